@@ -1,0 +1,103 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swift: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .treatAllWarnings(as: .error),
+]
+let c: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
+
+/// A host layer: a folder under Sources/Host that may import only what it names here.
+func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(
+    name: "Hermes\(name)", dependencies: dependencies, path: "Sources/Host/\(name)",
+    swiftSettings: swift)
+}
+
+func ours(_ name: String) -> Target.Dependency { .target(name: "Hermes\(name)") }
+
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket"].map {
+  .product(name: $0, package: "swift-nio")
+}
+
+let package = Package(
+  name: "hermes",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "hermes", targets: ["hermes"]),
+    .library(name: "CodeGenerator", type: .dynamic, targets: ["CodeGenerator"]),
+    .library(name: "PythonExpert", type: .dynamic, targets: ["PythonExpert"]),
+    .library(name: "ScriptWriter", type: .dynamic, targets: ["ScriptWriter"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(
+      url: "https://github.com/apple/swift-configuration", exact: "1.4.0",
+      traits: [.defaults, "YAML"]),
+  ],
+  targets: [
+    .target(name: "AgentABI", cSettings: c),
+    .target(name: "AgentKit", dependencies: ["AgentABI"], swiftSettings: swift),
+
+    .target(name: "HermesCRuntime", path: "Sources/Host/CRuntime", cSettings: c),
+    layer("Contract", []),
+    layer(
+      "Configuration",
+      [
+        ours("Contract"), .product(name: "Configuration", package: "swift-configuration"),
+      ]),
+    layer("PluginRuntime", [ours("Contract"), ours("CRuntime"), "AgentABI", logging]),
+    layer("Events", [ours("Contract"), ours("CRuntime"), logging] + nio),
+    layer("Storage", [ours("Contract"), .product(name: "GRDB", package: "GRDB.swift")]),
+    layer(
+      "Accounts",
+      [
+        ours("Contract"), .product(name: "JWTKit", package: "jwt-kit"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]),
+    layer("Orchestration", [ours("Contract"), ours("Events"), logging]),
+    layer(
+      "HTTP",
+      [
+        ours("Contract"), ours("Orchestration"), ours("Events"), ours("Accounts"), logging,
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ]),
+    layer(
+      "WebSocket",
+      [
+        ours("Contract"), ours("Orchestration"), ours("Events"), ours("Accounts"), logging,
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+      ] + nio),
+    .executableTarget(
+      name: "hermes",
+      dependencies: [
+        ours("Contract"), ours("Configuration"), ours("PluginRuntime"), ours("Events"),
+        ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"), ours("WebSocket"),
+        ours("CRuntime"), logging,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ] + nio,
+      path: "Sources/Host/App", swiftSettings: swift),
+
+    .target(
+      name: "CodeGenerator", dependencies: ["AgentKit"], path: "Plugins/CodeGenerator",
+      swiftSettings: swift),
+    .target(
+      name: "PythonExpert", dependencies: ["AgentKit"], path: "Plugins/PythonExpert",
+      swiftSettings: swift),
+    .target(
+      name: "ScriptWriter", dependencies: ["AgentABI"], path: "Plugins/ScriptWriter", cSettings: c),
+  ]
+)
