@@ -38,6 +38,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     .package(
@@ -48,20 +49,31 @@ let package = Package(
     .target(name: "AgentABI", cSettings: c),
     .target(name: "AgentKit", dependencies: ["AgentABI"], swiftSettings: swift),
 
-    .target(name: "HermesCRuntime", path: "Sources/Host/CRuntime", cSettings: c),
     layer("Contract", []),
     layer(
       "Configuration",
       [
         ours("Contract"), .product(name: "Configuration", package: "swift-configuration"),
       ]),
-    layer("PluginRuntime", [ours("Contract"), ours("CRuntime"), "AgentABI", logging]),
-    layer("Events", [ours("Contract"), ours("CRuntime"), logging] + nio),
+    .target(name: "HermesCRuntime", path: "Sources/Host/CRuntime", cSettings: c),
+    layer("Threads", [ours("CRuntime"), .product(name: "DequeModule", package: "swift-collections")]),
+    layer(
+      "PluginRuntime",
+      [
+        ours("Contract"), ours("Threads"), "AgentABI", logging,
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    layer(
+      "Events",
+      [
+        ours("Contract"), ours("Threads"), logging,
+        .product(name: "DequeModule", package: "swift-collections"),
+      ] + nio),
     layer("Storage", [ours("Contract"), .product(name: "GRDB", package: "GRDB.swift")]),
     layer(
       "Accounts",
       [
-        ours("Contract"), .product(name: "JWTKit", package: "jwt-kit"),
+        ours("Contract"), ours("Threads"), .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]),
@@ -83,7 +95,7 @@ let package = Package(
       dependencies: [
         ours("Contract"), ours("Configuration"), ours("PluginRuntime"), ours("Events"),
         ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"), ours("WebSocket"),
-        ours("CRuntime"), logging,
+        ours("Threads"), logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

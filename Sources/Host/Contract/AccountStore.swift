@@ -1,0 +1,61 @@
+/// An account. The password hash never leaves Accounts and Storage.
+package struct UserRecord: Sendable {
+  package enum Role: String, Sendable { case user, admin }
+  package var id: UserID
+  /// Lower-cased.
+  package var email: String
+  package var username: String?
+  package var fullName: String?
+  package var passwordHash: String
+  package var role: Role
+  package var createdAt: Timestamp
+  package init(
+    id: UserID, email: String, username: String?, fullName: String?, passwordHash: String,
+    role: Role, createdAt: Timestamp
+  ) {
+    self.id = id
+    self.email = email
+    self.username = username
+    self.fullName = fullName
+    self.passwordHash = passwordHash
+    self.role = role
+    self.createdAt = createdAt
+  }
+}
+
+/// A login. It lives until it is revoked or its refresh token expires.
+package struct SessionRecord: Sendable {
+  package var id: SessionID
+  package var user: UserID
+  /// The id of the only refresh token that is still good; an older one revokes the session.
+  package var refreshID: String
+  package var expiresAt: Timestamp
+  package init(id: SessionID, user: UserID, refreshID: String, expiresAt: Timestamp) {
+    self.id = id
+    self.user = user
+    self.refreshID = refreshID
+    self.expiresAt = expiresAt
+  }
+}
+
+package protocol AccountStore: Sendable {
+  /// - Returns: false if the e-mail or the username is taken.
+  func insert(_ user: UserRecord) async throws -> Bool
+  func user(email: String) async throws -> UserRecord?
+  func user(_ id: UserID) async throws -> UserRecord?
+  func users() async throws -> [UserRecord]
+  func setPassword(_ hash: String, of user: UserID) async throws
+  func setRole(_ role: UserRecord.Role, of user: UserID) async throws
+  /// Deletes the account and everything owned.
+  func delete(user: UserID) async throws
+  func insert(_ session: SessionRecord) async throws
+  func session(_ id: SessionID) async throws -> SessionRecord?
+  /// Replaces the refresh id if it is still `old`.
+  /// - Returns: false if it was not.
+  func rotate(
+    session: SessionID, from old: String, to new: String, expiresAt: Timestamp
+  ) async throws -> Bool
+  func revoke(session: SessionID) async throws
+  /// - Returns: the sessions that were open.
+  func revokeSessions(of user: UserID) async throws -> [SessionID]
+}

@@ -1,0 +1,111 @@
+extension AgentCard {
+  /// Reads a card as an agent library gives it.
+  /// - Throws: a sentence that names the member that is missing or wrong.
+  package static func parse(_ bytes: [UInt8]) throws(CardError) -> AgentCard {
+    let json: JSONValue
+    do { json = try JSONParser.parse(bytes) } catch {
+      throw CardError("its card is not valid JSON: \(error)")
+    }
+    guard json.object != nil else { throw CardError("its card is not a JSON object") }
+    let name = try CardError.requiredText("name", in: json)
+    guard name.utf8.count <= 64, name.utf8.allSatisfy(isNameByte) else {
+      throw CardError("its card's name must be 1 to 64 of A-Z a-z 0-9 _ . -")
+    }
+    guard let skills = json["skills"]?.array, !skills.isEmpty else {
+      throw CardError("its card has no skills")
+    }
+    let block = json["hermes"] ?? .object(JSONObject())
+    guard block.object != nil else { throw CardError("its card's hermes is not an object") }
+    var parsed: [Skill] = []
+    for skill in skills { parsed.append(try Skill.parse(skill, card: json, block: block)) }
+    guard Set(parsed.map(\.id)).count == parsed.count else {
+      throw CardError("its card has two skills with the same id")
+    }
+    return AgentCard(
+      name: name, description: try CardError.requiredText("description", in: json),
+      version: try CardError.requiredText("version", in: json), skills: parsed,
+      maxConcurrency: try CardError.number("max_concurrency", in: block, 1...1024) ?? 1,
+      deadline: try CardError.number("deadline_ms", in: block, 1...86_400_000)
+        .map { .milliseconds($0) },
+      requires: try CardError.strings("requires", in: block) ?? [], json: json)
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch Character(Unicode.Scalar(byte)) {
+    case "A"..."Z", "a"..."z", "0"..."9", "_", ".", "-": true
+    default: false
+    }
+  }
+}
+
+/// Why a card can't be used; follows the name of the library in a sentence.
+package struct CardError: Error, Equatable {
+  package let reason: String
+  init(_ reason: String) { self.reason = reason }
+
+  static func requiredText(_ key: String, in json: JSONValue) throws(CardError) -> String {
+    guard let text = json[key]?.string, !text.isEmpty else {
+      throw CardError("its card has no \(key)")
+    }
+    return text
+  }
+
+  static func strings(_ key: String, in json: JSONValue) throws(CardError) -> [String]? {
+    guard let value = json[key] else { return nil }
+    guard let strings = value.strings else {
+      throw CardError("its card's \(key) is not an array of strings")
+    }
+    return strings
+  }
+
+  static func number(
+    _ key: String, in json: JSONValue, _ range: ClosedRange<Int>
+  ) throws(CardError) -> Int? {
+    guard let value = json[key] else { return nil }
+    guard let number = value.int, range.contains(Int(number)) else {
+      throw CardError(
+        "its card's \(key) is not a whole number in \(range.lowerBound)...\(range.upperBound)")
+    }
+    return Int(number)
+  }
+}
+
+extension Skill {
+  static func parse(
+    _ json: JSONValue, card: JSONValue, block: JSONValue
+  ) throws(CardError) -> Skill {
+    let id = try CardError.requiredText("id", in: json)
+    let own = block["skills"]?[id] ?? .object(JSONObject())
+    let description = try CardError.requiredText("description", in: json)
+    return Skill(
+      id: id, name: try CardError.requiredText("name", in: json), description: description,
+      tags: try CardError.strings("tags", in: json) ?? [],
+      examples: try CardError.strings("examples", in: json) ?? [],
+      inputModes: try modes("inputModes", "defaultInputModes", json, card),
+      outputModes: try modes("outputModes", "defaultOutputModes", json, card),
+      category: own["category"]?.string, capabilities: try capabilities(of: own),
+      task: own["task"]?.string ?? description, isIdempotent: own["idempotent"]?.bool ?? false)
+  }
+
+  private static func modes(
+    _ key: String, _ fallback: String, _ skill: JSONValue, _ card: JSONValue
+  ) throws(CardError) -> [String] {
+    if let own = try CardError.strings(key, in: skill) { return own }
+    return try CardError.strings(fallback, in: card) ?? [Part.plainText]
+  }
+
+  private static func capabilities(of own: JSONValue) throws(CardError) -> [Capability] {
+    guard let value = own["capabilities"] else { return [] }
+    guard let object = value.object else {
+      throw CardError("its card's hermes.skills capabilities is not an object")
+    }
+    var capabilities: [Capability] = []
+    for (name, words) in object.members {
+      capabilities.append(
+        Capability(
+          name: name, verbs: try CardError.strings("verbs", in: words) ?? [],
+          objects: try CardError.strings("objects", in: words) ?? []))
+    }
+    return capabilities
+  }
+}

@@ -1,0 +1,40 @@
+/// An event before the journal has given it its `seq`, `cursor` and bytes.
+package struct EventDraft: Sendable {
+  package let type: EventType
+  package let message: String
+  /// The `data` object as JSON text: encoded where the event arises, not on the journal's thread.
+  package let data: [UInt8]
+  package let timestamp: Timestamp
+
+  package init(
+    _ type: EventType, _ message: String = "", data: JSONValue = .object(JSONObject()),
+    at timestamp: Timestamp = .now
+  ) {
+    self.type = type
+    self.message = message
+    self.data = JSONWriter.bytes(data)
+    self.timestamp = timestamp
+  }
+
+  /// The event as clients see it.
+  package func encoded(task: TaskID, seq: Int64, cursor: Int64) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(data.count + message.utf8.count + 192)
+    out.append(contentsOf: "{\"type\":\"".utf8)
+    out.append(contentsOf: type.rawValue.utf8)
+    out.append(contentsOf: "\",\"task_id\":\"".utf8)
+    out.append(contentsOf: task.text.utf8)
+    out.append(contentsOf: "\",\"seq\":".utf8)
+    out.append(contentsOf: String(seq).utf8)
+    out.append(contentsOf: ",\"cursor\":\"".utf8)
+    out.append(contentsOf: Cursor(cursor).text.utf8)
+    out.append(contentsOf: "\",\"message\":".utf8)
+    JSONWriter.write(message, to: &out)
+    out.append(contentsOf: ",\"data\":".utf8)
+    out.append(contentsOf: data)
+    out.append(contentsOf: ",\"timestamp\":\"".utf8)
+    out.append(contentsOf: timestamp.text.utf8)
+    out.append(contentsOf: "\"}".utf8)
+    return out
+  }
+}

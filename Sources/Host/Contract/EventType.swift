@@ -1,0 +1,27 @@
+/// The types of event on a task's stream.
+package enum EventType: String, Sendable, CaseIterable {
+  case taskCreated = "task_created"
+  case intentParsingStarted = "intent_parsing_started"
+  case intentParsed = "intent_parsed"
+  case agentSearchStarted = "agent_search_started"
+  case agentsFound = "agents_found"
+  case planningStarted = "planning_started"
+  case planCreated = "plan_created"
+  case executionStarted = "execution_started"
+  case stepStarted = "step_started"
+  case agentThinking = "agent_thinking"
+  case stepProgress = "step_progress"
+  case artifactDelta = "artifact_delta"
+  case agentEvent = "agent_event"
+  case stepCompleted = "step_completed"
+  case stepFailed = "step_failed"
+  case stepSuperseded = "step_superseded"
+  case inputRequired = "input_required"
+  case inputReceived = "input_received"
+  case taskResumed = "task_resumed"
+  case taskCompleted = "task_completed"
+  case taskFailed = "task_failed"
+
+  /// Exactly one terminal event ends each task's stream.
+  package var isTerminal: Bool { self == .taskCompleted || self == .taskFailed }
+}

@@ -1,0 +1,43 @@
+/// What went wrong with one request, call or task, for the person who can do something about it.
+///
+/// `code` is a stable snake_case string, `message` a sentence that names the thing and the remedy.
+/// Neither ever holds a secret.
+package struct HermesError: Error, Sendable, Equatable, CustomStringConvertible {
+  package var code: String
+  package var message: String
+  /// Whether the same call may succeed later without anybody changing anything.
+  package var isRetryable: Bool
+  package var retryAfter: Duration?
+
+  package init(
+    _ code: String, _ message: String, isRetryable: Bool = false, retryAfter: Duration? = nil
+  ) {
+    self.code = code
+    self.message = message
+    self.isRetryable = isRetryable
+    self.retryAfter = retryAfter
+  }
+
+  package var json: JSONValue { ["code": .string(code), "message": .string(message)] }
+
+  package var description: String { "\(code): \(message)" }
+}
+
+extension HermesError {
+  package static let taskNotFound = HermesError(
+    "task_not_found", "There is no such task. GET /api/v1/tasks lists yours.")
+  package static let conversationNotFound = HermesError(
+    "conversation_not_found",
+    "There is no such conversation. GET /api/v1/conversations lists yours.")
+  package static let cancelled = HermesError("cancelled", "The task was cancelled.")
+  package static let interrupted = HermesError(
+    "interrupted",
+    "The server stopped while this step was running, and its skill is not declared idempotent. "
+      + "Send the request again to repeat it.")
+}
+
+/// The process cannot start or go on: bad configuration, a locked data directory, a taken port.
+package struct StartupError: Error, CustomStringConvertible {
+  package let description: String
+  package init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,255 @@
+/// Where and why a text is not JSON.
+package struct JSONSyntaxError: Error, Equatable, CustomStringConvertible {
+  package let offset: Int
+  package let reason: String
+  package var description: String { "\(reason) at byte \(offset)" }
+}
+
+/// A strict RFC 8259 parser: UTF-8 only, no trailing text, no lone surrogates, bounded depth.
+///
+/// It is ours, and not Foundation's, because every event of every agent passes through it
+/// (docs/decisions/0002-json.md).
+package struct JSONParser {
+  /// Deeper nesting is refused: recursion must not be a client's or an agent's to choose.
+  package static let maximumDepth = 64
+
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var index = 0
+
+  package static func parse(_ bytes: some Sequence<UInt8>) throws(JSONSyntaxError) -> JSONValue {
+    let result = bytes.withContiguousStorageIfAvailable { Self.result($0) }
+    return try (result ?? Array(bytes).withUnsafeBufferPointer { Self.result($0) }).get()
+  }
+
+  private static func result(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Result<JSONValue, JSONSyntaxError> {
+    var parser = JSONParser(bytes: bytes)
+    return Result { () throws(JSONSyntaxError) in try parser.document() }
+  }
+
+  private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  private mutating func document() throws(JSONSyntaxError) -> JSONValue {
+    skipSpace()
+    let value = try value(depth: 0)
+    skipSpace()
+    guard index == bytes.count else { throw fail("text after the end of the document") }
+    return value
+  }
+
+  private func fail(_ reason: String) -> JSONSyntaxError {
+    JSONSyntaxError(offset: index, reason: reason)
+  }
+
+  private var current: UInt8? { index < bytes.count ? bytes[index] : nil }
+
+  private mutating func skipSpace() {
+    while let byte = current, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
+      index += 1
+    }
+  }
+
+  private mutating func value(depth: Int) throws(JSONSyntaxError) -> JSONValue {
+    guard depth <= Self.maximumDepth else {
+      throw fail("nested more than \(Self.maximumDepth) levels deep")
+    }
+    switch current {
+    case UInt8(ascii: "{"): return try object(depth: depth)
+    case UInt8(ascii: "["): return try array(depth: depth)
+    case UInt8(ascii: "\""): return .string(try string())
+    case UInt8(ascii: "t"): return try literal("true", .bool(true))
+    case UInt8(ascii: "f"): return try literal("false", .bool(false))
+    case UInt8(ascii: "n"): return try literal("null", .null)
+    case nil: throw fail("unexpected end")
+    default: return try number()
+    }
+  }
+
+  private mutating func literal(
+    _ text: StaticString, _ value: JSONValue
+  ) throws(JSONSyntaxError) -> JSONValue {
+    let count = text.utf8CodeUnitCount
+    guard bytes.count - index >= count,
+      (0..<count).allSatisfy({ bytes[index + $0] == text.utf8Start[$0] })
+    else { throw fail("unexpected character") }
+    index += count
+    return value
+  }
+
+  private mutating func object(depth: Int) throws(JSONSyntaxError) -> JSONValue {
+    index += 1
+    var members: [(key: String, value: JSONValue)] = []
+    skipSpace()
+    if current == UInt8(ascii: "}") {
+      index += 1
+      return .object(JSONObject())
+    }
+    while true {
+      skipSpace()
+      guard current == UInt8(ascii: "\"") else { throw fail("expected a member name") }
+      let key = try string()
+      skipSpace()
+      guard current == UInt8(ascii: ":") else { throw fail("expected ':'") }
+      index += 1
+      skipSpace()
+      members.append((key, try value(depth: depth + 1)))
+      skipSpace()
+      switch current {
+      case UInt8(ascii: ","): index += 1
+      case UInt8(ascii: "}"):
+        index += 1
+        return .object(try unique(members))
+      default: throw fail("expected ',' or '}'")
+      }
+    }
+  }
+
+  /// Two readers of one text must not see two different values: a repeated name is refused.
+  private func unique(
+    _ members: [(key: String, value: JSONValue)]
+  ) throws(JSONSyntaxError) -> JSONObject {
+    if members.count > 1 {
+      let names = Set(members.lazy.map(\.key))
+      guard names.count == members.count else { throw fail("a member name occurs twice") }
+    }
+    return JSONObject(members)
+  }
+
+  private mutating func array(depth: Int) throws(JSONSyntaxError) -> JSONValue {
+    index += 1
+    var elements: [JSONValue] = []
+    skipSpace()
+    if current == UInt8(ascii: "]") {
+      index += 1
+      return .array([])
+    }
+    while true {
+      skipSpace()
+      elements.append(try value(depth: depth + 1))
+      skipSpace()
+      switch current {
+      case UInt8(ascii: ","): index += 1
+      case UInt8(ascii: "]"):
+        index += 1
+        return .array(elements)
+      default: throw fail("expected ',' or ']'")
+      }
+    }
+  }
+
+  private mutating func number() throws(JSONSyntaxError) -> JSONValue {
+    let start = index
+    if current == UInt8(ascii: "-") { index += 1 }
+    let integerDigits = digits()
+    guard integerDigits > 0 else { throw fail("unexpected character") }
+    let firstDigit = bytes[index - integerDigits]
+    guard integerDigits == 1 || firstDigit != UInt8(ascii: "0") else {
+      throw fail("a number must not begin with 0")
+    }
+    var isInteger = true
+    if current == UInt8(ascii: ".") {
+      isInteger = false
+      index += 1
+      guard digits() > 0 else { throw fail("expected a digit") }
+    }
+    if current == UInt8(ascii: "e") || current == UInt8(ascii: "E") {
+      isInteger = false
+      index += 1
+      if current == UInt8(ascii: "+") || current == UInt8(ascii: "-") { index += 1 }
+      guard digits() > 0 else { throw fail("expected a digit") }
+    }
+    let text = String(decoding: bytes[start..<index], as: UTF8.self)
+    if isInteger, let value = Int64(text) { return .int(value) }
+    guard let value = Double(text), value.isFinite else { throw fail("number out of range") }
+    return .double(value)
+  }
+
+  private mutating func digits() -> Int {
+    let start = index
+    while let byte = current, byte >= 0x30, byte <= 0x39 { index += 1 }
+    return index - start
+  }
+
+  private mutating func string() throws(JSONSyntaxError) -> String {
+    index += 1
+    let start = index
+    // Most strings have no escape: they are taken as one run.
+    while let byte = current, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+      guard byte >= 0x20 else { throw fail("control character in a string") }
+      index += 1
+    }
+    guard current == UInt8(ascii: "\\") else {
+      guard current != nil else { throw fail("unterminated string") }
+      let run = UnsafeBufferPointer(rebasing: bytes[start..<index])
+      index += 1
+      return try utf8(run)
+    }
+    var unescaped = Array(bytes[start..<index])
+    while true {
+      guard let byte = current else { throw fail("unterminated string") }
+      index += 1
+      switch byte {
+      case UInt8(ascii: "\""): return try unescaped.withUTF8Check(or: fail("invalid UTF-8"))
+      case UInt8(ascii: "\\"): try escape(into: &unescaped)
+      case 0..<0x20: throw fail("control character in a string")
+      default: unescaped.append(byte)
+      }
+    }
+  }
+
+  private func utf8(_ run: UnsafeBufferPointer<UInt8>) throws(JSONSyntaxError) -> String {
+    guard let text = String(validating: run, as: UTF8.self) else { throw fail("invalid UTF-8") }
+    return text
+  }
+
+  private mutating func escape(into bytes: inout [UInt8]) throws(JSONSyntaxError) {
+    guard let byte = current else { throw fail("unterminated string") }
+    index += 1
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): bytes.append(byte)
+    case UInt8(ascii: "b"): bytes.append(0x08)
+    case UInt8(ascii: "f"): bytes.append(0x0C)
+    case UInt8(ascii: "n"): bytes.append(0x0A)
+    case UInt8(ascii: "r"): bytes.append(0x0D)
+    case UInt8(ascii: "t"): bytes.append(0x09)
+    case UInt8(ascii: "u"): bytes.append(contentsOf: Character(try scalar()).utf8)
+    default: throw fail("unknown escape")
+    }
+  }
+
+  private mutating func scalar() throws(JSONSyntaxError) -> Unicode.Scalar {
+    let high = try hexadecimal()
+    if let scalar = Unicode.Scalar(high) { return scalar }
+    guard (0xD800..<0xDC00).contains(high), current == UInt8(ascii: "\\"), index + 1 < bytes.count,
+      bytes[index + 1] == UInt8(ascii: "u")
+    else { throw fail("lone surrogate") }
+    index += 2
+    let low = try hexadecimal()
+    guard (0xDC00..<0xE000).contains(low),
+      let scalar = Unicode.Scalar(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+    else { throw fail("lone surrogate") }
+    return scalar
+  }
+
+  private mutating func hexadecimal() throws(JSONSyntaxError) -> UInt32 {
+    var value: UInt32 = 0
+    for _ in 0..<4 {
+      guard let byte = current, let digit = Character(Unicode.Scalar(byte)).hexDigitValue,
+        byte < 0x80
+      else { throw fail("expected four hexadecimal digits") }
+      value = value << 4 | UInt32(digit)
+      index += 1
+    }
+    return value
+  }
+}
+
+extension [UInt8] {
+  fileprivate func withUTF8Check(
+    or error: @autoclosure () -> JSONSyntaxError
+  ) throws(JSONSyntaxError) -> String {
+    guard let text = String(validating: self, as: UTF8.self) else { throw error() }
+    return text
+  }
+}

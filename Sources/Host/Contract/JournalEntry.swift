@@ -1,0 +1,77 @@
+/// Events of one task and the changes of its state that they tell of: stored together or not at all.
+package struct JournalEntry: Sendable {
+  package var task: TaskID
+  package var owner: UserID
+  package var events: [EventDraft]
+  package var changes: [TaskChange]
+
+  package init(
+    task: TaskID, owner: UserID, events: [EventDraft] = [], changes: [TaskChange] = []
+  ) {
+    self.task = task
+    self.owner = owner
+    self.events = events
+    self.changes = changes
+  }
+}
+
+/// A change of a task's stored state.
+package enum TaskChange: Sendable {
+  case created(TaskRecord, idempotency: IdempotencyRecord?)
+  case status(TaskStatus, startedAt: Timestamp?)
+  case intent(Intent)
+  case plan(Plan)
+  case step(StepRecord)
+  case artifacts(step: Int, [Artifact])
+  case ended(TaskStatus, result: String?, error: HermesError?, at: Timestamp)
+}
+
+/// The answer promised to whoever sends the same key again within 24 hours.
+package struct IdempotencyRecord: Sendable, Equatable {
+  package var key: String
+  /// SHA-256 of route and body.
+  package var fingerprint: String
+  package var task: TaskID
+  package init(key: String, fingerprint: String, task: TaskID) {
+    self.key = key
+    self.fingerprint = fingerprint
+    self.task = task
+  }
+}
+
+/// An event with its place and its final bytes.
+package struct CommittedEvent: Sendable {
+  package var task: TaskID
+  package var owner: UserID
+  package var type: EventType
+  package var seq: Int64
+  package var cursor: Int64
+  /// The JSON object as every client gets it.
+  package var json: [UInt8]
+  package init(
+    task: TaskID, owner: UserID, type: EventType, seq: Int64, cursor: Int64, json: [UInt8]
+  ) {
+    self.task = task
+    self.owner = owner
+    self.type = type
+    self.seq = seq
+    self.cursor = cursor
+    self.json = json
+  }
+}
+
+/// An entry whose events have their places.
+package struct CommittedEntry: Sendable {
+  package var task: TaskID
+  package var owner: UserID
+  package var events: [CommittedEvent]
+  package var changes: [TaskChange]
+  package init(
+    task: TaskID, owner: UserID, events: [CommittedEvent], changes: [TaskChange]
+  ) {
+    self.task = task
+    self.owner = owner
+    self.events = events
+    self.changes = changes
+  }
+}

@@ -1,0 +1,65 @@
+/// What is to be done: a directed acyclic graph of steps, in an order that respects it.
+package struct Plan: Sendable, Equatable {
+  package var steps: [PlanStep]
+  /// Who made it: "cards" for the offline planner, "direct" for a task on one named agent.
+  package var planner: String
+  /// SHA-256 over what is to run, in hexadecimal; the executor runs this and nothing else.
+  package var hash: String
+
+  package init(steps: [PlanStep], planner: String, hash: String) {
+    self.steps = steps
+    self.planner = planner
+    self.hash = hash
+  }
+}
+
+package struct PlanStep: Sendable, Equatable {
+  /// 1-based.
+  package var number: Int
+  package var agent: String
+  package var skill: String
+  package var task: String
+  /// Numbers of the steps whose artifacts this one takes.
+  package var dependsOn: [Int]
+
+  package init(number: Int, agent: String, skill: String, task: String, dependsOn: [Int]) {
+    self.number = number
+    self.agent = agent
+    self.skill = skill
+    self.task = task
+    self.dependsOn = dependsOn
+  }
+
+  package var json: JSONValue {
+    [
+      "step_number": .int(Int64(number)), "agent_name": .string(agent), "skill": .string(skill),
+      "task_description": .string(task), "depends_on": .array(dependsOn.map { .int(Int64($0)) }),
+    ]
+  }
+
+  package init?(json: JSONValue) {
+    guard let number = json["step_number"]?.int, let agent = json["agent_name"]?.string,
+      let skill = json["skill"]?.string, let task = json["task_description"]?.string,
+      let dependsOn = json["depends_on"]?.array
+    else { return nil }
+    self.init(
+      number: Int(number), agent: agent, skill: skill, task: task,
+      dependsOn: dependsOn.compactMap(\.int).map(Int.init))
+  }
+}
+
+extension Plan {
+  package var json: JSONValue {
+    [
+      "steps": .array(steps.map(\.json)), "total_steps": .int(Int64(steps.count)),
+      "planner": .string(planner), "plan_hash": .string(hash),
+    ]
+  }
+
+  package init?(json: JSONValue) {
+    guard let steps = json["steps"]?.array?.compactMap(PlanStep.init(json:)),
+      let planner = json["planner"]?.string, let hash = json["plan_hash"]?.string
+    else { return nil }
+    self.init(steps: steps, planner: planner, hash: hash)
+  }
+}

@@ -1,0 +1,97 @@
+/// A task as it is stored.
+package struct TaskRecord: Sendable {
+  package var id: TaskID
+  package var owner: UserID
+  package var conversation: ConversationID
+  package var query: String
+  package var message: Message
+  package var status: TaskStatus
+  /// Set when one agent was named: no intent, search or planning.
+  package var directAgent: String?
+  package var createdAt: Timestamp
+  package var startedAt: Timestamp?
+  package var finishedAt: Timestamp?
+  package var intent: Intent?
+  package var plan: Plan?
+  package var result: String?
+  package var error: HermesError?
+  package var lastSeq: Int64
+
+  package init(
+    id: TaskID, owner: UserID, conversation: ConversationID, message: Message,
+    directAgent: String?, createdAt: Timestamp
+  ) {
+    self.id = id
+    self.owner = owner
+    self.conversation = conversation
+    self.query = message.text
+    self.message = message
+    self.status = .queued
+    self.directAgent = directAgent
+    self.createdAt = createdAt
+    self.lastSeq = 0
+  }
+}
+
+/// A step of a task as it is stored.
+package struct StepRecord: Sendable {
+  package var number: Int
+  package var agent: String
+  package var skill: String
+  package var task: String
+  package var status: StepStatus
+  /// The attempt that runs or that ended the step; 0 before the first.
+  package var attempt: Int
+  package var startedAt: Timestamp?
+  package var finishedAt: Timestamp?
+  package var preview: String?
+  package var error: HermesError?
+
+  package init(_ step: PlanStep) {
+    number = step.number
+    agent = step.agent
+    skill = step.skill
+    task = step.task
+    status = .pending
+    attempt = 0
+  }
+
+  package init(
+    number: Int, agent: String, skill: String, task: String, status: StepStatus, attempt: Int
+  ) {
+    self.number = number
+    self.agent = agent
+    self.skill = skill
+    self.task = task
+    self.status = status
+    self.attempt = attempt
+  }
+}
+
+/// An artifact and the step that made it.
+package struct StepArtifact: Sendable {
+  package var step: Int
+  package var artifact: Artifact
+  package init(step: Int, artifact: Artifact) {
+    self.step = step
+    self.artifact = artifact
+  }
+}
+
+/// A conversation with the number of its tasks.
+package struct ConversationRecord: Sendable {
+  package var id: ConversationID
+  package var title: String
+  package var createdAt: Timestamp
+  package var updatedAt: Timestamp
+  package var taskCount: Int
+  package init(
+    id: ConversationID, title: String, createdAt: Timestamp, updatedAt: Timestamp, taskCount: Int
+  ) {
+    self.id = id
+    self.title = title
+    self.createdAt = createdAt
+    self.updatedAt = updatedAt
+    self.taskCount = taskCount
+  }
+}

@@ -1,0 +1,34 @@
+/// Where the journal writes. Called on the journal's own thread only; may block.
+package protocol JournalStore: Sendable {
+  /// Names this journal; changes only when it is restored from elsewhere or reset.
+  var epoch: String { get }
+  /// The highest cursor ever given; 0 in a new journal. Never goes down, also after deletions.
+  var lastCursor: Int64 { get throws }
+  /// The `seq` of a task's newest event; 0 if it has none.
+  func lastSeq(of task: TaskID) throws -> Int64
+  /// Stores all entries in one transaction, durable on return, or none.
+  func commit(_ entries: [CommittedEntry]) throws
+}
+
+/// Reads of tasks and their events. Someone else's data is answered like data that does not exist.
+package protocol TaskStore: Sendable {
+  func task(_ id: TaskID, owner: UserID) async throws -> TaskRecord?
+  /// Newest first, older than `before` when it is given.
+  func tasks(owner: UserID, before: TaskID?, limit: Int) async throws -> [TaskRecord]
+  func steps(of task: TaskID) async throws -> [StepRecord]
+  func artifacts(of task: TaskID) async throws -> [StepArtifact]
+  /// Oldest first, from `after` exclusive, at most `maximumBytes` of JSON but at least one if any.
+  func events(of task: TaskID, after: Int64, maximumBytes: Int) async throws -> [CommittedEvent]
+  func events(owner: UserID, after: Int64, maximumBytes: Int) async throws -> [CommittedEvent]
+  /// Tasks that are not final, oldest first: what a start has to take up again.
+  func unfinishedTasks() async throws -> [TaskRecord]
+  func unfinishedCount(owner: UserID) async throws -> Int
+  func eventTypes(of task: TaskID) async throws -> Set<EventType>
+  func idempotency(owner: UserID, key: String) async throws -> IdempotencyRecord?
+  func conversation(_ id: ConversationID, owner: UserID) async throws -> ConversationRecord?
+  func conversations(owner: UserID, limit: Int) async throws -> [ConversationRecord]
+  /// Oldest first.
+  func tasks(in conversation: ConversationID, owner: UserID) async throws -> [TaskRecord]
+  func delete(task: TaskID, owner: UserID) async throws -> Bool
+  func delete(conversation: ConversationID, owner: UserID) async throws -> Bool
+}

@@ -1,0 +1,137 @@
+import HermesContract
+import NIOCore
+import Synchronization
+
+/// Hands committed events to whoever follows them. Nobody awaits a subscriber: per publish there is
+/// at most one hop per event loop, and a subscriber that can't keep up reads the journal instead.
+package final class Broadcaster: Sendable {
+  fileprivate struct State: Sendable {
+    var topics: [Topic: TopicState] = [:]
+    var lastCursor: Int64 = 0
+  }
+
+  fileprivate struct TopicState: Sendable {
+    var log = TopicLog()
+    /// Subscribers by index of their hub.
+    var subscribers: [Int: Int] = [:]
+    var hasEnded = false
+  }
+
+  private let state = Mutex(State())
+  private let hubs: [LoopHub]
+  private let store: any TaskStore
+
+  package init(eventLoops: any EventLoopGroup, store: any TaskStore) {
+    self.store = store
+    hubs = eventLoops.makeIterator().enumerated().map { LoopHub(index: $0, loop: $1) }
+  }
+
+  func begin(at cursor: Int64) { state.withLock { $0.lastCursor = cursor } }
+
+  /// The cursor of the newest event that has been handed out.
+  package var lastCursor: Int64 { state.withLock { $0.lastCursor } }
+
+  /// - Returns: the hub of an event loop of the group that this was made with.
+  package func hub(of loop: any EventLoop) -> LoopHub? { hubs.first { $0.loop === loop } }
+
+  // MARK: - Publishing, on the journal's thread
+
+  func publish(_ events: [CommittedEvent]) {
+    guard !events.isEmpty else { return }
+    let frames = events.map { Frame.encode(.text, $0.json) }
+    let deliveries = state.withLock { state in
+      state.lastCursor = max(state.lastCursor, events[events.count - 1].cursor)
+      var deliveries: [Int: [(Topic, Segment)]] = [:]
+      for (event, frame) in zip(events, frames) {
+        let isTerminal = event.type.isTerminal
+        state.topics[.task(event.task), default: TopicState()].append(
+          .task(event.task), position: event.seq, previous: event.seq - 1, frame: frame,
+          isTerminal: isTerminal, to: &deliveries)
+        state.topics[.user(event.owner)]?.append(
+          .user(event.owner), position: event.cursor, previous: nil, frame: frame,
+          isTerminal: false, to: &deliveries)
+        if isTerminal { state.end(.task(event.task)) }
+      }
+      return deliveries
+    }
+    for (hub, segments) in deliveries { hubs[hub].post(segments) }
+  }
+
+  // MARK: - Following
+
+  func attach(_ topic: Topic, hub: Int) {
+    state.withLock { $0.topics[topic, default: TopicState()].subscribers[hub, default: 0] += 1 }
+  }
+
+  func detach(_ topic: Topic, hub: Int) {
+    state.withLock { state in
+      guard var entry = state.topics[topic] else { return }
+      let count = (entry.subscribers[hub] ?? 1) - 1
+      entry.subscribers[hub] = count > 0 ? count : nil
+      state.topics[topic] = entry
+      if entry.subscribers.isEmpty, entry.isDisposable(topic) { state.topics[topic] = nil }
+    }
+  }
+
+  /// The next frames after a position, if they are all in memory.
+  func recent(_ topic: Topic, after position: Int64, maximumBytes: Int) -> Segment? {
+    state.withLock { $0.topics[topic]?.log.segment(after: position, maximumBytes: maximumBytes) }
+  }
+
+  /// The next frames after a position, from the journal.
+  func stored(_ topic: Topic, after position: Int64, maximumBytes: Int) async throws -> Segment {
+    let events =
+      switch topic {
+      case .task(let id):
+        try await store.events(of: id, after: position, maximumBytes: maximumBytes)
+      case .user(let id):
+        try await store.events(owner: id, after: position, maximumBytes: maximumBytes)
+      }
+    var segment = Segment(previous: position, last: position, frames: [], isTerminal: false)
+    for event in events {
+      segment.frames.append(contentsOf: Frame.encode(.text, event.json))
+      switch topic {
+      case .task:
+        segment.last = event.seq
+        segment.isTerminal = event.type.isTerminal
+      case .user: segment.last = event.cursor
+      }
+    }
+    return segment
+  }
+}
+
+extension Broadcaster.TopicState {
+  /// Adds one event to the log and to the delivery of every hub with a subscriber.
+  fileprivate mutating func append(
+    _ topic: Topic, position: Int64, previous: Int64?, frame: [UInt8], isTerminal: Bool,
+    to deliveries: inout [Int: [(Topic, Segment)]]
+  ) {
+    let before = previous ?? log.last
+    log.append(position: position, previous: before, frame: frame, isTerminal: isTerminal)
+    let segment = Segment(
+      previous: before, last: position, frames: frame, isTerminal: isTerminal)
+    for hub in subscribers.keys {
+      if let end = deliveries[hub]?.indices.last, deliveries[hub]?[end].0 == topic {
+        deliveries[hub]?[end].1.append(segment)
+      } else {
+        deliveries[hub, default: []].append((topic, segment))
+      }
+    }
+  }
+
+  /// A running task's log is kept for whoever comes next.
+  fileprivate func isDisposable(_ topic: Topic) -> Bool {
+    switch topic {
+    case .user: true
+    case .task: hasEnded || log.last == nil
+    }
+  }
+}
+
+extension Broadcaster.State {
+  fileprivate mutating func end(_ topic: Topic) {
+    topics[topic]?.hasEnded = true
+    if topics[topic]?.subscribers.isEmpty == true { topics[topic] = nil }
+  }
+}

@@ -1,0 +1,37 @@
+/// Server frames of RFC 6455, section 5.2: unmasked, final, in one piece.
+package enum Frame {
+  package enum Opcode: UInt8 {
+    case text = 0x1
+    case binary = 0x2
+    case close = 0x8
+    case ping = 0x9
+    case pong = 0xA
+  }
+
+  package static func encode(_ opcode: Opcode, _ payload: some Collection<UInt8>) -> [UInt8] {
+    var out: [UInt8] = []
+    let count = payload.count
+    out.reserveCapacity(count + 10)
+    out.append(0x80 | opcode.rawValue)
+    switch count {
+    case 0..<126: out.append(UInt8(count))
+    case 126..<65536:
+      out.append(126)
+      out.append(contentsOf: [UInt8(count >> 8), UInt8(count & 0xFF)])
+    default:
+      out.append(127)
+      for shift in stride(from: 56, through: 0, by: -8) {
+        out.append(UInt8(truncatingIfNeeded: count >> shift))
+      }
+    }
+    out.append(contentsOf: payload)
+    return out
+  }
+
+  /// A close frame; the reason is cut to the 123 bytes that a control frame leaves.
+  package static func close(_ code: UInt16, _ reason: String) -> [UInt8] {
+    var text = reason
+    while text.utf8.count > 123 { text.removeLast() }
+    return encode(.close, [UInt8(code >> 8), UInt8(code & 0xFF)] + Array(text.utf8))
+  }
+}

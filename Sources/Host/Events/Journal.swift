@@ -1,0 +1,82 @@
+import HermesContract
+import HermesThreads
+import Logging
+
+/// Gives each event its `seq` and `cursor`, stores it, and only then hands it to the broadcaster:
+/// whatever a client has seen is on disk.
+///
+/// One thread writes. All that is waiting when it turns to the queue becomes one transaction, so
+/// load makes the groups larger and not the wait longer. The queue is bounded by its callers: an
+/// awaiting task has one entry in it, an agent's call as many as its credit.
+package final class Journal: Sendable {
+  package typealias Completion = @Sendable (Result<Void, HermesError>) -> Void
+
+  private struct Pending: Sendable {
+    let entry: JournalEntry
+    let completion: Completion
+  }
+
+  private struct Queue: Sendable {
+    var pending: [Pending] = []
+    var isStopping = false
+  }
+
+  private let queue = Monitor(Queue())
+  private let thread: NamedThread
+
+  /// - Throws: `StartupError` or the store's error when the journal can't be read.
+  package init(store: any JournalStore, broadcaster: Broadcaster, logger: Logger) throws {
+    let writer = JournalWriter(
+      store: store, lastCursor: try store.lastCursor, broadcaster: broadcaster, logger: logger)
+    broadcaster.begin(at: try store.lastCursor)
+    let queue = queue
+    thread = NamedThread("journal") {
+      var writer = writer
+      while let batch = Self.next(queue) {
+        let results = writer.write(batch.map(\.entry))
+        for (pending, result) in zip(batch, results) { pending.completion(result) }
+      }
+    }
+  }
+
+  private static func next(_ queue: Monitor<Queue>) -> [Pending]? {
+    queue.wait { queue -> [Pending]?? in
+      guard queue.pending.isEmpty else {
+        defer { queue.pending.removeAll(keepingCapacity: true) }
+        return .some(queue.pending)
+      }
+      return queue.isStopping ? .some(nil) : nil
+    }
+  }
+
+  /// Queues an entry and returns at once. `completion` runs on the journal's thread after the entry
+  /// is stored and handed on, or has failed; it must not block.
+  package func enqueue(_ entry: JournalEntry, completion: @escaping Completion) {
+    let isAccepted = queue.signal { queue in
+      guard !queue.isStopping else { return false }
+      queue.pending.append(Pending(entry: entry, completion: completion))
+      return true
+    }
+    if !isAccepted { completion(.failure(.journalStopped)) }
+  }
+
+  /// Stores an entry and hands it on.
+  package func append(_ entry: JournalEntry) async throws(HermesError) {
+    let result = await withCheckedContinuation { continuation in
+      enqueue(entry) { continuation.resume(returning: $0) }
+    }
+    try result.get()
+  }
+
+  /// Writes what is queued and ends the thread. Blocks; not for the cooperative pool.
+  package func stop() {
+    queue.broadcast { $0.isStopping = true }
+    thread.join()
+  }
+}
+
+extension HermesError {
+  fileprivate static let journalStopped = HermesError(
+    "server_stopping", "The server is stopping. Send the request again in a moment.",
+    isRetryable: true)
+}

@@ -1,0 +1,119 @@
+import HermesContract
+import NIOCore
+
+/// Where a subscriber's bytes go: a connection on its event loop. All on that loop.
+package protocol FrameSink: AnyObject {
+  /// The socket for direct sends, or -1 if the connection can't be written around (TLS).
+  var descriptor: CInt { get }
+  /// Writes whole frames, or the rest of one that was begun on `descriptor`, in order;
+  /// `onWritten` is called on the loop when the kernel has taken all of it, not if the connection
+  /// ends before.
+  func write(_ bytes: ArraySlice<UInt8>, onWritten: @escaping () -> Void)
+  /// The last frame of the stream has been taken by the kernel.
+  func streamEnded()
+  /// The journal could not be read.
+  func streamFailed()
+}
+
+/// One follower of a topic: reads history until it is level with what is live, then is live, and
+/// goes back to reading whenever its connection can't take more at once.
+///
+/// There is no queue per subscriber: what waits is at most one segment that the kernel has not
+/// taken yet, and everything after it is read again from memory or the journal. All on the loop of
+/// its hub.
+package final class Subscriber: @unchecked Sendable {
+  // Proof for @unchecked: every mutable field is touched only on `hub.loop`.
+  private static let pageBytes = 64 << 10
+
+  let topic: Topic
+  let descriptor: CInt
+  private(set) var position: Int64
+  var slot = 0
+  private let hub: LoopHub
+  private let broadcaster: Broadcaster
+  private weak var sink: (any FrameSink)?
+  private var isAttached = false
+
+  /// - Parameter position: the position after which to begin.
+  package init(
+    topic: Topic, after position: Int64, hub: LoopHub, broadcaster: Broadcaster, sink: any FrameSink
+  ) {
+    self.topic = topic
+    self.position = position
+    self.hub = hub
+    self.broadcaster = broadcaster
+    self.sink = sink
+    descriptor = sink.descriptor
+  }
+
+  /// Begins. On the loop.
+  package func start() {
+    // Registered before the first read: what is published during the read is then noticed.
+    broadcaster.attach(topic, hub: hub.index)
+    slot = hub.add(self)
+    isAttached = true
+    catchUp()
+  }
+
+  /// Ends. On the loop; before the descriptor is closed or reused.
+  package func stop() {
+    guard isAttached else { return }
+    isAttached = false
+    position = hub.position(of: self)
+    hub.remove(self)
+    broadcaster.detach(topic, hub: hub.index)
+  }
+
+  private func catchUp() {
+    guard isAttached else { return }
+    if let segment = broadcaster.recent(topic, after: position, maximumBytes: Self.pageBytes) {
+      return take(segment)
+    }
+    let position = position
+    let loop = hub.loop
+    // Not awaited by anybody: it ends with one read, and a closed connection ignores the answer.
+    Task { [broadcaster, topic] in
+      let result: Result<Segment, any Error>
+      do {
+        result = .success(
+          try await broadcaster.stored(topic, after: position, maximumBytes: Self.pageBytes))
+      } catch { result = .failure(error) }
+      loop.execute { [self] in
+        guard isAttached else { return }
+        switch result {
+        case .success(let segment): take(segment)
+        case .failure: sink?.streamFailed()
+        }
+      }
+    }
+  }
+
+  /// Writes a page of history and goes on, or turns live if there was nothing more.
+  private func take(_ segment: Segment) {
+    guard !segment.frames.isEmpty else {
+      // Published while this was being read: not level yet.
+      if hub.last(topic) > position { return catchUp() }
+      return hub.setLive(self, true, at: position)
+    }
+    position = segment.last
+    finish(segment.frames[...], isTerminal: segment.isTerminal)
+  }
+
+  /// Writes `bytes` through the connection and goes on from `position` when they are gone.
+  func finish(_ bytes: ArraySlice<UInt8>, isTerminal: Bool) {
+    position = max(position, hub.position(of: self))
+    sink?.write(bytes) { [weak self] in
+      guard let self, isAttached else { return }
+      if isTerminal { reachedEnd() } else { catchUp() }
+    }
+  }
+
+  /// A publication came that does not follow what this one has.
+  func fallBehind() {
+    position = hub.position(of: self)
+    hub.setLive(self, false, at: position)
+    catchUp()
+  }
+
+  func reachedEnd() { sink?.streamEnded() }
+}

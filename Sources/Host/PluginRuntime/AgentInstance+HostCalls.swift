@@ -1,0 +1,173 @@
+import AgentABI
+import HermesContract
+import HermesThreads
+
+/// What the library calls back, on any thread.
+extension AgentInstance {
+  private enum Lookup {
+    case call(Call)
+    case ended
+    case unknown
+  }
+
+  private func lookup(_ token: hermes_call) -> Lookup {
+    state.withLock { state in
+      if let call = state.calls.open[token] { return .call(call) }
+      if state.isDestroyed || state.calls.wasEndedByHost(token) { return .ended }
+      return .unknown
+    }
+  }
+
+  private func misuse(_ what: String, _ token: hermes_call) {
+    state.withLock { $0.counters.misuse += 1 }
+    logger.warning("plugin_misbehaving", metadata: ["what": "\(what)", "call": "\(token)"])
+  }
+
+  func finish(_ token: hermes_call, _ status: hermes_status, _ json: hermes_bytes) -> hermes_status {
+    guard case .call(let call) = lookup(token) else {
+      if case .ended = lookup(token) { return Status.ended }
+      misuse("finish without an open call", token)
+      return Status.noCall
+    }
+    let (outcome, answer) = outcome(status, json)
+    switch call.state.withLock({ $0.machine.finish() }) {
+    case .accepted:
+      if answer == Status.invalid { misuse("finish with an unreadable result", token) }
+      call.answer(outcome)
+      settle(call)
+      return answer
+    case .ended:
+      settle(call)
+      return Status.ended
+    case .noCall:
+      misuse("finish twice", token)
+      return Status.noCall
+    }
+  }
+
+  /// What a finish means for the call, and what the agent is told.
+  private func outcome(
+    _ status: hermes_status, _ bytes: hermes_bytes
+  ) -> (AgentOutcome, hermes_status) {
+    guard bytes.len <= Self.maximumResultBytes else {
+      let limit = Self.maximumResultBytes >> 20
+      return (
+        .failed(HermesError("result_too_large", "\(card.name) answered more than \(limit) MiB.")),
+        Status.tooLarge
+      )
+    }
+    let json = [UInt8](bytes).flatMap { try? JSONParser.parse($0) }
+    if status == Status.ok {
+      if let result = json.flatMap(ResultDecoder.result) { return (.completed(result), Status.ok) }
+      return (
+        .failed(HermesError("invalid_result", "\(card.name) answered something that is not a result.")),
+        Status.invalid
+      )
+    }
+    if let error = json.flatMap(ResultDecoder.error) { return (.failed(error), Status.ok) }
+    return (
+      .failed(HermesError("agent_failed", "\(card.name) failed with status \(status) and no readable reason.")),
+      Status.invalid
+    )
+  }
+
+  func emit(_ token: hermes_call, _ kind: hermes_event_kind, _ json: hermes_bytes) -> hermes_status {
+    switch decode(token, kind, json) {
+    case .failure(let refusal): refusal.status
+    case .success(let (call, emission)): emit(call, emission, bytes: json.len)
+    }
+  }
+
+  func emitWait(
+    _ token: hermes_call, _ kind: hermes_event_kind, _ json: hermes_bytes, timeout: Int64
+  ) -> hermes_status {
+    switch decode(token, kind, json) {
+    case .failure(let refusal): return refusal.status
+    case .success(let (call, emission)):
+      let hours = UInt64(3_600_000)
+      let limit = timeout < 0 ? hours * 24 * 365 : min(UInt64(timeout), hours * 24)
+      let deadline = monotonicNanoseconds() + limit * 1_000_000
+      while true {
+        let status = emit(call, emission, bytes: json.len)
+        guard status == Status.busy else { return status }
+        let isFree = call.state.wait(until: deadline) { state -> Bool? in
+          state.machine.emit() != .open || !state.credit.isAwaited ? true : nil
+        }
+        guard isFree != nil else { return Status.timeout }
+      }
+    }
+  }
+
+  private struct Refusal: Error { let status: hermes_status }
+
+  private func decode(
+    _ token: hermes_call, _ kind: hermes_event_kind, _ bytes: hermes_bytes
+  ) -> Result<(Call, AgentEmission), Refusal> {
+    guard case .call(let call) = lookup(token) else {
+      if case .ended = lookup(token) { return .failure(Refusal(status: Status.ended)) }
+      misuse("emit without an open call", token)
+      return .failure(Refusal(status: Status.noCall))
+    }
+    guard bytes.len <= Self.maximumEventBytes else {
+      return .failure(Refusal(status: Status.tooLarge))
+    }
+    if kind == Self.inputRequired { return .failure(Refusal(status: Status.unsupported)) }
+    guard let json = [UInt8](bytes).flatMap({ try? JSONParser.parse($0) }),
+      let emission = EmissionDecoder.decode(kind: kind, json)
+    else {
+      misuse("emit of something that is not an event of kind \(kind)", token)
+      return .failure(Refusal(status: Status.invalid))
+    }
+    return .success((call, emission))
+  }
+
+  private func emit(_ call: Call, _ emission: AgentEmission, bytes: Int) -> hermes_status {
+    let status = call.state.withLock { state in
+      switch state.machine.emit() {
+      case .ended: return Status.ended
+      case .noCall: return Status.noCall
+      case .open: break
+      }
+      guard state.credit.take(bytes) else { return Status.busy }
+      // Under the call's lock, so that nothing is emitted after the call has been answered. The
+      // sink only queues.
+      call.emit(emission) { [weak self] in self?.stored(call, bytes: bytes) }
+      return Status.ok
+    }
+    if status == Status.noCall { misuse("emit after finish", call.token) }
+    return status
+  }
+
+  /// The journal has an emission: its credit is free again.
+  private func stored(_ call: Call, bytes: Int) {
+    let (mayGoOn, isOpen) = call.state.withLock { state in
+      (state.credit.give(bytes), state.machine.emit() == .open)
+    }
+    guard mayGoOn else { return }
+    call.state.broadcast { _ in }
+    if isOpen, let drained = table.drained {
+      control.submit { [self] in drained(pointer, call.token) }
+    }
+  }
+
+  func isCancelled(_ token: hermes_call) -> Bool {
+    guard case .call(let call) = lookup(token) else { return true }
+    return call.state.withLock { $0.machine.answer == .host }
+  }
+
+  static let maximumEventBytes = 1 << 20
+  static let maximumResultBytes = 8 << 20
+  private static let inputRequired: hermes_event_kind = 5
+}
+
+/// The status codes of hermes_agent.h, whose macros Swift does not import.
+enum Status {
+  static let ok: hermes_status = 0
+  static let invalid: hermes_status = -2
+  static let ended: hermes_status = -3
+  static let noCall: hermes_status = -4
+  static let busy: hermes_status = -5
+  static let tooLarge: hermes_status = -6
+  static let unsupported: hermes_status = -7
+  static let timeout: hermes_status = -8
+}

@@ -1,0 +1,86 @@
+/// The rules of one call, without locks, clocks or effects.
+///
+///     waiting --enter--> inside --returned--> (answered?) closed
+///                          \--answer / end, in any order, before or after the return
+///
+/// A call is answered once: by the agent's first `finish`, or by the host that ends it. It is
+/// closed when the agent has done its part: `invoke` has returned, and `finish` was called or is
+/// not to be expected.
+struct CallState {
+  /// Who answered the call, and how.
+  enum Answer: Equatable {
+    case none
+    case agent
+    /// Deadline, cancel or shutdown: the agent may still finish, and is told that it came late.
+    case host
+  }
+
+  enum FinishVerdict: Equatable { case accepted, ended, noCall }
+  enum EmitVerdict: Equatable { case open, ended, noCall }
+  enum ReturnVerdict: Equatable {
+    /// Nothing to do: answered, or to be answered later.
+    case fine
+    /// The agent answered OK and has not called finish.
+    case missingResult
+    /// The agent answered an error, which is the call's answer.
+    case failed
+  }
+
+  private(set) var answer = Answer.none
+  private(set) var isInside = false
+  private(set) var hasReturned = false
+  private(set) var hasFinished = false
+  private var cancelWasSent = false
+
+  /// - Returns: false if the host ended the call before an agent thread was free for it.
+  mutating func enter() -> Bool {
+    guard answer == .none else { return false }
+    isInside = true
+    return true
+  }
+
+  mutating func finish() -> FinishVerdict {
+    guard !hasFinished, isInside else { return .noCall }
+    hasFinished = true
+    guard answer == .none else { return .ended }
+    answer = .agent
+    return .accepted
+  }
+
+  func emit() -> EmitVerdict {
+    switch answer {
+    case .none: isInside ? .open : .noCall
+    case .agent: .noCall
+    case .host: .ended
+    }
+  }
+
+  /// - Returns: whether this ended the call.
+  mutating func end() -> Bool {
+    guard answer == .none else { return false }
+    answer = .host
+    return true
+  }
+
+  /// - Returns: whether `cancel` is to be called now: after `invoke` was entered, and once.
+  mutating func takeCancel() -> Bool {
+    guard answer == .host, isInside, !hasFinished, !cancelWasSent else { return false }
+    cancelWasSent = true
+    return true
+  }
+
+  /// - Parameter status: what `invoke` answered: 0 done, 1 pending, anything else an error.
+  mutating func returned(status: Int32) -> ReturnVerdict {
+    hasReturned = true
+    if status == 1 { return .fine }
+    // Whatever else it answered, the agent is done with this call.
+    let hadFinished = hasFinished
+    hasFinished = true
+    guard answer == .none, !hadFinished else { return .fine }
+    answer = .agent
+    return status == 0 ? .missingResult : .failed
+  }
+
+  /// Whether the agent holds nothing of this call any more.
+  var isClosed: Bool { isInside ? hasReturned && hasFinished : answer == .host }
+}

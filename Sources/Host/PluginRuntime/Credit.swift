@@ -1,0 +1,35 @@
+import AgentABI
+
+/// What a call has emitted and the journal has not stored yet. Past the limit the agent is told
+/// HERMES_E_BUSY: nothing is queued without bound and nothing is dropped.
+struct Credit {
+  private(set) var events = 0
+  private(set) var bytes = 0
+  /// Whether the agent was refused and waits to be told that there is room again.
+  private(set) var isAwaited = false
+
+  static let maximumEvents = 256
+  static let maximumBytes = 2 << 20
+
+  mutating func take(_ count: Int) -> Bool {
+    guard events < Self.maximumEvents, bytes + count <= Self.maximumBytes || events == 0 else {
+      isAwaited = true
+      return false
+    }
+    events += 1
+    bytes += count
+    return true
+  }
+
+  /// - Returns: whether to tell the agent that it may go on: at half, so that it is not woken for
+  ///   one event at a time.
+  mutating func give(_ count: Int) -> Bool {
+    events -= 1
+    bytes -= count
+    guard isAwaited, events <= Self.maximumEvents / 2, bytes <= Self.maximumBytes / 2 else {
+      return false
+    }
+    isAwaited = false
+    return true
+  }
+}

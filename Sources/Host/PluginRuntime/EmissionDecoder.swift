@@ -1,0 +1,40 @@
+import AgentABI
+import HermesContract
+
+/// Reads what an agent emits. nil: not what hermes_agent.h says for that kind.
+enum EmissionDecoder {
+  static func decode(kind: hermes_event_kind, _ json: JSONValue) -> AgentEmission? {
+    switch kind {
+    case 1: json["thought"]?.string.map { .thinking($0) }
+    case 2: progress(json)
+    case 3: chunk(json)
+    case 4: event(json)
+    default: nil
+    }
+  }
+
+  private static func progress(_ json: JSONValue) -> AgentEmission? {
+    guard json.object != nil else { return nil }
+    let fraction = json["fraction"]?.double
+    guard fraction != nil || json["fraction"] == nil, (0...1).contains(fraction ?? 0) else {
+      return nil
+    }
+    return .progress(fraction: fraction, note: json["note"]?.string)
+  }
+
+  private static func chunk(_ json: JSONValue) -> AgentEmission? {
+    guard let id = json["artifact_id"]?.string, !id.isEmpty, let name = json["name"]?.string,
+      let mediaType = json["media_type"]?.string, let text = json["text"]?.string
+    else { return nil }
+    return .chunk(
+      artifactID: id, name: name, mediaType: mediaType, text: text,
+      append: json["append"]?.bool ?? false, last: json["last"]?.bool ?? false)
+  }
+
+  private static func event(_ json: JSONValue) -> AgentEmission? {
+    guard let name = json["name"]?.string, !name.isEmpty, let payload = json["payload"] else {
+      return nil
+    }
+    return .event(name: name, payload: payload)
+  }
+}

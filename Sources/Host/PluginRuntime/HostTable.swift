@@ -1,0 +1,67 @@
+import AgentABI
+import Logging
+
+/// Makes the `hermes_host` of an instance: C functions that find the instance behind the table.
+enum HostTable {
+  /// The table that the library sees, and behind it what it does not.
+  private struct Box {
+    var table: hermes_host
+    var instance: Unmanaged<AgentInstance>
+  }
+
+  private static let maximumLogBytes = 8 << 10
+
+  /// The memory is never freed and the instance never released: a library may call through this
+  /// table as long as the process lives.
+  static func make(for instance: AgentInstance) -> UnsafePointer<hermes_host> {
+    let box = UnsafeMutablePointer<Box>.allocate(capacity: 1)
+    box.initialize(to: Box(table: table, instance: .passRetained(instance)))
+    return UnsafeRawPointer(box).assumingMemoryBound(to: hermes_host.self)
+  }
+
+  private static func instance(_ host: UnsafePointer<hermes_host>?) -> AgentInstance? {
+    guard let host else { return nil }
+    return UnsafeRawPointer(host).assumingMemoryBound(to: Box.self).pointee.instance
+      .takeUnretainedValue()
+  }
+
+  private static var table: hermes_host {
+    hermes_host(
+      struct_size: UInt32(MemoryLayout<hermes_host>.size), abi_major: UInt16(HERMES_ABI_MAJOR),
+      abi_minor: UInt16(HERMES_ABI_MINOR),
+      finish: { host, call, status, json in
+        HostTable.instance(host)?.finish(call, status, json) ?? Status.invalid
+      },
+      emit: { host, call, kind, json in
+        HostTable.instance(host)?.emit(call, kind, json) ?? Status.invalid
+      },
+      emit_wait: { host, call, kind, json, timeout in
+        HostTable.instance(host)?.emitWait(call, kind, json, timeout: timeout) ?? Status.invalid
+      },
+      is_cancelled: { host, call in
+        HostTable.instance(host)?.isCancelled(call) ?? true ? 1 : 0
+      },
+      log: { host, call, level, message in
+        HostTable.log(host, call, level, message)
+      },
+      // No host extension is offered yet: a card that requires one is refused at load.
+      get_extension: { _, _ in nil })
+  }
+
+  private static func log(
+    _ host: UnsafePointer<hermes_host>?, _ call: hermes_call, _ level: hermes_log_level,
+    _ message: hermes_bytes
+  ) {
+    guard let instance = instance(host), message.len == 0 || message.ptr != nil else { return }
+    let bytes = UnsafeBufferPointer(start: message.ptr, count: min(message.len, maximumLogBytes))
+    let text = String(decoding: bytes, as: UTF8.self)
+    let logLevel: Logger.Level =
+      switch level {
+      case 0: .debug
+      case 2: .warning
+      case 3: .error
+      default: .info
+      }
+    instance.logger.log(level: logLevel, "agent: \(text)", metadata: ["call": "\(call)"])
+  }
+}

@@ -1,0 +1,61 @@
+import Crypto
+import Foundation
+import Glibc
+
+/// A library file as it was found: read once, checked, and copied to a private file named by its
+/// digest. What was checked is what is opened, whatever happens to the original meanwhile.
+struct LibraryFile {
+  static let maximumBytes = 256 << 20
+
+  let path: String
+  /// SHA-256 of the content in hexadecimal.
+  let digest: String
+  let copy: String
+
+  init(path: String, copies: String) throws(LibraryRefusal) {
+    self.path = path
+    try Self.refuseWritable(path, of: path)
+    try Self.refuseWritable((path as NSString).deletingLastPathComponent, of: path)
+    let content: Data
+    do { content = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
+      throw LibraryRefusal(
+        path, "it can't be read (\(error.localizedDescription))",
+        cure: "make it readable for the user that runs the server")
+    }
+    guard content.count <= Self.maximumBytes else {
+      throw LibraryRefusal(
+        path, "it is larger than \(Self.maximumBytes >> 20) MiB", cure: "strip it (strip -g)")
+    }
+    try ElfImage(content).check(path: path)
+    digest = SHA256.hash(data: content).map { String(format: "%02x", $0) }.joined()
+    copy = copies + "/" + digest + ".so"
+    do {
+      try FileManager.default.createDirectory(
+        atPath: copies, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      if (try? Data(contentsOf: URL(fileURLWithPath: copy))) != content {
+        // A new file takes the name: an image that is mapped already is never written to.
+        try content.write(to: URL(fileURLWithPath: copy), options: .atomic)
+      }
+    } catch {
+      throw LibraryRefusal(
+        path, "its private copy \(copy) can't be written (\(error.localizedDescription))",
+        cure: "check the space and the rights of the data directory")
+    }
+  }
+
+  /// Whoever can write a library or its folder can run code as the server.
+  private static func refuseWritable(
+    _ path: String, of library: String
+  ) throws(LibraryRefusal) {
+    var status = stat()
+    guard stat(path.isEmpty ? "." : path, &status) == 0 else {
+      throw LibraryRefusal(
+        library, "it can't be found (\(String(cString: strerror(errno))))",
+        cure: "check the path")
+    }
+    if status.st_mode & S_IWOTH != 0 {
+      throw LibraryRefusal(
+        library, "\(path) can be written by other users", cure: "run: chmod o-w \(path)")
+    }
+  }
+}

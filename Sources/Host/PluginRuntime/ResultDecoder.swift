@@ -1,0 +1,26 @@
+import HermesContract
+
+/// Reads the JSON of `finish`.
+enum ResultDecoder {
+  /// nil if it is not a result as hermes_agent.h describes it.
+  static func result(_ json: JSONValue) -> AgentResult? {
+    guard json.object != nil else { return nil }
+    let raw = json["artifacts"]?.array ?? []
+    guard json["artifacts"] == nil || json["artifacts"]?.array != nil else { return nil }
+    let artifacts = raw.compactMap(Artifact.init(json:))
+    guard artifacts.count == raw.count, Set(artifacts.map(\.id)).count == artifacts.count else {
+      return nil
+    }
+    return AgentResult(artifacts: artifacts, text: json["text"]?.string)
+  }
+
+  /// nil if it is not an error as hermes_agent.h describes it.
+  static func error(_ json: JSONValue) -> HermesError? {
+    guard let code = json["code"]?.string, !code.isEmpty, code.utf8.count <= 64,
+      let message = json["message"]?.string
+    else { return nil }
+    let delay = json["retry_after_ms"]?.int.map { Duration.milliseconds(max(0, min($0, 3_600_000))) }
+    return HermesError(
+      code, message, isRetryable: json["retryable"]?.bool ?? false, retryAfter: delay)
+  }
+}

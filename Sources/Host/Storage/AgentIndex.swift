@@ -1,0 +1,57 @@
+import GRDB
+import HermesContract
+import Synchronization
+
+/// Full-text ranking of agent cards by BM25, in an FTS5 table in memory that is built anew only
+/// when the set of cards has changed.
+package final class AgentIndex: AgentIndexing {
+  private let database: DatabaseQueue
+  private let indexed = Mutex<[AgentCard]>([])
+
+  package init() throws {
+    database = try DatabaseQueue()
+    try database.write { database in
+      try database.execute(
+        sql: """
+          CREATE VIRTUAL TABLE agent USING fts5(
+            name UNINDEXED, title, tags, examples, description, tokenize = 'porter unicode61')
+          """)
+    }
+  }
+
+  package func rank(
+    _ query: String, among cards: [AgentCard]
+  ) async throws -> [(name: String, score: Double)] {
+    let words = query.lowercased().split { !$0.isLetter && !$0.isNumber }.prefix(64)
+    guard !words.isEmpty else { return [] }
+    let isCurrent = indexed.withLock { $0 == cards }
+    // Words are quoted: FTS5 operators in a request are only words.
+    let match = Set(words.map { "\"\($0)\"" }).sorted().joined(separator: " OR ")
+    let ranked = try await database.write { database -> [(String, Double)] in
+      if !isCurrent { try Self.fill(database, cards) }
+      return try Row.fetchAll(
+        database,
+        sql: """
+          SELECT name, -bm25(agent, 0, 4, 4, 2, 1) AS score FROM agent WHERE agent MATCH ?
+          ORDER BY score DESC
+          """, arguments: [match]
+      ).map { ($0["name"], $0["score"]) }
+    }
+    if !isCurrent { indexed.withLock { $0 = cards } }
+    return ranked.map { (name: $0.0, score: $0.1) }
+  }
+
+  private static func fill(_ database: Database, _ cards: [AgentCard]) throws {
+    try database.execute(sql: "DELETE FROM agent")
+    for card in cards {
+      try database.execute(
+        sql: "INSERT INTO agent (name, title, tags, examples, description) VALUES (?, ?, ?, ?, ?)",
+        arguments: [
+          card.name, ([card.name] + card.skills.map(\.name)).joined(separator: " "),
+          card.skills.flatMap(\.tags).joined(separator: " "),
+          card.skills.flatMap(\.examples).joined(separator: " "),
+          ([card.description] + card.skills.map(\.description)).joined(separator: " "),
+        ])
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import GRDB
+
+/// The schema and how it came about. A released migration is never changed: append another.
+enum Migrations {
+  static var all: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("0001") { try $0.execute(sql: initial) }
+    return migrator
+  }
+
+  /// Times are milliseconds since 1970 UTC; JSON columns hold what clients are sent.
+  private static let initial = """
+    CREATE TABLE journal (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+    CREATE TABLE user (
+      id TEXT PRIMARY KEY, email TEXT NOT NULL UNIQUE, username TEXT UNIQUE, full_name TEXT,
+      password_hash TEXT NOT NULL, role TEXT NOT NULL, created_at INTEGER NOT NULL
+    ) WITHOUT ROWID;
+
+    CREATE TABLE session (
+      id TEXT PRIMARY KEY, user TEXT NOT NULL REFERENCES user(id) ON DELETE CASCADE,
+      refresh_id TEXT NOT NULL, expires_at INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE INDEX session_user ON session(user);
+
+    CREATE TABLE conversation (
+      id TEXT PRIMARY KEY, owner TEXT NOT NULL REFERENCES user(id) ON DELETE CASCADE,
+      title TEXT NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE INDEX conversation_owner ON conversation(owner, updated_at);
+
+    CREATE TABLE task (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      id TEXT NOT NULL UNIQUE, owner TEXT NOT NULL REFERENCES user(id) ON DELETE CASCADE,
+      conversation TEXT NOT NULL REFERENCES conversation(id) ON DELETE CASCADE,
+      message TEXT NOT NULL, status TEXT NOT NULL, direct_agent TEXT,
+      created_at INTEGER NOT NULL, started_at INTEGER, finished_at INTEGER,
+      intent TEXT, plan TEXT, result TEXT, error TEXT, last_seq INTEGER NOT NULL
+    );
+    CREATE INDEX task_owner ON task(owner, number);
+    CREATE INDEX task_conversation ON task(conversation, number);
+    CREATE INDEX task_unfinished ON task(owner)
+      WHERE status NOT IN ('completed', 'failed', 'cancelled');
+
+    CREATE TABLE step (
+      task INTEGER NOT NULL REFERENCES task(number) ON DELETE CASCADE, number INTEGER NOT NULL,
+      agent TEXT NOT NULL, skill TEXT NOT NULL, description TEXT NOT NULL, status TEXT NOT NULL,
+      attempt INTEGER NOT NULL, started_at INTEGER, finished_at INTEGER, preview TEXT, error TEXT,
+      PRIMARY KEY (task, number)
+    ) WITHOUT ROWID;
+
+    CREATE TABLE artifact (
+      task INTEGER NOT NULL REFERENCES task(number) ON DELETE CASCADE, step INTEGER NOT NULL,
+      position INTEGER NOT NULL, content TEXT NOT NULL,
+      PRIMARY KEY (task, step, position)
+    );
+
+    CREATE TABLE event (
+      task INTEGER NOT NULL REFERENCES task(number) ON DELETE CASCADE, seq INTEGER NOT NULL,
+      cursor INTEGER NOT NULL, owner TEXT NOT NULL, type TEXT NOT NULL, json BLOB NOT NULL,
+      PRIMARY KEY (task, seq)
+    ) WITHOUT ROWID;
+    CREATE INDEX event_owner ON event(owner, cursor);
+
+    CREATE TABLE idempotency (
+      owner TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL,
+      task INTEGER NOT NULL REFERENCES task(number) ON DELETE CASCADE, created_at INTEGER NOT NULL,
+      PRIMARY KEY (owner, key)
+    ) WITHOUT ROWID;
+    CREATE INDEX idempotency_task ON idempotency(task);
+    """
+}

@@ -1,0 +1,58 @@
+import GRDB
+import HermesContract
+
+extension SQLiteStore {
+  private static let select = """
+    SELECT conversation.*,
+      (SELECT count(*) FROM task WHERE task.conversation = conversation.id) AS task_count
+    FROM conversation
+    """
+
+  package func conversation(
+    _ id: ConversationID, owner: UserID
+  ) async throws -> ConversationRecord? {
+    try await pool.read { database in
+      try Row.fetchOne(
+        database, sql: Self.select + " WHERE id = ? AND owner = ?", arguments: [id.text, owner.text]
+      ).map(ConversationRecord.init(row:))
+    }
+  }
+
+  package func conversations(owner: UserID, limit: Int) async throws -> [ConversationRecord] {
+    try await pool.read { database in
+      try Row.fetchAll(
+        database, sql: Self.select + " WHERE owner = ? ORDER BY updated_at DESC LIMIT ?",
+        arguments: [owner.text, limit]
+      ).map(ConversationRecord.init(row:))
+    }
+  }
+
+  package func tasks(
+    in conversation: ConversationID, owner: UserID
+  ) async throws -> [TaskRecord] {
+    try await pool.read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT * FROM task WHERE conversation = ? AND owner = ? ORDER BY number",
+        arguments: [conversation.text, owner.text]
+      ).map(TaskRecord.init(row:))
+    }
+  }
+
+  package func delete(conversation: ConversationID, owner: UserID) async throws -> Bool {
+    try await pool.write { database in
+      try database.execute(
+        sql: "DELETE FROM conversation WHERE id = ? AND owner = ?",
+        arguments: [conversation.text, owner.text])
+      return database.changesCount > 0
+    }
+  }
+}
+
+extension ConversationRecord {
+  init(row: Row) {
+    self.init(
+      id: ConversationID(row["id"] as String), title: row["title"],
+      createdAt: Timestamp(milliseconds: row["created_at"]),
+      updatedAt: Timestamp(milliseconds: row["updated_at"]), taskCount: row["task_count"])
+  }
+}

@@ -1,0 +1,152 @@
+import Foundation
+import GRDB
+import HermesContract
+
+extension SQLiteStore: JournalStore {
+  package var lastCursor: Int64 {
+    get throws {
+      try pool.read { database in
+        try Int64.fetchOne(
+          database,
+          sql: "SELECT CAST(value AS INTEGER) FROM journal WHERE name = 'last_cursor'") ?? 0
+      }
+    }
+  }
+
+  package func lastSeq(of task: TaskID) throws -> Int64 {
+    try pool.read { database in
+      try Int64.fetchOne(
+        database, sql: "SELECT last_seq FROM task WHERE id = ?", arguments: [task.text]) ?? 0
+    }
+  }
+
+  package func commit(_ entries: [CommittedEntry]) throws {
+    try pool.write { database in
+      var numbers: [TaskID: Int64] = [:]
+      var lastCursor: Int64?
+      for entry in entries {
+        for change in entry.changes { try apply(change, of: entry, &numbers, database) }
+        // A task that was deleted meanwhile has nowhere to go, and nobody who waits for it.
+        guard !entry.events.isEmpty, let number = try number(of: entry.task, &numbers, database)
+        else { continue }
+        let insert = try database.cachedStatement(
+          sql: "INSERT INTO event (task, seq, cursor, owner, type, json) VALUES (?, ?, ?, ?, ?, ?)")
+        for event in entry.events {
+          try event.json.withUnsafeBytes { bytes in
+            try insert.execute(arguments: [
+              number, event.seq, event.cursor, entry.owner.text, event.type.rawValue, Data(bytes),
+            ])
+          }
+          lastCursor = event.cursor
+        }
+        try database.cachedStatement(sql: "UPDATE task SET last_seq = ? WHERE number = ?")
+          .execute(arguments: [entry.events.last?.seq, number])
+      }
+      if let lastCursor {
+        try database.cachedStatement(
+          sql: "INSERT OR REPLACE INTO journal (name, value) VALUES ('last_cursor', ?)"
+        ).execute(arguments: [String(lastCursor)])
+      }
+    }
+  }
+
+  private func number(
+    of task: TaskID, _ numbers: inout [TaskID: Int64], _ database: Database
+  ) throws -> Int64? {
+    if let number = numbers[task] { return number }
+    let number = try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT number FROM task WHERE id = ?"),
+      arguments: [task.text])
+    numbers[task] = number
+    return number
+  }
+
+  private func apply(
+    _ change: TaskChange, of entry: CommittedEntry, _ numbers: inout [TaskID: Int64],
+    _ database: Database
+  ) throws {
+    if case .created(let task, let idempotency) = change {
+      return try insert(task, idempotency, &numbers, database)
+    }
+    guard let number = try number(of: entry.task, &numbers, database) else { return }
+    switch change {
+    case .created: break
+    case .status(let status, let startedAt):
+      try database.cachedStatement(
+        sql: "UPDATE task SET status = ?, started_at = coalesce(?, started_at) WHERE number = ?"
+      ).execute(arguments: [status.rawValue, startedAt?.milliseconds, number])
+    case .intent(let intent):
+      try database.cachedStatement(sql: "UPDATE task SET intent = ? WHERE number = ?")
+        .execute(arguments: [JSONWriter.text(intent.json), number])
+    case .plan(let plan):
+      try database.cachedStatement(sql: "UPDATE task SET plan = ? WHERE number = ?")
+        .execute(arguments: [JSONWriter.text(plan.json), number])
+    case .step(let step): try write(step, number, database)
+    case .artifacts(let step, let artifacts):
+      try database.cachedStatement(sql: "DELETE FROM artifact WHERE task = ? AND step = ?")
+        .execute(arguments: [number, step])
+      for (position, artifact) in artifacts.enumerated() {
+        try database.cachedStatement(
+          sql: "INSERT INTO artifact (task, step, position, content) VALUES (?, ?, ?, ?)"
+        ).execute(arguments: [number, step, position, JSONWriter.text(artifact.json)])
+      }
+    case .ended(let status, let result, let error, let at):
+      try database.cachedStatement(
+        sql: "UPDATE task SET status = ?, result = ?, error = ?, finished_at = ? WHERE number = ?"
+      ).execute(arguments: [
+        status.rawValue, result, error.map { JSONWriter.text($0.json) }, at.milliseconds, number,
+      ])
+    }
+  }
+
+  private func insert(
+    _ task: TaskRecord, _ idempotency: IdempotencyRecord?, _ numbers: inout [TaskID: Int64],
+    _ database: Database
+  ) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO conversation (id, owner, title, created_at, updated_at) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT(id) DO UPDATE SET updated_at = excluded.updated_at
+        """
+    ).execute(arguments: [
+      task.conversation.text, task.owner.text, String(task.query.prefix(80)),
+      task.createdAt.milliseconds, task.createdAt.milliseconds,
+    ])
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO task (id, owner, conversation, message, status, direct_agent, created_at, last_seq)
+        VALUES (?, ?, ?, ?, ?, ?, ?, 0)
+        """
+    ).execute(arguments: [
+      task.id.text, task.owner.text, task.conversation.text, JSONWriter.text(task.message.json),
+      task.status.rawValue, task.directAgent, task.createdAt.milliseconds,
+    ])
+    let number = database.lastInsertedRowID
+    numbers[task.id] = number
+    guard let idempotency else { return }
+    try database.cachedStatement(
+      sql: """
+        INSERT OR REPLACE INTO idempotency (owner, key, fingerprint, task, created_at)
+        VALUES (?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      task.owner.text, idempotency.key, idempotency.fingerprint, number,
+      task.createdAt.milliseconds,
+    ])
+  }
+
+  private func write(_ step: StepRecord, _ number: Int64, _ database: Database) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT OR REPLACE INTO step
+          (task, number, agent, skill, description, status, attempt, started_at, finished_at,
+           preview, error)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      number, step.number, step.agent, step.skill, step.task, step.status.rawValue, step.attempt,
+      step.startedAt?.milliseconds, step.finishedAt?.milliseconds, step.preview,
+      step.error.map { JSONWriter.text($0.json) },
+    ])
+  }
+}

@@ -1,0 +1,164 @@
+import Foundation
+import GRDB
+import HermesContract
+
+extension SQLiteStore: TaskStore {
+  package func task(_ id: TaskID, owner: UserID) async throws -> TaskRecord? {
+    try await pool.read { database in
+      try Row.fetchOne(
+        database, sql: "SELECT * FROM task WHERE id = ? AND owner = ?",
+        arguments: [id.text, owner.text]
+      ).map(TaskRecord.init(row:))
+    }
+  }
+
+  package func tasks(owner: UserID, before: TaskID?, limit: Int) async throws -> [TaskRecord] {
+    try await pool.read { database in
+      let bound =
+        try before.flatMap {
+          try Int64.fetchOne(
+            database, sql: "SELECT number FROM task WHERE id = ? AND owner = ?",
+            arguments: [$0.text, owner.text])
+        } ?? (before == nil ? Int64.max : 0)
+      return try Row.fetchAll(
+        database,
+        sql: "SELECT * FROM task WHERE owner = ? AND number < ? ORDER BY number DESC LIMIT ?",
+        arguments: [owner.text, bound, limit]
+      ).map(TaskRecord.init(row:))
+    }
+  }
+
+  package func steps(of task: TaskID) async throws -> [StepRecord] {
+    try await pool.read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT step.* FROM step JOIN task ON task.number = step.task WHERE task.id = ?
+          ORDER BY step.number
+          """, arguments: [task.text]
+      ).map(StepRecord.init(row:))
+    }
+  }
+
+  package func artifacts(of task: TaskID) async throws -> [StepArtifact] {
+    try await pool.read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT artifact.step, artifact.content FROM artifact
+          JOIN task ON task.number = artifact.task WHERE task.id = ?
+          ORDER BY artifact.step, artifact.position
+          """, arguments: [task.text]
+      ).compactMap { row in
+        let content: String = row["content"]
+        guard let json = try? JSONParser.parse(content.utf8), let artifact = Artifact(json: json)
+        else { return nil }
+        return StepArtifact(step: row["step"], artifact: artifact)
+      }
+    }
+  }
+
+  package func unfinishedTasks() async throws -> [TaskRecord] {
+    try await pool.read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT * FROM task WHERE status NOT IN ('completed', 'failed', 'cancelled')
+          ORDER BY number
+          """
+      ).map(TaskRecord.init(row:))
+    }
+  }
+
+  package func unfinishedCount(owner: UserID) async throws -> Int {
+    try await pool.read { database in
+      try Int.fetchOne(
+        database,
+        sql: """
+          SELECT count(*) FROM task
+          WHERE owner = ? AND status NOT IN ('completed', 'failed', 'cancelled')
+          """, arguments: [owner.text]) ?? 0
+    }
+  }
+
+  package func eventTypes(of task: TaskID) async throws -> Set<EventType> {
+    try await pool.read { database in
+      Set(
+        try String.fetchAll(
+          database,
+          sql: """
+            SELECT DISTINCT type FROM event WHERE task = (SELECT number FROM task WHERE id = ?)
+            """, arguments: [task.text]
+        ).compactMap(EventType.init(rawValue:)))
+    }
+  }
+
+  package func idempotency(owner: UserID, key: String) async throws -> IdempotencyRecord? {
+    let oldest = Timestamp.now.adding(seconds: -86_400).milliseconds
+    return try await pool.read { database in
+      try Row.fetchOne(
+        database,
+        sql: """
+          SELECT idempotency.key, fingerprint, task.id AS task FROM idempotency
+          JOIN task ON task.number = idempotency.task
+          WHERE idempotency.owner = ? AND idempotency.key = ? AND idempotency.created_at > ?
+          """, arguments: [owner.text, key, oldest]
+      ).map {
+        IdempotencyRecord(
+          key: $0["key"], fingerprint: $0["fingerprint"], task: TaskID($0["task"] as String))
+      }
+    }
+  }
+
+  package func delete(task: TaskID, owner: UserID) async throws -> Bool {
+    try await pool.write { database in
+      try database.execute(
+        sql: "DELETE FROM task WHERE id = ? AND owner = ?", arguments: [task.text, owner.text])
+      return database.changesCount > 0
+    }
+  }
+}
+
+extension TaskRecord {
+  init(row: Row) {
+    let message = (try? JSONParser.parse((row["message"] as String).utf8)) ?? .null
+    self.init(
+      id: TaskID(row["id"] as String), owner: UserID(row["owner"] as String),
+      conversation: ConversationID(row["conversation"] as String),
+      message: Message(
+        id: message["messageId"]?.string ?? "",
+        parts: (message["parts"]?.array ?? []).compactMap(Part.init(json:))),
+      directAgent: row["direct_agent"], createdAt: Timestamp(milliseconds: row["created_at"]))
+    status = TaskStatus(rawValue: row["status"]) ?? .failed
+    startedAt = (row["started_at"] as Int64?).map(Timestamp.init(milliseconds:))
+    finishedAt = (row["finished_at"] as Int64?).map(Timestamp.init(milliseconds:))
+    intent = Self.json(row["intent"]).flatMap(Intent.init(json:))
+    plan = Self.json(row["plan"]).flatMap(Plan.init(json:))
+    result = row["result"]
+    error = Self.json(row["error"]).flatMap(HermesError.init(json:))
+    lastSeq = row["last_seq"]
+  }
+
+  static func json(_ text: String?) -> JSONValue? {
+    text.flatMap { try? JSONParser.parse($0.utf8) }
+  }
+}
+
+extension StepRecord {
+  init(row: Row) {
+    self.init(
+      number: row["number"], agent: row["agent"], skill: row["skill"], task: row["description"],
+      status: StepStatus(rawValue: row["status"]) ?? .failed, attempt: row["attempt"])
+    startedAt = (row["started_at"] as Int64?).map(Timestamp.init(milliseconds:))
+    finishedAt = (row["finished_at"] as Int64?).map(Timestamp.init(milliseconds:))
+    preview = row["preview"]
+    error = TaskRecord.json(row["error"]).flatMap(HermesError.init(json:))
+  }
+}
+
+extension HermesError {
+  init?(json: JSONValue) {
+    guard let code = json["code"]?.string, let message = json["message"]?.string else { return nil }
+    self.init(code, message)
+  }
+}

@@ -1,0 +1,79 @@
+/// Runs actions at monotonic times on one thread. A deadline that was removed costs nothing later.
+///
+/// Times are rounded up to `granularity`; actions must be short and must not block.
+package final class Deadlines: Sendable {
+  package typealias Token = UInt64
+  package typealias Action = @Sendable () -> Void
+
+  private struct State: Sendable {
+    /// Actions by tick, so that adding and removing do not depend on how many wait.
+    var buckets: [UInt64: [Token: Action]] = [:]
+    var earliest = UInt64.max
+    var nextToken: Token = 1
+    var isStopping = false
+  }
+
+  /// A due tick's actions, or nil to stop.
+  private enum Turn {
+    case due([Action])
+    case stop
+  }
+
+  private static let granularity: UInt64 = 5_000_000
+  private let state = Monitor(State())
+
+  package init() {}
+
+  /// Where the thread runs; ends at `stop`.
+  package func start(named name: String) -> NamedThread {
+    NamedThread(name) { [self] in
+      while case .due(let actions) = turn() { for action in actions { action() } }
+    }
+  }
+
+  /// - Returns: what `remove` takes.
+  package func add(after delay: Duration, _ action: @escaping Action) -> (tick: UInt64, token: Token) {
+    let (seconds, attoseconds) = delay.components
+    let nanoseconds = UInt64(max(0, seconds)) * 1_000_000_000 + UInt64(max(0, attoseconds) / 1_000_000_000)
+    let tick = (monotonicNanoseconds() + nanoseconds) / Self.granularity + 1
+    let (token, isEarlier) = state.withLock { state in
+      let token = state.nextToken
+      state.nextToken += 1
+      state.buckets[tick, default: [:]][token] = action
+      defer { state.earliest = min(state.earliest, tick) }
+      return (token, tick < state.earliest)
+    }
+    // The thread needs waking only if it would sleep too long.
+    if isEarlier { state.signal { _ in } }
+    return (tick, token)
+  }
+
+  package func remove(_ entry: (tick: UInt64, token: Token)) {
+    state.withLock { state in
+      state.buckets[entry.tick]?[entry.token] = nil
+      if state.buckets[entry.tick]?.isEmpty == true { state.buckets[entry.tick] = nil }
+    }
+  }
+
+  package func stop() { state.broadcast { $0.isStopping = true } }
+
+  private func turn() -> Turn {
+    while true {
+      let until = state.withLock { state in state.earliest }
+      let wakeUp = until == .max ? monotonicNanoseconds() + 3_600_000_000_000 : until * Self.granularity
+      let turn = state.wait(until: wakeUp) { state -> Turn? in
+        if state.isStopping { return .stop }
+        let now = monotonicNanoseconds() / Self.granularity
+        if state.earliest > now {
+          // Another, earlier deadline has come: leave, to wait for that one.
+          return state.earliest < until ? .due([]) : nil
+        }
+        let due = state.buckets.keys.filter { $0 <= now }
+        let actions = due.sorted().flatMap { state.buckets.removeValue(forKey: $0).map { Array($0.values) } ?? [] }
+        state.earliest = state.buckets.keys.min() ?? .max
+        return .due(actions)
+      }
+      if let turn { return turn }
+    }
+  }
+}
