@@ -77,7 +77,12 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]),
-    layer("Orchestration", [ours("Contract"), ours("Events"), logging]),
+    layer(
+      "Orchestration",
+      [
+        ours("Contract"), ours("Events"), logging,
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     layer(
       "HTTP",
       [

@@ -38,4 +38,10 @@ package struct Capability: Sendable, Equatable {
   package var name: String
   package var verbs: [String]
   package var objects: [String]
+
+  package init(name: String, verbs: [String], objects: [String]) {
+    self.name = name
+    self.verbs = verbs
+    self.objects = objects
+  }
 }

@@ -1,0 +1,85 @@
+import HermesContract
+
+/// The events of a task with the messages and data that clients are promised (docs/events.md).
+extension EventDraft {
+  static func taskCreated(query: String, conversation: ConversationID) -> EventDraft {
+    EventDraft(
+      .taskCreated, "📝 Task created: \(query.prefix(50))...",
+      data: ["query": .string(query), "conversation_id": .string(conversation.text)])
+  }
+
+  static var intentParsingStarted: EventDraft {
+    EventDraft(.intentParsingStarted, "🧠 Understanding your request...")
+  }
+
+  static func intentParsed(_ intent: Intent) -> EventDraft {
+    EventDraft(.intentParsed, "✅ Detected: \(intent.category)", data: ["intent": intent.json])
+  }
+
+  static func agentSearchStarted(_ capabilities: [String]) -> EventDraft {
+    EventDraft(
+      .agentSearchStarted, "🔍 Finding agents with: \(capabilities.joined(separator: ", "))...",
+      data: ["capabilities": JSONValue(capabilities)])
+  }
+
+  static func agentsFound(_ agents: [FoundAgent]) -> EventDraft {
+    let names = agents.map(\.status.card.name).joined(separator: ", ")
+    return EventDraft(
+      .agentsFound, "✅ Found \(agents.count) agents: \(names)",
+      data: ["agents": .array(agents.map(\.json)), "count": .int(Int64(agents.count))])
+  }
+
+  static var planningStarted: EventDraft {
+    EventDraft(.planningStarted, "📋 Creating execution plan...")
+  }
+
+  static func planCreated(_ plan: Plan) -> EventDraft {
+    EventDraft(.planCreated, "✅ Plan ready: \(plan.steps.count) steps", data: plan.json)
+  }
+
+  static func executionStarted(_ plan: Plan) -> EventDraft {
+    EventDraft(
+      .executionStarted, "⚡ Starting execution: \(plan.steps.count) steps",
+      data: ["total_steps": .int(Int64(plan.steps.count))])
+  }
+
+  static func taskResumed(reason: String) -> EventDraft {
+    EventDraft(.taskResumed, data: ["reason": .string(reason)])
+  }
+
+  static func taskCompleted(
+    duration: Double, result: String, artifacts: [StepArtifact], task: TaskID, totalSteps: Int
+  ) -> EventDraft {
+    let tenths = Int64((duration * 10).rounded())
+    return EventDraft(
+      .taskCompleted, "🎉 Task completed in \(tenths / 10).\(tenths % 10)s",
+      data: [
+        "duration": .double(duration), "result": .string(result),
+        "artifacts": .array(artifacts.map { $0.summary(of: task) }),
+        "total_steps": .int(Int64(totalSteps)),
+      ])
+  }
+
+  static func taskFailed(
+    _ error: HermesError, duration: Double, receipt: [StepReceipt]? = nil
+  ) -> EventDraft {
+    var data = JSONObject()
+    data["error"] = error.json
+    data["duration"] = .double(duration)
+    if let receipt { data["receipt"] = .array(receipt.map(\.json)) }
+    return EventDraft(.taskFailed, "❌ Task failed: \(error.message)", data: .object(data))
+  }
+}
+
+extension StepArtifact {
+  /// What clients are told of an artifact; its content is at the link.
+  package func summary(of task: TaskID) -> JSONValue {
+    [
+      "artifact_id": .string(artifact.id), "name": .string(artifact.name),
+      "description": .string(artifact.description), "media_type": .string(artifact.mediaType),
+      "step_number": .int(Int64(step)), "bytes": .int(Int64(artifact.text.utf8.count)),
+      "metadata": artifact.metadata,
+      "href": .string("/api/v1/tasks/\(task)/artifacts/\(step)-\(artifact.id)"),
+    ]
+  }
+}

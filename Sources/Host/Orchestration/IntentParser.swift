@@ -1,0 +1,105 @@
+import HermesContract
+
+/// Finds out what a request asks for, from its words and the loaded cards alone.
+struct IntentParser: Sendable {
+  private struct Match {
+    let capability: String
+    let skill: Skill
+    let usedVerb: Bool
+  }
+
+  let cards: [AgentCard]
+
+  func parse(_ request: RequestText) -> Intent {
+    let words = Words(request.prose)
+    let matches = matches(words)
+    let language = language(words, request, matches)
+    var capabilities: [String] = []
+    for match in matches where !capabilities.contains(match.capability) {
+      capabilities.append(match.capability)
+    }
+    if let language, !capabilities.contains(language), !matches.isEmpty {
+      capabilities.append(language)
+    }
+    var entities: [String: String] = [:]
+    entities["language"] = language
+    let subject = words.stems.filter { !Lexicon.stopWords.contains($0) }
+    if !subject.isEmpty { entities["subject"] = subject.prefix(8).joined(separator: " ") }
+    return Intent(
+      category: category(matches, words), entities: entities, capabilities: capabilities,
+      complexity: complexity(words, capabilities), confidence: confidence(matches, subject),
+      parser: "lexical")
+  }
+
+  private func matches(_ words: Words) -> [Match] {
+    cards.flatMap { card in
+      card.skills.flatMap { skill in
+        skill.offeredCapabilities.compactMap { capability in
+          guard words.containsAny(capability.objects),
+            capability.verbs.isEmpty || words.containsAny(capability.verbs)
+          else { return nil }
+          return Match(
+            capability: capability.name, skill: skill, usedVerb: !capability.verbs.isEmpty)
+        }
+      }
+    }
+  }
+
+  /// The language that is named, else the one that the matched skills produce or the given code is
+  /// in.
+  private func language(_ words: Words, _ request: RequestText, _ matches: [Match]) -> String? {
+    if let named = Lexicon.languages.first(where: { words.containsAny($0.words) }) {
+      return named.name
+    }
+    let modes = request.code.map(\.mediaType) + matches.filter(\.usedVerb).flatMap(\.skill.outputModes)
+    let offered = Set(cards.flatMap(\.skills).flatMap(\.offeredCapabilities).map(\.name))
+    return modes.lazy.compactMap { mode in
+      mode.hasPrefix("text/x-") ? String(mode.dropFirst("text/x-".count)) : nil
+    }.first { offered.contains($0) }
+  }
+
+  /// The category of the skills that the words ask for most; a matched verb says more than a noun.
+  private func category(_ matches: [Match], _ words: Words) -> String {
+    var scores: [(name: String, score: Int)] = []
+    for match in matches {
+      guard let name = match.skill.category else { continue }
+      let score = match.usedVerb ? 2 : 1
+      if let index = scores.firstIndex(where: { $0.name == name }) {
+        scores[index].score += score
+      } else {
+        scores.append((name, score))
+      }
+    }
+    // The first of equals: the order of the cards, not of a hash table.
+    if let best = scores.max(by: { $0.score < $1.score })?.score {
+      return scores.first { $0.score == best }?.name ?? "unknown"
+    }
+    if !matches.isEmpty { return "general" }
+    return Lexicon.categories.first { words.containsAny($0.words) }?.name ?? "unknown"
+  }
+
+  /// How much there is to do: more wishes and more words make it more complex.
+  private func complexity(_ words: Words, _ capabilities: [String]) -> Double {
+    let wishes = words.stems.count { $0 == "and" || $0 == "then" || $0 == "also" }
+    let raw =
+      0.1 + 0.1 * Double(capabilities.count) + 0.1 * Double(wishes)
+      + 0.01 * Double(min(words.stems.count, 40))
+    return (min(1, raw) * 100).rounded() / 100
+  }
+
+  private func confidence(_ matches: [Match], _ subject: [String]) -> Double {
+    guard !matches.isEmpty else { return 0 }
+    let verbs = matches.contains(where: \.usedVerb) ? 0.3 : 0
+    return ((0.5 + verbs + (subject.isEmpty ? 0 : 0.15)) * 100).rounded() / 100
+  }
+}
+
+extension Skill {
+  /// What a skill declares; without a declaration its tags, so that a plain A2A card can be planned
+  /// with as well.
+  var offeredCapabilities: [Capability] {
+    capabilities.isEmpty
+      ? tags.map { Capability(name: $0, verbs: [], objects: [$0.replacing("-", with: " ")]) }
+      : capabilities
+  }
+}

@@ -1,0 +1,291 @@
+import HermesContract
+import HermesEvents
+import Logging
+
+/// Owns every task that runs: takes requests, starts and ends tasks, takes up what a restart left.
+package actor Orchestrator {
+  package struct Configuration: Sendable {
+    /// Tasks of one user that run at once.
+    package var runningPerUser = 8
+    /// Tasks of one user that wait.
+    package var queuedPerUser = 100
+    /// Tasks that run at once in all.
+    package var running = 256
+    package var maximumQueryBytes = 16 << 10
+    package var taskDeadline = Duration.seconds(600)
+    package var retry = RetryPolicy()
+    package init() {}
+  }
+
+  package enum OnBusy: String, Sendable, CaseIterable { case reject, enqueue, interrupt }
+
+  /// A request as a client sends it.
+  package struct Request: Sendable {
+    package var owner: UserID
+    package var message: Message
+    package var conversation: ConversationID?
+    package var onBusy: OnBusy
+    package var directAgent: String?
+    package var idempotency: (key: String, fingerprint: String)?
+
+    package init(
+      owner: UserID, message: Message, conversation: ConversationID? = nil,
+      onBusy: OnBusy = .enqueue, directAgent: String? = nil,
+      idempotency: (key: String, fingerprint: String)? = nil
+    ) {
+      self.owner = owner
+      self.message = message
+      self.conversation = conversation
+      self.onBusy = onBusy
+      self.directAgent = directAgent
+      self.idempotency = idempotency
+    }
+  }
+
+  private let configuration: Configuration
+  private let services: TaskPipeline.Services
+  private var isStopping = false
+  private var queue: TaskQueue
+  private struct Running {
+    let task: Task<TaskPipeline.Ending?, Never>
+    let stop: StopSignal
+  }
+
+  private var running: [TaskID: Running] = [:]
+  private var waiters: [TaskID: [EndWaiter]] = [:]
+  /// Keys whose request is being stored: a second one with the same key waits its turn.
+  private var pendingKeys: Set<String> = []
+
+  package init(
+    _ configuration: Configuration, journal: Journal, store: any TaskStore,
+    invoker: any AgentInvoking, index: any AgentIndexing, logger: Logger
+  ) {
+    self.configuration = configuration
+    services = TaskPipeline.Services(
+      journal: journal, store: store, invoker: invoker, search: AgentSearch(index: index),
+      retry: configuration.retry, taskDeadline: configuration.taskDeadline, logger: logger)
+    queue = TaskQueue(
+      limits: TaskQueue.Limits(
+        runningPerUser: configuration.runningPerUser, queuedPerUser: configuration.queuedPerUser,
+        running: configuration.running))
+  }
+
+  package nonisolated var agents: [AgentStatus] { services.invoker.agents }
+  package nonisolated var search: AgentSearch { services.search }
+
+  // MARK: - Requests
+
+  /// Stores a task and starts it, or queues it.
+  /// - Returns: the task, and whether it is the answer to an earlier request with the same key.
+  package func submit(_ request: Request) async throws -> (task: TaskRecord, isReplay: Bool) {
+    guard !isStopping else { throw HermesError.stopping }
+    try validate(request)
+    guard let (key, fingerprint) = request.idempotency else {
+      return (try await create(request, idempotency: nil), false)
+    }
+    let slot = "\(request.owner)/\(key)"
+    guard pendingKeys.insert(slot).inserted else {
+      throw HermesError(
+        "idempotency_in_progress", "A request with this Idempotency-Key is being stored. Try again.",
+        isRetryable: true, retryAfter: .seconds(1))
+    }
+    defer { pendingKeys.remove(slot) }
+    if let earlier = try await services.store.idempotency(owner: request.owner, key: key) {
+      guard earlier.fingerprint == fingerprint else {
+        throw HermesError(
+          "idempotency_key_reused",
+          "This Idempotency-Key was used with another body. Use a new key for a new request.")
+      }
+      if let task = try await services.store.task(earlier.task, owner: request.owner) {
+        return (task, true)
+      }
+    }
+    return (try await create(request, idempotency: (key, fingerprint)), false)
+  }
+
+  private func validate(_ request: Request) throws(HermesError) {
+    let text = request.message.text
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      throw HermesError("invalid_field", "query must not be empty: say what you want.")
+    }
+    guard text.utf8.count <= configuration.maximumQueryBytes else {
+      throw HermesError(
+        "query_too_large",
+        "query has \(text.utf8.count) bytes; at most \(configuration.maximumQueryBytes) are taken.")
+    }
+    if let name = request.directAgent, !agents.contains(where: { $0.card.name == name }) {
+      throw HermesError(
+        "agent_not_found", "No agent named \(name) is loaded. GET /api/v1/agents lists them.")
+    }
+  }
+
+  private func create(
+    _ request: Request, idempotency: (key: String, fingerprint: String)?
+  ) async throws -> TaskRecord {
+    try queue.admit(request.owner)
+    let conversation = try await conversation(of: request)
+    let task = TaskRecord(
+      id: .random(), owner: request.owner, conversation: conversation, message: request.message,
+      directAgent: request.directAgent, createdAt: .now)
+    let record = idempotency.map {
+      IdempotencyRecord(key: $0.key, fingerprint: $0.fingerprint, task: task.id)
+    }
+    try await services.journal.append(
+      JournalEntry(
+        task: task.id, owner: task.owner,
+        events: [.taskCreated(query: task.query, conversation: conversation)],
+        changes: [.created(task, idempotency: record)]))
+    queue.enqueue(task)
+    startReady()
+    return task
+  }
+
+  private func conversation(of request: Request) async throws -> ConversationID {
+    guard let id = request.conversation else { return .random() }
+    guard try await services.store.conversation(id, owner: request.owner) != nil else {
+      throw HermesError.conversationNotFound
+    }
+    let busy = queue.tasks(in: id)
+    guard !busy.isEmpty else { return id }
+    switch request.onBusy {
+    case .enqueue: break
+    case .reject:
+      throw HermesError(
+        "conversation_busy",
+        "This conversation has a running task. Wait for it, or send on_busy enqueue or interrupt.")
+    case .interrupt:
+      for task in busy { _ = try? await cancel(task, owner: request.owner) }
+    }
+    return id
+  }
+
+  // MARK: - Running
+
+  private func startReady() {
+    guard !isStopping else { return }
+    for task in queue.takeReady() { start(task) }
+  }
+
+  private func start(_ task: TaskRecord) {
+    let stop = StopSignal()
+    let pipeline = TaskPipeline(task, services: services, stop: stop)
+    let limit = services.taskDeadline
+    let work = Task {
+      // The timer only cancels: the pipeline itself journals how the task ended.
+      let ending = await withTaskGroup(of: TaskPipeline.Ending??.self) { group in
+        group.addTask { .some(await pipeline.run()) }
+        group.addTask {
+          try? await Task.sleep(for: limit)
+          return nil
+        }
+        let first = await group.next() ?? nil
+        if let ending = first {
+          group.cancelAll()
+          return ending
+        }
+        if !Task.isCancelled { stop.set(.deadline) }
+        group.cancelAll()
+        return await group.next().flatMap { $0 } ?? nil
+      }
+      self.ended(task.id)
+      return ending
+    }
+    running[task.id] = Running(task: work, stop: stop)
+  }
+
+  private func ended(_ task: TaskID) {
+    running[task] = nil
+    queue.finish(task)
+    for waiter in waiters.removeValue(forKey: task) ?? [] { waiter.finish() }
+    startReady()
+  }
+
+  /// Waits until the task has ended, but not longer than `limit`.
+  package func waitForEnd(of task: TaskID, atMost limit: Duration) async {
+    guard running[task] != nil || queue.contains(task) else { return }
+    let waiter = EndWaiter()
+    waiters[task, default: []].append(waiter)
+    await waiter.wait(atMost: limit)
+    waiters[task]?.removeAll { $0 === waiter }
+    if waiters[task]?.isEmpty == true { waiters[task] = nil }
+  }
+
+  // MARK: - Cancel and delete
+
+  /// Ends a task.
+  /// - Returns: the receipt of every step, in order.
+  /// - Throws: `task_not_found`, or `task_ended` when there is nothing left to cancel.
+  package func cancel(_ id: TaskID, owner: UserID) async throws -> [StepReceipt] {
+    guard let task = try await services.store.task(id, owner: owner) else {
+      throw HermesError.taskNotFound
+    }
+    if let running = running[id] {
+      running.stop.set(.cancelled)
+      running.task.cancel()
+      return await running.task.value?.receipt ?? []
+    }
+    guard queue.remove(id) != nil else {
+      throw HermesError(
+        "task_ended", "The task has ended already (\(task.status.rawValue)); nothing was cancelled.")
+    }
+    let log = TaskLog(task: id, owner: owner, journal: services.journal)
+    try await log.append(
+      .taskFailed(.cancelled, duration: 0, receipt: []),
+      changes: [.ended(.cancelled, result: nil, error: .cancelled, at: .now)])
+    ended(id)
+    return []
+  }
+
+  /// Ends a task if need be and removes it with its events.
+  package func delete(_ id: TaskID, owner: UserID) async throws {
+    _ = try? await cancel(id, owner: owner)
+    guard try await services.store.delete(task: id, owner: owner) else {
+      throw HermesError.taskNotFound
+    }
+  }
+
+  package func delete(conversation id: ConversationID, owner: UserID) async throws {
+    guard try await services.store.conversation(id, owner: owner) != nil else {
+      throw HermesError.conversationNotFound
+    }
+    for task in queue.tasks(in: id) { _ = try? await cancel(task, owner: owner) }
+    guard try await services.store.delete(conversation: id, owner: owner) else {
+      throw HermesError.conversationNotFound
+    }
+  }
+
+  /// Ends everything that a user has running.
+  package func cancelAll(of owner: UserID) async throws {
+    for task in try await services.store.unfinishedTasks() where task.owner == owner {
+      _ = try? await cancel(task.id, owner: owner)
+    }
+  }
+
+  // MARK: - Start and stop
+
+  /// Takes up every task that is not final: once, before requests are taken.
+  package func resume() async throws {
+    for task in try await services.store.unfinishedTasks() { queue.enqueue(task) }
+    startReady()
+  }
+
+  /// Takes nothing new, gives running tasks `grace` to end, and leaves the rest to the next start.
+  package func stop(grace: Duration) async {
+    isStopping = true
+    let end = ContinuousClock.now + grace
+    for id in Array(running.keys) { await waitForEnd(of: id, atMost: end - .now) }
+    for entry in running.values {
+      entry.stop.set(.shutdown)
+      entry.task.cancel()
+    }
+    for entry in Array(running.values) { _ = await entry.task.value }
+  }
+
+  package var counts: (running: Int, queued: Int) { (queue.runningCount, queue.waitingCount) }
+}
+
+extension HermesError {
+  fileprivate static let stopping = HermesError(
+    "server_stopping", "The server is stopping. Send the request again in a moment.",
+    isRetryable: true, retryAfter: .seconds(2))
+}

@@ -1,0 +1,47 @@
+import HermesContract
+
+/// A request taken apart: what is said, and what code is given.
+struct RequestText: Sendable {
+  /// The prose, without fenced code.
+  var prose: String
+  /// The fenced blocks and code parts, with their media types.
+  var code: [Part]
+
+  init(_ message: Message) {
+    prose = ""
+    code = message.parts.filter { $0.mediaType != Part.plainText }
+    var block: (language: String, lines: [Substring])?
+    for line in message.text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let isFence = line.drop { $0 == " " }.hasPrefix("```")
+      switch (isFence, block) {
+      case (true, nil):
+        block = (line.drop { $0 == " " || $0 == "`" }.lowercased(), [])
+      case (true, let open?):
+        code.append(Self.part(open.language, open.lines))
+        block = nil
+      case (false, .some): block?.lines.append(line)
+      case (false, nil): prose += line + "\n"
+      }
+    }
+    // A fence that was never closed still holds code.
+    if let open = block { code.append(Self.part(open.language, open.lines)) }
+  }
+
+  private static func part(_ language: String, _ lines: [Substring]) -> Part {
+    let name = language.trimmingPrefix { $0 == " " }.prefix { $0.isLetter || $0.isNumber }
+    // Code without a language is Python when it looks like it: the fence is often left bare.
+    let isPython =
+      name.isEmpty ? lines.contains { $0.hasPrefix("def ") || $0.hasPrefix("class ") || $0.hasPrefix("import ") }
+      : ["py", "python", "python3"].contains(String(name))
+    let mediaType = isPython ? "text/x-python" : name.isEmpty ? "text/x-code" : "text/x-\(name)"
+    return Part(text: lines.joined(separator: "\n") + "\n", mediaType: mediaType)
+  }
+
+  /// The message as agents get it: the prose as it was written, and the code as parts of its own.
+  func message(from original: Message) -> Message {
+    var message = original
+    let known = Set(original.parts.map(\.text))
+    message.parts += code.filter { !known.contains($0.text) }
+    return message
+  }
+}

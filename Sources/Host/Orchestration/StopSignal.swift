@@ -1,0 +1,19 @@
+import Synchronization
+
+/// Why a running task is to stop. The first cause stands.
+final class StopSignal: Sendable {
+  enum Cause: Sendable {
+    /// Its owner cancelled it.
+    case cancelled
+    /// It ran longer than a task may.
+    case deadline
+    /// The server stops: the task is left for the next start.
+    case shutdown
+  }
+
+  private let state = Mutex<Cause?>(nil)
+
+  var cause: Cause? { state.withLock { $0 } }
+
+  func set(_ cause: Cause) { state.withLock { $0 = $0 ?? cause } }
+}

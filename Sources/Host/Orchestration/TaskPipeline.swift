@@ -1,0 +1,242 @@
+import HermesContract
+import HermesEvents
+import Logging
+
+/// One task from its request to its last event: intent, search, plan, execution.
+///
+/// Each stop journals what it found before the next begins; after a restart, stops that are
+/// journalled are not repeated.
+struct TaskPipeline: Sendable {
+  struct Services: Sendable {
+    let journal: Journal
+    let store: any TaskStore
+    let invoker: any AgentInvoking
+    let search: AgentSearch
+    let retry: RetryPolicy
+    let taskDeadline: Duration
+    let logger: Logger
+  }
+
+  /// The task's last status, and the receipts of its steps if it was cancelled.
+  struct Ending: Sendable {
+    let status: TaskStatus
+    let receipt: [StepReceipt]
+  }
+
+  private let task: TaskRecord
+  private let services: Services
+  private let log: TaskLog
+  private let request: RequestText
+  private let stop: StopSignal
+
+  init(_ task: TaskRecord, services: Services, stop: StopSignal) {
+    self.task = task
+    self.services = services
+    self.stop = stop
+    log = TaskLog(task: task.id, owner: task.owner, journal: services.journal)
+    request = RequestText(task.message)
+  }
+
+  /// - Returns: nil if the server is stopping and the task is to be taken up at the next start.
+  func run() async -> Ending? {
+    let startedAt = task.startedAt ?? .now
+    do {
+      let past = try await begin(startedAt)
+      let plan = try await plan(past)
+      let executor = PlanExecutor(
+        plan: plan, task: task, message: request.message(from: task.message), log: log,
+        invoker: services.invoker, retry: services.retry)
+      try await once(.executionStarted(plan), past)
+      let result = try await executor.run(resuming: try await pastSteps(plan, past))
+      if Task.isCancelled {
+        guard let (status, error) = stopped() else { return nil }
+        try await executor.failCancelled(result, error)
+        let receipt = result.receipts.values.sorted { $0.step < $1.step }
+        return await fail(status, error, startedAt, receipt: receipt)
+      }
+      return try await end(plan, result, startedAt)
+    } catch {
+      if Task.isCancelled || error is CancellationError {
+        guard let (status, error) = stopped() else { return nil }
+        return await fail(status, error, startedAt, receipt: [])
+      }
+      let error = error as? HermesError ?? unexpected(error)
+      await failOpenSteps(error)
+      return await fail(.failed, error, startedAt, receipt: nil)
+    }
+  }
+
+  /// How a task that was stopped ends; nil: not now.
+  private func stopped() -> (TaskStatus, HermesError)? {
+    switch stop.cause {
+    case .shutdown: nil
+    case .deadline:
+      (
+        .failed,
+        HermesError(
+          "deadline_exceeded", "The task ran longer than \(services.taskDeadline) and was stopped.")
+      )
+    case .cancelled, nil: (.cancelled, .cancelled)
+    }
+  }
+
+  /// The one place where an error that nobody expected gets its name.
+  private func unexpected(_ error: any Error) -> HermesError {
+    services.logger.error(
+      "task failed unexpectedly", metadata: ["task": "\(task.id)", "error": "\(error)"])
+    return HermesError("internal", "Something unexpected went wrong; the server's log has the cause.")
+  }
+
+  /// - Returns: the types of event that are in the journal from before a restart.
+  private func begin(_ startedAt: Timestamp) async throws -> Set<EventType> {
+    let change = TaskChange.status(.running, startedAt: startedAt)
+    guard task.status != .queued else {
+      try await log.append([], changes: [change])
+      return []
+    }
+    let past = try await services.store.eventTypes(of: task.id)
+    try await log.append(.taskResumed(reason: "server_restarted"), changes: [change])
+    return past
+  }
+
+  /// Journals an event unless it is there from before a restart.
+  private func once(
+    _ event: EventDraft, _ past: Set<EventType>, changes: [TaskChange] = []
+  ) async throws {
+    guard !past.contains(event.type) else { return }
+    try Task.checkCancellation()
+    try await log.append(event, changes: changes)
+  }
+
+  private func plan(_ past: Set<EventType>) async throws -> Plan {
+    let agents = services.invoker.agents
+    if let plan = task.plan {
+      try plan.validate(agents: agents)
+      return plan
+    }
+    if let name = task.directAgent { return try await directPlan(name, agents) }
+    try await once(.intentParsingStarted, past)
+    let intent = task.intent ?? IntentParser(cards: agents.map(\.card)).parse(request)
+    try await once(.intentParsed(intent), past, changes: [.intent(intent)])
+    try await once(.agentSearchStarted(intent.capabilities), past)
+    let found = try await services.search.find(
+      intent.capabilities, for: request.prose, among: agents)
+    try await once(.agentsFound(found), past)
+    guard !found.isEmpty else { throw noAgent(intent, agents) }
+    try await once(.planningStarted, past)
+    let plan = try Planner(found: found).plan(intent, given: request.code)
+    try plan.validate(agents: agents)
+    try await once(.planCreated(plan), past, changes: [.plan(plan)])
+    return plan
+  }
+
+  /// One step on a named agent: no intent, search or planning.
+  private func directPlan(_ name: String, _ agents: [AgentStatus]) async throws -> Plan {
+    guard let skill = agents.first(where: { $0.card.name == name })?.card.skills.first else {
+      throw HermesError("agent_not_found", "No agent named \(name) is loaded.")
+    }
+    let step = PlanStep(
+      number: 1, agent: name, skill: skill.id, task: skill.task + "...", dependsOn: [])
+    let plan = Plan(steps: [step], planner: "direct")
+    try await log.append([], changes: [.plan(plan)])
+    return plan
+  }
+
+  private func noAgent(_ intent: Intent, _ agents: [AgentStatus]) -> HermesError {
+    let offers = agents.flatMap { agent in
+      agent.card.skills.map { "\(agent.card.name) (\($0.name))" }
+    }
+    let list = offers.isEmpty ? "none" : offers.prefix(12).joined(separator: ", ")
+    return HermesError(
+      "no_agent_found",
+      "No loaded agent can do this (\(intent.category)). Loaded: \(list). "
+        + "Ask for one of these, or drop an agent that can into agents.d.")
+  }
+
+  /// What was done before a restart, and what of it has to end now.
+  private func pastSteps(_ plan: Plan, _ past: Set<EventType>) async throws -> PastSteps {
+    guard past.contains(.stepStarted) else { return PastSteps() }
+    var result = PastSteps()
+    let artifacts = try await services.store.artifacts(of: task.id)
+    for record in try await services.store.steps(of: task.id) {
+      guard let step = plan.steps.first(where: { $0.number == record.number }) else { continue }
+      switch record.status {
+      case .pending: continue
+      case .completed:
+        result.artifacts[step.number] =
+          artifacts.filter { $0.step == step.number }.map(\.artifact)
+      case .failed: result.failures[step.number] = record.error ?? .interrupted
+      case .running:
+        if isIdempotent(step) {
+          try await log.append(.stepSuperseded(step, attempt: record.attempt))
+          result.nextAttempt[step.number] = record.attempt + 1
+        } else {
+          try await runner(step, of: plan).fail(record.attempt, .interrupted, willRetry: false)
+          result.failures[step.number] = .interrupted
+        }
+      }
+    }
+    return result
+  }
+
+  private func isIdempotent(_ step: PlanStep) -> Bool {
+    services.invoker.agents.first { $0.card.name == step.agent }?
+      .card.skills.first { $0.id == step.skill }?.isIdempotent ?? false
+  }
+
+  // MARK: - Ends
+
+  private func end(
+    _ plan: Plan, _ result: PlanExecutor.Result, _ startedAt: Timestamp
+  ) async throws -> Ending {
+    if let number = result.failures.keys.min(), let error = result.failures[number] {
+      return await fail(.failed, error, startedAt, receipt: nil)
+    }
+    let artifacts = plan.steps.flatMap { step in
+      (result.artifacts[step.number] ?? []).map { StepArtifact(step: step.number, artifact: $0) }
+    }
+    let now = Timestamp.now
+    let text = TaskResult.text(of: plan, artifacts, task: task.id)
+    try await log.append(
+      .taskCompleted(
+        duration: now.seconds(since: startedAt), result: text, artifacts: artifacts, task: task.id,
+        totalSteps: plan.steps.count),
+      changes: [.ended(.completed, result: text, error: nil, at: now)])
+    return Ending(status: .completed, receipt: [])
+  }
+
+  /// Ends the steps that a failure outside of them leaves open, such as a plan whose agent is gone
+  /// after a restart.
+  private func failOpenSteps(_ error: HermesError) async {
+    guard let plan = task.plan, let records = try? await services.store.steps(of: task.id) else {
+      return
+    }
+    let closed = Set(
+      records.filter { $0.status == .completed || $0.status == .failed }.map(\.number))
+    for step in plan.steps where !closed.contains(step.number) {
+      let attempt = records.first { $0.number == step.number }?.attempt ?? 0
+      try? await runner(step, of: plan).fail(attempt, error, willRetry: false)
+    }
+  }
+
+  private func runner(_ step: PlanStep, of plan: Plan) -> StepRunner {
+    StepRunner(
+      step: step, total: plan.steps.count, task: task, message: task.message, log: log,
+      invoker: services.invoker, retry: services.retry)
+  }
+
+  private func fail(
+    _ status: TaskStatus, _ error: HermesError, _ startedAt: Timestamp, receipt: [StepReceipt]?
+  ) async -> Ending {
+    let now = Timestamp.now
+    do {
+      try await log.append(
+        .taskFailed(error, duration: now.seconds(since: startedAt), receipt: receipt),
+        changes: [.ended(status, result: nil, error: error, at: now)])
+    } catch {
+      // The journal itself fails: the task stays as it is stored and is taken up at the next start.
+      services.logger.error("end of task not stored", metadata: ["task": "\(task.id)"])
+    }
+    return Ending(status: status, receipt: receipt ?? [])
+  }
+}

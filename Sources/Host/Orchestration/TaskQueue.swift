@@ -1,0 +1,79 @@
+import HermesContract
+
+/// Which tasks run and which wait, without effects: in order of arrival, with a limit per user and
+/// in all, and one at a time per conversation.
+struct TaskQueue {
+  struct Limits: Sendable {
+    var runningPerUser: Int
+    var queuedPerUser: Int
+    var running: Int
+  }
+
+  private struct Running {
+    let owner: UserID
+    let conversation: ConversationID
+  }
+
+  private let limits: Limits
+  private var waiting: [TaskRecord] = []
+  private var running: [TaskID: Running] = [:]
+
+  init(limits: Limits) { self.limits = limits }
+
+  /// - Throws: `too_many_tasks` when the user's queue is full.
+  func admit(_ owner: UserID) throws(HermesError) {
+    guard waiting.count(where: { $0.owner == owner }) < limits.queuedPerUser else {
+      throw HermesError(
+        "too_many_tasks",
+        "You have \(limits.queuedPerUser) tasks waiting. Wait for one to end, or cancel one.",
+        isRetryable: true, retryAfter: .seconds(1))
+    }
+  }
+
+  mutating func enqueue(_ task: TaskRecord) { waiting.append(task) }
+
+  /// Takes the tasks that may start now.
+  mutating func takeReady() -> [TaskRecord] {
+    var ready: [TaskRecord] = []
+    var busy = Set(running.values.map(\.conversation))
+    var perUser: [UserID: Int] = [:]
+    for entry in running.values { perUser[entry.owner, default: 0] += 1 }
+    waiting.removeAll { task in
+      let count = perUser[task.owner, default: 0]
+      guard running.count < limits.running, count < limits.runningPerUser,
+        !busy.contains(task.conversation)
+      else {
+        // Later ones of this conversation must not overtake it.
+        busy.insert(task.conversation)
+        return false
+      }
+      busy.insert(task.conversation)
+      perUser[task.owner] = count + 1
+      running[task.id] = Running(owner: task.owner, conversation: task.conversation)
+      ready.append(task)
+      return true
+    }
+    return ready
+  }
+
+  mutating func finish(_ task: TaskID) { running[task] = nil }
+
+  /// Takes a waiting task out; nil if it does not wait.
+  mutating func remove(_ task: TaskID) -> TaskRecord? {
+    guard let index = waiting.firstIndex(where: { $0.id == task }) else { return nil }
+    return waiting.remove(at: index)
+  }
+
+  /// The tasks of a conversation that run or wait.
+  func tasks(in conversation: ConversationID) -> [TaskID] {
+    running.filter { $0.value.conversation == conversation }.map(\.key)
+      + waiting.filter { $0.conversation == conversation }.map(\.id)
+  }
+
+  func contains(_ task: TaskID) -> Bool {
+    running[task] != nil || waiting.contains { $0.id == task }
+  }
+
+  var runningCount: Int { running.count }
+  var waitingCount: Int { waiting.count }
+}
