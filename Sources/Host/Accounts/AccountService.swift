@@ -1,0 +1,197 @@
+import HermesContract
+
+
+/// Who a request comes from.
+package struct Identity: Sendable {
+  package let user: UserID
+  package let session: SessionID
+  package let role: UserRecord.Role
+  package let expiresAt: Timestamp
+
+  package init(user: UserID, session: SessionID, role: UserRecord.Role, expiresAt: Timestamp) {
+    self.user = user
+    self.session = session
+    self.role = role
+    self.expiresAt = expiresAt
+  }
+}
+
+/// Users, their passwords, sessions and tokens.
+package struct AccountService: Sendable {
+  package struct Configuration: Sendable {
+    package var minimumPasswordLength = 6
+    package var accessLifetime: Int64 = 3600
+    package var refreshLifetime: Int64 = 30 * 86_400
+    /// Failed log-ins of one account from one address: this many at once, then one in 2 s.
+    package var loginBurst = 10
+    /// Registrations from one address: this many at once, then one a second.
+    package var registerBurst = 60
+    package init() {}
+  }
+
+  /// Tokens as clients get them.
+  package struct Grant: Sendable {
+    package let access: String
+    package let refresh: String
+    package let lifetime: Int64
+    package let user: UserRecord
+  }
+
+  let store: any AccountStore
+  private let configuration: Configuration
+  private let hasher: PasswordHasher
+  private let issuer: TokenIssuer
+  private let logins: Throttle
+  private let registrations: Throttle
+  /// Called after a session was revoked, to close what it has open.
+  private let onRevoke: @Sendable (SessionID) -> Void
+
+  package init(
+    _ configuration: Configuration, store: any AccountStore, hasher: PasswordHasher,
+    secrets: SigningSecrets, onRevoke: @escaping @Sendable (SessionID) -> Void
+  ) async {
+    self.configuration = configuration
+    self.store = store
+    self.hasher = hasher
+    self.onRevoke = onRevoke
+    issuer = await TokenIssuer(secrets)
+    logins = Throttle(burst: configuration.loginBurst, perSecond: 0.5)
+    registrations = Throttle(burst: configuration.registerBurst, perSecond: 1)
+  }
+
+  // MARK: - Accounts
+
+  package func register(_ form: Registration, address: String) async throws -> Grant {
+    try form.validate(minimumPasswordLength: configuration.minimumPasswordLength)
+    try throttle(registrations, address)
+    return try await grant(to: try await create(form, role: .user))
+  }
+
+  /// Makes an account without a throttle: for the command line.
+  package func create(_ form: Registration, role: UserRecord.Role) async throws -> UserRecord {
+    try form.validate(minimumPasswordLength: configuration.minimumPasswordLength)
+    let user = UserRecord(
+      id: .random(), email: form.email.lowercased(), username: form.username,
+      fullName: form.fullName, passwordHash: try await hasher.hash(form.password), role: role,
+      createdAt: .now)
+    guard try await store.insert(user) else {
+      throw HermesError(
+        "email_taken",
+        "This e-mail address or username has an account already. Log in with POST /api/v1/auth/login.")
+    }
+    return user
+  }
+
+  package func login(email: String, password: String, address: String) async throws -> Grant {
+    let key = "\(address) \(email.lowercased())"
+    try throttle(logins, key)
+    let user = try await store.user(email: email.lowercased())
+    guard try await hasher.verify(password, against: user?.passwordHash), let user else {
+      throw HermesError("wrong_credentials", "E-mail and password do not belong together.")
+    }
+    logins.giveBack(key)
+    return try await grant(to: user)
+  }
+
+  private func throttle(_ throttle: Throttle, _ key: String) throws(HermesError) {
+    guard let wait = throttle.take(key) else { return }
+    throw HermesError(
+      "too_many_attempts", "Too many attempts. Wait a moment and try again.", isRetryable: true,
+      retryAfter: wait)
+  }
+
+  package func changePassword(_ identity: Identity, old: String, new: String) async throws {
+    guard let user = try await store.user(identity.user) else { throw HermesError.invalidToken }
+    try throttle(logins, "password \(user.id)")
+    guard try await hasher.verify(old, against: user.passwordHash) else {
+      throw HermesError("wrong_credentials", "The old password is not right.")
+    }
+    try Registration.validate(password: new, minimum: configuration.minimumPasswordLength)
+    try await store.setPassword(try await hasher.hash(new), of: user.id)
+    try await revokeAll(of: user.id, except: identity.session)
+  }
+
+  package func user(_ identity: Identity) async throws -> UserRecord {
+    guard let user = try await store.user(identity.user) else { throw HermesError.invalidToken }
+    return user
+  }
+
+  package func delete(_ user: UserID) async throws {
+    try await revokeAll(of: user, except: nil)
+    try await store.delete(user: user)
+  }
+
+  // MARK: - Sessions
+
+  package func grant(to user: UserRecord) async throws -> Grant {
+    let now = Timestamp.now
+    let session = SessionRecord(
+      id: .random(), user: user.id, refreshID: TaskID.random().text,
+      expiresAt: now.adding(seconds: configuration.refreshLifetime))
+    try await store.insert(session)
+    return try await grant(user, session.id, refreshID: session.refreshID, now)
+  }
+
+  private func grant(
+    _ user: UserRecord, _ session: SessionID, refreshID: String, _ now: Timestamp
+  ) async throws -> Grant {
+    func token(_ kind: TokenClaims.Kind, _ id: String, _ lifetime: Int64) async throws -> String {
+      let seconds = now.milliseconds / 1000
+      return try await issuer.sign(
+        TokenClaims(
+          sub: user.id.text, sid: session.text, jti: id, iat: seconds, exp: seconds + lifetime,
+          typ: kind, role: user.role.rawValue))
+    }
+    return Grant(
+      access: try await token(.access, TaskID.random().text, configuration.accessLifetime),
+      refresh: try await token(.refresh, refreshID, configuration.refreshLifetime),
+      lifetime: configuration.accessLifetime, user: user)
+  }
+
+  /// Rotates: the old refresh token is worth nothing afterwards, and its reuse, which means that it
+  /// was copied, ends the session.
+  package func refresh(_ token: String) async throws -> Grant {
+    let claims = try await issuer.verify(token, kind: .refresh)
+    let id = SessionID(claims.sid)
+    guard let session = try await store.session(id),
+      let user = try await store.user(session.user)
+    else { throw HermesError.invalidToken }
+    let now = Timestamp.now
+    let next = TaskID.random().text
+    let isRotated = try await store.rotate(
+      session: id, from: claims.jti, to: next,
+      expiresAt: now.adding(seconds: configuration.refreshLifetime))
+    guard isRotated else {
+      try await revoke(id)
+      throw HermesError(
+        "refresh_token_reused",
+        "This refresh token was used before, so its session has been ended. Log in again.")
+    }
+    return try await grant(user, id, refreshID: next, now)
+  }
+
+  /// - Throws: `invalid_token` or `expired_token`; a revoked session is an invalid token.
+  package func authenticate(_ token: String) async throws -> Identity {
+    let claims = try await issuer.verify(token, kind: .access)
+    guard let session = try await store.session(SessionID(claims.sid)),
+      session.user.text == claims.sub
+    else { throw HermesError.invalidToken }
+    return Identity(
+      user: session.user, session: session.id,
+      role: UserRecord.Role(rawValue: claims.role) ?? .user,
+      expiresAt: Timestamp(milliseconds: claims.exp * 1000))
+  }
+
+  package func revoke(_ session: SessionID) async throws {
+    try await store.revoke(session: session)
+    onRevoke(session)
+  }
+
+  package func revokeAll(of user: UserID, except kept: SessionID?) async throws {
+    let kept = if let kept { try await store.session(kept) } else { nil as SessionRecord? }
+    for session in try await store.revokeSessions(of: user) where session != kept?.id {
+      onRevoke(session)
+    }
+    if let kept { try await store.insert(kept) }
+  }
+}

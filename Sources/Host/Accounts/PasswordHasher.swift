@@ -1,0 +1,71 @@
+import Crypto
+import CryptoExtras
+import Foundation
+import HermesContract
+import HermesThreads
+import Synchronization
+
+/// Hashes passwords with scrypt (RFC 7914) on threads of its own: at most two at once, and at most
+/// `maximumWaiting` waiting; more are refused with `busy`.
+package final class PasswordHasher: Sendable {
+  private static let maximumWaiting = 64
+  private static let blockSize = 8
+  private static let keyBytes = 32
+
+  /// Base-2 logarithm of scrypt's N: 15 takes about 150 ms and 32 MiB.
+  private let cost: Int
+  private let threads = WorkerThreads("password", limit: 2)
+  private let waiting = Mutex(0)
+
+  /// - Parameter cost: 10...20.
+  package init(cost: Int) { self.cost = cost }
+
+  /// A hash with its salt and cost: `scrypt$15$SALT$KEY`, base64.
+  func hash(_ password: String) async throws -> String {
+    var generator = SystemRandomNumberGenerator()
+    let salt = Data((0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) })
+    let cost = cost
+    return try await run { try Self.derive(password, salt, cost) }
+  }
+
+  /// Takes the same time for a wrong password as for no account (`hash` nil).
+  func verify(_ password: String, against hash: String?) async throws -> Bool {
+    let fields = hash?.split(separator: "$").map(String.init) ?? []
+    let isHash = fields.count == 4 && fields[0] == "scrypt"
+    let cost = isHash ? Int(fields[1]) ?? self.cost : self.cost
+    let salt = isHash ? Data(base64Encoded: fields[2]) ?? Data() : Data(count: 16)
+    let derived = try await run { try Self.derive(password, salt, cost) }
+    return isHash && Self.isEqual(derived, hash ?? "")
+  }
+
+  private func run(_ work: @escaping @Sendable () throws -> String) async throws -> String {
+    let isAdmitted = waiting.withLock { count in
+      guard count < Self.maximumWaiting else { return false }
+      count += 1
+      return true
+    }
+    guard isAdmitted else {
+      throw HermesError(
+        "busy", "Too many log-ins at once. Try again in a moment.", isRetryable: true,
+        retryAfter: .seconds(2))
+    }
+    defer { waiting.withLock { $0 -= 1 } }
+    return try await threads.run(work)
+  }
+
+  private static func derive(_ password: String, _ salt: Data, _ cost: Int) throws -> String {
+    let key = try KDF.Scrypt.deriveKey(
+      from: Data(password.utf8), salt: salt, outputByteCount: keyBytes, rounds: 1 << cost,
+      blockSize: blockSize, parallelism: 1, maxMemory: 2 << 30)
+    let text = key.withUnsafeBytes { Data($0) }.base64EncodedString()
+    return "scrypt$\(cost)$\(salt.base64EncodedString())$\(text)"
+  }
+
+  /// In a time that does not depend on where the two differ.
+  private static func isEqual(_ left: String, _ right: String) -> Bool {
+    left.utf8.count == right.utf8.count
+      && zip(left.utf8, right.utf8).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+  }
+
+  package func stop() { threads.stop() }
+}

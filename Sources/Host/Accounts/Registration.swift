@@ -1,0 +1,44 @@
+import HermesContract
+
+/// What somebody registers with.
+package struct Registration: Sendable {
+  package var email: String
+  package var password: String
+  package var fullName: String?
+  package var username: String?
+
+  package init(email: String, password: String, fullName: String? = nil, username: String? = nil) {
+    self.email = email
+    self.password = password
+    self.fullName = fullName
+    self.username = username
+  }
+
+  func validate(minimumPasswordLength: Int) throws(HermesError) {
+    let parts = email.split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), email.utf8.count <= 254,
+      !email.contains(where: { $0.isWhitespace || $0.unicodeScalars.contains { $0.value < 32 } })
+    else { throw HermesError("invalid_field", "email must be an address such as ada@example.org.") }
+    try Self.validate(password: password, minimum: minimumPasswordLength)
+    if let username {
+      guard (1...64).contains(username.utf8.count),
+        username.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != UInt8(ascii: "@") })
+      else {
+        throw HermesError(
+          "invalid_field", "username must be 1 to 64 ASCII characters without spaces and @.")
+      }
+    }
+    if let fullName, fullName.utf8.count > 200 {
+      throw HermesError("invalid_field", "full_name must have at most 200 bytes.")
+    }
+  }
+
+  static func validate(password: String, minimum: Int) throws(HermesError) {
+    guard password.count >= minimum else {
+      throw HermesError("invalid_field", "password must have at least \(minimum) characters.")
+    }
+    guard password.utf8.count <= 1024 else {
+      throw HermesError("invalid_field", "password must have at most 1024 bytes.")
+    }
+  }
+}

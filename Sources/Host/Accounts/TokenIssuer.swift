@@ -1,0 +1,46 @@
+import Foundation
+import HermesContract
+import JWTKit
+
+/// Signs and checks tokens with the keys of the data directory.
+struct TokenIssuer: Sendable {
+  private let keys: JWTKeyCollection
+  private let current: JWKIdentifier
+
+  init(_ secrets: SigningSecrets) async {
+    keys = JWTKeyCollection()
+    current = JWKIdentifier(string: secrets.current)
+    for (id, secret) in secrets.keys {
+      await keys.add(
+        hmac: HMACKey(from: secret), digestAlgorithm: .sha256, kid: JWKIdentifier(string: id))
+    }
+  }
+
+  func sign(_ claims: TokenClaims) async throws -> String {
+    try await keys.sign(claims, kid: current)
+  }
+
+  /// - Throws: `invalid_token` or `expired_token`.
+  func verify(_ token: String, kind: TokenClaims.Kind) async throws(HermesError) -> TokenClaims {
+    let claims: TokenClaims
+    do {
+      // Longer ones are not ours: no work is done for them.
+      guard token.utf8.count <= 4096 else { throw HermesError.invalidToken }
+      claims = try await keys.verify(token, as: TokenClaims.self)
+    } catch {
+      throw HermesError.invalidToken
+    }
+    guard claims.typ == kind else { throw .invalidToken }
+    guard claims.exp > Timestamp.now.milliseconds / 1000 else { throw .expiredToken }
+    return claims
+  }
+}
+
+extension HermesError {
+  package static let missingToken = HermesError(
+    "missing_token", "Send your access token as \"Authorization: Bearer TOKEN\" (POST /api/v1/auth/login).")
+  package static let invalidToken = HermesError(
+    "invalid_token", "This is not a valid access token of this server. Log in again.")
+  package static let expiredToken = HermesError(
+    "expired_token", "The token has expired. Get a new one with POST /api/v1/auth/refresh.")
+}
