@@ -5,6 +5,8 @@ import NIOCore
 package protocol FrameSink: AnyObject {
   /// The socket for direct sends, or -1 if the connection can't be written around (TLS).
   var descriptor: CInt { get }
+  /// Whether nothing waits to be written: only then may others send on `descriptor`.
+  var isIdle: Bool { get }
   /// Writes whole frames, or the rest of one that was begun on `descriptor`, in order;
   /// `onWritten` is called on the loop when the kernel has taken all of it, not if the connection
   /// ends before.
@@ -33,6 +35,18 @@ package final class Subscriber: @unchecked Sendable {
   private let broadcaster: Broadcaster
   private weak var sink: (any FrameSink)?
   private var isAttached = false
+  private var phase = Phase.reading
+
+  private enum Phase {
+    /// Level with the topic: its hub sends to it directly.
+    case live
+    /// A page of history is being read.
+    case reading
+    /// The connection has bytes that the kernel has not taken yet.
+    case writing
+    /// Level, but the connection has something else to write first.
+    case held
+  }
 
   /// - Parameter position: the position after which to begin.
   package init(
@@ -66,6 +80,7 @@ package final class Subscriber: @unchecked Sendable {
 
   private func catchUp() {
     guard isAttached else { return }
+    phase = .reading
     if let segment = broadcaster.recent(topic, after: position, maximumBytes: Self.pageBytes) {
       return take(segment)
     }
@@ -93,6 +108,8 @@ package final class Subscriber: @unchecked Sendable {
     guard !segment.frames.isEmpty else {
       // Published while this was being read: not level yet.
       if hub.last(topic) > position { return catchUp() }
+      guard sink?.isIdle == true else { return phase = .held }
+      phase = .live
       return hub.setLive(self, true, at: position)
     }
     position = segment.last
@@ -101,11 +118,24 @@ package final class Subscriber: @unchecked Sendable {
 
   /// Writes `bytes` through the connection and goes on from `position` when they are gone.
   func finish(_ bytes: ArraySlice<UInt8>, isTerminal: Bool) {
+    phase = .writing
     position = max(position, hub.position(of: self))
     sink?.write(bytes) { [weak self] in
       guard let self, isAttached else { return }
       if isTerminal { reachedEnd() } else { catchUp() }
     }
+  }
+
+  /// The connection has something else to write first: nothing is sent around it until `release`.
+  package func hold() {
+    guard isAttached, phase == .live else { return }
+    phase = .held
+    position = hub.position(of: self)
+    hub.setLive(self, false, at: position)
+  }
+
+  package func release() {
+    if phase == .held { catchUp() }
   }
 
   /// A publication came that does not follow what this one has.

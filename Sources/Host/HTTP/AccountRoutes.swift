@@ -1,0 +1,113 @@
+import HTTPTypes
+import HermesAccounts
+import HermesContract
+import Hummingbird
+
+/// `/auth`: accounts, sessions and tokens.
+struct AccountRoutes: Sendable {
+  let services: HTTPServices
+
+  func add(to routes: inout RouteBuilder) {
+    let base = "/api/v1/auth"
+    routes.add(.post, base + "/register", "Make an account", isOpen: true, register)
+    routes.add(.post, base + "/login", "Log in", isOpen: true, login)
+    routes.add(.post, base + "/refresh", "Get new tokens", isOpen: true, refresh)
+    routes.add(.post, base + "/logout", "End the session", logout)
+    routes.add(.post, base + "/password", "Change the password", changePassword)
+    routes.add(.get, base + "/me", "The account", me)
+    routes.add(.delete, base + "/me", "Delete the account with everything it owns", delete)
+  }
+
+  private func register(_ request: Request, _ context: HermesContext) async throws -> Response {
+    let body = try await RequestBody(
+      request, known: ["email", "password", "full_name", "username"])
+    let form = Registration(
+      email: try body.string("email"), password: try body.string("password"),
+      fullName: try body.optionalString("full_name"),
+      username: try body.optionalString("username"))
+    return .json(
+      (try await services.accounts.register(form, address: context.address)).json)
+  }
+
+  /// JSON, or the form of the OAuth 2.0 password grant (RFC 6749, section 4.3.2).
+  private func login(_ request: Request, _ context: HermesContext) async throws -> Response {
+    let email: String
+    let password: String
+    if RequestBody.mediaType(request) == "application/x-www-form-urlencoded" {
+      let form = try await request.formFields()
+      guard let name = form["username"], let secret = form["password"] else {
+        throw HermesError("missing_field", "The form needs username and password.")
+      }
+      (email, password) = (name, secret)
+    } else {
+      let body = try await RequestBody(request, known: ["email", "password"])
+      (email, password) = (try body.string("email"), try body.string("password"))
+    }
+    let grant = try await services.accounts.login(
+      email: email, password: password, address: context.address)
+    return .json(grant.json)
+  }
+
+  private func refresh(_ request: Request, _ context: HermesContext) async throws -> Response {
+    let body = try await RequestBody(request, known: ["refresh_token"])
+    return .json((try await services.accounts.refresh(try body.string("refresh_token"))).json)
+  }
+
+  private func logout(_ request: Request, _ context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context)
+    try await services.accounts.revoke(identity.session)
+    return .json(["message": "Logged out."])
+  }
+
+  private func changePassword(
+    _ request: Request, _ context: HermesContext
+  ) async throws -> Response {
+    let identity = try await services.identity(request, context)
+    let body = try await RequestBody(request, known: ["old_password", "new_password"])
+    try await services.accounts.changePassword(
+      identity, old: try body.string("old_password"), new: try body.string("new_password"))
+    return .json(["message": "Password changed. Other sessions have ended."])
+  }
+
+  private func me(_ request: Request, _ context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context)
+    return .json((try await services.accounts.user(identity)).json)
+  }
+
+  private func delete(_ request: Request, _ context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context)
+    try await services.orchestrator.cancelAll(of: identity.user)
+    try await services.accounts.delete(identity.user)
+    return Response(status: .noContent)
+  }
+}
+
+extension AccountService.Grant {
+  var json: JSONValue {
+    [
+      "access_token": .string(access), "refresh_token": .string(refresh), "token_type": "bearer",
+      "expires_in": .int(lifetime), "user": user.json,
+    ]
+  }
+}
+
+extension UserRecord {
+  var json: JSONValue {
+    [
+      "id": .string(id.text), "email": .string(email),
+      "username": username.map(JSONValue.string) ?? .null,
+      "full_name": fullName.map(JSONValue.string) ?? .null, "role": .string(role.rawValue),
+      "created_at": .string(createdAt.text),
+    ]
+  }
+}
+
+extension Request {
+  /// The fields of a URL-encoded form.
+  fileprivate func formFields() async throws -> [String: String] {
+    let bytes = try await RequestBody.collect(self)
+    let uri = URI("/?" + String(decoding: bytes, as: UTF8.self).replacing("+", with: "%20"))
+    return Dictionary(
+      uri.queryParameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { $1 })
+  }
+}

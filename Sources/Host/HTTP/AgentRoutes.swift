@@ -1,0 +1,72 @@
+import HTTPTypes
+import HermesContract
+import HermesOrchestration
+import Hummingbird
+
+/// `/agents`: what is loaded.
+struct AgentRoutes: Sendable {
+  let services: HTTPServices
+
+  func add(to routes: inout RouteBuilder) {
+    routes.add(.get, "/api/v1/agents", "The loaded agents", list)
+    routes.add(.get, "/api/v1/agents/{name}", "One agent with its card and health", get)
+    routes.add(.post, "/api/v1/agents/search", "Agents for a request, ranked", search)
+  }
+
+  private func list(_ request: Request, _ context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context)
+    let agents = services.orchestrator.agents
+    var object = JSONObject([
+      (key: "agents", value: .array(agents.map(\.json))),
+      (key: "count", value: .int(Int64(agents.count))),
+    ])
+    // Paths of the server's disk are the operator's business.
+    if identity.role == .admin {
+      object["refused"] = JSONValue(services.refusals())
+      object["libraries"] = .object(
+        JSONObject(agents.map { (key: $0.card.name, value: .string($0.library)) }))
+    }
+    return .json(.object(object))
+  }
+
+  private func get(_ request: Request, _ context: HermesContext) async throws -> Response {
+    _ = try await services.identity(request, context)
+    let name = try context.parameters.require("name")
+    guard let agent = services.orchestrator.agents.first(where: { $0.card.name == name }) else {
+      throw HermesError(
+        "agent_not_found", "No agent of this name is loaded. GET /api/v1/agents lists them.")
+    }
+    var object = agent.json.object ?? JSONObject()
+    object["card"] = agent.card.json
+    return .json(.object(object))
+  }
+
+  private func search(_ request: Request, _ context: HermesContext) async throws -> Response {
+    _ = try await services.identity(request, context)
+    let body = try await RequestBody(request, known: ["query", "limit"])
+    let limit = body["limit"]?.int ?? 10
+    guard (1...100).contains(limit), body["limit"] == nil || body["limit"]?.int != nil else {
+      throw HermesError("invalid_field", "limit must be a whole number, 1 to 100.")
+    }
+    let found = try await services.orchestrator.search.find(
+      text: try body.string("query"), among: services.orchestrator.agents, limit: Int(limit))
+    return .json(["agents": .array(found.map(\.json)), "count": .int(Int64(found.count))])
+  }
+}
+
+extension AgentStatus {
+  var json: JSONValue {
+    [
+      "name": .string(card.name), "description": .string(card.description),
+      "version": .string(card.version),
+      "skills": card.json["skills"] ?? .array([]), "lane": .string(lane),
+      "generation": .int(Int64(generation)), "digest": .string(String(digest.prefix(16))),
+      "state": .string(state.rawValue),
+      "health": [
+        "running": .int(Int64(running)), "capacity": .int(Int64(capacity)),
+        "calls": .int(Int64(calls)), "errors": .int(Int64(errors)),
+        "misuse": .int(Int64(misuse)),
+      ],
+    ]
+  }
+}

@@ -1,0 +1,27 @@
+import HTTPTypes
+import HermesAccounts
+import HermesContract
+import Hummingbird
+
+extension HTTPServices {
+  /// Who sent a request.
+  /// - Throws: `missing_token`, `invalid_token`, `expired_token` or `rate_limited`.
+  func identity(_ request: Request, _ context: HermesContext) async throws -> Identity {
+    if context.isOperator { return operatorIdentity }
+    guard let identity = try await optionalIdentity(request) else { throw HermesError.missingToken }
+    if let wait = requests.take(identity.user.text) {
+      throw HermesError(
+        "rate_limited", "Too many requests. Wait a moment.", isRetryable: true, retryAfter: wait)
+    }
+    return identity
+  }
+
+  /// nil if there is no token at all; a bad one is still an error.
+  func optionalIdentity(_ request: Request) async throws -> Identity? {
+    guard let header = request.headers[.authorization] else { return nil }
+    guard header.lowercased().hasPrefix("bearer ") else { throw HermesError.missingToken }
+    let token = header.dropFirst("bearer ".count).drop { $0 == " " }
+    guard !token.isEmpty else { throw HermesError.missingToken }
+    return try await accounts.authenticate(String(token))
+  }
+}

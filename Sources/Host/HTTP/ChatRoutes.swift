@@ -1,0 +1,114 @@
+import Crypto
+import HTTPTypes
+import HermesContract
+import HermesOrchestration
+import Hummingbird
+
+/// `POST /chat` and `POST /agents/{name}/tasks`: how tasks begin.
+struct ChatRoutes: Sendable {
+  private static let maximumWait: Int64 = 300
+  let services: HTTPServices
+
+  func add(to routes: inout RouteBuilder) {
+    routes.add(.post, "/api/v1/chat", "Ask for something in plain words", chat)
+    routes.add(.post, "/api/v1/agents/{name}/tasks", "Give one agent a task", direct)
+  }
+
+  private func chat(_ request: Request, _ context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context)
+    let body = try await RequestBody(request, known: ["query", "conversation_id", "on_busy"])
+    var task = Orchestrator.Request(
+      owner: identity.user, message: Message(parts: [Part(text: try body.string("query"))]))
+    task.conversation = try body.optionalString("conversation_id").map { ConversationID($0) }
+    if let name = try body.optionalString("on_busy") {
+      guard let onBusy = Orchestrator.OnBusy(rawValue: name) else {
+        throw HermesError("invalid_field", "on_busy must be reject, enqueue or interrupt.")
+      }
+      task.onBusy = onBusy
+    }
+    return try await begin(task, body, request)
+  }
+
+  private func direct(_ request: Request, _ context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context)
+    let name = try context.parameters.require("name")
+    let body = try await RequestBody(request, known: ["text", "message", "config"])
+    guard body["config"] == nil || body["config"] == .object(JSONObject()) else {
+      throw HermesError(
+        "invalid_field", "config is not taken per task: an agent is configured when it is loaded.")
+    }
+    let task = Orchestrator.Request(
+      owner: identity.user, message: try message(body), directAgent: name)
+    return try await begin(task, body, request)
+  }
+
+  private func message(_ body: RequestBody) throws(HermesError) -> Message {
+    guard let json = body["message"] else {
+      return Message(parts: [Part(text: try body.string("text"))])
+    }
+    let parts = json["parts"]?.array?.compactMap(Part.init(json:)) ?? []
+    guard !parts.isEmpty, parts.count == json["parts"]?.array?.count else {
+      throw HermesError("invalid_field", "message must be an A2A Message with text or data parts.")
+    }
+    return Message(id: json["messageId"]?.string ?? TaskID.random().text, parts: parts)
+  }
+
+  private func begin(
+    _ task: Orchestrator.Request, _ body: RequestBody, _ request: Request
+  ) async throws -> Response {
+    var task = task
+    let wait = try self.wait(request)
+    if let key = request.headers[.idempotencyKey] {
+      guard (1...255).contains(key.utf8.count) else {
+        throw HermesError("invalid_parameter", "Idempotency-Key must have 1 to 255 bytes.")
+      }
+      let digest = SHA256.hash(data: Array(request.uri.path.utf8) + [0] + body.bytes)
+      task.idempotency = (key, digest.map { String($0, radix: 16) }.joined(separator: "."))
+    }
+    let (created, isReplay) = try await services.orchestrator.submit(task)
+    if wait > 0 {
+      await services.orchestrator.waitForEnd(of: created.id, atMost: .seconds(wait))
+    }
+    var response = Response.json(try await answer(created, waited: wait > 0))
+    if isReplay { response.headers[.idempotentReplayed] = "true" }
+    response.headers[.location] = "/api/v1/tasks/\(created.id)"
+    return response
+  }
+
+  private func answer(_ created: TaskRecord, waited: Bool) async throws -> JSONValue {
+    var object = JSONObject([
+      (key: "task_id", value: .string(created.id.text)),
+      (key: "conversation_id", value: .string(created.conversation.text)),
+    ])
+    guard waited,
+      let task = try await services.tasks.task(created.id, owner: created.owner)
+    else {
+      object["status"] = .string(created.status.rawValue)
+      object["message"] = "The task is stored. Follow it on links.stream."
+      object["result"] = .null
+      object["links"] = created.links
+      return .object(object)
+    }
+    object["status"] = .string(task.status.rawValue)
+    object["message"] = .string(task.error?.message ?? "The task is \(task.status.rawValue).")
+    object["result"] = task.result.map(JSONValue.string) ?? .null
+    object["error"] = task.error?.json ?? .null
+    object["steps"] = .array(try await services.tasks.steps(of: task.id).map(\.json))
+    object["links"] = task.links
+    return .object(object)
+  }
+
+  /// `?wait=N`, or `Prefer: wait=N` (RFC 7240, section 4.3), in seconds.
+  private func wait(_ request: Request) throws(HermesError) -> Int64 {
+    if request.text("wait") != nil {
+      return try request.number("wait", default: 0, in: 0...Self.maximumWait)
+    }
+    for preference in (request.headers[.prefer] ?? "").split(separator: ",") {
+      let pair = preference.split(separator: "=").map { $0.filter { $0 != " " } }
+      guard pair.count == 2, pair[0] == "wait", let seconds = Int64(pair[1]) else { continue }
+      // A preference is no demand: what is too much is cut.
+      return min(max(0, seconds), Self.maximumWait)
+    }
+    return 0
+  }
+}

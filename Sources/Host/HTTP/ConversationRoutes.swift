@@ -1,0 +1,62 @@
+import HTTPTypes
+import HermesContract
+import HermesOrchestration
+import Hummingbird
+
+/// `/conversations`: tasks that belong together.
+struct ConversationRoutes: Sendable {
+  let services: HTTPServices
+
+  func add(to routes: inout RouteBuilder) {
+    routes.add(.get, "/api/v1/conversations", "Your conversations, latest first", list)
+    routes.add(.get, "/api/v1/conversations/{id}", "A conversation with its messages", get)
+    routes.add(.delete, "/api/v1/conversations/{id}", "Delete a conversation with its tasks", delete)
+  }
+
+  private func list(_ request: Request, _ context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context)
+    let limit = try request.number("limit", default: 20, in: 1...100)
+    let found = try await services.tasks.conversations(owner: identity.user, limit: Int(limit))
+    return .json(["conversations": .array(found.map { .object($0.summary) })])
+  }
+
+  private func get(_ request: Request, _ context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context)
+    let id = ConversationID(try context.parameters.require("id"))
+    guard let found = try await services.tasks.conversation(id, owner: identity.user) else {
+      throw HermesError.conversationNotFound
+    }
+    let tasks = try await services.tasks.tasks(in: id, owner: identity.user)
+    var object = found.summary
+    object["messages"] = .array(tasks.flatMap(Self.messages))
+    object["tasks"] = .array(tasks.map { .object($0.summary) })
+    return .json(.object(object))
+  }
+
+  /// The request, and the answer if there is one.
+  private static func messages(_ task: TaskRecord) -> [JSONValue] {
+    var messages: [JSONValue] = [
+      [
+        "role": "user", "task_id": .string(task.id.text), "content": .string(task.query),
+        "timestamp": .string(task.createdAt.text),
+      ]
+    ]
+    if let finishedAt = task.finishedAt {
+      messages.append([
+        "role": "assistant", "task_id": .string(task.id.text),
+        "content": .string(task.result ?? task.error?.message ?? ""),
+        "timestamp": .string(finishedAt.text),
+      ])
+    }
+    return messages
+  }
+
+  private func delete(_ request: Request, _ context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context)
+    let id = ConversationID(try context.parameters.require("id"))
+    let tasks = try await services.tasks.tasks(in: id, owner: identity.user)
+    try await services.orchestrator.delete(conversation: id, owner: identity.user)
+    for task in tasks { services.connections.close(task: task.id) }
+    return Response(status: .noContent)
+  }
+}

@@ -1,0 +1,20 @@
+import HermesContract
+import Hummingbird
+import NIOCore
+
+/// One request on its way through middleware and route.
+package struct HermesContext: RequestContext {
+  package var coreContext: CoreRequestContextStorage
+  let requestID: String
+  /// The peer's address without its port; empty for a Unix socket.
+  let address: String
+  /// Whether it came over the control socket of the data directory.
+  let isOperator: Bool
+
+  package init(source: ApplicationRequestContextSource) {
+    coreContext = .init(source: source)
+    requestID = TaskID.random().text
+    address = source.channel.remoteAddress?.ipAddress ?? ""
+    if case .unixDomainSocket = source.channel.localAddress { isOperator = true } else { isOperator = false }
+  }
+}

@@ -1,0 +1,26 @@
+import HTTPTypes
+import HermesContract
+import Hummingbird
+
+/// All routes, with what every request passes through first.
+package enum HermesRouter {
+  package static func make(_ services: HTTPServices) -> Router<HermesContext> {
+    var routes = RouteBuilder()
+    StatusRoutes(services: services).add(to: &routes)
+    AccountRoutes(services: services).add(to: &routes)
+    ChatRoutes(services: services).add(to: &routes)
+    TaskRoutes(services: services).add(to: &routes)
+    ConversationRoutes(services: services).add(to: &routes)
+    AgentRoutes(services: services).add(to: &routes)
+    let document = OpenAPIDocument.make(routes.routes, version: services.version)
+    routes.add(.get, "/openapi.json", "This description", isOpen: true) { _, _ in .json(document) }
+
+    let router = Router(context: HermesContext.self)
+    router.add(
+      middleware: ProblemMiddleware(
+        routes: RouteTable(routes.routes), logger: services.logger))
+    router.add(middleware: OriginMiddleware(origins: services.origins))
+    routes.install(in: router)
+    return router
+  }
+}

@@ -1,0 +1,55 @@
+import HermesContract
+
+/// The interface as OpenAPI 3.1, made from the routes themselves.
+enum OpenAPIDocument {
+  static func make(_ routes: [RouteTable.Route], version: String) -> JSONValue {
+    var paths = JSONObject()
+    for route in routes {
+      var item = paths[route.path]?.object ?? JSONObject()
+      item[route.method.lowercased()] = operation(route)
+      paths[route.path] = .object(item)
+    }
+    return [
+      "openapi": "3.1.0", "info": ["title": "Hermes", "version": .string(version)],
+      "paths": .object(paths),
+      "components": [
+        "securitySchemes": [
+          "bearer": ["type": "http", "scheme": "bearer", "bearerFormat": "JWT"]
+        ],
+        "responses": [
+          "problem": [
+            "description": "What went wrong (RFC 9457)",
+            "content": ["application/problem+json": ["schema": problem]],
+          ]
+        ],
+      ],
+    ]
+  }
+
+  private static let problem: JSONValue = [
+    "type": "object", "required": ["type", "title", "status", "detail", "code", "request_id"],
+    "properties": [
+      "type": ["type": "string"], "title": ["type": "string"], "status": ["type": "integer"],
+      "detail": ["type": "string"], "code": ["type": "string"], "request_id": ["type": "string"],
+    ],
+  ]
+
+  private static func operation(_ route: RouteTable.Route) -> JSONValue {
+    let parameters = route.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { name in
+      JSONValue.object(
+        JSONObject([
+          (key: "name", value: .string(String(name.dropFirst().dropLast()))),
+          (key: "in", value: "path"), (key: "required", value: true),
+          (key: "schema", value: ["type": "string"]),
+        ]))
+    }
+    var operation = JSONObject()
+    operation["summary"] = .string(route.summary)
+    if !parameters.isEmpty { operation["parameters"] = .array(parameters) }
+    if !route.isOpen { operation["security"] = [["bearer": []]] }
+    operation["responses"] = [
+      "2XX": ["description": "Done"], "default": ["$ref": "#/components/responses/problem"],
+    ]
+    return .object(operation)
+  }
+}

@@ -1,0 +1,44 @@
+import HTTPTypes
+import HermesContract
+import Hummingbird
+
+/// CORS (Fetch standard, section 3.2) and the check of `Host`, by one policy.
+struct OriginMiddleware: RouterMiddleware {
+  let origins: OriginPolicy
+
+  func handle(
+    _ request: Request, context: HermesContext,
+    next: (Request, HermesContext) async throws -> Response
+  ) async throws -> Response {
+    guard !context.isOperator else { return try await next(request, context) }
+    guard origins.allows(host: request.head.authority) else {
+      throw HermesError(
+        "host_not_allowed",
+        "This server answers as localhost only. To serve other names, start it with --host.")
+    }
+    guard let origin = request.headers[.origin] else { return try await next(request, context) }
+    guard origins.allows(origin: origin) else {
+      throw HermesError(
+        "origin_not_allowed",
+        "Pages of this origin may not call this server. Allow it with --allow-origin.")
+    }
+    var response: Response
+    if request.method == .options, request.headers[.accessControlRequestMethod] != nil {
+      response = Response(status: .noContent)
+      response.headers[.accessControlAllowMethods] = "GET, POST, DELETE, OPTIONS"
+      response.headers[.accessControlAllowHeaders] =
+        request.headers[.accessControlRequestHeaders] ?? "authorization, content-type"
+      response.headers[.accessControlMaxAge] = "600"
+    } else {
+      do { response = try await next(request, context) } catch let error as HermesError {
+        // Made here, so that the page may read what went wrong.
+        response = Problem.response(error, requestID: context.requestID)
+      }
+    }
+    response.headers[.accessControlAllowOrigin] = origin
+    response.headers[.vary] = "Origin"
+    response.headers[.accessControlExposeHeaders] =
+      "X-Request-Id, Retry-After, Idempotent-Replayed, Location"
+    return response
+  }
+}

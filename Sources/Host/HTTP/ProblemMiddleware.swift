@@ -1,0 +1,72 @@
+import HTTPTypes
+import HermesContract
+import Hummingbird
+import Logging
+
+/// Outermost: whatever goes wrong below becomes a problem, and every answer names its request.
+struct ProblemMiddleware: RouterMiddleware {
+  let routes: RouteTable
+  let logger: Logger
+
+  func handle(
+    _ request: Request, context: HermesContext,
+    next: (Request, HermesContext) async throws -> Response
+  ) async throws -> Response {
+    var response: Response
+    do {
+      response = try await next(request, context)
+      if response.status == .notFound, response.headers[.contentType] == nil {
+        response = notFound(request, context)
+      }
+    } catch let error as HermesError {
+      response = Problem.response(error, requestID: context.requestID)
+    } catch let error as HTTPError {
+      response = converted(error, request, context)
+    } catch is CancellationError {
+      throw CancellationError()
+    } catch {
+      logger.error(
+        "request failed unexpectedly",
+        metadata: ["request_id": "\(context.requestID)", "error": "\(error)"])
+      response = Problem.response(
+        HermesError(
+          "internal", "Something unexpected went wrong; the server's log has the cause under this request_id."),
+        requestID: context.requestID)
+    }
+    response.headers[.requestID] = context.requestID
+    response.headers[.xContentTypeOptions] = "nosniff"
+    if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+    return response
+  }
+
+  private func converted(
+    _ error: HTTPError, _ request: Request, _ context: HermesContext
+  ) -> Response {
+    switch error.status {
+    case .notFound: notFound(request, context)
+    case .contentTooLarge:
+      Problem.response(RequestBody.tooLarge, requestID: context.requestID)
+    default:
+      Problem.response(
+        HermesError("malformed_request", "The request can't be read. Check how it was made."),
+        requestID: context.requestID)
+    }
+  }
+
+  private func notFound(_ request: Request, _ context: HermesContext) -> Response {
+    let methods = routes.methods(for: request.uri.path)
+    guard !methods.isEmpty else {
+      return Problem.response(
+        HermesError(
+          "not_found", "There is nothing at this path. GET /openapi.json lists what there is."),
+        requestID: context.requestID)
+    }
+    var response = Problem.response(
+      HermesError(
+        "method_not_allowed",
+        "\(request.method.rawValue) is not possible here, but \(methods.joined(separator: ", ")) is."),
+      requestID: context.requestID)
+    response.headers[.allow] = methods.joined(separator: ", ")
+    return response
+  }
+}

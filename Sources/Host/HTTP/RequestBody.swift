@@ -1,0 +1,80 @@
+import HTTPTypes
+import HermesContract
+import Hummingbird
+import NIOCore
+
+/// The members of a JSON body, each taken once with its type; a member that nobody knows is an
+/// error that names the nearest known one.
+struct RequestBody {
+  static let maximumBytes = 1 << 20
+  static let tooLarge = HermesError(
+    "body_too_large", "A request body may have at most \(maximumBytes >> 20) MiB.")
+
+  /// The body as it was sent, for fingerprints.
+  let bytes: [UInt8]
+  private let object: JSONObject
+
+  /// - Parameter known: the members that the route takes.
+  init(_ request: Request, known: [String], mayBeEmpty: Bool = false) async throws {
+    bytes = try await Self.collect(request)
+    if bytes.isEmpty, mayBeEmpty {
+      object = JSONObject()
+      return
+    }
+    try Self.checkMediaType(request, "application/json")
+    let json: JSONValue
+    do { json = try JSONParser.parse(bytes) } catch {
+      throw HermesError("malformed_json", "The body is not valid JSON: \(error).")
+    }
+    guard let object = json.object else {
+      throw HermesError("invalid_field", "The body must be a JSON object.")
+    }
+    self.object = object
+    for key in object.keys where !known.contains(key) {
+      let nearest = known.min { Spelling.distance($0, key) < Spelling.distance($1, key) }
+      throw HermesError(
+        "unknown_field",
+        "There is no member \"\(key.prefix(40))\" here."
+          + (nearest.map { " Did you mean \"\($0)\"?" } ?? ""))
+    }
+  }
+
+  static func collect(_ request: Request) async throws -> [UInt8] {
+    if let length = request.headers[.contentLength].flatMap(Int.init), length > maximumBytes {
+      throw tooLarge
+    }
+    return [UInt8](buffer: try await request.body.collect(upTo: maximumBytes))
+  }
+
+  static func mediaType(_ request: Request) -> String {
+    let type = request.headers[.contentType] ?? ""
+    return type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
+  }
+
+  private static func checkMediaType(_ request: Request, _ expected: String) throws(HermesError) {
+    guard mediaType(request) == expected else {
+      throw HermesError(
+        "unsupported_media_type", "Send the body as JSON with \"Content-Type: \(expected)\".")
+    }
+  }
+
+  subscript(key: String) -> JSONValue? {
+    // null is the same as absent.
+    object[key] == .null ? nil : object[key]
+  }
+
+  func string(_ key: String) throws(HermesError) -> String {
+    guard let value = try optionalString(key) else {
+      throw HermesError("missing_field", "The member \"\(key)\" is missing.")
+    }
+    return value
+  }
+
+  func optionalString(_ key: String) throws(HermesError) -> String? {
+    guard let value = self[key] else { return nil }
+    guard let string = value.string else {
+      throw HermesError("invalid_field", "The member \"\(key)\" must be a string.")
+    }
+    return string
+  }
+}

@@ -1,0 +1,59 @@
+import HermesContract
+
+/// Tasks, steps and conversations as clients see them.
+extension TaskRecord {
+  var links: JSONValue {
+    let base = "/api/v1/tasks/\(id)"
+    return [
+      "self": .string(base), "events": .string(base + "/events"),
+      "stream": .string("/api/v1/ws/tasks/\(id)"), "cancel": .string(base + "/cancel"),
+    ]
+  }
+
+  var summary: JSONObject {
+    JSONObject([
+      (key: "task_id", value: .string(id.text)),
+      (key: "conversation_id", value: .string(conversation.text)),
+      (key: "query", value: .string(query)), (key: "status", value: .string(status.rawValue)),
+      (key: "created_at", value: .string(createdAt.text)),
+      (key: "started_at", value: startedAt.map { .string($0.text) } ?? .null),
+      (key: "finished_at", value: finishedAt.map { .string($0.text) } ?? .null),
+      (key: "error", value: error?.json ?? .null),
+      (key: "last_seq", value: .int(lastSeq)), (key: "links", value: links),
+    ])
+  }
+
+  func detail(steps: [StepRecord], artifacts: [StepArtifact]) -> JSONValue {
+    var object = summary
+    object["intent"] = intent?.json ?? .null
+    object["plan"] = plan?.json ?? .null
+    object["steps"] = .array(steps.map(\.json))
+    object["artifacts"] = .array(artifacts.map { $0.summary(of: id) })
+    object["result"] = result.map(JSONValue.string) ?? .null
+    return .object(object)
+  }
+}
+
+extension StepRecord {
+  var json: JSONValue {
+    [
+      "step_number": .int(Int64(number)), "agent_name": .string(agent), "skill": .string(skill),
+      "task_description": .string(task), "status": .string(status.rawValue),
+      "attempt": .int(Int64(attempt)),
+      "started_at": startedAt.map { .string($0.text) } ?? .null,
+      "finished_at": finishedAt.map { .string($0.text) } ?? .null,
+      "result_preview": preview.map(JSONValue.string) ?? .null, "error": error?.json ?? .null,
+    ]
+  }
+}
+
+extension ConversationRecord {
+  var summary: JSONObject {
+    JSONObject([
+      (key: "conversation_id", value: .string(id.text)), (key: "title", value: .string(title)),
+      (key: "created_at", value: .string(createdAt.text)),
+      (key: "updated_at", value: .string(updatedAt.text)),
+      (key: "task_count", value: .int(Int64(taskCount))),
+    ])
+  }
+}

@@ -1,0 +1,136 @@
+import HTTPTypes
+import HermesContract
+import HermesEvents
+import HermesOrchestration
+import Hummingbird
+import NIOCore
+
+/// `/tasks`: what became of requests.
+struct TaskRoutes: Sendable {
+  private static let eventPageBytes = 1 << 20
+  let services: HTTPServices
+
+  func add(to routes: inout RouteBuilder) {
+    let one = "/api/v1/tasks/{id}"
+    routes.add(.get, "/api/v1/tasks", "Your tasks, newest first", list)
+    routes.add(.get, one, "A task with its plan, steps and artifacts", get)
+    routes.add(.delete, one, "Delete a task with its events", delete)
+    routes.add(.get, one + "/events", "The stored events after a seq", events)
+    routes.add(.post, one + "/cancel", "Stop a task", cancel)
+    routes.add(.post, one + "/input", "Answer a task that asks", input)
+    routes.add(.get, one + "/artifacts/{artifact}", "The content of an artifact", artifact)
+  }
+
+  /// A task of whoever asks; anything else does not exist.
+  private func task(_ request: Request, _ context: HermesContext) async throws -> TaskRecord {
+    let identity = try await services.identity(request, context)
+    let id = TaskID(try context.parameters.require("id"))
+    guard let task = try await services.tasks.task(id, owner: identity.user) else {
+      throw HermesError.taskNotFound
+    }
+    return task
+  }
+
+  private func list(_ request: Request, _ context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context)
+    let limit = try request.number("limit", default: 20, in: 1...100)
+    let before = request.text("cursor").map { TaskID($0) }
+    if let before, try await services.tasks.task(before, owner: identity.user) == nil {
+      throw HermesError("invalid_parameter", "cursor must be a next_cursor of an earlier page.")
+    }
+    let tasks = try await services.tasks.tasks(
+      owner: identity.user, before: before, limit: Int(limit))
+    return .json([
+      "tasks": .array(tasks.map { .object($0.summary) }),
+      "next_cursor": tasks.count == Int(limit) ? tasks.last.map { .string($0.id.text) } ?? .null : .null,
+    ])
+  }
+
+  private func get(_ request: Request, _ context: HermesContext) async throws -> Response {
+    let task = try await task(request, context)
+    return .json(
+      task.detail(
+        steps: try await services.tasks.steps(of: task.id),
+        artifacts: try await services.tasks.artifacts(of: task.id)))
+  }
+
+  private func delete(_ request: Request, _ context: HermesContext) async throws -> Response {
+    let task = try await task(request, context)
+    try await services.orchestrator.delete(task.id, owner: task.owner)
+    services.connections.close(task: task.id)
+    return Response(status: .noContent)
+  }
+
+  private func events(_ request: Request, _ context: HermesContext) async throws -> Response {
+    let task = try await task(request, context)
+    let after = try request.number("after", default: 0, in: 0...Int64.max)
+    if (request.headers[.accept] ?? "").contains("text/event-stream") {
+      throw HermesError(
+        "not_acceptable",
+        "Events as text/event-stream are not offered yet. Follow links.stream over WebSocket.")
+    }
+    let events = try await services.tasks.events(
+      of: task.id, after: after, maximumBytes: Self.eventPageBytes)
+    // Spliced and not decoded: the same bytes as on the socket.
+    var body = Array("{\"events\":[".utf8)
+    for (index, event) in events.enumerated() {
+      if index > 0 { body.append(UInt8(ascii: ",")) }
+      body += event.json
+    }
+    let last = events.last?.seq ?? after
+    body += Array("],\"last_seq\":\(task.lastSeq),\"next_after\":\(last)}".utf8)
+    return .json(body)
+  }
+
+  private func cancel(_ request: Request, _ context: HermesContext) async throws -> Response {
+    let task = try await task(request, context)
+    _ = try await RequestBody(request, known: [], mayBeEmpty: true)
+    let receipt = try await services.orchestrator.cancel(task.id, owner: task.owner)
+    let now = try await services.tasks.task(task.id, owner: task.owner)
+    return .json([
+      "task_id": .string(task.id.text), "status": .string((now ?? task).status.rawValue),
+      "receipt": .array(receipt.map(\.json)),
+    ])
+  }
+
+  private func input(_ request: Request, _ context: HermesContext) async throws -> Response {
+    _ = try await task(request, context)
+    _ = try await RequestBody(request, known: ["input_id", "text", "approve", "resolve"])
+    throw HermesError("no_open_input", "The task is not waiting for an answer.")
+  }
+
+  private func artifact(_ request: Request, _ context: HermesContext) async throws -> Response {
+    let task = try await task(request, context)
+    let wanted = try context.parameters.require("artifact")
+    let artifacts = try await services.tasks.artifacts(of: task.id)
+    // "STEP-ID" as in the links; an ID alone means the last step that made one.
+    guard
+      let found = artifacts.first(where: { "\($0.step)-\($0.artifact.id)" == wanted })
+        ?? artifacts.last(where: { $0.artifact.id == wanted })
+    else {
+      throw HermesError(
+        "artifact_not_found", "The task has no such artifact. GET \(task.links["self"]?.string ?? "") lists them.")
+    }
+    let name = (found.artifact.parts.first?.filename ?? found.artifact.name)
+      .filter { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
+    return Response(
+      status: .ok,
+      headers: [
+        .contentType: Self.mediaType(found.artifact.mediaType),
+        .contentDisposition: "attachment; filename=\"\(name.isEmpty ? "artifact" : name)\"",
+      ],
+      body: .init(byteBuffer: ByteBuffer(string: found.artifact.text)))
+  }
+
+  /// An agent's media type, if it is one; header values are not the agent's to choose.
+  private static func mediaType(_ text: String) -> String {
+    let isType =
+      text.split(separator: "/").count == 2
+      && text.utf8.allSatisfy { byte in
+        (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
+          || "/.+-".utf8.contains(byte)
+      }
+    guard isType else { return "application/octet-stream" }
+    return text.hasPrefix("text/") ? text + "; charset=utf-8" : text
+  }
+}

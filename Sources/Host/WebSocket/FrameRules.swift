@@ -1,0 +1,95 @@
+import NIOCore
+import NIOWebSocket
+
+/// What RFC 6455 demands of a client's frames, without effects: one frame in, what to do out.
+struct FrameRules {
+  enum Event: Equatable {
+    case nothing
+    case text(String)
+    case binary([UInt8])
+    case ping([UInt8])
+    case pong
+    /// The peer's close, or a fault: answer with this code and end.
+    case close(UInt16, String)
+  }
+
+  private let maximumMessageBytes: Int
+  private var fragments: [UInt8] = []
+  private var fragmentedOpcode: WebSocketOpcode?
+
+  init(maximumMessageBytes: Int) { self.maximumMessageBytes = maximumMessageBytes }
+
+  mutating func receive(_ frame: WebSocketFrame) -> Event {
+    // Sections 5.1 and 5.2.
+    guard frame.maskKey != nil else { return .close(1002, "client frames must be masked") }
+    guard !frame.rsv1, !frame.rsv2, !frame.rsv3 else {
+      return .close(1002, "no extension was agreed that uses reserved bits")
+    }
+    let payload = [UInt8](buffer: frame.unmaskedData)
+    switch frame.opcode {
+    case .connectionClose: return Self.close(payload)
+    case .ping: return control(frame, .ping(payload))
+    case .pong: return control(frame, .pong)
+    case .text, .binary:
+      guard fragmentedOpcode == nil else {
+        return .close(1002, "a message began before the last one was finished")
+      }
+      guard frame.fin else {
+        fragmentedOpcode = frame.opcode
+        return collect(payload)
+      }
+      return message(frame.opcode, payload)
+    case .continuation:
+      guard let opcode = fragmentedOpcode else {
+        return .close(1002, "a continuation without a beginning")
+      }
+      let event = collect(payload)
+      guard event == .nothing, frame.fin else { return event }
+      fragmentedOpcode = nil
+      defer { fragments = [] }
+      return message(opcode, fragments)
+    default: return .close(1002, "unknown opcode")
+    }
+  }
+
+  private func control(_ frame: WebSocketFrame, _ event: Event) -> Event {
+    frame.fin && frame.length <= 125 ? event : .close(1002, "a control frame must be short and whole")
+  }
+
+  private mutating func collect(_ payload: [UInt8]) -> Event {
+    guard fragments.count + payload.count <= maximumMessageBytes else {
+      return .close(1009, "at most \(maximumMessageBytes) bytes a message")
+    }
+    fragments += payload
+    return .nothing
+  }
+
+  private func message(_ opcode: WebSocketOpcode, _ payload: [UInt8]) -> Event {
+    guard payload.count <= maximumMessageBytes else {
+      return .close(1009, "at most \(maximumMessageBytes) bytes a message")
+    }
+    guard opcode == .text else { return .binary(payload) }
+    guard let text = String(validating: payload, as: UTF8.self) else {
+      return .close(1007, "text must be UTF-8")
+    }
+    return .text(text)
+  }
+
+  /// Section 7.4: an empty payload or a code that may be sent, with a UTF-8 reason. The code is
+  /// echoed.
+  private static func close(_ payload: [UInt8]) -> Event {
+    guard !payload.isEmpty else { return .close(1000, "") }
+    guard payload.count >= 2, payload.count <= 125 else {
+      return .close(1002, "a close frame has a code of two bytes")
+    }
+    let code = UInt16(payload[0]) << 8 | UInt16(payload[1])
+    switch code {
+    case 1000...1003, 1007...1014, 3000...4999: break
+    default: return .close(1002, "close code \(code) must not be sent")
+    }
+    guard String(validating: payload.dropFirst(2), as: UTF8.self) != nil else {
+      return .close(1007, "the reason must be UTF-8")
+    }
+    return .close(code, "")
+  }
+}

@@ -1,0 +1,50 @@
+import HermesContract
+
+/// Frames that are not stored events: they have no `seq`.
+enum ServerFrame {
+  static func connected(task: TaskRecord, epoch: String, recovered: Bool) -> JSONValue {
+    frame(
+      "connected", "✅ Connected to task \(task.id.text.prefix(8))...", task: task.id,
+      data: [
+        "task_id": .string(task.id.text), "user_id": .string(task.owner.text),
+        "last_seq": .int(task.lastSeq), "epoch": .string(epoch), "recovered": .bool(recovered),
+      ])
+  }
+
+  static func connected(
+    user: UserID, cursor: Cursor, epoch: String, recovered: Bool
+  ) -> JSONValue {
+    frame(
+      "connected", "✅ Connected to all your tasks",
+      data: [
+        "user_id": .string(user.text), "last_cursor": .string(cursor.text),
+        "epoch": .string(epoch), "recovered": .bool(recovered),
+      ])
+  }
+
+  static func gap(from: JSONValue, to: JSONValue, reason: String, task: TaskID?) -> JSONValue {
+    frame(
+      "gap", "History is missing here (\(reason)); what follows begins anew.", task: task,
+      data: ["from": from, "to": to, "reason": .string(reason)])
+  }
+
+  static func error(_ error: HermesError, task: TaskID? = nil) -> JSONValue {
+    frame("error", error.message, task: task, data: ["code": .string(error.code)])
+  }
+
+  static func stats(_ stats: JSONValue) -> JSONValue {
+    frame("stats", "", data: ["websocket_stats": stats])
+  }
+
+  static func frame(
+    _ type: String, _ message: String, task: TaskID? = nil, data: JSONValue
+  ) -> JSONValue {
+    var object = JSONObject()
+    object["type"] = .string(type)
+    if let task { object["task_id"] = .string(task.text) }
+    object["message"] = .string(message)
+    object["data"] = data
+    object["timestamp"] = .string(Timestamp.now.text)
+    return .object(object)
+  }
+}

@@ -1,0 +1,209 @@
+import HermesAccounts
+import HermesContract
+import HermesEvents
+import NIOCore
+import NIOWebSocket
+
+/// One socket that follows a task or a user. All on its event loop.
+final class StreamSocket: ChannelInboundHandler, FrameSink {
+  typealias InboundIn = WebSocketFrame
+
+  /// Clients send short commands only.
+  static let maximumMessageBytes = 64 << 10
+  private static let heartbeat = TimeAmount.seconds(30)
+  private static let lingering = TimeAmount.seconds(2)
+
+  let services: StreamServices
+  let channel: any Channel
+  private let route: SocketRoute
+  private let writer: SocketWriter
+  private var rules = FrameRules(maximumMessageBytes: maximumMessageBytes)
+  private var subscriber: Subscriber?
+  private var registration: UInt64?
+  private var opening: Task<Void, Never>?
+  private var timer: RepeatedTask?
+  private var unansweredPings = 0
+  /// When the bytes that the kernel has not taken were handed over.
+  private var blockedSince: NIODeadline?
+  private var isClosing = false
+  var identity: Identity?
+  var task: TaskID?
+
+  init(_ channel: any Channel, _ route: SocketRoute, _ services: StreamServices) throws {
+    self.channel = channel
+    self.route = route
+    self.services = services
+    writer = try SocketWriter(channel)
+  }
+
+  var descriptor: CInt { writer.descriptor }
+  var isIdle: Bool { writer.isIdle }
+
+  // MARK: - Opening
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+    let loop = context.eventLoop
+    opening = Task { [route, services] in
+      let result: Result<StreamOpening, any Error>
+      do { result = .success(try await StreamOpening.open(route, services)) } catch {
+        result = .failure(error)
+      }
+      loop.execute { bound.value.opened(result) }
+    }
+    timer = loop.scheduleRepeatedTask(initialDelay: Self.heartbeat, delay: Self.heartbeat) { _ in
+      bound.value.beat()
+    }
+  }
+
+  private func opened(_ result: Result<StreamOpening, any Error>) {
+    guard channel.isActive, !isClosing else { return }
+    do {
+      let opening = try result.get()
+      registration = try services.connections.add(connection(opening))
+      guard let hub = services.broadcaster.hub(of: channel.eventLoop) else {
+        throw HermesError("internal", "This connection runs on a loop that nothing is sent on.")
+      }
+      identity = opening.identity
+      task = opening.task
+      let subscriber = Subscriber(
+        topic: opening.topic, after: opening.position, hub: hub,
+        broadcaster: services.broadcaster, sink: self)
+      self.subscriber = subscriber
+      // History follows when these are gone: nothing may be sent around what the channel holds.
+      write(opening.frames.flatMap { Frame.encode(.text, JSONWriter.bytes($0)) }[...]) {
+        subscriber.start()
+      }
+    } catch {
+      refuse(
+        error as? HermesError
+          ?? HermesError("internal", "The stream could not be opened; the server's log has the cause."))
+    }
+  }
+
+  private func connection(_ opening: StreamOpening) -> ConnectionRegistry.Connection {
+    let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
+    let loop = channel.eventLoop
+    return ConnectionRegistry.Connection(
+      user: opening.identity.user, session: opening.identity.session, task: opening.task
+    ) { code, reason in
+      loop.execute { bound.value.close(code, reason) }
+    }
+  }
+
+  /// Browsers can't see why a handshake fails, but they see a frame and a close code.
+  private func refuse(_ error: HermesError) {
+    send(ServerFrame.error(error))
+    close(CloseCode.of(error), error.message)
+  }
+
+  // MARK: - Receiving
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard !isClosing else {
+      // Only the peer's close is still of interest.
+      if unwrapInboundIn(data).opcode == .connectionClose { context.close(promise: nil) }
+      return
+    }
+    switch rules.receive(unwrapInboundIn(data)) {
+    case .nothing: break
+    case .text(let text): command(text)
+    case .binary: send(ServerFrame.error(.binaryNotTaken, task: task))
+    case .ping(let payload): writeControl(Frame.encode(.pong, payload))
+    case .pong: unansweredPings = 0
+    case .close(let code, let reason): close(code, reason)
+    }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    switch error {
+    case NIOWebSocketError.invalidFrameLength: close(1009, "at most \(Self.maximumMessageBytes) bytes a frame")
+    case is NIOWebSocketError: close(1002, "malformed frame")
+    default: context.close(promise: nil)
+    }
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    switch event {
+    // Half-closure is allowed for HTTP; a socket whose peer has hung up is over.
+    case ChannelEvent.inputClosed: context.close(promise: nil)
+    case is ChannelShouldQuiesceEvent: close(CloseCode.restarting, "The server is restarting.")
+    default: context.fireUserInboundEventTriggered(event)
+    }
+  }
+
+  func channelInactive(context: ChannelHandlerContext) { stop() }
+
+  func handlerRemoved(context: ChannelHandlerContext) { stop() }
+
+  /// Synchronously with the end of the descriptor: nothing is sent on its number afterwards.
+  private func stop() {
+    subscriber?.stop()
+    subscriber = nil
+    opening?.cancel()
+    timer?.cancel()
+    timer = nil
+    if let registration { services.connections.remove(registration) }
+    registration = nil
+  }
+
+  // MARK: - Sending
+
+  func send(_ frame: JSONValue) { writeControl(Frame.encode(.text, JSONWriter.bytes(frame))) }
+
+  /// A frame between the stream's own.
+  func writeControl(_ frame: [UInt8]) {
+    write(frame[...]) {}
+    // What the kernel did not take at once must go before anything that is sent around the channel.
+    if !writer.isIdle { subscriber?.hold() }
+  }
+
+  func write(_ bytes: ArraySlice<UInt8>, onWritten: @escaping () -> Void) {
+    let wasIdle = writer.isIdle
+    writer.write(bytes) { [self] in
+      blockedSince = writer.isIdle ? nil : .now()
+      onWritten()
+      if writer.isIdle { subscriber?.release() }
+    }
+    if wasIdle, !writer.isIdle { blockedSince = .now() }
+  }
+
+  func streamEnded() {
+    let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
+    channel.eventLoop.scheduleTask(in: Self.lingering) {
+      bound.value.close(CloseCode.ended, "The task has ended.")
+    }
+  }
+
+  func streamFailed() {
+    refuse(HermesError("journal_unavailable", "The history could not be read. Reconnect with after."))
+  }
+
+  func close(_ code: UInt16, _ reason: String) {
+    guard !isClosing else { return }
+    subscriber?.stop()
+    subscriber = nil
+    isClosing = true
+    writer.write(Frame.close(code, reason))
+    // RFC 6455, section 7.1.1: the server closes the connection; the peer has a moment to answer.
+    let channel = channel
+    channel.eventLoop.scheduleTask(in: .seconds(1)) { channel.close(promise: nil) }
+  }
+
+  private func beat() {
+    if let identity, identity.expiresAt < .now {
+      return close(CloseCode.unauthorized, "The token has expired.")
+    }
+    if let blockedSince, NIODeadline.now() - blockedSince > Self.heartbeat {
+      return close(CloseCode.tooSlow, "Nothing was read for 30 s. Reconnect with after.")
+    }
+    guard unansweredPings < 2 else { return channel.close(promise: nil) }
+    unansweredPings += 1
+    writeControl(Frame.encode(.ping, []))
+  }
+}
+
+extension HermesError {
+  fileprivate static let binaryNotTaken = HermesError(
+    "unknown_frame", "Only text frames are taken here: ping, stats, or a JSON object with a type.")
+}

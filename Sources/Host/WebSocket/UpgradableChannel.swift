@@ -1,0 +1,104 @@
+import HTTPTypes
+import HermesContract
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
+import NIOWebSocket
+
+/// An HTTP/1.1 connection whose first request may turn it into a WebSocket.
+///
+/// Sockets live on their event loop alone: no Swift task and no async sequence per connection, which
+/// would triple the memory of an idle one.
+package struct UpgradableChannel: HTTPChannelHandler {
+  package struct Value: ServerChildChannelValue {
+    package let channel: any Channel
+    let outcome: EventLoopFuture<Outcome>
+  }
+
+  enum Outcome: Sendable {
+    case http(NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>)
+    case socket
+  }
+
+  package let responder: Responder
+  private let origins: OriginPolicy
+  private let maximumFrameBytes: Int
+  private let idleTimeout: Duration
+  private let isSocketPath: @Sendable (String) -> Bool
+  private let addSocket: @Sendable (any Channel, HTTPRequestHead) throws -> Void
+
+  /// - Parameter addSocket: adds the socket's handler to an upgraded connection, on its loop.
+  package init(
+    responder: @escaping Responder, origins: OriginPolicy, maximumFrameBytes: Int,
+    idleTimeout: Duration = .seconds(60), isSocketPath: @escaping @Sendable (String) -> Bool,
+    addSocket: @escaping @Sendable (any Channel, HTTPRequestHead) throws -> Void
+  ) {
+    self.responder = responder
+    self.origins = origins
+    self.maximumFrameBytes = maximumFrameBytes
+    self.idleTimeout = idleTimeout
+    self.isSocketPath = isSocketPath
+    self.addSocket = addSocket
+  }
+
+  package func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+    channel.eventLoop.makeCompletedFuture {
+      let upgrader = NIOTypedWebSocketServerUpgrader<Outcome>(
+        maxFrameSize: maximumFrameBytes, enableAutomaticErrorHandling: false,
+        shouldUpgrade: { channel, head in channel.eventLoop.makeSucceededFuture(Self.headers(head)) },
+        upgradePipelineHandler: { [addSocket] channel, head in
+          channel.eventLoop.makeCompletedFuture {
+            try addSocket(channel, head)
+            return .socket
+          }
+        })
+      var configuration = NIOUpgradableHTTPServerPipelineConfiguration(
+        upgradeConfiguration: .init(
+          upgraders: [upgrader], notUpgradingCompletionHandler: { serveHTTP($0, logger) }))
+      configuration.enablePipelining = false
+      configuration.enableErrorHandling = false
+      configuration.decoderConfiguration.maxHeaderListSize = 32 << 10
+      configuration.decoderConfiguration.maxHeaderFieldSize = 16 << 10
+      configuration.decoderConfiguration.maxHeaderFieldCount = 100
+      let operations = channel.pipeline.syncOperations
+      let outcome = try operations.configureUpgradableHTTPServerPipeline(
+        configuration: configuration)
+      let upgradeHandler = try operations.handler(
+        type: NIOTypedHTTPServerUpgradeHandler<Outcome>.self)
+      try operations.addHandler(
+        UpgradeFilter(origins: origins, isSocketPath: isSocketPath),
+        position: .before(upgradeHandler))
+      try operations.addHandler(HandshakeErrorResponder())
+      return Value(channel: channel, outcome: outcome)
+    }
+  }
+
+  /// The subprotocol is answered only where it carried the token.
+  private static func headers(_ head: HTTPRequestHead) -> HTTPHeaders {
+    SocketRoute.subprotocols(head).first == "bearer" ? ["Sec-WebSocket-Protocol": "bearer"] : [:]
+  }
+
+  private func serveHTTP(_ channel: any Channel, _ logger: Logger) -> EventLoopFuture<Outcome> {
+    channel.eventLoop.makeCompletedFuture {
+      let operations = channel.pipeline.syncOperations
+      try operations.addHandler(HTTP1ToHTTPServerCodec(secure: false))
+      try operations.addHandler(HTTPConnectionStateHandler(idleTimeout: idleTimeout, logger: logger))
+      return .http(
+        try NIOAsyncChannel(
+          wrappingChannelSynchronously: channel,
+          configuration: .init(isOutboundHalfClosureEnabled: true)))
+    }
+  }
+
+  package func handle(value: Value, logger: Logger) async {
+    // A connection that ended before its first request has nothing to be told.
+    guard let outcome = try? await value.outcome.get() else { return }
+    switch outcome {
+    case .http(let channel): await handleHTTP(asyncChannel: channel, logger: logger)
+    case .socket: return
+    }
+  }
+}

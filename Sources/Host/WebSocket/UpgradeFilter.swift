@@ -1,0 +1,51 @@
+import HermesContract
+import NIOCore
+import NIOHTTP1
+
+/// Lets only good WebSocket handshakes (RFC 6455, section 4.2.1) reach the upgrader, which drops the
+/// request head of a refused one: everything else loses its `Upgrade` header and is answered by the
+/// HTTP routes. Looks at the first request only, as the upgrader does.
+final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias InboundOut = HTTPServerRequestPart
+
+  private let origins: OriginPolicy
+  private let isSocketPath: @Sendable (String) -> Bool
+
+  init(origins: OriginPolicy, isSocketPath: @escaping @Sendable (String) -> Bool) {
+    self.origins = origins
+    self.isSocketPath = isSocketPath
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
+    if !isHandshake(head) { head.headers.remove(name: "Upgrade") }
+    // Removed before what follows the head: after an upgrade that is no HTTP any more.
+    context.pipeline.syncOperations.removeHandler(context: context, promise: nil)
+    context.fireChannelRead(wrapInboundOut(.head(head)))
+  }
+
+  private func isHandshake(_ head: HTTPRequestHead) -> Bool {
+    func values(_ name: String) -> [String] {
+      head.headers[canonicalForm: name].map { $0.lowercased() }
+    }
+    let keys = head.headers["Sec-WebSocket-Key"]
+    return head.method == .GET && head.version == .http1_1 && isSocketPath(head.uri)
+      && values("Upgrade") == ["websocket"] && values("Connection").contains("upgrade")
+      && head.headers["Sec-WebSocket-Version"] == ["13"]
+      && keys.count == 1 && Self.isNonce(keys[0])
+      && origins.allows(host: head.headers.first(name: "Host"))
+      && head.headers["Origin"].allSatisfy(origins.allows(origin:))
+  }
+
+  /// Sixteen bytes in base64.
+  private static func isNonce(_ key: String) -> Bool {
+    key.utf8.count == 24 && key.hasSuffix("==")
+      && key.utf8.dropLast(2).allSatisfy { byte in
+        switch Character(Unicode.Scalar(byte)) {
+        case "A"..."Z", "a"..."z", "0"..."9", "+", "/": true
+        default: false
+        }
+      }
+  }
+}
