@@ -1,0 +1,96 @@
+#include "script.h"
+
+#include "command.h"
+#include "python_write.h"
+#include "script_support.h"
+
+static bool is_test(span name) { return span_starts(name, SPAN("test_")); }
+
+size_t script_commands(const python_module *module, script_visit *visit, void *context) {
+  size_t all = 0, count = 0;
+  for (const function *each = module->functions; each != NULL; each = each->next) all++;
+  for (const function *each = module->functions; each != NULL; each = each->next) {
+    // The module's tests and its old entry are commands only if there is nothing else.
+    if (all > 1 && (is_test(each->name) || span_is(each->name, SPAN("main")))) continue;
+    if (visit != NULL) visit(context, NULL, each);
+    count++;
+  }
+  if (count > 0) return count;
+  for (const class_definition *owner = module->classes; owner != NULL; owner = owner->next) {
+    for (const function *each = owner->methods; each != NULL; each = each->next) {
+      if (span_is(each->name, SPAN("__init__"))) continue;
+      if (visit != NULL) visit(context, owner, each);
+      count++;
+    }
+  }
+  return count;
+}
+
+static span without_shebang(span source) {
+  if (!span_starts(source, SPAN("#!"))) return source;
+  const char *end = memchr(source.at, '\n', source.length);
+  return end == NULL ? (span){0} : span_from(source, (size_t)(end - source.at) + 1);
+}
+
+static void put_source(text *to, const python_module *module, span source) {
+  span before = source, after = {0};
+  if (module->guard.length > 0) {
+    before.length = (size_t)(module->guard.at - source.at);
+    after = span_from(source, before.length + module->guard.length);
+  }
+  text_put(to, without_shebang(before));
+  if (to->length > 0 && to->at[to->length - 1] != '\n') text_put_char(to, '\n');
+  text_put(to, after);
+  while (to->length > 1 && to->at[to->length - 1] == '\n' && to->at[to->length - 2] == '\n') {
+    to->length--;
+  }
+  if (to->length > 0 && to->at[to->length - 1] != '\n') text_put_char(to, '\n');
+}
+
+typedef struct writing {
+  text *to;
+  const python_module *module;
+  const function *first;  // of the commands, where they are functions
+  bool alone;
+} writing;
+
+static void note_first(void *context, const class_definition *owner, const function *called) {
+  writing *into = context;
+  if (owner == NULL && into->first == NULL) into->first = called;
+}
+
+static void put_command(void *context, const class_definition *owner, const function *called) {
+  writing *into = context;
+  command_put(into->to, into->module, owner, called, into->alone);
+}
+
+void script_put(text *to, const python_module *module, span source) {
+  writing into = {.to = to, .module = module};
+  size_t commands = script_commands(module, note_first, &into);
+  into.alone = commands == 1 && into.first != NULL;
+  bool taken = python_module_binds(module, SPAN("main"));
+
+  text_put(to, SPAN("#!/usr/bin/env python3\n"));
+  put_source(to, module, source);
+  text_put(to, SPAN("\n\n# The command line.\n\n"));
+  python_put_imports(to, module);
+  python_put_template(to, module, script_support_readers);
+  python_put_template(to, module, script_support_calls);
+  python_put_template(to, module,
+                      module->has_async ? script_support_show_async : script_support_show);
+  python_put_template(to, module,
+                      into.alone || commands == 0 ? script_support_parser_alone
+                                                  : script_support_parser);
+  if (into.alone) {
+    text_put(to, SPAN("    _parser.description = _cli_about("));
+    text_put(to, into.first->name);
+    text_put(to, SPAN(") or _parser.description\n"));
+  }
+  script_commands(module, put_command, &into);
+  if (commands == 0) text_put(to, SPAN("    _parser.set_defaults(_cli_call=lambda _values: None)\n"));
+  text_put(to, SPAN("    return _parser\n\n\ndef "));
+  text_put(to, taken ? SPAN("_cli_main") : SPAN("main"));
+  python_put_template(to, module, script_support_main);
+  python_put_template(to, module, SPAN("\n\nif __name__ == \"__main__\":\n    $sys.exit("));
+  text_put(to, taken ? SPAN("_cli_main())\n") : SPAN("main())\n"));
+}

@@ -1,0 +1,18 @@
+// The Python that is the same in every script, as templates of python_put_template.
+#ifndef SCRIPT_WRITER_SCRIPT_SUPPORT_H
+#define SCRIPT_WRITER_SCRIPT_SUPPORT_H
+
+#include "span.h"
+
+#pragma GCC visibility push(hidden)
+
+extern const span script_support_readers;       // text of an argument to its value
+extern const span script_support_calls;         // from the parsed values to the call
+extern const span script_support_show;          // prints a result
+extern const span script_support_show_async;    // the same, for awaitables too
+extern const span script_support_parser;        // begins _cli_parser, with sub-commands
+extern const span script_support_parser_alone;  // the same, for a single function
+extern const span script_support_main;          // from behind the name of main
+
+#pragma GCC visibility pop
+#endif
