@@ -110,7 +110,10 @@ static void put_argument(const argument_group *group, const parameter *each) {
   bool required = option && !optional && each->kind != VAR_KEYWORD && each->kind != VAR_POSITIONAL;
   if (required) {
     text_put(to, SPAN(", required=True"));
-  } else if (option || optional) {
+  } else if (optional && !option) {
+    // argparse would hand its SUPPRESS to the type of a positional argument.
+    text_put(to, SPAN(", default=_CLI_ABSENT"));
+  } else if (option) {
     // What is not given is not passed: the function's own default holds.
     python_put_template(to, group->module, SPAN(", default=$argparse.SUPPRESS"));
   }

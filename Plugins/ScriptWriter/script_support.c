@@ -62,9 +62,12 @@ const span script_support_readers = {readers_text, sizeof readers_text - 1};
 static const char calls_text[] =
     "\n"
     "\n"
+    "_CLI_ABSENT = $object()  # stands for what is not on the command line\n"
+    "\n"
+    "\n"
     "def _cli_call(called, values, positional, keywords, rest, extra):\n"
     "    \"\"\"Call with those of the values that were given.\"\"\"\n"
-    "    arguments = [values[name] for name in positional if name in values]\n"
+    "    arguments = [values[n] for n in positional if values[n] is not _CLI_ABSENT]\n"
     "    arguments.extend(values.get(rest, ()))\n"
     "    named = {name.rpartition(\".\")[2]: values[name] for name in keywords if name in values}\n"
     "    named.update(values.get(extra, ()))\n"
