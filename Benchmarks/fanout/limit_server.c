@@ -38,7 +38,7 @@ static struct {
   size_t count, room;
   char *burst;    // frames, one after the other; filled as they are sent
   size_t length;  // of what is filled
-  size_t size, left, step;
+  size_t size, frame, left, step;  // bytes of an event, of its frame; events to come, and a send
   uint64_t number;
 } server;
 
@@ -70,8 +70,10 @@ static void watch(client *of, bool writing) {
 // False: the client is gone.
 static bool deliver(client *to) {
   while (to->sent < server.length) {
-    ssize_t count = send(to->fd, server.burst + to->sent, server.length - to->sent,
-                         MSG_NOSIGNAL | MSG_DONTWAIT);
+    // Who has fallen behind gets no more at a time than the others.
+    size_t unit = server.step * server.frame, piece = unit - to->sent % unit;
+    if (piece > server.length - to->sent) piece = server.length - to->sent;
+    ssize_t count = send(to->fd, server.burst + to->sent, piece, MSG_NOSIGNAL | MSG_DONTWAIT);
     if (count < 0 && errno == EINTR) continue;
     if (count < 0 && errno == EAGAIN) {
       watch(to, true);
@@ -91,7 +93,7 @@ static void encode_one(void) {
   struct timespec time;
   clock_gettime(CLOCK_MONOTONIC, &time);
   char *frame = server.burst + server.length;
-  size_t body = server.size, head = body < 126 ? 2 : body < 65536 ? 4 : 10;
+  size_t body = server.size, head = server.frame - body;
   frame[0] = (char)0x81;
   if (head == 2) {
     frame[1] = (char)body;
@@ -131,6 +133,7 @@ static void start_burst(client *from) {
     free(server.burst);
     server.burst = must(malloc(count * (server.size + 10) + 256));
     server.length = server.number = 0;
+    server.frame = server.size + (server.size < 126 ? 2 : server.size < 65536 ? 4 : 10);
     server.left = count;
     for (size_t i = 0; i < server.count; i++) server.subscribers[i]->sent = 0;
   }

@@ -2,6 +2,7 @@
 
 import ctypes as c
 import json
+import threading
 
 
 class Bytes(c.Structure):
@@ -50,7 +51,13 @@ class PluginTable(c.Structure):
         (
             "create",
             c.CFUNCTYPE(
-                c.c_int32, c.c_uint32, c.c_void_p, Bytes, c.POINTER(c.c_void_p), c.c_void_p, c.c_size_t
+                c.c_int32,
+                c.c_uint32,
+                c.c_void_p,
+                Bytes,
+                c.POINTER(c.c_void_p),
+                c.c_void_p,
+                c.c_size_t,
             ),
         ),
         ("invoke", c.CFUNCTYPE(c.c_int32, c.c_void_p, c.c_uint64, Bytes)),
@@ -60,9 +67,10 @@ class PluginTable(c.Structure):
 
 
 class Host:
-    """Loads one library and calls its first agent; remembers what the agent sent."""
+    """Loads one library and calls one of its agents; remembers what the agent sent."""
 
-    def __init__(self, path):
+    def __init__(self, path, index=0):
+        self.index, self.done = index, threading.Event()
         self.events, self.finished = [], []
         self.table = HostTable(
             c.sizeof(HostTable),
@@ -80,25 +88,28 @@ class Host:
         self.plugin = library.hermes_agent_entry(c.c_uint32(1)).contents
         self.agent = c.c_void_p()
         status = self.plugin.create(
-            0, c.addressof(self.table), view(b"{}"), c.byref(self.agent), None, 0
+            index, c.addressof(self.table), view(b"{}"), c.byref(self.agent), None, 0
         )
         assert status == 0
 
     def _finish(self, status, data):
         text = c.string_at(data.ptr, data.len) if data.len else b"null"
         self.finished.append((status, json.loads(text)))
+        self.done.set()
         return 0
 
     def _emit(self, kind, data):
         self.events.append((kind, json.loads(c.string_at(data.ptr, data.len))))
         return 0
 
-    def card(self, index=0):
-        card = self.plugin.agent_card(index)
+    def card(self):
+        card = self.plugin.agent_card(self.index)
         return json.loads(c.string_at(card.ptr, card.len))
 
     def invoke(self, request):
         """The status and JSON that the agent finished with."""
         data = request if isinstance(request, bytes) else json.dumps(request).encode()
+        self.done.clear()
         self.plugin.invoke(self.agent, 1, view(data))
+        assert self.done.wait(30), "the agent does not finish"
         return self.finished.pop()
