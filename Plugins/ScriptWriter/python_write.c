@@ -2,15 +2,9 @@
 
 #include <stdio.h>
 
-typedef struct standard_module {
-  span name;
-  bool only_async;
-} standard_module;
-
-static const standard_module standard_modules[] = {
-    {{"argparse", 8}, false}, {{"ast", 3}, false},       {{"asyncio", 7}, true},
-    {{"doctest", 7}, false},  {{"inspect", 7}, false},   {{"itertools", 9}, false},
-    {{"pprint", 6}, false},   {{"sys", 3}, false},
+static const span standard_modules[] = {
+    {"argparse", 8}, {"ast", 3},       {"asyncio", 7}, {"doctest", 7},
+    {"inspect", 7},  {"itertools", 9}, {"pprint", 6},  {"sys", 3},
 };
 enum { STANDARD_MODULES = sizeof standard_modules / sizeof *standard_modules };
 
@@ -32,7 +26,7 @@ void python_put_string(text *to, span string) {
 
 static bool is_standard_module(span name) {
   for (size_t i = 0; i < STANDARD_MODULES; i++) {
-    if (span_is(standard_modules[i].name, name)) return true;
+    if (span_is(standard_modules[i], name)) return true;
   }
   return false;
 }
@@ -53,17 +47,27 @@ void python_put_template(text *to, const python_module *module, span source) {
   }
 }
 
-void python_put_imports(text *to, const python_module *module) {
+// Whether `code` uses a module: its name, with a point behind it and no letter before.
+static bool uses(span code, span module) {
+  for (size_t i = 0; i + module.length < code.length; i++) {
+    if (code.at[i + module.length] == '.' && memcmp(code.at + i, module.at, module.length) == 0 &&
+        (i == 0 || code.at[i - 1] == '_' || !is_name(code.at[i - 1]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void python_put_imports(text *to, const python_module *module, span code) {
   for (size_t i = 0; i < STANDARD_MODULES; i++) {
-    const standard_module *each = &standard_modules[i];
-    if (each->only_async && !module->has_async) continue;
+    if (!uses(code, standard_modules[i])) continue;
     text_put(to, SPAN("import "));
-    text_put(to, each->name);
-    if (python_module_binds(module, each->name)) {
+    text_put(to, standard_modules[i]);
+    if (python_module_binds(module, standard_modules[i])) {
       text_put(to, SPAN(" as _cli_"));
-      text_put(to, each->name);
+      text_put(to, standard_modules[i]);
     }
     text_put_char(to, '\n');
   }
-  if (module->names != NULL) text_put(to, SPAN("import builtins as _cli_builtins\n"));
+  if (uses(code, SPAN("_cli_builtins"))) text_put(to, SPAN("import builtins as _cli_builtins\n"));
 }

@@ -15,8 +15,8 @@ void python_put_string(text *to, span string);
 // `_cli_builtins.list`.
 void python_put_template(text *to, const python_module *module, span source);
 
-// The imports that go with it.
-void python_put_imports(text *to, const python_module *module);
+// The imports that `code`, made of such templates, needs.
+void python_put_imports(text *to, const python_module *module, span code);
 
 #pragma GCC visibility pop
 #endif

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE  // memmem
 #include "script.h"
 
 #include "command.h"
@@ -64,33 +65,66 @@ static void put_command(void *context, const class_definition *owner, const func
   command_put(into->to, into->module, owner, called, into->alone);
 }
 
+static void put_parser(writing *into, size_t commands) {
+  text *to = into->to;
+  bool plain = into->alone || commands == 0;
+  python_put_template(to, into->module,
+                      plain ? script_support_parser_alone : script_support_parser);
+  if (into->alone) {
+    text_put(to, SPAN("    _parser.description = _cli_about("));
+    text_put(to, into->first->name);
+    text_put(to, SPAN(") or _parser.description\n"));
+  }
+  script_commands(into->module, put_command, into);
+  if (commands == 0) text_put(to, SPAN("    _parser.set_defaults(_cli_call=lambda _values: None)\n"));
+  text_put(to, SPAN("    return _parser\n"));
+}
+
+static bool mentions(const text *where, span name) {
+  return where->length > 0 && memmem(where->at, where->length, name.at, name.length) != NULL;
+}
+
+// What the parser uses, and what that uses: each piece uses only those before it, so looking is from
+// the last to the first.
+static void put_pieces(text *to, const python_module *module, const text *parser) {
+  bool used[64] = {false};
+  for (size_t i = script_support_piece_count; i-- > 0;) {
+    used[i] = mentions(parser, script_support_pieces[i].name);
+    for (size_t k = i + 1; k < script_support_piece_count && !used[i]; k++) {
+      const text source = {.at = (char *)script_support_pieces[k].source.at,
+                           .length = script_support_pieces[k].source.length};
+      used[i] = used[k] && mentions(&source, script_support_pieces[i].name);
+    }
+  }
+  for (size_t i = 0; i < script_support_piece_count; i++) {
+    if (used[i]) python_put_template(to, module, script_support_pieces[i].source);
+  }
+}
+
 void script_put(text *to, const python_module *module, span source) {
-  writing into = {.to = to, .module = module};
+  text parser = {0}, support = {0};
+  writing into = {.to = &parser, .module = module};
   size_t commands = script_commands(module, note_first, &into);
   into.alone = commands == 1 && into.first != NULL;
+  put_parser(&into, commands);
+  put_pieces(&support, module, &parser);
+  python_put_template(&support, module, script_support_self_test);
+  python_put_template(&support, module,
+                      module->has_async ? script_support_show_async : script_support_show);
+  text_put(&support, text_span(&parser));
   bool taken = python_module_binds(module, SPAN("main"));
+  text_put(&support, SPAN("\n\ndef "));
+  text_put(&support, taken ? SPAN("_cli_main") : SPAN("main"));
+  python_put_template(&support, module, script_support_main);
+  python_put_template(&support, module, SPAN("\n\nif __name__ == \"__main__\":\n    $sys.exit("));
+  text_put(&support, taken ? SPAN("_cli_main())\n") : SPAN("main())\n"));
 
   text_put(to, SPAN("#!/usr/bin/env python3\n"));
   put_source(to, module, source);
   text_put(to, SPAN("\n\n# The command line.\n\n"));
-  python_put_imports(to, module);
-  python_put_template(to, module, script_support_readers);
-  python_put_template(to, module, script_support_calls);
-  python_put_template(to, module,
-                      module->has_async ? script_support_show_async : script_support_show);
-  python_put_template(to, module,
-                      into.alone || commands == 0 ? script_support_parser_alone
-                                                  : script_support_parser);
-  if (into.alone) {
-    text_put(to, SPAN("    _parser.description = _cli_about("));
-    text_put(to, into.first->name);
-    text_put(to, SPAN(") or _parser.description\n"));
-  }
-  script_commands(module, put_command, &into);
-  if (commands == 0) text_put(to, SPAN("    _parser.set_defaults(_cli_call=lambda _values: None)\n"));
-  text_put(to, SPAN("    return _parser\n\n\ndef "));
-  text_put(to, taken ? SPAN("_cli_main") : SPAN("main"));
-  python_put_template(to, module, script_support_main);
-  python_put_template(to, module, SPAN("\n\nif __name__ == \"__main__\":\n    $sys.exit("));
-  text_put(to, taken ? SPAN("_cli_main())\n") : SPAN("main())\n"));
+  python_put_imports(to, module, text_span(&support));
+  text_put(to, text_span(&support));
+  to->failed = to->failed || parser.failed || support.failed;
+  text_free(&parser);
+  text_free(&support);
 }

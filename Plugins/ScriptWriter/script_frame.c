@@ -104,3 +104,15 @@ static const char main_text[] =
     "        return 1\n"
     "    return 0\n";
 const span script_support_main = {main_text, sizeof main_text - 1};
+
+static const char self_test_text[] =
+    "\n"
+    "\n"
+    "class _CliSelfTest($argparse.Action):\n"
+    "    \"\"\"Runs the examples in the documentation, then leaves.\"\"\"\n"
+    "\n"
+    "    def __call__(self, parser, namespace, values, option_string=None):\n"
+    "        failed, tried = $doctest.testmod($sys.modules.get(__name__))\n"
+    "        $print(f\"self-test: {tried - failed} of {tried} examples passed\")\n"
+    "        parser.exit(1 if failed else 0)\n";
+const span script_support_self_test = {self_test_text, sizeof self_test_text - 1};

@@ -6,8 +6,15 @@
 
 #pragma GCC visibility push(hidden)
 
-extern const span script_support_readers;       // text of an argument to its value
-extern const span script_support_calls;         // from the parsed values to the call
+// A function or constant that a script has only where something uses it.
+typedef struct script_piece {
+  span name, source;
+} script_piece;
+
+extern const script_piece script_support_pieces[];
+extern const size_t script_support_piece_count;
+
+extern const span script_support_self_test;     // the class behind --self-test
 extern const span script_support_show;          // prints a result
 extern const span script_support_show_async;    // the same, for awaitables too
 extern const span script_support_parser;        // begins _cli_parser, with sub-commands

@@ -1,6 +1,6 @@
 #include "script_support.h"
 
-static const char readers_text[] =
+static const char cli_boolean[] =
     "\n"
     "\n"
     "def _cli_boolean(text):\n"
@@ -9,7 +9,9 @@ static const char readers_text[] =
     "        return True\n"
     "    if text.lower() in (\"0\", \"false\", \"no\", \"off\"):\n"
     "        return False\n"
-    "    raise $argparse.ArgumentTypeError(f\"{text!r} is neither true nor false\")\n"
+    "    raise $argparse.ArgumentTypeError(f\"{text!r} is neither true nor false\")\n";
+
+static const char cli_value[] =
     "\n"
     "\n"
     "def _cli_value(text):\n"
@@ -17,7 +19,9 @@ static const char readers_text[] =
     "    try:\n"
     "        return $ast.literal_eval(text)\n"
     "    except Exception:\n"
-    "        return text\n"
+    "        return text\n";
+
+static const char cli_many[] =
     "\n"
     "\n"
     "def _cli_many(kind, item):\n"
@@ -30,7 +34,9 @@ static const char readers_text[] =
     "        return kind([item(part) if part.__class__ is text.__class__ else part for part in value])\n"
     "\n"
     "    read.__name__ = kind.__name__\n"
-    "    return read\n"
+    "    return read\n";
+
+static const char cli_dictionary[] =
     "\n"
     "\n"
     "def _cli_dictionary(text):\n"
@@ -38,7 +44,9 @@ static const char readers_text[] =
     "    value = _cli_value(text)\n"
     "    if value.__class__ is not {}.__class__:\n"
     "        raise $argparse.ArgumentTypeError(f\"{text!r} is not a dict such as {{'key': 1}}\")\n"
-    "    return value\n"
+    "    return value\n";
+
+static const char cli_optional[] =
     "\n"
     "\n"
     "def _cli_optional(read):\n"
@@ -48,7 +56,9 @@ static const char readers_text[] =
     "        return None if text == \"None\" else read(text)\n"
     "\n"
     "    read_optional.__name__ = read.__name__\n"
-    "    return read_optional\n"
+    "    return read_optional\n";
+
+static const char cli_pair[] =
     "\n"
     "\n"
     "def _cli_pair(text):\n"
@@ -57,26 +67,31 @@ static const char readers_text[] =
     "    if not equals or not name.isidentifier():\n"
     "        raise $argparse.ArgumentTypeError(f\"{text!r} is not NAME=VALUE\")\n"
     "    return name, _cli_value(value)\n";
-const span script_support_readers = {readers_text, sizeof readers_text - 1};
 
-static const char calls_text[] =
+static const char cli_absent[] =
     "\n"
     "\n"
-    "_CLI_ABSENT = $object()  # stands for what is not on the command line\n"
+    "_CLI_ABSENT = $object()  # stands for what is not on the command line\n";
+
+static const char cli_call[] =
     "\n"
     "\n"
     "def _cli_call(called, values, positional, keywords, rest, extra):\n"
     "    \"\"\"Call with those of the values that were given.\"\"\"\n"
-    "    arguments = [values[n] for n in positional if values[n] is not _CLI_ABSENT]\n"
+    "    arguments = [values[n] for n in positional if values.get(n, _CLI_ABSENT) is not _CLI_ABSENT]\n"
     "    arguments.extend(values.get(rest, ()))\n"
     "    named = {name.rpartition(\".\")[2]: values[name] for name in keywords if name in values}\n"
     "    named.update(values.get(extra, ()))\n"
-    "    return called(*arguments, **named)\n"
+    "    return called(*arguments, **named)\n";
+
+static const char cli_about[] =
     "\n"
     "\n"
     "def _cli_about(called):\n"
     "    \"\"\"Its documentation.\"\"\"\n"
-    "    return $inspect.cleandoc(called.__doc__ or \"\")\n"
+    "    return $inspect.cleandoc(called.__doc__ or \"\")\n";
+
+static const char cli_command[] =
     "\n"
     "\n"
     "def _cli_command(commands, name, called):\n"
@@ -90,14 +105,19 @@ static const char calls_text[] =
     "        description=about,\n"
     "        formatter_class=$argparse.RawDescriptionHelpFormatter,\n"
     "        allow_abbrev=False,\n"
-    "    )\n"
-    "\n"
-    "\n"
-    "class _CliSelfTest($argparse.Action):\n"
-    "    \"\"\"Runs the examples in the documentation, then leaves.\"\"\"\n"
-    "\n"
-    "    def __call__(self, parser, namespace, values, option_string=None):\n"
-    "        failed, tried = $doctest.testmod($sys.modules.get(__name__))\n"
-    "        $print(f\"self-test: {tried - failed} of {tried} examples passed\")\n"
-    "        parser.exit(1 if failed else 0)\n";
-const span script_support_calls = {calls_text, sizeof calls_text - 1};
+    "    )\n";
+
+// In the order in which they stand in a script; each uses only those before it.
+const script_piece script_support_pieces[] = {
+    {{"_cli_boolean", 12}, {cli_boolean, sizeof cli_boolean - 1}},
+    {{"_cli_value", 10}, {cli_value, sizeof cli_value - 1}},
+    {{"_cli_many", 9}, {cli_many, sizeof cli_many - 1}},
+    {{"_cli_dictionary", 15}, {cli_dictionary, sizeof cli_dictionary - 1}},
+    {{"_cli_optional", 13}, {cli_optional, sizeof cli_optional - 1}},
+    {{"_cli_pair", 9}, {cli_pair, sizeof cli_pair - 1}},
+    {{"_CLI_ABSENT", 11}, {cli_absent, sizeof cli_absent - 1}},
+    {{"_cli_call", 9}, {cli_call, sizeof cli_call - 1}},
+    {{"_cli_about", 10}, {cli_about, sizeof cli_about - 1}},
+    {{"_cli_command", 12}, {cli_command, sizeof cli_command - 1}},
+};
+const size_t script_support_piece_count = sizeof script_support_pieces / sizeof *script_support_pieces;
