@@ -117,6 +117,20 @@ static const char *read_class(scan *to, span code) {
   return NULL;
 }
 
+// `del name, other`: what is gone can't be called.
+static void read_del(scan *to, span names) {
+  for (size_t i = 0; i < names.length; i++) {
+    if (!is_name_start(names.at[i]) || (i > 0 && is_name(names.at[i - 1]))) continue;
+    span name = first_word(span_from(names, i));
+    for (function *each = to->module->functions; each != NULL; each = each->next) {
+      each->hidden = each->hidden || span_is(each->name, name);
+    }
+    class_definition **class = &to->module->classes;
+    while (*class != NULL && !span_is((*class)->name, name)) class = &(*class)->next;
+    if (*class != NULL) *class = (*class)->next;
+  }
+}
+
 static const char *read_line(scan *to, const python_line *line) {
   span code = line->code;
   if (line->indent > 0) {
@@ -142,7 +156,9 @@ static const char *read_line(scan *to, const python_line *line) {
     word = first_word(rest);
     rest = after_word(rest);
   }
-  if (span_is(word, SPAN("def"))) {
+  if (span_is(word, SPAN("del")) && line->indent == 0) {
+    read_del(to, rest);
+  } else if (span_is(word, SPAN("def"))) {
     if (line->indent == 0) error = bind(to, first_word(rest));
     function **list = line->indent > 0 ? &to->inside->methods : &to->module->functions;
     if (error == NULL) {

@@ -276,3 +276,9 @@ def test_the_card_is_complete(script_writer):
     assert (card["name"], skill["id"]) == ("ScriptWriter", "write_script")
     assert skill["inputModes"] == ["text/x-python"] and skill["outputModes"] == ["text/x-script.python"]
     assert card["hermes"]["skills"]["write_script"]["category"] == "script_writing"
+
+
+def test_what_the_module_deletes_is_no_command(script_writer):
+    module = "def a(): pass\ndef b(): pass\nclass C: pass\ndel b, C\n"
+    _, result = script_writer.invoke(request(module))
+    assert result["artifacts"][0]["metadata"]["commands"] == ["a"]
