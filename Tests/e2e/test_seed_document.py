@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -85,6 +86,15 @@ def test_the_document_s_snippet_reads_to_the_end(port, alice, task):
     types = asyncio.run(asyncio.wait_for(listen_to_task(task, alice.token), 60))
     assert types[0].startswith("connected: ✅ Connected to task ")
     assert types[-1].startswith("task_completed: 🎉 Task completed in ")
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="needs node")
+def test_the_javascript_client_shows_a_task(port, alice, task):
+    command = ["node", ROOT / "Tests/e2e/watch.mjs", f"http://localhost:{port}", task, alice.token]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (events[0]["type"], events[-1]["type"]) == ("connected", "task_completed"), done.stderr
+    assert [event["seq"] for event in events[1:]] == list(range(1, len(events)))
 
 
 def test_stats_have_the_document_s_shape(port):

@@ -66,11 +66,22 @@ class PluginTable(c.Structure):
     ]
 
 
+def open_plugin(path):
+    library = c.CDLL(str(path))
+    library.hermes_agent_entry.restype = c.POINTER(PluginTable)
+    return library.hermes_agent_entry(c.c_uint32(1)).contents
+
+
+def read_card(plugin, index=0):
+    card = plugin.agent_card(index)
+    return json.loads(c.string_at(card.ptr, card.len))
+
+
 class Host:
     """Loads one library and calls one of its agents; remembers what the agent sent."""
 
     def __init__(self, path, index=0):
-        self.index, self.done = index, threading.Event()
+        self.index, self.done, self.cancelled = index, threading.Event(), False
         self.events, self.finished = [], []
         self.table = HostTable(
             c.sizeof(HostTable),
@@ -79,13 +90,11 @@ class Host:
             FINISH(lambda host, call, status, data: self._finish(status, data)),
             EMIT(lambda host, call, kind, data: self._emit(kind, data)),
             EMIT_WAIT(lambda host, call, kind, data, timeout: self._emit(kind, data)),
-            IS_CANCELLED(lambda host, call: 0),
+            IS_CANCELLED(lambda host, call: int(self.cancelled)),
             LOG(lambda host, call, level, message: None),
             GET_EXTENSION(lambda host, name: None),
         )
-        library = c.CDLL(str(path))
-        library.hermes_agent_entry.restype = c.POINTER(PluginTable)
-        self.plugin = library.hermes_agent_entry(c.c_uint32(1)).contents
+        self.plugin = open_plugin(path)
         self.agent = c.c_void_p()
         status = self.plugin.create(
             index, c.addressof(self.table), view(b"{}"), c.byref(self.agent), None, 0
@@ -103,8 +112,7 @@ class Host:
         return 0
 
     def card(self):
-        card = self.plugin.agent_card(self.index)
-        return json.loads(c.string_at(card.ptr, card.len))
+        return read_card(self.plugin, self.index)
 
     def invoke(self, request):
         """The status and JSON that the agent finished with."""

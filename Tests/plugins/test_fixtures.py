@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from abi_host import Host
+from abi_host import Host, open_plugin, read_card
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "Tests/Fixtures/plugins").glob("*.c"))
@@ -42,6 +42,8 @@ def compact(asked):
         ("old_table", "x", 0, {"text": "done"}),
         ("huge_event", "x", 0, {"text": "event: 0"}),
         ("slow_invoke", "ms=3", 0, {"text": "slept"}),
+        ("sleeper_async", "ms=3", 0, {"text": "later"}),
+        ("unknown_status", "finish", -77, {"code": "odd", "message": "an unknown status"}),
         ("emit_threads", "count=5", 0, {"text": "40 events from 8 threads"}),
         ("error_retryable", "succeed=2", 0, {"text": "attempt 2"}),
     ],
@@ -65,3 +67,29 @@ def test_ignore_cancel_waits_for_its_file(fixtures, tmp_path):
     there.touch()
     asked = compact(message(f"file={there}"))
     assert Host(fixtures / "ignore_cancel.so").invoke(asked)[1] == {"text": "the file is there"}
+
+
+def test_slow_invoke_ends_when_cancelled(fixtures):
+    host = Host(fixtures / "slow_invoke.so")
+    host.cancelled = True
+    assert host.invoke(compact(message("until then"))) == (0, {"text": "cancelled"})
+
+
+WITHOUT_CARD = {"missing_entry", "null_entry", "other_major", "null_card", "invalid_utf8_card"}
+WITHOUT_CARD |= {"invalid_json_card"}
+
+
+def test_cards_are_whole_and_no_two_tags_the_same(fixtures):
+    tags = set()
+    for source in SOURCES:
+        if source.stem in WITHOUT_CARD:
+            continue
+        card = read_card(open_plugin(fixtures / f"{source.stem}.so"))
+        assert card["name"] == source.stem.title().replace("_", "")
+        if source.stem == "no_skills_card":
+            assert card["skills"] == []
+            continue
+        (skill,) = card["skills"]
+        assert skill["id"] in card["hermes"]["skills"] and skill["tags"][0] not in tags
+        tags.add(skill["tags"][0])
+    assert len(tags) == len(SOURCES) - len(WITHOUT_CARD) - 1
