@@ -1,4 +1,3 @@
-#define _GNU_SOURCE  // memmem
 #include "script.h"
 
 #include "command.h"
@@ -80,24 +79,26 @@ static void put_parser(writing *into, size_t commands) {
   text_put(to, SPAN("    return _parser\n"));
 }
 
-static bool mentions(const text *where, span name) {
-  return where->length > 0 && memmem(where->at, where->length, name.at, name.length) != NULL;
+static bool mentions(span where, span name) {
+  for (size_t i = 0; i + name.length <= where.length; i++) {
+    if (memcmp(where.at + i, name.at, name.length) == 0) return true;
+  }
+  return false;
 }
 
 // What the parser uses, and what that uses: each piece uses only those before it, so looking is from
 // the last to the first.
-static void put_pieces(text *to, const python_module *module, const text *parser) {
-  bool used[64] = {false};
-  for (size_t i = script_support_piece_count; i-- > 0;) {
-    used[i] = mentions(parser, script_support_pieces[i].name);
-    for (size_t k = i + 1; k < script_support_piece_count && !used[i]; k++) {
-      const text source = {.at = (char *)script_support_pieces[k].source.at,
-                           .length = script_support_pieces[k].source.length};
-      used[i] = used[k] && mentions(&source, script_support_pieces[i].name);
+static void put_pieces(text *to, const python_module *module, span parser) {
+  const script_piece *pieces = script_support_pieces;
+  bool used[SCRIPT_SUPPORT_PIECES];
+  for (size_t i = SCRIPT_SUPPORT_PIECES; i-- > 0;) {
+    used[i] = mentions(parser, pieces[i].name);
+    for (size_t user = i + 1; user < SCRIPT_SUPPORT_PIECES && !used[i]; user++) {
+      used[i] = used[user] && mentions(pieces[user].source, pieces[i].name);
     }
   }
-  for (size_t i = 0; i < script_support_piece_count; i++) {
-    if (used[i]) python_put_template(to, module, script_support_pieces[i].source);
+  for (size_t i = 0; i < SCRIPT_SUPPORT_PIECES; i++) {
+    if (used[i]) python_put_template(to, module, pieces[i].source);
   }
 }
 
@@ -107,7 +108,7 @@ void script_put(text *to, const python_module *module, span source) {
   size_t commands = script_commands(module, note_first, &into);
   into.alone = commands == 1 && into.first != NULL;
   put_parser(&into, commands);
-  put_pieces(&support, module, &parser);
+  put_pieces(&support, module, text_span(&parser));
   python_put_template(&support, module, script_support_self_test);
   python_put_template(&support, module,
                       module->has_async ? script_support_show_async : script_support_show);

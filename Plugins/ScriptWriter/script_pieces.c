@@ -108,7 +108,7 @@ static const char cli_command[] =
     "    )\n";
 
 // In the order in which they stand in a script; each uses only those before it.
-const script_piece script_support_pieces[] = {
+const script_piece script_support_pieces[SCRIPT_SUPPORT_PIECES] = {
     {{"_cli_boolean", 12}, {cli_boolean, sizeof cli_boolean - 1}},
     {{"_cli_value", 10}, {cli_value, sizeof cli_value - 1}},
     {{"_cli_many", 9}, {cli_many, sizeof cli_many - 1}},
@@ -120,4 +120,3 @@ const script_piece script_support_pieces[] = {
     {{"_cli_about", 10}, {cli_about, sizeof cli_about - 1}},
     {{"_cli_command", 12}, {cli_command, sizeof cli_command - 1}},
 };
-const size_t script_support_piece_count = sizeof script_support_pieces / sizeof *script_support_pieces;

@@ -11,8 +11,8 @@ typedef struct script_piece {
   span name, source;
 } script_piece;
 
-extern const script_piece script_support_pieces[];
-extern const size_t script_support_piece_count;
+enum { SCRIPT_SUPPORT_PIECES = 10 };
+extern const script_piece script_support_pieces[SCRIPT_SUPPORT_PIECES];
 
 extern const span script_support_self_test;     // the class behind --self-test
 extern const span script_support_show;          // prints a result
