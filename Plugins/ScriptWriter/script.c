@@ -66,10 +66,10 @@ static void put_command(void *context, const class_definition *owner, const func
 
 static void put_parser(writing *into, size_t commands) {
   text *to = into->to;
-  bool plain = into->alone || commands == 0;
-  python_put_template(to, into->module,
-                      plain ? script_support_parser_alone : script_support_parser);
-  if (into->alone) {
+  python_put_template(to, into->module, script_support_parser);
+  if (commands > 0 && !into->alone) {
+    python_put_template(to, into->module, script_support_commands);
+  } else if (into->alone) {
     text_put(to, SPAN("    _parser.description = _cli_about("));
     text_put(to, into->first->name);
     text_put(to, SPAN(") or _parser.description\n"));
@@ -102,6 +102,14 @@ static void put_pieces(text *to, const python_module *module, span parser) {
   }
 }
 
+static void put_show(text *to, const python_module *module) {
+  python_put_template(to, module, script_support_limit);
+  if (module->has_async) python_put_template(to, module, script_support_wait);
+  python_put_template(to, module, script_support_show);
+  if (module->has_async) python_put_template(to, module, script_support_show_awaited);
+  python_put_template(to, module, script_support_show_value);
+}
+
 void script_put(text *to, const python_module *module, span source) {
   text parser = {0}, support = {0};
   writing into = {.to = &parser, .module = module};
@@ -110,8 +118,7 @@ void script_put(text *to, const python_module *module, span source) {
   put_parser(&into, commands);
   put_pieces(&support, module, text_span(&parser));
   python_put_template(&support, module, script_support_self_test);
-  python_put_template(&support, module,
-                      module->has_async ? script_support_show_async : script_support_show);
+  put_show(&support, module);
   text_put(&support, text_span(&parser));
   bool taken = python_module_binds(module, SPAN("main"));
   text_put(&support, SPAN("\n\ndef "));

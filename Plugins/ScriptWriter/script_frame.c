@@ -1,31 +1,13 @@
 #include "script_support.h"
 
-static const char show_text[] =
+static const char limit_text[] =
     "\n"
     "\n"
     "_CLI_LIMIT = 1000  # items shown of a generator, which may be endless\n"
-    "\n"
-    "\n"
-    "def _cli_show(value):\n"
-    "    \"\"\"Print a result.\"\"\"\n"
-    "    if value is None:\n"
-    "        return\n"
-    "    if value.__class__ is \"\".__class__:\n"
-    "        $print(value)\n"
-    "    elif $hasattr(value, \"__next__\"):\n"
-    "        for item in $itertools.islice(value, _CLI_LIMIT):\n"
-    "            $print(item)\n"
-    "        if $next(value, _CLI_LIMIT) is not _CLI_LIMIT:\n"
-    "            $print(f\"only the first {_CLI_LIMIT} items are shown\", file=$sys.stderr)\n"
-    "    else:\n"
-    "        $print($pprint.pformat(value, sort_dicts=False))\n";
-const span script_support_show = {show_text, sizeof show_text - 1};
+    "\n";
+const span script_support_limit = {limit_text, sizeof limit_text - 1};
 
-static const char show_async_text[] =
-    "\n"
-    "\n"
-    "_CLI_LIMIT = 1000  # items shown of a generator, which may be endless\n"
-    "\n"
+static const char wait_text[] =
     "\n"
     "async def _cli_wait(value):\n"
     "    \"\"\"Wait for a result; of an asynchronous generator for its first items.\"\"\"\n"
@@ -37,12 +19,21 @@ static const char show_async_text[] =
     "        if $len(items) == _CLI_LIMIT:\n"
     "            break\n"
     "    return $iter(items)\n"
-    "\n"
+    "\n";
+const span script_support_wait = {wait_text, sizeof wait_text - 1};
+
+static const char show_text[] =
     "\n"
     "def _cli_show(value):\n"
-    "    \"\"\"Print a result.\"\"\"\n"
+    "    \"\"\"Print a result.\"\"\"\n";
+const span script_support_show = {show_text, sizeof show_text - 1};
+
+static const char show_awaited_text[] =
     "    if $hasattr(value, \"__await__\") or $hasattr(value, \"__anext__\"):\n"
-    "        value = $asyncio.run(_cli_wait(value))\n"
+    "        value = $asyncio.run(_cli_wait(value))\n";
+const span script_support_show_awaited = {show_awaited_text, sizeof show_awaited_text - 1};
+
+static const char show_value_text[] =
     "    if value is None:\n"
     "        return\n"
     "    if value.__class__ is \"\".__class__:\n"
@@ -54,7 +45,7 @@ static const char show_async_text[] =
     "            $print(f\"only the first {_CLI_LIMIT} items are shown\", file=$sys.stderr)\n"
     "    else:\n"
     "        $print($pprint.pformat(value, sort_dicts=False))\n";
-const span script_support_show_async = {show_async_text, sizeof show_async_text - 1};
+const span script_support_show_value = {show_value_text, sizeof show_value_text - 1};
 
 static const char parser_text[] =
     "\n"
@@ -68,24 +59,12 @@ static const char parser_text[] =
     "    )\n"
     "    _parser.add_argument(\n"
     "        \"--self-test\", action=_CliSelfTest, nargs=0, help=\"run the examples in the documentation\"\n"
-    "    )\n"
-    "    _commands = _parser.add_subparsers(title=\"commands\", metavar=\"COMMAND\")\n";
+    "    )\n";
 const span script_support_parser = {parser_text, sizeof parser_text - 1};
 
-static const char parser_alone_text[] =
-    "\n"
-    "\n"
-    "def _cli_parser():\n"
-    "    \"\"\"The arguments that the script takes.\"\"\"\n"
-    "    _parser = $argparse.ArgumentParser(\n"
-    "        description=__doc__,\n"
-    "        formatter_class=$argparse.RawDescriptionHelpFormatter,\n"
-    "        allow_abbrev=False,\n"
-    "    )\n"
-    "    _parser.add_argument(\n"
-    "        \"--self-test\", action=_CliSelfTest, nargs=0, help=\"run the examples in the documentation\"\n"
-    "    )\n";
-const span script_support_parser_alone = {parser_alone_text, sizeof parser_alone_text - 1};
+static const char commands_text[] =
+    "    _commands = _parser.add_subparsers(title=\"commands\", metavar=\"COMMAND\")\n";
+const span script_support_commands = {commands_text, sizeof commands_text - 1};
 
 static const char main_text[] =
     "(arguments=None):\n"

@@ -15,10 +15,13 @@ enum { SCRIPT_SUPPORT_PIECES = 10 };
 extern const script_piece script_support_pieces[SCRIPT_SUPPORT_PIECES];
 
 extern const span script_support_self_test;     // the class behind --self-test
-extern const span script_support_show;          // prints a result
-extern const span script_support_show_async;    // the same, for awaitables too
-extern const span script_support_parser;        // begins _cli_parser, with sub-commands
-extern const span script_support_parser_alone;  // the same, for a single function
+extern const span script_support_limit;         // how many items of a generator are shown
+extern const span script_support_wait;          // waits for an awaitable
+extern const span script_support_show;          // begins _cli_show, which prints a result
+extern const span script_support_show_awaited;  // its lines for awaitables
+extern const span script_support_show_value;    // and those for everything
+extern const span script_support_parser;        // begins _cli_parser
+extern const span script_support_commands;      // its line for sub-commands
 extern const span script_support_main;          // from behind the name of main
 
 #pragma GCC visibility pop

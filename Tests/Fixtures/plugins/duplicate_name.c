@@ -3,10 +3,4 @@
 #define FIXTURE_TAG "fixture-duplicate-name"
 #include "fixture.h"
 
-static hermes_status invoke(hermes_agent *agent, hermes_call call, hermes_bytes request) {
-  (void)request;
-  fixture_finish(agent, call, "done");
-  return HERMES_OK;
-}
-
-FIXTURE_ENTRY(table.invoke = invoke; table.agent_count = 2;)
+FIXTURE_ENTRY(table.agent_count = 2;)

@@ -143,6 +143,13 @@ static inline hermes_status fixture_fail(hermes_agent *agent, hermes_call call, 
   return agent->host->finish(agent->host, call, HERMES_E_FAILED, bytes);
 }
 
+static inline hermes_status fixture_invoke(hermes_agent *agent, hermes_call call,
+                                           hermes_bytes request) {
+  (void)request;
+  fixture_finish(agent, call, "done");
+  return HERMES_OK;
+}
+
 // The exported entry, with changes to a good table. (Variadic: the changes may hold commas.)
 #define FIXTURE_ENTRY(...)                                                  \
   const hermes_plugin *hermes_agent_entry(uint32_t host_abi) {              \
@@ -156,6 +163,7 @@ static inline hermes_status fixture_fail(hermes_agent *agent, hermes_call call, 
                             .agent_count = 1,                               \
                             .agent_card = fixture_card,                     \
                             .create = fixture_create,                       \
+                            .invoke = fixture_invoke,                       \
                             .destroy = fixture_destroy};                    \
     __VA_ARGS__                                                             \
     return &table;                                                          \

@@ -3,4 +3,4 @@
 #define FIXTURE_TAG "fixture-null-invoke"
 #include "fixture.h"
 
-FIXTURE_ENTRY()
+FIXTURE_ENTRY(table.invoke = NULL;)

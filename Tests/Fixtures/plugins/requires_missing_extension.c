@@ -3,16 +3,10 @@
 #define FIXTURE_TAG "fixture-requires-missing-extension"
 #include "fixture.h"
 
-static hermes_status invoke(hermes_agent *agent, hermes_call call, hermes_bytes request) {
-  (void)request;
-  fixture_finish(agent, call, "done");
-  return HERMES_OK;
-}
-
 static hermes_bytes card(uint32_t index) {
   (void)index;
   return BYTES(FIXTURE_CARD_WITH(FIXTURE_NAME, FIXTURE_TAG, FIXTURE_SKILL(FIXTURE_TAG),
                                  "\"requires\":[\"hermes.fixture-nowhere/1\"],"));
 }
 
-FIXTURE_ENTRY(table.invoke = invoke; table.agent_card = card;)
+FIXTURE_ENTRY(table.agent_card = card;)

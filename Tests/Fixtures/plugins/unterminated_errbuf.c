@@ -3,12 +3,6 @@
 #define FIXTURE_TAG "fixture-unterminated-errbuf"
 #include "fixture.h"
 
-static hermes_status invoke(hermes_agent *agent, hermes_call call, hermes_bytes request) {
-  (void)request;
-  fixture_finish(agent, call, "done");
-  return HERMES_OK;
-}
-
 static hermes_status create(uint32_t index, const hermes_host *host, hermes_bytes config,
                             hermes_agent **agent, char *errbuf, size_t errcap) {
   (void)index, (void)host, (void)config, (void)agent;
@@ -16,4 +10,4 @@ static hermes_status create(uint32_t index, const hermes_host *host, hermes_byte
   return HERMES_E_FAILED;
 }
 
-FIXTURE_ENTRY(table.invoke = invoke; table.create = create;)
+FIXTURE_ENTRY(table.create = create;)
