@@ -1,0 +1,16 @@
+// Which reader turns an argument's text into what an annotation asks for.
+#ifndef SCRIPT_WRITER_ARGUMENT_TYPE_H
+#define SCRIPT_WRITER_ARGUMENT_TYPE_H
+
+#include "python_module.h"
+#include "text.h"
+
+#pragma GCC visibility push(hidden)
+
+// Puts a Python expression, as a template of python_put_template.
+void argument_type_put(text *to, const python_module *module, span annotation);
+// Whether the annotation is `bool`.
+bool argument_type_is_flag(span annotation);
+
+#pragma GCC visibility pop
+#endif

@@ -1,0 +1,13 @@
+// Code between ``` lines, as in Markdown.
+#ifndef SCRIPT_WRITER_CODE_FENCE_H
+#define SCRIPT_WRITER_CODE_FENCE_H
+
+#include "span.h"
+
+#pragma GCC visibility push(hidden)
+
+// The first closed block without a language or with a Python one; empty if there is none.
+span code_fence_find(span markdown);
+
+#pragma GCC visibility pop
+#endif

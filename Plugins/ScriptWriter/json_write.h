@@ -1,0 +1,15 @@
+// JSON text as it is written: each function puts one piece.
+#ifndef SCRIPT_WRITER_JSON_WRITE_H
+#define SCRIPT_WRITER_JSON_WRITE_H
+
+#include "text.h"
+
+#pragma GCC visibility push(hidden)
+
+// A string with its quotes.
+void json_put_string(text *to, span string);
+// `"name":"string"`, with a comma before it unless it comes first in its object.
+void json_put_member(text *to, span name, span string);
+
+#pragma GCC visibility pop
+#endif

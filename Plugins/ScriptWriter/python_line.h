@@ -1,0 +1,28 @@
+// Logical lines of Python: strings, brackets and backslashes may carry one over several real lines.
+#ifndef SCRIPT_WRITER_PYTHON_LINE_H
+#define SCRIPT_WRITER_PYTHON_LINE_H
+
+#include "span.h"
+
+#pragma GCC visibility push(hidden)
+
+typedef struct python_line {
+  span whole;     // from the start of its first real line, with its line feed
+  size_t indent;  // bytes of white space at its start
+  span code;      // what follows them
+} python_line;
+
+typedef struct python_reader {
+  span rest;
+  const char *error;  // why reading stopped before the end; NULL if it didn't
+} python_reader;
+
+// The next line that is neither blank nor only a comment; false at the end.
+bool python_line_next(python_reader *in, python_line *line);
+
+// Length of the string literal, quotes included, at the start of `code` (behind its prefix letters);
+// 0 if there is none, SIZE_MAX if it doesn't end.
+size_t python_string_length(span code);
+
+#pragma GCC visibility pop
+#endif
