@@ -90,6 +90,7 @@ let package = Package(
       [
         ours("Contract"), ours("Orchestration"), ours("Events"), ours("Accounts"), logging,
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),

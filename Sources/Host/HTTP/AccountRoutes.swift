@@ -2,6 +2,7 @@ import HTTPTypes
 import HermesAccounts
 import HermesContract
 import Hummingbird
+import HummingbirdCore
 
 /// `/auth`: accounts, sessions and tokens.
 struct AccountRoutes: Sendable {

@@ -1,0 +1,50 @@
+import Foundation
+import Glibc
+import HermesContract
+
+/// The folder of everything durable, held by one server at a time.
+struct DataDirectory: Sendable {
+  let path: String
+
+  var database: String { path + "/hermes.sqlite" }
+  var signingKeys: String { path + "/signing-keys.json" }
+  var libraries: String { path + "/libraries" }
+  /// Where a running server takes requests of whoever may read the folder.
+  var controlSocket: String { path + "/control.sock" }
+
+  /// - Parameter path: empty for the user's own (`$XDG_DATA_HOME/hermes`).
+  /// - Throws: `StartupError` if it can't be made.
+  init(_ path: String) throws {
+    self.path = path.isEmpty ? Self.standard : URL(fileURLWithPath: path).path
+    do {
+      try FileManager.default.createDirectory(
+        atPath: self.path, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw StartupError(
+        "The data directory \(self.path) can't be made (\(error.localizedDescription)). Name another with --data.")
+    }
+  }
+
+  private static var standard: String {
+    let environment = ProcessInfo.processInfo.environment
+    let base = environment["XDG_DATA_HOME"] ?? NSHomeDirectory() + "/.local/share"
+    return base + "/hermes"
+  }
+
+  /// Takes the folder for this process, until it ends.
+  /// - Returns: nil if another server has it.
+  func lock() throws -> Lock? {
+    let descriptor = open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw StartupError("\(path)/lock can't be opened (\(String(cString: strerror(errno)))).")
+    }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      Glibc.close(descriptor)
+      return nil
+    }
+    return Lock(descriptor: descriptor)
+  }
+
+  struct Lock: Sendable { let descriptor: CInt }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Glibc
+
+/// The `hermes` command.
+@main
+struct HermesCommand: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "hermes",
+    abstract: "Loads agents from shared libraries, runs them, and streams every step.",
+    discussion: """
+      Start a server:        hermes serve
+      Ask for something:     hermes run "Write a Python function to calculate fibonacci numbers"
+      See what is loaded:    hermes agents
+      Follow a task:         hermes watch TASK
+
+      Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
+      """,
+    version: version,
+    subcommands: [
+      ServeCommand.self, RunCommand.self, LoginCommand.self, WatchCommand.self, AgentCommand.self,
+      AgentsCommand.self, UserCommand.self, WSEchoCommand.self,
+    ])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      fail(error)
+    }
+  }
+
+  /// Help goes to standard output, everything else to standard error.
+  private static func fail(_ error: any Error) -> Never {
+    if let failure = error as? CommandFailure {
+      Console.error("hermes: \(failure.message)")
+      exit(failure.exitCode)
+    }
+    let code = exitCode(for: error)
+    guard code == .validationFailure else { exit(withError: error) }
+    Console.error(fullMessage(for: error))
+    exit(2)
+  }
+}
+
+/// A command that did not do its work: what to say, and the exit code.
+struct CommandFailure: Error {
+  let message: String
+  var exitCode: Int32 = 1
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Glibc
+import HermesConfiguration
+import HermesContract
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import Synchronization
+
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Start the server.",
+    discussion: """
+      Prints one line with the URL when it is ready. SIGTERM or Ctrl-C lets running tasks end; what \
+      does not end in time is taken up at the next start.
+      """)
+
+  @Option(help: "The address to listen on (HERMES_HOST; default: 127.0.0.1 and ::1).")
+  var host: String?
+
+  @Option(help: "The port; 0 takes a free one (HERMES_PORT; default: 8000).")
+  var port: String?
+
+  @Option(help: "A web origin that may call besides localhost; repeatable (HERMES_ALLOW_ORIGIN).")
+  var allowOrigin: [String] = []
+
+  @OptionGroup var options: SettingsOptions
+
+  func run() async throws {
+    do {
+      var settings = try await options.settings(with: [
+        "host": host.map { [$0] } ?? [], "port": port.map { [$0] } ?? [],
+        "allow_origin": allowOrigin,
+      ])
+      let logger = ServerLog.make(settings.logLevel)
+      let addresses = try ListenAddresses.resolve(&settings)
+      let host = try await ServerHost(settings, DataDirectory(settings.data), logger: logger)
+      let ready = ReadyLine(settings, host, doors: addresses.count + 1)
+      let doors: [any Service] =
+        addresses.map { host.door(.hostname($0, port: settings.port), onRunning: ready.opened) }
+        + [
+          host.door(
+            .unixDomainSocket(path: try ControlSocket.path(host.directory)), onRunning: ready.opened)
+        ]
+      try await host.run(doors, signals: [.sigterm, .sigint])
+      await host.stop()
+      // Libraries that left threads behind must not run exit handlers against them.
+      _exit(0)
+    } catch let error as StartupError {
+      throw CommandFailure(message: error.description)
+    } catch let error as IOError {
+      throw CommandFailure(
+        message: "The port can't be opened (\(error)). Stop what uses it, or name another with --port.")
+    }
+  }
+}
+
+/// Says once, when every door is open, where the server is.
+private final class ReadyLine: Sendable {
+  private let settings: ServerSettings
+  private let host: ServerHost
+  private let closed: Mutex<Int>
+
+  init(_ settings: ServerSettings, _ host: ServerHost, doors: Int) {
+    self.settings = settings
+    self.host = host
+    closed = Mutex(doors)
+  }
+
+  @Sendable func opened() async {
+    let isLast = closed.withLock { count in
+      count -= 1
+      return count == 0
+    }
+    guard isLast else { return }
+    chmod(host.directory.controlSocket, 0o600)
+    let name = ServerHost.isLoopback(settings.host) ? "localhost" : settings.host
+    let count = host.registry.agents.count
+    Console.line(
+      "Hermes \(HermesCommand.version) is ready: http://\(name):\(settings.port) "
+        + "(\(count) agents, data in \(host.directory.path))")
+    for refusal in host.registry.refusals { Console.error("not loaded: \(refusal)") }
+  }
+}

@@ -1,0 +1,186 @@
+import Crypto
+import Foundation
+import HermesAccounts
+import HermesConfiguration
+import HermesContract
+import HermesEvents
+import HermesHTTP
+import HermesOrchestration
+import HermesPluginRuntime
+import HermesStorage
+import HermesThreads
+import HermesWebSocket
+import Hummingbird
+import Logging
+import NIOPosix
+import ServiceLifecycle
+
+/// The server put together, top to bottom: storage, events, agents, orchestration, doors.
+struct ServerHost: Sendable {
+  let settings: ServerSettings
+  let directory: DataDirectory
+  let registry: AgentRegistry
+  let orchestrator: Orchestrator
+  let connections: ConnectionRegistry
+  private let lock: DataDirectory.Lock
+  private let journal: Journal
+  private let hasher: PasswordHasher
+  private let http: HTTPServices
+  private let streams: StreamServices
+  private let origins: OriginPolicy
+  private let logger: Logger
+
+  /// Opens what is durable and loads the agents. Nothing is served yet.
+  /// - Throws: `StartupError` with what to do.
+  init(_ settings: ServerSettings, _ directory: DataDirectory, logger: Logger) async throws {
+    self.settings = settings
+    self.directory = directory
+    self.logger = logger
+    guard let lock = try directory.lock() else {
+      throw StartupError(
+        "Another server has the data directory \(directory.path). Stop it, or name another with --data.")
+    }
+    self.lock = lock
+    let store = try SQLiteStore(
+      path: directory.database, durability: .init(rawValue: settings.durability) ?? .power)
+    let broadcaster = Broadcaster(eventLoops: MultiThreadedEventLoopGroup.singleton, store: store)
+    journal = try Journal(store: store, broadcaster: broadcaster, logger: logger)
+    connections = ConnectionRegistry(maximumPerUser: settings.socketsPerUser)
+    hasher = PasswordHasher(cost: settings.passwordCost)
+    let accounts = await AccountService(
+      Self.accountConfiguration(settings), store: store, hasher: hasher,
+      secrets: try SigningSecrets.load(path: directory.signingKeys),
+      onRevoke: { [connections] in connections.close(session: $0) })
+    let registry = AgentRegistry(
+      AgentRegistry.Configuration(
+        folders: settings.agents.isEmpty ? [Self.standardAgents] : settings.agents,
+        copies: directory.libraries),
+      logger: logger)
+    self.registry = registry
+    await registry.load()
+    orchestrator = Orchestrator(
+      Self.orchestratorConfiguration(settings), journal: journal, store: store, invoker: registry,
+      index: try AgentIndex(), logger: logger)
+    origins = OriginPolicy(
+      isLoopback: Self.isLoopback(settings.host), allowed: settings.allowOrigins)
+    let identity = try await Self.operatorIdentity(store)
+    http = HTTPServices(
+      accounts: accounts, orchestrator: orchestrator, tasks: store, connections: connections,
+      origins: origins,
+      requests: Throttle(
+        burst: settings.requestBurst, perSecond: Double(settings.requestsPerSecond)),
+      version: HermesCommand.version, operatorIdentity: identity,
+      refusals: { registry.refusals.map(\.description) }, logger: logger)
+    streams = StreamServices(
+      accounts: accounts, tasks: store, broadcaster: broadcaster, connections: connections,
+      orchestrator: orchestrator, epoch: store.epoch, operatorIdentity: identity)
+  }
+
+  // MARK: - Pieces
+
+  private static func accountConfiguration(
+    _ settings: ServerSettings
+  ) -> AccountService.Configuration {
+    var configuration = AccountService.Configuration()
+    configuration.minimumPasswordLength = settings.minimumPasswordLength
+    configuration.accessLifetime = Int64(settings.accessTokenSeconds)
+    configuration.registerBurst = settings.registerBurst
+    return configuration
+  }
+
+  private static func orchestratorConfiguration(
+    _ settings: ServerSettings
+  ) -> Orchestrator.Configuration {
+    var configuration = Orchestrator.Configuration()
+    configuration.runningPerUser = settings.runningTasksPerUser
+    configuration.queuedPerUser = settings.queuedTasksPerUser
+    configuration.running = settings.runningTasks
+    configuration.maximumQueryBytes = settings.maximumQueryBytes
+    configuration.taskDeadline = .seconds(settings.taskSeconds)
+    return configuration
+  }
+
+  /// `agents.d` here, or beside the folder of the program.
+  private static var standardAgents: String {
+    let here = FileManager.default.currentDirectoryPath + "/agents.d"
+    if FileManager.default.fileExists(atPath: here) { return here }
+    let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    return program.deletingLastPathComponent().deletingLastPathComponent().path + "/agents.d"
+  }
+
+  static func isLoopback(_ host: String) -> Bool {
+    host == "localhost" || host == "::1" || host.hasPrefix("127.")
+  }
+
+  /// Whoever may open the control socket acts as this account, which has no password.
+  private static func operatorIdentity(_ store: SQLiteStore) async throws -> Identity {
+    let id = UserID("operator")
+    if try await store.user(id) == nil {
+      _ = try await store.insert(
+        UserRecord(
+          id: id, email: "operator@localhost", username: nil, fullName: "Operator",
+          passwordHash: "", role: .admin, createdAt: .now))
+    }
+    return Identity(
+      user: id, session: SessionID("operator"), role: .admin,
+      expiresAt: Timestamp(milliseconds: .max))
+  }
+
+  // MARK: - Running
+
+  /// One listener; every one has the same routes.
+  func door(
+    _ address: BindAddress, onRunning: @escaping @Sendable () async -> Void
+  ) -> some Service {
+    let streams = streams
+    let origins = origins
+    return Application(
+      router: HermesRouter.make(http),
+      server: HTTPServerBuilder {
+        StreamDoor.channel(responder: $0, origins: origins, services: streams)
+      },
+      configuration: .init(address: address, serverName: "Hermes", backlog: 4096),
+      onServerRunning: { _ in await onRunning() }, logger: logger)
+  }
+
+  /// Takes up what the last run left, serves until a signal, and drains.
+  func run(_ services: [any Service], signals: [UnixSignal]) async throws {
+    try await orchestrator.resume()
+    var configuration = ServiceGroupConfiguration(
+      // Shut down in reverse: the drain comes first, while the doors still stand.
+      services: services + [DrainService(host: self)], gracefulShutdownSignals: signals,
+      logger: logger)
+    configuration.maximumGracefulShutdownDuration = .seconds(settings.drainSeconds + 5)
+    try await ServiceGroup(configuration: configuration).run()
+  }
+
+  /// Lets running tasks end, then closes the sockets.
+  func drain() async {
+    await orchestrator.stop(grace: .seconds(settings.drainSeconds))
+    connections.closeAll(1012, "The server is restarting.")
+  }
+
+  /// Ends agents and threads. Nothing may be served any more.
+  func stop() async {
+    await orchestrator.stop(grace: .zero)
+    await registry.stop()
+    hasher.stop()
+    let journal = journal
+    await withCheckedContinuation { continuation in
+      _ = NamedThread("stop") {
+        journal.stop()
+        continuation.resume()
+      }
+    }
+  }
+}
+
+/// Runs as long as the server and, when that is to stop, lets its tasks end.
+private struct DrainService: Service {
+  let host: ServerHost
+
+  func run() async throws {
+    try? await gracefulShutdown()
+    await host.drain()
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import HermesConfiguration
+import Logging
+
+/// The flags that commands with a server of their own share.
+struct SettingsOptions: ParsableArguments {
+  @Option(help: "The data directory (HERMES_DATA; default: ~/.local/share/hermes).")
+  var data: String?
+
+  @Option(
+    help: "A folder of agent libraries; repeatable (HERMES_AGENTS; default: agents.d).")
+  var agents: [String] = []
+
+  @Option(help: "A YAML file of settings (HERMES_CONFIG). Flags and environment go before it.")
+  var config: String?
+
+  @Option(help: "Where tasks are stored. Only the SQLite file of the data directory so far.")
+  var database: String?
+
+  @Option(help: "debug, info, notice, warning or error (HERMES_LOG_LEVEL; default: info).")
+  var logLevel: String?
+
+  /// - Throws: `StartupError` that names the setting.
+  func settings(with flags: [String: [String]] = [:]) async throws -> ServerSettings {
+    var flags = flags
+    flags["data"] = data.map { [$0] } ?? []
+    flags["agents"] = agents
+    flags["log_level"] = logLevel.map { [$0] } ?? []
+    if let database {
+      throw ValidationError(
+        "--database \(database.prefix { $0 != ":" }): only the SQLite file of --data is offered so far. Leave it out.")
+    }
+    return try await SettingsLoader.load(flags: flags, file: config ?? Environment.config)
+  }
+}
+
+/// Structured lines on standard error.
+enum ServerLog {
+  static func make(_ level: String) -> Logger {
+    LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+    var logger = Logger(label: "hermes")
+    logger.logLevel = Logger.Level(rawValue: level) ?? .info
+    return logger
+  }
+}

@@ -1,0 +1,45 @@
+import HermesContract
+
+/// Everything that can be set about the server, with its defaults.
+///
+/// Each has the same name in the file (`port: 8000`), the environment (`HERMES_PORT`) and, for the
+/// common ones, as a flag (`--port`). Flags go before the environment, and that before the file.
+package struct ServerSettings: Sendable {
+  /// The address to listen on. A loopback address also brings `::1`, and the check of `Host`.
+  package var host = "127.0.0.1"
+  /// 0...65535; 0 takes a free one.
+  package var port = 8000
+  /// Where everything durable lies; made when missing, mode 0700, locked while in use.
+  package var data = ""
+  /// Folders of agent libraries, searched in order.
+  package var agents: [String] = []
+  /// Origins of web pages that may call, besides those of this machine on a loopback binding.
+  package var allowOrigins: [String] = []
+  /// "power" (fsync at every group commit) or "process" (survives kill -9 only).
+  package var durability = "power"
+  /// debug, info, notice, warning or error.
+  package var logLevel = "info"
+  /// Characters; 1...128.
+  package var minimumPasswordLength = 6
+  /// Base-2 logarithm of scrypt's N; 10...20.
+  package var passwordCost = 15
+  /// Seconds; 1...86400.
+  package var accessTokenSeconds = 3600
+  /// Registrations from one address at once; afterwards one a second.
+  package var registerBurst = 60
+  /// Requests of one user at once; afterwards `requestsPerSecond`.
+  package var requestBurst = 200
+  package var requestsPerSecond = 100
+  package var socketsPerUser = 100
+  package var runningTasksPerUser = 8
+  package var queuedTasksPerUser = 100
+  package var runningTasks = 256
+  /// Bytes; 1...1048576.
+  package var maximumQueryBytes = 16 << 10
+  /// Seconds that a task may run; 1...86400.
+  package var taskSeconds = 600
+  /// Seconds that running tasks get at SIGTERM; 0...3600.
+  package var drainSeconds = 10
+
+  package init() {}
+}

@@ -1,0 +1,66 @@
+import Configuration
+import HermesContract
+
+/// Reads settings from flags, environment and file, in this order of precedence.
+package enum SettingsLoader {
+  /// - Parameters:
+  ///   - flags: by setting name; lists as several values.
+  ///   - file: a YAML file, or nil.
+  /// - Throws: `StartupError` that names the setting and what it takes.
+  package static func load(flags: [String: [String]], file: String?) async throws -> ServerSettings {
+    var providers: [any ConfigProvider] = [
+      InMemoryProvider(values: flagValues(flags)),
+      EnvironmentVariablesProvider().prefixKeys(with: "hermes"),
+    ]
+    if let file { providers.append(try await fileProvider(file)) }
+    return try settings(SettingsReader(ConfigReader(providers: providers)))
+  }
+
+  private static func flagValues(
+    _ flags: [String: [String]]
+  ) -> [AbsoluteConfigKey: ConfigValue] {
+    var values: [AbsoluteConfigKey: ConfigValue] = [:]
+    for (name, list) in flags where !list.isEmpty {
+      values[AbsoluteConfigKey([name])] =
+        SettingsReader.lists.contains(name)
+        ? ConfigValue(.stringArray(list), isSecret: false)
+        : ConfigValue(.string(list[0]), isSecret: false)
+    }
+    return values
+  }
+
+  private static func fileProvider(_ path: String) async throws -> any ConfigProvider {
+    let location = ConfigReader(
+      provider: InMemoryProvider(values: ["filePath": ConfigValue(.string(path), isSecret: false)]))
+    do { return try await FileProvider<YAMLSnapshot>(config: location) } catch {
+      throw StartupError(
+        "The configuration file \(path) can't be read as YAML (\(error)). Check the path and its syntax.")
+    }
+  }
+
+  private static func settings(_ reader: SettingsReader) throws -> ServerSettings {
+    var settings = ServerSettings()
+    try reader.read("host", into: &settings.host)
+    try reader.read("port", 0...65535, into: &settings.port)
+    try reader.read("data", into: &settings.data)
+    reader.read("agents", into: &settings.agents)
+    reader.read("allow_origin", into: &settings.allowOrigins)
+    try reader.read("durability", oneOf: ["power", "process"], into: &settings.durability)
+    try reader.read(
+      "log_level", oneOf: ["debug", "info", "notice", "warning", "error"], into: &settings.logLevel)
+    try reader.read("minimum_password_length", 1...128, into: &settings.minimumPasswordLength)
+    try reader.read("password_cost", 10...20, into: &settings.passwordCost)
+    try reader.read("access_token_seconds", 1...86_400, into: &settings.accessTokenSeconds)
+    try reader.read("register_burst", 1...1_000_000, into: &settings.registerBurst)
+    try reader.read("request_burst", 1...10_000_000, into: &settings.requestBurst)
+    try reader.read("requests_per_second", 1...10_000_000, into: &settings.requestsPerSecond)
+    try reader.read("sockets_per_user", 1...1_000_000, into: &settings.socketsPerUser)
+    try reader.read("running_tasks_per_user", 1...10_000, into: &settings.runningTasksPerUser)
+    try reader.read("queued_tasks_per_user", 0...1_000_000, into: &settings.queuedTasksPerUser)
+    try reader.read("running_tasks", 1...100_000, into: &settings.runningTasks)
+    try reader.read("maximum_query_bytes", 1...1_048_576, into: &settings.maximumQueryBytes)
+    try reader.read("task_seconds", 1...86_400, into: &settings.taskSeconds)
+    try reader.read("drain_seconds", 0...3600, into: &settings.drainSeconds)
+    return settings
+  }
+}
