@@ -18,7 +18,7 @@
 
 #include "hermes_agent.h"
 
-enum { MAX_CALLS = 64, MAX_INSTANCES = 8 };
+enum { MAX_CALLS = 512, MAX_INSTANCES = 8 };
 
 struct open_call {
   hermes_agent *agent;

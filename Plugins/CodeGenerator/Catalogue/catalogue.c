@@ -1,7 +1,7 @@
 #include "catalogue.h"
 
 /* One line a recipe; Tests/AgentTests/test_recipes.py fails if a file is missing here. */
-const unsigned char hermes_recipes[] = {
+static const unsigned char recipes[] = {
 #embed "../Recipes/a_star.py" suffix(, 0, )
 #embed "../Recipes/age_calculator.py" suffix(, 0, )
 #embed "../Recipes/anagram.py" suffix(, 0, )
@@ -137,4 +137,6 @@ const unsigned char hermes_recipes[] = {
 #embed "../Recipes/word_count.py" suffix(, 0, )
 #embed "../Recipes/xml_to_dict.py" suffix(, 0, )
 };
-const size_t hermes_recipes_size = sizeof hermes_recipes;
+
+const unsigned char *hermes_recipes(void) { return recipes; }
+size_t hermes_recipes_size(void) { return sizeof recipes; }

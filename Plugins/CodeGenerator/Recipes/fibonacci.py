@@ -1,6 +1,6 @@
 # recipe: fibonacci
 # title: Fibonacci numbers
-# keywords: fibonacci, fib, fibonacci sequence, fibonacci series, golden ratio numbers, nth fibonacci number, sum of the two preceding numbers
+# keywords: fibonacci, fib, fibonnaci, fibonaci, fibonacci sequence, fibonacci series, golden ratio numbers, nth fibonacci number, sum of the two preceding numbers
 # tags: math, sequence
 # main: fibonacci
 """Fibonacci numbers."""

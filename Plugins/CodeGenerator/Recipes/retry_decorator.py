@@ -1,6 +1,6 @@
 # recipe: retry_decorator
 # title: Retry decorator
-# keywords: retry, retry decorator, retry on exception, exponential backoff, repeat on failure
+# keywords: retry, retry when it fails, retry on failure, retry decorator, retry on exception, exponential backoff, repeat on failure
 # tags: decorator
 # main: retry
 """Retry decorator."""

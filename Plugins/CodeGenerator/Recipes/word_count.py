@@ -1,6 +1,6 @@
 # recipe: word_count
 # title: Word frequency count
-# keywords: word count, count words, word frequency, most common words, frequency of words in text
+# keywords: word count, how often each word occurs, word occurrences, count words in a text, count words, word frequency, most common words, frequency of words in text
 # tags: string, text
 # main: word_frequencies
 """Word frequency count."""
