@@ -108,9 +108,12 @@ let package = Package(
     .target(
       name: "PythonExpertProgram", path: "Plugins/PythonExpert/Embedded", cSettings: embed),
     .target(
-      name: "PythonExpert", dependencies: ["AgentKit", "PythonExpertProgram"],
-      path: "Plugins/PythonExpert", exclude: ["Embedded", "Program"], swiftSettings: swift,
-      linkerSettings: oneSymbol),
+      name: "PythonExpertLinux", path: "Plugins/PythonExpert/Linux", cSettings: c),
+    .target(
+      name: "PythonExpert",
+      dependencies: ["AgentKit", "PythonExpertProgram", "PythonExpertLinux"],
+      path: "Plugins/PythonExpert", exclude: ["Embedded", "Linux", "Program"],
+      swiftSettings: swift, linkerSettings: oneSymbol),
     .target(
       name: "ScriptWriter", dependencies: ["AgentABI"], path: "Plugins/ScriptWriter", cSettings: c),
   ]
