@@ -32,8 +32,7 @@ struct SandboxProcess: Sendable {
   }
 
   private func runToEnd(wake: Descriptor) throws -> SandboxExit {
-    let (pipes, ends) = try SandboxPipes.make(filter: filter)
-    let process = try start(ends)
+    let (pipes, process) = try start()
     var transfer = SandboxTransfer(pipes: pipes, input: input, limits: limits)
     let deadline = ContinuousClock.now + .milliseconds(limits.milliseconds)
     var cause = transfer.run(until: deadline, wake: wake)
@@ -51,7 +50,8 @@ struct SandboxProcess: Sendable {
   }
 
   /// A function of its own, so that our copies of the child's ends are closed when it returns.
-  private func start(_ ends: consuming SandboxPipes.ChildEnds) throws -> pid_t {
-    try Spawn.start(command, ends)
+  private func start() throws -> (SandboxPipes, pid_t) {
+    let (pipes, ends) = try SandboxPipes.make(filter: filter)
+    return (pipes, try Spawn.start(command, ends))
   }
 }

@@ -63,7 +63,10 @@ struct SandboxTransfer {
     }
     if count > 0 { unsent = Data(unsent.dropFirst(count)) }
     let isBroken = count < 0 && errno != EAGAIN && errno != EINTR
-    // Closing tells the reader that this was all.
-    if unsent.isEmpty || isBroken { pipes.input = nil }
+    if unsent.isEmpty || isBroken {
+      // Tells the reader that this was all, whoever else still holds the socket.
+      shutdown(input.number, Int32(SHUT_WR))
+      pipes.input = nil
+    }
   }
 }
