@@ -33,10 +33,17 @@ struct Adaptation {
   /// Code everywhere; in docstrings the doctest lines and what is written as a call. Prose stays:
   /// a function `power` has the word in its description too.
   private func renamed(_ source: String) -> String {
-    PythonSegment.split(source).map { segment in
+    let segments = PythonSegment.split(source)
+    return segments.indices.map { index in
+      let segment = segments[index]
       switch segment.kind {
-      case .comment, .string:
+      case .comment:
         return segment.text
+      case .string:
+        // In an f-string the braces hold code.
+        let prefix = index > 0 ? segments[index - 1].text.last : nil
+        guard prefix == "f" || prefix == "F" else { return segment.text }
+        return Identifiers.replace(recipe.main, with: name, in: segment.text, onlyCalls: true)
       case .code:
         return Identifiers.replace(recipe.main, with: name, in: segment.text)
       case .longString:
@@ -69,19 +76,19 @@ struct Adaptation {
     let start =
       source.firstRange(of: "\"\"\"\n\n").map { $0.upperBound } ?? source.startIndex
     return """
-    \(source[..<start])\(imports)\(source[start...])
+      \(source[..<start])\(imports)\(source[start...])
 
-    def load_tests(
-        loader: unittest.TestLoader, tests: unittest.TestSuite, pattern: Optional[str]
-    ) -> unittest.TestSuite:
-        \"\"\"Let unittest run the doctests of this module.\"\"\"
-        tests.addTests(doctest.DocTestSuite(__name__))
-        return tests
+      def load_tests(
+          loader: unittest.TestLoader, tests: unittest.TestSuite, pattern: Optional[str]
+      ) -> unittest.TestSuite:
+          \"\"\"Let unittest run the doctests of this module.\"\"\"
+          tests.addTests(doctest.DocTestSuite(__name__))
+          return tests
 
 
-    if __name__ == "__main__":
-        unittest.main()
+      if __name__ == "__main__":
+          unittest.main()
 
-    """
+      """
   }
 }

@@ -39,8 +39,8 @@ struct RecipeIndex: Sendable {
       }
       add(recipe.title, 3)
       add(recipe.name, 2)
-      recipe.keywords.forEach { add($0, 2) }
-      recipe.tags.forEach { add($0, 0.5) }
+      for keyword in recipe.keywords { add(keyword, 2) }
+      for tag in recipe.tags { add(tag, 0.5) }
       add(recipe.summaries, 0.5)
       let keywords = (recipe.keywords + [recipe.title]).map(SearchWords.stems(in:))
       return Entry(
@@ -73,8 +73,9 @@ struct RecipeIndex: Sendable {
       return Match(
         recipe: entry.recipe, score: score, coverage: coverage, hasKeyword: keyword != nil)
     }
-    return matches.sorted {
-      ($0.isAnswer ? 1 : 0, $0.score, $1.recipe.name) > ($1.isAnswer ? 1 : 0, $1.score, $0.recipe.name)
+    return matches.sorted { first, second in
+      if first.isAnswer != second.isAnswer { return first.isAnswer }
+      return (first.score, second.recipe.name) > (second.score, first.recipe.name)
     }
   }
 

@@ -60,8 +60,9 @@ enum SearchWords {
     var words: [String] = []
     var word = ""
     var previousWasLower = false
-    // "A*" has no letters that would find it, "Pascal's" none that should be searched.
+    // Words that would be lost: "A*" has no letters that could find it, "to" and "do" say nothing.
     let text = text.replacing("A*", with: "astar").replacing("'s ", with: " ")
+      .replacing("to-do", with: "todo").replacing("To-do", with: "Todo")
     for character in text {
       if character.isLetter || character.isNumber {
         if character.isUppercase && previousWasLower { flush() }

@@ -9,8 +9,13 @@ struct DoctestRun: Decodable, Sendable {
   }
 
   /// Set if the module raised when it was loaded; then nothing of the rest is.
-  let load_error: String?
+  let loadError: String?
   let attempted: Int?
   let failed: Int?
   let failures: [Failure]?
+
+  private enum CodingKeys: String, CodingKey {
+    case loadError = "load_error"
+    case attempted, failed, failures
+  }
 }

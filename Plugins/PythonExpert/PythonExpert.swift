@@ -16,7 +16,7 @@ import AgentKit
     let module = try SubmittedModule(request)
     try await call.think("Reading \(module.filename) without running it.")
     let review = try await sandbox.run(.review, module.source, as: StaticReview.self)
-    if let problem = review.syntax_error {
+    if let problem = review.syntaxError {
       throw AgentError(code: "syntax_error", message: "\(module.filename), \(problem)")
     }
     try await call.progress(0.3, "compiled")
@@ -47,7 +47,7 @@ import AgentKit
 
   private func runDoctests(_ source: String, _ filename: String) async throws -> DoctestRun {
     let run = try await sandbox.run(.doctests, source, as: DoctestRun.self)
-    if let error = run.load_error {
+    if let error = run.loadError {
       throw AgentError(
         code: "load_failed", message: "\(filename) raised an error when it was loaded: \(error)")
     }

@@ -54,7 +54,8 @@ struct Sandbox: Sendable {
     return try decode(exit, as: type)
   }
 
-  private func decode<Result: Decodable>(_ exit: SandboxExit, as type: Result.Type) throws -> Result {
+  private func decode<Result: Decodable>(_ exit: SandboxExit, as type: Result.Type) throws -> Result
+  {
     switch exit.cause {
     case .ended:
       if let result = try? JSONDecoder().decode(type, from: exit.result) { return result }
@@ -99,7 +100,8 @@ struct Sandbox: Sendable {
       "--hostname", "sandbox", "--die-with-parent", "--new-session", "--cap-drop", "ALL",
       "--clearenv", "--setenv", "PATH", "/usr/bin", "--setenv", "HOME", "/tmp",
       "--setenv", "LANG", "C.UTF-8",
-      "--ro-bind", real, "/usr/bin/python3", "--ro-bind", library, "/usr/lib/\(binary.lastPathComponent)",
+      "--ro-bind", real, "/usr/bin/python3",
+      "--ro-bind", library, "/usr/lib/\(binary.lastPathComponent)",
     ]
     for folder in Self.libraryFolders { arguments += ["--ro-bind-try", folder, folder] }
     for (link, target) in [("/lib", "usr/lib"), ("/lib64", "usr/lib64")] {

@@ -28,7 +28,7 @@ enum Spawn {
     posix_spawnattr_setflags(&attributes, Int16(flags))
 
     var arguments = command.map { strdup($0) }
-    defer { arguments.forEach { free($0) } }
+    defer { for argument in arguments { free(argument) } }
     arguments.append(nil)
     var environment: [UnsafeMutablePointer<CChar>?] = [nil]
     var process: pid_t = 0

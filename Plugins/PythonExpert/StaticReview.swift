@@ -16,9 +16,14 @@ struct StaticReview: Decodable, Sendable {
 
   let python: String
   /// Set if the module doesn't compile; then nothing of the rest is.
-  let syntax_error: String?
+  let syntaxError: String?
   let findings: [Finding]?
   let complexity: [Function]?
   let fixed: String?
   let fixes: [String]?
+
+  private enum CodingKeys: String, CodingKey {
+    case syntaxError = "syntax_error"
+    case python, findings, complexity, fixed, fixes
+  }
 }

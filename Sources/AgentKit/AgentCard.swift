@@ -38,10 +38,16 @@ extension AgentCard: Encodable {
   }
 
   private struct Hermes: Encodable {
-    let max_concurrency: Int
-    let deadline_ms: Int?
+    let maxConcurrency: Int
+    let deadlineMilliseconds: Int?
     let requires: [String]
     let skills: [String: AgentSkill.Routing]
+
+    enum CodingKeys: String, CodingKey {
+      case maxConcurrency = "max_concurrency"
+      case deadlineMilliseconds = "deadline_ms"
+      case requires, skills
+    }
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -56,8 +62,8 @@ extension AgentCard: Encodable {
     let routing = skills.map { ($0.id, $0.routing) }
     try object.encode(
       Hermes(
-        max_concurrency: maxConcurrency, deadline_ms: deadlineMilliseconds, requires: requires,
-        skills: Dictionary(routing, uniquingKeysWith: { first, _ in first })),
+        maxConcurrency: maxConcurrency, deadlineMilliseconds: deadlineMilliseconds,
+        requires: requires, skills: Dictionary(routing, uniquingKeysWith: { first, _ in first })),
       forKey: .hermes)
   }
 

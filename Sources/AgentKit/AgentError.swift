@@ -21,7 +21,8 @@ public struct AgentError: Error, Sendable, Encodable, CustomStringConvertible {
   public var description: String { "\(code): \(message)" }
 
   private enum Key: String, CodingKey {
-    case code, message, retryable, retry_after_ms
+    case code, message, retryable
+    case retryAfter = "retry_after_ms"
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -32,7 +33,7 @@ public struct AgentError: Error, Sendable, Encodable, CustomStringConvertible {
     if let retryAfter {
       let (seconds, attoseconds) = retryAfter.components
       try object.encode(
-        seconds * 1000 + attoseconds / 1_000_000_000_000_000, forKey: .retry_after_ms)
+        seconds * 1000 + attoseconds / 1_000_000_000_000_000, forKey: .retryAfter)
     }
   }
 }

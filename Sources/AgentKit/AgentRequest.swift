@@ -28,7 +28,10 @@ public struct AgentRequest: Sendable {
 
 extension AgentRequest: Decodable {
   private enum Key: String, CodingKey {
-    case message, task_id, step_key, skill, attempt, deadline_ms, artifacts
+    case message, skill, attempt, artifacts
+    case taskID = "task_id"
+    case stepKey = "step_key"
+    case deadlineMilliseconds = "deadline_ms"
   }
 
   private struct Message: Decodable {
@@ -38,11 +41,11 @@ extension AgentRequest: Decodable {
   public init(from decoder: any Decoder) throws {
     let object = try decoder.container(keyedBy: Key.self)
     parts = try object.decode(Message.self, forKey: .message).parts
-    taskID = try object.decodeIfPresent(String.self, forKey: .task_id) ?? ""
-    stepKey = try object.decodeIfPresent(String.self, forKey: .step_key) ?? ""
+    taskID = try object.decodeIfPresent(String.self, forKey: .taskID) ?? ""
+    stepKey = try object.decodeIfPresent(String.self, forKey: .stepKey) ?? ""
     skill = try object.decodeIfPresent(String.self, forKey: .skill)
     attempt = try object.decodeIfPresent(Int.self, forKey: .attempt) ?? 1
-    deadline = try object.decodeIfPresent(Double.self, forKey: .deadline_ms).map {
+    deadline = try object.decodeIfPresent(Double.self, forKey: .deadlineMilliseconds).map {
       .milliseconds($0)
     }
     artifacts = try object.decodeIfPresent([AgentArtifact].self, forKey: .artifacts) ?? []

@@ -5,6 +5,9 @@
 # main: is_valid_isbn
 """ISBN check."""
 
+import re
+
+
 def is_valid_isbn(isbn: str) -> bool:
     """Tell whether an ISBN-10 or ISBN-13 has a right check digit; hyphens don't matter.
 
@@ -18,10 +21,10 @@ def is_valid_isbn(isbn: str) -> bool:
     False
     """
     compact = isbn.replace("-", "").replace(" ", "").upper()
-    if len(compact) == 13 and compact.isdigit():
+    if re.fullmatch(r"[0-9]{13}", compact):
         weighted = (int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(compact))
         return sum(weighted) % 10 == 0
-    if len(compact) == 10 and compact[:9].isdigit() and (compact[9].isdigit() or compact[9] == "X"):
+    if re.fullmatch(r"[0-9]{9}[0-9X]", compact):
         values = [10 if digit == "X" else int(digit) for digit in compact]
         return sum(value * (10 - place) for place, value in enumerate(values)) % 11 == 0
     return False

@@ -6,6 +6,7 @@ import builtins
 import complexity
 import names
 
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _BUILTINS = set(dir(builtins))
 _MUTABLE = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
 
@@ -13,9 +14,12 @@ _MUTABLE = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp
 def findings(source, tree):
     """Return {line, rule, severity, message} for everything found, in order of lines."""
     found = []
+    inner = _inner_functions(tree)
     for node in ast.walk(tree):
         for check in _CHECKS.get(type(node), ()):
             found.extend(check(node))
+    # What a function defines for itself is not for readers of the module.
+    found = [f for f in found if f["rule"] != "missing-docstring" or f["line"] not in inner]
     if ast.get_docstring(tree) is None:
         found.append(_finding(1, "missing-docstring", "note", "the module has no docstring"))
     for name, line in names.unused_imports(source, tree):
@@ -24,6 +28,16 @@ def findings(source, tree):
         if len(text) > 100:
             found.append(_finding(number, "long-line", "note", f"{len(text)} characters"))
     return sorted(found, key=lambda finding: (finding["line"], finding["rule"]))
+
+
+def _inner_functions(tree):
+    functions = [n for n in ast.walk(tree) if isinstance(n, _FUNCTIONS)]
+    return {
+        node.lineno
+        for function in functions
+        for node in ast.walk(function)
+        if isinstance(node, _FUNCTIONS) and node is not function
+    }
 
 
 def _finding(line, rule, severity, message):
