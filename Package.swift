@@ -6,6 +6,14 @@ let swift: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 let c: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
+// C23's #embed, for the text files that plugins carry inside their single file.
+let embed: [CSetting] = [.unsafeFlags(["-std=c23", "-Wall", "-Wextra", "-Werror"])]
+// A plugin exports hermes_agent_entry and nothing else; its `main` must not meet the host's.
+let oneSymbol: [LinkerSetting] = [
+  .unsafeFlags(
+    ["-use-ld=lld", "-Xlinker", "--version-script=Plugins/exports.map", "-Xlinker", "--gc-sections"],
+    .when(platforms: [.linux]))
+]
 
 /// A host layer: a folder under Sources/Host that may import only what it names here.
 func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -117,11 +125,20 @@ let package = Package(
       path: "Sources/Host/App", swiftSettings: swift),
 
     .target(
-      name: "CodeGenerator", dependencies: ["AgentKit"], path: "Plugins/CodeGenerator",
-      swiftSettings: swift),
+      name: "CodeGeneratorCatalogue", path: "Plugins/CodeGenerator/Catalogue", cSettings: embed),
     .target(
-      name: "PythonExpert", dependencies: ["AgentKit"], path: "Plugins/PythonExpert",
-      swiftSettings: swift),
+      name: "CodeGenerator", dependencies: ["AgentKit", "CodeGeneratorCatalogue"],
+      path: "Plugins/CodeGenerator", exclude: ["Catalogue", "Recipes"], swiftSettings: swift,
+      linkerSettings: oneSymbol),
+    .target(
+      name: "PythonExpertProgram", path: "Plugins/PythonExpert/Embedded", cSettings: embed),
+    .target(
+      name: "PythonExpertLinux", path: "Plugins/PythonExpert/Linux", cSettings: c),
+    .target(
+      name: "PythonExpert",
+      dependencies: ["AgentKit", "PythonExpertProgram", "PythonExpertLinux"],
+      path: "Plugins/PythonExpert", exclude: ["Embedded", "Linux", "Program"],
+      swiftSettings: swift, linkerSettings: oneSymbol),
     .target(
       name: "ScriptWriter", dependencies: ["AgentABI"], path: "Plugins/ScriptWriter", cSettings: c),
   ]

@@ -1,0 +1,94 @@
+/// Turns a recipe into the module that one request asked for.
+struct Adaptation {
+  let recipe: Recipe
+  let form: RequestedForm
+  let request: String
+
+  /// The name that the main function or class gets; the recipe's own if the wish can't be met.
+  var name: String {
+    guard let wish = form.name, wish != recipe.main else { return recipe.main }
+    // Another thing in the module already has that name.
+    let identifiers = PythonSegment.split(recipe.source).filter { $0.kind == .code }
+      .flatMap { Identifiers.all(in: $0.text) }
+    return identifiers.contains(wish) ? recipe.main : wish
+  }
+
+  /// The finished module.
+  var module: String {
+    var source = recipe.source
+    if name != recipe.main { source = renamed(source) }
+    source = withRequest(source)
+    if form.wantsTests { source = withTests(source) }
+    return source
+  }
+
+  /// What was changed, for the artifact's metadata.
+  var changes: [String] {
+    var changes = ["request in the docstring"]
+    if name != recipe.main { changes.append("renamed \(recipe.main) to \(name)") }
+    if form.wantsTests { changes.append("unittest entry") }
+    return changes
+  }
+
+  /// Code everywhere; in docstrings the doctest lines and what is written as a call. Prose stays:
+  /// a function `power` has the word in its description too.
+  private func renamed(_ source: String) -> String {
+    let segments = PythonSegment.split(source)
+    return segments.indices.map { index in
+      let segment = segments[index]
+      switch segment.kind {
+      case .comment:
+        return segment.text
+      case .string:
+        // In an f-string the braces hold code.
+        let prefix = index > 0 ? segments[index - 1].text.last : nil
+        guard prefix == "f" || prefix == "F" else { return segment.text }
+        return Identifiers.replace(recipe.main, with: name, in: segment.text, onlyCalls: true)
+      case .code:
+        return Identifiers.replace(recipe.main, with: name, in: segment.text)
+      case .longString:
+        let lines = segment.text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.map { line in
+          let example = line.drop { $0 == " " }
+          let isExample = example.hasPrefix(">>> ") || example.hasPrefix("... ")
+          return Identifiers.replace(
+            recipe.main, with: name, in: String(line), onlyCalls: !isExample)
+        }.joined(separator: "\n")
+      }
+    }.joined()
+  }
+
+  /// The request as the second paragraph of the module's docstring.
+  private func withRequest(_ source: String) -> String {
+    let line = request.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var safe = line.filter { $0 != "\\" && $0 != "\"" && ($0.isASCII || $0.isLetter) }
+    if safe.count > 200 { safe = safe.prefix(200) + "…" }
+    guard source.hasPrefix("\"\"\""), !safe.isEmpty,
+      let end = source.dropFirst(3).range(of: "\"\"\"")
+    else { return source }
+    return source[..<end.lowerBound] + "\n\nWritten for the request: \(safe)\n"
+      + source[end.lowerBound...]
+  }
+
+  private func withTests(_ source: String) -> String {
+    // After the docstring and the future imports, which must come first, stands the first import.
+    let imports = "import doctest\nimport unittest\nfrom typing import Optional\n"
+    let start =
+      source.firstRange(of: "\"\"\"\n\n").map { $0.upperBound } ?? source.startIndex
+    return """
+      \(source[..<start])\(imports)\(source[start...])
+
+      def load_tests(
+          loader: unittest.TestLoader, tests: unittest.TestSuite, pattern: Optional[str]
+      ) -> unittest.TestSuite:
+          \"\"\"Let unittest run the doctests of this module.\"\"\"
+          tests.addTests(doctest.DocTestSuite(__name__))
+          return tests
+
+
+      if __name__ == "__main__":
+          unittest.main()
+
+      """
+  }
+}

@@ -1,0 +1,11 @@
+#ifndef HERMES_CATALOGUE_H
+#define HERMES_CATALOGUE_H
+
+#include <stddef.h>
+
+/* The text of every built-in recipe, one after the other, each ended by a NUL.
+ * A function, because Swift would import an array of this size as a tuple. */
+const unsigned char *hermes_recipes(void);
+size_t hermes_recipes_size(void);
+
+#endif

@@ -1,0 +1,88 @@
+import AgentKit
+import Foundation
+
+/// Writes Python code from a catalogue of recipes, adapted to the request.
+@main struct CodeGenerator: Agent {
+  private let index: RecipeIndex
+  private let count: Int
+
+  init(config: JSONValue, log: AgentLog) throws {
+    let configured = config["recipe_folders"]?.array?.compactMap(\.string) ?? []
+    let fromEnvironment =
+      ProcessInfo.processInfo.environment["HERMES_RECIPES"]?.split(separator: ":") ?? []
+    let catalogue = RecipeCatalogue(
+      folders: configured + fromEnvironment.map(String.init), log: log)
+    index = RecipeIndex(catalogue.recipes)
+    count = catalogue.recipes.count
+  }
+
+  func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
+    let form = RequestedForm(request.text)
+    if let language = form.foreignLanguage {
+      throw AgentError(
+        code: "no_recipe",
+        message: "The request names \(language). This agent writes Python and nothing else.")
+    }
+    try await call.think("Searching \(count) recipes for the request.")
+    let matches = index.search(form.topic)
+    guard let best = matches.first, best.isAnswer else {
+      throw noRecipe(nearest: matches.prefix(3).map(\.recipe))
+    }
+    try await call.think(
+      "Matched the recipe '\(best.recipe.title)': it covers \(percent(best.coverage)) of the request."
+    )
+    let adaptation = Adaptation(recipe: best.recipe, form: form, request: request.text)
+    try await call.think("Adapting it: \(adaptation.changes.joined(separator: ", ")).")
+
+    let module = adaptation.module
+    try await stream(module, as: best.recipe.name + ".py", call)
+    let source = best.recipe.origin == "built-in" ? best.recipe.name : best.recipe.origin
+    let artifact = AgentArtifact(
+      artifactId: Self.artifactID, name: best.recipe.name + ".py",
+      description: best.recipe.title,
+      parts: [
+        AgentPart(text: module, mediaType: "text/x-python", filename: best.recipe.name + ".py")
+      ],
+      metadata: [
+        "source": .string("recipe:\(source)"), "score": .number(rounded(best.score)),
+        "coverage": .number(rounded(best.coverage)), "main": .string(adaptation.name),
+        "changes": .array(adaptation.changes.map { .string($0) }),
+      ])
+    return AgentResult(
+      text: "\(best.recipe.title): `\(adaptation.name)`, from the recipe catalogue.",
+      artifacts: [artifact])
+  }
+
+  private static let artifactID = "module"
+
+  /// In pieces of some lines, as a model would write it.
+  private func stream(_ module: String, as name: String, _ call: AgentCall) async throws {
+    let lines = module.split(separator: "\n", omittingEmptySubsequences: false)
+    let size = 12
+    for start in stride(from: 0, to: lines.count, by: size) {
+      let end = min(start + size, lines.count)
+      let isLast = end == lines.count
+      let text = lines[start..<end].joined(separator: "\n") + (isLast ? "" : "\n")
+      try await call.artifactChunk(
+        text, artifactId: Self.artifactID, name: name, mediaType: "text/x-python",
+        append: start > 0, last: isLast)
+      try await call.progress(Double(end) / Double(lines.count))
+    }
+  }
+
+  private func noRecipe(nearest: [Recipe]) -> AgentError {
+    let names = nearest.map { "\($0.name) (\($0.title))" }.joined(separator: ", ")
+    let near = nearest.isEmpty ? "No recipe comes near." : "The nearest are: \(names)."
+    return AgentError(
+      code: "no_recipe",
+      message: """
+        None of the \(count) recipes answers this request, and this version of the agent writes \
+        code from recipes only. \(near) More can be added as Python files in the folders named by \
+        HERMES_RECIPES.
+        """)
+  }
+
+  private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+
+  private func rounded(_ number: Double) -> Double { (number * 1000).rounded() / 1000 }
+}

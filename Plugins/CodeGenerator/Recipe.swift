@@ -1,0 +1,72 @@
+/// One module of the catalogue: Python source with a header that says what it is for.
+///
+///     # recipe: fibonacci
+///     # title: Fibonacci numbers
+///     # keywords: fibonacci, fib, fibonacci sequence
+///     # tags: math, sequence
+///     # main: fibonacci
+struct Recipe: Sendable {
+  /// Why a file is not a recipe; the text names the cause.
+  struct Malformed: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  let name: String
+  let title: String
+  /// Words and phrases that people use for it.
+  let keywords: [String]
+  let tags: [String]
+  /// The function or class that a request may rename.
+  let main: String
+  /// The module without its header.
+  let source: String
+  /// "built-in", or the file it was read from.
+  let origin: String
+
+  init(text: String, origin: String) throws {
+    var header: [String: String] = [:]
+    var rest = Substring(text)
+    while rest.hasPrefix("# "), let colon = rest.firstIndex(of: ":") {
+      let line = rest.prefix { $0 != "\n" }
+      guard colon < line.endIndex else { break }
+      let key = String(rest[rest.index(rest.startIndex, offsetBy: 2)..<colon])
+      header[key] = line[line.index(after: colon)...].trimmed
+      rest = rest[line.endIndex...].dropFirst()
+    }
+    func field(_ key: String) throws -> String {
+      guard let value = header[key], !value.isEmpty else {
+        throw Malformed(description: "its header has no line '# \(key): …'")
+      }
+      return value
+    }
+    name = try field("recipe")
+    title = try field("title")
+    keywords = try field("keywords").split(separator: ",").map(\.trimmed)
+    tags = header["tags"]?.split(separator: ",").map(\.trimmed) ?? []
+    main = try field("main")
+    source = String(rest)
+    self.origin = origin
+    guard source.contains("def \(main)(") || source.contains("class \(main)") else {
+      throw Malformed(description: "it defines no function or class '\(main)', named by '# main:'")
+    }
+    guard source.contains(">>> ") else {
+      throw Malformed(description: "it has no doctest")
+    }
+  }
+
+  /// What search reads besides title, keywords and tags: the names and first lines of its functions.
+  var summaries: String {
+    source.split(separator: "\n").filter {
+      let line = $0.trimmed
+      return line.hasPrefix("def ") || line.hasPrefix("class ") || line.hasPrefix("\"\"\"")
+    }.joined(separator: " ")
+  }
+}
+
+extension Substring {
+  /// Without the blanks around it.
+  fileprivate var trimmed: String {
+    let start = drop { $0 == " " }
+    return String(start.reversed().drop { $0 == " " }.reversed())
+  }
+}

@@ -1,0 +1,48 @@
+import AgentKit
+import CodeGeneratorCatalogue
+import Foundation
+
+/// All recipes: the built-in ones, and those of the folders that the operator named.
+struct RecipeCatalogue: Sendable {
+  private(set) var recipes: [Recipe]
+
+  /// Reads everything. A file of a folder that is no recipe is logged with its cause and left out; a
+  /// recipe of a folder replaces a built-in one of the same name.
+  init(folders: [String], log: AgentLog) {
+    recipes = Self.builtIn(log: log)
+    for folder in folders {
+      for path in Self.pythonFiles(in: folder, log: log) {
+        do {
+          let text = try String(contentsOfFile: path, encoding: .utf8)
+          let recipe = try Recipe(text: text, origin: path)
+          recipes.removeAll { $0.name == recipe.name }
+          recipes.append(recipe)
+        } catch {
+          log(.warning, "recipe left out: \(path): \(error)")
+        }
+      }
+    }
+  }
+
+  private static func builtIn(log: AgentLog) -> [Recipe] {
+    let bytes = UnsafeBufferPointer(start: hermes_recipes(), count: hermes_recipes_size())
+    return bytes.split(separator: 0).compactMap { text in
+      do {
+        return try Recipe(text: String(decoding: text, as: UTF8.self), origin: "built-in")
+      } catch {
+        log(.error, "built-in recipe left out: \(error)")
+        return nil
+      }
+    }
+  }
+
+  private static func pythonFiles(in folder: String, log: AgentLog) -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: folder)
+        .filter { $0.hasSuffix(".py") }.sorted().map { "\(folder)/\($0)" }
+    } catch {
+      log(.warning, "recipe folder left out: \(folder): \(error.localizedDescription)")
+      return []
+    }
+  }
+}

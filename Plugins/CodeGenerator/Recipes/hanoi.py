@@ -1,0 +1,27 @@
+# recipe: hanoi
+# title: Tower of Hanoi
+# keywords: tower of hanoi, hanoi, towers, move disks
+# tags: recursion, puzzle
+# main: hanoi
+"""Tower of Hanoi."""
+
+from typing import Iterator, Tuple
+
+
+def hanoi(
+    disks: int, source: str = "A", target: str = "C", spare: str = "B"
+) -> Iterator[Tuple[str, str]]:
+    """Yield the moves that carry all disks from source to target.
+
+    >>> list(hanoi(2))
+    [('A', 'B'), ('A', 'C'), ('B', 'C')]
+    >>> sum(1 for _ in hanoi(10))
+    1023
+    >>> list(hanoi(0))
+    []
+    """
+    if disks <= 0:
+        return
+    yield from hanoi(disks - 1, source, spare, target)
+    yield (source, target)
+    yield from hanoi(disks - 1, spare, target, source)

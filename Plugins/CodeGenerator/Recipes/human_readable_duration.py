@@ -1,0 +1,26 @@
+# recipe: human_readable_duration
+# title: Human readable durations
+# keywords: format duration, seconds to hours minutes seconds, convert seconds, human readable time, hh:mm:ss
+# tags: formatting, time
+# main: format_duration
+"""Human readable durations."""
+
+def format_duration(seconds: int) -> str:
+    """Return a number of seconds in days, hours, minutes and seconds.
+
+    >>> format_duration(3661)
+    '1h 1m 1s'
+    >>> format_duration(86400)
+    '1d'
+    >>> format_duration(0)
+    '0s'
+    >>> format_duration(-90)
+    '-1m 30s'
+    """
+    rest, parts = abs(seconds), []
+    for unit, length in (("d", 86400), ("h", 3600), ("m", 60), ("s", 1)):
+        count, rest = divmod(rest, length)
+        if count:
+            parts.append(f"{count}{unit}")
+    sign = "-" if seconds < 0 else ""
+    return sign + (" ".join(parts) or "0s")

@@ -1,0 +1,43 @@
+# recipe: permutations
+# title: Permutations and combinations
+# keywords: permutations, combinations, all orderings, arrangements, n choose k, binomial
+# tags: combinatorics, math
+# main: permutations
+"""Permutations and combinations."""
+
+from typing import Iterator, Sequence, Tuple
+
+
+def permutations(items: Sequence) -> Iterator[Tuple]:
+    """Yield every ordering of items.
+
+    >>> list(permutations("abc"))[:3]
+    [('a', 'b', 'c'), ('a', 'c', 'b'), ('b', 'a', 'c')]
+    >>> sum(1 for _ in permutations(range(5)))
+    120
+    >>> list(permutations([]))
+    [()]
+    """
+    if not items:
+        yield ()
+        return
+    for index, item in enumerate(items):
+        rest = list(items[:index]) + list(items[index + 1 :])
+        for tail in permutations(rest):
+            yield (item, *tail)
+
+
+def combinations(items: Sequence, size: int) -> Iterator[Tuple]:
+    """Yield every choice of ``size`` items, in order.
+
+    >>> list(combinations([1, 2, 3], 2))
+    [(1, 2), (1, 3), (2, 3)]
+    >>> list(combinations([1], 2))
+    []
+    """
+    if size == 0:
+        yield ()
+        return
+    for index, item in enumerate(items):
+        for tail in combinations(items[index + 1 :], size - 1):
+            yield (item, *tail)

@@ -1,0 +1,50 @@
+import Foundation
+
+/// What a request says about the form of the answer, beside what it should do.
+struct RequestedForm: Sendable, Equatable {
+  /// The name that the function or class should have.
+  var name: String?
+  /// True for "with tests": the module gets a unittest entry.
+  var wantsTests: Bool
+  /// A programming language other than Python that the request names.
+  var foreignLanguage: String?
+  /// The request without the words about a name, for search.
+  var topic: String
+
+  private static let languages: Set<String> = [
+    "javascript", "typescript", "java", "rust", "golang", "swift", "kotlin", "ruby", "php", "perl",
+    "haskell", "scala", "fortran", "cobol", "bash", "sql", "csharp", "erlang", "elixir", "julia",
+  ]
+  private static let keywords: Set<String> = [
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
+    "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
+    "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
+    "with", "yield", "print", "list", "dict", "set", "str", "int", "float", "len", "sum", "max",
+    "min", "sorted", "range", "type", "object", "that", "which",
+  ]
+
+  init(_ request: String) {
+    topic = request
+    wantsTests =
+      request.range(
+        of: #"(?i)\b(with|and|add|including|plus)\b[^.]{0,30}\b(unit ?)?tests?\b"#,
+        options: .regularExpression) != nil
+    let words = Set(SearchWords.words(in: request))
+    foreignLanguage = words.contains("python") ? nil : words.intersection(Self.languages).first
+    if request.range(of: #"(?i)\bC(\+\+|#)"#, options: .regularExpression) != nil,
+      !words.contains("python")
+    {
+      foreignLanguage = "C++ or C#"
+    }
+    let pattern =
+      #"(?i)\b(?:called|named|name it|call it|by the name of)\s+[`'"]?([A-Za-z_][A-Za-z0-9_]*)[`'"]?(?:\(\))?"#
+    if let range = request.range(of: pattern, options: .regularExpression) {
+      let phrase = request[range]
+      let candidate = phrase.split(whereSeparator: { " `'\"()".contains($0) }).last.map(String.init)
+      if let candidate, !Self.keywords.contains(candidate) {
+        name = candidate
+        topic.removeSubrange(range)
+      }
+    }
+  }
+}

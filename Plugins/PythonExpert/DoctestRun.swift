@@ -1,0 +1,21 @@
+/// What doctests.py says after running a module's doctests.
+struct DoctestRun: Decodable, Sendable {
+  struct Failure: Decodable, Sendable {
+    let name: String
+    let line: Int?
+    let detail: String
+
+    var text: String { (line.map { "line \($0), " } ?? "") + "in \(name): \(detail)" }
+  }
+
+  /// Set if the module raised when it was loaded; then nothing of the rest is.
+  let loadError: String?
+  let attempted: Int?
+  let failed: Int?
+  let failures: [Failure]?
+
+  private enum CodingKeys: String, CodingKey {
+    case loadError = "load_error"
+    case attempted, failed, failures
+  }
+}

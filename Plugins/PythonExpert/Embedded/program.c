@@ -1,0 +1,38 @@
+#include "embedded.h"
+
+static const char start[] = {
+#embed "../Program/start.py" suffix(, 0)
+};
+static const char limits[] = {
+#embed "../Program/limits.py" suffix(, 0)
+};
+static const char names[] = {
+#embed "../Program/names.py" suffix(, 0)
+};
+static const char complexity[] = {
+#embed "../Program/complexity.py" suffix(, 0)
+};
+static const char lint[] = {
+#embed "../Program/lint.py" suffix(, 0)
+};
+static const char fixes[] = {
+#embed "../Program/fixes.py" suffix(, 0)
+};
+static const char review[] = {
+#embed "../Program/review.py" suffix(, 0)
+};
+static const char doctests[] = {
+#embed "../Program/doctests.py" suffix(, 0)
+};
+
+static const hermes_program_file files[] = {
+    {"limits", limits}, {"names", names},   {"complexity", complexity}, {"lint", lint},
+    {"fixes", fixes},   {"review", review}, {"doctests", doctests},
+};
+
+const hermes_program_file *hermes_program_files(size_t *count) {
+  *count = sizeof files / sizeof *files;
+  return files;
+}
+
+const char *hermes_program_start(void) { return start; }

@@ -1,0 +1,30 @@
+import Foundation
+
+/// Waits for one child, and never for another's.
+enum ProcessEnd {
+  static func wait(_ process: pid_t, _ status: inout Int32) {
+    while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+  }
+
+  /// False if the process is still there at the deadline. Its output has ended when this is called,
+  /// so that it is normally gone within a millisecond or two.
+  static func wait(
+    _ process: pid_t, until deadline: ContinuousClock.Instant, _ status: inout Int32
+  ) -> Bool {
+    var pause: UInt32 = 100
+    while true {
+      let answer = waitpid(process, &status, WNOHANG)
+      if answer == process { return true }
+      if answer < 0 && errno != EINTR { return true }
+      if ContinuousClock.now >= deadline { return false }
+      usleep(pause)
+      pause = min(pause * 2, 10_000)
+    }
+  }
+
+  /// As a shell shows it: the exit status, or 128 and the number of the signal.
+  static func shellStatus(_ status: Int32) -> Int32 {
+    let signal = status & 0x7F
+    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+  }
+}

@@ -1,0 +1,34 @@
+"""Reads a module without running it: syntax, findings, complexity, and the fixed text."""
+
+import ast
+import platform
+
+import complexity
+import fixes
+import lint
+
+
+def review(source):
+    """Return what can be said about a module from its text alone."""
+    try:
+        tree = ast.parse(source)
+        compile(source, "module.py", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return {"syntax_error": _place(error), "python": platform.python_version()}
+    fixed, applied = fixes.apply(source, tree)
+    return {
+        "python": platform.python_version(),
+        "findings": lint.findings(source, tree),
+        "complexity": complexity.table(tree),
+        "fixed": fixed,
+        "fixes": applied,
+        "doctests": source.count(">>> "),
+    }
+
+
+def _place(error):
+    line = getattr(error, "lineno", None)
+    text = (getattr(error, "text", None) or "").strip()
+    message = getattr(error, "msg", None) or str(error) or type(error).__name__
+    place = f"line {line}: " if line else ""
+    return f"{place}{message}" + (f": {text[:200]}" if text else "")

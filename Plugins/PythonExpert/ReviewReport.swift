@@ -1,0 +1,47 @@
+/// The report as Markdown.
+struct ReviewReport {
+  let filename: String
+  let review: StaticReview
+  let doctests: DoctestRun
+  let fixes: [String]
+  let isWeak: Bool
+
+  var markdown: String {
+    var lines = ["# Review of \(filename)", ""]
+    lines.append("- Python \(review.python): it compiles and loads.")
+    let attempted = doctests.attempted ?? 0
+    lines.append(
+      attempted == 0
+        ? "- Doctests: none. Nothing but loading the module was tried."
+        : "- Doctests: \(attempted) of \(attempted) examples passed.")
+    lines.append("- Findings: \(count("warning")) warnings, \(count("note")) notes.")
+    lines.append(
+      isWeak
+        ? "- **Weak sandbox**: bubblewrap is missing; the code ran with resource limits only."
+        : "- Sandbox: no network, no files of the server, no other processes.")
+    lines += ["", "## Findings", ""]
+    if findings.isEmpty {
+      lines.append("None.")
+    } else {
+      lines += ["| Line | Severity | Rule | What |", "| ---: | --- | --- | --- |"]
+      lines += findings.map {
+        "| \($0.line) | \($0.severity) | \($0.rule) | \(cell($0.message)) |"
+      }
+    }
+    lines += ["", "## Changes", ""]
+    lines += fixes.isEmpty ? ["None."] : fixes.map { "- \($0)" }
+    let functions = review.complexity ?? []
+    if !functions.isEmpty {
+      lines += ["", "## Complexity", "", "| Function | Line | Complexity | Lines |"]
+      lines.append("| --- | ---: | ---: | ---: |")
+      lines += functions.map { "| `\($0.name)` | \($0.line) | \($0.complexity) | \($0.lines) |" }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  var findings: [StaticReview.Finding] { review.findings ?? [] }
+
+  func count(_ severity: String) -> Int { findings.filter { $0.severity == severity }.count }
+
+  private func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
+}

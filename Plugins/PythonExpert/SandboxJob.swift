@@ -1,0 +1,29 @@
+import Foundation
+import PythonExpertProgram
+
+/// What is sent into the sandbox: the source, what to do with it, and the program that does it.
+struct SandboxJob: Encodable, Sendable {
+  enum Task: String, Encodable, Sendable {
+    /// Reads the source; runs nothing of it.
+    case review
+    /// Loads the source and runs its doctests.
+    case doctests
+  }
+
+  let task: Task
+  let source: String
+  let seconds: Int
+  let program: [[String]]
+
+  init(_ task: Task, _ source: String, limits: SandboxLimits) {
+    self.task = task
+    self.source = source
+    seconds = limits.processorSeconds
+    var count = 0
+    let files = UnsafeBufferPointer(start: hermes_program_files(&count), count: count)
+    program = files.map { [String(cString: $0.name), String(cString: $0.text)] }
+  }
+
+  /// The program that the interpreter gets on its command line.
+  static var start: String { String(cString: hermes_program_start()) }
+}

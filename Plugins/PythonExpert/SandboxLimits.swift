@@ -1,0 +1,15 @@
+/// What one run of the sandbox may use. The limits that the kernel keeps are set in limits.py.
+struct SandboxLimits: Sendable {
+  /// Wall-clock time, after which everything in the sandbox is killed.
+  var milliseconds = 10_000
+  /// What user code may print.
+  var outputBytes = 256 << 10
+  /// The result of the review program.
+  var resultBytes = 4 << 20
+  /// The size of /tmp.
+  var temporaryBytes = 16 << 20
+
+  /// The limit for processor time: the wall-clock limit in whole seconds, and one more so that the
+  /// wall clock is what users meet.
+  var processorSeconds: Int { (milliseconds + 999) / 1000 + 1 }
+}

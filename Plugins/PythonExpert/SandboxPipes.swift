@@ -1,0 +1,46 @@
+import Foundation
+import PythonExpertLinux
+
+/// The channels to a sandboxed process.
+struct SandboxPipes {
+  /// The ends that the child gets; dropped here once it has them, else no end of file would come.
+  struct ChildEnds {
+    let input: Descriptor
+    let result: Descriptor
+    let output: Descriptor
+    let filter: Descriptor
+  }
+
+  /// Nil when everything is sent.
+  var input: Descriptor?
+  let result: Descriptor
+  let output: Descriptor
+
+  /// `filter` is small enough to wait in its pipe until bubblewrap reads it.
+  static func make(filter: Data?) throws -> (SandboxPipes, ChildEnds) {
+    // A socket, because send() can be told not to raise SIGPIPE; write() to a pipe can't.
+    var pair: [Int32] = [-1, -1]
+    let stream = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    guard socketpair(AF_UNIX, stream, 0, &pair) == 0 else {
+      throw SpawnFailure(what: "socketpair", code: errno)
+    }
+    let input = (Descriptor(moving: pair[0]), Descriptor(moving: pair[1]))
+    let (result, output, filterPipe) = (try pipe(), try pipe(), try pipe())
+    if let filter {
+      _ = filter.withUnsafeBytes { write(filterPipe.1.number, $0.baseAddress, $0.count) }
+    }
+    for end in [input.0, result.0, output.0] {
+      _ = fcntl(end.number, F_SETFL, fcntl(end.number, F_GETFL) | O_NONBLOCK)
+    }
+    return (
+      SandboxPipes(input: input.0, result: result.0, output: output.0),
+      ChildEnds(input: input.1, result: result.1, output: output.1, filter: filterPipe.0)
+    )
+  }
+
+  private static func pipe() throws -> (Descriptor, Descriptor) {
+    var ends: [Int32] = [-1, -1]
+    guard hermes_pipe(&ends) == 0 else { throw SpawnFailure(what: "pipe2", code: errno) }
+    return (Descriptor(moving: ends[0]), Descriptor(moving: ends[1]))
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import PythonExpertLinux
+
+/// One run of the sandbox, from start to the last byte.
+///
+/// Everything happens on a thread of its own: the cooperative pool must not block, and bubblewrap's
+/// --die-with-parent follows the thread that started it, so that thread has to stay until the end.
+struct SandboxProcess: Sendable {
+  let command: [String]
+  let input: Data
+  let limits: SandboxLimits
+  let filter: Data?
+
+  func run() async throws -> SandboxExit {
+    var ends: [Int32] = [-1, -1]
+    guard hermes_pipe(&ends) == 0 else {
+      throw SpawnFailure(what: "pipe2", code: errno)
+    }
+    let (wake, waker) = (Descriptor(moving: ends[0]), Descriptor(moving: ends[1]))
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        let thread = Thread {
+          continuation.resume(with: Result { try runToEnd(wake: wake) })
+        }
+        thread.name = "sandbox"
+        thread.start()
+      }
+    } onCancel: {
+      var byte: UInt8 = 1
+      _ = write(waker.number, &byte, 1)
+    }
+  }
+
+  private func runToEnd(wake: Descriptor) throws -> SandboxExit {
+    let (pipes, process) = try start()
+    var transfer = SandboxTransfer(pipes: pipes, input: input, limits: limits)
+    let deadline = ContinuousClock.now + .milliseconds(limits.milliseconds)
+    var cause = transfer.run(until: deadline, wake: wake)
+    var status: Int32 = 0
+    if cause != .ended || !ProcessEnd.wait(process, until: deadline, &status) {
+      if cause == .ended { cause = .timeLimit }
+      // The group for the weak sandbox; bubblewrap takes its namespace along when it dies.
+      kill(-process, SIGKILL)
+      kill(process, SIGKILL)
+      ProcessEnd.wait(process, &status)
+    }
+    return SandboxExit(
+      cause: cause, status: ProcessEnd.shellStatus(status), result: transfer.result,
+      output: transfer.output)
+  }
+
+  /// A function of its own, so that our copies of the child's ends are closed when it returns.
+  private func start() throws -> (SandboxPipes, pid_t) {
+    let (pipes, ends) = try SandboxPipes.make(filter: filter)
+    return (pipes, try Spawn.start(command, ends))
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+
+/// Sends the job and collects what comes back, within limits of size and time.
+struct SandboxTransfer {
+  private var pipes: SandboxPipes
+  private var unsent: Data
+  private let limits: SandboxLimits
+  private(set) var result = Data()
+  private(set) var output = Data()
+
+  init(pipes: SandboxPipes, input: Data, limits: SandboxLimits) {
+    self.pipes = pipes
+    unsent = input
+    self.limits = limits
+  }
+
+  /// Returns when both outputs have ended, or with the reason to kill the process.
+  mutating func run(
+    until deadline: ContinuousClock.Instant, wake: Descriptor
+  ) -> SandboxExit.Cause {
+    var resultIsOpen = true
+    var outputIsOpen = true
+    while resultIsOpen || outputIsOpen {
+      let left = ContinuousClock.now.duration(to: deadline)
+      guard left > .zero else { return .timeLimit }
+      var polls = [
+        pollfd(fd: wake.number, events: Int16(POLLIN), revents: 0),
+        // poll ignores negative numbers.
+        pollfd(fd: resultIsOpen ? pipes.result.number : -1, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: outputIsOpen ? pipes.output.number : -1, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: pipes.input?.number ?? -1, events: Int16(POLLOUT), revents: 0),
+      ]
+      poll(&polls, 4, Int32(left / .milliseconds(1)) + 1)
+      if polls[0].revents != 0 { return .cancelled }
+      if polls[1].revents != 0 {
+        resultIsOpen = Self.read(pipes.result, into: &result)
+        if result.count > limits.resultBytes { return .outputLimit }
+      }
+      if polls[2].revents != 0 {
+        outputIsOpen = Self.read(pipes.output, into: &output)
+        if output.count > limits.outputBytes { return .outputLimit }
+      }
+      if polls[3].revents != 0 { send() }
+    }
+    return .ended
+  }
+
+  /// False at the end of the stream.
+  private static func read(_ end: Descriptor, into data: inout Data) -> Bool {
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    let count = Foundation.read(end.number, &buffer, buffer.count)
+    if count > 0 {
+      data.append(contentsOf: buffer[0..<count])
+      return true
+    }
+    return count < 0 && (errno == EAGAIN || errno == EINTR)
+  }
+
+  private mutating func send() {
+    guard let input = pipes.input else { return }
+    let count = unsent.withUnsafeBytes {
+      Foundation.send(input.number, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+    }
+    if count > 0 { unsent = Data(unsent.dropFirst(count)) }
+    let isBroken = count < 0 && errno != EAGAIN && errno != EINTR
+    if unsent.isEmpty || isBroken {
+      // Tells the reader that this was all, whoever else still holds the socket.
+      shutdown(input.number, Int32(SHUT_WR))
+      pipes.input = nil
+    }
+  }
+}

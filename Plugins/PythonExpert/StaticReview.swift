@@ -1,0 +1,29 @@
+/// What review.py says about a module without running it.
+struct StaticReview: Decodable, Sendable {
+  struct Finding: Decodable, Sendable {
+    let line: Int
+    let rule: String
+    let severity: String
+    let message: String
+  }
+
+  struct Function: Decodable, Sendable {
+    let name: String
+    let line: Int
+    let complexity: Int
+    let lines: Int
+  }
+
+  let python: String
+  /// Set if the module doesn't compile; then nothing of the rest is.
+  let syntaxError: String?
+  let findings: [Finding]?
+  let complexity: [Function]?
+  let fixed: String?
+  let fixes: [String]?
+
+  private enum CodingKeys: String, CodingKey {
+    case syntaxError = "syntax_error"
+    case python, findings, complexity, fixed, fixes
+  }
+}

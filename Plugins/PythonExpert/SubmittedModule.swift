@@ -1,0 +1,39 @@
+import AgentKit
+import Foundation
+
+/// The Python source that a request hands in.
+struct SubmittedModule: Sendable {
+  let source: String
+  let filename: String
+
+  /// Looks at the results of the steps before, then at code parts, then at fenced code in the text.
+  init(_ request: AgentRequest) throws {
+    let parts = request.artifacts.flatMap(\.parts) + request.codeParts
+    if let part = parts.last(where: { Self.isPython($0) }), let text = part.text {
+      source = text
+      filename = part.filename ?? "module.py"
+    } else if let fenced = Self.fenced(request.text) {
+      source = fenced
+      filename = "module.py"
+    } else {
+      throw AgentError(
+        code: "no_python",
+        message: """
+          There is no Python code to review: send it as a part of type text/x-python, or in a \
+          fenced block (```python).
+          """)
+    }
+  }
+
+  private static func isPython(_ part: AgentPart) -> Bool {
+    let types = ["text/x-python", "application/x-python", "text/x-python-script"]
+    return part.mediaType.map(types.contains) ?? false
+  }
+
+  private static func fenced(_ text: String) -> String? {
+    let pattern = #"(?s)```(?:python3?|py)?[ \t]*\n(.*?)```"#
+    guard let range = text.range(of: pattern, options: .regularExpression) else { return nil }
+    return text[range].split(separator: "\n", omittingEmptySubsequences: false)
+      .dropFirst().dropLast().joined(separator: "\n") + "\n"
+  }
+}

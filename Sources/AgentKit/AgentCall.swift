@@ -1,0 +1,73 @@
+import AgentABI
+import Foundation
+
+/// One call while it runs: what an agent tells the host before its result.
+///
+/// Each of the throwing functions suspends while the host has no room for more events, and throws
+/// `CancellationError` when the host has ended the call.
+public struct AgentCall: Sendable {
+  let token: hermes_call
+  let host: HostTable
+  let credit: Credit
+
+  /// The server's log.
+  public var log: AgentLog { AgentLog(host: host, call: token) }
+
+  /// True if the host has ended this call or wants to end it. Cheap enough for every turn of a loop.
+  public var isCancelled: Bool { Task.isCancelled || host.isCancelled(token) }
+
+  /// Tells what the agent is doing or considering, in one sentence.
+  public func think(_ thought: String) async throws {
+    try await emit(.thinking, ["thought": .string(thought)])
+  }
+
+  /// Tells how far the call is: `fraction` from 0 to 1.
+  public func progress(_ fraction: Double, _ note: String? = nil) async throws {
+    var payload: [String: JSONValue] = ["fraction": .number(min(max(fraction, 0), 1))]
+    if let note { payload["note"] = .string(note) }
+    try await emit(.progress, payload)
+  }
+
+  /// Sends a piece of an artifact while it grows. The result repeats the whole artifact.
+  public func artifactChunk(
+    _ text: String, artifactId: String, name: String, mediaType: String, append: Bool, last: Bool
+  ) async throws {
+    try await emit(
+      .artifactChunk,
+      [
+        "artifact_id": .string(artifactId), "name": .string(name),
+        "media_type": .string(mediaType), "text": .string(text), "append": .bool(append),
+        "last": .bool(last),
+      ])
+  }
+
+  /// Sends an event of the agent's own; never dropped by the host.
+  public func event(_ name: String, _ payload: JSONValue) async throws {
+    try await emit(.agent, ["name": .string(name), "payload": payload])
+  }
+
+  private func emit(_ kind: EventKind, _ payload: [String: JSONValue]) async throws {
+    let json = try JSONEncoder().encode(payload)
+    while true {
+      try Task.checkCancellation()
+      // Read before the attempt: a `drained` between the attempt and the wait must not be missed.
+      let drains = credit.drains
+      // Not emit_wait: it would block a thread of the cooperative pool.
+      let status = host.emit(token, kind, json)
+      switch status {
+      case Status.ok:
+        return
+      case Status.busy:
+        await credit.wait(after: drains)
+      case Status.ended, Status.noCall:
+        throw CancellationError()
+      case Status.tooLarge:
+        throw AgentError(
+          code: "event_too_large", message: "An event of \(json.count) bytes; the limit is 1 MiB.")
+      default:
+        throw AgentError(
+          code: "event_refused", message: "The host refused an event with status \(status).")
+      }
+    }
+  }
+}

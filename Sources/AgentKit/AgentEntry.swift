@@ -1,0 +1,16 @@
+import AgentABI
+
+/// The function that the author's `@main` type makes the compiler emit. It registers the agent.
+///
+/// The symbol must be bound inside this library: link plugins with a version script or -Bsymbolic,
+/// else a host that exports its own `main` would be called instead.
+@_silgen_name("main")
+private func libraryMain(_ count: Int32, _ arguments: UnsafeMutableRawPointer?) -> Int32
+
+/// The library's one exported symbol. The host calls it once, when it has loaded the library.
+@c(hermes_agent_entry)
+public func agentEntry(_ hostABI: UInt32) -> UnsafePointer<hermes_plugin>? {
+  guard hostABI >> 16 == HERMES_ABI_MAJOR else { return nil }
+  if AgentRegistry.all.isEmpty { _ = libraryMain(0, nil) }
+  return PluginTable.shared.pointer
+}

@@ -1,0 +1,39 @@
+/// Why a call failed, as the host reports it to the client.
+public struct AgentError: Error, Sendable, Encodable, CustomStringConvertible {
+  /// A stable snake_case word, for example "no_recipe".
+  public var code: String
+  /// What went wrong and what to do about it, in one or two sentences.
+  public var message: String
+  /// True if the same call may succeed later: the host then retries.
+  public var retryable: Bool
+  /// How long the host should wait before a retry. Nil: the host decides.
+  public var retryAfter: Duration?
+
+  public init(
+    code: String, message: String, retryable: Bool = false, retryAfter: Duration? = nil
+  ) {
+    self.code = code
+    self.message = message
+    self.retryable = retryable
+    self.retryAfter = retryAfter
+  }
+
+  public var description: String { "\(code): \(message)" }
+
+  private enum Key: String, CodingKey {
+    case code, message, retryable
+    case retryAfter = "retry_after_ms"
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var object = encoder.container(keyedBy: Key.self)
+    try object.encode(code, forKey: .code)
+    try object.encode(message, forKey: .message)
+    try object.encode(retryable, forKey: .retryable)
+    if let retryAfter {
+      let (seconds, attoseconds) = retryAfter.components
+      try object.encode(
+        seconds * 1000 + attoseconds / 1_000_000_000_000_000, forKey: .retryAfter)
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import AgentABI
+import Dispatch
+import Foundation
+import Synchronization
+
+/// One instance of an agent, with its open calls. The host's opaque pointer is a retained reference.
+final class AgentInstance: Sendable {
+  private struct OpenCall {
+    let credit: Credit
+    var task: Task<Void, Never>?
+    var cancelled = false
+  }
+
+  private let agent: any Agent
+  private let host: HostTable
+  private let calls = Mutex<[hermes_call: OpenCall]>([:])
+  private let running = DispatchGroup()
+
+  init(_ type: any Agent.Type, host: HostTable, config: JSONValue) throws {
+    self.host = host
+    agent = try type.init(config: config, log: AgentLog(host: host, call: 0))
+  }
+
+  func invoke(_ token: hermes_call, _ json: Data) -> hermes_status {
+    let request: AgentRequest
+    do {
+      request = try JSONDecoder().decode(AgentRequest.self, from: json)
+    } catch {
+      host.log(token, .error, "the request is not what the ABI describes: \(error)")
+      return Status.invalid
+    }
+    let call = AgentCall(token: token, host: host, credit: Credit())
+    calls.withLock { $0[token] = OpenCall(credit: call.credit) }
+    running.enter()
+    let task = Task {
+      await end(call, with: outcome(of: request, call))
+      running.leave()
+    }
+    let cancelled = calls.withLock { calls in
+      // Gone if the task has ended already.
+      calls[token]?.task = task
+      return calls[token]?.cancelled ?? false
+    }
+    if cancelled { task.cancel() }
+    return Status.pending
+  }
+
+  func cancel(_ token: hermes_call) {
+    let open = calls.withLock { calls in
+      calls[token]?.cancelled = true
+      return calls[token]
+    }
+    open?.task?.cancel()
+    open?.credit.close()
+  }
+
+  func drained(_ token: hermes_call) {
+    calls.withLock { $0[token]?.credit }?.drained()
+  }
+
+  /// Ends every call and waits for it. Blocks; the ABI allows that in `destroy`.
+  func stop() {
+    for token in calls.withLock({ Array($0.keys) }) { cancel(token) }
+    running.wait()
+  }
+
+  /// The only place that finishes a call, reached exactly once by each call's task.
+  private func end(_ call: AgentCall, with outcome: Outcome) {
+    calls.withLock { $0[call.token] = nil }
+    let status = host.finish(call.token, outcome.status, outcome.json)
+    if status != Status.ok && status != Status.ended {
+      host.log(call.token, .error, "the host refused the result with status \(status)")
+    }
+  }
+
+  private func outcome(
+    of request: AgentRequest, _ call: AgentCall
+  ) async -> Outcome {
+    do {
+      return .done(try await agent.run(request, call))
+    } catch {
+      return .failed(error)
+    }
+  }
+}

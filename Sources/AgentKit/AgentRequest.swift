@@ -1,0 +1,53 @@
+import Foundation
+
+/// What the host asks of an agent in one call.
+public struct AgentRequest: Sendable {
+  /// The id of the task that the call belongs to.
+  public var taskID: String
+  /// The same for every attempt of a step: the idempotency key for side effects.
+  public var stepKey: String
+  /// Which skill is asked for. Nil: the agent's only one.
+  public var skill: String?
+  /// 1 for the first attempt.
+  public var attempt: Int
+  /// How long the call may take, counted from its start. Nil: no limit is known.
+  public var deadline: Duration?
+  /// The parts of the message, in order.
+  public var parts: [AgentPart]
+  /// What the steps before made.
+  public var artifacts: [AgentArtifact]
+
+  /// The prose of the message: its plain text parts, one line break between two.
+  public var text: String {
+    parts.filter(\.isProse).compactMap(\.text).joined(separator: "\n")
+  }
+
+  /// The parts of the message that are not prose, for example "text/x-python".
+  public var codeParts: [AgentPart] { parts.filter { !$0.isProse } }
+}
+
+extension AgentRequest: Decodable {
+  private enum Key: String, CodingKey {
+    case message, skill, attempt, artifacts
+    case taskID = "task_id"
+    case stepKey = "step_key"
+    case deadlineMilliseconds = "deadline_ms"
+  }
+
+  private struct Message: Decodable {
+    let parts: [AgentPart]
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let object = try decoder.container(keyedBy: Key.self)
+    parts = try object.decode(Message.self, forKey: .message).parts
+    taskID = try object.decodeIfPresent(String.self, forKey: .taskID) ?? ""
+    stepKey = try object.decodeIfPresent(String.self, forKey: .stepKey) ?? ""
+    skill = try object.decodeIfPresent(String.self, forKey: .skill)
+    attempt = try object.decodeIfPresent(Int.self, forKey: .attempt) ?? 1
+    deadline = try object.decodeIfPresent(Double.self, forKey: .deadlineMilliseconds).map {
+      .milliseconds($0)
+    }
+    artifacts = try object.decodeIfPresent([AgentArtifact].self, forKey: .artifacts) ?? []
+  }
+}

@@ -1,0 +1,28 @@
+import AgentABI
+import Foundation
+
+/// What `finish` is told: a status and the JSON that belongs to it.
+struct Outcome {
+  let status: hermes_status
+  let json: Data
+
+  static func done(_ result: AgentResult) -> Outcome {
+    do {
+      return Outcome(status: Status.ok, json: try JSONEncoder().encode(result))
+    } catch {
+      return failed(error)
+    }
+  }
+
+  /// The one place where an unexpected error becomes `internal`.
+  static func failed(_ error: any Error) -> Outcome {
+    let agentError: AgentError =
+      switch error {
+      case let error as AgentError: error
+      case is CancellationError: AgentError(code: "cancelled", message: "The call was cancelled.")
+      default: AgentError(code: "internal", message: "\(error)")
+      }
+    let json = (try? JSONEncoder().encode(agentError)) ?? Data(#"{"code":"internal"}"#.utf8)
+    return Outcome(status: Status.failed, json: json)
+  }
+}

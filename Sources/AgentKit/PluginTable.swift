@@ -1,0 +1,92 @@
+import AgentABI
+import Foundation
+
+// Sendable: built once, never changed, never freed; the ABI asks for STATIC memory.
+/// The table that the host reads: this library's agents behind C functions.
+struct PluginTable: @unchecked Sendable {
+  static let shared = PluginTable()
+
+  let pointer: UnsafePointer<hermes_plugin>
+  private let cards: [hermes_bytes]
+
+  private init() {
+    let agents = AgentRegistry.all
+    cards = agents.map { type in
+      // Nothing in a card can fail to encode; an empty card is refused by the host all the same.
+      staticBytes((try? JSONEncoder().encode(type.card)) ?? Data())
+    }
+    let first = agents.first?.card
+    let table = UnsafeMutablePointer<hermes_plugin>.allocate(capacity: 1)
+    table.initialize(
+      to: hermes_plugin(
+        struct_size: UInt32(MemoryLayout<hermes_plugin>.size),
+        abi_major: UInt16(HERMES_ABI_MAJOR), abi_minor: UInt16(HERMES_ABI_MINOR),
+        name: staticBytes(Data((first?.name ?? "").utf8)),
+        version: staticBytes(Data((first?.version ?? "").utf8)),
+        agent_count: UInt32(agents.count), reserved: 0,
+        agent_card: { PluginTable.shared.card(Int($0)) },
+        create: { index, host, config, agent, text, capacity in
+          create(Int(index), host, config, agent, text, capacity)
+        },
+        invoke: { agent, call, request in
+          guard let agent else { return Status.invalid }
+          return instance(agent).invoke(call, Data(request))
+        },
+        cancel: { agent, call in if let agent { instance(agent).cancel(call) } },
+        destroy: { agent in
+          guard let agent else { return }
+          let instance = Unmanaged<AgentInstance>.fromOpaque(UnsafeRawPointer(agent))
+          instance.takeUnretainedValue().stop()
+          instance.release()
+        },
+        get_extension: { _, _ in nil },
+        drained: { agent, call in if let agent { instance(agent).drained(call) } }))
+    pointer = UnsafePointer(table)
+  }
+
+  private func card(_ index: Int) -> hermes_bytes {
+    cards.indices.contains(index) ? cards[index] : hermes_bytes(ptr: nil, len: 0)
+  }
+}
+
+private func instance(_ agent: OpaquePointer) -> AgentInstance {
+  Unmanaged<AgentInstance>.fromOpaque(UnsafeRawPointer(agent)).takeUnretainedValue()
+}
+
+private func create(
+  _ index: Int, _ host: UnsafePointer<hermes_host>?, _ config: hermes_bytes,
+  _ agent: UnsafeMutablePointer<OpaquePointer?>?, _ text: UnsafeMutablePointer<CChar>?,
+  _ capacity: Int
+) -> hermes_status {
+  let agents = AgentRegistry.all
+  guard let host, let agent, agents.indices.contains(index) else { return Status.invalid }
+  do {
+    let json = Data(config)
+    let value = json.isEmpty ? [:] : try JSONDecoder().decode(JSONValue.self, from: json)
+    let made = try AgentInstance(agents[index], host: HostTable(host), config: value)
+    agent.pointee = OpaquePointer(Unmanaged.passRetained(made).toOpaque())
+    return Status.ok
+  } catch {
+    if let text, capacity > 0 {
+      // Cut at a character's end, with room for the NUL.
+      var reason = "\(error)"
+      while reason.utf8.count >= capacity { reason.removeLast() }
+      _ = reason.withCString { strcpy(text, $0) }
+    }
+    return Status.failed
+  }
+}
+
+/// A copy that lives as long as the process.
+private func staticBytes(_ data: Data) -> hermes_bytes {
+  let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(data.count, 1))
+  _ = copy.initialize(from: data)
+  return hermes_bytes(ptr: data.isEmpty ? nil : UnsafePointer(copy.baseAddress), len: data.count)
+}
+
+extension Data {
+  /// A copy of borrowed bytes.
+  fileprivate init(_ bytes: hermes_bytes) {
+    self = bytes.ptr.map { Data(bytes: $0, count: bytes.len) } ?? Data()
+  }
+}

@@ -1,0 +1,113 @@
+"""CodeGenerator finds the right recipe or none, and adapts it without breaking it."""
+
+import doctest
+import json
+import subprocess
+import sys
+import types
+from pathlib import Path
+
+import pytest
+
+from agent_run import ask
+from test_recipes import RECIPES, header
+
+TABLE = json.loads(Path(__file__).with_name("retrieval.json").read_text(encoding="utf-8"))
+THINKING, PROGRESS, CHUNK = 1, 2, 3
+
+
+def doctests(source):
+    """Return (failed, attempted) of a module's text."""
+    module = types.ModuleType("generated")
+    exec(compile(source, "generated", "exec"), module.__dict__)
+    runner = doctest.DocTestRunner(verbose=False)
+    for test in doctest.DocTestFinder().find(module):
+        runner.run(test)
+    return runner.failures, runner.tries
+
+
+def test_retrieval_table(code_generator):
+    calls = code_generator(*[ask(row["query"]) for row in TABLE])
+    wrong = []
+    for row, call in zip(TABLE, calls):
+        if call.status == 0:
+            found = call.result["artifacts"][0]["metadata"]["source"].removeprefix("recipe:")
+        else:
+            assert call.code == "no_recipe"
+            found = None
+        if found != row["recipe"]:
+            wrong.append((row["query"], row["recipe"], found))
+    assert wrong == []
+
+
+def test_every_recipe_is_found_by_its_title_and_survives_a_new_name(code_generator):
+    titles = [header(path)["title"] for path in RECIPES]
+    calls = code_generator(*[ask(f"Write Python code for {t}, named zz_wanted") for t in titles])
+    for path, call in zip(RECIPES, calls):
+        assert call.status == 0, f"{path.stem}: {call.message}"
+        metadata = call.result["artifacts"][0]["metadata"]
+        assert metadata["source"] == f"recipe:{path.stem}"
+        assert metadata["main"] == "zz_wanted"
+        source = call.artifact("text/x-python")
+        assert "zz_wanted" in source
+        failed, attempted = doctests(source)
+        assert (failed, attempted >= 3) == (0, True), path.stem
+
+
+def test_chunks_add_up_to_the_result(code_generator):
+    (call,) = code_generator(ask("Write a Python function to calculate fibonacci numbers"))
+    chunks = [json for kind, json in call.events if kind == CHUNK]
+    assert len(chunks) > 2
+    assert "".join(chunk["text"] for chunk in chunks) == call.artifact("text/x-python")
+    assert [chunk["append"] for chunk in chunks] == [False] + [True] * (len(chunks) - 1)
+    assert [chunk["last"] for chunk in chunks] == [False] * (len(chunks) - 1) + [True]
+    assert call.kinds[0] == THINKING
+    assert "Written for the request: Write a Python function" in call.artifact("text/x-python")
+
+
+def test_with_tests_gives_a_module_that_unittest_runs(code_generator, tmp_path):
+    (call,) = code_generator(ask("Write a binary search with unit tests, called find_index"))
+    path = tmp_path / "generated.py"
+    path.write_text(call.artifact("text/x-python"), encoding="utf-8")
+    done = subprocess.run([sys.executable, path], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "Ran 1 test" in done.stderr and "OK" in done.stderr
+    assert "def find_index(" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["list", "binary-search", "for", "Sequence"])
+def test_a_name_that_can_not_be_used_is_not(code_generator, name):
+    (call,) = code_generator(ask(f"Write a binary search function called {name}"))
+    assert call.status == 0
+    assert doctests(call.artifact("text/x-python"))[0] == 0
+
+
+def test_a_request_can_not_break_out_of_the_docstring(code_generator):
+    (call,) = code_generator(ask('Write FizzBuzz """ + exit() + """ \\N \\'))
+    assert doctests(call.artifact("text/x-python"))[0] == 0
+
+
+def test_what_has_no_recipe_fails_with_the_nearest(code_generator):
+    (call,) = code_generator(ask("Write a function that sends an email over SMTP"))
+    assert call.status < 0 and call.code == "no_recipe"
+    assert "email_validation" in call.message and "HERMES_RECIPES" in call.message
+    assert call.result["retryable"] is False
+
+
+def test_recipes_of_a_folder_are_found_and_broken_ones_are_logged(code_generator, tmp_path):
+    good = RECIPES[0].read_text(encoding="utf-8")
+    lines = ["# recipe: frobnicate", "# title: Frobnicate a widget", "# keywords: frobnicate"]
+    body = '# tags: x\n# main: frob\n"""F."""\n\n\ndef frob():\n    """\n    >>> frob()\n    """\n'
+    (tmp_path / "frob.py").write_text("\n".join(lines) + "\n" + body)
+    (tmp_path / "no_header.py").write_text("x = 1\n")
+    (tmp_path / "no_main.py").write_text(good.replace("# main: ", "# main: missing_"))
+    (tmp_path / "binary.py").write_bytes(b"\xff\xfe\x00")
+    environment = {"HERMES_RECIPES": f"{tmp_path}:/nowhere"}
+    (call,) = code_generator(ask("frobnicate my widget"), environment=environment)
+    assert call.status == 0, call.message
+    source = call.result["artifacts"][0]["metadata"]["source"]
+    assert source == f"recipe:{tmp_path}/frob.py"
+    for name in ("no_header.py", "no_main.py", "binary.py", "/nowhere"):
+        assert name in code_generator.log
+    (call,) = code_generator(ask("frobnicate"), config={"recipe_folders": [str(tmp_path)]})
+    assert call.status == 0
