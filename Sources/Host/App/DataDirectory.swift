@@ -46,5 +46,9 @@ struct DataDirectory: Sendable {
     return Lock(descriptor: descriptor)
   }
 
-  struct Lock: Sendable { let descriptor: CInt }
+  struct Lock: Sendable {
+    let descriptor: CInt
+
+    func release() { Glibc.close(descriptor) }
+  }
 }

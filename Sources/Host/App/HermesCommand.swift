@@ -40,12 +40,12 @@ struct HermesCommand: AsyncParsableCommand {
   private static func fail(_ error: any Error) -> Never {
     if let failure = error as? CommandFailure {
       Console.error("hermes: \(failure.message)")
-      exit(failure.exitCode)
+      Glibc.exit(failure.exitCode)
     }
     let code = exitCode(for: error)
     guard code == .validationFailure else { exit(withError: error) }
     Console.error(fullMessage(for: error))
-    exit(2)
+    Glibc.exit(2)
   }
 }
 

@@ -4,8 +4,10 @@ import HermesConfiguration
 import HermesContract
 import Hummingbird
 import Logging
+import NIOCore
 import ServiceLifecycle
 import Synchronization
+import UnixSignals
 
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

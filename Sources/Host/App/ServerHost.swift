@@ -11,9 +11,11 @@ import HermesStorage
 import HermesThreads
 import HermesWebSocket
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOPosix
 import ServiceLifecycle
+import UnixSignals
 
 /// The server put together, top to bottom: storage, events, agents, orchestration, doors.
 struct ServerHost: Sendable {
@@ -78,7 +80,7 @@ struct ServerHost: Sendable {
 
   // MARK: - Pieces
 
-  private static func accountConfiguration(
+  static func accountConfiguration(
     _ settings: ServerSettings
   ) -> AccountService.Configuration {
     var configuration = AccountService.Configuration()
@@ -101,7 +103,7 @@ struct ServerHost: Sendable {
   }
 
   /// `agents.d` here, or beside the folder of the program.
-  private static var standardAgents: String {
+  static var standardAgents: String {
     let here = FileManager.default.currentDirectoryPath + "/agents.d"
     if FileManager.default.fileExists(atPath: here) { return here }
     let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()

@@ -55,7 +55,8 @@ struct AgentRoutes: Sendable {
 }
 
 extension AgentStatus {
-  var json: JSONValue {
+  /// As clients see it.
+  package var json: JSONValue {
     [
       "name": .string(card.name), "description": .string(card.description),
       "version": .string(card.version),

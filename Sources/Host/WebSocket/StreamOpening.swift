@@ -11,11 +11,15 @@ package struct StreamServices: Sendable {
   let connections: ConnectionRegistry
   let orchestrator: Orchestrator
   let epoch: String
+  /// Who a socket over the control socket belongs to.
+  let operatorIdentity: Identity
 
   package init(
     accounts: AccountService, tasks: any TaskStore, broadcaster: Broadcaster,
-    connections: ConnectionRegistry, orchestrator: Orchestrator, epoch: String
+    connections: ConnectionRegistry, orchestrator: Orchestrator, epoch: String,
+    operatorIdentity: Identity
   ) {
+    self.operatorIdentity = operatorIdentity
     self.accounts = accounts
     self.tasks = tasks
     self.broadcaster = broadcaster
@@ -35,9 +39,10 @@ struct StreamOpening: Sendable {
   let frames: [JSONValue]
 
   /// - Throws: `HermesError` for what the client did or may not do.
-  static func open(_ route: SocketRoute, _ services: StreamServices) async throws -> StreamOpening {
-    guard let token = route.token, !token.isEmpty else { throw HermesError.missingToken }
-    let identity = try await services.accounts.authenticate(token)
+  static func open(
+    _ route: SocketRoute, _ services: StreamServices, isOperator: Bool
+  ) async throws -> StreamOpening {
+    let identity = try await identity(route, services, isOperator)
     switch route.target {
     case .task(let id):
       guard let task = try await services.tasks.task(TaskID(id), owner: identity.user) else {
@@ -46,6 +51,14 @@ struct StreamOpening: Sendable {
       return try open(route, task, identity, services.epoch)
     case .user: return try openUser(route, identity, services)
     }
+  }
+
+  private static func identity(
+    _ route: SocketRoute, _ services: StreamServices, _ isOperator: Bool
+  ) async throws -> Identity {
+    if isOperator { return services.operatorIdentity }
+    guard let token = route.token, !token.isEmpty else { throw HermesError.missingToken }
+    return try await services.accounts.authenticate(token)
   }
 
   private static func open(

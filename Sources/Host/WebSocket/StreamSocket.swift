@@ -44,9 +44,10 @@ final class StreamSocket: ChannelInboundHandler, FrameSink {
   func handlerAdded(context: ChannelHandlerContext) {
     let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
     let loop = context.eventLoop
+    let isOperator = if case .unixDomainSocket = channel.localAddress { true } else { false }
     opening = Task { [route, services] in
       let result: Result<StreamOpening, any Error>
-      do { result = .success(try await StreamOpening.open(route, services)) } catch {
+      do { result = .success(try await StreamOpening.open(route, services, isOperator: isOperator)) } catch {
         result = .failure(error)
       }
       loop.execute { bound.value.opened(result) }

@@ -20,9 +20,9 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
     if !isHandshake(head) { head.headers.remove(name: "Upgrade") }
-    // Removed before what follows the head: after an upgrade that is no HTTP any more.
-    context.pipeline.syncOperations.removeHandler(context: context, promise: nil)
     context.fireChannelRead(wrapInboundOut(.head(head)))
+    // Before anything that follows the head: after an upgrade that is no HTTP any more.
+    context.pipeline.syncOperations.removeHandler(context: context, promise: nil)
   }
 
   private func isHandshake(_ head: HTTPRequestHead) -> Bool {

@@ -1,0 +1,120 @@
+import HermesContract
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOWebSocket
+
+/// A task's events over WebSocket, with reconnection after the last one that was seen.
+struct EventStream: Sendable {
+  let address: ServerAddress
+  let token: String?
+  let task: String
+
+  private static let maximumFrameBytes = 16 << 20
+  private static let maximumRetries = 10
+
+  /// Calls `onEvent` with each event, in order, until the terminal one.
+  /// - Throws: `CommandFailure` if the server refuses, or stays away.
+  func follow(_ onEvent: (JSONValue) -> Void) async throws {
+    var lastSeq: Int64 = 0
+    var failures = 0
+    while true {
+      let before = lastSeq
+      do {
+        if try await read(after: lastSeq, { event in
+          if let seq = event["seq"]?.int { lastSeq = seq }
+          onEvent(event)
+        }) {
+          return
+        }
+      } catch let failure as CommandFailure {
+        throw failure
+      } catch {
+        // A connection that broke or was never made: tried again below.
+      }
+      failures = lastSeq > before ? 0 : failures + 1
+      guard failures <= Self.maximumRetries else {
+        throw CommandFailure(
+          message: "The server does not answer any more. Its task goes on; see: hermes watch \(task)")
+      }
+      let wait = min(5000, 100 << failures)
+      try await Task.sleep(for: .milliseconds(Int.random(in: wait / 2...wait)))
+    }
+  }
+
+  /// - Returns: whether the terminal event has come.
+  private func read(after seq: Int64, _ onEvent: (JSONValue) -> Void) async throws -> Bool {
+    let channel = try await connect(after: seq)
+    return try await channel.executeThenClose { inbound, outbound in
+      var refusal: String?
+      var message: [UInt8] = []
+      for try await frame in inbound {
+        switch frame.opcode {
+        case .ping:
+          try await outbound.write(
+            WebSocketFrame(fin: true, opcode: .pong, maskKey: .random(), data: frame.unmaskedData))
+        case .connectionClose:
+          let code = frame.unmaskedData.getInteger(at: frame.unmaskedData.readerIndex, as: UInt16.self)
+          if code == 4401 || code == 4404 || code == 4429 {
+            throw CommandFailure(message: refusal ?? "The server refused the stream (\(code ?? 0)).")
+          }
+          return false
+        case .text, .continuation:
+          message += Array(buffer: frame.unmaskedData)
+          guard frame.fin, let event = try? JSONParser.parse(message) else { continue }
+          message = []
+          let type = event["type"]?.string ?? ""
+          if type == "error" {
+            refusal = event["message"]?.string
+            continue
+          }
+          onEvent(event)
+          if EventType(rawValue: type)?.isTerminal == true { return true }
+        default: continue
+        }
+      }
+      return false
+    }
+  }
+
+  private typealias Channel = NIOAsyncChannel<WebSocketFrame, WebSocketFrame>
+
+  private func connect(after seq: Int64) async throws -> Channel {
+    let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .connectTimeout(.seconds(10))
+    let upgrade: EventLoopFuture<Channel?>
+    switch address {
+    case .url(_, let host, let port):
+      upgrade = try await bootstrap.connect(host: host, port: port) { setUp($0, after: seq) }
+    case .controlSocket(let path):
+      upgrade = try await bootstrap.connect(unixDomainSocketPath: path) { setUp($0, after: seq) }
+    }
+    guard let channel = try await upgrade.get() else {
+      throw CommandFailure(message: "\(address.http("")) is not a Hermes server.")
+    }
+    return channel
+  }
+
+  private func setUp(
+    _ channel: any NIOCore.Channel, after seq: Int64
+  ) -> EventLoopFuture<EventLoopFuture<Channel?>> {
+    channel.eventLoop.makeCompletedFuture {
+      let upgrader = NIOTypedWebSocketClientUpgrader<Channel?>(
+        maxFrameSize: Self.maximumFrameBytes,
+        upgradePipelineHandler: { channel, _ in
+          channel.eventLoop.makeCompletedFuture {
+            try NIOAsyncChannel(wrappingChannelSynchronously: channel)
+          }
+        })
+      var head = HTTPRequestHead(
+        version: .http1_1, method: .GET, uri: "/api/v1/ws/tasks/\(task)?after=\(seq)",
+        headers: ["Host": "localhost", "Content-Length": "0"])
+      if let token { head.headers.add(name: "Authorization", value: "Bearer \(token)") }
+      return try channel.pipeline.syncOperations.configureUpgradableHTTPClientPipeline(
+        configuration: .init(
+          upgradeConfiguration: .init(
+            upgradeRequestHead: head, upgraders: [upgrader],
+            notUpgradingCompletionHandler: { $0.eventLoop.makeSucceededFuture(nil) })))
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+import Glibc
+
+struct LoginCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "login", abstract: "Log in at a server and keep the token (mode 0600).",
+    discussion: "HERMES_TOKEN goes before the kept token; HERMES_PASSWORD before the question.")
+
+  @Argument(help: "Your e-mail address.")
+  var email: String
+
+  @Option(help: "The server (HERMES_URL; default: http://localhost:8000).")
+  var url: String?
+
+  @Flag(help: "Make the account first.")
+  var register = false
+
+  func run() async throws {
+    let url = url ?? Environment.url
+    let client = APIClient(address: try ServerAddress(url: url), token: nil)
+    let password = try Self.password()
+    let answer = try await client.send(
+      "POST", register ? "/api/v1/auth/register" : "/api/v1/auth/login",
+      body: ["email": .string(email), "password": .string(password)])
+    guard let token = answer["access_token"]?.string else {
+      throw CommandFailure(message: "The server gave no token.")
+    }
+    try TokenFile.save(token, for: url)
+    Console.line("Logged in as \(email) at \(url).")
+  }
+
+  static func password() throws -> String {
+    if let password = ProcessInfo.processInfo.environment["HERMES_PASSWORD"] { return password }
+    guard let text = getpass("Password: ").map({ String(cString: $0) }), !text.isEmpty else {
+      throw CommandFailure(message: "No password was given.", exitCode: 2)
+    }
+    return text
+  }
+}

@@ -1,0 +1,22 @@
+import HermesContract
+
+/// The end of a task for a person: its artifacts, or what went wrong.
+enum TaskReport {
+  /// - Returns: whether the task completed.
+  static func show(_ terminal: JSONValue, task: String, _ client: APIClient) async throws -> Bool {
+    guard terminal["type"]?.string == EventType.taskCompleted.rawValue else {
+      Console.error("\n\(terminal["data"]?["error"]?["message"]?.string ?? "The task failed.")")
+      return false
+    }
+    let artifacts = terminal["data"]?["artifacts"]?.array ?? []
+    let last = artifacts.compactMap { $0["step_number"]?.int }.max()
+    for artifact in artifacts where artifact["step_number"]?.int == last {
+      guard let href = artifact["href"]?.string else { continue }
+      let name = artifact["name"]?.string ?? ""
+      Console.line("\n── \(name) " + String(repeating: "─", count: max(4, 72 - name.count)))
+      Console.line(try await client.text(href))
+    }
+    if artifacts.isEmpty { Console.line(terminal["data"]?["result"]?.string ?? "") }
+    return true
+  }
+}

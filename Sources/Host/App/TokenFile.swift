@@ -1,0 +1,33 @@
+import Foundation
+import HermesContract
+
+/// Tokens of `hermes login`, by server, readable by their owner only.
+enum TokenFile {
+  private static var path: String {
+    let base =
+      ProcessInfo.processInfo.environment["XDG_CONFIG_HOME"] ?? NSHomeDirectory() + "/.config"
+    return base + "/hermes/tokens.json"
+  }
+
+  private static func read() -> JSONObject {
+    guard let data = FileManager.default.contents(atPath: path),
+      let object = (try? JSONParser.parse(data))?.object
+    else { return JSONObject() }
+    return object
+  }
+
+  static func token(for url: String) -> String? { Environment.token ?? read()[url]?.string }
+
+  static func save(_ token: String, for url: String) throws {
+    var tokens = read()
+    tokens[url] = .string(token)
+    let folder = (path as NSString).deletingLastPathComponent
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    guard
+      FileManager.default.createFile(
+        atPath: path, contents: Data(JSONWriter.bytes(.object(tokens))),
+        attributes: [.posixPermissions: 0o600])
+    else { throw CommandFailure(message: "\(path) can't be written.") }
+  }
+}

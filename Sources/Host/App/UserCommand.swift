@@ -1,0 +1,102 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import HermesAccounts
+import HermesContract
+import HermesStorage
+
+struct UserCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "user", abstract: "Manage accounts without HTTP; also while the server runs.",
+    subcommands: [Add.self, List.self, Promote.self, Revoke.self])
+
+  struct Add: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make an account. The password comes from HERMES_PASSWORD or the terminal.")
+    @Argument(help: "E-mail address.")
+    var email: String
+    @Flag(help: "Make it an admin.")
+    var admin = false
+    @OptionGroup var options: SettingsOptions
+
+    func run() async throws {
+      try await UserCommand.withAccounts(options) { accounts, _ in
+        let password = try LoginCommand.password()
+        let user = try await accounts.create(
+          Registration(email: email, password: password), role: admin ? .admin : .user)
+        Console.line("\(user.email) is \(admin ? "an admin" : "a user") now.")
+      }
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the accounts.")
+    @OptionGroup var options: SettingsOptions
+
+    func run() async throws {
+      try await UserCommand.withAccounts(options) { _, store in
+        let rows = try await store.users().map { [$0.email, $0.role.rawValue, $0.createdAt.text] }
+        for line in Table.lines([["E-MAIL", "ROLE", "SINCE"]] + rows) { Console.line(line) }
+      }
+    }
+  }
+
+  struct Promote: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make an account an admin. It counts from the next log-in or refresh on.")
+    @Argument(help: "E-mail address.")
+    var email: String
+    @OptionGroup var options: SettingsOptions
+
+    func run() async throws {
+      try await UserCommand.withAccounts(options) { _, store in
+        let user = try await UserCommand.find(email, store)
+        try await store.setRole(.admin, of: user.id)
+        Console.line("\(user.email) is an admin from the next log-in on.")
+      }
+    }
+  }
+
+  struct Revoke: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "End every session of an account.")
+    @Argument(help: "E-mail address.")
+    var email: String
+    @OptionGroup var options: SettingsOptions
+
+    func run() async throws {
+      try await UserCommand.withAccounts(options) { _, store in
+        let user = try await UserCommand.find(email, store)
+        let ended = try await store.revokeSessions(of: user.id).count
+        Console.line("\(ended) sessions of \(user.email) have ended.")
+      }
+    }
+  }
+
+  private static func find(_ email: String, _ store: SQLiteStore) async throws -> UserRecord {
+    guard let user = try await store.user(email: email.lowercased()) else {
+      throw CommandFailure(message: "There is no account \(email). See: hermes user list")
+    }
+    return user
+  }
+
+  /// The database allows several processes: no server needs to be stopped for this.
+  private static func withAccounts(
+    _ options: SettingsOptions, _ body: (AccountService, SQLiteStore) async throws -> Void
+  ) async throws {
+    do {
+      let settings = try await options.settings()
+      let directory = try DataDirectory(settings.data)
+      let store = try SQLiteStore(path: directory.database)
+      let accounts = await AccountService(
+        ServerHost.accountConfiguration(settings), store: store,
+        hasher: PasswordHasher(cost: settings.passwordCost),
+        secrets: try SigningSecrets.load(path: directory.signingKeys), onRevoke: { _ in })
+      try await body(accounts, store)
+    } catch let error as StartupError {
+      throw CommandFailure(message: error.description)
+    } catch let error as HermesError {
+      throw CommandFailure(message: error.message)
+    }
+  }
+}
