@@ -34,6 +34,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "hermes", targets: ["hermes"]),
+    .executable(name: "dispatch-benchmark", targets: ["DispatchBenchmark"]),
     .library(name: "CodeGenerator", type: .dynamic, targets: ["CodeGenerator"]),
     .library(name: "PythonExpert", type: .dynamic, targets: ["PythonExpert"]),
     .library(name: "ScriptWriter", type: .dynamic, targets: ["ScriptWriter"]),
@@ -125,6 +126,10 @@ let package = Package(
         .product(name: "HummingbirdCore", package: "hummingbird"),
       ] + nio,
       path: "Sources/Host/App", swiftSettings: swift),
+
+    .executableTarget(
+      name: "DispatchBenchmark", dependencies: [ours("Contract"), ours("PluginRuntime"), logging],
+      path: "Benchmarks/dispatch/Host", swiftSettings: swift),
 
     .target(
       name: "CodeGeneratorCatalogue", path: "Plugins/CodeGenerator/Catalogue", cSettings: embed),

@@ -52,7 +52,7 @@ struct PlanExecutor: Sendable {
     else {
       for step in graph.takeWaiting() {
         result.receipts[step.number] = StepReceipt(
-          step: step.number, agent: step.agent, ending: .stopped, milliseconds: 0)
+          step: step.number, agent: step.agent, attempt: 0, ending: .stopped, milliseconds: 0)
       }
       return result
     }
@@ -62,7 +62,8 @@ struct PlanExecutor: Sendable {
 
   private func finishedBefore(_ number: Int) -> StepReceipt {
     let agent = plan.steps.first { $0.number == number }?.agent ?? ""
-    return StepReceipt(step: number, agent: agent, ending: .finishedBefore, milliseconds: 0)
+    return StepReceipt(
+      step: number, agent: agent, attempt: 0, ending: .finishedBefore, milliseconds: 0)
   }
 
   private func start(
@@ -107,7 +108,7 @@ struct PlanExecutor: Sendable {
       guard let receipt = result.receipts[step.number], receipt.ending != .finishedBefore else {
         continue
       }
-      try await runner(step).fail(0, error, willRetry: false)
+      try await runner(step).fail(receipt.attempt, error, willRetry: false)
     }
   }
 }

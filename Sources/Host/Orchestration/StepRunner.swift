@@ -28,7 +28,9 @@ struct StepRunner: Sendable {
       guard let delay else { return ending }
       do { try await Task.sleep(for: delay) } catch {
         return .cancelled(
-          StepReceipt(step: step.number, agent: step.agent, ending: .stopped, milliseconds: 0))
+          StepReceipt(
+            step: step.number, agent: step.agent, attempt: attempt, ending: .stopped,
+            milliseconds: 0))
       }
       attempt += 1
     }
@@ -58,7 +60,8 @@ struct StepRunner: Sendable {
     case .stopped(let cooperative, let elapsed):
       return .cancelled(
         StepReceipt(
-          step: step.number, agent: step.agent, ending: cooperative ? .stopped : .uncooperative,
+          step: step.number, agent: step.agent, attempt: attempt,
+          ending: cooperative ? .stopped : .uncooperative,
           milliseconds: Int64(elapsed / .milliseconds(1))))
     }
   }

@@ -138,10 +138,14 @@ extension SQLiteStore: JournalStore {
   private func write(_ step: StepRecord, _ number: Int64, _ database: Database) throws {
     try database.cachedStatement(
       sql: """
-        INSERT OR REPLACE INTO step
+        INSERT INTO step
           (task, number, agent, skill, description, status, attempt, started_at, finished_at,
            preview, error)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (task, number) DO UPDATE SET
+          status = excluded.status, attempt = excluded.attempt,
+          started_at = coalesce(excluded.started_at, started_at),
+          finished_at = excluded.finished_at, preview = excluded.preview, error = excluded.error
         """
     ).execute(arguments: [
       number, step.number, step.agent, step.skill, step.task, step.status.rawValue, step.attempt,
