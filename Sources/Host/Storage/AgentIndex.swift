@@ -27,9 +27,9 @@ package final class AgentIndex: AgentIndexing {
     let isCurrent = indexed.withLock { $0 == cards }
     // Words are quoted: FTS5 operators in a request are only words.
     let match = Set(words.map { "\"\($0)\"" }).sorted().joined(separator: " OR ")
-    let ranked = try await database.write { database -> [(String, Double)] in
-      if !isCurrent { try Self.fill(database, cards) }
-      return try Row.fetchAll(
+    if !isCurrent { try await database.write { try Self.fill($0, cards) } }
+    let ranked = try await database.read { database -> [(String, Double)] in
+      try Row.fetchAll(
         database,
         sql: """
           SELECT name, -bm25(agent, 0, 4, 4, 2, 1) AS score FROM agent WHERE agent MATCH ?

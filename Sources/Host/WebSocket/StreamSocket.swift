@@ -73,7 +73,7 @@ final class StreamSocket: ChannelInboundHandler, FrameSink {
       self.subscriber = subscriber
       // History follows when these are gone: nothing may be sent around what the channel holds.
       write(opening.frames.flatMap { Frame.encode(.text, JSONWriter.bytes($0)) }[...]) {
-        subscriber.start()
+        if opening.isComplete { self.streamEnded() } else { subscriber.start() }
       }
     } catch {
       refuse(
