@@ -128,7 +128,11 @@ let package = Package(
       path: "Sources/Host/App", swiftSettings: swift),
 
     .executableTarget(
-      name: "DispatchBenchmark", dependencies: [ours("Contract"), ours("PluginRuntime"), logging],
+      name: "DispatchBenchmark", 
+      dependencies: [
+        ours("Contract"), ours("PluginRuntime"), "AgentABI", logging,
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
       path: "Benchmarks/dispatch/Host", swiftSettings: swift),
 
     .target(

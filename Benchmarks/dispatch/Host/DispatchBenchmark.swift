@@ -2,6 +2,7 @@ import Foundation
 import HermesContract
 import HermesPluginRuntime
 import Logging
+import NIOPosix
 
 /// What one call of an agent costs through the whole dispatcher: slot, token, deadline, request JSON,
 /// agent thread, library, result JSON, and back to the task that waits.
@@ -25,11 +26,29 @@ struct DispatchBenchmark {
     await registry.load()
     let blocking = await nanoseconds(registry, "Echo", rounds)
     let later = await nanoseconds(registry, "EchoLater", rounds)
-    print(
-      "{\"rounds\":\(rounds),\"blocking_ns\":\(blocking),\"finish_later_ns\":\(later)}")
+    let task = try await handOff(arguments[1] + "/Echo.so", rounds)
+    let line =
+      "{\"rounds\":\(rounds),\"blocking_ns\":\(blocking),\"finish_later_ns\":\(later),"
+      + "\"task_handoff_ns\":\(task)}\n"
+    FileHandle.standardOutput.write(Data(line.utf8))
     await registry.stop()
     try? FileManager.default.removeItem(atPath: copies)
     _exit(0)
+  }
+
+  /// The same call from a Swift task by NIOThreadPool: what a server without Hermes would do.
+  private static func handOff(_ path: String, _ rounds: Int) async throws -> Int64 {
+    guard let library = BareLibrary(path: path) else { fatalError("\(path) does not load") }
+    let pool = NIOThreadPool(numberOfThreads: 1)
+    pool.start()
+    var start = ContinuousClock.now
+    for round in 0..<(rounds + rounds / 10) {
+      if round == rounds / 10 { start = .now }
+      try await pool.runIfActive { library.invoke(UInt64(round + 1)) }
+    }
+    let elapsed = ContinuousClock.now - start
+    try await pool.shutdownGracefully()
+    return Int64(elapsed / .nanoseconds(1)) / Int64(rounds)
   }
 
   /// The mean of `rounds` calls, one after the other, after a tenth as many to warm up.
