@@ -26,9 +26,11 @@ def bob(port):
 
 @pytest.fixture(scope="session")
 def fixture_folder(tmp_path_factory):
-    """The faulty libraries of Tests/Fixtures."""
+    """The faulty libraries of Tests/Fixtures; apart/ has the one that ends a host that errs."""
     folder = tmp_path_factory.mktemp("fixtures")
     subprocess.run([ROOT / "Tests/Fixtures/build", folder], check=True)
+    (folder / "apart").mkdir()
+    (folder / "edge_of_page.so").rename(folder / "apart/edge_of_page.so")
     return folder
 
 

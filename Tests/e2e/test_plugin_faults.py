@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 
 import pytest
@@ -44,8 +43,8 @@ REFUSED = {
     "unterminated_errbuf": "xxx",
 }
 LOADED = {
-    "AnswerAfterEnd", "Credit", "DoneWithoutFinish", "Echo", "EdgeOfPage", "EmitAfterFinish",
-    "EmitThreads", "ErrorRetryable", "FinishTwice", "FinishWrongToken", "HugeEvent", "IgnoreCancel",
+    "AnswerAfterEnd", "Credit", "DoneWithoutFinish", "Echo", "EmitAfterFinish", "EmitThreads",
+    "ErrorRetryable", "FinishTwice", "FinishWrongToken", "HugeEvent", "IgnoreCancel",
     "InvalidResultJson", "InvalidUtf8Event", "NullBytes", "OldTable", "PendingForever", "SleeperAsync",
     "SlowInvoke", "UnknownStatus",
 }  # fmt: skip
@@ -95,9 +94,8 @@ def test_refusals_are_not_told_to_users(user):
     assert "refused" not in user.get("/agents").json
 
 
-def test_nothing_behind_an_old_table_is_touched(fixture_folder, tmp_path):
-    shutil.copy(fixture_folder / "edge_of_page.so", tmp_path)
-    with serving([tmp_path]) as server:
+def test_nothing_behind_an_old_table_is_touched(fixture_folder):
+    with serving([fixture_folder / "apart"]) as server:
         assert Client(server.port).give("EdgeOfPage", "x", WAIT)["status"] == "completed"
 
 
