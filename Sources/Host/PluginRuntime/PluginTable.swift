@@ -44,9 +44,9 @@ struct PluginTable: @unchecked Sendable {
     guard has(\.destroy) else {
       throw refuse("its struct_size \(pointer.pointee.struct_size) does not cover destroy")
     }
-    // Field by field: a copy of the whole would read past the end of an older, shorter pointer.pointee.
-    guard let name = String(pointer.pointee.name), let version = String(pointer.pointee.version), !name.isEmpty,
-      !version.isEmpty
+    // Field by field: a copy of the whole would read past the end of an older, shorter table.
+    guard let name = String(pointer.pointee.name), let version = String(pointer.pointee.version),
+      !name.isEmpty, !version.isEmpty
     else { throw refuse("its name or version is empty or not UTF-8") }
     guard (1...64).contains(pointer.pointee.agent_count) else {
       throw refuse("its agent_count is \(pointer.pointee.agent_count) and not 1 to 64")
