@@ -8,6 +8,8 @@ struct PlanExecutor: Sendable {
     /// The first failure, in the order of the steps.
     var failures: [Int: HermesError] = [:]
     var receipts: [Int: StepReceipt] = [:]
+    /// The attempt in which each cancelled step was.
+    var attempts: [Int: Int] = [:]
   }
 
   let plan: Plan
@@ -39,8 +41,9 @@ struct PlanExecutor: Sendable {
         case .success(.failed(let error)):
           graph.fail(number)
           result.failures[number] = error
-        case .success(.cancelled(let receipt)):
+        case .success(.cancelled(let receipt, let attempt)):
           graph.fail(number)
+          result.attempts[number] = attempt
           result.receipts[number] = receipt
         }
         if !Task.isCancelled { start(graph.takeReady(), &group, result, past) }
@@ -107,7 +110,7 @@ struct PlanExecutor: Sendable {
       guard let receipt = result.receipts[step.number], receipt.ending != .finishedBefore else {
         continue
       }
-      try await runner(step).fail(0, error, willRetry: false)
+      try await runner(step).fail(result.attempts[step.number] ?? 0, error, willRetry: false)
     }
   }
 }

@@ -6,7 +6,7 @@ struct StepRunner: Sendable {
     case completed([Artifact])
     case failed(HermesError)
     /// The task was cancelled while the step ran.
-    case cancelled(StepReceipt)
+    case cancelled(StepReceipt, attempt: Int)
   }
 
   let step: PlanStep
@@ -28,7 +28,8 @@ struct StepRunner: Sendable {
       guard let delay else { return ending }
       do { try await Task.sleep(for: delay) } catch {
         return .cancelled(
-          StepReceipt(step: step.number, agent: step.agent, ending: .stopped, milliseconds: 0))
+          StepReceipt(step: step.number, agent: step.agent, ending: .stopped, milliseconds: 0),
+          attempt: attempt)
       }
       attempt += 1
     }
@@ -59,7 +60,8 @@ struct StepRunner: Sendable {
       return .cancelled(
         StepReceipt(
           step: step.number, agent: step.agent, ending: cooperative ? .stopped : .uncooperative,
-          milliseconds: Int64(elapsed / .milliseconds(1))))
+          milliseconds: Int64(elapsed / .milliseconds(1))),
+        attempt: attempt)
     }
   }
 
