@@ -37,6 +37,8 @@ struct StreamOpening: Sendable {
   let position: Int64
   /// `connected`, and a `gap` where the client's position is not ours.
   let frames: [JSONValue]
+  /// The task has ended and the client has its last event: nothing follows.
+  var isOver = false
 
   /// - Throws: `HermesError` for what the client did or may not do.
   static func open(
@@ -80,7 +82,8 @@ struct StreamOpening: Sendable {
       position = 0
     }
     return StreamOpening(
-      identity: identity, topic: .task(task.id), task: task.id, position: position, frames: frames)
+      identity: identity, topic: .task(task.id), task: task.id, position: position, frames: frames,
+      isOver: task.status.isFinal && position == task.lastSeq)
   }
 
   private static func openUser(

@@ -74,6 +74,7 @@ final class StreamSocket: ChannelInboundHandler, FrameSink {
       // History follows when these are gone: nothing may be sent around what the channel holds.
       write(opening.frames.flatMap { Frame.encode(.text, JSONWriter.bytes($0)) }[...]) {
         subscriber.start()
+        if opening.isOver { self.streamEnded() }
       }
     } catch {
       refuse(
