@@ -70,9 +70,12 @@ class Client:
         return RawSocket(self.port, f"/ws{path}?{text}", self.headers)
 
     def follow(self, task, after=None, epoch=None):
-        """A task's stream to its end: `connected`, the events as bytes, and the close code."""
+        """A task's stream to its last event: `connected`, and the events as bytes."""
         with self.socket(f"/tasks/{task}", after=after, epoch=epoch) as socket:
-            return read_stream(socket)
+            first = json.loads(socket.read_text())
+            if after is not None and after == first["data"]["last_seq"]:
+                return first, []
+            return first, read_until(socket, *TERMINAL)
 
     def events(self, task):
         """All stored events."""
