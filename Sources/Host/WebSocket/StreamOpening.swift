@@ -83,7 +83,7 @@ struct StreamOpening: Sendable {
     }
     return StreamOpening(
       identity: identity, topic: .task(task.id), task: task.id, position: position, frames: frames,
-      isOver: task.status.isFinal && position == task.lastSeq)
+      isOver: task.status.isTerminal && position == task.lastSeq)
   }
 
   private static func openUser(
