@@ -13,7 +13,9 @@ package enum HermesRouter {
     ConversationRoutes(services: services).add(to: &routes)
     AgentRoutes(services: services).add(to: &routes)
     let document = OpenAPIDocument.make(routes.routes, version: services.version)
-    routes.add(.get, "/openapi.json", "This description", isOpen: true) { _, _ in .json(document) }
+    for path in ["/openapi.json", "/api/v1/openapi.json"] {
+      routes.add(.get, path, "This description", isOpen: true) { _, _ in .json(document) }
+    }
 
     let router = Router(context: HermesContext.self)
     router.add(
