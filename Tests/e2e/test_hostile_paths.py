@@ -9,7 +9,7 @@ pytestmark = pytest.mark.usefixtures("still_healthy")
 NOWHERE = {
     "the root": "/",
     "an unknown route": "/api/v1/nothing",
-    "no prefix": "/health",
+    "no prefix": "/tasks",
     "another version": "/api/v2/health",
     "dots": "/api/v1/../../etc/passwd",
     "encoded dots": "/api/v1/%2e%2e/%2e%2e/etc/passwd",
