@@ -1,8 +1,10 @@
+import subprocess
+
 import pytest
 
 import raw_http
 from account import register
-from hermes_process import running
+from hermes_process import AGENTS, ROOT, running, serving
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +22,23 @@ def alice(port):
 @pytest.fixture(scope="session")
 def bob(port):
     return register(port, "bob")
+
+
+@pytest.fixture(scope="session")
+def fixture_folder(tmp_path_factory):
+    """The faulty libraries of Tests/Fixtures; apart/ has the one that ends a host that errs."""
+    folder = tmp_path_factory.mktemp("fixtures")
+    subprocess.run([ROOT / "Tests/Fixtures/build", folder], check=True)
+    (folder / "apart").mkdir()
+    (folder / "edge_of_page.so").rename(folder / "apart/edge_of_page.so")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def faulty(fixture_folder):
+    """A server with the real agents and the faulty ones."""
+    with serving([AGENTS, fixture_folder]) as server:
+        yield server
 
 
 @pytest.fixture

@@ -63,7 +63,10 @@ struct ChatRoutes: Sendable {
         throw HermesError("invalid_parameter", "Idempotency-Key must have 1 to 255 bytes.")
       }
       let digest = SHA256.hash(data: Array(request.uri.path.utf8) + [0] + body.bytes)
-      task.idempotency = (key, digest.map { String($0, radix: 16) }.joined(separator: "."))
+      // A key is its route's: the same one elsewhere is another.
+      task.idempotency = (
+        "\(request.uri.path) \(key)", digest.map { String($0, radix: 16) }.joined(separator: ".")
+      )
     }
     let (created, isReplay) = try await services.orchestrator.submit(task)
     if wait > 0 {
@@ -83,7 +86,8 @@ struct ChatRoutes: Sendable {
     guard waited,
       let task = try await services.tasks.task(created.id, owner: created.owner)
     else {
-      object["status"] = .string(created.status.rawValue)
+      // As it was when the task was stored: a replay answers the same.
+      object["status"] = .string(TaskStatus.queued.rawValue)
       object["message"] = "The task is stored. Follow it on links.stream."
       object["result"] = .null
       object["links"] = created.links

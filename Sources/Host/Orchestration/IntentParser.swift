@@ -12,7 +12,7 @@ struct IntentParser: Sendable {
 
   func parse(_ request: RequestText) -> Intent {
     let words = Words(request.prose)
-    let matches = matches(words)
+    let matches = withoutProducers(of: Set(request.code.map(\.mediaType)), matches(words))
     let language = language(words, request, matches)
     var capabilities: [String] = []
     for match in matches where !capabilities.contains(match.capability) {
@@ -45,6 +45,14 @@ struct IntentParser: Sendable {
     }
   }
 
+  /// What the request brings along need not be made, if something else is wanted of it.
+  private func withoutProducers(of given: Set<String>, _ matches: [Match]) -> [Match] {
+    let others = matches.filter { match in
+      match.skill.isRefiner || given.isDisjoint(with: match.skill.outputModes)
+    }
+    return others.isEmpty ? matches : others
+  }
+
   /// The language that is named, else the one that the matched skills produce or the given code is
   /// in.
   private func language(_ words: Words, _ request: RequestText, _ matches: [Match]) -> String? {
@@ -58,10 +66,11 @@ struct IntentParser: Sendable {
     }.first { offered.contains($0) }
   }
 
-  /// The category of the skills that the words ask for most; a matched verb says more than a noun.
+  /// The category of the skills that the words ask for most; a matched verb says more than a noun,
+  /// and who makes something of another's work more than that other.
   private func category(_ matches: [Match], _ words: Words) -> String {
     var scores: [(name: String, score: Int)] = []
-    for match in matches {
+    for match in matches where !matches.contains(where: { $0.skill.finishes(match.skill) }) {
       guard let name = match.skill.category else { continue }
       let score = match.usedVerb ? 2 : 1
       if let index = scores.firstIndex(where: { $0.name == name }) {
@@ -95,6 +104,15 @@ struct IntentParser: Sendable {
 }
 
 extension Skill {
+  /// Takes and gives the same: it improves what another made.
+  var isRefiner: Bool { !Set(inputModes).isDisjoint(with: outputModes) }
+
+  /// Whether it makes something else of what `other` gives.
+  fileprivate func finishes(_ other: Skill) -> Bool {
+    id != other.id && !isRefiner
+      && !Set(inputModes).subtracting([Part.plainText]).isDisjoint(with: other.outputModes)
+  }
+
   /// What a skill declares; without a declaration its tags, so that a plain A2A card can be planned
   /// with as well.
   var offeredCapabilities: [Capability] {

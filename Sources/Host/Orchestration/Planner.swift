@@ -5,9 +5,6 @@ struct Planner: Sendable {
   private struct Choice: Equatable {
     let agent: String
     let skill: Skill
-
-    /// Takes and gives the same: it improves what another made.
-    var isRefiner: Bool { !Set(skill.inputModes).isDisjoint(with: skill.outputModes) }
   }
 
   let found: [FoundAgent]
@@ -43,7 +40,7 @@ struct Planner: Sendable {
   /// is wanted of it.
   private func withoutProducers(of given: Set<String>, _ choices: [Choice]) -> [Choice] {
     let others = choices.filter { choice in
-      choice.isRefiner || given.isDisjoint(with: choice.skill.outputModes)
+      choice.skill.isRefiner || given.isDisjoint(with: choice.skill.outputModes)
     }
     return others.isEmpty ? choices : others
   }
@@ -85,7 +82,7 @@ struct Planner: Sendable {
     guard choice != other else { return false }
     let taken = Set(choice.skill.inputModes).subtracting([Part.plainText])
     guard !taken.isDisjoint(with: other.skill.outputModes) else { return false }
-    return !(choice.isRefiner && other.isRefiner)
+    return !(choice.skill.isRefiner && other.skill.isRefiner)
   }
 
   private func missingInput(_ choice: Choice) -> HermesError {

@@ -44,24 +44,24 @@ struct PluginTable: @unchecked Sendable {
     guard has(\.destroy) else {
       throw refuse("its struct_size \(pointer.pointee.struct_size) does not cover destroy")
     }
-    let table = pointer.pointee
-    guard let name = String(table.name), let version = String(table.version), !name.isEmpty,
-      !version.isEmpty
+    // Field by field: a copy of the whole would read past the end of an older, shorter table.
+    guard let name = String(pointer.pointee.name), let version = String(pointer.pointee.version),
+      !name.isEmpty, !version.isEmpty
     else { throw refuse("its name or version is empty or not UTF-8") }
-    guard (1...64).contains(table.agent_count) else {
-      throw refuse("its agent_count is \(table.agent_count) and not 1 to 64")
+    guard (1...64).contains(pointer.pointee.agent_count) else {
+      throw refuse("its agent_count is \(pointer.pointee.agent_count) and not 1 to 64")
     }
-    guard let agentCard = table.agent_card else { throw refuse("its agent_card is NULL") }
-    guard let create = table.create else { throw refuse("its create is NULL") }
-    guard let invoke = table.invoke else { throw refuse("its invoke is NULL") }
-    guard let destroy = table.destroy else { throw refuse("its destroy is NULL") }
+    guard let agentCard = pointer.pointee.agent_card else { throw refuse("its agent_card is NULL") }
+    guard let create = pointer.pointee.create else { throw refuse("its create is NULL") }
+    guard let invoke = pointer.pointee.invoke else { throw refuse("its invoke is NULL") }
+    guard let destroy = pointer.pointee.destroy else { throw refuse("its destroy is NULL") }
     self.name = name
     self.version = version
-    self.agentCount = Int(table.agent_count)
+    self.agentCount = Int(pointer.pointee.agent_count)
     self.agentCard = agentCard
     self.create = create
     self.invoke = invoke
-    self.cancel = table.cancel
+    self.cancel = pointer.pointee.cancel
     self.destroy = destroy
     self.drained = has(\.drained) ? pointer.pointee.drained : nil
   }

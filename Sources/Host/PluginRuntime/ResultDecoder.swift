@@ -11,7 +11,13 @@ enum ResultDecoder {
     guard artifacts.count == raw.count, Set(artifacts.map(\.id)).count == artifacts.count else {
       return nil
     }
-    return AgentResult(artifacts: artifacts, text: json["text"]?.string)
+    let text = json["text"]?.string
+    if artifacts.isEmpty, let text, !text.isEmpty {
+      // What is stored of a result, shown and passed on are its artifacts: a text alone is one.
+      let artifact = Artifact(id: "text", name: "text", parts: [Part(text: text)])
+      return AgentResult(artifacts: [artifact], text: text)
+    }
+    return AgentResult(artifacts: artifacts, text: text)
   }
 
   /// nil if it is not an error as hermes_agent.h describes it.
