@@ -14,7 +14,8 @@ import sys
 import pytest
 
 import seed_document
-from hermes_process import ROOT, Server, free_port
+from hermes_process import ROOT, Server
+from pressed_page import serving_pages
 
 WAIT = 60
 NODE_MODULES = "/usr/share/nodejs"
@@ -84,7 +85,7 @@ def assert_seed_sequence(lines):
     assert got == wanted
 
 
-def test_the_automated_client_runs_as_written(server):
+def test_the_automated_client_runs_as_written(token):
     done = shell(seed_document.block("python3 test_websocket_client.py", "bash").split("\n\n")[1],
                  env=with_python())  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -241,58 +242,16 @@ def test_stats_have_the_document_s_shape(task, token):
     }
 
 
-@pytest.fixture
-def pages():
-    """The folder of the JavaScript client, served from another port of this machine."""
-    port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"],
-        cwd=ROOT / "clients/javascript", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )  # fmt: skip
-    assert str(port) in process.stdout.readline()
-    yield port
-    process.kill()
-    process.wait()
-    process.stdout.close()
-
-
-# Presses the page's button; the DOM is written out when no more is to come.
-PRESS = """
-<script>
-  const frame = document.querySelector("iframe");
-  const done = () => /Task (completed|failed)|❌/.test(frame.contentDocument.body.textContent);
-  // A page's dump waits for what is loading: this image answers when the task has ended.
-  frame.onload = () => {
-    frame.contentDocument.querySelector("button").click();
-    const timer = setInterval(() => {
-      if (!done()) return;
-      clearInterval(timer);
-      document.body.append(frame.contentDocument.body.cloneNode(true));
-      document.title = "ended";
-    }, 20);
-  };
-</script>
-"""
-
-
 def browser(url):
-    command = [
-        "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-        "--dump-dom", "--timeout=15000", "--virtual-time-budget=15000", url,
-    ]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True, timeout=WAIT)
+    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+    done = subprocess.run([*command, "--dump-dom", url], capture_output=True, text=True, timeout=WAIT)
     assert done.returncode == 0, done.stderr[-2000:]
     return done.stdout
 
 
-def test_the_browser_page_shows_the_task(server, pages):
-    page = ROOT / "clients/javascript/examples/pressed.html"
-    page.write_text(f'<!doctype html><meta charset="utf-8"><iframe src="page.html"></iframe>{PRESS}')
-    try:
-        dom = browser(f"http://localhost:{pages}/examples/pressed.html")
-    finally:
-        page.unlink()
+def test_the_browser_page_shows_the_task(token):
+    with serving_pages(ROOT / "clients/javascript") as origin:
+        dom = browser(f"{origin}/examples/pressed.html")
     shown = re.findall(r"<li>(.*?)</li>", dom, re.S)
     assert shown and shown[0].startswith("✅ Connected to task"), dom[-3000:]
     assert "🧠 Understanding your request..." in shown and "▶️ Step 2/2: PythonExpert" in shown

@@ -112,7 +112,3 @@ def test_a_fault_closes_with_its_code(socket, data, code):
     socket.send(data)
     assert socket.read_close() == code
 
-
-def test_bad_utf8_is_found_before_the_message_ends(socket):
-    socket.send(frame(TEXT, b"\xce\xba\xff", fin=False))
-    assert socket.read_close() == 1007
