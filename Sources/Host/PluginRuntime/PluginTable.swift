@@ -44,26 +44,27 @@ struct PluginTable: @unchecked Sendable {
     guard has(\.destroy) else {
       throw refuse("its struct_size \(pointer.pointee.struct_size) does not cover destroy")
     }
-    let table = pointer.pointee
-    guard let name = String(table.name), let version = String(table.version), !name.isEmpty,
+    // No copy of the whole table: an older one ends before the optional fields.
+    let table = pointer
+    guard let name = String(table.pointee.name), let version = String(table.pointee.version), !name.isEmpty,
       !version.isEmpty
     else { throw refuse("its name or version is empty or not UTF-8") }
-    guard (1...64).contains(table.agent_count) else {
-      throw refuse("its agent_count is \(table.agent_count) and not 1 to 64")
+    guard (1...64).contains(table.pointee.agent_count) else {
+      throw refuse("its agent_count is \(table.pointee.agent_count) and not 1 to 64")
     }
-    guard let agentCard = table.agent_card else { throw refuse("its agent_card is NULL") }
-    guard let create = table.create else { throw refuse("its create is NULL") }
-    guard let invoke = table.invoke else { throw refuse("its invoke is NULL") }
-    guard let destroy = table.destroy else { throw refuse("its destroy is NULL") }
+    guard let agentCard = table.pointee.agent_card else { throw refuse("its agent_card is NULL") }
+    guard let create = table.pointee.create else { throw refuse("its create is NULL") }
+    guard let invoke = table.pointee.invoke else { throw refuse("its invoke is NULL") }
+    guard let destroy = table.pointee.destroy else { throw refuse("its destroy is NULL") }
     self.name = name
     self.version = version
-    self.agentCount = Int(table.agent_count)
+    self.agentCount = Int(table.pointee.agent_count)
     self.agentCard = agentCard
     self.create = create
     self.invoke = invoke
-    self.cancel = table.cancel
+    self.cancel = table.pointee.cancel
     self.destroy = destroy
-    self.drained = has(\.drained) ? pointer.pointee.drained : nil
+    self.drained = has(\.drained) ? table.pointee.drained : nil
   }
 
   /// The three fields that are the same in every major, read without the rest.
