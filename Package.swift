@@ -152,5 +152,16 @@ let package = Package(
       swiftSettings: swift, linkerSettings: oneSymbol),
     .target(
       name: "ScriptWriter", dependencies: ["AgentABI"], path: "Plugins/ScriptWriter", cSettings: c),
+
+    .testTarget(
+      name: "HermesTests",
+      dependencies: [
+        ours("Contract"), ours("Configuration"), ours("Threads"), ours("PluginRuntime"),
+        ours("Events"), ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"),
+        ours("WebSocket"), "AgentABI", logging,
+        .product(name: "JWTKit", package: "jwt-kit"),
+        .product(name: "Configuration", package: "swift-configuration"),
+      ] + nio,
+      path: "Tests/Unit", swiftSettings: swift),
   ]
 )

@@ -24,12 +24,18 @@ package final class AgentIndex: AgentIndexing {
   ) async throws -> [(name: String, score: Double)] {
     let words = query.lowercased().split { !$0.isLetter && !$0.isNumber }.prefix(64)
     guard !words.isEmpty else { return [] }
-    let isCurrent = indexed.withLock { $0 == cards }
     // Words are quoted: FTS5 operators in a request are only words.
     let match = Set(words.map { "\"\($0)\"" }).sorted().joined(separator: " OR ")
-    if !isCurrent { try await database.write { try Self.fill($0, cards) } }
-    let ranked = try await database.read { database -> [(String, Double)] in
-      try Row.fetchAll(
+    // One turn on the queue: another call's cards must not come between filling and asking.
+    let ranked = try await database.writeWithoutTransaction { [self] database -> [(String, Double)] in
+      if indexed.withLock({ $0 != cards }) {
+        try database.inTransaction {
+          try Self.fill(database, cards)
+          return .commit
+        }
+        indexed.withLock { $0 = cards }
+      }
+      return try Row.fetchAll(
         database,
         sql: """
           SELECT name, -bm25(agent, 0, 4, 4, 2, 1) AS score FROM agent WHERE agent MATCH ?
@@ -37,7 +43,6 @@ package final class AgentIndex: AgentIndexing {
           """, arguments: [match]
       ).map { ($0["name"], $0["score"]) }
     }
-    if !isCurrent { indexed.withLock { $0 = cards } }
     return ranked.map { (name: $0.0, score: $0.1) }
   }
 

@@ -26,7 +26,7 @@ extension SQLiteStore {
         database,
         sql: Self.select + """
            WHERE owner = ?1 AND (?2 IS NULL OR (updated_at, id) <
-             (SELECT updated_at, id FROM conversation WHERE id = ?2))
+             (SELECT updated_at, id FROM conversation WHERE id = ?2 AND owner = ?1))
           ORDER BY updated_at DESC, id DESC LIMIT ?3
           """,
         arguments: [owner.text, before?.text, limit]

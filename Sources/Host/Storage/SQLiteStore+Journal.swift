@@ -25,6 +25,8 @@ extension SQLiteStore: JournalStore {
       var numbers: [TaskID: Int64] = [:]
       var lastCursor: Int64?
       for entry in entries {
+        // Also what is not stored has been given out: a cursor never comes twice.
+        lastCursor = entry.events.last?.cursor ?? lastCursor
         for change in entry.changes { try apply(change, of: entry, &numbers, database) }
         // A task that was deleted meanwhile has nowhere to go, and nobody who waits for it.
         guard !entry.events.isEmpty, let number = try number(of: entry.task, &numbers, database)
@@ -37,7 +39,6 @@ extension SQLiteStore: JournalStore {
               number, event.seq, event.cursor, entry.owner.text, event.type.rawValue, Data(bytes),
             ])
           }
-          lastCursor = event.cursor
         }
         try database.cachedStatement(sql: "UPDATE task SET last_seq = ? WHERE number = ?")
           .execute(arguments: [entry.events.last?.seq, number])
