@@ -3,7 +3,9 @@ import Testing
 @testable import HermesPluginRuntime
 
 struct CallTableTests {
-  private func call() -> Call { Call(token: CallTable.newToken()) { _, _ in } }
+  private func call() -> Call {
+    Call(token: CallTable.newToken(), limit: .seconds(60)) { _, _ in }
+  }
 
   @Test("Tokens are never 0 and never the same twice")
   func tokens() {
