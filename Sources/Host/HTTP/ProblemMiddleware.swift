@@ -18,9 +18,8 @@ struct ProblemMiddleware: RouterMiddleware {
     var response: Response
     do {
       // The router passes over empty segments: without this there would be other names for each path.
-      if (request.head.path ?? "").prefix(while: { $0 != "?" }).contains("//") {
-        throw Self.nothingHere
-      }
+      let path = (request.head.path ?? "").prefix { $0 != "?" }
+      if path.hasPrefix("/"), path.contains("//") { throw Self.nothingHere }
       response = try await next(request, context)
       if response.status == .notFound, response.headers[.contentType] == nil {
         response = notFound(request, context)
