@@ -5,9 +5,6 @@ import Logging
 
 /// Outermost: whatever goes wrong below becomes a problem, and every answer names its request.
 struct ProblemMiddleware: RouterMiddleware {
-  private static let nothingHere = HermesError(
-    "not_found", "There is nothing at this path. GET /api/v1/openapi.json lists what there is.")
-
   let routes: RouteTable
   let logger: Logger
 
@@ -17,9 +14,6 @@ struct ProblemMiddleware: RouterMiddleware {
   ) async throws -> Response {
     var response: Response
     do {
-      // The router passes over empty segments: without this there would be other names for each path.
-      let path = (request.head.path ?? "").prefix { $0 != "?" }
-      if path.hasPrefix("/"), path.contains("//") { throw Self.nothingHere }
       response = try await next(request, context)
       if response.status == .notFound, response.headers[.contentType] == nil {
         response = notFound(request, context)
@@ -62,7 +56,10 @@ struct ProblemMiddleware: RouterMiddleware {
   private func notFound(_ request: Request, _ context: HermesContext) -> Response {
     let methods = routes.methods(for: request.uri.path)
     guard !methods.isEmpty else {
-      return Problem.response(Self.nothingHere, requestID: context.requestID)
+      return Problem.response(
+        HermesError(
+          "not_found", "There is nothing at this path. GET /openapi.json lists what there is."),
+        requestID: context.requestID)
     }
     var response = Problem.response(
       HermesError(
