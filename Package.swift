@@ -34,6 +34,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "hermes", targets: ["hermes"]),
+    .executable(name: "dispatch-benchmark", targets: ["DispatchBenchmark"]),
     .library(name: "CodeGenerator", type: .dynamic, targets: ["CodeGenerator"]),
     .library(name: "PythonExpert", type: .dynamic, targets: ["PythonExpert"]),
     .library(name: "ScriptWriter", type: .dynamic, targets: ["ScriptWriter"]),
@@ -126,6 +127,14 @@ let package = Package(
       ] + nio,
       path: "Sources/Host/App", swiftSettings: swift),
 
+    .executableTarget(
+      name: "DispatchBenchmark", 
+      dependencies: [
+        ours("Contract"), ours("PluginRuntime"), "AgentABI", logging,
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      path: "Benchmarks/dispatch/Host", swiftSettings: swift),
+
     .target(
       name: "CodeGeneratorCatalogue", path: "Plugins/CodeGenerator/Catalogue", cSettings: embed),
     .target(
@@ -143,5 +152,16 @@ let package = Package(
       swiftSettings: swift, linkerSettings: oneSymbol),
     .target(
       name: "ScriptWriter", dependencies: ["AgentABI"], path: "Plugins/ScriptWriter", cSettings: c),
+
+    .testTarget(
+      name: "HermesTests",
+      dependencies: [
+        ours("Contract"), ours("Configuration"), ours("Threads"), ours("PluginRuntime"),
+        ours("Events"), ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"),
+        ours("WebSocket"), "AgentABI", logging,
+        .product(name: "JWTKit", package: "jwt-kit"),
+        .product(name: "Configuration", package: "swift-configuration"),
+      ] + nio,
+      path: "Tests/Unit", swiftSettings: swift),
   ]
 )

@@ -2,7 +2,8 @@
 // delivery, or for `k` events at a time.
 //   limit_server PORT       prints "ready" when it listens on 127.0.0.1
 //   GET with Upgrade        subscribes; the path doesn't matter
-//   GET /publish?count=1000&size=300&k=1   sends that many events of that many bytes to everybody
+//   GET /publish?count=1000&size=300&rate=0&k=1   sends that many events of that many bytes to
+//   everybody, `rate` a second if it is not 0
 // It does nothing else that a server does: no journal, no accounts, no masks checked.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -40,6 +41,7 @@ static struct {
   size_t length;  // of what is filled
   size_t size, frame, left, step;  // bytes of an event, of its frame; events to come, and a send
   uint64_t number;
+  int64_t interval, next;  // nanoseconds between two sends (0: none), and when the next is due
 } server;
 
 static void *must(void *memory) {
@@ -89,9 +91,13 @@ static bool deliver(client *to) {
   return true;
 }
 
-static void encode_one(void) {
+static int64_t now_ns(void) {
   struct timespec time;
   clock_gettime(CLOCK_MONOTONIC, &time);
+  return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+static void encode_one(void) {
   char *frame = server.burst + server.length;
   size_t body = server.size, head = server.frame - body;
   frame[0] = (char)0x81;
@@ -104,7 +110,7 @@ static void encode_one(void) {
   memset(frame + head, 'x', body);
   int written = sprintf(frame + head, "{\"type\":\"agent_event\",\"seq\":%llu,\"ts\":%lld,\"pad\":\"",
                         (unsigned long long)++server.number,
-                        (long long)time.tv_sec * 1000000000 + time.tv_nsec);
+                        (long long)now_ns());
   frame[head + (size_t)written] = 'x';
   memcpy(frame + head + body - 2, "\"}", 2);
   server.length += head + body;
@@ -127,6 +133,7 @@ static void start_burst(client *from) {
   size_t count = parameter(from->request, "count=", 1000);
   server.size = parameter(from->request, "size=", 300);
   server.step = parameter(from->request, "k=", 1);
+  size_t rate = parameter(from->request, "rate=", 0);
   bool good = count > 0 && count <= 1000000 && server.size >= 128 && server.size <= 65536 &&
               server.step > 0 && server.left == 0;
   if (good) {
@@ -135,6 +142,8 @@ static void start_burst(client *from) {
     server.length = server.number = 0;
     server.frame = server.size + (server.size < 126 ? 2 : server.size < 65536 ? 4 : 10);
     server.left = count;
+    server.interval = rate == 0 ? 0 : (int64_t)(1000000000 * server.step / rate);
+    server.next = now_ns();
     for (size_t i = 0; i < server.count; i++) server.subscribers[i]->sent = 0;
   }
   const char *answer = good ? "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
@@ -232,7 +241,10 @@ int main(int count, char **arguments) {
   fflush(stdout);
   struct epoll_event ready[MAX_READY];
   for (;;) {
-    int found = epoll_wait(server.epoll, ready, MAX_READY, server.left > 0 ? 0 : -1);
+    int64_t wait = server.interval == 0 ? 0 : server.next - now_ns();
+    if (wait < 0) wait = 0;
+    struct timespec limit = {.tv_sec = wait / 1000000000, .tv_nsec = wait % 1000000000};
+    int found = epoll_pwait2(server.epoll, ready, MAX_READY, server.left > 0 ? &limit : NULL, NULL);
     for (int i = 0; i < found; i++) {
       client *of = ready[i].data.ptr;
       if (of == NULL) {
@@ -242,6 +254,13 @@ int main(int count, char **arguments) {
       }
     }
     // At least this many sends between two looks at the sockets, or looking would be half the work.
-    for (size_t sends = 0; server.left > 0 && sends < 64; sends += server.count + 1) send_next();
+    for (size_t sends = 0; server.interval == 0 && server.left > 0 && sends < 64;
+         sends += server.count + 1) {
+      send_next();
+    }
+    for (; server.interval > 0 && server.left > 0 && server.next <= now_ns();
+         server.next += server.interval) {
+      send_next();
+    }
   }
 }

@@ -53,9 +53,9 @@ def finish(process, what):
     return row
 
 
-def measure_hermes(server, token, count, events, size):
+def measure_hermes(server, token, count, events, size, rate):
     # The events start when all subscribers are there; an event before that is reported as early.
-    text = f"count={events} size={size} delay={2 + count // 400}"
+    text = f"count={events} size={size} rate={rate} delay={2 + count // 400}"
     task = server.call("POST", "/agents/Firehose/tasks", {"text": text}, token)["task_id"]
     url = server.socket_url(f"/tasks/{task}", token)
     options = ["--match", '"agent_event"', "--ready", '"connected"', "--check-seq"]
@@ -67,10 +67,10 @@ def measure_hermes(server, token, count, events, size):
     return row
 
 
-def measure_limit(port, pid, count, events, size, k):
+def measure_limit(port, pid, count, events, size, rate, k):
     process = load(f"ws://127.0.0.1:{port}/", count, events, pid)
     process.stdout.readline()
-    url = f"http://127.0.0.1:{port}/publish?count={events}&size={size}&k={k}"
+    url = f"http://127.0.0.1:{port}/publish?count={events}&size={size}&rate={rate}&k={k}"
     urllib.request.urlopen(url, timeout=60).read()
     return finish(process, f"limit N={count}")
 
@@ -99,6 +99,10 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--events", type=int, default=1000)
     parser.add_argument("--size", type=int, default=300)
+    parser.add_argument(
+        "--rate", type=int, default=0,
+        help="events a second; 0: a burst. With a rate every event is a publish of its own",
+    )
     parser.add_argument("--subscribers", type=int, nargs="*", default=[1, 100, 1000])
     options = parser.parse_args()
     rows = {}
@@ -112,11 +116,15 @@ def main():
         for number in range(options.rounds):
             for count in options.subscribers:
                 print(f"round {number + 1}, N={count}", file=sys.stderr)
-                row = measure_hermes(server, token, count, options.events, options.size)
+                row = measure_hermes(
+                    server, token, count, options.events, options.size, options.rate
+                )
                 rows.setdefault((count, "hermes"), []).append(row)
                 size = max(128, round(row["frame_bytes"]))
                 for name, k in (("one", 1), ("sixteen", 16)):
-                    row = measure_limit(port, limit_pid, count, options.events, size, k)
+                    row = measure_limit(
+                        port, limit_pid, count, options.events, size, options.rate, k
+                    )
                     rows.setdefault((count, name), []).append(row)
     print("     N     server deliveries/s    ratio    cpu/M    ratio     p50 µs     p99 µs  bytes")
     for count in options.subscribers:

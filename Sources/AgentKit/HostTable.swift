@@ -1,7 +1,7 @@
 import AgentABI
 import Foundation
 
-// Sendable: the ABI makes the table STATIC and its functions callable from any thread.
+// Proof for @unchecked: the ABI makes the table STATIC and its functions callable from any thread.
 /// The host's functions, each read only if the host's table is large enough to hold it.
 struct HostTable: @unchecked Sendable {
   private let table: UnsafePointer<hermes_host>

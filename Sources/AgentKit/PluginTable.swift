@@ -1,7 +1,7 @@
 import AgentABI
 import Foundation
 
-// Sendable: built once, never changed, never freed; the ABI asks for STATIC memory.
+// Proof for @unchecked: built once, never changed, never freed; the ABI asks for STATIC memory.
 /// The table that the host reads: this library's agents behind C functions.
 struct PluginTable: @unchecked Sendable {
   static let shared = PluginTable()

@@ -135,6 +135,7 @@ struct hermes_host {
    *   {"artifacts"?: [A2A Artifact with "parts": [{"text": ..., "mediaType": ...}]], "text"?: string}
    * or an error status with
    *   {"code": snake_case string, "message": string, "retryable"?: bool, "retry_after_ms"?: number}.
+   * HERMES_PENDING is no status to finish with: it counts as HERMES_E_FAILED.
    * json: BORROWED, COPIED by the host; at most HERMES_MAX_RESULT_BYTES. Needs no credit.
    * HERMES_OK: the host has it. HERMES_E_ENDED: the host ended the call before; nothing to do.
    * HERMES_E_NO_CALL: finished before, or not a call of this instance; misuse, counted.
@@ -196,8 +197,11 @@ typedef struct hermes_plugin {
   /* The card of agent `index`: an A2A AgentCard as JSON (name, description, version, skills with id,
    * name, description, tags, examples, inputModes, outputModes) with an optional member "hermes":
    *   {"max_concurrency": 1...1024 (default 1), "deadline_ms": 1... (default: the server's),
-   *    "requires": [extension ids], "skills": {SKILL_ID: {"capabilities": [string],
-   *    "categories": [string], "verbs": [string], "task": string, "idempotent": bool}}}.
+   *    "requires": [extension ids], "skills": {SKILL_ID: {"category": string,
+   *    "capabilities": {NAME: {"verbs": [string], "objects": [string]}},
+   *    "task": short imperative, "idempotent": bool (default false)}}}.
+   * A request needs a capability if one of its verbs (or there are none) and one of its objects,
+   * words or phrases, occur in it. A skill without capabilities offers its tags.
    * Returns STATIC bytes; NULL refuses the library. Never blocks. Since 0.1. [control-thread] */
   hermes_bytes (*agent_card)(uint32_t index);
 
@@ -219,8 +223,9 @@ typedef struct hermes_plugin {
    * open at once. agent: BORROWED. Since 0.1. [agent-thread] */
   hermes_status (*invoke)(hermes_agent *agent, hermes_call call, hermes_bytes request);
 
-  /* Optional (may be NULL). The host has ended this call or wants it ended; the agent still calls
-   * finish. Comes at most once a call, after invoke was entered, may overlap invoke and finish.
+  /* Optional (may be NULL). The host has ended this call; the agent stops its work and still calls
+   * finish, which answers HERMES_E_ENDED. Always comes when the host ends a call that was entered
+   * and not finished; at most once a call; may overlap invoke and finish.
    * agent: BORROWED. Never blocks. Since 0.1. [control-thread & running] */
   void (*cancel)(hermes_agent *agent, hermes_call call);
 

@@ -71,7 +71,7 @@ package struct AccountService: Sendable {
   package func create(_ form: Registration, role: UserRecord.Role) async throws -> UserRecord {
     try form.validate(minimumPasswordLength: configuration.minimumPasswordLength)
     let user = UserRecord(
-      id: .random(), email: form.email.lowercased(), username: form.username,
+      id: .random(), email: form.email.lowercased(), username: form.username?.lowercased(),
       fullName: form.fullName, passwordHash: try await hasher.hash(form.password), role: role,
       createdAt: .now)
     guard try await store.insert(user) else {

@@ -6,11 +6,14 @@ package enum SettingsLoader {
   /// - Parameters:
   ///   - flags: by setting name; lists as several values.
   ///   - file: a YAML file, or nil.
+  ///   - environment: the process's own unless told otherwise.
   /// - Throws: `StartupError` that names the setting and what it takes.
-  package static func load(flags: [String: [String]], file: String?) async throws -> ServerSettings {
+  package static func load(
+    flags: [String: [String]], file: String?, environment: EnvironmentVariablesProvider = .init()
+  ) async throws -> ServerSettings {
     var providers: [any ConfigProvider] = [
       InMemoryProvider(values: flagValues(flags)),
-      EnvironmentVariablesProvider().prefixKeys(with: "hermes"),
+      environment.prefixKeys(with: "hermes"),
     ]
     if let file { providers.append(try await fileProvider(file)) }
     return try settings(SettingsReader(ConfigReader(providers: providers)))

@@ -12,12 +12,22 @@ struct SettingsReader {
 
   private func key(_ name: String) -> ConfigKey { ConfigKey([name]) }
 
+  /// The value as text: a file also has numbers and, where one value was meant, lists.
+  private func text(_ name: String) throws -> String? {
+    let key = key(name)
+    if let text = config.string(forKey: key) ?? config.int(forKey: key).map(String.init) { return text }
+    guard config.stringArray(forKey: key) == nil, config.intArray(forKey: key) == nil else {
+      throw StartupError("\(name) is a list, but takes one value.")
+    }
+    return nil
+  }
+
   func read(_ name: String, into value: inout String) throws {
-    if let text = config.string(forKey: key(name)) { value = text }
+    if let text = try text(name) { value = text }
   }
 
   func read(_ name: String, oneOf allowed: [String], into value: inout String) throws {
-    guard let text = config.string(forKey: key(name)) else { return }
+    guard let text = try text(name) else { return }
     guard allowed.contains(text) else {
       throw StartupError(
         "\(name) is \"\(text)\", but must be one of \(allowed.joined(separator: ", ")).")
@@ -26,9 +36,7 @@ struct SettingsReader {
   }
 
   func read(_ name: String, _ range: ClosedRange<Int>, into value: inout Int) throws {
-    // From a flag or the environment it is text, from a file a number.
-    guard let text = config.string(forKey: key(name)) ?? config.int(forKey: key(name)).map(String.init)
-    else { return }
+    guard let text = try text(name) else { return }
     guard let number = Int(text), range.contains(number) else {
       throw StartupError(
         "\(name) is \"\(text)\", but must be a whole number from \(range.lowerBound) to \(range.upperBound).")
@@ -37,6 +45,8 @@ struct SettingsReader {
   }
 
   func read(_ name: String, into value: inout [String]) {
-    if let list = config.stringArray(forKey: key(name)) { value = list.filter { !$0.isEmpty } }
+    // In a file one value may stand without brackets.
+    let list = config.stringArray(forKey: key(name)) ?? config.string(forKey: key(name)).map { [$0] }
+    if let list { value = list.filter { !$0.isEmpty } }
   }
 }

@@ -4,6 +4,7 @@ package struct UserRecord: Sendable {
   package var id: UserID
   /// Lower-cased.
   package var email: String
+  /// Lower-cased.
   package var username: String?
   package var fullName: String?
   package var passwordHash: String

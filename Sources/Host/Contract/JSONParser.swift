@@ -16,6 +16,10 @@ package struct JSONParser {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var index = 0
 
+  package static func parse(_ bytes: [UInt8]) throws(JSONSyntaxError) -> JSONValue {
+    try bytes.withUnsafeBufferPointer { Self.result($0) }.get()
+  }
+
   package static func parse(_ bytes: some Sequence<UInt8>) throws(JSONSyntaxError) -> JSONValue {
     let result = bytes.withContiguousStorageIfAvailable { Self.result($0) }
     return try (result ?? Array(bytes).withUnsafeBufferPointer { Self.result($0) }).get()
@@ -109,10 +113,12 @@ package struct JSONParser {
   private func unique(
     _ members: [(key: String, value: JSONValue)]
   ) throws(JSONSyntaxError) -> JSONObject {
-    if members.count > 1 {
-      let names = Set(members.lazy.map(\.key))
-      guard names.count == members.count else { throw fail("a member name occurs twice") }
-    }
+    let isUnique =
+      members.count <= 8
+      ? members.indices.allSatisfy { index in
+        !members[..<index].contains { $0.key == members[index].key }
+      } : Set(members.lazy.map(\.key)).count == members.count
+    guard isUnique else { throw fail("a member name occurs twice") }
     return JSONObject(members)
   }
 
@@ -175,15 +181,18 @@ package struct JSONParser {
     index += 1
     let start = index
     // Most strings have no escape: they are taken as one run.
+    var union: UInt8 = 0
     while let byte = current, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
       guard byte >= 0x20 else { throw fail("control character in a string") }
+      union |= byte
       index += 1
     }
     guard current == UInt8(ascii: "\\") else {
       guard current != nil else { throw fail("unterminated string") }
       let run = UnsafeBufferPointer(rebasing: bytes[start..<index])
       index += 1
-      return try utf8(run)
+      // ASCII can't be invalid, and most is ASCII.
+      return union < 0x80 ? String(decoding: run, as: UTF8.self) : try utf8(run)
     }
     var unescaped = Array(bytes[start..<index])
     while true {

@@ -26,7 +26,10 @@ package protocol TaskStore: Sendable {
   func eventTypes(of task: TaskID) async throws -> Set<EventType>
   func idempotency(owner: UserID, key: String) async throws -> IdempotencyRecord?
   func conversation(_ id: ConversationID, owner: UserID) async throws -> ConversationRecord?
-  func conversations(owner: UserID, limit: Int) async throws -> [ConversationRecord]
+  /// Latest first, from after `before` when it is given.
+  func conversations(
+    owner: UserID, before: ConversationID?, limit: Int
+  ) async throws -> [ConversationRecord]
   /// Oldest first.
   func tasks(in conversation: ConversationID, owner: UserID) async throws -> [TaskRecord]
   func delete(task: TaskID, owner: UserID) async throws -> Bool

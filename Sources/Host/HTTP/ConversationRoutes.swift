@@ -16,8 +16,17 @@ struct ConversationRoutes: Sendable {
   private func list(_ request: Request, _ context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context)
     let limit = try request.number("limit", default: 20, in: 1...100)
-    let found = try await services.tasks.conversations(owner: identity.user, limit: Int(limit))
-    return .json(["conversations": .array(found.map { .object($0.summary) })])
+    let before = request.text("cursor").map { ConversationID($0) }
+    if let before, try await services.tasks.conversation(before, owner: identity.user) == nil {
+      throw HermesError("invalid_parameter", "cursor must be a next_cursor of an earlier page.")
+    }
+    let found = try await services.tasks.conversations(
+      owner: identity.user, before: before, limit: Int(limit))
+    return .json([
+      "conversations": .array(found.map { .object($0.summary) }),
+      "next_cursor": found.count == Int(limit)
+        ? found.last.map { .string($0.id.text) } ?? .null : .null,
+    ])
   }
 
   private func get(_ request: Request, _ context: HermesContext) async throws -> Response {

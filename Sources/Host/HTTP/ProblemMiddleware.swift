@@ -14,6 +14,8 @@ struct ProblemMiddleware: RouterMiddleware {
   ) async throws -> Response {
     var response: Response
     do {
+      // The router skips empty segments; two names for one thing are one too many.
+      guard !request.uri.path.contains("//") else { throw HTTPError(.notFound) }
       response = try await next(request, context)
       if response.status == .notFound, response.headers[.contentType] == nil {
         response = notFound(request, context)

@@ -43,7 +43,15 @@ struct RequestBody {
     if let length = request.headers[.contentLength].flatMap(Int.init), length > maximumBytes {
       throw tooLarge
     }
-    return [UInt8](buffer: try await request.body.collect(upTo: maximumBytes))
+    do {
+      return [UInt8](buffer: try await request.body.collect(upTo: maximumBytes))
+    } catch is NIOTooManyBytesError {
+      throw tooLarge
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      throw HermesError("body_interrupted", "The body ended before it was whole, or can't be read.")
+    }
   }
 
   static func mediaType(_ request: Request) -> String {

@@ -16,7 +16,8 @@ final class RouteTable: Sendable {
   init(_ routes: [Route]) { self.routes = routes }
 
   func methods(for path: String) -> [String] {
-    let segments = path.split(separator: "/", omittingEmptySubsequences: true)
+    guard !path.contains("//") else { return [] }
+    let segments = path.split(separator: "/")
     return routes.filter { route in
       let pattern = route.path.split(separator: "/")
       return pattern.count == segments.count

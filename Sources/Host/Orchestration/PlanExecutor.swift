@@ -8,8 +8,6 @@ struct PlanExecutor: Sendable {
     /// The first failure, in the order of the steps.
     var failures: [Int: HermesError] = [:]
     var receipts: [Int: StepReceipt] = [:]
-    /// The attempt in which each cancelled step was.
-    var attempts: [Int: Int] = [:]
   }
 
   let plan: Plan
@@ -41,9 +39,8 @@ struct PlanExecutor: Sendable {
         case .success(.failed(let error)):
           graph.fail(number)
           result.failures[number] = error
-        case .success(.cancelled(let receipt, let attempt)):
+        case .success(.cancelled(let receipt)):
           graph.fail(number)
-          result.attempts[number] = attempt
           result.receipts[number] = receipt
         }
         if !Task.isCancelled { start(graph.takeReady(), &group, result, past) }
@@ -55,7 +52,7 @@ struct PlanExecutor: Sendable {
     else {
       for step in graph.takeWaiting() {
         result.receipts[step.number] = StepReceipt(
-          step: step.number, agent: step.agent, ending: .stopped, milliseconds: 0)
+          step: step.number, agent: step.agent, attempt: 0, ending: .stopped, milliseconds: 0)
       }
       return result
     }
@@ -65,7 +62,8 @@ struct PlanExecutor: Sendable {
 
   private func finishedBefore(_ number: Int) -> StepReceipt {
     let agent = plan.steps.first { $0.number == number }?.agent ?? ""
-    return StepReceipt(step: number, agent: agent, ending: .finishedBefore, milliseconds: 0)
+    return StepReceipt(
+      step: number, agent: agent, attempt: 0, ending: .finishedBefore, milliseconds: 0)
   }
 
   private func start(
@@ -110,7 +108,7 @@ struct PlanExecutor: Sendable {
       guard let receipt = result.receipts[step.number], receipt.ending != .finishedBefore else {
         continue
       }
-      try await runner(step).fail(result.attempts[step.number] ?? 0, error, willRetry: false)
+      try await runner(step).fail(receipt.attempt, error, willRetry: false)
     }
   }
 }

@@ -12,6 +12,8 @@ package struct StepReceipt: Sendable {
 
   package var step: Int
   package var agent: String
+  /// The attempt that was ended; 0 if there was none.
+  package var attempt: Int
   package var ending: Ending
   package var milliseconds: Int64
 

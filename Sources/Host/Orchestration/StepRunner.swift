@@ -6,7 +6,7 @@ struct StepRunner: Sendable {
     case completed([Artifact])
     case failed(HermesError)
     /// The task was cancelled while the step ran.
-    case cancelled(StepReceipt, attempt: Int)
+    case cancelled(StepReceipt)
   }
 
   let step: PlanStep
@@ -28,8 +28,9 @@ struct StepRunner: Sendable {
       guard let delay else { return ending }
       do { try await Task.sleep(for: delay) } catch {
         return .cancelled(
-          StepReceipt(step: step.number, agent: step.agent, ending: .stopped, milliseconds: 0),
-          attempt: attempt)
+          StepReceipt(
+            step: step.number, agent: step.agent, attempt: attempt, ending: .stopped,
+            milliseconds: 0))
       }
       attempt += 1
     }
@@ -59,9 +60,9 @@ struct StepRunner: Sendable {
     case .stopped(let cooperative, let elapsed):
       return .cancelled(
         StepReceipt(
-          step: step.number, agent: step.agent, ending: cooperative ? .stopped : .uncooperative,
-          milliseconds: Int64(elapsed / .milliseconds(1))),
-        attempt: attempt)
+          step: step.number, agent: step.agent, attempt: attempt,
+          ending: cooperative ? .stopped : .uncooperative,
+          milliseconds: Int64(elapsed / .milliseconds(1))))
     }
   }
 

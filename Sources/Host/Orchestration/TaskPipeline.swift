@@ -46,7 +46,6 @@ struct TaskPipeline: Sendable {
       let executor = PlanExecutor(
         plan: plan, task: task, message: request.message(from: task.message), log: log,
         invoker: services.invoker, retry: services.retry)
-      try await once(.executionStarted(plan), past)
       let result = try await executor.run(resuming: try await pastSteps(plan, past))
       if Task.isCancelled {
         guard let (status, error) = stopped() else { return nil }
@@ -99,46 +98,54 @@ struct TaskPipeline: Sendable {
     return past
   }
 
-  /// Journals an event unless it is there from before a restart.
+  /// Journals events, but for those that are there from before a restart. What follows at once is
+  /// stored at once: a commit is the dearest part of a short task.
   private func once(
-    _ event: EventDraft, _ past: Set<EventType>, changes: [TaskChange] = []
+    _ events: [EventDraft], _ past: Set<EventType>, changes: [TaskChange] = []
   ) async throws {
-    guard !past.contains(event.type) else { return }
+    let new = events.filter { !past.contains($0.type) }
+    guard !new.isEmpty else { return }
     try Task.checkCancellation()
-    try await log.append(event, changes: changes)
+    try await log.append(new, changes: changes)
   }
 
   private func plan(_ past: Set<EventType>) async throws -> Plan {
     let agents = services.invoker.agents
     if let plan = task.plan {
       try plan.validate(agents: agents)
+      try await once([.executionStarted(plan)], past)
       return plan
     }
-    if let name = task.directAgent { return try await directPlan(name, agents) }
-    try await once(.intentParsingStarted, past)
+    if let name = task.directAgent { return try await directPlan(name, agents, past) }
+    try await once([.intentParsingStarted], past)
     let intent = task.intent ?? IntentParser(cards: agents.map(\.card)).parse(request)
-    try await once(.intentParsed(intent), past, changes: [.intent(intent)])
-    try await once(.agentSearchStarted(intent.capabilities), past)
+    try await once(
+      [.intentParsed(intent), .agentSearchStarted(intent.capabilities)], past,
+      changes: [.intent(intent)])
     let found = try await services.search.find(
       intent.capabilities, for: request.prose, among: agents)
-    try await once(.agentsFound(found), past)
-    guard !found.isEmpty else { throw noAgent(intent, agents) }
-    try await once(.planningStarted, past)
+    guard !found.isEmpty else {
+      try await once([.agentsFound(found)], past)
+      throw noAgent(intent, agents)
+    }
+    try await once([.agentsFound(found), .planningStarted], past)
     let plan = try Planner(found: found).plan(intent, given: request.code)
     try plan.validate(agents: agents)
-    try await once(.planCreated(plan), past, changes: [.plan(plan)])
+    try await once([.planCreated(plan), .executionStarted(plan)], past, changes: [.plan(plan)])
     return plan
   }
 
   /// One step on a named agent: no intent, search or planning.
-  private func directPlan(_ name: String, _ agents: [AgentStatus]) async throws -> Plan {
+  private func directPlan(
+    _ name: String, _ agents: [AgentStatus], _ past: Set<EventType>
+  ) async throws -> Plan {
     guard let skill = agents.first(where: { $0.card.name == name })?.card.skills.first else {
       throw HermesError("agent_not_found", "No agent named \(name) is loaded.")
     }
     let step = PlanStep(
       number: 1, agent: name, skill: skill.id, task: skill.task + "...", dependsOn: [])
     let plan = Plan(steps: [step], planner: "direct")
-    try await log.append([], changes: [.plan(plan)])
+    try await once([.executionStarted(plan)], past, changes: [.plan(plan)])
     return plan
   }
 

@@ -88,12 +88,12 @@ extension AgentInstance {
       let limit = timeout < 0 ? hours * 24 * 365 : min(UInt64(timeout), hours * 24)
       let deadline = monotonicNanoseconds() + limit * 1_000_000
       while true {
+        // Read before the attempt: what changes after it is not missed.
+        let seen = creditChanges.withLock { $0 }
         let status = emit(call, emission, bytes: json.len)
         guard status == Status.busy else { return status }
-        let isFree = call.state.wait(until: deadline) { state -> Bool? in
-          state.machine.emit() != .open || !state.credit.isAwaited ? true : nil
-        }
-        guard isFree != nil else { return Status.timeout }
+        let hasChanged = creditChanges.wait(until: deadline) { $0 != seen ? true : nil }
+        guard hasChanged != nil else { return Status.timeout }
       }
     }
   }
@@ -144,7 +144,7 @@ extension AgentInstance {
       (state.credit.give(bytes), state.machine.emit() == .open)
     }
     guard mayGoOn else { return }
-    call.state.broadcast { _ in }
+    creditChanges.broadcast { $0 += 1 }
     if isOpen, let drained = table.drained {
       control.submit { [self] in drained(pointer, call.token) }
     }

@@ -19,6 +19,8 @@ final class AgentInstance: Sendable {
   struct State: Sendable {
     var calls = CallTable()
     var counters = Counters()
+    /// When `sweep` comes next; no call has an earlier deadline.
+    var nextSweep = UInt64.max
     /// After destroy has begun every host function answers HERMES_E_ENDED.
     var isDestroyed = false
   }
@@ -33,6 +35,8 @@ final class AgentInstance: Sendable {
   /// How long an agent may take to finish a call that the host has ended.
   let grace: Duration
   let state = Mutex(State())
+  /// Counts changes of any call's credit or end, for the threads that wait in emit_wait.
+  let creditChanges = Monitor(0)
   private let threads: WorkerThreads
   private let agent = Mutex<UInt>(0)
 
@@ -93,26 +97,27 @@ final class AgentInstance: Sendable {
           isRetryable: true, retryAfter: .seconds(1)))
     }
     let limit = card.deadline ?? defaultDeadline
-    let call = Call(token: CallTable.newToken(), emit: emit)
-    let isOpen = state.withLock { state in
-      guard !state.isDestroyed else { return false }
+    let call = Call(token: CallTable.newToken(), limit: limit, emit: emit)
+    let (isOpen, isEarliest) = state.withLock { state in
+      guard !state.isDestroyed else { return (false, false) }
       state.calls.insert(call)
       state.counters.calls += 1
-      return true
+      defer { state.nextSweep = min(state.nextSweep, call.deadline) }
+      return (true, call.deadline < state.nextSweep)
     }
     guard isOpen else {
       slots.release()
       return .failed(HermesError("agent_stopped", "\(card.name) is being stopped.", isRetryable: true))
     }
     let request = CallRequest.bytes(invocation, deadline: limit)
-    let timer = deadlines.add(after: limit) { [weak self] in self?.deadlinePassed(call, limit) }
+    // One timer an instance, not a call: nearly every call is over long before its deadline.
+    if isEarliest { _ = deadlines.add(after: limit) { [weak self] in self?.sweep() } }
     threads.submit { [self] in enter(call, request) }
     let outcome = await withTaskCancellationHandler {
       await call.outcome()
     } onCancel: {
       cancel(call)
     }
-    deadlines.remove(timer)
     if case .failed = outcome { state.withLock { $0.counters.errors += 1 } }
     return outcome
   }
@@ -135,12 +140,24 @@ final class AgentInstance: Sendable {
     settle(call)
   }
 
-  private func deadlinePassed(_ call: Call, _ limit: Duration) {
-    end(
-      call,
-      outcome: .failed(
-        HermesError("deadline_exceeded", "\(card.name) did not answer within \(limit)."))
-    )
+  /// Ends the calls that are past their deadline, and comes back for the next.
+  private func sweep() {
+    let now = monotonicNanoseconds()
+    let (due, next) = state.withLock { state in
+      let calls = state.calls.open.values
+      let later = calls.filter { $0.deadline > now }
+      // Those that the host has ended already wait only for their agent.
+      state.nextSweep = later.map(\.deadline).min() ?? .max
+      return (calls.filter { $0.deadline <= now }, state.nextSweep)
+    }
+    for call in due {
+      end(
+        call,
+        outcome: .failed(
+          HermesError("deadline_exceeded", "\(card.name) did not answer within \(call.limit).")))
+    }
+    guard next != .max else { return }
+    _ = deadlines.add(after: .nanoseconds(Int64(next - now))) { [weak self] in self?.sweep() }
   }
 
   /// The surrounding task was cancelled: the outcome comes when the agent has finished, or after
@@ -150,12 +167,13 @@ final class AgentInstance: Sendable {
   /// Ends a call for the host. With nil, the outcome is whether the agent cooperates.
   private func end(_ call: Call, outcome: AgentOutcome?) {
     let now = monotonicNanoseconds()
-    let (isEnded, sendsCancel) = call.state.broadcast { state in
+    let (isEnded, sendsCancel) = call.state.withLock { state in
       guard state.machine.end() else { return (false, false) }
       state.endedAt = now
       return (true, state.machine.takeCancel())
     }
     guard isEnded else { return }
+    creditChanges.broadcast { $0 += 1 }
     if let outcome { call.answer(outcome) }
     if sendsCancel, let cancel = table.cancel {
       control.submit { [self] in cancel(pointer, call.token) }

@@ -1,6 +1,7 @@
 import AgentABI
 import HermesContract
 import HermesThreads
+import Synchronization
 
 /// One open call of an agent: its state, its credit and whoever waits for its outcome.
 final class Call: Sendable {
@@ -10,25 +11,30 @@ final class Call: Sendable {
     var machine = CallState()
     var credit = Credit()
     var outcome: AgentOutcome?
-    var waiter: CheckedContinuation<AgentOutcome, Never>?
+    var waiter: UnsafeContinuation<AgentOutcome, Never>?
     /// Set when the host stops waiting for the agent although the call is not closed.
     var isWrittenOff = false
     var endedAt: UInt64 = 0
   }
 
   let token: hermes_call
+  /// When the host ends it, in nanoseconds of the monotonic clock.
+  let deadline: UInt64
+  let limit: Duration
   let emit: Emit
-  /// Threads wait on it in emit_wait.
-  let state = Monitor(State())
+  let state = Mutex(State())
 
-  init(token: hermes_call, emit: @escaping Emit) {
+  init(token: hermes_call, limit: Duration, emit: @escaping Emit) {
     self.token = token
+    self.limit = limit
     self.emit = emit
+    deadline = monotonicNanoseconds() + UInt64(limit / .nanoseconds(1))
   }
 
-  /// The outcome, once there is one.
+  /// The outcome, once there is one. For one caller.
   func outcome() async -> AgentOutcome {
-    await withCheckedContinuation { continuation in
+    // Unsafe and not checked: `answer` resumes it exactly when it takes it out of the state.
+    await withUnsafeContinuation { continuation in
       let outcome = state.withLock { state in
         if state.outcome == nil { state.waiter = continuation }
         return state.outcome
@@ -39,7 +45,7 @@ final class Call: Sendable {
 
   /// Makes `outcome` the answer of whoever waits, unless there is one already.
   func answer(_ outcome: AgentOutcome) {
-    let waiter = state.broadcast { state -> CheckedContinuation<AgentOutcome, Never>? in
+    let waiter = state.withLock { state -> UnsafeContinuation<AgentOutcome, Never>? in
       guard state.outcome == nil else { return nil }
       state.outcome = outcome
       defer { state.waiter = nil }

@@ -54,7 +54,9 @@ struct ElfImage {
     guard let dynamic = segments.first(where: { $0.type == 2 }) else { return [] }
     var paths: [UInt64] = []
     var stringTable: UInt64 = 0
-    for at in stride(from: dynamic.offset, to: min(dynamic.offset &+ dynamic.length, data.count), by: 16) {
+    let end = min(dynamic.offset &+ dynamic.length, data.count)
+    // A negative offset would be a walk of years.
+    for at in stride(from: max(0, dynamic.offset), to: end, by: 16) {
       switch number(at, 8) {
       case 5: stringTable = number(at + 8, 8)
       case 15, 29: paths.append(number(at + 8, 8))

@@ -26,6 +26,7 @@ final class Slots: Sendable {
   init(limit: Int) { self.limit = limit }
 
   var inUse: Int { state.withLock { $0.inUse } }
+  var waiting: Int { state.withLock { $0.waiting.count } }
 
   func acquire() async -> Admission {
     let id: UInt64? = state.withLock { state in
@@ -37,6 +38,8 @@ final class Slots: Sendable {
       return state.nextID
     }
     guard let id else { return .admitted }
+    // A cancellation that came after the admission has left its mark too.
+    defer { state.withLock { _ = $0.cancelledEarly.remove(id) } }
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in enqueue(Waiter(id: id, continuation: continuation)) }
     } onCancel: {

@@ -24,11 +24,17 @@ package final class AgentIndex: AgentIndexing {
   ) async throws -> [(name: String, score: Double)] {
     let words = query.lowercased().split { !$0.isLetter && !$0.isNumber }.prefix(64)
     guard !words.isEmpty else { return [] }
-    let isCurrent = indexed.withLock { $0 == cards }
     // Words are quoted: FTS5 operators in a request are only words.
     let match = Set(words.map { "\"\($0)\"" }).sorted().joined(separator: " OR ")
-    let ranked = try await database.write { database -> [(String, Double)] in
-      if !isCurrent { try Self.fill(database, cards) }
+    // One turn on the queue: another call's cards must not come between filling and asking.
+    let ranked = try await database.writeWithoutTransaction { [self] database -> [(String, Double)] in
+      if indexed.withLock({ $0 != cards }) {
+        try database.inTransaction {
+          try Self.fill(database, cards)
+          return .commit
+        }
+        indexed.withLock { $0 = cards }
+      }
       return try Row.fetchAll(
         database,
         sql: """
@@ -37,7 +43,6 @@ package final class AgentIndex: AgentIndexing {
           """, arguments: [match]
       ).map { ($0["name"], $0["score"]) }
     }
-    if !isCurrent { indexed.withLock { $0 = cards } }
     return ranked.map { (name: $0.0, score: $0.1) }
   }
 

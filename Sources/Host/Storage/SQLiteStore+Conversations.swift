@@ -18,11 +18,18 @@ extension SQLiteStore {
     }
   }
 
-  package func conversations(owner: UserID, limit: Int) async throws -> [ConversationRecord] {
+  package func conversations(
+    owner: UserID, before: ConversationID?, limit: Int
+  ) async throws -> [ConversationRecord] {
     try await pool.read { database in
       try Row.fetchAll(
-        database, sql: Self.select + " WHERE owner = ? ORDER BY updated_at DESC LIMIT ?",
-        arguments: [owner.text, limit]
+        database,
+        sql: Self.select + """
+           WHERE owner = ?1 AND (?2 IS NULL OR (updated_at, id) <
+             (SELECT updated_at, id FROM conversation WHERE id = ?2 AND owner = ?1))
+          ORDER BY updated_at DESC, id DESC LIMIT ?3
+          """,
+        arguments: [owner.text, before?.text, limit]
       ).map(ConversationRecord.init(row:))
     }
   }

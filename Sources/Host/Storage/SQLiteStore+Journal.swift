@@ -25,6 +25,8 @@ extension SQLiteStore: JournalStore {
       var numbers: [TaskID: Int64] = [:]
       var lastCursor: Int64?
       for entry in entries {
+        // Also what is not stored has been given out: a cursor never comes twice.
+        lastCursor = entry.events.last?.cursor ?? lastCursor
         for change in entry.changes { try apply(change, of: entry, &numbers, database) }
         // A task that was deleted meanwhile has nowhere to go, and nobody who waits for it.
         guard !entry.events.isEmpty, let number = try number(of: entry.task, &numbers, database)
@@ -37,7 +39,6 @@ extension SQLiteStore: JournalStore {
               number, event.seq, event.cursor, entry.owner.text, event.type.rawValue, Data(bytes),
             ])
           }
-          lastCursor = event.cursor
         }
         try database.cachedStatement(sql: "UPDATE task SET last_seq = ? WHERE number = ?")
           .execute(arguments: [entry.events.last?.seq, number])
@@ -138,10 +139,14 @@ extension SQLiteStore: JournalStore {
   private func write(_ step: StepRecord, _ number: Int64, _ database: Database) throws {
     try database.cachedStatement(
       sql: """
-        INSERT OR REPLACE INTO step
+        INSERT INTO step
           (task, number, agent, skill, description, status, attempt, started_at, finished_at,
            preview, error)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (task, number) DO UPDATE SET
+          status = excluded.status, attempt = excluded.attempt,
+          started_at = coalesce(excluded.started_at, started_at),
+          finished_at = excluded.finished_at, preview = excluded.preview, error = excluded.error
         """
     ).execute(arguments: [
       number, step.number, step.agent, step.skill, step.task, step.status.rawValue, step.attempt,

@@ -6,9 +6,9 @@ import Glibc
 /// task. Short sections that never wait use `Synchronization.Mutex`.
 package final class Monitor<State>: @unchecked Sendable {
   // Proof for @unchecked: `state` is touched only between pthread_mutex_lock and _unlock below.
-  private var state: State
-  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  @usableFromInline var state: State
+  @usableFromInline let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  @usableFromInline let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
   package init(_ state: sending State) {
     self.state = state
@@ -28,28 +28,28 @@ package final class Monitor<State>: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  package func withLock<Result>(_ body: (inout State) throws -> Result) rethrows -> Result {
+  @inlinable package func withLock<Result>(_ body: (inout State) throws -> Result) rethrows -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     return try body(&state)
   }
 
   /// Changes the state and wakes one waiting thread.
-  package func signal<Result>(_ body: (inout State) -> Result) -> Result {
+  @inlinable package func signal<Result>(_ body: (inout State) -> Result) -> Result {
     let result = withLock(body)
     pthread_cond_signal(condition)
     return result
   }
 
   /// Changes the state and wakes every waiting thread.
-  package func broadcast<Result>(_ body: (inout State) -> Result) -> Result {
+  @inlinable package func broadcast<Result>(_ body: (inout State) -> Result) -> Result {
     let result = withLock(body)
     pthread_cond_broadcast(condition)
     return result
   }
 
   /// Blocks until `body` answers something other than nil.
-  package func wait<Result>(_ body: (inout State) -> Result?) -> Result {
+  @inlinable package func wait<Result>(_ body: (inout State) -> Result?) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     while true {
@@ -60,7 +60,7 @@ package final class Monitor<State>: @unchecked Sendable {
 
   /// Blocks until `body` answers something other than nil, or until the monotonic time `deadline`
   /// in nanoseconds; then nil.
-  package func wait<Result>(
+  @inlinable package func wait<Result>(
     until deadline: UInt64, _ body: (inout State) -> Result?
   ) -> Result? {
     pthread_mutex_lock(mutex)

@@ -21,23 +21,28 @@ package final class WorkerThreads: Sendable {
     self.limit = limit
   }
 
-  /// Runs `job` on one of the threads, in order of submission. After `stop` it is not run.
-  package func submit(_ job: @escaping @Sendable () -> Void) {
+  /// Runs `job` on one of the threads, in order of submission.
+  /// - Returns: false after `stop`: it is not run.
+  @discardableResult
+  package func submit(_ job: @escaping @Sendable () -> Void) -> Bool {
     state.signal { state in
-      guard !state.isStopping else { return }
+      guard !state.isStopping else { return false }
       state.jobs.append(job)
       if state.idle < state.jobs.count, state.threads.count < limit {
         state.threads.append(NamedThread(name) { [self] in work() })
       }
+      return true
     }
   }
 
   /// Runs `job` on one of the threads and waits for its result without blocking the caller.
+  /// - Throws: what the job throws; after `stop`, `CancellationError`.
   package func run<Result: Sendable>(
     _ job: @escaping @Sendable () throws -> Result
   ) async throws -> Result {
     try await withCheckedThrowingContinuation { continuation in
-      submit { continuation.resume(with: Swift.Result { try job() }) }
+      let isAccepted = submit { continuation.resume(with: Swift.Result { try job() }) }
+      if !isAccepted { continuation.resume(throwing: CancellationError()) }
     }
   }
 

@@ -64,8 +64,10 @@ extension String {
     var rest = utf8[...]
     while let byte = rest.popFirst() {
       let digits = rest.prefix(2)
-      if byte == UInt8(ascii: "%"), digits.count == 2, let text = String(digits),
-        let value = UInt8(text, radix: 16)
+      // The digits are looked at one by one: UInt8 would also read "+1" and "-0".
+      if byte == UInt8(ascii: "%"), digits.count == 2,
+        digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
+        let text = String(digits), let value = UInt8(text, radix: 16)
       {
         bytes.append(value)
         rest = rest.dropFirst(2)

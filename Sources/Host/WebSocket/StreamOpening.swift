@@ -35,10 +35,10 @@ struct StreamOpening: Sendable {
   let topic: Topic
   let task: TaskID?
   let position: Int64
+  /// Whether the stream has nothing more to come: the task had ended and the client has everything.
+  let isComplete: Bool
   /// `connected`, and a `gap` where the client's position is not ours.
   let frames: [JSONValue]
-  /// The task has ended and the client has its last event: nothing follows.
-  var isOver = false
 
   /// - Throws: `HermesError` for what the client did or may not do.
   static func open(
@@ -82,8 +82,8 @@ struct StreamOpening: Sendable {
       position = 0
     }
     return StreamOpening(
-      identity: identity, topic: .task(task.id), task: task.id, position: position, frames: frames,
-      isOver: task.status.isTerminal && position == task.lastSeq)
+      identity: identity, topic: .task(task.id), task: task.id, position: position,
+      isComplete: task.status.isTerminal && position == task.lastSeq, frames: frames)
   }
 
   private static func openUser(
@@ -110,7 +110,7 @@ struct StreamOpening: Sendable {
     }
     return StreamOpening(
       identity: identity, topic: .user(identity.user), task: nil, position: position,
-      frames: frames)
+      isComplete: false, frames: frames)
   }
 
   private static func gapReason(

@@ -15,11 +15,12 @@ final class StreamSocket: ChannelInboundHandler, FrameSink {
 
   let services: StreamServices
   let channel: any Channel
-  private let route: SocketRoute
   private let writer: SocketWriter
   private var rules = FrameRules(maximumMessageBytes: maximumMessageBytes)
   private var subscriber: Subscriber?
   private var registration: UInt64?
+  /// Until the stream is open: an idle one keeps neither its token nor the task that opened it.
+  private var route: SocketRoute?
   private var opening: Task<Void, Never>?
   private var timer: RepeatedTask?
   private var unansweredPings = 0
@@ -44,8 +45,10 @@ final class StreamSocket: ChannelInboundHandler, FrameSink {
   func handlerAdded(context: ChannelHandlerContext) {
     let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
     let loop = context.eventLoop
+    guard let route else { return }
+    self.route = nil
     let isOperator = if case .unixDomainSocket = channel.localAddress { true } else { false }
-    opening = Task { [route, services] in
+    opening = Task { [services] in
       let result: Result<StreamOpening, any Error>
       do { result = .success(try await StreamOpening.open(route, services, isOperator: isOperator)) } catch {
         result = .failure(error)
@@ -58,6 +61,7 @@ final class StreamSocket: ChannelInboundHandler, FrameSink {
   }
 
   private func opened(_ result: Result<StreamOpening, any Error>) {
+    opening = nil
     guard channel.isActive, !isClosing else { return }
     do {
       let opening = try result.get()
@@ -73,8 +77,7 @@ final class StreamSocket: ChannelInboundHandler, FrameSink {
       self.subscriber = subscriber
       // History follows when these are gone: nothing may be sent around what the channel holds.
       write(opening.frames.flatMap { Frame.encode(.text, JSONWriter.bytes($0)) }[...]) {
-        subscriber.start()
-        if opening.isOver { self.streamEnded() }
+        if opening.isComplete { self.streamEnded() } else { subscriber.start() }
       }
     } catch {
       refuse(

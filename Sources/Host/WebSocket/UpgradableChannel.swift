@@ -51,6 +51,10 @@ package struct UpgradableChannel: HTTPChannelHandler {
         shouldUpgrade: { channel, head in channel.eventLoop.makeSucceededFuture(Self.headers(head)) },
         upgradePipelineHandler: { [addSocket] channel, head in
           channel.eventLoop.makeCompletedFuture {
+            // An idle socket keeps nothing that only HTTP needs.
+            let operations = channel.pipeline.syncOperations
+            let responder = try operations.handler(type: HandshakeErrorResponder.self)
+            operations.removeHandler(responder, promise: nil)
             try addSocket(channel, head)
             return .socket
           }

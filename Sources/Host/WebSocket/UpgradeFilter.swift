@@ -25,6 +25,12 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
     context.pipeline.syncOperations.removeHandler(context: context, promise: nil)
   }
 
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    // Nothing was asked yet: a stopping server need not wait for it.
+    if event is ChannelShouldQuiesceEvent { context.close(promise: nil) }
+    context.fireUserInboundEventTriggered(event)
+  }
+
   private func isHandshake(_ head: HTTPRequestHead) -> Bool {
     func values(_ name: String) -> [String] {
       head.headers[canonicalForm: name].map { $0.lowercased() }

@@ -1,0 +1,69 @@
+import Foundation
+import HermesContract
+import HermesPluginRuntime
+import Logging
+import NIOPosix
+
+/// What one call of an agent costs through the whole dispatcher: slot, token, deadline, request JSON,
+/// agent thread, library, result JSON, and back to the task that waits.
+///
+///     dispatch-benchmark AGENTS_FOLDER [ROUNDS]
+@main
+struct DispatchBenchmark {
+  static func main() async throws {
+    let arguments = CommandLine.arguments
+    guard arguments.count >= 2 else {
+      FileHandle.standardError.write(Data("usage: dispatch-benchmark AGENTS_FOLDER [ROUNDS]\n".utf8))
+      exit(2)
+    }
+    let rounds = arguments.count > 2 ? Int(arguments[2]) ?? 20_000 : 20_000
+    let copies = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "hermes-dispatch-\(getpid())"
+    ).path
+    let registry = AgentRegistry(
+      .init(folders: [arguments[1]], copies: copies),
+      logger: Logger(label: "benchmark") { _ in SwiftLogNoOpLogHandler() })
+    await registry.load()
+    let blocking = await nanoseconds(registry, "Echo", rounds)
+    let later = await nanoseconds(registry, "EchoLater", rounds)
+    let task = try await handOff(arguments[1] + "/Echo.so", rounds)
+    let line =
+      "{\"rounds\":\(rounds),\"blocking_ns\":\(blocking),\"finish_later_ns\":\(later),"
+      + "\"task_handoff_ns\":\(task)}\n"
+    FileHandle.standardOutput.write(Data(line.utf8))
+    await registry.stop()
+    try? FileManager.default.removeItem(atPath: copies)
+    _exit(0)
+  }
+
+  /// The same call from a Swift task by NIOThreadPool: what a server without Hermes would do.
+  private static func handOff(_ path: String, _ rounds: Int) async throws -> Int64 {
+    guard let library = BareLibrary(path: path) else { fatalError("\(path) does not load") }
+    let pool = NIOThreadPool(numberOfThreads: 1)
+    pool.start()
+    var start = ContinuousClock.now
+    for round in 0..<(rounds + rounds / 10) {
+      if round == rounds / 10 { start = .now }
+      try await pool.runIfActive { library.invoke(UInt64(round + 1)) }
+    }
+    let elapsed = ContinuousClock.now - start
+    try await pool.shutdownGracefully()
+    return Int64(elapsed / .nanoseconds(1)) / Int64(rounds)
+  }
+
+  /// The mean of `rounds` calls, one after the other, after a tenth as many to warm up.
+  private static func nanoseconds(
+    _ registry: AgentRegistry, _ agent: String, _ rounds: Int
+  ) async -> Int64 {
+    let invocation = AgentInvocation(
+      agent: agent, skill: "echo", task: .random(), conversation: .random(), stepKey: "t/1",
+      attempt: 1, message: Message(parts: [Part(text: "hello")]), artifacts: [])
+    var start = ContinuousClock.now
+    for round in 0..<(rounds + rounds / 10) {
+      if round == rounds / 10 { start = .now }
+      guard case .completed = await registry.invoke(invocation, onEmission: { _, stored in stored() })
+      else { fatalError("\(agent) did not answer") }
+    }
+    return Int64((ContinuousClock.now - start) / .nanoseconds(1)) / Int64(rounds)
+  }
+}

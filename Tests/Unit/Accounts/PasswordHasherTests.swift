@@ -1,0 +1,30 @@
+import Testing
+
+@testable import HermesAccounts
+
+struct PasswordHasherTests {
+  private let hasher = PasswordHasher(cost: 10)
+
+  @Test("A password fits its own hash and no other")
+  func verify() async throws {
+    let hash = try await hasher.hash("pässword")
+    #expect(hash.hasPrefix("scrypt$10$"))
+    #expect(try await hasher.verify("pässword", against: hash))
+    #expect(try await !hasher.verify("pässwor", against: hash))
+    #expect(try await !hasher.verify("", against: hash))
+    #expect(try await hasher.hash("pässword") != hash)
+  }
+
+  @Test("A hash made at another cost still fits")
+  func otherCost() async throws {
+    let hash = try await PasswordHasher(cost: 11).hash("secret")
+    #expect(try await hasher.verify("secret", against: hash))
+  }
+
+  @Test(
+    "What is no hash fits nothing",
+    arguments: [nil, "", "-", "scrypt$10$", "bcrypt$10$AAAA$AAAA", "scrypt$10$AAAA$AAAA", "scrypt$10$$", "$$$"])
+  func noHash(hash: String?) async throws {
+    #expect(try await !hasher.verify("", against: hash))
+  }
+}

@@ -1,0 +1,42 @@
+import HermesAccounts
+import Testing
+
+struct ThrottleTests {
+  private let start = ContinuousClock.now
+
+  @Test("A burst passes, then one a period, however it is asked")
+  func bucket() throws {
+    let throttle = Throttle(burst: 3, perSecond: 0.5)
+    for _ in 0..<3 { #expect(throttle.take("a", now: start) == nil) }
+    #expect(throttle.take("a", now: start) == .seconds(2))
+    #expect(throttle.take("a", now: start + .milliseconds(500)) == .seconds(1.5))
+    #expect(throttle.take("a", now: start + .seconds(2)) == nil)
+    #expect(throttle.take("a", now: start + .seconds(2)) == .seconds(2))
+  }
+
+  @Test("Keys do not share their tokens")
+  func keys() {
+    let throttle = Throttle(burst: 1, perSecond: 1)
+    #expect(throttle.take("a", now: start) == nil && throttle.take("b", now: start) == nil)
+    #expect(throttle.take("a", now: start) != nil)
+  }
+
+  @Test("A long rest fills the bucket and no more")
+  func rest() {
+    let throttle = Throttle(burst: 2, perSecond: 100)
+    for _ in 0..<2 { #expect(throttle.take("a", now: start) == nil) }
+    for _ in 0..<2 { #expect(throttle.take("a", now: start + .seconds(3600)) == nil) }
+    #expect(throttle.take("a", now: start + .seconds(3600)) != nil)
+  }
+
+  @Test("A token that was given back can be taken again, and never more than the burst")
+  func givingBack() {
+    let throttle = Throttle(burst: 1, perSecond: 0.001)
+    #expect(throttle.take("a", now: start) == nil)
+    throttle.giveBack("a")
+    throttle.giveBack("a")
+    throttle.giveBack("unknown")
+    #expect(throttle.take("a", now: start) == nil)
+    #expect(throttle.take("a", now: start) != nil)
+  }
+}

@@ -1,0 +1,116 @@
+import Configuration
+import HermesConfiguration
+import HermesContract
+import Testing
+
+struct SettingsLoaderTests {
+  private func load(
+    flags: [String: [String]] = [:], environment: [String: String] = [:], file: String? = nil
+  ) async throws -> ServerSettings {
+    let folder = try TemporaryFolder()
+    let path = file.map { _ in folder.file("hermes.yaml") }
+    if let file, let path { try file.write(toFile: path, atomically: true, encoding: .utf8) }
+    return try await SettingsLoader.load(
+      flags: flags, file: path,
+      environment: EnvironmentVariablesProvider(environmentVariables: environment))
+  }
+
+  private func fault(
+    flags: [String: [String]] = [:], environment: [String: String] = [:], file: String? = nil
+  ) async -> String? {
+    do {
+      _ = try await load(flags: flags, environment: environment, file: file)
+      return nil
+    } catch { return (error as? StartupError)?.description ?? "another error: \(error)" }
+  }
+
+  @Test("Without anything set the defaults hold")
+  func defaults() async throws {
+    let settings = try await load()
+    #expect(settings.host == "127.0.0.1" && settings.port == 8000 && settings.minimumPasswordLength == 6)
+    #expect(settings.agents.isEmpty && settings.durability == "power")
+  }
+
+  @Test("Flags go before the environment, and that before the file, setting by setting")
+  func precedence() async throws {
+    let settings = try await load(
+      flags: ["port": ["1"], "agents": ["f1", "f2"]],
+      environment: [
+        "HERMES_PORT": "2", "HERMES_TASK_SECONDS": "22", "HERMES_AGENTS": "e", "HERMES_ALLOW_ORIGIN": "a,b",
+        "PORT": "9", "HERMES_LOG_LEVEL": "debug",
+      ],
+      file: """
+        port: 3
+        task_seconds: 33
+        drain_seconds: 0
+        log_level: error
+        host: "::1"
+        agents: [y]
+        """)
+    #expect(settings.port == 1 && settings.taskSeconds == 22 && settings.drainSeconds == 0)
+    #expect(settings.agents == ["f1", "f2"] && settings.allowOrigins == ["a", "b"])
+    #expect(settings.host == "::1" && settings.logLevel == "debug")
+  }
+
+  @Test("Every setting can be given in the file and in the environment")
+  func everySetting() async throws {
+    let numbers: [(String, WritableKeyPath<ServerSettings, Int>)] = [
+      ("port", \.port), ("minimum_password_length", \.minimumPasswordLength), ("password_cost", \.passwordCost),
+      ("access_token_seconds", \.accessTokenSeconds), ("register_burst", \.registerBurst),
+      ("request_burst", \.requestBurst), ("requests_per_second", \.requestsPerSecond),
+      ("sockets_per_user", \.socketsPerUser), ("running_tasks_per_user", \.runningTasksPerUser),
+      ("queued_tasks_per_user", \.queuedTasksPerUser), ("running_tasks", \.runningTasks),
+      ("maximum_query_bytes", \.maximumQueryBytes), ("task_seconds", \.taskSeconds), ("drain_seconds", \.drainSeconds),
+    ]
+    for (name, path) in numbers {
+      #expect(try await load(file: "\(name): 17")[keyPath: path] == 17, "\(name)")
+      #expect(try await load(environment: ["HERMES_" + name.uppercased(): "17"])[keyPath: path] == 17, "\(name)")
+    }
+    let texts: [(String, String, WritableKeyPath<ServerSettings, String>)] = [
+      ("host", "h", \.host), ("data", "/d", \.data), ("durability", "process", \.durability), ("log_level", "error", \.logLevel),
+    ]
+    for (name, value, path) in texts {
+      #expect(try await load(file: "\(name): \(value)")[keyPath: path] == value, "\(name)")
+      #expect(try await load(environment: ["HERMES_" + name.uppercased(): value])[keyPath: path] == value, "\(name)")
+    }
+    #expect(try await load(file: "allow_origin: [a, b]").allowOrigins == ["a", "b"])
+  }
+
+  @Test("A value that a setting does not take is refused with its name and range, wherever it came from")
+  func refusals() async {
+    let message = "port is \"70000\", but must be a whole number from 0 to 65535."
+    #expect(await fault(flags: ["port": ["70000"]]) == message)
+    #expect(await fault(environment: ["HERMES_PORT": "70000"]) == message)
+    #expect(await fault(file: "port: 70000") == message)
+    for value in ["-1", "x", "1.5", "", " 1"] {
+      #expect(await fault(flags: ["port": [value]])?.contains("\"\(value)\"") == true)
+    }
+    #expect(await fault(environment: ["HERMES_DURABILITY": "none"]) == "durability is \"none\", but must be one of power, process.")
+    #expect(await fault(file: "log_level: loud")?.hasPrefix("log_level is \"loud\"") == true)
+    #expect(await fault(file: "password_cost: 9") != nil)
+    #expect(await fault(file: "password_cost: 21") != nil)
+  }
+
+  @Test("A value of another type in the file is refused, and not passed over", arguments: [
+    "port: eight", "port: 1.5", "port: true", "port: [1]", "port: [a]", "port: []",
+  ])
+  func wrongType(file: String) async {
+    #expect(await fault(file: file)?.hasPrefix("port is") == true)
+  }
+
+  @Test("A list may be one value without brackets, and one value may not be a list")
+  func lists() async throws {
+    #expect(try await load(file: "agents: /a").agents == ["/a"])
+    #expect(await fault(file: "host: [a]") == "host is a list, but takes one value.")
+    #expect(await fault(file: "log_level: [info]") == "log_level is a list, but takes one value.")
+  }
+
+  @Test("A file that is missing or no YAML is named")
+  func badFile() async {
+    let missing = await #expect(throws: StartupError.self) {
+      try await SettingsLoader.load(flags: [:], file: "/nonexistent/hermes.yaml")
+    }
+    #expect(missing?.description.contains("/nonexistent/hermes.yaml") == true)
+    #expect(await fault(file: "port: [1")?.contains("can't be read as YAML") == true)
+  }
+}

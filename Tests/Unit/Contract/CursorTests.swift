@@ -1,0 +1,17 @@
+import HermesContract
+import Testing
+
+struct CursorTests {
+  @Test("A cursor's text gives the same cursor", arguments: [0, 1, 35, 36, 123_456_789, Int64.max])
+  func roundTrip(position: Int64) {
+    #expect(Cursor(text: Cursor(position).text) == Cursor(position))
+  }
+
+  @Test(
+    "A text that this server does not hand out is no cursor",
+    arguments: [
+      "", "c", "0", "c-1", "c+1", "c01", "cA", "c ", "c1 ", "C1", "c1y2p0ij32e8e8", "czzzzzzzzzzzzzz",
+      "c1.0", "c١", String(repeating: "c", count: 10_000),
+    ])
+  func foreign(text: String) { #expect(Cursor(text: text) == nil) }
+}

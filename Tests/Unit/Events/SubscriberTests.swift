@@ -1,0 +1,125 @@
+import HermesContract
+import NIOCore
+import NIOPosix
+import Testing
+
+@testable import HermesEvents
+
+@Suite(.timeLimit(.minutes(2)))
+struct SubscriberTests {
+  private struct Follower {
+    let sink: FakeSink
+    let topic: Topic
+    let after: Int64
+    /// The step of the publisher at which it comes.
+    let step: Int
+  }
+
+  private static let steps = 40
+
+  /// Three tasks are published at once, and followers come at any time, at any position.
+  @Test("History and live events meet without gap or duplicate, however slow the reader", arguments: 0..<12)
+  func seam(seed: Int) async throws {
+    let loops = MultiThreadedEventLoopGroup(numberOfThreads: 2)
+    let bench = try await JournalBench(eventLoops: loops)
+    var generator = Seeded(UInt64(seed))
+    var tasks: [TaskID] = []
+    for _ in 0..<3 { tasks.append(try await bench.create().id) }
+    var followers: [Follower] = []
+    for index in 0..<24 {
+      let onUser = index % 4 == 0
+      let sink = FakeSink(
+        onUser || index % 2 == 0 ? .channel : .socket, loop: loops.next(),
+        awaitedEnds: onUser ? tasks.count : 0, seed: generator.next())
+      followers.append(
+        Follower(
+          sink: sink,
+          topic: onUser ? .user(bench.user.id) : .task(tasks[index % tasks.count]),
+          after: Int64.random(in: 0...2, using: &generator),
+          step: .random(in: 0...Self.steps, using: &generator)))
+    }
+    try await publish(tasks, followers, bench, seed: generator.next())
+    for follower in followers { try await check(follower, bench) }
+    try await bench.stop()
+    try await loops.shutdownGracefully()
+  }
+
+  private func publish(
+    _ tasks: [TaskID], _ followers: [Follower], _ bench: JournalBench, seed: UInt64
+  ) async throws {
+    // Some runs stay in memory, some are evicted from it and read from the database.
+    let largest = seed % 2 == 0 ? 300 : 20_000
+    try await withThrowingTaskGroup { group in
+      for (number, task) in tasks.enumerated() {
+        group.addTask {
+          var generator = Seeded(seed &+ UInt64(number))
+          for step in 0...Self.steps {
+            for (index, follower) in followers.enumerated() {
+              guard index % tasks.count == number else { continue }
+              if follower.step == step { follower.sink.start(follower.topic, after: follower.after, bench.broadcaster) }
+              if follower.step <= step, Bool.random(using: &generator) { follower.sink.pong() }
+            }
+            let drafts = (0..<Int.random(in: 1...5, using: &generator)).map { _ in
+              EventDraft(
+                .artifactDelta,
+                String(repeating: "é", count: .random(in: 0...largest, using: &generator)))
+            }
+            let entry = JournalEntry(task: task, owner: bench.user.id, events: drafts)
+            if Bool.random(using: &generator) {
+              try await bench.journal.append(entry)
+            } else {
+              bench.journal.enqueue(entry) { _ in }
+            }
+          }
+          try await bench.append(task, EventDraft(.taskCompleted))
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  private func check(_ follower: Follower, _ bench: JournalBench) async throws {
+    let reader = try await follower.sink.received()
+    let expected =
+      switch follower.topic {
+      case .task(let id):
+        try await bench.store.events(of: id, after: follower.after, maximumBytes: .max)
+      case .user(let id):
+        try await bench.store.events(owner: id, after: follower.after, maximumBytes: .max)
+      }
+    #expect(reader.payloads.count == expected.count)
+    #expect(reader.payloads == expected.map(\.json) && reader.isWhole)
+    if case .task = follower.topic { #expect(follower.sink.ends == 1) }
+    #expect(follower.sink.failures == 0)
+  }
+
+  @Test("A follower of what is only new gets nothing that was before")
+  func onlyNew() async throws {
+    let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let bench = try await JournalBench(eventLoops: loops)
+    let task = try await bench.create().id
+    let sink = FakeSink(.channel, loop: loops.next(), awaitedEnds: 1, seed: 1)
+    let after = bench.broadcaster.lastCursor
+    sink.start(.user(bench.user.id), after: after, bench.broadcaster)
+    try await bench.append(task, EventDraft(.agentEvent), EventDraft(.taskCompleted))
+    let reader = try await sink.received()
+    #expect(reader.payloads == (try await bench.events(of: task, after: 1).map(\.json)))
+    try await bench.stop()
+    try await loops.shutdownGracefully()
+  }
+
+  @Test("A running task's events are in memory until it ends; an ended one's are read from the journal")
+  func memory() async throws {
+    let bench = try await JournalBench()
+    let task = try await bench.create().id
+    let topic = Topic.task(task)
+    #expect(bench.broadcaster.recent(topic, after: 0, maximumBytes: 9)?.last == 1)
+    try await bench.append(task, EventDraft(.taskFailed))
+    #expect(bench.broadcaster.recent(topic, after: 0, maximumBytes: 9) == nil)
+    let stored = try await bench.broadcaster.stored(topic, after: 0, maximumBytes: .max)
+    #expect(stored.last == 2 && stored.isTerminal)
+    let user = try await bench.broadcaster.stored(.user(bench.user.id), after: 1, maximumBytes: .max)
+    #expect(user.last == 2 && !user.isTerminal)
+    try await bench.stop()
+  }
+}

@@ -1,0 +1,103 @@
+import HermesContract
+import Testing
+
+@testable import HermesOrchestration
+
+struct TaskQueueTests {
+  private func queue(perUser: Int = 2, queued: Int = 3, running: Int = 10) -> TaskQueue {
+    TaskQueue(limits: TaskQueue.Limits(runningPerUser: perUser, queuedPerUser: queued, running: running))
+  }
+
+  private func task(_ id: String, _ owner: String, _ conversation: String? = nil) -> TaskRecord {
+    .sample(TaskID(id), owner: UserID(owner), conversation: ConversationID(conversation ?? id))
+  }
+
+  private func ids(_ tasks: [TaskRecord]) -> [String] { tasks.map(\.id.text) }
+
+  @Test("Tasks start in the order of their arrival, up to the limit of a user and of all")
+  func limits() {
+    var queue = queue(perUser: 2, running: 3)
+    for id in ["1", "2", "3"] { queue.enqueue(task(id, "a")) }
+    for id in ["4", "5"] { queue.enqueue(task(id, "b")) }
+    #expect(ids(queue.takeReady()) == ["1", "2", "4"])
+    #expect(queue.takeReady().isEmpty && queue.runningCount == 3 && queue.waitingCount == 2)
+    queue.finish(TaskID("4"))
+    #expect(ids(queue.takeReady()) == ["5"])
+    queue.finish(TaskID("1"))
+    #expect(ids(queue.takeReady()) == ["3"])
+  }
+
+  @Test("One task of a conversation runs at a time, and none overtakes another of its conversation")
+  func conversations() {
+    var queue = queue(perUser: 9)
+    queue.enqueue(task("1", "a", "c"))
+    queue.enqueue(task("2", "a", "c"))
+    queue.enqueue(task("3", "a", "d"))
+    #expect(ids(queue.takeReady()) == ["1", "3"])
+    queue.enqueue(task("4", "a", "c"))
+    #expect(queue.tasks(in: ConversationID("c")).map(\.text) == ["1", "2", "4"])
+    queue.finish(TaskID("1"))
+    #expect(ids(queue.takeReady()) == ["2"])
+    queue.finish(TaskID("2"))
+    #expect(ids(queue.takeReady()) == ["4"])
+  }
+
+  @Test("A user whose queue is full is refused, and only that one")
+  func admission() throws {
+    var queue = queue(perUser: 1, queued: 2)
+    for id in ["1", "2", "3"] { queue.enqueue(task(id, "a")) }
+    _ = queue.takeReady()
+    #expect(throws: HermesError.self) { try queue.admit(UserID("a")) }
+    try queue.admit(UserID("b"))
+    _ = queue.remove(TaskID("2"))
+    try queue.admit(UserID("a"))
+  }
+
+  @Test("A waiting task can be taken out, a running one can't")
+  func removal() {
+    var queue = queue(perUser: 1)
+    queue.enqueue(task("1", "a"))
+    queue.enqueue(task("2", "a"))
+    _ = queue.takeReady()
+    #expect(queue.remove(TaskID("1")) == nil && queue.contains(TaskID("1")))
+    #expect(queue.remove(TaskID("2"))?.id.text == "2" && !queue.contains(TaskID("2")))
+    queue.finish(TaskID("1"))
+    #expect(queue.takeReady().isEmpty && !queue.contains(TaskID("1")))
+  }
+
+  @Test("Whatever comes and goes, the limits hold, order is kept and nothing is lost", arguments: 0..<20)
+  func randomWalk(seed: Int) {
+    var generator = Seeded(UInt64(seed))
+    var queue = queue(perUser: 2, running: 4)
+    var arrivals: [TaskRecord] = []
+    var started: [String] = []
+    var running: [TaskRecord] = []
+    for index in 0..<300 {
+      if Int.random(in: 0..<5, using: &generator) < 3, index < 200 {
+        let user = Int.random(in: 0..<4, using: &generator)
+        let next = task("\(index)", "\(user)", "\(user)-\(Int.random(in: 0..<3, using: &generator))")
+        arrivals.append(next)
+        queue.enqueue(next)
+      } else if let ended = running.indices.randomElement(using: &generator) {
+        queue.finish(running.remove(at: ended).id)
+      }
+      let ready = queue.takeReady()
+      running += ready
+      started += ids(ready)
+      let perUser = Dictionary(grouping: running, by: \.owner).values.map(\.count).max() ?? 0
+      let perConversation = Dictionary(grouping: running, by: \.conversation).values.map(\.count).max() ?? 0
+      if running.count > 4 || perUser > 2 || perConversation > 1 { Issue.record("a limit is broken") }
+    }
+    while let ended = running.first {
+      queue.finish(ended.id)
+      running.removeFirst()
+      let ready = queue.takeReady()
+      running += ready
+      started += ids(ready)
+    }
+    #expect(Set(started) == Set(ids(arrivals)) && started.count == arrivals.count)
+    for tasks in Dictionary(grouping: arrivals, by: \.conversation).values {
+      #expect(started.filter(Set(ids(tasks)).contains) == ids(tasks))
+    }
+  }
+}

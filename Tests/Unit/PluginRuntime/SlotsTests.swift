@@ -1,0 +1,130 @@
+import Synchronization
+import Testing
+
+@testable import HermesPluginRuntime
+
+@Suite(.timeLimit(.minutes(1)))
+struct SlotsTests {
+  private final class Order: Sendable {
+    private let state = Mutex<[Int]>([])
+    var numbers: [Int] { state.withLock { $0 } }
+    func append(_ number: Int) { state.withLock { $0.append(number) } }
+  }
+
+  private final class Inside: Sendable {
+    private let state = Mutex((now: 0, most: 0))
+    var most: Int { state.withLock { $0.most } }
+    func leave() { state.withLock { $0.now -= 1 } }
+    func enter() {
+      state.withLock { state in
+        state.now += 1
+        state.most = max(state.most, state.now)
+      }
+    }
+  }
+
+  private func until(_ condition: () -> Bool) async {
+    while !condition() { await Task.yield() }
+  }
+
+  @Test("As many are admitted at once as the limit, and not one more")
+  func limit() async {
+    let slots = Slots(limit: 3)
+    for _ in 0..<3 { #expect(await slots.acquire() == .admitted) }
+    #expect(slots.inUse == 3)
+    let fourth = Task { await slots.acquire() }
+    await until { slots.waiting == 1 }
+    slots.release()
+    #expect(await fourth.value == .admitted)
+    #expect(slots.inUse == 3 && slots.waiting == 0)
+  }
+
+  @Test("Those who wait are admitted in the order in which they came")
+  func order() async {
+    let slots = Slots(limit: 1)
+    _ = await slots.acquire()
+    let admitted = Order()
+    await withTaskGroup { group in
+      for index in 0..<50 {
+        group.addTask {
+          _ = await slots.acquire()
+          admitted.append(index)
+          slots.release()
+        }
+        await until { slots.waiting == index + 1 }
+      }
+      slots.release()
+    }
+    #expect(admitted.numbers == Array(0..<50))
+    #expect(slots.inUse == 0)
+  }
+
+  @Test("A cancelled waiter leaves the queue and takes no slot with it")
+  func cancellation() async {
+    let slots = Slots(limit: 1)
+    _ = await slots.acquire()
+    let waiters = (0..<3).map { _ in Task { await slots.acquire() } }
+    await until { slots.waiting == 3 }
+    waiters[1].cancel()
+    #expect(await waiters[1].value == .cancelled)
+    #expect(slots.waiting == 2)
+    slots.release()
+    slots.release()
+    #expect(await waiters[0].value == .admitted)
+    #expect(await waiters[2].value == .admitted)
+    slots.release()
+    #expect(slots.inUse == 0)
+  }
+
+  @Test("One who was cancelled before waiting does not wait")
+  func cancelledEarly() async {
+    let slots = Slots(limit: 1)
+    _ = await slots.acquire()
+    let admission = await withTaskGroup(of: Slots.Admission.self) { group in
+      group.cancelAll()
+      group.addTask { await slots.acquire() }
+      return await group.next()
+    }
+    #expect(admission == .cancelled)
+    slots.release()
+    #expect(slots.inUse == 0)
+  }
+
+  @Test("Past the longest queue the next is refused at once")
+  func full() async {
+    let slots = Slots(limit: 1)
+    _ = await slots.acquire()
+    await withTaskGroup(of: Slots.Admission.self) { group in
+      for _ in 0..<Slots.maximumWaiting { group.addTask { await slots.acquire() } }
+      await until { slots.waiting == Slots.maximumWaiting }
+      #expect(await slots.acquire() == .full)
+      for _ in 0..<Slots.maximumWaiting { slots.release() }
+      for await admission in group where admission != .admitted { Issue.record("\(admission)") }
+    }
+    slots.release()
+    #expect(slots.inUse == 0)
+  }
+
+  @Test("Slots are neither lost nor made when cancellation races admission")
+  func races() async {
+    let slots = Slots(limit: 4)
+    let inside = Inside()
+    await withTaskGroup { group in
+      for index in 0..<2000 {
+        group.addTask {
+          let task = Task {
+            guard await slots.acquire() == .admitted else { return }
+            inside.enter()
+            await Task.yield()
+            inside.leave()
+            slots.release()
+          }
+          if index % 3 == 0 { task.cancel() }
+          await task.value
+        }
+      }
+    }
+    #expect(slots.inUse == 0 && slots.waiting == 0)
+    #expect(inside.most <= 4)
+  }
+}

@@ -1,0 +1,36 @@
+import Testing
+
+/// Takes a byte stream of server frames apart again; a pong may come between any two.
+struct FrameReader {
+  private var buffer: [UInt8] = []
+  private(set) var payloads: [[UInt8]] = []
+  private(set) var pongs = 0
+
+  mutating func append(_ bytes: some Collection<UInt8>) {
+    buffer.append(contentsOf: bytes)
+    var start = 0
+    while let (payload, end) = frame(at: start) {
+      switch buffer[start] {
+      case 0x81: payloads.append(Array(payload))
+      case 0x8A: pongs += 1
+      default: Issue.record("a frame begins with \(buffer[start])")
+      }
+      start = end
+    }
+    buffer.removeFirst(start)
+  }
+
+  /// Whether the stream ends between two frames.
+  var isWhole: Bool { buffer.isEmpty }
+
+  private func frame(at start: Int) -> (payload: ArraySlice<UInt8>, end: Int)? {
+    guard buffer.count >= start + 2 else { return nil }
+    let short = Int(buffer[start + 1])
+    let more = short == 126 ? 2 : short == 127 ? 8 : 0
+    let head = start + 2 + more
+    guard buffer.count >= head else { return nil }
+    let length = more == 0 ? short : buffer[(start + 2)..<head].reduce(0) { $0 << 8 | Int($1) }
+    guard buffer.count >= head + length else { return nil }
+    return (buffer[head..<(head + length)], head + length)
+  }
+}
