@@ -55,7 +55,9 @@ def may_be_repeated(user, agent):
 def crash(place, agents, chance):
     """Starts tasks, follows each twice, and kills the server after so many events."""
     data, port, user = place
-    server = Server(data, agents, port)
+    # Both survive what only ends the process.
+    settings = {"HERMES_DURABILITY": chance.choice(["power", "process"])}
+    server = Server(data, agents, port, settings)
     budget = Budget(chance.randint(1, 700))
     kinds = [*KINDS, chance.choice(["seed", "script", "firehose"])]
     chance.shuffle(kinds)
