@@ -1,5 +1,6 @@
 """kill -9 at any moment: what a client has seen stays, and every task still ends."""
 
+import collections
 import json
 import random
 import subprocess
@@ -12,6 +13,8 @@ from recorder import Budget, Recorder
 
 ROUNDS = 20
 WAIT = 60
+# How the tasks of all rounds ended: whole, resumed or interrupted.
+OUTCOMES = collections.Counter()
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +55,9 @@ def may_be_repeated(user, agent):
 def crash(place, agents, chance):
     """Starts tasks, follows each twice, and kills the server after so many events."""
     data, port, user = place
-    server = Server(data, agents, port)
+    # Both survive what only ends the process.
+    settings = {"HERMES_DURABILITY": chance.choice(["power", "process"])}
+    server = Server(data, agents, port, settings)
     budget = Budget(chance.randint(1, 700))
     kinds = [*KINDS, chance.choice(["seed", "script", "firehose"])]
     chance.shuffle(kinds)
@@ -135,6 +140,7 @@ def test_nothing_that_was_seen_is_lost(place, agents, round):
     try:
         rests = [come_back(user, recorder) for recorder in recorders]
         ended = {task: assert_resumed(user, task) for task in tasks}
+        OUTCOMES.update(ended.values())
         assert_kept(user, recorders)
         for recorder, (again, whole) in zip(recorders, rests, strict=True):
             if whole is None:
@@ -146,6 +152,11 @@ def test_nothing_that_was_seen_is_lost(place, agents, round):
         assert user.chat(wait=WAIT)["status"] == "completed"
     finally:
         server.kill()
+
+
+def test_the_rounds_met_every_case():
+    """Else the moments were chosen badly, and nothing was shown."""
+    assert set(OUTCOMES) == {"whole", "resumed", "interrupted"}, OUTCOMES
 
 
 def test_the_epoch_and_the_tokens_outlive_a_crash(place, agents):

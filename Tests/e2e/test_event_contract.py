@@ -211,14 +211,44 @@ DATA = {
     "step_completed": {
         "step_number", "agent_name", "result_preview", "duration", "total_steps", "progress", "attempt",
     },
+    "step_failed": {"step_number", "agent_name", "error", "attempt", "will_retry"},
+    "step_superseded": {"step_number", "attempt"},
+    "agent_event": {"step_number", "agent_name", "name", "payload"},
     "task_completed": {"duration", "result", "artifacts", "total_steps"},
+    "task_failed": {"error", "duration"},
 }  # fmt: skip
+MESSAGES = {
+    "step_started": r"▶️ Step \d+/\d+: \w+",
+    "agent_thinking": r"💭 \w+ is working\.\.\.|.+",
+    "step_completed": r"✅ Step \d+/\d+ completed",
+    "step_failed": r"❌ Step \d+/\d+ failed: .+",
+    "step_superseded": "",
+    "step_progress": "",
+    "artifact_delta": "",
+    "agent_event": "",
+    "execution_started": r"⚡ Starting execution: \d+ steps",
+    "task_created": r"📝 Task created: .{1,50}\.\.\.",
+    "task_completed": r"🎉 Task completed in \d+\.\ds",
+    "task_failed": r"❌ Task failed: .+",
+}
 
 
-def test_the_data_is_complete(seed):
-    for event in seed:
+def test_every_event_has_its_message_and_data(events):
+    for event in events:
         missing = DATA.get(event["type"], set()) - set(event["data"])
         assert not missing, (event["type"], missing)
+        wanted = MESSAGES.get(event["type"])
+        assert wanted is None or re.fullmatch(wanted, event["message"]), event
+
+
+def test_errors_have_code_and_message(events):
+    for event in events:
+        if event["type"] in ("step_failed", "task_failed"):
+            error = event["data"]["error"]
+            assert re.fullmatch(r"[a-z_]+", error["code"]) and event["message"].endswith(error["message"])
+
+
+def test_what_is_found_and_planned_is_described(seed):
     by_type = {event["type"]: event["data"] for event in seed}
     intent = by_type["intent_parsed"]["intent"]
     assert set(intent) >= {"category", "entities", "required_capabilities", "complexity", "confidence", "parser"}
