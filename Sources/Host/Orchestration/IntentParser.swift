@@ -12,7 +12,9 @@ struct IntentParser: Sendable {
 
   func parse(_ request: RequestText) -> Intent {
     let words = Words(request.prose)
-    let matches = withoutProducers(of: Set(request.code.map(\.mediaType)), matches(words))
+    let given = Set(request.code.map(\.mediaType))
+    let asked = withoutProducers(of: given, matches(words))
+    let matches = asked.isEmpty ? reviews(of: given) : asked
     let language = language(words, request, matches)
     var capabilities: [String] = []
     for match in matches where !capabilities.contains(match.capability) {
@@ -43,6 +45,17 @@ struct IntentParser: Sendable {
         }
       }
     }
+  }
+
+  /// Code without a word that says what to do with it is for those who improve such code.
+  private func reviews(of given: Set<String>) -> [Match] {
+    cards.flatMap(\.skills)
+      .filter { $0.isRefiner && !given.isDisjoint(with: $0.inputModes) }
+      .flatMap { skill in
+        skill.offeredCapabilities.filter { !$0.verbs.isEmpty }.map {
+          Match(capability: $0.name, skill: skill, usedVerb: true)
+        }
+      }
   }
 
   /// What the request brings along need not be made, if something else is wanted of it.

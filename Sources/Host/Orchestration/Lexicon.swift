@@ -20,10 +20,17 @@ enum Lexicon {
     ("javascript", ["javascript", "js", "node js", "nodejs"]),
     ("typescript", ["typescript", "ts"]),
     ("java", ["java"]), ("kotlin", ["kotlin"]), ("rust", ["rust"]), ("swift", ["swift"]),
-    ("ruby", ["ruby"]), ("php", ["php"]), ("go", ["golang", "in go"]), ("c", ["in c", "ansi c"]),
+    ("ruby", ["ruby"]), ("php", ["php"]),
+    ("go", ["golang"] + asLanguage("go")), ("c", ["ansi c"] + asLanguage("c")),
     ("c++", ["c++", "cpp"]), ("c#", ["c#", "csharp"]), ("haskell", ["haskell"]), ("scala", ["scala"]),
     ("perl", ["perl"]), ("sql", ["sql"]), ("bash", ["bash", "shell"]), ("html", ["html", "css"]),
   ]
+
+  /// A name that is also an ordinary word or letter counts where it stands like a language.
+  private static func asLanguage(_ name: String) -> [String] {
+    ["in \(name)", "using \(name)"]
+      + ["function", "program", "code", "script", "class", "module", "package"].map { "\(name) \($0)" }
+  }
 
   /// Words that say nothing about the subject of a request.
   static let stopWords: Set<String> = Set(

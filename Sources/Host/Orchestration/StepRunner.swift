@@ -83,7 +83,8 @@ struct StepRunner: Sendable {
   /// Journals a failed attempt; with a retry to come, what it streamed is void.
   func fail(_ attempt: Int, _ error: HermesError, willRetry: Bool) async throws(HermesError) {
     var record = StepRecord(step)
-    record.status = willRetry ? .running : .failed
+    // Between two attempts nothing is inside the agent.
+    record.status = willRetry ? .pending : .failed
     record.attempt = attempt
     record.finishedAt = willRetry ? nil : .now
     record.error = error

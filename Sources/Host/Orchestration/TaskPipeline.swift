@@ -168,7 +168,7 @@ struct TaskPipeline: Sendable {
     for record in try await services.store.steps(of: task.id) {
       guard let step = plan.steps.first(where: { $0.number == record.number }) else { continue }
       switch record.status {
-      case .pending: continue
+      case .pending: result.nextAttempt[step.number] = record.attempt + 1
       case .completed:
         result.artifacts[step.number] =
           artifacts.filter { $0.step == step.number }.map(\.artifact)

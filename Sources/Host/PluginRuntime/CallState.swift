@@ -40,11 +40,16 @@ struct CallState {
   }
 
   mutating func finish() -> FinishVerdict {
-    guard !hasFinished, isInside else { return .noCall }
-    hasFinished = true
-    guard answer == .none else { return .ended }
-    answer = .agent
-    return .accepted
+    guard isInside else { return .noCall }
+    defer { hasFinished = true }
+    switch answer {
+    case .none:
+      answer = .agent
+      return .accepted
+    case .agent: return .noCall
+    // However often: who was ended by the host did nothing wrong.
+    case .host: return .ended
+    }
   }
 
   func emit() -> EmitVerdict {

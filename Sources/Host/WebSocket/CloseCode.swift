@@ -4,6 +4,7 @@ import HermesContract
 enum CloseCode {
   static let ended: UInt16 = 1000
   static let goingAway: UInt16 = 1001
+  static let policyViolation: UInt16 = 1008
   static let internalError: UInt16 = 1011
   static let restarting: UInt16 = 1012
   static let unauthorized: UInt16 = 4401
@@ -18,6 +19,7 @@ enum CloseCode {
     case "task_not_found": notFound
     case "too_many_connections", "rate_limited": tooMany
     case "server_stopping": restarting
+    case "invalid_parameter": policyViolation
     default: internalError
     }
   }
