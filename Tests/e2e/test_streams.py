@@ -169,13 +169,11 @@ def test_a_new_token_keeps_the_socket(user):
         assert socket.read_text() == "pong"
 
 
-def test_a_socket_that_follows_nothing_follows_what_it_subscribes(user):
-    task = user.give("Echo", "x", WAIT)["task_id"]
-    socket, _ = connected(user, follow="none")
-    with socket:
-        socket.text(json.dumps({"type": "subscribe", "task_id": task, "after": 0}))
-        frames = read_until(socket, *TERMINAL, "error")
-    assert [each for each in frames if "seq" in json.loads(each)] == user.follow(task)[1]
+def test_a_socket_that_follows_nothing_is_refused(user):
+    """Until it is offered: it must not follow everything instead."""
+    with user.socket("/user", follow="none") as socket:
+        assert socket.read_event("error")["data"]["code"] == "invalid_parameter"
+        assert socket.read_close() == 1008
 
 
 def test_too_many_sockets_close_4429():

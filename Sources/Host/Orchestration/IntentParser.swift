@@ -14,7 +14,7 @@ struct IntentParser: Sendable {
     let words = Words(request.prose)
     let given = Set(request.code.map(\.mediaType))
     let asked = withoutProducers(of: given, matches(words))
-    let matches = asked.isEmpty ? reviews(of: given) : asked
+    let matches = asked.isEmpty ? reviews(of: given) : withNeeded(asked, given: given)
     let language = language(words, request, matches)
     var capabilities: [String] = []
     for match in matches where !capabilities.contains(match.capability) {
@@ -33,18 +33,34 @@ struct IntentParser: Sendable {
       parser: "lexical")
   }
 
+  /// What the words name, with or without saying what to do with it.
   private func matches(_ words: Words) -> [Match] {
-    cards.flatMap { card in
-      card.skills.flatMap { skill in
-        skill.offeredCapabilities.compactMap { capability in
-          guard words.containsAny(capability.objects),
-            capability.verbs.isEmpty || words.containsAny(capability.verbs)
-          else { return nil }
-          return Match(
-            capability: capability.name, skill: skill, usedVerb: !capability.verbs.isEmpty)
-        }
+    let named = cards.flatMap(\.skills).flatMap { skill in
+      skill.offeredCapabilities.filter { words.containsAny($0.objects) }.map { capability in
+        (capability, Match(capability: capability.name, skill: skill, usedVerb: !capability.verbs.isEmpty))
       }
     }
+    let asked = named.filter { $0.0.verbs.isEmpty || words.containsAny($0.0.verbs) }
+    // A thing alone ("a function that ...") is a wish for it, if nothing is said to be done.
+    guard !asked.contains(where: { $0.1.usedVerb }) else { return asked.map(\.1) }
+    return named.filter { capability, match in
+      capability.verbs.isEmpty || match.skill.inputModes.contains(Part.plainText)
+    }.map(\.1)
+  }
+
+  /// Adds those who make, from words alone, what the others need and nobody gives.
+  private func withNeeded(_ matches: [Match], given: Set<String>) -> [Match] {
+    let available = given.union([Part.plainText]).union(
+      matches.filter { !$0.skill.isRefiner }.flatMap(\.skill.outputModes))
+    let lacking = Set(
+      matches.map(\.skill.inputModes).filter { available.isDisjoint(with: $0) }.flatMap { $0 })
+    guard !lacking.isEmpty else { return matches }
+    let needed = cards.flatMap(\.skills)
+      .filter { $0.inputModes.contains(Part.plainText) && !lacking.isDisjoint(with: $0.outputModes) }
+      .flatMap { skill in
+        skill.offeredCapabilities.map { Match(capability: $0.name, skill: skill, usedVerb: true) }
+      }
+    return needed + matches
   }
 
   /// Code without a word that says what to do with it is for those who improve such code.

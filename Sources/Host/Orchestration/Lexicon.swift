@@ -23,7 +23,7 @@ enum Lexicon {
     ("ruby", ["ruby"]), ("php", ["php"]),
     ("go", ["golang"] + asLanguage("go")), ("c", ["ansi c"] + asLanguage("c")),
     ("c++", ["c++", "cpp"]), ("c#", ["c#", "csharp"]), ("haskell", ["haskell"]), ("scala", ["scala"]),
-    ("perl", ["perl"]), ("sql", ["sql"]), ("bash", ["bash", "shell"]), ("html", ["html", "css"]),
+    ("perl", ["perl"]), ("sql", ["sql"]), ("bash", asLanguage("bash") + asLanguage("shell")), ("html", ["html", "css"]),
   ]
 
   /// A name that is also an ordinary word or letter counts where it stands like a language.

@@ -12,6 +12,7 @@ struct SocketRoute: Sendable, Equatable {
   var token: String?
   var after: String?
   var epoch: String?
+  var follow: String?
 
   /// Whether a path belongs to a socket, well-formed or not.
   static func isSocketPath(_ uri: String) -> Bool { target(of: uri) != nil }
@@ -39,6 +40,7 @@ struct SocketRoute: Sendable, Equatable {
         case "token": token = value
         case "after": after = value
         case "epoch": epoch = value
+        case "follow": follow = value
         default: continue
         }
       }

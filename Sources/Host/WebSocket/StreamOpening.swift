@@ -89,6 +89,10 @@ struct StreamOpening: Sendable {
   private static func openUser(
     _ route: SocketRoute, _ identity: Identity, _ services: StreamServices
   ) throws(HermesError) -> StreamOpening {
+    guard route.follow == nil || route.follow == "all" else {
+      throw HermesError(
+        "invalid_parameter", "follow must be all: following chosen tasks on one socket is not offered yet.")
+    }
     let last = services.broadcaster.lastCursor
     var position = last
     if let after = route.after {
