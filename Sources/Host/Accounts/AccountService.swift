@@ -26,6 +26,8 @@ package struct AccountService: Sendable {
     package var loginBurst = 10
     /// Registrations from one address: this many at once, then one a second.
     package var registerBurst = 60
+    /// The clock of both.
+    package var now: @Sendable () -> ContinuousClock.Instant = { .now }
     package init() {}
   }
 
@@ -94,7 +96,7 @@ package struct AccountService: Sendable {
   }
 
   private func throttle(_ throttle: Throttle, _ key: String) throws(HermesError) {
-    guard let wait = throttle.take(key) else { return }
+    guard let wait = throttle.take(key, now: configuration.now()) else { return }
     throw HermesError(
       "too_many_attempts", "Too many attempts. Wait a moment and try again.", isRetryable: true,
       retryAfter: wait)

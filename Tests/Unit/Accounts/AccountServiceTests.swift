@@ -14,10 +14,14 @@ struct AccountServiceTests {
     init(_ change: (inout AccountService.Configuration) -> Void = { _ in }) async throws {
       folder = try TemporaryFolder()
       var configuration = AccountService.Configuration()
+      // Nothing is refilled while a test runs, however long that takes.
+      let start = ContinuousClock.now
+      configuration.now = { start }
       change(&configuration)
       service = await AccountService(
         configuration, store: try SQLiteStore(path: folder.file("a.sqlite"), durability: .process),
-        hasher: PasswordHasher(cost: 10), secrets: try SigningSecrets.load(path: folder.file("keys")),
+        hasher: PasswordHasher(cost: 10),
+        secrets: try SigningSecrets.load(path: folder.file("keys")),
         onRevoke: { [revoked] session in revoked.sessions.withLock { $0.append(session) } })
     }
 
@@ -67,8 +71,12 @@ struct AccountServiceTests {
   func wrong() async throws {
     let bench = try await Bench()
     _ = try await bench.service.register(ada, address: "x")
-    for (email, password) in [("ada@example.org", "wrong"), ("nobody@example.org", "secret"), ("", "")] {
-      #expect(await bench.code { try await $0.login(email: email, password: password, address: "x") } == "wrong_credentials")
+    for (email, password) in [
+      ("ada@example.org", "wrong"), ("nobody@example.org", "secret"), ("", ""),
+    ] {
+      #expect(
+        await bench.code { try await $0.login(email: email, password: password, address: "x") }
+          == "wrong_credentials")
     }
   }
 
@@ -76,7 +84,9 @@ struct AccountServiceTests {
   func throttle() async throws {
     let bench = try await Bench { $0.loginBurst = 3 }
     _ = try await bench.service.register(ada, address: "x")
-    for _ in 0..<6 { _ = try await bench.service.login(email: "ada", password: "secret", address: "x") }
+    for _ in 0..<6 {
+      _ = try await bench.service.login(email: "ada", password: "secret", address: "x")
+    }
     func attempt(_ address: String, _ email: String) async -> String? {
       await bench.code { try await $0.login(email: email, password: "wrong", address: address) }
     }
@@ -89,7 +99,10 @@ struct AccountServiceTests {
   @Test("Registrations from one address are throttled, and an invalid form costs nothing")
   func registerThrottle() async throws {
     let bench = try await Bench { $0.registerBurst = 1 }
-    #expect(await bench.code { try await $0.register(Registration(email: "x", password: "secret"), address: "x") } == "invalid_field")
+    #expect(
+      await bench.code {
+        try await $0.register(Registration(email: "x", password: "secret"), address: "x")
+      } == "invalid_field")
     _ = try await bench.service.register(ada, address: "x")
     let second = Registration(email: "b@c", password: "secret")
     #expect(await bench.code { try await $0.register(second, address: "x") } == "too_many_attempts")
@@ -112,7 +125,8 @@ struct AccountServiceTests {
     #expect(bench.closed.count == 1)
   }
 
-  @Test("Of many who use one refresh token at once, at most one gets a new one, and the session ends")
+  @Test(
+    "Of many who use one refresh token at once, at most one gets a new one, and the session ends")
   func refreshRace() async throws {
     let bench = try await Bench()
     let grant = try await bench.service.register(ada, address: "x")
@@ -151,14 +165,22 @@ struct AccountServiceTests {
     let grant = try await bench.service.register(ada, address: "x")
     let other = try await bench.service.login(email: "ada", password: "secret", address: "x")
     let identity = try await bench.service.authenticate(grant.access)
-    #expect(await bench.code { try await $0.changePassword(identity, old: "wrong", new: "better") } == "wrong_credentials")
-    #expect(await bench.code { try await $0.changePassword(identity, old: "secret", new: "x") } == "invalid_field")
+    #expect(
+      await bench.code { try await $0.changePassword(identity, old: "wrong", new: "better") }
+        == "wrong_credentials")
+    #expect(
+      await bench.code { try await $0.changePassword(identity, old: "secret", new: "x") }
+        == "invalid_field")
     try await bench.service.changePassword(identity, old: "secret", new: "better")
     #expect(await bench.code { try await $0.authenticate(grant.access) } == nil)
     #expect(await bench.code { try await $0.refresh(grant.refresh) } == nil)
     #expect(await bench.code { try await $0.authenticate(other.access) } == "invalid_token")
-    #expect(await bench.code { try await $0.login(email: "ada", password: "secret", address: "x") } == "wrong_credentials")
-    #expect(await bench.code { try await $0.login(email: "ada", password: "better", address: "x") } == nil)
+    #expect(
+      await bench.code { try await $0.login(email: "ada", password: "secret", address: "x") }
+        == "wrong_credentials")
+    #expect(
+      await bench.code { try await $0.login(email: "ada", password: "better", address: "x") } == nil
+    )
     #expect(bench.closed.count == 1)
   }
 
@@ -169,7 +191,9 @@ struct AccountServiceTests {
     try await bench.service.delete(grant.user.id)
     #expect(await bench.code { try await $0.authenticate(grant.access) } == "invalid_token")
     #expect(await bench.code { try await $0.refresh(grant.refresh) } == "invalid_token")
-    #expect(await bench.code { try await $0.login(email: "ada", password: "secret", address: "x") } == "wrong_credentials")
+    #expect(
+      await bench.code { try await $0.login(email: "ada", password: "secret", address: "x") }
+        == "wrong_credentials")
     #expect(bench.closed.count == 1)
   }
 }

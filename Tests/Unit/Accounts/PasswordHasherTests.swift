@@ -23,7 +23,10 @@ struct PasswordHasherTests {
 
   @Test(
     "What is no hash fits nothing",
-    arguments: [nil, "", "-", "scrypt$10$", "bcrypt$10$AAAA$AAAA", "scrypt$10$AAAA$AAAA", "scrypt$10$$", "$$$"])
+    arguments: [
+      nil, "", "-", "scrypt$10$", "bcrypt$10$AAAA$AAAA", "scrypt$10$AAAA$AAAA", "scrypt$10$$",
+      "$$$",
+    ])
   func noHash(hash: String?) async throws {
     #expect(try await !hasher.verify("", against: hash))
   }

@@ -16,8 +16,12 @@ struct RegistrationTests {
     #expect(fault(Registration(email: "test@hermes.ai", password: "test12")) == nil)
     let long = String(repeating: "p", count: 1024)
     let name = String(repeating: "n", count: 200)
-    #expect(fault(Registration(email: "é@x", password: long, fullName: name, username: "!x~")) == nil)
-    #expect(fault(Registration(email: "a@b", password: "🙂🙂🙂🙂🙂🙂", username: String(repeating: "u", count: 64))) == nil)
+    #expect(
+      fault(Registration(email: "é@x", password: long, fullName: name, username: "!x~")) == nil)
+    #expect(
+      fault(
+        Registration(email: "a@b", password: "🙂🙂🙂🙂🙂🙂", username: String(repeating: "u", count: 64)))
+        == nil)
   }
 
   @Test(
@@ -30,16 +34,18 @@ struct RegistrationTests {
     #expect(fault(Registration(email: text, password: "secret"))?.code == "invalid_field")
   }
 
-  @Test("Passwords and names have their bounds", arguments: [
-    Registration(email: "a@b", password: "short"), Registration(email: "a@b", password: ""),
-    Registration(email: "a@b", password: String(repeating: "p", count: 1025)),
-    Registration(email: "a@b", password: "secret", username: ""),
-    Registration(email: "a@b", password: "secret", username: "a b"),
-    Registration(email: "a@b", password: "secret", username: "a@b"),
-    Registration(email: "a@b", password: "secret", username: "é"),
-    Registration(email: "a@b", password: "secret", username: String(repeating: "u", count: 65)),
-    Registration(email: "a@b", password: "secret", fullName: String(repeating: "n", count: 201)),
-  ])
+  @Test(
+    "Passwords and names have their bounds",
+    arguments: [
+      Registration(email: "a@b", password: "short"), Registration(email: "a@b", password: ""),
+      Registration(email: "a@b", password: String(repeating: "p", count: 1025)),
+      Registration(email: "a@b", password: "secret", username: ""),
+      Registration(email: "a@b", password: "secret", username: "a b"),
+      Registration(email: "a@b", password: "secret", username: "a@b"),
+      Registration(email: "a@b", password: "secret", username: "é"),
+      Registration(email: "a@b", password: "secret", username: String(repeating: "u", count: 65)),
+      Registration(email: "a@b", password: "secret", fullName: String(repeating: "n", count: 201)),
+    ])
   func bounds(form: Registration) {
     let error = fault(form)
     #expect(error?.code == "invalid_field")

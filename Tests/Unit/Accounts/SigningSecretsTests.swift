@@ -20,7 +20,8 @@ struct SigningSecretsTests {
   @Test(
     "A file that holds no usable key is refused and left alone",
     arguments: [
-      "", "{}", "x", "{\"current\":\"a\",\"keys\":{}}", "{\"current\":\"a\",\"keys\":{\"a\":\"AAAA\"}}",
+      "", "{}", "x", "{\"current\":\"a\",\"keys\":{}}",
+      "{\"current\":\"a\",\"keys\":{\"a\":\"AAAA\"}}",
     ])
   func refused(content: String) throws {
     let folder = try TemporaryFolder()
@@ -33,7 +34,9 @@ struct SigningSecretsTests {
   @Test("A place that can't be written is named")
   func unwritable() throws {
     let folder = try TemporaryFolder()
-    let error = #expect(throws: StartupError.self) { try SigningSecrets.load(path: folder.file("no/keys")) }
+    let error = #expect(throws: StartupError.self) {
+      try SigningSecrets.load(path: folder.file("no/keys"))
+    }
     #expect(error?.description.contains("no/keys") == true)
   }
 }

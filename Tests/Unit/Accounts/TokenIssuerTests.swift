@@ -8,9 +8,11 @@ struct TokenIssuerTests {
   private static let first = SigningSecrets(
     current: "a", keys: ["a": Data(repeating: 1, count: 32), "b": Data(repeating: 2, count: 32)])
 
-  private func claims(_ kind: TokenClaims.Kind = .access, lives seconds: Int64 = 60) -> TokenClaims {
+  private func claims(_ kind: TokenClaims.Kind = .access, lives seconds: Int64 = 60) -> TokenClaims
+  {
     let now = Timestamp.now.milliseconds / 1000
-    return TokenClaims(sub: "u", sid: "s", jti: "j", iat: now, exp: now + seconds, typ: kind, role: "user")
+    return TokenClaims(
+      sub: "u", sid: "s", jti: "j", iat: now, exp: now + seconds, typ: kind, role: "user")
   }
 
   private func fault(_ token: String, _ kind: TokenClaims.Kind = .access) async -> String? {
@@ -21,7 +23,8 @@ struct TokenIssuerTests {
   }
 
   private func base64(_ text: String) -> String {
-    Data(text.utf8).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    Data(text.utf8).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+      .replacing("=", with: "")
   }
 
   @Test("A token that was signed here is read, with every key that is kept")
@@ -30,7 +33,9 @@ struct TokenIssuerTests {
     let rotated = SigningSecrets(current: "b", keys: Self.first.keys)
     #expect(await fault(try await TokenIssuer(rotated).sign(claims())) == nil)
     let header = try await TokenIssuer(rotated).sign(claims()).split(separator: ".")[0]
-    let json = try #require(Data(base64Encoded: String(header) + String(repeating: "=", count: (4 - header.count % 4) % 4)))
+    let json = try #require(
+      Data(
+        base64Encoded: String(header) + String(repeating: "=", count: (4 - header.count % 4) % 4)))
     #expect(try JSONParser.parse(json)["kid"] == "b")
   }
 
@@ -38,7 +43,8 @@ struct TokenIssuerTests {
   func expired() async throws {
     let token = try await TokenIssuer(Self.first).sign(claims(lives: -1))
     #expect(await fault(token) == "expired_token")
-    #expect(await fault(try await TokenIssuer(Self.first).sign(claims(lives: 0))) == "expired_token")
+    #expect(
+      await fault(try await TokenIssuer(Self.first).sign(claims(lives: 0))) == "expired_token")
   }
 
   @Test("A refresh token is no access token, nor the other way round")
@@ -53,7 +59,8 @@ struct TokenIssuerTests {
     let token = Array(try await TokenIssuer(Self.first).sign(claims()))
     // The last character of each part may hold unused bits; it is left out.
     let ends = Set(token.indices.filter { token[$0] == "." }.map { $0 - 1 } + [token.count - 1])
-    for index in token.indices where token[index] != "." && !ends.contains(index) && index % 3 == 0 {
+    for index in token.indices where token[index] != "." && !ends.contains(index) && index % 3 == 0
+    {
       var changed = token
       changed[index] = token[index] == "A" ? "B" : "A"
       if await fault(String(changed)) != "invalid_token" { Issue.record("character \(index)") }
@@ -77,6 +84,8 @@ struct TokenIssuerTests {
     }
   }
 
-  @Test("What is no token is invalid", arguments: ["", ".", "..", "a.b.c", "x", "é.é.é", String(repeating: "a", count: 100_000)])
+  @Test(
+    "What is no token is invalid",
+    arguments: ["", ".", "..", "a.b.c", "x", "é.é.é", String(repeating: "a", count: 100_000)])
   func noToken(text: String) async { #expect(await fault(text) == "invalid_token") }
 }

@@ -27,7 +27,8 @@ struct SettingsLoaderTests {
   @Test("Without anything set the defaults hold")
   func defaults() async throws {
     let settings = try await load()
-    #expect(settings.host == "127.0.0.1" && settings.port == 8000 && settings.minimumPasswordLength == 6)
+    #expect(
+      settings.host == "127.0.0.1" && settings.port == 8000 && settings.minimumPasswordLength == 6)
     #expect(settings.agents.isEmpty && settings.durability == "power")
   }
 
@@ -36,7 +37,8 @@ struct SettingsLoaderTests {
     let settings = try await load(
       flags: ["port": ["1"], "agents": ["f1", "f2"]],
       environment: [
-        "HERMES_PORT": "2", "HERMES_TASK_SECONDS": "22", "HERMES_AGENTS": "e", "HERMES_ALLOW_ORIGIN": "a,b",
+        "HERMES_PORT": "2", "HERMES_TASK_SECONDS": "22", "HERMES_AGENTS": "e",
+        "HERMES_ALLOW_ORIGIN": "a,b",
         "PORT": "9", "HERMES_LOG_LEVEL": "debug",
       ],
       file: """
@@ -55,28 +57,37 @@ struct SettingsLoaderTests {
   @Test("Every setting can be given in the file and in the environment")
   func everySetting() async throws {
     let numbers: [(String, WritableKeyPath<ServerSettings, Int>)] = [
-      ("port", \.port), ("minimum_password_length", \.minimumPasswordLength), ("password_cost", \.passwordCost),
+      ("port", \.port), ("minimum_password_length", \.minimumPasswordLength),
+      ("password_cost", \.passwordCost),
       ("access_token_seconds", \.accessTokenSeconds), ("register_burst", \.registerBurst),
       ("request_burst", \.requestBurst), ("requests_per_second", \.requestsPerSecond),
       ("sockets_per_user", \.socketsPerUser), ("running_tasks_per_user", \.runningTasksPerUser),
       ("queued_tasks_per_user", \.queuedTasksPerUser), ("running_tasks", \.runningTasks),
-      ("maximum_query_bytes", \.maximumQueryBytes), ("task_seconds", \.taskSeconds), ("drain_seconds", \.drainSeconds),
+      ("maximum_query_bytes", \.maximumQueryBytes), ("task_seconds", \.taskSeconds),
+      ("drain_seconds", \.drainSeconds),
     ]
     for (name, path) in numbers {
       #expect(try await load(file: "\(name): 17")[keyPath: path] == 17, "\(name)")
-      #expect(try await load(environment: ["HERMES_" + name.uppercased(): "17"])[keyPath: path] == 17, "\(name)")
+      #expect(
+        try await load(environment: ["HERMES_" + name.uppercased(): "17"])[keyPath: path] == 17,
+        "\(name)")
     }
     let texts: [(String, String, WritableKeyPath<ServerSettings, String>)] = [
-      ("host", "h", \.host), ("data", "/d", \.data), ("durability", "process", \.durability), ("log_level", "error", \.logLevel),
+      ("host", "h", \.host), ("data", "/d", \.data), ("durability", "process", \.durability),
+      ("log_level", "error", \.logLevel),
     ]
     for (name, value, path) in texts {
       #expect(try await load(file: "\(name): \(value)")[keyPath: path] == value, "\(name)")
-      #expect(try await load(environment: ["HERMES_" + name.uppercased(): value])[keyPath: path] == value, "\(name)")
+      #expect(
+        try await load(environment: ["HERMES_" + name.uppercased(): value])[keyPath: path] == value,
+        "\(name)")
     }
     #expect(try await load(file: "allow_origin: [a, b]").allowOrigins == ["a", "b"])
   }
 
-  @Test("A value that a setting does not take is refused with its name and range, wherever it came from")
+  @Test(
+    "A value that a setting does not take is refused with its name and range, wherever it came from"
+  )
   func refusals() async {
     let message = "port is \"70000\", but must be a whole number from 0 to 65535."
     #expect(await fault(flags: ["port": ["70000"]]) == message)
@@ -85,15 +96,19 @@ struct SettingsLoaderTests {
     for value in ["-1", "x", "1.5", "", " 1"] {
       #expect(await fault(flags: ["port": [value]])?.contains("\"\(value)\"") == true)
     }
-    #expect(await fault(environment: ["HERMES_DURABILITY": "none"]) == "durability is \"none\", but must be one of power, process.")
+    #expect(
+      await fault(environment: ["HERMES_DURABILITY": "none"])
+        == "durability is \"none\", but must be one of power, process.")
     #expect(await fault(file: "log_level: loud")?.hasPrefix("log_level is \"loud\"") == true)
     #expect(await fault(file: "password_cost: 9") != nil)
     #expect(await fault(file: "password_cost: 21") != nil)
   }
 
-  @Test("A value of another type in the file is refused, and not passed over", arguments: [
-    "port: eight", "port: 1.5", "port: true", "port: [1]", "port: [a]", "port: []",
-  ])
+  @Test(
+    "A value of another type in the file is refused, and not passed over",
+    arguments: [
+      "port: eight", "port: 1.5", "port: true", "port: [1]", "port: [a]", "port: []",
+    ])
   func wrongType(file: String) async {
     #expect(await fault(file: file)?.hasPrefix("port is") == true)
   }

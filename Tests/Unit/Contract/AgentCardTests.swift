@@ -3,7 +3,9 @@ import Testing
 
 struct AgentCardTests {
   /// A card that is right, but for `changes`.
-  private func card(_ changes: [String: JSONValue?] = [:], skill: [String: JSONValue?] = [:]) -> [UInt8] {
+  private func card(_ changes: [String: JSONValue?] = [:], skill: [String: JSONValue?] = [:])
+    -> [UInt8]
+  {
     var own = JSONObject([
       (key: "id", value: "s"), (key: "name", value: "S"), (key: "description", value: "does"),
     ])
@@ -98,7 +100,9 @@ struct AgentCardTests {
   @Test("A fault of a skill is named")
   func skillFaults() {
     for key in ["id", "name", "description"] {
-      let error = #expect(throws: CardError.self) { try AgentCard.parse(card(skill: [key: nil as JSONValue?])) }
+      let error = #expect(throws: CardError.self) {
+        try AgentCard.parse(card(skill: [key: nil as JSONValue?]))
+      }
       #expect(error?.reason == "its card has no \(key)")
     }
     for key in ["tags", "examples", "inputModes", "outputModes"] {

@@ -10,7 +10,8 @@ struct CursorTests {
   @Test(
     "A text that this server does not hand out is no cursor",
     arguments: [
-      "", "c", "0", "c-1", "c+1", "c01", "cA", "c ", "c1 ", "C1", "c1y2p0ij32e8e8", "czzzzzzzzzzzzzz",
+      "", "c", "0", "c-1", "c+1", "c01", "cA", "c ", "c1 ", "C1", "c1y2p0ij32e8e8",
+      "czzzzzzzzzzzzzz",
       "c1.0", "c١", String(repeating: "c", count: 10_000),
     ])
   func foreign(text: String) { #expect(Cursor(text: text) == nil) }

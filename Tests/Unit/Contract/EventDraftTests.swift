@@ -18,7 +18,9 @@ struct EventDraftTests {
     #expect(JSONWriter.bytes(event) == bytes)
   }
 
-  @Test("Without message and data an event still has a text and an object", arguments: EventType.allCases)
+  @Test(
+    "Without message and data an event still has a text and an object",
+    arguments: EventType.allCases)
   func empty(type: EventType) throws {
     let event = try JSONParser.parse(EventDraft(type).encoded(task: .random(), seq: 1, cursor: 1))
     #expect(event["message"] == "" && event["data"] == .object(JSONObject()))

@@ -16,7 +16,8 @@ struct JSONParserTests {
     arguments: [
       ("null", .null), (" true ", .bool(true)), ("\r\n\tfalse", .bool(false)), ("0", .int(0)),
       ("-0", .int(0)), ("-12", .int(-12)), ("9223372036854775807", .int(.max)),
-      ("-9223372036854775808", .int(.min)), ("9223372036854775808", .double(9.223372036854775808e18)),
+      ("-9223372036854775808", .int(.min)),
+      ("9223372036854775808", .double(9.223372036854775808e18)),
       ("1.5", .double(1.5)), ("1e3", .double(1000)), ("1E+2", .double(100)),
       ("25e-1", .double(2.5)), ("5e-324", .double(.leastNonzeroMagnitude)), ("\"\"", .string("")),
       ("\"a\\\"b\\\\c\\/\\b\\f\\n\\r\\t\"", .string("a\"b\\c/\u{8}\u{C}\n\r\t")),
@@ -35,7 +36,8 @@ struct JSONParserTests {
       "1.e3", "1e", "1e+", "0x10", "1 2", "1e999", "-1e999", "\"", "\"a", "\"\\\"", "\"\\x\"",
       "\"\\u12\"", "\"\\u12G4\"", "\"\\u+123\"", "\"a\nb\"", "\"\\a\nb\"", "\"\\n\u{1}\"", "'a'",
       "[", "[1", "[1,", "[1,]", "[,1]", "[1 2]", "]", "{", "{\"a\"", "{\"a\":", "{\"a\":1",
-      "{\"a\":1,", "{\"a\":1,}", "{a:1}", "{\"a\" 1}", "{1:2}", "{\"a\":1 \"b\":2}", "}", "[}", "{]",
+      "{\"a\":1,", "{\"a\":1,}", "{a:1}", "{\"a\" 1}", "{1:2}", "{\"a\":1 \"b\":2}", "}", "[}",
+      "{]",
       "// comment", "1 // comment", "[1]x", "\u{FEFF}1", "\"\\u000\"", "-a",
     ])
   func invalid(text: String) { #expect(refusal(of: text.utf8) != nil) }
@@ -110,7 +112,9 @@ struct JSONParserTests {
         // Either answer is right; reading past the end or a trap is not.
         if let value = try? JSONParser.parse(changed) {
           let again = try JSONParser.parse(JSONWriter.bytes(value))
-          if again.isSame(as: value) == false { Issue.record("\(String(decoding: changed, as: UTF8.self))") }
+          if again.isSame(as: value) == false {
+            Issue.record("\(String(decoding: changed, as: UTF8.self))")
+          }
         }
       }
     }

@@ -39,7 +39,8 @@ struct JSONWriterTests {
       (["a": [1, .null], "b": true], "{\"a\":[1,null],\"b\":true}"),
       ("\"\\/\u{1}\t\n\r\u{8}é😀\u{7F}", "\"\\\"\\\\/\\u0001\\t\\n\\r\\u0008é😀\u{7F}\""),
       (.double(2), "2"), (.double(0.1), "0.1"), (.double(-1e21), "-1e+21"), (.double(.nan), "null"),
-      (.double(.infinity), "null"), (.double(1e16), "1e+16"), (.double(999_999_999_999_999), "999999999999999"),
+      (.double(.infinity), "null"), (.double(1e16), "1e+16"),
+      (.double(999_999_999_999_999), "999999999999999"),
       (.array([]), "[]"), (.object(JSONObject()), "{}"),
     ] as [(JSONValue, String)])
   func text(value: JSONValue, text: String) throws {

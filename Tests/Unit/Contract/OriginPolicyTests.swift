@@ -19,7 +19,8 @@ struct OriginPolicyTests {
       "", "null", "http://", "localhost", "ftp://localhost", "file://", "http://localhost.evil.org",
       "http://evil.org", "http://localhost@evil.org", "http://localhost:80@evil.org",
       "http://127.0.0.1.evil.org", "http://127.0.0.2", "http://localhost/", "http://localhost:80/x",
-      "http://localhost:123456", "http://[::1].evil.org", "http://[::2]", "http://::1", "http://[::1",
+      "http://localhost:123456", "http://[::1].evil.org", "http://[::2]", "http://::1",
+      "http://[::1",
       "https://app.example.org.evil.org", "https://app.example.org:8443", "http://app.example.org",
       "http://localhost\u{0}.evil.org", "http://localhost:1a", "http:// localhost",
     ])

@@ -7,7 +7,9 @@ struct ConnectionRegistryTests {
   private final class Closed: Sendable {
     let codes = Mutex<[String: UInt16]>([:])
 
-    func connection(_ name: String, user: String, session: String, task: String?) -> ConnectionRegistry.Connection {
+    func connection(_ name: String, user: String, session: String, task: String?)
+      -> ConnectionRegistry.Connection
+    {
       ConnectionRegistry.Connection(
         user: UserID(user), session: SessionID(session), task: task.map { TaskID($0) }
       ) { [self] code, _ in codes.withLock { $0[name] = code } }
@@ -33,7 +35,9 @@ struct ConnectionRegistryTests {
   func closing() throws {
     let registry = ConnectionRegistry(maximumPerUser: 9)
     let closed = Closed()
-    for (name, session, task) in [("a", "s", "x"), ("b", "s", nil), ("c", "t", "x"), ("d", "t", "y")] as [(String, String, String?)] {
+    for (name, session, task) in [
+      ("a", "s", "x"), ("b", "s", nil), ("c", "t", "x"), ("d", "t", "y"),
+    ] as [(String, String, String?)] {
       _ = try registry.add(closed.connection(name, user: "u", session: session, task: task))
     }
     registry.close(session: SessionID("s"))
@@ -56,7 +60,8 @@ struct ConnectionRegistryTests {
     _ = try registry.add(closed.connection("2", user: "u", session: "s", task: "b"))
     _ = try registry.add(closed.connection("3", user: "v", session: "t", task: "a"))
     let stranger = registry.stats(for: nil, isAdmin: false)
-    #expect(stranger == ["total_connections": 3, "active_tasks": 2, "active_users": 2, "tasks": [:]])
+    #expect(
+      stranger == ["total_connections": 3, "active_tasks": 2, "active_users": 2, "tasks": [:]])
     #expect(registry.stats(for: UserID("u"), isAdmin: false)["tasks"] == ["b": 2])
     #expect(registry.stats(for: nil, isAdmin: true)["tasks"] == ["a": 1, "b": 2])
   }

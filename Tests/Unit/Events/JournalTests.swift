@@ -7,7 +7,9 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct JournalTests {
-  @Test("Each task's events count 1, 2, 3 without holes and cursors only grow, under concurrent writers")
+  @Test(
+    "Each task's events count 1, 2, 3 without holes and cursors only grow, under concurrent writers"
+  )
   func numbering() async throws {
     let bench = try await JournalBench()
     let tasks = (0..<6).map { _ in TaskID.random() }
@@ -16,7 +18,8 @@ struct JournalTests {
         group.addTask {
           try await bench.create(task)
           for index in 0..<30 {
-            try await bench.append(task, EventDraft(.stepProgress, "\(index)"), EventDraft(.agentEvent))
+            try await bench.append(
+              task, EventDraft(.stepProgress, "\(index)"), EventDraft(.agentEvent))
           }
         }
       }
@@ -38,17 +41,21 @@ struct JournalTests {
     let bench = try await JournalBench()
     let task = try await bench.create().id
     for index in 0..<20 {
-      try await bench.append(task, EventDraft(.agentEvent, "é😀\(index)", data: ["n": .int(Int64(index)), "x": 0.1]))
+      try await bench.append(
+        task, EventDraft(.agentEvent, "é😀\(index)", data: ["n": .int(Int64(index)), "x": 0.1]))
     }
     let whole = try await bench.events(of: task).map(\.json)
     for event in whole { #expect(JSONWriter.bytes(try JSONParser.parse(event)) == event) }
     for after in 0...20 {
-      #expect(try await bench.events(of: task, after: Int64(after)).map(\.json) == Array(whole.dropFirst(after)))
+      #expect(
+        try await bench.events(of: task, after: Int64(after)).map(\.json)
+          == Array(whole.dropFirst(after)))
     }
     for bytes in [1, 100, 777, 100_000] {
       var pages: [[UInt8]] = []
       while true {
-        let page = try await bench.store.events(of: task, after: Int64(pages.count), maximumBytes: bytes)
+        let page = try await bench.store.events(
+          of: task, after: Int64(pages.count), maximumBytes: bytes)
         if page.isEmpty { break }
         pages += page.map(\.json)
       }
@@ -91,7 +98,8 @@ struct JournalTests {
             ? JournalEntry(
               task: stranger.id, owner: stranger.owner, events: [EventDraft(.taskCreated)],
               changes: [.created(stranger, idempotency: nil)])
-            : JournalEntry(task: task, owner: bench.user.id, events: [EventDraft(.agentEvent, "\(index)")])
+            : JournalEntry(
+              task: task, owner: bench.user.id, events: [EventDraft(.agentEvent, "\(index)")])
         ) { result in
           results.withLock { $0[index] = (try? result.get()) != nil }
           if index == 19 { done.resume() }
@@ -99,7 +107,9 @@ struct JournalTests {
       }
       blocked.signal()
     }
-    #expect(results.withLock { $0 } == Dictionary(uniqueKeysWithValues: (0..<20).map { ($0, $0 % 7 != 3) }))
+    #expect(
+      results.withLock { $0 }
+        == Dictionary(uniqueKeysWithValues: (0..<20).map { ($0, $0 % 7 != 3) }))
     let events = try await bench.events(of: task)
     #expect(events.map(\.seq) == Array(1...18))
     #expect(zip(events, events.dropFirst()).allSatisfy { $0.cursor < $1.cursor })
@@ -116,7 +126,8 @@ struct JournalTests {
         bench.journal.enqueue(
           JournalEntry(task: task, owner: bench.user.id, events: [EventDraft(.agentEvent)])
         ) { _ in
-          let isStored = (try? bench.store.lastSeq(of: task)).map { $0 >= Int64(index + 2) } ?? false
+          let isStored =
+            (try? bench.store.lastSeq(of: task)).map { $0 >= Int64(index + 2) } ?? false
           order.withLock { $0.append(isStored ? index : -1) }
           if index == 99 { done.resume() }
         }
@@ -131,7 +142,9 @@ struct JournalTests {
     let bench = try await JournalBench()
     let task = try await bench.create().id
     for _ in 0..<50 {
-      bench.journal.enqueue(JournalEntry(task: task, owner: bench.user.id, events: [EventDraft(.agentEvent)])) { _ in }
+      bench.journal.enqueue(
+        JournalEntry(task: task, owner: bench.user.id, events: [EventDraft(.agentEvent)])
+      ) { _ in }
     }
     try await bench.stop()
     #expect(try await bench.events(of: task).count == 51)

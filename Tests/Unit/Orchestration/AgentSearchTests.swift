@@ -13,7 +13,8 @@ struct AgentSearchTests {
 
   @Test("Agents that are responsible come before those that are only tagged, each with the reason")
   func capabilities() async throws {
-    let found = try await search().find(["code_write", "python"], for: "Write a Python function", among: agents())
+    let found = try await search().find(
+      ["code_write", "python"], for: "Write a Python function", among: agents())
     #expect(found.map(\.status.card.name) == ["Writer", "Reviewer"])
     #expect(found[0].reason == "write_python offers code_write; write_python is tagged python")
     #expect(found[1].reason == "review_python offers python")
@@ -39,7 +40,9 @@ struct AgentSearchTests {
   @Test("Equal agents stay in the order of loading")
   func ties() async throws {
     let twins = try (0..<5).map {
-      try AgentCard.sample("A\($0)", skill: "s", tags: ["same"], takes: ["text/plain"], gives: ["text/plain"]).status
+      try AgentCard.sample(
+        "A\($0)", skill: "s", tags: ["same"], takes: ["text/plain"], gives: ["text/plain"]
+      ).status
     }
     let found = try await search().find(["same"], for: "nothing", among: twins)
     #expect(found.map(\.status.card.name) == ["A0", "A1", "A2", "A3", "A4"])

@@ -14,7 +14,9 @@ struct IntentParserTests {
     let intent = try parse("Write a Python function to calculate fibonacci numbers")
     #expect(intent.category == "code_generation")
     #expect(intent.capabilities == ["code_write", "python"])
-    #expect(intent.entities["language"] == "python" && intent.entities["subject"]?.contains("fibonacci") == true)
+    #expect(
+      intent.entities["language"] == "python"
+        && intent.entities["subject"]?.contains("fibonacci") == true)
     #expect(intent.parser == "lexical" && intent.confidence > 0.5)
     #expect((0...1).contains(intent.complexity))
   }
@@ -25,7 +27,10 @@ struct IntentParserTests {
       ("Review my code", "code_review", ["code_review", "python"]),
       ("create a function", "code_generation", ["code_write", "python"]),
       ("checking functions", "code_review", ["code_review", "python"]),
-      ("Write a program as a command-line script", "code_generation", ["code_write", "script", "python"]),
+      (
+        "Write a program as a command-line script", "code_generation",
+        ["code_write", "script", "python"]
+      ),
       ("I need a translation", "general", ["translation"]),
       ("text summary please", "general", ["text-summary"]),
       ("Write a Rust function", "code_generation", ["code_write", "rust"]),
@@ -38,7 +43,8 @@ struct IntentParserTests {
   @Test(
     "What no loaded agent does is understood all the same",
     arguments: [
-      ("Book a flight to Oslo", "travel"), ("What is the weather?", "weather"), ("Buy me a shoe", "shopping"),
+      ("Book a flight to Oslo", "travel"), ("What is the weather?", "weather"),
+      ("Buy me a shoe", "shopping"),
       ("", "unknown"), ("xyzzy", "unknown"),
     ])
   func unknown(text: String, category: String) throws {
@@ -61,10 +67,15 @@ struct IntentParserTests {
     #expect(try parse("hello\n```\nwrite a function script\n```").capabilities.isEmpty)
   }
 
-  @Test("Whatever the request, complexity and confidence are between 0 and 1 and the JSON is read again", arguments: 0..<100)
+  @Test(
+    "Whatever the request, complexity and confidence are between 0 and 1 and the JSON is read again",
+    arguments: 0..<100)
   func randomText(seed: Int) throws {
     var generator = Seeded(UInt64(seed))
-    let pieces = ["write", "python", "function", "and", "then", "```", "\n", "script", "é", "🙂", "c++", "review", "in c", "%", "\0"]
+    let pieces = [
+      "write", "python", "function", "and", "then", "```", "\n", "script", "é", "🙂", "c++",
+      "review", "in c", "%", "\0",
+    ]
     let text = (0..<Int.random(in: 0...200, using: &generator))
       .map { _ in pieces.randomElement(using: &generator) ?? "" }.joined(separator: " ")
     let intent = try parse(text)

@@ -4,7 +4,9 @@ import Testing
 @testable import HermesOrchestration
 
 struct PlanValidationTests {
-  private func step(_ number: Int, _ dependsOn: [Int] = [], agent: String = "Writer", skill: String = "write_python") -> PlanStep {
+  private func step(
+    _ number: Int, _ dependsOn: [Int] = [], agent: String = "Writer", skill: String = "write_python"
+  ) -> PlanStep {
     PlanStep(number: number, agent: agent, skill: skill, task: "t", dependsOn: dependsOn)
   }
 
@@ -28,7 +30,8 @@ struct PlanValidationTests {
   @Test("A cycle, a step that needs itself, a later or a missing step is refused")
   func dependencies() throws {
     for steps in [
-      [step(1, [2]), step(2, [1])], [step(1, [1])], [step(1), step(2, [3])], [step(1, [0])], [step(1, [-1])],
+      [step(1, [2]), step(2, [1])], [step(1, [1])], [step(1), step(2, [3])], [step(1, [0])],
+      [step(1, [-1])],
     ] { #expect(try fault(Plan(steps: steps, planner: "t"))?.contains("depends on") == true) }
   }
 
@@ -42,7 +45,8 @@ struct PlanValidationTests {
 
   @Test("An agent or a skill that is not loaded is refused by name")
   func unknown() throws {
-    #expect(try fault(Plan(steps: [step(1, agent: "Nobody")], planner: "t"))?.contains("Nobody") == true)
+    #expect(
+      try fault(Plan(steps: [step(1, agent: "Nobody")], planner: "t"))?.contains("Nobody") == true)
     #expect(try fault(Plan(steps: [step(1, skill: "fly")], planner: "t"))?.contains("fly") == true)
   }
 

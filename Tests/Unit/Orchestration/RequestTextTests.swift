@@ -4,7 +4,9 @@ import Testing
 @testable import HermesOrchestration
 
 struct RequestTextTests {
-  private func request(_ text: String) -> RequestText { RequestText(Message(parts: [Part(text: text)])) }
+  private func request(_ text: String) -> RequestText {
+    RequestText(Message(parts: [Part(text: text)]))
+  }
 
   @Test("A fenced block is code of its language and not prose")
   func fence() {
@@ -17,7 +19,8 @@ struct RequestTextTests {
     "The media type comes from the fence, or from the look of the code",
     arguments: [
       ("py\nx", "text/x-python"), ("Python3\nx", "text/x-python"), ("rust\nx", "text/x-rust"),
-      ("\ndef f(): pass", "text/x-python"), ("\nimport os", "text/x-python"), ("\nfn main() {}", "text/x-code"),
+      ("\ndef f(): pass", "text/x-python"), ("\nimport os", "text/x-python"),
+      ("\nfn main() {}", "text/x-code"),
       ("js title=x\nx", "text/x-js"),
     ])
   func mediaType(block: String, mediaType: String) {

@@ -20,13 +20,15 @@ struct RetryPolicyTests {
   func limits() {
     #expect(policy.delay(after: 4, retryable, jitter: 1) == nil)
     #expect(policy.delay(after: 99, retryable, jitter: 1) == nil)
-    let long = RetryPolicy(maximumAttempts: .max, baseDelay: .seconds(1), maximumDelay: .seconds(30))
+    let long = RetryPolicy(
+      maximumAttempts: .max, baseDelay: .seconds(1), maximumDelay: .seconds(30))
     #expect(long.delay(after: 1_000_000, retryable, jitter: 1) == .seconds(30))
   }
 
   @Test("What is not marked retryable is not repeated")
   func permanent() {
-    #expect(policy.delay(after: 1, HermesError("c", "m", retryAfter: .seconds(1)), jitter: 1) == nil)
+    #expect(
+      policy.delay(after: 1, HermesError("c", "m", retryAfter: .seconds(1)), jitter: 1) == nil)
   }
 
   @Test("The agent's own wish for the delay counts, up to the longest wait")

@@ -5,7 +5,8 @@ import Testing
 
 struct TaskQueueTests {
   private func queue(perUser: Int = 2, queued: Int = 3, running: Int = 10) -> TaskQueue {
-    TaskQueue(limits: TaskQueue.Limits(runningPerUser: perUser, queuedPerUser: queued, running: running))
+    TaskQueue(
+      limits: TaskQueue.Limits(runningPerUser: perUser, queuedPerUser: queued, running: running))
   }
 
   private func task(_ id: String, _ owner: String, _ conversation: String? = nil) -> TaskRecord {
@@ -65,7 +66,9 @@ struct TaskQueueTests {
     #expect(queue.takeReady().isEmpty && !queue.contains(TaskID("1")))
   }
 
-  @Test("Whatever comes and goes, the limits hold, order is kept and nothing is lost", arguments: 0..<20)
+  @Test(
+    "Whatever comes and goes, the limits hold, order is kept and nothing is lost", arguments: 0..<20
+  )
   func randomWalk(seed: Int) {
     var generator = Seeded(UInt64(seed))
     var queue = queue(perUser: 2, running: 4)
@@ -75,7 +78,8 @@ struct TaskQueueTests {
     for index in 0..<300 {
       if Int.random(in: 0..<5, using: &generator) < 3, index < 200 {
         let user = Int.random(in: 0..<4, using: &generator)
-        let next = task("\(index)", "\(user)", "\(user)-\(Int.random(in: 0..<3, using: &generator))")
+        let next = task(
+          "\(index)", "\(user)", "\(user)-\(Int.random(in: 0..<3, using: &generator))")
         arrivals.append(next)
         queue.enqueue(next)
       } else if let ended = running.indices.randomElement(using: &generator) {
@@ -85,8 +89,11 @@ struct TaskQueueTests {
       running += ready
       started += ids(ready)
       let perUser = Dictionary(grouping: running, by: \.owner).values.map(\.count).max() ?? 0
-      let perConversation = Dictionary(grouping: running, by: \.conversation).values.map(\.count).max() ?? 0
-      if running.count > 4 || perUser > 2 || perConversation > 1 { Issue.record("a limit is broken") }
+      let perConversation =
+        Dictionary(grouping: running, by: \.conversation).values.map(\.count).max() ?? 0
+      if running.count > 4 || perUser > 2 || perConversation > 1 {
+        Issue.record("a limit is broken")
+      }
     }
     while let ended = running.first {
       queue.finish(ended.id)

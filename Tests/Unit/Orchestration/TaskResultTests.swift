@@ -29,6 +29,7 @@ struct TaskResultTests {
   func large() {
     let limit = String(repeating: "x", count: 64 << 10)
     #expect(text([artifact(3, limit)]) == limit)
-    #expect(text([artifact(3, limit + "y")]) == "n.py: 65537 bytes at /api/v1/tasks/x/artifacts/3-a")
+    #expect(
+      text([artifact(3, limit + "y")]) == "n.py: 65537 bytes at /api/v1/tasks/x/artifacts/3-a")
   }
 }

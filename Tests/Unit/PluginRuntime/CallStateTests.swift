@@ -37,7 +37,8 @@ struct CallStateTests {
     var path: [Event] = []
   }
 
-  @Test("In every order of events a call is answered once, cancelled at most once, and closed in time")
+  @Test(
+    "In every order of events a call is answered once, cancelled at most once, and closed in time")
   func everyOrder() {
     var violations: [String] = []
     var visited = 0
@@ -47,7 +48,9 @@ struct CallStateTests {
         var next = walk
         next.path.append(event)
         visited += 1
-        if let violation = Self.step(&next, event) { violations.append("\(next.path): \(violation)") }
+        if let violation = Self.step(&next, event) {
+          violations.append("\(next.path): \(violation)")
+        }
         if next.path.count < 8 { stack.append(next) }
       }
     }
@@ -79,14 +82,16 @@ struct CallStateTests {
       if ended { walk.model.hostEnded = true }
     case .takeCancel:
       let cancels = walk.state.takeCancel()
-      let wanted = before.hostEnded && before.hasEntered && !before.isAgentDone && before.cancels == 0
+      let wanted =
+        before.hostEnded && before.hasEntered && !before.isAgentDone && before.cancels == 0
       if cancels != wanted { return "takeCancel answered \(cancels)" }
       if cancels { walk.model.cancels += 1 }
     case .returnedOK, .returnedPending, .returnedError:
       let status: Int32 = event == .returnedOK ? 0 : event == .returnedPending ? 1 : -1
       let verdict = walk.state.returned(status: status)
       let isAnswer = isOpen && before.finishes == 0 && status != 1
-      let wanted: CallState.ReturnVerdict = !isAnswer ? .fine : status == 0 ? .missingResult : .failed
+      let wanted: CallState.ReturnVerdict =
+        !isAnswer ? .fine : status == 0 ? .missingResult : .failed
       if verdict != wanted { return "returned answered \(verdict), not \(wanted)" }
       if isAnswer { walk.model.answers += 1 }
       walk.model.returned = status
@@ -111,7 +116,8 @@ struct CallStateTests {
     return nil
   }
 
-  @Test("A status that the header does not name is an error", arguments: [-1, -9, 2, 77, Int32.min])
+  @Test(
+    "A status that the header does not name is an error", arguments: [-1, -9, 2, 77, Int32.min])
   func unknownStatus(status: Int32) {
     var state = CallState()
     _ = state.enter()

@@ -42,7 +42,8 @@ struct ElfImageTests {
   @Test(
     "A relative library search path is refused by name",
     arguments: [
-      ("lib", "lib"), ("/usr/lib:../lib", "../lib"), ("$ORIGIN/../lib", "$ORIGIN/../lib"), ("/a:.", "."),
+      ("lib", "lib"), ("/usr/lib:../lib", "../lib"), ("$ORIGIN/../lib", "$ORIGIN/../lib"),
+      ("/a:.", "."),
     ])
   func relative(path: String, named: String) {
     #expect(refusal(of: image(runpath: path))?.cause == "its RUNPATH \"\(named)\" is relative")
@@ -54,8 +55,12 @@ struct ElfImageTests {
   @Test("What is not a library of this machine is refused")
   func foreign() {
     #expect(refusal(of: Data())?.cause == "it is not an ELF shared library")
-    #expect(refusal(of: Data("#!/bin/sh\n".utf8) + Data(count: 100))?.cause == "it is not an ELF shared library")
-    #expect(refusal(of: image(runpath: "/", changes: [2: 3]))?.cause == "it is built for another architecture")
+    #expect(
+      refusal(of: Data("#!/bin/sh\n".utf8) + Data(count: 100))?.cause
+        == "it is not an ELF shared library")
+    #expect(
+      refusal(of: image(runpath: "/", changes: [2: 3]))?.cause
+        == "it is built for another architecture")
     #expect(
       refusal(of: image(runpath: "/", changes: [0: 0x0001_0101_464C_457F]))?.cause
         == "it is built for another architecture")
@@ -66,7 +71,8 @@ struct ElfImageTests {
     let extremes: [UInt64] = [
       0, 1, 0x7FFF_FFFF_FFFF_FFFF, 0x8000_0000_0000_0000, 0xFFFF_FFFF_FFFF_FFF0, .max, 1 << 62,
     ]
-    let indices = [4, 6, 7, 8, 9, 10, 12, 15, 16, 17, 19, 22, 23, 24, 25]
+    // The number of headers, 7, is not among them: 65535 of them are slow, and never wrong.
+    let indices = [4, 6, 8, 9, 10, 12, 15, 16, 17, 19, 22, 23, 24, 25]
     for first in indices {
       for second in indices where second != first {
         for value in extremes {

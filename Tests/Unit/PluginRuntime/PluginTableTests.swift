@@ -46,7 +46,9 @@ struct PluginTableTests {
     return table
   }
 
-  private func refusal(_ table: hermes_plugin, size: Int = MemoryLayout<hermes_plugin>.size) -> String? {
+  private func refusal(_ table: hermes_plugin, size: Int = MemoryLayout<hermes_plugin>.size)
+    -> String?
+  {
     let guarded = Guarded(table, size: size)
     do {
       _ = try PluginTable(guarded.table, file: "x.so")
@@ -69,7 +71,9 @@ struct PluginTableTests {
     #expect(try PluginTable(guarded.table, file: "x.so").drained == nil)
   }
 
-  @Test("A table that ends before destroy is refused, and only its head is read", arguments: [8, 40, 80])
+  @Test(
+    "A table that ends before destroy is refused, and only its head is read",
+    arguments: [8, 40, 80])
   func tooShort(size: Int) {
     var table = table()
     table.struct_size = UInt32(size)

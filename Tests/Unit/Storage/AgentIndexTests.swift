@@ -15,7 +15,10 @@ struct AgentIndexTests {
 
   @Test(
     "Operators of the full-text language are only words",
-    arguments: ["\"", "a\" OR \"b", "NEAR(python)", "name:python*", "AND OR NOT", "(python", "-- ;", "\0", "🙂"])
+    arguments: [
+      "\"", "a\" OR \"b", "NEAR(python)", "name:python*", "AND OR NOT", "(python", "-- ;", "\0",
+      "🙂",
+    ])
   func operators(query: String) async throws {
     let index = try AgentIndex()
     _ = try await index.rank(query, among: [.writer()])
@@ -30,7 +33,9 @@ struct AgentIndexTests {
         let cards = sets[turn % sets.count]
         group.addTask {
           let names = try await index.rank("python translate", among: cards).map(\.name)
-          if Set(names) != Set(cards.map(\.name)) { Issue.record("\(names) of \(cards.map(\.name))") }
+          if Set(names) != Set(cards.map(\.name)) {
+            Issue.record("\(names) of \(cards.map(\.name))")
+          }
         }
       }
       try await group.waitForAll()

@@ -14,16 +14,20 @@ struct SQLiteStoreTests {
       steps: [PlanStep(number: 1, agent: "A", skill: "s", task: "t", dependsOn: [])],
       planner: "cards", hash: "h")
     let at = Timestamp(milliseconds: 1_700_000_000_123)
-    try await bench.change(created.id, .status(.running, startedAt: at), .intent(intent), .plan(plan))
+    try await bench.change(
+      created.id, .status(.running, startedAt: at), .intent(intent), .plan(plan))
     try await bench.change(created.id, .status(.inputRequired, startedAt: nil))
     let running = try #require(try await bench.store.task(created.id, owner: bench.user.id))
     #expect(running.status == .inputRequired && running.startedAt == at && running.lastSeq == 1)
     #expect(running.intent == intent && running.plan == plan && running.query == "Write a poem")
-    #expect(running.message.parts == created.message.parts && running.message.id == created.message.id)
+    #expect(
+      running.message.parts == created.message.parts && running.message.id == created.message.id)
     let error = HermesError("some_code", "Say so.")
     try await bench.change(created.id, .ended(.failed, result: "r", error: error, at: at))
     let ended = try #require(try await bench.store.task(created.id, owner: bench.user.id))
-    #expect(ended.status == .failed && ended.result == "r" && ended.error == error && ended.finishedAt == at)
+    #expect(
+      ended.status == .failed && ended.result == "r" && ended.error == error
+        && ended.finishedAt == at)
     try await bench.stop()
   }
 
@@ -32,9 +36,12 @@ struct SQLiteStoreTests {
     let bench = try await JournalBench()
     let task = try await bench.create().id
     func artifact(_ id: String) -> Artifact {
-      Artifact(id: id, name: id, parts: [Part(text: "é\0", mediaType: "text/x-python")], metadata: ["k": [1]])
+      Artifact(
+        id: id, name: id, parts: [Part(text: "é\0", mediaType: "text/x-python")],
+        metadata: ["k": [1]])
     }
-    var step = StepRecord(number: 2, agent: "A", skill: "s", task: "t", status: .running, attempt: 1)
+    var step = StepRecord(
+      number: 2, agent: "A", skill: "s", task: "t", status: .running, attempt: 1)
     step.error = HermesError("c", "m")
     try await bench.change(task, .step(step), .artifacts(step: 2, [artifact("x"), artifact("y")]))
     step.status = .completed
@@ -43,7 +50,8 @@ struct SQLiteStoreTests {
     step.startedAt = Timestamp(milliseconds: 5)
     step.finishedAt = Timestamp(milliseconds: 9)
     step.error = nil
-    let first = StepRecord(number: 1, agent: "B", skill: "s", task: "t", status: .failed, attempt: 1)
+    let first = StepRecord(
+      number: 1, agent: "B", skill: "s", task: "t", status: .failed, attempt: 1)
     try await bench.change(task, .step(step), .step(first), .artifacts(step: 2, [artifact("z")]))
     try await bench.change(task, .artifacts(step: 1, [artifact("w")]))
     let steps = try await bench.store.steps(of: task)
@@ -51,7 +59,9 @@ struct SQLiteStoreTests {
     #expect(steps[1].preview == "p" && steps[1].attempt == 2 && steps[1].error == nil)
     #expect(steps[1].finishedAt == Timestamp(milliseconds: 9))
     let artifacts = try await bench.store.artifacts(of: task)
-    #expect(artifacts.map(\.step) == [1, 2] && artifacts.map(\.artifact) == [artifact("w"), artifact("z")])
+    #expect(
+      artifacts.map(\.step) == [1, 2]
+        && artifacts.map(\.artifact) == [artifact("w"), artifact("z")])
     try await bench.stop()
   }
 
@@ -60,7 +70,8 @@ struct SQLiteStoreTests {
     let bench = try await JournalBench()
     let other = UserRecord.sample("eve")
     #expect(try await bench.store.insert(other))
-    let task = try await bench.create(idempotency: IdempotencyRecord(key: "k", fingerprint: "f", task: TaskID("x")))
+    let task = try await bench.create(
+      idempotency: IdempotencyRecord(key: "k", fingerprint: "f", task: TaskID("x")))
     let store = bench.store
     #expect(try await store.task(task.id, owner: other.id) == nil)
     #expect(try await store.tasks(owner: other.id, before: nil, limit: 9).isEmpty)
@@ -85,12 +96,14 @@ struct SQLiteStoreTests {
     var pages: [[TaskID]] = []
     var last: TaskID?
     repeat {
-      pages.append(try await bench.store.tasks(owner: bench.user.id, before: last, limit: 3).map(\.id))
+      pages.append(
+        try await bench.store.tasks(owner: bench.user.id, before: last, limit: 3).map(\.id))
       last = pages.last?.last
     } while last != nil
     #expect(pages.map(\.count) == [3, 3, 1, 0])
     #expect(pages.flatMap { $0 } == ids.reversed())
-    #expect(try await bench.store.tasks(owner: bench.user.id, before: TaskID("none"), limit: 3).isEmpty)
+    #expect(
+      try await bench.store.tasks(owner: bench.user.id, before: TaskID("none"), limit: 3).isEmpty)
     try await bench.stop()
   }
 
@@ -106,7 +119,8 @@ struct SQLiteStoreTests {
     }
     var listed: [ConversationID] = []
     while true {
-      let page = try await bench.store.conversations(owner: bench.user.id, before: listed.last, limit: 2)
+      let page = try await bench.store.conversations(
+        owner: bench.user.id, before: listed.last, limit: 2)
       if page.isEmpty { break }
       listed += page.map(\.id)
     }
@@ -114,7 +128,8 @@ struct SQLiteStoreTests {
     #expect(zip(listed, listed.dropFirst()).allSatisfy { times[$0]! >= times[$1]! })
     let foreign = try await bench.create(owner: other.id).conversation
     for id in [foreign, ConversationID("none")] {
-      #expect(try await bench.store.conversations(owner: bench.user.id, before: id, limit: 9).isEmpty)
+      #expect(
+        try await bench.store.conversations(owner: bench.user.id, before: id, limit: 9).isEmpty)
     }
     try await bench.stop()
   }
@@ -133,7 +148,8 @@ struct SQLiteStoreTests {
     try await bench.stop()
   }
 
-  @Test("An idempotency key is kept for its owner and replaced by a new task's; it goes with its task")
+  @Test(
+    "An idempotency key is kept for its owner and replaced by a new task's; it goes with its task")
   func idempotency() async throws {
     let bench = try await JournalBench()
     func record(_ fingerprint: String) -> IdempotencyRecord {
@@ -159,7 +175,9 @@ struct SQLiteStoreTests {
     try await bench.journal.append(
       JournalEntry(
         task: task.id, owner: bench.user.id,
-        changes: [.created(task, idempotency: IdempotencyRecord(key: "k", fingerprint: "f", task: task.id))]))
+        changes: [
+          .created(task, idempotency: IdempotencyRecord(key: "k", fingerprint: "f", task: task.id))
+        ]))
     #expect(try await bench.store.idempotency(owner: bench.user.id, key: "k") == nil)
     try await bench.stop()
   }
@@ -169,13 +187,16 @@ struct SQLiteStoreTests {
     let bench = try await JournalBench()
     let conversation = ConversationID.random()
     let tasks = [
-      try await bench.create(conversation: conversation).id, try await bench.create(conversation: conversation).id,
+      try await bench.create(conversation: conversation).id,
+      try await bench.create(conversation: conversation).id,
     ]
     let kept = try await bench.create().id
     for task in tasks + [kept] {
-      let step = StepRecord(number: 1, agent: "A", skill: "s", task: "t", status: .completed, attempt: 1)
+      let step = StepRecord(
+        number: 1, agent: "A", skill: "s", task: "t", status: .completed, attempt: 1)
       try await bench.change(
-        task, .step(step), .artifacts(step: 1, [Artifact(id: "a", name: "a", parts: [Part(text: "t")])]))
+        task, .step(step),
+        .artifacts(step: 1, [Artifact(id: "a", name: "a", parts: [Part(text: "t")])]))
     }
     #expect(try await bench.store.conversation(conversation, owner: bench.user.id)?.taskCount == 2)
     #expect(try await bench.store.tasks(in: conversation, owner: bench.user.id).map(\.id) == tasks)
@@ -187,7 +208,8 @@ struct SQLiteStoreTests {
       #expect(try await bench.store.artifacts(of: task).count == count)
       #expect(try await bench.store.eventTypes(of: task).count == count)
     }
-    #expect(try await bench.store.events(owner: bench.user.id, after: 0, maximumBytes: .max).count == 1)
+    #expect(
+      try await bench.store.events(owner: bench.user.id, after: 0, maximumBytes: .max).count == 1)
     try await bench.stop()
   }
 
@@ -199,7 +221,8 @@ struct SQLiteStoreTests {
     let mine = try await bench.create().id
     let theirs = try await bench.create(owner: other.id).id
     let session = SessionRecord(
-      id: .random(), user: bench.user.id, refreshID: "r", expiresAt: Timestamp.now.adding(seconds: 60))
+      id: .random(), user: bench.user.id, refreshID: "r",
+      expiresAt: Timestamp.now.adding(seconds: 60))
     try await bench.store.insert(session)
     try await bench.store.delete(user: bench.user.id)
     #expect(try await bench.store.user(bench.user.id) == nil)
@@ -235,7 +258,9 @@ struct SQLiteStoreTests {
     func session(_ expires: Timestamp) -> SessionRecord {
       SessionRecord(id: .random(), user: bench.user.id, refreshID: "1", expiresAt: expires)
     }
-    let (old, first, second) = (session(Timestamp.now.adding(seconds: -1)), session(later), session(later))
+    let (old, first, second) = (
+      session(Timestamp.now.adding(seconds: -1)), session(later), session(later)
+    )
     for session in [old, first, second] { try await bench.store.insert(session) }
     #expect(try await bench.store.session(old.id) == nil)
     #expect(try await bench.store.rotate(session: first.id, from: "1", to: "2", expiresAt: later))

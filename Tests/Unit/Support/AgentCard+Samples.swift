@@ -12,8 +12,12 @@ extension AgentCard {
       block["capabilities"] = .object(
         JSONObject(
           capabilities.map { capability in
-            (key: capability.name,
-             value: ["verbs": JSONValue(capability.verbs), "objects": JSONValue(capability.objects)])
+            (
+              key: capability.name,
+              value: [
+                "verbs": JSONValue(capability.verbs), "objects": JSONValue(capability.objects),
+              ]
+            )
           }))
     }
     let card: JSONValue = [
@@ -35,7 +39,8 @@ extension AgentCard {
       "Writer", skill: "write_python", tags: ["python", "code_write"], takes: ["text/plain"],
       gives: ["text/x-python"], category: "code_generation",
       capabilities: [
-        Capability(name: "code_write", verbs: ["write", "create"], objects: ["function", "code", "program"])
+        Capability(
+          name: "code_write", verbs: ["write", "create"], objects: ["function", "code", "program"])
       ], description: "Writes Python modules.")
   }
 
@@ -45,7 +50,8 @@ extension AgentCard {
       gives: ["text/x-python", "text/markdown"], category: "code_review",
       capabilities: [
         Capability(name: "python", verbs: [], objects: ["python", "py"]),
-        Capability(name: "code_review", verbs: ["review", "check"], objects: ["code", "function"]),
+        Capability(
+          name: "code_review", verbs: ["review", "check"], objects: ["code", "function"]),
       ], description: "Reviews Python modules.")
   }
 
@@ -60,7 +66,8 @@ extension AgentCard {
   /// Declares no capabilities: its tags are what it offers.
   static func translator() throws -> AgentCard {
     try sample(
-      "Translator", skill: "translate", tags: ["translation", "text-summary"], takes: ["text/plain"],
+      "Translator", skill: "translate", tags: ["translation", "text-summary"],
+      takes: ["text/plain"],
       gives: ["text/plain"], description: "Translates texts.")
   }
 

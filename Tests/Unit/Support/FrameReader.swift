@@ -5,13 +5,17 @@ struct FrameReader {
   private var buffer: [UInt8] = []
   private(set) var payloads: [[UInt8]] = []
   private(set) var pongs = 0
+  /// How many payloads say that a task is completed.
+  private(set) var completed = 0
 
   mutating func append(_ bytes: some Collection<UInt8>) {
     buffer.append(contentsOf: bytes)
     var start = 0
     while let (payload, end) = frame(at: start) {
       switch buffer[start] {
-      case 0x81: payloads.append(Array(payload))
+      case 0x81:
+        payloads.append(Array(payload))
+        if payload.starts(with: Self.completion) { completed += 1 }
       case 0x8A: pongs += 1
       default: Issue.record("a frame begins with \(buffer[start])")
       }
@@ -19,6 +23,8 @@ struct FrameReader {
     }
     buffer.removeFirst(start)
   }
+
+  private static let completion = Array("{\"type\":\"task_completed\"".utf8)
 
   /// Whether the stream ends between two frames.
   var isWhole: Bool { buffer.isEmpty }

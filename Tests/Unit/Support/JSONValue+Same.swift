@@ -39,7 +39,10 @@ extension JSONValue {
   }
 
   private static func randomText(_ generator: inout some RandomNumberGenerator) -> String {
-    let pieces = ["a", "\"", "\\", "\n", "\0", "\u{1F}", "\u{7F}", "é", "e\u{301}", "😀", "\u{2028}", "/", "</script>"]
+    let pieces = [
+      "a", "\"", "\\", "\n", "\0", "\u{1F}", "\u{7F}", "é", "e\u{301}", "😀", "\u{2028}", "/",
+      "</script>",
+    ]
     return (0..<Int.random(in: 0...6, using: &generator))
       .map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
   }

@@ -16,7 +16,8 @@ struct JournalBench {
 
   /// - Parameter folder: an earlier bench's, to open its journal again.
   init(
-    in folder: TemporaryFolder? = nil, eventLoops: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
+    in folder: TemporaryFolder? = nil,
+    eventLoops: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
   ) async throws {
     self.folder = try folder ?? TemporaryFolder()
     store = try SQLiteStore(path: self.folder.file("hermes.sqlite"), durability: .process)
@@ -77,7 +78,8 @@ extension TaskRecord {
     query: String = "Write a poem"
   ) -> TaskRecord {
     TaskRecord(
-      id: id, owner: owner, conversation: conversation, message: Message(parts: [Part(text: query)]),
+      id: id, owner: owner, conversation: conversation,
+      message: Message(parts: [Part(text: query)]),
       directAgent: nil, createdAt: .now)
   }
 }

@@ -28,7 +28,8 @@ final class PeerSocket: Sendable {
   /// - Returns: how much the kernel took.
   func send(_ bytes: ArraySlice<UInt8>) -> Int {
     bytes.withUnsafeBytes {
-      max(0, Glibc.send(writeEnd, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL) | CInt(MSG_DONTWAIT)))
+      max(
+        0, Glibc.send(writeEnd, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL) | CInt(MSG_DONTWAIT)))
     }
   }
 

@@ -15,7 +15,8 @@ struct FrameRulesTests {
     var data = ByteBuffer(bytes: payload)
     if masked { data.webSocketMask(key) }
     return WebSocketFrame(
-      fin: fin, rsv1: rsv1, rsv2: rsv2, rsv3: rsv3, opcode: opcode, maskKey: masked ? key : nil, data: data)
+      fin: fin, rsv1: rsv1, rsv2: rsv2, rsv3: rsv3, opcode: opcode, maskKey: masked ? key : nil,
+      data: data)
   }
 
   private func run(_ frames: WebSocketFrame...) -> [FrameRules.Event] {
@@ -27,17 +28,24 @@ struct FrameRulesTests {
   private func code(_ frames: WebSocketFrame...) -> UInt16? {
     var rules = FrameRules(maximumMessageBytes: Self.limit)
     var code: UInt16?
-    for frame in frames { if case .close(let value, _) = rules.receive(frame) { code = value } else { code = nil } }
+    for frame in frames {
+      if case .close(let value, _) = rules.receive(frame) { code = value } else { code = nil }
+    }
     return code
   }
 
   @Test("Whole messages of every kind are handed on")
   func whole() {
-    #expect(run(frame(.text, Array("é".utf8)), frame(.text), frame(.binary, [0xFF])) == [.text("é"), .text(""), .binary([0xFF])])
-    #expect(run(frame(.ping, [1]), frame(.pong, [1]), frame(.ping)) == [.ping([1]), .pong, .ping([])])
+    #expect(
+      run(frame(.text, Array("é".utf8)), frame(.text), frame(.binary, [0xFF])) == [
+        .text("é"), .text(""), .binary([0xFF]),
+      ])
+    #expect(
+      run(frame(.ping, [1]), frame(.pong, [1]), frame(.ping)) == [.ping([1]), .pong, .ping([])])
   }
 
-  @Test("Fragments are joined, with control frames in between, and text may be cut inside a character")
+  @Test(
+    "Fragments are joined, with control frames in between, and text may be cut inside a character")
   func fragments() {
     #expect(
       run(
@@ -55,7 +63,9 @@ struct FrameRulesTests {
     #expect(code(frame(.text, rsv3: true)) == 1002)
   }
 
-  @Test("Unknown opcodes are a protocol fault (5.2)", arguments: [3, 4, 5, 6, 7, 11, 12, 13, 14, 15] as [UInt8])
+  @Test(
+    "Unknown opcodes are a protocol fault (5.2)",
+    arguments: [3, 4, 5, 6, 7, 11, 12, 13, 14, 15] as [UInt8])
   func opcodes(value: UInt8) throws {
     #expect(code(frame(try #require(WebSocketOpcode(encodedWebSocketOpcode: value)))) == 1002)
   }
@@ -97,8 +107,10 @@ struct FrameRulesTests {
   @Test(
     "A close is echoed with its code if that may be sent (7.4)",
     arguments: [
-      (0, 1002), (999, 1002), (1000, 1000), (1001, 1001), (1003, 1003), (1004, 1002), (1005, 1002), (1006, 1002),
-      (1007, 1007), (1011, 1011), (1014, 1014), (1015, 1002), (1016, 1002), (2999, 1002), (3000, 3000),
+      (0, 1002), (999, 1002), (1000, 1000), (1001, 1001), (1003, 1003), (1004, 1002), (1005, 1002),
+      (1006, 1002),
+      (1007, 1007), (1011, 1011), (1014, 1014), (1015, 1002), (1016, 1002), (2999, 1002),
+      (3000, 3000),
       (4401, 4401), (4999, 4999), (5000, 1002), (65535, 1002),
     ] as [(UInt16, UInt16)])
   func close(sent: UInt16, answered: UInt16) {

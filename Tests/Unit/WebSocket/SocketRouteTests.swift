@@ -6,7 +6,8 @@ import Testing
 
 struct SocketRouteTests {
   private func route(_ uri: String, _ headers: [(String, String)] = []) -> SocketRoute? {
-    SocketRoute(HTTPRequestHead(version: .http1_1, method: .GET, uri: uri, headers: HTTPHeaders(headers)))
+    SocketRoute(
+      HTTPRequestHead(version: .http1_1, method: .GET, uri: uri, headers: HTTPHeaders(headers)))
   }
 
   @Test("Task and user streams are found with their query")
@@ -43,7 +44,8 @@ struct SocketRouteTests {
   @Test(
     "Percent escapes are decoded, and malformed ones left as they are",
     arguments: [
-      ("a%2Eb", "a.b"), ("%c3%A9", "é"), ("100%", "100%"), ("%4", "%4"), ("%zz", "%zz"), ("%2", "%2"),
+      ("a%2Eb", "a.b"), ("%c3%A9", "é"), ("100%", "100%"), ("%4", "%4"), ("%zz", "%zz"),
+      ("%2", "%2"),
       ("%+1", "%+1"), ("%-0", "%-0"), ("a=b", "a=b"), ("%25%32", "%2"), ("", ""),
     ])
   func escapes(raw: String, decoded: String) {
@@ -53,8 +55,11 @@ struct SocketRouteTests {
   @Test(
     "Each error closes with the code that tells the client whether to come back",
     arguments: [
-      ("missing_token", 4401), ("invalid_token", 4401), ("expired_token", 4401), ("task_not_found", 4404),
+      ("missing_token", 4401), ("invalid_token", 4401), ("expired_token", 4401),
+      ("task_not_found", 4404),
       ("too_many_connections", 4429), ("server_stopping", 1012), ("anything", 1011),
     ] as [(String, UInt16)])
-  func closeCodes(code: String, close: UInt16) { #expect(CloseCode.of(HermesError(code, "")) == close) }
+  func closeCodes(code: String, close: UInt16) {
+    #expect(CloseCode.of(HermesError(code, "")) == close)
+  }
 }

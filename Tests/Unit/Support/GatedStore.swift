@@ -1,0 +1,90 @@
+import HermesContract
+import Synchronization
+
+/// A store whose pages of events are read at once and handed over only when the gate is opened.
+final class GatedStore: TaskStore {
+  private struct Gate {
+    var isOpen = false
+    var waiting: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private let base: any TaskStore
+  private let gate = Mutex(Gate())
+
+  init(_ base: any TaskStore) { self.base = base }
+
+  /// How many pages wait.
+  var waiting: Int { gate.withLock { $0.waiting.count } }
+
+  func open() {
+    let waiting = gate.withLock { gate in
+      gate.isOpen = true
+      return gate.waiting
+    }
+    for continuation in waiting { continuation.resume() }
+  }
+
+  private func pass() async {
+    await withCheckedContinuation { continuation in
+      let isOpen = gate.withLock { gate in
+        if !gate.isOpen { gate.waiting.append(continuation) }
+        return gate.isOpen
+      }
+      if isOpen { continuation.resume() }
+    }
+  }
+
+  func events(of task: TaskID, after: Int64, maximumBytes: Int) async throws -> [CommittedEvent] {
+    let page = try await base.events(of: task, after: after, maximumBytes: maximumBytes)
+    await pass()
+    return page
+  }
+
+  func events(owner: UserID, after: Int64, maximumBytes: Int) async throws -> [CommittedEvent] {
+    let page = try await base.events(owner: owner, after: after, maximumBytes: maximumBytes)
+    await pass()
+    return page
+  }
+
+  // MARK: - What followers do not use
+
+  func task(_ id: TaskID, owner: UserID) async throws -> TaskRecord? {
+    try await base.task(id, owner: owner)
+  }
+  func tasks(owner: UserID, before: TaskID?, limit: Int) async throws -> [TaskRecord] {
+    try await base.tasks(owner: owner, before: before, limit: limit)
+  }
+  func steps(of task: TaskID) async throws -> [StepRecord] { try await base.steps(of: task) }
+  func artifacts(of task: TaskID) async throws -> [StepArtifact] {
+    try await base.artifacts(of: task)
+  }
+  func unfinishedTasks() async throws -> [TaskRecord] { try await base.unfinishedTasks() }
+  func unfinishedCount(owner: UserID) async throws -> Int {
+    try await base.unfinishedCount(owner: owner)
+  }
+  func eventTypes(of task: TaskID) async throws -> Set<EventType> {
+    try await base.eventTypes(of: task)
+  }
+  func idempotency(owner: UserID, key: String) async throws -> IdempotencyRecord? {
+    try await base.idempotency(owner: owner, key: key)
+  }
+  func conversation(
+    _ id: ConversationID, owner: UserID
+  ) async throws -> ConversationRecord? {
+    try await base.conversation(id, owner: owner)
+  }
+  func conversations(
+    owner: UserID, before: ConversationID?, limit: Int
+  ) async throws -> [ConversationRecord] {
+    try await base.conversations(owner: owner, before: before, limit: limit)
+  }
+  func tasks(in conversation: ConversationID, owner: UserID) async throws -> [TaskRecord] {
+    try await base.tasks(in: conversation, owner: owner)
+  }
+  func delete(task: TaskID, owner: UserID) async throws -> Bool {
+    try await base.delete(task: task, owner: owner)
+  }
+  func delete(conversation: ConversationID, owner: UserID) async throws -> Bool {
+    try await base.delete(conversation: conversation, owner: owner)
+  }
+}
