@@ -11,7 +11,10 @@ let embed: [CSetting] = [.unsafeFlags(["-std=c23", "-Wall", "-Wextra", "-Werror"
 // A plugin exports hermes_agent_entry and nothing else; its `main` must not meet the host's.
 let oneSymbol: [LinkerSetting] = [
   .unsafeFlags(
-    ["-use-ld=lld", "-Xlinker", "--version-script=Plugins/exports.map", "-Xlinker", "--gc-sections"],
+    [
+      "-use-ld=lld", "-Xlinker", "--version-script=Plugins/exports.map", "-Xlinker",
+      "--gc-sections",
+    ],
     .when(platforms: [.linux]))
 ]
 
@@ -67,7 +70,8 @@ let package = Package(
         ours("Contract"), .product(name: "Configuration", package: "swift-configuration"),
       ]),
     .target(name: "HermesCRuntime", path: "Sources/Host/CRuntime", cSettings: c),
-    layer("Threads", [ours("CRuntime"), .product(name: "DequeModule", package: "swift-collections")]),
+    layer(
+      "Threads", [ours("CRuntime"), .product(name: "DequeModule", package: "swift-collections")]),
     layer(
       "PluginRuntime",
       [
@@ -128,7 +132,7 @@ let package = Package(
       path: "Sources/Host/App", swiftSettings: swift),
 
     .executableTarget(
-      name: "DispatchBenchmark", 
+      name: "DispatchBenchmark",
       dependencies: [
         ours("Contract"), ours("PluginRuntime"), "AgentABI", logging,
         .product(name: "NIOPosix", package: "swift-nio"),

@@ -13,7 +13,8 @@ struct DispatchBenchmark {
   static func main() async throws {
     let arguments = CommandLine.arguments
     guard arguments.count >= 2 else {
-      FileHandle.standardError.write(Data("usage: dispatch-benchmark AGENTS_FOLDER [ROUNDS]\n".utf8))
+      FileHandle.standardError.write(
+        Data("usage: dispatch-benchmark AGENTS_FOLDER [ROUNDS]\n".utf8))
       exit(2)
     }
     let rounds = arguments.count > 2 ? Int(arguments[2]) ?? 20_000 : 20_000
@@ -61,7 +62,8 @@ struct DispatchBenchmark {
     var start = ContinuousClock.now
     for round in 0..<(rounds + rounds / 10) {
       if round == rounds / 10 { start = .now }
-      guard case .completed = await registry.invoke(invocation, onEmission: { _, stored in stored() })
+      guard
+        case .completed = await registry.invoke(invocation, onEmission: { _, stored in stored() })
       else { fatalError("\(agent) did not answer") }
     }
     return Int64((ContinuousClock.now - start) / .nanoseconds(1)) / Int64(rounds)

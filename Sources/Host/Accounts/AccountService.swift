@@ -1,6 +1,5 @@
 import HermesContract
 
-
 /// Who a request comes from.
 package struct Identity: Sendable {
   package let user: UserID
@@ -79,7 +78,8 @@ package struct AccountService: Sendable {
     guard try await store.insert(user) else {
       throw HermesError(
         "email_taken",
-        "This e-mail address or username has an account already. Log in with POST /api/v1/auth/login.")
+        "This e-mail address or username has an account already. Log in with POST /api/v1/auth/login."
+      )
     }
     return user
   }

@@ -38,7 +38,8 @@ struct TokenIssuer: Sendable {
 
 extension HermesError {
   package static let missingToken = HermesError(
-    "missing_token", "Send your access token as \"Authorization: Bearer TOKEN\" (POST /api/v1/auth/login).")
+    "missing_token",
+    "Send your access token as \"Authorization: Bearer TOKEN\" (POST /api/v1/auth/login).")
   package static let invalidToken = HermesError(
     "invalid_token", "This is not a valid access token of this server. Log in again.")
   package static let expiredToken = HermesError(

@@ -19,7 +19,9 @@ enum AgentListing {
         "\(health?["misuse"]?.int ?? 0)", libraries?[name]?.string ?? "",
       ]
     }
-    let header = ["AGENT", "VERSION", "LANE", "STATE", "CALLS OPEN", "CALLS", "ERRORS", "MISUSE", "LIBRARY"]
+    let header = [
+      "AGENT", "VERSION", "LANE", "STATE", "CALLS OPEN", "CALLS", "ERRORS", "MISUSE", "LIBRARY",
+    ]
     for line in Table.lines([header] + rows) { Console.line(line) }
     for refusal in refused { Console.line("not loaded: \(refusal)") }
   }

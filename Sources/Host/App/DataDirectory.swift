@@ -22,7 +22,8 @@ struct DataDirectory: Sendable {
         attributes: [.posixPermissions: 0o700])
     } catch {
       throw StartupError(
-        "The data directory \(self.path) can't be made (\(error.localizedDescription)). Name another with --data.")
+        "The data directory \(self.path) can't be made (\(error.localizedDescription)). Name another with --data."
+      )
     }
   }
 

@@ -27,7 +27,8 @@ struct EventPrinter {
       return ""
     }
     let filled = Int((fraction * Double(Self.barWidth)).rounded())
-    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.barWidth - filled)
+    let bar =
+      String(repeating: "█", count: filled) + String(repeating: "░", count: Self.barWidth - filled)
     return "  \(bar) \(Int(fraction * 100))%"
   }
 }

@@ -21,10 +21,13 @@ struct EventStream: Sendable {
     while true {
       let before = lastSeq
       do {
-        if try await read(after: lastSeq, { event in
-          if let seq = event["seq"]?.int { lastSeq = seq }
-          onEvent(event)
-        }) {
+        if try await read(
+          after: lastSeq,
+          { event in
+            if let seq = event["seq"]?.int { lastSeq = seq }
+            onEvent(event)
+          })
+        {
           return
         }
       } catch let failure as CommandFailure {
@@ -35,7 +38,8 @@ struct EventStream: Sendable {
       failures = lastSeq > before ? 0 : failures + 1
       guard failures <= Self.maximumRetries else {
         throw CommandFailure(
-          message: "The server does not answer any more. Its task goes on; see: hermes watch \(task)")
+          message:
+            "The server does not answer any more. Its task goes on; see: hermes watch \(task)")
       }
       let wait = min(5000, 100 << failures)
       try await Task.sleep(for: .milliseconds(Int.random(in: wait / 2...wait)))
@@ -54,9 +58,11 @@ struct EventStream: Sendable {
           try await outbound.write(
             WebSocketFrame(fin: true, opcode: .pong, maskKey: .random(), data: frame.unmaskedData))
         case .connectionClose:
-          let code = frame.unmaskedData.getInteger(at: frame.unmaskedData.readerIndex, as: UInt16.self)
+          let code = frame.unmaskedData.getInteger(
+            at: frame.unmaskedData.readerIndex, as: UInt16.self)
           if code == 4401 || code == 4404 || code == 4429 {
-            throw CommandFailure(message: refusal ?? "The server refused the stream (\(code ?? 0)).")
+            throw CommandFailure(
+              message: refusal ?? "The server refused the stream (\(code ?? 0)).")
           }
           return false
         case .text, .continuation:

@@ -42,7 +42,8 @@ struct ServeCommand: AsyncParsableCommand {
         addresses.map { host.door(.hostname($0, port: settings.port), onRunning: ready.opened) }
         + [
           host.door(
-            .unixDomainSocket(path: try ControlSocket.path(host.directory)), onRunning: ready.opened)
+            .unixDomainSocket(path: try ControlSocket.path(host.directory)), onRunning: ready.opened
+          )
         ]
       try await host.run(doors, signals: [.sigterm, .sigint])
       await host.stop()
@@ -52,7 +53,8 @@ struct ServeCommand: AsyncParsableCommand {
       throw CommandFailure(message: error.description)
     } catch let error as IOError {
       throw CommandFailure(
-        message: "The port can't be opened (\(error)). Stop what uses it, or name another with --port.")
+        message:
+          "The port can't be opened (\(error)). Stop what uses it, or name another with --port.")
     }
   }
 }

@@ -40,7 +40,8 @@ struct ServerHost: Sendable {
     self.logger = logger
     guard let lock = try directory.lock() else {
       throw StartupError(
-        "Another server has the data directory \(directory.path). Stop it, or name another with --data.")
+        "Another server has the data directory \(directory.path). Stop it, or name another with --data."
+      )
     }
     self.lock = lock
     let store = try SQLiteStore(

@@ -28,7 +28,8 @@ struct SettingsOptions: ParsableArguments {
     flags["log_level"] = logLevel.map { [$0] } ?? []
     if let database {
       throw ValidationError(
-        "--database \(database.prefix { $0 != ":" }): only the SQLite file of --data is offered so far. Leave it out.")
+        "--database \(database.prefix { $0 != ":" }): only the SQLite file of --data is offered so far. Leave it out."
+      )
     }
     return try await SettingsLoader.load(flags: flags, file: config ?? Environment.config)
   }

@@ -16,7 +16,8 @@ struct WatchCommand: AsyncParsableCommand {
   var json = false
 
   func validate() throws {
-    guard !task.isEmpty, task.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
+    guard !task.isEmpty,
+      task.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
     else { throw ValidationError("A task id has only letters, digits and hyphens.") }
   }
 

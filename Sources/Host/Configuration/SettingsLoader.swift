@@ -37,7 +37,8 @@ package enum SettingsLoader {
       provider: InMemoryProvider(values: ["filePath": ConfigValue(.string(path), isSecret: false)]))
     do { return try await FileProvider<YAMLSnapshot>(config: location) } catch {
       throw StartupError(
-        "The configuration file \(path) can't be read as YAML (\(error)). Check the path and its syntax.")
+        "The configuration file \(path) can't be read as YAML (\(error)). Check the path and its syntax."
+      )
     }
   }
 

@@ -15,7 +15,9 @@ struct SettingsReader {
   /// The value as text: a file also has numbers and, where one value was meant, lists.
   private func text(_ name: String) throws -> String? {
     let key = key(name)
-    if let text = config.string(forKey: key) ?? config.int(forKey: key).map(String.init) { return text }
+    if let text = config.string(forKey: key) ?? config.int(forKey: key).map(String.init) {
+      return text
+    }
     guard config.stringArray(forKey: key) == nil, config.intArray(forKey: key) == nil else {
       throw StartupError("\(name) is a list, but takes one value.")
     }
@@ -39,14 +41,16 @@ struct SettingsReader {
     guard let text = try text(name) else { return }
     guard let number = Int(text), range.contains(number) else {
       throw StartupError(
-        "\(name) is \"\(text)\", but must be a whole number from \(range.lowerBound) to \(range.upperBound).")
+        "\(name) is \"\(text)\", but must be a whole number from \(range.lowerBound) to \(range.upperBound)."
+      )
     }
     value = number
   }
 
   func read(_ name: String, into value: inout [String]) {
     // In a file one value may stand without brackets.
-    let list = config.stringArray(forKey: key(name)) ?? config.string(forKey: key(name)).map { [$0] }
+    let list =
+      config.stringArray(forKey: key(name)) ?? config.string(forKey: key(name)).map { [$0] }
     if let list { value = list.filter { !$0.isEmpty } }
   }
 }

@@ -9,7 +9,8 @@ package protocol AgentInvoking: Sendable {
   ///   it must not block. It calls `stored` when the emission is durable, which returns credit.
   func invoke(
     _ invocation: AgentInvocation,
-    onEmission: @escaping @Sendable (AgentEmission, _ stored: @escaping @Sendable () -> Void) -> Void
+    onEmission:
+      @escaping @Sendable (AgentEmission, _ stored: @escaping @Sendable () -> Void) -> Void
   ) async -> AgentOutcome
 }
 
@@ -110,5 +111,7 @@ package struct AgentStatus: Sendable {
 /// Full-text ranking of agents.
 package protocol AgentIndexing: Sendable {
   /// Names with their BM25 score, best first; higher is better.
-  func rank(_ query: String, among cards: [AgentCard]) async throws -> [(name: String, score: Double)]
+  func rank(_ query: String, among cards: [AgentCard]) async throws -> [(
+    name: String, score: Double
+  )]
 }

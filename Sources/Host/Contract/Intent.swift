@@ -41,7 +41,8 @@ package struct Intent: Sendable, Equatable {
     else { return nil }
     self.init(
       category: category,
-      entities: Dictionary(uniqueKeysWithValues: entities.members.map { ($0.key, $0.value.string ?? "") }),
+      entities: Dictionary(
+        uniqueKeysWithValues: entities.members.map { ($0.key, $0.value.string ?? "") }),
       capabilities: capabilities, complexity: complexity, confidence: confidence, parser: parser)
   }
 }

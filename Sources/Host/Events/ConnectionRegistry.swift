@@ -38,12 +38,15 @@ package final class ConnectionRegistry: Sendable {
   /// - Throws: `too_many_connections`, or `server_stopping`.
   package func add(_ connection: Connection) throws(HermesError) -> UInt64 {
     let result = state.withLock { state -> Result<UInt64, HermesError> in
-      guard !state.isClosed else { return .failure(HermesError("server_stopping", "The server is stopping.")) }
+      guard !state.isClosed else {
+        return .failure(HermesError("server_stopping", "The server is stopping."))
+      }
       guard state.perUser[connection.user, default: 0] < maximumPerUser else {
         return .failure(
           HermesError(
             "too_many_connections",
-            "You have \(maximumPerUser) sockets open. Close one, or follow all tasks on /api/v1/ws/user."))
+            "You have \(maximumPerUser) sockets open. Close one, or follow all tasks on /api/v1/ws/user."
+          ))
       }
       state.nextID += 1
       state.connections[state.nextID] = connection

@@ -56,7 +56,8 @@ struct JournalWriter {
         if draft.type.isTerminal { ended.append(entry.task) }
       }
       committed.append(
-        CommittedEntry(task: entry.task, owner: entry.owner, events: events, changes: entry.changes))
+        CommittedEntry(task: entry.task, owner: entry.owner, events: events, changes: entry.changes)
+      )
     }
     try store.commit(committed)
     self.cursor = cursor

@@ -128,7 +128,8 @@ package final class LoopHub: @unchecked Sendable {
 
   func remove(_ subscriber: Subscriber) {
     loop.preconditionInEventLoop()
-    guard var slots = topics[subscriber.topic]?.slots, slots.indices.contains(subscriber.slot) else {
+    guard var slots = topics[subscriber.topic]?.slots, slots.indices.contains(subscriber.slot)
+    else {
       return
     }
     topics[subscriber.topic]?.slots = []

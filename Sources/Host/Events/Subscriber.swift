@@ -108,7 +108,10 @@ package final class Subscriber: @unchecked Sendable {
     guard !segment.frames.isEmpty else {
       // Published while this was being read: not level yet.
       if hub.last(topic) > position { return catchUp() }
-      guard sink?.isIdle == true else { return phase = .held }
+      guard sink?.isIdle == true else {
+        phase = .held
+        return
+      }
       phase = .live
       return hub.setLive(self, true, at: position)
     }

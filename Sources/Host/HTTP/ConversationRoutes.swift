@@ -10,7 +10,8 @@ struct ConversationRoutes: Sendable {
   func add(to routes: inout RouteBuilder) {
     routes.add(.get, "/api/v1/conversations", "Your conversations, latest first", list)
     routes.add(.get, "/api/v1/conversations/{id}", "A conversation with its messages", get)
-    routes.add(.delete, "/api/v1/conversations/{id}", "Delete a conversation with its tasks", delete)
+    routes.add(
+      .delete, "/api/v1/conversations/{id}", "Delete a conversation with its tasks", delete)
   }
 
   private func list(_ request: Request, _ context: HermesContext) async throws -> Response {

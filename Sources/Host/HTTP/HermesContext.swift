@@ -15,6 +15,10 @@ package struct HermesContext: RequestContext {
     coreContext = .init(source: source)
     requestID = TaskID.random().text
     address = source.channel.remoteAddress?.ipAddress ?? ""
-    if case .unixDomainSocket = source.channel.localAddress { isOperator = true } else { isOperator = false }
+    if case .unixDomainSocket = source.channel.localAddress {
+      isOperator = true
+    } else {
+      isOperator = false
+    }
   }
 }

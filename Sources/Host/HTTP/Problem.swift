@@ -21,7 +21,8 @@ enum Problem {
       headers[.upgrade] = "websocket"
       headers[.secWebSocketVersion] = "13"
     }
-    return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
+    return Response(
+      status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
   }
 
   /// The one place where codes become HTTP statuses. An unknown code is a failure of ours.
@@ -37,7 +38,8 @@ enum Problem {
       .notFound
     case "method_not_allowed": .methodNotAllowed
     case "not_acceptable": .notAcceptable
-    case "email_taken", "conversation_busy", "task_ended", "no_open_input", "idempotency_in_progress":
+    case "email_taken", "conversation_busy", "task_ended", "no_open_input",
+      "idempotency_in_progress":
       .conflict
     case "body_too_large", "query_too_large": .contentTooLarge
     case "unsupported_media_type": .unsupportedMediaType

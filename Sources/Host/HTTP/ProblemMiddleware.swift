@@ -32,7 +32,8 @@ struct ProblemMiddleware: RouterMiddleware {
         metadata: ["request_id": "\(context.requestID)", "error": "\(error)"])
       response = Problem.response(
         HermesError(
-          "internal", "Something unexpected went wrong; the server's log has the cause under this request_id."),
+          "internal",
+          "Something unexpected went wrong; the server's log has the cause under this request_id."),
         requestID: context.requestID)
     }
     response.headers[.requestID] = context.requestID
@@ -66,7 +67,8 @@ struct ProblemMiddleware: RouterMiddleware {
     var response = Problem.response(
       HermesError(
         "method_not_allowed",
-        "\(request.method.rawValue) is not possible here, but \(methods.joined(separator: ", ")) is."),
+        "\(request.method.rawValue) is not possible here, but \(methods.joined(separator: ", ")) is."
+      ),
       requestID: context.requestID)
     response.headers[.allow] = methods.joined(separator: ", ")
     return response

@@ -22,7 +22,8 @@ struct StatusRoutes: Sendable {
     for path in ["/api/v1/ws/user", "/api/v1/ws/tasks/{id}"] {
       routes.add(.get, path, "A stream of events (WebSocket)", isOpen: true) { _, _ in
         throw HermesError(
-          "upgrade_required", "This is a WebSocket: connect with ws:// and not http:// (version 13).")
+          "upgrade_required",
+          "This is a WebSocket: connect with ws:// and not http:// (version 13).")
       }
     }
   }

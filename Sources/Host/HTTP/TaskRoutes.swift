@@ -42,7 +42,8 @@ struct TaskRoutes: Sendable {
       owner: identity.user, before: before, limit: Int(limit))
     return .json([
       "tasks": .array(tasks.map { .object($0.summary) }),
-      "next_cursor": tasks.count == Int(limit) ? tasks.last.map { .string($0.id.text) } ?? .null : .null,
+      "next_cursor": tasks.count == Int(limit)
+        ? tasks.last.map { .string($0.id.text) } ?? .null : .null,
     ])
   }
 
@@ -109,7 +110,8 @@ struct TaskRoutes: Sendable {
         ?? artifacts.last(where: { $0.artifact.id == wanted })
     else {
       throw HermesError(
-        "artifact_not_found", "The task has no such artifact. GET \(task.links["self"]?.string ?? "") lists them.")
+        "artifact_not_found",
+        "The task has no such artifact. GET \(task.links["self"]?.string ?? "") lists them.")
     }
     let name = (found.artifact.parts.first?.filename ?? found.artifact.name)
       .filter { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }

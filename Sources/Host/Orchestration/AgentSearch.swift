@@ -54,7 +54,8 @@ package struct AgentSearch: Sendable {
   }
 
   /// BM25 scaled to 0...1 by the best.
-  private func textScores(_ text: String, _ agents: [AgentStatus]) async throws -> [String: Double] {
+  private func textScores(_ text: String, _ agents: [AgentStatus]) async throws -> [String: Double]
+  {
     let ranked = try await index.rank(text, among: agents.map(\.card))
     guard let best = ranked.first?.score, best > 0 else {
       return Dictionary(ranked.map { ($0.name, 1) }) { first, _ in first }

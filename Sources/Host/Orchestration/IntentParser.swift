@@ -37,7 +37,10 @@ struct IntentParser: Sendable {
   private func matches(_ words: Words) -> [Match] {
     let named = cards.flatMap(\.skills).flatMap { skill in
       skill.offeredCapabilities.filter { words.containsAny($0.objects) }.map { capability in
-        (capability, Match(capability: capability.name, skill: skill, usedVerb: !capability.verbs.isEmpty))
+        (
+          capability,
+          Match(capability: capability.name, skill: skill, usedVerb: !capability.verbs.isEmpty)
+        )
       }
     }
     let asked = named.filter { $0.0.verbs.isEmpty || words.containsAny($0.0.verbs) }
@@ -56,7 +59,9 @@ struct IntentParser: Sendable {
       matches.map(\.skill.inputModes).filter { available.isDisjoint(with: $0) }.flatMap { $0 })
     guard !lacking.isEmpty else { return matches }
     let needed = cards.flatMap(\.skills)
-      .filter { $0.inputModes.contains(Part.plainText) && !lacking.isDisjoint(with: $0.outputModes) }
+      .filter {
+        $0.inputModes.contains(Part.plainText) && !lacking.isDisjoint(with: $0.outputModes)
+      }
       .flatMap { skill in
         skill.offeredCapabilities.map { Match(capability: $0.name, skill: skill, usedVerb: true) }
       }
@@ -88,7 +93,8 @@ struct IntentParser: Sendable {
     if let named = Lexicon.languages.first(where: { words.containsAny($0.words) }) {
       return named.name
     }
-    let modes = request.code.map(\.mediaType) + matches.filter(\.usedVerb).flatMap(\.skill.outputModes)
+    let modes =
+      request.code.map(\.mediaType) + matches.filter(\.usedVerb).flatMap(\.skill.outputModes)
     let offered = Set(cards.flatMap(\.skills).flatMap(\.offeredCapabilities).map(\.name))
     return modes.lazy.compactMap { mode in
       mode.hasPrefix("text/x-") ? String(mode.dropFirst("text/x-".count)) : nil

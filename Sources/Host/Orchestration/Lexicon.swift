@@ -8,7 +8,10 @@ enum Lexicon {
     ("travel", ["flight", "hotel", "trip", "travel", "book a table", "reservation"]),
     ("weather", ["weather", "forecast"]),
     ("image_generation", ["image", "picture", "photo", "logo", "draw"]),
-    ("text_writing", ["poem", "essay", "article", "blog", "story", "letter", "summary", "summarize"]),
+    (
+      "text_writing",
+      ["poem", "essay", "article", "blog", "story", "letter", "summary", "summarize"]
+    ),
     ("data_analysis", ["chart", "plot", "dataset", "csv", "spreadsheet", "correlation"]),
     ("shopping", ["buy", "price", "order", "shop"]),
     ("question_answering", ["who", "what", "when", "where", "why", "how", "explain"]),
@@ -22,14 +25,18 @@ enum Lexicon {
     ("java", ["java"]), ("kotlin", ["kotlin"]), ("rust", ["rust"]), ("swift", ["swift"]),
     ("ruby", ["ruby"]), ("php", ["php"]),
     ("go", ["golang"] + asLanguage("go")), ("c", ["ansi c"] + asLanguage("c")),
-    ("c++", ["c++", "cpp"]), ("c#", ["c#", "csharp"]), ("haskell", ["haskell"]), ("scala", ["scala"]),
-    ("perl", ["perl"]), ("sql", ["sql"]), ("bash", asLanguage("bash") + asLanguage("shell")), ("html", ["html", "css"]),
+    ("c++", ["c++", "cpp"]), ("c#", ["c#", "csharp"]), ("haskell", ["haskell"]),
+    ("scala", ["scala"]),
+    ("perl", ["perl"]), ("sql", ["sql"]), ("bash", asLanguage("bash") + asLanguage("shell")),
+    ("html", ["html", "css"]),
   ]
 
   /// A name that is also an ordinary word or letter counts where it stands like a language.
   private static func asLanguage(_ name: String) -> [String] {
     ["in \(name)", "using \(name)"]
-      + ["function", "program", "code", "script", "class", "module", "package"].map { "\(name) \($0)" }
+      + ["function", "program", "code", "script", "class", "module", "package"].map {
+        "\(name) \($0)"
+      }
   }
 
   /// Words that say nothing about the subject of a request.

@@ -86,7 +86,8 @@ package actor Orchestrator {
     let slot = "\(request.owner)/\(key)"
     guard pendingKeys.insert(slot).inserted else {
       throw HermesError(
-        "idempotency_in_progress", "A request with this Idempotency-Key is being stored. Try again.",
+        "idempotency_in_progress",
+        "A request with this Idempotency-Key is being stored. Try again.",
         isRetryable: true, retryAfter: .seconds(1))
     }
     defer { pendingKeys.remove(slot) }
@@ -226,7 +227,8 @@ package actor Orchestrator {
     }
     guard queue.remove(id) != nil else {
       throw HermesError(
-        "task_ended", "The task has ended already (\(task.status.rawValue)); nothing was cancelled.")
+        "task_ended", "The task has ended already (\(task.status.rawValue)); nothing was cancelled."
+      )
     }
     let log = TaskLog(task: id, owner: owner, journal: services.journal)
     try await log.append(

@@ -36,11 +36,13 @@ extension Plan {
       guard let card = agents.first(where: { $0.card.name == step.agent })?.card,
         card.skills.contains(where: { $0.id == step.skill })
       else {
-        throw refuse("Step \(step.number) needs \(step.agent) (\(step.skill)), which is not loaded.")
+        throw refuse(
+          "Step \(step.number) needs \(step.agent) (\(step.skill)), which is not loaded.")
       }
       // Only earlier steps: this also excludes cycles and steps that do not exist.
       guard step.dependsOn.allSatisfy({ $0 >= 1 && $0 < step.number }) else {
-        throw refuse("Step \(step.number) depends on \(step.dependsOn), and not only on earlier steps.")
+        throw refuse(
+          "Step \(step.number) depends on \(step.dependsOn), and not only on earlier steps.")
       }
     }
   }

@@ -31,7 +31,8 @@ struct RequestText: Sendable {
     let name = language.trimmingPrefix { $0 == " " }.prefix { $0.isLetter || $0.isNumber }
     // Code without a language is Python when it looks like it: the fence is often left bare.
     let isPython =
-      name.isEmpty ? lines.contains { $0.hasPrefix("def ") || $0.hasPrefix("class ") || $0.hasPrefix("import ") }
+      name.isEmpty
+      ? lines.contains { $0.hasPrefix("def ") || $0.hasPrefix("class ") || $0.hasPrefix("import ") }
       : ["py", "python", "python3"].contains(String(name))
     let mediaType = isPython ? "text/x-python" : name.isEmpty ? "text/x-code" : "text/x-\(name)"
     return Part(text: lines.joined(separator: "\n") + "\n", mediaType: mediaType)

@@ -37,7 +37,8 @@ struct StepRunner: Sendable {
   }
 
   /// One call. A failure is returned and not yet journalled.
-  private func attempt(_ attempt: Int, _ artifacts: [Artifact]) async throws(HermesError) -> Ending {
+  private func attempt(_ attempt: Int, _ artifacts: [Artifact]) async throws(HermesError) -> Ending
+  {
     var record = StepRecord(step)
     record.status = .running
     record.attempt = attempt
@@ -48,7 +49,8 @@ struct StepRunner: Sendable {
       changes: [.step(record)])
     let invocation = AgentInvocation(
       agent: step.agent, skill: step.skill, task: task.id, conversation: task.conversation,
-      stepKey: "\(task.id)/\(step.number)", attempt: attempt, message: message, artifacts: artifacts)
+      stepKey: "\(task.id)/\(step.number)", attempt: attempt, message: message, artifacts: artifacts
+    )
     let outcome = await invoker.invoke(invocation) { [log, step] emission, stored in
       log.enqueue(.emission(emission, of: step, attempt: attempt), stored: stored)
     }

@@ -8,11 +8,13 @@ struct TaskLog: Sendable {
   let journal: Journal
 
   func append(_ events: EventDraft..., changes: [TaskChange] = []) async throws(HermesError) {
-    try await journal.append(JournalEntry(task: task, owner: owner, events: events, changes: changes))
+    try await journal.append(
+      JournalEntry(task: task, owner: owner, events: events, changes: changes))
   }
 
   func append(_ events: [EventDraft], changes: [TaskChange]) async throws(HermesError) {
-    try await journal.append(JournalEntry(task: task, owner: owner, events: events, changes: changes))
+    try await journal.append(
+      JournalEntry(task: task, owner: owner, events: events, changes: changes))
   }
 
   /// Queues an event; `stored` is called when it is durable or could not be stored.

@@ -83,7 +83,8 @@ struct TaskPipeline: Sendable {
   private func unexpected(_ error: any Error) -> HermesError {
     services.logger.error(
       "task failed unexpectedly", metadata: ["task": "\(task.id)", "error": "\(error)"])
-    return HermesError("internal", "Something unexpected went wrong; the server's log has the cause.")
+    return HermesError(
+      "internal", "Something unexpected went wrong; the server's log has the cause.")
   }
 
   /// - Returns: the types of event that are in the journal from before a restart.

@@ -26,7 +26,8 @@ struct Words: Sendable {
     }
     var stem =
       without("ies", keeping: 3).map { $0 + "y" } ?? without("ing", keeping: 3)
-      ?? without("ed", keeping: 3) ?? (word.hasSuffix("ss") ? nil : without("s", keeping: 3)) ?? word
+      ?? without("ed", keeping: 3) ?? (word.hasSuffix("ss") ? nil : without("s", keeping: 3))
+      ?? word
     if stem.count > 3, stem.hasSuffix("e") { stem.removeLast() }
     return stem
   }

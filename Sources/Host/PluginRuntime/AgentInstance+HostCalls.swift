@@ -23,7 +23,8 @@ extension AgentInstance {
     logger.warning("plugin_misbehaving", metadata: ["what": "\(what)", "call": "\(token)"])
   }
 
-  func finish(_ token: hermes_call, _ status: hermes_status, _ json: hermes_bytes) -> hermes_status {
+  func finish(_ token: hermes_call, _ status: hermes_status, _ json: hermes_bytes) -> hermes_status
+  {
     guard case .call(let call) = lookup(token) else {
       if case .ended = lookup(token) { return Status.ended }
       misuse("finish without an open call", token)
@@ -60,18 +61,22 @@ extension AgentInstance {
     if status == Status.ok {
       if let result = json.flatMap(ResultDecoder.result) { return (.completed(result), Status.ok) }
       return (
-        .failed(HermesError("invalid_result", "\(card.name) answered something that is not a result.")),
+        .failed(
+          HermesError("invalid_result", "\(card.name) answered something that is not a result.")),
         Status.invalid
       )
     }
     if let error = json.flatMap(ResultDecoder.error) { return (.failed(error), Status.ok) }
     return (
-      .failed(HermesError("agent_failed", "\(card.name) failed with status \(status) and no readable reason.")),
+      .failed(
+        HermesError(
+          "agent_failed", "\(card.name) failed with status \(status) and no readable reason.")),
       Status.invalid
     )
   }
 
-  func emit(_ token: hermes_call, _ kind: hermes_event_kind, _ json: hermes_bytes) -> hermes_status {
+  func emit(_ token: hermes_call, _ kind: hermes_event_kind, _ json: hermes_bytes) -> hermes_status
+  {
     switch decode(token, kind, json) {
     case .failure(let refusal): refusal.status
     case .success(let (call, emission)): emit(call, emission, bytes: json.len)

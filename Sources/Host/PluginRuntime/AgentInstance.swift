@@ -69,7 +69,8 @@ final class AgentInstance: Sendable {
         table.create(UInt32(index), host, $0, &agent, &buffer, buffer.count)
       }
       guard status == 0, let agent else {
-        let text = String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        let text = String(
+          decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
         return .failure(
           LibraryRefusal(
             file,
@@ -107,7 +108,8 @@ final class AgentInstance: Sendable {
     }
     guard isOpen else {
       slots.release()
-      return .failed(HermesError("agent_stopped", "\(card.name) is being stopped.", isRetryable: true))
+      return .failed(
+        HermesError("agent_stopped", "\(card.name) is being stopped.", isRetryable: true))
     }
     let request = CallRequest.bytes(invocation, deadline: limit)
     // One timer an instance, not a call: nearly every call is over long before its deadline.
@@ -132,7 +134,8 @@ final class AgentInstance: Sendable {
     case .missingResult:
       call.answer(
         .failed(
-          HermesError("no_result", "\(card.name) ended a call without a result (HERMES_OK without finish).")))
+          HermesError(
+            "no_result", "\(card.name) ended a call without a result (HERMES_OK without finish).")))
     case .failed:
       call.answer(
         .failed(HermesError("agent_failed", "\(card.name) answered status \(status) to a call.")))
@@ -200,7 +203,8 @@ final class AgentInstance: Sendable {
 
   /// Frees what a call holds once the agent holds nothing of it.
   func settle(_ call: Call) {
-    let closed = call.state.withLock { state -> (byHost: Bool, wasWrittenOff: Bool, elapsed: UInt64)? in
+    let closed = call.state.withLock {
+      state -> (byHost: Bool, wasWrittenOff: Bool, elapsed: UInt64)? in
       guard state.machine.isClosed else { return nil }
       let byHost = state.machine.answer == .host
       return (byHost, state.isWrittenOff, byHost ? monotonicNanoseconds() - state.endedAt : 0)

@@ -62,7 +62,8 @@ package final class AgentRegistry: AgentInvoking {
       do { names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted() } catch {
         refuse(
           LibraryRefusal(
-            folder, "the folder of agents can't be read", cure: "create it or name another with --agents"))
+            folder, "the folder of agents can't be read",
+            cure: "create it or name another with --agents"))
         continue
       }
       for name in names where name.hasSuffix(".so") { await load(path: folder + "/" + name) }
@@ -100,7 +101,9 @@ package final class AgentRegistry: AgentInvoking {
     }
     logger.info(
       "agent loaded",
-      metadata: ["agent": "\(card.name)", "library": "\(library.file.path)", "version": "\(card.version)"])
+      metadata: [
+        "agent": "\(card.name)", "library": "\(library.file.path)", "version": "\(card.version)",
+      ])
   }
 
   private func refuse(_ refusal: LibraryRefusal) {
@@ -129,12 +132,14 @@ package final class AgentRegistry: AgentInvoking {
 
   package func invoke(
     _ invocation: AgentInvocation,
-    onEmission: @escaping @Sendable (AgentEmission, _ stored: @escaping @Sendable () -> Void) -> Void
+    onEmission:
+      @escaping @Sendable (AgentEmission, _ stored: @escaping @Sendable () -> Void) -> Void
   ) async -> AgentOutcome {
     guard let instance = state.withLock({ $0.byName[invocation.agent]?.instance }) else {
       return .failed(
         HermesError(
-          "agent_not_found", "No agent named \(invocation.agent) is loaded. GET /api/v1/agents lists them."))
+          "agent_not_found",
+          "No agent named \(invocation.agent) is loaded. GET /api/v1/agents lists them."))
     }
     return await instance.invoke(invocation, emit: onEmission)
   }

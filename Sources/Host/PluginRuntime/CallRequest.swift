@@ -28,7 +28,8 @@ enum CallRequest {
     member("step_key", invocation.stepKey, &out)
     member("skill", invocation.skill, &out)
     member("attempt", invocation.attempt, &out)
-    member("deadline", Timestamp(milliseconds: Timestamp.now.milliseconds + milliseconds).text, &out)
+    member(
+      "deadline", Timestamp(milliseconds: Timestamp.now.milliseconds + milliseconds).text, &out)
     member("deadline_ms", Int(milliseconds), &out)
     list("artifacts", invocation.artifacts, &out) { JSONWriter.write($0.json, to: &$1) }
     out.append(UInt8(ascii: "}"))
@@ -37,7 +38,8 @@ enum CallRequest {
 
   private static func name(_ name: StaticString, _ out: inout [UInt8]) {
     out.append(contentsOf: [UInt8(ascii: ","), UInt8(ascii: "\"")])
-    out.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+    out.append(
+      contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
     out.append(contentsOf: [UInt8(ascii: "\""), UInt8(ascii: ":")])
   }
 

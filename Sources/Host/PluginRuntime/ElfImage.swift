@@ -70,7 +70,9 @@ struct ElfImage {
       })
     else { return [] }
     let start = segment.offset &+ Int(truncatingIfNeeded: stringTable - segment.address)
-    return paths.flatMap { text(at: start &+ Int(truncatingIfNeeded: $0)).split(separator: ":").map(String.init) }
+    return paths.flatMap {
+      text(at: start &+ Int(truncatingIfNeeded: $0)).split(separator: ":").map(String.init)
+    }
   }
 
   private func text(at offset: Int) -> String {

@@ -30,7 +30,9 @@ struct Library: Sendable {
     guard let pointer = entry(UInt32(HERMES_ABI_MAJOR) << 16 | UInt32(HERMES_ABI_MINOR)) else {
       throw LibraryRefusal(
         path, "its hermes_agent_entry answered NULL",
-        cure: "rebuild it against hermes_agent.h of this host (ABI \(HERMES_ABI_MAJOR).\(HERMES_ABI_MINOR))")
+        cure:
+          "rebuild it against hermes_agent.h of this host (ABI \(HERMES_ABI_MAJOR).\(HERMES_ABI_MINOR))"
+      )
     }
     table = try PluginTable(pointer, file: path)
     cards = try Self.cards(of: table, path: path, extensions: extensions)

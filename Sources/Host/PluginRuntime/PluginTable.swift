@@ -87,7 +87,7 @@ extension String {
   }
 }
 
-extension Array<UInt8> {
+extension [UInt8] {
   /// nil for a null pointer with a length.
   init?(_ bytes: hermes_bytes) {
     guard bytes.len > 0 else {
@@ -99,6 +99,8 @@ extension Array<UInt8> {
   }
 
   func withBytes<Result>(_ body: (hermes_bytes) -> Result) -> Result {
-    withUnsafeBufferPointer { body(hermes_bytes(ptr: $0.count > 0 ? $0.baseAddress : nil, len: $0.count)) }
+    withUnsafeBufferPointer {
+      body(hermes_bytes(ptr: $0.count > 0 ? $0.baseAddress : nil, len: $0.count))
+    }
   }
 }

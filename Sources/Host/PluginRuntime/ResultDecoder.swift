@@ -25,7 +25,9 @@ enum ResultDecoder {
     guard let code = json["code"]?.string, !code.isEmpty, code.utf8.count <= 64,
       let message = json["message"]?.string
     else { return nil }
-    let delay = json["retry_after_ms"]?.int.map { Duration.milliseconds(max(0, min($0, 3_600_000))) }
+    let delay = json["retry_after_ms"]?.int.map {
+      Duration.milliseconds(max(0, min($0, 3_600_000)))
+    }
     return HermesError(
       code, message, isRetryable: json["retryable"]?.bool ?? false, retryAfter: delay)
   }

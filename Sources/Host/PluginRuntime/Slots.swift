@@ -41,7 +41,9 @@ final class Slots: Sendable {
     // A cancellation that came after the admission has left its mark too.
     defer { state.withLock { _ = $0.cancelledEarly.remove(id) } }
     return await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in enqueue(Waiter(id: id, continuation: continuation)) }
+      await withCheckedContinuation { continuation in
+        enqueue(Waiter(id: id, continuation: continuation))
+      }
     } onCancel: {
       cancel(id)
     }

@@ -27,7 +27,8 @@ package final class AgentIndex: AgentIndexing {
     // Words are quoted: FTS5 operators in a request are only words.
     let match = Set(words.map { "\"\($0)\"" }).sorted().joined(separator: " OR ")
     // One turn on the queue: another call's cards must not come between filling and asking.
-    let ranked = try await database.writeWithoutTransaction { [self] database -> [(String, Double)] in
+    let ranked = try await database.writeWithoutTransaction {
+      [self] database -> [(String, Double)] in
       if indexed.withLock({ $0 != cards }) {
         try database.inTransaction {
           try Self.fill(database, cards)

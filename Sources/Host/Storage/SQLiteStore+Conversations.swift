@@ -13,7 +13,8 @@ extension SQLiteStore {
   ) async throws -> ConversationRecord? {
     try await pool.read { database in
       try Row.fetchOne(
-        database, sql: Self.select + " WHERE id = ? AND owner = ?", arguments: [id.text, owner.text]
+        database, sql: Self.select + " WHERE id = ? AND owner = ?",
+        arguments: [id.text, owner.text]
       ).map(ConversationRecord.init(row:))
     }
   }

@@ -36,7 +36,9 @@ package final class SQLiteStore: Sendable {
       }
       try Migrations.all.migrate(pool)
       epoch = try pool.write { database in
-        if let epoch = try String.fetchOne(database, sql: "SELECT value FROM journal WHERE name = 'epoch'") {
+        if let epoch = try String.fetchOne(
+          database, sql: "SELECT value FROM journal WHERE name = 'epoch'")
+        {
           return epoch
         }
         let epoch = String(TaskID.random().text.prefix(12))

@@ -32,9 +32,12 @@ package final class Deadlines: Sendable {
   }
 
   /// - Returns: what `remove` takes.
-  package func add(after delay: Duration, _ action: @escaping Action) -> (tick: UInt64, token: Token) {
+  package func add(after delay: Duration, _ action: @escaping Action) -> (
+    tick: UInt64, token: Token
+  ) {
     let (seconds, attoseconds) = delay.components
-    let nanoseconds = UInt64(max(0, seconds)) * 1_000_000_000 + UInt64(max(0, attoseconds) / 1_000_000_000)
+    let nanoseconds =
+      UInt64(max(0, seconds)) * 1_000_000_000 + UInt64(max(0, attoseconds) / 1_000_000_000)
     let tick = (monotonicNanoseconds() + nanoseconds) / Self.granularity + 1
     let (token, isEarlier) = state.withLock { state in
       let token = state.nextToken
@@ -60,7 +63,8 @@ package final class Deadlines: Sendable {
   private func turn() -> Turn {
     while true {
       let until = state.withLock { state in state.earliest }
-      let wakeUp = until == .max ? monotonicNanoseconds() + 3_600_000_000_000 : until * Self.granularity
+      let wakeUp =
+        until == .max ? monotonicNanoseconds() + 3_600_000_000_000 : until * Self.granularity
       let turn = state.wait(until: wakeUp) { state -> Turn? in
         if state.isStopping { return .stop }
         let now = monotonicNanoseconds() / Self.granularity
@@ -69,7 +73,9 @@ package final class Deadlines: Sendable {
           return state.earliest < until ? .due([]) : nil
         }
         let due = state.buckets.keys.filter { $0 <= now }
-        let actions = due.sorted().flatMap { state.buckets.removeValue(forKey: $0).map { Array($0.values) } ?? [] }
+        let actions = due.sorted().flatMap {
+          state.buckets.removeValue(forKey: $0).map { Array($0.values) } ?? []
+        }
         state.earliest = state.buckets.keys.min() ?? .max
         return .due(actions)
       }

@@ -28,7 +28,9 @@ package final class Monitor<State>: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  @inlinable package func withLock<Result>(_ body: (inout State) throws -> Result) rethrows -> Result {
+  @inlinable package func withLock<Result>(_ body: (inout State) throws -> Result) rethrows
+    -> Result
+  {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     return try body(&state)

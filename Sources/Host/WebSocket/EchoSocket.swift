@@ -57,10 +57,10 @@ extension UpgradableChannel {
   ) -> UpgradableChannel {
     UpgradableChannel(
       responder: responder, origins: OriginPolicy(isLoopback: false, allowed: []),
-      maximumFrameBytes: maximumMessageBytes, isSocketPath: { _ in true }
-    ) { channel, _ in
-      try channel.pipeline.syncOperations.addHandler(
-        EchoSocket(channel, maximumMessageBytes: maximumMessageBytes))
-    }
+      maximumFrameBytes: maximumMessageBytes, isSocketPath: { _ in true },
+      addSocket: { channel, _ in
+        try channel.pipeline.syncOperations.addHandler(
+          EchoSocket(channel, maximumMessageBytes: maximumMessageBytes))
+      })
   }
 }

@@ -53,7 +53,8 @@ struct FrameRules {
   }
 
   private func control(_ frame: WebSocketFrame, _ event: Event) -> Event {
-    frame.fin && frame.length <= 125 ? event : .close(1002, "a control frame must be short and whole")
+    frame.fin && frame.length <= 125
+      ? event : .close(1002, "a control frame must be short and whole")
   }
 
   private mutating func collect(_ payload: [UInt8]) -> Event {

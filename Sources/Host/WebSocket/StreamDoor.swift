@@ -10,10 +10,10 @@ package enum StreamDoor {
     UpgradableChannel(
       responder: responder, origins: origins,
       maximumFrameBytes: StreamSocket.maximumMessageBytes,
-      isSocketPath: { SocketRoute.isSocketPath($0) }
-    ) { channel, head in
-      guard let route = SocketRoute(head) else { return }
-      try channel.pipeline.syncOperations.addHandler(StreamSocket(channel, route, services))
-    }
+      isSocketPath: { SocketRoute.isSocketPath($0) },
+      addSocket: { channel, head in
+        guard let route = SocketRoute(head) else { return }
+        try channel.pipeline.syncOperations.addHandler(StreamSocket(channel, route, services))
+      })
   }
 }

@@ -91,7 +91,8 @@ struct StreamOpening: Sendable {
   ) throws(HermesError) -> StreamOpening {
     guard route.follow == nil || route.follow == "all" else {
       throw HermesError(
-        "invalid_parameter", "follow must be all: following chosen tasks on one socket is not offered yet.")
+        "invalid_parameter",
+        "follow must be all: following chosen tasks on one socket is not offered yet.")
     }
     let last = services.broadcaster.lastCursor
     var position = last

@@ -36,7 +36,9 @@ extension StreamSocket {
     default:
       answer(
         HermesError(
-          "unknown_frame", "There is no frame type \(type.prefix(40)). Known: auth, cancel, input, subscribe, unsubscribe."))
+          "unknown_frame",
+          "There is no frame type \(type.prefix(40)). Known: auth, cancel, input, subscribe, unsubscribe."
+        ))
     }
   }
 
@@ -47,10 +49,13 @@ extension StreamSocket {
     guard let token else {
       return answer(HermesError("missing_field", "auth needs a token."))
     }
-    onLoop { [services] in try await services.accounts.authenticate(token) } then: { socket, result in
+    onLoop { [services] in
+      try await services.accounts.authenticate(token)
+    } then: { socket, result in
       switch result {
       case .success(let new) where new.user == socket.identity?.user: socket.identity = new
-      case .success, .failure: socket.close(CloseCode.unauthorized, "The new token is not good here.")
+      case .success, .failure:
+        socket.close(CloseCode.unauthorized, "The new token is not good here.")
       }
     }
   }

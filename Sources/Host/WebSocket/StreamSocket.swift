@@ -50,7 +50,9 @@ final class StreamSocket: ChannelInboundHandler, FrameSink {
     let isOperator = if case .unixDomainSocket = channel.localAddress { true } else { false }
     opening = Task { [services] in
       let result: Result<StreamOpening, any Error>
-      do { result = .success(try await StreamOpening.open(route, services, isOperator: isOperator)) } catch {
+      do {
+        result = .success(try await StreamOpening.open(route, services, isOperator: isOperator))
+      } catch {
         result = .failure(error)
       }
       loop.execute { bound.value.opened(result) }
@@ -82,7 +84,8 @@ final class StreamSocket: ChannelInboundHandler, FrameSink {
     } catch {
       refuse(
         error as? HermesError
-          ?? HermesError("internal", "The stream could not be opened; the server's log has the cause."))
+          ?? HermesError(
+            "internal", "The stream could not be opened; the server's log has the cause."))
     }
   }
 
@@ -122,7 +125,8 @@ final class StreamSocket: ChannelInboundHandler, FrameSink {
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     switch error {
-    case NIOWebSocketError.invalidFrameLength: close(1009, "at most \(Self.maximumMessageBytes) bytes a frame")
+    case NIOWebSocketError.invalidFrameLength:
+      close(1009, "at most \(Self.maximumMessageBytes) bytes a frame")
     case is NIOWebSocketError: close(1002, "malformed frame")
     default: context.close(promise: nil)
     }
@@ -181,7 +185,8 @@ final class StreamSocket: ChannelInboundHandler, FrameSink {
   }
 
   func streamFailed() {
-    refuse(HermesError("journal_unavailable", "The history could not be read. Reconnect with after."))
+    refuse(
+      HermesError("journal_unavailable", "The history could not be read. Reconnect with after."))
   }
 
   func close(_ code: UInt16, _ reason: String) {

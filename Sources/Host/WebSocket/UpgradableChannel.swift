@@ -48,7 +48,8 @@ package struct UpgradableChannel: HTTPChannelHandler {
     channel.eventLoop.makeCompletedFuture {
       let upgrader = NIOTypedWebSocketServerUpgrader<Outcome>(
         maxFrameSize: maximumFrameBytes, enableAutomaticErrorHandling: false,
-        shouldUpgrade: { channel, head in channel.eventLoop.makeSucceededFuture(Self.headers(head)) },
+        shouldUpgrade: { channel, head in channel.eventLoop.makeSucceededFuture(Self.headers(head))
+        },
         upgradePipelineHandler: { [addSocket] channel, head in
           channel.eventLoop.makeCompletedFuture {
             // An idle socket keeps nothing that only HTTP needs.
@@ -89,7 +90,8 @@ package struct UpgradableChannel: HTTPChannelHandler {
     channel.eventLoop.makeCompletedFuture {
       let operations = channel.pipeline.syncOperations
       try operations.addHandler(HTTP1ToHTTPServerCodec(secure: false))
-      try operations.addHandler(HTTPConnectionStateHandler(idleTimeout: idleTimeout, logger: logger))
+      try operations.addHandler(
+        HTTPConnectionStateHandler(idleTimeout: idleTimeout, logger: logger))
       return .http(
         try NIOAsyncChannel(
           wrappingChannelSynchronously: channel,
