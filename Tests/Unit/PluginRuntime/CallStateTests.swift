@@ -71,7 +71,7 @@ struct CallStateTests {
     case .finish:
       let verdict = walk.state.finish()
       let wanted: CallState.FinishVerdict =
-        !before.hasEntered || before.isAgentDone ? .noCall : isOpen ? .accepted : .ended
+        !before.hasEntered ? .noCall : before.hostEnded ? .ended : isOpen ? .accepted : .noCall
       if verdict != wanted { return "finish answered \(verdict), not \(wanted)" }
       if verdict != .noCall { walk.model.finishes += 1 }
       if verdict == .accepted { walk.model.answers += 1 }
