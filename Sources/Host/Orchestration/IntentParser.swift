@@ -53,6 +53,9 @@ struct IntentParser: Sendable {
 
   /// Adds those who make, from words alone, what the others need and nobody gives.
   private func withNeeded(_ matches: [Match], given: Set<String>) -> [Match] {
+    // Who asks for something to be done to a thing means one that exists: inventing it is no answer.
+    guard !matches.contains(where: { $0.usedVerb && !$0.skill.inputModes.contains(Part.plainText) })
+    else { return matches }
     let available = given.union([Part.plainText]).union(
       matches.filter { !$0.skill.isRefiner }.flatMap(\.skill.outputModes))
     let lacking = Set(
