@@ -11,7 +11,7 @@ struct RegistrationTests {
     } catch { return error }
   }
 
-  @Test("The seed's own registration is accepted, and the longest of everything")
+  @Test("The quick start's registration is accepted, and the longest of everything")
   func valid() {
     #expect(fault(Registration(email: "test@hermes.ai", password: "test12")) == nil)
     let long = String(repeating: "p", count: 1024)

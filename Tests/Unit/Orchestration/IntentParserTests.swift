@@ -9,7 +9,7 @@ struct IntentParserTests {
     return IntentParser(cards: cards).parse(RequestText(Message(parts: [Part(text: text)])))
   }
 
-  @Test("The seed's request asks for code in Python")
+  @Test("The quick start's request asks for code in Python")
   func seed() throws {
     let intent = try parse("Write a Python function to calculate fibonacci numbers")
     #expect(intent.category == "code_generation")

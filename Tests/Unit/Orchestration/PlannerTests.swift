@@ -36,7 +36,7 @@ struct PlannerTests {
     }
   }
 
-  @Test("The seed's request needs two steps")
+  @Test("The quick start's request needs two steps")
   func seed() throws {
     let plan = try planner(.writer(), .reviewer()).plan(intent("code_write", "python"), given: [])
     #expect(shape(plan) == ["Writer[]", "Reviewer[1]"])

@@ -1,6 +1,6 @@
-"""Every command, client and snippet of the seed's document, with nothing but ids and tokens filled in.
+"""Every command, client and snippet of docs/quick-start.md, with nothing but ids and tokens filled in.
 
-The document says port 8000: nothing else may have it while this file runs.
+The page says port 8000: nothing else may have it while this file runs.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ import threading
 
 import pytest
 
-import seed_document
+import quick_start
 from hermes_process import ROOT, Server
 from pressed_page import serving_pages
 
@@ -44,7 +44,7 @@ def curl(code):
 
 @pytest.fixture(scope="module")
 def token(server):
-    answer = curl(seed_document.block("auth/register", "bash"))
+    answer = curl(quick_start.block("auth/register", "bash"))
     assert answer["token_type"] == "bearer" and answer["user"]["email"] == "test@hermes.ai"
     assert answer["user"]["full_name"] == "Test User"
     return answer["access_token"]
@@ -52,7 +52,7 @@ def token(server):
 
 @pytest.fixture
 def task(token):
-    answer = curl(seed_document.filled(seed_document.block("/api/v1/chat", "bash"), token=token))
+    answer = curl(quick_start.filled(quick_start.block("/api/v1/chat", "bash"), token=token))
     assert answer["task_id"] and answer["result"] is None
     return answer["task_id"]
 
@@ -67,7 +67,7 @@ def shape(lines):
 
 def assert_seed_sequence(lines):
     """As "Example Event Sequence" has it, but for the id and the length of the query."""
-    wanted = shape(seed_document.block("[connected] Connected", "").splitlines())
+    wanted = shape(quick_start.block("[connected] Connected", "").splitlines())
     got, thinking = [], set()
     types = {each[1] for each in wanted}
     for icon, kind, rest in shape(lines):
@@ -87,7 +87,7 @@ def assert_seed_sequence(lines):
 
 
 def test_the_automated_client_runs_as_written(token):
-    done = shell(seed_document.block("python3 test_websocket_client.py", "bash").split("\n\n")[1],
+    done = shell(quick_start.block("python3 test_websocket_client.py", "bash").split("\n\n")[1],
                  env=with_python())  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert_seed_sequence(done.stdout.splitlines())
@@ -100,19 +100,19 @@ def with_python():
 
 
 def test_the_simple_client_runs_as_written(task, token):
-    command = seed_document.filled(seed_document.block("test_websocket_simple.py", "bash"), task, token)
+    command = quick_start.filled(quick_start.block("test_websocket_simple.py", "bash"), task, token)
     done = shell(command, env=with_python())
     assert done.returncode == 0, done.stderr
     assert_seed_sequence(done.stdout.splitlines())
 
 
 def test_registering_again_is_refused_and_the_client_logs_in(token):
-    assert curl(seed_document.block("auth/register", "bash"))["code"] == "email_taken"
+    assert curl(quick_start.block("auth/register", "bash"))["code"] == "email_taken"
 
 
 def test_wscat_shows_the_task(task, token):
     """wscat ends when the server closes; without a terminal it must be given an input that is open."""
-    code = seed_document.filled(seed_document.block("wscat -c", "bash"), task, token)
+    code = quick_start.filled(quick_start.block("wscat -c", "bash"), task, token)
     command = shlex.split(code.split("\n\n")[1])
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
@@ -128,7 +128,7 @@ def test_wscat_shows_the_task(task, token):
 
 
 def test_the_event_format_has_these_fields(task, token):
-    shown = json.loads(seed_document.block('"type": "step_started"', "json"))
+    shown = json.loads(quick_start.block('"type": "step_started"', "json"))
     for event in listened(task, token):
         if event["type"] == "step_started":
             assert set(event) >= set(shown) and set(event["data"]) >= set(shown["data"])
@@ -148,7 +148,7 @@ def listened(task, token):
 
 
 def test_the_python_snippet_runs_as_written(task, token, tmp_path):
-    code = seed_document.block("listen_to_task", "python")
+    code = quick_start.block("listen_to_task", "python")
     program = tmp_path / "snippet.py"
     program.write_text(f"task_id, token = {task!r}, {token!r}\n{code}")
     done = subprocess.run([sys.executable, program], capture_output=True, text=True, timeout=WAIT)
@@ -167,7 +167,7 @@ def node(program, *arguments):
 
 def test_the_javascript_snippet_runs_as_written(task, token, tmp_path):
     """The block is JavaScript as it stands; Node's WebSocket is that of `ws`."""
-    code = seed_document.block("Step ${data.data.step_number}", "typescript")
+    code = quick_start.block("Step ${data.data.step_number}", "typescript")
     program = tmp_path / "snippet.cjs"
     program.write_text(
         'const WebSocket = require("ws");\n'
@@ -205,7 +205,7 @@ const timer = setInterval(() => {
 
 def test_the_react_hook_runs_as_written(task, token, tmp_path):
     """With a React of a few lines, and its two type annotations taken away as a compiler would."""
-    code = seed_document.block("useTaskStream", "typescript")
+    code = quick_start.block("useTaskStream", "typescript")
     program = tmp_path / "hook.cjs"
     program.write_text(REACT + code.replace(": string", "") + RENDER)
     done = node(program, task, token)
@@ -217,7 +217,7 @@ def test_the_react_hook_runs_as_written(task, token, tmp_path):
 def test_the_user_wide_stream_is_where_the_document_says(token):
     import websockets
 
-    uri = seed_document.filled(seed_document.block("/ws/user", ""), token=token).strip()
+    uri = quick_start.filled(quick_start.block("/ws/user", ""), token=token).strip()
 
     async def run():
         async with websockets.connect(uri) as socket:
@@ -229,7 +229,7 @@ def test_the_user_wide_stream_is_where_the_document_says(token):
 
 
 def test_stats_have_the_document_s_shape(task, token):
-    shown = json.loads(seed_document.block("websocket_stats", "json"))["websocket_stats"]
+    shown = json.loads(quick_start.block("websocket_stats", "json"))["websocket_stats"]
     answer = curl(f"curl http://localhost:8000/api/v1/ws/stats -H 'Authorization: Bearer {token}'")
     assert {key: type(value) for key, value in answer["websocket_stats"].items()} == {
         key: type(value) for key, value in shown.items()
