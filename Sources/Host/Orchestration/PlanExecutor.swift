@@ -17,47 +17,79 @@ struct PlanExecutor: Sendable {
   let invoker: any AgentInvoking
   let retry: RetryPolicy
 
+  /// What a step's task hands back: one plain value, and no nested results or typed errors.
+  private struct Finished: Sendable {
+    let number: Int
+    let ending: StepRunner.Ending?
+    let journalError: HermesError?
+  }
+
+  private struct Progress {
+    var graph: StepGraph
+    var result: Result
+    var journalError: HermesError?
+  }
+
   /// - Parameter resuming: the stored steps, after a restart.
-  func run(resuming past: PastSteps) async throws(HermesError) -> Result {
-    var graph = StepGraph(
-      plan, completed: Set(past.artifacts.keys), failed: Set(past.failures.keys))
-    var result = Result(artifacts: past.artifacts, failures: past.failures)
-    for step in past.artifacts.keys { result.receipts[step] = finishedBefore(step) }
-    let journalError = await withTaskGroup(
-      of: (Int, Swift.Result<StepRunner.Ending, HermesError>).self
-    ) { group -> HermesError? in
-      start(graph.takeReady(), &group, result, past)
-      while let (number, ending) = await group.next() {
-        switch ending {
-        case .failure(let error):
+  func run(resuming past: PastSteps) async throws -> Result {
+    // The state lives inside the group's body: see docs/decisions/0006.
+    var progress = await withTaskGroup(of: Finished.self, returning: Progress.self) { group in
+      var progress = begin(past)
+      start(progress.graph.takeReady(), &group, progress.result, past)
+      while let finished = await group.next() {
+        if let error = finished.journalError {
+          progress.journalError = error
           group.cancelAll()
-          return error
-        case .success(.completed(let artifacts)):
-          graph.complete(number)
-          result.artifacts[number] = artifacts
-          result.receipts[number] = finishedBefore(number)
-        case .success(.failed(let error)):
-          graph.fail(number)
-          result.failures[number] = error
-        case .success(.cancelled(let receipt)):
-          graph.fail(number)
-          result.receipts[number] = receipt
+          break
         }
-        if !Task.isCancelled { start(graph.takeReady(), &group, result, past) }
+        take(finished, &progress)
+        if !Task.isCancelled { start(progress.graph.takeReady(), &group, progress.result, past) }
       }
-      return nil
+      return progress
     }
-    if let journalError { throw journalError }
-    guard !Task.isCancelled, result.receipts.values.allSatisfy({ $0.ending == .finishedBefore })
+    if let error = progress.journalError { throw error }
+    guard !Task.isCancelled,
+      progress.result.receipts.values.allSatisfy({ $0.ending == .finishedBefore })
     else {
-      for step in graph.takeWaiting() {
-        result.receipts[step.number] = StepReceipt(
+      for step in progress.graph.takeWaiting() {
+        progress.result.receipts[step.number] = StepReceipt(
           step: step.number, agent: step.agent, attempt: 0, ending: .stopped, milliseconds: 0)
       }
-      return result
+      return progress.result
     }
-    try await failUnreachable(&graph, &result)
-    return result
+    for step in progress.graph.takeUnreachable() { try await failUnreachable(step) }
+    // A plan that is neither done nor failed must never pass for done.
+    guard progress.graph.takeWaiting().isEmpty else {
+      throw HermesError(
+        "internal", "The plan ended with steps that never ran; this is a fault of the server.")
+    }
+    return progress.result
+  }
+
+  private func begin(_ past: PastSteps) -> Progress {
+    var result = Result(artifacts: past.artifacts, failures: past.failures)
+    for step in past.artifacts.keys { result.receipts[step] = finishedBefore(step) }
+    return Progress(
+      graph: StepGraph(
+        plan, completed: Set(past.artifacts.keys), failed: Set(past.failures.keys)),
+      result: result)
+  }
+
+  private func take(_ finished: Finished, _ progress: inout Progress) {
+    guard let ending = finished.ending else { return }
+    let number = finished.number
+    switch ending {
+    case .completed(let artifacts):
+      progress.graph.complete(number)
+      progress.result.artifacts[number] = artifacts
+      progress.result.receipts[number] = finishedBefore(number)
+    case .failed(let error):
+      progress.graph.fail(number)
+      progress.result.failures[number] = error
+    case .cancelled(let receipt):
+      progress.graph.fail(number)
+      progress.result.receipts[number] = receipt
+    }
   }
 
   private func finishedBefore(_ number: Int) -> StepReceipt {
@@ -67,19 +99,19 @@ struct PlanExecutor: Sendable {
   }
 
   private func start(
-    _ steps: [PlanStep],
-    _ group: inout TaskGroup<(Int, Swift.Result<StepRunner.Ending, HermesError>)>,
-    _ result: Result, _ past: PastSteps
+    _ steps: [PlanStep], _ group: inout TaskGroup<Finished>, _ result: Result, _ past: PastSteps
   ) {
     for step in steps {
       let runner = runner(step)
       let inputs = step.dependsOn.flatMap { result.artifacts[$0] ?? [] }
       let attempt = past.nextAttempt[step.number] ?? 1
       group.addTask {
-        do throws(HermesError) {
-          return (step.number, .success(try await runner.run(artifacts: inputs, from: attempt)))
+        do {
+          let ending = try await runner.run(artifacts: inputs, from: attempt)
+          return Finished(number: step.number, ending: ending, journalError: nil)
         } catch {
-          return (step.number, .failure(error))
+          let error = error as? HermesError ?? HermesError("internal", "\(error)")
+          return Finished(number: step.number, ending: nil, journalError: error)
         }
       }
     }
@@ -92,18 +124,14 @@ struct PlanExecutor: Sendable {
   }
 
   /// A step that never ran still ends on the stream.
-  private func failUnreachable(
-    _ graph: inout StepGraph, _ result: inout Result
-  ) async throws(HermesError) {
-    for step in graph.takeUnreachable() {
-      let needed = step.dependsOn.map(String.init).joined(separator: ", ")
-      let error = HermesError("dependency_failed", "A step that this one needs (\(needed)) failed.")
-      try await runner(step).fail(0, error, willRetry: false)
-    }
+  private func failUnreachable(_ step: PlanStep) async throws {
+    let needed = step.dependsOn.map(String.init).joined(separator: ", ")
+    let error = HermesError("dependency_failed", "A step that this one needs (\(needed)) failed.")
+    try await runner(step).fail(0, error, willRetry: false)
   }
 
   /// Ends every step that a cancelled task leaves open.
-  func failCancelled(_ result: Result, _ error: HermesError) async throws(HermesError) {
+  func failCancelled(_ result: Result, _ error: HermesError) async throws {
     for step in plan.steps {
       guard let receipt = result.receipts[step.number], receipt.ending != .finishedBefore else {
         continue

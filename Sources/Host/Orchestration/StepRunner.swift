@@ -18,7 +18,7 @@ struct StepRunner: Sendable {
   let retry: RetryPolicy
 
   /// - Parameter attempt: the number of the first attempt; more than 1 after a restart.
-  func run(artifacts: [Artifact], from firstAttempt: Int) async throws(HermesError) -> Ending {
+  func run(artifacts: [Artifact], from firstAttempt: Int) async throws -> Ending {
     var attempt = firstAttempt
     while true {
       let ending = try await self.attempt(attempt, artifacts)
@@ -37,8 +37,7 @@ struct StepRunner: Sendable {
   }
 
   /// One call. A failure is returned and not yet journalled.
-  private func attempt(_ attempt: Int, _ artifacts: [Artifact]) async throws(HermesError) -> Ending
-  {
+  private func attempt(_ attempt: Int, _ artifacts: [Artifact]) async throws -> Ending {
     var record = StepRecord(step)
     record.status = .running
     record.attempt = attempt
@@ -68,7 +67,7 @@ struct StepRunner: Sendable {
     }
   }
 
-  private func complete(_ record: StepRecord, _ result: AgentResult) async throws(HermesError) {
+  private func complete(_ record: StepRecord, _ result: AgentResult) async throws {
     var record = record
     let now = Timestamp.now
     record.status = .completed
@@ -83,7 +82,7 @@ struct StepRunner: Sendable {
   }
 
   /// Journals a failed attempt; with a retry to come, what it streamed is void.
-  func fail(_ attempt: Int, _ error: HermesError, willRetry: Bool) async throws(HermesError) {
+  func fail(_ attempt: Int, _ error: HermesError, willRetry: Bool) async throws {
     var record = StepRecord(step)
     // Between two attempts nothing is inside the agent.
     record.status = willRetry ? .pending : .failed
