@@ -41,7 +41,13 @@ async def run(url, query):
             print(event_line(event), flush=True)
             last = event
         print("\nResult:")
-        print((await hermes.task(task["task_id"])).get("result") or last["message"])
+        done = await hermes.task(task["task_id"])
+        print(done.get("result") or last["message"])
+        # What the last step made besides: its report, say. The first is the result itself.
+        artifacts = done.get("artifacts") or []
+        final = [each for each in artifacts if each["step_number"] == artifacts[-1]["step_number"]]
+        for artifact in final[1:]:
+            print(f"\n{artifact['name']}:\n{await hermes.artifact(artifact)}")
         return last["type"] == "task_completed"
 
 

@@ -44,6 +44,13 @@ class HermesClient:
     async def task(self, task_id):
         return await self.request("GET", f"/tasks/{task_id}")
 
+    async def artifact(self, artifact):
+        """The text of one of a task's `artifacts`."""
+        headers = {"Authorization": f"Bearer {self.token}"}
+        response = await self._http.get(f"{self.url}{artifact['href']}", headers=headers)
+        response.raise_for_status()
+        return response.text
+
     async def cancel(self, task_id):
         """Cancel a task; the answer says what became of each of its steps."""
         return await self.request("POST", f"/tasks/{task_id}/cancel", json={})
