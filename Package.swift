@@ -58,6 +58,7 @@ let package = Package(
     .package(
       url: "https://github.com/apple/swift-configuration", exact: "1.4.0",
       traits: [.defaults, "YAML"]),
+    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
   ],
   targets: [
     .target(name: "AgentABI", cSettings: c),
@@ -68,6 +69,7 @@ let package = Package(
       "Configuration",
       [
         ours("Contract"), .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
     .target(name: "HermesCRuntime", path: "Sources/Host/CRuntime", cSettings: c),
     layer(

@@ -8,7 +8,7 @@ extension AgentCard {
     }
     guard json.object != nil else { throw CardError("its card is not a JSON object") }
     let name = try CardError.requiredText("name", in: json)
-    guard name.utf8.count <= 64, name.utf8.allSatisfy(isNameByte) else {
+    guard isName(name) else {
       throw CardError("its card's name must be 1 to 64 of A-Z a-z 0-9 _ . -")
     }
     guard let skills = json["skills"]?.array, !skills.isEmpty else {
@@ -28,6 +28,11 @@ extension AgentCard {
       deadline: try CardError.number("deadline_ms", in: block, 1...86_400_000)
         .map { .milliseconds($0) },
       requires: try CardError.strings("requires", in: block) ?? [], json: json)
+  }
+
+  /// Whether an agent may be called so: 1 to 64 of A-Z a-z 0-9 _ . -
+  package static func isName(_ text: String) -> Bool {
+    (1...64).contains(text.utf8.count) && text.utf8.allSatisfy(isNameByte)
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {

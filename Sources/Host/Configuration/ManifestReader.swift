@@ -1,0 +1,99 @@
+import Foundation
+import HermesContract
+
+/// Reads `agents.d/NAME.toml`. Nothing is guessed: what a manifest must not say is an error.
+package enum ManifestReader {
+  /// Reads files only; the library itself is not looked at. Blocks for the time of a read.
+  /// - Parameter path: the manifest, absolute or relative to the working directory.
+  /// - Throws: the first thing that is wrong, in one line with file, cause and cure.
+  package static func read(_ path: String) throws(ManifestError) -> LibraryManifest {
+    let text = try ManifestFile.text(path)
+    let document = try TOMLDocument.parse(text, file: path)
+    let table = ManifestTable(file: path, place: [], object: document)
+    try table.only(["path", "lane", "limits", "environment", "agents"])
+    var manifest = LibraryManifest(file: path)
+    manifest.library = libraryPath(try table.string("path"), beside: path)
+    manifest.lane = try table.choice("lane", LibraryLane.self)
+    manifest.limits = try limits(table)
+    manifest.environment = try environment(table)
+    manifest.agents = try agents(table)
+    try refuseUnusedLimits(manifest)
+    return manifest
+  }
+
+  private static func libraryPath(_ path: String?, beside manifest: String) -> String {
+    let file = URL(fileURLWithPath: manifest).standardizedFileURL
+    let name = path ?? file.deletingPathExtension().lastPathComponent + ".so"
+    return URL(fileURLWithPath: name, relativeTo: file.deletingLastPathComponent())
+      .standardizedFileURL.path
+  }
+
+  private static func limits(_ manifest: ManifestTable) throws(ManifestError) -> ProcessLimits {
+    guard let table = try manifest.table("limits") else { return ProcessLimits() }
+    try table.only(["memory", "file_size", "descriptors", "core"])
+    return ProcessLimits(
+      memory: try table.size("memory", (64 << 20)...(64 << 40)),
+      fileSize: try table.size("file_size", 0...(64 << 40)),
+      descriptors: try table.integer("descriptors", 16...1_048_576),
+      core: try table.size("core", 0...(64 << 40)))
+  }
+
+  private static func environment(
+    _ manifest: ManifestTable
+  ) throws(ManifestError) -> [String: String] {
+    guard let table = try manifest.table("environment") else { return [:] }
+    var variables: [String: String] = [:]
+    for (name, value) in table.object.members {
+      guard !name.isEmpty, !name.contains("=") else {
+        throw table.wrong(
+          name, "is no name of a variable", "use a name that is not empty and has no =")
+      }
+      guard let text = value.string else {
+        throw table.mistyped(name, value, "write a string, in quotes")
+      }
+      variables[name] = text
+    }
+    return variables
+  }
+
+  private static func agents(
+    _ manifest: ManifestTable
+  ) throws(ManifestError) -> [String: AgentOptions] {
+    guard let table = try manifest.table("agents") else { return [:] }
+    var agents: [String: AgentOptions] = [:]
+    for name in table.object.keys {
+      guard AgentCard.isName(name) else {
+        throw table.wrong(
+          name, "is no name of an agent", "use the name of its card: 1 to 64 of A-Z a-z 0-9 _ . -")
+      }
+      guard let agent = try table.table(name) else { continue }
+      agents[name] = try options(agent)
+    }
+    return agents
+  }
+
+  private static func options(_ table: ManifestTable) throws(ManifestError) -> AgentOptions {
+    try table.only(["enabled", "max_concurrency", "deadline", "grants", "config"])
+    var options = AgentOptions()
+    options.enabled = try table.bool("enabled")
+    options.maxConcurrency = try table.integer("max_concurrency", 1...1024)
+    options.deadline = try table.duration("deadline")
+    if let names = try table.strings("grants") {
+      var grants: Set<AgentGrant> = []
+      for name in names { grants.insert(try table.choose("grants", name, AgentGrant.self)) }
+      options.grants = grants
+    }
+    options.config = try table.table("config")?.object
+    return options
+  }
+
+  /// Limits that nothing applies would look like protection.
+  private static func refuseUnusedLimits(_ manifest: LibraryManifest) throws(ManifestError) {
+    guard manifest.lane == .inProcess else { return }
+    let unused = manifest.limits != ProcessLimits() ? "limits" : "environment"
+    guard manifest.limits != ProcessLimits() || !manifest.environment.isEmpty else { return }
+    throw ManifestError(
+      file: manifest.file, cause: "\(unused) has no effect with lane = \"in-process\"",
+      cure: "set lane = \"process\", or take [\(unused)] out")
+  }
+}

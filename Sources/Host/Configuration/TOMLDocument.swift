@@ -1,0 +1,91 @@
+import HermesContract
+import TOMLKit
+
+/// A TOML text as a JSON value: the only user of TOMLKit (docs/decisions/0007-tomlkit.md).
+///
+/// What JSON does not have is refused: dates, times, and numbers that are not finite.
+struct TOMLDocument {
+  /// Dotted keys can nest as deep as a file is long.
+  static let maximumDepth = 32
+
+  private let file: String
+
+  static func parse(_ text: String, file: String) throws(ManifestError) -> JSONObject {
+    try TOMLDocument(file: file).parse(text)
+  }
+
+  private func parse(_ text: String) throws(ManifestError) -> JSONObject {
+    try refuseNUL(text)
+    if let line = TOMLNesting.lineDeeper(than: Self.maximumDepth, in: text) {
+      throw ManifestError(
+        file: file, cause: "line \(line) nests more than \(Self.maximumDepth) levels deep",
+        cure: "make it flatter")
+    }
+    let table: TOMLTable
+    do { table = try TOMLTable(string: text) } catch let error as TOMLParseError {
+      let place = error.source.begin
+      throw ManifestError(
+        file: file, cause: "line \(place.line), column \(place.column): \(error.description)",
+        cure: "correct the TOML there (toml.io shows the syntax)")
+    } catch {
+      throw ManifestError(file: file, cause: "\(error)", cure: "correct the TOML")
+    }
+    return try object(table, [])
+  }
+
+  /// TOMLKit hands strings over as C strings, so that one with a NUL would silently lose its end.
+  private func refuseNUL(_ text: String) throws(ManifestError) {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    where line.utf8.contains(0) || line.contains("\\u0000") || line.contains("\\U00000000") {
+      throw ManifestError(
+        file: file, cause: "line \(index + 1) has a NUL character", cure: "take it out")
+    }
+  }
+
+  private func object(_ table: TOMLTable, _ place: [String]) throws(ManifestError) -> JSONObject {
+    guard place.count <= Self.maximumDepth else {
+      throw ManifestError(
+        file: file,
+        cause: "\(ManifestPlace.text(Array(place.prefix(3)))) nests more than \(Self.maximumDepth) "
+          + "levels deep", cure: "make it flatter")
+    }
+    var members: [(key: String, value: JSONValue)] = []
+    for key in table.keys.sorted() {
+      guard let value = table[key] else { continue }
+      members.append((key, try json(value, place + [key])))
+    }
+    return JSONObject(members)
+  }
+
+  private func json(
+    _ value: any TOMLValueConvertible, _ place: [String]
+  ) throws(ManifestError) -> JSONValue {
+    switch value.type {
+    case .table:
+      guard let table = value.table else { break }
+      return .object(try object(table, place))
+    case .array:
+      guard let array = value.array else { break }
+      var elements: [JSONValue] = []
+      for index in 0..<array.count {
+        elements.append(try json(array[index], place + ["\(index + 1)"]))
+      }
+      return .array(elements)
+    case .string: if let text = value.string { return .string(text) }
+    case .int: if let number = value.int { return .int(Int64(number)) }
+    case .double:
+      guard let number = value.double, number.isFinite else {
+        throw refused(place, "is not a finite number", "write a finite one")
+      }
+      return .double(number)
+    case .bool: if let flag = value.bool { return .bool(flag) }
+    case .date, .time, .dateTime:
+      throw refused(place, "is a date or a time", "write it as a string, in quotes")
+    }
+    throw refused(place, "can't be read", "write it more simply")
+  }
+
+  private func refused(_ place: [String], _ cause: String, _ cure: String) -> ManifestError {
+    ManifestError(file: file, cause: "\(ManifestPlace.text(place)) \(cause)", cure: cure)
+  }
+}

@@ -1,0 +1,64 @@
+/// How deep a TOML text nests, found without recursion and before it is parsed: the parser recurses
+/// once a level, and ends the process when a text of a few hundred kilobytes is nothing but levels.
+struct TOMLNesting {
+  private let bytes: [UInt8]
+  private var index = 0
+  private var brackets = 0
+  /// Dots since the last byte that ends a key.
+  private var dots = 0
+  private var line = 1
+
+  private init(_ text: String) { bytes = Array(text.utf8) }
+
+  /// The first line on which brackets or the parts of a dotted key go deeper than `limit`.
+  static func lineDeeper(than limit: Int, in text: String) -> Int? {
+    var nesting = TOMLNesting(text)
+    while nesting.index < nesting.bytes.count {
+      nesting.step()
+      if nesting.brackets > limit || nesting.dots >= limit { return nesting.line }
+    }
+    return nil
+  }
+
+  private mutating func step() {
+    let byte = bytes[index]
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): return skipString(byte)
+    case UInt8(ascii: "#"):
+      while index < bytes.count, bytes[index] != 0x0A { index += 1 }
+      return
+    case UInt8(ascii: "["), UInt8(ascii: "{"): (brackets, dots) = (brackets + 1, 0)
+    case UInt8(ascii: "]"), UInt8(ascii: "}"): (brackets, dots) = (max(0, brackets - 1), 0)
+    case UInt8(ascii: "."): dots += 1
+    case UInt8(ascii: "="), UInt8(ascii: ","): dots = 0
+    case 0x0A: (line, dots) = (line + 1, 0)
+    default: break
+    }
+    index += 1
+  }
+
+  private mutating func skipString(_ quote: UInt8) {
+    let isLong = starts(quote, 3)
+    // An empty string is two quotes, and not the start of a long one.
+    index += isLong ? 3 : 1
+    while index < bytes.count {
+      if bytes[index] == 0x0A {
+        line += 1
+        // Not closed: the parser says so.
+        if !isLong { return }
+      }
+      if bytes[index] == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
+        index += 2
+      } else if starts(quote, isLong ? 3 : 1) {
+        index += isLong ? 3 : 1
+        return
+      } else {
+        index += 1
+      }
+    }
+  }
+
+  private func starts(_ quote: UInt8, _ count: Int) -> Bool {
+    index + count <= bytes.count && (0..<count).allSatisfy { bytes[index + $0] == quote }
+  }
+}
