@@ -50,9 +50,7 @@ enum AgentListing {
       }
       defer { lock.release() }
       let registry = AgentRegistry(
-        AgentRegistry.Configuration(
-          folders: settings.agents.isEmpty ? [ServerHost.standardAgents] : settings.agents,
-          copies: directory.libraries),
+        try AgentRegistry.Configuration(settings, directory),
         logger: Logger(label: "hermes") { _ in SwiftLogNoOpLogHandler() })
       await registry.load()
       let agents = registry.agents

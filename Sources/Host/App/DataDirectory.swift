@@ -9,6 +9,10 @@ struct DataDirectory: Sendable {
   var database: String { path + "/hermes.sqlite" }
   var signingKeys: String { path + "/signing-keys.json" }
   var libraries: String { path + "/libraries" }
+  /// Which agents are disabled or quarantined.
+  var agentSwitches: String { path + "/agents.json" }
+  /// The calls that are in flight, for the start after a crash.
+  var callRecord: String { path + "/calls.record" }
   /// Where a running server takes requests of whoever may read the folder.
   var controlSocket: String { path + "/control.sock" }
 

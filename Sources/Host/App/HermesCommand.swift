@@ -20,7 +20,7 @@ struct HermesCommand: AsyncParsableCommand {
     version: version,
     subcommands: [
       ServeCommand.self, RunCommand.self, LoginCommand.self, WatchCommand.self, AgentCommand.self,
-      AgentsCommand.self, UserCommand.self, WSEchoCommand.self,
+      AgentsCommand.self, UserCommand.self, WSEchoCommand.self, AgentChildCommand.self,
     ])
 
   static func main() async {

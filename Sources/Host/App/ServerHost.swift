@@ -54,11 +54,9 @@ struct ServerHost: Sendable {
       Self.accountConfiguration(settings), store: store, hasher: hasher,
       secrets: try SigningSecrets.load(path: directory.signingKeys),
       onRevoke: { [connections] in connections.close(session: $0) })
-    let registry = AgentRegistry(
-      AgentRegistry.Configuration(
-        folders: settings.agents.isEmpty ? [Self.standardAgents] : settings.agents,
-        copies: directory.libraries),
-      logger: logger)
+    var agents = try AgentRegistry.Configuration(settings, directory)
+    agents.isWatching = true
+    let registry = AgentRegistry(agents, logger: logger)
     self.registry = registry
     await registry.load()
     orchestrator = Orchestrator(
@@ -73,7 +71,7 @@ struct ServerHost: Sendable {
       requests: Throttle(
         burst: settings.requestBurst, perSecond: Double(settings.requestsPerSecond)),
       version: HermesCommand.version, operatorIdentity: identity,
-      refusals: { registry.refusals.map(\.description) }, logger: logger)
+      administration: registry, logger: logger)
     streams = StreamServices(
       accounts: accounts, tasks: store, broadcaster: broadcaster, connections: connections,
       orchestrator: orchestrator, epoch: store.epoch, operatorIdentity: identity)

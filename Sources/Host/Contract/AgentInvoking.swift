@@ -1,6 +1,6 @@
 /// How orchestration sees agents: cards to plan with, and calls.
 package protocol AgentInvoking: Sendable {
-  /// What is loaded now, in the order of loading.
+  /// What is loaded now, disabled agents included, in the order of their files.
   var agents: [AgentStatus] { get }
 
   /// Calls an agent and waits for the end of the call. Cancelling the surrounding task ends the
@@ -11,7 +11,7 @@ package protocol AgentInvoking: Sendable {
     _ invocation: AgentInvocation,
     onEmission:
       @escaping @Sendable (AgentEmission, _ stored: @escaping @Sendable () -> Void) -> Void
-  ) async -> AgentOutcome
+  ) async -> AgentAnswer
 }
 
 /// One call of an agent, before it is written as JSON.
@@ -62,6 +62,16 @@ package struct AgentResult: Sendable {
   }
 }
 
+/// The outcome of a call and what it cost.
+package struct AgentAnswer: Sendable {
+  package var outcome: AgentOutcome
+  package var usage: CallUsage
+  package init(_ outcome: AgentOutcome, usage: CallUsage = CallUsage()) {
+    self.outcome = outcome
+    self.usage = usage
+  }
+}
+
 package enum AgentOutcome: Sendable {
   case completed(AgentResult)
   case failed(HermesError)
@@ -73,6 +83,8 @@ package enum AgentOutcome: Sendable {
 package struct AgentStatus: Sendable {
   package enum State: String, Sendable {
     case ready
+    /// Its process has ended and is started again; calls wait for it.
+    case restarting
     /// Every slot is held by a call that did not end in its grace.
     case exhausted
     case disabled
@@ -82,30 +94,61 @@ package struct AgentStatus: Sendable {
   package var digest: String
   package var generation: Int
   package var lane: String
+  /// Who or what chose the lane.
+  package var laneSource: String
   package var state: State
+  /// Why it is not ready.
+  package var reason: String?
   /// Calls open now, and how many may be.
   package var running: Int
   package var capacity: Int
   package var calls: Int
   package var errors: Int
   package var misuse: Int
+  /// Of all calls so far.
+  package var usage: CallUsage
+  /// Each setting with its value and where it comes from.
+  package var settings: JSONValue
 
   package init(
-    card: AgentCard, library: String, digest: String, generation: Int, lane: String, state: State,
-    running: Int, capacity: Int, calls: Int, errors: Int, misuse: Int
+    card: AgentCard, library: String, digest: String, generation: Int, lane: String,
+    laneSource: String = "default", state: State, reason: String? = nil, running: Int,
+    capacity: Int, calls: Int, errors: Int, misuse: Int, usage: CallUsage = CallUsage(),
+    settings: JSONValue = .object(JSONObject())
   ) {
     self.card = card
     self.library = library
     self.digest = digest
     self.generation = generation
     self.lane = lane
+    self.laneSource = laneSource
     self.state = state
+    self.reason = reason
     self.running = running
     self.capacity = capacity
     self.calls = calls
     self.errors = errors
     self.misuse = misuse
+    self.usage = usage
+    self.settings = settings
   }
+
+  /// Whether plans may count on it.
+  package var isCallable: Bool { state != .disabled }
+}
+
+/// What the operator may do about agents.
+package protocol AgentAdministering: Sendable {
+  /// One line for each library that was not loaded.
+  var refusalLines: [String] { get }
+  /// Looks at every file anew, and loads what has changed or was refused.
+  func reload() async
+  /// Switches an agent on, and takes its library out of quarantine.
+  /// - Throws: `agent_not_found`, or that it can't be stored.
+  func enable(_ name: String) async throws
+  /// Switches an agent off. Calls that it has end where they are.
+  /// - Throws: as `enable`.
+  func disable(_ name: String) async throws
 }
 
 /// Full-text ranking of agents.

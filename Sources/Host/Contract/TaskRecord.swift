@@ -46,6 +46,8 @@ package struct StepRecord: Sendable {
   package var finishedAt: Timestamp?
   package var preview: String?
   package var error: HermesError?
+  /// What its calls have cost (`CallUsage`), over all attempts since the last start of the server.
+  package var usage: JSONValue?
 
   package init(_ step: PlanStep) {
     number = step.number

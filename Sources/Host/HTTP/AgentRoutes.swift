@@ -11,6 +11,12 @@ struct AgentRoutes: Sendable {
     routes.add(.get, "/api/v1/agents", "The loaded agents", list)
     routes.add(.get, "/api/v1/agents/{name}", "One agent with its card and health", get)
     routes.add(.post, "/api/v1/agents/search", "Agents for a request, ranked", search)
+    routes.add(
+      .post, "/api/v1/agents/reload", "Load what has changed or was refused (admins)", reload)
+    routes.add(
+      .post, "/api/v1/agents/{name}/enable",
+      "Switch an agent on and take it out of quarantine (admins)", enable)
+    routes.add(.post, "/api/v1/agents/{name}/disable", "Switch an agent off (admins)", disable)
   }
 
   private func list(_ request: Request, _ context: HermesContext) async throws -> Response {
@@ -22,7 +28,7 @@ struct AgentRoutes: Sendable {
     ])
     // Paths of the server's disk are the operator's business.
     if identity.role == .admin {
-      object["refused"] = JSONValue(services.refusals())
+      object["refused"] = JSONValue(services.administration.refusalLines)
       object["libraries"] = .object(
         JSONObject(agents.map { (key: $0.card.name, value: .string($0.library)) }))
     }
@@ -30,7 +36,7 @@ struct AgentRoutes: Sendable {
   }
 
   private func get(_ request: Request, _ context: HermesContext) async throws -> Response {
-    _ = try await services.identity(request, context)
+    let identity = try await services.identity(request, context)
     let name = try context.parameters.require("name")
     guard let agent = services.orchestrator.agents.first(where: { $0.card.name == name }) else {
       throw HermesError(
@@ -38,7 +44,35 @@ struct AgentRoutes: Sendable {
     }
     var object = agent.json.object ?? JSONObject()
     object["card"] = agent.card.json
+    object["settings"] = agent.settings
+    if identity.role == .admin { object["library"] = .string(agent.library) }
     return .json(.object(object))
+  }
+
+  // MARK: - For admins
+
+  private func requireAdmin(_ request: Request, _ context: HermesContext) async throws {
+    guard try await services.identity(request, context).role == .admin else {
+      throw HermesError("admin_only", "Agents are switched by admins.")
+    }
+  }
+
+  private func reload(_ request: Request, _ context: HermesContext) async throws -> Response {
+    try await requireAdmin(request, context)
+    await services.administration.reload()
+    return try await list(request, context)
+  }
+
+  private func enable(_ request: Request, _ context: HermesContext) async throws -> Response {
+    try await requireAdmin(request, context)
+    try await services.administration.enable(try context.parameters.require("name"))
+    return try await get(request, context)
+  }
+
+  private func disable(_ request: Request, _ context: HermesContext) async throws -> Response {
+    try await requireAdmin(request, context)
+    try await services.administration.disable(try context.parameters.require("name"))
+    return try await get(request, context)
   }
 
   private func search(_ request: Request, _ context: HermesContext) async throws -> Response {
@@ -49,7 +83,8 @@ struct AgentRoutes: Sendable {
       throw HermesError("invalid_field", "limit must be a whole number, 1 to 100.")
     }
     let found = try await services.orchestrator.search.find(
-      text: try body.string("query"), among: services.orchestrator.agents, limit: Int(limit))
+      text: try body.string("query"),
+      among: services.orchestrator.agents.filter(\.isCallable), limit: Int(limit))
     return .json(["agents": .array(found.map(\.json)), "count": .int(Int64(found.count))])
   }
 }
@@ -57,17 +92,21 @@ struct AgentRoutes: Sendable {
 extension AgentStatus {
   /// As clients see it.
   package var json: JSONValue {
-    [
-      "name": .string(card.name), "description": .string(card.description),
-      "version": .string(card.version),
-      "skills": card.json["skills"] ?? .array([]), "lane": .string(lane),
-      "generation": .int(Int64(generation)), "digest": .string(String(digest.prefix(16))),
-      "state": .string(state.rawValue),
-      "health": [
-        "running": .int(Int64(running)), "capacity": .int(Int64(capacity)),
-        "calls": .int(Int64(calls)), "errors": .int(Int64(errors)),
-        "misuse": .int(Int64(misuse)),
-      ],
+    var object = JSONObject([
+      (key: "name", value: .string(card.name)), (key: "description", value: .string(card.description)),
+      (key: "version", value: .string(card.version)),
+      (key: "skills", value: card.json["skills"] ?? .array([])),
+      (key: "lane", value: .string(lane)), (key: "lane_source", value: .string(laneSource)),
+      (key: "generation", value: .int(Int64(generation))),
+      (key: "digest", value: .string(String(digest.prefix(16)))),
+      (key: "state", value: .string(state.rawValue)),
+    ])
+    if let reason { object["reason"] = .string(reason) }
+    object["health"] = [
+      "running": .int(Int64(running)), "capacity": .int(Int64(capacity)),
+      "calls": .int(Int64(calls)), "errors": .int(Int64(errors)), "misuse": .int(Int64(misuse)),
     ]
+    object["usage"] = usage.json
+    return .object(object)
   }
 }

@@ -15,14 +15,13 @@ package struct HTTPServices: Sendable {
   let version: String
   /// Who a request over the control socket comes from: that socket is the operator's own.
   let operatorIdentity: Identity
-  /// Refused libraries, one line each.
-  let refusals: @Sendable () -> [String]
+  let administration: any AgentAdministering
   let logger: Logger
 
   package init(
     accounts: AccountService, orchestrator: Orchestrator, tasks: any TaskStore,
     connections: ConnectionRegistry, origins: OriginPolicy, requests: Throttle, version: String,
-    operatorIdentity: Identity, refusals: @escaping @Sendable () -> [String], logger: Logger
+    operatorIdentity: Identity, administration: any AgentAdministering, logger: Logger
   ) {
     self.accounts = accounts
     self.orchestrator = orchestrator
@@ -32,7 +31,7 @@ package struct HTTPServices: Sendable {
     self.requests = requests
     self.version = version
     self.operatorIdentity = operatorIdentity
-    self.refusals = refusals
+    self.administration = administration
     self.logger = logger
   }
 }

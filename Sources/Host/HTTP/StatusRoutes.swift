@@ -33,7 +33,7 @@ struct StatusRoutes: Sendable {
   }
 
   private func ready(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let agents = services.orchestrator.agents.count
+    let agents = services.orchestrator.agents.filter(\.isCallable).count
     return .json(
       ["status": agents > 0 ? "ready" : "no_agents", "agents": .int(Int64(agents))],
       status: agents > 0 ? .ok : .serviceUnavailable)
@@ -66,10 +66,19 @@ struct StatusRoutes: Sendable {
       # TYPE hermes_agent_errors_total counter
       # TYPE hermes_agent_misuse_total counter
       # TYPE hermes_agent_capacity gauge
+      # TYPE hermes_agent_generation gauge
+      # TYPE hermes_agent_cpu_seconds_total counter
+      # TYPE hermes_agent_queue_seconds_total counter
+      # TYPE hermes_agent_emitted_bytes_total counter
 
       """
     for agent in services.orchestrator.agents {
-      let label = "{agent=\"\(agent.card.name)\"}"
+      let label = "{agent=\"\(agent.card.name)\",lane=\"\(agent.lane)\"}"
+      let usage = agent.usage
+      text += "hermes_agent_generation\(label) \(agent.generation)\n"
+      text += "hermes_agent_cpu_seconds_total\(label) \(Double(usage.cpuNanoseconds) / 1e9)\n"
+      text += "hermes_agent_queue_seconds_total\(label) \(usage.queued / .seconds(1))\n"
+      text += "hermes_agent_emitted_bytes_total\(label) \(usage.emittedBytes)\n"
       text += "hermes_agent_calls_total\(label) \(agent.calls)\n"
       text += "hermes_agent_errors_total\(label) \(agent.errors)\n"
       text += "hermes_agent_misuse_total\(label) \(agent.misuse)\n"

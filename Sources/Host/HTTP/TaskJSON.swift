@@ -43,6 +43,7 @@ extension StepRecord {
       "started_at": startedAt.map { .string($0.text) } ?? .null,
       "finished_at": finishedAt.map { .string($0.text) } ?? .null,
       "result_preview": preview.map(JSONValue.string) ?? .null, "error": error?.json ?? .null,
+      "usage": usage ?? .null,
     ]
   }
 }

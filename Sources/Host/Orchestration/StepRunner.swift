@@ -20,11 +20,12 @@ struct StepRunner: Sendable {
   /// - Parameter attempt: the number of the first attempt; more than 1 after a restart.
   func run(artifacts: [Artifact], from firstAttempt: Int) async throws -> Ending {
     var attempt = firstAttempt
+    var usage = CallUsage()
     while true {
-      let ending = try await self.attempt(attempt, artifacts)
+      let ending = try await self.attempt(attempt, artifacts, &usage)
       guard case .failed(let error) = ending else { return ending }
       let delay = retry.delay(after: attempt, error, jitter: .random(in: 0...1))
-      try await fail(attempt, error, willRetry: delay != nil)
+      try await fail(attempt, error, willRetry: delay != nil, usage: usage)
       guard let delay else { return ending }
       do { try await Task.sleep(for: delay) } catch {
         return .cancelled(
@@ -37,7 +38,9 @@ struct StepRunner: Sendable {
   }
 
   /// One call. A failure is returned and not yet journalled.
-  private func attempt(_ attempt: Int, _ artifacts: [Artifact]) async throws -> Ending {
+  private func attempt(
+    _ attempt: Int, _ artifacts: [Artifact], _ usage: inout CallUsage
+  ) async throws -> Ending {
     var record = StepRecord(step)
     record.status = .running
     record.attempt = attempt
@@ -50,10 +53,12 @@ struct StepRunner: Sendable {
       agent: step.agent, skill: step.skill, task: task.id, conversation: task.conversation,
       stepKey: "\(task.id)/\(step.number)", attempt: attempt, message: message, artifacts: artifacts
     )
-    let outcome = await invoker.invoke(invocation) { [log, step] emission, stored in
+    let answer = await invoker.invoke(invocation) { [log, step] emission, stored in
       log.enqueue(.emission(emission, of: step, attempt: attempt), stored: stored)
     }
-    switch outcome {
+    usage.add(answer.usage)
+    record.usage = usage.json
+    switch answer.outcome {
     case .completed(let result):
       try await complete(record, result)
       return .completed(result.artifacts)
@@ -82,13 +87,16 @@ struct StepRunner: Sendable {
   }
 
   /// Journals a failed attempt; with a retry to come, what it streamed is void.
-  func fail(_ attempt: Int, _ error: HermesError, willRetry: Bool) async throws {
+  func fail(
+    _ attempt: Int, _ error: HermesError, willRetry: Bool, usage: CallUsage? = nil
+  ) async throws {
     var record = StepRecord(step)
     // Between two attempts nothing is inside the agent.
     record.status = willRetry ? .pending : .failed
     record.attempt = attempt
     record.finishedAt = willRetry ? nil : .now
     record.error = error
+    record.usage = usage?.json
     var events = [
       EventDraft.stepFailed(step, of: total, attempt: attempt, error: error, willRetry: willRetry)
     ]

@@ -111,7 +111,7 @@ struct TaskPipeline: Sendable {
   }
 
   private func plan(_ past: Set<EventType>) async throws -> Plan {
-    let agents = services.invoker.agents
+    let agents = services.invoker.agents.filter(\.isCallable)
     if let plan = task.plan {
       try plan.validate(agents: agents)
       try await once([.executionStarted(plan)], past)

@@ -1,45 +1,31 @@
-import Foundation
 import HermesContract
 import HermesThreads
 import Logging
 import Synchronization
 
-/// The loaded agents: finds libraries in folders, opens them, creates an instance of each agent and
-/// routes calls to it by name. One bad library never keeps another from loading.
-package final class AgentRegistry: AgentInvoking {
-  package struct Configuration: Sendable {
-    /// Searched in order for `*.so`.
-    package var folders: [String]
-    /// Where private copies of libraries are kept; made when missing, mode 0700.
-    package var copies: String
-    /// For agents whose card names none.
-    package var defaultDeadline: Duration
-    /// How long an agent may take to finish a call that was cancelled or is past its deadline.
-    package var grace: Duration
-    /// What each agent's `create` receives, by name.
-    package var configs: [String: JSONValue]
-
-    package init(
-      folders: [String], copies: String, defaultDeadline: Duration = .seconds(120),
-      grace: Duration = .milliseconds(1500), configs: [String: JSONValue] = [:]
-    ) {
-      self.folders = folders
-      self.copies = copies
-      self.defaultDeadline = defaultDeadline
-      self.grace = grace
-      self.configs = configs
-    }
-  }
-
-  private struct Loaded: Sendable {
+/// The loaded agents: routes calls to them by name. What is loaded is changed as a whole, under a
+/// lock that is held only for the exchange; a call that has begun stays with the generation that it
+/// began in.
+package final class AgentRegistry: AgentInvoking, AgentAdministering {
+  fileprivate struct Route: Sendable {
     let instance: AgentInstance
-    let library: LibraryFile
+    let generation: LibraryGeneration
   }
 
-  private struct State: Sendable {
-    var byName: [String: Loaded] = [:]
-    var order: [String] = []
-    var refusals: [LibraryRefusal] = []
+  fileprivate struct State: Sendable {
+    var generations: [AgentSource.Key: LibraryGeneration] = [:]
+    var routes: [String: Route] = [:]
+    var refusals: [AgentSource.Key: LibraryRefusal] = [:]
+    /// Sources whose agents had a name that another has.
+    var clashed: [AgentSource.Key: AgentSource] = [:]
+    var clashedNames: [AgentSource.Key: Set<String>] = [:]
+    /// Of each file, to number its generations.
+    var numbers: [AgentSource.Key: Int] = [:]
+    /// What agents did in generations that are gone.
+    var past: [String: AgentCounters] = [:]
+    var retiring: [Int: Task<Void, Never>] = [:]
+    var nextRetirement = 0
+    var isStopping = false
   }
 
   private let configuration: Configuration
@@ -47,110 +33,296 @@ package final class AgentRegistry: AgentInvoking {
   private let control = WorkerThreads("agent-control", limit: 1)
   private let deadlines = Deadlines()
   private let deadlineThread: NamedThread
+  private let images = LibraryImages()
   private let state = Mutex(State())
+  private let folders: AgentFolders
 
   package init(_ configuration: Configuration, logger: Logger) {
     self.configuration = configuration
     self.logger = logger
     deadlineThread = deadlines.start(named: "deadlines")
+    folders = AgentFolders(configuration.folders, logger: logger)
   }
 
-  /// Loads every library of the folders, in the order of their names.
+  // MARK: - Loading
+
+  private var loader: LibraryLoader {
+    LibraryLoader(
+      configuration: configuration, images: images, switches: configuration.switches,
+      control: control, deadlines: deadlines, logger: logger,
+      onExhausted: { [weak self] digest, agent in
+        self?.quarantine(digest, "\(agent) gave back none of its slots after their deadlines")
+      },
+      onMisuse: { [weak self] digest, agent, what, count in
+        guard count == Configuration.toleratedMisuse else { return }
+        self?.quarantine(digest, "\(agent) broke the rules \(count) times, last: \(what)")
+      })
+  }
+
+  /// Loads every library of the folders, in the order of their names, and follows the folders if
+  /// the configuration says so.
   package func load() async {
-    for folder in configuration.folders {
-      let names: [String]
-      do { names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted() } catch {
-        refuse(
-          LibraryRefusal(
-            folder, "the folder of agents can't be read",
-            cure: "create it or name another with --agents"))
-        continue
-      }
-      for name in names where name.hasSuffix(".so") { await load(path: folder + "/" + name) }
+    await folders.update(self)
+    if configuration.isWatching { await folders.follow(self) }
+  }
+
+  /// Looks at every file anew, and loads what has changed or was refused.
+  package func reload() async { await folders.update(self) }
+
+  /// The files that decide what a source is.
+  func files(of source: AgentSource) -> Set<String> {
+    // Of a manifest that names a library elsewhere, that file too.
+    let named = source.manifest.flatMap { try? configuration.readManifest($0).library }
+    let library = named ?? source.library
+    return Set([library, library + ".sig"] + (source.manifest.map { [$0] } ?? []))
+  }
+
+  func prepare(_ source: AgentSource) async -> Result<LibraryGeneration, LibraryRefusal> {
+    do throws(LibraryRefusal) { return .success(try await loader.load(source)) } catch {
+      return .failure(error)
     }
   }
 
-  private func load(path: String) async {
-    do {
-      let library = try await control.run { [configuration] in
-        try Library(path: path, copies: configuration.copies, extensions: [])
+  /// Puts what was prepared in place of the source's earlier generation. What can't be loaded leaves
+  /// the earlier one in service.
+  func settle(
+    _ source: AgentSource, _ result: Result<LibraryGeneration, LibraryRefusal>
+  ) async {
+    do throws(LibraryRefusal) {
+      let generation = try result.get()
+      do throws(LibraryRefusal) { try install(generation, source) } catch {
+        await generation.stop()
+        throw error
       }
-      for (index, card) in library.cards.enumerated() { try await add(library, index, card) }
-    } catch let refusal as LibraryRefusal {
-      refuse(refusal)
     } catch {
-      refuse(LibraryRefusal(path, "\(error)", cure: "report this: it should not happen"))
+      refuse(source.key, error)
     }
   }
 
-  private func add(_ library: Library, _ index: Int, _ card: AgentCard) async throws {
-    if let other = state.withLock({ $0.byName[card.name]?.library.path }) {
-      throw LibraryRefusal(
-        library.file.path, "an agent named \(card.name) is loaded already from \(other)",
-        cure: "remove one of the two")
+  private func install(
+    _ generation: LibraryGeneration, _ source: AgentSource
+  ) throws(LibraryRefusal) {
+    let key = source.key
+    let result = state.withLock { state -> Result<LibraryGeneration?, LibraryRefusal> in
+      if let clash = state.clash(generation, key) {
+        state.clashed[key] = source
+        state.clashedNames[key] = Set(generation.agents.map(\.card.name))
+        return .failure(clash)
+      }
+      state.numbers[key, default: 0] += 1
+      generation.number.store(state.numbers[key] ?? 1, ordering: .relaxed)
+      let old = state.remove(key)
+      state.generations[key] = generation
+      for agent in generation.agents {
+        guard let instance = agent.instance else { continue }
+        state.routes[agent.card.name] = Route(instance: instance, generation: generation)
+      }
+      state.refusals[key] = nil
+      state.clashed[key] = nil
+      return .success(old)
     }
-    let instance = AgentInstance(
-      card: card, table: library.table, control: control, deadlines: deadlines,
-      defaultDeadline: configuration.defaultDeadline, grace: configuration.grace, logger: logger)
-    try await instance.create(
-      index: index, config: configuration.configs[card.name] ?? .object(JSONObject()),
-      file: library.file.path)
-    state.withLock { state in
-      state.byName[card.name] = Loaded(instance: instance, library: library.file)
-      state.order.append(card.name)
-    }
+    let old = try result.get()
     logger.info(
-      "agent loaded",
+      "library loaded",
       metadata: [
-        "agent": "\(card.name)", "library": "\(library.file.path)", "version": "\(card.version)",
+        "library": "\(generation.file.path)", "lane": "\(generation.lane.rawValue)",
+        "generation": "\(generation.number.load(ordering: .relaxed))",
+        "agents": "\(generation.agents.map(\.card.name).joined(separator: ", "))",
       ])
+    if let old { retire(old) }
   }
 
-  private func refuse(_ refusal: LibraryRefusal) {
-    state.withLock { $0.refusals.append(refusal) }
-    logger.error("library refused", metadata: ["reason": "\(refusal)"])
+  /// Takes a source out of service; its calls end where they are.
+  func remove(_ key: AgentSource.Key) {
+    let old = state.withLock { state in
+      state.refusals[key] = nil
+      state.clashed[key] = nil
+      return state.remove(key)
+    }
+    guard let old else { return }
+    logger.info("library removed", metadata: ["library": "\(old.file.path)"])
+    retire(old)
   }
 
-  /// One line per library or agent that was not loaded.
-  package var refusals: [LibraryRefusal] { state.withLock { $0.refusals } }
+  private func retire(_ generation: LibraryGeneration) {
+    state.withLock { state in
+      let id = state.nextRetirement
+      state.nextRetirement += 1
+      state.retiring[id] = Task {
+        await generation.retire()
+        self.state.withLock { state in
+          state.book(generation)
+          state.retiring[id] = nil
+        }
+      }
+    }
+  }
+
+  /// A folder that can't be read.
+  func refuse(_ key: AgentSource.Key, _ refusal: LibraryRefusal?) {
+    let isNew = state.withLock { state in
+      defer { state.refusals[key] = refusal }
+      return state.refusals[key] != refusal
+    }
+    if isNew, let refusal {
+      logger.error("library refused", metadata: ["reason": "\(refusal)"])
+    }
+  }
+
+  var refusedKeys: [AgentSource.Key] { state.withLock { Array($0.refusals.keys) } }
+
+  /// Sources that were refused for another's name which is free now.
+  func takeUnblocked() -> [AgentSource] {
+    state.withLock { state in
+      let taken = Set(state.generations.values.flatMap { $0.agents.map(\.card.name) })
+      let free = state.clashed.filter { key, _ in
+        state.clashedNames[key].map { taken.isDisjoint(with: $0) } ?? false
+      }
+      for key in free.keys { state.clashed[key] = nil }
+      return free.sorted { $0.key < $1.key }.map(\.value)
+    }
+  }
+
+  /// One line per library that was not loaded.
+  package var refusals: [LibraryRefusal] {
+    state.withLock { state in state.refusals.sorted { $0.key < $1.key }.map(\.value) }
+  }
+
+  // MARK: - Switches
+
+  /// Moves every `auto` library with this content to a process of its own.
+  private func quarantine(_ digest: String, _ reason: String) {
+    guard let switches = configuration.switches, switches.quarantine(of: digest) == nil else {
+      return
+    }
+    let found = state.withLock { state in
+      state.generations.first {
+        $0.value.file.digest == digest && $0.value.lane == .inProcess
+          && $0.value.manifest?.lane ?? .auto == .auto
+      }
+    }
+    guard let (key, found) = found else { return }
+    do {
+      try switches.setQuarantine(
+        digest, .init(reason: reason, library: found.file.path, at: .now))
+    } catch {
+      logger.error("quarantine not stored", metadata: ["error": "\(error)"])
+    }
+    logger.error(
+      "agent_quarantined", metadata: ["library": "\(found.file.path)", "reason": "\(reason)"])
+    configuration.onQuarantine(
+      QuarantineNotice(
+        library: found.file.path, digest: digest, agents: found.agents.map(\.card.name),
+        reason: reason))
+    // It came from a thread of the library's own or of the deadlines: it must not wait.
+    Task { await folders.invalidate([key], self) }
+  }
+
+  package var refusalLines: [String] { refusals.map(\.description) }
+
+  package func enable(_ name: String) async throws {
+    let (key, generation) = try known(name)
+    try configuration.switches?.setDisabled(name, false)
+    try configuration.switches?.setQuarantine(generation.file.digest, nil)
+    await folders.invalidate([key], self)
+  }
+
+  package func disable(_ name: String) async throws {
+    let (key, _) = try known(name)
+    try configuration.switches?.setDisabled(name, true)
+    await folders.invalidate([key], self)
+  }
+
+  private func known(_ name: String) throws -> (AgentSource.Key, LibraryGeneration) {
+    let found = state.withLock { state in
+      state.generations.first { $0.value.agents.contains { $0.card.name == name } }
+    }
+    guard let (key, generation) = found else {
+      throw HermesError("agent_not_found", "No agent named \(name) is loaded. See: hermes agents")
+    }
+    return (key, generation)
+  }
+
+  // MARK: - Calls
 
   package var agents: [AgentStatus] {
-    let loaded = state.withLock { state in state.order.compactMap { state.byName[$0] } }
-    return loaded.map(status)
-  }
-
-  private func status(_ loaded: Loaded) -> AgentStatus {
-    let instance = loaded.instance
-    let counters = instance.state.withLock { $0.counters }
-    let capacity = instance.slots.limit - counters.writtenOff
-    return AgentStatus(
-      card: instance.card, library: loaded.library.path, digest: loaded.library.digest,
-      generation: 1, lane: "in-process", state: capacity > 0 ? .ready : .exhausted,
-      running: instance.slots.inUse, capacity: capacity, calls: counters.calls,
-      errors: counters.errors, misuse: counters.misuse)
+    let (generations, past) = state.withLock { state in
+      (state.generations.sorted { $0.key < $1.key }.map(\.value), state.past)
+    }
+    return generations.flatMap { generation in
+      generation.agents.map { agent in
+        generation.status(past: past[agent.card.name] ?? AgentCounters(), agent)
+      }
+    }
   }
 
   package func invoke(
     _ invocation: AgentInvocation,
     onEmission:
       @escaping @Sendable (AgentEmission, _ stored: @escaping @Sendable () -> Void) -> Void
-  ) async -> AgentOutcome {
-    guard let instance = state.withLock({ $0.byName[invocation.agent]?.instance }) else {
-      return .failed(
-        HermesError(
-          "agent_not_found",
-          "No agent named \(invocation.agent) is loaded. GET /api/v1/agents lists them."))
+  ) async -> AgentAnswer {
+    let route = state.withLock { state in
+      let route = state.routes[invocation.agent]
+      // Before the lock is left: from then on the generation may be replaced.
+      route?.generation.use.enter()
+      return route
     }
-    return await instance.invoke(invocation, emit: onEmission)
+    guard let route else {
+      return AgentAnswer(
+        .failed(
+          HermesError(
+            "agent_not_found",
+            "No agent named \(invocation.agent) is loaded. GET /api/v1/agents lists them.")))
+    }
+    defer { route.generation.use.leave() }
+    return await route.instance.invoke(invocation) { emission, stored in
+      onEmission(emission.event, stored)
+    }
   }
 
   /// Ends every call and destroys the instances. Nothing may be invoked afterwards.
   package func stop() async {
-    let instances = state.withLock { $0.byName.values.map(\.instance) }
+    await folders.stop()
+    let (generations, retiring) = state.withLock { state in
+      (Array(state.generations.values), Array(state.retiring.values))
+    }
     await withTaskGroup { group in
-      for instance in instances { group.addTask { await instance.stop() } }
+      for generation in generations { group.addTask { await generation.stop() } }
+      for task in retiring { group.addTask { await task.value } }
     }
     control.stop()
     deadlines.stop()
+  }
+}
+
+extension AgentRegistry.State {
+  /// Why a generation can't stand beside the others.
+  fileprivate func clash(
+    _ generation: LibraryGeneration, _ key: AgentSource.Key
+  ) -> LibraryRefusal? {
+    for (other, loaded) in generations where other != key {
+      for agent in loaded.agents
+      where generation.agents.contains(where: { $0.card.name == agent.card.name }) {
+        return LibraryRefusal(
+          generation.file.path,
+          "an agent named \(agent.card.name) is loaded already from \(loaded.file.path)",
+          cure: "remove one of the two")
+      }
+    }
+    return nil
+  }
+
+  fileprivate mutating func remove(_ key: AgentSource.Key) -> LibraryGeneration? {
+    guard let old = generations.removeValue(forKey: key) else { return nil }
+    for agent in old.agents { routes[agent.card.name] = nil }
+    return old
+  }
+
+  /// Keeps the counts of a generation that is gone.
+  fileprivate mutating func book(_ generation: LibraryGeneration) {
+    for agent in generation.agents {
+      guard let instance = agent.instance else { continue }
+      past[agent.card.name, default: AgentCounters()].add(instance.state.withLock { $0.counters })
+    }
   }
 }

@@ -5,6 +5,9 @@ enum Migrations {
   static var all: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("0001") { try $0.execute(sql: initial) }
+    migrator.registerMigration("0002") {
+      try $0.execute(sql: "ALTER TABLE step ADD COLUMN usage TEXT")
+    }
     return migrator
   }
 

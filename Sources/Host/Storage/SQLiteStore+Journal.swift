@@ -141,17 +141,18 @@ extension SQLiteStore: JournalStore {
       sql: """
         INSERT INTO step
           (task, number, agent, skill, description, status, attempt, started_at, finished_at,
-           preview, error)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           preview, error, usage)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (task, number) DO UPDATE SET
           status = excluded.status, attempt = excluded.attempt,
           started_at = coalesce(excluded.started_at, started_at),
-          finished_at = excluded.finished_at, preview = excluded.preview, error = excluded.error
+          finished_at = excluded.finished_at, preview = excluded.preview, error = excluded.error,
+          usage = coalesce(excluded.usage, usage)
         """
     ).execute(arguments: [
       number, step.number, step.agent, step.skill, step.task, step.status.rawValue, step.attempt,
       step.startedAt?.milliseconds, step.finishedAt?.milliseconds, step.preview,
-      step.error.map { JSONWriter.text($0.json) },
+      step.error.map { JSONWriter.text($0.json) }, step.usage.map(JSONWriter.text),
     ])
   }
 }

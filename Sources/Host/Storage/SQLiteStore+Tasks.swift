@@ -153,6 +153,7 @@ extension StepRecord {
     finishedAt = (row["finished_at"] as Int64?).map(Timestamp.init(milliseconds:))
     preview = row["preview"]
     error = TaskRecord.json(row["error"]).flatMap(HermesError.init(json:))
+    usage = TaskRecord.json(row["usage"])
   }
 }
 

@@ -1,15 +1,13 @@
-/// Runs actions at monotonic times on one thread. A deadline that was removed costs nothing later.
+/// Runs actions at monotonic times on one thread.
 ///
 /// Times are rounded up to `granularity`; actions must be short and must not block.
 package final class Deadlines: Sendable {
-  package typealias Token = UInt64
   package typealias Action = @Sendable () -> Void
 
   private struct State: Sendable {
-    /// Actions by tick, so that adding and removing do not depend on how many wait.
-    var buckets: [UInt64: [Token: Action]] = [:]
+    /// Actions by tick, so that adding does not depend on how many wait.
+    var buckets: [UInt64: [Action]] = [:]
     var earliest = UInt64.max
-    var nextToken: Token = 1
     var isStopping = false
   }
 
@@ -31,31 +29,18 @@ package final class Deadlines: Sendable {
     }
   }
 
-  /// - Returns: what `remove` takes.
-  package func add(after delay: Duration, _ action: @escaping Action) -> (
-    tick: UInt64, token: Token
-  ) {
+  package func add(after delay: Duration, _ action: @escaping Action) {
     let (seconds, attoseconds) = delay.components
     let nanoseconds =
       UInt64(max(0, seconds)) * 1_000_000_000 + UInt64(max(0, attoseconds) / 1_000_000_000)
     let tick = (monotonicNanoseconds() + nanoseconds) / Self.granularity + 1
-    let (token, isEarlier) = state.withLock { state in
-      let token = state.nextToken
-      state.nextToken += 1
-      state.buckets[tick, default: [:]][token] = action
+    let isEarlier = state.withLock { state in
+      state.buckets[tick, default: []].append(action)
       defer { state.earliest = min(state.earliest, tick) }
-      return (token, tick < state.earliest)
+      return tick < state.earliest
     }
     // The thread needs waking only if it would sleep too long.
     if isEarlier { state.signal { _ in } }
-    return (tick, token)
-  }
-
-  package func remove(_ entry: (tick: UInt64, token: Token)) {
-    state.withLock { state in
-      state.buckets[entry.tick]?[entry.token] = nil
-      if state.buckets[entry.tick]?.isEmpty == true { state.buckets[entry.tick] = nil }
-    }
   }
 
   package func stop() { state.broadcast { $0.isStopping = true } }
@@ -73,9 +58,7 @@ package final class Deadlines: Sendable {
           return state.earliest < until ? .due([]) : nil
         }
         let due = state.buckets.keys.filter { $0 <= now }
-        let actions = due.sorted().flatMap {
-          state.buckets.removeValue(forKey: $0).map { Array($0.values) } ?? []
-        }
+        let actions = due.sorted().flatMap { state.buckets.removeValue(forKey: $0) ?? [] }
         state.earliest = state.buckets.keys.min() ?? .max
         return .due(actions)
       }

@@ -22,6 +22,10 @@ package final class NamedThread: Sendable {
     self.handle = handle
   }
 
+  /// Nobody will join the thread: it frees itself when its body has returned. At most once, and
+  /// never together with `join`.
+  package func detach() { pthread_detach(handle) }
+
   /// Blocks until the thread's body has returned. At most once.
   package func join() { pthread_join(handle, nil) }
 

@@ -11,7 +11,7 @@ struct DeadlinesTests {
     let (stream, continuation) = AsyncStream<(Int, Bool)>.makeStream()
     for milliseconds in [60, 20, 40, 0] {
       let earliest = monotonicNanoseconds() + UInt64(milliseconds) * 1_000_000
-      _ = deadlines.add(after: .milliseconds(milliseconds)) {
+      deadlines.add(after: .milliseconds(milliseconds)) {
         continuation.yield((milliseconds, monotonicNanoseconds() >= earliest))
       }
     }
@@ -25,32 +25,14 @@ struct DeadlinesTests {
     thread.join()
   }
 
-  @Test("A removed deadline does not run, and its neighbours do")
-  func removal() async {
-    let deadlines = Deadlines()
-    let ran = Mutex<[Int]>([])
-    let entries = (0..<10).map { index in
-      deadlines.add(after: .milliseconds(20)) { ran.withLock { $0.append(index) } }
-    }
-    for index in stride(from: 0, to: 10, by: 2) { deadlines.remove(entries[index]) }
-    deadlines.remove(entries[0])
-    let thread = deadlines.start(named: "deadlines")
-    await withCheckedContinuation { continuation in
-      _ = deadlines.add(after: .milliseconds(40)) { continuation.resume() }
-    }
-    #expect(ran.withLock { $0.sorted() } == [1, 3, 5, 7, 9])
-    deadlines.stop()
-    thread.join()
-  }
-
   @Test("An earlier deadline wakes the thread that sleeps until a later one")
   func earlier() async {
     let deadlines = Deadlines()
     let thread = deadlines.start(named: "deadlines")
     let ran = Mutex(false)
-    _ = deadlines.add(after: .seconds(3600)) { ran.withLock { $0 = true } }
+    deadlines.add(after: .seconds(3600)) { ran.withLock { $0 = true } }
     await withCheckedContinuation { continuation in
-      _ = deadlines.add(after: .milliseconds(5)) { continuation.resume() }
+      deadlines.add(after: .milliseconds(5)) { continuation.resume() }
     }
     deadlines.stop()
     thread.join()
@@ -62,8 +44,8 @@ struct DeadlinesTests {
     let deadlines = Deadlines()
     let thread = deadlines.start(named: "deadlines")
     await withCheckedContinuation { continuation in
-      _ = deadlines.add(after: .zero) {
-        _ = deadlines.add(after: .zero) { continuation.resume() }
+      deadlines.add(after: .zero) {
+        deadlines.add(after: .zero) { continuation.resume() }
       }
     }
     deadlines.stop()

@@ -2,8 +2,50 @@
 #ifndef HERMES_RUNTIME_H
 #define HERMES_RUNTIME_H
 
+#include <stdint.h>
+#include <sys/types.h>
+
 /* Names the calling thread for debuggers and /proc: at most 15 bytes of NUL-terminated `name`, which
  * is BORROWED. Never blocks. [any-thread] */
 void hermes_name_thread(const char *name);
+
+/* A pipe whose ends are close-on-exec. Returns 0 or an errno. Never blocks. [any-thread] */
+int hermes_pipe(int ends[2]);
+
+/* A pair of connected stream sockets that are close-on-exec. Returns 0 or an errno. Never blocks.
+ * [any-thread] */
+int hermes_socket_pair(int ends[2]);
+
+/* The descriptor on which a child finds its socket. */
+#define HERMES_CHILD_SOCKET 3
+
+/* Starts `path` as a child: default signals and mask, a process group of its own, /dev/null as
+ * standard input, `output` as standard output and error, `socket` as HERMES_CHILD_SOCKET, and no
+ * other descriptor. Strings and arrays are BORROWED; both descriptors stay the caller's.
+ * Returns 0 and writes *child, or returns an errno. Blocks until the program is loaded.
+ * [any-thread] */
+int hermes_spawn(const char *path, char *const arguments[], char *const environment[], int socket,
+                 int output, pid_t *child);
+
+typedef struct hermes_child_end {
+  int32_t exit_code; /* -1 if it did not exit by itself */
+  int32_t signal;    /* 0 if it was not ended by one */
+  uint64_t cpu_ns;   /* processor time of the child and of what it has waited for */
+} hermes_child_end;
+
+/* Waits `grace_ms` for a child to end, kills its process group, and collects it. `end` is written.
+ * Blocks. Once per child. [host threads] */
+void hermes_reap(pid_t child, int grace_ms, hermes_child_end *end);
+
+static const uint64_t HERMES_UNLIMITED = UINT64_MAX;
+
+/* Limits the calling process: bytes of address space, bytes of one file, open descriptors, bytes of
+ * a core file; HERMES_UNLIMITED leaves one as it is. Returns 0 or an errno. Never blocks.
+ * [any-thread] */
+int hermes_limit(uint64_t memory, uint64_t file_size, uint64_t descriptors, uint64_t core);
+
+/* Processor time of a live process in nanoseconds; 0 if there is none such. Never blocks.
+ * [any-thread] */
+uint64_t hermes_cpu_of(pid_t child);
 
 #endif

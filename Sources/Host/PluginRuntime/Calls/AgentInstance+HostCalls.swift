@@ -18,9 +18,13 @@ extension AgentInstance {
     }
   }
 
-  private func misuse(_ what: String, _ token: hermes_call) {
-    state.withLock { $0.counters.misuse += 1 }
+  func misuse(_ what: String, _ token: hermes_call) {
+    let count = state.withLock { state in
+      state.counters.misuse += 1
+      return state.counters.misuse
+    }
     logger.warning("plugin_misbehaving", metadata: ["what": "\(what)", "call": "\(token)"])
+    setup.onMisuse(what, token, count)
   }
 
   func finish(_ token: hermes_call, _ status: hermes_status, _ json: hermes_bytes) -> hermes_status
@@ -31,10 +35,21 @@ extension AgentInstance {
       return Status.noCall
     }
     let (outcome, answer) = outcome(status, json)
-    switch call.state.withLock({ $0.machine.finish() }) {
+    let spent = CallRecord.spent(call)
+    let verdict = call.state.withLock { state in
+      state.usage.cpuNanoseconds = max(state.usage.cpuNanoseconds, spent)
+      // From another thread nothing is known of what this one has done.
+      if spent == 0, state.usage.cpuNanoseconds == 0 { state.usage.isCPUPartial = true }
+      return state.machine.finish()
+    }
+    switch verdict {
     case .accepted:
       if answer == Status.invalid { misuse("finish with an unreadable result", token) }
-      call.answer(outcome)
+      call.answer(
+        Call.Answer(
+          outcome: outcome,
+          finish: answer == Status.ok && call.onAnswer != nil
+            ? [UInt8](json).map { (status, $0) } : nil))
       settle(call)
       return answer
     case .ended:
@@ -79,7 +94,7 @@ extension AgentInstance {
   {
     switch decode(token, kind, json) {
     case .failure(let refusal): refusal.status
-    case .success(let (call, emission)): emit(call, emission, bytes: json.len)
+    case .success(let (call, emission)): emit(call, emission)
     }
   }
 
@@ -95,7 +110,7 @@ extension AgentInstance {
       while true {
         // Read before the attempt: what changes after it is not missed.
         let seen = creditChanges.withLock { $0 }
-        let status = emit(call, emission, bytes: json.len)
+        let status = emit(call, emission)
         guard status == Status.busy else { return status }
         let hasChanged = creditChanges.wait(until: deadline) { $0 != seen ? true : nil }
         guard hasChanged != nil else { return Status.timeout }
@@ -107,7 +122,7 @@ extension AgentInstance {
 
   private func decode(
     _ token: hermes_call, _ kind: hermes_event_kind, _ bytes: hermes_bytes
-  ) -> Result<(Call, AgentEmission), Refusal> {
+  ) -> Result<(Call, Call.Emission), Refusal> {
     guard case .call(let call) = lookup(token) else {
       if case .ended = lookup(token) { return .failure(Refusal(status: Status.ended)) }
       misuse("emit without an open call", token)
@@ -117,16 +132,17 @@ extension AgentInstance {
       return .failure(Refusal(status: Status.tooLarge))
     }
     if kind == Self.inputRequired { return .failure(Refusal(status: Status.unsupported)) }
-    guard let json = [UInt8](bytes).flatMap({ try? JSONParser.parse($0) }),
-      let emission = EmissionDecoder.decode(kind: kind, json)
+    guard let raw = [UInt8](bytes), let json = try? JSONParser.parse(raw),
+      let event = EmissionDecoder.decode(kind: kind, json)
     else {
       misuse("emit of something that is not an event of kind \(kind)", token)
       return .failure(Refusal(status: Status.invalid))
     }
-    return .success((call, emission))
+    return .success((call, Call.Emission(kind: kind, json: raw, event: event)))
   }
 
-  private func emit(_ call: Call, _ emission: AgentEmission, bytes: Int) -> hermes_status {
+  private func emit(_ call: Call, _ emission: Call.Emission) -> hermes_status {
+    let bytes = emission.json.count
     let status = call.state.withLock { state in
       switch state.machine.emit() {
       case .ended: return Status.ended
@@ -134,6 +150,7 @@ extension AgentInstance {
       case .open: break
       }
       guard state.credit.take(bytes) else { return Status.busy }
+      state.usage.emittedBytes += bytes
       // Under the call's lock, so that nothing is emitted after the call has been answered. The
       // sink only queues.
       call.emit(emission) { [weak self] in self?.stored(call, bytes: bytes) }
@@ -143,16 +160,18 @@ extension AgentInstance {
     return status
   }
 
+  /// As `stored(_:bytes:)`, for a call that may be closed by now.
+  func stored(_ token: hermes_call, bytes: Int) {
+    if let call = state.withLock({ $0.calls.open[token] }) { stored(call, bytes: bytes) }
+  }
+
   /// The journal has an emission: its credit is free again.
   private func stored(_ call: Call, bytes: Int) {
     let (mayGoOn, isOpen) = call.state.withLock { state in
       (state.credit.give(bytes), state.machine.emit() == .open)
     }
-    guard mayGoOn else { return }
-    creditChanges.broadcast { $0 += 1 }
-    if isOpen, let drained = table.drained {
-      control.submit { [self] in drained(pointer, call.token) }
-    }
+    if mayGoOn { creditChanges.broadcast { $0 += 1 } }
+    if isOpen { lane.credit(call.token, bytes: bytes, mayGoOn: mayGoOn) }
   }
 
   func isCancelled(_ token: hermes_call) -> Bool {
@@ -168,6 +187,8 @@ extension AgentInstance {
 /// The status codes of hermes_agent.h, whose macros Swift does not import.
 enum Status {
   static let ok: hermes_status = 0
+  static let pending: hermes_status = 1
+  static let failed: hermes_status = -1
   static let invalid: hermes_status = -2
   static let ended: hermes_status = -3
   static let noCall: hermes_status = -4

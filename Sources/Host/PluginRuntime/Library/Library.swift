@@ -6,18 +6,21 @@ import HermesContract
 ///
 /// It is never closed: unloading a Swift image crashes at the next conformance lookup.
 struct Library: Sendable {
-  let file: LibraryFile
   let table: PluginTable
   let cards: [AgentCard]
+  /// An address in its image.
+  private let symbol: UInt
 
   private typealias Entry = @convention(c) (UInt32) -> UnsafePointer<hermes_plugin>?
 
-  /// Runs foreign code. Control thread only; may block as long as the library's initialisers do.
-  init(path: String, copies: String, extensions: Set<String>) throws(LibraryRefusal) {
-    file = try LibraryFile(path: path, copies: copies)
+  /// Runs foreign code; may block as long as the library's initialisers do.
+  /// - Parameters:
+  ///   - copy: the private copy of the file, which is opened.
+  ///   - path: the file as people know it, for messages.
+  init(copy: String, path: String, extensions: Set<String>) throws(LibraryRefusal) {
     // NOW: a missing symbol is found here and not in a call. LOCAL: two libraries with the same
     // symbols do not see each other. NODELETE: see above.
-    guard let handle = dlopen(file.copy, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE) else {
+    guard let handle = dlopen(copy, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE) else {
       let reason = dlerror().map { String(cString: $0) } ?? "no reason given"
       throw LibraryRefusal(path, "it can't be opened (\(reason))", cure: Self.cure(for: reason))
     }
@@ -26,6 +29,7 @@ struct Library: Sendable {
         path, "it does not export hermes_agent_entry",
         cure: "define that function with HERMES_EXPORT, or move the file out of agents.d")
     }
+    self.symbol = UInt(bitPattern: symbol)
     let entry = unsafeBitCast(symbol, to: Entry.self)
     guard let pointer = entry(UInt32(HERMES_ABI_MAJOR) << 16 | UInt32(HERMES_ABI_MINOR)) else {
       throw LibraryRefusal(
@@ -36,6 +40,11 @@ struct Library: Sendable {
     }
     table = try PluginTable(pointer, file: path)
     cards = try Self.cards(of: table, path: path, extensions: extensions)
+  }
+
+  /// Enters the library into the record of calls in flight.
+  func recorded(as file: LibraryFile) -> CallRecord.Library {
+    CallRecord.Library(file, symbol: UnsafeRawPointer(bitPattern: symbol))
   }
 
   private static func cure(for reason: String) -> String {

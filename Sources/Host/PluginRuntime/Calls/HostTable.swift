@@ -54,7 +54,13 @@ enum HostTable {
   ) {
     guard let instance = instance(host), message.len == 0 || message.ptr != nil else { return }
     let bytes = UnsafeBufferPointer(start: message.ptr, count: min(message.len, maximumLogBytes))
-    let text = String(decoding: bytes, as: UTF8.self)
+    log(String(decoding: bytes, as: UTF8.self), level: level, call, of: instance)
+  }
+
+  static func log(
+    _ text: String, level: hermes_log_level, _ call: hermes_call, of instance: AgentInstance
+  ) {
+    if let onLog = instance.setup.onLog { return onLog(text, level, call) }
     let logLevel: Logger.Level =
       switch level {
       case 0: .debug

@@ -2,9 +2,14 @@ import Crypto
 import Foundation
 import Glibc
 
+/// Looks at the content of a library before anything else is done with it.
+/// - Throws: why a library with this content, found at `path`, is not to be opened.
+package typealias LibraryCheck =
+  @Sendable (_ content: [UInt8], _ path: String) throws(LibraryRefusal) -> Void
+
 /// A library file as it was found: read once, checked, and copied to a private file named by its
 /// digest. What was checked is what is opened, whatever happens to the original meanwhile.
-struct LibraryFile {
+struct LibraryFile: Sendable {
   static let maximumBytes = 256 << 20
 
   let path: String
@@ -12,7 +17,7 @@ struct LibraryFile {
   let digest: String
   let copy: String
 
-  init(path: String, copies: String) throws(LibraryRefusal) {
+  init(path: String, copies: String, check: LibraryCheck? = nil) throws(LibraryRefusal) {
     self.path = path
     try Self.refuseWritable(path, of: path)
     try Self.refuseWritable((path as NSString).deletingLastPathComponent, of: path)
@@ -26,6 +31,7 @@ struct LibraryFile {
       throw LibraryRefusal(
         path, "it is larger than \(Self.maximumBytes >> 20) MiB", cure: "strip it (strip -g)")
     }
+    try check?([UInt8](content), path)
     try ElfImage(content).check(path: path)
     digest = SHA256.hash(data: content).map { String(format: "%02x", $0) }.joined()
     copy = copies + "/" + digest + ".so"

@@ -1,0 +1,19 @@
+import HermesContract
+
+/// What an instance has done so far.
+struct AgentCounters: Sendable {
+  var calls = 0
+  var errors = 0
+  var misuse = 0
+  /// Slots held by calls that the agent did not give back in its grace.
+  var writtenOff = 0
+  /// Of calls whose `invoke` has returned.
+  var usage = CallUsage()
+
+  mutating func add(_ other: AgentCounters) {
+    calls += other.calls
+    errors += other.errors
+    misuse += other.misuse
+    usage.add(other.usage)
+  }
+}

@@ -1,0 +1,97 @@
+import AgentABI
+import HermesContract
+import HermesThreads
+
+/// How the host ends a call: at its deadline, or because nobody wants it any more.
+extension AgentInstance {
+  /// Ends the calls that are past their deadline, and comes back for the next.
+  func sweep() {
+    let now = monotonicNanoseconds()
+    let (due, next) = state.withLock { state in
+      let calls = state.calls.open.values
+      let later = calls.filter { $0.deadline > now }
+      // Those that the host has ended already wait only for their agent.
+      state.nextSweep = later.map(\.deadline).min() ?? .max
+      return (calls.filter { $0.deadline <= now }, state.nextSweep)
+    }
+    for call in due {
+      let isNew = end(
+        call,
+        outcome: .failed(
+          HermesError(
+            "deadline_exceeded", "\(card.name) did not answer within \(call.limit ?? .zero).")))
+      if isNew {
+        logger.warning(
+          "call is past its deadline",
+          metadata: [
+            "call": "\(call.token)", "task": "\(call.task)",
+            "deadline": "\(call.limit ?? .zero)",
+          ])
+      }
+    }
+    guard next != .max else { return }
+    setup.deadlines.add(after: .nanoseconds(Int64(next - now))) { [weak self] in self?.sweep() }
+  }
+
+  /// Whoever wanted the call does not any more: its outcome comes when the agent has finished, or
+  /// after the grace.
+  func cancel(_ call: Call) { _ = end(call, outcome: nil) }
+
+  func cancel(_ token: hermes_call) {
+    if let call = state.withLock({ $0.calls.open[token] }) { cancel(call) }
+  }
+
+  /// Ends a call for the host. With nil, the outcome is whether the agent cooperates.
+  /// - Returns: whether the call was open.
+  private func end(_ call: Call, outcome: AgentOutcome?) -> Bool {
+    let now = monotonicNanoseconds()
+    let (isEnded, sendsCancel) = call.state.withLock { state in
+      guard state.machine.end() else { return (false, false) }
+      state.endedAt = now
+      return (true, state.machine.takeCancel())
+    }
+    guard isEnded else { return false }
+    creditChanges.broadcast { $0 += 1 }
+    if let outcome { call.answer(outcome) }
+    if sendsCancel { lane.cancel(call.token) }
+    if let grace = setup.grace {
+      setup.deadlines.add(after: grace) { [weak self] in self?.writeOff(call) }
+    }
+    settle(call)
+    return true
+  }
+
+  /// The grace is over: whoever still waits is told, and the slot counts as lost until the agent
+  /// does finish.
+  private func writeOff(_ call: Call) {
+    let elapsed = call.state.withLock { state -> UInt64? in
+      guard !state.machine.isClosed, !state.isWrittenOff else { return nil }
+      state.isWrittenOff = true
+      return monotonicNanoseconds() - state.endedAt
+    }
+    guard let elapsed else { return }
+    let isExhausted = state.withLock { state in
+      state.counters.writtenOff += 1
+      guard state.counters.writtenOff >= setup.concurrency, !state.isExhausted else { return false }
+      state.isExhausted = true
+      return true
+    }
+    logger.warning(
+      "agent did not finish a call that the host ended; its slot is lost until it does",
+      metadata: ["call": "\(call.token)", "task": "\(call.task)"])
+    call.answer(.stopped(cooperative: false, after: .nanoseconds(Int64(elapsed))))
+    giveUp(call)
+    if isExhausted { setup.onExhausted() }
+  }
+
+  /// A call that was cancelled may take until its own deadline before the agent counts as hanging.
+  private func giveUp(_ call: Call) {
+    let now = monotonicNanoseconds()
+    guard call.deadline <= now else {
+      let rest = Duration.nanoseconds(Int64(min(call.deadline - now, UInt64(Int64.max))))
+      return setup.deadlines.add(after: rest) { [weak self] in self?.giveUp(call) }
+    }
+    guard !call.state.withLock({ $0.machine.isClosed }) else { return }
+    lane.stuck(call)
+  }
+}

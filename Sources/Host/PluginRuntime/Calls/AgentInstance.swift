@@ -1,0 +1,191 @@
+import AgentABI
+import HermesContract
+import HermesThreads
+import Logging
+import Synchronization
+
+/// A running instance of an agent: the rules of its calls, the same in every lane.
+///
+/// What carries a call to the agent is the `lane`. Nothing of the lane is called under a lock of
+/// ours, but for the emission sink, which only queues.
+final class AgentInstance: Sendable {
+  struct Setup: Sendable {
+    let card: AgentCard
+    let concurrency: Int
+    /// nil: the host ends no call by itself.
+    let deadline: Duration?
+    /// How long the agent may take to finish a call that the host has ended; nil: for ever.
+    let grace: Duration?
+    let deadlines: Deadlines
+    var logger: Logger
+    /// Every slot is written off. Called once, on the deadlines' thread; it must not block.
+    var onExhausted: @Sendable () -> Void = {}
+    /// The library broke the ABI's rules: what it did, and how often in all. It must not block.
+    var onMisuse: @Sendable (_ what: String, _ call: hermes_call, _ count: Int) -> Void = {
+      _, _, _ in
+    }
+    /// What the agent logs, instead of the logger. It must not block.
+    var onLog: (@Sendable (_ text: String, _ level: hermes_log_level, _ call: hermes_call) -> Void)?
+  }
+
+  struct State: Sendable {
+    var calls = CallTable()
+    var counters = AgentCounters()
+    /// When `sweep` comes next; no call has an earlier deadline.
+    var nextSweep = UInt64.max
+    /// After destroy has begun every host function answers HERMES_E_ENDED.
+    var isDestroyed = false
+    var isExhausted = false
+  }
+
+  private static let longestDeadline = Duration.seconds(86_400)
+
+  let setup: Setup
+  let lane: any AgentLane
+  let slots: Slots
+  let logger: Logger
+  let state = Mutex(State())
+  /// Who waits for a call of this instance.
+  private let waiting = UseCount()
+  /// Counts changes of any call's credit or end, for the threads that wait in emit_wait.
+  let creditChanges = Monitor(0)
+
+  var card: AgentCard { setup.card }
+
+  init(_ setup: Setup, lane: any AgentLane) {
+    self.setup = setup
+    self.lane = lane
+    var logger = setup.logger
+    logger[metadataKey: "agent"] = "\(setup.card.name)"
+    self.logger = logger
+    slots = Slots(limit: setup.concurrency)
+  }
+
+  // MARK: - Calls
+
+  func invoke(_ invocation: AgentInvocation, emit: @escaping Call.Emit) async -> AgentAnswer {
+    let requestedAt = monotonicNanoseconds()
+    waiting.enter()
+    defer { waiting.leave() }
+    switch await slots.acquire() {
+    case .admitted: break
+    case .cancelled: return AgentAnswer(.stopped(cooperative: true, after: .zero))
+    case .full:
+      return AgentAnswer(
+        .failed(
+          HermesError(
+            "agent_busy", "\(card.name) has too many calls waiting. Try again later.",
+            isRetryable: true, retryAfter: .seconds(1))))
+    }
+    let call = Call(
+      token: CallTable.newToken(), task: invocation.task.text, limit: setup.deadline,
+      requestedAt: requestedAt, emit: emit)
+    let limit = setup.deadline ?? Self.longestDeadline
+    guard begin(call, CallRequest.bytes(invocation, deadline: limit)) else {
+      slots.release()
+      return AgentAnswer(
+        .failed(HermesError("agent_stopped", "\(card.name) is being stopped.", isRetryable: true)))
+    }
+    let answer = await withTaskCancellationHandler {
+      await call.answer()
+    } onCancel: {
+      cancel(call)
+    }
+    if case .failed = answer.outcome { state.withLock { $0.counters.errors += 1 } }
+    return AgentAnswer(answer.outcome, usage: call.state.withLock { $0.usage })
+  }
+
+  /// Opens a call and hands it to the lane.
+  /// - Returns: false if the instance is being stopped.
+  func begin(_ call: Call, _ request: [UInt8]) -> Bool {
+    let (isOpen, isEarliest) = state.withLock { state in
+      guard !state.isDestroyed else { return (false, false) }
+      state.calls.insert(call)
+      state.counters.calls += 1
+      defer { state.nextSweep = min(state.nextSweep, call.deadline) }
+      return (true, call.deadline < state.nextSweep)
+    }
+    guard isOpen else { return false }
+    // One timer an instance, not a call: nearly every call is over long before its deadline.
+    if isEarliest, let limit = call.limit {
+      setup.deadlines.add(after: limit) { [weak self] in self?.sweep() }
+    }
+    lane.begin(call, request, of: self)
+    return true
+  }
+
+  /// The agent is about to receive a call.
+  /// - Returns: false if the host ended it before.
+  func entered(_ call: Call) -> Bool {
+    let now = monotonicNanoseconds()
+    let isOpen = call.state.withLock { state in
+      state.usage.queued = .nanoseconds(Int64(now - call.requestedAt))
+      return state.machine.enter()
+    }
+    if !isOpen { settle(call) }
+    return isOpen
+  }
+
+  /// The agent's `invoke` has returned.
+  func returned(_ call: Call, status: Int32, cpuNanoseconds: UInt64) {
+    let (verdict, usage) = call.state.withLock { state in
+      state.usage.cpuNanoseconds = max(state.usage.cpuNanoseconds, cpuNanoseconds)
+      return (state.machine.returned(status: status), state.usage)
+    }
+    state.withLock { $0.counters.usage.add(usage) }
+    switch verdict {
+    case .fine: break
+    case .missingResult:
+      call.answer(
+        .failed(
+          HermesError(
+            "no_result", "\(card.name) ended a call without a result (HERMES_OK without finish).")))
+    case .failed:
+      call.answer(
+        .failed(HermesError("agent_failed", "\(card.name) answered status \(status) to a call.")))
+    }
+    settle(call)
+  }
+
+  /// Frees what a call holds once the agent holds nothing of it.
+  func settle(_ call: Call) {
+    let closed = call.state.withLock {
+      state -> (byHost: Bool, wasWrittenOff: Bool, elapsed: UInt64)? in
+      guard state.machine.isClosed else { return nil }
+      let byHost = state.machine.answer == .host
+      return (byHost, state.isWrittenOff, byHost ? monotonicNanoseconds() - state.endedAt : 0)
+    }
+    guard let closed else { return }
+    let wasOpen = state.withLock { state in
+      guard state.calls.open[call.token] != nil else { return false }
+      state.calls.remove(call.token, endedByHost: closed.byHost)
+      if closed.wasWrittenOff { state.counters.writtenOff -= 1 }
+      return true
+    }
+    guard wasOpen else { return }
+    lane.closed(call)
+    slots.release()
+    if closed.byHost {
+      call.answer(.stopped(cooperative: true, after: .nanoseconds(Int64(closed.elapsed))))
+    }
+    call.onClosed?(call)
+  }
+
+  // MARK: - Shutdown
+
+  /// Ends every call, waits for the agent at most its grace, and destroys it unless a call is stuck:
+  /// then the instance is left as it is.
+  func stop() async {
+    let calls = state.withLock { Array($0.calls.open.values) }
+    for call in calls { cancel(call) }
+    await waiting.idle()
+    let isFree = state.withLock { state in
+      state.isDestroyed = true
+      return state.calls.open.isEmpty
+    }
+    guard isFree else {
+      return logger.warning("instance is not destroyed: a call is still inside")
+    }
+    await lane.destroy()
+  }
+}

@@ -1,0 +1,29 @@
+import AgentABI
+
+/// The way from an instance to its agent: in this process, or over a socket to a child.
+///
+/// The instance holds the rules of calls; a lane only carries. What the agent answers comes back
+/// through the instance's `entered`, `returned`, `finish` and `emit`. No function blocks but
+/// `destroy`, which may wait.
+protocol AgentLane: Sendable {
+  /// Hands a call to the agent.
+  func begin(_ call: Call, _ request: [UInt8], of instance: AgentInstance)
+
+  /// Tells the agent that the host has ended a call.
+  func cancel(_ token: hermes_call)
+
+  /// An emission of `bytes` bytes is stored; with `mayGoOn` the agent waits for that.
+  func credit(_ token: hermes_call, bytes: Int, mayGoOn: Bool)
+
+  /// The agent holds nothing of the call any more.
+  func closed(_ call: Call)
+
+  /// A call is past its deadline and its grace, and the agent still has it.
+  func stuck(_ call: Call)
+
+  /// Ends the agent. No call of it is open.
+  func destroy() async
+
+  /// Why no call can be carried now, for the list of agents; nil if they can.
+  var outage: String? { get }
+}

@@ -1,0 +1,93 @@
+import AgentABI
+import HermesContract
+import HermesThreads
+import Synchronization
+
+/// One open call of an agent: its state, its credit and whoever waits for its outcome.
+final class Call: Sendable {
+  /// An event of an agent, as it came and as it was read.
+  struct Emission: Sendable {
+    let kind: hermes_event_kind
+    let json: [UInt8]
+    let event: AgentEmission
+  }
+
+  /// The answer of a call, and the bytes of `finish` if it came from the agent itself.
+  struct Answer: Sendable {
+    let outcome: AgentOutcome
+    var finish: (status: hermes_status, json: [UInt8])?
+  }
+
+  typealias Emit = @Sendable (Emission, _ stored: @escaping @Sendable () -> Void) -> Void
+
+  struct State: Sendable {
+    var machine = CallState()
+    var credit = Credit()
+    var usage = CallUsage()
+    var answer: Answer?
+    var waiter: UnsafeContinuation<Answer, Never>?
+    /// Set when the host stops waiting for the agent although the call is not closed.
+    var isWrittenOff = false
+    var endedAt: UInt64 = 0
+  }
+
+  let token: hermes_call
+  let task: String
+  /// When the host ends it, in nanoseconds of the monotonic clock.
+  let deadline: UInt64
+  /// nil: never.
+  let limit: Duration?
+  /// When somebody asked for it, before it had a slot.
+  let requestedAt: UInt64
+  let emit: Emit
+  /// Called once, when the agent holds nothing of the call any more. It must not block.
+  let onClosed: (@Sendable (Call) -> Void)?
+  /// Called once with the answer, instead of a waiter. It must not block.
+  let onAnswer: (@Sendable (Call, Answer) -> Void)?
+  let state = Mutex(State())
+  /// Where the call stands in the record of calls in flight; 0: nowhere.
+  let recordSlot = Atomic<UInt32>(0)
+
+  init(
+    token: hermes_call, task: String, limit: Duration?,
+    requestedAt: UInt64 = monotonicNanoseconds(), emit: @escaping Emit,
+    onAnswer: (@Sendable (Call, Answer) -> Void)? = nil,
+    onClosed: (@Sendable (Call) -> Void)? = nil
+  ) {
+    self.token = token
+    self.task = task
+    self.limit = limit
+    self.emit = emit
+    self.onAnswer = onAnswer
+    self.onClosed = onClosed
+    self.requestedAt = requestedAt
+    deadline = limit.map { monotonicNanoseconds() + UInt64($0 / .nanoseconds(1)) } ?? .max
+  }
+
+  /// The answer, once there is one. For one caller.
+  func answer() async -> Answer {
+    // Unsafe and not checked: `answer(_:)` resumes it exactly when it takes it out of the state.
+    await withUnsafeContinuation { continuation in
+      let answer = state.withLock { state in
+        if state.answer == nil { state.waiter = continuation }
+        return state.answer
+      }
+      if let answer { continuation.resume(returning: answer) }
+    }
+  }
+
+  /// Makes `answer` the answer of whoever waits, unless there is one already.
+  func answer(_ answer: Answer) {
+    let (isNew, waiter) = state.withLock { state -> (Bool, UnsafeContinuation<Answer, Never>?) in
+      guard state.answer == nil else { return (false, nil) }
+      state.answer = answer
+      defer { state.waiter = nil }
+      return (true, state.waiter)
+    }
+    guard isNew else { return }
+    waiter?.resume(returning: answer)
+    onAnswer?(self, answer)
+  }
+
+  func answer(_ outcome: AgentOutcome) { answer(Answer(outcome: outcome)) }
+}

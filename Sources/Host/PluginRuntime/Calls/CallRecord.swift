@@ -1,0 +1,39 @@
+import AgentABI
+import HermesCRuntime
+import HermesContract
+
+/// The calls in flight, in a file that outlives the process: see hermes_call_record.h.
+enum CallRecord {
+  /// A library in the record.
+  struct Library: Sendable {
+    private let number: UInt32
+
+    /// - Parameter symbol: an address inside its image.
+    init(_ file: LibraryFile, symbol: UnsafeRawPointer?) {
+      number = hermes_record_add_library(file.digest, file.path, symbol)
+    }
+
+    /// Not in any record: calls are only measured.
+    init() { number = 0 }
+
+    /// The calling thread goes into an agent.
+    func enter(_ call: Call, agent: String) {
+      call.recordSlot.store(
+        hermes_record_enter(number, call.token, agent, call.task), ordering: .relaxed)
+    }
+  }
+
+  /// The calling thread has come out again.
+  /// - Returns: the processor time that it spent inside, in nanoseconds.
+  static func leave(_ call: Call) -> UInt64 {
+    hermes_record_leave(call.recordSlot.load(ordering: .relaxed))
+  }
+
+  /// The agent holds nothing of the call any more.
+  static func close(_ call: Call) {
+    hermes_record_close(call.recordSlot.load(ordering: .relaxed))
+  }
+
+  /// Processor time so far of a call that the calling thread is inside; 0 for any other thread.
+  static func spent(_ call: Call) -> UInt64 { hermes_record_spent(call.token) }
+}

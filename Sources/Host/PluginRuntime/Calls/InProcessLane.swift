@@ -1,0 +1,87 @@
+import AgentABI
+import HermesCRuntime
+import HermesContract
+import HermesThreads
+import Synchronization
+
+/// An agent inside this process: its library's functions, called on threads of the instance's own.
+final class InProcessLane: AgentLane {
+  private let table: PluginTable
+  private let threads: WorkerThreads
+  private let control: WorkerThreads
+  private let record: CallRecord.Library
+  private let agent = Mutex<UInt>(0)
+
+  init(
+    table: PluginTable, name: String, concurrency: Int, control: WorkerThreads,
+    record: CallRecord.Library
+  ) {
+    self.table = table
+    self.control = control
+    self.record = record
+    threads = WorkerThreads("agent-\(name)", limit: concurrency)
+  }
+
+  /// Calls the library's `create`.
+  /// - Throws: what the library wrote to errbuf.
+  func create(
+    index: Int, config: JSONValue, file: String, for instance: AgentInstance
+  ) async throws {
+    let bytes = JSONWriter.bytes(config)
+    let result = try await threads.run { [table] () -> Result<UInt, LibraryRefusal> in
+      let host = HostTable.make(for: instance)
+      var agent: OpaquePointer?
+      var buffer = [CChar](repeating: 0, count: 512)
+      let status = bytes.withBytes {
+        table.create(UInt32(index), host, $0, &agent, &buffer, buffer.count)
+      }
+      guard status == 0, let agent else {
+        let text = String(
+          decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return .failure(.create(file, instance.card.name, status: status, text: text))
+      }
+      return .success(UInt(bitPattern: agent))
+    }
+    let address = try result.get()
+    agent.withLock { $0 = address }
+  }
+
+  private var pointer: OpaquePointer? { OpaquePointer(bitPattern: agent.withLock { $0 }) }
+
+  func begin(_ call: Call, _ request: [UInt8], of instance: AgentInstance) {
+    threads.submit { [self] in enter(call, request, instance) }
+  }
+
+  /// On an agent thread.
+  private func enter(_ call: Call, _ request: [UInt8], _ instance: AgentInstance) {
+    guard instance.entered(call) else { return }
+    record.enter(call, agent: instance.card.name)
+    let status = request.withBytes { table.invoke(pointer, call.token, $0) }
+    let spent = CallRecord.leave(call)
+    instance.returned(call, status: status, cpuNanoseconds: spent)
+  }
+
+  func cancel(_ token: hermes_call) {
+    guard let cancel = table.cancel else { return }
+    control.submit { [self] in cancel(pointer, token) }
+  }
+
+  func credit(_ token: hermes_call, bytes: Int, mayGoOn: Bool) {
+    guard mayGoOn, let drained = table.drained else { return }
+    control.submit { [self] in drained(pointer, token) }
+  }
+
+  func closed(_ call: Call) { CallRecord.close(call) }
+
+  /// Nothing here can take a thread back from foreign code.
+  func stuck(_ call: Call) {}
+
+  func destroy() async {
+    guard let pointer else { return threads.stop() }
+    let address = UInt(bitPattern: pointer)
+    try? await threads.run { [table] in table.destroy(OpaquePointer(bitPattern: address)) }
+    threads.stop()
+  }
+
+  var outage: String? { nil }
+}

@@ -1,0 +1,33 @@
+import Glibc
+
+/// Processor time of the calls in a child. A call that was alone from its begin to its answer has
+/// spent what the process has; for others only the threads of `invoke` are known.
+struct ChildCPU: Sendable {
+  private var open: [UInt64: UInt64] = [:]
+  private var shared: Set<UInt64> = []
+
+  mutating func begin(_ token: UInt64) {
+    if !open.isEmpty {
+      shared.formUnion(open.keys)
+      shared.insert(token)
+    }
+    open[token] = Self.now()
+  }
+
+  mutating func end(_ token: UInt64) {
+    open[token] = nil
+    shared.remove(token)
+  }
+
+  /// Nanoseconds; nil if another call ran at the same time.
+  func spentAlone(_ token: UInt64) -> UInt64? {
+    guard let start = open[token], !shared.contains(token) else { return nil }
+    return Self.now() - start
+  }
+
+  private static func now() -> UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+}

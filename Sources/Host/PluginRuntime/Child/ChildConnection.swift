@@ -1,0 +1,77 @@
+import Glibc
+import HermesThreads
+import Synchronization
+
+/// Sends frames over a socket without ever blocking the sender: at once when the socket has room,
+/// else from a thread of its own, in order.
+///
+/// What waits is bounded by the callers: one request for each slot, and an agent's credit.
+final class ChildConnection: Sendable {
+  private struct State: Sendable {
+    var queue: [UInt8] = []
+    /// The writer has taken bytes that it has not sent yet: nobody may go past them.
+    var isWriting = false
+    var isClosed = false
+  }
+
+  let descriptor: Int32
+  private let state = Mutex(State())
+  private let writer: WorkerThreads
+
+  init(_ descriptor: Int32, name: String) {
+    self.descriptor = descriptor
+    writer = WorkerThreads("\(name)-out", limit: 1)
+  }
+
+  func send(_ frame: ChildFrame) {
+    let bytes = frame.encoded
+    let startsWriter = state.withLock { state in
+      guard !state.isClosed else { return false }
+      guard !state.isWriting, state.queue.isEmpty else {
+        state.queue.append(contentsOf: bytes)
+        return false
+      }
+      let sent = Self.sendNow(descriptor, bytes[...])
+      guard sent < bytes.count else { return false }
+      state.queue.append(contentsOf: bytes[sent...])
+      state.isWriting = true
+      return true
+    }
+    if startsWriter { writer.submit { [self] in write() } }
+  }
+
+  /// - Returns: how much the kernel took; all of it if the other side is gone: who reads finds out.
+  private static func sendNow(_ descriptor: Int32, _ bytes: ArraySlice<UInt8>) -> Int {
+    let count = bytes.withUnsafeBytes {
+      Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT | MSG_NOSIGNAL))
+    }
+    if count >= 0 { return count }
+    return errno == EAGAIN || errno == EINTR ? 0 : bytes.count
+  }
+
+  /// On the writer's thread.
+  private func write() {
+    while true {
+      let bytes = state.withLock { state -> [UInt8] in
+        defer { state.queue = [] }
+        if state.queue.isEmpty { state.isWriting = false }
+        return state.queue
+      }
+      guard !bytes.isEmpty else { return }
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        var item = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        // A shutdown of the socket ends the wait.
+        _ = poll(&item, 1, -1)
+        rest = rest.dropFirst(Self.sendNow(descriptor, rest))
+      }
+    }
+  }
+
+  /// Sends nothing more, and wakes who reads or writes. The descriptor is the owner's to close.
+  func close() {
+    state.withLock { $0.isClosed = true }
+    shutdown(descriptor, Int32(SHUT_RDWR))
+    writer.stop()
+  }
+}

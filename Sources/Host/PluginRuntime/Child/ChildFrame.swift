@@ -1,0 +1,105 @@
+/// One message between the server and a child that runs agents.
+///
+/// On the wire, little-endian: payload length (4 bytes), kind (1), agent (1), zero (2), call token
+/// (8), payload. Both ends are the same executable, so the format has no versions.
+struct ChildFrame: Sendable, Equatable {
+  enum Kind: UInt8 {
+    // To the child.
+    /// JSON: what to open and how (`ChildOrder`).
+    case load = 1
+    /// JSON config; the child answers `created` or `refused`.
+    case create
+    /// i64 deadline in ms, then the request.
+    case invoke
+    case cancel
+    /// u32: bytes of an event that is stored now.
+    case stored
+    case destroy
+
+    // To the server.
+    /// JSON: `{"cards": [text]}`.
+    case loaded = 16
+    /// JSON: `{"cause", "cure"}`.
+    case refused
+    case created
+    case destroyed
+    /// i32 kind, then the event as it came.
+    case event
+    /// i32 status, u64 CPU nanoseconds, u8 whether they are partial, then the JSON of `finish`.
+    case finished
+    /// The agent holds nothing of the call any more: u64 CPU nanoseconds.
+    case closed
+    /// u8 level, then the text.
+    case log
+    /// What the library did against the rules; the text.
+    case misuse
+  }
+
+  static let headerBytes = 16
+  /// An artifact of 8 MiB is at most six times as long as JSON.
+  static let maximumPayload = 256 << 20
+
+  var kind: Kind
+  var agent: UInt8 = 0
+  var token: UInt64 = 0
+  var payload: [UInt8] = []
+
+  var encoded: [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(Self.headerBytes + payload.count)
+    out.append(number: UInt32(payload.count))
+    out.append(kind.rawValue)
+    out.append(agent)
+    out.append(number: UInt16(0))
+    out.append(number: token)
+    out.append(contentsOf: payload)
+    return out
+  }
+}
+
+/// Cuts a stream of bytes into frames.
+struct ChildFrameDecoder {
+  struct Malformed: Error {}
+
+  private var buffer: [UInt8] = []
+  private var start = 0
+
+  mutating func append(_ bytes: some Sequence<UInt8>) {
+    if start == buffer.count {
+      buffer.removeAll(keepingCapacity: true)
+      start = 0
+    } else if start > 1 << 20 {
+      buffer.removeFirst(start)
+      start = 0
+    }
+    buffer.append(contentsOf: bytes)
+  }
+
+  /// - Returns: nil until a whole frame has come.
+  mutating func next() throws(Malformed) -> ChildFrame? {
+    guard buffer.count - start >= ChildFrame.headerBytes else { return nil }
+    let length = Int(buffer.number(at: start) as UInt32)
+    guard length <= ChildFrame.maximumPayload, let kind = ChildFrame.Kind(rawValue: buffer[start + 4])
+    else { throw Malformed() }
+    let payload = start + ChildFrame.headerBytes
+    guard buffer.count - payload >= length else { return nil }
+    let frame = ChildFrame(
+      kind: kind, agent: buffer[start + 5], token: buffer.number(at: start + 8),
+      payload: Array(buffer[payload..<payload + length]))
+    start = payload + length
+    return frame
+  }
+}
+
+extension [UInt8] {
+  mutating func append<Number: FixedWidthInteger>(number: Number) {
+    Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
+  }
+
+  /// The little-endian number at an offset; the caller has checked that it is there.
+  func number<Number: FixedWidthInteger>(at offset: Int) -> Number {
+    withUnsafeBytes {
+      Number(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: Number.self))
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import HermesContract
+
+/// What a child is told to open, and with how much of the machine.
+struct ChildOrder: Sendable, Equatable {
+  /// The file as people know it, for messages.
+  var file: String
+  /// The private copy that is opened.
+  var copy: String
+  var digest: String
+  var limits: ProcessLimits
+  /// Extensions that the host offers.
+  var extensions: Set<String>
+
+  var json: JSONValue {
+    func number(_ value: Int?) -> JSONValue { value.map { .int(Int64($0)) } ?? .null }
+    return [
+      "file": .string(file), "copy": .string(copy), "digest": .string(digest),
+      "memory": number(limits.memory), "file_size": number(limits.fileSize),
+      "descriptors": number(limits.descriptors), "core": number(limits.core),
+      "extensions": JSONValue(extensions.sorted()),
+    ]
+  }
+
+  init(file: LibraryFile, limits: ProcessLimits, extensions: Set<String>) {
+    self.file = file.path
+    copy = file.copy
+    digest = file.digest
+    self.limits = limits
+    self.extensions = extensions
+  }
+
+  init?(json: JSONValue) {
+    guard let file = json["file"]?.string, let copy = json["copy"]?.string,
+      let digest = json["digest"]?.string
+    else { return nil }
+    self.file = file
+    self.copy = copy
+    self.digest = digest
+    func number(_ key: String) -> Int? { json[key]?.int.map(Int.init) }
+    limits = ProcessLimits(
+      memory: number("memory"), fileSize: number("file_size"), descriptors: number("descriptors"),
+      core: number("core"))
+    extensions = Set(json["extensions"]?.strings ?? [])
+  }
+}

@@ -1,0 +1,190 @@
+import Foundation
+import Glibc
+import HermesCRuntime
+import HermesContract
+import HermesThreads
+import Logging
+import Synchronization
+
+/// How a child ended.
+struct ChildEnd: Sendable {
+  /// -1 if a signal ended it.
+  let exitCode: Int32
+  /// 0 if none did.
+  let signal: Int32
+  /// Why the server ended it; nil if it ended by itself.
+  let reason: String?
+  /// The last line it wrote, which often says why.
+  let lastLine: String
+  let cpuNanoseconds: UInt64
+
+  /// "SIGSEGV", "exit code 3" or the server's own reason, with the last line if there is one.
+  var cause: String {
+    let what = reason ?? (signal > 0 ? SignalName.of(signal) : "exit code \(exitCode)")
+    return lastLine.isEmpty ? what : "\(what): \(lastLine)"
+  }
+}
+
+/// A child process that runs agents: this same executable, with nothing of the server's but a
+/// socket. One thread reads what it says and collects it at its end.
+final class ChildProcess: Sendable {
+  struct Launch: Sendable {
+    /// The program; it is called with the one argument `agent-child`.
+    var executable: String
+    var environment: [String: String]
+    /// For threads and logs.
+    var name: String
+    var logger: Logger
+  }
+
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  private struct State: Sendable {
+    var isReaped = false
+    var reason: String?
+    var lastLine = ""
+  }
+
+  /// Longer lines of output are cut.
+  private static let maximumLine = 500
+  /// How long a child may take to end once its socket is gone.
+  private static let reapMilliseconds: Int32 = 500
+
+  let pid: pid_t
+  let connection: ChildConnection
+  private let output: Int32
+  private let launch: Launch
+  private let state = Mutex(State())
+
+  /// Starts the child. `onFrame` and `onEnd` come on its reader's thread, `onEnd` once and last.
+  /// - Throws: `Failure` if no process can be made. May block as long as that takes.
+  init(
+    _ launch: Launch, onFrame: @escaping @Sendable (ChildFrame) -> Void,
+    onEnd: @escaping @Sendable (ChildEnd) -> Void
+  ) throws(Failure) {
+    var sockets: [Int32] = [-1, -1]
+    var pipes: [Int32] = [-1, -1]
+    var status = hermes_socket_pair(&sockets)
+    guard status == 0 else {
+      throw Failure(description: "no socket (\(String(cString: strerror(status))))")
+    }
+    status = hermes_pipe(&pipes)
+    guard status == 0 else {
+      for descriptor in sockets { close(descriptor) }
+      throw Failure(description: "no pipe (\(String(cString: strerror(status))))")
+    }
+    var child: pid_t = 0
+    let environment = launch.environment.map { "\($0.key)=\($0.value)" }.sorted()
+    status = Self.withStrings([launch.executable, "agent-child"]) { arguments in
+      Self.withStrings(environment) { environment in
+        hermes_spawn(launch.executable, arguments, environment, sockets[1], pipes[1], &child)
+      }
+    }
+    close(sockets[1])
+    close(pipes[1])
+    guard status == 0 else {
+      close(sockets[0])
+      close(pipes[0])
+      throw Failure(description: "no process (\(String(cString: strerror(status))))")
+    }
+    self.launch = launch
+    pid = child
+    output = pipes[0]
+    connection = ChildConnection(sockets[0], name: launch.name)
+    NamedThread("\(launch.name)-in") { [self] in onEnd(read(onFrame)) }.detach()
+  }
+
+  /// NULL-terminated C strings for the time of `body`.
+  private static func withStrings<Result>(
+    _ strings: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
+  ) -> Result {
+    var pointers: [UnsafeMutablePointer<CChar>?] = strings.map { strdup($0) } + [nil]
+    defer { for pointer in pointers { free(pointer) } }
+    return pointers.withUnsafeMutableBufferPointer { body($0.baseAddress!) }
+  }
+
+  /// Ends the child and whatever it has started. Never blocks.
+  func kill(_ reason: String) {
+    state.withLock { state in
+      guard !state.isReaped else { return }
+      if state.reason == nil { state.reason = reason }
+      Glibc.kill(-pid, SIGKILL)
+      Glibc.kill(pid, SIGKILL)
+    }
+  }
+
+  /// Processor time so far, in nanoseconds.
+  var cpuNanoseconds: UInt64 {
+    state.withLock { $0.isReaped ? 0 : hermes_cpu_of(pid) }
+  }
+
+  // MARK: - On the reader's thread
+
+  private func read(_ onFrame: (ChildFrame) -> Void) -> ChildEnd {
+    var decoder = ChildFrameDecoder()
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    var line: [UInt8] = []
+    var items = [
+      pollfd(fd: connection.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: output, events: Int16(POLLIN), revents: 0),
+    ]
+    reading: while true {
+      guard poll(&items, 2, -1) >= 0 || errno == EINTR else { break }
+      if items[1].revents != 0 {
+        let count = Glibc.read(output, &buffer, buffer.count)
+        // A closed pipe is no end: the socket is.
+        if count > 0 { collect(buffer[..<count], &line) } else { items[1].fd = -1 }
+      }
+      guard items[0].revents != 0 else { continue }
+      let count = Glibc.read(connection.descriptor, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { break }
+      decoder.append(buffer[..<count])
+      do {
+        while let frame = try decoder.next() { onFrame(frame) }
+      } catch {
+        kill("it sent something that is not of this protocol")
+        break reading
+      }
+    }
+    return reap(&line)
+  }
+
+  private func reap(_ line: inout [UInt8]) -> ChildEnd {
+    connection.close()
+    var end = hermes_child_end()
+    hermes_reap(pid, Self.reapMilliseconds, &end)
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    _ = fcntl(output, F_SETFL, O_NONBLOCK)
+    while case let count = Glibc.read(output, &buffer, buffer.count), count > 0 {
+      collect(buffer[..<count], &line)
+    }
+    if !line.isEmpty { collect([UInt8(ascii: "\n")], &line) }
+    close(output)
+    return state.withLock { state in
+      state.isReaped = true
+      close(connection.descriptor)
+      return ChildEnd(
+        exitCode: end.exit_code, signal: end.signal, reason: state.reason,
+        lastLine: state.lastLine, cpuNanoseconds: end.cpu_ns)
+    }
+  }
+
+  /// What the library prints goes to the log, line by line.
+  private func collect(_ bytes: some Sequence<UInt8>, _ line: inout [UInt8]) {
+    for byte in bytes {
+      guard byte == UInt8(ascii: "\n") else {
+        if line.count < Self.maximumLine { line.append(byte) }
+        continue
+      }
+      let text = String(decoding: line, as: UTF8.self)
+      line.removeAll(keepingCapacity: true)
+      guard text.contains(where: { !$0.isWhitespace }) else { continue }
+      launch.logger.info(
+        "output of a child", metadata: ["library": "\(launch.name)", "text": "\(text)"])
+      state.withLock { $0.lastLine = text }
+    }
+  }
+}

@@ -1,0 +1,205 @@
+import AgentABI
+import Glibc
+import HermesCRuntime
+import HermesContract
+import HermesThreads
+import Logging
+import Synchronization
+
+/// The other end of `LibraryChild`: opens one library in a process of its own and carries calls to
+/// it. The rules of calls are those of the server, by the same `AgentInstance`.
+package final class ChildServer: Sendable {
+  private struct State: Sendable {
+    var library: Library?
+    var file = ""
+    var agents: [UInt8: AgentInstance] = [:]
+    var cpu = ChildCPU()
+  }
+
+  private let connection = ChildConnection(HERMES_CHILD_SOCKET, name: "child")
+  private let control = WorkerThreads("agent-control", limit: 1)
+  private let deadlines = Deadlines()
+  private let state = Mutex(State())
+
+  private init() { deadlines.start(named: "deadlines").detach() }
+
+  /// Serves until the socket ends, and then ends the process group with whatever runs in it.
+  package static func run() -> Never {
+    let server = ChildServer()
+    let reader = NamedThread("child-in") {
+      server.read()
+      kill(0, SIGKILL)
+    }
+    reader.join()
+    _exit(0)
+  }
+
+  private func read() {
+    var decoder = ChildFrameDecoder()
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    while true {
+      let count = Glibc.read(HERMES_CHILD_SOCKET, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      decoder.append(buffer[..<count])
+      do { while let frame = try decoder.next() { take(frame) } } catch { return }
+    }
+  }
+
+  private func take(_ frame: ChildFrame) {
+    switch frame.kind {
+    case .load: load(frame.payload)
+    case .create: create(frame)
+    case .invoke: invoke(frame)
+    case .cancel: instance(frame)?.cancel(frame.token)
+    case .stored:
+      guard frame.payload.count >= 4 else { return }
+      let bytes: UInt32 = frame.payload.number(at: 0)
+      instance(frame)?.stored(frame.token, bytes: Int(bytes))
+    case .destroy:
+      guard let instance = instance(frame) else { return }
+      Task {
+        await instance.stop()
+        connection.send(ChildFrame(kind: .destroyed, agent: frame.agent))
+      }
+    default: break
+    }
+  }
+
+  private func instance(_ frame: ChildFrame) -> AgentInstance? {
+    state.withLock { $0.agents[frame.agent] }
+  }
+
+  // MARK: - Opening
+
+  private func load(_ payload: [UInt8]) {
+    guard let order = (try? JSONParser.parse(payload)).flatMap(ChildOrder.init(json:)) else {
+      return refuse("its child was given an order that it can't read", "report this")
+    }
+    let limits = order.limits
+    func limit(_ value: Int?) -> UInt64 { value.map(UInt64.init) ?? HERMES_UNLIMITED }
+    let status = hermes_limit(
+      limit(limits.memory), limit(limits.fileSize), limit(limits.descriptors), limit(limits.core))
+    guard status == 0 else {
+      return refuse(
+        "its child can't be limited (\(String(cString: strerror(status))))",
+        "lower the limits in its manifest")
+    }
+    do {
+      let library = try Library(
+        copy: order.copy, path: order.file, extensions: order.extensions)
+      state.withLock { state in
+        state.library = library
+        state.file = order.file
+      }
+      let cards = library.cards.map { JSONValue.string(JSONWriter.text($0.json)) }
+      connection.send(
+        ChildFrame(kind: .loaded, payload: JSONWriter.bytes(["cards": .array(cards)])))
+    } catch {
+      refuse(error.cause, error.cure)
+    }
+  }
+
+  private func refuse(_ cause: String, _ cure: String) {
+    connection.send(
+      ChildFrame(
+        kind: .refused,
+        payload: JSONWriter.bytes(["cause": .string(cause), "cure": .string(cure)])))
+  }
+
+  private func create(_ frame: ChildFrame) {
+    let (library, file) = state.withLock { ($0.library, $0.file) }
+    let index = Int(frame.token)
+    guard let library, library.cards.indices.contains(index),
+      let config = try? JSONParser.parse(frame.payload)
+    else { return refuse("its child was told to make an agent that it does not have", "report this") }
+    let card = library.cards[index]
+    let lane = InProcessLane(
+      table: library.table, name: card.name, concurrency: card.maxConcurrency, control: control,
+      record: CallRecord.Library())
+    let instance = AgentInstance(setup(card, frame.agent), lane: lane)
+    Task {
+      do {
+        try await lane.create(index: index, config: config, file: file, for: instance)
+        state.withLock { $0.agents[frame.agent] = instance }
+        connection.send(ChildFrame(kind: .created, agent: frame.agent))
+      } catch let refusal as LibraryRefusal {
+        refuse(refusal.cause, refusal.cure)
+      } catch {
+        refuse("agent \(card.name): \(error)", "report this")
+      }
+    }
+  }
+
+  /// Slots, deadlines and graces are the server's: here a call has all the time it is given.
+  private func setup(_ card: AgentCard, _ agent: UInt8) -> AgentInstance.Setup {
+    AgentInstance.Setup(
+      card: card, concurrency: .max, deadline: nil, grace: nil, deadlines: deadlines,
+      logger: Logger(label: "child") { _ in SwiftLogNoOpLogHandler() },
+      onMisuse: { [connection] what, token, _ in
+        connection.send(
+          ChildFrame(kind: .misuse, agent: agent, token: token, payload: Array(what.utf8)))
+      },
+      onLog: { [connection] text, level, token in
+        let level = UInt8(truncatingIfNeeded: level)
+        connection.send(
+          ChildFrame(kind: .log, agent: agent, token: token, payload: [level] + Array(text.utf8)))
+      })
+  }
+
+  // MARK: - Calls
+
+  private func invoke(_ frame: ChildFrame) {
+    let agent = frame.agent
+    guard let instance = instance(frame) else { return }
+    state.withLock { $0.cpu.begin(frame.token) }
+    let call = Call(token: frame.token, task: "", limit: nil) { [self] emission, stored in
+      var payload: [UInt8] = []
+      payload.append(number: emission.kind)
+      payload.append(contentsOf: emission.json)
+      // `stored` is not kept: credit comes back by the call's token.
+      connection.send(
+        ChildFrame(kind: .event, agent: agent, token: frame.token, payload: payload))
+    } onAnswer: { [self] call, answer in
+      answered(call, answer, agent)
+    } onClosed: { [self] call in
+      var payload: [UInt8] = []
+      payload.append(number: call.state.withLock { $0.usage.cpuNanoseconds })
+      state.withLock { $0.cpu.end(call.token) }
+      connection.send(
+        ChildFrame(kind: .closed, agent: agent, token: call.token, payload: payload))
+    }
+    _ = instance.begin(call, frame.payload)
+  }
+
+  private func answered(_ call: Call, _ answer: Call.Answer, _ agent: UInt8) {
+    let thread = call.state.withLock { $0.usage }
+    let alone = state.withLock { $0.cpu.spentAlone(call.token) }
+    let (status, json) = answer.finish ?? Self.encode(answer.outcome)
+    var payload: [UInt8] = []
+    payload.reserveCapacity(json.count + 13)
+    payload.append(number: status)
+    payload.append(number: alone ?? thread.cpuNanoseconds)
+    payload.append(alone == nil ? 1 : 0)
+    payload.append(contentsOf: json)
+    connection.send(
+      ChildFrame(kind: .finished, agent: agent, token: call.token, payload: payload))
+  }
+
+  /// An answer that the rules gave and not the agent.
+  private static func encode(_ outcome: AgentOutcome) -> (hermes_status, [UInt8]) {
+    switch outcome {
+    case .failed(let error):
+      var object = JSONObject([
+        (key: "code", value: .string(error.code)), (key: "message", value: .string(error.message)),
+        (key: "retryable", value: .bool(error.isRetryable)),
+      ])
+      if let delay = error.retryAfter {
+        object["retry_after_ms"] = .int(Int64(delay / .milliseconds(1)))
+      }
+      return (Status.failed, JSONWriter.bytes(.object(object)))
+    // The server ended the call and expects no more than the word that it is over.
+    case .completed, .stopped: return (Status.ok, Array("{}".utf8))
+    }
+  }
+}

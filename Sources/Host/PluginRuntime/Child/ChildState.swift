@@ -1,0 +1,72 @@
+/// The rules of a child's life, without processes, clocks or locks.
+///
+///     down --launch--> starting --created (all)--> up
+///       ^------------- ended, after a delay ------- |
+///     stop, from anywhere: stopped, for good
+struct ChildState: Sendable {
+  enum Action: Equatable { case none, restart(after: Duration) }
+
+  private enum Phase: Equatable {
+    case down
+    case starting(missing: Int)
+    case up
+    case stopped
+  }
+
+  private static let firstDelay = Duration.milliseconds(100)
+  private static let longestDelay = Duration.seconds(30)
+  /// A child that lived so long was not in a loop of crashes.
+  private static let longLife: UInt64 = 60_000_000_000
+
+  private var phase = Phase.down
+  /// Of the child that runs or ran last; what an earlier one says late is not listened to.
+  private(set) var number = 0
+  private var failures = 0
+  private var lastCause: String?
+
+  var isUp: Bool { phase == .up }
+  var isStopped: Bool { phase == .stopped }
+
+  func isStarting(_ child: Int) -> Bool {
+    if case .starting = phase { child == number } else { false }
+  }
+
+  /// Why no call can be carried now.
+  var outage: String? {
+    switch phase {
+    case .up: nil
+    case .down, .starting: lastCause.map { "restarting after \($0)" } ?? "starting"
+    case .stopped: "stopped"
+    }
+  }
+
+  /// - Returns: the number of the child to start; nil if none is wanted.
+  mutating func launch(agents: Int) -> Int? {
+    guard phase == .down else { return nil }
+    number += 1
+    phase = .starting(missing: agents)
+    return number
+  }
+
+  /// - Returns: whether this was the last agent that was missing.
+  mutating func created(_ child: Int) -> Bool {
+    guard child == number, case .starting(let missing) = phase else { return false }
+    phase = missing > 1 ? .starting(missing: missing - 1) : .up
+    return missing <= 1
+  }
+
+  /// The first start decides whether the library is served at all: only later ones are repeated.
+  mutating func ended(_ child: Int, cause: String, livedNanoseconds: UInt64) -> Action {
+    guard child == number, phase != .stopped else { return .none }
+    if case .starting = phase, number == 1 {
+      phase = .stopped
+      return .none
+    }
+    phase = .down
+    lastCause = cause
+    failures = livedNanoseconds >= Self.longLife ? 1 : failures + 1
+    return .restart(after: min(Self.firstDelay * (1 << min(failures - 1, 16)), Self.longestDelay))
+  }
+
+  mutating func stop() { phase = .stopped }
+}

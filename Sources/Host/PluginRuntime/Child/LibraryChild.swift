@@ -1,0 +1,240 @@
+import HermesContract
+import HermesThreads
+import Logging
+import Synchronization
+
+/// The child process that serves the agents of one library, started again when it ends.
+///
+/// What happened is decided by `ChildState` under the lock; frames are sent under it too, which
+/// never blocks, so that a call is either with the child that ends or waits for the next one.
+final class LibraryChild: Sendable {
+  struct Agent: Sendable {
+    /// In the library.
+    let index: Int
+    let config: JSONValue
+    let instance: AgentInstance
+  }
+
+  fileprivate struct State: Sendable {
+    var machine = ChildState()
+    var process: ChildProcess?
+    var agents: [Agent] = []
+    var pending: [(agent: Int, call: Call, request: [UInt8])] = []
+    var starter: CheckedContinuation<LibraryRefusal?, Never>?
+    var destroying: [Int: CheckedContinuation<Void, Never>] = [:]
+    /// Of children that have ended.
+    var cpuNanoseconds: UInt64 = 0
+    var startedAt: UInt64 = 0
+  }
+
+  /// How long a child may take to open its library and make the agents.
+  static let startLimit = Duration.seconds(20)
+  /// How long an agent may take to be destroyed.
+  private static let destroyLimit = Duration.seconds(2)
+
+  private let launch: ChildProcess.Launch
+  private let order: ChildOrder
+  private let deadlines: Deadlines
+  private let logger: Logger
+  private let state = Mutex(State())
+
+  init(_ launch: ChildProcess.Launch, _ order: ChildOrder, deadlines: Deadlines) {
+    self.launch = launch
+    self.order = order
+    self.deadlines = deadlines
+    logger = launch.logger
+  }
+
+  // MARK: - Start and restart
+
+  /// Starts the first child, with all agents of the library that are wanted.
+  /// - Throws: why it can't serve them.
+  func start(_ agents: [Agent]) async throws(LibraryRefusal) {
+    state.withLock { $0.agents = agents }
+    let refusal = await withCheckedContinuation { continuation in
+      state.withLock { $0.starter = continuation }
+      launchChild()
+    }
+    if let refusal { throw refusal }
+  }
+
+  private func launchChild() {
+    let number = state.withLock { state -> Int? in
+      state.startedAt = monotonicNanoseconds()
+      return state.machine.launch(agents: state.agents.count)
+    }
+    guard let number else { return }
+    do {
+      let process = try ChildProcess(launch) { [weak self] frame in
+        self?.take(frame, from: number)
+      } onEnd: { [weak self] end in
+        self?.ended(end, number)
+      }
+      let isWanted = state.withLock { state in
+        guard state.machine.number == number, !state.machine.isStopped else { return false }
+        state.process = process
+        process.connection.send(
+          ChildFrame(kind: .load, payload: JSONWriter.bytes(order.json)))
+        return true
+      }
+      guard isWanted else { return process.kill("it is not needed any more") }
+      deadlines.add(after: Self.startLimit) { [weak self] in
+        let isLate = self?.state.withLock { $0.machine.isStarting(number) } ?? false
+        if isLate { process.kill("it was not ready within \(Self.startLimit)") }
+      }
+    } catch {
+      ended(
+        ChildEnd(
+          exitCode: -1, signal: 0, reason: "\(error)", lastLine: "", cpuNanoseconds: 0), number)
+    }
+  }
+
+  private func take(_ frame: ChildFrame, from number: Int) {
+    switch frame.kind {
+    case .loaded:
+      state.withLock { state in
+        for (index, agent) in state.agents.enumerated() {
+          state.process?.connection.send(
+            ChildFrame(
+              kind: .create, agent: UInt8(index), token: UInt64(agent.index),
+              payload: JSONWriter.bytes(agent.config)))
+        }
+      }
+    case .created: created(number)
+    case .refused:
+      guard case .refused(let refusal) = ChildAnswer.of(frame, order) else { return }
+      let (starter, process) = state.withLock { state in
+        defer { state.starter = nil }
+        return (state.starter, state.process)
+      }
+      starter?.resume(returning: refusal)
+      process?.kill("\(refusal.cause)")
+    case .destroyed:
+      let waiter = state.withLock { $0.destroying.removeValue(forKey: Int(frame.agent)) }
+      waiter?.resume()
+    default:
+      let agent = state.withLock { state in
+        state.agents.indices.contains(Int(frame.agent)) ? state.agents[Int(frame.agent)] : nil
+      }
+      agent?.instance.take(frame)
+    }
+  }
+
+  private func created(_ number: Int) {
+    let starter = state.withLock { state -> CheckedContinuation<LibraryRefusal?, Never>? in
+      guard state.machine.created(number) else { return nil }
+      // Every agent is there: what has waited goes first.
+      for (agent, call, request) in state.pending { state.send(call, request, agent: agent) }
+      state.pending = []
+      defer { state.starter = nil }
+      return state.starter
+    }
+    starter?.resume(returning: nil)
+  }
+
+  /// On the reader's thread of the child that ended.
+  private func ended(_ end: ChildEnd, _ number: Int) {
+    let lived = state.withLock { monotonicNanoseconds() - $0.startedAt }
+    let (action, starter, agents, destroying) = state.withLock { state in
+      state.cpuNanoseconds &+= end.cpuNanoseconds
+      state.process = nil
+      defer {
+        state.starter = nil
+        state.destroying = [:]
+      }
+      return (
+        state.machine.ended(number, cause: end.cause, livedNanoseconds: lived), state.starter,
+        state.agents, state.destroying
+      )
+    }
+    for waiter in destroying.values { waiter.resume() }
+    if let starter {
+      starter.resume(
+        returning: LibraryRefusal(
+          order.file, "its child ended before it could serve (\(end.cause))",
+          cure: "debug it with: hermes agent check \(order.file)"))
+    }
+    guard case .restart(let delay) = action else { return }
+    logger.error(
+      "child ended; it is started again",
+      metadata: [
+        "library": "\(order.file)", "cause": "\(end.cause)", "again_in": "\(delay)",
+      ])
+    for agent in agents { agent.instance.childEnded(end) }
+    deadlines.add(after: delay) { [self] in
+      // Starting a process blocks for its time: not on the thread of everybody's deadlines.
+      NamedThread("child-start") { [self] in launchChild() }.detach()
+    }
+  }
+
+  // MARK: - Calls
+
+  func begin(_ agent: Int, _ call: Call, _ request: [UInt8]) {
+    state.withLock { state in
+      if state.machine.isUp {
+        state.send(call, request, agent: agent)
+      } else {
+        state.pending.append((agent, call, request))
+      }
+    }
+  }
+
+  func send(_ frame: ChildFrame) {
+    state.withLock { state in
+      if state.machine.isUp { state.process?.connection.send(frame) }
+    }
+  }
+
+  /// Ends the child, which is started again.
+  func kill(_ reason: String) {
+    state.withLock { $0.process }?.kill(reason)
+  }
+
+  var outage: String? { state.withLock { $0.machine.outage } }
+
+  /// Processor time of all children so far, in nanoseconds.
+  var cpuNanoseconds: UInt64 {
+    let (ended, process) = state.withLock { ($0.cpuNanoseconds, $0.process) }
+    return ended &+ (process?.cpuNanoseconds ?? 0)
+  }
+
+  // MARK: - Stop
+
+  /// Destroys one agent, for at most `destroyLimit`.
+  func destroy(_ agent: Int) async {
+    await withCheckedContinuation { continuation in
+      let isSent = state.withLock { state in
+        guard state.machine.isUp, let process = state.process else { return false }
+        state.destroying[agent] = continuation
+        process.connection.send(ChildFrame(kind: .destroy, agent: UInt8(agent)))
+        return true
+      }
+      guard isSent else { return continuation.resume() }
+      deadlines.add(after: Self.destroyLimit) { [weak self] in
+        self?.state.withLock { $0.destroying.removeValue(forKey: agent) }?.resume()
+      }
+    }
+  }
+
+  /// Ends the child for good. Its calls have ended, or end with it.
+  func stop() {
+    let (process, agents) = state.withLock { state in
+      state.machine.stop()
+      defer { state.agents = [] }
+      return (state.process, state.agents)
+    }
+    process?.connection.close()
+    let end = ChildEnd(
+      exitCode: 0, signal: 0, reason: "it is being stopped", lastLine: "", cpuNanoseconds: 0)
+    for agent in agents { agent.instance.childEnded(end) }
+  }
+}
+
+extension LibraryChild.State {
+  /// Under the lock: the child may not end between the entry of the call and the frame.
+  fileprivate mutating func send(_ call: Call, _ request: [UInt8], agent: Int) {
+    guard agents.indices.contains(agent), agents[agent].instance.entered(call) else { return }
+    process?.connection.send(
+      ChildFrame(kind: .invoke, agent: UInt8(agent), token: call.token, payload: request))
+  }
+}

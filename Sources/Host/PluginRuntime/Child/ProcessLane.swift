@@ -1,0 +1,86 @@
+import AgentABI
+import HermesContract
+
+/// An agent in a child process: calls travel as frames.
+final class ProcessLane: AgentLane {
+  private let child: LibraryChild
+  private let agent: Int
+
+  /// - Parameter agent: its place among the agents that the child serves.
+  init(_ child: LibraryChild, agent: Int) {
+    self.child = child
+    self.agent = agent
+  }
+
+  func begin(_ call: Call, _ request: [UInt8], of instance: AgentInstance) {
+    child.begin(agent, call, request)
+  }
+
+  func cancel(_ token: hermes_call) {
+    child.send(ChildFrame(kind: .cancel, agent: UInt8(agent), token: token))
+  }
+
+  func credit(_ token: hermes_call, bytes: Int, mayGoOn: Bool) {
+    var payload: [UInt8] = []
+    payload.append(number: UInt32(bytes))
+    child.send(ChildFrame(kind: .stored, agent: UInt8(agent), token: token, payload: payload))
+  }
+
+  func closed(_ call: Call) {}
+
+  /// The one lane that can take a hanging call back.
+  func stuck(_ call: Call) { child.kill("call \(call.token) hung past its deadline") }
+
+  func destroy() async { await child.destroy(agent) }
+
+  var outage: String? { child.outage }
+}
+
+/// What a child says of its calls.
+extension AgentInstance {
+  /// On the reader's thread of the child.
+  func take(_ frame: ChildFrame) {
+    switch frame.kind {
+    case .event:
+      guard frame.payload.count >= 4 else { return }
+      let kind: Int32 = frame.payload.number(at: 0)
+      _ = Array(frame.payload[4...]).withBytes { emit(frame.token, kind, $0) }
+    case .finished:
+      guard frame.payload.count >= 13 else { return }
+      let status: Int32 = frame.payload.number(at: 0)
+      let call = state.withLock { $0.calls.open[frame.token] }
+      call?.state.withLock { state in
+        state.usage.cpuNanoseconds = frame.payload.number(at: 4)
+        state.usage.isCPUPartial = frame.payload[12] != 0
+      }
+      _ = Array(frame.payload[13...]).withBytes { finish(frame.token, status, $0) }
+    case .closed:
+      guard frame.payload.count >= 8, let call = state.withLock({ $0.calls.open[frame.token] })
+      else { return }
+      returned(call, status: Status.pending, cpuNanoseconds: frame.payload.number(at: 0))
+    case .log:
+      guard let level = frame.payload.first else { return }
+      HostTable.log(
+        String(decoding: frame.payload.dropFirst(), as: UTF8.self), level: Int32(level),
+        frame.token, of: self)
+    case .misuse: misuse(String(decoding: frame.payload, as: UTF8.self), frame.token)
+    default: break
+    }
+  }
+
+  /// The child is gone: the calls that it had fail, and may be tried again.
+  func childEnded(_ end: ChildEnd) {
+    let calls = state.withLock { Array($0.calls.open.values) }
+    let inside = calls.filter { $0.state.withLock { $0.machine.isInside } }
+    for call in inside {
+      let others = inside.count - 1
+      let with = others == 0 ? "" : others == 1 ? " and 1 other" : " and \(others) others"
+      let error = HermesError(
+        "agent_crashed",
+        "\(card.name) ended in call \(call.token)\(with) (\(end.cause)). "
+          + "Only its own process is gone; it is started again.", isRetryable: true)
+      if call.state.withLock({ $0.machine.finish() }) == .accepted { call.answer(.failed(error)) }
+      returned(call, status: Status.pending, cpuNanoseconds: 0)
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/// Why a library, or one agent of it, was not loaded: one line naming file, cause and cure.
+package struct LibraryRefusal: Error, Sendable, Equatable, CustomStringConvertible {
+  package let file: String
+  package let cause: String
+  package let cure: String
+
+  package init(_ file: String, _ cause: String, cure: String) {
+    self.file = file
+    self.cause = cause
+    self.cure = cure
+  }
+
+  package var description: String { "\(file): \(cause); \(cure)" }
+}
+
+extension LibraryRefusal {
+  /// What `create` answered.
+  static func create(
+    _ file: String, _ agent: String, status: Int32, text: String
+  ) -> LibraryRefusal {
+    LibraryRefusal(
+      file, "agent \(agent): create answered \(status)\(text.isEmpty ? "" : " (\(text))")",
+      cure: text.isEmpty ? "ask the agent's author; it gave no reason" : "see its message")
+  }
+}

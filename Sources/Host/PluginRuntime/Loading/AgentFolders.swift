@@ -1,0 +1,135 @@
+import HermesContract
+import Logging
+
+/// Keeps the registry level with the folders of agents: what is new or has changed is loaded, what
+/// is gone is taken out. It compares states and not events, so that nothing missed stays missed.
+actor AgentFolders {
+  /// Libraries that are looked into at the same time.
+  private static let parallel = 4
+
+  private let folders: [String]
+  private let logger: Logger
+  private let turns = Slots(limit: parallel)
+  /// Of every source, as it was when its last load began.
+  private var fingerprints: [AgentSource.Key: String] = [:]
+  private var loading: [AgentSource.Key: Task<Void, Never>] = [:]
+  private var watch: FolderWatch?
+  private var follower: Task<Void, Never>?
+
+  init(_ folders: [String], logger: Logger) {
+    self.folders = folders
+    self.logger = logger
+  }
+
+  // MARK: - Following
+
+  /// From now on, changes are loaded as they come.
+  func follow(_ registry: AgentRegistry) {
+    guard watch == nil, follower == nil else { return }
+    do {
+      let watch = try FolderWatch(folders)
+      self.watch = watch
+      follower = Task { [weak registry] in
+        for await unsettled in watch.changes {
+          guard let registry else { return }
+          begin(registry, skipping: unsettled)
+        }
+      }
+    } catch {
+      logger.error(
+        "folders of agents are not watched; use: hermes agent reload",
+        metadata: ["reason": "\(error)"])
+    }
+  }
+
+  func stop() async {
+    watch?.stop()
+    await follower?.value
+    for task in loading.values { await task.value }
+  }
+
+  // MARK: - Loading
+
+  /// Loads what has changed and what was refused, in the order of the files, and waits for it.
+  func update(_ registry: AgentRegistry) async {
+    for key in registry.refusedKeys { fingerprints[key] = nil }
+    let changed = changes(registry, skipping: [])
+    let prepared = changed.map { source in Task { await prepare(source, registry) } }
+    for (source, task) in zip(changed, prepared) {
+      await loading[source.key]?.value
+      await registry.settle(source, await task.value)
+    }
+    retryClashes(registry)
+  }
+
+  /// The source is loaded again although its files have not changed.
+  func invalidate(_ keys: [AgentSource.Key], _ registry: AgentRegistry) async {
+    for key in keys { fingerprints[key] = nil }
+    begin(registry, skipping: [])
+    for key in keys { await loading[key]?.value }
+  }
+
+  /// Starts to load what has changed, but for files that are being written.
+  private func begin(_ registry: AgentRegistry, skipping unsettled: Set<String>) {
+    for source in changes(registry, skipping: unsettled) { begin(source, registry) }
+    retryClashes(registry)
+  }
+
+  private func begin(_ source: AgentSource, _ registry: AgentRegistry) {
+    let earlier = loading[source.key]
+    loading[source.key] = Task {
+      await earlier?.value
+      await registry.settle(source, await prepare(source, registry))
+      // Its agents may have been what kept another out, or another may have gone meanwhile.
+      retryClashes(registry)
+    }
+  }
+
+  private func prepare(
+    _ source: AgentSource, _ registry: AgentRegistry
+  ) async -> Result<LibraryGeneration, LibraryRefusal> {
+    guard await turns.acquire() == .admitted else {
+      return .failure(
+        LibraryRefusal(source.library, "too many libraries wait to be loaded", cure: "reload"))
+    }
+    defer { turns.release() }
+    return await registry.prepare(source)
+  }
+
+  /// Takes out what is gone, and finds what is new or different.
+  private func changes(
+    _ registry: AgentRegistry, skipping unsettled: Set<String>
+  ) -> [AgentSource] {
+    var sources: [AgentSource] = []
+    for (index, folder) in folders.enumerated() {
+      let key = AgentSource.Key(folder: index, name: "")
+      do {
+        sources += try AgentSource.list(folder, index: index)
+        registry.refuse(key, nil)
+      } catch {
+        registry.refuse(
+          key,
+          LibraryRefusal(
+            folder, "the folder of agents can't be read",
+            cure: "create it or name another with --agents"))
+      }
+    }
+    let present = Set(sources.map(\.key))
+    for key in fingerprints.keys where !present.contains(key) {
+      fingerprints[key] = nil
+      registry.remove(key)
+    }
+    return sources.filter { source in
+      let files = registry.files(of: source)
+      guard unsettled.isDisjoint(with: files) else { return false }
+      let now = AgentSource.fingerprint(files)
+      defer { fingerprints[source.key] = now }
+      return fingerprints[source.key] != now
+    }
+  }
+
+  /// Who was refused for another's name is tried again when something has changed.
+  private func retryClashes(_ registry: AgentRegistry) {
+    for source in registry.takeUnblocked() { begin(source, registry) }
+  }
+}

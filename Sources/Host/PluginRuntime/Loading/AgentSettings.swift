@@ -1,0 +1,76 @@
+import HermesContract
+
+/// A setting that holds, and who said so.
+struct Sourced<Value: Sendable & Equatable>: Sendable, Equatable {
+  var value: Value
+  /// A file, "card", "default" or a command.
+  var source: String
+}
+
+/// What holds for one agent: its manifest before its card before the server's defaults.
+struct AgentSettings: Sendable {
+  var isEnabled: Sourced<Bool>
+  var maxConcurrency: Sourced<Int>
+  var deadline: Sourced<Duration>
+  var grants: Sourced<Set<AgentGrant>>
+  var config: Sourced<JSONObject>
+
+  struct Defaults: Sendable {
+    var deadline: Duration
+    var configs: [String: JSONValue]
+  }
+
+  /// - Throws: what of the manifest the card does not allow.
+  init(
+    _ card: AgentCard, manifest: LibraryManifest?, isSwitchedOff: Bool, defaults: Defaults
+  ) throws(LibraryRefusal) {
+    let options = manifest?.agents[card.name] ?? AgentOptions()
+    let file = manifest?.file ?? ""
+    if let wanted = options.maxConcurrency, wanted > card.maxConcurrency {
+      throw LibraryRefusal(
+        file,
+        "agents.\(card.name).max_concurrency is \(wanted), but the agent's card allows \(card.maxConcurrency)",
+        cure: "write \(card.maxConcurrency) or less")
+    }
+    func of<Value>(_ own: Value?, _ rest: Sourced<Value>) -> Sourced<Value> {
+      own.map { Sourced(value: $0, source: file) } ?? rest
+    }
+    isEnabled =
+      isSwitchedOff
+      ? Sourced(value: false, source: "hermes agent disable")
+      : of(options.enabled, Sourced(value: true, source: "default"))
+    maxConcurrency = of(
+      options.maxConcurrency, Sourced(value: card.maxConcurrency, source: "card"))
+    let usual = card.deadline.map { Sourced(value: $0, source: "card") }
+    deadline = of(options.deadline, usual ?? Sourced(value: defaults.deadline, source: "default"))
+    grants = of(options.grants, Sourced(value: [], source: "default"))
+    let given = defaults.configs[card.name]?.object ?? JSONObject()
+    config = of(options.config, Sourced(value: given, source: "default"))
+  }
+
+  var json: JSONObject {
+    func entry(_ value: JSONValue, _ source: String) -> JSONValue {
+      ["value": value, "source": .string(source)]
+    }
+    return JSONObject([
+      (key: "enabled", value: entry(.bool(isEnabled.value), isEnabled.source)),
+      (
+        key: "max_concurrency",
+        value: entry(.int(Int64(maxConcurrency.value)), maxConcurrency.source)
+      ),
+      (
+        key: "deadline_ms",
+        value: entry(.int(Int64(deadline.value / .milliseconds(1))), deadline.source)
+      ),
+      (
+        key: "grants",
+        value: entry(JSONValue(grants.value.map(\.rawValue).sorted()), grants.source)
+      ),
+      // A configuration may hold what is nobody's business: only its names are shown.
+      (
+        key: "config_keys",
+        value: entry(JSONValue(config.value.members.map(\.key)), config.source)
+      ),
+    ])
+  }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import Glibc
+
+/// A library that a folder of agents offers: `NAME.so`, with `NAME.toml` or by it alone.
+struct AgentSource: Sendable, Equatable {
+  /// In the order of the folders, and by name in each.
+  struct Key: Sendable, Hashable, Comparable {
+    let folder: Int
+    let name: String
+
+    static func < (left: Key, right: Key) -> Bool {
+      (left.folder, left.name) < (right.folder, right.name)
+    }
+  }
+
+  let key: Key
+  /// `NAME.so`, whether or not it is there.
+  let library: String
+  /// nil if there is none.
+  let manifest: String?
+
+  /// What a folder offers now.
+  /// - Throws: `CocoaError` if it can't be read.
+  static func list(_ folder: String, index: Int) throws -> [AgentSource] {
+    let files = Set(try FileManager.default.contentsOfDirectory(atPath: folder))
+    let names = files.compactMap { file -> String? in
+      // Files that begin with a dot are on their way.
+      guard !file.hasPrefix(".") else { return nil }
+      return [".so", ".toml"].first { file.hasSuffix($0) }.map { String(file.dropLast($0.count)) }
+    }
+    return Set(names).sorted().map { name in
+      AgentSource(
+        key: Key(folder: index, name: name), library: "\(folder)/\(name).so",
+        manifest: files.contains("\(name).toml") ? "\(folder)/\(name).toml" : nil)
+    }
+  }
+
+  /// What changes whenever one of the files does.
+  static func fingerprint(_ paths: Set<String>) -> String {
+    paths.sorted().map { path in
+      var status = stat()
+      guard stat(path, &status) == 0 else { return "\(path): none" }
+      return
+        "\(path): \(status.st_dev) \(status.st_ino) \(status.st_size) \(status.st_mode) "
+        + "\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec) "
+        + "\(status.st_ctim.tv_sec).\(status.st_ctim.tv_nsec)"
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,80 @@
+import HermesContract
+import Synchronization
+
+/// A library as it was loaded once: its agents with what holds for them. A file that is replaced
+/// makes the next generation; calls that are in this one end in it.
+final class LibraryGeneration: Sendable {
+  struct Agent: Sendable {
+    let card: AgentCard
+    let settings: AgentSettings
+    /// nil if the agent is disabled.
+    let instance: AgentInstance?
+  }
+
+  let file: LibraryFile
+  let manifest: LibraryManifest?
+  /// Never `auto`: what was decided.
+  let lane: LibraryLane
+  /// Who or what decided.
+  let laneSource: String
+  let agents: [Agent]
+  let child: LibraryChild?
+  /// From 1 for each file; set when it is taken into service.
+  let number = Atomic<Int>(0)
+  /// Calls that are on their way through it.
+  let use = UseCount()
+
+  init(
+    file: LibraryFile, manifest: LibraryManifest?, lane: LibraryLane, laneSource: String,
+    agents: [Agent], child: LibraryChild?
+  ) {
+    self.file = file
+    self.manifest = manifest
+    self.lane = lane
+    self.laneSource = laneSource
+    self.agents = agents
+    self.child = child
+  }
+
+  /// Ends what nobody calls any more: waits for the calls that are still in it.
+  func retire() async {
+    await use.idle()
+    await stop()
+  }
+
+  /// Ends every call and every agent.
+  func stop() async {
+    await withTaskGroup { group in
+      for agent in agents { group.addTask { await agent.instance?.stop() } }
+    }
+    child?.stop()
+  }
+
+  func status(past: AgentCounters, _ agent: Agent) -> AgentStatus {
+    let counters = agent.instance?.state.withLock { $0.counters } ?? AgentCounters()
+    let capacity = agent.instance.map { $0.slots.limit - counters.writtenOff } ?? 0
+    let outage = agent.instance?.lane.outage
+    var usage = past.usage
+    usage.add(counters.usage)
+    // The whole child's, where the child is this agent's alone.
+    if let child, agents.count == 1 {
+      usage.cpuNanoseconds = past.usage.cpuNanoseconds &+ child.cpuNanoseconds
+      usage.isCPUPartial = past.usage.isCPUPartial
+    }
+    var settings = agent.settings.json
+    settings["lane"] = ["value": .string(lane.rawValue), "source": .string(laneSource)]
+    return AgentStatus(
+      card: agent.card, library: file.path, digest: file.digest,
+      generation: number.load(ordering: .relaxed), lane: lane.rawValue, laneSource: laneSource,
+      state: state(agent, capacity: capacity, outage: outage), reason: outage,
+      running: agent.instance?.slots.inUse ?? 0, capacity: max(0, capacity),
+      calls: past.calls + counters.calls, errors: past.errors + counters.errors,
+      misuse: past.misuse + counters.misuse, usage: usage, settings: .object(settings))
+  }
+
+  private func state(_ agent: Agent, capacity: Int, outage: String?) -> AgentStatus.State {
+    if agent.instance == nil { return .disabled }
+    if outage != nil { return .restarting }
+    return capacity > 0 ? .ready : .exhausted
+  }
+}

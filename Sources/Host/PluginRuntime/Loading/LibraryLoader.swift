@@ -1,0 +1,202 @@
+import Foundation
+import HermesContract
+import HermesThreads
+import Logging
+
+/// Makes a generation of a library: checks the file, looks into it in a child, decides the lane,
+/// and creates its agents there.
+struct LibraryLoader: Sendable {
+  typealias Configuration = AgentRegistry.Configuration
+
+  let configuration: Configuration
+  let images: LibraryImages
+  let switches: AgentSwitches?
+  let control: WorkerThreads
+  let deadlines: Deadlines
+  let logger: Logger
+  /// See `AgentInstance.Setup`.
+  let onExhausted: @Sendable (_ digest: String, _ agent: String) -> Void
+  let onMisuse: @Sendable (_ digest: String, _ agent: String, _ what: String, _ count: Int) -> Void
+
+  /// - Throws: why nothing of it can be loaded.
+  func load(_ source: AgentSource) async throws(LibraryRefusal) -> LibraryGeneration {
+    let manifest = try source.manifest.map { (path) throws(LibraryRefusal) in
+      try configuration.readManifest(path)
+    }
+    let path = manifest?.library ?? source.library
+    let file = try await onControl { () throws(LibraryRefusal) in
+      try LibraryFile(path: path, copies: configuration.copies, check: configuration.check)
+    }
+    let (lane, laneSource) = lane(manifest, file)
+    let order = ChildOrder(
+      file: file, limits: Self.limits(manifest), extensions: configuration.extensions)
+    let launch = launch(file, manifest)
+    let cards = try await LibraryScan(launch: launch, deadlines: deadlines).cards(order)
+    let agents = try settings(cards, manifest)
+    switch lane {
+    case .process:
+      return try await inChild(agents, file, manifest, laneSource, order, launch)
+    case .auto, .inProcess:
+      return try await inServer(agents, file, manifest, laneSource)
+    }
+  }
+
+  /// Foreign code and files are for the control thread.
+  private func onControl<Value: Sendable>(
+    _ body: @escaping @Sendable () throws(LibraryRefusal) -> Value
+  ) async throws(LibraryRefusal) -> Value {
+    let result = try? await control.run { () -> Result<Value, LibraryRefusal> in
+      Result { () throws(LibraryRefusal) in try body() }
+    }
+    guard let result else {
+      throw LibraryRefusal("agents", "the server is stopping", cure: "start it again")
+    }
+    return try result.get()
+  }
+
+  private func lane(
+    _ manifest: LibraryManifest?, _ file: LibraryFile
+  ) -> (LibraryLane, source: String) {
+    if let manifest, let lane = manifest.lane, lane != .auto { return (lane, manifest.file) }
+    if let quarantine = switches?.quarantine(of: file.digest) {
+      return (.process, "quarantined: \(quarantine.reason)")
+    }
+    return (.inProcess, manifest?.lane == nil ? "default (auto)" : "\(manifest?.file ?? "") (auto)")
+  }
+
+  private typealias Planned = (index: Int, card: AgentCard, settings: AgentSettings)
+
+  private func settings(
+    _ cards: [AgentCard], _ manifest: LibraryManifest?
+  ) throws(LibraryRefusal) -> [Planned] {
+    if let manifest, let unknown = Set(manifest.agents.keys).subtracting(cards.map(\.name)).min() {
+      throw LibraryRefusal(
+        manifest.file, "agents.\(unknown) is no agent of the library",
+        cure: "it holds \(cards.map(\.name).joined(separator: ", "))")
+    }
+    let defaults = AgentSettings.Defaults(
+      deadline: configuration.defaultDeadline, configs: configuration.configs)
+    var planned: [Planned] = []
+    for (index, card) in cards.enumerated() {
+      planned.append(
+        (
+          index, card,
+          try AgentSettings(
+            card, manifest: manifest, isSwitchedOff: switches?.isDisabled(card.name) ?? false,
+            defaults: defaults)
+        ))
+    }
+    return planned
+  }
+
+  private func setup(
+    _ card: AgentCard, _ settings: AgentSettings, _ digest: String
+  ) -> AgentInstance.Setup {
+    AgentInstance.Setup(
+      card: card, concurrency: settings.maxConcurrency.value, deadline: settings.deadline.value,
+      grace: configuration.grace, deadlines: deadlines, logger: logger,
+      onExhausted: { [onExhausted] in onExhausted(digest, card.name) },
+      onMisuse: { [onMisuse] what, _, count in onMisuse(digest, card.name, what, count) })
+  }
+
+  // MARK: - In the server
+
+  private func inServer(
+    _ planned: [Planned], _ file: LibraryFile, _ manifest: LibraryManifest?, _ laneSource: String
+  ) async throws(LibraryRefusal) -> LibraryGeneration {
+    var agents: [LibraryGeneration.Agent] = []
+    var refusal: LibraryRefusal?
+    for (index, card, settings) in planned where refusal == nil {
+      var instance: AgentInstance?
+      if settings.isEnabled.value {
+        do throws(LibraryRefusal) {
+          instance = try await create(index, card, settings, file)
+        } catch { refusal = error }
+      }
+      agents.append(.init(card: card, settings: settings, instance: instance))
+    }
+    let generation = LibraryGeneration(
+      file: file, manifest: manifest, lane: .inProcess, laneSource: laneSource, agents: agents,
+      child: nil)
+    guard let refusal else { return generation }
+    await generation.stop()
+    throw refusal
+  }
+
+  private func create(
+    _ index: Int, _ card: AgentCard, _ settings: AgentSettings, _ file: LibraryFile
+  ) async throws(LibraryRefusal) -> AgentInstance {
+    let image = try await onControl { [images] () throws(LibraryRefusal) in
+      try images.open(file, extensions: configuration.extensions)
+    }
+    let lane = InProcessLane(
+      table: image.library.table, name: card.name, concurrency: settings.maxConcurrency.value,
+      control: control, record: image.record)
+    let instance = AgentInstance(setup(card, settings, file.digest), lane: lane)
+    do {
+      try await lane.create(
+        index: index, config: .object(settings.config.value), file: file.path, for: instance)
+    } catch {
+      throw error as? LibraryRefusal
+        ?? LibraryRefusal(file.path, "agent \(card.name): \(error)", cure: "see the log")
+    }
+    return instance
+  }
+
+  // MARK: - In a child
+
+  private func inChild(
+    _ planned: [Planned], _ file: LibraryFile, _ manifest: LibraryManifest?, _ laneSource: String,
+    _ order: ChildOrder, _ launch: ChildProcess.Launch
+  ) async throws(LibraryRefusal) -> LibraryGeneration {
+    let child = LibraryChild(launch, order, deadlines: deadlines)
+    var agents: [LibraryGeneration.Agent] = []
+    var served: [LibraryChild.Agent] = []
+    for (index, card, settings) in planned {
+      var instance: AgentInstance?
+      if settings.isEnabled.value {
+        let lane = ProcessLane(child, agent: served.count)
+        let made = AgentInstance(setup(card, settings, file.digest), lane: lane)
+        served.append(.init(index: index, config: .object(settings.config.value), instance: made))
+        instance = made
+      }
+      agents.append(.init(card: card, settings: settings, instance: instance))
+    }
+    do throws(LibraryRefusal) {
+      if !served.isEmpty { try await child.start(served) }
+    } catch {
+      child.stop()
+      throw error
+    }
+    return LibraryGeneration(
+      file: file, manifest: manifest, lane: .process, laneSource: laneSource, agents: agents,
+      child: child)
+  }
+
+  private func launch(
+    _ file: LibraryFile, _ manifest: LibraryManifest?
+  ) -> ChildProcess.Launch {
+    let name = ((file.path as NSString).lastPathComponent as NSString).deletingPathExtension
+    return ChildProcess.Launch(
+      executable: configuration.childExecutable,
+      environment: Self.environment.merging(manifest?.environment ?? [:]) { $1 }, name: name,
+      logger: logger)
+  }
+
+  /// Nothing of the server's own: it may hold secrets.
+  private static let environment = [
+    "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8",
+    // One heap each thread would reserve more addresses than the limit leaves.
+    "MALLOC_ARENA_MAX": "4",
+  ]
+
+  /// What a manifest leaves open.
+  private static func limits(_ manifest: LibraryManifest?) -> ProcessLimits {
+    var limits = manifest?.limits ?? ProcessLimits()
+    limits.memory = limits.memory ?? 4 << 30
+    limits.fileSize = limits.fileSize ?? 1 << 30
+    limits.descriptors = limits.descriptors ?? 1024
+    limits.core = limits.core ?? 0
+    return limits
+  }
+}

@@ -1,0 +1,115 @@
+import HermesContract
+import HermesThreads
+import Synchronization
+
+/// Opens a library in a throw-away child first: what crashes, hangs or talks garbage there is never
+/// opened in the server.
+struct LibraryScan: Sendable {
+  static let limit = Duration.seconds(20)
+
+  let launch: ChildProcess.Launch
+  let deadlines: Deadlines
+
+  /// - Returns: the cards, as the library gave them.
+  /// - Throws: the library's refusal, or that it crashed or did not answer in time.
+  func cards(_ order: ChildOrder) async throws(LibraryRefusal) -> [AgentCard] {
+    let verdict = Verdict()
+    let child: ChildProcess
+    do {
+      child = try ChildProcess(launch) { frame in
+        verdict.take(frame, order)
+      } onEnd: { end in
+        verdict.ended(end, order)
+      }
+    } catch {
+      throw LibraryRefusal(
+        order.file, "no child could be started to look into it: \(error)",
+        cure: "free memory, processes or descriptors")
+    }
+    deadlines.add(after: Self.limit) {
+      child.kill("it did not answer within \(Self.limit)")
+    }
+    child.connection.send(ChildFrame(kind: .load, payload: JSONWriter.bytes(order.json)))
+    let result = await verdict.result()
+    child.kill("the look into it is over")
+    return try result.get()
+  }
+
+  /// What has become known of a library: the first word counts.
+  private final class Verdict: Sendable {
+    typealias Result = Swift.Result<[AgentCard], LibraryRefusal>
+
+    private struct State: Sendable {
+      var result: Result?
+      var waiter: CheckedContinuation<Result, Never>?
+    }
+
+    private let state = Mutex(State())
+
+    func result() async -> Result {
+      await withCheckedContinuation { continuation in
+        let result = state.withLock { state in
+          if state.result == nil { state.waiter = continuation }
+          return state.result
+        }
+        if let result { continuation.resume(returning: result) }
+      }
+    }
+
+    private func set(_ result: Result) {
+      let waiter = state.withLock { state -> CheckedContinuation<Result, Never>? in
+        guard state.result == nil else { return nil }
+        state.result = result
+        defer { state.waiter = nil }
+        return state.waiter
+      }
+      waiter?.resume(returning: result)
+    }
+
+    func take(_ frame: ChildFrame, _ order: ChildOrder) {
+      switch ChildAnswer.of(frame, order) {
+      case .loaded(let cards): set(.success(cards))
+      case .refused(let refusal): set(.failure(refusal))
+      case nil: break
+      }
+    }
+
+    func ended(_ end: ChildEnd, _ order: ChildOrder) {
+      set(
+        .failure(
+          LibraryRefusal(
+            order.file, "it ended the child that looked into it (\(end.cause))",
+            cure: "debug what it does when it is loaded: hermes agent check \(order.file)")))
+    }
+  }
+}
+
+/// What a child says to an order.
+enum ChildAnswer {
+  case loaded([AgentCard])
+  case refused(LibraryRefusal)
+
+  /// nil if the frame is neither.
+  static func of(_ frame: ChildFrame, _ order: ChildOrder) -> ChildAnswer? {
+    let json = try? JSONParser.parse(frame.payload)
+    switch frame.kind {
+    case .loaded:
+      // Read again here: what a child says is not trusted.
+      let texts = json?["cards"]?.strings ?? []
+      let cards = texts.compactMap { try? AgentCard.parse(Array($0.utf8)) }
+      guard !cards.isEmpty, cards.count == texts.count else {
+        return .refused(
+          LibraryRefusal(
+            order.file, "the child that looked into it answered garbage",
+            cure: "look for code of it that writes to descriptors that are not its own"))
+      }
+      return .loaded(cards)
+    case .refused:
+      return .refused(
+        LibraryRefusal(
+          order.file, json?["cause"]?.string ?? "it was refused without a reason",
+          cure: json?["cure"]?.string ?? "see the log"))
+    default: return nil
+    }
+  }
+}

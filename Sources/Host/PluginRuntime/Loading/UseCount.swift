@@ -1,0 +1,36 @@
+import Synchronization
+
+/// Counts who uses a generation, so that the last one out lets it end.
+final class UseCount: Sendable {
+  private struct State: Sendable {
+    var users = 0
+    var waiters: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private let state = Mutex(State())
+
+  func enter() { state.withLock { $0.users += 1 } }
+
+  func leave() {
+    let waiters = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+      state.users -= 1
+      guard state.users == 0 else { return [] }
+      defer { state.waiters = [] }
+      return state.waiters
+    }
+    for waiter in waiters { waiter.resume() }
+  }
+
+  var users: Int { state.withLock { $0.users } }
+
+  /// Waits until nobody is left. Whoever waits has made sure that nobody comes.
+  func idle() async {
+    await withCheckedContinuation { continuation in
+      let isIdle = state.withLock { state in
+        if state.users > 0 { state.waiters.append(continuation) }
+        return state.users == 0
+      }
+      if isIdle { continuation.resume() }
+    }
+  }
+}
