@@ -12,6 +12,8 @@ import NIOPosix
 struct DispatchBenchmark {
   static func main() async throws {
     let arguments = CommandLine.arguments
+    // Started by the registry to look into a library, and as the process lane.
+    if arguments.dropFirst().first == "agent-child" { ChildServer.run() }
     guard arguments.count >= 2 else {
       FileHandle.standardError.write(
         Data("usage: dispatch-benchmark AGENTS_FOLDER [ROUNDS]\n".utf8))
@@ -22,7 +24,7 @@ struct DispatchBenchmark {
       "hermes-dispatch-\(getpid())"
     ).path
     let registry = AgentRegistry(
-      .init(folders: [arguments[1]], copies: copies),
+      .init(folders: [arguments[1]], copies: copies, readManifest: { LibraryManifest(file: $0) }),
       logger: Logger(label: "benchmark") { _ in SwiftLogNoOpLogHandler() })
     await registry.load()
     let blocking = await nanoseconds(registry, "Echo", rounds)
@@ -63,7 +65,9 @@ struct DispatchBenchmark {
     for round in 0..<(rounds + rounds / 10) {
       if round == rounds / 10 { start = .now }
       guard
-        case .completed = await registry.invoke(invocation, onEmission: { _, stored in stored() })
+        case .completed = await registry.invoke(
+          invocation, onEmission: { _, stored in stored() }
+        ).outcome
       else { fatalError("\(agent) did not answer") }
     }
     return Int64((ContinuousClock.now - start) / .nanoseconds(1)) / Int64(rounds)

@@ -4,7 +4,7 @@ import Testing
 
 struct CallTableTests {
   private func call() -> Call {
-    Call(token: CallTable.newToken(), limit: .seconds(60)) { _, _ in }
+    Call(token: CallTable.newToken(), task: "t", limit: .seconds(60)) { _, _ in }
   }
 
   @Test("Tokens are never 0 and never the same twice")
