@@ -71,6 +71,9 @@ let package = Package(
         ours("Contract"), .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
+    .systemLibrary(
+      name: "LibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    layer("Signatures", ["LibCrypto"]),
     .target(name: "HermesCRuntime", path: "Sources/Host/CRuntime", cSettings: c),
     layer(
       "Threads", [ours("CRuntime"), .product(name: "DequeModule", package: "swift-collections")]),
@@ -123,7 +126,7 @@ let package = Package(
       dependencies: [
         ours("Contract"), ours("Configuration"), ours("PluginRuntime"), ours("Events"),
         ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"), ours("WebSocket"),
-        ours("Threads"), logging,
+        ours("Threads"), ours("Signatures"), logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -164,7 +167,7 @@ let package = Package(
       dependencies: [
         ours("Contract"), ours("Configuration"), ours("Threads"), ours("PluginRuntime"),
         ours("Events"), ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"),
-        ours("WebSocket"), "AgentABI", logging,
+        ours("WebSocket"), ours("Signatures"), "AgentABI", logging,
         .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "Configuration", package: "swift-configuration"),
       ] + nio,

@@ -15,6 +15,7 @@ from hermes_process import AGENTS, BINARY, FAST, serving
 WAIT = 60
 COMMANDS = [
     [], ["serve"], ["run"], ["login"], ["watch"], ["agent"], ["agent", "list"], ["agent", "show"],
+    ["agent", "sign"],
     ["agents"], ["user"], ["user", "add"], ["user", "list"], ["user", "promote"], ["user", "revoke"],
     ["ws-echo"],
 ]  # fmt: skip

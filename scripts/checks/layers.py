@@ -13,6 +13,7 @@ LAYERS = {
     "CRuntime": set(),
     "Threads": {"CRuntime"},
     "Configuration": {"Contract"},
+    "Signatures": set(),
     "Events": {"Contract", "Threads"},
     "Storage": {"Contract"},
     "Accounts": {"Contract", "Threads"},

@@ -7,7 +7,7 @@ import Logging
 struct AgentCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "agent", abstract: "See the loaded agents.",
-    subcommands: [ListCommand.self, ShowCommand.self])
+    subcommands: [ListCommand.self, ShowCommand.self, SignCommand.self])
 
   struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

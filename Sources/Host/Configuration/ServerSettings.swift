@@ -13,6 +13,10 @@ package struct ServerSettings: Sendable {
   package var data = ""
   /// Folders of agent libraries, searched in order.
   package var agents: [String] = []
+  /// Whether a library is loaded only with a signature (docs/signatures.md) of a trusted key.
+  package var requireSignatures = false
+  /// Files of public Ed25519 keys in PEM.
+  package var trustedKeys: [String] = []
   /// Origins of web pages that may call, besides those of this machine on a loopback binding.
   package var allowOrigins: [String] = []
   /// "power" (fsync at every group commit) or "process" (survives kill -9 only).

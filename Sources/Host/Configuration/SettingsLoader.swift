@@ -48,6 +48,13 @@ package enum SettingsLoader {
     try reader.read("port", 0...65535, into: &settings.port)
     try reader.read("data", into: &settings.data)
     reader.read("agents", into: &settings.agents)
+    try reader.read("require_signatures", into: &settings.requireSignatures)
+    reader.read("trusted_keys", into: &settings.trustedKeys)
+    guard !settings.requireSignatures || !settings.trustedKeys.isEmpty else {
+      throw StartupError(
+        "require_signatures is true, but trusted_keys names no key: nothing could be loaded. Name public keys, or set it to false."
+      )
+    }
     reader.read("allow_origin", into: &settings.allowOrigins)
     try reader.read("durability", oneOf: ["power", "process"], into: &settings.durability)
     try reader.read(

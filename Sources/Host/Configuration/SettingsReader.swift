@@ -4,7 +4,7 @@ import HermesContract
 /// Reads one setting at a time and refuses what it does not take.
 struct SettingsReader {
   /// Settings with several values; in the environment separated by commas.
-  static let lists: Set<String> = ["agents", "allow_origin"]
+  static let lists: Set<String> = ["agents", "allow_origin", "trusted_keys"]
 
   private let config: ConfigReader
 
@@ -45,6 +45,15 @@ struct SettingsReader {
       )
     }
     value = number
+  }
+
+  func read(_ name: String, into value: inout Bool) throws {
+    let key = key(name)
+    guard let text = try config.bool(forKey: key).map(String.init) ?? text(name) else { return }
+    guard let flag = Bool(text) else {
+      throw StartupError("\(name) is \"\(text)\", but must be true or false.")
+    }
+    value = flag
   }
 
   func read(_ name: String, into value: inout [String]) {

@@ -82,6 +82,12 @@ struct SettingsLoaderTests {
         try await load(environment: ["HERMES_" + name.uppercased(): value])[keyPath: path] == value,
         "\(name)")
     }
+    let signed = try await load(file: "require_signatures: true\ntrusted_keys: [a.pub, b.pub]")
+    #expect(signed.requireSignatures && signed.trustedKeys == ["a.pub", "b.pub"])
+    let environment = try await load(environment: [
+      "HERMES_REQUIRE_SIGNATURES": "true", "HERMES_TRUSTED_KEYS": "a.pub,b.pub",
+    ])
+    #expect(environment.requireSignatures && environment.trustedKeys == ["a.pub", "b.pub"])
     #expect(try await load(file: "allow_origin: [a, b]").allowOrigins == ["a", "b"])
   }
 
@@ -102,6 +108,13 @@ struct SettingsLoaderTests {
     #expect(await fault(file: "log_level: loud")?.hasPrefix("log_level is \"loud\"") == true)
     #expect(await fault(file: "password_cost: 9") != nil)
     #expect(await fault(file: "password_cost: 21") != nil)
+    #expect(
+      await fault(file: "require_signatures: maybe")
+        == "require_signatures is \"maybe\", but must be true or false.")
+    #expect(
+      await fault(environment: ["HERMES_REQUIRE_SIGNATURES": "true"])
+        == "require_signatures is true, but trusted_keys names no key: nothing could be loaded. "
+        + "Name public keys, or set it to false.")
   }
 
   @Test(

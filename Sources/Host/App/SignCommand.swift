@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import HermesSignatures
+
+struct SignCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sign", abstract: "Sign a library with an Ed25519 key: makes LIBRARY.sig.")
+
+  @Argument(help: "The library.")
+  var library: String
+
+  @Option(help: "A private key in PEM (openssl genpkey -algorithm ed25519), without passphrase.")
+  var key: String
+
+  @Option(help: "Where the signature goes (default: LIBRARY.sig).")
+  var output: String?
+
+  func run() async throws {
+    let output = output ?? Signature.path(of: library)
+    do {
+      let key = try SigningKey(path: key)
+      let content = try Data(contentsOf: URL(fileURLWithPath: library))
+      guard let signature = key.sign([UInt8](content)) else {
+        throw CommandFailure(message: "\(library) can't be signed: libcrypto has no memory left.")
+      }
+      try Self.replace(output, with: Data(signature))
+    } catch let error as SignatureError {
+      throw CommandFailure(message: error.description)
+    } catch let error as CocoaError {
+      throw CommandFailure(
+        message: "\(library) can't be read (\(error.localizedDescription)). Check the path.")
+    }
+    Console.line(output)
+  }
+
+  /// A server that looks meanwhile sees the old signature or the new one.
+  private static func replace(_ path: String, with content: Data) throws {
+    let new = path + ".\(getpid()).new"
+    guard
+      FileManager.default.createFile(
+        atPath: new, contents: content, attributes: [.posixPermissions: 0o644]),
+      rename(new, path) == 0
+    else {
+      let reason = String(cString: strerror(errno))
+      unlink(new)
+      throw CommandFailure(message: "\(path) can't be written (\(reason)). Check the folder.")
+    }
+  }
+}
