@@ -152,7 +152,7 @@ def test_agents_without_a_server_loads_them(tmp_path):
 
 
 def test_agent_show_is_json(server):
-    done = hermes("agent", "show", "CodeGenerator", "--data", server.data)
+    done = hermes("agent", "show", "--json", "CodeGenerator", "--data", server.data)
     shown = json.loads(done.stdout)
     assert done.returncode == 0 and shown["name"] == "CodeGenerator" and shown["health"]
     assert shown["skills"][0]["id"] == "write_python"

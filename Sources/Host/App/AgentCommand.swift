@@ -1,13 +1,12 @@
 import ArgumentParser
-import HermesConfiguration
-import HermesContract
-import HermesPluginRuntime
-import Logging
 
 struct AgentCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "agent", abstract: "See the loaded agents.",
-    subcommands: [ListCommand.self, ShowCommand.self, SignCommand.self])
+    commandName: "agent", abstract: "See, switch, sign and load agents.",
+    subcommands: [
+      ListCommand.self, ShowCommand.self, EnableCommand.self, DisableCommand.self,
+      ReloadCommand.self, SignCommand.self,
+    ])
 
   struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,11 +17,41 @@ struct AgentCommand: AsyncParsableCommand {
 
   struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show", abstract: "One agent with its card and health, as JSON.")
+      commandName: "show",
+      abstract: "One agent: what holds for it and where each setting comes from.")
+    @Argument(help: "The agent's name.")
+    var name: String
+    @Flag(help: "Print everything about it, with its card, as JSON.")
+    var json = false
+    @OptionGroup var options: SettingsOptions
+    func run() async throws { try await AgentListing.show(name, isJSON: json, options) }
+  }
+
+  struct EnableCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "enable",
+      abstract: "Switch an agent on, and take its library out of quarantine.")
     @Argument(help: "The agent's name.")
     var name: String
     @OptionGroup var options: SettingsOptions
-    func run() async throws { try await AgentListing.show(name, options) }
+    func run() async throws { try await AgentSwitching.run(.enable(name), options) }
+  }
+
+  struct DisableCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "disable", abstract: "Switch an agent off; its calls end where they are.")
+    @Argument(help: "The agent's name.")
+    var name: String
+    @OptionGroup var options: SettingsOptions
+    func run() async throws { try await AgentSwitching.run(.disable(name), options) }
+  }
+
+  struct ReloadCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "reload", abstract: "Load what has changed or was refused.",
+      discussion: "A running server sees changes of its folders by itself.")
+    @OptionGroup var options: SettingsOptions
+    func run() async throws { try await AgentSwitching.run(.reload, options) }
   }
 }
 

@@ -11,32 +11,62 @@ enum AgentListing {
     let rows = agents.map { agent in
       let name = agent["name"]?.string ?? ""
       let health = agent["health"]
+      func count(_ key: String) -> String { "\(health?[key]?.int ?? 0)" }
       return [
         name, agent["version"]?.string ?? "", agent["lane"]?.string ?? "",
         agent["state"]?.string ?? "",
-        "\(health?["running"]?.int ?? 0)/\(health?["capacity"]?.int ?? 0)",
-        "\(health?["calls"]?.int ?? 0)", "\(health?["errors"]?.int ?? 0)",
-        "\(health?["misuse"]?.int ?? 0)", libraries?[name]?.string ?? "",
+        count("running") + "/" + count("capacity"), count("calls"), count("errors"),
+        count("misuse"), cpu(agent["usage"]), "\(agent["generation"]?.int ?? 1)",
+        libraries?[name]?.string ?? "",
       ]
     }
     let header = [
-      "AGENT", "VERSION", "LANE", "STATE", "CALLS OPEN", "CALLS", "ERRORS", "MISUSE", "LIBRARY",
+      "AGENT", "VERSION", "LANE", "STATE", "CALLS OPEN", "CALLS", "ERRORS", "MISUSE", "CPU",
+      "GENERATION", "LIBRARY",
     ]
     for line in Table.lines([header] + rows) { Console.line(line) }
+    for agent in agents where agent["lane_source"]?.string?.hasPrefix("quarantined") == true {
+      let name = agent["name"]?.string ?? ""
+      Console.line("\(name): \(agent["lane_source"]?.string ?? ""); back: hermes agent enable \(name)")
+    }
     for refusal in refused { Console.line("not loaded: \(refusal)") }
   }
 
-  static func show(_ name: String, _ options: SettingsOptions) async throws {
-    let (agents, _, _) = try await load(options)
+  /// Seconds; with "+" where only a part is known.
+  private static func cpu(_ usage: JSONValue?) -> String {
+    let milliseconds = usage?["cpu_ms"]?.double ?? 0
+    let isPartial = usage?["cpu_partial"]?.bool ?? false
+    return "\((milliseconds / 10).rounded() / 100) s\(isPartial ? "+" : "")"
+  }
+
+  static func show(_ name: String, isJSON: Bool, _ options: SettingsOptions) async throws {
+    let (agents, libraries, _) = try await load(options)
     guard let agent = agents.first(where: { $0["name"]?.string == name }) else {
       throw CommandFailure(message: "No agent named \(name) is loaded. See: hermes agents")
     }
-    Console.line(JSONWriter.text(agent))
+    if isJSON { return Console.line(JSONWriter.text(agent)) }
+    Console.line("\(name) \(agent["version"]?.string ?? ""): \(agent["description"]?.string ?? "")")
+    var rows = [
+      ["library", libraries?[name]?.string ?? "", ""],
+      ["digest", agent["digest"]?.string ?? "", ""],
+      ["generation", "\(agent["generation"]?.int ?? 1)", ""],
+      ["state", agent["state"]?.string ?? "", agent["reason"]?.string ?? ""],
+    ]
+    for (key, entry) in agent["settings"]?.object?.members ?? [] {
+      let value = entry["value"] ?? .null
+      rows.append([key, value.string ?? JSONWriter.text(value), entry["source"]?.string ?? ""])
+    }
+    for (key, value) in (agent["health"]?.object?.members ?? [])
+      + (agent["usage"]?.object?.members ?? [])
+    {
+      rows.append([key, JSONWriter.text(value), ""])
+    }
+    for line in Table.lines([["", "VALUE", "FROM"]] + rows) { Console.line(line) }
   }
 
-  private static func load(
-    _ options: SettingsOptions
-  ) async throws -> (agents: [JSONValue], libraries: JSONValue?, refused: [String]) {
+  private typealias Loaded = (agents: [JSONValue], libraries: JSONValue?, refused: [String])
+
+  private static func load(_ options: SettingsOptions) async throws -> Loaded {
     do {
       let settings = try await options.settings()
       let directory = try DataDirectory(settings.data)
@@ -49,19 +79,25 @@ enum AgentListing {
         )
       }
       defer { lock.release() }
-      let registry = AgentRegistry(
-        try AgentRegistry.Configuration(settings, directory),
-        logger: Logger(label: "hermes") { _ in SwiftLogNoOpLogHandler() })
-      await registry.load()
+      let (registry, done) = try await registry(settings, directory)
       let agents = registry.agents
       let libraries = JSONObject(agents.map { (key: $0.card.name, value: .string($0.library)) })
-      let answer = (
-        agents.map(\.json), JSONValue.object(libraries), registry.refusals.map(\.description)
-      )
-      await registry.stop()
+      let answer = (agents.map(\.json), JSONValue.object(libraries), registry.refusalLines)
+      await done()
       return answer
     } catch let error as StartupError {
       throw CommandFailure(message: error.description)
     }
+  }
+
+  /// The agents as a server with these settings would load them, and how to end them.
+  static func registry(
+    _ settings: ServerSettings, _ directory: DataDirectory
+  ) async throws -> (AgentRegistry, done: @Sendable () async -> Void) {
+    let registry = AgentRegistry(
+      try AgentRegistry.Configuration(settings, directory),
+      logger: Logger(label: "hermes") { _ in SwiftLogNoOpLogHandler() })
+    await registry.load()
+    return (registry, { await registry.stop() })
   }
 }

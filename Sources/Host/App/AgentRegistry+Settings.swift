@@ -1,6 +1,7 @@
 import HermesConfiguration
 import HermesContract
 import HermesPluginRuntime
+import HermesSignatures
 
 extension AgentRegistry.Configuration {
   /// The agents of a server with these settings.
@@ -14,6 +15,21 @@ extension AgentRegistry.Configuration {
         throw LibraryRefusal(error.file, error.cause, cure: error.cure)
       }
     }
+    if settings.requireSignatures { check = try Self.signatureCheck(settings.trustedKeys) }
     switches = try AgentSwitches(path: directory.agentSwitches)
+  }
+
+  private static func signatureCheck(_ paths: [String]) throws -> LibraryCheck {
+    let keys: TrustedKeys
+    do { keys = try TrustedKeys.load(paths) } catch {
+      throw StartupError("trusted_keys: \(error)")
+    }
+    return { (content, path) throws(LibraryRefusal) in
+      do throws(SignatureError) {
+        try keys.verify(content, of: path, signature: try Signature.read(of: path))
+      } catch {
+        throw LibraryRefusal(error.file, error.cause, cure: error.cure)
+      }
+    }
   }
 }

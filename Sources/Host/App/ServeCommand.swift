@@ -78,11 +78,13 @@ private final class ReadyLine: Sendable {
     }
     guard isLast else { return }
     chmod(host.directory.controlSocket, 0o600)
+    // Before the line that others wait for.
+    if let crash = host.crash { Console.error("last run: \(crash)") }
+    for refusal in host.registry.refusals { Console.error("not loaded: \(refusal)") }
     let name = ServerHost.isLoopback(settings.host) ? "localhost" : settings.host
     let count = host.registry.agents.count
     Console.line(
       "Hermes \(HermesCommand.version) is ready: http://\(name):\(settings.port) "
         + "(\(count) agents, data in \(host.directory.path))")
-    for refusal in host.registry.refusals { Console.error("not loaded: \(refusal)") }
   }
 }

@@ -24,6 +24,8 @@ struct ServerHost: Sendable {
   let registry: AgentRegistry
   let orchestrator: Orchestrator
   let connections: ConnectionRegistry
+  /// How the last run ended, if it did not end by itself.
+  let crash: CrashReport?
   private let lock: DataDirectory.Lock
   private let journal: Journal
   private let hasher: PasswordHasher
@@ -56,6 +58,13 @@ struct ServerHost: Sendable {
       onRevoke: { [connections] in connections.close(session: $0) })
     var agents = try AgentRegistry.Configuration(settings, directory)
     agents.isWatching = true
+    agents.onQuarantine = { [connections] notice in
+      connections.notifyAdmins(
+        ServerFrame.agentQuarantined(
+          agents: notice.agents, library: notice.library, digest: notice.digest,
+          reason: notice.reason))
+    }
+    crash = try Self.lastRun(directory, switches: agents.switches, logger: logger)
     let registry = AgentRegistry(agents, logger: logger)
     self.registry = registry
     await registry.load()
@@ -75,6 +84,21 @@ struct ServerHost: Sendable {
     streams = StreamServices(
       accounts: accounts, tasks: store, broadcaster: broadcaster, connections: connections,
       orchestrator: orchestrator, epoch: store.epoch, operatorIdentity: identity)
+  }
+
+  /// What the record of the last run says, and a new record for this one.
+  private static func lastRun(
+    _ directory: DataDirectory, switches: AgentSwitches?, logger: Logger
+  ) throws -> CrashReport? {
+    let report = CrashReport.read(directory.callRecord)
+    if let report {
+      logger.error("the last run did not end by itself", metadata: ["report": "\(report)"])
+      for (digest, quarantine) in report.quarantines {
+        try switches?.setQuarantine(digest, quarantine)
+      }
+    }
+    try CrashReport.beginRecord(directory.callRecord)
+    return report
   }
 
   // MARK: - Pieces
@@ -170,6 +194,7 @@ struct ServerHost: Sendable {
     await withCheckedContinuation { continuation in
       _ = NamedThread("stop") {
         journal.stop()
+        CrashReport.endRecord()
         continuation.resume()
       }
     }

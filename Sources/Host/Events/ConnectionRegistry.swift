@@ -6,18 +6,24 @@ package final class ConnectionRegistry: Sendable {
   package struct Connection: Sendable {
     package let user: UserID
     package let session: SessionID
+    package let isAdmin: Bool
     /// nil on a user stream.
     package let task: TaskID?
+    /// Sends a frame between the stream's own; from any thread.
+    package let send: @Sendable (JSONValue) -> Void
     /// Closes the socket; from any thread.
     package let close: @Sendable (_ code: UInt16, _ reason: String) -> Void
 
     package init(
-      user: UserID, session: SessionID, task: TaskID?,
+      user: UserID, session: SessionID, isAdmin: Bool, task: TaskID?,
+      send: @escaping @Sendable (JSONValue) -> Void,
       close: @escaping @Sendable (_ code: UInt16, _ reason: String) -> Void
     ) {
       self.user = user
       self.session = session
+      self.isAdmin = isAdmin
       self.task = task
+      self.send = send
       self.close = close
     }
   }
@@ -81,6 +87,12 @@ package final class ConnectionRegistry: Sendable {
   private func close(_ code: UInt16, _ reason: String, _ isMeant: (Connection) -> Bool) {
     let meant = state.withLock { $0.connections.values.filter(isMeant) }
     for connection in meant { connection.close(code, reason) }
+  }
+
+  /// Sends a frame to the user streams of admins.
+  package func notifyAdmins(_ frame: JSONValue) {
+    let meant = state.withLock { $0.connections.values.filter { $0.isAdmin && $0.task == nil } }
+    for connection in meant { connection.send(frame) }
   }
 
   package var count: Int { state.withLock { $0.connections.count } }

@@ -44,7 +44,6 @@ struct AgentRoutes: Sendable {
     }
     var object = agent.json.object ?? JSONObject()
     object["card"] = agent.card.json
-    object["settings"] = agent.settings
     if identity.role == .admin { object["library"] = .string(agent.library) }
     return .json(.object(object))
   }
@@ -107,6 +106,7 @@ extension AgentStatus {
       "calls": .int(Int64(calls)), "errors": .int(Int64(errors)), "misuse": .int(Int64(misuse)),
     ]
     object["usage"] = usage.json
+    object["settings"] = settings
     return .object(object)
   }
 }

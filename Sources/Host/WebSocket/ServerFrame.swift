@@ -1,7 +1,7 @@
 import HermesContract
 
 /// Frames that are not stored events: they have no `seq`.
-enum ServerFrame {
+package enum ServerFrame {
   static func connected(task: TaskRecord, epoch: String, recovered: Bool) -> JSONValue {
     frame(
       "connected", "✅ Connected to task \(task.id.text.prefix(8))...", task: task.id,
@@ -34,6 +34,20 @@ enum ServerFrame {
 
   static func stats(_ stats: JSONValue) -> JSONValue {
     frame("stats", "", data: ["websocket_stats": stats])
+  }
+
+  /// For admins: a library was moved to a process of its own.
+  package static func agentQuarantined(
+    agents: [String], library: String, digest: String, reason: String
+  ) -> JSONValue {
+    frame(
+      "agent_quarantined",
+      "⚠️ \(agents.joined(separator: ", ")) now runs in a process of its own: \(reason)",
+      data: [
+        "agents": JSONValue(agents), "library": .string(library),
+        "digest": .string(String(digest.prefix(16))), "reason": .string(reason),
+        "remedy": .string("hermes agent enable \(agents.first ?? "NAME")"),
+      ])
   }
 
   static func frame(

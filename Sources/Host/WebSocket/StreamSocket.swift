@@ -93,10 +93,10 @@ final class StreamSocket: ChannelInboundHandler, FrameSink {
     let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
     let loop = channel.eventLoop
     return ConnectionRegistry.Connection(
-      user: opening.identity.user, session: opening.identity.session, task: opening.task
-    ) { code, reason in
-      loop.execute { bound.value.close(code, reason) }
-    }
+      user: opening.identity.user, session: opening.identity.session,
+      isAdmin: opening.identity.role == .admin, task: opening.task,
+      send: { frame in loop.execute { if !bound.value.isClosing { bound.value.send(frame) } } },
+      close: { code, reason in loop.execute { bound.value.close(code, reason) } })
   }
 
   /// Browsers can't see why a handshake fails, but they see a frame and a close code.

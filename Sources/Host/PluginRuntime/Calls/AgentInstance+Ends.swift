@@ -15,11 +15,7 @@ extension AgentInstance {
       return (calls.filter { $0.deadline <= now }, state.nextSweep)
     }
     for call in due {
-      let isNew = end(
-        call,
-        outcome: .failed(
-          HermesError(
-            "deadline_exceeded", "\(card.name) did not answer within \(call.limit ?? .zero).")))
+      let isNew = end(call, outcome: .failed(late(call)))
       if isNew {
         logger.warning(
           "call is past its deadline",
@@ -31,6 +27,16 @@ extension AgentInstance {
     }
     guard next != .max else { return }
     setup.deadlines.add(after: .nanoseconds(Int64(next - now))) { [weak self] in self?.sweep() }
+  }
+
+  private func late(_ call: Call) -> HermesError {
+    let limit = call.limit ?? .zero
+    guard !call.state.withLock({ $0.machine.isInside }), let outage = lane.outage else {
+      return HermesError("deadline_exceeded", "\(card.name) did not answer within \(limit).")
+    }
+    return HermesError(
+      "agent_unavailable", "\(card.name) was not there within \(limit): it is \(outage).",
+      isRetryable: true)
   }
 
   /// Whoever wanted the call does not any more: its outcome comes when the agent has finished, or

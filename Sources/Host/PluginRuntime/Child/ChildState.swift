@@ -15,9 +15,6 @@ struct ChildState: Sendable {
 
   private static let firstDelay = Duration.milliseconds(100)
   private static let longestDelay = Duration.seconds(30)
-  /// A child that lived so long was not in a loop of crashes.
-  private static let longLife: UInt64 = 60_000_000_000
-
   private var phase = Phase.down
   /// Of the child that runs or ran last; what an earlier one says late is not listened to.
   private(set) var number = 0
@@ -55,8 +52,13 @@ struct ChildState: Sendable {
     return missing <= 1
   }
 
+  /// A call was answered: what goes wrong later is no loop of crashes.
+  mutating func answered(_ child: Int) {
+    if child == number { failures = 0 }
+  }
+
   /// The first start decides whether the library is served at all: only later ones are repeated.
-  mutating func ended(_ child: Int, cause: String, livedNanoseconds: UInt64) -> Action {
+  mutating func ended(_ child: Int, cause: String) -> Action {
     guard child == number, phase != .stopped else { return .none }
     if case .starting = phase, number == 1 {
       phase = .stopped
@@ -64,7 +66,7 @@ struct ChildState: Sendable {
     }
     phase = .down
     lastCause = cause
-    failures = livedNanoseconds >= Self.longLife ? 1 : failures + 1
+    failures += 1
     return .restart(after: min(Self.firstDelay * (1 << min(failures - 1, 16)), Self.longestDelay))
   }
 

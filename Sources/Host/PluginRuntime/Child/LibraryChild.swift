@@ -24,7 +24,6 @@ final class LibraryChild: Sendable {
     var destroying: [Int: CheckedContinuation<Void, Never>] = [:]
     /// Of children that have ended.
     var cpuNanoseconds: UInt64 = 0
-    var startedAt: UInt64 = 0
   }
 
   /// How long a child may take to open its library and make the agents.
@@ -60,8 +59,7 @@ final class LibraryChild: Sendable {
 
   private func launchChild() {
     let number = state.withLock { state -> Int? in
-      state.startedAt = monotonicNanoseconds()
-      return state.machine.launch(agents: state.agents.count)
+      state.machine.launch(agents: state.agents.count)
     }
     guard let number else { return }
     do {
@@ -114,7 +112,8 @@ final class LibraryChild: Sendable {
       waiter?.resume()
     default:
       let agent = state.withLock { state in
-        state.agents.indices.contains(Int(frame.agent)) ? state.agents[Int(frame.agent)] : nil
+        if frame.kind == .finished { state.machine.answered(number) }
+        return state.agents.indices.contains(Int(frame.agent)) ? state.agents[Int(frame.agent)] : nil
       }
       agent?.instance.take(frame)
     }
@@ -134,7 +133,6 @@ final class LibraryChild: Sendable {
 
   /// On the reader's thread of the child that ended.
   private func ended(_ end: ChildEnd, _ number: Int) {
-    let lived = state.withLock { monotonicNanoseconds() - $0.startedAt }
     let (action, starter, agents, destroying) = state.withLock { state in
       state.cpuNanoseconds &+= end.cpuNanoseconds
       state.process = nil
@@ -143,8 +141,8 @@ final class LibraryChild: Sendable {
         state.destroying = [:]
       }
       return (
-        state.machine.ended(number, cause: end.cause, livedNanoseconds: lived), state.starter,
-        state.agents, state.destroying
+        state.machine.ended(number, cause: end.cause), state.starter, state.agents,
+        state.destroying
       )
     }
     for waiter in destroying.values { waiter.resume() }

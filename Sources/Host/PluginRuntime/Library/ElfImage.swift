@@ -17,6 +17,10 @@ struct ElfImage {
       throw LibraryRefusal(
         path, "it is built for another architecture", cure: "build it on \(Self.architecture)")
     }
+    guard isWhole else {
+      throw LibraryRefusal(
+        path, "it is cut short", cure: "copy it again, and rename it into place")
+    }
     for folder in searchPaths() where !folder.hasPrefix("/") && folder != "$ORIGIN" {
       throw LibraryRefusal(
         path, "its RUNPATH \"\(folder)\" is relative",
@@ -36,6 +40,21 @@ struct ElfImage {
   private func number(_ offset: Int, _ size: Int) -> UInt64 {
     guard offset >= 0, offset <= data.count - size else { return 0 }
     return (0..<size).reduce(0) { $0 | UInt64(data[offset + $1]) << UInt64(8 * $1) }
+  }
+
+  /// Whether everything that its tables name lies in the file: a copy that broke off does not.
+  private var isWhole: Bool {
+    let size = UInt64(data.count)
+    // The table of sections is the last thing that linkers write; a stripped file may have none.
+    let sections = number(40, 8).addingReportingOverflow(number(58, 2) * number(60, 2))
+    guard !sections.overflow, sections.partialValue <= size else { return false }
+    let headers = Int(truncatingIfNeeded: number(32, 8))
+    return (0..<Int(number(56, 2))).allSatisfy { index in
+      let at = headers &+ index * Int(number(54, 2))
+      guard number(at, 4) == 1 else { return true }
+      let end = number(at &+ 8, 8).addingReportingOverflow(number(at &+ 32, 8))
+      return !end.overflow && end.partialValue <= size
+    }
   }
 
   /// The folders of DT_RPATH and DT_RUNPATH.

@@ -1,0 +1,66 @@
+import HermesConfiguration
+import HermesContract
+import HermesPluginRuntime
+
+/// What people do about agents: through the running server, or, without one, for the next start.
+enum AgentSwitching {
+  enum Action {
+    case enable(String)
+    case disable(String)
+    case reload
+
+    var path: String {
+      switch self {
+      case .enable(let name): "/api/v1/agents/\(name)/enable"
+      case .disable(let name): "/api/v1/agents/\(name)/disable"
+      case .reload: "/api/v1/agents/reload"
+      }
+    }
+  }
+
+  static func run(_ action: Action, _ options: SettingsOptions) async throws {
+    do {
+      let settings = try await options.settings()
+      let directory = try DataDirectory(settings.data)
+      if let lock = try directory.lock() {
+        defer { lock.release() }
+        return try await withoutServer(action, settings, directory)
+      }
+      let client = APIClient(
+        address: .controlSocket(path: try ControlSocket.path(directory)), token: nil)
+      report(action, try await client.send("POST", action.path))
+    } catch let error as StartupError {
+      throw CommandFailure(message: error.description)
+    }
+  }
+
+  private static func report(_ action: Action, _ answer: JSONValue) {
+    switch action {
+    case .enable, .disable:
+      Console.line(
+        "\(answer["name"]?.string ?? ""): \(answer["state"]?.string ?? ""), lane "
+          + "\(answer["lane"]?.string ?? "") (\(answer["lane_source"]?.string ?? ""))")
+    case .reload:
+      Console.line("\(answer["count"]?.int ?? 0) agents")
+      for refusal in answer["refused"]?.strings ?? [] { Console.line("not loaded: \(refusal)") }
+    }
+  }
+
+  private static func withoutServer(
+    _ action: Action, _ settings: ServerSettings, _ directory: DataDirectory
+  ) async throws {
+    let (registry, done) = try await AgentListing.registry(settings, directory)
+    do {
+      switch action {
+      case .enable(let name): try await registry.enable(name)
+      case .disable(let name): try await registry.disable(name)
+      case .reload: break
+      }
+    } catch let error as HermesError {
+      await done()
+      throw CommandFailure(message: error.message)
+    }
+    await done()
+    Console.line("No server runs with this data directory: it holds from the next start.")
+  }
+}

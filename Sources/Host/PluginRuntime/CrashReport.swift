@@ -1,0 +1,121 @@
+import Glibc
+import HermesCRuntime
+import HermesContract
+
+/// How the last run of the server ended, by its record of calls in flight.
+package struct CrashReport: Sendable, Equatable, CustomStringConvertible {
+  package struct Call: Sendable, Equatable {
+    let token: UInt64
+    let agent: String
+    let task: String
+    let library: String
+    let digest: String
+  }
+
+  package enum Verdict: Sendable, Equatable {
+    /// The thread was inside this call.
+    case certain(Call)
+    /// The thread was the library's own.
+    case library(path: String, digest: String)
+    /// One of those that were in flight, or none.
+    case candidates([Call])
+  }
+
+  /// "SIGSEGV", "exit()" or "killed".
+  package let cause: String
+  package let verdict: Verdict
+
+  package var description: String {
+    switch verdict {
+    case .certain(let call):
+      return "\(cause) in \(call.agent), call \(call.token) of task \(call.task) (certain)"
+    case .library(let path, _): return "\(cause) in a thread of \(path) (library)"
+    case .candidates(let calls):
+      let names = Set(calls.map(\.agent)).sorted().joined(separator: ", ")
+      return "\(cause) with \(calls.count) calls in flight: \(names) (candidates)"
+    }
+  }
+
+  /// Only a culprit that is known is moved to a process of its own.
+  package var quarantines: [(digest: String, AgentSwitches.Quarantine)] {
+    let (digest, library): (String, String)
+    switch verdict {
+    case .certain(let call): (digest, library) = (call.digest, call.library)
+    case .library(let path, let found): (digest, library) = (found, path)
+    case .candidates: return []
+    }
+    return [
+      (digest, AgentSwitches.Quarantine(reason: "\(self)", library: library, at: .now))
+    ]
+  }
+
+  /// Blocks for the read of a small file.
+  /// - Returns: nil if the last run ended as it should, or with no agent at work, or left no record.
+  package static func read(_ path: String) -> CrashReport? {
+    guard let record = hermes_record_map(path), let end = hermes_record_how(record)?.pointee else {
+      return nil
+    }
+    switch end.state {
+    case Int32(HERMES_RECORD_RUNNING.rawValue):
+      let calls = openCalls(record)
+      return calls.isEmpty ? nil : CrashReport(cause: "killed", verdict: .candidates(calls))
+    case Int32(HERMES_RECORD_SIGNALLED.rawValue):
+      return CrashReport(cause: SignalName.of(end.signal), verdict: verdict(record, end))
+    case Int32(HERMES_RECORD_EXITED.rawValue):
+      return CrashReport(cause: "exit()", verdict: verdict(record, end))
+    default: return nil
+    }
+  }
+
+  private static func verdict(_ record: OpaquePointer, _ end: hermes_record_end) -> Verdict {
+    if let call = call(record, end.slot) { return .certain(call) }
+    if let library = hermes_record_library_at(record, end.library) {
+      return .library(path: path(library), digest: digest(library))
+    }
+    return .candidates(openCalls(record))
+  }
+
+  private static func openCalls(_ record: OpaquePointer) -> [Call] {
+    (1...UInt32(HERMES_RECORD_CALLS)).compactMap { call(record, $0) }
+  }
+
+  /// nil if the slot is free.
+  private static func call(_ record: OpaquePointer, _ slot: UInt32) -> Call? {
+    guard let entry = hermes_record_call_at(record, slot), entry.pointee.token != 0 else {
+      return nil
+    }
+    let library = hermes_record_library_at(record, entry.pointee.library)
+    return Call(
+      token: entry.pointee.token, agent: text(entry.pointee.agent),
+      task: text(entry.pointee.task), library: library.map(path) ?? "",
+      digest: library.map(digest) ?? "")
+  }
+
+  private static func path(_ library: UnsafePointer<hermes_record_library>) -> String {
+    text(library.pointee.path)
+  }
+
+  private static func digest(_ library: UnsafePointer<hermes_record_library>) -> String {
+    text(library.pointee.digest)
+  }
+
+  /// The text of a C array, which Swift sees as a tuple.
+  private static func text<Tuple>(_ tuple: Tuple) -> String {
+    withUnsafeBytes(of: tuple) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+  }
+
+  // MARK: - This run
+
+  /// Begins the record of this run, and catches the signals of faults. Once in a process.
+  /// - Throws: `StartupError` if the file can't be made.
+  package static func beginRecord(_ path: String) throws {
+    let status = hermes_record_begin(path)
+    guard status == 0 else {
+      throw StartupError(
+        "\(path) can't be made (\(String(cString: strerror(status)))). Check the data directory.")
+    }
+  }
+
+  /// The server ends as it should.
+  package static func endRecord() { hermes_record_orderly() }
+}

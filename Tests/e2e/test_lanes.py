@@ -1,0 +1,154 @@
+"""The process lane: the same calls, and a crash that only its own process feels."""
+
+import collections
+import json
+import re
+
+import pytest
+
+from agents_folder import build, names, put, replace, until
+from client import Client
+from hermes_process import AGENTS, Server, free_port, serving
+
+# What the request makes the agent do, and what its one call is told. Hangs end at the deadline.
+FAULTS = {
+    "segv": "SIGSEGV",
+    "abort": "SIGABRT",
+    "overflow": "SIGSEGV",
+    "double_free": "SIGABRT",
+    "exit": "exit code 3",
+    "memory": "SIGABRT",
+    "deadlock": "deadline_exceeded",
+    "loop": "deadline_exceeded",
+    "descriptors": None,
+}
+CERTAIN = ("segv", "abort", "overflow", "double_free")
+ROUNDS = 20
+PROCESS = 'lane = "process"\n[limits]\nmemory = "1GiB"\ndescriptors = 64\n'
+FAULT = PROCESS + "[agents.Fault]\ndeadline = 1\n"
+# One line of an in-process attempt is not repeated: the server is gone.
+WAIT = 60
+
+
+@pytest.fixture(scope="module")
+def libraries(tmp_path_factory):
+    return build(tmp_path_factory.mktemp("lanes"))
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory, libraries):
+    folder = tmp_path_factory.mktemp("agents")
+    (folder / "Fault.toml").write_text(FAULT)
+    put(libraries / "Fault.so", folder)
+    put(libraries / "Generation.so", folder)
+    with serving([folder]) as server:
+        yield folder, Client(server.port, "lanes"), server
+
+
+def test_the_lane_is_shown_with_where_it_comes_from(place):
+    folder, user, _ = place
+    agents = names(user)
+    assert agents["Fault"]["lane"] == "process" and agents["Generation"]["lane"] == "in-process"
+    settings = agents["Fault"]["settings"]
+    assert settings["lane"]["source"] == settings["deadline_ms"]["source"] == f"{folder}/Fault.toml"
+    assert settings["deadline_ms"]["value"] == 1000
+    assert settings["max_concurrency"] == {"value": 4, "source": "card"}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_fails_only_its_own_call(place, fault):
+    _, user, server = place
+    others = [user.give("Generation", "ms=700")["task_id"] for _ in range(3)]
+    task = user.give("Fault", fault, wait=WAIT)
+    expected = FAULTS[fault]
+    if expected is None:
+        # Nothing ends: the child has spent its own descriptors and nobody else's.
+        assert task["status"] == "completed"
+    else:
+        assert task["status"] == "failed"
+        last = task["steps"][-1]["error"]
+        assert re.search(expected, f"{last['code']}: {last['message']}"), last
+        if expected != "deadline_exceeded":
+            assert last["code"] == "agent_crashed" and "Fault" in last["message"]
+    for other in others:
+        until(lambda: user.task(other)["status"], lambda status: status == "completed")
+    assert server.process.poll() is None
+    # The agent is there again, in a new process.
+    until(lambda: user.give("Fault", "fine", wait=WAIT)["status"], lambda status: status == "completed")
+
+
+def test_a_crash_is_retryable_and_is_retried(place):
+    _, user, _ = place
+    task = user.give("Fault", "segv", wait=WAIT)
+    events = user.events(task["task_id"])
+    failed = [event["data"] for event in events if event["type"] == "step_failed"]
+    assert len(failed) > 1 and [data["will_retry"] for data in failed][-1] is False
+    assert all(data["will_retry"] for data in failed[:-1])
+
+
+def in_server(libraries, folder, fault):
+    """A server whose in-process agent does that; how it ended, and what the next start says."""
+    put(libraries / "Fault.so", folder)
+    (folder / "Fault.toml").write_text("[agents.Fault]\ndeadline = 1\n")
+    data, port = folder.parent / f"data-{free_port()}", free_port()
+    server = Server(data, [folder], port)
+    user = Client(port, "crash")
+    user.give("Fault", fault)
+    try:
+        code = server.process.wait(timeout=20)
+    except Exception:
+        server.kill()
+        return None, ""
+    server.process.stdout.close()
+    again = Server(data, [folder], port)
+    report = re.search(r"^last run: (.*)$", again.errors, re.M)
+    lane = names(user)["Fault"]["lane"]
+    again.terminate()
+    return code, f"{report.group(1) if report else 'no report'}; then lane {lane}"
+
+
+@pytest.mark.parametrize("fault", CERTAIN)
+def test_who_crashed_the_server_is_certain(libraries, tmp_path, fault, capsys):
+    seen = collections.Counter()
+    for number in range(ROUNDS):
+        folder = tmp_path / f"agents-{number}"
+        folder.mkdir()
+        code, report = in_server(libraries, folder, fault)
+        certain = re.search(rf"^{FAULTS[fault]} in Fault, call \d+ of task \S+ \(certain\)", report)
+        seen[bool(certain) and "lane process" in report and code is not None] += 1
+    with capsys.disabled():
+        print(f"\n{fault} in the server: {seen[True]} of {ROUNDS} certain, then in the process lane")
+    assert seen[True] == ROUNDS
+
+
+def test_an_agent_comes_back_from_quarantine(libraries, tmp_path):
+    folder = tmp_path / "agents"
+    folder.mkdir()
+    put(libraries / "Fault.so", folder)
+    data, port = tmp_path / "data", free_port()
+    server = Server(data, [folder], port)
+    user = Client(port, "crash")
+    user.give("Fault", "segv")
+    server.process.wait()
+    server.process.stdout.close()
+    with_quarantine = Server(data, [folder], port)
+    try:
+        assert names(user)["Fault"]["lane"] == "process"
+        assert names(user)["Fault"]["lane_source"].startswith("quarantined: SIGSEGV in Fault")
+        done = hermes_agent("enable", "Fault", data)
+        assert "lane in-process" in done, done
+        assert names(user)["Fault"]["lane"] == "in-process"
+    finally:
+        with_quarantine.terminate()
+
+
+def hermes_agent(*arguments):
+    import subprocess
+
+    from hermes_process import BINARY
+
+    *verbs, data = arguments
+    done = subprocess.run(
+        [BINARY, "agent", *verbs, "--data", data], capture_output=True, text=True, check=True
+    )
+    return done.stdout
