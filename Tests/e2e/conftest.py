@@ -41,6 +41,17 @@ def faulty(fixture_folder):
         yield server
 
 
+@pytest.fixture(scope="session")
+def faulty_children(fixture_folder, tmp_path_factory):
+    """The same with every faulty library in the process lane."""
+    folder = tmp_path_factory.mktemp("fixtures-process")
+    for library in fixture_folder.glob("*.so"):
+        (folder / library.name).write_bytes(library.read_bytes())
+        (folder / f"{library.stem}.toml").write_text('lane = "process"\n')
+    with serving([AGENTS, folder]) as server:
+        yield server
+
+
 @pytest.fixture
 def still_healthy(port):
     """Whatever a test does, afterwards the server serves as before."""

@@ -14,6 +14,12 @@ from hermes_process import BINARY, serving
 WAIT = 20
 
 
+@pytest.fixture(scope="module", params=["faulty", "faulty_children"], ids=["in-process", "process"])
+def faulty(request):
+    """The server, with the libraries in each lane."""
+    return request.getfixturevalue(request.param)
+
+
 @pytest.fixture(scope="module")
 def user(faulty):
     return Client(faulty.port, "faults")
