@@ -116,9 +116,15 @@ let package = Package(
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
       ] + nio),
+    .target(
+      name: "HermesScaffoldFiles", path: "Sources/Host/Scaffold/Embedded", cSettings: embed),
+    .target(
+      name: "HermesScaffold", dependencies: ["HermesScaffoldFiles"], path: "Sources/Host/Scaffold",
+      exclude: ["Embedded"], swiftSettings: swift),
     .executableTarget(
       name: "hermes",
       dependencies: [
+        ours("Scaffold"),
         ours("Contract"), ours("Configuration"), ours("PluginRuntime"), ours("Events"),
         ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"), ours("WebSocket"),
         ours("Threads"), logging,
@@ -162,7 +168,7 @@ let package = Package(
       dependencies: [
         ours("Contract"), ours("Configuration"), ours("Threads"), ours("PluginRuntime"),
         ours("Events"), ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"),
-        ours("WebSocket"), "AgentABI", logging,
+        ours("WebSocket"), ours("Scaffold"), "AgentABI", logging,
         .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "Configuration", package: "swift-configuration"),
       ] + nio,

@@ -19,6 +19,7 @@ LAYERS = {
     "Model": {"Contract"},
     "PluginRuntime": {"Contract", "Threads", "CRuntime", "AgentABI"},
     "Orchestration": {"Contract", "Events"},
+    "Scaffold": {"ScaffoldFiles"},
     "HTTP": EVENTS_USERS,
     "WebSocket": EVENTS_USERS,
     "A2A": EVENTS_USERS,

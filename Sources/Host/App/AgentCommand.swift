@@ -6,8 +6,8 @@ import Logging
 
 struct AgentCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "agent", abstract: "See the loaded agents.",
-    subcommands: [ListCommand.self, ShowCommand.self])
+    commandName: "agent", abstract: "See the loaded agents, and write new ones.",
+    subcommands: [ListCommand.self, ShowCommand.self, NewAgentCommand.self])
 
   struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
