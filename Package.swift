@@ -117,6 +117,12 @@ let package = Package(
         .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
       ] + nio),
     .target(
+      name: "HermesConformanceLinux", path: "Sources/Host/Conformance/Linux", cSettings: c),
+    .target(
+      name: "HermesConformance",
+      dependencies: [ours("Contract"), ours("Threads"), "AgentABI", "HermesConformanceLinux"],
+      path: "Sources/Host/Conformance", exclude: ["Linux"], swiftSettings: swift),
+    .target(
       name: "HermesScaffoldFiles", path: "Sources/Host/Scaffold/Embedded", cSettings: embed),
     .target(
       name: "HermesScaffold", dependencies: ["HermesScaffoldFiles"], path: "Sources/Host/Scaffold",
@@ -124,7 +130,7 @@ let package = Package(
     .executableTarget(
       name: "hermes",
       dependencies: [
-        ours("Scaffold"),
+        ours("Scaffold"), ours("Conformance"),
         ours("Contract"), ours("Configuration"), ours("PluginRuntime"), ours("Events"),
         ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"), ours("WebSocket"),
         ours("Threads"), logging,
@@ -168,7 +174,8 @@ let package = Package(
       dependencies: [
         ours("Contract"), ours("Configuration"), ours("Threads"), ours("PluginRuntime"),
         ours("Events"), ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"),
-        ours("WebSocket"), ours("Scaffold"), "AgentABI", logging,
+        ours("WebSocket"), ours("Scaffold"), ours("Conformance"), "AgentABI",
+        logging,
         .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "Configuration", package: "swift-configuration"),
       ] + nio,

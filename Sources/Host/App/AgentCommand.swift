@@ -6,8 +6,11 @@ import Logging
 
 struct AgentCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "agent", abstract: "See the loaded agents, and write new ones.",
-    subcommands: [ListCommand.self, ShowCommand.self, NewAgentCommand.self])
+    commandName: "agent", abstract: "See the loaded agents; write and check new ones.",
+    subcommands: [
+      ListCommand.self, ShowCommand.self, NewAgentCommand.self, CheckAgentCommand.self,
+      ProbeAgentCommand.self,
+    ])
 
   struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
