@@ -121,9 +121,21 @@ let package = Package(
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
       ] + nio),
+    .target(
+      name: "HermesConformanceLinux", path: "Sources/Host/Conformance/Linux", cSettings: c),
+    .target(
+      name: "HermesConformance",
+      dependencies: [ours("Contract"), ours("Threads"), "AgentABI", "HermesConformanceLinux"],
+      path: "Sources/Host/Conformance", exclude: ["Linux"], swiftSettings: swift),
+    .target(
+      name: "HermesScaffoldFiles", path: "Sources/Host/Scaffold/Embedded", cSettings: embed),
+    .target(
+      name: "HermesScaffold", dependencies: ["HermesScaffoldFiles"], path: "Sources/Host/Scaffold",
+      exclude: ["Embedded"], swiftSettings: swift),
     .executableTarget(
       name: "hermes",
       dependencies: [
+        ours("Scaffold"), ours("Conformance"),
         ours("Contract"), ours("Configuration"), ours("PluginRuntime"), ours("Events"),
         ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"), ours("WebSocket"),
         ours("Threads"), ours("Signatures"), logging,
@@ -167,7 +179,8 @@ let package = Package(
       dependencies: [
         ours("Contract"), ours("Configuration"), ours("Threads"), ours("PluginRuntime"),
         ours("Events"), ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"),
-        ours("WebSocket"), ours("Signatures"), "AgentABI", logging,
+        ours("WebSocket"), ours("Signatures"), ours("Scaffold"), ours("Conformance"), "AgentABI",
+        logging,
         .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "Configuration", package: "swift-configuration"),
       ] + nio,

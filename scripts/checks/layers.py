@@ -20,6 +20,8 @@ LAYERS = {
     "Model": {"Contract"},
     "PluginRuntime": {"Contract", "Threads", "CRuntime", "AgentABI"},
     "Orchestration": {"Contract", "Events"},
+    "Conformance": {"Contract", "Threads", "AgentABI", "ConformanceLinux"},
+    "Scaffold": {"ScaffoldFiles"},
     "HTTP": EVENTS_USERS,
     "WebSocket": EVENTS_USERS,
     "A2A": EVENTS_USERS,

@@ -2,10 +2,11 @@ import ArgumentParser
 
 struct AgentCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "agent", abstract: "See, switch, sign and load agents.",
+    commandName: "agent", abstract: "See, switch, load, sign, write and check agents.",
     subcommands: [
       ListCommand.self, ShowCommand.self, EnableCommand.self, DisableCommand.self,
-      ReloadCommand.self, SignCommand.self,
+      ReloadCommand.self, NewAgentCommand.self, CheckAgentCommand.self, ProbeAgentCommand.self,
+      SignCommand.self,
     ])
 
   struct ListCommand: AsyncParsableCommand {

@@ -176,7 +176,10 @@ static int widen(struct dl_phdr_info *info, size_t size, void *argument) {
 }
 
 uint32_t hermes_record_add_library(const char *digest, const char *path, const void *symbol) {
-  if (!record || record->libraries == HERMES_RECORD_LIBRARIES) return 0;
+  if (!record) return 0;
+  /* A runtime that came with the library, such as Swift's, may have taken the signals. */
+  catch_faults();
+  if (record->libraries == HERMES_RECORD_LIBRARIES) return 0;
   search wanted = {.symbol = (uintptr_t)symbol};
   dl_iterate_phdr(widen, &wanted);
   uint32_t index = record->libraries;

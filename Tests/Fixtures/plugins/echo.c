@@ -9,7 +9,7 @@ static hermes_status invoke(hermes_agent *agent, hermes_call call, hermes_bytes 
   size_t length = 0;
   // The text is taken as it is written in JSON, escapes included.
   while (found != NULL && found + length < end && found[length] != '"') {
-    length += found[length] == '\\' ? 2 : 1;
+    length += found[length] == '\\' && found + length + 1 < end ? 2 : 1;
   }
   static const char head[] = "{\"artifacts\":[{\"artifactId\":\"echo\",\"name\":\"echo.txt\","
                              "\"parts\":[{\"mediaType\":\"text/plain\",\"text\":\"";

@@ -54,8 +54,8 @@ int hermes_record_begin(const char *path);
 /* The server ends as it should. Never blocks. [any-thread] */
 void hermes_record_orderly(void);
 
-/* Enters a library whose image lies around `symbol` into the record; returns its number, or 0 if there is no record
- * or no room. digest, path: BORROWED, cut to the record's size. Never blocks. [control-thread] */
+/* Enters a library whose image lies around `symbol` into the record, and catches the signals again that it
+ * may have taken. Returns its number, or 0 if there is no record or no room. digest, path: BORROWED, cut to the record's size. Never blocks. [control-thread] */
 uint32_t hermes_record_add_library(const char *digest, const char *path, const void *symbol);
 
 /* The calling thread goes into an agent. Returns the call's slot, 0 if there is no record or no room.

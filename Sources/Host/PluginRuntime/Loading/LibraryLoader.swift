@@ -188,6 +188,8 @@ struct LibraryLoader: Sendable {
     "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8",
     // One heap each thread would reserve more addresses than the limit leaves.
     "MALLOC_ARENA_MAX": "4",
+    // A crash is reported by the signal that it is, and not after a minute of symbols.
+    "SWIFT_BACKTRACE": "enable=no",
   ]
 
   /// What a manifest leaves open.

@@ -1,0 +1,47 @@
+import ArgumentParser
+import HermesScaffold
+
+/// `hermes agent new`
+struct NewAgentCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new", abstract: "Start the project of a new agent.",
+    discussion: """
+      Writes a small agent that works: it streams what it does, honours cancellation and has a card, so \
+      that it can be asked for in plain words. The header and the SDK lie in its vendor folder: it \
+      builds with its language's own tool, anywhere, without a network.
+
+      Example:
+        hermes agent new Greeter --language rust
+        cd Greeter && cargo build --release --offline
+        hermes agent check target/release/libgreeter.so
+      """)
+
+  @Argument(help: "The agent's name: a capital letter, then letters and digits.")
+  var name: String
+
+  @Option(help: "swift, c or rust.")
+  var language: ProjectLanguage
+
+  @Option(help: "The folder to write (default: NAME). It must be empty or not be there.")
+  var directory: String?
+
+  func run() throws {
+    let project: Project
+    do {
+      project = Project(name: try ProjectName(name), language: language)
+      try project.write(to: directory ?? name)
+    } catch {
+      throw CommandFailure(message: error.message, exitCode: 2)
+    }
+    Console.line(
+      """
+      \(directory ?? name) holds the agent \(name). Next:
+        cd \(directory ?? name)
+        \(language.build)
+        hermes agent check \(language.library(project.name))
+      README.md goes on from there.
+      """)
+  }
+}
+
+extension ProjectLanguage: ExpressibleByArgument {}

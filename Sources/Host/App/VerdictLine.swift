@@ -1,0 +1,21 @@
+import HermesConformance
+
+/// A verdict for a person: one line, and for what is wrong two more.
+enum VerdictLine {
+  static func show(_ verdict: Verdict) {
+    let mark =
+      switch verdict.outcome {
+      case .pass: "pass"
+      case .fail: "FAIL"
+      case .warning: "warn"
+      case .skipped: "skip"
+      }
+    let name = verdict.item.rawValue
+    let padding = String(repeating: " ", count: max(0, 18 - name.count))
+    Console.line("\(mark)  \(name)\(padding)\(verdict.seen)")
+    guard verdict.outcome == .fail || verdict.outcome == .warning else { return }
+    let indent = String(repeating: " ", count: 24)
+    Console.line("\(indent)asked: \(verdict.item.asks)")
+    Console.line("\(indent)cure:  \(verdict.cure)")
+  }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import HermesContract
+
+/// Checks a library of agents against hermes_agent.h: the file here, everything that runs its code in
+/// child processes.
+package struct ConformanceKit: Sendable {
+  let library: String
+  /// How long a child may take before it counts as hung.
+  let timeLimit: Duration
+  /// The command that runs one probe: the program and its first arguments.
+  let command: [String]
+
+  package init(library: String, timeLimit: Duration, command: [String]) {
+    self.library = library
+    self.timeLimit = timeLimit
+    self.command = command
+  }
+
+  /// One verdict for every item, in their order. Blocks; for a thread of the caller's own.
+  /// - Parameter tell: called with each verdict as soon as it is known.
+  package func run(_ tell: (Verdict) -> Void) -> [Verdict] {
+    var verdicts: [Verdict] = []
+    func add(_ more: [Verdict]) {
+      for verdict in more {
+        verdicts.append(verdict)
+        tell(verdict)
+      }
+    }
+    add([ElfFile.verdict(path: library)])
+    for probe in ProbeKind.allCases {
+      if let obstacle = Self.obstacle(for: probe, verdicts) {
+        add(probe.items.map { .skipped($0, obstacle) })
+      } else {
+        add(self.verdicts(of: probe))
+      }
+    }
+    return verdicts
+  }
+
+  /// Why a probe makes no sense after what is known.
+  private static func obstacle(for probe: ProbeKind, _ verdicts: [Verdict]) -> String? {
+    let required: [CheckItem] =
+      switch probe {
+      case .load: [.file]
+      case .create: [.file, .entry, .handshake, .card]
+      case .calls, .cancel: [.file, .entry, .handshake, .card, .create]
+      // They all ask normal requests, too: without an answer each would wait in vain.
+      default: [.file, .entry, .handshake, .card, .create, .normalRequest]
+      }
+    let missing = verdicts.first {
+      required.contains($0.item) && ($0.outcome == .fail || $0.outcome == .skipped)
+    }
+    return missing.map { "\($0.item.rawValue) comes first" }
+  }
+
+  private func verdicts(of probe: ProbeKind) -> [Verdict] {
+    let end: ProbeProcess.End
+    do {
+      end = try ProbeProcess.run(
+        command + [library, probe.rawValue, "--time-limit", "\(Int(timeLimit / .seconds(1)))"],
+        // The child keeps the limit itself where it can; this one is for what it can't.
+        timeLimit: timeLimit + .seconds(5))
+    } catch {
+      return probe.items.map { .skipped($0, "no process could be started: \(error)") }
+    }
+    var told: [Verdict] = []
+    var stage = "starting"
+    for line in end.lines {
+      guard let json = try? JSONParser.parse(line.utf8) else { continue }
+      if let verdict = Verdict(json: json) { told.append(verdict) }
+      if let text = json["stage"]?.string { stage = text }
+    }
+    let missing = probe.items.filter { item in !told.contains { $0.item == item } }
+    guard let first = missing.first else { return told }
+    if end.reason == .exit(0), let failed = told.first(where: { $0.outcome == .fail }) {
+      return told + missing.map { .skipped($0, "\(failed.item.rawValue) comes first") }
+    }
+    let (seen, cure) = Self.explanation(end.reason, stage: stage, probe: probe)
+    return told + [.fail(first, seen, cure: cure)]
+      + missing.dropFirst().map { .skipped($0, "\(first.rawValue) comes first") }
+  }
+
+  /// What an end without verdict means.
+  private static func explanation(
+    _ reason: ProbeProcess.Reason, stage: String, probe: ProbeKind
+  ) -> (seen: String, cure: String) {
+    switch reason {
+    case .signal(let number):
+      let name = SignalName.of(number)
+      let hint =
+        probe == .garbage || probe == .empty
+        ? "; a read past the last byte of the request ends so, too" : ""
+      return (
+        "crash: \(name) while \(stage)\(hint)",
+        "run it under a debugger or with -fsanitize=address: hermes agent probe LIB \(probe.rawValue)"
+      )
+    case .exit(let code):
+      return (
+        "the library ended the process (exit code \(code)) while \(stage)",
+        "never call exit: finish the call with an error"
+      )
+    case .timeout(let limit):
+      return (
+        "hang: nothing happened for \(limit) while \(stage)",
+        "let the call end, or give it more time with --time-limit"
+      )
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import HermesContract
+import HermesThreads
+
+/// Requests, good and bad.
+extension Probe {
+  /// What the calls of a library came to.
+  private struct Calls: Sendable {
+    var count = 0
+    var events = 0
+    /// Ended without a result or an error.
+    var unanswered: String?
+    var hung: String?
+    var invalid: String?
+    var refusal: String?
+    var faults: [ProbeHost.FaultKind: String] = [:]
+
+    mutating func add(_ host: ProbeHost) {
+      for kind in [ProbeHost.FaultKind.event, .finishedTwice, .emittedOutside, .afterDestroy] {
+        if let text = host.faults([kind]).first, faults[kind] == nil { faults[kind] = text }
+      }
+    }
+  }
+
+  func calls(_ library: ProbeLibrary) throws {
+    let deadline = deadline
+    stage("answering a normal request")
+    let done = try onAgentThread { () throws -> Calls in
+      var calls = Calls()
+      for (index, card) in library.cards.enumerated() {
+        let instance = try ProbeInstance(library, index: index)
+        for skill in card.skills {
+          let text = SampleRequest.text(for: skill)
+          let request = SampleRequest.bytes(text, skill: skill)
+          guard let (_, record) = instance.call(request, until: deadline) else {
+            calls.hung = "no finish for \"\(text)\" in \(card.name)"
+            return calls
+          }
+          Self.judge(record, "\(card.name) to \"\(text)\"", &calls)
+        }
+        instance.destroy()
+        calls.add(instance.host)
+      }
+      return calls
+    }
+    tell(normalVerdict(done))
+    tell(finishVerdict(done))
+    tell(threadVerdict(done))
+  }
+
+  private static func judge(_ record: ProbeHost.Record, _ name: String, _ calls: inout Calls) {
+    calls.count += 1
+    calls.events += record.events
+    guard let finish = record.finish else {
+      let status = record.returned ?? 0
+      if status == Status.ok {
+        calls.unanswered = "\(name): invoke answered HERMES_OK without finish"
+      } else {
+        calls.refusal = "\(name): invoke answered \(status)"
+      }
+      return
+    }
+    if let fault = finish.fault {
+      let what = finish.status == Status.ok ? "the result" : "the error"
+      calls.invalid = "\(name): \(what) is not valid: \(fault)"
+    } else if finish.status != Status.ok {
+      calls.refusal = "\(name): \(finish.code ?? "an error") with status \(finish.status)"
+    }
+  }
+
+  private func normalVerdict(_ calls: Calls) -> Verdict {
+    let item = CheckItem.normalRequest
+    if let hung = calls.hung {
+      return .fail(item, hung, cure: "call finish on every way out, and more time: --time-limit")
+    }
+    if let event = calls.faults[.event] {
+      return .fail(item, event, cure: "see \"event kinds\" in hermes_agent.h")
+    }
+    if let invalid = calls.invalid {
+      return .fail(item, invalid, cure: "see \"finish\" in hermes_agent.h")
+    }
+    if let unanswered = calls.unanswered {
+      return .fail(item, unanswered, cure: "call finish before you answer HERMES_OK")
+    }
+    if let refusal = calls.refusal {
+      return .warning(
+        item, "it does not do its own example: \(refusal)",
+        cure: "give examples that work as they stand")
+    }
+    let word = calls.count == 1 ? "1 request" : "\(calls.count) requests"
+    return .pass(item, "\(word) answered, \(calls.events) valid events")
+  }
+
+  private func finishVerdict(_ calls: Calls) -> Verdict {
+    if calls.hung != nil { return .skipped(.finishOnce, "normal_request comes first") }
+    if let twice = calls.faults[.finishedTwice] {
+      return .fail(.finishOnce, twice, cure: "finish a call on one way out only")
+    }
+    if let unanswered = calls.unanswered {
+      return .fail(.finishOnce, unanswered, cure: "call finish before you answer HERMES_OK")
+    }
+    return .pass(.finishOnce, "every call was finished once")
+  }
+
+  private func threadVerdict(_ calls: Calls) -> Verdict {
+    if calls.hung != nil { return .skipped(.threadContract, "normal_request comes first") }
+    if let fault = calls.faults[.emittedOutside] ?? calls.faults[.afterDestroy] {
+      return .fail(
+        .threadContract, fault, cure: "emit only between the entry into invoke and finish")
+    }
+    return .pass(.threadContract, "nothing was sent outside a call")
+  }
+
+  // MARK: - Requests that are none
+
+  func empty(_ library: ProbeLibrary) throws {
+    try answer([("no bytes", [])], library, .emptyRequest)
+  }
+
+  func garbage(_ library: ProbeLibrary) throws {
+    try answer(SampleRequest.garbage, library, .garbageRequests)
+  }
+
+  private func answer(
+    _ requests: [(name: String, bytes: [UInt8])], _ library: ProbeLibrary, _ item: CheckItem
+  ) throws {
+    let deadline = deadline
+    let (accepted, fault) = try onAgentThread { () throws -> ([String], String?) in
+      var accepted: [String] = []
+      for index in library.cards.indices {
+        let instance = try ProbeInstance(library, index: index)
+        for (name, bytes) in requests {
+          stage("answering \(name)")
+          guard let (_, record) = instance.call(bytes, until: deadline) else {
+            return (accepted, "no finish for \(name)")
+          }
+          let isError =
+            record.finish.map { $0.status != Status.ok } ?? (record.returned != Status.ok)
+          if !isError { accepted.append(name) }
+        }
+        stage("answering a normal request after \(requests.count) that were none")
+        guard instance.call(Self.request(instance.card), until: deadline) != nil else {
+          return (accepted, "after them it no longer answers a normal request")
+        }
+        instance.destroy()
+      }
+      return (accepted, nil)
+    }
+    if let fault {
+      tell(.fail(item, fault, cure: "answer an error status from invoke, or finish with an error"))
+    } else if let first = accepted.first {
+      let more = accepted.count > 1 ? " and \(accepted.count - 1) more" : ""
+      tell(
+        .warning(
+          item, "it answered \(first)\(more) with HERMES_OK",
+          cure: "refuse a request without a readable message"))
+    } else {
+      let word = requests.count == 1 ? "it was" : "all \(requests.count) were"
+      tell(.pass(item, "\(word) answered with an error"))
+    }
+  }
+}

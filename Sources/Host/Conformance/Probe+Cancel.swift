@@ -1,0 +1,131 @@
+import HermesContract
+import HermesThreads
+
+/// Calls that the host ends, and what may come for calls that are over.
+extension Probe {
+  /// How long an agent may take to finish a call that the host has ended.
+  private static let grace = UInt64(1_500_000_000)
+  /// When a call without events is ended.
+  private static let patience = UInt64(100_000_000)
+
+  private enum Moment: CaseIterable, Sendable { case atEntry, atFirstEvent, later }
+
+  private struct Stopped: Sendable {
+    var longest: UInt64 = 0
+    var ended = 0
+    var wasToldLate = 0
+    var fault: String?
+    var laterFault: String?
+  }
+
+  func cancel(_ library: ProbeLibrary) throws {
+    var stopped = Stopped()
+    for index in library.cards.indices {
+      let instance = try onAgentThread { try ProbeInstance(library, index: index) }
+      for moment in Moment.allCases where stopped.fault == nil && stopped.laterFault == nil {
+        try stop(instance, moment, &stopped)
+        guard stopped.fault == nil else { break }
+        stage("answering a normal request after a cancelled one")
+        instance.host.state.withLock { $0.endsAtFirstEvent = false }
+        let deadline = deadline
+        let answers = try onAgentThread {
+          instance.call(Self.request(instance.card), until: deadline) != nil
+        }
+        if !answers { stopped.laterFault = "after a cancelled call it no longer answers" }
+      }
+      // An instance with an open call is never destroyed.
+      guard stopped.fault == nil, stopped.laterFault == nil else { break }
+      try onAgentThread { instance.destroy() }
+    }
+    tell(cancelVerdict(stopped))
+    tell(lateVerdict(stopped))
+  }
+
+  /// One call that is ended at a moment of its life, as a host does it: first the call's end is
+  /// known, then cancel comes on the control thread.
+  private func stop(_ instance: ProbeInstance, _ moment: Moment, _ stopped: inout Stopped) throws {
+    stage("cancelling a call")
+    instance.host.state.withLock { $0.endsAtFirstEvent = moment == .atFirstEvent }
+    let token = instance.host.open(ended: moment == .atEntry)
+    let request = Self.request(instance.card)
+    let thread = NamedThread("agent") { instance.invoke(token, request) }
+    let isOver = instance.host.state.wait(
+      until: moment == .later ? monotonicNanoseconds() + Self.patience : deadline
+    ) {
+      $0.calls[token].flatMap { $0.isClosed || $0.endedAt != nil ? true : nil }
+    }
+    if isOver == nil { _ = instance.host.end(token) }
+    let endedAt = instance.host.state.withLock { $0.calls[token]?.endedAt }
+    guard let endedAt else {
+      // Over before it could be ended.
+      thread.join()
+      return instance.host.forget(token)
+    }
+    stopped.ended += 1
+    instance.cancel(token)
+    guard let record = instance.closed(token, until: endedAt + Self.grace) else {
+      stopped.fault = "a cancelled call was still open after 1.5 s"
+      return
+    }
+    thread.join()
+    stopped.longest = max(stopped.longest, monotonicNanoseconds() - endedAt)
+    if record.finish?.wasLate == true { stopped.wasToldLate += 1 }
+    instance.host.forget(token)
+  }
+
+  private func cancelVerdict(_ stopped: Stopped) -> Verdict {
+    if let fault = stopped.fault {
+      return .fail(
+        .cancel, fault,
+        cure: "ask is_cancelled in every loop, stop when emit answers HERMES_E_ENDED, heed cancel")
+    }
+    if stopped.ended == 0 { return .pass(.cancel, "every call ended before it could be cancelled") }
+    return .pass(
+      .cancel, "\(stopped.ended) cancelled calls ended within \(stopped.longest / 1_000_000) ms")
+  }
+
+  private func lateVerdict(_ stopped: Stopped) -> Verdict {
+    if stopped.fault != nil { return .skipped(.lateAnswer, "cancel comes first") }
+    if let fault = stopped.laterFault {
+      return .fail(.lateAnswer, fault, cure: "take HERMES_E_ENDED as the end of that call alone")
+    }
+    if stopped.wasToldLate == 0 {
+      return .skipped(.lateAnswer, "no call was finished after its end")
+    }
+    return .pass(.lateAnswer, "told HERMES_E_ENDED, and answered the next call")
+  }
+
+  // MARK: - Strays
+
+  func strays(_ library: ProbeLibrary) throws {
+    let deadline = deadline
+    var fault: String?
+    for index in library.cards.indices where fault == nil {
+      let instance = try onAgentThread { try ProbeInstance(library, index: index) }
+      let request = Self.request(instance.card)
+      stage("answering a normal request")
+      let token = try onAgentThread { instance.call(request, until: deadline)?.token }
+      guard let token else {
+        fault = "a call does not end"
+        break
+      }
+      stage("getting cancel for a call that it has just finished")
+      instance.cancel(token)
+      stage("getting drained for a call that it has just finished")
+      instance.drained(token)
+      stage("answering a normal request after that")
+      let answers = try onAgentThread { instance.call(request, until: deadline) != nil }
+      if !answers { fault = "after a cancel that came late it no longer answers" }
+      if answers { try onAgentThread { instance.destroy() } }
+      fault = fault ?? instance.host.faults([.unknownToken, .othersToken]).first
+    }
+    if let fault {
+      tell(
+        .fail(
+          .unknownCalls, fault,
+          cure: "look the token up among the open calls, and use no other"))
+    } else {
+      tell(.pass(.unknownCalls, "a cancel and a drained that came late did no harm"))
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import Foundation
+import Glibc
+import HermesConformanceLinux
+import HermesContract
+import HermesThreads
+
+/// One probe, in the process that runs the library's code. Tells its verdicts, one JSON line each,
+/// and leaves without the library's exit handlers.
+package struct Probe: Sendable {
+  let path: String
+  let kind: ProbeKind
+  /// When a call counts as hung, in nanoseconds of the monotonic clock.
+  let deadline: UInt64
+  private let output: Int32
+
+  package init(path: String, kind: ProbeKind, timeLimit: Duration) {
+    self.path = path
+    self.kind = kind
+    deadline = monotonicNanoseconds() + UInt64(timeLimit / .nanoseconds(1))
+    hermes_end_with_parent()
+    // Standard output becomes the library's, whose words nobody reads.
+    output = fcntl(1, F_DUPFD_CLOEXEC, 3)
+    let null = Glibc.open("/dev/null", O_WRONLY | O_CLOEXEC)
+    dup2(null, 1)
+    close(null)
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    setrlimit(__rlimit_resource_t(4), &none)
+  }
+
+  /// Never returns. Main thread only: it is the control thread of the probe.
+  package func run() -> Never {
+    do { try perform() } catch let refusal as ProbeLibrary.Refusal {
+      tell(.fail(refusal.item, refusal.seen, cure: refusal.cure))
+    } catch let failure as ProbeInstance.CreateFailure {
+      tell(.fail(kind.items[0], failure.text, cure: "create must work without a configuration"))
+    } catch {
+      tell(.fail(kind.items[0], "\(error)", cure: "see the item"))
+    }
+    _exit(0)
+  }
+
+  private func perform() throws {
+    switch kind {
+    case .load: try load()
+    case .process: try processState()
+    default:
+      let library = try open()
+      switch kind {
+      case .create, .instances: try instances(library)
+      case .oldHost, .newHost: try otherHosts(library)
+      case .calls: try calls(library)
+      case .empty: try empty(library)
+      case .garbage: try garbage(library)
+      case .cancel: try cancel(library)
+      case .strays: try strays(library)
+      case .threads: try threads(library)
+      case .memory: try memory(library)
+      case .descriptors: try descriptors(library)
+      case .load, .process: break
+      }
+    }
+  }
+
+  func tell(_ verdict: Verdict) { write(verdict.json) }
+
+  /// Says what comes next, so that a crash can be placed.
+  func stage(_ text: String) { write(["stage": .string(text)]) }
+
+  private func write(_ json: JSONValue) {
+    let line = JSONWriter.bytes(json) + [UInt8(ascii: "\n")]
+    var rest = line[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Runs `body` on a thread as the host's agent threads are, and waits for it.
+  func onAgentThread<Value: Sendable>(
+    _ body: @escaping @Sendable () throws -> Value
+  ) throws -> Value {
+    let result = Monitor<Result<Value, any Error>?>(nil)
+    let thread = NamedThread("agent") {
+      let value = Result { try body() }
+      result.withLock { $0 = value }
+    }
+    thread.join()
+    guard let value = result.withLock({ $0 }) else { throw Unfinished() }
+    return try value.get()
+  }
+
+  struct Unfinished: Error {}
+
+  // MARK: - Loading
+
+  func open(_ size: ProbeHostTable.Size = .current) throws -> ProbeLibrary {
+    stage("loading it")
+    var library = try ProbeLibrary(path: path, hostVersion: size.abiVersion)
+    _ = try library.handshake()
+    try library.readCards()
+    return library
+  }
+
+  private func load() throws {
+    stage("loading it")
+    var library = try ProbeLibrary(
+      path: path, hostVersion: ProbeHostTable.Size.current.abiVersion)
+    tell(.pass(.entry, "hermes_agent_entry answers a table"))
+    stage("reading its table")
+    tell(.pass(.handshake, try library.handshake()))
+    stage("reading its cards")
+    try library.readCards()
+    tell(verdict(on: library.cards))
+  }
+
+  private func verdict(on cards: [AgentCard]) -> Verdict {
+    let names = cards.map(\.name).joined(separator: ", ")
+    let requires = cards.flatMap(\.requires)
+    if let first = requires.first {
+      return .warning(
+        .card, "\(names); it requires \(first), which this kit does not offer",
+        cure: "work without it where that is possible")
+    }
+    for card in cards {
+      if let skill = card.skills.first(where: { $0.offeredWords.isEmpty }) {
+        return .warning(
+          .card, "the skill \(skill.id) of \(card.name) has neither capabilities nor tags",
+          cure: "add capabilities with the words that ask for it, so that requests find it")
+      }
+      if let skill = card.skills.first(where: \.examples.isEmpty) {
+        return .warning(
+          .card, "the skill \(skill.id) of \(card.name) has no examples",
+          cure: "add requests that it answers; this kit asks with the first of them")
+      }
+    }
+    let skills = cards.flatMap(\.skills).map(\.id).joined(separator: ", ")
+    return .pass(.card, "\(names); skills: \(skills)")
+  }
+}
+
+extension Skill {
+  fileprivate var offeredWords: [String] { capabilities.flatMap(\.objects) + tags }
+}

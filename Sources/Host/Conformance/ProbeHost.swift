@@ -1,0 +1,191 @@
+import AgentABI
+import HermesContract
+import HermesThreads
+import Synchronization
+
+/// The host of one instance in a probe: keeps its calls and whatever the agent does wrong.
+final class ProbeHost: Sendable {
+  enum FaultKind: Sendable {
+    /// finish of a call that has been finished.
+    case finishedTwice
+    /// emit after finish, or before any invoke.
+    case emittedOutside
+    /// A token that this instance was never given.
+    case unknownToken
+    /// A token that another instance was given.
+    case othersToken
+    /// Anything after destroy.
+    case afterDestroy
+    /// An event that is none.
+    case event
+    /// A function behind the host's struct_size.
+    case beyondTable
+  }
+
+  struct Fault: Sendable {
+    let kind: FaultKind
+    let text: String
+  }
+
+  struct Finish: Sendable {
+    let status: hermes_status
+    /// What is wrong with its JSON.
+    let fault: String?
+    let code: String?
+    /// Whether it was told HERMES_E_ENDED.
+    let wasLate: Bool
+    let at: UInt64
+  }
+
+  struct Record: Sendable {
+    var isEntered = false
+    var returned: hermes_status?
+    var finish: Finish?
+    var events = 0
+    /// When the host ended it; nil if it did not.
+    var endedAt: UInt64?
+    var isClosed: Bool {
+      guard let returned else { return false }
+      return finish != nil || returned != 1
+    }
+  }
+
+  struct State: Sendable {
+    var calls: [hermes_call: Record] = [:]
+    var faults: [Fault] = []
+    var isDestroyed = false
+    /// Ends the call at its first event.
+    var endsAtFirstEvent = false
+    /// Tokens up to this one were given out; those without a record are done and forgotten.
+    var lastToken: hermes_call = 0
+  }
+
+  /// So that a guessed token is a wrong one.
+  private static let firstToken: UInt64 = 0x4845_524D_0000_0000
+  private static let tokens = Atomic<UInt64>(firstToken)
+  private static let maximumFaults = 64
+
+  let state = Monitor(State())
+
+  func fault(_ kind: FaultKind, _ text: String) {
+    state.withLock { Self.add(Fault(kind: kind, text: text), to: &$0) }
+  }
+
+  private static func add(_ fault: Fault, to state: inout State) {
+    if state.faults.count < maximumFaults { state.faults.append(fault) }
+  }
+
+  func faults(_ kinds: Set<FaultKind>) -> [String] {
+    state.withLock { $0.faults.filter { kinds.contains($0.kind) }.map(\.text) }
+  }
+
+  // MARK: - Calls of the host
+
+  func open(ended: Bool) -> hermes_call {
+    let token = Self.tokens.add(1, ordering: .relaxed).newValue
+    state.withLock { state in
+      state.calls[token] = Record(
+        isEntered: true, endedAt: ended ? monotonicNanoseconds() : nil)
+      state.lastToken = token
+    }
+    return token
+  }
+
+  /// Takes a call out of the books; its token stays a known one.
+  func forget(_ token: hermes_call) {
+    state.withLock { _ = $0.calls.removeValue(forKey: token) }
+  }
+
+  /// Ends a call, unless it is finished.
+  /// - Returns: whether it was ended now.
+  func end(_ token: hermes_call) -> Bool {
+    state.broadcast { state in
+      guard let record = state.calls[token], record.finish == nil, record.endedAt == nil else {
+        return false
+      }
+      state.calls[token]?.endedAt = monotonicNanoseconds()
+      return true
+    }
+  }
+
+  // MARK: - Calls of the agent
+
+  private static func status(
+    of token: hermes_call, for what: String, in state: inout State
+  ) -> hermes_status? {
+    if state.isDestroyed {
+      add(Fault(kind: .afterDestroy, text: "\(what) after destroy"), to: &state)
+      return Status.ended
+    }
+    if state.calls[token] != nil { return nil }
+    let isGiven = token > firstToken && token <= tokens.load(ordering: .relaxed)
+    if isGiven || state.lastToken > 0 {
+      let text = "\(what) with the token \(token), which is no call of this instance"
+      add(Fault(kind: isGiven ? .othersToken : .unknownToken, text: text), to: &state)
+    } else {
+      add(Fault(kind: .emittedOutside, text: "\(what) before the first invoke"), to: &state)
+    }
+    return Status.noCall
+  }
+
+  func finish(_ token: hermes_call, _ status: hermes_status, _ bytes: [UInt8]?) -> hermes_status {
+    let fault =
+      status == Status.ok ? EventRules.resultFault(bytes) : EventRules.errorFault(bytes)
+    let code = bytes.flatMap { try? JSONParser.parse($0) }?["code"]?.string
+    return state.broadcast { state in
+      if let refusal = Self.status(of: token, for: "finish", in: &state) { return refusal }
+      let isLate = state.calls[token]?.endedAt != nil
+      if state.calls[token]?.finish != nil {
+        if isLate { return Status.ended }
+        Self.add(Fault(kind: .finishedTwice, text: "finish was called a second time"), to: &state)
+        return Status.noCall
+      }
+      state.calls[token]?.finish = Finish(
+        status: status, fault: fault, code: code, wasLate: isLate, at: monotonicNanoseconds())
+      if isLate { return Status.ended }
+      return fault == nil ? Status.ok : Status.invalid
+    }
+  }
+
+  func emit(_ token: hermes_call, _ kind: hermes_event_kind, _ bytes: [UInt8]?) -> hermes_status {
+    let isTooLarge = (bytes?.count ?? 0) > EventRules.maximumEventBytes
+    let isQuestion = kind == 5
+    let fault = isTooLarge || isQuestion ? nil : EventRules.fault(kind: kind, bytes)
+    return state.broadcast { state in
+      if let refusal = Self.status(of: token, for: "emit", in: &state) { return refusal }
+      if let record = state.calls[token], record.finish != nil, record.endedAt == nil {
+        Self.add(Fault(kind: .emittedOutside, text: "emit after finish"), to: &state)
+        return Status.noCall
+      }
+      if state.endsAtFirstEvent, state.calls[token]?.endedAt == nil {
+        state.calls[token]?.endedAt = monotonicNanoseconds()
+      }
+      if state.calls[token]?.endedAt != nil { return Status.ended }
+      if isTooLarge { return Status.tooLarge }
+      if isQuestion { return Status.unsupported }
+      if let fault {
+        let text = "an event of kind \(kind): \(fault)"
+        Self.add(Fault(kind: .event, text: text), to: &state)
+        return Status.invalid
+      }
+      state.calls[token]?.events += 1
+      return Status.ok
+    }
+  }
+
+  func isCancelled(_ token: hermes_call) -> Bool {
+    state.withLock { $0.calls[token].map { $0.endedAt != nil } ?? true }
+  }
+
+}
+
+/// The status codes of hermes_agent.h, whose macros Swift does not import.
+enum Status {
+  static let ok: hermes_status = 0
+  static let pending: hermes_status = 1
+  static let invalid: hermes_status = -2
+  static let ended: hermes_status = -3
+  static let noCall: hermes_status = -4
+  static let tooLarge: hermes_status = -6
+  static let unsupported: hermes_status = -7
+}

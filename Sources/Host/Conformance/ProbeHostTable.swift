@@ -1,0 +1,88 @@
+import AgentABI
+import Glibc
+import HermesThreads
+import Synchronization
+
+/// Makes the `hermes_host` of a probe: at the end of readable memory and not writable, so that an
+/// agent that reads behind it or writes to it is ended by a signal.
+enum ProbeHostTable {
+  /// How much of the table a host has, and which minor version it says.
+  enum Size: Sendable {
+    /// As ABI 0.1, the first, had it.
+    case oldest
+    case current
+    /// With functions behind those of hermes_agent.h.
+    case newer
+
+    var abiVersion: UInt32 { UInt32(HERMES_ABI_MAJOR) << 16 | UInt32(minor) }
+
+    fileprivate var minor: UInt16 {
+      switch self {
+      case .oldest: 1
+      case .current: UInt16(HERMES_ABI_MINOR)
+      case .newer: UInt16(HERMES_ABI_MINOR) + 1
+      }
+    }
+  }
+
+  private static let newFunctions = 8
+  private static let hosts = Mutex<[UInt: ProbeHost]>([:])
+
+  /// The memory is never freed: the ABI makes it STATIC.
+  static func make(for host: ProbeHost, _ size: Size) -> UnsafePointer<hermes_host> {
+    var bytes = withUnsafeBytes(of: table) { [UInt8]($0) }
+    switch size {
+    case .oldest:
+      // get_extension is the last field of 0.1.
+      let end = MemoryLayout<hermes_host>.offset(of: \.get_extension) ?? 48
+      bytes = Array(bytes[..<(end + MemoryLayout<UInt>.size)])
+    case .current: break
+    case .newer:
+      let trap: @convention(c) () -> Void = { ProbeHostTable.beyond() }
+      let address = UInt(bitPattern: unsafeBitCast(trap, to: UnsafeRawPointer.self))
+      for _ in 0..<newFunctions { withUnsafeBytes(of: address) { bytes.append(contentsOf: $0) } }
+    }
+    withUnsafeBytes(of: UInt32(bytes.count)) { bytes.replaceSubrange(0..<4, with: $0) }
+    withUnsafeBytes(of: size.minor) { bytes.replaceSubrange(6..<8, with: $0) }
+    let pointer = GuardedBytes(bytes).leaked().assumingMemoryBound(to: hermes_host.self)
+    hosts.withLock { $0[UInt(bitPattern: pointer)] = host }
+    return pointer
+  }
+
+  private static func host(_ table: UnsafePointer<hermes_host>?) -> ProbeHost? {
+    hosts.withLock { $0[UInt(bitPattern: table)] }
+  }
+
+  private static func beyond() {
+    for host in hosts.withLock({ Array($0.values) }) {
+      host.fault(.beyondTable, "it called a function that hermes_agent.h does not have")
+    }
+  }
+
+  /// A copy of borrowed bytes; nil for NULL with a length.
+  private static func copy(_ bytes: hermes_bytes) -> [UInt8]? {
+    guard bytes.len > 0 else { return [] }
+    guard let pointer = bytes.ptr else { return nil }
+    return [UInt8](UnsafeBufferPointer(start: pointer, count: bytes.len))
+  }
+
+  private static var table: hermes_host {
+    hermes_host(
+      struct_size: 0, abi_major: UInt16(HERMES_ABI_MAJOR), abi_minor: 0,
+      finish: { table, call, status, json in
+        ProbeHostTable.host(table)?.finish(call, status, ProbeHostTable.copy(json))
+          ?? Status.invalid
+      },
+      emit: { table, call, kind, json in
+        ProbeHostTable.host(table)?.emit(call, kind, ProbeHostTable.copy(json)) ?? Status.invalid
+      },
+      emit_wait: { table, call, kind, json, _ in
+        ProbeHostTable.host(table)?.emit(call, kind, ProbeHostTable.copy(json)) ?? Status.invalid
+      },
+      is_cancelled: { table, call in
+        ProbeHostTable.host(table)?.isCancelled(call) ?? true ? 1 : 0
+      },
+      log: { _, _, _, message in _ = ProbeHostTable.copy(message) },
+      get_extension: { _, _ in nil })
+  }
+}

@@ -1,0 +1,124 @@
+import AgentABI
+import Glibc
+import HermesContract
+
+/// A library opened in a probe, with the fields of its table that its struct_size covers.
+struct ProbeLibrary: @unchecked Sendable {
+  // Proof for @unchecked: the ABI makes the table STATIC and unchanged until the process ends.
+  let table: UnsafePointer<hermes_plugin>
+  private(set) var cards: [AgentCard] = []
+
+  /// What a step of loading has to say against the library.
+  struct Refusal: Error {
+    let item: CheckItem
+    let seen: String
+    let cure: String
+  }
+
+  private typealias Entry = @convention(c) (UInt32) -> UnsafePointer<hermes_plugin>?
+
+  /// Runs the library's initialisers and its entry.
+  init(path: String, hostVersion: UInt32) throws(Refusal) {
+    let absolute = path.contains("/") ? path : "./" + path
+    guard let handle = dlopen(absolute, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE) else {
+      let reason = dlerror().map { String(cString: $0) } ?? "no reason given"
+      throw Refusal(
+        item: .entry, seen: "it can't be opened (\(reason))",
+        cure: "install or link statically what it names")
+    }
+    guard let symbol = dlsym(handle, "hermes_agent_entry") else {
+      throw Refusal(
+        item: .entry, seen: "it does not export hermes_agent_entry",
+        cure: "define that function with HERMES_EXPORT")
+    }
+    guard let table = unsafeBitCast(symbol, to: Entry.self)(hostVersion) else {
+      throw Refusal(
+        item: .entry,
+        seen: "hermes_agent_entry answered NULL to a host of ABI \(Self.name(hostVersion))",
+        cure: "answer the table to every host with your major version")
+    }
+    self.table = table
+  }
+
+  static func name(_ version: UInt32) -> String { "\(version >> 16).\(version & 0xFFFF)" }
+
+  private func covers<Field>(_ field: KeyPath<hermes_plugin, Field>) -> Bool {
+    guard let offset = MemoryLayout<hermes_plugin>.offset(of: field) else { return false }
+    let size = UnsafeRawPointer(table).load(as: UInt32.self)
+    return Int(size) >= offset + MemoryLayout<Field>.size
+  }
+
+  /// What was found in the table.
+  func handshake() throws(Refusal) -> String {
+    func refuse(_ seen: String, _ cure: String) -> Refusal {
+      Refusal(item: .handshake, seen: seen, cure: cure)
+    }
+    let raw = UnsafeRawPointer(table)
+    let size = raw.load(as: UInt32.self)
+    let major = raw.load(fromByteOffset: 4, as: UInt16.self)
+    guard major == UInt16(HERMES_ABI_MAJOR) else {
+      throw refuse(
+        "abi_major is \(major) and the host's \(HERMES_ABI_MAJOR)", "rebuild it with this header")
+    }
+    guard covers(\.destroy) else {
+      throw refuse(
+        "struct_size is \(size), which does not cover destroy", "set it to sizeof(hermes_plugin)")
+    }
+    for (text, name) in [(table.pointee.name, "name"), (table.pointee.version, "version")] {
+      guard let bytes = Self.bytes(text), !bytes.isEmpty,
+        String(validating: bytes, as: UTF8.self) != nil
+      else { throw refuse("its \(name) is empty or not UTF-8", "give it a \(name)") }
+    }
+    let count = table.pointee.agent_count
+    guard (1...64).contains(count) else {
+      throw refuse("agent_count is \(count)", "hold 1 to 64 agents")
+    }
+    let required = [
+      ("agent_card", table.pointee.agent_card == nil), ("create", table.pointee.create == nil),
+      ("invoke", table.pointee.invoke == nil), ("destroy", table.pointee.destroy == nil),
+    ]
+    if let missing = required.first(where: \.1)?.0 {
+      throw refuse("\(missing) is NULL", "only cancel, get_extension and drained may be NULL")
+    }
+    let minor = raw.load(fromByteOffset: 6, as: UInt16.self)
+    return
+      "ABI \(major).\(minor), struct_size \(size), \(count == 1 ? "1 agent" : "\(count) agents")"
+  }
+
+  /// Reads every card; after `handshake`.
+  mutating func readCards() throws(Refusal) {
+    func refuse(_ seen: String, _ cure: String) -> Refusal {
+      Refusal(item: .card, seen: seen, cure: cure)
+    }
+    for index in 0..<table.pointee.agent_count {
+      let first = table.pointee.agent_card(index)
+      guard
+        let bytes = Self.bytes(first), !bytes.isEmpty
+      else { throw refuse("agent_card(\(index)) answered NULL", "answer the card as JSON") }
+      let second = table.pointee.agent_card(index)
+      guard Self.bytes(second) == bytes else {
+        throw refuse("agent_card(\(index)) answers differently each time", "answer STATIC bytes")
+      }
+      let card: AgentCard
+      do { card = try AgentCard.parse(bytes) } catch {
+        throw refuse("agent \(index): \(error.reason)", "see \"agent_card\" in hermes_agent.h")
+      }
+      if cards.contains(where: { $0.name == card.name }) {
+        throw refuse("two agents are named \(card.name)", "give each agent its own name")
+      }
+      cards.append(card)
+    }
+  }
+
+  static func bytes(_ bytes: hermes_bytes) -> [UInt8]? {
+    guard bytes.len > 0 else { return [] }
+    guard let pointer = bytes.ptr else { return nil }
+    return [UInt8](UnsafeBufferPointer(start: pointer, count: bytes.len))
+  }
+
+  /// Optional functions, nil where the table is too short for them.
+  var cancel: (@convention(c) (OpaquePointer?, hermes_call) -> Void)? { table.pointee.cancel }
+  var drained: (@convention(c) (OpaquePointer?, hermes_call) -> Void)? {
+    covers(\.drained) ? table.pointee.drained : nil
+  }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import Glibc
+import HermesConformanceLinux
+
+/// What belongs to the whole process, and no agent may change.
+struct ProcessState: Equatable {
+  private let directory = FileManager.default.currentDirectoryPath
+  private let locale = setlocale(LC_ALL, nil).map { String(cString: $0) } ?? ""
+  private let umask = ProcessState.status("Umask")
+  private let environment = ProcessInfo.processInfo.environment
+  private let signals = (1..<Int32(65)).map { hermes_signal_disposition($0) }
+
+  /// A line of /proc/self/status.
+  private static func status(_ key: String) -> String {
+    let text = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    return text.split(separator: "\n").first { $0.hasPrefix("\(key):") }.map(String.init) ?? ""
+  }
+
+  /// What is different from `before`, in words.
+  func changes(since before: ProcessState) -> [String] {
+    var found: [String] = []
+    if directory != before.directory { found.append("the working directory (now \(directory))") }
+    if locale != before.locale { found.append("the locale (now \(locale))") }
+    if umask != before.umask { found.append("the umask") }
+    for (name, value) in environment.sorted(by: { $0.key < $1.key })
+    where before.environment[name] != value {
+      found.append("the environment variable \(name)")
+    }
+    for name in before.environment.keys.sorted() where environment[name] == nil {
+      found.append("the environment variable \(name) (removed)")
+    }
+    for (index, disposition) in signals.enumerated() where disposition != before.signals[index] {
+      found.append("the disposition of \(SignalName.of(Int32(index + 1)))")
+    }
+    return found
+  }
+}

@@ -1,0 +1,54 @@
+import HermesContract
+
+/// What was found about one item.
+package struct Verdict: Sendable, Equatable {
+  package enum Outcome: String, Sendable {
+    case pass, fail, warning, skipped
+  }
+
+  package let item: CheckItem
+  package let outcome: Outcome
+  /// What was seen; for `skipped`, why.
+  package let seen: String
+  /// What to do about it; empty for `pass` and `skipped`.
+  package let cure: String
+
+  static func pass(_ item: CheckItem, _ seen: String) -> Verdict {
+    Verdict(item: item, outcome: .pass, seen: seen, cure: "")
+  }
+
+  static func fail(_ item: CheckItem, _ seen: String, cure: String) -> Verdict {
+    Verdict(item: item, outcome: .fail, seen: seen, cure: cure)
+  }
+
+  static func warning(_ item: CheckItem, _ seen: String, cure: String) -> Verdict {
+    Verdict(item: item, outcome: .warning, seen: seen, cure: cure)
+  }
+
+  static func skipped(_ item: CheckItem, _ why: String) -> Verdict {
+    Verdict(item: item, outcome: .skipped, seen: why, cure: "")
+  }
+
+  package var json: JSONValue {
+    [
+      "item": .string(item.rawValue), "verdict": .string(outcome.rawValue), "seen": .string(seen),
+      "asks": .string(item.asks), "cure": .string(cure),
+    ]
+  }
+
+  init(item: CheckItem, outcome: Outcome, seen: String, cure: String) {
+    self.item = item
+    self.outcome = outcome
+    self.seen = seen
+    self.cure = cure
+  }
+
+  /// nil if it is not what `json` writes.
+  init?(json: JSONValue) {
+    guard let item = json["item"]?.string.flatMap(CheckItem.init(rawValue:)),
+      let outcome = json["verdict"]?.string.flatMap(Outcome.init(rawValue:)),
+      let seen = json["seen"]?.string, let cure = json["cure"]?.string
+    else { return nil }
+    self.init(item: item, outcome: outcome, seen: seen, cure: cure)
+  }
+}

@@ -1,0 +1,1 @@
+../../../Sources/AgentABI/include/hermes_agent.h

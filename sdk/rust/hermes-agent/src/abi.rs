@@ -1,0 +1,114 @@
+//! The C ABI as `hermes_agent.h` has it. `tests/layout.rs` compares the two.
+//!
+//! Agents need none of this.
+
+use std::ffi::{c_char, c_void};
+
+pub const MAJOR: u16 = 0;
+pub const MINOR: u16 = 1;
+
+/// A status code; what the header does not name counts as [`E_FAILED`].
+pub type Status = i32;
+pub const OK: Status = 0;
+pub const PENDING: Status = 1;
+pub const E_FAILED: Status = -1;
+pub const E_INVALID: Status = -2;
+pub const E_ENDED: Status = -3;
+pub const E_NO_CALL: Status = -4;
+pub const E_BUSY: Status = -5;
+pub const E_TOO_LARGE: Status = -6;
+pub const E_UNSUPPORTED: Status = -7;
+pub const E_TIMEOUT: Status = -8;
+pub const E_CYCLE: Status = -9;
+
+pub const EVENT_THINKING: i32 = 1;
+pub const EVENT_PROGRESS: i32 = 2;
+pub const EVENT_ARTIFACT_CHUNK: i32 = 3;
+pub const EVENT_AGENT: i32 = 4;
+pub const EVENT_INPUT_REQUIRED: i32 = 5;
+
+/// One event is at most this long.
+pub const MAX_EVENT_BYTES: usize = 1 << 20;
+/// A result is at most this long.
+pub const MAX_RESULT_BYTES: usize = 8 << 20;
+
+/// Borrowed bytes; `ptr` is null if and only if `len` is 0.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct Bytes {
+    pub ptr: *const u8,
+    pub len: usize,
+}
+
+impl Bytes {
+    pub const EMPTY: Bytes = Bytes {
+        ptr: std::ptr::null(),
+        len: 0,
+    };
+
+    pub fn new(bytes: &[u8]) -> Bytes {
+        if bytes.is_empty() {
+            return Bytes::EMPTY;
+        }
+        Bytes {
+            ptr: bytes.as_ptr(),
+            len: bytes.len(),
+        }
+    }
+
+    /// # Safety
+    /// `ptr` must be valid for `len` bytes as long as the answer is used.
+    pub unsafe fn slice<'a>(self) -> &'a [u8] {
+        if self.ptr.is_null() || self.len == 0 {
+            return &[];
+        }
+        std::slice::from_raw_parts(self.ptr, self.len)
+    }
+}
+
+/// A call's token.
+pub type CallToken = u64;
+
+/// The host's functions. Read a field only through [`crate::host::Host`], which looks at
+/// `struct_size` first.
+#[repr(C)]
+pub struct HostTable {
+    pub struct_size: u32,
+    pub abi_major: u16,
+    pub abi_minor: u16,
+    pub finish: Option<unsafe extern "C" fn(*const HostTable, CallToken, Status, Bytes) -> Status>,
+    pub emit: Option<unsafe extern "C" fn(*const HostTable, CallToken, i32, Bytes) -> Status>,
+    pub emit_wait:
+        Option<unsafe extern "C" fn(*const HostTable, CallToken, i32, Bytes, i64) -> Status>,
+    pub is_cancelled: Option<unsafe extern "C" fn(*const HostTable, CallToken) -> i32>,
+    pub log: Option<unsafe extern "C" fn(*const HostTable, CallToken, i32, Bytes)>,
+    pub get_extension: Option<unsafe extern "C" fn(*const HostTable, Bytes) -> *const c_void>,
+}
+
+/// The library's functions.
+#[repr(C)]
+pub struct PluginTable {
+    pub struct_size: u32,
+    pub abi_major: u16,
+    pub abi_minor: u16,
+    pub name: Bytes,
+    pub version: Bytes,
+    pub agent_count: u32,
+    pub reserved: u32,
+    pub agent_card: Option<unsafe extern "C" fn(u32) -> Bytes>,
+    pub create: Option<
+        unsafe extern "C" fn(
+            u32,
+            *const HostTable,
+            Bytes,
+            *mut *mut c_void,
+            *mut c_char,
+            usize,
+        ) -> Status,
+    >,
+    pub invoke: Option<unsafe extern "C" fn(*mut c_void, CallToken, Bytes) -> Status>,
+    pub cancel: Option<unsafe extern "C" fn(*mut c_void, CallToken)>,
+    pub destroy: Option<unsafe extern "C" fn(*mut c_void)>,
+    pub get_extension: Option<unsafe extern "C" fn(*mut c_void, Bytes) -> *const c_void>,
+    pub drained: Option<unsafe extern "C" fn(*mut c_void, CallToken)>,
+}

@@ -1,0 +1,83 @@
+use crate::abi::{Bytes, CallToken, HostTable, Status, E_UNSUPPORTED};
+use std::mem::{offset_of, size_of};
+
+/// How grave a line of the log is.
+#[derive(Debug, Clone, Copy)]
+#[repr(i32)]
+pub enum Level {
+    Debug = 0,
+    Info = 1,
+    Warning = 2,
+    Error = 3,
+}
+
+/// The host's functions; each is read only if the host's table is large enough to hold it.
+#[derive(Clone, Copy)]
+pub(crate) struct Host(*const HostTable);
+
+// The ABI makes the table static, and its functions callable from any thread.
+unsafe impl Send for Host {}
+unsafe impl Sync for Host {}
+
+macro_rules! function {
+    ($host:expr, $field:ident) => {{
+        let table = $host.0;
+        // SAFETY: struct_size is part of every table, and says what else is.
+        unsafe {
+            let end = offset_of!(HostTable, $field) + size_of::<usize>();
+            if (*table).struct_size as usize >= end {
+                (*table).$field
+            } else {
+                None
+            }
+        }
+    }};
+}
+
+impl Host {
+    /// # Safety
+    /// `table` must be a host's table, which stays valid until the process ends.
+    pub(crate) unsafe fn new(table: *const HostTable) -> Host {
+        Host(table)
+    }
+
+    pub(crate) fn finish(&self, call: CallToken, status: Status, json: &[u8]) -> Status {
+        match function!(self, finish) {
+            Some(finish) => unsafe { finish(self.0, call, status, Bytes::new(json)) },
+            None => E_UNSUPPORTED,
+        }
+    }
+
+    pub(crate) fn emit_wait(&self, call: CallToken, kind: i32, json: &[u8]) -> Status {
+        match function!(self, emit_wait) {
+            Some(emit) => unsafe { emit(self.0, call, kind, Bytes::new(json), -1) },
+            None => E_UNSUPPORTED,
+        }
+    }
+
+    pub(crate) fn is_cancelled(&self, call: CallToken) -> bool {
+        match function!(self, is_cancelled) {
+            Some(is_cancelled) => unsafe { is_cancelled(self.0, call) != 0 },
+            None => false,
+        }
+    }
+
+    pub(crate) fn log(&self, call: CallToken, level: Level, message: &str) {
+        if let Some(log) = function!(self, log) {
+            unsafe { log(self.0, call, level as i32, Bytes::new(message.as_bytes())) }
+        }
+    }
+}
+
+/// The server's log, under the agent's name. Never blocks; lines are cut after 8 KiB.
+#[derive(Clone, Copy)]
+pub struct Log {
+    pub(crate) host: Host,
+    pub(crate) call: CallToken,
+}
+
+impl Log {
+    pub fn write(&self, level: Level, message: &str) {
+        self.host.log(self.call, level, message);
+    }
+}
