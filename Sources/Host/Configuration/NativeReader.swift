@@ -10,6 +10,12 @@ struct NativeReader {
     guard AgentCard.isName(agent) else {
       throw table.wrong("agent", "is \"\(agent)\"", "write 1 to 64 of A-Z a-z 0-9 _ . -")
     }
+    let library = try table.required("library")
+    // Relative to the working directory it would be another file each time.
+    guard library.hasPrefix("/") || !library.contains("/") else {
+      throw table.wrong(
+        "library", "is \"\(library)\"", "write a name such as \"libz.so.1\", or an absolute path")
+    }
     var functions: [NativeFunction] = []
     for table in try table.tables("functions") ?? [] {
       let function = try function(table)
@@ -22,7 +28,7 @@ struct NativeReader {
       throw table.wrong("functions", "is missing or empty", "add [[native.functions]]")
     }
     return NativeLibrary(
-      library: try table.required("library"), agent: agent,
+      library: library, agent: agent,
       description: try table.required("description"), version: try table.required("version"),
       functions: functions)
   }

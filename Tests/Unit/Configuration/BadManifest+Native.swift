@@ -27,6 +27,9 @@ extension BadManifest {
 
   static let native: [BadManifest] = [
     BadManifest(
+      "[native]\nagent = \"X\"\nlibrary = \"lib/x.so\"",
+      "native.library is \"lib/x.so\"; write a name such as \"libz.so.1\", or an absolute path"),
+    BadManifest(
       "native = 1",
       "native is a whole number; write a table, such as [native]"),
     BadManifest(
@@ -42,13 +45,13 @@ extension BadManifest {
       "[native]\nagent = \"X\"\nlibrary = \"x\"",
       "native.functions is missing or empty; add [[native.functions]]"),
     BadManifest(
-      "[native]\nagent = \"X\"\nfunctions = []",
+      "[native]\nagent = \"X\"\nlibrary = \"x\"\nfunctions = []",
       "native.functions is missing or empty; add [[native.functions]]"),
     BadManifest(
-      "[native]\nagent = \"X\"\nfunctions = 5",
+      "[native]\nagent = \"X\"\nlibrary = \"x\"\nfunctions = 5",
       "native.functions is a whole number; write a list of tables"),
     BadManifest(
-      "[native]\nagent = \"X\"\nfunctions = [5]",
+      "[native]\nagent = \"X\"\nlibrary = \"x\"\nfunctions = [5]",
       "native.functions has an element that is not a table; write a list of tables"),
     .function(
       "",
