@@ -74,6 +74,8 @@ let package = Package(
     .systemLibrary(
       name: "LibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     layer("Signatures", ["LibCrypto"]),
+    .systemLibrary(name: "LibFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
+    layer("NativeFunctions", [ours("Contract"), "LibFFI"]),
     .target(name: "HermesCRuntime", path: "Sources/Host/CRuntime", cSettings: c),
     layer(
       "Threads", [ours("CRuntime"), .product(name: "DequeModule", package: "swift-collections")]),
@@ -179,8 +181,8 @@ let package = Package(
       dependencies: [
         ours("Contract"), ours("Configuration"), ours("Threads"), ours("PluginRuntime"),
         ours("Events"), ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"),
-        ours("WebSocket"), ours("Signatures"), ours("Scaffold"), ours("Conformance"), "AgentABI",
-        logging,
+        ours("WebSocket"), ours("Signatures"), ours("Scaffold"), ours("Conformance"),
+        ours("NativeFunctions"), "AgentABI", logging,
         .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "Configuration", package: "swift-configuration"),
       ] + nio,

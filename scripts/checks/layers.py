@@ -14,6 +14,7 @@ LAYERS = {
     "Threads": {"CRuntime"},
     "Configuration": {"Contract"},
     "Signatures": set(),
+    "NativeFunctions": {"Contract"},
     "Events": {"Contract", "Threads"},
     "Storage": {"Contract"},
     "Accounts": {"Contract", "Threads"},

@@ -10,21 +10,30 @@ package enum ManifestReader {
     let text = try ManifestFile.text(path)
     let document = try TOMLDocument.parse(text, file: path)
     let table = ManifestTable(file: path, place: [], object: document)
-    try table.only(["path", "lane", "limits", "environment", "agents"])
+    try table.only(["path", "lane", "limits", "environment", "agents", "native"])
     var manifest = LibraryManifest(file: path)
-    manifest.library = libraryPath(try table.string("path"), beside: path)
+    manifest.native = try table.table("native").map(NativeReader.init)?.read()
+    manifest.library = try library(table)
     manifest.lane = try table.choice("lane", LibraryLane.self)
     manifest.limits = try limits(table)
     manifest.environment = try environment(table)
     manifest.agents = try agents(table)
     try refuseUnusedLimits(manifest)
+    try refuseOtherAgents(table, manifest.native)
     return manifest
   }
 
-  private static func libraryPath(_ path: String?, beside manifest: String) -> String {
-    let file = URL(fileURLWithPath: manifest).standardizedFileURL
-    let name = path ?? file.deletingPathExtension().lastPathComponent + ".so"
-    return URL(fileURLWithPath: name, relativeTo: file.deletingLastPathComponent())
+  private static func library(_ table: ManifestTable) throws(ManifestError) -> String? {
+    let path = try table.string("path")
+    guard table.object["native"] == nil else {
+      guard path == nil else {
+        throw table.wrong("path", "stands beside [native]", "native.library names the library")
+      }
+      return nil
+    }
+    let manifest = URL(fileURLWithPath: table.file).standardizedFileURL
+    let name = path ?? manifest.deletingPathExtension().lastPathComponent + ".so"
+    return URL(fileURLWithPath: name, relativeTo: manifest.deletingLastPathComponent())
       .standardizedFileURL.path
   }
 
@@ -95,5 +104,17 @@ package enum ManifestReader {
     throw ManifestError(
       file: manifest.file, cause: "\(unused) has no effect with lane = \"in-process\"",
       cure: "set lane = \"process\", or take [\(unused)] out")
+  }
+
+  /// A native library has one agent, and the manifest knows its name.
+  private static func refuseOtherAgents(
+    _ table: ManifestTable, _ native: NativeLibrary?
+  ) throws(ManifestError) {
+    guard let native, let agents = try table.table("agents") else { return }
+    if let other = agents.object.keys.first(where: { $0 != native.agent }) {
+      throw agents.wrong(
+        other, "is not the agent of [native]",
+        "write [\(ManifestPlace.text(["agents", native.agent]))]")
+    }
   }
 }

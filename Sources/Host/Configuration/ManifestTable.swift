@@ -34,7 +34,7 @@ struct ManifestTable {
       let cure =
         NearestName.of(key, among: known).map { "did you mean \($0)?" }
         ?? "known here: \(known.sorted().joined(separator: ", "))"
-      throw wrong(key, "is not a key of a manifest", cure)
+      throw wrong(key, "is not a key here", cure)
     }
   }
 
@@ -101,5 +101,22 @@ struct ManifestTable {
       NearestName.of(text, among: known).map { "did you mean \"\($0)\"?" }
       ?? "write one of \(known.map { "\"\($0)\"" }.joined(separator: ", "))"
     throw wrong(key, "is \"\(text)\"", cure)
+  }
+}
+
+/// Lists of tables.
+extension ManifestTable {
+  func tables(_ key: String) throws(ManifestError) -> [ManifestTable]? {
+    guard let value = object[key] else { return nil }
+    guard let list = value.array else { throw mistyped(key, value, "write a list of tables") }
+    var tables: [ManifestTable] = []
+    for (index, element) in list.enumerated() {
+      guard let object = element.object else {
+        throw wrong(key, "has an element that is not a table", "write a list of tables")
+      }
+      tables.append(
+        ManifestTable(file: file, place: place + [key, "\(index + 1)"], object: object))
+    }
+    return tables
   }
 }

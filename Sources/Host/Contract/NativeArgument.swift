@@ -32,12 +32,6 @@ package enum NativeArgument: Sendable, Equatable {
   }
 }
 
-/// A number that fits its type: integers exactly.
-package enum NativeNumber: Sendable, Equatable {
-  case integer(Int128)
-  case real(Double)
-}
-
 /// A number of the request.
 package struct NativeScalarInput: Sendable, Equatable {
   package var name: String

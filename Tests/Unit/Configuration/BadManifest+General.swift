@@ -25,13 +25,13 @@ extension BadManifest {
       "line 2 has a NUL character; take it out"),
     BadManifest(
       "lanes = \"auto\"",
-      "lanes is not a key of a manifest; did you mean lane?"),
+      "lanes is not a key here; did you mean lane?"),
     BadManifest(
       "colour = \"red\"",
-      "colour is not a key of a manifest; known here: agents, environment, lane, limits, path"),
+      "colour is not a key here; known here: agents, environment, lane, limits, native, path"),
     BadManifest(
       "\"two words\" = 1",
-      "\"two words\" is not a key of a manifest; known here: agents, environment, lane, limits, path"
+      "\"two words\" is not a key here; known here: agents, environment, lane, limits, native, path"
     ),
     BadManifest(
       "path = 7",
@@ -53,7 +53,7 @@ extension BadManifest {
       "limits is a whole number; write a table, such as [limits]"),
     BadManifest(
       "[limits]\nmemroy = \"1GiB\"",
-      "limits.memroy is not a key of a manifest; did you mean memory?"),
+      "limits.memroy is not a key here; did you mean memory?"),
     BadManifest(
       "[limits]\nmemory = \"2GB\"",
       "limits.memory is \"2GB\"; write bytes from 64MiB to 64TiB, as a whole number or with KiB, MiB, GiB or TiB"
@@ -112,7 +112,7 @@ extension BadManifest {
     ),
     BadManifest(
       "[agents.A]\ngrant = []",
-      "agents.A.grant is not a key of a manifest; did you mean grants?"),
+      "agents.A.grant is not a key here; did you mean grants?"),
     BadManifest(
       "[agents.A]\nenabled = \"no\"",
       "agents.A.enabled is a string; write true or false"),

@@ -109,6 +109,11 @@ struct ManifestReaderTests {
     #expect(try fault(Data(manifest.text.utf8)) == manifest.message)
   }
 
+  @Test("The same of [native]", arguments: BadManifest.native)
+  func refusedNative(manifest: BadManifest) throws {
+    #expect(try fault(Data(manifest.text.utf8)) == manifest.message)
+  }
+
   @Test("A message is one line of bounded length, whatever the manifest holds")
   func oneLine() throws {
     #expect(

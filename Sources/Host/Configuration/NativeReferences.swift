@@ -1,0 +1,67 @@
+import HermesContract
+
+/// Checks what arguments of a native function say of one another.
+struct NativeReferences {
+  let function: ManifestTable
+  let arguments: [NativeArgument]
+
+  func check() throws(ManifestError) {
+    for (index, argument) in arguments.enumerated() {
+      let table = ManifestTable(
+        file: function.file, place: function.place + ["arguments", "\(index + 1)"],
+        object: JSONObject())
+      switch argument {
+      case .length(let name, _, let isPointer): try checkLength(name, isPointer, table)
+      case .bytes(let input): try requireLength(of: input.name, table)
+      case .buffer(let buffer): try checkCapacity(buffer, table)
+      case .scalar, .text, .constant, .constantText, .null, .output: continue
+      }
+    }
+  }
+
+  private func named(_ name: String) -> NativeArgument? { arguments.first { $0.name == name } }
+
+  private func checkLength(
+    _ name: String, _ isPointer: Bool, _ table: ManifestTable
+  ) throws(ManifestError) {
+    switch named(name) {
+    case .buffer: return
+    case .text, .bytes:
+      guard !isPointer else {
+        throw table.wrong(
+          "direction", "is \"inout\"", "only the length of an output comes back: take it out")
+      }
+    case .scalar, .constant, .constantText, .null, .length, .output, nil:
+      throw table.wrong(
+        "length_of", "is \"\(name)\"", "name an argument of type string or bytes")
+    }
+  }
+
+  /// A function that is not told where bytes end would read on.
+  private func requireLength(of name: String, _ table: ManifestTable) throws(ManifestError) {
+    let hasLength = arguments.contains {
+      if case .length(name, _, _) = $0 { true } else { false }
+    }
+    guard hasLength else {
+      throw table.wrong(
+        "name", "is \"\(name)\", whose length no argument has",
+        "add { type = \"size_t\", length_of = \"\(name)\" }, or use type = \"string\"")
+    }
+  }
+
+  private func checkCapacity(
+    _ buffer: NativeBuffer, _ table: ManifestTable
+  ) throws(ManifestError) {
+    guard let name = buffer.capacity.of else { return }
+    switch named(name) {
+    case .text, .bytes: return
+    case .scalar(let input), .output(_, _, let input?):
+      if !input.type.isFloatingPoint, input.type != .bool { return }
+    case .constant, .constantText, .null, .length, .output, .buffer, nil: break
+    }
+    let capacity = ManifestTable(
+      file: table.file, place: table.place + ["capacity"], object: JSONObject())
+    throw capacity.wrong(
+      "of", "is \"\(name)\"", "name an input: a string, bytes or an integer")
+  }
+}

@@ -1,0 +1,120 @@
+import HermesContract
+
+/// Reads `returns` of a native function.
+struct NativeReturnReader {
+  let table: ManifestTable
+  let arguments: [NativeArgument]
+
+  func read() throws(ManifestError) -> NativeReturn {
+    try table.only(["type", "name", "length_of", "ok", "fail", "minimum", "messages"])
+    let kind = try kind()
+    var returns = NativeReturn(kind)
+    returns.ok = try integers("ok")
+    returns.fail = try integers("fail") ?? []
+    returns.minimum = try integers("minimum")?.first
+    returns.messages = try messages()
+    let isChecked = returns.ok != nil || !returns.fail.isEmpty || returns.minimum != nil
+    if isChecked || !returns.messages.isEmpty { try requireInteger(kind) }
+    returns.name = try name(kind, isStatus: returns.ok != nil)
+    return returns
+  }
+
+  private func kind() throws(ManifestError) -> NativeReturn.Kind {
+    let type = try table.required("type")
+    if let buffer = try table.string("length_of") {
+      guard let scalar = NativeScalar(rawValue: type), scalar.range != nil, scalar != .bool else {
+        throw table.wrong("type", "is \"\(type)\"", "a length is an integer, such as \"size_t\"")
+      }
+      let isBuffer = arguments.contains {
+        if case .buffer(let output) = $0 { output.name == buffer } else { false }
+      }
+      guard isBuffer else {
+        throw table.wrong("length_of", "is \"\(buffer)\"", "name an output of type bytes or string")
+      }
+      return .length(of: buffer, scalar)
+    }
+    switch type {
+    case "void": return .void
+    case "string": return .text
+    default:
+      if let scalar = NativeScalar(rawValue: type) { return .scalar(scalar) }
+      let known = NativeScalar.allCases.map(\.rawValue) + ["string", "void"]
+      let cure = NearestName.of(type, among: known).map { "did you mean \"\($0)\"?" }
+      throw table.wrong(
+        "type", "is \"\(type)\"", cure ?? "write one of \(known.joined(separator: ", "))")
+    }
+  }
+
+  /// One integer or a list of them.
+  private func integers(_ key: String) throws(ManifestError) -> [Int128]? {
+    guard let value = table.object[key] else { return nil }
+    var integers: [Int128] = []
+    for element in value.array ?? [value] {
+      guard case .int(let integer) = element else {
+        throw table.wrong(
+          key, "is \(value.shown)", "write a whole number, or for ok and fail a list")
+      }
+      integers.append(Int128(integer))
+    }
+    guard !integers.isEmpty, key != "minimum" || value.array == nil else {
+      throw table.wrong(key, "is \(value.shown)", "write a whole number, or leave it out")
+    }
+    return integers
+  }
+
+  private func messages() throws(ManifestError) -> [Int128: String] {
+    guard let table = try table.table("messages") else { return [:] }
+    var messages: [Int128: String] = [:]
+    for key in table.object.keys {
+      guard let value = Int128(key) else {
+        throw table.wrong(key, "is no whole number", "name a value that the function returns")
+      }
+      messages[value] = try table.string(key)
+    }
+    return messages
+  }
+
+  private func requireInteger(_ kind: NativeReturn.Kind) throws(ManifestError) {
+    switch kind {
+    case .scalar(let type) where type.range != nil: return
+    case .length: return
+    case .void, .text, .scalar:
+      throw ManifestError(
+        file: table.file,
+        cause:
+          "\(ManifestPlace.text(table.place)) has ok, fail, minimum or messages, but no integer",
+        cure: "take them out, or correct the type")
+    }
+  }
+
+  private func name(
+    _ kind: NativeReturn.Kind, isStatus: Bool
+  ) throws(ManifestError) -> String? {
+    let isOutput: (String) -> Bool = { name in
+      arguments.contains {
+        switch $0 {
+        case .output(name, _, _): true
+        case .buffer(let buffer): buffer.name == name
+        case .output, .scalar, .text, .bytes, .constant, .constantText, .null, .length: false
+        }
+      }
+    }
+    if let name = try table.string("name") {
+      guard kind != .void else { throw table.wrong("name", "is given for void", "leave it out") }
+      guard !isOutput(name) else {
+        throw table.wrong("name", "is \"\(name)\", as an output", "give it its own name")
+      }
+      return name
+    }
+    switch kind {
+    case .void, .length: return nil
+    case .scalar, .text:
+      // A status that is not a failure says nothing.
+      if isStatus { return nil }
+      guard !isOutput("result") else {
+        throw table.wrong("name", "is missing, and an output is called \"result\"", "add it")
+      }
+      return "result"
+    }
+  }
+}

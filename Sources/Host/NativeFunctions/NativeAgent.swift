@@ -1,0 +1,96 @@
+import Glibc
+import HermesContract
+
+/// The functions of a C library as one agent, put together from a manifest alone.
+///
+/// A manifest that misdescribes a function is undefined behaviour, which is why the process lane is
+/// the default for it. The library stays open for the life of the process.
+package final class NativeAgent: Sendable {
+  /// Says one call at a time, unless the manifest's `max_concurrency` says otherwise: most libraries
+  /// do not promise more.
+  package let card: AgentCard
+  /// The same as an agent library would give it.
+  package let cardJSON: [UInt8]
+  private let functions: [PreparedFunction]
+
+  /// Opens the library, which runs its initialisers, and finds every function. May block as long as
+  /// these do. Not to be called from several threads at once (`dlerror`).
+  /// - Throws: if the library or a symbol can't be found, or the description can't be an agent.
+  package init(_ library: NativeLibrary) throws(NativeLibraryError) {
+    cardJSON = NativeCard.bytes(library)
+    do { card = try AgentCard.parse(cardJSON) } catch {
+      throw NativeLibraryError(
+        library: library.library, cause: error.reason, cure: "correct [native] in its manifest")
+    }
+    guard let handle = dlopen(library.library, RTLD_NOW | RTLD_LOCAL) else {
+      throw NativeLibraryError(
+        library: library.library, cause: "it can't be opened (\(Self.reason()))",
+        cure: "install it, or give native.library an absolute path")
+    }
+    var prepared: [PreparedFunction] = []
+    for function in library.functions {
+      guard let symbol = dlsym(handle, function.symbol) else {
+        throw NativeLibraryError(
+          library: library.library,
+          cause: "it has no symbol \(function.symbol) (function \(function.id))",
+          cure: "compare with: nm -D --defined-only FILE")
+      }
+      guard let one = PreparedFunction(function, symbol: symbol) else {
+        throw NativeLibraryError(
+          library: library.library, cause: "libffi refuses the types of function \(function.id)",
+          cure: "compare arguments and returns with the C declaration")
+      }
+      prepared.append(one)
+    }
+    functions = prepared
+  }
+
+  private static func reason() -> String {
+    dlerror().map { String(cString: $0) } ?? "no reason given"
+  }
+
+  /// Calls one function. Blocks as long as it does: not for Swift's cooperative pool. Any thread.
+  /// - Parameter arguments: an object; see `arguments_schema` in the card.
+  /// - Throws: `native_function` if there is no such skill, `native_arguments` before the call,
+  ///   `native_failed` if the function says so, `native_result` if JSON can't hold its answer.
+  package func call(skill: String, arguments: JSONValue) throws(HermesError) -> JSONValue {
+    try function(skill).call(arguments)
+  }
+
+  /// Answers the request of a message: a JSON object `{"function": ID, "arguments": {...}}`, or just
+  /// the arguments when the skill is known, as a JSON part or as the text. Blocks like `call`.
+  /// - Parameter skill: the planned skill; a `function` in the request goes before it.
+  /// - Throws: as `call`; `native_request`, with schema and example, if the message has no JSON.
+  package func answer(_ message: Message, skill: String?) throws(HermesError) -> JSONValue {
+    let request = try NativeRequest(message, agent: card.name, guide: guide(skill))
+    guard let id = request.function ?? skill ?? onlyFunction else {
+      throw HermesError(
+        "native_request", "\(card.name) needs to know the function. \(guide(nil))")
+    }
+    return try call(skill: id, arguments: request.arguments)
+  }
+
+  private var onlyFunction: String? { functions.count == 1 ? functions[0].function.id : nil }
+
+  private func function(_ id: String) throws(HermesError) -> PreparedFunction {
+    guard let function = functions.first(where: { $0.function.id == id }) else {
+      throw HermesError(
+        "native_function", "\(card.name) has no function \"\(id.prefix(60))\". \(guide(nil))")
+    }
+    return function
+  }
+
+  /// What to send instead.
+  private func guide(_ skill: String?) -> String {
+    guard let known = functions.first(where: { $0.function.id == skill }) ?? functions.first else {
+      return ""
+    }
+    let function = known.function
+    let example: JSONValue = [
+      "function": .string(function.id), "arguments": NativeSchema.example(function),
+    ]
+    let ids = functions.map(\.function.id).joined(separator: ", ")
+    return "Send JSON such as \(JSONWriter.text(example)). The functions are \(ids); the schema of "
+      + "\(function.id)'s arguments is \(JSONWriter.text(NativeSchema.arguments(function)))."
+  }
+}

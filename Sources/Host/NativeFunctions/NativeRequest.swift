@@ -1,0 +1,36 @@
+import HermesContract
+
+/// Which function a message asks for, and with what.
+struct NativeRequest {
+  let function: String?
+  let arguments: JSONValue
+
+  /// - Throws: `native_request` with `guide` if the message holds no JSON object.
+  init(_ message: Message, agent: String, guide: String) throws(HermesError) {
+    let texts =
+      message.parts.filter { $0.mediaType == "application/json" }.map(\.text) + [message.text]
+    guard let object = texts.lazy.compactMap(Self.object).first else {
+      throw HermesError("native_request", "\(agent) takes JSON and no sentences. \(guide)")
+    }
+    // No argument can have one of these names, so that the two forms can't be mistaken.
+    let isEnvelope = object["function"] != nil || object["arguments"] != nil
+    guard isEnvelope else {
+      (function, arguments) = (nil, .object(object))
+      return
+    }
+    for key in object.keys where key != "function" && key != "arguments" {
+      throw HermesError(
+        "native_request",
+        "\(agent): \"\(key.prefix(60))\" stands beside function or arguments. \(guide)")
+    }
+    let name = object["function"]
+    guard name == nil || name?.string != nil else {
+      throw HermesError("native_request", "\(agent): function must be a string. \(guide)")
+    }
+    (function, arguments) = (name?.string, object["arguments"] ?? .object(JSONObject()))
+  }
+
+  private static func object(_ text: String) -> JSONObject? {
+    (try? JSONParser.parse(text.utf8))?.object
+  }
+}

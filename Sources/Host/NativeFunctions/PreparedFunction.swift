@@ -1,0 +1,61 @@
+import HermesContract
+import LibFFI
+
+/// A function that was found in its library and whose types libffi knows.
+///
+/// Proof: nothing changes after init, and libffi only reads what was prepared.
+final class PreparedFunction: @unchecked Sendable {
+  let function: NativeFunction
+  private let symbol: UnsafeMutableRawPointer
+  private let interface: UnsafeMutablePointer<ffi_cif>
+  private let types: UnsafeMutablePointer<UnsafeMutablePointer<ffi_type>?>
+
+  /// nil if libffi refuses the types.
+  init?(_ function: NativeFunction, symbol: UnsafeMutableRawPointer) {
+    self.function = function
+    self.symbol = symbol
+    let count = function.arguments.count
+    types = .allocate(capacity: max(1, count))
+    for (index, argument) in function.arguments.enumerated() {
+      (types + index).initialize(to: Self.type(argument))
+    }
+    interface = .allocate(capacity: 1)
+    interface.initialize(to: ffi_cif())
+    let result: UnsafeMutablePointer<ffi_type>? =
+      switch function.returns.kind {
+      case .void: hermes_ffi_void()
+      case .scalar(let type), .length(_, let type): type.type
+      case .text: hermes_ffi_pointer()
+      }
+    guard ffi_prep_cif(interface, FFI_DEFAULT_ABI, UInt32(count), result, types) == FFI_OK else {
+      return nil
+    }
+  }
+
+  deinit {
+    interface.deallocate()
+    types.deallocate()
+  }
+
+  private static func type(_ argument: NativeArgument) -> UnsafeMutablePointer<ffi_type>? {
+    switch argument {
+    case .scalar(let input): input.type.type
+    case .constant(let type, _), .length(_, let type, isPointer: false): type.type
+    case .text, .bytes, .constantText, .null, .length, .output, .buffer: hermes_ffi_pointer()
+    }
+  }
+
+  /// Blocks as long as the function does. Any thread; whether several at once may be inside is the
+  /// library's business.
+  /// - Throws: `native_arguments` before the call; `native_failed` and `native_result` after it.
+  func call(_ arguments: JSONValue) throws(HermesError) -> JSONValue {
+    let request = try RequestArguments(function, arguments)
+    let memory = try CallMemory(function, request)
+    var result: UInt64 = 0
+    withExtendedLifetime(memory) {
+      // libffi widens every integer to at least these 64 bits.
+      hermes_ffi_call(interface, symbol, &result, memory.values)
+    }
+    return try CallAnswer(function, memory, result: result).json()
+  }
+}
