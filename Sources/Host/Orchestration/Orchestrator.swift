@@ -115,7 +115,9 @@ package actor Orchestrator {
         "query_too_large",
         "query has \(text.utf8.count) bytes; at most \(configuration.maximumQueryBytes) are taken.")
     }
-    if let name = request.directAgent, !agents.contains(where: { $0.card.name == name && $0.isCallable }) {
+    if let name = request.directAgent,
+      !agents.contains(where: { $0.card.name == name && $0.isCallable })
+    {
       throw HermesError(
         "agent_not_found", "No agent named \(name) is loaded. GET /api/v1/agents lists them.")
     }

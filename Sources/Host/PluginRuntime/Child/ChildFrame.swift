@@ -83,7 +83,8 @@ struct ChildFrameDecoder {
   mutating func next() throws(Malformed) -> ChildFrame? {
     guard buffer.count - start >= ChildFrame.headerBytes else { return nil }
     let length = Int(buffer.number(at: start) as UInt32)
-    guard length <= ChildFrame.maximumPayload, let kind = ChildFrame.Kind(rawValue: buffer[start + 4])
+    guard length <= ChildFrame.maximumPayload,
+      let kind = ChildFrame.Kind(rawValue: buffer[start + 4])
     else { throw Malformed() }
     let payload = start + ChildFrame.headerBytes
     guard buffer.count - payload >= length else { return nil }

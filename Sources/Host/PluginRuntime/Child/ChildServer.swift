@@ -138,7 +138,9 @@ package final class ChildServer: Sendable {
     let index = Int(frame.token)
     guard let library, library.cards.indices.contains(index),
       let order = try? JSONParser.parse(frame.payload)
-    else { return refuse("its child was told to make an agent that it does not have", "report this") }
+    else {
+      return refuse("its child was told to make an agent that it does not have", "report this")
+    }
     let card = library.cards[index]
     let lane = InProcessLane(
       table: library.table, name: card.name, concurrency: card.maxConcurrency, control: control,

@@ -116,7 +116,8 @@ final class LibraryChild: Sendable {
     default:
       let agent = state.withLock { state in
         if frame.kind == .finished { state.machine.answered(number) }
-        return state.agents.indices.contains(Int(frame.agent)) ? state.agents[Int(frame.agent)] : nil
+        return state.agents.indices.contains(Int(frame.agent))
+          ? state.agents[Int(frame.agent)] : nil
       }
       agent?.instance.take(frame) { [weak self] in self?.send($0) }
     }

@@ -94,7 +94,9 @@ struct AgentServices: Sendable {
     _ payload: [UInt8]
   ) async throws -> (hermes_status, [UInt8]) {
     let (agent, owner) = (context.agent, context.owner)
-    func text(_ bytes: some Sequence<UInt8>) -> String { String(decoding: Array(bytes), as: UTF8.self) }
+    func text(_ bytes: some Sequence<UInt8>) -> String {
+      String(decoding: Array(bytes), as: UTF8.self)
+    }
     switch service {
     case .storeGet:
       guard let value = try await store.value(of: text(payload), agent: agent, owner: owner) else {

@@ -58,7 +58,8 @@ struct AgentSettings: Sendable {
     let grant = AgentGrant.allCases.first { ExtensionTable.id(of: $0) == missing }
     throw LibraryRefusal(
       library, "agent \(card.name) requires \(missing), which it is not granted",
-      cure: "write grants = [\"\(grant?.rawValue ?? "")\"] under [agents.\(card.name)] in its manifest")
+      cure:
+        "write grants = [\"\(grant?.rawValue ?? "")\"] under [agents.\(card.name)] in its manifest")
   }
 
   var json: JSONObject {

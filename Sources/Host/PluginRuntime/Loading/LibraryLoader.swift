@@ -157,7 +157,9 @@ struct LibraryLoader: Sendable {
       if settings.isEnabled.value {
         let lane = ProcessLane(child, agent: served.count)
         let made = AgentInstance(setup(card, settings, file.digest), lane: lane)
-        served.append(.init(index: index, config: .object(settings.config.value),
+        served.append(
+          .init(
+            index: index, config: .object(settings.config.value),
             extensions: settings.extensions, instance: made))
         instance = made
       }
