@@ -1,5 +1,6 @@
 /* Pins what crosses the ABI: a moved, resized or inserted field does not build. */
 #include "ext/agents.h"
+#include "ext/reconcile.h"
 #include "ext/store.h"
 #include "hermes_agent.h"
 
@@ -58,3 +59,8 @@ AT(hermes_store_1, put, 16);
 AT(hermes_store_1, remove, 24);
 AT(hermes_store_1, keys, 32);
 SIZE(hermes_store_1, 40);
+
+AT(hermes_reconcile_1, struct_size, 0);
+AT(hermes_reconcile_1, reserved, 4);
+AT(hermes_reconcile_1, reconcile, 8);
+SIZE(hermes_reconcile_1, 16);

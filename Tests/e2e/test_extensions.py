@@ -120,3 +120,35 @@ def test_the_store_outlives_kill_9(libraries, tmp_path):
         assert told(user, "get here") == (OK, "still")
     finally:
         server.terminate()
+
+
+@pytest.mark.parametrize("lane", ["in-process", "process"])
+@pytest.mark.parametrize(
+    "word, status, result",
+    [("done", "completed", "it was done"), ("nothing", "completed", "ran"), ("unknown", "failed", None)],
+)
+def test_an_agent_is_asked_about_a_step_that_was_cut_off(libraries, tmp_path, lane, word, status, result):
+    folder, said = tmp_path / "agents", tmp_path / "said"
+    folder.mkdir()
+    (folder / "Reconcile.toml").write_text(
+        f'lane = "{lane}"\n[agents.Reconcile.config]\nfile = "{said}"\n'
+    )
+    put(libraries / "Reconcile.so", folder)
+    port = free_port()
+    server = Server(tmp_path / "data", [folder], port)
+    user = Client(port, "reconcile")
+    task = user.give("Reconcile", word)["task_id"]
+    until(said.exists, bool)
+    until(said.read_text, bool)
+    server.kill()
+    server = Server(tmp_path / "data", [folder], port)
+    try:
+        until(lambda: user.task(task)["status"], lambda now: now == status)
+        ended = user.task(task)
+        assert (ended["result"] or "").startswith(result or "")
+        # Whether the agent ran again is for it to say, and never for a guess.
+        assert said.read_text().count("attempt") == (2 if word == "nothing" else 1)
+        if word == "unknown":
+            assert ended["error"]["code"] == "interrupted"
+    finally:
+        server.terminate()

@@ -12,6 +12,17 @@ package protocol AgentInvoking: Sendable {
     onEmission:
       @escaping @Sendable (AgentEmission, _ stored: @escaping @Sendable () -> Void) -> Void
   ) async -> AgentAnswer
+
+  /// Asks an agent whether the effect of a step happened that the end of the server cut off.
+  func reconcile(agent: String, stepKey: String) async -> Reconciliation
+}
+
+/// What an agent knows of a step that was cut off (hermes.reconcile/1).
+package enum Reconciliation: Sendable {
+  case done(AgentResult)
+  /// It may run again.
+  case notDone
+  case unknown
 }
 
 /// One call of an agent, before it is written as JSON.

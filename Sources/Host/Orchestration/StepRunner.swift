@@ -17,6 +17,9 @@ struct StepRunner: Sendable {
   let invoker: any AgentInvoking
   let retry: RetryPolicy
 
+  /// The same for every attempt, before and after a restart.
+  var stepKey: String { "\(task.id)/\(step.number)" }
+
   /// - Parameter attempt: the number of the first attempt; more than 1 after a restart.
   func run(artifacts: [Artifact], from firstAttempt: Int) async throws -> Ending {
     var attempt = firstAttempt
@@ -52,7 +55,7 @@ struct StepRunner: Sendable {
     let invocation = AgentInvocation(
       agent: step.agent, skill: step.skill, task: task.id, owner: task.owner,
       conversation: task.conversation,
-      stepKey: "\(task.id)/\(step.number)", attempt: attempt, message: message, artifacts: artifacts
+      stepKey: stepKey, attempt: attempt, message: message, artifacts: artifacts
     )
     let answer = await invoker.invoke(invocation) { [log, step] emission, stored in
       log.enqueue(.emission(emission, of: step, attempt: attempt), stored: stored)
@@ -73,7 +76,8 @@ struct StepRunner: Sendable {
     }
   }
 
-  private func complete(_ record: StepRecord, _ result: AgentResult) async throws {
+  /// Journals a step that is done.
+  func complete(_ record: StepRecord, _ result: AgentResult) async throws {
     var record = record
     let now = Timestamp.now
     record.status = .completed

@@ -179,12 +179,29 @@ struct TaskPipeline: Sendable {
           try await log.append(.stepSuperseded(step, attempt: record.attempt))
           result.nextAttempt[step.number] = record.attempt + 1
         } else {
-          try await runner(step, of: plan).fail(record.attempt, .interrupted, willRetry: false)
-          result.failures[step.number] = .interrupted
+          try await reconcile(step, of: plan, record, &result)
         }
       }
     }
     return result
+  }
+
+  /// A step that was inside an agent and may not be repeated blindly: the agent may know.
+  private func reconcile(
+    _ step: PlanStep, of plan: Plan, _ record: StepRecord, _ past: inout PastSteps
+  ) async throws {
+    let runner = runner(step, of: plan)
+    switch await services.invoker.reconcile(agent: step.agent, stepKey: runner.stepKey) {
+    case .done(let result):
+      try await runner.complete(record, result)
+      past.artifacts[step.number] = result.artifacts
+    case .notDone:
+      try await log.append(.stepSuperseded(step, attempt: record.attempt))
+      past.nextAttempt[step.number] = record.attempt + 1
+    case .unknown:
+      try await runner.fail(record.attempt, .interrupted, willRetry: false)
+      past.failures[step.number] = .interrupted
+    }
   }
 
   private func isIdempotent(_ step: PlanStep) -> Bool {

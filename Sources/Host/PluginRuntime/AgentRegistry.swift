@@ -299,6 +299,17 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     }
   }
 
+  package func reconcile(agent: String, stepKey: String) async -> Reconciliation {
+    let route = state.withLock { state in
+      let route = state.routes[agent]
+      route?.generation.use.enter()
+      return route
+    }
+    guard let route else { return .unknown }
+    defer { route.generation.use.leave() }
+    return await route.instance.reconcile(stepKey)
+  }
+
   /// Ends every call and destroys the instances. Nothing may be invoked afterwards.
   package func stop() async {
     await folders.stop()

@@ -6,14 +6,30 @@ import Testing
 struct ConnectionRegistryTests {
   private final class Closed: Sendable {
     let codes = Mutex<[String: UInt16]>([:])
+    let told = Mutex<[String]>([])
 
-    func connection(_ name: String, user: String, session: String, task: String?)
-      -> ConnectionRegistry.Connection
-    {
+    func connection(
+      _ name: String, user: String, session: String, task: String?, isAdmin: Bool = false
+    ) -> ConnectionRegistry.Connection {
       ConnectionRegistry.Connection(
-        user: UserID(user), session: SessionID(session), task: task.map { TaskID($0) }
-      ) { [self] code, _ in codes.withLock { $0[name] = code } }
+        user: UserID(user), session: SessionID(session), isAdmin: isAdmin,
+        task: task.map { TaskID($0) },
+        send: { [self] _ in told.withLock { $0.append(name) } },
+        close: { [self] code, _ in codes.withLock { $0[name] = code } })
     }
+  }
+
+  @Test("What is for admins goes to their user streams only")
+  func admins() throws {
+    let registry = ConnectionRegistry(maximumPerUser: 9)
+    let closed = Closed()
+    _ = try registry.add(closed.connection("user", user: "u", session: "s", task: nil))
+    _ = try registry.add(
+      closed.connection("admin", user: "a", session: "t", task: nil, isAdmin: true))
+    _ = try registry.add(
+      closed.connection("task", user: "a", session: "t", task: "x", isAdmin: true))
+    registry.notifyAdmins(["type": "agent_quarantined"])
+    #expect(closed.told.withLock { $0 } == ["admin"])
   }
 
   @Test("A user's sockets are limited, and a closed one makes room")

@@ -21,9 +21,20 @@ protocol AgentLane: Sendable {
   /// A call is past its deadline and its grace, and the agent still has it.
   func stuck(_ call: Call)
 
+  /// Asks the agent whether a step's effect happened: HERMES_OK with the result, HERMES_E_NOT_FOUND,
+  /// or anything else for what is not known. `reply` is called at most once.
+  func reconcile(
+    _ stepKey: String, _ reply: @escaping @Sendable (hermes_status, [UInt8]) -> Void)
+
   /// Ends the agent. No call of it is open.
   func destroy() async
 
   /// Why no call can be carried now, for the list of agents; nil if they can.
   var outage: String? { get }
+}
+
+extension AgentLane {
+  func reconcile(
+    _ stepKey: String, _ reply: @escaping @Sendable (hermes_status, [UInt8]) -> Void
+  ) { reply(Status.unsupported, []) }
 }

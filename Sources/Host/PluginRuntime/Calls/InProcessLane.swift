@@ -73,6 +73,15 @@ final class InProcessLane: AgentLane {
 
   func closed(_ call: Call) { CallRecord.close(call) }
 
+  func reconcile(
+    _ stepKey: String, _ reply: @escaping @Sendable (hermes_status, [UInt8]) -> Void
+  ) {
+    threads.submit { [self] in
+      let (status, bytes) = ReconcileExtension.ask(table, pointer, stepKey)
+      reply(status, bytes)
+    }
+  }
+
   /// Nothing here can take a thread back from foreign code.
   func stuck(_ call: Call) {}
 

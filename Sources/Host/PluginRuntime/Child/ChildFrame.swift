@@ -17,6 +17,8 @@ struct ChildFrame: Sendable, Equatable {
     case destroy
     /// u64 number of the request, i32 status, then the bytes of the answer.
     case reply
+    /// The token is the request's number; the payload the step key.
+    case reconcile
 
     // To the server.
     /// JSON: `{"cards": [text]}`.
@@ -33,6 +35,8 @@ struct ChildFrame: Sendable, Equatable {
     case closed
     /// u8 level, then the text.
     case log
+    /// i32 status, then the bytes of the answer, to the request with this token.
+    case reconciled
     /// u64 number, u8 `HostService`, then what it takes: a request to the host.
     case service
     /// What the library did against the rules; the text.

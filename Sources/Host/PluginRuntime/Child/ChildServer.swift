@@ -66,6 +66,15 @@ package final class ChildServer: Sendable {
         await instance.stop()
         connection.send(ChildFrame(kind: .destroyed, agent: frame.agent))
       }
+    case .reconcile:
+      instance(frame)?.lane.reconcile(String(decoding: frame.payload, as: UTF8.self)) {
+        [connection] status, bytes in
+        var payload: [UInt8] = []
+        payload.append(number: status)
+        connection.send(
+          ChildFrame(
+            kind: .reconciled, agent: frame.agent, token: frame.token, payload: payload + bytes))
+      }
     case .reply:
       guard frame.payload.count >= 12 else { return }
       let number: UInt64 = frame.payload.number(at: 0)

@@ -22,6 +22,8 @@ final class LibraryChild: Sendable {
     var agents: [Agent] = []
     var pending: [(agent: Int, call: Call, request: [UInt8])] = []
     var starter: CheckedContinuation<LibraryRefusal?, Never>?
+    var reconciling: [UInt64: @Sendable (Int32, [UInt8]) -> Void] = [:]
+    var nextReconciliation: UInt64 = 0
     var destroying: [Int: CheckedContinuation<Void, Never>] = [:]
     /// Of children that have ended.
     var cpuNanoseconds: UInt64 = 0
@@ -110,6 +112,10 @@ final class LibraryChild: Sendable {
       }
       starter?.resume(returning: refusal)
       process?.kill("\(refusal.cause)")
+    case .reconciled:
+      guard frame.payload.count >= 4 else { return }
+      let reply = state.withLock { $0.reconciling.removeValue(forKey: frame.token) }
+      reply?(frame.payload.number(at: 0), Array(frame.payload[4...]))
     case .destroyed:
       let waiter = state.withLock { $0.destroying.removeValue(forKey: Int(frame.agent)) }
       waiter?.resume()
@@ -190,6 +196,22 @@ final class LibraryChild: Sendable {
   /// Ends the child, which is started again.
   func kill(_ reason: String) {
     state.withLock { $0.process }?.kill(reason)
+  }
+
+  /// - Parameter reply: called at most once; not at all if the child ends before it answers.
+  func reconcile(
+    _ agent: Int, _ stepKey: String, _ reply: @escaping @Sendable (Int32, [UInt8]) -> Void
+  ) {
+    state.withLock { state in
+      // What the child that ended was asked is not answered any more: who asked has a time limit.
+      guard state.machine.isUp, let process = state.process else { return }
+      state.nextReconciliation += 1
+      state.reconciling[state.nextReconciliation] = reply
+      process.connection.send(
+        ChildFrame(
+          kind: .reconcile, agent: UInt8(agent), token: state.nextReconciliation,
+          payload: Array(stepKey.utf8)))
+    }
   }
 
   var outage: String? { state.withLock { $0.machine.outage } }

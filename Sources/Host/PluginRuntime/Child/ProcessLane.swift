@@ -31,6 +31,10 @@ final class ProcessLane: AgentLane {
   /// The one lane that can take a hanging call back.
   func stuck(_ call: Call) { child.kill("call \(call.token) hung past its deadline") }
 
+  func reconcile(
+    _ stepKey: String, _ reply: @escaping @Sendable (hermes_status, [UInt8]) -> Void
+  ) { child.reconcile(agent, stepKey, reply) }
+
   func destroy() async { await child.destroy(agent) }
 
   var outage: String? { child.outage }

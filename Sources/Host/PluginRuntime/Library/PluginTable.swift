@@ -15,6 +15,8 @@ struct PluginTable: @unchecked Sendable {
     ) -> hermes_status
   typealias Invoke = @convention(c) (OpaquePointer?, hermes_call, hermes_bytes) -> hermes_status
   typealias Cancel = @convention(c) (OpaquePointer?, hermes_call) -> Void
+  typealias GetExtension =
+    @convention(c) (OpaquePointer?, hermes_bytes) -> UnsafeRawPointer?
   typealias Destroy = @convention(c) (OpaquePointer?) -> Void
 
   let name: String
@@ -26,6 +28,7 @@ struct PluginTable: @unchecked Sendable {
   let cancel: Cancel?
   let destroy: Destroy
   let drained: Cancel?
+  let getExtension: GetExtension?
 
   /// - Throws: the cause of the refusal, to follow the file's name in a sentence.
   init(_ pointer: UnsafePointer<hermes_plugin>, file: String) throws(LibraryRefusal) {
@@ -63,6 +66,7 @@ struct PluginTable: @unchecked Sendable {
     self.invoke = invoke
     self.cancel = pointer.pointee.cancel
     self.destroy = destroy
+    self.getExtension = has(\.get_extension) ? pointer.pointee.get_extension : nil
     self.drained = has(\.drained) ? pointer.pointee.drained : nil
   }
 

@@ -18,6 +18,9 @@ static const hermes_scaffold_file files[] = {
     {"c", "vendor/ext/agents.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/agents.h" suffix(, 0)
     }},
+    {"c", "vendor/ext/reconcile.h", (const unsigned char[]){
+#embed "../../../../Sources/AgentABI/include/ext/reconcile.h" suffix(, 0)
+    }},
     {"c", "vendor/ext/store.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/store.h" suffix(, 0)
     }},
@@ -44,6 +47,9 @@ static const hermes_scaffold_file files[] = {
     }},
     {"rust", "vendor/ext/agents.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/agents.h" suffix(, 0)
+    }},
+    {"rust", "vendor/ext/reconcile.h", (const unsigned char[]){
+#embed "../../../../Sources/AgentABI/include/ext/reconcile.h" suffix(, 0)
     }},
     {"rust", "vendor/ext/store.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/store.h" suffix(, 0)
@@ -119,6 +125,9 @@ static const hermes_scaffold_file files[] = {
     }},
     {"swift", "vendor/AgentKit/Sources/AgentABI/include/ext/agents.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/agents.h" suffix(, 0)
+    }},
+    {"swift", "vendor/AgentKit/Sources/AgentABI/include/ext/reconcile.h", (const unsigned char[]){
+#embed "../../../../Sources/AgentABI/include/ext/reconcile.h" suffix(, 0)
     }},
     {"swift", "vendor/AgentKit/Sources/AgentABI/include/ext/store.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/store.h" suffix(, 0)

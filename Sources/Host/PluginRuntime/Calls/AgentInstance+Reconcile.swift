@@ -1,0 +1,44 @@
+import AgentABI
+import HermesContract
+import Synchronization
+
+extension AgentInstance {
+  /// How long an agent may think about a step.
+  private static let reconcileLimit = Duration.seconds(10)
+
+  /// Asks the agent whether a step's effect happened.
+  func reconcile(_ stepKey: String) async -> Reconciliation {
+    guard await slots.acquire() == .admitted else { return .unknown }
+    let (status, bytes) = await withCheckedContinuation { continuation in
+      let answer = OnceAnswer(continuation)
+      setup.deadlines.add(after: Self.reconcileLimit) { answer.give(Status.timeout, []) }
+      lane.reconcile(stepKey) { answer.give($0, $1) }
+    }
+    slots.release()
+    switch status {
+    case Status.ok:
+      guard !bytes.isEmpty else { return .done(AgentResult(artifacts: [], text: nil)) }
+      let result = (try? JSONParser.parse(bytes)).flatMap(ResultDecoder.result)
+      return result.map(Reconciliation.done) ?? .unknown
+    case Status.notFound: return .notDone
+    default: return .unknown
+    }
+  }
+}
+
+/// Resumes a continuation with the first of several answers.
+private final class OnceAnswer: Sendable {
+  private let waiter: Mutex<CheckedContinuation<(hermes_status, [UInt8]), Never>?>
+
+  init(_ continuation: CheckedContinuation<(hermes_status, [UInt8]), Never>) {
+    waiter = Mutex(continuation)
+  }
+
+  func give(_ status: hermes_status, _ bytes: [UInt8]) {
+    let waiter = waiter.withLock { waiter in
+      defer { waiter = nil }
+      return waiter
+    }
+    waiter?.resume(returning: (status, bytes))
+  }
+}
