@@ -113,7 +113,8 @@ final class LibraryChild: Sendable {
     default:
       let agent = state.withLock { state in
         if frame.kind == .finished { state.machine.answered(number) }
-        return state.agents.indices.contains(Int(frame.agent)) ? state.agents[Int(frame.agent)] : nil
+        return state.agents.indices.contains(Int(frame.agent))
+          ? state.agents[Int(frame.agent)] : nil
       }
       agent?.instance.take(frame)
     }
@@ -150,7 +151,7 @@ final class LibraryChild: Sendable {
       starter.resume(
         returning: LibraryRefusal(
           order.file, "its child ended before it could serve (\(end.cause))",
-          cure: "debug it with: hermes agent check \(order.file)"))
+          cure: order.remedy))
     }
     guard case .restart(let delay) = action else { return }
     logger.error(
