@@ -1,4 +1,6 @@
 /* Pins what crosses the ABI: a moved, resized or inserted field does not build. */
+#include "ext/agents.h"
+#include "ext/store.h"
 #include "hermes_agent.h"
 
 #define AT(type, field, offset) \
@@ -42,3 +44,17 @@ AT(hermes_plugin, destroy, 80);
 AT(hermes_plugin, get_extension, 88);
 AT(hermes_plugin, drained, 96);
 SIZE(hermes_plugin, 104);
+
+AT(hermes_agents_1, struct_size, 0);
+AT(hermes_agents_1, reserved, 4);
+AT(hermes_agents_1, call, 8);
+AT(hermes_agents_1, call_wait, 16);
+SIZE(hermes_agents_1, 24);
+
+AT(hermes_store_1, struct_size, 0);
+AT(hermes_store_1, reserved, 4);
+AT(hermes_store_1, get, 8);
+AT(hermes_store_1, put, 16);
+AT(hermes_store_1, remove, 24);
+AT(hermes_store_1, keys, 32);
+SIZE(hermes_store_1, 40);

@@ -88,7 +88,7 @@ def sources(language):
         "swift": {},
     }[language]
     if language == "c":
-        found |= {f"vendor/{path.name}": path for path in (ROOT / "sdk/c/vendor").iterdir()}
+        found |= {f"vendor/{path.name}": path for path in (ROOT / "sdk/c/vendor").iterdir() if path.is_file()}
     if language == "rust":
         crate = ROOT / "sdk/rust/hermes-agent"
         found |= {

@@ -294,13 +294,13 @@ def test_an_agent_whose_slots_are_all_lost_is_exhausted(user, tmp_path):
     until(lambda: user.get("/agents/IgnoreCancel").json["state"], lambda state: state == "ready")
 
 
-def test_a_call_that_never_ends_costs_its_slot_or_its_process(user):
+def test_a_call_that_never_ends_costs_its_slot_or_its_process(user, faulty):
     agent = user.get("/agents/PendingForever").json
     before = agent["health"]["capacity"]
     user.give("PendingForever", "x", WAIT)
     if agent["lane"] == "process":
         # The child is killed, which gives the slot back.
-        until(lambda: user.get("/agents/PendingForever").json["state"], lambda now: now == "restarting")
+        until(lambda: faulty.errors, lambda log: "hung past its deadline" in log)
         until(lambda: user.get("/agents/PendingForever").json["state"], lambda now: now == "ready")
         assert user.health("PendingForever")["capacity"] == before
     else:

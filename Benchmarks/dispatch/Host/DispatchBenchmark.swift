@@ -59,7 +59,8 @@ struct DispatchBenchmark {
     _ registry: AgentRegistry, _ agent: String, _ rounds: Int
   ) async -> Int64 {
     let invocation = AgentInvocation(
-      agent: agent, skill: "echo", task: .random(), conversation: .random(), stepKey: "t/1",
+      agent: agent, skill: "echo", task: .random(), owner: UserID("benchmark"),
+      conversation: .random(), stepKey: "t/1",
       attempt: 1, message: Message(parts: [Part(text: "hello")]), artifacts: [])
     var start = ContinuousClock.now
     for round in 0..<(rounds + rounds / 10) {

@@ -80,6 +80,10 @@ typedef int32_t hermes_status;
 #define HERMES_E_TIMEOUT ((hermes_status)-8)
 /* An ancestor of this call waits for it: calling on would wait for ever. */
 #define HERMES_E_CYCLE ((hermes_status)-9)
+/* What was asked for is not there. */
+#define HERMES_E_NOT_FOUND ((hermes_status)-10)
+/* More than this agent may keep. */
+#define HERMES_E_QUOTA ((hermes_status)-11)
 
 #define HERMES_MAX_EVENT_BYTES ((size_t)1 << 20)  /* 1 MiB */
 #define HERMES_MAX_RESULT_BYTES ((size_t)8 << 20) /* 8 MiB; larger parts travel by hermes.blob/1 */
@@ -114,6 +118,15 @@ typedef struct hermes_bytes {
   const uint8_t *ptr;
   size_t len;
 } hermes_bytes;
+
+/* How a service of the host hands over bytes, before it returns. ctx: as it was given. bytes:
+ * BORROWED, COPIED by whoever wants to keep them. Never blocks. Since 0.1. [any-thread] */
+typedef void (*hermes_sink)(void *ctx, hermes_bytes bytes);
+
+/* How a service of the host answers later: exactly once for each request that was accepted. ctx: as
+ * it was given. json: BORROWED, COPIED by whoever wants to keep it. Never blocks. Since 0.1.
+ * [control-thread] */
+typedef void (*hermes_reply)(void *ctx, hermes_status status, hermes_bytes json);
 
 /* A call: never 0, never reused in the life of a server, worth nothing to another instance. */
 typedef uint64_t hermes_call;

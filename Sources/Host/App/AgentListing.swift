@@ -27,7 +27,8 @@ enum AgentListing {
     for line in Table.lines([header] + rows) { Console.line(line) }
     for agent in agents where agent["lane_source"]?.string?.hasPrefix("quarantined") == true {
       let name = agent["name"]?.string ?? ""
-      Console.line("\(name): \(agent["lane_source"]?.string ?? ""); back: hermes agent enable \(name)")
+      Console.line(
+        "\(name): \(agent["lane_source"]?.string ?? ""); back: hermes agent enable \(name)")
     }
     for refusal in refused { Console.line("not loaded: \(refusal)") }
   }

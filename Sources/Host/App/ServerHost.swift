@@ -58,6 +58,7 @@ struct ServerHost: Sendable {
       onRevoke: { [connections] in connections.close(session: $0) })
     var agents = try AgentRegistry.Configuration(settings, directory)
     agents.isWatching = true
+    agents.store = store
     agents.onQuarantine = { [connections] notice in
       connections.notifyAdmins(
         ServerFrame.agentQuarantined(

@@ -19,7 +19,10 @@ package struct AgentInvocation: Sendable {
   package var agent: String
   package var skill: String
   package var task: TaskID
+  package var owner: UserID
   package var conversation: ConversationID
+  /// The agents whose calls wait for this one, outermost first.
+  package var ancestors: [String]
   /// The same for every attempt of a step.
   package var stepKey: String
   /// From 1.
@@ -29,13 +32,16 @@ package struct AgentInvocation: Sendable {
   package var artifacts: [Artifact]
 
   package init(
-    agent: String, skill: String, task: TaskID, conversation: ConversationID, stepKey: String,
-    attempt: Int, message: Message, artifacts: [Artifact]
+    agent: String, skill: String, task: TaskID, owner: UserID, conversation: ConversationID,
+    ancestors: [String] = [], stepKey: String, attempt: Int, message: Message,
+    artifacts: [Artifact]
   ) {
     self.agent = agent
     self.skill = skill
     self.task = task
+    self.owner = owner
     self.conversation = conversation
+    self.ancestors = ancestors
     self.stepKey = stepKey
     self.attempt = attempt
     self.message = message
@@ -50,6 +56,8 @@ package enum AgentEmission: Sendable {
   case chunk(
     artifactID: String, name: String, mediaType: String, text: String, append: Bool, last: Bool)
   case event(name: String, payload: JSONValue)
+  /// What another agent says, which the call has asked for help.
+  indirect case from(agent: String, AgentEmission)
 }
 
 /// What an agent answers.

@@ -92,7 +92,8 @@ extension AgentStatus {
   /// As clients see it.
   package var json: JSONValue {
     var object = JSONObject([
-      (key: "name", value: .string(card.name)), (key: "description", value: .string(card.description)),
+      (key: "name", value: .string(card.name)),
+      (key: "description", value: .string(card.description)),
       (key: "version", value: .string(card.version)),
       (key: "skills", value: card.json["skills"] ?? .array([])),
       (key: "lane", value: .string(lane)), (key: "lane_source", value: .string(laneSource)),

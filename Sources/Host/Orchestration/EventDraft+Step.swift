@@ -60,6 +60,10 @@ extension EventDraft {
       (key: "agent_name", value: .string(step.agent)),
     ])
     switch emission {
+    case .from(let agent, let emission):
+      var helper = step
+      helper.agent = agent
+      return .emission(emission, of: helper, attempt: attempt)
     case .thinking(let thought):
       data["thought"] = .string(thought)
       data["attempt"] = .int(Int64(attempt))

@@ -50,7 +50,8 @@ struct StepRunner: Sendable {
       .stepStarted(step, of: total, attempt: attempt), .working(step, attempt: attempt),
       changes: [.step(record)])
     let invocation = AgentInvocation(
-      agent: step.agent, skill: step.skill, task: task.id, conversation: task.conversation,
+      agent: step.agent, skill: step.skill, task: task.id, owner: task.owner,
+      conversation: task.conversation,
       stepKey: "\(task.id)/\(step.number)", attempt: attempt, message: message, artifacts: artifacts
     )
     let answer = await invoker.invoke(invocation) { [log, step] emission, stored in

@@ -20,7 +20,11 @@ extension AgentRegistry {
     /// Whether changes of the folders are followed.
     package var isWatching = false
     /// Host extensions that are offered.
-    package var extensions: Set<String> = []
+    package var extensions: Set<String> = ExtensionTable.offered
+    /// Where agents keep what they are granted to keep.
+    package var store: (any AgentStore)?
+    /// Bytes that one agent may keep for one user.
+    package var storeQuota = 16 << 20
     package var switches: AgentSwitches?
     /// Looks at the content of a library before it is opened.
     package var check: LibraryCheck?

@@ -46,10 +46,29 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
 
   // MARK: - Loading
 
+  /// What agents may ask of the server.
+  private var services: AgentServices {
+    AgentServices(
+      invoke: { [weak self] invocation, emit in
+        guard let self else { return AgentAnswer(.stopped(cooperative: true, after: .zero)) }
+        return await invoke(invocation, onEmission: emit)
+      },
+      card: { [weak self] name in self?.route(name)?.instance.card },
+      hasFreeSlot: { [weak self] name in
+        self?.route(name).map { $0.instance.slots.inUse < $0.instance.slots.limit } ?? false
+      },
+      store: configuration.store, quota: configuration.storeQuota, logger: logger)
+  }
+
+  private func route(_ name: String) -> Route? { state.withLock { $0.routes[name] } }
+
   private var loader: LibraryLoader {
     LibraryLoader(
       configuration: configuration, images: images, switches: configuration.switches,
       control: control, deadlines: deadlines, logger: logger,
+      serve: { [services] service, call, payload, reply in
+        services.serve(service, call, payload, reply)
+      },
       onExhausted: { [weak self] digest, agent in
         self?.quarantine(digest, "\(agent) gave back none of its slots after their deadlines")
       },

@@ -8,8 +8,17 @@ enum Migrations {
     migrator.registerMigration("0002") {
       try $0.execute(sql: "ALTER TABLE step ADD COLUMN usage TEXT")
     }
+    migrator.registerMigration("0003") { try $0.execute(sql: agentStore) }
     return migrator
   }
+
+  private static let agentStore = """
+    CREATE TABLE agent_store (
+      owner TEXT NOT NULL REFERENCES user(id) ON DELETE CASCADE, agent TEXT NOT NULL,
+      key TEXT NOT NULL, value BLOB NOT NULL,
+      PRIMARY KEY (owner, agent, key)
+    ) WITHOUT ROWID;
+    """
 
   /// Times are milliseconds since 1970 UTC; JSON columns hold what clients are sent.
   private static let initial = """

@@ -58,6 +58,7 @@ extension AgentInstance {
     }
     guard isEnded else { return false }
     creditChanges.broadcast { $0 += 1 }
+    call.endChildren()
     if let outcome { call.answer(outcome) }
     if sendsCancel { lane.cancel(call.token) }
     if let grace = setup.grace {

@@ -4,13 +4,13 @@ import HermesThreads
 
 /// What the library calls back, on any thread.
 extension AgentInstance {
-  private enum Lookup {
+  enum Lookup {
     case call(Call)
     case ended
     case unknown
   }
 
-  private func lookup(_ token: hermes_call) -> Lookup {
+  func lookup(_ token: hermes_call) -> Lookup {
     state.withLock { state in
       if let call = state.calls.open[token] { return .call(call) }
       if state.isDestroyed || state.calls.wasEndedByHost(token) { return .ended }
@@ -196,4 +196,7 @@ enum Status {
   static let tooLarge: hermes_status = -6
   static let unsupported: hermes_status = -7
   static let timeout: hermes_status = -8
+  static let cycle: hermes_status = -9
+  static let notFound: hermes_status = -10
+  static let quota: hermes_status = -11
 }

@@ -17,7 +17,13 @@ final class AgentInstance: Sendable {
     /// How long the agent may take to finish a call that the host has ended; nil: for ever.
     let grace: Duration?
     let deadlines: Deadlines
+    /// For what the ABI promises on control threads.
+    let control: WorkerThreads
     var logger: Logger
+    /// Extensions of the host that the agent may use.
+    var extensions: Set<String> = []
+    /// Serves what the agent asks through them.
+    var serve: HostService.Serve?
     /// Every slot is written off. Called once, on the deadlines' thread; it must not block.
     var onExhausted: @Sendable () -> Void = {}
     /// The library broke the ABI's rules: what it did, and how often in all. It must not block.
@@ -78,7 +84,8 @@ final class AgentInstance: Sendable {
             isRetryable: true, retryAfter: .seconds(1))))
     }
     let call = Call(
-      token: CallTable.newToken(), task: invocation.task.text, limit: setup.deadline,
+      token: CallTable.newToken(), task: invocation.task.text, context: invocation,
+      limit: setup.deadline,
       requestedAt: requestedAt, emit: emit)
     let limit = setup.deadline ?? Self.longestDeadline
     guard begin(call, CallRequest.bytes(invocation, deadline: limit)) else {
@@ -163,6 +170,7 @@ final class AgentInstance: Sendable {
       return true
     }
     guard wasOpen else { return }
+    call.endChildren()
     lane.closed(call)
     slots.release()
     if closed.byHost {

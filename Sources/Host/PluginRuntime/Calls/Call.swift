@@ -24,6 +24,7 @@ final class Call: Sendable {
     var machine = CallState()
     var credit = Credit()
     var usage = CallUsage()
+    var children = Children()
     var answer: Answer?
     var waiter: UnsafeContinuation<Answer, Never>?
     /// Set when the host stops waiting for the agent although the call is not closed.
@@ -33,6 +34,8 @@ final class Call: Sendable {
 
   let token: hermes_call
   let task: String
+  /// What was asked for; nil in a child process, where only the server knows.
+  let context: AgentInvocation?
   /// When the host ends it, in nanoseconds of the monotonic clock.
   let deadline: UInt64
   /// nil: never.
@@ -49,13 +52,14 @@ final class Call: Sendable {
   let recordSlot = Atomic<UInt32>(0)
 
   init(
-    token: hermes_call, task: String, limit: Duration?,
+    token: hermes_call, task: String, context: AgentInvocation? = nil, limit: Duration?,
     requestedAt: UInt64 = monotonicNanoseconds(), emit: @escaping Emit,
     onAnswer: (@Sendable (Call, Answer) -> Void)? = nil,
     onClosed: (@Sendable (Call) -> Void)? = nil
   ) {
     self.token = token
     self.task = task
+    self.context = context
     self.limit = limit
     self.emit = emit
     self.onAnswer = onAnswer

@@ -19,7 +19,7 @@ enum HostTable {
     return UnsafeRawPointer(box).assumingMemoryBound(to: hermes_host.self)
   }
 
-  private static func instance(_ host: UnsafePointer<hermes_host>?) -> AgentInstance? {
+  static func instance(_ host: UnsafePointer<hermes_host>?) -> AgentInstance? {
     guard let host else { return nil }
     return UnsafeRawPointer(host).assumingMemoryBound(to: Box.self).pointee.instance
       .takeUnretainedValue()
@@ -44,8 +44,10 @@ enum HostTable {
       log: { host, call, level, message in
         HostTable.log(host, call, level, message)
       },
-      // No host extension is offered yet: a card that requires one is refused at load.
-      get_extension: { _, _ in nil })
+      get_extension: { host, id in
+        guard let instance = HostTable.instance(host), let id = String(id) else { return nil }
+        return ExtensionTable.pointer(id, for: instance)
+      })
   }
 
   private static func log(

@@ -7,7 +7,7 @@ struct ChildFrame: Sendable, Equatable {
     // To the child.
     /// JSON: what to open and how (`ChildOrder`).
     case load = 1
-    /// JSON config; the child answers `created` or `refused`.
+    /// JSON: `{"config", "extensions"}`; the child answers `created` or `refused`.
     case create
     /// i64 deadline in ms, then the request.
     case invoke
@@ -15,6 +15,8 @@ struct ChildFrame: Sendable, Equatable {
     /// u32: bytes of an event that is stored now.
     case stored
     case destroy
+    /// u64 number of the request, i32 status, then the bytes of the answer.
+    case reply
 
     // To the server.
     /// JSON: `{"cards": [text]}`.
@@ -31,6 +33,8 @@ struct ChildFrame: Sendable, Equatable {
     case closed
     /// u8 level, then the text.
     case log
+    /// u64 number, u8 `HostService`, then what it takes: a request to the host.
+    case service
     /// What the library did against the rules; the text.
     case misuse
   }
@@ -79,7 +83,8 @@ struct ChildFrameDecoder {
   mutating func next() throws(Malformed) -> ChildFrame? {
     guard buffer.count - start >= ChildFrame.headerBytes else { return nil }
     let length = Int(buffer.number(at: start) as UInt32)
-    guard length <= ChildFrame.maximumPayload, let kind = ChildFrame.Kind(rawValue: buffer[start + 4])
+    guard length <= ChildFrame.maximumPayload,
+      let kind = ChildFrame.Kind(rawValue: buffer[start + 4])
     else { throw Malformed() }
     let payload = start + ChildFrame.headerBytes
     guard buffer.count - payload >= length else { return nil }

@@ -17,6 +17,10 @@ package final class ChildServer: Sendable {
     var file = ""
     var agents: [UInt8: AgentInstance] = [:]
     var cpu = ChildCPU()
+    /// Requests to the host that are not answered yet. Numbers begin with the process, so that an
+    /// answer for the child before is not taken for one of this.
+    var requests: [UInt64: HostService.Reply] = [:]
+    var nextRequest = UInt64(getpid()) << 32
   }
 
   private let connection = ChildConnection(HERMES_CHILD_SOCKET, name: "child")
@@ -65,8 +69,30 @@ package final class ChildServer: Sendable {
         await instance.stop()
         connection.send(ChildFrame(kind: .destroyed, agent: frame.agent))
       }
+    case .reply:
+      guard frame.payload.count >= 12 else { return }
+      let number: UInt64 = frame.payload.number(at: 0)
+      let reply = state.withLock { $0.requests.removeValue(forKey: number) }
+      reply?(frame.payload.number(at: 8), Array(frame.payload[12...]))
     default: break
     }
+  }
+
+  /// Passes a request on to the server.
+  private func ask(
+    _ service: HostService, _ token: UInt64, _ payload: [UInt8], _ agent: UInt8,
+    _ reply: @escaping HostService.Reply
+  ) {
+    let number = state.withLock { state in
+      state.nextRequest += 1
+      state.requests[state.nextRequest] = reply
+      return state.nextRequest
+    }
+    var out: [UInt8] = []
+    out.append(number: number)
+    out.append(service.rawValue)
+    out.append(contentsOf: payload)
+    connection.send(ChildFrame(kind: .service, agent: agent, token: token, payload: out))
   }
 
   private func instance(_ frame: ChildFrame) -> AgentInstance? {
@@ -118,7 +144,7 @@ package final class ChildServer: Sendable {
 
   private func create(_ native: NativeAgent, _ frame: ChildFrame) {
     let lane = NativeLane(native, record: CallRecord.Library())
-    let instance = AgentInstance(setup(native.card, frame.agent), lane: lane)
+    let instance = AgentInstance(setup(native.card, frame.agent, []), lane: lane)
     state.withLock { $0.agents[frame.agent] = instance }
     connection.send(ChildFrame(kind: .created, agent: frame.agent))
   }
@@ -135,7 +161,7 @@ package final class ChildServer: Sendable {
     let (library, file) = state.withLock { ($0.library, $0.file) }
     let index = Int(frame.token)
     guard let library, library.cards.indices.contains(index),
-      let config = try? JSONParser.parse(frame.payload)
+      let order = try? JSONParser.parse(frame.payload)
     else {
       return refuse("its child was told to make an agent that it does not have", "report this")
     }
@@ -143,7 +169,9 @@ package final class ChildServer: Sendable {
     let lane = InProcessLane(
       table: library.table, name: card.name, concurrency: card.maxConcurrency, control: control,
       record: CallRecord.Library())
-    let instance = AgentInstance(setup(card, frame.agent), lane: lane)
+    let config = order["config"] ?? .object(JSONObject())
+    let extensions = Set(order["extensions"]?.strings ?? [])
+    let instance = AgentInstance(setup(card, frame.agent, extensions), lane: lane)
     Task {
       do {
         try await lane.create(index: index, config: config, file: file, for: instance)
@@ -158,10 +186,16 @@ package final class ChildServer: Sendable {
   }
 
   /// Slots, deadlines and graces are the server's: here a call has all the time it is given.
-  private func setup(_ card: AgentCard, _ agent: UInt8) -> AgentInstance.Setup {
+  private func setup(
+    _ card: AgentCard, _ agent: UInt8, _ extensions: Set<String>
+  ) -> AgentInstance.Setup {
     AgentInstance.Setup(
       card: card, concurrency: .max, deadline: nil, grace: nil, deadlines: deadlines,
-      logger: Logger(label: "child") { _ in SwiftLogNoOpLogHandler() },
+      control: control, logger: Logger(label: "child") { _ in SwiftLogNoOpLogHandler() },
+      extensions: extensions,
+      serve: { [self] service, call, payload, reply in
+        ask(service, call.token, payload, agent, reply)
+      },
       onMisuse: { [connection] what, token, _ in
         connection.send(
           ChildFrame(kind: .misuse, agent: agent, token: token, payload: Array(what.utf8)))
@@ -215,15 +249,7 @@ package final class ChildServer: Sendable {
   /// An answer that the rules gave and not the agent.
   private static func encode(_ outcome: AgentOutcome) -> (hermes_status, [UInt8]) {
     switch outcome {
-    case .failed(let error):
-      var object = JSONObject([
-        (key: "code", value: .string(error.code)), (key: "message", value: .string(error.message)),
-        (key: "retryable", value: .bool(error.isRetryable)),
-      ])
-      if let delay = error.retryAfter {
-        object["retry_after_ms"] = .int(Int64(delay / .milliseconds(1)))
-      }
-      return (Status.failed, JSONWriter.bytes(.object(object)))
+    case .failed(let error): return (Status.failed, Call.encode(error))
     // The server ended the call and expects no more than the word that it is over.
     case .completed, .stopped: return (Status.ok, Array("{}".utf8))
     }

@@ -4,7 +4,10 @@
 ///       ^------------- ended, after a delay ------- |
 ///     stop, from anywhere: stopped, for good
 struct ChildState: Sendable {
-  enum Action: Equatable { case none, restart(after: Duration) }
+  enum Action: Equatable {
+    case none
+    case restart(after: Duration)
+  }
 
   private enum Phase: Equatable {
     case down

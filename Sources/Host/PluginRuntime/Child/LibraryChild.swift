@@ -12,6 +12,7 @@ final class LibraryChild: Sendable {
     /// In the library.
     let index: Int
     let config: JSONValue
+    let extensions: Set<String>
     let instance: AgentInstance
   }
 
@@ -95,7 +96,9 @@ final class LibraryChild: Sendable {
           state.process?.connection.send(
             ChildFrame(
               kind: .create, agent: UInt8(index), token: UInt64(agent.index),
-              payload: JSONWriter.bytes(agent.config)))
+              payload: JSONWriter.bytes([
+                "config": agent.config, "extensions": JSONValue(agent.extensions.sorted()),
+              ])))
         }
       }
     case .created: created(number)
@@ -116,7 +119,7 @@ final class LibraryChild: Sendable {
         return state.agents.indices.contains(Int(frame.agent))
           ? state.agents[Int(frame.agent)] : nil
       }
-      agent?.instance.take(frame)
+      agent?.instance.take(frame) { [weak self] in self?.send($0) }
     }
   }
 

@@ -39,7 +39,8 @@ final class ProcessLane: AgentLane {
 /// What a child says of its calls.
 extension AgentInstance {
   /// On the reader's thread of the child.
-  func take(_ frame: ChildFrame) {
+  /// - Parameter send: a frame back to the child that is up then.
+  func take(_ frame: ChildFrame, send: @escaping @Sendable (ChildFrame) -> Void) {
     switch frame.kind {
     case .event:
       guard frame.payload.count >= 4 else { return }
@@ -63,6 +64,18 @@ extension AgentInstance {
       HostTable.log(
         String(decoding: frame.payload.dropFirst(), as: UTF8.self), level: Int32(level),
         frame.token, of: self)
+    case .service:
+      guard frame.payload.count >= 9, let service = HostService(rawValue: frame.payload[8]) else {
+        return
+      }
+      let number = frame.payload[..<8]
+      let reply: HostService.Reply = { status, bytes in
+        var payload = Array(number)
+        payload.append(number: status)
+        send(ChildFrame(kind: .reply, agent: frame.agent, payload: payload + bytes))
+      }
+      let status = request(service, frame.token, Array(frame.payload[9...]), reply)
+      if status != Status.ok { reply(status, []) }
     case .misuse: misuse(String(decoding: frame.payload, as: UTF8.self), frame.token)
     default: break
     }

@@ -48,6 +48,20 @@ struct AgentSettings: Sendable {
     config = of(options.config, Sourced(value: given, source: "default"))
   }
 
+  /// What the grants open.
+  var extensions: Set<String> { Set(grants.value.map(ExtensionTable.id)) }
+
+  /// - Throws: that an enabled agent is not granted what it can't do without.
+  func checkRequirements(of card: AgentCard, library: String) throws(LibraryRefusal) {
+    guard isEnabled.value, let missing = card.requires.first(where: { !extensions.contains($0) })
+    else { return }
+    let grant = AgentGrant.allCases.first { ExtensionTable.id(of: $0) == missing }
+    throw LibraryRefusal(
+      library, "agent \(card.name) requires \(missing), which it is not granted",
+      cure:
+        "write grants = [\"\(grant?.rawValue ?? "")\"] under [agents.\(card.name)] in its manifest")
+  }
+
   var json: JSONObject {
     func entry(_ value: JSONValue, _ source: String) -> JSONValue {
       ["value": value, "source": .string(source)]

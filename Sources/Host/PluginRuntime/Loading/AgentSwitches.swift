@@ -31,7 +31,9 @@ package final class AgentSwitches: Sendable {
     guard let data = FileManager.default.contents(atPath: path),
       let json = try? JSONParser.parse([UInt8](data))
     else {
-      throw StartupError("\(path) can't be read as JSON. Mend it, or remove it: it says which agents are disabled or quarantined.")
+      throw StartupError(
+        "\(path) can't be read as JSON. Mend it, or remove it: it says which agents are disabled or quarantined."
+      )
     }
     state = Mutex(Self.read(json))
   }

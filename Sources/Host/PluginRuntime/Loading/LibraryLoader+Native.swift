@@ -24,7 +24,7 @@ extension LibraryLoader {
     let lane: LibraryLane = manifest.lane == .inProcess ? .inProcess : .process
     let isDecided = manifest.lane.map { $0 != .auto } ?? false
     let laneSource = isDecided ? manifest.file : "default of native libraries"
-    let planned = try settings([card], manifest)
+    let planned = try settings([card], manifest, library: manifest.file)
     guard let agent = planned.first, agent.settings.isEnabled.value else {
       return LibraryGeneration(
         file: file, manifest: manifest, lane: lane, laneSource: laneSource,

@@ -14,6 +14,7 @@ struct LibraryLoader: Sendable {
   let control: WorkerThreads
   let deadlines: Deadlines
   let logger: Logger
+  let serve: HostService.Serve
   /// See `AgentInstance.Setup`.
   let onExhausted: @Sendable (_ digest: String, _ agent: String) -> Void
   let onMisuse: @Sendable (_ digest: String, _ agent: String, _ what: String, _ count: Int) -> Void
@@ -35,7 +36,7 @@ struct LibraryLoader: Sendable {
       file: file, limits: Self.limits(manifest), extensions: configuration.extensions)
     let launch = launch(file, manifest)
     let cards = try await LibraryScan(launch: launch, deadlines: deadlines).cards(order)
-    let agents = try settings(cards, manifest)
+    let agents = try settings(cards, manifest, library: file.path)
     switch lane {
     case .process:
       return try await inChild(agents, file, manifest, laneSource, order, launch)
@@ -70,7 +71,7 @@ struct LibraryLoader: Sendable {
   typealias Planned = (index: Int, card: AgentCard, settings: AgentSettings)
 
   func settings(
-    _ cards: [AgentCard], _ manifest: LibraryManifest?
+    _ cards: [AgentCard], _ manifest: LibraryManifest?, library: String
   ) throws(LibraryRefusal) -> [Planned] {
     if let manifest, let unknown = Set(manifest.agents.keys).subtracting(cards.map(\.name)).min() {
       throw LibraryRefusal(
@@ -81,13 +82,11 @@ struct LibraryLoader: Sendable {
       deadline: configuration.defaultDeadline, configs: configuration.configs)
     var planned: [Planned] = []
     for (index, card) in cards.enumerated() {
-      planned.append(
-        (
-          index, card,
-          try AgentSettings(
-            card, manifest: manifest, isSwitchedOff: switches?.isDisabled(card.name) ?? false,
-            defaults: defaults)
-        ))
+      let settings = try AgentSettings(
+        card, manifest: manifest, isSwitchedOff: switches?.isDisabled(card.name) ?? false,
+        defaults: defaults)
+      try settings.checkRequirements(of: card, library: library)
+      planned.append((index, card, settings))
     }
     return planned
   }
@@ -97,7 +96,8 @@ struct LibraryLoader: Sendable {
   ) -> AgentInstance.Setup {
     AgentInstance.Setup(
       card: card, concurrency: settings.maxConcurrency.value, deadline: settings.deadline.value,
-      grace: configuration.grace, deadlines: deadlines, logger: logger,
+      grace: configuration.grace, deadlines: deadlines, control: control, logger: logger,
+      extensions: settings.extensions, serve: serve,
       onExhausted: { [onExhausted] in onExhausted(digest, card.name) },
       onMisuse: { [onMisuse] what, _, count in onMisuse(digest, card.name, what, count) })
   }
@@ -160,7 +160,10 @@ struct LibraryLoader: Sendable {
       if settings.isEnabled.value {
         let lane = ProcessLane(child, agent: served.count)
         let made = AgentInstance(setup(card, settings, file.digest), lane: lane)
-        served.append(.init(index: index, config: .object(settings.config.value), instance: made))
+        served.append(
+          .init(
+            index: index, config: .object(settings.config.value),
+            extensions: settings.extensions, instance: made))
         instance = made
       }
       agents.append(.init(card: card, settings: settings, instance: instance))

@@ -15,6 +15,12 @@ static const hermes_scaffold_file files[] = {
     {"c", "speller.c", (const unsigned char[]){
 #embed "../../../../sdk/c/speller.c" suffix(, 0)
     }},
+    {"c", "vendor/ext/agents.h", (const unsigned char[]){
+#embed "../../../../Sources/AgentABI/include/ext/agents.h" suffix(, 0)
+    }},
+    {"c", "vendor/ext/store.h", (const unsigned char[]){
+#embed "../../../../Sources/AgentABI/include/ext/store.h" suffix(, 0)
+    }},
     {"c", "vendor/hermes_agent.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/hermes_agent.h" suffix(, 0)
     }},
@@ -35,6 +41,12 @@ static const hermes_scaffold_file files[] = {
     }},
     {"rust", "src/lib.rs", (const unsigned char[]){
 #embed "../../../../sdk/rust/speller/src/lib.rs" suffix(, 0)
+    }},
+    {"rust", "vendor/ext/agents.h", (const unsigned char[]){
+#embed "../../../../Sources/AgentABI/include/ext/agents.h" suffix(, 0)
+    }},
+    {"rust", "vendor/ext/store.h", (const unsigned char[]){
+#embed "../../../../Sources/AgentABI/include/ext/store.h" suffix(, 0)
     }},
     {"rust", "vendor/hermes_agent.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/hermes_agent.h" suffix(, 0)
@@ -104,6 +116,12 @@ static const hermes_scaffold_file files[] = {
     }},
     {"swift", "vendor/AgentKit/Package.swift", (const unsigned char[]){
 #embed "../../../../sdk/swift/vendor/AgentKit/Package.swift" suffix(, 0)
+    }},
+    {"swift", "vendor/AgentKit/Sources/AgentABI/include/ext/agents.h", (const unsigned char[]){
+#embed "../../../../Sources/AgentABI/include/ext/agents.h" suffix(, 0)
+    }},
+    {"swift", "vendor/AgentKit/Sources/AgentABI/include/ext/store.h", (const unsigned char[]){
+#embed "../../../../Sources/AgentABI/include/ext/store.h" suffix(, 0)
     }},
     {"swift", "vendor/AgentKit/Sources/AgentABI/include/hermes_agent.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/hermes_agent.h" suffix(, 0)

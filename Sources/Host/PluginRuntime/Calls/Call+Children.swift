@@ -1,0 +1,70 @@
+import HermesContract
+
+/// What a call has set going and what ends with it.
+extension Call {
+  struct Children: Sendable {
+    var next = 0
+    var running: [Int: Task<Void, Never>] = [:]
+    var hasEnded = false
+  }
+
+  /// The number of the next call of another agent, from 1.
+  func nextChild() -> Int {
+    state.withLock { state in
+      state.children.next += 1
+      return state.children.next
+    }
+  }
+
+  /// Runs `body` as a part of the call: it is cancelled when the call has ended.
+  func addChild(_ body: @escaping @Sendable () async -> Void) {
+    state.withLock { state in
+      state.children.next += 1
+      let id = state.children.next
+      let task = Task {
+        await body()
+        self.state.withLock { $0.children.running[id] = nil }
+      }
+      state.children.running[id] = task
+      if state.children.hasEnded { task.cancel() }
+    }
+  }
+
+  /// The call is over, for whatever reason.
+  func endChildren() {
+    let children = state.withLock { state in
+      state.children.hasEnded = true
+      return state.children.running.values.map { $0 }
+    }
+    for child in children { child.cancel() }
+  }
+
+  /// An event of another agent that works for this call; dropped if the call has been answered.
+  func relay(_ event: AgentEmission, _ stored: @escaping @Sendable () -> Void) {
+    let isOpen = state.withLock { state in
+      guard state.machine.emit() == .open else { return false }
+      emit(Emission(kind: 0, json: [], event: event), stored)
+      return true
+    }
+    if !isOpen { stored() }
+  }
+
+  // MARK: - Answers as JSON
+
+  static func encode(_ result: AgentResult) -> [UInt8] {
+    var object = JSONObject([(key: "artifacts", value: .array(result.artifacts.map(\.json)))])
+    if let text = result.text { object["text"] = .string(text) }
+    return JSONWriter.bytes(.object(object))
+  }
+
+  static func encode(_ error: HermesError) -> [UInt8] {
+    var object = JSONObject([
+      (key: "code", value: .string(error.code)), (key: "message", value: .string(error.message)),
+      (key: "retryable", value: .bool(error.isRetryable)),
+    ])
+    if let delay = error.retryAfter {
+      object["retry_after_ms"] = .int(Int64(delay / .milliseconds(1)))
+    }
+    return JSONWriter.bytes(.object(object))
+  }
+}

@@ -1,0 +1,38 @@
+import AgentABI
+import HermesContract
+
+/// The tables of the host's extensions, made once and never freed.
+enum ExtensionTable {
+  /// What a grant of a manifest opens.
+  static func id(of grant: AgentGrant) -> String {
+    switch grant {
+    case .agents: "hermes.agents/1"
+    case .store: "hermes.store/1"
+    case .blob: "hermes.blob/1"
+    case .model: "hermes.model/1"
+    }
+  }
+
+  /// What this host has.
+  static let offered: Set<String> = [id(of: .agents), id(of: .store)]
+
+  /// nil if the instance may not use it.
+  static func pointer(_ id: String, for instance: AgentInstance) -> UnsafeRawPointer? {
+    guard instance.setup.extensions.contains(id) else { return nil }
+    switch id {
+    case Self.id(of: .agents): return UnsafeRawPointer(bitPattern: agents)
+    case Self.id(of: .store): return UnsafeRawPointer(bitPattern: store)
+    default: return nil
+    }
+  }
+
+  // As addresses, which can be shared between threads: the tables never change.
+  private static let agents = address(AgentsExtension.table)
+  private static let store = address(StoreExtension.table)
+
+  private static func address<Table>(_ table: Table) -> UInt {
+    let memory = UnsafeMutablePointer<Table>.allocate(capacity: 1)
+    memory.initialize(to: table)
+    return UInt(bitPattern: memory)
+  }
+}

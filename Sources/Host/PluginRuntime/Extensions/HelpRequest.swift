@@ -1,0 +1,31 @@
+import HermesContract
+
+/// What an agent asks another for (hermes.agents/1).
+struct HelpRequest: Sendable {
+  let agent: String
+  let skill: String?
+  let message: Message
+  let artifacts: [Artifact]
+
+  /// nil if it is not what ext/agents.h describes.
+  init?(_ payload: [UInt8]) {
+    guard let json = try? JSONParser.parse(payload), let agent = json["agent"]?.string,
+      !agent.isEmpty, json["skill"] == nil || json["skill"]?.string != nil
+    else { return nil }
+    self.agent = agent
+    skill = json["skill"]?.string
+    switch (json["text"]?.string, json["message"]) {
+    case (let text?, nil) where !text.isEmpty: message = Message(parts: [Part(text: text)])
+    case (nil, let value?):
+      let raw = value["parts"]?.array ?? []
+      let parts = raw.compactMap(Part.init(json:))
+      guard !parts.isEmpty, parts.count == raw.count else { return nil }
+      message = Message(parts: parts)
+    default: return nil
+    }
+    let raw = json["artifacts"]?.array ?? []
+    artifacts = raw.compactMap(Artifact.init(json:))
+    guard artifacts.count == raw.count, json["artifacts"] == nil || json["artifacts"]?.array != nil
+    else { return nil }
+  }
+}

@@ -1,0 +1,59 @@
+import AgentABI
+import HermesThreads
+
+/// What an agent may ask of the host beyond its call, the same in both lanes.
+enum HostService: UInt8, Sendable {
+  /// JSON as hermes.agents/1 describes it.
+  case callAgent = 1
+  /// The key.
+  case storeGet
+  /// u32 length of the key, the key, the value.
+  case storePut
+  /// The key.
+  case storeRemove
+  /// The prefix.
+  case storeKeys
+
+  /// Called once with the answer of a request, on any thread. It must not block.
+  typealias Reply = @Sendable (hermes_status, [UInt8]) -> Void
+
+  /// Serves a request of an open call. It must not block.
+  typealias Serve = @Sendable (HostService, Call, [UInt8], @escaping Reply) -> Void
+}
+
+extension AgentInstance {
+  /// Asks the host for a service.
+  /// - Returns: HERMES_OK if `reply` will be called; else it will not.
+  func request(
+    _ service: HostService, _ token: hermes_call, _ payload: [UInt8],
+    _ reply: @escaping HostService.Reply
+  ) -> hermes_status {
+    guard case .call(let call) = lookup(token) else {
+      if case .ended = lookup(token) { return Status.ended }
+      misuse("a request to the host without an open call", token)
+      return Status.noCall
+    }
+    switch call.state.withLock({ $0.machine.emit() }) {
+    case .ended: return Status.ended
+    case .noCall:
+      misuse("a request to the host after finish", token)
+      return Status.noCall
+    case .open: break
+    }
+    guard let serve = setup.serve else { return Status.unsupported }
+    serve(service, call, payload, reply)
+    return Status.ok
+  }
+
+  /// As `request`, and blocks until the answer is there. Not for threads that serve others.
+  func requestAndWait(
+    _ service: HostService, _ token: hermes_call, _ payload: [UInt8]
+  ) -> (status: hermes_status, bytes: [UInt8]) {
+    let answer = Monitor<(hermes_status, [UInt8])?>(nil)
+    let status = request(service, token, payload) { status, bytes in
+      answer.signal { $0 = (status, bytes) }
+    }
+    guard status == Status.ok else { return (status, []) }
+    return answer.wait { $0 }
+  }
+}
