@@ -82,7 +82,7 @@ let package = Package(
     layer(
       "PluginRuntime",
       [
-        ours("Contract"), ours("Threads"), "AgentABI", logging,
+        ours("Contract"), ours("Threads"), ours("NativeFunctions"), "AgentABI", logging,
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     layer(

@@ -19,7 +19,7 @@ LAYERS = {
     "Storage": {"Contract"},
     "Accounts": {"Contract", "Threads"},
     "Model": {"Contract"},
-    "PluginRuntime": {"Contract", "Threads", "CRuntime", "AgentABI"},
+    "PluginRuntime": {"Contract", "Threads", "CRuntime", "NativeFunctions", "AgentABI"},
     "Orchestration": {"Contract", "Events"},
     "Conformance": {"Contract", "Threads", "AgentABI", "ConformanceLinux"},
     "Scaffold": {"ScaffoldFiles"},

@@ -20,6 +20,7 @@ package enum ManifestReader {
     manifest.agents = try agents(table)
     try refuseUnusedLimits(manifest)
     try refuseOtherAgents(table, manifest.native)
+    try completeNative(&manifest)
     return manifest
   }
 
@@ -116,5 +117,19 @@ package enum ManifestReader {
         other, "is not the agent of [native]",
         "write [\(ManifestPlace.text(["agents", native.agent]))]")
     }
+  }
+
+  /// The agent is what the manifest says: what a card would say is here too.
+  private static func completeNative(_ manifest: inout LibraryManifest) throws(ManifestError) {
+    guard let agent = manifest.native?.agent, let options = manifest.agents[agent] else { return }
+    let unused =
+      options.config != nil ? "config" : options.grants?.isEmpty == false ? "grants" : nil
+    if let unused {
+      throw ManifestError(
+        file: manifest.file,
+        cause: "\(ManifestPlace.text(["agents", agent, unused])) has no effect with [native]",
+        cure: "take it out")
+    }
+    manifest.native?.maxConcurrency = options.maxConcurrency ?? 1
   }
 }

@@ -34,7 +34,7 @@ package struct Skill: Sendable, Equatable {
 
 /// A named ability and the words by which a request asks for it: one of `verbs`, unless there are
 /// none, and one of `objects`.
-package struct Capability: Sendable, Equatable {
+package struct Capability: Sendable, Equatable, Codable {
   package var name: String
   package var verbs: [String]
   package var objects: [String]

@@ -1,5 +1,5 @@
 /// One argument of a C function: what it is, and where its value comes from or goes.
-package enum NativeArgument: Sendable, Equatable {
+package enum NativeArgument: Sendable, Equatable, Codable {
   /// By value, from the request.
   case scalar(NativeScalarInput)
   /// `const char *`, NUL-terminated, from the request.
@@ -33,7 +33,7 @@ package enum NativeArgument: Sendable, Equatable {
 }
 
 /// A number of the request.
-package struct NativeScalarInput: Sendable, Equatable {
+package struct NativeScalarInput: Sendable, Equatable, Codable {
   package var name: String
   package var type: NativeScalar
   package var description: String?
@@ -56,7 +56,7 @@ package struct NativeScalarInput: Sendable, Equatable {
 }
 
 /// A text or bytes of the request.
-package struct NativeBytesInput: Sendable, Equatable {
+package struct NativeBytesInput: Sendable, Equatable, Codable {
   package static let defaultMaximum = 16 << 20
 
   package var name: String
@@ -78,8 +78,8 @@ package struct NativeBytesInput: Sendable, Equatable {
 }
 
 /// Memory for what a function writes.
-package struct NativeBuffer: Sendable, Equatable {
-  package enum Content: String, Sendable, CaseIterable {
+package struct NativeBuffer: Sendable, Equatable, Codable {
+  package enum Content: String, Sendable, CaseIterable, Codable {
     /// `{"base64": "..."}` in the answer.
     case base64
     /// A string in the answer; refused when it is not UTF-8.
@@ -103,7 +103,7 @@ package struct NativeBuffer: Sendable, Equatable {
 
 /// Bytes: `factor` times the length (of a text or bytes) or the value (of an integer) of the
 /// argument `of`, rounded up, plus `add`.
-package struct NativeCapacity: Sendable, Equatable {
+package struct NativeCapacity: Sendable, Equatable, Codable {
   package var of: String?
   package var factor: Double
   package var add: Int

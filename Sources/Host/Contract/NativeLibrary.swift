@@ -1,13 +1,16 @@
 /// A C library whose functions are the skills of one agent, as a manifest describes it.
 ///
 /// Nobody can check the description against the library: a wrong one is undefined behaviour.
-package struct NativeLibrary: Sendable, Equatable {
+/// `Codable` is for the child process that serves it; a manifest has a form of its own.
+package struct NativeLibrary: Sendable, Equatable, Codable {
   /// For `dlopen`: a name that the system finds, such as `libz.so.1`, or an absolute path.
   package var library: String
   /// The agent's name; 1 to 64 of A-Z a-z 0-9 _ . -
   package var agent: String
   package var description: String
   package var version: String
+  /// Calls at once; most libraries do not promise more than one.
+  package var maxConcurrency = 1
   /// At least one, each with its own id.
   package var functions: [NativeFunction]
 
@@ -24,7 +27,7 @@ package struct NativeLibrary: Sendable, Equatable {
 }
 
 /// One function: the skill that it is, and how it is called.
-package struct NativeFunction: Sendable, Equatable {
+package struct NativeFunction: Sendable, Equatable, Codable {
   /// The skill's id.
   package var id: String
   package var symbol: String

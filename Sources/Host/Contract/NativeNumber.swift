@@ -1,5 +1,5 @@
 /// A number that fits its type: integers exactly.
-package enum NativeNumber: Sendable, Equatable {
+package enum NativeNumber: Sendable, Equatable, Codable {
   case integer(Int128)
   case real(Double)
 

@@ -1,6 +1,6 @@
 /// What a C function returns, and when that is a failure.
-package struct NativeReturn: Sendable, Equatable {
-  package enum Kind: Sendable, Equatable {
+package struct NativeReturn: Sendable, Equatable, Codable {
+  package enum Kind: Sendable, Equatable, Codable {
     case void
     case scalar(NativeScalar)
     /// `const char *` that stays the library's; a null pointer is null in the answer.

@@ -1,5 +1,5 @@
 /// A C type that is passed by value, spelled as in a manifest.
-package enum NativeScalar: String, Sendable, CaseIterable {
+package enum NativeScalar: String, Sendable, CaseIterable, Codable {
   case int8, int16, int32, int64
   case uint8, uint16, uint32, uint64
   case int

@@ -6,22 +6,26 @@ import HermesContract
 /// A manifest that misdescribes a function is undefined behaviour, which is why the process lane is
 /// the default for it. The library stays open for the life of the process.
 package final class NativeAgent: Sendable {
-  /// Says one call at a time, unless the manifest's `max_concurrency` says otherwise: most libraries
-  /// do not promise more.
   package let card: AgentCard
   /// The same as an agent library would give it.
   package let cardJSON: [UInt8]
   private let functions: [PreparedFunction]
 
+  /// The card of a library, which is not opened for it.
+  /// - Throws: if the description can't be an agent.
+  package static func card(of library: NativeLibrary) throws(NativeLibraryError) -> AgentCard {
+    do { return try AgentCard.parse(NativeCard.bytes(library)) } catch {
+      throw NativeLibraryError(
+        library: library.library, cause: error.reason, cure: "correct [native] in its manifest")
+    }
+  }
+
   /// Opens the library, which runs its initialisers, and finds every function. May block as long as
   /// these do. Not to be called from several threads at once (`dlerror`).
   /// - Throws: if the library or a symbol can't be found, or the description can't be an agent.
   package init(_ library: NativeLibrary) throws(NativeLibraryError) {
+    card = try Self.card(of: library)
     cardJSON = NativeCard.bytes(library)
-    do { card = try AgentCard.parse(cardJSON) } catch {
-      throw NativeLibraryError(
-        library: library.library, cause: error.reason, cure: "correct [native] in its manifest")
-    }
     guard let handle = dlopen(library.library, RTLD_NOW | RTLD_LOCAL) else {
       throw NativeLibraryError(
         library: library.library, cause: "it can't be opened (\(Self.reason()))",
@@ -44,6 +48,9 @@ package final class NativeAgent: Sendable {
     }
     functions = prepared
   }
+
+  /// An address inside the library's image.
+  package var symbol: UnsafeRawPointer? { functions.first.map { UnsafeRawPointer($0.symbol) } }
 
   private static func reason() -> String {
     dlerror().map { String(cString: $0) } ?? "no reason given"

@@ -7,11 +7,13 @@ enum NativeCard {
     for function in library.functions { details[function.id] = block(function) }
     let card: JSONValue = [
       "name": .string(library.agent), "description": .string(library.description),
-      "version": .string(library.version), "defaultInputModes": [.string(Part.plainText)],
-      // Not among the inputs too: the planner would take it for one who refines JSON.
-      "defaultOutputModes": ["application/json"],
+      "version": .string(library.version),
+      // Not plain words, which it can't answer: JSON that stands in a text is taken all the same.
+      "defaultInputModes": ["application/json"], "defaultOutputModes": ["application/json"],
       "skills": .array(library.functions.map(skill)),
-      "hermes": ["max_concurrency": 1, "skills": .object(details)],
+      "hermes": [
+        "max_concurrency": .int(Int64(library.maxConcurrency)), "skills": .object(details),
+      ],
     ]
     return JSONWriter.bytes(card)
   }

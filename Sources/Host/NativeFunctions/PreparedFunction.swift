@@ -6,7 +6,7 @@ import LibFFI
 /// Proof: nothing changes after init, and libffi only reads what was prepared.
 final class PreparedFunction: @unchecked Sendable {
   let function: NativeFunction
-  private let symbol: UnsafeMutableRawPointer
+  let symbol: UnsafeMutableRawPointer
   private let interface: UnsafeMutablePointer<ffi_cif>
   private let types: UnsafeMutablePointer<UnsafeMutablePointer<ffi_type>?>
 

@@ -107,7 +107,11 @@ package actor Orchestrator {
 
   private func validate(_ request: Request) throws(HermesError) {
     let text = request.message.text
-    guard text.contains(where: { !$0.isWhitespace }) else {
+    // An agent that is named may want no words; data are of no use to a plan.
+    let isData =
+      request.directAgent != nil
+      && request.message.parts.contains { $0.mediaType != Part.plainText }
+    guard isData || text.contains(where: { !$0.isWhitespace }) else {
       throw HermesError("invalid_field", "query must not be empty: say what you want.")
     }
     guard text.utf8.count <= configuration.maximumQueryBytes else {

@@ -34,6 +34,9 @@ struct RequestText: Sendable {
       name.isEmpty
       ? lines.contains { $0.hasPrefix("def ") || $0.hasPrefix("class ") || $0.hasPrefix("import ") }
       : ["py", "python", "python3"].contains(String(name))
+    if name == "json" {
+      return Part(text: lines.joined(separator: "\n") + "\n", mediaType: "application/json")
+    }
     let mediaType = isPython ? "text/x-python" : name.isEmpty ? "text/x-code" : "text/x-\(name)"
     return Part(text: lines.joined(separator: "\n") + "\n", mediaType: mediaType)
   }

@@ -91,7 +91,10 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
   /// The files that decide what a source is.
   func files(of source: AgentSource) -> Set<String> {
     // Of a manifest that names a library elsewhere, that file too.
-    let named = source.manifest.flatMap { try? configuration.readManifest($0).library }
+    let manifest = source.manifest.flatMap { try? configuration.readManifest($0) }
+    // What the system finds by name is the system's to look after.
+    let native = manifest?.native?.library
+    let named = manifest?.library ?? native.flatMap { $0.hasPrefix("/") ? $0 : nil }
     let library = named ?? source.library
     return Set([library, library + ".sig"] + (source.manifest.map { [$0] } ?? []))
   }

@@ -158,7 +158,7 @@ struct NativeAgentTests {
     let card = try NativeAgent.shipped("zlib").card
     #expect(card.name == "Zlib" && card.maxConcurrency == 1)
     #expect(card.skills.map(\.id) == ["crc32", "compress", "uncompress", "version"])
-    #expect(card.skills.allSatisfy { $0.isIdempotent && $0.inputModes == [Part.plainText] })
+    #expect(card.skills.allSatisfy { $0.isIdempotent && $0.inputModes == ["application/json"] })
     let bytes: JSONValue = [
       "oneOf": [
         ["type": "string"],

@@ -13,6 +13,11 @@ enum CallRecord {
       number = hermes_record_add_library(file.digest, file.path, symbol)
     }
 
+    /// A native library, by the digest of the manifest that describes it.
+    init(_ native: NativeLibrary, digest: String, symbol: UnsafeRawPointer?) {
+      number = hermes_record_add_library(digest, native.library, symbol)
+    }
+
     /// Not in any record: calls are only measured.
     init() { number = 0 }
 

@@ -11,6 +11,15 @@ struct ChildOrder: Sendable, Equatable {
   var limits: ProcessLimits
   /// Extensions that the host offers.
   var extensions: Set<String>
+  /// A C library, which is opened instead of a copy: as it was checked, and not as its manifest may
+  /// say by now.
+  var native: NativeLibrary?
+
+  /// What to do about a library that ended its child.
+  var remedy: String {
+    guard let native else { return "debug it with: hermes agent check \(file)" }
+    return "compare [native] with \(native.library)"
+  }
 
   var json: JSONValue {
     func number(_ value: Int?) -> JSONValue { value.map { .int(Int64($0)) } ?? .null }
@@ -18,16 +27,24 @@ struct ChildOrder: Sendable, Equatable {
       "file": .string(file), "copy": .string(copy), "digest": .string(digest),
       "memory": number(limits.memory), "file_size": number(limits.fileSize),
       "descriptors": number(limits.descriptors), "core": number(limits.core),
-      "extensions": JSONValue(extensions.sorted()),
+      "extensions": JSONValue(extensions.sorted()), "native": Self.encode(native),
     ]
   }
 
-  init(file: LibraryFile, limits: ProcessLimits, extensions: Set<String>) {
+  private static func encode(_ native: NativeLibrary?) -> JSONValue {
+    guard let native, let data = try? JSONEncoder().encode(native) else { return .null }
+    return .string(String(decoding: data, as: UTF8.self))
+  }
+
+  init(
+    file: LibraryFile, limits: ProcessLimits, extensions: Set<String>, native: NativeLibrary? = nil
+  ) {
     self.file = file.path
     copy = file.copy
     digest = file.digest
     self.limits = limits
     self.extensions = extensions
+    self.native = native
   }
 
   init?(json: JSONValue) {
@@ -42,5 +59,11 @@ struct ChildOrder: Sendable, Equatable {
       memory: number("memory"), fileSize: number("file_size"), descriptors: number("descriptors"),
       core: number("core"))
     extensions = Set(json["extensions"]?.strings ?? [])
+    if let text = json["native"]?.string {
+      guard let native = try? JSONDecoder().decode(NativeLibrary.self, from: Data(text.utf8)) else {
+        return nil
+      }
+      self.native = native
+    }
   }
 }

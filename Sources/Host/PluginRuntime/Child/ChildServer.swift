@@ -2,6 +2,7 @@ import AgentABI
 import Glibc
 import HermesCRuntime
 import HermesContract
+import HermesNativeFunctions
 import HermesThreads
 import Logging
 import Synchronization
@@ -11,6 +12,8 @@ import Synchronization
 package final class ChildServer: Sendable {
   private struct State: Sendable {
     var library: Library?
+    /// Instead of a library.
+    var native: NativeAgent?
     var file = ""
     var agents: [UInt8: AgentInstance] = [:]
     var cpu = ChildCPU()
@@ -120,6 +123,7 @@ package final class ChildServer: Sendable {
         "its child can't be limited (\(String(cString: strerror(status))))",
         "lower the limits in its manifest")
     }
+    if let native = order.native { return load(native) }
     do {
       let library = try Library(
         copy: order.copy, path: order.file, extensions: order.extensions)
@@ -135,6 +139,25 @@ package final class ChildServer: Sendable {
     }
   }
 
+  private func load(_ library: NativeLibrary) {
+    do {
+      let native = try NativeAgent(library)
+      state.withLock { $0.native = native }
+      let card = JSONValue.string(String(decoding: native.cardJSON, as: UTF8.self))
+      connection.send(ChildFrame(kind: .loaded, payload: JSONWriter.bytes(["cards": [card]])))
+    } catch {
+      let refusal = LibraryRefusal(error, in: "")
+      refuse(refusal.cause, refusal.cure)
+    }
+  }
+
+  private func create(_ native: NativeAgent, _ frame: ChildFrame) {
+    let lane = NativeLane(native, record: CallRecord.Library())
+    let instance = AgentInstance(setup(native.card, frame.agent, []), lane: lane)
+    state.withLock { $0.agents[frame.agent] = instance }
+    connection.send(ChildFrame(kind: .created, agent: frame.agent))
+  }
+
   private func refuse(_ cause: String, _ cure: String) {
     connection.send(
       ChildFrame(
@@ -143,6 +166,7 @@ package final class ChildServer: Sendable {
   }
 
   private func create(_ frame: ChildFrame) {
+    if let native = state.withLock({ $0.native }) { return create(native, frame) }
     let (library, file) = state.withLock { ($0.library, $0.file) }
     let index = Int(frame.token)
     guard let library, library.cards.indices.contains(index),

@@ -160,7 +160,7 @@ final class LibraryChild: Sendable {
       starter.resume(
         returning: LibraryRefusal(
           order.file, "its child ended before it could serve (\(end.cause))",
-          cure: "debug it with: hermes agent check \(order.file)"))
+          cure: order.remedy))
     }
     guard case .restart(let delay) = action else { return }
     logger.error(

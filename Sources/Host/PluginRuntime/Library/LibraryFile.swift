@@ -15,7 +15,22 @@ struct LibraryFile: Sendable {
   let path: String
   /// SHA-256 of the content in hexadecimal.
   let digest: String
+  /// Empty for a manifest, of which nothing is opened.
   let copy: String
+
+  /// The manifest of a native library, which stands for it: its reader has checked it.
+  init(manifest path: String) throws(LibraryRefusal) {
+    self.path = path
+    guard let content = FileManager.default.contents(atPath: path) else {
+      throw LibraryRefusal(path, "it can't be read any more", cure: "put it back")
+    }
+    digest = Self.digest(content)
+    copy = ""
+  }
+
+  private static func digest(_ content: Data) -> String {
+    SHA256.hash(data: content).map { String(format: "%02x", $0) }.joined()
+  }
 
   init(path: String, copies: String, check: LibraryCheck? = nil) throws(LibraryRefusal) {
     self.path = path
@@ -33,7 +48,7 @@ struct LibraryFile: Sendable {
     }
     try check?([UInt8](content), path)
     try ElfImage(content).check(path: path)
-    digest = SHA256.hash(data: content).map { String(format: "%02x", $0) }.joined()
+    digest = Self.digest(content)
     copy = copies + "/" + digest + ".so"
     do {
       try FileManager.default.createDirectory(

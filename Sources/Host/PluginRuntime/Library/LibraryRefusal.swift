@@ -1,3 +1,5 @@
+import HermesNativeFunctions
+
 /// Why a library, or one agent of it, was not loaded: one line naming file, cause and cure.
 package struct LibraryRefusal: Error, Sendable, Equatable, CustomStringConvertible {
   package let file: String
@@ -14,6 +16,10 @@ package struct LibraryRefusal: Error, Sendable, Equatable, CustomStringConvertib
 }
 
 extension LibraryRefusal {
+  init(_ error: NativeLibraryError, in manifest: String) {
+    self.init(manifest, "\(error.library): \(error.cause)", cure: error.cure)
+  }
+
   /// What `create` answered.
   static func create(
     _ file: String, _ agent: String, status: Int32, text: String

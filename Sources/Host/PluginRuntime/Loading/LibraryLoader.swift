@@ -24,6 +24,9 @@ struct LibraryLoader: Sendable {
     let manifest = try source.manifest.map { (path) throws(LibraryRefusal) in
       try configuration.readManifest(path)
     }
+    if let manifest, let native = manifest.native {
+      return try await load(native, manifest, source)
+    }
     let path = manifest?.library ?? source.library
     let file = try await onControl { () throws(LibraryRefusal) in
       try LibraryFile(path: path, copies: configuration.copies, check: configuration.check)
@@ -43,7 +46,7 @@ struct LibraryLoader: Sendable {
   }
 
   /// Foreign code and files are for the control thread.
-  private func onControl<Value: Sendable>(
+  func onControl<Value: Sendable>(
     _ body: @escaping @Sendable () throws(LibraryRefusal) -> Value
   ) async throws(LibraryRefusal) -> Value {
     let result = try? await control.run { () -> Result<Value, LibraryRefusal> in
@@ -65,9 +68,9 @@ struct LibraryLoader: Sendable {
     return (.inProcess, manifest?.lane == nil ? "default (auto)" : "\(manifest?.file ?? "") (auto)")
   }
 
-  private typealias Planned = (index: Int, card: AgentCard, settings: AgentSettings)
+  typealias Planned = (index: Int, card: AgentCard, settings: AgentSettings)
 
-  private func settings(
+  func settings(
     _ cards: [AgentCard], _ manifest: LibraryManifest?, library: String
   ) throws(LibraryRefusal) -> [Planned] {
     if let manifest, let unknown = Set(manifest.agents.keys).subtracting(cards.map(\.name)).min() {
@@ -88,7 +91,7 @@ struct LibraryLoader: Sendable {
     return planned
   }
 
-  private func setup(
+  func setup(
     _ card: AgentCard, _ settings: AgentSettings, _ digest: String
   ) -> AgentInstance.Setup {
     AgentInstance.Setup(
@@ -145,7 +148,7 @@ struct LibraryLoader: Sendable {
 
   // MARK: - In a child
 
-  private func inChild(
+  func inChild(
     _ planned: [Planned], _ file: LibraryFile, _ manifest: LibraryManifest?, _ laneSource: String,
     _ order: ChildOrder, _ launch: ChildProcess.Launch
   ) async throws(LibraryRefusal) -> LibraryGeneration {
@@ -176,7 +179,7 @@ struct LibraryLoader: Sendable {
       child: child)
   }
 
-  private func launch(
+  func launch(
     _ file: LibraryFile, _ manifest: LibraryManifest?
   ) -> ChildProcess.Launch {
     let name = ((file.path as NSString).lastPathComponent as NSString).deletingPathExtension
@@ -196,7 +199,7 @@ struct LibraryLoader: Sendable {
   ]
 
   /// What a manifest leaves open.
-  private static func limits(_ manifest: LibraryManifest?) -> ProcessLimits {
+  static func limits(_ manifest: LibraryManifest?) -> ProcessLimits {
     var limits = manifest?.limits ?? ProcessLimits()
     limits.memory = limits.memory ?? 4 << 30
     limits.fileSize = limits.fileSize ?? 1 << 30

@@ -79,7 +79,7 @@ struct LibraryScan: Sendable {
         .failure(
           LibraryRefusal(
             order.file, "it ended the child that looked into it (\(end.cause))",
-            cure: "debug what it does when it is loaded: hermes agent check \(order.file)")))
+            cure: order.remedy)))
     }
   }
 }

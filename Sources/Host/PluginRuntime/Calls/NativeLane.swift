@@ -1,0 +1,61 @@
+import AgentABI
+import HermesContract
+import HermesNativeFunctions
+import HermesThreads
+
+/// The functions of a C library as an agent of this process, called on threads of its own.
+final class NativeLane: AgentLane {
+  private let agent: NativeAgent
+  private let threads: WorkerThreads
+  private let record: CallRecord.Library
+
+  init(_ agent: NativeAgent, record: CallRecord.Library) {
+    self.agent = agent
+    self.record = record
+    threads = WorkerThreads("agent-\(agent.card.name)", limit: agent.card.maxConcurrency)
+  }
+
+  func begin(_ call: Call, _ request: [UInt8], of instance: AgentInstance) {
+    threads.submit { [self] in enter(call, request, instance) }
+  }
+
+  /// On an agent thread.
+  private func enter(_ call: Call, _ request: [UInt8], _ instance: AgentInstance) {
+    guard instance.entered(call) else { return }
+    record.enter(call, agent: agent.card.name)
+    let (status, json) = answer(request)
+    _ = json.withBytes { instance.finish(call.token, status, $0) }
+    let spent = CallRecord.leave(call)
+    instance.returned(call, status: Status.ok, cpuNanoseconds: spent)
+  }
+
+  /// What an agent would give to `finish`.
+  private func answer(_ request: [UInt8]) -> (hermes_status, [UInt8]) {
+    do throws(HermesError) {
+      let json = try? JSONParser.parse(request)
+      let parts = json?["message"]?["parts"]?.array?.compactMap(Part.init(json:)) ?? []
+      // Not the request's skill: of a task for a named agent it is the first, whatever is wanted.
+      let answer = try agent.answer(Message(id: "", parts: parts), skill: nil)
+      let part = Part(text: JSONWriter.text(answer), mediaType: "application/json")
+      let artifact = Artifact(id: "answer", name: "answer.json", parts: [part])
+      return (Status.ok, JSONWriter.bytes(["artifacts": [artifact.json]]))
+    } catch {
+      let error: JSONValue = ["code": .string(error.code), "message": .string(error.message)]
+      return (Status.failed, JSONWriter.bytes(error))
+    }
+  }
+
+  /// C functions can't be told: the call ends when its function returns, or its process.
+  func cancel(_ token: hermes_call) {}
+
+  func credit(_ token: hermes_call, bytes: Int, mayGoOn: Bool) {}
+
+  func closed(_ call: Call) { CallRecord.close(call) }
+
+  /// Nothing here can take a thread back from foreign code.
+  func stuck(_ call: Call) {}
+
+  func destroy() async { threads.stop() }
+
+  var outage: String? { nil }
+}

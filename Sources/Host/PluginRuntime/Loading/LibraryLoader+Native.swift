@@ -1,0 +1,67 @@
+import Foundation
+import HermesContract
+import HermesNativeFunctions
+
+/// C libraries that a manifest makes an agent of.
+extension LibraryLoader {
+  /// - Throws: why it can't be loaded.
+  func load(
+    _ native: NativeLibrary, _ manifest: LibraryManifest, _ source: AgentSource
+  ) async throws(LibraryRefusal) -> LibraryGeneration {
+    let file = try await onControl { () throws(LibraryRefusal) in
+      guard !FileManager.default.fileExists(atPath: source.library) else {
+        throw LibraryRefusal(
+          manifest.file, "\(source.library) stands beside it, but it describes \(native.library)",
+          cure: "rename one of the two")
+      }
+      return try LibraryFile(manifest: manifest.file)
+    }
+    let card: AgentCard
+    do { card = try NativeAgent.card(of: native) } catch {
+      throw LibraryRefusal(error, in: manifest.file)
+    }
+    // A misdescribed function is undefined behaviour: only the manifest itself can let it in.
+    let lane: LibraryLane = manifest.lane == .inProcess ? .inProcess : .process
+    let isDecided = manifest.lane.map { $0 != .auto } ?? false
+    let laneSource = isDecided ? manifest.file : "default of native libraries"
+    let planned = try settings([card], manifest, library: manifest.file)
+    guard let agent = planned.first, agent.settings.isEnabled.value else {
+      return LibraryGeneration(
+        file: file, manifest: manifest, lane: lane, laneSource: laneSource,
+        agents: planned.map { .init(card: $0.card, settings: $0.settings, instance: nil) },
+        child: nil)
+    }
+    guard configuration.check == nil else {
+      throw LibraryRefusal(
+        manifest.file, "signatures are required, and none can cover the C library of [native]",
+        cure: "disable it, or set require_signatures to false")
+    }
+    let order = ChildOrder(
+      file: file, limits: Self.limits(manifest), extensions: [], native: native)
+    let launch = launch(file, manifest)
+    _ = try await LibraryScan(launch: launch, deadlines: deadlines).cards(order)
+    guard lane == .inProcess else {
+      return try await inChild(planned, file, manifest, laneSource, order, launch)
+    }
+    let instance = try await create(native, agent, file)
+    return LibraryGeneration(
+      file: file, manifest: manifest, lane: lane, laneSource: laneSource,
+      agents: [.init(card: card, settings: agent.settings, instance: instance)], child: nil)
+  }
+
+  private func create(
+    _ native: NativeLibrary, _ agent: Planned, _ file: LibraryFile
+  ) async throws(LibraryRefusal) -> AgentInstance {
+    let lane = try await onControl { () throws(LibraryRefusal) in
+      do throws(NativeLibraryError) {
+        let agent = try NativeAgent(native)
+        return NativeLane(
+          agent,
+          record: CallRecord.Library(native, digest: file.digest, symbol: agent.symbol))
+      } catch {
+        throw LibraryRefusal(error, in: file.path)
+      }
+    }
+    return AgentInstance(setup(agent.card, agent.settings, file.digest), lane: lane)
+  }
+}
