@@ -11,9 +11,12 @@ struct PluginTable: @unchecked Sendable {
 
   private init() {
     let agents = AgentRegistry.all
+    let encoder = JSONEncoder()
+    // Plans follow the order of a card's capabilities: it must not change from process to process.
+    encoder.outputFormatting = .sortedKeys
     cards = agents.map { type in
       // Nothing in a card can fail to encode; an empty card is refused by the host all the same.
-      staticBytes((try? JSONEncoder().encode(type.card)) ?? Data())
+      staticBytes((try? encoder.encode(type.card)) ?? Data())
     }
     let first = agents.first?.card
     let table = UnsafeMutablePointer<hermes_plugin>.allocate(capacity: 1)

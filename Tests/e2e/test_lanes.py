@@ -21,6 +21,8 @@ FAULTS = {
     "deadlock": "deadline_exceeded",
     "loop": "deadline_exceeded",
     "descriptors": None,
+    "thread_segv": "SIGSEGV",
+    "thread_abort": "SIGABRT",
 }
 CERTAIN = ("segv", "abort", "overflow", "double_free")
 ROUNDS = 20

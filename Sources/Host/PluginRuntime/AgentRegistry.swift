@@ -7,12 +7,12 @@ import Synchronization
 /// lock that is held only for the exchange; a call that has begun stays with the generation that it
 /// began in.
 package final class AgentRegistry: AgentInvoking, AgentAdministering {
-  fileprivate struct Route: Sendable {
+  struct Route: Sendable {
     let instance: AgentInstance
     let generation: LibraryGeneration
   }
 
-  fileprivate struct State: Sendable {
+  struct State: Sendable {
     var generations: [AgentSource.Key: LibraryGeneration] = [:]
     var routes: [String: Route] = [:]
     var refusals: [AgentSource.Key: LibraryRefusal] = [:]
@@ -28,14 +28,14 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     var isStopping = false
   }
 
-  private let configuration: Configuration
-  private let logger: Logger
+  let configuration: Configuration
+  let logger: Logger
   private let control = WorkerThreads("agent-control", limit: 1)
   private let deadlines = Deadlines()
   private let deadlineThread: NamedThread
   private let images = LibraryImages()
-  private let state = Mutex(State())
-  private let folders: AgentFolders
+  let state = Mutex(State())
+  let folders: AgentFolders
 
   package init(_ configuration: Configuration, logger: Logger) {
     self.configuration = configuration
@@ -210,61 +210,6 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     state.withLock { state in state.refusals.sorted { $0.key < $1.key }.map(\.value) }
   }
 
-  // MARK: - Switches
-
-  /// Moves every `auto` library with this content to a process of its own.
-  private func quarantine(_ digest: String, _ reason: String) {
-    guard let switches = configuration.switches, switches.quarantine(of: digest) == nil else {
-      return
-    }
-    let found = state.withLock { state in
-      state.generations.first {
-        $0.value.file.digest == digest && $0.value.lane == .inProcess
-          && $0.value.manifest?.lane ?? .auto == .auto
-      }
-    }
-    guard let (key, found) = found else { return }
-    do {
-      try switches.setQuarantine(
-        digest, .init(reason: reason, library: found.file.path, at: .now))
-    } catch {
-      logger.error("quarantine not stored", metadata: ["error": "\(error)"])
-    }
-    logger.error(
-      "agent_quarantined", metadata: ["library": "\(found.file.path)", "reason": "\(reason)"])
-    configuration.onQuarantine(
-      QuarantineNotice(
-        library: found.file.path, digest: digest, agents: found.agents.map(\.card.name),
-        reason: reason))
-    // It came from a thread of the library's own or of the deadlines: it must not wait.
-    Task { await folders.invalidate([key], self) }
-  }
-
-  package var refusalLines: [String] { refusals.map(\.description) }
-
-  package func enable(_ name: String) async throws {
-    let (key, generation) = try known(name)
-    try configuration.switches?.setDisabled(name, false)
-    try configuration.switches?.setQuarantine(generation.file.digest, nil)
-    await folders.invalidate([key], self)
-  }
-
-  package func disable(_ name: String) async throws {
-    let (key, _) = try known(name)
-    try configuration.switches?.setDisabled(name, true)
-    await folders.invalidate([key], self)
-  }
-
-  private func known(_ name: String) throws -> (AgentSource.Key, LibraryGeneration) {
-    let found = state.withLock { state in
-      state.generations.first { $0.value.agents.contains { $0.card.name == name } }
-    }
-    guard let (key, generation) = found else {
-      throw HermesError("agent_not_found", "No agent named \(name) is loaded. See: hermes agents")
-    }
-    return (key, generation)
-  }
-
   // MARK: - Calls
 
   package var agents: [AgentStatus] {
@@ -325,37 +270,5 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     }
     control.stop()
     deadlines.stop()
-  }
-}
-
-extension AgentRegistry.State {
-  /// Why a generation can't stand beside the others.
-  fileprivate func clash(
-    _ generation: LibraryGeneration, _ key: AgentSource.Key
-  ) -> LibraryRefusal? {
-    for (other, loaded) in generations where other != key {
-      for agent in loaded.agents
-      where generation.agents.contains(where: { $0.card.name == agent.card.name }) {
-        return LibraryRefusal(
-          generation.file.path,
-          "an agent named \(agent.card.name) is loaded already from \(loaded.file.path)",
-          cure: "remove one of the two")
-      }
-    }
-    return nil
-  }
-
-  fileprivate mutating func remove(_ key: AgentSource.Key) -> LibraryGeneration? {
-    guard let old = generations.removeValue(forKey: key) else { return nil }
-    for agent in old.agents { routes[agent.card.name] = nil }
-    return old
-  }
-
-  /// Keeps the counts of a generation that is gone.
-  fileprivate mutating func book(_ generation: LibraryGeneration) {
-    for agent in generation.agents {
-      guard let instance = agent.instance else { continue }
-      past[agent.card.name, default: AgentCounters()].add(instance.state.withLock { $0.counters })
-    }
   }
 }

@@ -1,5 +1,6 @@
 // Does the fault that the request names: "segv", "abort", "overflow", "double_free", "deadlock",
-// "loop", "descriptors", "exit" or "memory"; any other text is answered.
+// "loop", "descriptors", "exit" or "memory"; "thread_segv" and "thread_abort" on a thread of its own
+// while the call goes on. Any other text is answered.
 #define FIXTURE_NAME "Fault"
 #define FIXTURE_TAG "fixture-fault"
 #include "../plugins/fixture.h"
@@ -55,6 +56,16 @@ static void memory(void) {
   }
 }
 
+static void *segv_thread(void *argument) {
+  segv();
+  return argument;
+}
+
+static void *abort_thread(void *argument) {
+  (void)argument;
+  abort();
+}
+
 static hermes_status invoke(hermes_agent *agent, hermes_call call, hermes_bytes request) {
   if (fixture_find(request, "\"text\":\"segv")) segv();
   if (fixture_find(request, "\"text\":\"abort")) abort();
@@ -65,6 +76,12 @@ static hermes_status invoke(hermes_agent *agent, hermes_call call, hermes_bytes 
   if (fixture_find(request, "\"text\":\"descriptors")) descriptors();
   if (fixture_find(request, "\"text\":\"exit")) exit(3);
   if (fixture_find(request, "\"text\":\"memory")) memory();
+  if (fixture_find(request, "\"text\":\"thread_segv") && fixture_start(agent, call, 0, segv_thread)) {
+    return HERMES_PENDING;
+  }
+  if (fixture_find(request, "\"text\":\"thread_abort") && fixture_start(agent, call, 0, abort_thread)) {
+    return HERMES_PENDING;
+  }
   fixture_finish(agent, call, "done");
   return HERMES_OK;
 }

@@ -34,7 +34,11 @@ struct LibraryFile: Sendable {
 
   init(path: String, copies: String, check: LibraryCheck? = nil) throws(LibraryRefusal) {
     self.path = path
-    try Self.refuseWritable(path, of: path)
+    let mode = try Self.refuseWritable(path, of: path)
+    // A pipe would be waited for, and with it every other library.
+    guard mode & S_IFMT == S_IFREG else {
+      throw LibraryRefusal(path, "it is not a regular file", cure: "put the library itself there")
+    }
     try Self.refuseWritable((path as NSString).deletingLastPathComponent, of: path)
     let content: Data
     do { content = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
@@ -65,9 +69,11 @@ struct LibraryFile: Sendable {
   }
 
   /// Whoever can write a library or its folder can run code as the server.
+  /// - Returns: the mode of the file.
+  @discardableResult
   private static func refuseWritable(
     _ path: String, of library: String
-  ) throws(LibraryRefusal) {
+  ) throws(LibraryRefusal) -> mode_t {
     var status = stat()
     guard stat(path.isEmpty ? "." : path, &status) == 0 else {
       throw LibraryRefusal(
@@ -78,5 +84,6 @@ struct LibraryFile: Sendable {
       throw LibraryRefusal(
         library, "\(path) can be written by other users", cure: "run: chmod o-w \(path)")
     }
+    return status.st_mode
   }
 }

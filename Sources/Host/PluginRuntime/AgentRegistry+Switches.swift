@@ -1,0 +1,57 @@
+import HermesContract
+
+/// What switches agents on and off, and moves libraries between lanes.
+extension AgentRegistry {
+  /// Moves every `auto` library with this content to a process of its own.
+  func quarantine(_ digest: String, _ reason: String) {
+    guard let switches = configuration.switches, switches.quarantine(of: digest) == nil else {
+      return
+    }
+    let found = state.withLock { state in
+      state.generations.first {
+        $0.value.file.digest == digest && $0.value.lane == .inProcess
+          && $0.value.manifest?.lane ?? .auto == .auto
+      }
+    }
+    guard let (key, found) = found else { return }
+    do {
+      try switches.setQuarantine(
+        digest, .init(reason: reason, library: found.file.path, at: .now))
+    } catch {
+      logger.error("quarantine not stored", metadata: ["error": "\(error)"])
+    }
+    logger.error(
+      "agent_quarantined", metadata: ["library": "\(found.file.path)", "reason": "\(reason)"])
+    configuration.onQuarantine(
+      QuarantineNotice(
+        library: found.file.path, digest: digest, agents: found.agents.map(\.card.name),
+        reason: reason))
+    // It came from a thread of the library's own or of the deadlines: it must not wait.
+    Task { await folders.invalidate([key], self) }
+  }
+
+  package var refusalLines: [String] { refusals.map(\.description) }
+
+  package func enable(_ name: String) async throws {
+    let (key, generation) = try known(name)
+    try configuration.switches?.setDisabled(name, false)
+    try configuration.switches?.setQuarantine(generation.file.digest, nil)
+    await folders.invalidate([key], self)
+  }
+
+  package func disable(_ name: String) async throws {
+    let (key, _) = try known(name)
+    try configuration.switches?.setDisabled(name, true)
+    await folders.invalidate([key], self)
+  }
+
+  private func known(_ name: String) throws -> (AgentSource.Key, LibraryGeneration) {
+    let found = state.withLock { state in
+      state.generations.first { $0.value.agents.contains { $0.card.name == name } }
+    }
+    guard let (key, generation) = found else {
+      throw HermesError("agent_not_found", "No agent named \(name) is loaded. See: hermes agents")
+    }
+    return (key, generation)
+  }
+}

@@ -1,0 +1,235 @@
+"""Files that are no library which a server may open, each with its line. See refused_place.py."""
+
+import os
+import shutil
+import subprocess
+
+from agents_folder import put, replace
+from hermes_process import ROOT
+from refused_place import Case
+
+
+def library_open_to_others(place):
+    place.put()
+    place.so.chmod(0o666)
+
+
+def folder_open_to_others(place):
+    open_folder = place.apart / "open"
+    open_folder.mkdir(exist_ok=True)
+    put(place.library(), open_folder)
+    open_folder.chmod(0o777)
+    place.write(f'path = "{open_folder}/Fault.so"\n')
+
+
+def manifest_open_to_others(place):
+    put(place.library(), place.folder, place.so.name)
+    # Nothing is between the write and the rights.
+    new = place.folder / f".{place.stem}"
+    new.write_text("")
+    new.chmod(0o666)
+    new.rename(place.toml)
+
+
+def unreadable(place):
+    new = place.folder / f".{place.stem}"
+    shutil.copy(place.library(), new)
+    new.chmod(0)
+    new.rename(place.so)
+
+
+PERMISSIONS = [
+    Case(
+        "open_library", library_open_to_others,
+        "{so}: {so} can be written by other users; run: chmod o-w {so}",
+    ),
+    Case(
+        "open_folder", folder_open_to_others,
+        "{apart}/open/Fault.so: {apart}/open can be written by other users; run: chmod o-w "
+        "{apart}/open",
+    ),
+    Case(
+        "open_manifest", manifest_open_to_others,
+        "{toml}: it can be written by other users; run: chmod o-w {toml}",
+    ),
+    Case(
+        "a_folder", lambda place: place.so.mkdir(),
+        "{so}: it is not a regular file; put the library itself there",
+    ),
+    Case(
+        "a_pipe", lambda place: os.mkfifo(place.so, 0o644),
+        "{so}: it is not a regular file; put the library itself there",
+    ),
+    Case(
+        "dangling", lambda place: place.so.symlink_to("nowhere.so"),
+        "{so}: it can't be found (No such file or directory); check the path",
+    ),
+    Case(
+        "circle", lambda place: place.so.symlink_to(place.so.name),
+        "{so}: it can't be found (Too many levels of symbolic links); check the path",
+    ),
+    Case(
+        "manifest_folder", lambda place: place.toml.mkdir(),
+        "{toml}: it is not a regular file; put a text file in its place",
+    ),
+    Case(
+        "unreadable", unreadable,
+        "{so}: it can't be read (The operation could not be completed. You don’t have permission.); "
+        "make it readable for the user that runs the server",
+    ),
+]  # fmt: skip
+
+
+# What is in the file
+
+
+def patched(offset, content):
+    """The library with these bytes at the offset."""
+
+    def make(place):
+        whole = place.library().read_bytes()
+        replace(whole[:offset] + content + whole[offset + len(content) :], place.so)
+
+    return make
+
+
+def first(count):
+    return lambda place: replace(place.library().read_bytes()[:count], place.so)
+
+
+def linked(*options):
+    """The echoing fixture, linked so."""
+
+    def make(place):
+        new = place.folder / f".{place.stem}"
+        include = [f"-I{ROOT}/Sources/AgentABI/include", f"-I{ROOT}/Tests/Fixtures/plugins"]
+        source = ROOT / "Tests/Fixtures/plugins/echo.c"
+        subprocess.run(["cc", "-shared", "-fPIC", *include, *options, "-o", new, source], check=True)
+        new.chmod(0o644)
+        new.rename(place.so)
+
+    return make
+
+
+def fixture(name):
+    return lambda place: place.put(name)
+
+
+FILES = [
+    Case(
+        "empty", lambda place: replace(b"", place.so),
+        "{so}: it is not an ELF shared library; build it with -shared -fPIC",
+    ),
+    Case(
+        "text", lambda place: replace(b"print('hello')\n" * 9, place.so),
+        "{so}: it is not an ELF shared library; build it with -shared -fPIC",
+    ),
+    Case("half", first(8000), "{so}: it is cut short; copy it again, and rename it into place"),
+    Case("header", first(64), "{so}: it is cut short; copy it again, and rename it into place"),
+    Case(
+        "risc_v", patched(18, b"\xf3\0"),
+        "{so}: it is built for another architecture; build it on {machine}",
+    ),
+    Case(
+        "32_bit", patched(4, b"\1"),
+        "{so}: it is built for another architecture; build it on {machine}",
+    ),
+    Case(
+        "runpath", linked("-Wl,-rpath,libs"),
+        '{so}: its RUNPATH "libs" is relative; link its dependencies from absolute paths, or '
+        "statically",
+    ),
+    Case(
+        "origin", linked("-Wl,-rpath,/usr/lib:$ORIGIN/../lib"),
+        '{so}: its RUNPATH "$ORIGIN/../lib" is relative; link its dependencies from absolute '
+        "paths, or statically",
+    ),
+    Case(
+        "missing_entry", fixture("missing_entry"),
+        "{so}: it does not export hermes_agent_entry; define that function with HERMES_EXPORT, or "
+        "move the file out of agents.d",
+    ),
+    Case(
+        "null_entry", fixture("null_entry"),
+        "{so}: its hermes_agent_entry answered NULL; rebuild it against hermes_agent.h of this "
+        "host (ABI {abi})",
+    ),
+    Case(
+        "other_major", fixture("other_major"),
+        "{so}: it has ABI major 1 and this host 0; rebuild it against hermes_agent.h of this host",
+    ),
+    Case(
+        "short_struct", fixture("short_struct"),
+        "{so}: its struct_size 64 does not cover destroy; rebuild it against hermes_agent.h of "
+        "this host",
+    ),
+    Case(
+        "zero_agents", fixture("zero_agents"),
+        "{so}: its agent_count is 0 and not 1 to 64; rebuild it against hermes_agent.h of this host",
+    ),
+    Case(
+        "null_card", fixture("null_card"),
+        "{so}: its agent_card(0) answered NULL; return the card as JSON bytes",
+    ),
+    Case(
+        "null_invoke", fixture("null_invoke"),
+        "{so}: its invoke is NULL; rebuild it against hermes_agent.h of this host",
+    ),
+    Case(
+        "invalid_json_card", fixture("invalid_json_card"),
+        '{so}: agent 0: its card is not valid JSON: unexpected end at byte 36; see "agent_card" in '
+        "hermes_agent.h",
+    ),
+    Case(
+        "invalid_utf8_card", fixture("invalid_utf8_card"),
+        '{so}: agent 0: its card is not valid JSON: invalid UTF-8 at byte 19; see "agent_card" in '
+        "hermes_agent.h",
+    ),
+    Case(
+        "no_skills_card", fixture("no_skills_card"),
+        '{so}: agent 0: its card has no skills; see "agent_card" in hermes_agent.h',
+    ),
+    Case(
+        "duplicate_name", fixture("duplicate_name"),
+        "{so}: it holds two agents named DuplicateName; give each agent its own name",
+    ),
+    Case(
+        "missing_extension", fixture("requires_missing_extension"),
+        "{so}: agent RequiresMissingExtension requires hermes.fixture-nowhere/1, which this host "
+        "does not offer; use a newer host, or build the agent without it",
+    ),
+    Case(
+        "create_fails", fixture("create_fails"),
+        "{so}: agent CreateFails: create answered -1 (the fixture does not want to be created); "
+        "see its message",
+    ),
+    Case(
+        "needs_symbol", fixture("needs_symbol"),
+        "{so}: it can't be opened ({copy}: undefined symbol: hermes_fixture_nowhere); install or "
+        "rebuild what it names; dependencies come from system or absolute paths",
+    ),
+    Case(
+        "aborts_at_load", fixture("aborts_at_load"),
+        "{so}: it ended the child that looked into it (SIGABRT: no table of primes); debug what it "
+        "does when it is loaded: hermes agent check {so}",
+    ),
+    Case(
+        "exits_at_load", fixture("exits_at_load"),
+        "{so}: it ended the child that looked into it (exit code 7); debug what it does when it is "
+        "loaded: hermes agent check {so}",
+    ),
+    Case(
+        "writes_garbage", fixture("writes_garbage"),
+        "{so}: it ended the child that looked into it (it sent something that is not of this "
+        "protocol); debug what it does when it is loaded: hermes agent check {so}",
+    ),
+    Case(
+        "hangs_at_load", fixture("hangs_at_load"),
+        "{so}: it ended the child that looked into it (it did not answer within 20.0 seconds); "
+        "debug what it does when it is loaded: hermes agent check {so}",
+    ),
+    Case(
+        "same_name", fixture("Generation"),
+        "{so}: an agent named Generation is loaded already from {good}; remove one of the two",
+    ),
+]  # fmt: skip
