@@ -3,12 +3,13 @@
 import collections
 import json
 import re
+import subprocess
 
 import pytest
 
-from agents_folder import build, names, put, replace, until
-from client import Client
-from hermes_process import AGENTS, Server, free_port, serving
+from agents_folder import build, names, put, until
+from client import PASSWORD, Client
+from hermes_process import BINARY, Server, free_port, serving
 
 # What the request makes the agent do, and what its one call is told. Hangs end at the deadline.
 FAULTS = {
@@ -144,13 +145,37 @@ def test_an_agent_comes_back_from_quarantine(libraries, tmp_path):
         with_quarantine.terminate()
 
 
+def test_an_agent_that_hangs_in_every_slot_is_moved_and_admins_are_told(libraries, tmp_path):
+    folder = tmp_path / "agents"
+    folder.mkdir()
+    put(libraries / "Fault.so", folder)
+    (folder / "Fault.toml").write_text("[agents.Fault]\ndeadline = 1\n")
+    with serving([folder]) as server:
+        user, admin = Client(server.port, "hangs"), Client(server.port, "admin")
+        hermes("user", "promote", admin.email, server.data)
+        login = admin.post("/auth/login", {"email": admin.email, "password": PASSWORD}).json
+        admin = Client(server.port, token=login["access_token"])
+        with user.socket("/user") as others, admin.socket("/user") as socket:
+            assert json.loads(socket.read_text())["type"] == "connected"
+            assert json.loads(others.read_text())["type"] == "connected"
+            tasks = [user.give("Fault", "deadlock")["task_id"] for _ in range(4)]
+            notice = json.loads(socket.read_text())
+            assert notice["type"] == "agent_quarantined" and "task_id" not in notice
+            assert notice["data"]["agents"] == ["Fault"] and isinstance(notice["message"], str)
+            for task in tasks:
+                until(lambda: user.task(task)["status"], lambda status: status == "failed")
+                assert user.task(task)["error"]["code"] == "deadline_exceeded"
+        until(lambda: names(user)["Fault"]["lane"], lambda lane: lane == "process")
+        assert user.give("Fault", "fine", wait=WAIT)["status"] == "completed"
+
+
 def hermes_agent(*arguments):
-    import subprocess
+    return hermes("agent", *arguments)
 
-    from hermes_process import BINARY
 
+def hermes(*arguments):
     *verbs, data = arguments
     done = subprocess.run(
-        [BINARY, "agent", *verbs, "--data", data], capture_output=True, text=True, check=True
+        [BINARY, *verbs, "--data", data], capture_output=True, text=True, check=True
     )
     return done.stdout
