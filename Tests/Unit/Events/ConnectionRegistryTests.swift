@@ -11,8 +11,9 @@ struct ConnectionRegistryTests {
       -> ConnectionRegistry.Connection
     {
       ConnectionRegistry.Connection(
-        user: UserID(user), session: SessionID(session), task: task.map { TaskID($0) }
-      ) { [self] code, _ in codes.withLock { $0[name] = code } }
+        user: UserID(user), session: SessionID(session), isAdmin: false,
+        task: task.map { TaskID($0) }, send: { _ in },
+        close: { [self] code, _ in codes.withLock { $0[name] = code } })
     }
   }
 
