@@ -152,7 +152,7 @@ extension Skill {
   }
 
   /// What a skill declares; without a declaration its tags, so that a plain A2A card can be planned
-  /// with as well. The tags of one that takes JSON only would promise plain words what it can't do.
+  /// with as well. One that takes only JSON wants arguments, which words do not give it.
   var offeredCapabilities: [Capability] {
     guard capabilities.isEmpty, inputModes != ["application/json"] else { return capabilities }
     return tags.map { Capability(name: $0, verbs: [], objects: [$0.replacing("-", with: " ")]) }

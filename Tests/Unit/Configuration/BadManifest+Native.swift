@@ -25,7 +25,26 @@ extension BadManifest {
         + "\"out\", capacity = 8 }]", message)
   }
 
+  private static func unused(_ option: String, _ key: String) -> BadManifest {
+    BadManifest(
+      """
+      [agents.X]
+      \(option)
+      [native]
+      library = "libx.so"
+      agent = "X"
+      description = "An agent."
+      version = "1"
+      [[native.functions]]
+      id = "f"
+      description = "A function."
+      returns = { type = "void" }
+      """, "agents.X.\(key) has no effect with [native]; take it out")
+  }
+
   static let native: [BadManifest] = [
+    unused("config = { a = 1 }", "config"),
+    unused("grants = [\"store\"]", "grants"),
     BadManifest(
       "[native]\nagent = \"X\"\nlibrary = \"lib/x.so\"",
       "native.library is \"lib/x.so\"; write a name such as \"libz.so.1\", or an absolute path"),

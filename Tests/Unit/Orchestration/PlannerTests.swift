@@ -95,6 +95,9 @@ struct PlannerTests {
     #expect(code(try planner(.writer()), intent("teleport")) == "no_agent_for_capability")
     #expect(code(planner(), intent("python")) == "no_agent_for_capability")
     #expect(code(try planner(.writer()), intent()) == "no_agent_found")
+    let arguments = try AgentCard.sample(
+      "A", skill: "a", tags: ["a"], takes: ["application/json"], gives: ["application/json"])
+    #expect(code(planner(arguments), intent("a")) == "no_agent_for_capability")
     let cycle = [
       try AgentCard.sample("A", skill: "a", tags: ["a"], takes: ["x/b"], gives: ["x/a"]),
       try AgentCard.sample("B", skill: "b", tags: ["b"], takes: ["x/a"], gives: ["x/b"]),

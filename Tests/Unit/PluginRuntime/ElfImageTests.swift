@@ -18,7 +18,7 @@ struct ElfImageTests {
     words[6] = 56 << 48  // their size at 54
     words[7] = 2  // their number
     put(8, 1)  // PT_LOAD
-    put(12, 4096)
+    put(12, UInt64(242 + runpath.utf8.count))  // as long as the file
     put(15, 2)  // PT_DYNAMIC
     put(16, 176)
     put(19, 64)
@@ -37,6 +37,15 @@ struct ElfImageTests {
       try ElfImage(data).check(path: "x.so")
       return nil
     } catch { return error }
+  }
+
+  @Test("A file that ends before what its tables name is refused")
+  func cut() {
+    let whole = image(runpath: "/usr/lib")
+    #expect(refusal(of: whole) == nil)
+    #expect(refusal(of: whole.dropLast())?.cause == "it is cut short")
+    // A table of sections behind the end.
+    #expect(refusal(of: image(runpath: "/a", changes: [5: 1 << 20]))?.cause == "it is cut short")
   }
 
   @Test(
