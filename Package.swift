@@ -41,6 +41,7 @@ let package = Package(
     .library(name: "CodeGenerator", type: .dynamic, targets: ["CodeGenerator"]),
     .library(name: "PythonExpert", type: .dynamic, targets: ["PythonExpert"]),
     .library(name: "ScriptWriter", type: .dynamic, targets: ["ScriptWriter"]),
+    .library(name: "SwiftEcho", type: .dynamic, targets: ["SwiftEcho"]),
   ],
   dependencies: [
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
@@ -157,6 +158,9 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
       ],
       path: "Benchmarks/dispatch/Host", swiftSettings: swift),
+    .target(
+      name: "SwiftEcho", dependencies: ["AgentKit"], path: "Benchmarks/agents/SwiftEcho",
+      swiftSettings: swift, linkerSettings: oneSymbol),
 
     .target(
       name: "CodeGeneratorCatalogue", path: "Plugins/CodeGenerator/Catalogue", cSettings: embed),

@@ -8,6 +8,7 @@ import NIOPosix
 /// agent thread, library, result JSON, and back to the task that waits.
 ///
 ///     dispatch-benchmark AGENTS_FOLDER [ROUNDS]
+///     dispatch-benchmark calls AGENTS_FOLDER AGENT CALLS AT_A_TIME
 @main
 struct DispatchBenchmark {
   static func main() async throws {
@@ -16,13 +17,24 @@ struct DispatchBenchmark {
     if arguments.dropFirst().first == "agent-child" { ChildServer.run() }
     guard arguments.count >= 2 else {
       FileHandle.standardError.write(
-        Data("usage: dispatch-benchmark AGENTS_FOLDER [ROUNDS]\n".utf8))
+        Data(
+          ("usage: dispatch-benchmark AGENTS_FOLDER [ROUNDS]\n"
+            + "       dispatch-benchmark calls AGENTS_FOLDER AGENT CALLS AT_A_TIME\n").utf8))
       exit(2)
     }
     let rounds = arguments.count > 2 ? Int(arguments[2]) ?? 20_000 : 20_000
     let copies = FileManager.default.temporaryDirectory.appendingPathComponent(
       "hermes-dispatch-\(getpid())"
     ).path
+    if arguments[1] == "calls", arguments.count == 6, let calls = Int(arguments[4]),
+      let atATime = Int(arguments[5])
+    {
+      let load = await CallLoad(folder: arguments[2], agent: arguments[3], copies: copies)
+      FileHandle.standardOutput.write(Data(await load.measure(calls, atATime: atATime).utf8))
+      await load.registry.stop()
+      try? FileManager.default.removeItem(atPath: copies)
+      _exit(0)
+    }
     let registry = AgentRegistry(
       .init(folders: [arguments[1]], copies: copies, readManifest: { LibraryManifest(file: $0) }),
       logger: Logger(label: "benchmark") { _ in SwiftLogNoOpLogHandler() })
