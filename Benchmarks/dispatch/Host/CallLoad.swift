@@ -46,8 +46,9 @@ struct CallLoad {
 
   private func inTurn(_ calls: Int) async -> [Int64] {
     let invocation = AgentInvocation(
-      agent: agent, skill: "echo", task: .random(), conversation: .random(), stepKey: "t/1",
-      attempt: 1, message: Message(parts: [Part(text: "hello")]), artifacts: [])
+      agent: agent, skill: "echo", task: .random(), owner: UserID("benchmark"),
+      conversation: .random(), stepKey: "t/1", attempt: 1,
+      message: Message(parts: [Part(text: "hello")]), artifacts: [])
     var latencies: [Int64] = []
     latencies.reserveCapacity(calls)
     for _ in 0..<calls {
