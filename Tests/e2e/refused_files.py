@@ -210,23 +210,22 @@ FILES = [
     ),
     Case(
         "aborts_at_load", fixture("aborts_at_load"),
-        "{so}: it ended the child that looked into it (SIGABRT: no table of primes); debug what it "
-        "does when it is loaded: hermes agent check {so}",
+        "{so}: it ended the child that looked into it (SIGABRT: no table of primes); debug it with: "
+        "hermes agent check {so}",
     ),
     Case(
         "exits_at_load", fixture("exits_at_load"),
-        "{so}: it ended the child that looked into it (exit code 7); debug what it does when it is "
-        "loaded: hermes agent check {so}",
+        "{so}: it ended the child that looked into it (exit code 7); debug it with: hermes agent check {so}",
     ),
     Case(
         "writes_garbage", fixture("writes_garbage"),
         "{so}: it ended the child that looked into it (it sent something that is not of this "
-        "protocol); debug what it does when it is loaded: hermes agent check {so}",
+        "protocol); debug it with: hermes agent check {so}",
     ),
     Case(
         "hangs_at_load", fixture("hangs_at_load"),
         "{so}: it ended the child that looked into it (it did not answer within 20.0 seconds); "
-        "debug what it does when it is loaded: hermes agent check {so}",
+        "debug it with: hermes agent check {so}",
     ),
     Case(
         "same_name", fixture("Generation"),

@@ -82,7 +82,7 @@ private final class ReadyLine: Sendable {
     if let crash = host.crash { Console.error("last run: \(crash)") }
     for refusal in host.registry.refusals { Console.error("not loaded: \(refusal)") }
     let name = ServerHost.isLoopback(settings.host) ? "localhost" : settings.host
-    let count = host.registry.agents.count
+    let count = host.registry.agents.filter(\.isCallable).count
     Console.line(
       "Hermes \(HermesCommand.version) is ready: http://\(name):\(settings.port) "
         + "(\(count) agents, data in \(host.directory.path))")
