@@ -74,7 +74,7 @@ let package = Package(
       ]),
     .systemLibrary(
       name: "LibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    layer("Signatures", ["LibCrypto"]),
+    layer("Signatures", [ours("Contract"), "LibCrypto"]),
     .systemLibrary(name: "LibFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
     layer("NativeFunctions", [ours("Contract"), "LibFFI"]),
     .target(name: "HermesCRuntime", path: "Sources/Host/CRuntime", cSettings: c),

@@ -13,7 +13,7 @@ LAYERS = {
     "CRuntime": set(),
     "Threads": {"CRuntime"},
     "Configuration": {"Contract"},
-    "Signatures": set(),
+    "Signatures": {"Contract"},
     "NativeFunctions": {"Contract"},
     "Events": {"Contract", "Threads"},
     "Storage": {"Contract"},

@@ -17,15 +17,13 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     var routes: [String: Route] = [:]
     var refusals: [AgentSource.Key: LibraryRefusal] = [:]
     /// Sources whose agents had a name that another has.
-    var clashed: [AgentSource.Key: AgentSource] = [:]
-    var clashedNames: [AgentSource.Key: Set<String>] = [:]
+    var clashed: [AgentSource.Key: (source: AgentSource, names: Set<String>)] = [:]
     /// Of each file, to number its generations.
     var numbers: [AgentSource.Key: Int] = [:]
     /// What agents did in generations that are gone.
     var past: [String: AgentCounters] = [:]
     var retiring: [Int: Task<Void, Never>] = [:]
     var nextRetirement = 0
-    var isStopping = false
   }
 
   let configuration: Configuration
@@ -127,8 +125,7 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     let key = source.key
     let result = state.withLock { state -> Result<LibraryGeneration?, LibraryRefusal> in
       if let clash = state.clash(generation, key) {
-        state.clashed[key] = source
-        state.clashedNames[key] = Set(generation.agents.map(\.card.name))
+        state.clashed[key] = (source, Set(generation.agents.map(\.card.name)))
         return .failure(clash)
       }
       state.numbers[key, default: 0] += 1
@@ -197,11 +194,9 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
   func takeUnblocked() -> [AgentSource] {
     state.withLock { state in
       let taken = Set(state.generations.values.flatMap { $0.agents.map(\.card.name) })
-      let free = state.clashed.filter { key, _ in
-        state.clashedNames[key].map { taken.isDisjoint(with: $0) } ?? false
-      }
+      let free = state.clashed.filter { taken.isDisjoint(with: $0.value.names) }
       for key in free.keys { state.clashed[key] = nil }
-      return free.sorted { $0.key < $1.key }.map(\.value)
+      return free.sorted { $0.key < $1.key }.map(\.value.source)
     }
   }
 
@@ -228,13 +223,7 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     onEmission:
       @escaping @Sendable (AgentEmission, _ stored: @escaping @Sendable () -> Void) -> Void
   ) async -> AgentAnswer {
-    let route = state.withLock { state in
-      let route = state.routes[invocation.agent]
-      // Before the lock is left: from then on the generation may be replaced.
-      route?.generation.use.enter()
-      return route
-    }
-    guard let route else {
+    guard let route = enterRoute(invocation.agent) else {
       return AgentAnswer(
         .failed(
           HermesError(
@@ -247,13 +236,18 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     }
   }
 
-  package func reconcile(agent: String, stepKey: String) async -> Reconciliation {
-    let route = state.withLock { state in
-      let route = state.routes[agent]
+  /// The generation is used until the caller leaves it.
+  private func enterRoute(_ name: String) -> Route? {
+    state.withLock { state in
+      let route = state.routes[name]
+      // Before the lock is left: from then on the generation may be replaced.
       route?.generation.use.enter()
       return route
     }
-    guard let route else { return .unknown }
+  }
+
+  package func reconcile(agent: String, stepKey: String) async -> Reconciliation {
+    guard let route = enterRoute(agent) else { return .unknown }
     defer { route.generation.use.leave() }
     return await route.instance.reconcile(stepKey)
   }

@@ -13,7 +13,7 @@ struct KeyFile {
   /// Blocks for the time of a read.
   init(_ path: String) throws(SignatureError) {
     self.path = path
-    let bytes = try BoundedFile.read(path, maximum: 64 << 10)
+    let bytes = try KeyMaterial.read(path, maximum: 64 << 10)
     guard let text = String(validating: bytes, as: UTF8.self), text.contains("-----BEGIN ") else {
       throw SignatureError(path, "it is no PEM file", cure: "make a key with: \(Self.recipe)")
     }

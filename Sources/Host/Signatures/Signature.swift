@@ -17,6 +17,6 @@ package enum Signature {
         library, "it is not signed (there is no \(path))",
         cure: "sign it: hermes agent sign \(library) --key KEY.pem")
     }
-    return try BoundedFile.read(path, maximum: 4096)
+    return try KeyMaterial.read(path, maximum: 4096)
   }
 }

@@ -1,0 +1,41 @@
+import Glibc
+
+/// Small files that decide what the server does: manifests, keys, signatures.
+package enum BoundedFile {
+  /// Why a file was not read.
+  package enum Refusal: Error, Sendable {
+    /// What the system says.
+    case unreadable(String)
+    case notRegular
+    /// Whoever can write it could choose what code the server runs.
+    case writableByOthers
+    case tooLarge
+  }
+
+  /// Blocks for the time of a read. A pipe or a device is refused and not waited for.
+  /// - Parameter maximum: bytes.
+  package static func read(_ path: String, maximum: Int) throws(Refusal) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unreadable }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw unreadable }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
+    guard status.st_mode & S_IWOTH == 0 else { throw .writableByOthers }
+    var bytes = [UInt8](repeating: 0, count: maximum + 1)
+    var count = 0
+    while count < bytes.count {
+      let more = bytes.withUnsafeMutableBytes {
+        Glibc.read(descriptor, $0.baseAddress! + count, $0.count - count)
+      }
+      if more < 0, errno == EINTR { continue }
+      guard more >= 0 else { throw unreadable }
+      if more == 0 { break }
+      count += more
+    }
+    guard count <= maximum else { throw .tooLarge }
+    return Array(bytes.prefix(count))
+  }
+
+  private static var unreadable: Refusal { .unreadable(String(cString: strerror(errno))) }
+}
