@@ -16,7 +16,7 @@ LAYERS = {
     "Signatures": {"Contract"},
     "NativeFunctions": {"Contract"},
     "Events": {"Contract", "Threads"},
-    "Storage": {"Contract"},
+    "Storage": {"Contract", "Threads"},
     "Accounts": {"Contract", "Threads"},
     "Model": {"Contract"},
     "PluginRuntime": {"Contract", "Threads", "CRuntime", "NativeFunctions", "AgentABI"},
