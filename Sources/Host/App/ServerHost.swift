@@ -50,7 +50,8 @@ struct ServerHost: Sendable {
       path: directory.database, durability: .init(rawValue: settings.durability) ?? .power)
     let broadcaster = Broadcaster(eventLoops: MultiThreadedEventLoopGroup.singleton, store: store)
     journal = try Journal(store: store, broadcaster: broadcaster, logger: logger)
-    connections = ConnectionRegistry(maximumPerUser: settings.socketsPerUser)
+    connections = ConnectionRegistry(
+      .init(perUser: settings.socketsPerUser, perAddress: settings.socketsPerAddress))
     hasher = PasswordHasher(cost: settings.passwordCost)
     let accounts = await AccountService(
       Self.accountConfiguration(settings), store: store, hasher: hasher,

@@ -34,7 +34,9 @@ package struct ServerSettings: Sendable {
   /// Requests of one user at once; afterwards `requestsPerSecond`.
   package var requestBurst = 200
   package var requestsPerSecond = 100
+  /// Open streams, sockets and event sources together.
   package var socketsPerUser = 100
+  package var socketsPerAddress = 1000
   package var runningTasksPerUser = 8
   package var queuedTasksPerUser = 100
   package var runningTasks = 256

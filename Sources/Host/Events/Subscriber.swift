@@ -15,6 +15,16 @@ package protocol FrameSink: AnyObject {
   func streamEnded()
   /// The journal could not be read.
   func streamFailed()
+  /// Before each page of history: whether it may be read now. If not, `release` says when.
+  func mayRead() -> Bool
+  /// Everything that there is has been read; `mayRead` is asked again before more is.
+  func isLevel()
+}
+
+/// A connection with one stream reads whenever it can.
+extension FrameSink {
+  package func mayRead() -> Bool { true }
+  package func isLevel() {}
 }
 
 /// One follower of a topic: reads history until it is level with what is live, then is live, and
@@ -29,7 +39,7 @@ package final class Subscriber: @unchecked Sendable {
 
   let topic: Topic
   let descriptor: CInt
-  private(set) var position: Int64
+  package private(set) var position: Int64
   var slot = 0
   private let hub: LoopHub
   private let broadcaster: Broadcaster
@@ -73,13 +83,17 @@ package final class Subscriber: @unchecked Sendable {
   package func stop() {
     guard isAttached else { return }
     isAttached = false
-    position = hub.position(of: self)
+    position = max(position, hub.position(of: self))
     hub.remove(self)
     broadcaster.detach(topic, hub: hub.index)
   }
 
   private func catchUp() {
     guard isAttached else { return }
+    guard sink?.mayRead() ?? true else {
+      phase = .held
+      return
+    }
     phase = .reading
     if let segment = broadcaster.recent(topic, after: position, maximumBytes: Self.pageBytes) {
       return take(segment)
@@ -108,12 +122,11 @@ package final class Subscriber: @unchecked Sendable {
     guard !segment.frames.isEmpty else {
       // Published while this was being read: not level yet.
       if hub.last(topic) > position { return catchUp() }
-      guard sink?.isIdle == true else {
-        phase = .held
-        return
-      }
-      phase = .live
-      return hub.setLive(self, true, at: position)
+      let isIdle = sink?.isIdle == true
+      phase = isIdle ? .live : .held
+      if isIdle { hub.setLive(self, true, at: position) }
+      sink?.isLevel()
+      return
     }
     position = segment.last
     finish(segment.frames[...], isTerminal: segment.isTerminal)

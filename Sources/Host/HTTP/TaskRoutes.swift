@@ -95,9 +95,12 @@ struct TaskRoutes: Sendable {
   }
 
   private func input(_ request: Request, _ context: HermesContext) async throws -> Response {
-    _ = try await task(request, context)
-    _ = try await RequestBody(request, known: ["input_id", "text", "approve", "resolve"])
-    throw HermesError("no_open_input", "The task is not waiting for an answer.")
+    let task = try await task(request, context)
+    let body = try await RequestBody(request, known: ["input_id", "text", "approve", "resolve"])
+    try await services.orchestrator.answer(task.id, owner: task.owner) { () throws(HermesError) in
+      try TaskInput(json: .object(body.object))
+    }
+    return .json(["task_id": .string(task.id.text)])
   }
 
   private func artifact(_ request: Request, _ context: HermesContext) async throws -> Response {
