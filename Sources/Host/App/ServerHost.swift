@@ -76,16 +76,18 @@ struct ServerHost: Sendable {
     origins = OriginPolicy(
       isLoopback: Self.isLoopback(settings.host), allowed: settings.allowOrigins)
     let identity = try await Self.operatorIdentity(store)
+    let streams = StreamServices(
+      accounts: accounts, tasks: store, broadcaster: broadcaster, connections: connections,
+      orchestrator: orchestrator, epoch: store.epoch, operatorIdentity: identity,
+      stallLimit: .seconds(Int64(settings.stalledReaderSeconds)))
+    self.streams = streams
     http = HTTPServices(
       accounts: accounts, orchestrator: orchestrator, tasks: store, connections: connections,
-      origins: origins,
+      openEventSource: EventSourceDoor(streams).open, origins: origins,
       requests: Throttle(
         burst: settings.requestBurst, perSecond: Double(settings.requestsPerSecond)),
       version: HermesCommand.version, operatorIdentity: identity,
       administration: registry, logger: logger)
-    streams = StreamServices(
-      accounts: accounts, tasks: store, broadcaster: broadcaster, connections: connections,
-      orchestrator: orchestrator, epoch: store.epoch, operatorIdentity: identity)
   }
 
   /// What the record of the last run says, and a new record for this one.

@@ -36,6 +36,8 @@ extension FrameSink {
 package final class Subscriber: @unchecked Sendable {
   // Proof for @unchecked: every mutable field is touched only on `hub.loop`.
   private static let pageBytes = 64 << 10
+  /// More is read at once where much of it is merged.
+  private static let mergedPageBytes = 256 << 10
 
   let topic: Topic
   let descriptor: CInt
@@ -46,6 +48,9 @@ package final class Subscriber: @unchecked Sendable {
   private weak var sink: (any FrameSink)?
   private var isAttached = false
   private var phase = Phase.reading
+  /// From the moment that the kernel does not take what is sent live until this is level again. One
+  /// that only begins late is not behind: it gets every event as it was.
+  private var isBehind = false
 
   private enum Phase {
     /// Level with the topic: its hub sends to it directly.
@@ -95,17 +100,22 @@ package final class Subscriber: @unchecked Sendable {
       return
     }
     phase = .reading
-    if let segment = broadcaster.recent(topic, after: position, maximumBytes: Self.pageBytes) {
+    if !isBehind,
+      let segment = broadcaster.recent(topic, after: position, maximumBytes: Self.pageBytes)
+    {
       return take(segment)
     }
     let position = position
+    let isMerging = isBehind
     let loop = hub.loop
     // Not awaited by anybody: it ends with one read, and a closed connection ignores the answer.
     Task { [broadcaster, topic] in
       let result: Result<Segment, any Error>
       do {
         result = .success(
-          try await broadcaster.stored(topic, after: position, maximumBytes: Self.pageBytes))
+          try await broadcaster.stored(
+            topic, after: position,
+            maximumBytes: isMerging ? Self.mergedPageBytes : Self.pageBytes, isMerging: isMerging))
       } catch { result = .failure(error) }
       loop.execute { [self] in
         guard isAttached else { return }
@@ -124,6 +134,7 @@ package final class Subscriber: @unchecked Sendable {
       if hub.last(topic) > position { return catchUp() }
       let isIdle = sink?.isIdle == true
       phase = isIdle ? .live : .held
+      isBehind = isBehind && !isIdle
       if isIdle { hub.setLive(self, true, at: position) }
       sink?.isLevel()
       return
@@ -134,12 +145,14 @@ package final class Subscriber: @unchecked Sendable {
 
   /// Writes `bytes` through the connection and goes on from `position` when they are gone.
   func finish(_ bytes: ArraySlice<UInt8>, isTerminal: Bool) {
+    let wasLive = phase == .live
     phase = .writing
     position = max(position, hub.position(of: self))
     sink?.write(bytes) { [weak self] in
       guard let self, isAttached else { return }
       if isTerminal { reachedEnd() } else { catchUp() }
     }
+    if wasLive, sink?.isIdle == false { isBehind = true }
   }
 
   /// The connection has something else to write first: nothing is sent around it until `release`.

@@ -2,6 +2,7 @@ import HermesAccounts
 import HermesContract
 import HermesEvents
 import HermesOrchestration
+import NIOCore
 
 /// What streams need of the server.
 package struct StreamServices: Sendable {
@@ -13,13 +14,16 @@ package struct StreamServices: Sendable {
   let epoch: String
   /// Who a socket over the control socket belongs to.
   let operatorIdentity: Identity
+  /// How long a reader may take nothing of what waits for it.
+  let stallLimit: TimeAmount
 
   package init(
     accounts: AccountService, tasks: any TaskStore, broadcaster: Broadcaster,
     connections: ConnectionRegistry, orchestrator: Orchestrator, epoch: String,
-    operatorIdentity: Identity
+    operatorIdentity: Identity, stallLimit: TimeAmount
   ) {
     self.operatorIdentity = operatorIdentity
+    self.stallLimit = stallLimit
     self.accounts = accounts
     self.tasks = tasks
     self.broadcaster = broadcaster

@@ -25,11 +25,11 @@ final class StreamSocket: ChannelInboundHandler, FrameSink {
   private var route: SocketRoute?
   private var opening: Task<Void, Never>?
   private var timer: RepeatedTask?
+  private var expiry: Scheduled<Void>?
+  private var watch: ReaderWatch?
   private var unansweredPings = 0
-  /// When the bytes that the kernel has not taken were handed over.
-  private var blockedSince: NIODeadline?
   private(set) var isClosing = false
-  var identity: Identity?
+  var identity: Identity? { didSet { watchExpiry() } }
   var task: TaskID?
 
   init(_ channel: any Channel, _ route: SocketRoute, _ services: StreamServices) throws {
@@ -161,6 +161,9 @@ final class StreamSocket: ChannelInboundHandler, FrameSink {
     opening?.cancel()
     timer?.cancel()
     timer = nil
+    expiry?.cancel()
+    expiry = nil
+    watch?.stop()
     if let registration { services.connections.remove(registration) }
     registration = nil
   }
@@ -177,9 +180,7 @@ final class StreamSocket: ChannelInboundHandler, FrameSink {
   }
 
   func write(_ bytes: ArraySlice<UInt8>, onWritten: @escaping () -> Void) {
-    let wasIdle = writer.isIdle
     writer.write(bytes) { [self] in
-      blockedSince = writer.isIdle ? nil : .now()
       onWritten()
       if writer.isIdle {
         subscriber?.release()
@@ -187,8 +188,8 @@ final class StreamSocket: ChannelInboundHandler, FrameSink {
       }
     }
     if !writer.isIdle {
-      if wasIdle { blockedSince = .now() }
       subscriptions?.hold()
+      readerWatch.begin()
     }
   }
 
@@ -221,15 +222,37 @@ final class StreamSocket: ChannelInboundHandler, FrameSink {
   }
 
   private func beat() {
-    if let identity, identity.expiresAt < .now {
-      return close(CloseCode.unauthorized, "The token has expired.")
-    }
-    if let blockedSince, NIODeadline.now() - blockedSince > Self.heartbeat {
-      return close(CloseCode.tooSlow, "Nothing was read for 30 s. Reconnect with after.")
-    }
+    watchExpiry()
+    // A pong may wait behind much that a slow reader has still to read.
+    if readerWatch.hasTakenMore() { unansweredPings = 0 }
     guard unansweredPings < 2 else { return channel.close(promise: nil) }
     unansweredPings += 1
     writeControl(Frame.encode(.ping, []))
+  }
+
+  private var readerWatch: ReaderWatch {
+    if let watch { return watch }
+    let watch = ReaderWatch(
+      channel, limit: services.stallLimit, isIdle: { [unowned self] in isIdle },
+      onStall: { [unowned self] in
+        close(CloseCode.tooSlow, "Nothing was read for too long. Reconnect with after.")
+      })
+    self.watch = watch
+    return watch
+  }
+
+  /// Closes at the moment at which the token expires. Called again at every beat: a timer is set
+  /// only for what comes before the next one.
+  private func watchExpiry() {
+    expiry?.cancel()
+    expiry = nil
+    guard let identity, !isClosing else { return }
+    let left = identity.expiresAt.milliseconds - Timestamp.now.milliseconds
+    guard left < 2 * Self.heartbeat.nanoseconds / 1_000_000 else { return }
+    let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
+    expiry = channel.eventLoop.scheduleTask(in: .milliseconds(max(0, left))) {
+      bound.value.close(CloseCode.unauthorized, "The token has expired.")
+    }
   }
 }
 

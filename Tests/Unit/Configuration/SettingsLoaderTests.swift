@@ -62,6 +62,7 @@ struct SettingsLoaderTests {
       ("access_token_seconds", \.accessTokenSeconds), ("register_burst", \.registerBurst),
       ("request_burst", \.requestBurst), ("requests_per_second", \.requestsPerSecond),
       ("sockets_per_user", \.socketsPerUser), ("sockets_per_address", \.socketsPerAddress),
+      ("stalled_reader_seconds", \.stalledReaderSeconds),
       ("running_tasks_per_user", \.runningTasksPerUser),
       ("queued_tasks_per_user", \.queuedTasksPerUser), ("running_tasks", \.runningTasks),
       ("maximum_query_bytes", \.maximumQueryBytes), ("task_seconds", \.taskSeconds),
