@@ -34,7 +34,11 @@ package struct ServerSettings: Sendable {
   /// Requests of one user at once; afterwards `requestsPerSecond`.
   package var requestBurst = 200
   package var requestsPerSecond = 100
+  /// Open streams, sockets and event sources together.
   package var socketsPerUser = 100
+  package var socketsPerAddress = 1000
+  /// Seconds that a stream's reader may take nothing of what waits for it; 1...3600.
+  package var stalledReaderSeconds = 30
   package var runningTasksPerUser = 8
   package var queuedTasksPerUser = 100
   package var runningTasks = 256

@@ -66,6 +66,8 @@ package enum SettingsLoader {
     try reader.read("request_burst", 1...10_000_000, into: &settings.requestBurst)
     try reader.read("requests_per_second", 1...10_000_000, into: &settings.requestsPerSecond)
     try reader.read("sockets_per_user", 1...1_000_000, into: &settings.socketsPerUser)
+    try reader.read("sockets_per_address", 1...1_000_000, into: &settings.socketsPerAddress)
+    try reader.read("stalled_reader_seconds", 1...3600, into: &settings.stalledReaderSeconds)
     try reader.read("running_tasks_per_user", 1...10_000, into: &settings.runningTasksPerUser)
     try reader.read("queued_tasks_per_user", 0...1_000_000, into: &settings.queuedTasksPerUser)
     try reader.read("running_tasks", 1...100_000, into: &settings.runningTasks)
