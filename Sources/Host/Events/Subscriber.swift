@@ -1,3 +1,4 @@
+import HermesCompression
 import HermesContract
 import NIOCore
 
@@ -5,6 +6,8 @@ import NIOCore
 package protocol FrameSink: AnyObject {
   /// The socket for direct sends, or -1 if the connection can't be written around (TLS).
   var descriptor: CInt { get }
+  /// What compressed frames may refer back to; nil if none may be sent.
+  var window: DeflateWindow? { get }
   /// Whether nothing waits to be written: only then may others send on `descriptor`.
   var isIdle: Bool { get }
   /// Writes whole frames, or the rest of one that was begun on `descriptor`, in order;
@@ -27,12 +30,13 @@ package final class Subscriber: @unchecked Sendable {
   // Proof for @unchecked: every mutable field is touched only on `hub.loop`.
   private static let pageBytes = 64 << 10
 
-  let topic: Topic
+  let audience: Audience
   let descriptor: CInt
   private(set) var position: Int64
   var slot = 0
   private let hub: LoopHub
   private let broadcaster: Broadcaster
+  private var topic: Topic { audience.topic }
   private weak var sink: (any FrameSink)?
   private var isAttached = false
   private var phase = Phase.reading
@@ -52,7 +56,7 @@ package final class Subscriber: @unchecked Sendable {
   package init(
     topic: Topic, after position: Int64, hub: LoopHub, broadcaster: Broadcaster, sink: any FrameSink
   ) {
-    self.topic = topic
+    audience = Audience(topic: topic, window: sink.window)
     self.position = position
     self.hub = hub
     self.broadcaster = broadcaster
@@ -87,11 +91,14 @@ package final class Subscriber: @unchecked Sendable {
     let position = position
     let loop = hub.loop
     // Not awaited by anybody: it ends with one read, and a closed connection ignores the answer.
-    Task { [broadcaster, topic] in
+    Task { [broadcaster, audience] in
       let result: Result<Segment, any Error>
       do {
-        result = .success(
-          try await broadcaster.stored(topic, after: position, maximumBytes: Self.pageBytes))
+        let segment = try await broadcaster.stored(
+          audience.topic, after: position, maximumBytes: Self.pageBytes)
+        // Here and not on the loop, which others wait for.
+        segment.compress(audience.window)
+        result = .success(segment)
       } catch { result = .failure(error) }
       loop.execute { [self] in
         guard isAttached else { return }
@@ -107,7 +114,7 @@ package final class Subscriber: @unchecked Sendable {
   private func take(_ segment: Segment) {
     guard !segment.frames.isEmpty else {
       // Published while this was being read: not level yet.
-      if hub.last(topic) > position { return catchUp() }
+      if hub.last(audience) > position { return catchUp() }
       guard sink?.isIdle == true else {
         phase = .held
         return
@@ -116,7 +123,7 @@ package final class Subscriber: @unchecked Sendable {
       return hub.setLive(self, true, at: position)
     }
     position = segment.last
-    finish(segment.frames[...], isTerminal: segment.isTerminal)
+    finish(segment.bytes(audience.window)[...], isTerminal: segment.isTerminal)
   }
 
   /// Writes `bytes` through the connection and goes on from `position` when they are gone.
