@@ -94,7 +94,8 @@ let package = Package(
         ours("Contract"), ours("Threads"), ours("Compression"), logging,
         .product(name: "DequeModule", package: "swift-collections"),
       ] + nio),
-    layer("Storage", [ours("Contract"), .product(name: "GRDB", package: "GRDB.swift")]),
+    layer(
+      "Storage", [ours("Contract"), ours("Threads"), .product(name: "GRDB", package: "GRDB.swift")]),
     layer(
       "Accounts",
       [

@@ -29,6 +29,7 @@ struct ServerHost: Sendable {
   private let lock: DataDirectory.Lock
   private let journal: Journal
   private let hasher: PasswordHasher
+  private let blobs: BlobFiles
   private let http: HTTPServices
   private let streams: StreamServices
   private let origins: OriginPolicy
@@ -46,8 +47,11 @@ struct ServerHost: Sendable {
       )
     }
     self.lock = lock
+    blobs = try BlobFiles(folder: directory.blobs)
     let store = try SQLiteStore(
-      path: directory.database, durability: .init(rawValue: settings.durability) ?? .power)
+      path: directory.database, durability: .init(rawValue: settings.durability) ?? .power,
+      blobs: blobs)
+    try await store.removeOrphanedBlobs()
     let broadcaster = Broadcaster(eventLoops: MultiThreadedEventLoopGroup.singleton, store: store)
     journal = try Journal(store: store, broadcaster: broadcaster, logger: logger)
     connections = ConnectionRegistry(maximumPerUser: settings.socketsPerUser)
@@ -59,6 +63,7 @@ struct ServerHost: Sendable {
     var agents = try AgentRegistry.Configuration(settings, directory)
     agents.isWatching = true
     agents.store = store
+    agents.blobs = blobs
     agents.onQuarantine = { [connections] notice in
       connections.notifyAdmins(
         ServerFrame.agentQuarantined(
@@ -76,8 +81,8 @@ struct ServerHost: Sendable {
       isLoopback: Self.isLoopback(settings.host), allowed: settings.allowOrigins)
     let identity = try await Self.operatorIdentity(store)
     http = HTTPServices(
-      accounts: accounts, orchestrator: orchestrator, tasks: store, connections: connections,
-      origins: origins,
+      accounts: accounts, orchestrator: orchestrator, tasks: store, blobs: blobs,
+      connections: connections, origins: origins,
       requests: Throttle(
         burst: settings.requestBurst, perSecond: Double(settings.requestsPerSecond)),
       version: HermesCommand.version, operatorIdentity: identity,
@@ -192,9 +197,11 @@ struct ServerHost: Sendable {
     await registry.stop()
     hasher.stop()
     let journal = journal
+    let blobs = blobs
     await withCheckedContinuation { continuation in
       _ = NamedThread("stop") {
         journal.stop()
+        blobs.stop()
         CrashReport.endRecord()
         continuation.resume()
       }

@@ -9,6 +9,7 @@ package struct HTTPServices: Sendable {
   let accounts: AccountService
   let orchestrator: Orchestrator
   let tasks: any TaskStore
+  let blobs: any BlobStore
   let connections: ConnectionRegistry
   let origins: OriginPolicy
   let requests: Throttle
@@ -20,12 +21,14 @@ package struct HTTPServices: Sendable {
 
   package init(
     accounts: AccountService, orchestrator: Orchestrator, tasks: any TaskStore,
-    connections: ConnectionRegistry, origins: OriginPolicy, requests: Throttle, version: String,
+    blobs: any BlobStore, connections: ConnectionRegistry, origins: OriginPolicy,
+    requests: Throttle, version: String,
     operatorIdentity: Identity, administration: any AgentAdministering, logger: Logger
   ) {
     self.accounts = accounts
     self.orchestrator = orchestrator
     self.tasks = tasks
+    self.blobs = blobs
     self.connections = connections
     self.origins = origins
     self.requests = requests

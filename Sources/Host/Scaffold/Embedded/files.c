@@ -18,6 +18,9 @@ static const hermes_scaffold_file files[] = {
     {"c", "vendor/ext/agents.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/agents.h" suffix(, 0)
     }},
+    {"c", "vendor/ext/blob.h", (const unsigned char[]){
+#embed "../../../../Sources/AgentABI/include/ext/blob.h" suffix(, 0)
+    }},
     {"c", "vendor/ext/reconcile.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/reconcile.h" suffix(, 0)
     }},
@@ -47,6 +50,9 @@ static const hermes_scaffold_file files[] = {
     }},
     {"rust", "vendor/ext/agents.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/agents.h" suffix(, 0)
+    }},
+    {"rust", "vendor/ext/blob.h", (const unsigned char[]){
+#embed "../../../../Sources/AgentABI/include/ext/blob.h" suffix(, 0)
     }},
     {"rust", "vendor/ext/reconcile.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/reconcile.h" suffix(, 0)
@@ -125,6 +131,9 @@ static const hermes_scaffold_file files[] = {
     }},
     {"swift", "vendor/AgentKit/Sources/AgentABI/include/ext/agents.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/agents.h" suffix(, 0)
+    }},
+    {"swift", "vendor/AgentKit/Sources/AgentABI/include/ext/blob.h", (const unsigned char[]){
+#embed "../../../../Sources/AgentABI/include/ext/blob.h" suffix(, 0)
     }},
     {"swift", "vendor/AgentKit/Sources/AgentABI/include/ext/reconcile.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/reconcile.h" suffix(, 0)
