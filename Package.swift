@@ -75,6 +75,8 @@ let package = Package(
     .systemLibrary(
       name: "LibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     layer("Signatures", [ours("Contract"), "LibCrypto"]),
+    .systemLibrary(name: "LibZ", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    layer("Compression", ["LibZ"]),
     .systemLibrary(name: "LibFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
     layer("NativeFunctions", [ours("Contract"), "LibFFI"]),
     .target(name: "HermesCRuntime", path: "Sources/Host/CRuntime", cSettings: c),
@@ -89,10 +91,11 @@ let package = Package(
     layer(
       "Events",
       [
-        ours("Contract"), ours("Threads"), logging,
+        ours("Contract"), ours("Threads"), ours("Compression"), logging,
         .product(name: "DequeModule", package: "swift-collections"),
       ] + nio),
-    layer("Storage", [ours("Contract"), .product(name: "GRDB", package: "GRDB.swift")]),
+    layer(
+      "Storage", [ours("Contract"), ours("Threads"), .product(name: "GRDB", package: "GRDB.swift")]),
     layer(
       "Accounts",
       [
@@ -118,7 +121,8 @@ let package = Package(
     layer(
       "WebSocket",
       [
-        ours("Contract"), ours("Orchestration"), ours("Events"), ours("Accounts"), logging,
+        ours("Contract"), ours("Orchestration"), ours("Events"), ours("Accounts"),
+        ours("Compression"), logging,
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
@@ -186,7 +190,7 @@ let package = Package(
         ours("Contract"), ours("Configuration"), ours("Threads"), ours("PluginRuntime"),
         ours("Events"), ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"),
         ours("WebSocket"), ours("Signatures"), ours("Scaffold"), ours("Conformance"),
-        ours("NativeFunctions"), "AgentABI", logging,
+        ours("NativeFunctions"), ours("Compression"), "AgentABI", logging,
         .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "Configuration", package: "swift-configuration"),
       ] + nio,

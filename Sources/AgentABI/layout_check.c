@@ -1,5 +1,6 @@
 /* Pins what crosses the ABI: a moved, resized or inserted field does not build. */
 #include "ext/agents.h"
+#include "ext/blob.h"
 #include "ext/reconcile.h"
 #include "ext/store.h"
 #include "hermes_agent.h"
@@ -51,6 +52,14 @@ AT(hermes_agents_1, reserved, 4);
 AT(hermes_agents_1, call, 8);
 AT(hermes_agents_1, call_wait, 16);
 SIZE(hermes_agents_1, 24);
+
+AT(hermes_blob_1, struct_size, 0);
+AT(hermes_blob_1, reserved, 4);
+AT(hermes_blob_1, put, 8);
+AT(hermes_blob_1, append, 16);
+AT(hermes_blob_1, read, 24);
+AT(hermes_blob_1, size, 32);
+SIZE(hermes_blob_1, 40);
 
 AT(hermes_store_1, struct_size, 0);
 AT(hermes_store_1, reserved, 4);

@@ -78,9 +78,14 @@ class RawSocket:
                 size = struct.unpack("!H", self._take(2))[0]
             elif size == 127:
                 size = struct.unpack("!Q", self._take(8))[0]
-            payload = self._take(size)
+            payload = self.decoded(head[0], self._take(size))
             if head[0] & 15 != PING:
                 return head[0] & 15, payload
+
+    def decoded(self, first, payload):
+        """The content of a frame by its first byte."""
+        assert first & 0x70 == 0, "no extension was agreed"
+        return payload
 
     def read_text(self):
         opcode, payload = self.read()

@@ -1,4 +1,4 @@
-"""What agents may ask of the host: other agents and a store, in both lanes, by grant."""
+"""What agents may ask of the host: other agents, a store and blobs, in both lanes, by grant."""
 
 import pytest
 
@@ -7,8 +7,8 @@ from client import Client
 from hermes_process import AGENTS, Server, free_port, serving
 
 WAIT = 60
-GRANTS = '[agents.Extensions]\ngrants = ["agents", "store"]\n'
-OK, ENDED, CYCLE, INVALID, UNSUPPORTED, NOT_FOUND, QUOTA = 0, -3, -9, -2, -7, -10, -11
+GRANTS = '[agents.Extensions]\ngrants = ["agents", "store", "blob"]\n'
+OK, FAILED, ENDED, CYCLE, INVALID, UNSUPPORTED, NOT_FOUND, QUOTA = 0, -1, -3, -9, -2, -7, -10, -11
 
 
 @pytest.fixture(scope="module")
@@ -97,12 +97,70 @@ def test_the_store_has_a_quota(place):
     assert told(user, "get small") == (OK, "x")
 
 
+def blob_of(user, task):
+    artifact = user.task(task["task_id"])["artifacts"][0]
+    return artifact, user.get(artifact["href"].removeprefix("/api/v1"))
+
+
+def kept(server, task=None):
+    folder = server.data / "blobs"
+    return sorted(path.name for path in (folder / task["task_id"] if task else folder).glob("*"))
+
+
+def test_a_large_part_travels_by_id_and_is_downloaded(place):
+    server, user = place
+    task = user.give("Extensions", "blob first second", wait=WAIT)
+    assert task["status"] == "completed", task
+    artifact, answer = blob_of(user, task)
+    assert artifact["bytes"] == len("head firstsecond")
+    assert answer.body == b"head firstsecond" and answer.headers["content-length"] == "16"
+    assert task["result"] == f"file.bin: 16 bytes at {artifact['href']}"
+
+
+def test_a_blob_of_many_pieces_arrives_whole(place):
+    _, user = place
+    task = user.give("Extensions", "large 24", wait=WAIT)
+    piece = bytes((index * 31 >> 3) & 255 for index in range(4 << 20))
+    assert blob_of(user, task)[1].body == b"head " + piece * 6
+
+
+def test_a_blob_is_read_by_other_calls_of_its_task_only(place):
+    server, user = place
+    status, text = told(user, "share shared")
+    assert status == OK and "status 0: hared" in text
+    task = user.give("Extensions", "blob mine too", wait=WAIT)
+    [name] = kept(server, task)
+    assert told(user, f"read {name}") == (NOT_FOUND, "")
+    for foreign in (name, "0" * 32, "../" + name):
+        failed = user.give("Extensions", f"give {foreign}", wait=WAIT)
+        assert failed["status"] == "failed" and failed["error"]["code"] == "invalid_result", failed
+
+
+def test_blobs_go_with_their_task_and_what_no_result_names_goes_before(place):
+    server, user = place
+    told(user, "share unnamed")
+    task = user.give("Extensions", "blob named here", wait=WAIT)
+    assert len(kept(server, task)) == 1
+    conversation = user.give("Extensions", "blob in conversation", wait=WAIT)
+    assert user.delete(f"/tasks/{task['task_id']}").status == 204
+    assert user.delete(f"/conversations/{conversation['conversation_id']}").status == 204
+    gone = {task["task_id"], conversation["task_id"]}
+    until(lambda: gone & set(kept(server)), lambda left: not left)
+
+
+def test_blobs_have_a_quota(place):
+    server, user = place
+    assert told(user, "large 300")[0] == QUOTA
+    until(lambda: len(kept(server)), lambda count: count < 64)
+
+
 def test_what_is_not_granted_is_not_there(libraries, tmp_path):
     put(libraries / "Extensions.so", tmp_path)
     with serving([tmp_path]) as server:
         user = Client(server.port, "ungranted")
         assert told(user, "get x") == (UNSUPPORTED, "not granted")
         assert told(user, "ask Extensions x") == (UNSUPPORTED, "not granted")
+        assert told(user, "blob x y") == (UNSUPPORTED, "not granted")
 
 
 def test_the_store_outlives_kill_9(libraries, tmp_path):
@@ -118,6 +176,27 @@ def test_the_store_outlives_kill_9(libraries, tmp_path):
     server = Server(tmp_path / "data", [folder], port)
     try:
         assert told(user, "get here") == (OK, "still")
+    finally:
+        server.terminate()
+
+
+def test_named_blobs_outlive_kill_9_and_the_rest_is_swept(libraries, tmp_path):
+    folder = tmp_path / "agents"
+    folder.mkdir()
+    (folder / "Extensions.toml").write_text(GRANTS)
+    put(libraries / "Extensions.so", folder)
+    port = free_port()
+    server = Server(tmp_path / "data", [folder], port)
+    user = Client(port, "durable-blobs")
+    task = user.give("Extensions", "blob it stays", wait=WAIT)
+    server.kill()
+    (tmp_path / "data/blobs" / ("f" * 32)).mkdir()
+    (tmp_path / "data/blobs" / task["task_id"] / ("e" * 32)).write_text("of no result")
+    server = Server(tmp_path / "data", [folder], port)
+    try:
+        assert blob_of(user, task)[1].body == b"head itstays"
+        until(lambda: kept(server), lambda tasks: tasks == [task["task_id"]])
+        until(lambda: kept(server, task), lambda names: len(names) == 1)
     finally:
         server.terminate()
 

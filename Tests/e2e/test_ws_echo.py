@@ -1,28 +1,16 @@
 """`hermes ws-echo`: the server's WebSocket rules on a port of their own."""
 
-import subprocess
-
 import pytest
 
-from hermes_process import BINARY, first_line, free_port
+from echo_process import LIMIT, echoing
 from raw_socket import BINARY as BINARY_FRAME
 from raw_socket import CLOSE, CONTINUATION, PING, PONG, TEXT, RawSocket, close, frame
-
-LIMIT = 256 * 1024
 
 
 @pytest.fixture(scope="module")
 def echo_port():
-    port = free_port()
-    command = [BINARY, "ws-echo", "--port", str(port), "--max-message", "256KiB"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    try:
-        assert f"ws://127.0.0.1:{port}" in first_line(process)
+    with echoing() as port:
         yield port
-    finally:
-        process.terminate()
-        process.wait(20)
-        process.stdout.close()
 
 
 @pytest.fixture

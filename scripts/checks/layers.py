@@ -15,8 +15,9 @@ LAYERS = {
     "Configuration": {"Contract"},
     "Signatures": {"Contract"},
     "NativeFunctions": {"Contract"},
-    "Events": {"Contract", "Threads"},
-    "Storage": {"Contract"},
+    "Compression": set(),
+    "Events": {"Contract", "Threads", "Compression"},
+    "Storage": {"Contract", "Threads"},
     "Accounts": {"Contract", "Threads"},
     "Model": {"Contract"},
     "PluginRuntime": {"Contract", "Threads", "CRuntime", "NativeFunctions", "AgentABI"},
@@ -24,7 +25,7 @@ LAYERS = {
     "Conformance": {"Contract", "Threads", "AgentABI", "ConformanceLinux"},
     "Scaffold": {"ScaffoldFiles"},
     "HTTP": EVENTS_USERS,
-    "WebSocket": EVENTS_USERS,
+    "WebSocket": EVENTS_USERS | {"Compression"},
     "A2A": EVENTS_USERS,
 }
 # App composes them all, but reaches agents only through PluginRuntime.

@@ -9,6 +9,7 @@ struct DataDirectory: Sendable {
   var database: String { path + "/hermes.sqlite" }
   var signingKeys: String { path + "/signing-keys.json" }
   var libraries: String { path + "/libraries" }
+  var blobs: String { path + "/blobs" }
   /// Which agents are disabled or quarantined.
   var agentSwitches: String { path + "/agents.json" }
   /// The calls that are in flight, for the start after a crash.

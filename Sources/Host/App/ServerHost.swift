@@ -30,6 +30,7 @@ struct ServerHost: Sendable {
   private let store: SQLiteStore
   private let journal: Journal
   private let hasher: PasswordHasher
+  private let blobs: BlobFiles
   private let http: HTTPServices
   private let streams: StreamServices
   private let origins: OriginPolicy
@@ -47,8 +48,11 @@ struct ServerHost: Sendable {
       )
     }
     self.lock = lock
+    blobs = try BlobFiles(folder: directory.blobs)
     let store = try SQLiteStore(
-      path: directory.database, durability: .init(rawValue: settings.durability) ?? .power)
+      path: directory.database, durability: .init(rawValue: settings.durability) ?? .power,
+      blobs: blobs)
+    try await store.removeOrphanedBlobs()
     self.store = store
     let broadcaster = Broadcaster(eventLoops: MultiThreadedEventLoopGroup.singleton, store: store)
     journal = try Journal(store: store, broadcaster: broadcaster, logger: logger)
@@ -62,6 +66,7 @@ struct ServerHost: Sendable {
     var agents = try AgentRegistry.Configuration(settings, directory)
     agents.isWatching = true
     agents.store = store
+    agents.blobs = blobs
     agents.onQuarantine = { [connections] notice in
       connections.notifyAdmins(
         ServerFrame.agentQuarantined(
@@ -84,8 +89,8 @@ struct ServerHost: Sendable {
       stallLimit: .seconds(Int64(settings.stalledReaderSeconds)))
     self.streams = streams
     http = HTTPServices(
-      accounts: accounts, orchestrator: orchestrator, tasks: store, connections: connections,
-      openEventSource: EventSourceDoor(streams).open, origins: origins,
+      accounts: accounts, orchestrator: orchestrator, tasks: store, blobs: blobs,
+      connections: connections, openEventSource: EventSourceDoor(streams).open, origins: origins,
       requests: Throttle(
         burst: settings.requestBurst, perSecond: Double(settings.requestsPerSecond)),
       version: HermesCommand.version, operatorIdentity: identity,
@@ -208,9 +213,11 @@ struct ServerHost: Sendable {
     await registry.stop()
     hasher.stop()
     let journal = journal
+    let blobs = blobs
     await withCheckedContinuation { continuation in
       _ = NamedThread("stop") {
         journal.stop()
+        blobs.stop()
         CrashReport.endRecord()
         continuation.resume()
       }

@@ -48,7 +48,7 @@ package struct ServerSettings: Sendable {
   package var taskSeconds = 600
   /// Seconds after their end for which tasks are kept; 0 keeps them for ever.
   package var retentionSeconds = 90 * 86_400
-  /// Bytes in use above which the oldest ended tasks are removed; 0 is no limit.
+  /// Bytes in use, of the database and of blobs, above which the oldest ended tasks are removed; 0 is no limit.
   package var retentionBytes = 10 << 30
   /// Seconds after their end for which `retentionBytes` leaves tasks; only their progress and partial
   /// texts may go.

@@ -14,7 +14,7 @@ package protocol AgentInvoking: Sendable {
   ) async -> AgentAnswer
 
   /// Asks an agent whether the effect of a step happened that the end of the server cut off.
-  func reconcile(agent: String, stepKey: String) async -> Reconciliation
+  func reconcile(agent: String, stepKey: String, of task: TaskID) async -> Reconciliation
 }
 
 /// What an agent knows of a step that was cut off (hermes.reconcile/1).
@@ -79,6 +79,8 @@ package struct AgentResult: Sendable {
     self.artifacts = artifacts
     self.text = text
   }
+
+  package var hasBlobs: Bool { artifacts.contains(where: \.hasBlobs) }
 }
 
 /// The outcome of a call and what it cost.

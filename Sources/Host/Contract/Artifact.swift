@@ -18,7 +18,10 @@ package struct Artifact: Sendable, Equatable {
   }
 
   package var mediaType: String { parts.first?.mediaType ?? Part.plainText }
+  /// Of its parts that are text.
   package var text: String { parts.map(\.text).joined() }
+  package var bytes: Int { parts.reduce(0) { $0 + $1.bytes } }
+  package var hasBlobs: Bool { parts.contains { $0.blob != nil } }
 
   /// As an agent receives it.
   package var json: JSONValue {
@@ -33,7 +36,7 @@ package struct Artifact: Sendable, Equatable {
     guard let id = json["artifactId"]?.string ?? json["artifact_id"]?.string, !id.isEmpty,
       let rawParts = json["parts"]?.array, !rawParts.isEmpty
     else { return nil }
-    let parts = rawParts.compactMap(Part.init(json:))
+    let parts = rawParts.compactMap(Part.init(ofArtifact:))
     guard parts.count == rawParts.count else { return nil }
     self.init(
       id: id, name: json["name"]?.string ?? id, description: json["description"]?.string ?? "",

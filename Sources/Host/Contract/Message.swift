@@ -27,39 +27,3 @@ package struct Message: Sendable, Equatable {
     ]
   }
 }
-
-/// A piece of text of a message or an artifact (A2A v1.0, `Part` with `text`).
-package struct Part: Sendable, Equatable {
-  package static let plainText = "text/plain"
-
-  package var text: String
-  package var mediaType: String
-  package var filename: String?
-
-  package init(text: String, mediaType: String = Part.plainText, filename: String? = nil) {
-    self.text = text
-    self.mediaType = mediaType
-    self.filename = filename
-  }
-
-  package var json: JSONValue {
-    var object = JSONObject()
-    object["text"] = .string(text)
-    object["mediaType"] = .string(mediaType)
-    if let filename { object["filename"] = .string(filename) }
-    return .object(object)
-  }
-
-  /// A part with `text`; with `data`, its JSON text. nil for anything else.
-  package init?(json: JSONValue) {
-    let mediaType = json["mediaType"]?.string ?? json["media_type"]?.string
-    if let text = json["text"]?.string {
-      self.init(text: text, mediaType: mediaType ?? Part.plainText)
-    } else if let data = json["data"] {
-      self.init(text: JSONWriter.text(data), mediaType: mediaType ?? "application/json")
-    } else {
-      return nil
-    }
-    filename = json["filename"]?.string
-  }
-}

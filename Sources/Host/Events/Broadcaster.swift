@@ -1,3 +1,4 @@
+import HermesCompression
 import HermesContract
 import NIOCore
 import Synchronization
@@ -19,6 +20,7 @@ package final class Broadcaster: Sendable {
 
   private let state = Mutex(State())
   private let hubs: [LoopHub]
+  private let deflaters = DeflaterPool()
   private let store: any TaskStore
 
   package init(eventLoops: any EventLoopGroup, store: any TaskStore) {
@@ -38,18 +40,22 @@ package final class Broadcaster: Sendable {
 
   func publish(_ events: [CommittedEvent]) {
     guard !events.isEmpty else { return }
-    let frames = events.map { Frame.encode(.text, $0.json) }
+    // On the journal's thread nothing is compressed: whoever needs it first does that.
+    let frames = events.map { event in
+      let frame = Frame.encode(.text, event.json)
+      return (frame, CompressibleFrame(frame, deflaters))
+    }
     let deliveries = state.withLock { state in
       state.lastCursor = max(state.lastCursor, events[events.count - 1].cursor)
       var deliveries: [Int: [(Topic, Segment)]] = [:]
-      for (event, frame) in zip(events, frames) {
+      for (event, (frame, large)) in zip(events, frames) {
         let isTerminal = event.type.isTerminal
         state.topics[.task(event.task), default: TopicState()].append(
           .task(event.task), position: event.seq, previous: event.seq - 1, frame: frame,
-          isTerminal: isTerminal, to: &deliveries)
+          large: large, isTerminal: isTerminal, to: &deliveries)
         state.topics[.user(event.owner)]?.append(
           .user(event.owner), position: event.cursor, previous: nil, frame: frame,
-          isTerminal: false, to: &deliveries)
+          large: large, isTerminal: false, to: &deliveries)
         if isTerminal { state.end(.task(event.task)) }
       }
       return deliveries
@@ -93,7 +99,8 @@ package final class Broadcaster: Sendable {
     if isMerging { events = Coalescing.merge(events) }
     var segment = Segment(previous: position, last: position, frames: [], isTerminal: false)
     for event in events {
-      segment.frames.append(contentsOf: Frame.encode(.text, event.json))
+      let frame = Frame.encode(.text, event.json)
+      segment.append(frame, CompressibleFrame(frame, deflaters))
       switch topic {
       case .task:
         segment.last = event.seq
@@ -108,13 +115,15 @@ package final class Broadcaster: Sendable {
 extension Broadcaster.TopicState {
   /// Adds one event to the log and to the delivery of every hub with a subscriber.
   fileprivate mutating func append(
-    _ topic: Topic, position: Int64, previous: Int64?, frame: [UInt8], isTerminal: Bool,
-    to deliveries: inout [Int: [(Topic, Segment)]]
+    _ topic: Topic, position: Int64, previous: Int64?, frame: [UInt8], large: CompressibleFrame?,
+    isTerminal: Bool, to deliveries: inout [Int: [(Topic, Segment)]]
   ) {
     let before = previous ?? log.last
-    log.append(position: position, previous: before, frame: frame, isTerminal: isTerminal)
-    let segment = Segment(
+    log.append(
+      position: position, previous: before, frame: frame, large: large, isTerminal: isTerminal)
+    var segment = Segment(
       previous: before, last: position, frames: frame, isTerminal: isTerminal)
+    if let large { segment.large = [(0, large)] }
     for hub in subscribers.keys {
       if let end = deliveries[hub]?.indices.last, deliveries[hub]?[end].0 == topic {
         deliveries[hub]?[end].1.append(segment)

@@ -8,11 +8,14 @@ package enum Frame {
     case pong = 0xA
   }
 
-  package static func encode(_ opcode: Opcode, _ payload: some Collection<UInt8>) -> [UInt8] {
+  /// - Parameter isCompressed: whether the payload is a message of permessage-deflate (RFC 7692).
+  package static func encode(
+    _ opcode: Opcode, _ payload: some Collection<UInt8>, isCompressed: Bool = false
+  ) -> [UInt8] {
     var out: [UInt8] = []
     let count = payload.count
     out.reserveCapacity(count + 10)
-    out.append(0x80 | opcode.rawValue)
+    out.append((isCompressed ? 0xC0 : 0x80) | opcode.rawValue)
     switch count {
     case 0..<126: out.append(UInt8(count))
     case 126..<65536:
@@ -26,6 +29,15 @@ package enum Frame {
     }
     out.append(contentsOf: payload)
     return out
+  }
+
+  /// How many bytes of a frame of these stand before its payload.
+  static func headCount(_ frame: [UInt8]) -> Int {
+    switch frame[1] {
+    case 126: 4
+    case 127: 10
+    default: 2
+    }
   }
 
   /// A close frame; the reason is cut to the 123 bytes that a control frame leaves.

@@ -1,4 +1,5 @@
 import Glibc
+import HermesCompression
 import NIOCore
 import Synchronization
 
@@ -7,7 +8,7 @@ import Synchronization
 /// A publication is sent to all of them in one pass of plain `send(2)` calls: going through each
 /// channel's pipeline costs two to six times the CPU of the system call itself.
 package final class LoopHub: @unchecked Sendable {
-  // Proof for @unchecked: `topics` is touched only on `loop`; everything else is immutable or a Mutex.
+  // Proof for @unchecked: `audiences` is touched only on `loop`; everything else is immutable or a Mutex.
 
   /// What the pass over the subscribers needs of each, side by side in memory.
   struct Slot {
@@ -32,7 +33,7 @@ package final class LoopHub: @unchecked Sendable {
   let index: Int
   package let loop: any EventLoop
   private let inbox = Mutex(Inbox())
-  private var topics: [Topic: LoopTopic] = [:]
+  private var audiences: [Audience: LoopTopic] = [:]
 
   /// More is not concatenated: what the kernel doesn't take at once has to be kept for the reader.
   private static let maximumSend = 256 << 10
@@ -76,13 +77,21 @@ package final class LoopHub: @unchecked Sendable {
   }
 
   private func deliver(_ segment: Segment, to topic: Topic) {
-    guard topics[topic] != nil else { return }
-    topics[topic]?.last = segment.last
+    deliver(segment, to: Audience(topic: topic, window: nil))
+    for window in DeflateWindow.allCases {
+      deliver(segment, to: Audience(topic: topic, window: window))
+    }
+  }
+
+  private func deliver(_ segment: Segment, to audience: Audience) {
+    guard audiences[audience] != nil else { return }
+    audiences[audience]?.last = segment.last
+    let frames = segment.bytes(audience.window)
     var short: [(Subscriber, sent: Int)] = []
     var behind: [Subscriber] = []
     let previous = segment.previous ?? -1
-    segment.frames.withUnsafeBytes { bytes in
-      topics[topic]?.slots.withUnsafeMutableBufferPointer { slots in
+    frames.withUnsafeBytes { bytes in
+      audiences[audience]?.slots.withUnsafeMutableBufferPointer { slots in
         for index in slots.indices where slots[index].isLive {
           guard slots[index].position == previous else {
             if slots[index].position < segment.last { behind.append(slots[index].subscriber) }
@@ -102,14 +111,14 @@ package final class LoopHub: @unchecked Sendable {
     }
     // Outside the pass: these may add and remove slots.
     for (subscriber, sent) in short {
-      subscriber.finish(segment.frames[sent...], isTerminal: segment.isTerminal)
+      subscriber.finish(frames[sent...], isTerminal: segment.isTerminal)
     }
     for subscriber in behind { subscriber.fallBehind() }
-    if segment.isTerminal { endLive(topic, at: segment.last) }
+    if segment.isTerminal { endLive(audience, at: segment.last) }
   }
 
-  private func endLive(_ topic: Topic, at position: Int64) {
-    let ended = topics[topic]?.slots.filter { $0.isLive && $0.position == position }
+  private func endLive(_ audience: Audience, at position: Int64) {
+    let ended = audiences[audience]?.slots.filter { $0.isLive && $0.position == position }
     for slot in ended ?? [] { slot.subscriber.reachedEnd() }
   }
 
@@ -117,38 +126,38 @@ package final class LoopHub: @unchecked Sendable {
 
   func add(_ subscriber: Subscriber) -> Int {
     loop.preconditionInEventLoop()
-    var topic = topics[subscriber.topic] ?? LoopTopic()
+    var topic = audiences[subscriber.audience] ?? LoopTopic()
     topic.slots.append(
       Slot(
         descriptor: subscriber.descriptor, isLive: false, position: subscriber.position,
         subscriber: subscriber))
-    topics[subscriber.topic] = topic
+    audiences[subscriber.audience] = topic
     return topic.slots.count - 1
   }
 
   func remove(_ subscriber: Subscriber) {
     loop.preconditionInEventLoop()
-    guard var slots = topics[subscriber.topic]?.slots, slots.indices.contains(subscriber.slot)
+    guard var slots = audiences[subscriber.audience]?.slots, slots.indices.contains(subscriber.slot)
     else {
       return
     }
-    topics[subscriber.topic]?.slots = []
+    audiences[subscriber.audience]?.slots = []
     slots.swapAt(subscriber.slot, slots.count - 1)
     slots.removeLast()
     if subscriber.slot < slots.count { slots[subscriber.slot].subscriber.slot = subscriber.slot }
-    topics[subscriber.topic]?.slots = slots
-    if slots.isEmpty { topics[subscriber.topic] = nil }
+    audiences[subscriber.audience]?.slots = slots
+    if slots.isEmpty { audiences[subscriber.audience] = nil }
   }
 
   /// The newest position of a topic that has passed through here.
-  func last(_ topic: Topic) -> Int64 { topics[topic]?.last ?? 0 }
+  func last(_ audience: Audience) -> Int64 { audiences[audience]?.last ?? 0 }
 
   func position(of subscriber: Subscriber) -> Int64 {
-    topics[subscriber.topic]?.slots[subscriber.slot].position ?? subscriber.position
+    audiences[subscriber.audience]?.slots[subscriber.slot].position ?? subscriber.position
   }
 
   func setLive(_ subscriber: Subscriber, _ isLive: Bool, at position: Int64) {
-    topics[subscriber.topic]?.slots[subscriber.slot].isLive = isLive
-    topics[subscriber.topic]?.slots[subscriber.slot].position = position
+    audiences[subscriber.audience]?.slots[subscriber.slot].isLive = isLive
+    audiences[subscriber.audience]?.slots[subscriber.slot].position = position
   }
 }

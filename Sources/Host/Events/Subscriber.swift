@@ -1,3 +1,4 @@
+import HermesCompression
 import HermesContract
 import NIOCore
 
@@ -5,6 +6,8 @@ import NIOCore
 package protocol FrameSink: AnyObject {
   /// The socket for direct sends, or -1 if the connection can't be written around (TLS).
   var descriptor: CInt { get }
+  /// What compressed frames may refer back to; nil if none may be sent.
+  var window: DeflateWindow? { get }
   /// Whether nothing waits to be written: only then may others send on `descriptor`.
   var isIdle: Bool { get }
   /// Writes whole frames, or the rest of one that was begun on `descriptor`, in order;
@@ -39,12 +42,13 @@ package final class Subscriber: @unchecked Sendable {
   /// More is read at once where much of it is merged.
   private static let mergedPageBytes = 256 << 10
 
-  let topic: Topic
+  let audience: Audience
   let descriptor: CInt
   package private(set) var position: Int64
   var slot = 0
   private let hub: LoopHub
   private let broadcaster: Broadcaster
+  private var topic: Topic { audience.topic }
   private weak var sink: (any FrameSink)?
   private var isAttached = false
   private var phase = Phase.reading
@@ -67,7 +71,7 @@ package final class Subscriber: @unchecked Sendable {
   package init(
     topic: Topic, after position: Int64, hub: LoopHub, broadcaster: Broadcaster, sink: any FrameSink
   ) {
-    self.topic = topic
+    audience = Audience(topic: topic, window: sink.window)
     self.position = position
     self.hub = hub
     self.broadcaster = broadcaster
@@ -109,13 +113,15 @@ package final class Subscriber: @unchecked Sendable {
     let isMerging = isBehind
     let loop = hub.loop
     // Not awaited by anybody: it ends with one read, and a closed connection ignores the answer.
-    Task { [broadcaster, topic] in
+    Task { [broadcaster, audience] in
       let result: Result<Segment, any Error>
       do {
-        result = .success(
-          try await broadcaster.stored(
-            topic, after: position,
-            maximumBytes: isMerging ? Self.mergedPageBytes : Self.pageBytes, isMerging: isMerging))
+        let segment = try await broadcaster.stored(
+          audience.topic, after: position,
+          maximumBytes: isMerging ? Self.mergedPageBytes : Self.pageBytes, isMerging: isMerging)
+        // Here and not on the loop, which others wait for.
+        segment.compress(audience.window)
+        result = .success(segment)
       } catch { result = .failure(error) }
       loop.execute { [self] in
         guard isAttached else { return }
@@ -131,7 +137,7 @@ package final class Subscriber: @unchecked Sendable {
   private func take(_ segment: Segment) {
     guard !segment.frames.isEmpty else {
       // Published while this was being read: not level yet.
-      if hub.last(topic) > position { return catchUp() }
+      if hub.last(audience) > position { return catchUp() }
       let isIdle = sink?.isIdle == true
       phase = isIdle ? .live : .held
       isBehind = isBehind && !isIdle
@@ -140,7 +146,7 @@ package final class Subscriber: @unchecked Sendable {
       return
     }
     position = segment.last
-    finish(segment.frames[...], isTerminal: segment.isTerminal)
+    finish(segment.bytes(audience.window)[...], isTerminal: segment.isTerminal)
   }
 
   /// Writes `bytes` through the connection and goes on from `position` when they are gone.

@@ -1,11 +1,13 @@
 import DequeModule
 
 /// The recent frames of one topic, bounded in bytes; the oldest go first, and whoever needs those
-/// reads the journal.
+/// reads the journal. What has been compressed of them comes on top of the bound: it is smaller,
+/// and there are at most three sizes.
 struct TopicLog {
   private struct Entry {
     let position: Int64
     let frame: [UInt8]
+    let large: CompressibleFrame?
     let isTerminal: Bool
   }
 
@@ -18,10 +20,14 @@ struct TopicLog {
   private(set) var last: Int64?
 
   /// - Parameter previous: the position of the event before, if it is known.
-  mutating func append(position: Int64, previous: Int64?, frame: [UInt8], isTerminal: Bool) {
+  mutating func append(
+    position: Int64, previous: Int64?, frame: [UInt8], large: CompressibleFrame? = nil,
+    isTerminal: Bool
+  ) {
     // With an unknown predecessor something between may be missing: covered only from here on.
     if base == nil { base = previous ?? position }
-    entries.append(Entry(position: position, frame: frame, isTerminal: isTerminal))
+    entries.append(
+      Entry(position: position, frame: frame, large: large, isTerminal: isTerminal))
     bytes += frame.count
     last = position
     while bytes > Self.maximumBytes, entries.count > 1, let oldest = entries.popFirst() {
@@ -36,7 +42,7 @@ struct TopicLog {
     var segment = Segment(previous: position, last: position, frames: [], isTerminal: false)
     guard position < last else { return segment }
     for entry in entries[firstIndex(after: position)...] {
-      segment.frames.append(contentsOf: entry.frame)
+      segment.append(entry.frame, entry.large)
       segment.last = entry.position
       segment.isTerminal = entry.isTerminal
       if segment.frames.count >= maximumBytes { break }

@@ -19,6 +19,7 @@ package struct HTTPServices: Sendable {
   let accounts: AccountService
   let orchestrator: Orchestrator
   let tasks: any TaskStore
+  let blobs: any BlobStore
   let connections: ConnectionRegistry
   let openEventSource: EventSourceOpening
   let origins: OriginPolicy
@@ -31,13 +32,15 @@ package struct HTTPServices: Sendable {
 
   package init(
     accounts: AccountService, orchestrator: Orchestrator, tasks: any TaskStore,
-    connections: ConnectionRegistry, openEventSource: @escaping EventSourceOpening,
-    origins: OriginPolicy, requests: Throttle, version: String,
+    blobs: any BlobStore, connections: ConnectionRegistry,
+    openEventSource: @escaping EventSourceOpening, origins: OriginPolicy, requests: Throttle,
+    version: String,
     operatorIdentity: Identity, administration: any AgentAdministering, logger: Logger
   ) {
     self.accounts = accounts
     self.orchestrator = orchestrator
     self.tasks = tasks
+    self.blobs = blobs
     self.connections = connections
     self.openEventSource = openEventSource
     self.origins = origins

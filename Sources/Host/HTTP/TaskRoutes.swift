@@ -3,7 +3,6 @@ import HermesContract
 import HermesEvents
 import HermesOrchestration
 import Hummingbird
-import NIOCore
 
 /// `/tasks`: what became of requests.
 struct TaskRoutes: Sendable {
@@ -147,7 +146,7 @@ struct TaskRoutes: Sendable {
         .contentType: Self.mediaType(found.artifact.mediaType),
         .contentDisposition: "attachment; filename=\"\(name.isEmpty ? "artifact" : name)\"",
       ],
-      body: .init(byteBuffer: ByteBuffer(string: found.artifact.text)))
+      body: ArtifactBody.make(found.artifact, of: task.id, blobs: services.blobs))
   }
 
   /// An agent's media type, if it is one; header values are not the agent's to choose.

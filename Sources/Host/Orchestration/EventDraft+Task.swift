@@ -77,7 +77,7 @@ extension StepArtifact {
     [
       "artifact_id": .string(artifact.id), "name": .string(artifact.name),
       "description": .string(artifact.description), "media_type": .string(artifact.mediaType),
-      "step_number": .int(Int64(step)), "bytes": .int(Int64(artifact.text.utf8.count)),
+      "step_number": .int(Int64(step)), "bytes": .int(Int64(artifact.bytes)),
       "metadata": artifact.metadata,
       "href": .string("/api/v1/tasks/\(task)/artifacts/\(step)-\(artifact.id)"),
     ]

@@ -191,7 +191,9 @@ struct TaskPipeline: Sendable {
     _ step: PlanStep, of plan: Plan, _ record: StepRecord, _ past: inout PastSteps
   ) async throws {
     let runner = runner(step, of: plan)
-    switch await services.invoker.reconcile(agent: step.agent, stepKey: runner.stepKey) {
+    switch await services.invoker.reconcile(
+      agent: step.agent, stepKey: runner.stepKey, of: task.id)
+    {
     case .done(let result):
       try await runner.complete(record, result)
       past.artifacts[step.number] = result.artifacts

@@ -13,8 +13,8 @@ enum TaskResult {
     }
     guard let artifact = artifacts.first(where: { $0.step == last?.number }) else { return "" }
     let text = artifact.artifact.text
-    guard text.utf8.count > maximumBytes else { return text }
-    return "\(artifact.artifact.name): \(text.utf8.count) bytes at "
+    guard text.utf8.count > maximumBytes || artifact.artifact.hasBlobs else { return text }
+    return "\(artifact.artifact.name): \(artifact.artifact.bytes) bytes at "
       + "/api/v1/tasks/\(task)/artifacts/\(artifact.step)-\(artifact.artifact.id)"
   }
 }

@@ -25,6 +25,10 @@ extension AgentRegistry {
     package var store: (any AgentStore)?
     /// Bytes that one agent may keep for one user.
     package var storeQuota = 16 << 20
+    /// Where agents keep parts that are too large for JSON.
+    package var blobs: (any BlobStore)?
+    /// Bytes that the blobs of one task may have.
+    package var blobQuota = 256 << 20
     package var switches: AgentSwitches?
     /// Looks at the content of a library before it is opened.
     package var check: LibraryCheck?

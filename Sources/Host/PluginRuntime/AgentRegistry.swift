@@ -55,7 +55,8 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
       hasFreeSlot: { [weak self] name in
         self?.route(name).map { $0.instance.slots.inUse < $0.instance.slots.limit } ?? false
       },
-      store: configuration.store, quota: configuration.storeQuota, logger: logger)
+      store: configuration.store, storeQuota: configuration.storeQuota,
+      blobs: configuration.blobs, blobQuota: configuration.blobQuota, logger: logger)
   }
 
   private func route(_ name: String) -> Route? { state.withLock { $0.routes[name] } }
@@ -231,9 +232,14 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
             "No agent named \(invocation.agent) is loaded. GET /api/v1/agents lists them.")))
     }
     defer { route.generation.use.leave() }
-    return await route.instance.invoke(invocation) { emission, stored in
+    var answer = await route.instance.invoke(invocation) { emission, stored in
       onEmission(emission.event, stored)
     }
+    if case .completed(let result) = answer.outcome, result.hasBlobs {
+      answer.outcome = await services.sealing(
+        result, of: invocation.task, agent: invocation.agent)
+    }
+    return answer
   }
 
   /// The generation is used until the caller leaves it.
@@ -246,10 +252,18 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     }
   }
 
-  package func reconcile(agent: String, stepKey: String) async -> Reconciliation {
+  package func reconcile(
+    agent: String, stepKey: String, of task: TaskID
+  ) async -> Reconciliation {
     guard let route = enterRoute(agent) else { return .unknown }
     defer { route.generation.use.leave() }
-    return await route.instance.reconcile(stepKey)
+    let answer = await route.instance.reconcile(stepKey)
+    guard case .done(let result) = answer, result.hasBlobs else { return answer }
+    guard case .completed(let sealed) = await services.sealing(result, of: task, agent: agent)
+    else {
+      return .unknown
+    }
+    return .done(sealed)
   }
 
   /// Ends every call and destroys the instances. Nothing may be invoked afterwards.

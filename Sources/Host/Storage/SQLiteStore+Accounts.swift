@@ -62,6 +62,7 @@ extension SQLiteStore: AccountStore {
       try database.execute(sql: "DELETE FROM idempotency WHERE owner = ?", arguments: [user.text])
       try database.execute(sql: "DELETE FROM user WHERE id = ?", arguments: [user.text])
     }
+    try await removeOrphanedBlobs()
   }
 
   package func insert(_ session: SessionRecord) async throws {

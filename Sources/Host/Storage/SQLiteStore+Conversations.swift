@@ -47,12 +47,14 @@ extension SQLiteStore {
   }
 
   package func delete(conversation: ConversationID, owner: UserID) async throws -> Bool {
-    try await pool.write { database in
+    let isDeleted = try await pool.write { database in
       try database.execute(
         sql: "DELETE FROM conversation WHERE id = ? AND owner = ?",
         arguments: [conversation.text, owner.text])
       return database.changesCount > 0
     }
+    if isDeleted { try await removeOrphanedBlobs() }
+    return isDeleted
   }
 }
 

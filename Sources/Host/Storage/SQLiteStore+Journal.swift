@@ -49,6 +49,7 @@ extension SQLiteStore: JournalStore {
         ).execute(arguments: [String(lastCursor)])
       }
     }
+    removeUnnamedBlobs(entries)
   }
 
   private func number(

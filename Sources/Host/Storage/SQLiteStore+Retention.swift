@@ -11,15 +11,16 @@ extension SQLiteStore: RetentionStore {
   private static let finalStates = "status IN ('completed', 'failed', 'cancelled')"
 
   package func usedBytes() async throws -> Int64 {
-    try await pool.read { database in
+    let ofBlobs = try await blobs?.bytes() ?? 0
+    return try await pool.read { database in
       let pages = try Int64.fetchOne(database, sql: "PRAGMA page_count") ?? 0
       let free = try Int64.fetchOne(database, sql: "PRAGMA freelist_count") ?? 0
-      return (pages - free) * (try Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 0)
+      return Int64(ofBlobs) + (pages - free) * (try Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 0)
     }
   }
 
   package func removeOldest(endedBefore limit: Timestamp) async throws -> RetentionStep? {
-    try await pool.write { database in
+    let step = try await pool.write { database -> RetentionStep? in
       guard
         let row = try Row.fetchOne(
           database,
@@ -52,6 +53,8 @@ extension SQLiteStore: RetentionStore {
           """, arguments: [row["conversation"] as String])
       return .removed(task)
     }
+    if case .removed(let task) = step { blobs?.removeAll(of: task) }
+    return step
   }
 
   package func thinOldest() async throws -> Bool {

@@ -111,11 +111,13 @@ extension SQLiteStore: TaskStore {
   }
 
   package func delete(task: TaskID, owner: UserID) async throws -> Bool {
-    try await pool.write { database in
+    let isDeleted = try await pool.write { database in
       try database.execute(
         sql: "DELETE FROM task WHERE id = ? AND owner = ?", arguments: [task.text, owner.text])
       return database.changesCount > 0
     }
+    if isDeleted { blobs?.removeAll(of: task) }
+    return isDeleted
   }
 }
 

@@ -15,11 +15,17 @@ package final class SQLiteStore: Sendable {
   }
 
   let pool: DatabasePool
+  let blobs: BlobFiles?
   package let epoch: String
 
-  /// - Parameter path: of the database file; its folder exists.
+  /// - Parameters:
+  ///   - path: of the database file; its folder exists.
+  ///   - blobs: what goes with the tasks that are deleted here.
   /// - Throws: `StartupError` when the file can't be opened or is from a newer version.
-  package init(path: String, durability: Durability = .power) throws {
+  package init(
+    path: String, durability: Durability = .power, blobs: BlobFiles? = nil
+  ) throws {
+    self.blobs = blobs
     var configuration = GRDB.Configuration()
     configuration.maximumReaderCount = 4
     configuration.busyMode = .timeout(5)

@@ -1,52 +1,55 @@
+import HermesCompression
 import HermesContract
 import HermesEvents
 import NIOCore
 import NIOWebSocket
 
-/// Sends every message back: the server's own WebSocket rules for protocol suites to try.
-final class EchoSocket: ChannelInboundHandler {
+/// Sends every message back: the server's own WebSocket code for protocol suites to try.
+final class EchoSocket: MessageSocket {
   typealias InboundIn = WebSocketFrame
 
-  private let writer: SocketWriter
-  private let channel: any Channel
-  private var rules: FrameRules
-  private var isClosing = false
+  let channel: any Channel
+  let writer: SocketWriter
+  var rules: FrameRules
+  var isClosing = false
+  private let window: DeflateWindow?
+  private let deflaters: DeflaterPool
 
-  init(_ channel: any Channel, maximumMessageBytes: Int) throws {
+  init(
+    _ channel: any Channel, _ agreement: DeflateAgreement?, _ deflaters: DeflaterPool,
+    maximumMessageBytes: Int
+  ) throws {
     self.channel = channel
+    self.deflaters = deflaters
     writer = try SocketWriter(channel)
-    rules = FrameRules(maximumMessageBytes: maximumMessageBytes)
+    window = agreement.map { DeflateWindow(agreed: $0.serverWindowBits) }
+    rules = FrameRules(maximumMessageBytes: maximumMessageBytes, agreement: agreement)
   }
 
-  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    guard !isClosing else { return }
-    switch rules.receive(unwrapInboundIn(data)) {
-    case .nothing, .pong: break
-    case .text(let text): writer.write(Frame.encode(.text, Array(text.utf8)))
-    case .binary(let bytes): writer.write(Frame.encode(.binary, bytes))
-    case .ping(let payload): writer.write(Frame.encode(.pong, payload))
-    case .close(let code, let reason): close(code, reason)
-    }
-  }
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) { receive(unwrapInboundIn(data)) }
 
-  func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    switch error {
-    case NIOWebSocketError.invalidFrameLength: close(1009, "the frame is too large")
-    case is NIOWebSocketError: close(1002, "malformed frame")
-    default: context.close(promise: nil)
-    }
-  }
+  func received(text: String) { echo(.text, Array(text.utf8)) }
+
+  func received(binary: [UInt8]) { echo(.binary, binary) }
+
+  func receivedPong() {}
+
+  func writeControl(_ frame: [UInt8]) { writer.write(frame) }
+
+  func willClose() {}
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) { fail(error) }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     if case ChannelEvent.inputClosed = event { context.close(promise: nil) }
     context.fireUserInboundEventTriggered(event)
   }
 
-  private func close(_ code: UInt16, _ reason: String) {
-    guard !isClosing else { return }
-    isClosing = true
-    let channel = channel
-    writer.write(Frame.close(code, reason)) { channel.close(promise: nil) }
+  private func echo(_ opcode: Frame.Opcode, _ payload: [UInt8]) {
+    let message = window.flatMap { window in
+      payload.withUnsafeBytes { deflaters.message($0, window) }
+    }
+    writer.write(Frame.encode(opcode, message ?? payload, isCompressed: message != nil))
   }
 }
 
@@ -55,12 +58,13 @@ extension UpgradableChannel {
   package static func echo(
     responder: @escaping Responder, maximumMessageBytes: Int
   ) -> UpgradableChannel {
-    UpgradableChannel(
+    let deflaters = DeflaterPool()
+    return UpgradableChannel(
       responder: responder, origins: OriginPolicy(isLoopback: false, allowed: []),
-      maximumFrameBytes: maximumMessageBytes, isSocketPath: { _ in true },
-      addSocket: { channel, _ in
+      maximumMessageBytes: maximumMessageBytes, isSocketPath: { _ in true },
+      addSocket: { channel, _, agreement in
         try channel.pipeline.syncOperations.addHandler(
-          EchoSocket(channel, maximumMessageBytes: maximumMessageBytes))
+          EchoSocket(channel, agreement, deflaters, maximumMessageBytes: maximumMessageBytes))
       })
   }
 }

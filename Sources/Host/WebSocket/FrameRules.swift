@@ -1,7 +1,9 @@
+import HermesCompression
 import NIOCore
 import NIOWebSocket
 
-/// What RFC 6455 demands of a client's frames, without effects: one frame in, what to do out.
+/// What RFC 6455 and RFC 7692 demand of a client's frames, without effects: one frame in, what to do
+/// out.
 struct FrameRules {
   enum Event: Equatable {
     case nothing
@@ -14,16 +16,31 @@ struct FrameRules {
   }
 
   private let maximumMessageBytes: Int
+  private var inflater: Inflater?
   private var fragments: [UInt8] = []
   private var fragmentedOpcode: WebSocketOpcode?
+  private var isCompressed = false
 
-  init(maximumMessageBytes: Int) { self.maximumMessageBytes = maximumMessageBytes }
+  /// - Parameters:
+  ///   - maximumMessageBytes: of a whole message, expanded.
+  ///   - agreement: nil if the client did not offer compression.
+  init(maximumMessageBytes: Int, agreement: DeflateAgreement? = nil) {
+    self.maximumMessageBytes = maximumMessageBytes
+    inflater = agreement.map {
+      Inflater(windowBits: $0.clientWindowBits, keepsContext: $0.clientKeepsContext)
+    }
+  }
+
+  /// The largest frame that can be right: what does not compress grows a little.
+  static func maximumFrameBytes(ofMessage bytes: Int) -> Int { bytes + bytes >> 10 + 64 }
 
   mutating func receive(_ frame: WebSocketFrame) -> Event {
     // Sections 5.1 and 5.2.
     guard frame.maskKey != nil else { return .close(1002, "client frames must be masked") }
-    guard !frame.rsv1, !frame.rsv2, !frame.rsv3 else {
-      return .close(1002, "no extension was agreed that uses reserved bits")
+    // RFC 7692, section 6: only the first frame of a data message says that it is compressed.
+    let mayBeCompressed = inflater != nil && (frame.opcode == .text || frame.opcode == .binary)
+    guard !frame.rsv1 || mayBeCompressed, !frame.rsv2, !frame.rsv3 else {
+      return .close(1002, "a reserved bit is set without an extension that uses it here")
     }
     let payload = [UInt8](buffer: frame.unmaskedData)
     switch frame.opcode {
@@ -34,6 +51,7 @@ struct FrameRules {
       guard fragmentedOpcode == nil else {
         return .close(1002, "a message began before the last one was finished")
       }
+      isCompressed = frame.rsv1
       guard frame.fin else {
         fragmentedOpcode = frame.opcode
         return collect(payload)
@@ -57,18 +75,30 @@ struct FrameRules {
       ? event : .close(1002, "a control frame must be short and whole")
   }
 
+  private var tooLarge: Event { .close(1009, "at most \(maximumMessageBytes) bytes a message") }
+
   private mutating func collect(_ payload: [UInt8]) -> Event {
-    guard fragments.count + payload.count <= maximumMessageBytes else {
-      return .close(1009, "at most \(maximumMessageBytes) bytes a message")
-    }
+    let maximum =
+      isCompressed
+      ? Self.maximumFrameBytes(ofMessage: maximumMessageBytes) : maximumMessageBytes
+    guard fragments.count + payload.count <= maximum else { return tooLarge }
     fragments += payload
     return .nothing
   }
 
-  private func message(_ opcode: WebSocketOpcode, _ payload: [UInt8]) -> Event {
-    guard payload.count <= maximumMessageBytes else {
-      return .close(1009, "at most \(maximumMessageBytes) bytes a message")
+  private mutating func message(_ opcode: WebSocketOpcode, _ received: [UInt8]) -> Event {
+    var payload = received
+    if isCompressed {
+      do {
+        payload = try inflater?.message(received, maximumBytes: maximumMessageBytes) ?? []
+      } catch {
+        switch error {
+        case .tooLarge: return tooLarge
+        case .malformed: return .close(1007, "the compressed message can't be expanded")
+        }
+      }
     }
+    guard payload.count <= maximumMessageBytes else { return tooLarge }
     guard opcode == .text else { return .binary(payload) }
     guard let text = String(validating: payload, as: UTF8.self) else {
       return .close(1007, "text must be UTF-8")

@@ -9,11 +9,12 @@ package enum StreamDoor {
   ) -> UpgradableChannel {
     UpgradableChannel(
       responder: responder, origins: origins,
-      maximumFrameBytes: StreamSocket.maximumMessageBytes,
+      maximumMessageBytes: StreamSocket.maximumMessageBytes,
       isSocketPath: { SocketRoute.isSocketPath($0) },
-      addSocket: { channel, head in
+      addSocket: { channel, head, agreement in
         guard let route = SocketRoute(head) else { return }
-        try channel.pipeline.syncOperations.addHandler(StreamSocket(channel, route, services))
+        try channel.pipeline.syncOperations.addHandler(
+          StreamSocket(channel, route, agreement, services))
       })
   }
 }

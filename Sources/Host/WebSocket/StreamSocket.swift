@@ -1,11 +1,12 @@
 import HermesAccounts
+import HermesCompression
 import HermesContract
 import HermesEvents
 import NIOCore
 import NIOWebSocket
 
 /// One socket that follows a task or a user. All on its event loop.
-final class StreamSocket: ChannelInboundHandler, FrameSink {
+final class StreamSocket: MessageSocket, FrameSink {
   typealias InboundIn = WebSocketFrame
 
   /// Clients send short commands only.
@@ -15,8 +16,9 @@ final class StreamSocket: ChannelInboundHandler, FrameSink {
 
   let services: StreamServices
   let channel: any Channel
-  private let writer: SocketWriter
-  private var rules = FrameRules(maximumMessageBytes: maximumMessageBytes)
+  let writer: SocketWriter
+  let window: DeflateWindow?
+  var rules: FrameRules
   private var subscriber: Subscriber?
   /// Only where a socket was opened with follow=none.
   private(set) var subscriptions: Subscriptions?
@@ -28,15 +30,20 @@ final class StreamSocket: ChannelInboundHandler, FrameSink {
   private var expiry: Scheduled<Void>?
   private var watch: ReaderWatch?
   private var unansweredPings = 0
-  private(set) var isClosing = false
+  var isClosing = false
   var identity: Identity? { didSet { watchExpiry() } }
   var task: TaskID?
 
-  init(_ channel: any Channel, _ route: SocketRoute, _ services: StreamServices) throws {
+  init(
+    _ channel: any Channel, _ route: SocketRoute, _ agreement: DeflateAgreement?,
+    _ services: StreamServices
+  ) throws {
     self.channel = channel
     self.route = route
     self.services = services
     writer = try SocketWriter(channel)
+    window = agreement.map { DeflateWindow(agreed: $0.serverWindowBits) }
+    rules = FrameRules(maximumMessageBytes: Self.maximumMessageBytes, agreement: agreement)
   }
 
   var descriptor: CInt { writer.descriptor }
@@ -117,30 +124,15 @@ final class StreamSocket: ChannelInboundHandler, FrameSink {
 
   // MARK: - Receiving
 
-  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    guard !isClosing else {
-      // Only the peer's close is still of interest.
-      if unwrapInboundIn(data).opcode == .connectionClose { context.close(promise: nil) }
-      return
-    }
-    switch rules.receive(unwrapInboundIn(data)) {
-    case .nothing: break
-    case .text(let text): command(text)
-    case .binary: send(ServerFrame.error(.binaryNotTaken, task: task))
-    case .ping(let payload): writeControl(Frame.encode(.pong, payload))
-    case .pong: unansweredPings = 0
-    case .close(let code, let reason): close(code, reason)
-    }
-  }
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) { receive(unwrapInboundIn(data)) }
 
-  func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    switch error {
-    case NIOWebSocketError.invalidFrameLength:
-      close(1009, "at most \(Self.maximumMessageBytes) bytes a frame")
-    case is NIOWebSocketError: close(1002, "malformed frame")
-    default: context.close(promise: nil)
-    }
-  }
+  func received(text: String) { command(text) }
+
+  func received(binary: [UInt8]) { send(ServerFrame.error(.binaryNotTaken, task: task)) }
+
+  func receivedPong() { unansweredPings = 0 }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) { fail(error) }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     switch event {
@@ -211,14 +203,8 @@ final class StreamSocket: ChannelInboundHandler, FrameSink {
       HermesError("journal_unavailable", "The history could not be read. Reconnect with after."))
   }
 
-  func close(_ code: UInt16, _ reason: String) {
-    guard !isClosing else { return }
+  func willClose() {
     stopStreams()
-    isClosing = true
-    writer.write(Frame.close(code, reason))
-    // RFC 6455, section 7.1.1: the server closes the connection; the peer has a moment to answer.
-    let channel = channel
-    channel.eventLoop.scheduleTask(in: .seconds(1)) { channel.close(promise: nil) }
   }
 
   private func beat() {

@@ -1,3 +1,4 @@
+import HermesCompression
 import HermesContract
 import HermesEvents
 import NIOCore
@@ -127,6 +128,7 @@ final class Subscription: FrameSink, Equatable {
   static func == (left: Subscription, right: Subscription) -> Bool { left === right }
 
   var descriptor: CInt { -1 }
+  var window: DeflateWindow? { socket?.window }
   var isIdle: Bool { socket?.isIdle ?? false }
 
   func write(_ bytes: ArraySlice<UInt8>, onWritten: @escaping () -> Void) {

@@ -1,4 +1,5 @@
 import HTTPTypes
+import HermesCompression
 import HermesContract
 import HummingbirdCore
 import Logging
@@ -25,20 +26,26 @@ package struct UpgradableChannel: HTTPChannelHandler {
 
   package let responder: Responder
   private let origins: OriginPolicy
-  private let maximumFrameBytes: Int
+  private let maximumMessageBytes: Int
   private let idleTimeout: Duration
   private let isSocketPath: @Sendable (String) -> Bool
-  private let addSocket: @Sendable (any Channel, HTTPRequestHead) throws -> Void
+  private let addSocket: AddSocket
 
-  /// - Parameter addSocket: adds the socket's handler to an upgraded connection, on its loop.
+  /// Adds a socket's handler to an upgraded connection, on its loop.
+  package typealias AddSocket =
+    @Sendable (any Channel, HTTPRequestHead, DeflateAgreement?) throws
+    -> Void
+
+  /// - Parameters:
+  ///   - maximumMessageBytes: of a message that a client sends.
   package init(
-    responder: @escaping Responder, origins: OriginPolicy, maximumFrameBytes: Int,
+    responder: @escaping Responder, origins: OriginPolicy, maximumMessageBytes: Int,
     idleTimeout: Duration = .seconds(60), isSocketPath: @escaping @Sendable (String) -> Bool,
-    addSocket: @escaping @Sendable (any Channel, HTTPRequestHead) throws -> Void
+    addSocket: @escaping AddSocket
   ) {
     self.responder = responder
     self.origins = origins
-    self.maximumFrameBytes = maximumFrameBytes
+    self.maximumMessageBytes = maximumMessageBytes
     self.idleTimeout = idleTimeout
     self.isSocketPath = isSocketPath
     self.addSocket = addSocket
@@ -47,7 +54,8 @@ package struct UpgradableChannel: HTTPChannelHandler {
   package func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
     channel.eventLoop.makeCompletedFuture {
       let upgrader = NIOTypedWebSocketServerUpgrader<Outcome>(
-        maxFrameSize: maximumFrameBytes, enableAutomaticErrorHandling: false,
+        maxFrameSize: FrameRules.maximumFrameBytes(ofMessage: maximumMessageBytes),
+        enableAutomaticErrorHandling: false,
         shouldUpgrade: { channel, head in channel.eventLoop.makeSucceededFuture(Self.headers(head))
         },
         upgradePipelineHandler: { [addSocket] channel, head in
@@ -56,7 +64,7 @@ package struct UpgradableChannel: HTTPChannelHandler {
             let operations = channel.pipeline.syncOperations
             let responder = try operations.handler(type: HandshakeErrorResponder.self)
             operations.removeHandler(responder, promise: nil)
-            try addSocket(channel, head)
+            try addSocket(channel, head, Self.agreement(head))
             return .socket
           }
         })
@@ -81,9 +89,20 @@ package struct UpgradableChannel: HTTPChannelHandler {
     }
   }
 
-  /// The subprotocol is answered only where it carried the token.
   private static func headers(_ head: HTTPRequestHead) -> HTTPHeaders {
-    SocketRoute.subprotocols(head).first == "bearer" ? ["Sec-WebSocket-Protocol": "bearer"] : [:]
+    var headers = HTTPHeaders()
+    // Answered only where it carried the token.
+    if SocketRoute.subprotocols(head).first == "bearer" {
+      headers.add(name: "Sec-WebSocket-Protocol", value: "bearer")
+    }
+    if let agreement = agreement(head) {
+      headers.add(name: "Sec-WebSocket-Extensions", value: agreement.header)
+    }
+    return headers
+  }
+
+  private static func agreement(_ head: HTTPRequestHead) -> DeflateAgreement? {
+    DeflateAgreement.negotiate(head.headers["Sec-WebSocket-Extensions"])
   }
 
   private func serveHTTP(_ channel: any Channel, _ logger: Logger) -> EventLoopFuture<Outcome> {

@@ -1,3 +1,4 @@
+import HermesCompression
 import HermesContract
 import NIOCore
 import NIOHTTP1
@@ -40,6 +41,7 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
       && values("Upgrade") == ["websocket"] && values("Connection").contains("upgrade")
       && head.headers["Sec-WebSocket-Version"] == ["13"]
       && keys.count == 1 && Self.isNonce(keys[0])
+      && DeflateAgreement.isReadable(head.headers["Sec-WebSocket-Extensions"])
       && origins.allows(host: head.headers.first(name: "Host"))
       && head.headers["Origin"].allSatisfy(origins.allows(origin:))
   }

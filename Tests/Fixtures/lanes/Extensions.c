@@ -2,10 +2,14 @@
 //   "ask NAME WORDS"        another agent, by call_wait; answers with its text or its error
 //   "later NAME WORDS"      the same by call, finished from the reply
 //   "put KEY VALUE" "get KEY" "remove KEY" "keys PREFIX" "fill KEY COUNT"
+//   "blob BEGIN MORE"       a blob of both, given as the result; "give ID" names one that exists
+//   "share TEXT"            a blob that another call of the same task reads, and no result names
+//   "read ID", "large MEGABYTES": a blob of that many, in pieces
 #define FIXTURE_NAME "Extensions"
 #define FIXTURE_TAG "fixture-extensions"
 #include "../plugins/fixture.h"
 #include "ext/agents.h"
+#include "ext/blob.h"
 #include "ext/store.h"
 
 enum { MAX_TEXT = 4096 };
@@ -128,11 +132,75 @@ static hermes_status keep(hermes_agent *agent, hermes_call call, const words *sa
   return answer(agent, call, status, text.text);
 }
 
+static hermes_status give(hermes_agent *agent, hermes_call call, const char *id) {
+  char json[512];
+  int length = snprintf(json, sizeof json,
+                        "{\"artifacts\":[{\"artifactId\":\"file\",\"name\":\"file.bin\",\"parts\":["
+                        "{\"text\":\"head \"},{\"blob\":\"%s\",\"mediaType\":\"image/png\"}]}]}",
+                        id);
+  agent->host->finish(agent->host, call, HERMES_OK,
+                      (hermes_bytes){(const uint8_t *)json, (size_t)length});
+  return HERMES_OK;
+}
+
+static hermes_status large(const hermes_blob_1 *blobs, const hermes_host *host, hermes_call call,
+                           long megabytes, heard *id) {
+  size_t size = HERMES_BLOB_MAX_PIECE_BYTES;
+  uint8_t *piece = malloc(size);
+  for (size_t index = 0; index < size; index++) piece[index] = (uint8_t)(index * 31 >> 3);
+  hermes_status status = blobs->put(host, call, (hermes_bytes){NULL, 0}, hear, id);
+  for (long done = 0; done < megabytes && status == HERMES_OK; done += 4) {
+    status = blobs->append(host, call, bytes(id->text), (hermes_bytes){piece, size});
+  }
+  free(piece);
+  return status;
+}
+
+static hermes_status use_blobs(hermes_agent *agent, hermes_call call, const words *said) {
+  const hermes_host *host = agent->host;
+  const hermes_blob_1 *blobs = host->get_extension(host, bytes(HERMES_EXT_BLOB));
+  if (blobs == NULL) return answer(agent, call, HERMES_E_UNSUPPORTED, "not granted");
+  heard id = {{0}}, text = {{0}};
+  if (strcmp(said->verb, "give") == 0) return give(agent, call, said->first);
+  if (strcmp(said->verb, "read") == 0) {
+    uint64_t size = 0;
+    hermes_status status = blobs->size(host, call, bytes(said->first), &size);
+    if (status == HERMES_OK) {
+      status = blobs->read(host, call, bytes(said->first), 1, (size_t)-1, hear, &text);
+    }
+    return answer(agent, call, status, text.text);
+  }
+  if (strcmp(said->verb, "large") == 0) {
+    hermes_status status = large(blobs, host, call, strtol(said->first, NULL, 10), &id);
+    return status == HERMES_OK ? give(agent, call, id.text) : answer(agent, call, status, "");
+  }
+  hermes_status status = blobs->put(host, call, bytes(said->first), hear, &id);
+  if (status != HERMES_OK) return answer(agent, call, status, "");
+  if (strcmp(said->verb, "share") == 0) {
+    words next = {.first = "Extensions"};
+    char request[128];
+    snprintf(request, sizeof request, "read %.64s", id.text);
+    next.rest = request;
+    return ask(agent, call, &next, true);
+  }
+  status = blobs->append(host, call, bytes(id.text), bytes(said->rest));
+  return status == HERMES_OK ? give(agent, call, id.text) : answer(agent, call, status, "");
+}
+
+static bool is_blob_verb(const char *verb) {
+  static const char *const verbs[] = {"blob", "give", "share", "read", "large"};
+  for (size_t index = 0; index < sizeof verbs / sizeof *verbs; index++) {
+    if (strcmp(verb, verbs[index]) == 0) return true;
+  }
+  return false;
+}
+
 static hermes_status invoke(hermes_agent *agent, hermes_call call, hermes_bytes request) {
   words said;
   split(&said, request);
   if (strcmp(said.verb, "ask") == 0) return ask(agent, call, &said, true);
   if (strcmp(said.verb, "later") == 0) return ask(agent, call, &said, false);
+  if (is_blob_verb(said.verb)) return use_blobs(agent, call, &said);
   return keep(agent, call, &said);
 }
 

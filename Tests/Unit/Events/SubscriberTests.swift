@@ -1,3 +1,4 @@
+import HermesCompression
 import HermesContract
 import NIOCore
 import NIOPosix
@@ -32,6 +33,7 @@ struct SubscriberTests {
       let onUser = index % 4 == 0
       let sink = FakeSink(
         onUser || index % 2 == 0 ? .channel : .socket, loop: loops.next(),
+        window: [nil, .large, nil, .small, .large][index % 5],
         awaitedEnds: onUser ? tasks.count : 0, seed: generator.next())
       followers.append(
         Follower(
@@ -42,7 +44,7 @@ struct SubscriberTests {
     }
     // Most runs stay in memory; in some, events are evicted from it and read from the database.
     try await publish(
-      tasks, followers, bench, largest: seed % 4 == 3 ? 20_000 : 300, seed: generator.next())
+      tasks, followers, bench, largest: seed % 4 == 3 ? 20_000 : 1000, seed: generator.next())
     for follower in followers { try await check(follower, bench) }
     try await bench.stop()
     try await loops.shutdownGracefully()
@@ -93,6 +95,8 @@ struct SubscriberTests {
       }
     #expect(reader.payloads.count == expected.count)
     #expect(reader.payloads == expected.map(\.json) && reader.isWhole)
+    let large = expected.count { $0.json.count >= DeflaterPool.minimumBytes }
+    #expect(reader.compressed == (follower.sink.window == nil ? 0 : large))
     if case .task = follower.topic { #expect(follower.sink.ends == 1) }
     #expect(follower.sink.failures == 0)
   }

@@ -1,4 +1,5 @@
 import Glibc
+import HermesCompression
 import HermesContract
 import HermesThreads
 import NIOCore
@@ -16,6 +17,7 @@ final class FakeSink: FrameSink, @unchecked Sendable {
   }
 
   let descriptor: CInt
+  let window: DeflateWindow?
   let ended: EventLoopPromise<Void>
   private(set) var ends = 0
   private(set) var failures = 0
@@ -30,7 +32,11 @@ final class FakeSink: FrameSink, @unchecked Sendable {
   private var subscriber: Subscriber?
 
   /// - Parameter awaitedEnds: how many tasks end on a user's stream, which itself never ends.
-  init(_ transport: Transport, loop: any EventLoop, awaitedEnds: Int = 0, seed: UInt64) {
+  init(
+    _ transport: Transport, loop: any EventLoop, window: DeflateWindow? = nil,
+    awaitedEnds: Int = 0, seed: UInt64
+  ) {
+    self.window = window
     self.loop = loop
     self.awaitedEnds = awaitedEnds
     generator = Seeded(seed)

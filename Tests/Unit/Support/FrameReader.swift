@@ -1,3 +1,4 @@
+import HermesCompression
 import Testing
 
 /// Takes a byte stream of server frames apart again; a pong may come between any two.
@@ -5,6 +6,10 @@ struct FrameReader {
   private var buffer: [UInt8] = []
   private(set) var payloads: [[UInt8]] = []
   private(set) var pongs = 0
+  /// How many payloads came compressed.
+  private(set) var compressed = 0
+  /// With the least that any subscriber has agreed on.
+  private var inflater = Inflater(windowBits: 15, keepsContext: false)
   /// How many payloads say that a task is completed.
   private(set) var completed = 0
 
@@ -16,6 +21,11 @@ struct FrameReader {
       case 0x81:
         payloads.append(Array(payload))
         if payload.starts(with: Self.completion) { completed += 1 }
+      case 0xC1:
+        compressed += 1
+        do {
+          payloads.append(try inflater.message(Array(payload), maximumBytes: 1 << 24))
+        } catch { Issue.record("a frame can't be expanded: \(error)") }
       case 0x8A: pongs += 1
       default: Issue.record("a frame begins with \(buffer[start])")
       }

@@ -1,3 +1,4 @@
+import HermesCompression
 import NIOCore
 import NIOWebSocket
 import Testing
@@ -123,5 +124,62 @@ struct FrameRulesTests {
     #expect(code(frame(.connectionClose, [3])) == 1002)
     #expect(code(frame(.connectionClose, [3, 0xE8] + Array("ok é".utf8))) == 1000)
     #expect(code(frame(.connectionClose, [3, 0xE8, 0xC3])) == 1007)
+  }
+
+  // MARK: - Compression
+
+  /// "Hello" as RFC 7692, section 7.2.3 has it.
+  private static let hello: [UInt8] = [0xF2, 0x48, 0xCD, 0xC9, 0xC9, 0x07, 0x00]
+
+  private func runCompressed(_ frames: WebSocketFrame..., limit: Int = limit) -> [FrameRules.Event]
+  {
+    var rules = FrameRules(
+      maximumMessageBytes: limit, agreement: DeflateAgreement.negotiate(["permessage-deflate"]))
+    return frames.map { rules.receive($0) }
+  }
+
+  private func compressedCode(_ frames: WebSocketFrame..., limit: Int = limit) -> UInt16? {
+    var rules = FrameRules(
+      maximumMessageBytes: limit, agreement: DeflateAgreement.negotiate(["permessage-deflate"]))
+    let events = frames.map { rules.receive($0) }
+    if case .close(let code, _)? = events.last { return code }
+    return nil
+  }
+
+  @Test("Compressed messages are expanded, whole or in fragments, with others in between")
+  func compressed() {
+    #expect(
+      runCompressed(
+        frame(.text, Self.hello, rsv1: true), frame(.text, Array("plain".utf8)),
+        frame(.binary, Array(Self.hello[..<3]), fin: false, rsv1: true), frame(.ping, [1]),
+        frame(.continuation, [], fin: false), frame(.continuation, Array(Self.hello[3...])),
+        frame(.text, [0xF2, 0x00, 0x11, 0x00, 0x00], rsv1: true),
+        frame(.text, Array("pl".utf8), fin: false), frame(.continuation, Array("ain".utf8))
+      ) == [
+        .text("Hello"), .text("plain"), .nothing, .ping([1]), .nothing,
+        .binary(Array("Hello".utf8)),
+        .text("Hello"), .nothing, .text("plain"),
+      ])
+  }
+
+  @Test("Only the first frame of a data message may say that it is compressed (RFC 7692, 6.1)")
+  func compressedBit() {
+    #expect(
+      compressedCode(frame(.text, fin: false), frame(.continuation, Self.hello, rsv1: true)) == 1002
+    )
+    #expect(compressedCode(frame(.ping, rsv1: true)) == 1002)
+    #expect(compressedCode(frame(.connectionClose, [3, 0xE8], rsv1: true)) == 1002)
+    #expect(compressedCode(frame(.text, Self.hello, rsv1: true, rsv2: true)) == 1002)
+    #expect(compressedCode(frame(.text, Self.hello, masked: false, rsv1: true)) == 1002)
+  }
+
+  @Test("The limit is on the expanded message, and what can't be expanded is refused")
+  func expanded() {
+    #expect(compressedCode(frame(.text, Self.hello, rsv1: true), limit: 5) == nil)
+    #expect(compressedCode(frame(.text, Self.hello, rsv1: true), limit: 4) == 1009)
+    #expect(compressedCode(frame(.text, [0xFF, 0xFF], rsv1: true)) == 1007)
+    // "\u{FF}" as one byte is no UTF-8.
+    #expect(
+      compressedCode(frame(.text, [0x00, 0x01, 0x00, 0xFE, 0xFF, 0xFF, 0x00], rsv1: true)) == 1007)
   }
 }

@@ -2,7 +2,7 @@ import AgentABI
 import HermesContract
 import Logging
 
-/// The server's side of the extensions: other agents, and the store.
+/// The server's side of the extensions: other agents, the store, the blobs.
 struct AgentServices: Sendable {
   /// Calls that wait for one another.
   private static let maximumDepth = 8
@@ -17,7 +17,10 @@ struct AgentServices: Sendable {
   let hasFreeSlot: @Sendable (_ agent: String) -> Bool
   let store: (any AgentStore)?
   /// Bytes that one agent may keep for one user.
-  let quota: Int
+  let storeQuota: Int
+  let blobs: (any BlobStore)?
+  /// Bytes that the blobs of one task may have.
+  let blobQuota: Int
   let logger: Logger
 
   func serve(
@@ -28,16 +31,26 @@ struct AgentServices: Sendable {
     case .callAgent: help(call, context, payload, reply)
     case .storeGet, .storePut, .storeRemove, .storeKeys:
       guard let store else { return reply(Status.unsupported, []) }
-      call.addChild {
-        do {
-          let (status, bytes) = try await ask(store, service, context, payload)
-          reply(status, bytes)
-        } catch {
-          logger.error(
-            "the store of agents failed",
-            metadata: ["agent": "\(context.agent)", "error": "\(error)"])
-          reply(Status.failed, [])
-        }
+      run(call, context, reply) { try await ask(store, service, context, payload) }
+    case .blobPut, .blobAppend, .blobRead, .blobSize:
+      guard let blobs else { return reply(Status.unsupported, []) }
+      run(call, context, reply) { try await ask(blobs, service, context, payload) }
+    }
+  }
+
+  private func run(
+    _ call: Call, _ context: AgentInvocation, _ reply: @escaping HostService.Reply,
+    _ work: @escaping @Sendable () async throws -> (hermes_status, [UInt8])
+  ) {
+    call.addChild {
+      do {
+        let (status, bytes) = try await work()
+        reply(status, bytes)
+      } catch {
+        logger.error(
+          "a service for agents failed",
+          metadata: ["agent": "\(context.agent)", "error": "\(error)"])
+        reply(Status.failed, [])
       }
     }
   }
@@ -84,41 +97,6 @@ struct AgentServices: Sendable {
       case .failed(let error): reply(Status.failed, Call.encode(error))
       case .stopped: reply(Status.ended, [])
       }
-    }
-  }
-
-  // MARK: - The store
-
-  private func ask(
-    _ store: any AgentStore, _ service: HostService, _ context: AgentInvocation,
-    _ payload: [UInt8]
-  ) async throws -> (hermes_status, [UInt8]) {
-    let (agent, owner) = (context.agent, context.owner)
-    func text(_ bytes: some Sequence<UInt8>) -> String {
-      String(decoding: Array(bytes), as: UTF8.self)
-    }
-    switch service {
-    case .storeGet:
-      guard let value = try await store.value(of: text(payload), agent: agent, owner: owner) else {
-        return (Status.notFound, [])
-      }
-      return (Status.ok, value)
-    case .storePut:
-      guard payload.count >= 4 else { return (Status.invalid, []) }
-      let length = Int(payload.number(at: 0) as UInt32)
-      guard payload.count - 4 >= length else { return (Status.invalid, []) }
-      let isKept = try await store.put(
-        Array(payload[(4 + length)...]), key: text(payload[4..<(4 + length)]), agent: agent,
-        owner: owner, quota: quota)
-      return (isKept ? Status.ok : Status.quota, [])
-    case .storeRemove:
-      let wasThere = try await store.remove(key: text(payload), agent: agent, owner: owner)
-      return (wasThere ? Status.ok : Status.notFound, [])
-    case .storeKeys:
-      let keys = try await store.keys(
-        beginningWith: text(payload), agent: agent, owner: owner)
-      return (Status.ok, JSONWriter.bytes(JSONValue(keys)))
-    case .callAgent: return (Status.invalid, [])
     }
   }
 }

@@ -14,7 +14,7 @@ enum ExtensionTable {
   }
 
   /// What this host has.
-  static let offered: Set<String> = [id(of: .agents), id(of: .store)]
+  static let offered: Set<String> = [id(of: .agents), id(of: .store), id(of: .blob)]
 
   /// nil if the instance may not use it.
   static func pointer(_ id: String, for instance: AgentInstance) -> UnsafeRawPointer? {
@@ -22,6 +22,7 @@ enum ExtensionTable {
     switch id {
     case Self.id(of: .agents): return UnsafeRawPointer(bitPattern: agents)
     case Self.id(of: .store): return UnsafeRawPointer(bitPattern: store)
+    case Self.id(of: .blob): return UnsafeRawPointer(bitPattern: blob)
     default: return nil
     }
   }
@@ -29,6 +30,7 @@ enum ExtensionTable {
   // As addresses, which can be shared between threads: the tables never change.
   private static let agents = address(AgentsExtension.table)
   private static let store = address(StoreExtension.table)
+  private static let blob = address(BlobExtension.table)
 
   private static func address<Table>(_ table: Table) -> UInt {
     let memory = UnsafeMutablePointer<Table>.allocate(capacity: 1)

@@ -13,6 +13,14 @@ enum HostService: UInt8, Sendable {
   case storeRemove
   /// The prefix.
   case storeKeys
+  /// The piece; answered with the id.
+  case blobPut
+  /// u32 length of the id, the id, the piece.
+  case blobAppend
+  /// u64 offset, u32 length, the id; answered with the bytes.
+  case blobRead
+  /// The id; answered with a u64.
+  case blobSize
 
   /// Called once with the answer of a request, on any thread. It must not block.
   typealias Reply = @Sendable (hermes_status, [UInt8]) -> Void

@@ -1,3 +1,4 @@
+import HermesCompression
 import HermesContract
 import HermesEvents
 import NIOCore
@@ -109,6 +110,7 @@ final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, F
   // MARK: - FrameSink
 
   var descriptor: CInt { -1 }
+  var window: DeflateWindow? { nil }
   var isIdle: Bool { waiting == 0 }
 
   func write(_ frames: ArraySlice<UInt8>, onWritten: @escaping () -> Void) {

@@ -1,0 +1,35 @@
+import HermesContract
+import Hummingbird
+import NIOCore
+
+/// The content of an artifact: its parts one after the other, blobs piece by piece from the disk.
+enum ArtifactBody {
+  private static let pieceBytes = 256 << 10
+
+  static func make(
+    _ artifact: Artifact, of task: TaskID, blobs: any BlobStore
+  ) -> ResponseBody {
+    guard artifact.hasBlobs else {
+      return ResponseBody(byteBuffer: ByteBuffer(string: artifact.text))
+    }
+    return ResponseBody(contentLength: artifact.bytes) { writer in
+      for part in artifact.parts {
+        guard let blob = part.blob else {
+          try await writer.write(ByteBuffer(string: part.text))
+          continue
+        }
+        var offset = 0
+        while offset < blob.bytes {
+          let piece = try await blobs.read(
+            blob.id, task: task, offset: UInt64(offset),
+            count: min(pieceBytes, blob.bytes - offset))
+          // Deleted meanwhile: the connection ends short of its length, which the client sees.
+          guard let piece, !piece.isEmpty else { throw HermesError.taskNotFound }
+          try await writer.write(ByteBuffer(bytes: piece))
+          offset += piece.count
+        }
+      }
+      try await writer.finish(nil)
+    }
+  }
+}

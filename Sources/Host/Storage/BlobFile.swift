@@ -1,0 +1,105 @@
+import Glibc
+
+/// Why a file of a blob could not be read or written.
+struct FileFailure: Error, CustomStringConvertible {
+  let path: String
+  let reason: String
+
+  /// What the system says now of `path`.
+  init(_ path: String) {
+    self.path = path
+    reason = String(cString: strerror(errno))
+  }
+
+  var description: String { "\(path): \(reason)" }
+}
+
+/// One file of a blob. Every function blocks.
+enum BlobFile {
+  private static let sealed: mode_t = 0o400
+  private static let open: mode_t = 0o600
+
+  static func create(_ path: String, _ bytes: [UInt8]) throws {
+    let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, open)
+    guard descriptor >= 0 else { throw FileFailure(path) }
+    defer { close(descriptor) }
+    do { try write(bytes, descriptor, path) } catch {
+      unlink(path)
+      throw error
+    }
+  }
+
+  /// All of it or nothing.
+  static func append(_ path: String, _ bytes: [UInt8]) throws {
+    let descriptor = Glibc.open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+    guard descriptor >= 0, let before = size(path) else { throw FileFailure(path) }
+    defer { close(descriptor) }
+    do { try write(bytes, descriptor, path) } catch {
+      ftruncate(descriptor, before)
+      throw error
+    }
+  }
+
+  private static func write(_ bytes: [UInt8], _ descriptor: CInt, _ path: String) throws {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw FileFailure(path) }
+      written += count
+    }
+  }
+
+  /// - Returns: nil if there is no such file.
+  static func read(_ path: String, offset: UInt64, count: Int) throws -> [UInt8]? {
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      throw FileFailure(path)
+    }
+    defer { close(descriptor) }
+    guard let offset = off_t(exactly: offset) else { return [] }
+    var got = 0
+    var failed = false
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while got < count {
+        let more = pread(descriptor, buffer.baseAddress! + got, count - got, offset + off_t(got))
+        if more < 0, errno == EINTR { continue }
+        failed = more < 0
+        guard more > 0 else { break }
+        got += more
+      }
+      filled = got
+    }
+    if failed { throw FileFailure(path) }
+    return bytes
+  }
+
+  private static func status(_ path: String) -> stat? {
+    var status = stat()
+    return lstat(path, &status) == 0 ? status : nil
+  }
+
+  static func size(_ path: String) -> Int? { status(path).map { Int($0.st_size) } }
+
+  /// Whether a result has named it; nil if there is no such file.
+  static func isSealed(_ path: String) -> Bool? {
+    status(path).map { $0.st_mode & 0o777 == sealed }
+  }
+
+  /// On disk, and never written again.
+  static func seal(_ path: String) throws {
+    guard chmod(path, sealed) == 0 else { throw FileFailure(path) }
+    try synchronize(path)
+  }
+
+  /// Brings a file, or the entries of a folder, to the disk.
+  static func synchronize(_ path: String) throws {
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileFailure(path) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw FileFailure(path) }
+  }
+}

@@ -1,0 +1,156 @@
+import Glibc
+import HermesContract
+import HermesThreads
+import Synchronization
+
+/// Blobs as files, `FOLDER/TASK/BLOB`. A blob that a result has named is read-only.
+///
+/// Changes are made by one thread, in order; reads by others.
+package final class BlobFiles: BlobStore {
+  private let folder: String
+  private let changes = WorkerThreads("blobs", limit: 1)
+  private let reads = WorkerThreads("blob-reads", limit: 2)
+  /// The bytes of each task that has blobs. Changed on the thread of changes only.
+  private let used: Mutex<[TaskID: Int]>
+
+  /// - Throws: `StartupError` if the folder can't be made or read.
+  package init(folder: String) throws {
+    self.folder = folder
+    guard mkdir(folder, 0o700) == 0 || errno == EEXIST, let tasks = Self.names(in: folder) else {
+      throw StartupError(
+        "The folder \(folder) can't be used (\(FileFailure(folder).reason)). Check the rights of the data directory."
+      )
+    }
+    var used: [TaskID: Int] = [:]
+    for task in tasks {
+      let files = Self.names(in: "\(folder)/\(task)") ?? []
+      used[TaskID(task)] = files.reduce(0) { sum, name in
+        sum + (BlobFile.size("\(folder)/\(task)/\(name)") ?? 0)
+      }
+    }
+    self.used = Mutex(used)
+  }
+
+  /// Ends the threads; nothing is read or written afterwards.
+  package func stop() {
+    changes.stopAndJoin()
+    reads.stopAndJoin()
+  }
+
+  // MARK: - Blobs
+
+  package func make(_ piece: [UInt8], task: TaskID, quota: Int) async throws -> String? {
+    let id = TaskID.random().text
+    return try await changes.run { [self] in
+      guard reserve(piece.count, task, quota) else { return nil }
+      let place = "\(folder)/\(task)"
+      if mkdir(place, 0o700) == 0 { try BlobFile.synchronize(folder) }
+      do { try BlobFile.create("\(place)/\(id)", piece) } catch {
+        giveBack(piece.count, task)
+        throw error
+      }
+      return id
+    }
+  }
+
+  package func append(
+    _ piece: [UInt8], to blob: String, task: TaskID, quota: Int
+  ) async throws -> BlobAppending {
+    guard let path = path(blob, task) else { return .noSuchBlob }
+    return try await changes.run { [self] in
+      guard let isSealed = BlobFile.isSealed(path) else { return .noSuchBlob }
+      guard !isSealed else { return .isSealed }
+      guard reserve(piece.count, task, quota) else { return .overQuota }
+      do { try BlobFile.append(path, piece) } catch {
+        giveBack(piece.count, task)
+        throw error
+      }
+      return .done
+    }
+  }
+
+  package func read(
+    _ blob: String, task: TaskID, offset: UInt64, count: Int
+  ) async throws -> [UInt8]? {
+    guard let path = path(blob, task) else { return nil }
+    return try await reads.run { try BlobFile.read(path, offset: offset, count: count) }
+  }
+
+  package func size(_ blob: String, task: TaskID) async throws -> Int? {
+    guard let path = path(blob, task) else { return nil }
+    return try await reads.run { BlobFile.size(path) }
+  }
+
+  package func seal(_ blob: String, task: TaskID) async throws -> Int? {
+    guard let path = path(blob, task) else { return nil }
+    return try await changes.run { [folder] in
+      guard let size = BlobFile.size(path) else { return nil }
+      try BlobFile.seal(path)
+      try BlobFile.synchronize("\(folder)/\(task)")
+      return size
+    }
+  }
+
+  /// The bytes of all blobs, when everything that was asked for before has been done.
+  func bytes() async throws -> Int {
+    try await changes.run { [self] in used.withLock { $0.values.reduce(0, +) } }
+  }
+
+  // MARK: - Removal
+
+  /// The tasks that have blobs.
+  var tasks: [TaskID] { used.withLock { Array($0.keys) } }
+
+  package func removeUnsealed(of task: TaskID) { remove(task) { BlobFile.isSealed($0) == false } }
+
+  func removeAll(of task: TaskID) { remove(task) { _ in true } }
+
+  /// Soon, on the thread of changes.
+  private func remove(_ task: TaskID, where isUnwanted: @escaping @Sendable (String) -> Bool) {
+    guard used.withLock({ $0[task] != nil }) else { return }
+    changes.submit { [self] in
+      let place = "\(folder)/\(task)"
+      for name in Self.names(in: place) ?? [] where isUnwanted("\(place)/\(name)") {
+        let size = BlobFile.size("\(place)/\(name)") ?? 0
+        if unlink("\(place)/\(name)") == 0 { giveBack(size, task) }
+      }
+      if rmdir(place) == 0 { used.withLock { $0[task] = nil } }
+    }
+  }
+
+  // MARK: - Pieces
+
+  private func reserve(_ bytes: Int, _ task: TaskID, _ quota: Int) -> Bool {
+    used.withLock { used in
+      guard used[task, default: 0] + bytes <= quota else { return false }
+      used[task, default: 0] += bytes
+      return true
+    }
+  }
+
+  private func giveBack(_ bytes: Int, _ task: TaskID) {
+    used.withLock { used in
+      if let held = used[task] { used[task] = max(0, held - bytes) }
+    }
+  }
+
+  /// nil if it can't be an id that `make` gave: the text comes from an agent.
+  private func path(_ blob: String, _ task: TaskID) -> String? {
+    let isID =
+      blob.utf8.count == 32 && blob.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
+    return isID ? "\(folder)/\(task)/\(blob)" : nil
+  }
+
+  private static func names(in folder: String) -> [String]? {
+    guard let stream = opendir(folder) else { return nil }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+}

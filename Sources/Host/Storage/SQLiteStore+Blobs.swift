@@ -1,0 +1,35 @@
+import GRDB
+import HermesContract
+
+/// Blobs go with their tasks.
+extension SQLiteStore {
+  /// Removes the blobs of tasks that are gone, and of ended ones what no result names: after a
+  /// deletion of many, and at the start.
+  package func removeOrphanedBlobs() async throws {
+    guard let blobs else { return }
+    let tasks = blobs.tasks
+    guard !tasks.isEmpty else { return }
+    let statuses = try await pool.read { database in
+      try tasks.reduce(into: [TaskID: TaskStatus]()) { statuses, task in
+        statuses[task] = try String.fetchOne(
+          database, sql: "SELECT status FROM task WHERE id = ?", arguments: [task.text]
+        ).flatMap(TaskStatus.init(rawValue:))
+      }
+    }
+    for task in tasks {
+      switch statuses[task] {
+      case nil: blobs.removeAll(of: task)
+      case let status? where status.isTerminal: blobs.removeUnsealed(of: task)
+      case .some: break
+      }
+    }
+  }
+
+  /// What has ended needs no blob that no result has named.
+  func removeUnnamedBlobs(_ entries: [CommittedEntry]) {
+    guard let blobs else { return }
+    for entry in entries {
+      for case .ended in entry.changes { blobs.removeUnsealed(of: entry.task) }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import HermesEvents
+import NIOCore
+import NIOWebSocket
+
+/// What every socket of the server does with a client's frames, and how it closes. All on its loop.
+protocol MessageSocket: ChannelInboundHandler where InboundIn == WebSocketFrame {
+  var channel: any Channel { get }
+  var writer: SocketWriter { get }
+  var rules: FrameRules { get set }
+  /// Whether a close frame has been sent: nothing is, afterwards.
+  var isClosing: Bool { get set }
+
+  func received(text: String)
+  func received(binary: [UInt8])
+  func receivedPong()
+  /// Writes a frame between those of the stream.
+  func writeControl(_ frame: [UInt8])
+  /// The close frame comes next.
+  func willClose()
+}
+
+extension MessageSocket {
+  func receive(_ frame: WebSocketFrame) {
+    let isClose = frame.opcode == .connectionClose
+    guard !isClosing else {
+      // Only the peer's close is still of interest.
+      if isClose { channel.close(promise: nil) }
+      return
+    }
+    switch rules.receive(frame) {
+    case .nothing: break
+    case .text(let text): received(text: text)
+    case .binary(let bytes): received(binary: bytes)
+    case .ping(let payload): writeControl(Frame.encode(.pong, payload))
+    case .pong: receivedPong()
+    case .close(let code, let reason): close(code, reason, isAnswer: isClose)
+    }
+  }
+
+  func fail(_ error: any Error) {
+    switch error {
+    case NIOWebSocketError.invalidFrameLength: close(1009, "the frame is too large")
+    case is NIOWebSocketError: close(1002, "malformed frame")
+    default: channel.close(promise: nil)
+    }
+  }
+
+  func close(_ code: UInt16, _ reason: String) { close(code, reason, isAnswer: false) }
+
+  /// RFC 6455, section 7.1.1: the server closes the connection.
+  private func close(_ code: UInt16, _ reason: String, isAnswer: Bool) {
+    guard !isClosing else { return }
+    willClose()
+    isClosing = true
+    let channel = channel
+    writer.write(Frame.close(code, reason)) { if isAnswer { channel.close(promise: nil) } }
+    // The peer has a moment to answer, or to take what was written.
+    channel.eventLoop.scheduleTask(in: .seconds(1)) { channel.close(promise: nil) }
+  }
+}
