@@ -24,6 +24,15 @@ public protocol Agent: Sendable {
   ///
   /// Throw `AgentError` to fail with a code; any other error fails the call with `internal`.
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult
+
+  /// Whether the effect of a step happened that the end of the server cut off, asked after the
+  /// restart if the skill is not declared idempotent. `stepKey` is the request's. At most 10 seconds.
+  /// Default: `unknown`.
+  func reconcile(stepKey: String) async -> AgentReconciliation
+}
+
+extension Agent {
+  public func reconcile(stepKey: String) async -> AgentReconciliation { .unknown }
 }
 
 extension Agent {

@@ -59,7 +59,7 @@ extension AgentCard: Encodable {
     try object.encode(Self.union(skills.map(\.outputModes)), forKey: .defaultOutputModes)
     try object.encode(["streaming": true], forKey: .capabilities)
     try object.encode(skills, forKey: .skills)
-    let routing = skills.map { ($0.id, $0.routing) }
+    let routing = skills.compactMap { skill in skill.routing.map { (skill.id, $0) } }
     try object.encode(
       Hermes(
         maxConcurrency: maxConcurrency, deadlineMilliseconds: deadlineMilliseconds,

@@ -1,5 +1,5 @@
 /// Why a call failed, as the host reports it to the client.
-public struct AgentError: Error, Sendable, Encodable, CustomStringConvertible {
+public struct AgentError: Error, Sendable, Codable, CustomStringConvertible {
   /// A stable snake_case word, for example "no_recipe".
   public var code: String
   /// What went wrong and what to do about it, in one or two sentences.
@@ -23,6 +23,16 @@ public struct AgentError: Error, Sendable, Encodable, CustomStringConvertible {
   private enum Key: String, CodingKey {
     case code, message, retryable
     case retryAfter = "retry_after_ms"
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let object = try decoder.container(keyedBy: Key.self)
+    code = try object.decode(String.self, forKey: .code)
+    message = try object.decode(String.self, forKey: .message)
+    retryable = try object.decodeIfPresent(Bool.self, forKey: .retryable) ?? false
+    retryAfter = try object.decodeIfPresent(Int64.self, forKey: .retryAfter).map {
+      .milliseconds($0)
+    }
   }
 
   public func encode(to encoder: any Encoder) throws {

@@ -64,6 +64,10 @@ final class AgentInstance: Sendable {
     running.wait()
   }
 
+  func reconcile(_ stepKey: String) async -> AgentReconciliation {
+    await agent.reconcile(stepKey: stepKey)
+  }
+
   /// The only place that finishes a call, reached exactly once by each call's task.
   private func end(_ call: AgentCall, with outcome: Outcome) {
     calls.withLock { $0[call.token] = nil }

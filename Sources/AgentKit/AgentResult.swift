@@ -1,5 +1,5 @@
 /// What a call ends with.
-public struct AgentResult: Sendable, Encodable {
+public struct AgentResult: Sendable, Codable {
   /// One line for a person.
   public var text: String?
   public var artifacts: [AgentArtifact]
@@ -7,5 +7,11 @@ public struct AgentResult: Sendable, Encodable {
   public init(text: String? = nil, artifacts: [AgentArtifact] = []) {
     self.text = text
     self.artifacts = artifacts
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let object = try decoder.container(keyedBy: CodingKeys.self)
+    text = try object.decodeIfPresent(String.self, forKey: .text)
+    artifacts = try object.decodeIfPresent([AgentArtifact].self, forKey: .artifacts) ?? []
   }
 }

@@ -44,11 +44,13 @@ public struct AgentSkill: Sendable {
   public var inputModes: [String]
   /// Media types that the skill produces.
   public var outputModes: [String]
-  public var routing: Routing
+  /// Nil: requests that name one of the tags.
+  public var routing: Routing?
 
   public init(
-    id: String, name: String, description: String, tags: [String], examples: [String],
-    inputModes: [String], outputModes: [String], routing: Routing
+    id: String, name: String, description: String, tags: [String], examples: [String] = [],
+    inputModes: [String] = ["text/plain"], outputModes: [String] = ["text/plain"],
+    routing: Routing? = nil
   ) {
     self.id = id
     self.name = name

@@ -42,7 +42,9 @@ struct PluginTable: @unchecked Sendable {
           instance.takeUnretainedValue().stop()
           instance.release()
         },
-        get_extension: { _, _ in nil },
+        get_extension: { _, id in
+          Data(id) == Data(HERMES_EXT_RECONCILE.utf8) ? ReconcileTable.pointer : nil
+        },
         drained: { agent, call in if let agent { instance(agent).drained(call) } }))
     pointer = UnsafePointer(table)
   }
@@ -85,11 +87,4 @@ private func staticBytes(_ data: Data) -> hermes_bytes {
   let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(data.count, 1))
   _ = copy.initialize(from: data)
   return hermes_bytes(ptr: data.isEmpty ? nil : UnsafePointer(copy.baseAddress), len: data.count)
-}
-
-extension Data {
-  /// A copy of borrowed bytes.
-  fileprivate init(_ bytes: hermes_bytes) {
-    self = bytes.ptr.map { Data(bytes: $0, count: bytes.len) } ?? Data()
-  }
 }

@@ -11,4 +11,6 @@ enum Status {
   static let busy: hermes_status = -5
   static let tooLarge: hermes_status = -6
   static let unsupported: hermes_status = -7
+  static let notFound: hermes_status = -10
+  static let quota: hermes_status = -11
 }

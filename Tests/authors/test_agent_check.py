@@ -13,7 +13,7 @@ from new_project import hermes, run
 FAULTS = {
     "missing_entry": ("entry", "does not export hermes_agent_entry"),
     "null_entry": ("entry", "answered NULL"),
-    "other_major": ("handshake", "abi_major is 1"),
+    "other_major": ("handshake", "abi_major is 2"),
     "short_struct": ("handshake", "struct_size is 64"),
     "zero_agents": ("handshake", "agent_count is 0"),
     "null_invoke": ("handshake", "invoke is NULL"),

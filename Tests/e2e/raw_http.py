@@ -23,8 +23,14 @@ class Answer:
         return self.json["code"] if "problem+json" in self.headers.get("content-type", "") else None
 
 
-def connect(port):
-    return socket.create_connection(("127.0.0.1", port), timeout=SECONDS)
+def connect(port, buffer=None):
+    """`buffer`: the size of the kernel's receive buffer, for a reader that is to be slow."""
+    connection = socket.socket()
+    if buffer is not None:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
+    connection.settimeout(SECONDS)
+    connection.connect(("127.0.0.1", port))
+    return connection
 
 
 def read_answer(connection, before=b""):

@@ -30,8 +30,8 @@ def close(code, reason=b""):
 
 
 class RawSocket:
-    def __init__(self, port, path, headers=()):
-        self.connection = raw_http.connect(port)
+    def __init__(self, port, path, headers=(), buffer=None):
+        self.connection = raw_http.connect(port, buffer)
         lines = [
             f"GET /api/v1{path} HTTP/1.1",
             f"Host: localhost:{port}",

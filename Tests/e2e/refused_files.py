@@ -156,7 +156,7 @@ FILES = [
     ),
     Case(
         "other_major", fixture("other_major"),
-        "{so}: it has ABI major 1 and this host 0; rebuild it against hermes_agent.h of this host",
+        "{so}: it has ABI major 2 and this host 1; rebuild it against hermes_agent.h of this host",
     ),
     Case(
         "short_struct", fixture("short_struct"),

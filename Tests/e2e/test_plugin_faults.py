@@ -36,7 +36,7 @@ def still_serves(faulty):
 REFUSED = {
     "missing_entry": "hermes_agent_entry",
     "null_entry": "hermes_agent_entry.*NULL|declined",
-    "other_major": "major 1 .*0|0.* major 1",
+    "other_major": "major 2 .*1|1.* major 2",
     "short_struct": "struct_size",
     "zero_agents": "agent_count",
     "null_card": r"agent_card\(0\).*NULL",

@@ -169,13 +169,6 @@ def test_a_new_token_keeps_the_socket(user):
         assert socket.read_text() == "pong"
 
 
-def test_a_socket_that_follows_nothing_is_refused(user):
-    """Until it is offered: it must not follow everything instead."""
-    with user.socket("/user", follow="none") as socket:
-        assert socket.read_event("error")["data"]["code"] == "invalid_parameter"
-        assert socket.read_close() == 1008
-
-
 def test_too_many_sockets_close_4429():
     with running(HERMES_SOCKETS_PER_USER="2") as port:
         user = Client(port)

@@ -66,10 +66,14 @@ class PluginTable(c.Structure):
     ]
 
 
+# Of the ABI.
+MAJOR = 1
+
+
 def open_plugin(path):
     library = c.CDLL(str(path))
     library.hermes_agent_entry.restype = c.POINTER(PluginTable)
-    return library.hermes_agent_entry(c.c_uint32(1)).contents
+    return library.hermes_agent_entry(c.c_uint32(MAJOR << 16)).contents
 
 
 def read_card(plugin, index=0):
@@ -85,8 +89,8 @@ class Host:
         self.events, self.finished = [], []
         self.table = HostTable(
             c.sizeof(HostTable),
+            MAJOR,
             0,
-            1,
             FINISH(lambda host, call, status, data: self._finish(status, data)),
             EMIT(lambda host, call, kind, data: self._emit(kind, data)),
             EMIT_WAIT(lambda host, call, kind, data, timeout: self._emit(kind, data)),

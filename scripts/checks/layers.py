@@ -17,7 +17,7 @@ LAYERS = {
     "NativeFunctions": {"Contract"},
     "Compression": set(),
     "Events": {"Contract", "Threads", "Compression"},
-    "Storage": {"Contract"},
+    "Storage": {"Contract", "Threads"},
     "Accounts": {"Contract", "Threads"},
     "Model": {"Contract"},
     "PluginRuntime": {"Contract", "Threads", "CRuntime", "NativeFunctions", "AgentABI"},

@@ -26,7 +26,7 @@
  *   exception or a panic cross this interface; its descriptors are close-on-exec.
  *
  * 3. VERSION: a host loads a library only if both have the same major version.
- *    Major 0 is complete in shape but not yet frozen.
+ *    Built against any 1.x, loads in any 1.y.
  */
 #ifndef HERMES_AGENT_H
 #define HERMES_AGENT_H
@@ -38,8 +38,8 @@
 extern "C" {
 #endif
 
-#define HERMES_ABI_MAJOR 0u
-#define HERMES_ABI_MINOR 1u
+#define HERMES_ABI_MAJOR 1u
+#define HERMES_ABI_MINOR 0u
 /* What the host passes to hermes_agent_entry: major in the upper, minor in the lower half. */
 #define HERMES_ABI_VERSION ((HERMES_ABI_MAJOR << 16) | HERMES_ABI_MINOR)
 
@@ -110,7 +110,10 @@ typedef int32_t hermes_event_kind;
 #define HERMES_EVENT_ARTIFACT_CHUNK ((hermes_event_kind)3)
 /* {"name": string, "payload": any JSON}: the agent's own structured event, never dropped. */
 #define HERMES_EVENT_AGENT ((hermes_event_kind)4)
-/* {"question": string}: ask the person. HERMES_E_UNSUPPORTED in ABI 0.1. */
+/* {"question": string, "state"?: any JSON}: asks the person. After HERMES_OK the agent finishes the
+ * call soon; what it finishes with is not used. When the answer is there, also after a restart of the
+ * server, the step is invoked again with the same step_key and the member "input": {"question",
+ * "text", "state"}. HERMES_E_UNSUPPORTED: this host can't ask; go on without, or fail. */
 #define HERMES_EVENT_INPUT_REQUIRED ((hermes_event_kind)5)
 
 /* 6. BYTES */
@@ -120,11 +123,11 @@ typedef struct hermes_bytes {
 } hermes_bytes;
 
 /* How a service of the host hands over bytes, before it returns. ctx: as it was given. bytes:
- * BORROWED, COPIED by whoever wants to keep them. Never blocks. Since 0.1. [any-thread] */
+ * BORROWED, COPIED by whoever wants to keep them. Never blocks. Since 1.0. [any-thread] */
 typedef void (*hermes_sink)(void *ctx, hermes_bytes bytes);
 
 /* How a service of the host answers later: exactly once for each request that was accepted. ctx: as
- * it was given. json: BORROWED, COPIED by whoever wants to keep it. Never blocks. Since 0.1.
+ * it was given. json: BORROWED, COPIED by whoever wants to keep it. Never blocks. Since 1.0.
  * [control-thread] */
 typedef void (*hermes_reply)(void *ctx, hermes_status status, hermes_bytes json);
 
@@ -154,7 +157,7 @@ struct hermes_host {
    * HERMES_E_NO_CALL: finished before, or not a call of this instance; misuse, counted.
    * HERMES_E_INVALID: json is not such an object; the call has failed with `invalid_result`.
    * HERMES_E_TOO_LARGE: the call has failed with `result_too_large`.
-   * Never blocks. Since 0.1. [any-thread & running] */
+   * Never blocks. Since 1.0. [any-thread & running] */
   hermes_status (*finish)(const hermes_host *host, hermes_call call, hermes_status status,
                           hermes_bytes json);
 
@@ -162,29 +165,29 @@ struct hermes_host {
    * HERMES_OK: queued, in order of the calls of one thread. HERMES_E_BUSY: no credit, nothing was
    * queued; wait with emit_wait, or return and go on when `drained` comes. HERMES_E_ENDED,
    * HERMES_E_NO_CALL: as finish. HERMES_E_INVALID, HERMES_E_TOO_LARGE, HERMES_E_UNSUPPORTED: not
-   * queued, the call goes on. Never blocks. Since 0.1. [any-thread & running] */
+   * queued, the call goes on. Never blocks. Since 1.0. [any-thread & running] */
   hermes_status (*emit)(const hermes_host *host, hermes_call call, hermes_event_kind kind,
                         hermes_bytes json);
 
   /* As emit, but waits for credit: at most timeout_ms milliseconds, without end if negative.
    * json: BORROWED, COPIED by the host. HERMES_E_TIMEOUT: not queued. Wakes with HERMES_E_ENDED when
-   * the host ends the call. May block: not for control threads. Since 0.1. [any-thread & running] */
+   * the host ends the call. May block: not for control threads. Since 1.0. [any-thread & running] */
   hermes_status (*emit_wait)(const hermes_host *host, hermes_call call, hermes_event_kind kind,
                              hermes_bytes json, int64_t timeout_ms);
 
   /* 1 if the host has ended or wants to end this call, or does not know it; else 0. Cheap enough for
-   * every turn of a loop. Never blocks. Since 0.1. [any-thread & running] */
+   * every turn of a loop. Never blocks. Since 1.0. [any-thread & running] */
   int32_t (*is_cancelled)(const hermes_host *host, hermes_call call);
 
   /* Writes a line to the server's log, with the agent's name. call may be 0. message: BORROWED,
-   * COPIED by the host; cut after 8 KiB; invalid UTF-8 is replaced. Never blocks. Since 0.1.
+   * COPIED by the host; cut after 8 KiB; invalid UTF-8 is replaced. Never blocks. Since 1.0.
    * [any-thread] */
   void (*log)(const hermes_host *host, hermes_call call, hermes_log_level level,
               hermes_bytes message);
 
   /* The table of a host extension such as "hermes.store/1", or NULL if this host or this agent's
    * grants do not offer it. id: BORROWED. Returns a STATIC table that begins with struct_size.
-   * Never blocks. Since 0.1. [any-thread] */
+   * Never blocks. Since 1.0. [any-thread] */
   const void *(*get_extension)(const hermes_host *host, hermes_bytes id);
 };
 
@@ -215,13 +218,13 @@ typedef struct hermes_plugin {
    *    "task": short imperative, "idempotent": bool (default false)}}}.
    * A request needs a capability if one of its verbs (or there are none) and one of its objects,
    * words or phrases, occur in it. A skill without capabilities offers its tags.
-   * Returns STATIC bytes; NULL refuses the library. Never blocks. Since 0.1. [control-thread] */
+   * Returns STATIC bytes; NULL refuses the library. Never blocks. Since 1.0. [control-thread] */
   hermes_bytes (*agent_card)(uint32_t index);
 
   /* Makes an instance of agent `index`. host: STATIC, to be kept. config: a JSON object, BORROWED.
    * On success writes the instance to *agent and returns HERMES_OK; the host owns it until `destroy`.
    * Else returns an error status and writes at most errcap bytes of UTF-8 to errbuf (BORROWED) and,
-   * if it is shorter, a NUL behind it. May block. Since 0.1. [agent-thread & !running] */
+   * if it is shorter, a NUL behind it. May block. Since 1.0. [agent-thread & !running] */
   hermes_status (*create)(uint32_t index, const hermes_host *host, hermes_bytes config,
                           hermes_agent **agent, char *errbuf, size_t errcap);
 
@@ -233,26 +236,26 @@ typedef struct hermes_plugin {
    * HERMES_OK: finish was called. HERMES_PENDING: finish comes later or has come. Anything else: the
    * host ends the call as failed. HERMES_OK without finish fails the call with `no_result`.
    * May block, for as long as the call's deadline. At most max_concurrency calls of an instance are
-   * open at once. agent: BORROWED. Since 0.1. [agent-thread] */
+   * open at once. agent: BORROWED. Since 1.0. [agent-thread] */
   hermes_status (*invoke)(hermes_agent *agent, hermes_call call, hermes_bytes request);
 
   /* Optional (may be NULL). The host has ended this call; the agent stops its work and still calls
    * finish, which answers HERMES_E_ENDED. Always comes when the host ends a call that was entered
    * and not finished; at most once a call; may overlap invoke and finish.
-   * agent: BORROWED. Never blocks. Since 0.1. [control-thread & running] */
+   * agent: BORROWED. Never blocks. Since 1.0. [control-thread & running] */
   void (*cancel)(hermes_agent *agent, hermes_call call);
 
   /* Ends an instance: joins its threads, frees it. agent: taken over, not used by the host again.
-   * May block, at most for the shutdown grace. Since 0.1. [agent-thread & !running] */
+   * May block, at most for the shutdown grace. Since 1.0. [agent-thread & !running] */
   void (*destroy)(hermes_agent *agent);
 
   /* Optional (may be NULL). The table of an extension that the agent offers, such as
    * "hermes.reconcile/1", or NULL. agent, id: BORROWED. Returns a STATIC table. Never blocks.
-   * Since 0.1. [control-thread] */
+   * Since 1.0. [control-thread] */
   const void *(*get_extension)(hermes_agent *agent, hermes_bytes id);
 
   /* Optional (may be NULL). There is credit again after an HERMES_E_BUSY. agent: BORROWED.
-   * Never blocks. Since 0.1. [control-thread & running] */
+   * Never blocks. Since 1.0. [control-thread & running] */
   void (*drained)(hermes_agent *agent, hermes_call call);
 } hermes_plugin;
 
@@ -260,7 +263,7 @@ typedef struct hermes_plugin {
  *
  * Called once when the library is loaded, before anything else, with HERMES_ABI_VERSION of the host.
  * Returns a STATIC table, or NULL if the library can't work with that host. Never blocks.
- * Since 0.1. [control-thread] */
+ * Since 1.0. [control-thread] */
 HERMES_EXPORT const hermes_plugin *hermes_agent_entry(uint32_t host_abi);
 
 /* 10. EXTENSIONS are found by id, "name/revision"; an id never changes its meaning. Each has a header

@@ -190,10 +190,18 @@ package struct AccountService: Sendable {
   }
 
   package func revokeAll(of user: UserID, except kept: SessionID?) async throws {
-    let kept = if let kept { try await store.session(kept) } else { nil as SessionRecord? }
-    for session in try await store.revokeSessions(of: user) where session != kept?.id {
-      onRevoke(session)
+    for session in try await store.revokeSessions(of: user, except: kept) { onRevoke(session) }
+  }
+
+  /// - Returns: how many sessions have ended.
+  /// - Throws: `account_not_found`.
+  package func revokeAll(ofEmail email: String) async throws -> Int {
+    guard let user = try await store.user(email: email.lowercased()) else {
+      throw HermesError(
+        "account_not_found", "There is no account \(email). See: hermes user list")
     }
-    if let kept { try await store.insert(kept) }
+    let sessions = try await store.revokeSessions(of: user.id, except: nil)
+    sessions.forEach(onRevoke)
+    return sessions.count
   }
 }

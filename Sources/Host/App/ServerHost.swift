@@ -54,7 +54,8 @@ struct ServerHost: Sendable {
     try await store.removeOrphanedBlobs()
     let broadcaster = Broadcaster(eventLoops: MultiThreadedEventLoopGroup.singleton, store: store)
     journal = try Journal(store: store, broadcaster: broadcaster, logger: logger)
-    connections = ConnectionRegistry(maximumPerUser: settings.socketsPerUser)
+    connections = ConnectionRegistry(
+      .init(perUser: settings.socketsPerUser, perAddress: settings.socketsPerAddress))
     hasher = PasswordHasher(cost: settings.passwordCost)
     let accounts = await AccountService(
       Self.accountConfiguration(settings), store: store, hasher: hasher,
@@ -80,16 +81,18 @@ struct ServerHost: Sendable {
     origins = OriginPolicy(
       isLoopback: Self.isLoopback(settings.host), allowed: settings.allowOrigins)
     let identity = try await Self.operatorIdentity(store)
+    let streams = StreamServices(
+      accounts: accounts, tasks: store, broadcaster: broadcaster, connections: connections,
+      orchestrator: orchestrator, epoch: store.epoch, operatorIdentity: identity,
+      stallLimit: .seconds(Int64(settings.stalledReaderSeconds)))
+    self.streams = streams
     http = HTTPServices(
       accounts: accounts, orchestrator: orchestrator, tasks: store, blobs: blobs,
-      connections: connections, origins: origins,
+      connections: connections, openEventSource: EventSourceDoor(streams).open, origins: origins,
       requests: Throttle(
         burst: settings.requestBurst, perSecond: Double(settings.requestsPerSecond)),
       version: HermesCommand.version, operatorIdentity: identity,
       administration: registry, logger: logger)
-    streams = StreamServices(
-      accounts: accounts, tasks: store, broadcaster: broadcaster, connections: connections,
-      orchestrator: orchestrator, epoch: store.epoch, operatorIdentity: identity)
   }
 
   /// What the record of the last run says, and a new record for this one.

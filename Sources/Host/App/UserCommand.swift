@@ -65,9 +65,17 @@ struct UserCommand: AsyncParsableCommand {
     @OptionGroup var options: SettingsOptions
 
     func run() async throws {
-      try await UserCommand.withAccounts(options) { _, store in
+      try await UserCommand.withAccounts(options) { accounts, store in
         let user = try await UserCommand.find(email, store)
-        let ended = try await store.revokeSessions(of: user.id).count
+        let ended: Int64
+        if let client = try await UserCommand.runningServer(options) {
+          // Only the server can close what its sessions have open.
+          let answer = try await client.send(
+            "POST", "/api/v1/operator/revoke", body: ["email": .string(user.email)])
+          ended = answer["ended"]?.int ?? 0
+        } else {
+          ended = Int64(try await accounts.revokeAll(ofEmail: user.email))
+        }
         Console.line("\(ended) sessions of \(user.email) have ended.")
       }
     }
@@ -78,6 +86,16 @@ struct UserCommand: AsyncParsableCommand {
       throw CommandFailure(message: "There is no account \(email). See: hermes user list")
     }
     return user
+  }
+
+  /// The server that has the data directory; nil if none runs.
+  private static func runningServer(_ options: SettingsOptions) async throws -> APIClient? {
+    let directory = try DataDirectory(try await options.settings().data)
+    if let lock = try directory.lock() {
+      lock.release()
+      return nil
+    }
+    return APIClient(address: .controlSocket(path: try ControlSocket.path(directory)), token: nil)
   }
 
   /// The database allows several processes: no server needs to be stopped for this.

@@ -39,7 +39,11 @@ package struct ServerSettings: Sendable {
   /// Requests of one user at once; afterwards `requestsPerSecond`.
   package var requestBurst = 200
   package var requestsPerSecond = 100
+  /// Open streams, sockets and event sources together.
   package var socketsPerUser = 100
+  package var socketsPerAddress = 1000
+  /// Seconds that a stream's reader may take nothing of what waits for it; 1...3600.
+  package var stalledReaderSeconds = 30
   /// Frames a second from the client of a socket; ten times as many at once. 1...1000000.
   package var socketFramesPerSecond = 100
   /// Seconds from accepting a connection to the whole head of its first request, the TLS handshake

@@ -74,6 +74,8 @@ package enum SettingsLoader {
     try reader.read("request_burst", 1...10_000_000, into: &settings.requestBurst)
     try reader.read("requests_per_second", 1...10_000_000, into: &settings.requestsPerSecond)
     try reader.read("sockets_per_user", 1...1_000_000, into: &settings.socketsPerUser)
+    try reader.read("sockets_per_address", 1...1_000_000, into: &settings.socketsPerAddress)
+    try reader.read("stalled_reader_seconds", 1...3600, into: &settings.stalledReaderSeconds)
     try reader.read(
       "socket_frames_per_second", 1...1_000_000, into: &settings.socketFramesPerSecond)
     try reader.read("handshake_seconds", 1...600, into: &settings.handshakeSeconds)

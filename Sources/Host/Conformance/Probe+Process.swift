@@ -96,7 +96,8 @@ extension Probe {
         }
         return count
       }
-      guard repeated(200, seconds: 1) != nil else { return nil }
+      // libdispatch keeps up to 1,024 continuations of each of its threads: let them fill.
+      guard repeated(5_000, seconds: 1) != nil else { return nil }
       // Twice, and the lesser counts: a cache grows once, a leak with every call.
       var halves: [(calls: Int, heap: Int, resident: Int)] = []
       for _ in 0..<2 {

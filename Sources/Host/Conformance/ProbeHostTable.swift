@@ -8,7 +8,7 @@ import Synchronization
 enum ProbeHostTable {
   /// How much of the table a host has, and which minor version it says.
   enum Size: Sendable {
-    /// As ABI 0.1, the first, had it.
+    /// As ABI 1.0, the first that is frozen, had it.
     case oldest
     case current
     /// With functions behind those of hermes_agent.h.
@@ -18,7 +18,7 @@ enum ProbeHostTable {
 
     fileprivate var minor: UInt16 {
       switch self {
-      case .oldest: 1
+      case .oldest: 0
       case .current: UInt16(HERMES_ABI_MINOR)
       case .newer: UInt16(HERMES_ABI_MINOR) + 1
       }
@@ -33,7 +33,7 @@ enum ProbeHostTable {
     var bytes = withUnsafeBytes(of: table) { [UInt8]($0) }
     switch size {
     case .oldest:
-      // get_extension is the last field of 0.1.
+      // get_extension is the last field of 1.0.
       let end = MemoryLayout<hermes_host>.offset(of: \.get_extension) ?? 48
       bytes = Array(bytes[..<(end + MemoryLayout<UInt>.size)])
     case .current: break

@@ -57,6 +57,6 @@ package protocol AccountStore: Sendable {
     session: SessionID, from old: String, to new: String, expiresAt: Timestamp
   ) async throws -> Bool
   func revoke(session: SessionID) async throws
-  /// - Returns: the sessions that were open.
-  func revokeSessions(of user: UserID) async throws -> [SessionID]
+  /// - Returns: the sessions that were open and are no more.
+  func revokeSessions(of user: UserID, except kept: SessionID?) async throws -> [SessionID]
 }

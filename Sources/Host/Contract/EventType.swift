@@ -24,4 +24,10 @@ package enum EventType: String, Sendable, CaseIterable {
 
   /// Exactly one terminal event ends each task's stream.
   package var isTerminal: Bool { self == .taskCompleted || self == .taskFailed }
+
+  /// Whether a reader that has fallen behind may get several as one, but for the first
+  /// `agent_thinking` of a step.
+  package var isLossy: Bool {
+    self == .agentThinking || self == .stepProgress || self == .artifactDelta
+  }
 }

@@ -85,14 +85,18 @@ package final class Broadcaster: Sendable {
   }
 
   /// The next frames after a position, from the journal.
-  func stored(_ topic: Topic, after position: Int64, maximumBytes: Int) async throws -> Segment {
-    let events =
+  /// - Parameter isMerging: whether lossy ones are merged, for a reader that has fallen behind.
+  func stored(
+    _ topic: Topic, after position: Int64, maximumBytes: Int, isMerging: Bool = false
+  ) async throws -> Segment {
+    var events =
       switch topic {
       case .task(let id):
         try await store.events(of: id, after: position, maximumBytes: maximumBytes)
       case .user(let id):
         try await store.events(owner: id, after: position, maximumBytes: maximumBytes)
       }
+    if isMerging { events = Coalescing.merge(events) }
     var segment = Segment(previous: position, last: position, frames: [], isTerminal: false)
     for event in events {
       let frame = Frame.encode(.text, event.json)

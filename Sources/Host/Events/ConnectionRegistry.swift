@@ -1,65 +1,68 @@
 import HermesContract
 import Synchronization
 
-/// The open sockets: for counting, for limits, and for closing those of a session that has ended.
+/// The open streams, sockets and event sources alike: for counting, for limits, and for closing
+/// those whose session or task is gone.
 package final class ConnectionRegistry: Sendable {
-  package struct Connection: Sendable {
-    package let user: UserID
-    package let session: SessionID
-    package let isAdmin: Bool
-    /// nil on a user stream.
-    package let task: TaskID?
-    /// Sends a frame between the stream's own; from any thread.
-    package let send: @Sendable (JSONValue) -> Void
-    /// Closes the socket; from any thread.
-    package let close: @Sendable (_ code: UInt16, _ reason: String) -> Void
-
-    package init(
-      user: UserID, session: SessionID, isAdmin: Bool, task: TaskID?,
-      send: @escaping @Sendable (JSONValue) -> Void,
-      close: @escaping @Sendable (_ code: UInt16, _ reason: String) -> Void
-    ) {
-      self.user = user
-      self.session = session
-      self.isAdmin = isAdmin
-      self.task = task
-      self.send = send
-      self.close = close
+  package struct Limits: Sendable {
+    package var perUser: Int
+    package var perAddress: Int
+    package init(perUser: Int, perAddress: Int) {
+      self.perUser = perUser
+      self.perAddress = perAddress
     }
   }
 
   private struct State: Sendable {
-    var connections: [UInt64: Connection] = [:]
+    var connections: [UInt64: StreamConnection] = [:]
     var perUser: [UserID: Int] = [:]
+    var perAddress: [String: Int] = [:]
     var nextID: UInt64 = 0
     var isClosed = false
+    // A stream that was being opened while its session or task went finds out here.
+    var endedSessions = RecentlyEnded<SessionID>()
+    var endedTasks = RecentlyEnded<TaskID>()
   }
 
-  private let maximumPerUser: Int
+  private let limits: Limits
   private let state = Mutex(State())
 
-  package init(maximumPerUser: Int) { self.maximumPerUser = maximumPerUser }
+  package init(_ limits: Limits) { self.limits = limits }
 
   /// - Returns: what `remove` takes.
-  /// - Throws: `too_many_connections`, or `server_stopping`.
-  package func add(_ connection: Connection) throws(HermesError) -> UInt64 {
+  /// - Throws: `too_many_connections`, `server_stopping`, or what a late look at session and task
+  ///   would have said.
+  package func add(_ connection: StreamConnection) throws(HermesError) -> UInt64 {
     let result = state.withLock { state -> Result<UInt64, HermesError> in
-      guard !state.isClosed else {
-        return .failure(HermesError("server_stopping", "The server is stopping."))
-      }
-      guard state.perUser[connection.user, default: 0] < maximumPerUser else {
-        return .failure(
-          HermesError(
-            "too_many_connections",
-            "You have \(maximumPerUser) sockets open. Close one, or follow all tasks on /api/v1/ws/user."
-          ))
-      }
+      if let refusal = refusal(of: connection, state) { return .failure(refusal) }
       state.nextID += 1
       state.connections[state.nextID] = connection
       state.perUser[connection.user, default: 0] += 1
+      state.perAddress[connection.address, default: 0] += 1
       return .success(state.nextID)
     }
     return try result.get()
+  }
+
+  private func refusal(of connection: StreamConnection, _ state: State) -> HermesError? {
+    if state.isClosed { return HermesError("server_stopping", "The server is stopping.") }
+    if state.endedSessions.contains(connection.session) { return .sessionEnded }
+    if connection.tasks.contains(where: state.endedTasks.contains) { return .taskNotFound }
+    if state.perUser[connection.user, default: 0] >= limits.perUser {
+      return HermesError(
+        "too_many_connections",
+        "You have \(limits.perUser) streams open. Close one, or follow all tasks on /api/v1/ws/user."
+      )
+    }
+    // Without an address it is the operator's own socket.
+    if !connection.address.isEmpty,
+      state.perAddress[connection.address, default: 0] >= limits.perAddress
+    {
+      return HermesError(
+        "too_many_connections",
+        "\(limits.perAddress) streams are open from your address. Close one, or come back later.")
+    }
+    return nil
   }
 
   package func remove(_ id: UInt64) {
@@ -67,15 +70,53 @@ package final class ConnectionRegistry: Sendable {
       guard let connection = state.connections.removeValue(forKey: id) else { return }
       let count = (state.perUser[connection.user] ?? 1) - 1
       state.perUser[connection.user] = count > 0 ? count : nil
+      let here = (state.perAddress[connection.address] ?? 1) - 1
+      state.perAddress[connection.address] = here > 0 ? here : nil
     }
   }
 
-  package func close(session: SessionID) {
-    close(4401, "The session has ended. Log in again.") { $0.session == session }
+  // MARK: - Changes of an open stream
+
+  /// The stream follows one more task.
+  /// - Throws: `task_not_found` if it was deleted a moment ago.
+  package func follow(_ task: TaskID, on id: UInt64) throws(HermesError) {
+    let isGone = state.withLock { state in
+      guard !state.endedTasks.contains(task) else { return true }
+      state.connections[id]?.tasks.insert(task)
+      return false
+    }
+    if isGone { throw .taskNotFound }
   }
 
+  package func unfollow(_ task: TaskID, on id: UInt64) {
+    state.withLock { _ = $0.connections[id]?.tasks.remove(task) }
+  }
+
+  /// The stream has a new token, perhaps of another session.
+  /// - Returns: false if that session has just ended.
+  package func renew(_ id: UInt64, session: SessionID, isAdmin: Bool) -> Bool {
+    state.withLock { state in
+      guard !state.endedSessions.contains(session) else { return false }
+      state.connections[id]?.session = session
+      state.connections[id]?.isAdmin = isAdmin
+      return true
+    }
+  }
+
+  // MARK: - Closing
+
+  package func close(session: SessionID) {
+    state.withLock { $0.endedSessions.insert(session) }
+    close(4401, HermesError.sessionEnded.message) { $0.session == session }
+  }
+
+  /// The task is gone: streams of it alone are closed, others are told.
   package func close(task: TaskID) {
-    close(4404, "The task was deleted.") { $0.task == task }
+    let meant = state.withLock { state in
+      state.endedTasks.insert(task)
+      return state.connections.values.filter { $0.tasks.contains(task) }
+    }
+    for connection in meant { connection.taskDeleted(task) }
   }
 
   /// Closes everything and takes nothing new.
@@ -84,16 +125,18 @@ package final class ConnectionRegistry: Sendable {
     close(code, reason) { _ in true }
   }
 
-  private func close(_ code: UInt16, _ reason: String, _ isMeant: (Connection) -> Bool) {
+  private func close(_ code: UInt16, _ reason: String, _ isMeant: (StreamConnection) -> Bool) {
     let meant = state.withLock { $0.connections.values.filter(isMeant) }
     for connection in meant { connection.close(code, reason) }
   }
 
   /// Sends a frame to the user streams of admins.
   package func notifyAdmins(_ frame: JSONValue) {
-    let meant = state.withLock { $0.connections.values.filter { $0.isAdmin && $0.task == nil } }
+    let meant = state.withLock { $0.connections.values.filter { $0.isAdmin && $0.isOfUser } }
     for connection in meant { connection.send(frame) }
   }
+
+  // MARK: - Counting
 
   package var count: Int { state.withLock { $0.connections.count } }
 
@@ -102,15 +145,20 @@ package final class ConnectionRegistry: Sendable {
     let connections = state.withLock { Array($0.connections.values) }
     var tasks: [TaskID: Int] = [:]
     for connection in connections where isAdmin || connection.user == viewer {
-      if let task = connection.task { tasks[task, default: 0] += 1 }
+      for task in connection.tasks { tasks[task, default: 0] += 1 }
     }
     let shown = tasks.sorted { $0.key.text < $1.key.text }
       .map { (key: $0.key.text, value: JSONValue.int(Int64($0.value))) }
     return [
       "total_connections": .int(Int64(connections.count)),
-      "active_tasks": .int(Int64(Set(connections.compactMap(\.task)).count)),
+      "active_tasks": .int(Int64(Set(connections.flatMap(\.tasks)).count)),
       "active_users": .int(Int64(Set(connections.map(\.user)).count)),
       "tasks": .object(JSONObject(shown)),
     ]
   }
+}
+
+extension HermesError {
+  fileprivate static let sessionEnded = HermesError(
+    "invalid_token", "The session has ended. Log in again.")
 }

@@ -18,6 +18,16 @@ package protocol FrameSink: AnyObject {
   func streamEnded()
   /// The journal could not be read.
   func streamFailed()
+  /// Before each page of history: whether it may be read now. If not, `release` says when.
+  func mayRead() -> Bool
+  /// Everything that there is has been read; `mayRead` is asked again before more is.
+  func isLevel()
+}
+
+/// A connection with one stream reads whenever it can.
+extension FrameSink {
+  package func mayRead() -> Bool { true }
+  package func isLevel() {}
 }
 
 /// One follower of a topic: reads history until it is level with what is live, then is live, and
@@ -29,10 +39,12 @@ package protocol FrameSink: AnyObject {
 package final class Subscriber: @unchecked Sendable {
   // Proof for @unchecked: every mutable field is touched only on `hub.loop`.
   private static let pageBytes = 64 << 10
+  /// More is read at once where much of it is merged.
+  private static let mergedPageBytes = 256 << 10
 
   let audience: Audience
   let descriptor: CInt
-  private(set) var position: Int64
+  package private(set) var position: Int64
   var slot = 0
   private let hub: LoopHub
   private let broadcaster: Broadcaster
@@ -40,6 +52,9 @@ package final class Subscriber: @unchecked Sendable {
   private weak var sink: (any FrameSink)?
   private var isAttached = false
   private var phase = Phase.reading
+  /// From the moment that the kernel does not take what is sent live until this is level again. One
+  /// that only begins late is not behind: it gets every event as it was.
+  private var isBehind = false
 
   private enum Phase {
     /// Level with the topic: its hub sends to it directly.
@@ -77,25 +92,33 @@ package final class Subscriber: @unchecked Sendable {
   package func stop() {
     guard isAttached else { return }
     isAttached = false
-    position = hub.position(of: self)
+    position = max(position, hub.position(of: self))
     hub.remove(self)
     broadcaster.detach(topic, hub: hub.index)
   }
 
   private func catchUp() {
     guard isAttached else { return }
+    guard sink?.mayRead() ?? true else {
+      phase = .held
+      return
+    }
     phase = .reading
-    if let segment = broadcaster.recent(topic, after: position, maximumBytes: Self.pageBytes) {
+    if !isBehind,
+      let segment = broadcaster.recent(topic, after: position, maximumBytes: Self.pageBytes)
+    {
       return take(segment)
     }
     let position = position
+    let isMerging = isBehind
     let loop = hub.loop
     // Not awaited by anybody: it ends with one read, and a closed connection ignores the answer.
     Task { [broadcaster, audience] in
       let result: Result<Segment, any Error>
       do {
         let segment = try await broadcaster.stored(
-          audience.topic, after: position, maximumBytes: Self.pageBytes)
+          audience.topic, after: position,
+          maximumBytes: isMerging ? Self.mergedPageBytes : Self.pageBytes, isMerging: isMerging)
         // Here and not on the loop, which others wait for.
         segment.compress(audience.window)
         result = .success(segment)
@@ -115,12 +138,12 @@ package final class Subscriber: @unchecked Sendable {
     guard !segment.frames.isEmpty else {
       // Published while this was being read: not level yet.
       if hub.last(audience) > position { return catchUp() }
-      guard sink?.isIdle == true else {
-        phase = .held
-        return
-      }
-      phase = .live
-      return hub.setLive(self, true, at: position)
+      let isIdle = sink?.isIdle == true
+      phase = isIdle ? .live : .held
+      isBehind = isBehind && !isIdle
+      if isIdle { hub.setLive(self, true, at: position) }
+      sink?.isLevel()
+      return
     }
     position = segment.last
     finish(segment.bytes(audience.window)[...], isTerminal: segment.isTerminal)
@@ -128,12 +151,14 @@ package final class Subscriber: @unchecked Sendable {
 
   /// Writes `bytes` through the connection and goes on from `position` when they are gone.
   func finish(_ bytes: ArraySlice<UInt8>, isTerminal: Bool) {
+    let wasLive = phase == .live
     phase = .writing
     position = max(position, hub.position(of: self))
     sink?.write(bytes) { [weak self] in
       guard let self, isAttached else { return }
       if isTerminal { reachedEnd() } else { catchUp() }
     }
+    if wasLive, sink?.isIdle == false { isBehind = true }
   }
 
   /// The connection has something else to write first: nothing is sent around it until `release`.

@@ -6,9 +6,14 @@ import Hummingbird
 extension HTTPServices {
   /// Who sent a request.
   /// - Throws: `missing_token`, `invalid_token`, `expired_token` or `rate_limited`.
-  func identity(_ request: Request, _ context: HermesContext) async throws -> Identity {
+  /// - Parameter token: of the query, where the route takes one; the header goes before it.
+  func identity(
+    _ request: Request, _ context: HermesContext, token: String? = nil
+  ) async throws -> Identity {
     if context.isOperator { return operatorIdentity }
-    guard let identity = try await optionalIdentity(request) else { throw HermesError.missingToken }
+    var found = try await optionalIdentity(request)
+    if found == nil, let token { found = try await accounts.authenticate(token) }
+    guard let identity = found else { throw HermesError.missingToken }
     if let wait = requests.take(identity.user.text) {
       throw HermesError(
         "rate_limited", "Too many requests. Wait a moment.", isRetryable: true, retryAfter: wait)

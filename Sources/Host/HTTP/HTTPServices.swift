@@ -2,7 +2,17 @@ import HermesAccounts
 import HermesContract
 import HermesEvents
 import HermesOrchestration
+import HummingbirdCore
 import Logging
+import NIOCore
+
+/// Opens a task's events as `text/event-stream` on a request's connection.
+///
+/// nil if the task has ended and the client has everything.
+package typealias EventSourceOpening =
+  @Sendable (
+    _ task: TaskID, _ after: Int64?, _ epoch: String?, _ identity: Identity, _ channel: any Channel
+  ) async throws -> ResponseBody?
 
 /// What the routes need of the server.
 package struct HTTPServices: Sendable {
@@ -11,6 +21,7 @@ package struct HTTPServices: Sendable {
   let tasks: any TaskStore
   let blobs: any BlobStore
   let connections: ConnectionRegistry
+  let openEventSource: EventSourceOpening
   let origins: OriginPolicy
   let requests: Throttle
   let version: String
@@ -21,8 +32,9 @@ package struct HTTPServices: Sendable {
 
   package init(
     accounts: AccountService, orchestrator: Orchestrator, tasks: any TaskStore,
-    blobs: any BlobStore, connections: ConnectionRegistry, origins: OriginPolicy,
-    requests: Throttle, version: String,
+    blobs: any BlobStore, connections: ConnectionRegistry,
+    openEventSource: @escaping EventSourceOpening, origins: OriginPolicy, requests: Throttle,
+    version: String,
     operatorIdentity: Identity, administration: any AgentAdministering, logger: Logger
   ) {
     self.accounts = accounts
@@ -30,6 +42,7 @@ package struct HTTPServices: Sendable {
     self.tasks = tasks
     self.blobs = blobs
     self.connections = connections
+    self.openEventSource = openEventSource
     self.origins = origins
     self.requests = requests
     self.version = version

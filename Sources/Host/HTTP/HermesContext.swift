@@ -8,11 +8,13 @@ package struct HermesContext: RequestContext {
   let requestID: String
   /// The peer's address without its port; empty for a Unix socket.
   let address: String
+  let channel: any Channel
   /// Whether it came over the control socket of the data directory.
   let isOperator: Bool
 
   package init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
+    channel = source.channel
     requestID = TaskID.random().text
     address = source.channel.remoteAddress?.ipAddress ?? ""
     if case .unixDomainSocket = source.channel.localAddress {

@@ -12,6 +12,7 @@ package enum HermesRouter {
     TaskRoutes(services: services).add(to: &routes)
     ConversationRoutes(services: services).add(to: &routes)
     AgentRoutes(services: services).add(to: &routes)
+    OperatorRoutes(services: services).add(to: &routes)
     let document = OpenAPIDocument.make(routes.routes, version: services.version)
     for path in ["/openapi.json", "/api/v1/openapi.json"] {
       routes.add(.get, path, "This description", isOpen: true) { _, _ in .json(document) }

@@ -34,7 +34,7 @@ enum Problem {
       .unauthorized
     case "origin_not_allowed", "host_not_allowed", "admin_only": .forbidden
     case "not_found", "task_not_found", "conversation_not_found", "agent_not_found",
-      "artifact_not_found":
+      "artifact_not_found", "account_not_found":
       .notFound
     case "method_not_allowed": .methodNotAllowed
     case "not_acceptable": .notAcceptable
@@ -47,7 +47,8 @@ enum Problem {
       "idempotency_key_reused":
       .unprocessableContent
     case "upgrade_required": .upgradeRequired
-    case "too_many_tasks", "too_many_attempts", "rate_limited", "busy": .tooManyRequests
+    case "too_many_tasks", "too_many_connections", "too_many_attempts", "rate_limited", "busy":
+      .tooManyRequests
     case "server_stopping", "journal_unavailable": .serviceUnavailable
     default: .internalServerError
     }
@@ -56,6 +57,8 @@ enum Problem {
 
 extension HTTPField.Name {
   static let secWebSocketVersion = HTTPField.Name("Sec-WebSocket-Version")!
+  static let lastEventID = HTTPField.Name("Last-Event-ID")!
+  static let accelBuffering = HTTPField.Name("X-Accel-Buffering")!
   static let requestID = HTTPField.Name("X-Request-Id")!
   static let idempotencyKey = HTTPField.Name("Idempotency-Key")!
   static let idempotentReplayed = HTTPField.Name("Idempotent-Replayed")!

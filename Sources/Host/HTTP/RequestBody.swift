@@ -12,7 +12,7 @@ struct RequestBody {
 
   /// The body as it was sent, for fingerprints.
   let bytes: [UInt8]
-  private let object: JSONObject
+  let object: JSONObject
 
   /// - Parameter known: the members that the route takes.
   init(_ request: Request, known: [String], mayBeEmpty: Bool = false) async throws {

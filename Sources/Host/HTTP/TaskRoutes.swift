@@ -62,13 +62,11 @@ struct TaskRoutes: Sendable {
   }
 
   private func events(_ request: Request, _ context: HermesContext) async throws -> Response {
+    if EventStreamNegotiation.prefersStream(request.headers[.accept]) {
+      return try await eventStream(request, context)
+    }
     let task = try await task(request, context)
     let after = try request.number("after", default: 0, in: 0...Int64.max)
-    if (request.headers[.accept] ?? "").contains("text/event-stream") {
-      throw HermesError(
-        "not_acceptable",
-        "Events as text/event-stream are not offered yet. Follow links.stream over WebSocket.")
-    }
     let events = try await services.tasks.events(
       of: task.id, after: after, maximumBytes: Self.eventPageBytes)
     // Spliced and not decoded: the same bytes as on the socket.
@@ -80,6 +78,31 @@ struct TaskRoutes: Sendable {
     let last = events.last?.seq ?? after
     body += Array("],\"last_seq\":\(task.lastSeq),\"next_after\":\(last)}".utf8)
     return .json(body)
+  }
+
+  /// The same events as on the task's socket. A browser's EventSource can't set headers, and comes
+  /// back to the same URL with the id of the last event that it has: the token may stand in the
+  /// query, and `Last-Event-ID` goes before `after`.
+  private func eventStream(_ request: Request, _ context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context, token: request.text("token"))
+    var after =
+      request.text("after") == nil
+      ? nil : try request.number("after", default: 0, in: 0...Int64.max)
+    var epoch = request.text("epoch")
+    if let id = request.headers[.lastEventID], !id.isEmpty {
+      guard let seq = Int64(id), seq >= 0 else {
+        throw HermesError("invalid_parameter", "Last-Event-ID must be the id of an event: its seq.")
+      }
+      // The epoch of the URL is that of its `after`.
+      (after, epoch) = (seq, nil)
+    }
+    let id = TaskID(try context.parameters.require("id"))
+    // 204 tells an EventSource not to come back.
+    guard
+      let body = try await services.openEventSource(id, after, epoch, identity, context.channel)
+    else { return Response(status: .noContent) }
+    return Response(
+      status: .ok, headers: [.contentType: "text/event-stream", .accelBuffering: "no"], body: body)
   }
 
   private func cancel(_ request: Request, _ context: HermesContext) async throws -> Response {
@@ -94,9 +117,12 @@ struct TaskRoutes: Sendable {
   }
 
   private func input(_ request: Request, _ context: HermesContext) async throws -> Response {
-    _ = try await task(request, context)
-    _ = try await RequestBody(request, known: ["input_id", "text", "approve", "resolve"])
-    throw HermesError("no_open_input", "The task is not waiting for an answer.")
+    let task = try await task(request, context)
+    let body = try await RequestBody(request, known: ["input_id", "text", "approve", "resolve"])
+    try await services.orchestrator.answer(task.id, owner: task.owner) { () throws(HermesError) in
+      try TaskInput(json: .object(body.object))
+    }
+    return .json(["task_id": .string(task.id.text)])
   }
 
   private func artifact(_ request: Request, _ context: HermesContext) async throws -> Response {

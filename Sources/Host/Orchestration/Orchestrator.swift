@@ -74,6 +74,10 @@ package actor Orchestrator {
   package nonisolated var agents: [AgentStatus] { services.invoker.agents }
   package nonisolated var search: AgentSearch { services.search }
 
+  func hasTask(_ id: TaskID, owner: UserID) async throws -> Bool {
+    try await services.store.task(id, owner: owner) != nil
+  }
+
   // MARK: - Requests
 
   /// Stores a task and starts it, or queues it.

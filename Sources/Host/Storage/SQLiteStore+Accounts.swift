@@ -105,12 +105,14 @@ extension SQLiteStore: AccountStore {
     }
   }
 
-  package func revokeSessions(of user: UserID) async throws -> [SessionID] {
+  package func revokeSessions(
+    of user: UserID, except kept: SessionID?
+  ) async throws -> [SessionID] {
     try await pool.write { database in
-      let ids = try String.fetchAll(
-        database, sql: "SELECT id FROM session WHERE user = ?", arguments: [user.text])
-      try database.execute(sql: "DELETE FROM session WHERE user = ?", arguments: [user.text])
-      return ids.map { SessionID($0) }
+      try String.fetchAll(
+        database, sql: "DELETE FROM session WHERE user = ? AND id IS NOT ? RETURNING id",
+        arguments: [user.text, kept?.text]
+      ).map { SessionID($0) }
     }
   }
 }

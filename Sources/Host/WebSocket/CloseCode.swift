@@ -12,6 +12,18 @@ enum CloseCode {
   static let tooSlow: UInt16 = 4408
   static let tooMany: UInt16 = 4429
 
+  /// The word for a code, where there is no close frame to carry it.
+  static func name(_ code: UInt16) -> String {
+    switch code {
+    case unauthorized: "invalid_token"
+    case notFound: "task_not_found"
+    case tooSlow: "too_slow"
+    case tooMany: "too_many_connections"
+    case restarting: "server_stopping"
+    default: "journal_unavailable"
+    }
+  }
+
   /// The code for an error's code string.
   static func of(_ error: HermesError) -> UInt16 {
     switch error.code {

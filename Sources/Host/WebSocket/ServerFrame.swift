@@ -12,13 +12,33 @@ package enum ServerFrame {
   }
 
   static func connected(
-    user: UserID, cursor: Cursor, epoch: String, recovered: Bool
+    user: UserID, cursor: Cursor, follow: String, epoch: String, recovered: Bool
   ) -> JSONValue {
     frame(
-      "connected", "✅ Connected to all your tasks",
+      "connected",
+      follow == "all" ? "✅ Connected to all your tasks" : "✅ Connected: subscribe to tasks",
       data: [
         "user_id": .string(user.text), "last_cursor": .string(cursor.text),
+        "follow": .string(follow),
         "epoch": .string(epoch), "recovered": .bool(recovered),
+      ])
+  }
+
+  static func subscribed(task: TaskRecord, epoch: String, recovered: Bool) -> JSONValue {
+    frame(
+      "subscribed", "✅ Following task \(task.id.text.prefix(8))...", task: task.id,
+      data: [
+        "task_id": .string(task.id.text), "last_seq": .int(task.lastSeq),
+        "epoch": .string(epoch), "recovered": .bool(recovered),
+      ])
+  }
+
+  /// - Parameter lastSeq: of the last event that was sent.
+  static func unsubscribed(task: TaskID, lastSeq: Int64, reason: String) -> JSONValue {
+    frame(
+      "unsubscribed", "Not following task \(task.text.prefix(8)) any more (\(reason)).", task: task,
+      data: [
+        "task_id": .string(task.text), "last_seq": .int(lastSeq), "reason": .string(reason),
       ])
   }
 

@@ -2,6 +2,7 @@ import HermesAccounts
 import HermesContract
 import HermesEvents
 import HermesOrchestration
+import NIOCore
 
 /// What streams need of the server.
 package struct StreamServices: Sendable {
@@ -13,13 +14,16 @@ package struct StreamServices: Sendable {
   let epoch: String
   /// Who a socket over the control socket belongs to.
   let operatorIdentity: Identity
+  /// How long a reader may take nothing of what waits for it.
+  let stallLimit: TimeAmount
 
   package init(
     accounts: AccountService, tasks: any TaskStore, broadcaster: Broadcaster,
     connections: ConnectionRegistry, orchestrator: Orchestrator, epoch: String,
-    operatorIdentity: Identity
+    operatorIdentity: Identity, stallLimit: TimeAmount
   ) {
     self.operatorIdentity = operatorIdentity
+    self.stallLimit = stallLimit
     self.accounts = accounts
     self.tasks = tasks
     self.broadcaster = broadcaster
@@ -31,12 +35,17 @@ package struct StreamServices: Sendable {
 
 /// Who may follow what, and from where: what has to be known before a stream begins.
 struct StreamOpening: Sendable {
+  enum Followed: Sendable {
+    case topic(Topic, after: Int64)
+    /// Only what `subscribe` frames name.
+    case nothing
+  }
+
   let identity: Identity
-  let topic: Topic
+  let followed: Followed
   let task: TaskID?
-  let position: Int64
   /// Whether the stream has nothing more to come: the task had ended and the client has everything.
-  let isComplete: Bool
+  var isComplete = false
   /// `connected`, and a `gap` where the client's position is not ours.
   let frames: [JSONValue]
 
@@ -47,10 +56,8 @@ struct StreamOpening: Sendable {
     let identity = try await identity(route, services, isOperator)
     switch route.target {
     case .task(let id):
-      guard let task = try await services.tasks.task(TaskID(id), owner: identity.user) else {
-        throw HermesError.taskNotFound
-      }
-      return try open(route, task, identity, services.epoch)
+      let after = try route.after.map(seq)
+      return try await open(TaskID(id), after: after, epoch: route.epoch, identity, services)
     case .user: return try openUser(route, identity, services)
     }
   }
@@ -63,49 +70,56 @@ struct StreamOpening: Sendable {
     return try await services.accounts.authenticate(token)
   }
 
-  private static func open(
-    _ route: SocketRoute, _ task: TaskRecord, _ identity: Identity, _ epoch: String
-  ) throws(HermesError) -> StreamOpening {
-    var position: Int64 = 0
-    if let after = route.after {
-      guard let number = Int64(after), number >= 0 else { throw invalidAfter("a seq, 0 or more") }
-      position = number
+  /// A seq that a client sends as text.
+  static func seq(_ text: String) throws(HermesError) -> Int64 {
+    guard let number = Int64(text), number >= 0 else { throw invalidAfter("a seq, 0 or more") }
+    return number
+  }
+
+  static func open(
+    _ id: TaskID, after: Int64?, epoch: String?, _ identity: Identity, _ services: StreamServices
+  ) async throws -> StreamOpening {
+    guard let task = try await services.tasks.task(id, owner: identity.user) else {
+      throw HermesError.taskNotFound
     }
-    let reason = gapReason(route, epoch, isBeyond: position > task.lastSeq)
-    var frames = [
-      ServerFrame.connected(
-        task: task, epoch: epoch, recovered: route.after != nil && reason == nil)
-    ]
-    if let reason {
-      frames.append(
-        ServerFrame.gap(from: .int(position + 1), to: .int(0), reason: reason, task: task.id))
-      position = 0
-    }
+    let start = StartingPoint(task, after: after, epoch: epoch, journal: services.epoch)
+    let connected = ServerFrame.connected(
+      task: task, epoch: services.epoch, recovered: start.isRecovered)
     return StreamOpening(
-      identity: identity, topic: .task(task.id), task: task.id, position: position,
-      isComplete: task.status.isTerminal && position == task.lastSeq, frames: frames)
+      identity: identity, followed: .topic(.task(task.id), after: start.position), task: task.id,
+      isComplete: start.isComplete, frames: [connected] + (start.gap.map { [$0] } ?? []))
   }
 
   private static func openUser(
     _ route: SocketRoute, _ identity: Identity, _ services: StreamServices
   ) throws(HermesError) -> StreamOpening {
-    guard route.follow == nil || route.follow == "all" else {
-      throw HermesError(
-        "invalid_parameter",
-        "follow must be all: following chosen tasks on one socket is not offered yet.")
-    }
     let last = services.broadcaster.lastCursor
+    func connected(_ follow: String, recovered: Bool) -> JSONValue {
+      ServerFrame.connected(
+        user: identity.user, cursor: Cursor(last), follow: follow, epoch: services.epoch,
+        recovered: recovered)
+    }
+    switch route.follow {
+    case nil, "all": break
+    case "none":
+      guard route.after == nil else {
+        throw HermesError(
+          "invalid_parameter",
+          "With follow=none nothing is followed yet: send after in each subscribe frame.")
+      }
+      return StreamOpening(
+        identity: identity, followed: .nothing, task: nil,
+        frames: [connected("none", recovered: false)])
+    default: throw HermesError("invalid_parameter", "follow must be all or none.")
+    }
     var position = last
     if let after = route.after {
       guard let cursor = Cursor(text: after) else { throw invalidAfter("a cursor of an event") }
       position = cursor.position
     }
-    let reason = gapReason(route, services.epoch, isBeyond: position > last)
-    var frames = [
-      ServerFrame.connected(
-        user: identity.user, cursor: Cursor(last), epoch: services.epoch,
-        recovered: route.after != nil && reason == nil)
-    ]
+    let reason = StartingPoint.gapReason(
+      epoch: route.epoch, journal: services.epoch, isBeyondEnd: position > last)
+    var frames = [connected("all", recovered: route.after != nil && reason == nil)]
     if let reason {
       frames.append(
         ServerFrame.gap(
@@ -114,15 +128,8 @@ struct StreamOpening: Sendable {
       position = 0
     }
     return StreamOpening(
-      identity: identity, topic: .user(identity.user), task: nil, position: position,
-      isComplete: false, frames: frames)
-  }
-
-  private static func gapReason(
-    _ route: SocketRoute, _ epoch: String, isBeyond: Bool
-  ) -> String? {
-    if let theirs = route.epoch, theirs != epoch { return "epoch_changed" }
-    return isBeyond ? "after_beyond_end" : nil
+      identity: identity, followed: .topic(.user(identity.user), after: position), task: nil,
+      frames: frames)
   }
 
   private static func invalidAfter(_ expected: String) -> HermesError {

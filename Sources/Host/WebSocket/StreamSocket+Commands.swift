@@ -1,10 +1,14 @@
 import HermesAccounts
 import HermesContract
 import HermesEvents
+import HermesOrchestration
 import NIOCore
 
 /// What a client may say on a stream.
 extension StreamSocket {
+  /// Longer ones are not ours; what a client sends is not sent back at any length.
+  static let maximumIDBytes = 64
+
   func command(_ text: String) {
     switch text {
     case "ping": writeControl(Frame.encode(.text, Array("pong".utf8)))
@@ -27,12 +31,10 @@ extension StreamSocket {
     }
     switch type {
     case "auth": authenticate(json["token"]?.string)
-    case "cancel": cancel()
-    case "input":
-      answer(HermesError("no_open_input", "The task is not waiting for an answer."))
-    case "subscribe", "unsubscribe":
-      answer(
-        HermesError("already_following", "This socket follows all it can; open another for more."))
+    case "cancel": cancel(json)
+    case "input": input(json)
+    case "subscribe": subscribe(json)
+    case "unsubscribe": unsubscribe(json)
     default:
       answer(
         HermesError(
@@ -42,7 +44,9 @@ extension StreamSocket {
     }
   }
 
-  private func answer(_ error: HermesError) { send(ServerFrame.error(error, task: task)) }
+  func answer(_ error: HermesError, task: TaskID? = nil) {
+    send(ServerFrame.error(error, task: task ?? self.task))
+  }
 
   /// A new token for the same user, before the old one expires.
   private func authenticate(_ token: String?) {
@@ -53,26 +57,56 @@ extension StreamSocket {
       try await services.accounts.authenticate(token)
     } then: { socket, result in
       switch result {
-      case .success(let new) where new.user == socket.identity?.user: socket.identity = new
+      case .success(let new) where socket.renew(new): break
       case .success, .failure:
         socket.close(CloseCode.unauthorized, "The new token is not good here.")
       }
     }
   }
 
-  private func cancel() {
-    guard let task, let identity else {
-      return answer(HermesError("unknown_frame", "cancel is for the socket of one task."))
+  private func renew(_ new: Identity) -> Bool {
+    guard let registration, new.user == identity?.user,
+      services.connections.renew(
+        registration, session: new.session, isAdmin: new.role == .admin)
+    else { return false }
+    identity = new
+    return true
+  }
+
+  /// The task that a frame is about: the socket's own, or on a user's socket the one it names.
+  func task(of json: JSONValue) -> TaskID? {
+    if let task { return task }
+    guard let id = json["task_id"]?.string, id.utf8.count <= Self.maximumIDBytes else {
+      answer(
+        HermesError("missing_field", "On this socket the frame needs the task_id of a task."))
+      return nil
     }
+    return TaskID(id)
+  }
+
+  private func cancel(_ json: JSONValue) {
+    guard let identity, let task = task(of: json) else { return }
     onLoop { [services] in
       _ = try await services.orchestrator.cancel(task, owner: identity.user)
     } then: { socket, result in
       // The stream itself tells of a cancel that worked.
-      if case .failure(let error as HermesError) = result { socket.answer(error) }
+      if case .failure(let error as HermesError) = result { socket.answer(error, task: task) }
     }
   }
 
-  private func onLoop<Value: Sendable>(
+  private func input(_ json: JSONValue) {
+    guard let identity, let task = task(of: json) else { return }
+    onLoop { [services] in
+      // Whose task it is comes first: what is wrong with the answer tells nobody that there is one.
+      try await services.orchestrator.answer(task, owner: identity.user) { () throws(HermesError) in
+        try TaskInput(json: json)
+      }
+    } then: { socket, result in
+      if case .failure(let error as HermesError) = result { socket.answer(error, task: task) }
+    }
+  }
+
+  func onLoop<Value: Sendable>(
     _ work: @escaping @Sendable () async throws -> Value,
     then: @escaping @Sendable (StreamSocket, Result<Value, any Error>) -> Void
   ) {
@@ -82,7 +116,9 @@ extension StreamSocket {
     Task {
       let result: Result<Value, any Error>
       do { result = .success(try await work()) } catch { result = .failure(error) }
-      loop.execute { then(bound.value, result) }
+      loop.execute {
+        if !bound.value.isClosing { then(bound.value, result) }
+      }
     }
   }
 }

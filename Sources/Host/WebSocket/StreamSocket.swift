@@ -21,16 +21,18 @@ final class StreamSocket: MessageSocket, FrameSink {
   var rules: FrameRules
   private var allowance: FrameAllowance
   private var subscriber: Subscriber?
-  private var registration: UInt64?
+  /// Only where a socket was opened with follow=none.
+  private(set) var subscriptions: Subscriptions?
+  private(set) var registration: UInt64?
   /// Until the stream is open: an idle one keeps neither its token nor the task that opened it.
   private var route: SocketRoute?
   private var opening: Task<Void, Never>?
   private var timer: RepeatedTask?
+  private var expiry: Scheduled<Void>?
+  private var watch: ReaderWatch?
   private var unansweredPings = 0
-  /// When the bytes that the kernel has not taken were handed over.
-  private var blockedSince: NIODeadline?
   var isClosing = false
-  var identity: Identity?
+  var identity: Identity? { didSet { watchExpiry() } }
   var task: TaskID?
 
   init(
@@ -82,13 +84,19 @@ final class StreamSocket: MessageSocket, FrameSink {
       }
       identity = opening.identity
       task = opening.task
-      let subscriber = Subscriber(
-        topic: opening.topic, after: opening.position, hub: hub,
-        broadcaster: services.broadcaster, sink: self)
+      let subscriber: Subscriber?
+      switch opening.followed {
+      case .topic(let topic, let position):
+        subscriber = Subscriber(
+          topic: topic, after: position, hub: hub, broadcaster: services.broadcaster, sink: self)
+      case .nothing:
+        subscriber = nil
+        subscriptions = Subscriptions(loop: channel.eventLoop, hub: hub)
+      }
       self.subscriber = subscriber
       // History follows when these are gone: nothing may be sent around what the channel holds.
       write(opening.frames.flatMap { Frame.encode(.text, JSONWriter.bytes($0)) }[...]) {
-        if opening.isComplete { self.streamEnded() } else { subscriber.start() }
+        if opening.isComplete { self.streamEnded() } else { subscriber?.start() }
       }
     } catch {
       refuse(
@@ -98,14 +106,16 @@ final class StreamSocket: MessageSocket, FrameSink {
     }
   }
 
-  private func connection(_ opening: StreamOpening) -> ConnectionRegistry.Connection {
+  private func connection(_ opening: StreamOpening) -> StreamConnection {
     let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
     let loop = channel.eventLoop
-    return ConnectionRegistry.Connection(
+    return StreamConnection(
       user: opening.identity.user, session: opening.identity.session,
-      isAdmin: opening.identity.role == .admin, task: opening.task,
+      isAdmin: opening.identity.role == .admin, address: channel.remoteAddress?.ipAddress ?? "",
+      task: opening.task,
       send: { frame in loop.execute { if !bound.value.isClosing { bound.value.send(frame) } } },
-      close: { code, reason in loop.execute { bound.value.close(code, reason) } })
+      close: { code, reason in loop.execute { bound.value.close(code, reason) } },
+      taskDeleted: { task in loop.execute { bound.value.taskDeleted(task) } })
   }
 
   /// Browsers can't see why a handshake fails, but they see a frame and a close code.
@@ -150,11 +160,13 @@ final class StreamSocket: MessageSocket, FrameSink {
 
   /// Synchronously with the end of the descriptor: nothing is sent on its number afterwards.
   private func stop() {
-    subscriber?.stop()
-    subscriber = nil
+    stopStreams()
     opening?.cancel()
     timer?.cancel()
     timer = nil
+    expiry?.cancel()
+    expiry = nil
+    watch?.stop()
     if let registration { services.connections.remove(registration) }
     registration = nil
   }
@@ -171,13 +183,23 @@ final class StreamSocket: MessageSocket, FrameSink {
   }
 
   func write(_ bytes: ArraySlice<UInt8>, onWritten: @escaping () -> Void) {
-    let wasIdle = writer.isIdle
     writer.write(bytes) { [self] in
-      blockedSince = writer.isIdle ? nil : .now()
       onWritten()
-      if writer.isIdle { subscriber?.release() }
+      if writer.isIdle {
+        subscriber?.release()
+        subscriptions?.release()
+      }
     }
-    if wasIdle, !writer.isIdle { blockedSince = .now() }
+    if !writer.isIdle {
+      subscriptions?.hold()
+      readerWatch.begin()
+    }
+  }
+
+  private func stopStreams() {
+    subscriber?.stop()
+    subscriber = nil
+    subscriptions?.stop()
   }
 
   func streamEnded() {
@@ -193,20 +215,41 @@ final class StreamSocket: MessageSocket, FrameSink {
   }
 
   func willClose() {
-    subscriber?.stop()
-    subscriber = nil
+    stopStreams()
   }
 
   private func beat() {
-    if let identity, identity.expiresAt < .now {
-      return close(CloseCode.unauthorized, "The token has expired.")
-    }
-    if let blockedSince, NIODeadline.now() - blockedSince > Self.heartbeat {
-      return close(CloseCode.tooSlow, "Nothing was read for 30 s. Reconnect with after.")
-    }
+    watchExpiry()
+    // A pong may wait behind much that a slow reader has still to read.
+    if readerWatch.hasTakenMore() { unansweredPings = 0 }
     guard unansweredPings < 2 else { return channel.close(promise: nil) }
     unansweredPings += 1
     writeControl(Frame.encode(.ping, []))
+  }
+
+  private var readerWatch: ReaderWatch {
+    if let watch { return watch }
+    let watch = ReaderWatch(
+      channel, limit: services.stallLimit, isIdle: { [unowned self] in isIdle },
+      onStall: { [unowned self] in
+        close(CloseCode.tooSlow, "Nothing was read for too long. Reconnect with after.")
+      })
+    self.watch = watch
+    return watch
+  }
+
+  /// Closes at the moment at which the token expires. Called again at every beat: a timer is set
+  /// only for what comes before the next one.
+  private func watchExpiry() {
+    expiry?.cancel()
+    expiry = nil
+    guard let identity, !isClosing else { return }
+    let left = identity.expiresAt.milliseconds - Timestamp.now.milliseconds
+    guard left < 2 * Self.heartbeat.nanoseconds / 1_000_000 else { return }
+    let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
+    expiry = channel.eventLoop.scheduleTask(in: .milliseconds(max(0, left))) {
+      bound.value.close(CloseCode.unauthorized, "The token has expired.")
+    }
   }
 }
 

@@ -79,7 +79,7 @@ struct PluginTableTests {
     table.struct_size = UInt32(size)
     #expect(refusal(table, size: size) == "its struct_size \(size) does not cover destroy")
     table.abi_major = 7
-    #expect(refusal(table, size: size) == "it has ABI major 7 and this host 0")
+    #expect(refusal(table, size: size) == "it has ABI major 7 and this host 1")
   }
 
   @Test("Whatever the host needs and the table lacks is named")

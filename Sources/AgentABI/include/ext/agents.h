@@ -26,14 +26,14 @@ typedef struct hermes_agents_1 {
    * are nested more than 8 deep. on_reply may come before this returns.
    * HERMES_OK: on_reply will come. Anything else: it will not. HERMES_E_INVALID: the request is not
    * such an object. HERMES_E_NO_CALL, HERMES_E_ENDED: as finish.
-   * ctx: the agent's own, never looked at. Never blocks. Since 0.1. [any-thread & running] */
+   * ctx: the agent's own, never looked at. Never blocks. Since 1.0. [any-thread & running] */
   hermes_status (*call)(const hermes_host *host, hermes_call call, hermes_bytes request,
                         hermes_reply on_reply, void *ctx);
 
   /* As call, and waits. The JSON of the answer goes to sink with ctx before this returns its status;
    * sink may be NULL. request: BORROWED. ctx: the agent's own, never looked at.
    * May block, for as long as the other agent takes: inside invoke, on its thread.
-   * Since 0.1. [agent-thread & running] */
+   * Since 1.0. [agent-thread & running] */
   hermes_status (*call_wait)(const hermes_host *host, hermes_call call, hermes_bytes request,
                              hermes_sink sink, void *ctx);
 } hermes_agents_1;

@@ -28,24 +28,24 @@ typedef struct hermes_blob_1 {
    * most 64 bytes of ASCII letters and digits. piece: BORROWED, COPIED by the host.
    * HERMES_E_TOO_LARGE: the piece is over HERMES_BLOB_MAX_PIECE_BYTES. HERMES_E_QUOTA: the blobs of
    * the task would be larger than the server allows. ctx: the agent's own, never looked at.
-   * May block. Since 0.1. [any-thread & running] */
+   * May block. Since 1.0. [any-thread & running] */
   hermes_status (*put)(const hermes_host *host, hermes_call call, hermes_bytes piece,
                        hermes_sink sink, void *ctx);
 
   /* Adds a piece at the end of a blob. id, piece: BORROWED, COPIED by the host. HERMES_E_INVALID: a
    * result has named the blob, which has not changed since. HERMES_E_TOO_LARGE, HERMES_E_QUOTA: as
-   * put; the blob is as it was. May block. Since 0.1. [any-thread & running] */
+   * put; the blob is as it was. May block. Since 1.0. [any-thread & running] */
   hermes_status (*append)(const hermes_host *host, hermes_call call, hermes_bytes id,
                           hermes_bytes piece);
 
   /* Hands at most `length` bytes from `offset` on to sink with ctx: fewer where the blob ends, and no
    * call of sink at its end or behind. A length over HERMES_BLOB_MAX_PIECE_BYTES counts as that.
-   * id: BORROWED. ctx: the agent's own, never looked at. May block. Since 0.1.
+   * id: BORROWED. ctx: the agent's own, never looked at. May block. Since 1.0.
    * [any-thread & running] */
   hermes_status (*read)(const hermes_host *host, hermes_call call, hermes_bytes id, uint64_t offset,
                         size_t length, hermes_sink sink, void *ctx);
 
-  /* Writes the number of a blob's bytes to *bytes. id: BORROWED. May block. Since 0.1.
+  /* Writes the number of a blob's bytes to *bytes. id: BORROWED. May block. Since 1.0.
    * [any-thread & running] */
   hermes_status (*size)(const hermes_host *host, hermes_call call, hermes_bytes id,
                         uint64_t *bytes);

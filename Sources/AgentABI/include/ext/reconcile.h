@@ -23,7 +23,7 @@ typedef struct hermes_reconcile_1 {
    * HERMES_E_NOT_FOUND: nothing happened; the step runs again.
    * Anything else: not known; the step fails as interrupted.
    * agent: BORROWED. ctx: the host's own, never looked at. May block, at most 10 seconds.
-   * Since 0.1. [agent-thread] */
+   * Since 1.0. [agent-thread] */
   hermes_status (*reconcile)(hermes_agent *agent, hermes_bytes step_key, hermes_sink sink,
                              void *ctx);
 } hermes_reconcile_1;

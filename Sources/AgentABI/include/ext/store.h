@@ -25,7 +25,7 @@ typedef struct hermes_store_1 {
   uint32_t reserved; /* 0 */
 
   /* Hands the value to sink with ctx. HERMES_E_NOT_FOUND: there is none; sink is not called.
-   * key: BORROWED. ctx: the agent's own, never looked at. May block. Since 0.1.
+   * key: BORROWED. ctx: the agent's own, never looked at. May block. Since 1.0.
    * [any-thread & running] */
   hermes_status (*get)(const hermes_host *host, hermes_call call, hermes_bytes key,
                        hermes_sink sink, void *ctx);
@@ -33,17 +33,17 @@ typedef struct hermes_store_1 {
   /* Keeps a value in place of an earlier one; it is durable when this returns HERMES_OK.
    * key, value: BORROWED, COPIED by the host. HERMES_E_TOO_LARGE: the value is over
    * HERMES_STORE_MAX_VALUE_BYTES. HERMES_E_QUOTA: the agent would keep too much for this user; the
-   * earlier value stays. May block. Since 0.1. [any-thread & running] */
+   * earlier value stays. May block. Since 1.0. [any-thread & running] */
   hermes_status (*put)(const hermes_host *host, hermes_call call, hermes_bytes key,
                        hermes_bytes value);
 
-  /* Removes a value. HERMES_E_NOT_FOUND: there was none. key: BORROWED. May block. Since 0.1.
+  /* Removes a value. HERMES_E_NOT_FOUND: there was none. key: BORROWED. May block. Since 1.0.
    * [any-thread & running] */
   hermes_status (*remove)(const hermes_host *host, hermes_call call, hermes_bytes key);
 
   /* Hands the keys that begin with `prefix`, in their order, to sink with ctx as one JSON array of
    * strings; prefix may be empty. prefix: BORROWED. ctx: the agent's own, never looked at.
-   * May block. Since 0.1. [any-thread & running] */
+   * May block. Since 1.0. [any-thread & running] */
   hermes_status (*keys)(const hermes_host *host, hermes_call call, hermes_bytes prefix,
                         hermes_sink sink, void *ctx);
 } hermes_store_1;

@@ -72,6 +72,12 @@ static const hermes_scaffold_file files[] = {
     {"rust", "vendor/hermes-agent/src/agent.rs", (const unsigned char[]){
 #embed "../../../../sdk/rust/hermes-agent/src/agent.rs" suffix(, 0)
     }},
+    {"rust", "vendor/hermes-agent/src/ask.rs", (const unsigned char[]){
+#embed "../../../../sdk/rust/hermes-agent/src/ask.rs" suffix(, 0)
+    }},
+    {"rust", "vendor/hermes-agent/src/blobs.rs", (const unsigned char[]){
+#embed "../../../../sdk/rust/hermes-agent/src/blobs.rs" suffix(, 0)
+    }},
     {"rust", "vendor/hermes-agent/src/call.rs", (const unsigned char[]){
 #embed "../../../../sdk/rust/hermes-agent/src/call.rs" suffix(, 0)
     }},
@@ -83,6 +89,9 @@ static const hermes_scaffold_file files[] = {
     }},
     {"rust", "vendor/hermes-agent/src/export.rs", (const unsigned char[]){
 #embed "../../../../sdk/rust/hermes-agent/src/export.rs" suffix(, 0)
+    }},
+    {"rust", "vendor/hermes-agent/src/heard.rs", (const unsigned char[]){
+#embed "../../../../sdk/rust/hermes-agent/src/heard.rs" suffix(, 0)
     }},
     {"rust", "vendor/hermes-agent/src/host.rs", (const unsigned char[]){
 #embed "../../../../sdk/rust/hermes-agent/src/host.rs" suffix(, 0)
@@ -102,8 +111,14 @@ static const hermes_scaffold_file files[] = {
     {"rust", "vendor/hermes-agent/src/output.rs", (const unsigned char[]){
 #embed "../../../../sdk/rust/hermes-agent/src/output.rs" suffix(, 0)
     }},
+    {"rust", "vendor/hermes-agent/src/reconcile.rs", (const unsigned char[]){
+#embed "../../../../sdk/rust/hermes-agent/src/reconcile.rs" suffix(, 0)
+    }},
     {"rust", "vendor/hermes-agent/src/request.rs", (const unsigned char[]){
 #embed "../../../../sdk/rust/hermes-agent/src/request.rs" suffix(, 0)
+    }},
+    {"rust", "vendor/hermes-agent/src/store.rs", (const unsigned char[]){
+#embed "../../../../sdk/rust/hermes-agent/src/store.rs" suffix(, 0)
     }},
     {"swift", ".gitignore", (const unsigned char[]){
 #embed "../../../../sdk/swift/.gitignore" suffix(, 0)
@@ -156,6 +171,12 @@ static const hermes_scaffold_file files[] = {
     {"swift", "vendor/AgentKit/Sources/AgentKit/AgentArtifact.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/AgentArtifact.swift" suffix(, 0)
     }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentBlobs.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/AgentBlobs.swift" suffix(, 0)
+    }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentCall+Ask.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/AgentCall+Ask.swift" suffix(, 0)
+    }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/AgentCall.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/AgentCall.swift" suffix(, 0)
     }},
@@ -177,6 +198,9 @@ static const hermes_scaffold_file files[] = {
     {"swift", "vendor/AgentKit/Sources/AgentKit/AgentPart.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/AgentPart.swift" suffix(, 0)
     }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentReconciliation.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/AgentReconciliation.swift" suffix(, 0)
+    }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/AgentRegistry.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/AgentRegistry.swift" suffix(, 0)
     }},
@@ -189,11 +213,20 @@ static const hermes_scaffold_file files[] = {
     {"swift", "vendor/AgentKit/Sources/AgentKit/AgentSkill.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/AgentSkill.swift" suffix(, 0)
     }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentStore.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/AgentStore.swift" suffix(, 0)
+    }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/Credit.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/Credit.swift" suffix(, 0)
     }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/EventKind.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/EventKind.swift" suffix(, 0)
+    }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/ForeignTable.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/ForeignTable.swift" suffix(, 0)
+    }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/HostService.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/HostService.swift" suffix(, 0)
     }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/HostTable.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/HostTable.swift" suffix(, 0)

@@ -4,8 +4,8 @@
 
 use std::ffi::{c_char, c_void};
 
-pub const MAJOR: u16 = 0;
-pub const MINOR: u16 = 1;
+pub const MAJOR: u16 = 1;
+pub const MINOR: u16 = 0;
 
 /// A status code; what the header does not name counts as [`E_FAILED`].
 pub type Status = i32;
@@ -20,6 +20,8 @@ pub const E_TOO_LARGE: Status = -6;
 pub const E_UNSUPPORTED: Status = -7;
 pub const E_TIMEOUT: Status = -8;
 pub const E_CYCLE: Status = -9;
+pub const E_NOT_FOUND: Status = -10;
+pub const E_QUOTA: Status = -11;
 
 pub const EVENT_THINKING: i32 = 1;
 pub const EVENT_PROGRESS: i32 = 2;
@@ -111,4 +113,99 @@ pub struct PluginTable {
     pub destroy: Option<unsafe extern "C" fn(*mut c_void)>,
     pub get_extension: Option<unsafe extern "C" fn(*mut c_void, Bytes) -> *const c_void>,
     pub drained: Option<unsafe extern "C" fn(*mut c_void, CallToken)>,
+}
+
+/// How a service of the host hands over bytes, before it returns.
+pub type Sink = unsafe extern "C" fn(*mut c_void, Bytes);
+/// How a service of the host answers later.
+pub type Reply = unsafe extern "C" fn(*mut c_void, Status, Bytes);
+
+/// `hermes.agents/1`.
+#[repr(C)]
+pub struct AgentsTable {
+    pub struct_size: u32,
+    pub reserved: u32,
+    pub call: Option<
+        unsafe extern "C" fn(
+            *const HostTable,
+            CallToken,
+            Bytes,
+            Option<Reply>,
+            *mut c_void,
+        ) -> Status,
+    >,
+    pub call_wait: Option<
+        unsafe extern "C" fn(
+            *const HostTable,
+            CallToken,
+            Bytes,
+            Option<Sink>,
+            *mut c_void,
+        ) -> Status,
+    >,
+}
+
+/// `hermes.store/1`.
+#[repr(C)]
+pub struct StoreTable {
+    pub struct_size: u32,
+    pub reserved: u32,
+    pub get: Option<
+        unsafe extern "C" fn(
+            *const HostTable,
+            CallToken,
+            Bytes,
+            Option<Sink>,
+            *mut c_void,
+        ) -> Status,
+    >,
+    pub put: Option<unsafe extern "C" fn(*const HostTable, CallToken, Bytes, Bytes) -> Status>,
+    pub remove: Option<unsafe extern "C" fn(*const HostTable, CallToken, Bytes) -> Status>,
+    pub keys: Option<
+        unsafe extern "C" fn(
+            *const HostTable,
+            CallToken,
+            Bytes,
+            Option<Sink>,
+            *mut c_void,
+        ) -> Status,
+    >,
+}
+
+/// `hermes.blob/1`.
+#[repr(C)]
+pub struct BlobTable {
+    pub struct_size: u32,
+    pub reserved: u32,
+    pub put: Option<
+        unsafe extern "C" fn(
+            *const HostTable,
+            CallToken,
+            Bytes,
+            Option<Sink>,
+            *mut c_void,
+        ) -> Status,
+    >,
+    pub append: Option<unsafe extern "C" fn(*const HostTable, CallToken, Bytes, Bytes) -> Status>,
+    pub read: Option<
+        unsafe extern "C" fn(
+            *const HostTable,
+            CallToken,
+            Bytes,
+            u64,
+            usize,
+            Option<Sink>,
+            *mut c_void,
+        ) -> Status,
+    >,
+    pub size: Option<unsafe extern "C" fn(*const HostTable, CallToken, Bytes, *mut u64) -> Status>,
+}
+
+/// `hermes.reconcile/1`, offered by the library.
+#[repr(C)]
+pub struct ReconcileTable {
+    pub struct_size: u32,
+    pub reserved: u32,
+    pub reconcile:
+        Option<unsafe extern "C" fn(*mut c_void, Bytes, Option<Sink>, *mut c_void) -> Status>,
 }

@@ -1,4 +1,4 @@
-use crate::{AgentError, Call, Card, Json, Log, Output, Request};
+use crate::{AgentError, Call, Card, Json, Log, Output, Reconciliation, Request};
 
 /// An agent: a type that the host makes once, from its configuration, and then calls.
 pub trait Agent: Send + Sync + Sized + 'static {
@@ -19,15 +19,28 @@ pub trait Agent: Send + Sync + Sized + 'static {
     /// # Errors
     /// What the client is told; see [`AgentError`].
     fn run(&self, request: &Request, call: &Call) -> Result<Output, AgentError>;
+
+    /// Whether the effect of a step happened that the end of the server cut off: asked after the
+    /// restart if the skill is not declared idempotent. `step_key` is the request's. May block, at
+    /// most 10 seconds.
+    fn reconcile(&self, step_key: &str) -> Reconciliation {
+        let _ = step_key;
+        Reconciliation::Unknown
+    }
 }
 
 /// An agent of any type.
 pub(crate) trait AnyAgent: Send + Sync {
     fn run_any(&self, request: &Request, call: &Call) -> Result<Output, AgentError>;
+    fn reconcile_any(&self, step_key: &str) -> Reconciliation;
 }
 
 impl<A: Agent> AnyAgent for A {
     fn run_any(&self, request: &Request, call: &Call) -> Result<Output, AgentError> {
         self.run(request, call)
+    }
+
+    fn reconcile_any(&self, step_key: &str) -> Reconciliation {
+        self.reconcile(step_key)
     }
 }

@@ -56,9 +56,9 @@ unsafe impl Sync for Library {}
 
 static LIBRARY: OnceLock<Library> = OnceLock::new();
 
-struct Instance {
+pub(crate) struct Instance {
     name: &'static str,
-    agent: Box<dyn AnyAgent>,
+    pub(crate) agent: Box<dyn AnyAgent>,
     host: Host,
 }
 
@@ -92,7 +92,7 @@ impl Library {
             // Not needed: emit_wait wakes when the host ends the call, and is_cancelled tells it.
             cancel: None,
             destroy: Some(destroy),
-            get_extension: None,
+            get_extension: Some(crate::reconcile::get_extension),
             drained: None,
         };
         Library { agents, table }

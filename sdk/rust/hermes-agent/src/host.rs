@@ -1,5 +1,5 @@
 use crate::abi::{Bytes, CallToken, HostTable, Status, E_UNSUPPORTED};
-use std::mem::{offset_of, size_of};
+use std::mem::size_of;
 
 /// How grave a line of the log is.
 #[derive(Debug, Clone, Copy)]
@@ -19,12 +19,13 @@ pub(crate) struct Host(*const HostTable);
 unsafe impl Send for Host {}
 unsafe impl Sync for Host {}
 
-macro_rules! function {
-    ($host:expr, $field:ident) => {{
-        let table = $host.0;
+/// A field of a table, if the table is large enough to hold it.
+macro_rules! field {
+    ($table:expr, $type:ty, $field:ident) => {{
+        let table: *const $type = $table;
         // SAFETY: struct_size is part of every table, and says what else is.
         unsafe {
-            let end = offset_of!(HostTable, $field) + size_of::<usize>();
+            let end = std::mem::offset_of!($type, $field) + size_of::<usize>();
             if (*table).struct_size as usize >= end {
                 (*table).$field
             } else {
@@ -34,7 +35,26 @@ macro_rules! function {
     }};
 }
 
+pub(crate) use field;
+
+macro_rules! function {
+    ($host:expr, $field:ident) => {
+        field!($host.0, HostTable, $field)
+    };
+}
+
 impl Host {
+    pub(crate) fn table(&self) -> *const HostTable {
+        self.0
+    }
+
+    /// The table of an extension; None if the host, or the agent's grants, do not offer it.
+    pub(crate) fn extension<Table>(&self, id: &str) -> Option<*const Table> {
+        let find = function!(self, get_extension)?;
+        let found = unsafe { find(self.0, Bytes::new(id.as_bytes())) };
+        (!found.is_null()).then_some(found.cast())
+    }
+
     /// # Safety
     /// `table` must be a host's table, which stays valid until the process ends.
     pub(crate) unsafe fn new(table: *const HostTable) -> Host {

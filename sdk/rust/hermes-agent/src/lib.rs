@@ -33,21 +33,30 @@
 
 pub mod abi;
 mod agent;
+mod ask;
+mod blobs;
 mod call;
 mod card;
 mod error;
 #[doc(hidden)]
 pub mod export;
+mod heard;
 mod host;
 pub mod json;
 mod output;
+mod reconcile;
 mod request;
+mod store;
 
 pub use agent::Agent;
+pub use ask::Answer;
+pub use blobs::Blobs;
 pub use call::Call;
 pub use card::{Card, Skill};
 pub use error::AgentError;
 pub use host::{Level, Log};
 pub use json::Json;
 pub use output::{Artifact, Output};
+pub use reconcile::Reconciliation;
 pub use request::{Part, Request};
+pub use store::Store;

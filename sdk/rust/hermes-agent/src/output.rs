@@ -8,21 +8,36 @@ pub struct Artifact {
     pub name: String,
     pub media_type: String,
     pub text: String,
+    /// Instead of the text.
+    pub blob: Option<String>,
 }
 
 impl Artifact {
+    /// With the content of a blob of this task; see [`crate::Call::blobs`].
+    pub fn blob(id: &str, name: &str, media_type: &str, blob: &str) -> Artifact {
+        Artifact {
+            blob: Some(blob.to_string()),
+            ..Artifact::new(id, name, media_type, "")
+        }
+    }
+
     pub fn new(id: &str, name: &str, media_type: &str, text: impl Into<String>) -> Artifact {
         Artifact {
             id: id.to_string(),
             name: name.to_string(),
             media_type: media_type.to_string(),
             text: text.into(),
+            blob: None,
         }
     }
 
-    fn json(&self) -> Json {
+    pub(crate) fn json(&self) -> Json {
+        let content = match &self.blob {
+            Some(blob) => ("blob", Json::from(blob.as_str())),
+            None => ("text", Json::from(self.text.as_str())),
+        };
         let part = Json::object(vec![
-            ("text", Json::from(self.text.as_str())),
+            content,
             ("mediaType", Json::from(self.media_type.as_str())),
         ]);
         Json::object(vec![

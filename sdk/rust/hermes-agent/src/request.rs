@@ -4,7 +4,10 @@ use std::time::Duration;
 /// One piece of a message or of an artifact.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
+    /// Empty for a blob.
     pub text: String,
+    /// The id of a blob, which [`crate::Call::blobs`] reads.
+    pub blob: Option<String>,
     /// `text/plain` if the sender did not say.
     pub media_type: String,
 }
@@ -17,15 +20,19 @@ impl Part {
     fn list(json: Option<&Json>) -> Option<Vec<Part>> {
         let parts = json?.as_array()?.iter();
         parts
-            .map(|part| part.get("text")?.as_str().map(|text| (part, text)))
-            .map(|found| {
-                let (part, text) = found?;
+            .map(|part| {
+                let blob = part.get("blob").and_then(Json::as_str);
+                let text = match (blob, part.get("text")) {
+                    (Some(_), None) => "",
+                    (_, text) => text?.as_str()?,
+                };
                 let media_type = part
                     .get("mediaType")
                     .and_then(Json::as_str)
                     .unwrap_or("text/plain");
                 Some(Part {
                     text: text.to_string(),
+                    blob: blob.map(str::to_string),
                     media_type: media_type.to_string(),
                 })
             })

@@ -37,9 +37,13 @@ fn facts() -> Vec<(String, i64)> {
         struct_size, abi_major, abi_minor, name, version, agent_count, reserved, agent_card, create,
         invoke, cancel, destroy, get_extension, drained
     });
+    facts!(out, AgentsTable = "hermes_agents_1" { struct_size, reserved, call, call_wait });
+    facts!(out, StoreTable = "hermes_store_1" { struct_size, reserved, get, put, remove, keys });
+    facts!(out, BlobTable = "hermes_blob_1" { struct_size, reserved, put, append, read, size });
+    facts!(out, ReconcileTable = "hermes_reconcile_1" { struct_size, reserved, reconcile });
     facts!(out, Status = "hermes_status" {});
     facts!(out, CallToken = "hermes_call" {});
-    let numbers: [(&str, i64); 21] = [
+    let numbers: [(&str, i64); 23] = [
         ("HERMES_ABI_MAJOR", MAJOR.into()),
         ("HERMES_ABI_MINOR", MINOR.into()),
         ("HERMES_OK", OK.into()),
@@ -53,6 +57,8 @@ fn facts() -> Vec<(String, i64)> {
         ("HERMES_E_UNSUPPORTED", E_UNSUPPORTED.into()),
         ("HERMES_E_TIMEOUT", E_TIMEOUT.into()),
         ("HERMES_E_CYCLE", E_CYCLE.into()),
+        ("HERMES_E_NOT_FOUND", E_NOT_FOUND.into()),
+        ("HERMES_E_QUOTA", E_QUOTA.into()),
         ("HERMES_EVENT_THINKING", EVENT_THINKING.into()),
         ("HERMES_EVENT_PROGRESS", EVENT_PROGRESS.into()),
         ("HERMES_EVENT_ARTIFACT_CHUNK", EVENT_ARTIFACT_CHUNK.into()),
@@ -76,7 +82,10 @@ fn the_layout_is_that_of_the_header() {
         .collect();
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let source = folder.join("layout.c");
-    std::fs::write(&source, format!("#include \"hermes_agent.h\"\n{checks}")).unwrap();
+    let includes: String = ["agents", "blob", "reconcile", "store"]
+        .map(|name| format!("#include \"ext/{name}.h\"\n"))
+        .concat();
+    std::fs::write(&source, format!("{includes}{checks}")).unwrap();
     let done = Command::new("cc")
         .args(["-std=c11", "-fsyntax-only", "-I"])
         .args([&include_folder(), &source])

@@ -88,8 +88,8 @@ unsafe extern "C" fn is_cancelled(_: *const HostTable, _: u64) -> i32 {
 static HOST: HostTable = HostTable {
     // The log is there but not covered: a call of it would end the test.
     struct_size: std::mem::offset_of!(HostTable, log) as u32,
-    abi_major: 0,
-    abi_minor: 1,
+    abi_major: 1,
+    abi_minor: 0,
     finish: Some(finish),
     emit: None,
     emit_wait: Some(emit_wait),
@@ -103,7 +103,7 @@ unsafe extern "C" fn forbidden(_: *const HostTable, _: u64, _: i32, _: Bytes) {
 }
 
 fn plugin() -> &'static PluginTable {
-    unsafe { hermes_agent_entry(1).as_ref().unwrap() }
+    unsafe { hermes_agent_entry(u32::from(MAJOR) << 16).as_ref().unwrap() }
 }
 
 fn create(config: &str) -> Result<*mut c_void, String> {
@@ -138,7 +138,7 @@ const HELLO: &str = r#"{"greeting":"hello"}"#;
 
 #[test]
 fn the_entry_answers_a_host_of_its_major() {
-    assert!(hermes_agent_entry(1 << 16).is_null());
+    assert!(hermes_agent_entry(2 << 16).is_null());
     assert_eq!(plugin().agent_count, 1);
     let card = unsafe { plugin().agent_card.unwrap()(0).slice() };
     assert_eq!(

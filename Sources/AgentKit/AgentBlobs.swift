@@ -1,0 +1,92 @@
+import AgentABI
+import Foundation
+
+/// Parts that are too large for JSON (hermes.blob/1). A blob belongs to the task; name it in the result
+/// with `AgentPart(blob:mediaType:)`, else it is removed when the task ends.
+///
+/// Every function throws `CancellationError` when the host has ended the call, and `AgentError` with
+/// `not_found` for an id that is not of this task.
+public struct AgentBlobs: Sendable {
+  private static let pieceBytes = 4 << 20
+
+  let table: ForeignTable<hermes_blob_1>
+  let call: AgentCall
+
+  /// Makes a blob of any length. Throws also `quota_exceeded`.
+  /// - Returns: its id.
+  public func make(_ content: Data) async throws -> String {
+    let first = content.prefix(Self.pieceBytes)
+    let (status, id) = await ask(\.put) { put, host, token, sink in
+      first.withHermesBytes { put(host, token, $0, sink.function, sink.context) }
+    }
+    try HostService.check(status, "blob")
+    let text = String(decoding: id, as: UTF8.self)
+    try await append(content.dropFirst(Self.pieceBytes), to: text)
+    return text
+  }
+
+  /// Adds to a blob that no result has named yet. Throws also `quota_exceeded`.
+  public func append(_ content: Data, to id: String) async throws {
+    var rest = content
+    while !rest.isEmpty {
+      let piece = rest.prefix(Self.pieceBytes)
+      rest = rest.dropFirst(Self.pieceBytes)
+      let (status, _) = await ask(\.append) { append, host, token, _ in
+        Data(id.utf8).withHermesBytes { id in
+          piece.withHermesBytes { append(host, token, id, $0) }
+        }
+      }
+      try HostService.check(status, "blob")
+    }
+  }
+
+  /// At most `count` bytes, and at most 4 MiB, from `offset` on; fewer where the blob ends.
+  public func read(_ id: String, from offset: UInt64 = 0, count: Int = 4 << 20) async throws -> Data
+  {
+    let (status, bytes) = await ask(\.read) { read, host, token, sink in
+      Data(id.utf8).withHermesBytes {
+        read(host, token, $0, offset, max(0, count), sink.function, sink.context)
+      }
+    }
+    try HostService.check(status, "blob")
+    return bytes
+  }
+
+  /// In bytes.
+  public func size(of id: String) async throws -> UInt64 {
+    let (status, bytes) = await ask(\.size) { size, host, token, sink in
+      var result: UInt64 = 0
+      let status = Data(id.utf8).withHermesBytes { size(host, token, $0, &result) }
+      withUnsafeBytes(of: result) {
+        sink.function(
+          sink.context,
+          hermes_bytes(ptr: $0.bindMemory(to: UInt8.self).baseAddress, len: $0.count))
+      }
+      return status
+    }
+    try HostService.check(status, "blob")
+    return bytes.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
+  }
+
+  private func ask<Function: Sendable>(
+    _ path: KeyPath<hermes_blob_1, Function?>,
+    _ work:
+      @escaping @Sendable (
+        Function, UnsafePointer<hermes_host>, hermes_call, HostService.Sink
+      ) -> hermes_status
+  ) async -> (hermes_status, Data) {
+    guard let function = table.function(path) else { return (Status.unsupported, Data()) }
+    return await HostService.ask { [call] sink in
+      work(function, call.host.pointer, call.token, sink)
+    }
+  }
+}
+
+extension AgentCall {
+  /// Nil without the grant `blob`.
+  public var blobs: AgentBlobs? {
+    host.extension(HERMES_EXT_BLOB, as: hermes_blob_1.self).map {
+      AgentBlobs(table: $0, call: self)
+    }
+  }
+}

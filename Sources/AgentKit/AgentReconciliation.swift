@@ -1,0 +1,61 @@
+import AgentABI
+import Dispatch
+import Foundation
+import Synchronization
+
+/// What an agent knows of a step that the end of the server cut off (hermes.reconcile/1).
+public enum AgentReconciliation: Sendable {
+  /// Its effect happened, wholly; the step counts as done.
+  case done(AgentResult)
+  /// Nothing happened: the step runs again.
+  case notDone
+  /// The step fails as interrupted.
+  case unknown
+}
+
+/// The table that the host asks.
+enum ReconcileTable {
+  // Proof for nonisolated(unsafe): written once, before it is shared, and never freed.
+  nonisolated(unsafe) static let pointer: UnsafeRawPointer = {
+    let table = UnsafeMutablePointer<hermes_reconcile_1>.allocate(capacity: 1)
+    table.initialize(
+      to: hermes_reconcile_1(
+        struct_size: UInt32(MemoryLayout<hermes_reconcile_1>.size), reserved: 0,
+        reconcile: { agent, key, sink, context in
+          guard let agent else { return Status.invalid }
+          let instance = Unmanaged<AgentInstance>.fromOpaque(UnsafeRawPointer(agent))
+            .takeUnretainedValue()
+          let stepKey = String(decoding: Data(key), as: UTF8.self)
+          return ReconcileTable.ask(instance, stepKey) { json in
+            json.withHermesBytes { sink?(context, $0) }
+          }
+        }))
+    return UnsafeRawPointer(table)
+  }()
+
+  private final class Answer: Sendable {
+    let given = Mutex(AgentReconciliation.unknown)
+  }
+
+  /// Blocks: the ABI calls it on a thread that may.
+  private static func ask(
+    _ instance: AgentInstance, _ stepKey: String, _ tell: (Data) -> Void
+  ) -> hermes_status {
+    let answer = Answer()
+    let isDone = DispatchSemaphore(value: 0)
+    Task {
+      let given = await instance.reconcile(stepKey)
+      answer.given.withLock { $0 = given }
+      isDone.signal()
+    }
+    isDone.wait()
+    switch answer.given.withLock({ $0 }) {
+    case .done(let result):
+      guard let json = try? JSONEncoder().encode(result) else { return Status.failed }
+      tell(json)
+      return Status.ok
+    case .notDone: return Status.notFound
+    case .unknown: return Status.failed
+    }
+  }
+}

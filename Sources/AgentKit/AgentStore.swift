@@ -1,0 +1,72 @@
+import AgentABI
+import Foundation
+
+/// What the agent keeps for the user of a call: bytes by key that outlive calls, restarts and new
+/// versions of the agent (hermes.store/1).
+///
+/// Every function throws `CancellationError` when the host has ended the call, and `AgentError` with
+/// `invalid_argument` for a key that is not 1 to 512 bytes.
+public struct AgentStore: Sendable {
+  let table: ForeignTable<hermes_store_1>
+  let call: AgentCall
+
+  /// Nil if there is none.
+  public func value(of key: String) async throws -> Data? {
+    let (status, value) = await ask(\.get, key) { get, host, token, key, sink in
+      get(host, token, key, sink.function, sink.context)
+    }
+    if status == Status.notFound { return nil }
+    try HostService.check(status, "value")
+    return value
+  }
+
+  /// Keeps a value in place of an earlier one; it is durable afterwards. At most 1 MiB.
+  /// Throws also `too_large` and `quota_exceeded`.
+  public func put(_ value: Data, for key: String) async throws {
+    let (status, _) = await ask(\.put, key) { put, host, token, key, _ in
+      value.withHermesBytes { put(host, token, key, $0) }
+    }
+    try HostService.check(status, "value")
+  }
+
+  /// False if there was none.
+  public func remove(_ key: String) async throws -> Bool {
+    let (status, _) = await ask(\.remove, key) { remove, host, token, key, _ in
+      remove(host, token, key)
+    }
+    if status == Status.notFound { return false }
+    try HostService.check(status, "value")
+    return true
+  }
+
+  /// The keys that begin with `prefix`, in the order of their bytes.
+  public func keys(beginningWith prefix: String = "") async throws -> [String] {
+    let (status, json) = await ask(\.keys, prefix) { keys, host, token, prefix, sink in
+      keys(host, token, prefix, sink.function, sink.context)
+    }
+    try HostService.check(status, "key")
+    return try JSONDecoder().decode([String].self, from: json)
+  }
+
+  private func ask<Function: Sendable>(
+    _ path: KeyPath<hermes_store_1, Function?>, _ key: String,
+    _ work:
+      @escaping @Sendable (
+        Function, UnsafePointer<hermes_host>, hermes_call, hermes_bytes, HostService.Sink
+      ) -> hermes_status
+  ) async -> (hermes_status, Data) {
+    guard let function = table.function(path) else { return (Status.unsupported, Data()) }
+    return await HostService.ask { [call] sink in
+      Data(key.utf8).withHermesBytes { work(function, call.host.pointer, call.token, $0, sink) }
+    }
+  }
+}
+
+extension AgentCall {
+  /// Nil without the grant `store`.
+  public var store: AgentStore? {
+    host.extension(HERMES_EXT_STORE, as: hermes_store_1.self).map {
+      AgentStore(table: $0, call: self)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import AgentABI
+import Dispatch
+import Foundation
+
+/// A function of the host that blocks and hands its answer to a sink, called away from the
+/// cooperative pool and one at a time.
+enum HostService {
+  // A serial queue has a thread of its own: it takes none from Swift's pool.
+  private static let queue = DispatchQueue(label: "hermes-host")
+
+  private final class Heard {
+    var bytes = Data()
+  }
+
+  typealias Sink = (function: hermes_sink, context: UnsafeMutableRawPointer)
+
+  static func ask(
+    _ work: @escaping @Sendable (Sink) -> hermes_status
+  ) async -> (status: hermes_status, answer: Data) {
+    await withCheckedContinuation { continuation in
+      queue.async {
+        let heard = Heard()
+        let status = work(
+          (
+            { context, bytes in
+              guard let context else { return }
+              Unmanaged<Heard>.fromOpaque(context).takeUnretainedValue().bytes += Data(bytes)
+            }, Unmanaged.passUnretained(heard).toOpaque()
+          ))
+        continuation.resume(returning: withExtendedLifetime(heard) { (status, heard.bytes) })
+      }
+    }
+  }
+
+  /// - Throws: for anything but HERMES_OK: `CancellationError` if the call has ended, else what the
+  ///   status says.
+  static func check(_ status: hermes_status, _ what: String) throws {
+    switch status {
+    case Status.ok: return
+    case Status.ended, Status.noCall: throw CancellationError()
+    case Status.notFound:
+      throw AgentError(code: "not_found", message: "The host has no such \(what).")
+    case Status.quota:
+      throw AgentError(
+        code: "quota_exceeded", message: "The host keeps no more for this agent (\(what)).")
+    case Status.tooLarge:
+      throw AgentError(code: "too_large", message: "That is too large for the host (\(what)).")
+    case Status.invalid:
+      throw AgentError(code: "invalid_argument", message: "The host can't take that (\(what)).")
+    default:
+      throw AgentError(
+        code: "host_failed", message: "The host failed with status \(status) (\(what)).")
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import HermesContract
+
+/// Merges adjacent lossy events for a reader that has fallen behind: fewer frames, no state lost.
+///
+/// Adjacent means that nothing lies between in the order of the stream, which on a user's stream
+/// may be another task's event: a reader that resumes at that one's cursor would miss a piece of
+/// what had been merged over it.
+enum Coalescing {
+  static func merge(_ events: [CommittedEvent]) -> [CommittedEvent] {
+    var merged: [CommittedEvent] = []
+    merged.reserveCapacity(events.count)
+    var open: LossyRun?
+    for event in events {
+      if open?.append(event) == true { continue }
+      if let run = open { merged.append(run.event) }
+      open = LossyRun(event)
+      if open == nil { merged.append(event) }
+    }
+    if let run = open { merged.append(run.event) }
+    return merged
+  }
+}
+
+/// Consecutive lossy events of one task that mean the same as one.
+private struct LossyRun {
+  private var last: CommittedEvent
+  private let firstSeq: Int64
+  private var object: JSONObject
+  private var data: JSONObject
+  private var texts: [String] = []
+
+  /// nil if the event is lossless.
+  init?(_ event: CommittedEvent) {
+    guard let (object, data) = Self.lossy(event) else { return nil }
+    last = event
+    firstSeq = event.seq
+    self.object = object
+    self.data = data
+    if event.type == .artifactDelta { texts = [data["text"]?.string ?? ""] }
+  }
+
+  /// - Returns: false if the event can't be merged with what is here.
+  mutating func append(_ next: CommittedEvent) -> Bool {
+    guard next.type == last.type, next.task == last.task, next.seq == last.seq + 1,
+      let (object, data) = Self.lossy(next)
+    else { return false }
+    if next.type == .artifactDelta {
+      // One that does not append begins anew, and nothing belongs behind a last one.
+      guard data["append"]?.bool == true, self.data["last"]?.bool != true,
+        Self.identity(of: data) == Self.identity(of: self.data)
+      else { return false }
+      texts.append(data["text"]?.string ?? "")
+      self.data["last"] = data["last"]
+    } else {
+      let keys = ["step_number", "agent_name", "attempt"]
+      guard keys.allSatisfy({ data[$0] == self.data[$0] }) else { return false }
+      // The newest value stands; what only an earlier one told still holds.
+      for (key, value) in data.members { self.data[key] = value }
+    }
+    last = next
+    self.object = object
+    return true
+  }
+
+  /// The one event of the run as it was, or one frame for all.
+  var event: CommittedEvent {
+    guard last.seq > firstSeq else { return last }
+    var data = data
+    if last.type == .artifactDelta { data["text"] = .string(texts.joined()) }
+    data["first_seq"] = .int(firstSeq)
+    data["coalesced"] = .int(last.seq - firstSeq + 1)
+    var object = object
+    object["data"] = .object(data)
+    var event = last
+    event.json = JSONWriter.bytes(.object(object))
+    return event
+  }
+
+  private static func lossy(_ event: CommittedEvent) -> (JSONObject, data: JSONObject)? {
+    guard event.type.isLossy, let object = (try? JSONParser.parse(event.json))?.object,
+      let data = object["data"]?.object, data["step_number"] != nil
+    else { return nil }
+    // The first of a step says that the agent works, and no thought.
+    guard event.type != .agentThinking || data["thought"] != nil else { return nil }
+    guard event.type != .artifactDelta || data["text"]?.string != nil else { return nil }
+    return (object, data)
+  }
+
+  /// What a delta belongs to: everything but what it adds.
+  private static func identity(of delta: JSONObject) -> JSONObject {
+    JSONObject(delta.members.filter { !["text", "append", "last"].contains($0.key) })
+  }
+}

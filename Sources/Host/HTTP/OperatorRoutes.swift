@@ -1,0 +1,21 @@
+import HTTPTypes
+import HermesContract
+import Hummingbird
+
+/// What the command line asks of a running server, on the control socket alone.
+struct OperatorRoutes: Sendable {
+  let services: HTTPServices
+
+  func add(to routes: inout RouteBuilder) {
+    routes.add(
+      .post, "/api/v1/operator/revoke", "End every session of an account (control socket)", revoke)
+  }
+
+  private func revoke(_ request: Request, _ context: HermesContext) async throws -> Response {
+    // Elsewhere there is no such path.
+    guard context.isOperator else { throw HTTPError(.notFound) }
+    let body = try await RequestBody(request, known: ["email"])
+    let ended = try await services.accounts.revokeAll(ofEmail: try body.string("email"))
+    return .json(["ended": .int(Int64(ended))])
+  }
+}

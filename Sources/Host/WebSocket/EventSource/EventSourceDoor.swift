@@ -1,0 +1,30 @@
+import HermesAccounts
+import HermesContract
+import HermesEvents
+import HummingbirdCore
+import NIOCore
+
+/// Opens tasks' streams as `text/event-stream`.
+package struct EventSourceDoor: Sendable {
+  private let services: StreamServices
+
+  package init(_ services: StreamServices) { self.services = services }
+
+  /// - Parameters:
+  ///   - after: the last seq that the client has.
+  ///   - channel: the request's connection.
+  /// - Returns: the events from there on, or nil if the task has ended and the client has them all.
+  /// - Throws: `task_not_found` or `too_many_connections`.
+  package func open(
+    _ task: TaskID, after: Int64?, epoch: String?, _ identity: Identity, on channel: any Channel
+  ) async throws -> ResponseBody? {
+    let opening = try await StreamOpening.open(
+      task, after: after, epoch: epoch, identity, services)
+    guard !opening.isComplete else { return nil }
+    let stream = try EventSourceStream(opening, on: channel, services)
+    return ResponseBody { writer in
+      await stream.run()
+      try await writer.finish(nil)
+    }
+  }
+}

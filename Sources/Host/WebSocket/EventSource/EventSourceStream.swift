@@ -1,0 +1,179 @@
+import HermesCompression
+import HermesContract
+import HermesEvents
+import NIOCore
+import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
+
+/// One task's events as the body of one HTTP answer. The answer's head and end are the router's; in
+/// between this writes straight to the connection, so that what the kernel has taken is known.
+final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, FrameSink,
+  @unchecked Sendable
+{
+  // Proof for @unchecked: what is mutable is touched only on the channel's loop, but for
+  // `registration`, which is set once before anybody else has this.
+  typealias InboundIn = HTTPRequestPart
+  typealias InboundOut = HTTPRequestPart
+  typealias OutboundOut = HTTPResponsePart
+
+  private static let heartbeat = TimeAmount.seconds(15)
+
+  private let opening: StreamOpening
+  private let channel: any Channel
+  private let services: StreamServices
+  private var registration: UInt64?
+  private var context: ChannelHandlerContext?
+  private var subscriber: Subscriber?
+  private var watch: ReaderWatch?
+  private var timers: [Scheduled<Void>] = []
+  private var beats: RepeatedTask?
+  private var waiting = 0
+  private var isEnding = false
+  private var hasEnded = false
+  private var done: CheckedContinuation<Void, Never>?
+
+  /// - Throws: `too_many_connections` and the like.
+  init(_ opening: StreamOpening, on channel: any Channel, _ services: StreamServices) throws {
+    self.opening = opening
+    self.channel = channel
+    self.services = services
+    let identity = opening.identity
+    let loop = channel.eventLoop
+    registration = try services.connections.add(
+      StreamConnection(
+        user: identity.user, session: identity.session, isAdmin: identity.role == .admin,
+        address: channel.remoteAddress?.ipAddress ?? "", task: opening.task, send: { _ in },
+        close: { [self] code, reason in loop.execute { self.end(code, reason) } },
+        taskDeleted: { [self] _ in
+          loop.execute { self.end(CloseCode.notFound, "The task was deleted.") }
+        }))
+    // Also if the answer is never begun.
+    channel.closeFuture.whenComplete { [self] _ in loop.execute { self.finish() } }
+  }
+
+  /// Returns when the stream is over, and everything that was to be said has been written.
+  func run() async {
+    await withCheckedContinuation { continuation in
+      channel.eventLoop.execute { [self] in begin(continuation) }
+    }
+  }
+
+  private func begin(_ continuation: CheckedContinuation<Void, Never>) {
+    done = continuation
+    guard !hasEnded, channel.isActive else { return finish() }
+    guard let hub = services.broadcaster.hub(of: channel.eventLoop),
+      let operations = Optional(channel.pipeline.syncOperations),
+      let codec = try? operations.handler(type: HTTP1ToHTTPServerCodec.self),
+      (try? operations.addHandler(self, position: .after(codec))) != nil
+    else { return finish() }
+    watch = ReaderWatch(
+      channel, limit: services.stallLimit, isIdle: { [unowned self] in isIdle },
+      onStall: { [unowned self] in end(CloseCode.tooSlow, "Nothing was read for too long.") })
+    if case .topic(let topic, let position) = opening.followed {
+      subscriber = Subscriber(
+        topic: topic, after: position, hub: hub, broadcaster: services.broadcaster, sink: self)
+    }
+    var buffer = channel.allocator.buffer(string: EventSourceText.opening)
+    for frame in opening.frames { EventSourceText.write(JSONWriter.bytes(frame)[...], to: &buffer) }
+    schedule()
+    emit(buffer) { [self] in subscriber?.start() }
+  }
+
+  private func schedule() {
+    let loop = channel.eventLoop
+    let bound = NIOLoopBound(self, eventLoop: loop)
+    beats = loop.scheduleRepeatedTask(initialDelay: Self.heartbeat, delay: Self.heartbeat) { _ in
+      bound.value.beat()
+    }
+    let left = opening.identity.expiresAt.milliseconds - Timestamp.now.milliseconds
+    guard left < Int64(Int32.max) else { return }
+    timers.append(
+      loop.scheduleTask(in: .milliseconds(max(0, left))) {
+        bound.value.end(CloseCode.unauthorized, "The token has expired.")
+      })
+  }
+
+  private func beat() {
+    if isIdle { emit(channel.allocator.buffer(string: EventSourceText.heartbeat)) {} }
+  }
+
+  // MARK: - Connection
+
+  func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    // Half-closure is allowed for HTTP; nobody reads on where the peer has hung up.
+    if case ChannelEvent.inputClosed = event { context.close(promise: nil) }
+    context.fireUserInboundEventTriggered(event)
+  }
+
+  // MARK: - FrameSink
+
+  var descriptor: CInt { -1 }
+  var window: DeflateWindow? { nil }
+  var isIdle: Bool { waiting == 0 }
+
+  func write(_ frames: ArraySlice<UInt8>, onWritten: @escaping () -> Void) {
+    var buffer = channel.allocator.buffer(capacity: frames.count + frames.count / 8)
+    for payload in Frame.payloads(of: frames) { EventSourceText.write(payload, to: &buffer) }
+    emit(buffer, onWritten: onWritten)
+  }
+
+  private func emit(_ buffer: ByteBuffer, onWritten: @escaping () -> Void) {
+    guard let context, !hasEnded else { return }
+    waiting += 1
+    let promise = channel.eventLoop.makePromise(of: Void.self)
+    promise.futureResult.assumeIsolated().whenSuccess { [self] in
+      waiting -= 1
+      onWritten()
+      if isIdle { subscriber?.release() }
+    }
+    context.writeAndFlush(wrapOutboundOut(.body(buffer)), promise: promise)
+    if !isIdle { watch?.begin() }
+  }
+
+  func streamEnded() { finish() }
+
+  func streamFailed() {
+    end(CloseCode.internalError, "The history could not be read. Reconnect to go on.")
+  }
+
+  // MARK: - Ending
+
+  /// Says why, and ends; at once if the peer does not take it soon.
+  private func end(_ code: UInt16, _ reason: String) {
+    guard !isEnding, !hasEnded else { return }
+    isEnding = true
+    subscriber?.stop()
+    guard context != nil else { return finish() }
+    let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
+    timers.append(
+      channel.eventLoop.scheduleTask(in: .seconds(1)) {
+        bound.value.channel.close(promise: nil)
+      })
+    let error = HermesError(CloseCode.name(code), reason)
+    var buffer = channel.allocator.buffer(capacity: 256)
+    EventSourceText.write(
+      JSONWriter.bytes(ServerFrame.error(error, task: opening.task))[...], to: &buffer)
+    emit(buffer) { [self] in finish() }
+  }
+
+  private func finish() {
+    let done = done
+    self.done = nil
+    if !hasEnded {
+      hasEnded = true
+      subscriber?.stop()
+      subscriber = nil
+      watch?.stop()
+      beats?.cancel()
+      for timer in timers { timer.cancel() }
+      if let registration { services.connections.remove(registration) }
+      if let context {
+        context.pipeline.syncOperations.removeHandler(context: context, promise: nil)
+      }
+      context = nil
+    }
+    done?.resume()
+  }
+}

@@ -1,0 +1,96 @@
+import Glibc
+import NIOCore
+import NIOPosix
+
+/// Watches a connection while bytes wait for its peer, and tells when the peer has taken none for
+/// too long. Costs nothing while nothing waits. All on the connection's loop.
+final class ReaderWatch {
+  private let channel: any Channel
+  private let limit: TimeAmount
+  private let isIdle: () -> Bool
+  private let onStall: () -> Void
+  private var progress = ReaderProgress()
+  private var timer: Scheduled<Void>?
+
+  /// - Parameters:
+  ///   - limit: how long a peer may take nothing; noticed within a third more.
+  ///   - isIdle: whether nothing waits for the peer.
+  init(
+    _ channel: any Channel, limit: TimeAmount, isIdle: @escaping () -> Bool,
+    onStall: @escaping () -> Void
+  ) {
+    self.channel = channel
+    self.limit = limit
+    self.isIdle = isIdle
+    self.onStall = onStall
+  }
+
+  /// Something waits for the peer.
+  func begin() {
+    guard timer == nil else { return }
+    progress = ReaderProgress()
+    look()
+  }
+
+  func stop() {
+    timer?.cancel()
+    timer = nil
+  }
+
+  /// Whether the peer has taken anything since the last time that this was asked.
+  func hasTakenMore() -> Bool {
+    guard let taken = acknowledged(), taken > lastSeen else { return false }
+    lastSeen = taken
+    return true
+  }
+
+  private var lastSeen: UInt64 = 0
+
+  private func look() {
+    timer = nil
+    guard !isIdle(), channel.isActive else { return }
+    // On a socket without TCP nobody can tell; it is the operator's own.
+    if let taken = acknowledged(), progress.hasStalled(taken: taken, at: .now(), limit: limit) {
+      return onStall()
+    }
+    let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
+    timer = channel.eventLoop.scheduleTask(in: .nanoseconds(limit.nanoseconds / 3)) {
+      bound.value.look()
+    }
+  }
+
+  /// The bytes that the peer has acknowledged: what the kernel took says nothing of a peer that
+  /// reads slowly behind a large buffer.
+  private func acknowledged() -> UInt64? {
+    let operations = channel.pipeline.syncOperations
+    let descriptor = try? operations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
+      $0
+    }
+    guard let descriptor else { return nil }
+    // linux/tcp.h: the C library's struct ends before tcpi_bytes_acked.
+    let offset = 120
+    let size = 128
+    return withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { info -> UInt64? in
+      var length = socklen_t(size)
+      guard getsockopt(descriptor, CInt(IPPROTO_TCP), TCP_INFO, info.baseAddress, &length) == 0,
+        length >= size
+      else { return nil }
+      return info.load(fromByteOffset: offset, as: UInt64.self)
+    }
+  }
+}
+
+/// Whether a count that should grow has stood still for too long.
+struct ReaderProgress {
+  private var most: UInt64?
+  private var since = NIODeadline.uptimeNanoseconds(0)
+
+  mutating func hasStalled(taken: UInt64, at now: NIODeadline, limit: TimeAmount) -> Bool {
+    guard let most, taken <= most else {
+      self.most = taken
+      since = now
+      return false
+    }
+    return now - since >= limit
+  }
+}

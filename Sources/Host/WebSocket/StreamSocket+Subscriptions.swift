@@ -1,0 +1,90 @@
+import HermesContract
+import HermesEvents
+
+/// `subscribe` and `unsubscribe`, on sockets opened with follow=none.
+extension StreamSocket {
+  func subscribe(_ json: JSONValue) {
+    guard let identity, let (subscriptions, id) = subscriptionFrame(json) else { return }
+    let after = json["after"]?.int
+    guard json["after"] == nil || after.map({ $0 >= 0 }) == true else {
+      return answer(HermesError("invalid_field", "after must be a seq, 0 or more."), task: id)
+    }
+    do throws(HermesError) { try subscriptions.begin(id) } catch { return answer(error, task: id) }
+    onLoop { [services] in
+      try await services.tasks.task(id, owner: identity.user)
+    } then: { socket, result in
+      guard let subscriptions = socket.subscriptions, subscriptions.isOpening(id) else { return }
+      do {
+        guard let task = try result.get() else { throw HermesError.taskNotFound }
+        try socket.open(task, after: after, epoch: json["epoch"]?.string, subscriptions)
+      } catch {
+        _ = subscriptions.end(id)
+        socket.answer(error as? HermesError ?? .historyUnreadable, task: id)
+      }
+    }
+  }
+
+  private func open(
+    _ task: TaskRecord, after: Int64?, epoch: String?, _ subscriptions: Subscriptions
+  ) throws(HermesError) {
+    guard let registration else { return }
+    try services.connections.follow(task.id, on: registration)
+    let start = StartingPoint(task, after: after, epoch: epoch, journal: services.epoch)
+    let subscription = Subscription(task.id, on: self)
+    let subscriber = Subscriber(
+      topic: .task(task.id), after: start.position, hub: subscriptions.hub,
+      broadcaster: services.broadcaster, sink: subscription)
+    subscription.subscriber = subscriber
+    subscriptions.open(subscription)
+    let subscribed = ServerFrame.subscribed(
+      task: task, epoch: services.epoch, recovered: start.isRecovered)
+    let frames = [subscribed] + (start.gap.map { [$0] } ?? [])
+    write(frames.flatMap { Frame.encode(.text, JSONWriter.bytes($0)) }[...]) { [self] in
+      // The client may have changed its mind while this was written.
+      guard subscriptions.isOpen(subscription) else { return }
+      if start.isComplete { endSubscription(task.id, "task_ended") } else { subscriber.start() }
+    }
+  }
+
+  func unsubscribe(_ json: JSONValue) {
+    guard let (_, id) = subscriptionFrame(json) else { return }
+    if !endSubscription(id, "requested") {
+      answer(HermesError("not_subscribed", "This socket does not follow the task."), task: id)
+    }
+  }
+
+  /// What both frames need; what is missing has been answered.
+  private func subscriptionFrame(_ json: JSONValue) -> (Subscriptions, TaskID)? {
+    guard let subscriptions else {
+      answer(
+        HermesError("already_following", "This socket follows all it can; open another for more."))
+      return nil
+    }
+    return task(of: json).map { (subscriptions, $0) }
+  }
+
+  /// - Returns: false if the task was not followed.
+  @discardableResult
+  func endSubscription(_ task: TaskID, _ reason: String) -> Bool {
+    guard let lastSeq = subscriptions?.end(task) else { return false }
+    if let registration { services.connections.unfollow(task, on: registration) }
+    send(ServerFrame.unsubscribed(task: task, lastSeq: lastSeq, reason: reason))
+    return true
+  }
+
+  func failSubscription(_ task: TaskID) {
+    answer(.historyUnreadable, task: task)
+    endSubscription(task, "failed")
+  }
+
+  func taskDeleted(_ task: TaskID) {
+    if task == self.task { return close(CloseCode.notFound, "The task was deleted.") }
+    endSubscription(task, "task_deleted")
+  }
+}
+
+extension HermesError {
+  fileprivate static let historyUnreadable = HermesError(
+    "journal_unavailable", "The history could not be read. Subscribe again with after.",
+    isRetryable: true)
+}

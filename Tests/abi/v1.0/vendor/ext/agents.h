@@ -1,0 +1,45 @@
+/* hermes.agents/1: calling another agent as a part of a call.
+ *
+ * The other agent works on the same task: its events appear on the task's stream under its own name,
+ * and it is cancelled when the call that asked for it ends. Needs the grant "agents". */
+#ifndef HERMES_EXT_AGENTS_H
+#define HERMES_EXT_AGENTS_H
+
+#include "../hermes_agent.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define HERMES_EXT_AGENTS "hermes.agents/1"
+
+typedef struct hermes_agents_1 {
+  uint32_t struct_size;
+  uint32_t reserved; /* 0 */
+
+  /* Asks another agent. request: a JSON object, BORROWED, COPIED by the host:
+   *   {"agent": name, "skill"?: id (default: its first), "text"?: string, "message"?: A2A Message
+   *    (one of the two), "artifacts"?: [A2A Artifact]}.
+   * The answer comes by on_reply with ctx, on a control thread: HERMES_OK with the result as finish
+   * takes it, or an error status with {"code", "message", "retryable"}; HERMES_E_ENDED if the call
+   * has ended meanwhile; HERMES_E_CYCLE if the agent is an ancestor without a free slot, or calls
+   * are nested more than 8 deep. on_reply may come before this returns.
+   * HERMES_OK: on_reply will come. Anything else: it will not. HERMES_E_INVALID: the request is not
+   * such an object. HERMES_E_NO_CALL, HERMES_E_ENDED: as finish.
+   * ctx: the agent's own, never looked at. Never blocks. Since 1.0. [any-thread & running] */
+  hermes_status (*call)(const hermes_host *host, hermes_call call, hermes_bytes request,
+                        hermes_reply on_reply, void *ctx);
+
+  /* As call, and waits. The JSON of the answer goes to sink with ctx before this returns its status;
+   * sink may be NULL. request: BORROWED. ctx: the agent's own, never looked at.
+   * May block, for as long as the other agent takes: inside invoke, on its thread.
+   * Since 1.0. [agent-thread & running] */
+  hermes_status (*call_wait)(const hermes_host *host, hermes_call call, hermes_bytes request,
+                             hermes_sink sink, void *ctx);
+} hermes_agents_1;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
