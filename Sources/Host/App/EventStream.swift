@@ -2,6 +2,7 @@ import HermesContract
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 import NIOWebSocket
 
 /// A task's events over WebSocket, with reconnection after the last one that was seen.
@@ -101,10 +102,21 @@ struct EventStream: Sendable {
     return channel
   }
 
+  private func addTLS(_ channel: any NIOCore.Channel) throws {
+    guard case .url(secure: true, let host, _) = address else { return }
+    // An address is no server name (RFC 6066, section 3): it is checked against the connection's.
+    let isAddress = (try? SocketAddress(ipAddress: host, port: 0)) != nil
+    try channel.pipeline.syncOperations.addHandler(
+      NIOSSLClientHandler(
+        context: NIOSSLContext(configuration: ClientTLS.configuration),
+        serverHostname: isAddress ? nil : host))
+  }
+
   private func setUp(
     _ channel: any NIOCore.Channel, after seq: Int64
   ) -> EventLoopFuture<EventLoopFuture<Channel?>> {
     channel.eventLoop.makeCompletedFuture {
+      try addTLS(channel)
       let upgrader = NIOTypedWebSocketClientUpgrader<Channel?>(
         maxFrameSize: Self.maximumFrameBytes,
         upgradePipelineHandler: { channel, _ in

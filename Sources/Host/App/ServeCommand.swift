@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import HermesConfiguration
 import HermesContract
+import HermesWebSocket
 import Hummingbird
 import Logging
 import NIOCore
@@ -27,6 +28,12 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The port; 0 takes a free one (HERMES_PORT; default: 8000).")
   var port: String?
 
+  @Option(help: "A certificate in PEM: serve HTTPS and WSS (HERMES_TLS_CERT); with --tls-key.")
+  var tlsCert: String?
+
+  @Option(help: "The certificate's private key in PEM (HERMES_TLS_KEY).")
+  var tlsKey: String?
+
   @Option(help: "A web origin that may call besides localhost; repeatable (HERMES_ALLOW_ORIGIN).")
   var allowOrigin: [String] = []
 
@@ -36,14 +43,18 @@ struct ServeCommand: AsyncParsableCommand {
     do {
       var settings = try await options.settings(with: [
         "host": host.map { [$0] } ?? [], "port": port.map { [$0] } ?? [],
-        "allow_origin": allowOrigin,
+        "allow_origin": allowOrigin, "tls_cert": tlsCert.map { [$0] } ?? [],
+        "tls_key": tlsKey.map { [$0] } ?? [],
       ])
       let logger = ServerLog.make(settings.logLevel)
+      let tls = try TLSIdentity(settings)
       let addresses = try ListenAddresses.resolve(&settings)
       let host = try await ServerHost(settings, DataDirectory(settings.data), logger: logger)
       let ready = ReadyLine(settings, host, doors: addresses.count + 1)
       let doors: [any Service] =
-        addresses.map { host.door(.hostname($0, port: settings.port), onRunning: ready.opened) }
+        addresses.map {
+          host.door(.hostname($0, port: settings.port), tls: tls, onRunning: ready.opened)
+        }
         + [
           host.door(
             .unixDomainSocket(path: try ControlSocket.path(host.directory)), onRunning: ready.opened
@@ -60,6 +71,14 @@ struct ServeCommand: AsyncParsableCommand {
         message:
           "The port can't be opened (\(error)). Stop what uses it, or name another with --port.")
     }
+  }
+}
+
+extension TLSIdentity {
+  /// - Returns: nil if TLS is not set up.
+  fileprivate init?(_ settings: ServerSettings) throws(StartupError) {
+    guard !settings.tlsCert.isEmpty else { return nil }
+    try self.init(certificate: settings.tlsCert, key: settings.tlsKey)
   }
 }
 
@@ -87,8 +106,9 @@ private final class ReadyLine: Sendable {
     for refusal in host.registry.refusals { Console.error("not loaded: \(refusal)") }
     let name = ServerHost.isLoopback(settings.host) ? "localhost" : settings.host
     let count = host.registry.agents.filter(\.isCallable).count
+    let scheme = settings.tlsCert.isEmpty ? "http" : "https"
     Console.line(
-      "Hermes \(HermesCommand.version) is ready: http://\(name):\(settings.port) "
+      "Hermes \(HermesCommand.version) is ready: \(scheme)://\(name):\(settings.port) "
         + "(\(count) agents, data in \(host.directory.path))")
   }
 }

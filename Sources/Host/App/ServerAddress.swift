@@ -11,10 +11,8 @@ enum ServerAddress: Sendable {
     guard let url = URL(string: text), let host = url.host, let scheme = url.scheme,
       scheme == "http" || scheme == "https"
     else { throw ValidationError("\(text) is not a URL such as http://localhost:8000.") }
-    guard scheme == "http" else {
-      throw ValidationError("https is not offered yet: use http, or a tunnel that ends TLS.")
-    }
-    self = .url(secure: false, host: host, port: url.port ?? 80)
+    let isSecure = scheme == "https"
+    self = .url(secure: isSecure, host: host, port: url.port ?? (isSecure ? 443 : 80))
   }
 
   func http(_ path: String) -> String {

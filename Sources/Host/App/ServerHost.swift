@@ -166,14 +166,18 @@ struct ServerHost: Sendable {
 
   /// One listener; every one has the same routes.
   func door(
-    _ address: BindAddress, onRunning: @escaping @Sendable () async -> Void
+    _ address: BindAddress, tls: TLSIdentity? = nil, onRunning: @escaping @Sendable () async -> Void
   ) -> some Service {
     let streams = streams
     let origins = origins
+    var limits = ConnectionLimits()
+    limits.firstRequest = .seconds(Int64(settings.handshakeSeconds))
+    limits.framesPerSecond = settings.socketFramesPerSecond
     return Application(
       router: HermesRouter.make(http),
-      server: HTTPServerBuilder {
-        StreamDoor.channel(responder: $0, origins: origins, services: streams)
+      server: HTTPServerBuilder { [limits] in
+        StreamDoor.channel(
+          responder: $0, origins: origins, limits: limits, tls: tls, services: streams)
       },
       configuration: .init(address: address, serverName: "Hermes", backlog: 4096),
       onServerRunning: { _ in await onRunning() }, logger: logger)

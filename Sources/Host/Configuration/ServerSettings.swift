@@ -9,6 +9,11 @@ package struct ServerSettings: Sendable {
   package var host = "127.0.0.1"
   /// 0...65535; 0 takes a free one.
   package var port = 8000
+  /// A PEM file with the server's certificate and what leads to a known root; with `tlsKey` the port
+  /// speaks HTTPS and WSS only.
+  package var tlsCert = ""
+  /// A PEM file with the private key, without a passphrase.
+  package var tlsKey = ""
   /// Where everything durable lies; made when missing, mode 0700, locked while in use.
   package var data = ""
   /// Folders of agent libraries, searched in order.
@@ -39,6 +44,11 @@ package struct ServerSettings: Sendable {
   package var socketsPerAddress = 1000
   /// Seconds that a stream's reader may take nothing of what waits for it; 1...3600.
   package var stalledReaderSeconds = 30
+  /// Frames a second from the client of a socket; ten times as many at once. 1...1000000.
+  package var socketFramesPerSecond = 100
+  /// Seconds from accepting a connection to the whole head of its first request, the TLS handshake
+  /// included; 1...600.
+  package var handshakeSeconds = 10
   package var runningTasksPerUser = 8
   package var queuedTasksPerUser = 100
   package var runningTasks = 256

@@ -46,6 +46,14 @@ package enum SettingsLoader {
     var settings = ServerSettings()
     try reader.read("host", into: &settings.host)
     try reader.read("port", 0...65535, into: &settings.port)
+    try reader.read("tls_cert", into: &settings.tlsCert)
+    try reader.read("tls_key", into: &settings.tlsKey)
+    guard settings.tlsCert.isEmpty == settings.tlsKey.isEmpty else {
+      let (given, missing) =
+        settings.tlsKey.isEmpty ? ("tls_cert", "tls_key") : ("tls_key", "tls_cert")
+      throw StartupError(
+        "\(given) is set, but \(missing) is not. TLS needs both; set both or neither.")
+    }
     try reader.read("data", into: &settings.data)
     reader.read("agents", into: &settings.agents)
     try reader.read("require_signatures", into: &settings.requireSignatures)
@@ -68,6 +76,9 @@ package enum SettingsLoader {
     try reader.read("sockets_per_user", 1...1_000_000, into: &settings.socketsPerUser)
     try reader.read("sockets_per_address", 1...1_000_000, into: &settings.socketsPerAddress)
     try reader.read("stalled_reader_seconds", 1...3600, into: &settings.stalledReaderSeconds)
+    try reader.read(
+      "socket_frames_per_second", 1...1_000_000, into: &settings.socketFramesPerSecond)
+    try reader.read("handshake_seconds", 1...600, into: &settings.handshakeSeconds)
     try reader.read("running_tasks_per_user", 1...10_000, into: &settings.runningTasksPerUser)
     try reader.read("queued_tasks_per_user", 0...1_000_000, into: &settings.queuedTasksPerUser)
     try reader.read("running_tasks", 1...100_000, into: &settings.runningTasks)

@@ -20,10 +20,14 @@ struct StatusRoutes: Sendable {
     }
     routes.add(.get, "/api/v1/ws/stats", "Open sockets", isOpen: true, socketStats)
     for path in ["/api/v1/ws/user", "/api/v1/ws/tasks/{id}"] {
-      routes.add(.get, path, "A stream of events (WebSocket)", isOpen: true) { _, _ in
+      routes.add(.get, path, "A stream of events (WebSocket)", isOpen: true) { request, _ in
+        // Taken off where a handshake was looked at and found wrong: this one came too late for that.
+        let isLate = request.headers[.upgrade]?.lowercased() == "websocket"
         throw HermesError(
           "upgrade_required",
-          "This is a WebSocket: connect with ws:// and not http:// (version 13).")
+          isLate
+            ? "A WebSocket handshake must be the first request of its connection. Open a new one."
+            : "This is a WebSocket: connect with ws:// and not http:// (version 13).")
       }
     }
   }

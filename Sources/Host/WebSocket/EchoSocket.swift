@@ -28,6 +28,8 @@ final class EchoSocket: MessageSocket {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) { receive(unwrapInboundIn(data)) }
 
+  func mayReceive() -> Bool { true }
+
   func received(text: String) { echo(.text, Array(text.utf8)) }
 
   func received(binary: [UInt8]) { echo(.binary, binary) }

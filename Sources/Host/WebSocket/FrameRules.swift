@@ -20,6 +20,8 @@ struct FrameRules {
   private var fragments: [UInt8] = []
   private var fragmentedOpcode: WebSocketOpcode?
   private var isCompressed = false
+  /// Of text in fragments: it is refused at the fragment that can't be right.
+  private var prefix = UTF8Prefix()
 
   /// - Parameters:
   ///   - maximumMessageBytes: of a whole message, expanded.
@@ -32,7 +34,9 @@ struct FrameRules {
   }
 
   /// The largest frame that can be right: what does not compress grows a little.
-  static func maximumFrameBytes(ofMessage bytes: Int) -> Int { bytes + bytes >> 10 + 64 }
+  static func maximumFrameBytes(ofMessage bytes: Int) -> Int {
+    min(bytes + bytes >> 10 + 64, Int(UInt32.max))
+  }
 
   mutating func receive(_ frame: WebSocketFrame) -> Event {
     // Sections 5.1 and 5.2.
@@ -54,6 +58,7 @@ struct FrameRules {
       isCompressed = frame.rsv1
       guard frame.fin else {
         fragmentedOpcode = frame.opcode
+        prefix = UTF8Prefix()
         return collect(payload)
       }
       return message(frame.opcode, payload)
@@ -82,6 +87,9 @@ struct FrameRules {
       isCompressed
       ? Self.maximumFrameBytes(ofMessage: maximumMessageBytes) : maximumMessageBytes
     guard fragments.count + payload.count <= maximum else { return tooLarge }
+    if fragmentedOpcode == .text, !isCompressed, !prefix.accepts(payload) {
+      return .close(1007, "text must be UTF-8")
+    }
     fragments += payload
     return .nothing
   }

@@ -10,6 +10,8 @@ protocol MessageSocket: ChannelInboundHandler where InboundIn == WebSocketFrame 
   /// Whether a close frame has been sent: nothing is, afterwards.
   var isClosing: Bool { get set }
 
+  /// Whether the client may send one more frame now.
+  func mayReceive() -> Bool
   func received(text: String)
   func received(binary: [UInt8])
   func receivedPong()
@@ -27,6 +29,7 @@ extension MessageSocket {
       if isClose { channel.close(promise: nil) }
       return
     }
+    guard mayReceive() else { return }
     switch rules.receive(frame) {
     case .nothing: break
     case .text(let text): received(text: text)

@@ -1,6 +1,7 @@
 import HermesEvents
 import NIOCore
 import NIOPosix
+import NIOSSL
 import NIOWebSocket
 
 /// Writes finished frames to an upgraded connection, behind the frame encoder. All on its loop.
@@ -10,6 +11,7 @@ import NIOWebSocket
 final class SocketWriter {
   private let context: ChannelHandlerContext
   private var waiting = 0
+  /// -1 with TLS, which only the channel can write.
   let descriptor: CInt
 
   var isIdle: Bool { waiting == 0 }
@@ -17,8 +19,11 @@ final class SocketWriter {
   init(_ channel: any Channel) throws {
     let operations = channel.pipeline.syncOperations
     context = try operations.context(handlerType: WebSocketFrameEncoder.self)
+    let isSecure = (try? operations.context(handlerType: NIOSSLServerHandler.self)) != nil
     descriptor =
-      try operations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) { $0 } ?? -1
+      isSecure
+      ? -1
+      : try operations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) { $0 } ?? -1
   }
 
   /// - Parameter onWritten: on the loop, when the kernel has taken everything; not if the

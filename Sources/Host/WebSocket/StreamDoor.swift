@@ -5,16 +5,17 @@ import HummingbirdCore
 package enum StreamDoor {
   package static func channel(
     responder: @escaping HTTPChannelHandler.Responder, origins: OriginPolicy,
-    services: StreamServices
+    limits: ConnectionLimits, tls: TLSIdentity?, services: StreamServices
   ) -> UpgradableChannel {
     UpgradableChannel(
       responder: responder, origins: origins,
-      maximumMessageBytes: StreamSocket.maximumMessageBytes,
+      maximumMessageBytes: StreamSocket.maximumMessageBytes, limits: limits, tls: tls,
       isSocketPath: { SocketRoute.isSocketPath($0) },
       addSocket: { channel, head, agreement in
         guard let route = SocketRoute(head) else { return }
         try channel.pipeline.syncOperations.addHandler(
-          StreamSocket(channel, route, agreement, services))
+          StreamSocket(channel, route, agreement, framesPerSecond: limits.framesPerSecond, services)
+        )
       })
   }
 }

@@ -19,6 +19,7 @@ final class StreamSocket: MessageSocket, FrameSink {
   let writer: SocketWriter
   let window: DeflateWindow?
   var rules: FrameRules
+  private var allowance: FrameAllowance
   private var subscriber: Subscriber?
   /// Only where a socket was opened with follow=none.
   private(set) var subscriptions: Subscriptions?
@@ -36,11 +37,12 @@ final class StreamSocket: MessageSocket, FrameSink {
 
   init(
     _ channel: any Channel, _ route: SocketRoute, _ agreement: DeflateAgreement?,
-    _ services: StreamServices
+    framesPerSecond: Int, _ services: StreamServices
   ) throws {
     self.channel = channel
     self.route = route
     self.services = services
+    allowance = FrameAllowance(perSecond: framesPerSecond)
     writer = try SocketWriter(channel)
     window = agreement.map { DeflateWindow(agreed: $0.serverWindowBits) }
     rules = FrameRules(maximumMessageBytes: Self.maximumMessageBytes, agreement: agreement)
@@ -125,6 +127,15 @@ final class StreamSocket: MessageSocket, FrameSink {
   // MARK: - Receiving
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) { receive(unwrapInboundIn(data)) }
+
+  func mayReceive() -> Bool {
+    let isAllowed = allowance.take(at: .now())
+    if !isAllowed {
+      send(ServerFrame.error(.tooManyFrames, task: task))
+      close(CloseCode.policyViolation, HermesError.tooManyFrames.message)
+    }
+    return isAllowed
+  }
 
   func received(text: String) { command(text) }
 
@@ -243,6 +254,8 @@ final class StreamSocket: MessageSocket, FrameSink {
 }
 
 extension HermesError {
+  fileprivate static let tooManyFrames = HermesError(
+    "too_many_frames", "Too many frames in a short time. Reconnect, and send fewer.")
   fileprivate static let binaryNotTaken = HermesError(
     "unknown_frame", "Only text frames are taken here: ping, stats, or a JSON object with a type.")
 }

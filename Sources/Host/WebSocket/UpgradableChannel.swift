@@ -7,6 +7,7 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
+import NIOSSL
 import NIOWebSocket
 
 /// An HTTP/1.1 connection whose first request may turn it into a WebSocket.
@@ -27,7 +28,8 @@ package struct UpgradableChannel: HTTPChannelHandler {
   package let responder: Responder
   private let origins: OriginPolicy
   private let maximumMessageBytes: Int
-  private let idleTimeout: Duration
+  private let limits: ConnectionLimits
+  private let tls: TLSIdentity?
   private let isSocketPath: @Sendable (String) -> Bool
   private let addSocket: AddSocket
 
@@ -38,15 +40,18 @@ package struct UpgradableChannel: HTTPChannelHandler {
 
   /// - Parameters:
   ///   - maximumMessageBytes: of a message that a client sends.
+  ///   - tls: nil serves without TLS.
   package init(
     responder: @escaping Responder, origins: OriginPolicy, maximumMessageBytes: Int,
-    idleTimeout: Duration = .seconds(60), isSocketPath: @escaping @Sendable (String) -> Bool,
+    limits: ConnectionLimits = ConnectionLimits(), tls: TLSIdentity? = nil,
+    isSocketPath: @escaping @Sendable (String) -> Bool,
     addSocket: @escaping AddSocket
   ) {
     self.responder = responder
     self.origins = origins
     self.maximumMessageBytes = maximumMessageBytes
-    self.idleTimeout = idleTimeout
+    self.limits = limits
+    self.tls = tls
     self.isSocketPath = isSocketPath
     self.addSocket = addSocket
   }
@@ -77,12 +82,14 @@ package struct UpgradableChannel: HTTPChannelHandler {
       configuration.decoderConfiguration.maxHeaderFieldSize = 16 << 10
       configuration.decoderConfiguration.maxHeaderFieldCount = 100
       let operations = channel.pipeline.syncOperations
+      if let tls { try operations.addHandler(NIOSSLServerHandler(context: tls.context)) }
       let outcome = try operations.configureUpgradableHTTPServerPipeline(
         configuration: configuration)
       let upgradeHandler = try operations.handler(
         type: NIOTypedHTTPServerUpgradeHandler<Outcome>.self)
       try operations.addHandler(
-        UpgradeFilter(origins: origins, isSocketPath: isSocketPath),
+        UpgradeFilter(
+          origins: origins, within: limits.firstRequest, isSocketPath: isSocketPath),
         position: .before(upgradeHandler))
       try operations.addHandler(HandshakeErrorResponder())
       return Value(channel: channel, outcome: outcome)
@@ -108,9 +115,10 @@ package struct UpgradableChannel: HTTPChannelHandler {
   private func serveHTTP(_ channel: any Channel, _ logger: Logger) -> EventLoopFuture<Outcome> {
     channel.eventLoop.makeCompletedFuture {
       let operations = channel.pipeline.syncOperations
-      try operations.addHandler(HTTP1ToHTTPServerCodec(secure: false))
+      try operations.addHandler(LateUpgradeFilter())
+      try operations.addHandler(HTTP1ToHTTPServerCodec(secure: tls != nil))
       try operations.addHandler(
-        HTTPConnectionStateHandler(idleTimeout: idleTimeout, logger: logger))
+        HTTPConnectionStateHandler(idleTimeout: limits.idle, logger: logger))
       return .http(
         try NIOAsyncChannel(
           wrappingChannelSynchronously: channel,

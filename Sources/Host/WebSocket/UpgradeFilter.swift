@@ -5,22 +5,39 @@ import NIOHTTP1
 
 /// Lets only good WebSocket handshakes (RFC 6455, section 4.2.1) reach the upgrader, which drops the
 /// request head of a refused one: everything else loses its `Upgrade` header and is answered by the
-/// HTTP routes. Looks at the first request only, as the upgrader does.
+/// HTTP routes. Looks at the first request only, as the upgrader does, and waits for it only so long.
 final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
 
   private let origins: OriginPolicy
   private let isSocketPath: @Sendable (String) -> Bool
+  private let time: TimeAmount
+  private var deadline: Scheduled<Void>?
 
-  init(origins: OriginPolicy, isSocketPath: @escaping @Sendable (String) -> Bool) {
+  /// - Parameter time: how long the first request's head may take.
+  init(
+    origins: OriginPolicy, within time: TimeAmount,
+    isSocketPath: @escaping @Sendable (String) -> Bool
+  ) {
     self.origins = origins
+    self.time = time
     self.isSocketPath = isSocketPath
   }
 
+  func handlerAdded(context: ChannelHandlerContext) {
+    let channel = context.channel
+    deadline = context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) { deadline?.cancel() }
+
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
-    if !isHandshake(head) { head.headers.remove(name: "Upgrade") }
+    if head.headers.contains(name: "Upgrade"), !isHandshake(head) {
+      head.headers.remove(name: "Upgrade")
+      LateUpgradeFilter.end(&head)
+    }
     context.fireChannelRead(wrapInboundOut(.head(head)))
     // Before anything that follows the head: after an upgrade that is no HTTP any more.
     context.pipeline.syncOperations.removeHandler(context: context, promise: nil)

@@ -32,6 +32,14 @@ struct SettingsLoaderTests {
     #expect(settings.agents.isEmpty && settings.durability == "power")
   }
 
+  @Test("TLS needs a certificate and a key")
+  func tls() async throws {
+    let both = try await load(environment: ["HERMES_TLS_CERT": "c", "HERMES_TLS_KEY": "k"])
+    #expect(both.tlsCert == "c" && both.tlsKey == "k")
+    #expect(await fault(environment: ["HERMES_TLS_CERT": "c"])?.contains("tls_key is not") == true)
+    #expect(await fault(file: "tls_key: k")?.contains("tls_cert is not") == true)
+  }
+
   @Test("Flags go before the environment, and that before the file, setting by setting")
   func precedence() async throws {
     let settings = try await load(
@@ -63,6 +71,8 @@ struct SettingsLoaderTests {
       ("request_burst", \.requestBurst), ("requests_per_second", \.requestsPerSecond),
       ("sockets_per_user", \.socketsPerUser), ("sockets_per_address", \.socketsPerAddress),
       ("stalled_reader_seconds", \.stalledReaderSeconds),
+      ("socket_frames_per_second", \.socketFramesPerSecond),
+      ("handshake_seconds", \.handshakeSeconds),
       ("running_tasks_per_user", \.runningTasksPerUser),
       ("queued_tasks_per_user", \.queuedTasksPerUser), ("running_tasks", \.runningTasks),
       ("maximum_query_bytes", \.maximumQueryBytes), ("task_seconds", \.taskSeconds),
