@@ -31,6 +31,7 @@ struct ServerHost: Sendable {
   private let journal: Journal
   private let hasher: PasswordHasher
   private let blobs: BlobFiles
+  private let loopLag: LoopLagProbe
   private let http: HTTPServices
   private let streams: StreamServices
   private let origins: OriginPolicy
@@ -54,7 +55,10 @@ struct ServerHost: Sendable {
       blobs: blobs)
     try await store.removeOrphanedBlobs()
     self.store = store
-    let broadcaster = Broadcaster(eventLoops: MultiThreadedEventLoopGroup.singleton, store: store)
+    let metrics = StreamMetrics()
+    let loops = MultiThreadedEventLoopGroup.singleton
+    loopLag = LoopLagProbe(loops, metrics)
+    let broadcaster = Broadcaster(eventLoops: loops, store: store, metrics: metrics)
     journal = try Journal(store: store, broadcaster: broadcaster, logger: logger)
     connections = ConnectionRegistry(
       .init(perUser: settings.socketsPerUser, perAddress: settings.socketsPerAddress))
@@ -90,7 +94,8 @@ struct ServerHost: Sendable {
     self.streams = streams
     http = HTTPServices(
       accounts: accounts, orchestrator: orchestrator, tasks: store, blobs: blobs,
-      connections: connections, openEventSource: EventSourceDoor(streams).open, origins: origins,
+      metrics: metrics, connections: connections, openEventSource: EventSourceDoor(streams).open,
+      origins: origins,
       requests: Throttle(
         burst: settings.requestBurst, perSecond: Double(settings.requestsPerSecond)),
       version: HermesCommand.version, operatorIdentity: identity,
@@ -216,6 +221,7 @@ struct ServerHost: Sendable {
     await orchestrator.stop(grace: .zero)
     await registry.stop()
     hasher.stop()
+    loopLag.stop()
     let journal = journal
     let blobs = blobs
     await withCheckedContinuation { continuation in

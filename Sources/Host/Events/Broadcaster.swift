@@ -22,10 +22,16 @@ package final class Broadcaster: Sendable {
   private let hubs: [LoopHub]
   private let deflaters = DeflaterPool()
   private let store: any TaskStore
+  package let metrics: StreamMetrics
 
-  package init(eventLoops: any EventLoopGroup, store: any TaskStore) {
+  package init(
+    eventLoops: any EventLoopGroup, store: any TaskStore, metrics: StreamMetrics = StreamMetrics()
+  ) {
     self.store = store
-    hubs = eventLoops.makeIterator().enumerated().map { LoopHub(index: $0, loop: $1) }
+    self.metrics = metrics
+    hubs = eventLoops.makeIterator().enumerated().map {
+      LoopHub(index: $0, loop: $1, metrics: metrics)
+    }
   }
 
   func begin(at cursor: Int64) { state.withLock { $0.lastCursor = cursor } }
@@ -96,7 +102,12 @@ package final class Broadcaster: Sendable {
       case .user(let id):
         try await store.events(owner: id, after: position, maximumBytes: maximumBytes)
       }
-    if isMerging { events = Coalescing.merge(events) }
+    metrics.pages.add()
+    if isMerging {
+      let count = events.count
+      events = Coalescing.merge(events)
+      metrics.merged.add(count - events.count)
+    }
     var segment = Segment(previous: position, last: position, frames: [], isTerminal: false)
     for event in events {
       let frame = Frame.encode(.text, event.json)
@@ -122,7 +133,7 @@ extension Broadcaster.TopicState {
     log.append(
       position: position, previous: before, frame: frame, large: large, isTerminal: isTerminal)
     var segment = Segment(
-      previous: before, last: position, frames: frame, isTerminal: isTerminal)
+      previous: before, last: position, frames: frame, isTerminal: isTerminal, count: 1)
     if let large { segment.large = [(0, large)] }
     for hub in subscribers.keys {
       if let end = deliveries[hub]?.indices.last, deliveries[hub]?[end].0 == topic {

@@ -59,7 +59,11 @@ struct JournalWriter {
         CommittedEntry(task: entry.task, owner: entry.owner, events: events, changes: entry.changes)
       )
     }
+    let begin = ContinuousClock.now
     try store.commit(committed)
+    let metrics = broadcaster.metrics
+    metrics.commits.record((ContinuousClock.now - begin) / .seconds(1))
+    metrics.events.add(committed.reduce(0) { $0 + $1.events.count })
     self.cursor = cursor
     self.seqs.merge(seqs) { $1 }
     for task in ended { self.seqs[task] = nil }

@@ -40,7 +40,10 @@ package final class LoopHub: @unchecked Sendable {
 
   private static let sendFlags = CInt(MSG_NOSIGNAL) | CInt(MSG_DONTWAIT)
 
-  init(index: Int, loop: any EventLoop) {
+  private let metrics: StreamMetrics
+
+  init(index: Int, loop: any EventLoop, metrics: StreamMetrics) {
+    self.metrics = metrics
     self.index = index
     self.loop = loop
   }
@@ -89,6 +92,7 @@ package final class LoopHub: @unchecked Sendable {
     let frames = segment.bytes(audience.window)
     var short: [(Subscriber, sent: Int)] = []
     var behind: [Subscriber] = []
+    var receivers = 0
     let previous = segment.previous ?? -1
     frames.withUnsafeBytes { bytes in
       audiences[audience]?.slots.withUnsafeMutableBufferPointer { slots in
@@ -102,6 +106,7 @@ package final class LoopHub: @unchecked Sendable {
             slots[index].descriptor < 0
             ? 0 : send(slots[index].descriptor, bytes.baseAddress, bytes.count, Self.sendFlags)
           slots[index].position = segment.last
+          receivers += 1
           if sent != bytes.count {
             slots[index].isLive = false
             short.append((slots[index].subscriber, max(0, sent)))
@@ -109,12 +114,20 @@ package final class LoopHub: @unchecked Sendable {
         }
       }
     }
+    count(segment, of: frames.count, to: receivers)
     // Outside the pass: these may add and remove slots.
     for (subscriber, sent) in short {
       subscriber.finish(frames[sent...], isTerminal: segment.isTerminal)
     }
     for subscriber in behind { subscriber.fallBehind() }
     if segment.isTerminal { endLive(audience, at: segment.last) }
+  }
+
+  /// What was handed over, once for each receiver.
+  func count(_ segment: Segment, of bytes: Int, to receivers: Int) {
+    guard receivers > 0 else { return }
+    metrics.deliveries.add(segment.count * receivers)
+    metrics.deliveredBytes.add(bytes * receivers)
   }
 
   private func endLive(_ audience: Audience, at position: Int64) {

@@ -146,7 +146,9 @@ package final class Subscriber: @unchecked Sendable {
       return
     }
     position = segment.last
-    finish(segment.bytes(audience.window)[...], isTerminal: segment.isTerminal)
+    let bytes = segment.bytes(audience.window)
+    hub.count(segment, of: bytes.count, to: 1)
+    finish(bytes[...], isTerminal: segment.isTerminal)
   }
 
   /// Writes `bytes` through the connection and goes on from `position` when they are gone.

@@ -22,6 +22,8 @@ struct Segment: Sendable {
   var frames: [UInt8]
   /// Whether the last of these ends the task's stream.
   var isTerminal: Bool
+  /// How many frames there are.
+  var count = 0
   /// Those of `frames` that are worth compressing, in order, by where they begin.
   var large: [(offset: Int, frame: CompressibleFrame)] = []
 
@@ -30,11 +32,13 @@ struct Segment: Sendable {
     frames.append(contentsOf: next.frames)
     last = next.last
     isTerminal = next.isTerminal
+    count += next.count
   }
 
   mutating func append(_ frame: [UInt8], _ large: CompressibleFrame?) {
     if let large { self.large.append((frames.count, large)) }
     frames.append(contentsOf: frame)
+    count += 1
   }
 
   /// Does the work of `bytes` beforehand.

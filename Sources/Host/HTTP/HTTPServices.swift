@@ -20,6 +20,7 @@ package struct HTTPServices: Sendable {
   let orchestrator: Orchestrator
   let tasks: any TaskStore
   let blobs: any BlobStore
+  let metrics: StreamMetrics
   let connections: ConnectionRegistry
   let openEventSource: EventSourceOpening
   let origins: OriginPolicy
@@ -32,7 +33,7 @@ package struct HTTPServices: Sendable {
 
   package init(
     accounts: AccountService, orchestrator: Orchestrator, tasks: any TaskStore,
-    blobs: any BlobStore, connections: ConnectionRegistry,
+    blobs: any BlobStore, metrics: StreamMetrics, connections: ConnectionRegistry,
     openEventSource: @escaping EventSourceOpening, origins: OriginPolicy, requests: Throttle,
     version: String,
     operatorIdentity: Identity, administration: any AgentAdministering, logger: Logger
@@ -41,6 +42,7 @@ package struct HTTPServices: Sendable {
     self.orchestrator = orchestrator
     self.tasks = tasks
     self.blobs = blobs
+    self.metrics = metrics
     self.connections = connections
     self.openEventSource = openEventSource
     self.origins = origins

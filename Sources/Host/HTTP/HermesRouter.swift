@@ -7,6 +7,7 @@ package enum HermesRouter {
   package static func make(_ services: HTTPServices) -> Router<HermesContext> {
     var routes = RouteBuilder()
     StatusRoutes(services: services).add(to: &routes)
+    MetricsRoutes(services: services).add(to: &routes)
     AccountRoutes(services: services).add(to: &routes)
     ChatRoutes(services: services).add(to: &routes)
     TaskRoutes(services: services).add(to: &routes)

@@ -232,6 +232,7 @@ final class StreamSocket: MessageSocket, FrameSink {
     let watch = ReaderWatch(
       channel, limit: services.stallLimit, isIdle: { [unowned self] in isIdle },
       onStall: { [unowned self] in
+        services.broadcaster.metrics.evictions.increment()
         close(CloseCode.tooSlow, "Nothing was read for too long. Reconnect with after.")
       })
     self.watch = watch

@@ -68,7 +68,10 @@ final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, F
     else { return finish() }
     watch = ReaderWatch(
       channel, limit: services.stallLimit, isIdle: { [unowned self] in isIdle },
-      onStall: { [unowned self] in end(CloseCode.tooSlow, "Nothing was read for too long.") })
+      onStall: { [unowned self] in
+        services.broadcaster.metrics.evictions.increment()
+        end(CloseCode.tooSlow, "Nothing was read for too long.")
+      })
     if case .topic(let topic, let position) = opening.followed {
       subscriber = Subscriber(
         topic: topic, after: position, hub: hub, broadcaster: services.broadcaster, sink: self)
