@@ -16,6 +16,10 @@ struct ServeCommand: AsyncParsableCommand {
     discussion: """
       Prints one line with the URL when it is ready. SIGTERM or Ctrl-C lets running tasks end; what \
       does not end in time is taken up at the next start.
+
+      Ended tasks are kept for 90 days (HERMES_RETENTION_SECONDS; 0: for ever) and while the database \
+      has at most 10 GiB in use (HERMES_RETENTION_BYTES; 0: no limit). A user may have 100 streams open \
+      (HERMES_SOCKETS_PER_USER), an address 1000 (HERMES_SOCKETS_PER_ADDRESS).
       """)
 
   @Option(help: "The address to listen on (HERMES_HOST; default: 127.0.0.1 and ::1).")

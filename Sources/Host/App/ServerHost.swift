@@ -27,6 +27,7 @@ struct ServerHost: Sendable {
   /// How the last run ended, if it did not end by itself.
   let crash: CrashReport?
   private let lock: DataDirectory.Lock
+  private let store: SQLiteStore
   private let journal: Journal
   private let hasher: PasswordHasher
   private let blobs: BlobFiles
@@ -52,6 +53,7 @@ struct ServerHost: Sendable {
       path: directory.database, durability: .init(rawValue: settings.durability) ?? .power,
       blobs: blobs)
     try await store.removeOrphanedBlobs()
+    self.store = store
     let broadcaster = Broadcaster(eventLoops: MultiThreadedEventLoopGroup.singleton, store: store)
     journal = try Journal(store: store, broadcaster: broadcaster, logger: logger)
     connections = ConnectionRegistry(
@@ -186,10 +188,21 @@ struct ServerHost: Sendable {
     try await orchestrator.resume()
     var configuration = ServiceGroupConfiguration(
       // Shut down in reverse: the drain comes first, while the doors still stand.
-      services: services + [DrainService(host: self)], gracefulShutdownSignals: signals,
+      services: services + [retention, DrainService(host: self)], gracefulShutdownSignals: signals,
       logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(settings.drainSeconds + 5)
     try await ServiceGroup(configuration: configuration).run()
+  }
+
+  private var retention: RetentionService {
+    func limit(_ seconds: Int) -> Duration? { seconds > 0 ? .seconds(seconds) : nil }
+    return RetentionService(
+      retention: Retention(
+        age: limit(settings.retentionSeconds),
+        bytes: settings.retentionBytes > 0 ? Int64(settings.retentionBytes) : nil,
+        minimum: .seconds(settings.retentionMinimumSeconds)),
+      store: store, interval: .seconds(settings.retentionIntervalSeconds),
+      connections: connections, logger: logger)
   }
 
   /// Lets running tasks end, then closes the sockets.

@@ -56,6 +56,15 @@ package struct ServerSettings: Sendable {
   package var maximumQueryBytes = 16 << 10
   /// Seconds that a task may run; 1...86400.
   package var taskSeconds = 600
+  /// Seconds after their end for which tasks are kept; 0 keeps them for ever.
+  package var retentionSeconds = 90 * 86_400
+  /// Bytes in use, of the database and of blobs, above which the oldest ended tasks are removed; 0 is no limit.
+  package var retentionBytes = 10 << 30
+  /// Seconds after their end for which `retentionBytes` leaves tasks; only their progress and partial
+  /// texts may go.
+  package var retentionMinimumSeconds = 86_400
+  /// Seconds between two looks at the above; 1...86400.
+  package var retentionIntervalSeconds = 60
   /// Seconds that running tasks get at SIGTERM; 0...3600.
   package var drainSeconds = 10
 

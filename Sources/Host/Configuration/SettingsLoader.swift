@@ -84,6 +84,12 @@ package enum SettingsLoader {
     try reader.read("running_tasks", 1...100_000, into: &settings.runningTasks)
     try reader.read("maximum_query_bytes", 1...1_048_576, into: &settings.maximumQueryBytes)
     try reader.read("task_seconds", 1...86_400, into: &settings.taskSeconds)
+    try reader.read("retention_seconds", 0...10_000_000_000, into: &settings.retentionSeconds)
+    try reader.read("retention_bytes", 0...(1 << 50), into: &settings.retentionBytes)
+    try reader.read(
+      "retention_minimum_seconds", 0...10_000_000_000, into: &settings.retentionMinimumSeconds)
+    try reader.read(
+      "retention_interval_seconds", 1...86_400, into: &settings.retentionIntervalSeconds)
     try reader.read("drain_seconds", 0...3600, into: &settings.drainSeconds)
     return settings
   }

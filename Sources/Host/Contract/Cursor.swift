@@ -1,16 +1,24 @@
-/// The place of an event in the journal's order of commits. Clients treat its text as opaque.
+/// The place of an event in the journal's order of commits. Clients treat its text as opaque, but may
+/// compare two of them as strings: the first letter is the number of digits that follow.
 package struct Cursor: Sendable, Equatable {
+  private static let radix = 36
+  private static let longest = String(Int64.max, radix: radix).utf8.count
+
   package let position: Int64
 
   package init(_ position: Int64) { self.position = position }
 
   /// nil if the text is not one that this server hands out.
   package init?(text: String) {
-    guard text.count <= 14, text.first == "c", let position = Int64(text.dropFirst(), radix: 36),
-      position >= 0, Cursor(position).text == text
+    guard text.utf8.count <= 1 + Self.longest,
+      let position = Int64(text.dropFirst(), radix: Self.radix), position >= 0,
+      Cursor(position).text == text
     else { return nil }
     self.position = position
   }
 
-  package var text: String { "c" + String(position, radix: 36) }
+  package var text: String {
+    let digits = String(position, radix: Self.radix)
+    return String(UnicodeScalar(UInt8(ascii: "a") + UInt8(digits.utf8.count))) + digits
+  }
 }

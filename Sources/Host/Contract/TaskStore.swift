@@ -20,6 +20,8 @@ package protocol TaskStore: Sendable {
   /// Oldest first, from `after` exclusive, at most `maximumBytes` of JSON but at least one if any.
   func events(of task: TaskID, after: Int64, maximumBytes: Int) async throws -> [CommittedEvent]
   func events(owner: UserID, after: Int64, maximumBytes: Int) async throws -> [CommittedEvent]
+  /// The newest cursor of the owner's tasks that retention has removed; 0 if there are none.
+  func removedThrough(owner: UserID) async throws -> Int64
   /// Tasks that are not final, oldest first: what a start has to take up again.
   func unfinishedTasks() async throws -> [TaskRecord]
   func unfinishedCount(owner: UserID) async throws -> Int

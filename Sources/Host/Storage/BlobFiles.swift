@@ -91,6 +91,11 @@ package final class BlobFiles: BlobStore {
     }
   }
 
+  /// The bytes of all blobs, when everything that was asked for before has been done.
+  func bytes() async throws -> Int {
+    try await changes.run { [self] in used.withLock { $0.values.reduce(0, +) } }
+  }
+
   // MARK: - Removal
 
   /// The tasks that have blobs.

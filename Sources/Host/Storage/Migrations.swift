@@ -9,8 +9,20 @@ enum Migrations {
       try $0.execute(sql: "ALTER TABLE step ADD COLUMN usage TEXT")
     }
     migrator.registerMigration("0003") { try $0.execute(sql: agentStore) }
+    migrator.registerMigration("0004") { try $0.execute(sql: retention) }
     return migrator
   }
+
+  private static let retention = """
+    ALTER TABLE task ADD COLUMN is_thinned INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX task_finished ON task(finished_at) WHERE finished_at IS NOT NULL;
+    CREATE INDEX task_unthinned ON task(finished_at)
+      WHERE finished_at IS NOT NULL AND is_thinned = 0;
+
+    CREATE TABLE removal (
+      owner TEXT PRIMARY KEY REFERENCES user(id) ON DELETE CASCADE, cursor INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    """
 
   private static let agentStore = """
     CREATE TABLE agent_store (

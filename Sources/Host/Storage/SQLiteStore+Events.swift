@@ -41,6 +41,7 @@ extension SQLiteStore {
       events.append(
         CommittedEvent(
           task: TaskID(row["id"] as String), owner: UserID(row["owner"] as String),
+          // A gap left by retention is no type of event, but as lossless as one.
           type: EventType(rawValue: row["type"]) ?? .agentEvent, seq: row["seq"],
           cursor: row["cursor"], json: [UInt8](json)))
     }

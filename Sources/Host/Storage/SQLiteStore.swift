@@ -29,6 +29,11 @@ package final class SQLiteStore: Sendable {
     var configuration = GRDB.Configuration()
     configuration.maximumReaderCount = 4
     configuration.busyMode = .timeout(5)
+    // Takes effect in a new file only: what retention frees goes back to the file system.
+    configuration.prepareDatabase { database in
+      guard !database.configuration.readonly else { return }
+      try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+    }
     do {
       pool = try DatabasePool(path: path, configuration: configuration)
       // Here and not in the configuration: the pool sets NORMAL after its preparation.

@@ -42,12 +42,6 @@ package enum ServerFrame {
       ])
   }
 
-  static func gap(from: JSONValue, to: JSONValue, reason: String, task: TaskID?) -> JSONValue {
-    frame(
-      "gap", "History is missing here (\(reason)); what follows begins anew.", task: task,
-      data: ["from": from, "to": to, "reason": .string(reason)])
-  }
-
   static func error(_ error: HermesError, task: TaskID? = nil) -> JSONValue {
     frame("error", error.message, task: task, data: ["code": .string(error.code)])
   }
@@ -70,15 +64,9 @@ package enum ServerFrame {
       ])
   }
 
-  static func frame(
+  private static func frame(
     _ type: String, _ message: String, task: TaskID? = nil, data: JSONValue
   ) -> JSONValue {
-    var object = JSONObject()
-    object["type"] = .string(type)
-    if let task { object["task_id"] = .string(task.text) }
-    object["message"] = .string(message)
-    object["data"] = data
-    object["timestamp"] = .string(Timestamp.now.text)
-    return .object(object)
+    ControlFrame.frame(type, message, task: task, data: data)
   }
 }

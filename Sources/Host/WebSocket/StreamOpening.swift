@@ -58,7 +58,7 @@ struct StreamOpening: Sendable {
     case .task(let id):
       let after = try route.after.map(seq)
       return try await open(TaskID(id), after: after, epoch: route.epoch, identity, services)
-    case .user: return try openUser(route, identity, services)
+    case .user: return try await openUser(route, identity, services)
     }
   }
 
@@ -92,7 +92,7 @@ struct StreamOpening: Sendable {
 
   private static func openUser(
     _ route: SocketRoute, _ identity: Identity, _ services: StreamServices
-  ) throws(HermesError) -> StreamOpening {
+  ) async throws -> StreamOpening {
     let last = services.broadcaster.lastCursor
     func connected(_ follow: String, recovered: Bool) -> JSONValue {
       ServerFrame.connected(
@@ -119,14 +119,22 @@ struct StreamOpening: Sendable {
     }
     let reason = StartingPoint.gapReason(
       epoch: route.epoch, journal: services.epoch, isBeyondEnd: position > last)
-    var frames = [connected("all", recovered: route.after != nil && reason == nil)]
-    if let reason {
-      frames.append(
-        ServerFrame.gap(
-          from: .string(Cursor(position).text), to: .string(Cursor(0).text), reason: reason,
+    var gaps: [JSONValue] = []
+    func gap(to end: Int64, _ reason: String) {
+      gaps.append(
+        ControlFrame.gap(
+          from: .string(Cursor(position + 1).text), to: .string(Cursor(end).text), reason: reason,
           task: nil))
+    }
+    if let reason {
+      gap(to: 0, reason)
       position = 0
     }
+    // What is left of that stretch, of tasks that had not ended, follows.
+    let removed = try await services.tasks.removedThrough(owner: identity.user)
+    if position < removed { gap(to: removed, "retention") }
+    let isRecovered = route.after != nil && gaps.isEmpty
+    let frames = [connected("all", recovered: isRecovered)] + gaps
     return StreamOpening(
       identity: identity, followed: .topic(.user(identity.user), after: position), task: nil,
       frames: frames)

@@ -76,7 +76,10 @@ struct SettingsLoaderTests {
       ("running_tasks_per_user", \.runningTasksPerUser),
       ("queued_tasks_per_user", \.queuedTasksPerUser), ("running_tasks", \.runningTasks),
       ("maximum_query_bytes", \.maximumQueryBytes), ("task_seconds", \.taskSeconds),
-      ("drain_seconds", \.drainSeconds),
+      ("drain_seconds", \.drainSeconds), ("retention_seconds", \.retentionSeconds),
+      ("retention_bytes", \.retentionBytes),
+      ("retention_minimum_seconds", \.retentionMinimumSeconds),
+      ("retention_interval_seconds", \.retentionIntervalSeconds),
     ]
     for (name, path) in numbers {
       #expect(try await load(file: "\(name): 17")[keyPath: path] == 17, "\(name)")

@@ -7,6 +7,12 @@ struct CursorTests {
     #expect(Cursor(text: Cursor(position).text) == Cursor(position))
   }
 
+  @Test("Cursors compare as strings as they compare as places")
+  func order() {
+    let places: [Int64] = [0, 1, 9, 10, 35, 36, 71, 1295, 1296, 1_000_000, .max - 1, .max]
+    #expect(places.map { Cursor($0).text } == places.map { Cursor($0).text }.sorted())
+  }
+
   @Test(
     "A text that this server does not hand out is no cursor",
     arguments: [

@@ -48,6 +48,10 @@ final class GatedStore: TaskStore {
 
   // MARK: - What followers do not use
 
+  func removedThrough(owner: UserID) async throws -> Int64 {
+    try await base.removedThrough(owner: owner)
+  }
+
   func task(_ id: TaskID, owner: UserID) async throws -> TaskRecord? {
     try await base.task(id, owner: owner)
   }

@@ -1,0 +1,25 @@
+/// Objects on a stream that are not events of a task: they have no `seq`.
+package enum ControlFrame {
+  /// - Parameters:
+  ///   - from: the first position that is missing: a seq, or a cursor on a user's stream.
+  ///   - to: the last; what follows begins behind it.
+  package static func gap(
+    from: JSONValue, to: JSONValue, reason: String, task: TaskID?
+  ) -> JSONValue {
+    frame(
+      "gap", "History is missing here (\(reason)).", task: task,
+      data: ["from": from, "to": to, "reason": .string(reason)])
+  }
+
+  package static func frame(
+    _ type: String, _ message: String, task: TaskID? = nil, data: JSONValue
+  ) -> JSONValue {
+    var object = JSONObject()
+    object["type"] = .string(type)
+    if let task { object["task_id"] = .string(task.text) }
+    object["message"] = .string(message)
+    object["data"] = data
+    object["timestamp"] = .string(Timestamp.now.text)
+    return .object(object)
+  }
+}

@@ -1,0 +1,22 @@
+/// What removes old history. Every call is one short transaction, between which others commit.
+///
+/// Nothing of a task that is not final is ever touched.
+package protocol RetentionStore: Sendable {
+  /// Bytes that are in use, without what deletions have freed.
+  func usedBytes() async throws -> Int64
+  /// Removes a part of the task that ended first, if that was before `limit`; the last part takes
+  /// the task with everything of it.
+  /// - Returns: nil if there is no such task.
+  func removeOldest(endedBefore limit: Timestamp) async throws -> RetentionStep?
+  /// Removes some lossy events of the ended task that ended first and still has any.
+  /// - Returns: false if there is none.
+  func thinOldest() async throws -> Bool
+  /// Gives some of what deletions have freed back to the file system.
+  /// - Returns: whether there is more to give.
+  func reclaim() async throws -> Bool
+}
+
+package enum RetentionStep: Sendable, Equatable {
+  case shortened(TaskID)
+  case removed(TaskID)
+}

@@ -1,0 +1,147 @@
+import Foundation
+import GRDB
+import HermesContract
+
+/// Removed events of a task that stays are replaced by one row that says so: whoever reads the
+/// history, through whichever door, comes upon it in its place.
+extension SQLiteStore: RetentionStore {
+  /// Few enough that a commit of the journal hardly waits.
+  private static let stepEvents = 500
+  private static let stepPages = 256
+  private static let finalStates = "status IN ('completed', 'failed', 'cancelled')"
+
+  package func usedBytes() async throws -> Int64 {
+    let ofBlobs = try await blobs?.bytes() ?? 0
+    return try await pool.read { database in
+      let pages = try Int64.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+      let free = try Int64.fetchOne(database, sql: "PRAGMA freelist_count") ?? 0
+      return Int64(ofBlobs) + (pages - free) * (try Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 0)
+    }
+  }
+
+  package func removeOldest(endedBefore limit: Timestamp) async throws -> RetentionStep? {
+    let step = try await pool.write { database -> RetentionStep? in
+      guard
+        let row = try Row.fetchOne(
+          database,
+          sql: """
+            SELECT number, id, owner, conversation FROM task
+            WHERE finished_at < ? AND \(Self.finalStates) ORDER BY finished_at, number LIMIT 1
+            """, arguments: [limit.milliseconds])
+      else { return nil }
+      let task = TaskID(row["id"] as String)
+      let number: Int64 = row["number"]
+      // A task with many events goes piece by piece, so that others can commit in between.
+      let bound = try Int64.fetchOne(
+        database, sql: "SELECT seq FROM event WHERE task = ? ORDER BY seq LIMIT 1 OFFSET ?",
+        arguments: [number, Self.stepEvents])
+      if let bound {
+        try Self.replace(1...(bound - 1), of: number, task, database)
+        return .shortened(task)
+      }
+      try database.execute(
+        sql: """
+          INSERT INTO removal (owner, cursor)
+            SELECT owner, max(cursor) FROM event WHERE task = ?1 GROUP BY owner
+          ON CONFLICT (owner) DO UPDATE SET cursor = max(cursor, excluded.cursor)
+          """, arguments: [number])
+      try database.execute(sql: "DELETE FROM task WHERE number = ?", arguments: [number])
+      try database.execute(
+        sql: """
+          DELETE FROM conversation
+          WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM task WHERE conversation = ?1)
+          """, arguments: [row["conversation"] as String])
+      return .removed(task)
+    }
+    if case .removed(let task) = step { blobs?.removeAll(of: task) }
+    return step
+  }
+
+  package func thinOldest() async throws -> Bool {
+    try await pool.write { database in
+      guard
+        let row = try Row.fetchOne(
+          database,
+          sql: """
+            SELECT number, id FROM task WHERE is_thinned = 0 AND finished_at IS NOT NULL
+              AND \(Self.finalStates) ORDER BY finished_at, number LIMIT 1
+            """)
+      else { return false }
+      let number: Int64 = row["number"]
+      // The first agent_thinking of a step, which has no thought, is lossless.
+      let seqs = try Int64.fetchAll(
+        database,
+        sql: """
+          SELECT seq FROM event WHERE task = ? AND (type IN ('step_progress', 'artifact_delta')
+            OR type = 'agent_thinking'
+              AND json_extract(CAST(json AS TEXT), '$.data.thought') IS NOT NULL)
+          ORDER BY seq LIMIT ?
+          """, arguments: [number, Self.stepEvents])
+      for run in Self.runs(seqs) {
+        try Self.replace(run, of: number, TaskID(row["id"] as String), database)
+      }
+      if seqs.count < Self.stepEvents {
+        try database.execute(
+          sql: "UPDATE task SET is_thinned = 1 WHERE number = ?", arguments: [number])
+      }
+      return true
+    }
+  }
+
+  static func runs(_ seqs: [Int64]) -> [ClosedRange<Int64>] {
+    seqs.reduce(into: []) { runs, seq in
+      if let last = runs.last, last.upperBound + 1 == seq {
+        runs[runs.count - 1] = last.lowerBound...seq
+      } else {
+        runs.append(seq...seq)
+      }
+    }
+  }
+
+  /// Removes the events of a run and leaves a gap in their place, together with a gap before it.
+  private static func replace(
+    _ run: ClosedRange<Int64>, of number: Int64, _ task: TaskID, _ database: Database
+  ) throws {
+    let before = try Row.fetchOne(
+      database, sql: "SELECT seq, json FROM event WHERE task = ? AND seq = ? AND type = 'gap'",
+      arguments: [number, run.lowerBound - 1])
+    let first =
+      try before.flatMap { try JSONParser.parse([UInt8]($0["json"] as Data))["data"]?["from"]?.int }
+      ?? run.lowerBound
+    guard
+      let last = try Row.fetchOne(
+        database, sql: "SELECT cursor, owner FROM event WHERE task = ? AND seq = ?",
+        arguments: [number, run.upperBound])
+    else { return }
+    try database.execute(
+      sql: "DELETE FROM event WHERE task = ? AND seq BETWEEN ? AND ?",
+      arguments: [number, before?["seq"] as Int64? ?? run.lowerBound, run.upperBound])
+    let gap = ControlFrame.gap(
+      from: .int(first), to: .int(run.upperBound), reason: "retention", task: task)
+    try database.execute(
+      sql: "INSERT INTO event (task, seq, cursor, owner, type, json) VALUES (?, ?, ?, ?, 'gap', ?)",
+      arguments: [
+        number, run.upperBound, last["cursor"] as Int64, last["owner"] as String,
+        Data(JSONWriter.bytes(gap)),
+      ])
+  }
+
+  package func removedThrough(owner: UserID) async throws -> Int64 {
+    try await pool.read { database in
+      try Int64.fetchOne(
+        database, sql: "SELECT cursor FROM removal WHERE owner = ?", arguments: [owner.text]) ?? 0
+    }
+  }
+
+  package func reclaim() async throws -> Bool {
+    try await pool.writeWithoutTransaction { database in
+      let pages = try Int64.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+      let free = try Int64.fetchOne(database, sql: "PRAGMA freelist_count") ?? 0
+      // What is left over will be written to again; giving all back would only cost.
+      guard free > Int64(Self.stepPages), free > pages / 10 else { return false }
+      _ = try Row.fetchAll(database, sql: "PRAGMA incremental_vacuum(\(Self.stepPages))")
+      // A file from before this was switched on can't give anything back.
+      return try Int64.fetchOne(database, sql: "PRAGMA freelist_count") ?? 0 < free
+    }
+  }
+}
