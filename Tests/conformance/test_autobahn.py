@@ -57,7 +57,7 @@ SECTIONS = {
     "framing, pings, reserved bits, opcodes, fragments": (["1.*", "2.*", "3.*", "4.*", "5.*"], 64),
     "UTF-8": (["6.*"], 145),
     "closing, limits of fragments": (["7.*", "10.*"], 38),
-    # The same with large messages and many of them takes an hour; docs/decisions/0010 has the run.
+    # With large messages, and many of them, it takes an hour: docs/decisions/0010.
     "sizes": ([f"9.{n}.{m}" for n in (1, 2, 3, 4, 5, 6) for m in (1, 2)], 12),
     "compression": ([f"12.{n}.{m}" for n in range(1, 6) for m in (1, 3, 5, 11)], 20),
     "compression with every offer": ([f"13.{n}.{m}" for n in range(1, 8) for m in (1, 4, 11)], 21),
