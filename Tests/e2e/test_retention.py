@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from agents_folder import build, put, until
 from client import TERMINAL, Client, read_until
 from event_source import EventSource
 from hermes_process import AGENTS, serving
@@ -63,6 +64,20 @@ def test_an_old_task_is_gone_everywhere(forgetful):
         assert socket.read_event("task_failed", "gap")["task_id"] == unfinished
     with user.socket("/user", after=last) as socket:
         assert socket.read_event("connected")["data"]["recovered"] is True
+
+
+def test_blobs_go_with_an_old_task(tmp_path_factory):
+    libraries, folder = build(tmp_path_factory.mktemp("lanes")), tmp_path_factory.mktemp("agents")
+    (folder / "Extensions.toml").write_text('[agents.Extensions]\ngrants = ["blob"]\n')
+    put(libraries / "Extensions.so", folder)
+    settings = {"HERMES_RETENTION_SECONDS": "3", "HERMES_RETENTION_INTERVAL_SECONDS": "1"}
+    with serving([AGENTS, folder], **settings) as server:
+        user = Client(server.port, "blobs")
+        task = user.give("Extensions", "blob first second", WAIT)["task_id"]
+        blobs = server.data / "blobs" / task
+        assert len(list(blobs.iterdir())) == 1
+        wait_until_gone(user, task)
+        until(blobs.exists, lambda is_there: not is_there)
 
 
 def next_cursor(cursor):

@@ -102,7 +102,9 @@ def test_slow_readers_beside_healthy_ones(patient):
         fold = Fold(seen)
         assert fold.texts == whole.texts and fold.newest == whole.newest, name
         assert fold.lossless[1:] == whole.lossless[1:] and fold.count == whole.count, name
-        assert fold.merged > 0 and len(seen) < len(whole_frames), name
+        assert (fold.merged > 0) == (len(seen) < len(whole_frames)), name
+    # One that had not been level when it began may have come late, and got everything as it was.
+    assert sum(len(seen) < len(whole_frames) for seen in frames.values()) >= 2
 
 
 def test_a_client_that_comes_late_gets_every_event_as_it_was(patient):

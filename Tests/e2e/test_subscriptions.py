@@ -95,6 +95,28 @@ def test_a_running_task_is_followed_and_left(user, socket):
     assert events[task] == user.follow(task, after=answer["data"]["last_seq"])[1] and events[task]
 
 
+def test_what_is_said_before_the_stream_is_open_is_answered_after_it(user):
+    task = user.give("Echo", "x", WAIT)["task_id"]
+    for _ in range(10):
+        with user.socket("/user", follow="none") as socket:
+            send(socket, "subscribe", task)
+            socket.text("ping")
+            assert json.loads(socket.read_text())["type"] == "connected"
+            assert read_all_and_pong(socket, task) == user.follow(task)[1]
+
+
+def read_all_and_pong(socket, task):
+    frames, is_over, has_pong = [], False, False
+    while not (is_over and has_pong):
+        text = socket.read_text()
+        has_pong = has_pong or text == "pong"
+        if text != "pong":
+            frame = json.loads(text)
+            is_over = is_over or frame["type"] == "unsubscribed"
+            frames += [text.encode()] if "seq" in frame else []
+    return frames
+
+
 def test_subscribing_twice_is_told(user, socket):
     task = user.give("SlowInvoke", "for ever")["task_id"]
     send(socket, "subscribe", task)

@@ -15,7 +15,8 @@ extension SQLiteStore: RetentionStore {
     return try await pool.read { database in
       let pages = try Int64.fetchOne(database, sql: "PRAGMA page_count") ?? 0
       let free = try Int64.fetchOne(database, sql: "PRAGMA freelist_count") ?? 0
-      return Int64(ofBlobs) + (pages - free) * (try Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 0)
+      let size = try Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 0
+      return Int64(ofBlobs) + (pages - free) * size
     }
   }
 

@@ -12,6 +12,7 @@ final class StreamSocket: MessageSocket, FrameSink {
   /// Clients send short commands only.
   static let maximumMessageBytes = 64 << 10
   private static let heartbeat = TimeAmount.seconds(30)
+  private static let maximumEarly = 16
   private static let lingering = TimeAmount.seconds(2)
 
   let services: StreamServices
@@ -27,6 +28,8 @@ final class StreamSocket: MessageSocket, FrameSink {
   /// Until the stream is open: an idle one keeps neither its token nor the task that opened it.
   private var route: SocketRoute?
   private var opening: Task<Void, Never>?
+  /// What the client has said before the stream was open; nil from then on.
+  private var early: [String]? = []
   private var timer: RepeatedTask?
   private var expiry: Scheduled<Void>?
   private var watch: ReaderWatch?
@@ -98,6 +101,9 @@ final class StreamSocket: MessageSocket, FrameSink {
       write(opening.frames.flatMap { Frame.encode(.text, JSONWriter.bytes($0)) }[...]) {
         if opening.isComplete { self.streamEnded() } else { subscriber?.start() }
       }
+      let texts = early ?? []
+      early = nil
+      for text in texts { command(text) }
     } catch {
       refuse(
         error as? HermesError
@@ -137,7 +143,13 @@ final class StreamSocket: MessageSocket, FrameSink {
     return isAllowed
   }
 
-  func received(text: String) { command(text) }
+  func received(text: String) {
+    guard early != nil else { return command(text) }
+    guard early?.count ?? 0 < Self.maximumEarly else {
+      return close(CloseCode.policyViolation, "Wait for connected before you send more.")
+    }
+    early?.append(text)
+  }
 
   func received(binary: [UInt8]) { send(ServerFrame.error(.binaryNotTaken, task: task)) }
 
