@@ -231,9 +231,9 @@ final class StreamSocket: MessageSocket, FrameSink {
   private var readerWatch: ReaderWatch {
     if let watch { return watch }
     let watch = ReaderWatch(
-      channel, limit: services.stallLimit, isIdle: { [unowned self] in isIdle },
-      onStall: { [unowned self] in
-        close(CloseCode.tooSlow, "Nothing was read for too long. Reconnect with after.")
+      channel, limit: services.stallLimit, isIdle: { [weak self] in self?.isIdle ?? true },
+      onStall: { [weak self] in
+        self?.close(CloseCode.tooSlow, "Nothing was read for too long. Reconnect with after.")
       })
     self.watch = watch
     return watch
