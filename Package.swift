@@ -98,6 +98,13 @@ let package = Package(
     layer(
       "Storage", [ours("Contract"), ours("Threads"), .product(name: "GRDB", package: "GRDB.swift")]),
     layer(
+      "Tracing",
+      [
+        ours("Contract"), logging,
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ]),
+    layer(
       "Accounts",
       [
         ours("Contract"), ours("Threads"), .product(name: "JWTKit", package: "jwt-kit"),
@@ -147,7 +154,7 @@ let package = Package(
         ours("Scaffold"), ours("Conformance"),
         ours("Contract"), ours("Configuration"), ours("PluginRuntime"), ours("Events"),
         ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"), ours("WebSocket"),
-        ours("Threads"), ours("Signatures"), logging,
+        ours("Threads"), ours("Signatures"), ours("Tracing"), logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -12,6 +12,8 @@ public struct AgentRequest: Sendable {
   public var attempt: Int
   /// How long the call may take, counted from its start. Nil: no limit is known.
   public var deadline: Duration?
+  /// The call's place in a trace (W3C Trace Context), to be sent with requests that it makes.
+  public var traceparent: String?
   /// The parts of the message, in order.
   public var parts: [AgentPart]
   /// What the steps before made.
@@ -28,7 +30,7 @@ public struct AgentRequest: Sendable {
 
 extension AgentRequest: Decodable {
   private enum Key: String, CodingKey {
-    case message, skill, attempt, artifacts
+    case message, skill, attempt, artifacts, traceparent
     case taskID = "task_id"
     case stepKey = "step_key"
     case deadlineMilliseconds = "deadline_ms"
@@ -44,6 +46,7 @@ extension AgentRequest: Decodable {
     taskID = try object.decodeIfPresent(String.self, forKey: .taskID) ?? ""
     stepKey = try object.decodeIfPresent(String.self, forKey: .stepKey) ?? ""
     skill = try object.decodeIfPresent(String.self, forKey: .skill)
+    traceparent = try object.decodeIfPresent(String.self, forKey: .traceparent)
     attempt = try object.decodeIfPresent(Int.self, forKey: .attempt) ?? 1
     deadline = try object.decodeIfPresent(Double.self, forKey: .deadlineMilliseconds).map {
       .milliseconds($0)

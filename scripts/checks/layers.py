@@ -16,6 +16,7 @@ LAYERS = {
     "Signatures": {"Contract"},
     "NativeFunctions": {"Contract"},
     "Compression": set(),
+    "Tracing": {"Contract"},
     "Events": {"Contract", "Threads", "Compression"},
     "Storage": {"Contract", "Threads"},
     "Accounts": {"Contract", "Threads"},

@@ -1,11 +1,15 @@
 import Foundation
 
-/// What the client commands take from the environment.
+/// What is taken from the environment beside the settings.
 enum Environment {
   static var config: String? { ProcessInfo.processInfo.environment["HERMES_CONFIG"] }
   static var token: String? { ProcessInfo.processInfo.environment["HERMES_TOKEN"] }
   /// A PEM file of certificates to trust instead of the system's.
   static var authorities: String? { ProcessInfo.processInfo.environment["HERMES_CA"] }
+  /// As all OpenTelemetry programs have it.
+  static var collector: String? {
+    ProcessInfo.processInfo.environment["OTEL_EXPORTER_OTLP_ENDPOINT"]
+  }
   static var url: String {
     ProcessInfo.processInfo.environment["HERMES_URL"] ?? "http://localhost:8000"
   }

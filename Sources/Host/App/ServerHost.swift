@@ -9,6 +9,7 @@ import HermesOrchestration
 import HermesPluginRuntime
 import HermesStorage
 import HermesThreads
+import HermesTracing
 import HermesWebSocket
 import Hummingbird
 import HummingbirdCore
@@ -32,6 +33,7 @@ struct ServerHost: Sendable {
   private let hasher: PasswordHasher
   private let blobs: BlobFiles
   private let loopLag: LoopLagProbe
+  private let spans: SpanExporter?
   private let http: HTTPServices
   private let streams: StreamServices
   private let origins: OriginPolicy
@@ -55,6 +57,8 @@ struct ServerHost: Sendable {
       blobs: blobs)
     try await store.removeOrphanedBlobs()
     self.store = store
+    let spans = Self.spanExporter(settings, logger: logger)
+    self.spans = spans
     let metrics = StreamMetrics()
     let loops = MultiThreadedEventLoopGroup.singleton
     loopLag = LoopLagProbe(loops, metrics)
@@ -83,7 +87,7 @@ struct ServerHost: Sendable {
     await registry.load()
     orchestrator = Orchestrator(
       Self.orchestratorConfiguration(settings), journal: journal, store: store, invoker: registry,
-      index: try AgentIndex(), logger: logger)
+      index: try AgentIndex(), spans: spans, logger: logger)
     origins = OriginPolicy(
       isLoopback: Self.isLoopback(settings.host), allowed: settings.allowOrigins)
     let identity = try await Self.operatorIdentity(store)
@@ -94,7 +98,8 @@ struct ServerHost: Sendable {
     self.streams = streams
     http = HTTPServices(
       accounts: accounts, orchestrator: orchestrator, tasks: store, blobs: blobs,
-      metrics: metrics, connections: connections, openEventSource: EventSourceDoor(streams).open,
+      metrics: metrics, spans: spans, connections: connections,
+      openEventSource: EventSourceDoor(streams).open,
       origins: origins,
       requests: Throttle(
         burst: settings.requestBurst, perSecond: Double(settings.requestsPerSecond)),
@@ -118,6 +123,18 @@ struct ServerHost: Sendable {
   }
 
   // MARK: - Pieces
+
+  private static func spanExporter(_ settings: ServerSettings, logger: Logger) -> SpanExporter? {
+    let endpoint = settings.otlpEndpoint.isEmpty ? Environment.collector : settings.otlpEndpoint
+    guard let endpoint, !endpoint.isEmpty else { return nil }
+    let headers = settings.otlpHeaders.map { header in
+      let fields = header.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return (String(fields[0]), String(fields[1]))
+    }
+    return SpanExporter(
+      endpoint: endpoint, headers: headers, client: ClientTLS.httpClient,
+      logger: logger)
+  }
 
   static func accountConfiguration(
     _ settings: ServerSettings
@@ -220,6 +237,7 @@ struct ServerHost: Sendable {
   func stop() async {
     await orchestrator.stop(grace: .zero)
     await registry.stop()
+    await spans?.stop()
     hasher.stop()
     loopLag.stop()
     let journal = journal

@@ -65,6 +65,11 @@ package struct ServerSettings: Sendable {
   package var retentionMinimumSeconds = 86_400
   /// Seconds between two looks at the above; 1...86400.
   package var retentionIntervalSeconds = 60
+  /// Base URL of an OpenTelemetry collector that takes OTLP over HTTP, such as
+  /// `http://localhost:4318`; empty: no traces are sent. Without it, `OTEL_EXPORTER_OTLP_ENDPOINT`.
+  package var otlpEndpoint = ""
+  /// `name=value` each, sent with every request to the collector. Never logged.
+  package var otlpHeaders: [String] = []
   /// Seconds that running tasks get at SIGTERM; 0...3600.
   package var drainSeconds = 10
 

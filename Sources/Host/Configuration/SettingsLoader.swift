@@ -90,6 +90,15 @@ package enum SettingsLoader {
       "retention_minimum_seconds", 0...10_000_000_000, into: &settings.retentionMinimumSeconds)
     try reader.read(
       "retention_interval_seconds", 1...86_400, into: &settings.retentionIntervalSeconds)
+    try reader.read("otlp_endpoint", into: &settings.otlpEndpoint)
+    guard settings.otlpEndpoint.isEmpty || settings.otlpEndpoint.hasPrefix("http") else {
+      throw StartupError(
+        "otlp_endpoint must be an http or https URL, such as http://localhost:4318.")
+    }
+    reader.read("otlp_headers", into: &settings.otlpHeaders)
+    guard settings.otlpHeaders.allSatisfy({ $0.contains("=") }) else {
+      throw StartupError("otlp_headers takes name=value, several separated by commas.")
+    }
     try reader.read("drain_seconds", 0...3600, into: &settings.drainSeconds)
     return settings
   }

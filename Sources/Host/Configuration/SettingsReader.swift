@@ -4,7 +4,7 @@ import HermesContract
 /// Reads one setting at a time and refuses what it does not take.
 struct SettingsReader {
   /// Settings with several values; in the environment separated by commas.
-  static let lists: Set<String> = ["agents", "allow_origin", "trusted_keys"]
+  static let lists: Set<String> = ["agents", "allow_origin", "trusted_keys", "otlp_headers"]
 
   private let config: ConfigReader
 

@@ -41,12 +41,15 @@ package struct AgentInvocation: Sendable {
   package var message: Message
   /// What the steps before produced.
   package var artifacts: [Artifact]
+  /// The span that the call is.
+  package var trace: TraceContext?
 
   package init(
     agent: String, skill: String, task: TaskID, owner: UserID, conversation: ConversationID,
     ancestors: [String] = [], stepKey: String, attempt: Int, message: Message,
-    artifacts: [Artifact]
+    artifacts: [Artifact], trace: TraceContext? = nil
   ) {
+    self.trace = trace
     self.agent = agent
     self.skill = skill
     self.task = task

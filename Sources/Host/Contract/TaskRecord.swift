@@ -16,6 +16,8 @@ package struct TaskRecord: Sendable {
   package var result: String?
   package var error: HermesError?
   package var lastSeq: Int64
+  /// The `traceparent` of the request that it came with.
+  package var trace: String?
 
   package init(
     id: TaskID, owner: UserID, conversation: ConversationID, message: Message,

@@ -26,7 +26,7 @@ struct ChatRoutes: Sendable {
       }
       task.onBusy = onBusy
     }
-    return try await begin(task, body, request)
+    return try await begin(task, body, request, context)
   }
 
   private func direct(_ request: Request, _ context: HermesContext) async throws -> Response {
@@ -39,7 +39,7 @@ struct ChatRoutes: Sendable {
     }
     let task = Orchestrator.Request(
       owner: identity.user, message: try message(body), directAgent: name)
-    return try await begin(task, body, request)
+    return try await begin(task, body, request, context)
   }
 
   private func message(_ body: RequestBody) throws(HermesError) -> Message {
@@ -54,9 +54,10 @@ struct ChatRoutes: Sendable {
   }
 
   private func begin(
-    _ task: Orchestrator.Request, _ body: RequestBody, _ request: Request
+    _ task: Orchestrator.Request, _ body: RequestBody, _ request: Request, _ context: HermesContext
   ) async throws -> Response {
     var task = task
+    task.trace = context.trace
     let wait = try self.wait(request)
     if let key = request.headers[.idempotencyKey] {
       guard (1...255).contains(key.utf8.count) else {

@@ -21,6 +21,7 @@ package struct HTTPServices: Sendable {
   let tasks: any TaskStore
   let blobs: any BlobStore
   let metrics: StreamMetrics
+  let spans: (any SpanRecording)?
   let connections: ConnectionRegistry
   let openEventSource: EventSourceOpening
   let origins: OriginPolicy
@@ -33,7 +34,8 @@ package struct HTTPServices: Sendable {
 
   package init(
     accounts: AccountService, orchestrator: Orchestrator, tasks: any TaskStore,
-    blobs: any BlobStore, metrics: StreamMetrics, connections: ConnectionRegistry,
+    blobs: any BlobStore, metrics: StreamMetrics,
+    spans: (any SpanRecording)?, connections: ConnectionRegistry,
     openEventSource: @escaping EventSourceOpening, origins: OriginPolicy, requests: Throttle,
     version: String,
     operatorIdentity: Identity, administration: any AgentAdministering, logger: Logger
@@ -43,6 +45,7 @@ package struct HTTPServices: Sendable {
     self.tasks = tasks
     self.blobs = blobs
     self.metrics = metrics
+    self.spans = spans
     self.connections = connections
     self.openEventSource = openEventSource
     self.origins = origins

@@ -11,6 +11,8 @@ package struct HermesContext: RequestContext {
   let channel: any Channel
   /// Whether it came over the control socket of the data directory.
   let isOperator: Bool
+  /// The span that the request is.
+  var trace = TraceContext.root()
 
   package init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)

@@ -20,6 +20,7 @@ package enum HermesRouter {
     }
 
     let router = Router(context: HermesContext.self)
+    router.add(middleware: TraceMiddleware(spans: services.spans))
     router.add(
       middleware: ProblemMiddleware(
         routes: RouteTable(routes.routes), logger: services.logger))

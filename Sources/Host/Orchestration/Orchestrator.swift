@@ -27,6 +27,8 @@ package actor Orchestrator {
     package var onBusy: OnBusy
     package var directAgent: String?
     package var idempotency: (key: String, fingerprint: String)?
+    /// The span that the request is.
+    package var trace: TraceContext?
 
     package init(
       owner: UserID, message: Message, conversation: ConversationID? = nil,
@@ -58,12 +60,14 @@ package actor Orchestrator {
 
   package init(
     _ configuration: Configuration, journal: Journal, store: any TaskStore,
-    invoker: any AgentInvoking, index: any AgentIndexing, logger: Logger
+    invoker: any AgentInvoking, index: any AgentIndexing, spans: (any SpanRecording)? = nil,
+    logger: Logger
   ) {
     self.configuration = configuration
     services = TaskPipeline.Services(
       journal: journal, store: store, invoker: invoker, search: AgentSearch(index: index),
-      retry: configuration.retry, taskDeadline: configuration.taskDeadline, logger: logger)
+      retry: configuration.retry, taskDeadline: configuration.taskDeadline,
+      spans: spans, logger: logger)
     queue = TaskQueue(
       limits: TaskQueue.Limits(
         runningPerUser: configuration.runningPerUser, queuedPerUser: configuration.queuedPerUser,
@@ -136,9 +140,10 @@ package actor Orchestrator {
   ) async throws -> TaskRecord {
     try queue.admit(request.owner)
     let conversation = try await conversation(of: request)
-    let task = TaskRecord(
+    var task = TaskRecord(
       id: .random(), owner: request.owner, conversation: conversation, message: request.message,
       directAgent: request.directAgent, createdAt: .now)
+    task.trace = request.trace?.text
     let record = idempotency.map {
       IdempotencyRecord(key: $0.key, fingerprint: $0.fingerprint, task: task.id)
     }

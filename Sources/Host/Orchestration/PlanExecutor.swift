@@ -16,6 +16,7 @@ struct PlanExecutor: Sendable {
   let log: TaskLog
   let invoker: any AgentInvoking
   let retry: RetryPolicy
+  let trace: TaskTrace
 
   /// What a step's task hands back: one plain value, and no nested results or typed errors.
   private struct Finished: Sendable {
@@ -120,7 +121,7 @@ struct PlanExecutor: Sendable {
   private func runner(_ step: PlanStep) -> StepRunner {
     StepRunner(
       step: step, total: plan.steps.count, task: task, message: message, log: log,
-      invoker: invoker, retry: retry)
+      invoker: invoker, retry: retry, trace: trace)
   }
 
   /// A step that never ran still ends on the stream.

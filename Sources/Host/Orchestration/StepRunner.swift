@@ -16,6 +16,7 @@ struct StepRunner: Sendable {
   let log: TaskLog
   let invoker: any AgentInvoking
   let retry: RetryPolicy
+  let trace: TaskTrace
 
   /// The same for every attempt, before and after a restart.
   var stepKey: String { "\(task.id)/\(step.number)" }
@@ -55,10 +56,14 @@ struct StepRunner: Sendable {
     let invocation = AgentInvocation(
       agent: step.agent, skill: step.skill, task: task.id, owner: task.owner,
       conversation: task.conversation,
-      stepKey: stepKey, attempt: attempt, message: message, artifacts: artifacts
-    )
+      stepKey: stepKey, attempt: attempt, message: message, artifacts: artifacts,
+      trace: trace.context.child())
     let answer = await invoker.invoke(invocation) { [log, step] emission, stored in
       log.enqueue(.emission(emission, of: step, attempt: attempt), stored: stored)
+    }
+    if let call = invocation.trace {
+      trace.attempted(
+        call, step, attempt: attempt, answer.outcome, since: record.startedAt ?? .now)
     }
     usage.add(answer.usage)
     record.usage = usage.json

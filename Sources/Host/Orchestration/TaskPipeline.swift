@@ -14,6 +14,7 @@ struct TaskPipeline: Sendable {
     let search: AgentSearch
     let retry: RetryPolicy
     let taskDeadline: Duration
+    let spans: (any SpanRecording)?
     let logger: Logger
   }
 
@@ -28,24 +29,32 @@ struct TaskPipeline: Sendable {
   private let log: TaskLog
   private let request: RequestText
   private let stop: StopSignal
+  private let trace: TaskTrace
 
   init(_ task: TaskRecord, services: Services, stop: StopSignal) {
     self.task = task
     self.services = services
     self.stop = stop
+    trace = TaskTrace(task, services.spans)
     log = TaskLog(task: task.id, owner: task.owner, journal: services.journal)
     request = RequestText(task.message)
   }
 
   /// - Returns: nil if the server is stopping and the task is to be taken up at the next start.
   func run() async -> Ending? {
-    let startedAt = task.startedAt ?? .now
+    let begun = Timestamp.now
+    let ending = await work(since: task.startedAt ?? begun)
+    trace.ended(ending?.status, since: begun)
+    return ending
+  }
+
+  private func work(since startedAt: Timestamp) async -> Ending? {
     do {
       let past = try await begin(startedAt)
       let plan = try await plan(past)
       let executor = PlanExecutor(
         plan: plan, task: task, message: request.message(from: task.message), log: log,
-        invoker: services.invoker, retry: services.retry)
+        invoker: services.invoker, retry: services.retry, trace: trace)
       let result = try await executor.run(resuming: try await pastSteps(plan, past))
       if Task.isCancelled {
         guard let (status, error) = stopped() else { return nil }
@@ -249,7 +258,7 @@ struct TaskPipeline: Sendable {
   private func runner(_ step: PlanStep, of plan: Plan) -> StepRunner {
     StepRunner(
       step: step, total: plan.steps.count, task: task, message: task.message, log: log,
-      invoker: services.invoker, retry: services.retry)
+      invoker: services.invoker, retry: services.retry, trace: trace)
   }
 
   private func fail(

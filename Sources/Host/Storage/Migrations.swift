@@ -10,6 +10,9 @@ enum Migrations {
     }
     migrator.registerMigration("0003") { try $0.execute(sql: agentStore) }
     migrator.registerMigration("0004") { try $0.execute(sql: retention) }
+    migrator.registerMigration("0005") {
+      try $0.execute(sql: "ALTER TABLE task ADD COLUMN trace TEXT")
+    }
     return migrator
   }
 

@@ -116,12 +116,13 @@ extension SQLiteStore: JournalStore {
     ])
     try database.cachedStatement(
       sql: """
-        INSERT INTO task (id, owner, conversation, message, status, direct_agent, created_at, last_seq)
-        VALUES (?, ?, ?, ?, ?, ?, ?, 0)
+        INSERT INTO task (id, owner, conversation, message, status, direct_agent, created_at, trace,
+           last_seq)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)
         """
     ).execute(arguments: [
       task.id.text, task.owner.text, task.conversation.text, JSONWriter.text(task.message.json),
-      task.status.rawValue, task.directAgent, task.createdAt.milliseconds,
+      task.status.rawValue, task.directAgent, task.createdAt.milliseconds, task.trace,
     ])
     let number = database.lastInsertedRowID
     numbers[task.id] = number

@@ -139,6 +139,7 @@ extension TaskRecord {
     result = row["result"]
     error = Self.json(row["error"]).flatMap(HermesError.init(json:))
     lastSeq = row["last_seq"]
+    trace = row["trace"]
   }
 
   static func json(_ text: String?) -> JSONValue? {

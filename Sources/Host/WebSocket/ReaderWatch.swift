@@ -48,7 +48,7 @@ final class ReaderWatch {
 
   private func look() {
     timer = nil
-    guard !isIdle(), channel.isActive else { return }
+    guard channel.isActive, !isIdle() else { return }
     // On a socket without TCP nobody can tell; it is the operator's own.
     if let taken = acknowledged(), progress.hasStalled(taken: taken, at: .now(), limit: limit) {
       return onStall()

@@ -242,10 +242,10 @@ final class StreamSocket: MessageSocket, FrameSink {
   private var readerWatch: ReaderWatch {
     if let watch { return watch }
     let watch = ReaderWatch(
-      channel, limit: services.stallLimit, isIdle: { [unowned self] in isIdle },
-      onStall: { [unowned self] in
-        services.broadcaster.metrics.evictions.increment()
-        close(CloseCode.tooSlow, "Nothing was read for too long. Reconnect with after.")
+      channel, limit: services.stallLimit, isIdle: { [weak self] in self?.isIdle ?? true },
+      onStall: { [weak self] in
+        self?.services.broadcaster.metrics.evictions.increment()
+        self?.close(CloseCode.tooSlow, "Nothing was read for too long. Reconnect with after.")
       })
     self.watch = watch
     return watch

@@ -3,6 +3,7 @@
 //   "later NAME WORDS"      the same by call, finished from the reply
 //   "put KEY VALUE" "get KEY" "remove KEY" "keys PREFIX" "fill KEY COUNT"
 //   "blob BEGIN MORE"       a blob of both, given as the result; "give ID" names one that exists
+//   "trace"                 the call's traceparent
 //   "share TEXT"            a blob that another call of the same task reads, and no result names
 //   "read ID", "large MEGABYTES": a blob of that many, in pieces
 #define FIXTURE_NAME "Extensions"
@@ -199,6 +200,12 @@ static hermes_status invoke(hermes_agent *agent, hermes_call call, hermes_bytes 
   words said;
   split(&said, request);
   if (strcmp(said.verb, "ask") == 0) return ask(agent, call, &said, true);
+  if (strcmp(said.verb, "trace") == 0) {
+    const char *found = fixture_find(request, "\"traceparent\":\"");
+    char text[56] = "";
+    if (found != NULL) memcpy(text, found, sizeof text - 1);
+    return answer(agent, call, HERMES_OK, text);
+  }
   if (strcmp(said.verb, "later") == 0) return ask(agent, call, &said, false);
   if (is_blob_verb(said.verb)) return use_blobs(agent, call, &said);
   return keep(agent, call, &said);

@@ -26,6 +26,7 @@ enum CallRequest {
     member("task_id", task, &out)
     member("context_id", context, &out)
     member("step_key", invocation.stepKey, &out)
+    if let trace = invocation.trace { member("traceparent", trace.text, &out) }
     member("skill", invocation.skill, &out)
     member("attempt", invocation.attempt, &out)
     member(

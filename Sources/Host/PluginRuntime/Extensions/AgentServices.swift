@@ -86,7 +86,7 @@ struct AgentServices: Sendable {
       agent: request.agent, skill: skill, task: context.task, owner: context.owner,
       conversation: context.conversation, ancestors: ancestors,
       stepKey: "\(context.stepKey)/\(number)", attempt: context.attempt, message: request.message,
-      artifacts: request.artifacts)
+      artifacts: request.artifacts, trace: context.trace?.child())
     call.relay(.from(agent: request.agent, .thinking("\(request.agent) is working..."))) {}
     call.addChild {
       let answer = await invoke(invocation) { emission, stored in

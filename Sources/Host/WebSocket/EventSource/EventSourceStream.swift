@@ -67,10 +67,10 @@ final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, F
       (try? operations.addHandler(self, position: .after(codec))) != nil
     else { return finish() }
     watch = ReaderWatch(
-      channel, limit: services.stallLimit, isIdle: { [unowned self] in isIdle },
-      onStall: { [unowned self] in
-        services.broadcaster.metrics.evictions.increment()
-        end(CloseCode.tooSlow, "Nothing was read for too long.")
+      channel, limit: services.stallLimit, isIdle: { [weak self] in self?.isIdle ?? true },
+      onStall: { [weak self] in
+        self?.services.broadcaster.metrics.evictions.increment()
+        self?.end(CloseCode.tooSlow, "Nothing was read for too long.")
       })
     if case .topic(let topic, let position) = opening.followed {
       subscriber = Subscriber(

@@ -1,0 +1,49 @@
+/// Where a piece of work stands in a trace (W3C Trace Context, level 1).
+package struct TraceContext: Sendable, Equatable {
+  /// 32 hexadecimal digits.
+  package let trace: String
+  /// 16 hexadecimal digits: the span that this is.
+  package let span: String
+  package let isSampled: Bool
+
+  private init(trace: String, span: String, isSampled: Bool) {
+    self.trace = trace
+    self.span = span
+    self.isSampled = isSampled
+  }
+
+  /// The beginning of a trace.
+  package static func root() -> TraceContext {
+    TraceContext(trace: TaskID.random().text, span: newSpan(), isSampled: true)
+  }
+
+  /// A span below this one.
+  package func child() -> TraceContext {
+    TraceContext(trace: trace, span: Self.newSpan(), isSampled: isSampled)
+  }
+
+  /// The first half of what is random enough for 32 digits.
+  private static func newSpan() -> String { String(TaskID.random().text.prefix(16)) }
+
+  // MARK: - traceparent (section 3.2)
+
+  package var text: String { "00-\(trace)-\(span)-0\(isSampled ? 1 : 0)" }
+
+  /// nil for what is not a valid `traceparent`: a new trace is begun then, as section 4.3 asks.
+  package init?(_ text: String) {
+    let fields = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard fields.count >= 4, Self.isHexadecimal(fields[0], 2), fields[0] != "ff",
+      // A later version may have more fields, this one has not.
+      fields[0] != "00" || fields.count == 4,
+      Self.isHexadecimal(fields[1], 32), Self.isHexadecimal(fields[2], 16),
+      Self.isHexadecimal(fields[3], 2), let flags = UInt8(fields[3], radix: 16),
+      fields[1].contains(where: { $0 != "0" }), fields[2].contains(where: { $0 != "0" })
+    else { return nil }
+    self.init(trace: String(fields[1]), span: String(fields[2]), isSampled: flags & 1 == 1)
+  }
+
+  private static func isHexadecimal(_ text: Substring, _ count: Int) -> Bool {
+    text.utf8.count == count
+      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+  }
+}
