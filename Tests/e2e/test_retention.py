@@ -85,7 +85,7 @@ def next_cursor(cursor):
     while number:
         number, digit = divmod(number, 36)
         text = digits[digit] + text
-    return "c" + text
+    return chr(ord("a") + len(text)) + text
 
 
 def test_a_stream_of_a_task_that_goes_is_closed(forgetful):
