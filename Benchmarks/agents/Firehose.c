@@ -1,7 +1,7 @@
 // Emits events as fast as the host takes them:
-//   count=1000 size=300 rate=0 delay=0
+//   count=1000 size=300 rate=0 delay=0 lossy=0
 // is 1000 events of 300 bytes of payload, as fast as possible (rate: events a second), at once
-// (delay: seconds). Each payload has "ts", CLOCK_MONOTONIC in nanoseconds, and "n", from 0.
+// (delay: seconds), with so many events of progress behind each (lossy). Each payload has "ts", CLOCK_MONOTONIC in nanoseconds, and "n", from 0.
 #define _GNU_SOURCE
 #include <stdbool.h>
 #include <time.h>
@@ -45,6 +45,18 @@ static size_t write_event(char *json, size_t size, long n) {
   return end + 3;
 }
 
+// Events that may be merged for a slow reader.
+static bool emit_lossy(const hermes_host *host, hermes_call call, long count, long sent, long all) {
+  char json[256];
+  for (long n = 0; n < count; n++) {
+    int length = sprintf(json, "{\"fraction\":%.6f,\"note\":\"%0128ld\"}",
+                         (double)sent / (double)(all > 0 ? all : 1), n);
+    hermes_bytes event = {(const uint8_t *)json, (size_t)length};
+    if (host->emit_wait(host, call, HERMES_EVENT_PROGRESS, event, -1) != HERMES_OK) return false;
+  }
+  return true;
+}
+
 static hermes_status create(uint32_t index, const hermes_host *host, hermes_bytes config,
                             hermes_agent **agent, char *errbuf, size_t errcap) {
   (void)index, (void)config, (void)errbuf, (void)errcap;
@@ -59,6 +71,7 @@ static hermes_status invoke(hermes_agent *agent, hermes_call call, hermes_bytes 
   hermes_bytes text = bench_text(request);
   long count = bench_number(text, "count=", 1000), rate = bench_number(text, "rate=", 0);
   long size = bench_number(text, "size=", 300), delay = bench_number(text, "delay=", 0);
+  long lossy = bench_number(text, "lossy=", 0);
   char *json = malloc((size_t)(size > MAX_SIZE ? MAX_SIZE : size) + 256);
   if (json == NULL) return HERMES_E_FAILED;
   if (size > MAX_SIZE) size = MAX_SIZE;
@@ -70,6 +83,7 @@ static hermes_status invoke(hermes_agent *agent, hermes_call call, hermes_bytes 
     if (rate > 0 && !sleep_until(host, call, start + sent * 1000000000 / rate)) break;
     hermes_bytes event = {(const uint8_t *)json, write_event(json, (size_t)size, sent)};
     if (host->emit_wait(host, call, HERMES_EVENT_AGENT, event, -1) != HERMES_OK) break;
+    if (!emit_lossy(host, call, lossy, sent, count)) break;
   }
   free(json);
   char said[64];
