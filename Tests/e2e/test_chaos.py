@@ -5,7 +5,7 @@ import random
 import sys
 
 sys.path.append(str(pathlib.Path(__file__).parent / "chaos"))
-from run import run  # noqa: E402
+from chaos_run import run  # noqa: E402
 
 ROUNDS = 12
 

@@ -2,7 +2,7 @@
 
 By hand, for five minutes:
 
-    PYTHONPATH=Tests/e2e .venv-test/bin/python Tests/e2e/chaos/run.py --seconds 300
+    PYTHONPATH=Tests/e2e .venv-test/bin/python Tests/e2e/chaos/chaos_run.py --seconds 300
 """
 
 import argparse
