@@ -5,11 +5,12 @@ import { HermesClient } from "../../clients/javascript/hermes-client.mjs";
 const require = createRequire(import.meta.url);
 const { WebSocket } = require(process.env.HERMES_TEST_WS ?? "/usr/share/nodejs/ws");
 const [url, json] = process.argv.slice(2);
-const { token, refresh_token: refreshToken, silence, watch = [], subscribe, all_tasks: all } = JSON.parse(json);
+const options = JSON.parse(json);
+const { token, refresh_token: refreshToken, silence, watch = [], subscribe } = options;
 
 const hermes = new HermesClient(url, { token, refreshToken, silence: silence * 1000, WebSocket });
 const streams = watch.map((task) => hermes.watch(task));
-if (all) streams.push(hermes.watchUser());
+if (options.all_tasks) streams.push(hermes.watchUser());
 if (subscribe) {
   const tasks = hermes.subscriptions();
   for (const [task, after] of subscribe) tasks.subscribe(task, { after });
@@ -17,7 +18,14 @@ if (subscribe) {
 }
 
 async function show(events, stream) {
-  for await (const event of events) console.log(JSON.stringify([stream, event]));
+  for await (const event of events) {
+    console.log(JSON.stringify([stream, event]));
+    if (!options.again || options.again[0] !== event.seq) continue;
+    const after = options.again[1];
+    options.again = null;
+    events.unsubscribe(event.task_id);
+    events.subscribe(event.task_id, { after });
+  }
 }
 
 await Promise.all(streams.map(show));

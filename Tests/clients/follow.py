@@ -1,7 +1,8 @@
 """python follow.py URL JSON: what the Python client gives out, a line of JSON each.
 
 The JSON: `token`, `refresh_token`, `silence` in seconds, and one of `watch` (task ids, all at the
-same time), `subscribe` (pairs of a task id and a seq), `all_tasks`.
+same time), `subscribe` (pairs of a task id and a seq), `all_tasks`. With `again`, a pair of seqs, the
+subscription is left at the first and taken up at once behind the second.
 """
 
 import asyncio
@@ -18,6 +19,10 @@ url, options = sys.argv[1], json.loads(sys.argv[2])
 async def show(stream, events):
     async for event in events:
         print(json.dumps([stream, event]), flush=True)
+        if options.get("again", [None])[0] == event.get("seq", 0):
+            after = options.pop("again")[1]
+            await events.unsubscribe(event["task_id"])
+            await events.subscribe(event["task_id"], after)
 
 
 async def main():

@@ -220,6 +220,21 @@ def test_each_subscribed_task_goes_on_at_its_own_position(client, place):
     run(follow())
 
 
+def test_a_task_can_be_left_and_taken_up_again_at_once(client, place):
+    """What was on its way for the first subscription is not taken for the second's."""
+    user = Client(place.begin().port)
+    task = user.give("Firehose", "count=3000 size=20 rate=0", wait=60)["task_id"]
+
+    async def follow():
+        options = {"subscribe": [[task, 0]], "again": [40, 5]}
+        async with following(client, user, **options) as follower:
+            await follower.read_until(lambda frame: frame["type"] in TERMINAL)
+            seqs = [frame["seq"] for frame in follower.frames[0] if "seq" in frame]
+            assert seqs == [*range(1, 41), *range(6, user.task(task)["last_seq"] + 1)]
+
+    run(follow())
+
+
 def test_a_user_s_stream_that_breaks_before_its_first_event_misses_nothing(client, place):
     user = Client(place.begin().port)
 

@@ -81,6 +81,15 @@ def test_some_closes_are_final(code):
     assert closed.value.code == code
 
 
+@pytest.mark.parametrize("code", [1006, 1011, 1012, 4408, 4429])
+def test_after_other_closes_it_comes_back(code):
+    # 1006 stands for no close at all.
+    first = ([connected(), event(1)], None if code == 1006 else code)
+    server = ScriptedServer(first, ([connected(), event(2, "task_completed")], 1000))
+    assert seqs(watched(server)) == [1, 2]
+    assert server.asked[1] == {"after": ["1"], "epoch": ["e1"]}
+
+
 def test_nobody_there_is_given_up_after_a_while():
     async def run():
         async with HermesClient("http://127.0.0.1:9", token="good") as hermes:
