@@ -1,8 +1,8 @@
 """python follow.py URL JSON: what the Python client gives out, a line of JSON each.
 
 The JSON: `token`, `refresh_token`, `silence` in seconds, and one of `watch` (task ids, all at the
-same time), `subscribe` (pairs of a task id and a seq), `all_tasks`. With `again`, a pair of seqs, the
-subscription is left at the first and taken up at once behind the second.
+same time), `subscribe` (pairs of a task id and a seq), `all_tasks`. With `again`, a pair of seqs,
+the subscription is left at the first and taken up at once behind the second.
 """
 
 import asyncio

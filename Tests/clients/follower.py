@@ -10,7 +10,10 @@ from cutting_proxy import CuttingProxy
 from transcript import Transcript
 
 HERE = pathlib.Path(__file__).resolve().parent
-PROGRAMS = {"python": [sys.executable, HERE / "follow.py"], "javascript": ["node", HERE / "follow.mjs"]}
+PROGRAMS = {
+    "python": [sys.executable, HERE / "follow.py"],
+    "javascript": ["node", HERE / "follow.mjs"],
+}
 LINE_BYTES = 1 << 24
 
 
@@ -63,9 +66,10 @@ class Follower:
 
 @contextlib.asynccontextmanager
 async def following(client, user, port=None, silence=30, token=None, **what):
-    options = {"token": token or user.token, "refresh_token": user.refresh_token, "silence": silence}
+    options = {"token": token or user.token, "refresh_token": user.refresh_token}
+    options |= {"silence": silence, **what}
     process = await asyncio.create_subprocess_exec(
-        *PROGRAMS[client], f"http://127.0.0.1:{port or user.port}", json.dumps({**options, **what}),
+        *PROGRAMS[client], f"http://127.0.0.1:{port or user.port}", json.dumps(options),
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, limit=LINE_BYTES,
     )  # fmt: skip
     try:

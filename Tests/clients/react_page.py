@@ -1,4 +1,4 @@
-"""A web server with React, the client, the hook as a compiler leaves it, and a page with all three."""
+"""A web server with React, the client, the compiled hook, and a page with all three."""
 
 import contextlib
 import functools
@@ -19,8 +19,8 @@ REACT = b"export const { useEffect, useReducer, useState } = React;"
 def compile_hook(folder):
     command = ["tsc", "--target", "es2022", "--lib", "es2022,dom", "--module", "es2022"]
     command += ["--moduleResolution", "node16", "--strict", "--outDir", folder / "examples"]
-    example = JAVASCRIPT / "examples/useTaskStreamClient.ts"
-    done = subprocess.run([*command, example, HERE / "react/index.d.ts"], capture_output=True, text=True)
+    command += [JAVASCRIPT / "examples/useTaskStreamClient.ts", HERE / "react/index.d.ts"]
+    done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
 
 
@@ -66,8 +66,8 @@ def browsing(folder, query):
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         page = f"http://localhost:{server.server_port}/page.html?{query}"
-        command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        command += [f"--user-data-dir={folder / 'profile'}", "--remote-debugging-port=0", page]
+        command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu"]
+        command += ["--disable-dev-shm-usage", f"--user-data-dir={folder / 'profile'}", "--remote-debugging-port=0", page]
         with open(folder / "chromium.log", "w") as log:
             browser = subprocess.Popen(command, stdout=log, stderr=log)
         try:

@@ -213,9 +213,8 @@ def test_each_subscribed_task_goes_on_at_its_own_position(client, place):
                 wanted = stored(user, task)[first:]
                 # Lossless as Firehose is, nothing may have been merged.
                 assert events == wanted
-                assert [each["data"]["reason"] for each in given if each["type"] == "unsubscribed"] == [
-                    "task_ended"
-                ]
+                ends = [each["data"] for each in given if each["type"] == "unsubscribed"]
+                assert [end["reason"] for end in ends] == ["task_ended"]
 
     run(follow())
 

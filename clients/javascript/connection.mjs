@@ -71,8 +71,7 @@ export class Connection {
 
   /** Before each token expires, sends a newer one. */
   #renewLater(tokens, token, wait = (token?.due ?? Infinity) - performance.now()) {
-    if (!tokens.refreshToken || this.closed) return;
-    if (wait === Infinity) return;
+    if (!tokens.refreshToken || this.closed || wait === Infinity) return;
     const renew = async () => {
       if (wait > LONGEST_TIMER) return this.#renewLater(tokens, token);
       try {

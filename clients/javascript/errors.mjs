@@ -8,7 +8,7 @@ export class HermesError extends Error {
     this.detail = detail;
   }
 
-  /** Whether the same request would be refused again: not so for 429 and the server's own faults. */
+  /** Whether the same request would be refused again: not so for 429 and 5xx. */
   get isFinal() {
     return this.status < 500 && this.status !== 429;
   }

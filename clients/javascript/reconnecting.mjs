@@ -22,7 +22,9 @@ export class Reconnecting {
   /** Of `options`: `path()` is asked before each connection, so that it can say how far was read;
    *  `finalCodes`, `signal`. */
   constructor(client, options) {
-    if (!client.WebSocket) throw new TypeError("There is no WebSocket here: pass one as an option.");
+    if (!client.WebSocket) {
+      throw new TypeError("There is no WebSocket here: pass one as an option.");
+    }
     this.#client = client;
     this.#options = { finalCodes: [], ...options };
   }

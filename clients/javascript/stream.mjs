@@ -9,7 +9,7 @@ export async function* openStream(client, { path, after, epoch, signal, position
   const isTask = position === "seq";
   const place = { after, epoch };
   const nextPath = () => {
-    const known = Object.entries(place).filter(([, value]) => value !== undefined && value !== null);
+    const known = Object.entries(place).filter(([, value]) => value != null);
     return `${path}?${new URLSearchParams(known)}`;
   };
   // A task that had ended before what was asked for closes its stream; a user's has no end.

@@ -58,7 +58,8 @@ export class Tokens {
 
   /** A token to begin with: not one that is about to expire. */
   async current() {
-    if (this.access && this.refreshToken && this.access.due <= performance.now()) await this.refresh();
+    const isDue = this.access && this.access.due <= performance.now();
+    if (isDue && this.refreshToken) await this.refresh();
     return this.access;
   }
 }

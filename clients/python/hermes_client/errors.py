@@ -10,7 +10,7 @@ class HermesError(Exception):
 
     @property
     def is_final(self):
-        """Whether the same request would be refused again: not so for 429 and the server's own faults."""
+        """Whether the same request would be refused again: not so for 429 and 5xx."""
         return self.status < 500 and self.status != 429
 
     @classmethod
