@@ -3,22 +3,22 @@
 import asyncio
 
 import pytest
-from hermes_client import HermesClient, StreamClosed, event_line, stream
+from hermes_client import HermesClient, StreamClosed, event_line, reconnecting
 from scripted_server import ScriptedServer, connected, event
 
 
 @pytest.fixture(autouse=True)
 def short_waits(monkeypatch):
-    monkeypatch.setattr(stream, "FIRST_WAIT", 0.001)
-    monkeypatch.setattr(stream, "LONGEST_WAIT", 0.01)
+    monkeypatch.setattr(reconnecting, "FIRST_WAIT", 0.001)
+    monkeypatch.setattr(reconnecting, "LONGEST_WAIT", 0.01)
 
 
-def watched(server, after=0, user=False, take=None, client=HermesClient):
+def watched(server, after=0, user=False, take=None):
     """What the client gives out, up to `take` events."""
 
     async def run():
         got = []
-        async with server.running() as url, client(url, token="good") as hermes:
+        async with server.running() as url, HermesClient(url, token="good") as hermes:
             events = hermes.watch_user() if user else hermes.watch("t", after)
             async for each in events:
                 got.append(each)
@@ -73,7 +73,7 @@ def test_a_user_stream_goes_on_by_cursor_and_has_no_end():
     assert server.asked == [{}, {"after": ["c5"], "epoch": ["e1"]}]
 
 
-@pytest.mark.parametrize("code", [1002, 1007, 1009, 4401, 4404])
+@pytest.mark.parametrize("code", [1002, 1007, 1008, 1009, 4401, 4404])
 def test_some_closes_are_final(code):
     error = {"type": "error", "message": "no", "data": {"code": "x"}}
     with pytest.raises(StreamClosed) as closed:
@@ -81,18 +81,13 @@ def test_some_closes_are_final(code):
     assert closed.value.code == code
 
 
-def test_a_token_that_ran_out_is_refreshed():
-    class Refreshing(HermesClient):
-        def __init__(self, *arguments, **more):
-            super().__init__(*arguments, **more)
-            self.refresh_token = "old"
-
-        async def refresh(self):
-            self.token = "new"
-
-    server = ScriptedServer(([], 4401), ([connected(), event(1, "task_completed")], 1000))
-    assert seqs(watched(server, client=Refreshing)) == [1]
-    assert server.tokens == ["good", "new"]
+@pytest.mark.parametrize("code", [1006, 1011, 1012, 4408, 4429])
+def test_after_other_closes_it_comes_back(code):
+    # 1006 stands for no close at all.
+    first = ([connected(), event(1)], None if code == 1006 else code)
+    server = ScriptedServer(first, ([connected(), event(2, "task_completed")], 1000))
+    assert seqs(watched(server)) == [1, 2]
+    assert server.asked[1] == {"after": ["1"], "epoch": ["e1"]}
 
 
 def test_nobody_there_is_given_up_after_a_while():

@@ -1,16 +1,31 @@
+/** An event of a task, or a frame without `seq`: `connected` at the beginning of every connection,
+ *  `gap` where history is missing, `error`, `subscribed`, `unsubscribed`. */
 export interface HermesEvent {
   type: string;
   task_id?: string;
   seq?: number;
   cursor?: string;
   message: string;
-  data: Record<string, any>;
+  data: EventData;
   timestamp: string;
+}
+
+export interface EventData {
+  /** Of several `artifact_delta`, `agent_thinking` or `step_progress` that came as one, because the
+   *  reader had fallen behind: the first's `seq`. The event's own `seq` is the last's. */
+  first_seq?: number;
+  /** How many these are: seq - first_seq + 1. */
+  coalesced?: number;
+  [name: string]: any;
 }
 
 export interface ClientOptions {
   token?: string;
+  /** With it tokens are renewed before they expire, on open streams too. */
   refreshToken?: string;
+  /** Milliseconds (30 000) after which a stream that receives nothing, not even an answer to its
+   *  own ping, is taken for dead and connected again. */
+  silence?: number;
   /** Needed where there is no global one, as in Node 20. */
   WebSocket?: any;
   fetch?: any;
@@ -26,11 +41,26 @@ export declare class HermesError extends Error {
   readonly status: number;
   readonly code: string;
   readonly detail: string;
+  /** Whether the same request would be refused again. */
+  readonly isFinal: boolean;
 }
 
 export declare class StreamClosed extends Error {
   readonly code: number;
   readonly reason: string;
+}
+
+export interface Position {
+  /** The last event that is known; 0 for all. */
+  after?: number;
+  epoch?: string;
+}
+
+/** Chosen tasks on one socket. It iterates without end, until its signal aborts. */
+export interface Subscriptions extends AsyncIterable<HermesEvent> {
+  /** Follows a task from a position, and from where it was after every reconnect. */
+  subscribe(taskId: string, position?: Position): void;
+  unsubscribe(taskId: string): void;
 }
 
 export declare class HermesClient {
@@ -46,5 +76,6 @@ export declare class HermesClient {
   cancel(taskId: string): Promise<any>;
   watch(taskId: string, options?: WatchOptions<number>): AsyncGenerator<HermesEvent>;
   watchUser(options?: WatchOptions<string>): AsyncGenerator<HermesEvent>;
+  subscriptions(options?: { signal?: AbortSignal }): Subscriptions;
   request(method: string, path: string, body?: object): Promise<any>;
 }

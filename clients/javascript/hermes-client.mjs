@@ -8,45 +8,54 @@
 // Node 20 has no WebSocket of its own: pass one, such as that of the package `ws`, as
 // new HermesClient(url, { WebSocket }).
 
+import { problem } from "./errors.mjs";
 import { openStream } from "./stream.mjs";
+import { Subscriptions } from "./subscriptions.mjs";
+import { AccessToken, Tokens } from "./tokens.mjs";
 
-export { StreamClosed } from "./stream.mjs";
-
-/** The server refused a request: `status` is HTTP's, `code` a stable word. */
-export class HermesError extends Error {
-  constructor(status, code, detail) {
-    super(`${detail} (${code})`);
-    this.name = "HermesError";
-    this.status = status;
-    this.code = code;
-    this.detail = detail;
-  }
-}
+export { HermesError, StreamClosed } from "./errors.mjs";
 
 export class HermesClient {
-  #options;
+  #fetch;
 
   constructor(url = "http://localhost:8000", options = {}) {
     this.url = url.replace(/\/+$/, "");
-    this.token = options.token ?? null;
-    this.refreshToken = options.refreshToken ?? null;
-    this.#options = {
-      WebSocket: options.WebSocket ?? globalThis.WebSocket,
-      fetch: options.fetch ?? globalThis.fetch.bind(globalThis),
-    };
+    this.silence = options.silence ?? 30_000;
+    this.WebSocket = options.WebSocket ?? globalThis.WebSocket;
+    this.#fetch = options.fetch ?? globalThis.fetch.bind(globalThis);
+    const exchange = (refreshToken) =>
+      this.#send("POST", "/auth/refresh", { refresh_token: refreshToken });
+    this.tokens = new Tokens(options.token, options.refreshToken, exchange);
+  }
+
+  get token() {
+    return this.tokens.access?.text ?? null;
+  }
+
+  set token(text) {
+    this.tokens.access = text ? new AccessToken(text) : null;
+  }
+
+  get refreshToken() {
+    return this.tokens.refreshToken;
+  }
+
+  set refreshToken(text) {
+    this.tokens.refreshToken = text;
   }
 
   async register(email, password, more = {}) {
-    return this.#signedIn(await this.#send("POST", "/auth/register", { email, password, ...more }));
+    const body = { email, password, ...more };
+    return this.tokens.accept(await this.#send("POST", "/auth/register", body));
   }
 
   async login(email, password) {
-    return this.#signedIn(await this.#send("POST", "/auth/login", { email, password }));
+    return this.tokens.accept(await this.#send("POST", "/auth/login", { email, password }));
   }
 
-  async refresh() {
-    const body = { refresh_token: this.refreshToken };
-    return this.#signedIn(await this.#send("POST", "/auth/refresh", body));
+  /** Changes the refresh token for a new pair; once for all who ask at the same time. */
+  refresh() {
+    return this.tokens.refresh();
   }
 
   /** Starts a task; it goes on whether somebody watches or not. */
@@ -65,23 +74,28 @@ export class HermesClient {
   /** The events of a task behind number `after`, until it ends. `signal`: an AbortSignal. */
   watch(taskId, { after = 0, epoch, signal } = {}) {
     const path = `/ws/tasks/${encodeURIComponent(taskId)}`;
-    return openStream(this, this.#options.WebSocket, { path, after, epoch, signal, position: "seq" });
+    return openStream(this, { path, after, epoch, signal, position: "seq" });
   }
 
   /** The events of all tasks of the account, without end. `after` is an event's `cursor`. */
   watchUser({ after, epoch, signal } = {}) {
-    const path = "/ws/user";
-    return openStream(this, this.#options.WebSocket, { path, after, epoch, signal, position: "cursor" });
+    return openStream(this, { path: "/ws/user", after, epoch, signal, position: "cursor" });
+  }
+
+  /** Chosen tasks on one socket: `subscribe` to them, and iterate over it. */
+  subscriptions({ signal } = {}) {
+    return new Subscriptions(this, { signal });
   }
 
   /** Any call of the API, as JSON. Refreshes the token once where it has run out. */
   async request(method, path, body) {
+    const token = this.tokens.access;
     try {
       return await this.#send(method, path, body);
     } catch (error) {
       if (error.code !== "expired_token" || !this.refreshToken) throw error;
     }
-    await this.refresh();
+    await this.tokens.insteadOf(token);
     return this.#send(method, path, body);
   }
 
@@ -92,25 +106,9 @@ export class HermesClient {
       headers.Authorization = `Bearer ${this.token}`;
     }
     const request = { method, headers, body: body === undefined ? undefined : JSON.stringify(body) };
-    const response = await this.#options.fetch(`${this.url}/api/v1${path}`, request);
+    const response = await this.#fetch(`${this.url}/api/v1${path}`, request);
     const text = await response.text();
     if (response.ok) return text ? JSON.parse(text) : null;
     throw problem(response.status, text);
-  }
-
-  #signedIn(answer) {
-    this.token = answer.access_token;
-    this.refreshToken = answer.refresh_token;
-    return answer;
-  }
-}
-
-function problem(status, text) {
-  try {
-    const { code = "unknown", detail } = JSON.parse(text);
-    return new HermesError(status, code, detail ?? `The server answered ${status}.`);
-  } catch {
-    // Not from Hermes: a proxy in between, perhaps.
-    return new HermesError(status, "unknown", `The server answered ${status}.`);
   }
 }

@@ -24,7 +24,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent), str(ROOT / "clients/python")]
 
 from client import Client  # noqa: E402
 from cutting_proxy import CuttingProxy  # noqa: E402
-from hermes_client import HermesClient, stream  # noqa: E402
+from hermes_client import HermesClient, reconnecting  # noqa: E402
 from hermes_process import AGENTS, Server, free_port  # noqa: E402
 from transcript import Transcript, check_task, check_user  # noqa: E402
 
@@ -202,7 +202,8 @@ class Chaos:
 def run(folder, is_over, clients=100, seed=None):
     """Runs until `is_over` says so of what was done; what was seen, as numbers."""
     # The waits of a person's client would be most of the test.
-    stream.FIRST_WAIT, stream.LONGEST_WAIT, stream.MOST_FAILURES = 0.02, 0.5, 1000
+    reconnecting.FIRST_WAIT, reconnecting.LONGEST_WAIT = 0.02, 0.5
+    reconnecting.MOST_FAILURES = 1000
     chaos = Chaos(pathlib.Path(folder), random.Random(seed), clients)
     try:
         return asyncio.run(chaos.run(is_over))

@@ -1,33 +1,62 @@
 // The same hook with the client, which reconnects and goes on where it was.
-import { useEffect, useState } from 'react';
-import { HermesClient, type HermesEvent } from '../hermes-client.mjs';
+import { useEffect, useReducer } from 'react';
+import { type HermesClient, type HermesEvent } from '../hermes-client.mjs';
 
-export function useTaskStream(taskId: string, token: string) {
-  const [events, setEvents] = useState<HermesEvent[]>([]);
-  const [isComplete, setIsComplete] = useState(false);
-  const [error, setError] = useState<Error | null>(null);
+export interface TaskStream {
+  /** The task's events, without frames such as `connected`. */
+  events: HermesEvent[];
+  status: 'connecting' | 'following' | 'completed' | 'failed' | 'error';
+  /** Why the stream has ended before the task. */
+  error: Error | null;
+  /** The last frame that says that history is missing. */
+  gap: HermesEvent | null;
+}
+
+type State = TaskStream & { taskId: string };
+type Change = HermesEvent | Error | { begin: string };
+
+function begun(taskId: string): State {
+  return { taskId, events: [], status: 'connecting', error: null, gap: null };
+}
+
+function next(state: State, change: Change): State {
+  if ('begin' in change) return begun(change.begin);
+  if (change instanceof Error) return { ...state, status: 'error', error: change };
+  if (change.type === 'connected') return { ...state, status: 'following' };
+  if (change.type === 'gap') return { ...state, gap: change };
+  if (change.seq === undefined) return state;
+  const events = [...state.events, change];
+  if (change.type === 'task_completed') return { ...state, events, status: 'completed' };
+  if (change.type === 'task_failed') return { ...state, events, status: 'failed' };
+  return { ...state, events };
+}
+
+/** Follows a task from its first event. One client serves all components: it signs in once, and
+ *  `hermes` must be the same object at every render. */
+export function useTaskStream(hermes: HermesClient, taskId: string): TaskStream {
+  const [state, dispatch] = useReducer(next, begun(taskId));
 
   useEffect(() => {
     const leaving = new AbortController();
-    const hermes = new HermesClient('http://localhost:8000', { token });
+    const { signal } = leaving;
 
     async function follow() {
-      setEvents([]);
-      setIsComplete(false);
-      setError(null);
       try {
-        for await (const event of hermes.watch(taskId, { signal: leaving.signal })) {
-          setEvents(prev => [...prev, event]);
+        for await (const event of hermes.watch(taskId, { signal })) {
+          // Strict mode mounts twice: what is on its way to the first must not reach the second.
+          if (signal.aborted) return;
+          dispatch(event);
         }
-        if (!leaving.signal.aborted) setIsComplete(true);
       } catch (failure) {
-        if (!leaving.signal.aborted) setError(failure as Error);
+        if (!signal.aborted) dispatch(failure as Error);
       }
     }
 
+    dispatch({ begin: taskId });
     follow();
     return () => leaving.abort();
-  }, [taskId, token]);
+  }, [hermes, taskId]);
 
-  return { events, isComplete, error };
+  // Between a change of `taskId` and the effect that follows it there is one render.
+  return state.taskId === taskId ? state : begun(taskId);
 }

@@ -3,5 +3,6 @@
 from .client import HermesClient
 from .errors import HermesError, StreamClosed
 from .lines import event_line
+from .subscriptions import Subscriptions
 
-__all__ = ["HermesClient", "HermesError", "StreamClosed", "event_line"]
+__all__ = ["HermesClient", "HermesError", "StreamClosed", "Subscriptions", "event_line"]

@@ -4,14 +4,27 @@ import httpx
 
 from .errors import HermesError
 from .stream import Stream
+from .subscriptions import Subscriptions
+from .tokens import AccessToken, Tokens
 
 
 class HermesClient:
-    """One account on one server. Use it as an asynchronous context manager, or call `close`."""
+    """One account on one server. Use it as an asynchronous context manager, or call `close`.
 
-    def __init__(self, url="http://localhost:8000", token=None, timeout=30.0):
-        self.url = url.rstrip("/")
-        self.token, self.refresh_token = token, None
+    `timeout`: seconds for an HTTP answer. `silence`: seconds after which a stream that receives
+    nothing, not even an answer to its own ping, is taken for dead and connected again.
+    """
+
+    def __init__(
+        self,
+        url="http://localhost:8000",
+        token=None,
+        timeout=30.0,
+        refresh_token=None,
+        silence=30.0,
+    ):
+        self.url, self.silence = url.rstrip("/"), silence
+        self.tokens = Tokens(token, refresh_token, self._exchange)
         self._http = httpx.AsyncClient(base_url=self.url + "/api/v1", timeout=timeout)
 
     async def __aenter__(self):
@@ -23,19 +36,37 @@ class HermesClient:
     async def close(self):
         await self._http.aclose()
 
+    @property
+    def token(self):
+        return self.tokens.access.text if self.tokens.access else None
+
+    @token.setter
+    def token(self, text):
+        self.tokens.access = AccessToken.of(text) if text else None
+
+    @property
+    def refresh_token(self):
+        return self.tokens.refresh_token
+
+    @refresh_token.setter
+    def refresh_token(self, text):
+        self.tokens.refresh_token = text
+
     async def register(self, email, password, **more):
         """Make an account (`full_name`, `username` may be given too) and use it."""
         body = {"email": email, "password": password, **more}
-        return self._signed_in(await self._send("POST", "/auth/register", json=body))
+        return self.tokens.accept(await self._send("POST", "/auth/register", json=body))
 
     async def login(self, email, password):
         body = {"email": email, "password": password}
-        return self._signed_in(await self._send("POST", "/auth/login", json=body))
+        return self.tokens.accept(await self._send("POST", "/auth/login", json=body))
 
     async def refresh(self):
-        """Change the refresh token for a new pair."""
-        body = {"refresh_token": self.refresh_token}
-        return self._signed_in(await self._send("POST", "/auth/refresh", json=body))
+        """Change the refresh token for a new pair; once for all who ask at the same time."""
+        return await self.tokens.refresh()
+
+    async def _exchange(self, refresh_token):
+        return await self._send("POST", "/auth/refresh", json={"refresh_token": refresh_token})
 
     async def chat(self, query, **more):
         """Start a task; it goes on whether somebody watches or not."""
@@ -63,14 +94,19 @@ class HermesClient:
         """The events of all tasks of the account, without end. `after` is an event's `cursor`."""
         return Stream(self, "/ws/user", after, epoch, position="cursor").events()
 
+    def subscriptions(self):
+        """Chosen tasks on one socket: `subscribe` to them, and iterate over it."""
+        return Subscriptions(self)
+
     async def request(self, method, path, **arguments):
         """Any call of the API, as JSON. Refreshes the token once where it has run out."""
+        token = self.tokens.access
         try:
             return await self._send(method, path, **arguments)
         except HermesError as error:
             if error.code != "expired_token" or not self.refresh_token:
                 raise
-        await self.refresh()
+        await self.tokens.instead_of(token)
         return await self._send(method, path, **arguments)
 
     async def _send(self, method, path, **arguments):
@@ -85,7 +121,3 @@ class HermesClient:
         if response.is_error:
             raise HermesError.of(response)
         return response.json() if response.content else None
-
-    def _signed_in(self, answer):
-        self.token, self.refresh_token = answer["access_token"], answer["refresh_token"]
-        return answer

@@ -8,6 +8,11 @@ class HermesError(Exception):
         super().__init__(f"{detail} ({code})")
         self.status, self.code, self.detail = status, code, detail
 
+    @property
+    def is_final(self):
+        """Whether the same request would be refused again: not so for 429 and 5xx."""
+        return self.status < 500 and self.status != 429
+
     @classmethod
     def of(cls, response):
         """From an HTTP response, which need not come from Hermes at all."""
