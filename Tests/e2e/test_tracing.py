@@ -67,7 +67,8 @@ def trace_hex(text):
 
 
 def test_a_task_is_one_trace(tmp_path):
-    with collector() as (url, got), serving(HERMES_OTLP_ENDPOINT=url, HERMES_OTLP_HEADERS="x-key=se=cret") as server:
+    settings = {"HERMES_OTLP_HEADERS": "x-key=se=cret", "HERMES_LOG_LEVEL": "debug"}
+    with collector() as (url, got), serving(HERMES_OTLP_ENDPOINT=url, **settings) as server:
         user = Client(server.port, "traced")
         task = user.chat(SEED_QUERY, WAIT, PARENT)
         spans = of_trace(spans_until(got, lambda spans: len(of_trace(spans)) >= 4))

@@ -46,7 +46,7 @@ struct ServeCommand: AsyncParsableCommand {
         "allow_origin": allowOrigin, "tls_cert": tlsCert.map { [$0] } ?? [],
         "tls_key": tlsKey.map { [$0] } ?? [],
       ])
-      let logger = ServerLog.make(settings.logLevel)
+      let logger = ServerLog.make(settings.logLevel, format: settings.logFormat)
       let tls = try TLSIdentity(settings)
       let addresses = try ListenAddresses.resolve(&settings)
       let host = try await ServerHost(settings, DataDirectory(settings.data), logger: logger)
@@ -103,7 +103,9 @@ private final class ReadyLine: Sendable {
     chmod(host.directory.controlSocket, 0o600)
     // Before the line that others wait for.
     if let crash = host.crash { Console.error("last run: \(crash)") }
-    for refusal in host.registry.refusals { Console.error("not loaded: \(refusal)") }
+    // In JSON the log has them, and only the log may be on standard error.
+    let shown = host.settings.logFormat == "text" ? host.registry.refusals : []
+    for refusal in shown { Console.error("not loaded: \(refusal)") }
     let name = ServerHost.isLoopback(settings.host) ? "localhost" : settings.host
     let count = host.registry.agents.filter(\.isCallable).count
     let scheme = settings.tlsCert.isEmpty ? "http" : "https"

@@ -208,6 +208,9 @@ struct ServerHost: Sendable {
   /// Takes up what the last run left, serves until a signal, and drains.
   func run(_ services: [any Service], signals: [UnixSignal]) async throws {
     try await orchestrator.resume()
+    // At debug the group logs every service with all that it holds, secrets included.
+    var logger = logger
+    logger.logLevel = max(logger.logLevel, .info)
     var configuration = ServiceGroupConfiguration(
       // Shut down in reverse: the drain comes first, while the doors still stand.
       services: services + [retention, DrainService(host: self)], gracefulShutdownSignals: signals,

@@ -34,13 +34,3 @@ struct SettingsOptions: ParsableArguments {
     return try await SettingsLoader.load(flags: flags, file: config ?? Environment.config)
   }
 }
-
-/// Structured lines on standard error.
-enum ServerLog {
-  static func make(_ level: String) -> Logger {
-    LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
-    var logger = Logger(label: "hermes")
-    logger.logLevel = Logger.Level(rawValue: level) ?? .info
-    return logger
-  }
-}

@@ -28,6 +28,8 @@ package struct ServerSettings: Sendable {
   package var durability = "power"
   /// debug, info, notice, warning or error.
   package var logLevel = "info"
+  /// "text", or "json" for one object a line.
+  package var logFormat = "text"
   /// Characters; 1...128.
   package var minimumPasswordLength = 6
   /// Base-2 logarithm of scrypt's N; 10...20.
@@ -74,4 +76,10 @@ package struct ServerSettings: Sendable {
   package var drainSeconds = 10
 
   package init() {}
+}
+
+/// Some values are secrets: printed as a whole they must not end in a log.
+extension ServerSettings: CustomStringConvertible, CustomReflectable {
+  package var description: String { "ServerSettings" }
+  package var customMirror: Mirror { Mirror(self, children: [:]) }
 }

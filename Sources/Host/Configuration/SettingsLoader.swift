@@ -67,6 +67,7 @@ package enum SettingsLoader {
     try reader.read("durability", oneOf: ["power", "process"], into: &settings.durability)
     try reader.read(
       "log_level", oneOf: ["debug", "info", "notice", "warning", "error"], into: &settings.logLevel)
+    try reader.read("log_format", oneOf: ["text", "json"], into: &settings.logFormat)
     try reader.read("minimum_password_length", 1...128, into: &settings.minimumPasswordLength)
     try reader.read("password_cost", 10...20, into: &settings.passwordCost)
     try reader.read("access_token_seconds", 1...86_400, into: &settings.accessTokenSeconds)

@@ -1,0 +1,48 @@
+import Glibc
+import HermesContract
+import Logging
+
+/// Structured lines on standard error.
+enum ServerLog {
+  /// - Parameter format: "text" or "json".
+  static func make(_ level: String, format: String = "text") -> Logger {
+    LoggingSystem.bootstrap { label -> any LogHandler in
+      if format == "json" { return JSONLines(label: label) }
+      return StreamLogHandler.standardError(label: label)
+    }
+    var logger = Logger(label: "hermes")
+    logger.logLevel = Logger.Level(rawValue: level) ?? .info
+    return logger
+  }
+}
+
+/// One JSON object a line: `time`, `level`, `label`, `message`, then the metadata.
+private struct JSONLines: LogHandler {
+  let label: String
+  var logLevel = Logger.Level.info
+  var metadata = Logger.Metadata()
+
+  init(label: String) { self.label = label }
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(event: LogEvent) {
+    var object = JSONObject([
+      (key: "time", value: .string(Timestamp.now.text)),
+      (key: "level", value: .string(event.level.rawValue)),
+      (key: "label", value: .string(label)),
+      (key: "message", value: .string("\(event.message)")),
+    ])
+    let all = metadata.merging(event.metadata ?? [:]) { $1 }
+    for (key, value) in all.sorted(by: { $0.key < $1.key }) {
+      // What every line has keeps its name.
+      object[object[key] == nil ? key : "metadata.\(key)"] = .string("\(value)")
+    }
+    let line = JSONWriter.bytes(.object(object)) + [UInt8(ascii: "\n")]
+    // One call a line, so that lines of several threads do not mix.
+    _ = line.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+}
