@@ -164,7 +164,7 @@ def test_nothing_was_changed_by_anybody_else(world):
 
 @pytest.mark.parametrize("caller", CALLERS)
 def test_the_user_stream_has_one_s_own_events_only(world, caller):
-    with open_socket(world, world.tokens[caller], "/user?after=c0") as opened:
+    with open_socket(world, world.tokens[caller], "/user?after=b0") as opened:
         word, payload = first_word(opened)
         if refusal := CALLERS[caller]:
             assert word == f"4401 {refusal}"

@@ -211,14 +211,6 @@ def test_input_without_a_question_is_refused(user):
     assert answer.status == 409
 
 
-def test_server_sent_events_are_refused_and_not_answered_as_json(user):
-    """Until they are offered, whoever asks for them is told so and where the stream is."""
-    task = user.give("Echo", "x", WAIT)["task_id"]
-    answer = user.get(f"/tasks/{task}/events", {"Accept": "text/event-stream"})
-    assert (answer.status, answer.code) == (406, "not_acceptable")
-    assert "WebSocket" in answer.json["detail"]
-
-
 def test_more_tasks_than_the_queue_holds_are_refused():
     with running(HERMES_QUEUED_TASKS_PER_USER="1", HERMES_RUNNING_TASKS_PER_USER="1") as port:
         user = Client(port)
