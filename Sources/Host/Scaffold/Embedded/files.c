@@ -21,6 +21,9 @@ static const hermes_scaffold_file files[] = {
     {"c", "vendor/ext/blob.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/blob.h" suffix(, 0)
     }},
+    {"c", "vendor/ext/model.h", (const unsigned char[]){
+#embed "../../../../Sources/AgentABI/include/ext/model.h" suffix(, 0)
+    }},
     {"c", "vendor/ext/reconcile.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/reconcile.h" suffix(, 0)
     }},
@@ -53,6 +56,9 @@ static const hermes_scaffold_file files[] = {
     }},
     {"rust", "vendor/ext/blob.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/blob.h" suffix(, 0)
+    }},
+    {"rust", "vendor/ext/model.h", (const unsigned char[]){
+#embed "../../../../Sources/AgentABI/include/ext/model.h" suffix(, 0)
     }},
     {"rust", "vendor/ext/reconcile.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/reconcile.h" suffix(, 0)
@@ -149,6 +155,9 @@ static const hermes_scaffold_file files[] = {
     }},
     {"swift", "vendor/AgentKit/Sources/AgentABI/include/ext/blob.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/blob.h" suffix(, 0)
+    }},
+    {"swift", "vendor/AgentKit/Sources/AgentABI/include/ext/model.h", (const unsigned char[]){
+#embed "../../../../Sources/AgentABI/include/ext/model.h" suffix(, 0)
     }},
     {"swift", "vendor/AgentKit/Sources/AgentABI/include/ext/reconcile.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/reconcile.h" suffix(, 0)
