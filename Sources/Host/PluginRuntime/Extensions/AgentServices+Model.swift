@@ -24,11 +24,13 @@ extension AgentServices {
         usage.calls = 1
         call.book(usage)
         reply(Status.ok, JSONWriter.bytes(answer.json))
-      } catch let error as HermesError {
-        call.book(ModelUsage(calls: 1))
-        reply(Status.failed, Call.encode(error))
       } catch {
-        reply(Status.ended, [])
+        call.book(ModelUsage(calls: 1))
+        // What a cancelled request fails with says nothing of the model.
+        guard let error = error as? HermesError, !Task.isCancelled else {
+          return reply(Status.ended, [])
+        }
+        reply(Status.failed, Call.encode(error))
       }
     }
   }
