@@ -34,7 +34,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
     def do_POST(self):
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        text = self.rfile.read(int(self.headers["Content-Length"]))
+        if not text:  # It was cancelled before it was sent.
+            return
+        body = json.loads(text)
         script = body["messages"][-1]["content"].split()[0]
         with self.server.lock:
             self.server.seen.append((script, self.path, self.headers.get("Authorization"), body))
