@@ -105,6 +105,14 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
       ]),
     layer(
+      "Model",
+      [
+        ours("Contract"), .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
+    layer(
       "Accounts",
       [
         ours("Contract"), ours("Threads"), .product(name: "JWTKit", package: "jwt-kit"),
@@ -154,7 +162,7 @@ let package = Package(
         ours("Scaffold"), ours("Conformance"),
         ours("Contract"), ours("Configuration"), ours("PluginRuntime"), ours("Events"),
         ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"), ours("WebSocket"),
-        ours("Threads"), ours("Signatures"), ours("Tracing"), logging,
+        ours("Threads"), ours("Signatures"), ours("Tracing"), ours("Model"), logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -200,7 +208,7 @@ let package = Package(
         ours("Contract"), ours("Configuration"), ours("Threads"), ours("PluginRuntime"),
         ours("Events"), ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"),
         ours("WebSocket"), ours("Signatures"), ours("Scaffold"), ours("Conformance"),
-        ours("NativeFunctions"), ours("Compression"), "AgentABI", logging,
+        ours("NativeFunctions"), ours("Compression"), ours("Model"), "AgentABI", logging,
         .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "Configuration", package: "swift-configuration"),
       ] + nio,

@@ -1,6 +1,7 @@
 /* Pins what crosses the ABI: a moved, resized or inserted field does not build. */
 #include "ext/agents.h"
 #include "ext/blob.h"
+#include "ext/model.h"
 #include "ext/reconcile.h"
 #include "ext/store.h"
 #include "hermes_agent.h"
@@ -60,6 +61,13 @@ AT(hermes_blob_1, append, 16);
 AT(hermes_blob_1, read, 24);
 AT(hermes_blob_1, size, 32);
 SIZE(hermes_blob_1, 40);
+
+SIZE(hermes_model_part, 4);
+AT(hermes_model_1, struct_size, 0);
+AT(hermes_model_1, reserved, 4);
+AT(hermes_model_1, complete, 8);
+AT(hermes_model_1, complete_wait, 16);
+SIZE(hermes_model_1, 24);
 
 AT(hermes_store_1, struct_size, 0);
 AT(hermes_store_1, reserved, 4);

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+import model_server
 from agents_folder import put, until
 from client import Client
 from hermes_process import AGENTS, Server, free_port, serving
@@ -13,7 +14,7 @@ from new_project import hermes, run
 HERE = pathlib.Path(__file__).parent / "extensions"
 WAIT = 60
 NAME = "UsesExtensions"
-GRANTS = f'[agents.{NAME}]\ngrants = ["agents", "store", "blob"]\n'
+GRANTS = f'[agents.{NAME}]\ngrants = ["agents", "store", "blob", "model"]\n'
 # The build, the library and the agent's source, of a project of each language.
 PROJECTS = {
     "swift": ("swift build", f".build/debug/lib{NAME}.so", f"Sources/{NAME}/{NAME}.swift", "Speller.swift"),
@@ -69,11 +70,23 @@ def test_store_blobs_and_other_agents(folder):
         assert content == bytes((index >> 3) & 255 for index in range(9 << 20))
 
 
+def test_the_model(folder):
+    with model_server.scripted() as model, serving([folder], HERMES_MODEL_URL=model.url) as server:
+        user = Client(server.port)
+        assert result(user, "model hello") == f"{model_server.REASONING}|{model_server.TEXT}|7"
+        assert user.give(NAME, "model refused", WAIT)["error"]["code"] == "model_refused"
+        task = user.give(NAME, "model stall")["task_id"]
+        assert model.held["stall"].wait(WAIT)
+        user.post(f"/tasks/{task}/cancel")
+        assert model.gone["stall"].wait(WAIT)
+
+
 def test_without_grants(library, tmp_path):
     put(library, tmp_path)
     with serving([tmp_path]) as server:
         user = Client(server.port)
-        assert result(user, "get x") == result(user, "blob 1") == "not granted"
+        for text in ("get x", "blob 1", "model hello"):
+            assert result(user, text) == "not granted"
         assert user.give(NAME, "ask Nobody x", WAIT)["error"]["code"] == "not_granted"
 
 

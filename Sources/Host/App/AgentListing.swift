@@ -16,12 +16,14 @@ enum AgentListing {
         name, agent["version"]?.string ?? "", agent["lane"]?.string ?? "",
         agent["state"]?.string ?? "",
         count("running") + "/" + count("capacity"), count("calls"), count("errors"),
-        count("misuse"), cpu(agent["usage"]), "\(agent["generation"]?.int ?? 1)",
+        count("misuse"), cpu(agent["usage"]), tokens(agent["usage"]),
+        "\(agent["generation"]?.int ?? 1)",
         libraries?[name]?.string ?? "",
       ]
     }
     let header = [
       "AGENT", "VERSION", "LANE", "STATE", "CALLS OPEN", "CALLS", "ERRORS", "MISUSE", "CPU",
+      "TOKENS",
       "GENERATION", "LIBRARY",
     ]
     for line in Table.lines([header] + rows) { Console.line(line) }
@@ -38,6 +40,12 @@ enum AgentListing {
     let milliseconds = usage?["cpu_ms"]?.double ?? 0
     let isPartial = usage?["cpu_partial"]?.bool ?? false
     return "\((milliseconds / 10).rounded() / 100) s\(isPartial ? "+" : "")"
+  }
+
+  /// Given to models and answered by them.
+  private static func tokens(_ usage: JSONValue?) -> String {
+    func count(_ key: String) -> Int64 { usage?[key]?.int ?? 0 }
+    return "\(count("prompt_tokens"))/\(count("completion_tokens"))"
   }
 
   static func show(_ name: String, isJSON: Bool, _ options: SettingsOptions) async throws {

@@ -5,6 +5,7 @@ import HermesConfiguration
 import HermesContract
 import HermesEvents
 import HermesHTTP
+import HermesModel
 import HermesOrchestration
 import HermesPluginRuntime
 import HermesStorage
@@ -34,6 +35,7 @@ struct ServerHost: Sendable {
   private let blobs: BlobFiles
   private let loopLag: LoopLagProbe
   private let spans: SpanExporter?
+  private let models: ModelClient
   private let http: HTTPServices
   private let streams: StreamServices
   private let origins: OriginPolicy
@@ -75,6 +77,8 @@ struct ServerHost: Sendable {
     agents.isWatching = true
     agents.store = store
     agents.blobs = blobs
+    models = ModelClient(Self.modelConfiguration(settings), tls: ClientTLS.configuration)
+    agents.models = models
     agents.onQuarantine = { [connections] notice in
       connections.notifyAdmins(
         ServerFrame.agentQuarantined(
@@ -143,6 +147,18 @@ struct ServerHost: Sendable {
     configuration.minimumPasswordLength = settings.minimumPasswordLength
     configuration.accessLifetime = Int64(settings.accessTokenSeconds)
     configuration.registerBurst = settings.registerBurst
+    return configuration
+  }
+
+  private static func modelConfiguration(
+    _ settings: ServerSettings
+  ) -> ModelClient.Configuration {
+    var configuration = ModelClient.Configuration()
+    configuration.url = settings.modelURL
+    configuration.name = settings.modelName
+    configuration.key = settings.modelKey
+    configuration.firstTokenLimit = .seconds(settings.modelFirstTokenSeconds)
+    configuration.limit = .seconds(settings.modelSeconds)
     return configuration
   }
 
@@ -240,6 +256,7 @@ struct ServerHost: Sendable {
   func stop() async {
     await orchestrator.stop(grace: .zero)
     await registry.stop()
+    await models.stop()
     await spans?.stop()
     hasher.stop()
     loopLag.stop()

@@ -20,11 +20,22 @@ struct SettingsOptions: ParsableArguments {
   @Option(help: "debug, info, notice, warning or error (HERMES_LOG_LEVEL; default: info).")
   var logLevel: String?
 
+  @Option(
+    help:
+      "A server with chat completions, for agents that are granted a model (HERMES_MODEL_URL); its key only as HERMES_MODEL_KEY."
+  )
+  var modelURL: String?
+
+  @Option(help: "What that server calls the model (HERMES_MODEL_NAME).")
+  var modelName: String?
+
   /// - Throws: `StartupError` that names the setting.
   func settings(with flags: [String: [String]] = [:]) async throws -> ServerSettings {
     var flags = flags
     flags["data"] = data.map { [$0] } ?? []
     flags["agents"] = agents
+    flags["model_url"] = modelURL.map { [$0] } ?? []
+    flags["model_name"] = modelName.map { [$0] } ?? []
     flags["log_level"] = logLevel.map { [$0] } ?? []
     if let database {
       throw ValidationError(

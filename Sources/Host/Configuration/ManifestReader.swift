@@ -83,7 +83,7 @@ package enum ManifestReader {
   }
 
   private static func options(_ table: ManifestTable) throws(ManifestError) -> AgentOptions {
-    try table.only(["enabled", "max_concurrency", "deadline", "grants", "config"])
+    try table.only(["enabled", "max_concurrency", "deadline", "grants", "config", "model"])
     var options = AgentOptions()
     options.enabled = try table.bool("enabled")
     options.maxConcurrency = try table.integer("max_concurrency", 1...1024)
@@ -94,6 +94,13 @@ package enum ManifestReader {
       options.grants = grants
     }
     options.config = try table.table("config")?.object
+    if let model = try table.table("model") {
+      guard options.grants?.contains(.model) == true else {
+        throw table.wrong(
+          "model", "has no effect without the grant", "write grants = [\"model\"] beside it")
+      }
+      options.model = try ModelPlaceReader.read(model)
+    }
     return options
   }
 

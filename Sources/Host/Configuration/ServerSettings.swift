@@ -72,6 +72,17 @@ package struct ServerSettings: Sendable {
   package var otlpEndpoint = ""
   /// `name=value` each, sent with every request to the collector. Never logged.
   package var otlpHeaders: [String] = []
+  /// Base URL of a server with OpenAI's chat completions, such as `http://localhost:8080/v1`, for
+  /// agents with the grant `model`; empty: there is none. See docs/models.md.
+  package var modelURL = ""
+  /// What its server calls the model; may be empty where it has only one.
+  package var modelName = ""
+  /// Sent to it as a bearer token; empty: none. Never logged.
+  package var modelKey = ""
+  /// Seconds from a request to the first piece of its answer; 1...86400.
+  package var modelFirstTokenSeconds = 120
+  /// Seconds from a request to the end of its answer; 1...86400.
+  package var modelSeconds = 600
   /// Seconds that running tasks get at SIGTERM; 0...3600.
   package var drainSeconds = 10
 

@@ -100,7 +100,28 @@ package enum SettingsLoader {
     guard settings.otlpHeaders.allSatisfy({ $0.contains("=") }) else {
       throw StartupError("otlp_headers takes name=value, several separated by commas.")
     }
+    try readModel(reader, into: &settings)
     try reader.read("drain_seconds", 0...3600, into: &settings.drainSeconds)
     return settings
+  }
+
+  private static func readModel(
+    _ reader: SettingsReader, into settings: inout ServerSettings
+  ) throws {
+    try reader.read("model_url", into: &settings.modelURL)
+    if !settings.modelURL.isEmpty, let fault = ModelPlace.fault(inURL: settings.modelURL) {
+      throw StartupError("model_url \(fault). Set a base such as http://localhost:8080/v1.")
+    }
+    try reader.read("model_name", into: &settings.modelName)
+    try reader.read("model_key", into: &settings.modelKey)
+    guard settings.modelKey.isEmpty || ModelPlace.isKey(settings.modelKey) else {
+      throw StartupError("model_key has a space, a control character or more than ASCII.")
+    }
+    guard settings.modelKey.isEmpty || !settings.modelURL.isEmpty else {
+      throw StartupError("model_key is set, but model_url is not. Set both, or no key.")
+    }
+    try reader.read(
+      "model_first_token_seconds", 1...86_400, into: &settings.modelFirstTokenSeconds)
+    try reader.read("model_seconds", 1...86_400, into: &settings.modelSeconds)
   }
 }

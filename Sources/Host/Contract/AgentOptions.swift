@@ -9,16 +9,19 @@ package struct AgentOptions: Sendable, Equatable {
   package var grants: Set<AgentGrant>?
   /// Goes to the agent's `create` as JSON.
   package var config: JSONObject?
+  /// What differs from the server's own model.
+  package var model: ModelPlace?
 
   package init(
     enabled: Bool? = nil, maxConcurrency: Int? = nil, deadline: Duration? = nil,
-    grants: Set<AgentGrant>? = nil, config: JSONObject? = nil
+    grants: Set<AgentGrant>? = nil, config: JSONObject? = nil, model: ModelPlace? = nil
   ) {
     self.enabled = enabled
     self.maxConcurrency = maxConcurrency
     self.deadline = deadline
     self.grants = grants
     self.config = config
+    self.model = model
   }
 }
 

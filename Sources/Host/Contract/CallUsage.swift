@@ -10,6 +10,9 @@ package struct CallUsage: Sendable, Equatable {
   /// Bytes of JSON in the agent's events.
   package var emittedBytes = 0
 
+  /// What models were asked for.
+  package var model = ModelUsage()
+
   package init() {}
 
   package mutating func add(_ other: CallUsage) {
@@ -17,6 +20,7 @@ package struct CallUsage: Sendable, Equatable {
     cpuNanoseconds &+= other.cpuNanoseconds
     isCPUPartial = isCPUPartial || other.isCPUPartial
     emittedBytes += other.emittedBytes
+    model.add(other.model)
   }
 
   package var json: JSONValue {
@@ -24,6 +28,9 @@ package struct CallUsage: Sendable, Equatable {
       "queued_ms": .double(Double(queued / .microseconds(1)) / 1000),
       "cpu_ms": .double(Double(cpuNanoseconds / 1000) / 1000),
       "cpu_partial": .bool(isCPUPartial), "emitted_bytes": .int(Int64(emittedBytes)),
+      "model_calls": .int(Int64(model.calls)),
+      "prompt_tokens": .int(Int64(model.promptTokens)),
+      "completion_tokens": .int(Int64(model.completionTokens)),
     ]
   }
 }

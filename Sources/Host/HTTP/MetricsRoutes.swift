@@ -75,6 +75,15 @@ struct MetricsRoutes: Sendable {
     each("queue_seconds_total", .counter, "Time that calls waited for a slot.") {
       $0.usage.queued / .seconds(1)
     }
+    each("model_calls_total", .counter, "Completions that were asked of models.") {
+      Double($0.usage.model.calls)
+    }
+    each("prompt_tokens_total", .counter, "Tokens that models were given.") {
+      Double($0.usage.model.promptTokens)
+    }
+    each("completion_tokens_total", .counter, "Tokens that models answered.") {
+      Double($0.usage.model.completionTokens)
+    }
     each("emitted_bytes_total", .counter, "Bytes of events.") { Double($0.usage.emittedBytes) }
   }
 }

@@ -29,6 +29,8 @@ extension AgentRegistry {
     package var blobs: (any BlobStore)?
     /// Bytes that the blobs of one task may have.
     package var blobQuota = 256 << 20
+    /// Asked for the completions of agents that are granted them.
+    package var models: (any ModelCompleting)?
     package var switches: AgentSwitches?
     /// Looks at the content of a library before it is opened.
     package var check: LibraryCheck?

@@ -56,7 +56,8 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
         self?.route(name).map { $0.instance.slots.inUse < $0.instance.slots.limit } ?? false
       },
       store: configuration.store, storeQuota: configuration.storeQuota,
-      blobs: configuration.blobs, blobQuota: configuration.blobQuota, logger: logger)
+      blobs: configuration.blobs, blobQuota: configuration.blobQuota, models: configuration.models,
+      logger: logger)
   }
 
   private func route(_ name: String) -> Route? { state.withLock { $0.routes[name] } }
@@ -65,9 +66,7 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     LibraryLoader(
       configuration: configuration, images: images, switches: configuration.switches,
       control: control, deadlines: deadlines, logger: logger,
-      serve: { [services] service, call, payload, reply in
-        services.serve(service, call, payload, reply)
-      },
+      services: services,
       onExhausted: { [weak self] digest, agent in
         self?.quarantine(digest, "\(agent) gave back none of its slots after their deadlines")
       },

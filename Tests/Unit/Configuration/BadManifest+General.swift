@@ -34,6 +34,22 @@ extension BadManifest {
       "\"two words\" is not a key here; known here: agents, environment, lane, limits, native, path"
     ),
     BadManifest(
+      "[agents.A.model]\nurl = \"http://localhost/v1\"",
+      "agents.A.model has no effect without the grant; write grants = [\"model\"] beside it"),
+    BadManifest(
+      "[agents.A]\ngrants = [\"model\"]\nmodel = { key = \"sk-1\" }",
+      "agents.A.model.key is not a key here; known here: key_env, key_file, name, url"),
+    BadManifest(
+      "[agents.A]\ngrants = [\"model\"]\nmodel = { key_env = \"sk-1\" }",
+      "agents.A.model.key_env is no name of a variable; name the variable that holds the key"),
+    BadManifest(
+      "[agents.A]\ngrants = [\"model\"]\nmodel = { key_env = \"K\", key_file = \"k\" }",
+      "agents.A.model.key_file stands beside key_env; name one of them"),
+    BadManifest(
+      "[agents.A]\ngrants = [\"model\"]\nmodel = { url = \"localhost:8080\" }",
+      "agents.A.model.url is no http or https URL; write a base such as \"http://localhost:8080/v1\""
+    ),
+    BadManifest(
       "path = 7",
       "path is a whole number; write a string, in quotes"),
     BadManifest(

@@ -61,6 +61,10 @@ struct ManifestReaderTests {
       [agents.Greeter.config]
       greeting = "Moin"
       depth.of.it = [1, 2.5, true, { x = "y" }]
+      [agents.Greeter.model]
+      url = "https://models.example/v1"
+      name = "large"
+      key_file = "keys/large"
       [agents."x.y-2_Z"]
       grants = []
       """)
@@ -77,7 +81,10 @@ struct ManifestReaderTests {
               enabled: false, maxConcurrency: 4, deadline: .seconds(90), grants: [.model, .store],
               config: JSONObject([
                 ("depth", ["of": ["it": [1, 2.5, true, ["x": "y"]]]]), ("greeting", "Moin"),
-              ])),
+              ]),
+              model: ModelPlace(
+                url: "https://models.example/v1", name: "large",
+                key: .file(folder.file("keys/large")))),
             "x.y-2_Z": AgentOptions(grants: []),
           ]))
   }

@@ -2,6 +2,7 @@
 //   "put KEY VALUE" "get KEY" "remove KEY" "keys PREFIX"    the store
 //   "ask NAME WORDS"                                        another agent
 //   "blob MEGABYTES"                                        a blob, read back and given
+//   "model WORDS"                                           a completion, in pieces and whole
 //   "wait"                                                  until the server is gone
 import AgentKit
 import Foundation
@@ -23,6 +24,8 @@ import Foundation
       let answer = try await call.ask(words[1], words[2...].joined(separator: " "))
       return AgentResult(text: answer.artifacts.first?.parts.first?.text ?? answer.text ?? "")
     case "blob": return try await giveBlob(Int(words[1])!, call)
+    case "model":
+      return AgentResult(text: try await complete(words.dropFirst().joined(separator: " "), call))
     case "wait":
       try await call.think("waiting")
       try await Task.sleep(for: .seconds(600))
@@ -43,6 +46,25 @@ import Foundation
     case "remove": return try await store.remove(words[0]) ? "removed" : "none"
     default: return try await store.keys(beginningWith: words[0]).joined(separator: ",")
     }
+  }
+
+  private func complete(_ words: String, _ call: AgentCall) async throws -> String {
+    guard let model = call.model else { return "not granted" }
+    let messages = [AgentModel.Message(.system, "Be short."), AgentModel.Message(.user, words)]
+    var (text, reasoning, tokens) = ("", "", 0)
+    for try await piece in model.stream(messages) {
+      switch piece {
+      case .text(let more): text += more
+      case .reasoning(let more): reasoning += more
+      case .answer(let answer):
+        guard answer.text == text, answer.reasoning == reasoning else {
+          return "its pieces are something else"
+        }
+        tokens = answer.completionTokens
+      }
+    }
+    guard try await model.complete(messages).text == text else { return "another answer" }
+    return "\(reasoning)|\(text)|\(tokens)"
   }
 
   private func giveBlob(_ megabytes: Int, _ call: AgentCall) async throws -> AgentResult {

@@ -2,10 +2,11 @@
 //   "put KEY VALUE" "get KEY" "remove KEY" "keys PREFIX"    the store
 //   "ask NAME WORDS"                                        another agent
 //   "blob MEGABYTES"                                        a blob, read back and given
+//   "model WORDS"                                           a completion, in pieces and whole
 //   "wait"                                                  until the server is gone
 use hermes_agent::{
-    export, Agent, AgentError, Artifact, Call, Card, Json, Log, Output, Reconciliation, Request,
-    Skill,
+    export, Agent, AgentError, Artifact, Call, Card, Completion, Delta, Json, Log, Output,
+    Reconciliation, Request, Skill,
 };
 
 struct Extensions;
@@ -31,6 +32,7 @@ impl Agent for Extensions {
                 let text = first.and_then(|part| part.get("text")).and_then(Json::as_str);
                 Ok(Output::text(text.unwrap_or("no text")))
             }
+            "model" => model(&words[1..].join(" "), call).map(Output::text),
             "blob" => blob(words[1].parse().unwrap(), call),
             "wait" => {
                 call.think("waiting")?;
@@ -64,6 +66,22 @@ fn keep(verb: &str, words: &[&str], call: &Call) -> Result<String, AgentError> {
         "remove" => if store.remove(words[0])? { "removed" } else { "none" }.to_string(),
         _ => store.keys(words[0])?.join(","),
     })
+}
+
+fn model(words: &str, call: &Call) -> Result<String, AgentError> {
+    let Some(model) = call.model() else {
+        return Ok("not granted".to_string());
+    };
+    let (mut text, mut reasoning) = (String::new(), String::new());
+    let request = Completion::new().system("Be short.").user(words);
+    let answer = model.complete(&request, |delta| match delta {
+        Delta::Text(piece) => text += piece,
+        Delta::Reasoning(piece) => reasoning += piece,
+    })?;
+    if (text.as_str(), reasoning.as_str()) != (answer.text.as_str(), answer.reasoning.as_str()) {
+        return Ok("its pieces are something else".to_string());
+    }
+    Ok(format!("{reasoning}|{text}|{}", answer.completion_tokens))
 }
 
 fn blob(megabytes: usize, call: &Call) -> Result<Output, AgentError> {

@@ -135,11 +135,10 @@ final class AgentInstance: Sendable {
 
   /// The agent's `invoke` has returned.
   func returned(_ call: Call, status: Int32, cpuNanoseconds: UInt64) {
-    let (verdict, usage) = call.state.withLock { state in
+    let verdict = call.state.withLock { state in
       state.usage.cpuNanoseconds = max(state.usage.cpuNanoseconds, cpuNanoseconds)
-      return (state.machine.returned(status: status), state.usage)
+      return state.machine.returned(status: status)
     }
-    state.withLock { $0.counters.usage.add(usage) }
     switch verdict {
     case .fine: break
     case .missingResult:
@@ -157,16 +156,18 @@ final class AgentInstance: Sendable {
   /// Frees what a call holds once the agent holds nothing of it.
   func settle(_ call: Call) {
     let closed = call.state.withLock {
-      state -> (byHost: Bool, wasWrittenOff: Bool, elapsed: UInt64)? in
+      state -> (byHost: Bool, wasWrittenOff: Bool, elapsed: UInt64, usage: CallUsage)? in
       guard state.machine.isClosed else { return nil }
       let byHost = state.machine.answer == .host
-      return (byHost, state.isWrittenOff, byHost ? monotonicNanoseconds() - state.endedAt : 0)
+      let elapsed = byHost ? monotonicNanoseconds() - state.endedAt : 0
+      return (byHost, state.isWrittenOff, elapsed, state.usage)
     }
     guard let closed else { return }
     let wasOpen = state.withLock { state in
       guard state.calls.open[call.token] != nil else { return false }
       state.calls.remove(call.token, endedByHost: closed.byHost)
       if closed.wasWrittenOff { state.counters.writtenOff -= 1 }
+      state.counters.usage.add(closed.usage)
       return true
     }
     guard wasOpen else { return }

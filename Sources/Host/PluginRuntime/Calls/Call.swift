@@ -25,6 +25,8 @@ final class Call: Sendable {
     var credit = Credit()
     var usage = CallUsage()
     var children = Children()
+    /// Requests for completions that are not answered.
+    var completions = 0
     var answer: Answer?
     var waiter: UnsafeContinuation<Answer, Never>?
     /// Set when the host stops waiting for the agent although the call is not closed.

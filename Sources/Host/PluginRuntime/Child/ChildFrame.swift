@@ -19,6 +19,8 @@ struct ChildFrame: Sendable, Equatable {
     case reply
     /// The token is the request's number; the payload the step key.
     case reconcile
+    /// u64 number of the request, u8 part, then the text: a piece of the answer before `reply`.
+    case piece
 
     // To the server.
     /// JSON: `{"cards": [text]}`.

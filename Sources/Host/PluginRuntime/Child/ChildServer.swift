@@ -19,7 +19,7 @@ package final class ChildServer: Sendable {
     var cpu = ChildCPU()
     /// Requests to the host that are not answered yet. Numbers begin with the process, so that an
     /// answer for the child before is not taken for one of this.
-    var requests: [UInt64: HostService.Reply] = [:]
+    var requests: [UInt64: (hear: HostService.Hear, reply: HostService.Reply)] = [:]
     var nextRequest = UInt64(getpid()) << 32
   }
 
@@ -81,8 +81,13 @@ package final class ChildServer: Sendable {
     case .reply:
       guard frame.payload.count >= 12 else { return }
       let number: UInt64 = frame.payload.number(at: 0)
-      let reply = state.withLock { $0.requests.removeValue(forKey: number) }
-      reply?(frame.payload.number(at: 8), Array(frame.payload[12...]))
+      let request = state.withLock { $0.requests.removeValue(forKey: number) }
+      request?.reply(frame.payload.number(at: 8), Array(frame.payload[12...]))
+    case .piece:
+      guard frame.payload.count >= 9 else { return }
+      let number: UInt64 = frame.payload.number(at: 0)
+      let request = state.withLock { $0.requests[number] }
+      request?.hear(frame.payload[8], Array(frame.payload[9...]))
     default: break
     }
   }
@@ -90,11 +95,11 @@ package final class ChildServer: Sendable {
   /// Passes a request on to the server.
   private func ask(
     _ service: HostService, _ token: UInt64, _ payload: [UInt8], _ agent: UInt8,
-    _ reply: @escaping HostService.Reply
+    _ hear: @escaping HostService.Hear, _ reply: @escaping HostService.Reply
   ) {
     let number = state.withLock { state in
       state.nextRequest += 1
-      state.requests[state.nextRequest] = reply
+      state.requests[state.nextRequest] = (hear, reply)
       return state.nextRequest
     }
     var out: [UInt8] = []
@@ -202,8 +207,8 @@ package final class ChildServer: Sendable {
       card: card, concurrency: .max, deadline: nil, grace: nil, deadlines: deadlines,
       control: control, logger: Logger(label: "child") { _ in SwiftLogNoOpLogHandler() },
       extensions: extensions,
-      serve: { [self] service, call, payload, reply in
-        ask(service, call.token, payload, agent, reply)
+      serve: { [self] service, call, payload, hear, reply in
+        ask(service, call.token, payload, agent, hear, reply)
       },
       onMisuse: { [connection] what, token, _ in
         connection.send(

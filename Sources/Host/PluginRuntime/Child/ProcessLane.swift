@@ -73,12 +73,15 @@ extension AgentInstance {
         return
       }
       let number = frame.payload[..<8]
+      let hear: HostService.Hear = { part, text in
+        send(ChildFrame(kind: .piece, agent: frame.agent, payload: number + [part] + text))
+      }
       let reply: HostService.Reply = { status, bytes in
         var payload = Array(number)
         payload.append(number: status)
         send(ChildFrame(kind: .reply, agent: frame.agent, payload: payload + bytes))
       }
-      let status = request(service, frame.token, Array(frame.payload[9...]), reply)
+      let status = request(service, frame.token, Array(frame.payload[9...]), hear: hear, reply)
       if status != Status.ok { reply(status, []) }
     case .misuse: misuse(String(decoding: frame.payload, as: UTF8.self), frame.token)
     default: break

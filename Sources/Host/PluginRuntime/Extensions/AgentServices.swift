@@ -2,7 +2,7 @@ import AgentABI
 import HermesContract
 import Logging
 
-/// The server's side of the extensions: other agents, the store, the blobs.
+/// The server's side of the extensions: other agents, the store, the blobs, models.
 struct AgentServices: Sendable {
   /// Calls that wait for one another.
   private static let maximumDepth = 8
@@ -21,14 +21,18 @@ struct AgentServices: Sendable {
   let blobs: (any BlobStore)?
   /// Bytes that the blobs of one task may have.
   let blobQuota: Int
+  let models: (any ModelCompleting)?
   let logger: Logger
 
+  /// - Parameter model: what the agent's manifest says of its model.
   func serve(
-    _ service: HostService, _ call: Call, _ payload: [UInt8], _ reply: @escaping HostService.Reply
+    _ service: HostService, _ call: Call, _ payload: [UInt8], model: ModelPlace,
+    _ hear: @escaping HostService.Hear, _ reply: @escaping HostService.Reply
   ) {
     guard let context = call.context else { return reply(Status.unsupported, []) }
     switch service {
     case .callAgent: help(call, context, payload, reply)
+    case .complete: complete(call, payload, at: model, hear, reply)
     case .storeGet, .storePut, .storeRemove, .storeKeys:
       guard let store else { return reply(Status.unsupported, []) }
       run(call, context, reply) { try await ask(store, service, context, payload) }

@@ -14,7 +14,7 @@ enum ExtensionTable {
   }
 
   /// What this host has.
-  static let offered: Set<String> = [id(of: .agents), id(of: .store), id(of: .blob)]
+  static let offered = Set(AgentGrant.allCases.map(id))
 
   /// nil if the instance may not use it.
   static func pointer(_ id: String, for instance: AgentInstance) -> UnsafeRawPointer? {
@@ -23,6 +23,7 @@ enum ExtensionTable {
     case Self.id(of: .agents): return UnsafeRawPointer(bitPattern: agents)
     case Self.id(of: .store): return UnsafeRawPointer(bitPattern: store)
     case Self.id(of: .blob): return UnsafeRawPointer(bitPattern: blob)
+    case Self.id(of: .model): return UnsafeRawPointer(bitPattern: model)
     default: return nil
     }
   }
@@ -31,6 +32,7 @@ enum ExtensionTable {
   private static let agents = address(AgentsExtension.table)
   private static let store = address(StoreExtension.table)
   private static let blob = address(BlobExtension.table)
+  private static let model = address(ModelExtension.table)
 
   private static func address<Table>(_ table: Table) -> UInt {
     let memory = UnsafeMutablePointer<Table>.allocate(capacity: 1)

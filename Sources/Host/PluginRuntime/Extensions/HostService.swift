@@ -21,12 +21,18 @@ enum HostService: UInt8, Sendable {
   case blobRead
   /// The id; answered with a u64.
   case blobSize
+  /// JSON as hermes.model/1 describes it; its pieces are `ModelDelta`s.
+  case complete
+
+  /// Called with pieces of an answer, in order and before the answer, on any thread. It must not
+  /// block.
+  typealias Hear = @Sendable (_ part: UInt8, _ text: [UInt8]) -> Void
 
   /// Called once with the answer of a request, on any thread. It must not block.
   typealias Reply = @Sendable (hermes_status, [UInt8]) -> Void
 
   /// Serves a request of an open call. It must not block.
-  typealias Serve = @Sendable (HostService, Call, [UInt8], @escaping Reply) -> Void
+  typealias Serve = @Sendable (HostService, Call, [UInt8], @escaping Hear, @escaping Reply) -> Void
 }
 
 extension AgentInstance {
@@ -34,7 +40,7 @@ extension AgentInstance {
   /// - Returns: HERMES_OK if `reply` will be called; else it will not.
   func request(
     _ service: HostService, _ token: hermes_call, _ payload: [UInt8],
-    _ reply: @escaping HostService.Reply
+    hear: @escaping HostService.Hear = { _, _ in }, _ reply: @escaping HostService.Reply
   ) -> hermes_status {
     guard case .call(let call) = lookup(token) else {
       if case .ended = lookup(token) { return Status.ended }
@@ -49,7 +55,7 @@ extension AgentInstance {
     case .open: break
     }
     guard let serve = setup.serve else { return Status.unsupported }
-    serve(service, call, payload, reply)
+    serve(service, call, payload, hear, reply)
     return Status.ok
   }
 

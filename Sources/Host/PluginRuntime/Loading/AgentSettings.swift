@@ -14,6 +14,7 @@ struct AgentSettings: Sendable {
   var deadline: Sourced<Duration>
   var grants: Sourced<Set<AgentGrant>>
   var config: Sourced<JSONObject>
+  var model: Sourced<ModelPlace>
 
   struct Defaults: Sendable {
     var deadline: Duration
@@ -46,6 +47,7 @@ struct AgentSettings: Sendable {
     grants = of(options.grants, Sourced(value: [], source: "default"))
     let given = defaults.configs[card.name]?.object ?? JSONObject()
     config = of(options.config, Sourced(value: given, source: "default"))
+    model = of(options.model, Sourced(value: ModelPlace(), source: "default"))
   }
 
   /// What the grants open.
@@ -60,6 +62,19 @@ struct AgentSettings: Sendable {
       library, "agent \(card.name) requires \(missing), which it is not granted",
       cure:
         "write grants = [\"\(grant?.rawValue ?? "")\"] under [agents.\(card.name)] in its manifest")
+  }
+
+  /// Where the key comes from, never the key.
+  private var modelJSON: JSONValue {
+    var object = JSONObject()
+    object["url"] = model.value.url.map(JSONValue.string)
+    object["name"] = model.value.name.map(JSONValue.string)
+    switch model.value.key {
+    case .environment(let variable): object["key_env"] = .string(variable)
+    case .file(let path): object["key_file"] = .string(path)
+    case nil: break
+    }
+    return .object(object)
   }
 
   var json: JSONObject {
@@ -85,6 +100,7 @@ struct AgentSettings: Sendable {
         key: "config_keys",
         value: entry(JSONValue(config.value.members.map(\.key)), config.source)
       ),
+      (key: "model", value: entry(modelJSON, model.source)),
     ])
   }
 }

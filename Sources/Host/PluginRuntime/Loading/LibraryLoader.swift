@@ -14,7 +14,7 @@ struct LibraryLoader: Sendable {
   let control: WorkerThreads
   let deadlines: Deadlines
   let logger: Logger
-  let serve: HostService.Serve
+  let services: AgentServices
   /// See `AgentInstance.Setup`.
   let onExhausted: @Sendable (_ digest: String, _ agent: String) -> Void
   let onMisuse: @Sendable (_ digest: String, _ agent: String, _ what: String, _ count: Int) -> Void
@@ -94,10 +94,14 @@ struct LibraryLoader: Sendable {
   func setup(
     _ card: AgentCard, _ settings: AgentSettings, _ digest: String
   ) -> AgentInstance.Setup {
-    AgentInstance.Setup(
+    let model = settings.model.value
+    return AgentInstance.Setup(
       card: card, concurrency: settings.maxConcurrency.value, deadline: settings.deadline.value,
       grace: configuration.grace, deadlines: deadlines, control: control, logger: logger,
-      extensions: settings.extensions, serve: serve,
+      extensions: settings.extensions,
+      serve: { [services] service, call, payload, hear, reply in
+        services.serve(service, call, payload, model: model, hear, reply)
+      },
       onExhausted: { [onExhausted] in onExhausted(digest, card.name) },
       onMisuse: { [onMisuse] what, _, count in onMisuse(digest, card.name, what, count) })
   }

@@ -21,6 +21,9 @@ static const hermes_scaffold_file files[] = {
     {"c", "vendor/ext/blob.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/blob.h" suffix(, 0)
     }},
+    {"c", "vendor/ext/model.h", (const unsigned char[]){
+#embed "../../../../Sources/AgentABI/include/ext/model.h" suffix(, 0)
+    }},
     {"c", "vendor/ext/reconcile.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/reconcile.h" suffix(, 0)
     }},
@@ -53,6 +56,9 @@ static const hermes_scaffold_file files[] = {
     }},
     {"rust", "vendor/ext/blob.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/blob.h" suffix(, 0)
+    }},
+    {"rust", "vendor/ext/model.h", (const unsigned char[]){
+#embed "../../../../Sources/AgentABI/include/ext/model.h" suffix(, 0)
     }},
     {"rust", "vendor/ext/reconcile.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/reconcile.h" suffix(, 0)
@@ -108,6 +114,9 @@ static const hermes_scaffold_file files[] = {
     {"rust", "vendor/hermes-agent/src/lib.rs", (const unsigned char[]){
 #embed "../../../../sdk/rust/hermes-agent/src/lib.rs" suffix(, 0)
     }},
+    {"rust", "vendor/hermes-agent/src/model.rs", (const unsigned char[]){
+#embed "../../../../sdk/rust/hermes-agent/src/model.rs" suffix(, 0)
+    }},
     {"rust", "vendor/hermes-agent/src/output.rs", (const unsigned char[]){
 #embed "../../../../sdk/rust/hermes-agent/src/output.rs" suffix(, 0)
     }},
@@ -149,6 +158,9 @@ static const hermes_scaffold_file files[] = {
     }},
     {"swift", "vendor/AgentKit/Sources/AgentABI/include/ext/blob.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/blob.h" suffix(, 0)
+    }},
+    {"swift", "vendor/AgentKit/Sources/AgentABI/include/ext/model.h", (const unsigned char[]){
+#embed "../../../../Sources/AgentABI/include/ext/model.h" suffix(, 0)
     }},
     {"swift", "vendor/AgentKit/Sources/AgentABI/include/ext/reconcile.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/ext/reconcile.h" suffix(, 0)
@@ -194,6 +206,9 @@ static const hermes_scaffold_file files[] = {
     }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/AgentLog.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/AgentLog.swift" suffix(, 0)
+    }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentModel.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/AgentModel.swift" suffix(, 0)
     }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/AgentPart.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/AgentPart.swift" suffix(, 0)

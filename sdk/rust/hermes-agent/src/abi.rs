@@ -201,6 +201,38 @@ pub struct BlobTable {
     pub size: Option<unsafe extern "C" fn(*const HostTable, CallToken, Bytes, *mut u64) -> Status>,
 }
 
+/// A piece of an answer of [`ModelTable`].
+pub type ModelDelta = unsafe extern "C" fn(*mut c_void, i32, Bytes);
+pub const MODEL_TEXT: i32 = 0;
+pub const MODEL_REASONING: i32 = 1;
+
+/// `hermes.model/1`.
+#[repr(C)]
+pub struct ModelTable {
+    pub struct_size: u32,
+    pub reserved: u32,
+    pub complete: Option<
+        unsafe extern "C" fn(
+            *const HostTable,
+            CallToken,
+            Bytes,
+            Option<ModelDelta>,
+            Option<Reply>,
+            *mut c_void,
+        ) -> Status,
+    >,
+    pub complete_wait: Option<
+        unsafe extern "C" fn(
+            *const HostTable,
+            CallToken,
+            Bytes,
+            Option<ModelDelta>,
+            Option<Sink>,
+            *mut c_void,
+        ) -> Status,
+    >,
+}
+
 /// `hermes.reconcile/1`, offered by the library.
 #[repr(C)]
 pub struct ReconcileTable {

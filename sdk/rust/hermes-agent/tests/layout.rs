@@ -40,10 +40,11 @@ fn facts() -> Vec<(String, i64)> {
     facts!(out, AgentsTable = "hermes_agents_1" { struct_size, reserved, call, call_wait });
     facts!(out, StoreTable = "hermes_store_1" { struct_size, reserved, get, put, remove, keys });
     facts!(out, BlobTable = "hermes_blob_1" { struct_size, reserved, put, append, read, size });
+    facts!(out, ModelTable = "hermes_model_1" { struct_size, reserved, complete, complete_wait });
     facts!(out, ReconcileTable = "hermes_reconcile_1" { struct_size, reserved, reconcile });
     facts!(out, Status = "hermes_status" {});
     facts!(out, CallToken = "hermes_call" {});
-    let numbers: [(&str, i64); 23] = [
+    let numbers: [(&str, i64); 25] = [
         ("HERMES_ABI_MAJOR", MAJOR.into()),
         ("HERMES_ABI_MINOR", MINOR.into()),
         ("HERMES_OK", OK.into()),
@@ -66,6 +67,8 @@ fn facts() -> Vec<(String, i64)> {
         ("HERMES_EVENT_INPUT_REQUIRED", EVENT_INPUT_REQUIRED.into()),
         ("HERMES_MAX_EVENT_BYTES", MAX_EVENT_BYTES as i64),
         ("HERMES_MAX_RESULT_BYTES", MAX_RESULT_BYTES as i64),
+        ("HERMES_MODEL_TEXT", MODEL_TEXT.into()),
+        ("HERMES_MODEL_REASONING", MODEL_REASONING.into()),
         ("HERMES_LOG_ERROR", hermes_agent::Level::Error as i64),
     ];
     out.extend(numbers.map(|(name, number)| (name.to_string(), number)));
@@ -82,7 +85,7 @@ fn the_layout_is_that_of_the_header() {
         .collect();
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let source = folder.join("layout.c");
-    let includes: String = ["agents", "blob", "reconcile", "store"]
+    let includes: String = ["agents", "blob", "model", "reconcile", "store"]
         .map(|name| format!("#include \"ext/{name}.h\"\n"))
         .concat();
     std::fs::write(&source, format!("{includes}{checks}")).unwrap();

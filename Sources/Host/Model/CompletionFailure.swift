@@ -1,0 +1,116 @@
+import AsyncHTTPClient
+import HermesContract
+import NIOCore
+import NIOPosix
+
+/// Why one request failed, and whether sending it again is worth trying.
+struct CompletionFailure: Error {
+  let error: HermesError
+  private(set) var mayRetry: Bool
+  /// What the server asked to wait.
+  var asked: Duration?
+
+  /// An answer other than 200.
+  init(_ status: Int, _ body: [UInt8], retryAfter: Duration?, from endpoint: ModelEndpoint) {
+    let said = Self.said(body, endpoint)
+    let model = "The model at \(endpoint.url)"
+    asked = retryAfter
+    switch status {
+    case 401, 403:
+      // What such a server says may repeat a part of the key.
+      error = HermesError(
+        "model_unauthorized", "\(model) refused the key (\(status)). Check model_key.")
+      mayRetry = false
+    case 429:
+      error = HermesError(
+        "model_rate_limited", "\(model) has too many requests (429\(said)). Try again later.",
+        isRetryable: true, retryAfter: retryAfter)
+      mayRetry = true
+    case 408, 500...:
+      error = HermesError(
+        "model_unavailable", "\(model) failed (\(status)\(said)). Try again later.",
+        isRetryable: true, retryAfter: retryAfter)
+      mayRetry = true
+    default:
+      error = HermesError(
+        "model_refused",
+        "\(model) refused the request (\(status)\(said)). Check model_url, which ends where /chat/completions begins, and model_name."
+      )
+      mayRetry = false
+    }
+  }
+
+  /// An answer 200 that is no stream.
+  init(contentType: String?, from endpoint: ModelEndpoint) {
+    error = HermesError(
+      "model_bad_answer",
+      "The model at \(endpoint.url) answered \(endpoint.shown(contentType ?? "no type")) in place of text/event-stream. Check model_url: its server has to stream chat completions."
+    )
+    mayRetry = false
+  }
+
+  /// What is wrong with a stream.
+  init(_ fault: CompletionStream.Fault, from endpoint: ModelEndpoint) {
+    let model = "The model at \(endpoint.url)"
+    switch fault {
+    case .unreadable(let beginning):
+      error = HermesError(
+        "model_bad_answer",
+        "\(model) sent an event that is no chat completion: \(endpoint.shown(beginning))",
+        isRetryable: true)
+      mayRetry = true
+    case .reported(let message):
+      error = HermesError(
+        "model_unavailable", "\(model) broke off with: \(endpoint.shown(message))",
+        isRetryable: true)
+      mayRetry = true
+    case .eventTooLong:
+      error = HermesError(
+        "model_bad_answer",
+        "\(model) sent an event of more than \(CompletionStream.maximumEventBytes >> 20) MiB.")
+      mayRetry = false
+    case .answerTooLong:
+      error = HermesError(
+        "model_answer_too_large",
+        "\(model) answered more than \(CompletionStream.maximumAnswerBytes >> 20) MiB. Ask for less with max_tokens."
+      )
+      mayRetry = false
+    case .brokeOff:
+      error = HermesError(
+        "model_unavailable", "\(model) ended its answer before it was complete. Try again.",
+        isRetryable: true)
+      mayRetry = true
+    }
+  }
+
+  /// The connection could not be made, or broke.
+  init(connection cause: any Error, from endpoint: ModelEndpoint) {
+    let reason =
+      switch cause {
+      case let cause as NIOConnectionError:
+        cause.connectionErrors.first.map { "\($0.error)" } ?? "\(cause.host) has no address"
+      default: "\(cause)"
+      }
+    error = HermesError(
+      "model_unavailable",
+      "The model at \(endpoint.url) can't be reached (\(endpoint.shown(reason))). Check model_url and that its server runs.",
+      isRetryable: true)
+    mayRetry = true
+  }
+
+  /// The same, for a request that can't be sent again.
+  var final: CompletionFailure {
+    var failure = self
+    failure.mayRetry = false
+    return failure
+  }
+
+  /// The reason in a body, as an addition to the status.
+  private static func said(_ body: [UInt8], _ endpoint: ModelEndpoint) -> String {
+    let json = try? JSONParser.parse(body)
+    let text =
+      json?["error"]?["message"]?.string ?? json?["error"]?.string ?? json?["message"]?.string
+      ?? json?["detail"]?.string
+    return text.map { ": " + endpoint.shown($0) } ?? ""
+  }
+}

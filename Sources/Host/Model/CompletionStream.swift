@@ -1,0 +1,89 @@
+import HermesContract
+
+/// Reads the stream of a chat completion: bytes in, pieces of the answer out. Knows nothing of
+/// connections and clocks.
+struct CompletionStream {
+  enum Fault: Error, Equatable {
+    /// An event that is no JSON object; how it begins.
+    case unreadable(String)
+    /// The server reports an error in the stream.
+    case reported(String)
+    case eventTooLong
+    case answerTooLong
+    /// It ended before the answer did.
+    case brokeOff
+  }
+
+  /// Bytes of one event.
+  static let maximumEventBytes = 1 << 20
+  /// Bytes of text and reasoning together.
+  static let maximumAnswerBytes = 4 << 20
+
+  private var events = ServerSentEvents(limit: maximumEventBytes)
+  private var answerBytes = 0
+  private(set) var answer = ModelAnswer()
+  /// Nothing that follows is of interest.
+  private(set) var isDone = false
+
+  mutating func take(_ bytes: some Sequence<UInt8>) throws(Fault) -> [ModelDelta] {
+    let complete: [[UInt8]]
+    do { complete = try events.take(bytes) } catch { throw .eventTooLong }
+    var deltas: [ModelDelta] = []
+    for event in complete where !isDone { try read(event, &deltas) }
+    return deltas
+  }
+
+  /// The connection has ended.
+  /// - Returns: what the last event held.
+  mutating func end() throws(Fault) -> [ModelDelta] {
+    var deltas: [ModelDelta] = []
+    if !isDone, let event = events.end() { try read(event, &deltas) }
+    guard isDone || !answer.finishReason.isEmpty else { throw .brokeOff }
+    isDone = true
+    return deltas
+  }
+
+  private mutating func read(_ event: [UInt8], _ deltas: inout [ModelDelta]) throws(Fault) {
+    if event.elementsEqual("[DONE]".utf8) {
+      isDone = true
+      return
+    }
+    guard let json = try? JSONParser.parse(event), json.object != nil else {
+      throw .unreadable(String(decoding: event.prefix(80), as: UTF8.self))
+    }
+    if let error = json["error"], error != .null {
+      throw .reported(error["message"]?.string ?? error.string ?? "no reason given")
+    }
+    // Servers that have no error object around it.
+    if json["choices"] == nil, let message = json["message"]?.string { throw .reported(message) }
+    if let model = json["model"]?.string { answer.model = model }
+    if let usage = json["usage"], usage.object != nil {
+      answer.usage.promptTokens = Self.count(usage["prompt_tokens"])
+      answer.usage.completionTokens = Self.count(usage["completion_tokens"])
+    }
+    // The chunk with the usage has no choices.
+    guard let choice = json["choices"]?.array?.first else { return }
+    if let reason = choice["finish_reason"]?.string { answer.finishReason = reason }
+    let delta = choice["delta"]
+    let reasoning = delta?["reasoning_content"]?.string ?? delta?["reasoning"]?.string
+    try add(.reasoning, reasoning, &deltas)
+    try add(.text, delta?["content"]?.string, &deltas)
+  }
+
+  private mutating func add(
+    _ part: ModelDelta.Part, _ text: String?, _ deltas: inout [ModelDelta]
+  ) throws(Fault) {
+    guard let text, !text.isEmpty else { return }
+    answerBytes += text.utf8.count
+    guard answerBytes <= Self.maximumAnswerBytes else { throw .answerTooLong }
+    switch part {
+    case .text: answer.text += text
+    case .reasoning: answer.reasoning += text
+    }
+    deltas.append(ModelDelta(part, text))
+  }
+
+  private static func count(_ value: JSONValue?) -> Int {
+    Int(min(max(value?.int ?? 0, 0), 1 << 40))
+  }
+}

@@ -1,0 +1,182 @@
+import AsyncHTTPClient
+import Foundation
+import HermesContract
+import NIOCore
+import NIOSSL
+import Synchronization
+
+/// Asks models for completions: any server with OpenAI's `POST /chat/completions`, streaming.
+package final class ModelClient: ModelCompleting {
+  package struct Configuration: Sendable {
+    /// Base URL of the server's own model; empty if there is none.
+    package var url = ""
+    package var name = ""
+    package var key = ""
+    /// From the request to the first piece of the answer, repetitions included.
+    package var firstTokenLimit = Duration.seconds(120)
+    /// From the request to the end of the answer.
+    package var limit = Duration.seconds(600)
+
+    package init() {}
+  }
+
+  /// Whether something has come of an answer.
+  private final class Beginning: Sendable {
+    let hasCome = Atomic(false)
+  }
+
+  private static let connectLimit = TimeAmount.seconds(10)
+  private static let maximumErrorBytes = 16 << 10
+
+  private let configuration: Configuration
+  private let client: HTTPClient
+
+  /// - Parameter tls: how certificates are checked.
+  package init(_ configuration: Configuration, tls: TLSConfiguration) {
+    self.configuration = configuration
+    var transport = HTTPClient.Configuration(tlsConfiguration: tls)
+    // The key goes where the operator said and nowhere else.
+    transport.redirectConfiguration = .disallow
+    transport.timeout.connect = Self.connectLimit
+    // When and how often is `RetryRule`'s.
+    transport.connectionPool.retryConnectionEstablishment = false
+    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: transport)
+  }
+
+  /// Ends it. Completions that still run fail.
+  package func stop() async { try? await client.shutdown() }
+
+  package func complete(
+    _ request: ModelRequest, at place: ModelPlace, onDelta: @escaping @Sendable (ModelDelta) -> Void
+  ) async throws -> ModelAnswer {
+    let endpoint = try await ModelEndpoint.resolve(place, configuration)
+    let beginning = Beginning()
+    return try await withThrowingTaskGroup(of: ModelAnswer.self) { group in
+      defer { group.cancelAll() }
+      group.addTask { [self] in
+        let answer = try await ask(request, endpoint) { delta in
+          beginning.hasCome.store(true, ordering: .relaxed)
+          onDelta(delta)
+        }
+        try Self.check(answer, request, endpoint)
+        return answer
+      }
+      group.addTask { [configuration] in
+        let (first, all) = (configuration.firstTokenLimit, configuration.limit)
+        let url = endpoint.url
+        try await Task.sleep(for: min(first, all))
+        if !beginning.hasCome.load(ordering: .relaxed) {
+          throw Self.late(url, "said nothing", min(first, all), "model_first_token_seconds")
+        }
+        try await Task.sleep(for: max(all - first, .zero))
+        throw Self.late(url, "did not end its answer", all, "model_seconds")
+      }
+      // Whichever comes first: the answer or the end of patience.
+      guard let answer = try await group.next() else { throw CancellationError() }
+      return answer
+    }
+  }
+
+  private static func late(
+    _ url: String, _ what: String, _ limit: Duration, _ setting: String
+  ) -> HermesError {
+    HermesError(
+      "model_timeout",
+      "The model at \(url) \(what) within \(limit). Try again, or raise \(setting).",
+      isRetryable: true)
+  }
+
+  /// A schema is promised only by the model's server.
+  private static func check(
+    _ answer: ModelAnswer, _ request: ModelRequest, _ endpoint: ModelEndpoint
+  ) throws {
+    guard request.schema != nil, (try? JSONParser.parse(Array(answer.text.utf8))) == nil else {
+      return
+    }
+    let cause =
+      answer.finishReason == "length"
+      ? "was cut off inside its JSON; raise max_tokens"
+      : "answered no JSON although a schema was given; use a server that takes response_format"
+    throw HermesError(
+      "model_bad_answer", "The model at \(endpoint.url) \(cause).", isRetryable: true)
+  }
+
+  // MARK: - Requests
+
+  /// Sends the request again, while nothing has come of an answer.
+  private func ask(
+    _ request: ModelRequest, _ endpoint: ModelEndpoint,
+    _ onDelta: @escaping @Sendable (ModelDelta) -> Void
+  ) async throws -> ModelAnswer {
+    let body = CompletionBody.make(request, model: endpoint.name)
+    var attempt = 1
+    while true {
+      do throws(CompletionFailure) {
+        return try await send(body, endpoint, onDelta)
+      } catch {
+        try Task.checkCancellation()
+        guard error.mayRetry,
+          let delay = RetryRule.delay(
+            after: attempt, asked: error.asked, jitter: .random(in: 0...1))
+        else { throw error.error }
+        attempt += 1
+        try await Task.sleep(for: delay)
+      }
+    }
+  }
+
+  private func send(
+    _ body: [UInt8], _ endpoint: ModelEndpoint, _ onDelta: @Sendable (ModelDelta) -> Void
+  ) async throws(CompletionFailure) -> ModelAnswer {
+    var request = HTTPClientRequest(url: endpoint.completions)
+    request.method = .POST
+    request.headers.add(name: "Content-Type", value: "application/json")
+    request.headers.add(name: "Accept", value: "text/event-stream")
+    if !endpoint.key.isEmpty {
+      request.headers.add(name: "Authorization", value: "Bearer \(endpoint.key)")
+    }
+    request.body = .bytes(body)
+    let response: HTTPClientResponse
+    do { response = try await client.execute(request, deadline: .distantFuture) } catch {
+      throw CompletionFailure(connection: error, from: endpoint)
+    }
+    guard response.status == .ok else {
+      let said = try? await response.body.collect(upTo: Self.maximumErrorBytes)
+      throw CompletionFailure(
+        Int(response.status.code), said.map { Array($0.readableBytesView) } ?? [],
+        retryAfter: RetryRule.retryAfter(response.headers.first(name: "Retry-After"), now: Date()),
+        from: endpoint)
+    }
+    let type = response.headers.first(name: "Content-Type")
+    guard let type, type.lowercased().hasPrefix("text/event-stream") else {
+      throw CompletionFailure(contentType: type, from: endpoint)
+    }
+    return try await read(response.body, endpoint, onDelta)
+  }
+
+  private func read(
+    _ body: HTTPClientResponse.Body, _ endpoint: ModelEndpoint,
+    _ onDelta: @Sendable (ModelDelta) -> Void
+  ) async throws(CompletionFailure) -> ModelAnswer {
+    var stream = CompletionStream()
+    var hasBegun = false
+    func pass(_ deltas: [ModelDelta]) {
+      hasBegun = hasBegun || !deltas.isEmpty
+      for delta in deltas { onDelta(delta) }
+    }
+    do {
+      for try await piece in body {
+        pass(try stream.take(piece.readableBytesView))
+        if stream.isDone { return stream.answer }
+      }
+      pass(try stream.end())
+      return stream.answer
+    } catch {
+      let failure =
+        (error as? CompletionStream.Fault).map { CompletionFailure($0, from: endpoint) }
+        ?? CompletionFailure(connection: error, from: endpoint)
+      // What was said can't be taken back.
+      throw hasBegun ? failure.final : failure
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/// Cuts the bytes of `text/event-stream` into the data of its events, wherever they are cut.
+///
+/// Comments and other fields are left out. A line of the field `error`, as llama.cpp writes it, counts
+/// as data.
+struct ServerSentEvents {
+  struct TooLong: Error {}
+
+  /// Bytes of one event.
+  private let limit: Int
+  private var line: [UInt8] = []
+  private var data: [UInt8] = []
+  private var hasData = false
+  private var endsWithCR = false
+  private var isFirstLine = true
+
+  init(limit: Int) { self.limit = limit }
+
+  /// - Returns: the data of the events that are complete now.
+  mutating func take(_ bytes: some Sequence<UInt8>) throws(TooLong) -> [[UInt8]] {
+    var events: [[UInt8]] = []
+    for byte in bytes {
+      defer { endsWithCR = byte == 0x0D }
+      switch byte {
+      // Of CRLF only the first ends the line.
+      case 0x0A where endsWithCR: continue
+      case 0x0A, 0x0D:
+        if endLine(), let event = flush() { events.append(event) }
+      default:
+        guard line.count + data.count < limit else { throw TooLong() }
+        line.append(byte)
+      }
+    }
+    return events
+  }
+
+  /// The stream is over. What the last blank line is missing of still counts: some servers leave it
+  /// out.
+  mutating func end() -> [UInt8]? {
+    _ = endLine()
+    return flush()
+  }
+
+  /// - Returns: whether the line is blank, which ends an event.
+  private mutating func endLine() -> Bool {
+    defer {
+      line.removeAll(keepingCapacity: true)
+      isFirstLine = false
+    }
+    if isFirstLine, line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
+    guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return line.isEmpty }
+    guard line[..<colon].elementsEqual("data".utf8) || line[..<colon].elementsEqual("error".utf8)
+    else { return false }
+    var value = line[(colon + 1)...]
+    if value.first == UInt8(ascii: " ") { value = value.dropFirst() }
+    if hasData { data.append(0x0A) }
+    hasData = true
+    data.append(contentsOf: value)
+    return false
+  }
+
+  private mutating func flush() -> [UInt8]? {
+    guard hasData else { return nil }
+    defer {
+      data = []
+      hasData = false
+    }
+    return data
+  }
+}

@@ -1,0 +1,42 @@
+import AgentABI
+import HermesContract
+
+/// The server's side of hermes.model/1.
+extension AgentServices {
+  func complete(
+    _ call: Call, _ payload: [UInt8], at place: ModelPlace, _ hear: @escaping HostService.Hear,
+    _ reply: @escaping HostService.Reply
+  ) {
+    // From a process of the agent's own anything may come.
+    guard let request = ModelRequest(payload) else { return reply(Status.invalid, []) }
+    guard let models else {
+      return reply(
+        Status.failed,
+        Call.encode(
+          HermesError("model_not_configured", "This server asks no models. Start hermes serve.")))
+    }
+    call.addChild {
+      do {
+        let answer = try await models.complete(request, at: place) { delta in
+          hear(delta.part.rawValue, Array(delta.text.utf8))
+        }
+        var usage = answer.usage
+        usage.calls = 1
+        call.book(usage)
+        reply(Status.ok, JSONWriter.bytes(answer.json))
+      } catch {
+        call.book(ModelUsage(calls: 1))
+        // What a cancelled request fails with says nothing of the model.
+        guard let error = error as? HermesError, !Task.isCancelled else {
+          return reply(Status.ended, [])
+        }
+        reply(Status.failed, Call.encode(error))
+      }
+    }
+  }
+}
+
+extension Call {
+  /// Before the agent has the answer, and may finish with it.
+  fileprivate func book(_ usage: ModelUsage) { state.withLock { $0.usage.model.add(usage) } }
+}

@@ -1,0 +1,142 @@
+import AgentABI
+import HermesContract
+import HermesThreads
+import Synchronization
+
+/// The C functions of hermes.model/1.
+enum ModelExtension {
+  static let maximumRequestBytes = 4 << 20
+  static let maximumOpen = 8
+
+  static var table: hermes_model_1 {
+    hermes_model_1(
+      struct_size: UInt32(MemoryLayout<hermes_model_1>.size), reserved: 0,
+      complete: { host, call, request, onDelta, onReply, context in
+        ModelExtension.complete(host, call, request, onDelta, onReply, context)
+      },
+      complete_wait: { host, call, request, onDelta, sink, context in
+        ModelExtension.completeAndWait(host, call, request, onDelta, sink, context)
+      })
+  }
+
+  private static func complete(
+    _ host: UnsafePointer<hermes_host>?, _ token: hermes_call, _ request: hermes_bytes,
+    _ onDelta: hermes_model_delta?, _ onReply: hermes_reply?, _ context: UnsafeMutableRawPointer?
+  ) -> hermes_status {
+    guard let instance = HostTable.instance(host) else { return Status.invalid }
+    guard let onReply else {
+      instance.misuse("hermes.model/1: no function for the answer", token)
+      return Status.invalid
+    }
+    let listener = Listener(
+      onDelta: onDelta, onReply: onReply, context: context, control: instance.setup.control)
+    return ask(instance, token, request) { part, text in
+      listener.hear { $0.add(part, text) }
+    } reply: { status, bytes in
+      listener.hear { $0.end(status, bytes) }
+    }
+  }
+
+  private static func completeAndWait(
+    _ host: UnsafePointer<hermes_host>?, _ token: hermes_call, _ request: hermes_bytes,
+    _ onDelta: hermes_model_delta?, _ sink: hermes_sink?, _ context: UnsafeMutableRawPointer?
+  ) -> hermes_status {
+    guard let instance = HostTable.instance(host) else { return Status.invalid }
+    let queue = Monitor(PieceQueue())
+    let status = ask(instance, token, request) { part, text in
+      if onDelta != nil { queue.signal { $0.add(part, text) } }
+    } reply: { status, bytes in
+      queue.signal { $0.end(status, bytes) }
+    }
+    guard status == Status.ok else { return status }
+    while true {
+      for item in queue.wait({ $0.isEmpty ? nil : $0.takeAll() }) {
+        switch item {
+        case .piece(let part, let text):
+          text.withBytes { onDelta?(context, hermes_model_part(part), $0) }
+        case .answer(let status, let bytes):
+          if let sink, !bytes.isEmpty { bytes.withBytes { sink(context, $0) } }
+          return status
+        }
+      }
+    }
+  }
+
+  private static func ask(
+    _ instance: AgentInstance, _ token: hermes_call, _ request: hermes_bytes,
+    hear: @escaping HostService.Hear, reply: @escaping HostService.Reply
+  ) -> hermes_status {
+    guard request.len <= maximumRequestBytes else { return Status.tooLarge }
+    guard let payload = [UInt8](request), ModelRequest(payload) != nil else {
+      instance.misuse("hermes.model/1: not a request", token)
+      return Status.invalid
+    }
+    // What is wrong with a token is `request`'s to say.
+    guard case .call(let call) = instance.lookup(token) else {
+      return instance.request(.complete, token, payload, hear: hear, reply)
+    }
+    let isFree = call.state.withLock { state in
+      guard state.completions < maximumOpen else { return false }
+      state.completions += 1
+      return true
+    }
+    guard isFree else { return Status.busy }
+    let leave: @Sendable () -> Void = { call.state.withLock { $0.completions -= 1 } }
+    let status = instance.request(.complete, token, payload, hear: hear) { status, bytes in
+      leave()
+      reply(status, bytes)
+    }
+    if status != Status.ok { leave() }
+    return status
+  }
+
+  /// The agent's functions with their context, called on the control thread.
+  private final class Listener: @unchecked Sendable {
+    // Proof for @unchecked: the ABI lets the functions be called on a control thread, with the
+    // context that the host only hands back; the rest is Sendable.
+    private struct State: Sendable {
+      var queue = PieceQueue()
+      var isScheduled = false
+    }
+
+    private let onDelta: hermes_model_delta?
+    private let onReply: hermes_reply
+    private let context: UnsafeMutableRawPointer?
+    private let control: WorkerThreads
+    private let state = Mutex(State())
+
+    init(
+      onDelta: hermes_model_delta?, onReply: @escaping hermes_reply,
+      context: UnsafeMutableRawPointer?, control: WorkerThreads
+    ) {
+      self.onDelta = onDelta
+      self.onReply = onReply
+      self.context = context
+      self.control = control
+    }
+
+    func hear(_ change: (inout PieceQueue) -> Void) {
+      let schedules = state.withLock { state in
+        change(&state.queue)
+        defer { state.isScheduled = true }
+        return !state.isScheduled
+      }
+      if schedules { control.submit { [self] in tell() } }
+    }
+
+    /// What has come since the last time; then others have their turn.
+    private func tell() {
+      let items = state.withLock { state in
+        state.isScheduled = false
+        return state.queue.takeAll()
+      }
+      for item in items {
+        switch item {
+        case .piece(let part, let text):
+          text.withBytes { onDelta?(context, hermes_model_part(part), $0) }
+        case .answer(let status, let bytes): bytes.withBytes { onReply(context, status, $0) }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import HermesContract
+import Testing
+
+@testable import HermesModel
+
+struct CompletionStreamTests {
+  private static func chunk(_ delta: String, finish: String = "null") -> String {
+    #"data: {"model":"tiny","choices":[{"index":0,"delta":\#(delta),"finish_reason":\#(finish)}]}"#
+      + "\n\n"
+  }
+
+  /// As llama.cpp sends it.
+  private static let whole =
+    ": keep-alive\n\n" + chunk(#"{"role":"assistant","content":null}"#)
+    + chunk(#"{"reasoning_content":"Hm."}"#) + chunk(#"{"content":"Grüße "}"#)
+    + chunk(#"{"content":"🌍\n\"an\" alle"}"#) + chunk("{}", finish: #""stop""#)
+    + #"data: {"model":"tiny","choices":[],"usage":{"prompt_tokens":11,"completion_tokens":7}}"#
+    + "\n\ndata: [DONE]\n\n"
+
+  private static func read(_ bytes: [UInt8], cuts: [Int]) throws -> (ModelAnswer, [ModelDelta]) {
+    var stream = CompletionStream()
+    var deltas: [ModelDelta] = []
+    var start = 0
+    for cut in cuts.sorted() + [bytes.count] {
+      deltas += try stream.take(bytes[start..<cut])
+      start = cut
+    }
+    if !stream.isDone { deltas += try stream.end() }
+    return (stream.answer, deltas)
+  }
+
+  @Test("Is the same wherever it is cut", arguments: ["\n", "\r\n", "\r"])
+  func cuts(lineEnd: String) throws {
+    let bytes = Array(
+      Self.whole.split(separator: "\n", omittingEmptySubsequences: false)
+        .joined(separator: lineEnd).utf8)
+    var random = SystemRandomNumberGenerator()
+    let single = Array(1..<bytes.count)
+    let cuts =
+      [[], single] + (0..<200).map { _ in single.shuffled(using: &random).prefix(8).map { $0 } }
+    for cuts in cuts {
+      let (answer, deltas) = try Self.read(bytes, cuts: cuts)
+      #expect(answer.text == "Grüße 🌍\n\"an\" alle", "cut at \(cuts)")
+      #expect(answer.reasoning == "Hm." && answer.finishReason == "stop" && answer.model == "tiny")
+      #expect(answer.usage == ModelUsage(promptTokens: 11, completionTokens: 7))
+      #expect(
+        deltas == [
+          ModelDelta(.reasoning, "Hm."), ModelDelta(.text, "Grüße "),
+          ModelDelta(.text, "🌍\n\"an\" alle"),
+        ])
+    }
+  }
+
+  @Test("An end without the last blank line and without DONE counts")
+  func end() throws {
+    let text = Self.chunk(#"{"content":"yes"}"#, finish: #""stop""#)
+    let (answer, _) = try Self.read(Array(text.utf8).dropLast(2), cuts: [])
+    #expect(answer.text == "yes")
+  }
+
+  @Test("Data of several lines is one event")
+  func severalLines() throws {
+    let text = "data: {\"choices\":[{\"delta\":\ndata: {\"content\":\"a\"}}]}\n\ndata: [DONE]\n\n"
+    #expect(try Self.read(Array(text.utf8), cuts: []).0.text == "a")
+  }
+
+  @Test("Nothing after DONE is looked at")
+  func afterDone() throws {
+    let text = "data: [DONE]\n\ndata: {nonsense\n\n"
+    #expect(try Self.read(Array(text.utf8), cuts: []).1.isEmpty)
+  }
+
+  @Test(
+    "What is wrong is told",
+    arguments: [
+      (
+        "data: {\"choices\": nonsense\n\n",
+        CompletionStream.Fault.unreadable("{\"choices\": nonsense")
+      ),
+      ("data: 7\n\n", .unreadable("7")),
+      ("error: {\"code\":500,\"message\":\"no memory\"}\n\n", .reported("no memory")),
+      ("data: {\"error\":{\"message\":\"no memory\"}}\n\n", .reported("no memory")),
+      ("data: {\"error\":\"no memory\"}\n\n", .reported("no memory")),
+      ("", .brokeOff), ("data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n", .brokeOff),
+    ])
+  func faults(text: String, fault: CompletionStream.Fault) {
+    #expect(throws: fault) { try Self.read(Array(text.utf8), cuts: []) }
+  }
+
+  @Test("Lines and answers are bounded")
+  func bounds() {
+    var stream = CompletionStream()
+    let line = [UInt8](repeating: UInt8(ascii: "x"), count: CompletionStream.maximumEventBytes + 1)
+    #expect(throws: CompletionStream.Fault.eventTooLong) { try stream.take(line) }
+    var endless = CompletionStream()
+    let piece = Array(Self.chunk(#"{"content":"\#(String(repeating: "x", count: 65536))"}"#).utf8)
+    #expect(throws: CompletionStream.Fault.answerTooLong) {
+      for _ in 0...(CompletionStream.maximumAnswerBytes / 65536) { _ = try endless.take(piece) }
+    }
+  }
+}
