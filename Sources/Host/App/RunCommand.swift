@@ -85,11 +85,11 @@ struct RunCommand: AsyncParsableCommand {
       chmod(directory.controlSocket, 0o600)
       continuation.yield()
     }
-    let server = Task { try await host.run([door], signals: []) }
+    // It ends with the process: cancelled, the door would log its open connections as errors.
+    Task { try await host.run([door], signals: []) }
     for await _ in opened { break }
     let result: Result<Void, any Error>
     do { result = .success(try await ask(client)) } catch { result = .failure(error) }
-    server.cancel()
     await host.stop()
     do { try result.get() } catch let code as ExitCode { _exit(code.rawValue) } catch let failure
       as CommandFailure
