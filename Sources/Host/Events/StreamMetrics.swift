@@ -32,11 +32,7 @@ package final class Counter: Sendable {
 
   package var value: Int { count.load(ordering: .relaxed) }
 
-  func add(_ amount: Int = 1) { count.wrappingAdd(amount, ordering: .relaxed) }
-}
-
-extension Counter {
-  package func increment() { add() }
+  package func add(_ amount: Int = 1) { count.wrappingAdd(amount, ordering: .relaxed) }
 }
 
 /// How many values were at most each of some bounds.

@@ -244,7 +244,7 @@ final class StreamSocket: MessageSocket, FrameSink {
     let watch = ReaderWatch(
       channel, limit: services.stallLimit, isIdle: { [weak self] in self?.isIdle ?? true },
       onStall: { [weak self] in
-        self?.services.broadcaster.metrics.evictions.increment()
+        self?.services.broadcaster.metrics.evictions.add()
         self?.close(CloseCode.tooSlow, "Nothing was read for too long. Reconnect with after.")
       })
     self.watch = watch

@@ -69,7 +69,7 @@ final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, F
     watch = ReaderWatch(
       channel, limit: services.stallLimit, isIdle: { [weak self] in self?.isIdle ?? true },
       onStall: { [weak self] in
-        self?.services.broadcaster.metrics.evictions.increment()
+        self?.services.broadcaster.metrics.evictions.add()
         self?.end(CloseCode.tooSlow, "Nothing was read for too long.")
       })
     if case .topic(let topic, let position) = opening.followed {
