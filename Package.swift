@@ -96,7 +96,11 @@ let package = Package(
         .product(name: "DequeModule", package: "swift-collections"),
       ] + nio),
     layer(
-      "Storage", [ours("Contract"), ours("Threads"), .product(name: "GRDB", package: "GRDB.swift")]),
+      "Storage",
+      [
+        ours("Contract"), ours("Threads"), .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     layer(
       "Tracing",
       [
@@ -211,6 +215,7 @@ let package = Package(
         ours("NativeFunctions"), ours("Compression"), ours("Model"), "AgentABI", logging,
         .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
       ] + nio,
       path: "Tests/Unit", swiftSettings: swift),
   ]

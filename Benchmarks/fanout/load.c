@@ -1,8 +1,8 @@
 // WebSocket load client:
 //   load ws://HOST:PORT/PATH -n N [--expect FRAMES] [--match TEXT] [--ready TEXT] [--header LINE]
-//        [--pid PID] [--timeout SECONDS] [--check-seq] [--idle SECONDS]
-// Opens N connections, prints "ready", counts on each text frames that hold TEXT until it has FRAMES
-// of them, and prints one line of JSON: deliveries a second, latency from "ts" (CLOCK_MONOTONIC in
+//        [--send TEXT] [--pid PID] [--timeout SECONDS] [--check-seq] [--idle SECONDS]
+// Opens N connections, prints "ready", counts on each the TEXTs in its frames until it has FRAMES
+// of them (a frame of NATS holds several events), and prints one line of JSON: deliveries a second, latency from "ts" (CLOCK_MONOTONIC in
 // nanoseconds, put in by the sender on the same machine), processor time of PID meanwhile. With
 // --idle it only keeps the connections for that long and prints PID's memory.
 #define _GNU_SOURCE
@@ -73,16 +73,23 @@ static void on_text(subscriber *from, const char *text, size_t length) {
     int64_t seq = number_behind(text, length, "\"seq\":");
     if (seq > 0) check_seq(from, (uint64_t)seq);
   }
-  if (memmem(text, length, options.match, strlen(options.match)) == NULL) return;
+  size_t size = strlen(options.match);
+  const char *found = memmem(text, length, options.match, size);
+  if (found == NULL) return;
   struct timespec time;
   clock_gettime(CLOCK_MONOTONIC, &time);
   run.last = (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-  if (run.frames++ == 0) run.first = run.last;
-  if (!run.ready) run.early++;
   run.bytes += length;
-  int64_t sent = number_behind(text, length, "\"ts\":");
-  if (sent > 0) latency_add((int64_t)time.tv_sec * 1000000000 + time.tv_nsec - sent);
-  if (++from->matched == options.expect) run.complete++;
+  do {
+    if (run.frames++ == 0) run.first = run.last;
+    if (!run.ready) run.early++;
+    if (++from->matched == options.expect) run.complete++;
+    // From here, because the stamp may be a part of what is matched.
+    size_t rest = length - (size_t)(found - text);
+    int64_t sent = number_behind(found, rest, "\"ts\":");
+    if (sent > 0) latency_add((int64_t)time.tv_sec * 1000000000 + time.tv_nsec - sent);
+    found = size == 0 ? NULL : memmem(found + size, rest - size, options.match, size);
+  } while (found != NULL);
 }
 
 static void start_more(void) {
@@ -161,7 +168,7 @@ static bool read_options(int count, char **arguments) {
   static const struct option known[] = {
       {"expect", 1, NULL, 'e'},  {"match", 1, NULL, 'm'}, {"ready", 1, NULL, 'r'},
       {"header", 1, NULL, 'h'},  {"pid", 1, NULL, 'p'},   {"timeout", 1, NULL, 't'},
-      {"check-seq", 0, NULL, 's'}, {"idle", 1, NULL, 'i'}, {NULL, 0, NULL, 0},
+      {"send", 1, NULL, 'o'},    {"check-seq", 0, NULL, 's'}, {"idle", 1, NULL, 'i'}, {NULL, 0, NULL, 0},
   };
   options.connect.on_text = on_text;
   for (int letter; (letter = getopt_long(count, arguments, "n:", known, NULL)) != -1;) {
@@ -169,6 +176,7 @@ static bool read_options(int count, char **arguments) {
       case 'n': options.connections = strtoul(optarg, NULL, 10); break;
       case 'e': options.expect = strtoul(optarg, NULL, 10); break;
       case 'm': options.match = optarg; break;
+      case 'o': options.connect.send = optarg; break;
       case 'r': options.connect.ready = optarg; break;
       case 'h': options.connect.header = optarg; break;
       case 'p': options.pid = atoi(optarg); break;
@@ -184,8 +192,8 @@ static bool read_options(int count, char **arguments) {
 int main(int count, char **arguments) {
   if (!read_options(count, arguments)) {
     fprintf(stderr, "usage: load ws://HOST:PORT/PATH -n N [--expect FRAMES] [--match TEXT] "
-                    "[--ready TEXT] [--header LINE] [--pid PID] [--timeout SECONDS] [--check-seq] "
-                    "[--idle SECONDS]\n");
+                    "[--ready TEXT] [--send TEXT] [--header LINE] [--pid PID] [--timeout SECONDS] "
+                    "[--check-seq] [--idle SECONDS]\n");
     return 2;
   }
   struct rlimit files;

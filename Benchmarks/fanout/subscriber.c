@@ -52,7 +52,7 @@ static void answer_ping(subscriber *to, const char *body, size_t length) {
 
 static void take_frame(subscriber *from, const subscriber_options *options, int opcode,
                        const char *body, size_t length) {
-  if (opcode == 1) {
+  if (opcode == 1 || opcode == 2) {
     if (from->state == SUBSCRIBER_CONNECTING && options->ready != NULL &&
         memmem(body, length, options->ready, strlen(options->ready)) != NULL) {
       from->state = SUBSCRIBER_OPEN;
@@ -64,6 +64,21 @@ static void take_frame(subscriber *from, const subscriber_options *options, int 
     if (length >= 2) from->close_code = (unsigned char)body[0] << 8 | (unsigned char)body[1];
     subscriber_close(from);
   }
+}
+
+static void say(subscriber *to, const char *text) {
+  size_t length = strlen(text), head = length < 126 ? 6 : 8;
+  char frame[8 + 1024] = {(char)0x81, (char)(0x80 | (length < 126 ? length : 126))};
+  if (length > 1024) {
+    subscriber_close(to);
+    return;
+  }
+  if (head == 8) {
+    frame[2] = (char)(length >> 8);
+    frame[3] = (char)length;
+  }
+  memcpy(frame + head, text, length);  // the mask is zero
+  if (send(to->fd, frame, head + length, MSG_NOSIGNAL) < 0) subscriber_close(to);
 }
 
 // How many bytes of the answer's head there are; 0 if it isn't complete, or refused.
@@ -78,6 +93,7 @@ static size_t take_head(subscriber *from, const subscriber_options *options, con
   }
   from->upgraded = true;
   if (options->ready == NULL) from->state = SUBSCRIBER_OPEN;
+  if (options->send != NULL) say(from, options->send);
   return (size_t)(end - bytes) + 4;
 }
 

@@ -25,6 +25,7 @@ typedef struct subscriber {
 typedef struct subscriber_options {
   const char *host, *port, *path;
   const char *header;  // one more header line, or NULL
+  const char *send;    // what is sent after the handshake, as one text frame, or NULL
   const char *ready;   // the text of the frame that makes it ready, or NULL: the handshake does
   void (*on_text)(subscriber *from, const char *text, size_t length);
 } subscriber_options;

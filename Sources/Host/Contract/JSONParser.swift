@@ -181,18 +181,17 @@ package struct JSONParser {
     index += 1
     let start = index
     // Most strings have no escape: they are taken as one run.
-    var union: UInt8 = 0
-    while let byte = current, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
-      guard byte >= 0x20 else { throw fail("control character in a string") }
-      union |= byte
-      index += 1
-    }
-    guard current == UInt8(ascii: "\\") else {
-      guard current != nil else { throw fail("unterminated string") }
-      let run = UnsafeBufferPointer(rebasing: bytes[start..<index])
+    let run = JSONRun(in: bytes, from: start)
+    index = run.end
+    switch current {
+    case UInt8(ascii: "\""):
+      let text = UnsafeBufferPointer(rebasing: bytes[start..<index])
       index += 1
       // ASCII can't be invalid, and most is ASCII.
-      return union < 0x80 ? String(decoding: run, as: UTF8.self) : try utf8(run)
+      return run.isASCII ? String(decoding: text, as: UTF8.self) : try utf8(text)
+    case UInt8(ascii: "\\"): break
+    case nil: throw fail("unterminated string")
+    default: throw fail("control character in a string")
     }
     var unescaped = Array(bytes[start..<index])
     while true {

@@ -52,18 +52,15 @@ package enum JSONWriter {
     out.append(UInt8(ascii: "\""))
     text.withUTF8 { bytes in
       var start = 0
-      for index in 0..<bytes.count where needsEscape(bytes[index]) {
-        out.append(contentsOf: bytes[start..<index])
-        escape(bytes[index], to: &out)
-        start = index + 1
+      while true {
+        let end = JSONRun(in: bytes, from: start).end
+        out.append(contentsOf: bytes[start..<end])
+        guard end < bytes.count else { break }
+        escape(bytes[end], to: &out)
+        start = end + 1
       }
-      out.append(contentsOf: bytes[start..<bytes.count])
     }
     out.append(UInt8(ascii: "\""))
-  }
-
-  private static func needsEscape(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   private static func escape(_ byte: UInt8, to out: inout [UInt8]) {

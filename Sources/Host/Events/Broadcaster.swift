@@ -18,7 +18,12 @@ package final class Broadcaster: Sendable {
     var hasEnded = false
   }
 
+  static let pageBytes = 64 << 10
+  /// More is read at once where much of it is merged.
+  private static let mergedPageBytes = 256 << 10
+
   private let state = Mutex(State())
+  private let pages = HistoryPages()
   private let hubs: [LoopHub]
   private let deflaters = DeflaterPool()
   private let store: any TaskStore
@@ -53,7 +58,7 @@ package final class Broadcaster: Sendable {
     }
     let deliveries = state.withLock { state in
       state.lastCursor = max(state.lastCursor, events[events.count - 1].cursor)
-      var deliveries: [Int: [(Topic, Segment)]] = [:]
+      var deliveries: [[(Topic, Segment)]] = Array(repeating: [], count: hubs.count)
       for (event, (frame, large)) in zip(events, frames) {
         let isTerminal = event.type.isTerminal
         state.topics[.task(event.task), default: TopicState()].append(
@@ -66,7 +71,7 @@ package final class Broadcaster: Sendable {
       }
       return deliveries
     }
-    for (hub, segments) in deliveries { hubs[hub].post(segments) }
+    for (hub, segments) in zip(hubs, deliveries) where !segments.isEmpty { hub.post(segments) }
   }
 
   // MARK: - Following
@@ -93,8 +98,16 @@ package final class Broadcaster: Sendable {
   /// The next frames after a position, from the journal.
   /// - Parameter isMerging: whether lossy ones are merged, for a reader that has fallen behind.
   func stored(
-    _ topic: Topic, after position: Int64, maximumBytes: Int, isMerging: Bool = false
+    _ topic: Topic, after position: Int64, isMerging: Bool = false
   ) async throws -> Segment {
+    let key = HistoryPages.Key(topic: topic, position: position, isMerging: isMerging)
+    return try await pages.page(key) { try await read(topic, after: position, isMerging) }
+  }
+
+  private func read(
+    _ topic: Topic, after position: Int64, _ isMerging: Bool
+  ) async throws -> Segment {
+    let maximumBytes = isMerging ? Self.mergedPageBytes : Self.pageBytes
     var events =
       switch topic {
       case .task(let id):
@@ -103,12 +116,12 @@ package final class Broadcaster: Sendable {
         try await store.events(owner: id, after: position, maximumBytes: maximumBytes)
       }
     metrics.pages.add()
+    var segment = Segment(previous: position, last: position, frames: [], isTerminal: false)
     if isMerging {
       let count = events.count
       events = Coalescing.merge(events)
-      metrics.merged.add(count - events.count)
+      segment.merged = count - events.count
     }
-    var segment = Segment(previous: position, last: position, frames: [], isTerminal: false)
     for event in events {
       let frame = Frame.encode(.text, event.json)
       segment.append(frame, CompressibleFrame(frame, deflaters))
@@ -127,20 +140,20 @@ extension Broadcaster.TopicState {
   /// Adds one event to the log and to the delivery of every hub with a subscriber.
   fileprivate mutating func append(
     _ topic: Topic, position: Int64, previous: Int64?, frame: [UInt8], large: CompressibleFrame?,
-    isTerminal: Bool, to deliveries: inout [Int: [(Topic, Segment)]]
+    isTerminal: Bool, to deliveries: inout [[(Topic, Segment)]]
   ) {
     let before = previous ?? log.last
     log.append(
       position: position, previous: before, frame: frame, large: large, isTerminal: isTerminal)
-    var segment = Segment(
-      previous: before, last: position, frames: frame, isTerminal: isTerminal, count: 1)
-    if let large { segment.large = [(0, large)] }
     for hub in subscribers.keys {
-      if let end = deliveries[hub]?.indices.last, deliveries[hub]?[end].0 == topic {
-        deliveries[hub]?[end].1.append(segment)
-      } else {
-        deliveries[hub, default: []].append((topic, segment))
+      if deliveries[hub].last?.0 != topic {
+        let empty = Segment(previous: before, last: position, frames: [], isTerminal: false)
+        deliveries[hub].append((topic, empty))
       }
+      let end = deliveries[hub].count - 1
+      deliveries[hub][end].1.append(frame, large)
+      deliveries[hub][end].1.last = position
+      deliveries[hub][end].1.isTerminal = isTerminal
     }
   }
 

@@ -44,16 +44,19 @@ struct JournalWriter {
     committed.reserveCapacity(entries.count)
     for entry in entries {
       var events: [CommittedEvent] = []
-      events.reserveCapacity(entry.events.count)
-      for draft in entry.events {
-        let last = try seqs[entry.task] ?? self.seqs[entry.task] ?? store.lastSeq(of: entry.task)
-        cursor += 1
-        seqs[entry.task] = last + 1
-        events.append(
-          CommittedEvent(
-            task: entry.task, owner: entry.owner, type: draft.type, seq: last + 1, cursor: cursor,
-            json: draft.encoded(task: entry.task, seq: last + 1, cursor: cursor)))
-        if draft.type.isTerminal { ended.append(entry.task) }
+      if !entry.events.isEmpty {
+        events.reserveCapacity(entry.events.count)
+        var seq = try seqs[entry.task] ?? self.seqs[entry.task] ?? store.lastSeq(of: entry.task)
+        for draft in entry.events {
+          cursor += 1
+          seq += 1
+          events.append(
+            CommittedEvent(
+              task: entry.task, owner: entry.owner, type: draft.type, seq: seq, cursor: cursor,
+              json: draft.encoded(task: entry.task, seq: seq, cursor: cursor)))
+          if draft.type.isTerminal { ended.append(entry.task) }
+        }
+        seqs[entry.task] = seq
       }
       committed.append(
         CommittedEntry(task: entry.task, owner: entry.owner, events: events, changes: entry.changes)

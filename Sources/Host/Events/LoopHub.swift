@@ -8,7 +8,7 @@ import Synchronization
 /// A publication is sent to all of them in one pass of plain `send(2)` calls: going through each
 /// channel's pipeline costs two to six times the CPU of the system call itself.
 package final class LoopHub: @unchecked Sendable {
-  // Proof for @unchecked: `audiences` is touched only on `loop`; everything else is immutable or a Mutex.
+  // Proof for @unchecked: `audiences` and `pulse` are touched only on `loop`; all else is immutable or a Mutex.
 
   /// What the pass over the subscribers needs of each, side by side in memory.
   struct Slot {
@@ -32,6 +32,8 @@ package final class LoopHub: @unchecked Sendable {
 
   let index: Int
   package let loop: any EventLoop
+  /// Only on `loop`.
+  package let pulse: Pulse
   private let inbox = Mutex(Inbox())
   private var audiences: [Audience: LoopTopic] = [:]
 
@@ -46,6 +48,7 @@ package final class LoopHub: @unchecked Sendable {
     self.metrics = metrics
     self.index = index
     self.loop = loop
+    pulse = Pulse(loop: loop)
   }
 
   /// From any thread: one hop, however much is posted before the loop comes to it.
@@ -128,6 +131,7 @@ package final class LoopHub: @unchecked Sendable {
     guard receivers > 0 else { return }
     metrics.deliveries.add(segment.count * receivers)
     metrics.deliveredBytes.add(bytes * receivers)
+    metrics.merged.add(segment.merged * receivers)
   }
 
   private func endLive(_ audience: Audience, at position: Int64) {

@@ -38,10 +38,6 @@ extension FrameSink {
 /// its hub.
 package final class Subscriber: @unchecked Sendable {
   // Proof for @unchecked: every mutable field is touched only on `hub.loop`.
-  private static let pageBytes = 64 << 10
-  /// More is read at once where much of it is merged.
-  private static let mergedPageBytes = 256 << 10
-
   let audience: Audience
   let descriptor: CInt
   package private(set) var position: Int64
@@ -105,7 +101,7 @@ package final class Subscriber: @unchecked Sendable {
     }
     phase = .reading
     if !isBehind,
-      let segment = broadcaster.recent(topic, after: position, maximumBytes: Self.pageBytes)
+      let segment = broadcaster.recent(topic, after: position, maximumBytes: Broadcaster.pageBytes)
     {
       return take(segment)
     }
@@ -117,8 +113,7 @@ package final class Subscriber: @unchecked Sendable {
       let result: Result<Segment, any Error>
       do {
         let segment = try await broadcaster.stored(
-          audience.topic, after: position,
-          maximumBytes: isMerging ? Self.mergedPageBytes : Self.pageBytes, isMerging: isMerging)
+          audience.topic, after: position, isMerging: isMerging)
         // Here and not on the loop, which others wait for.
         segment.compress(audience.window)
         result = .success(segment)

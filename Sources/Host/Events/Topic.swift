@@ -24,6 +24,8 @@ struct Segment: Sendable {
   var isTerminal: Bool
   /// How many frames there are.
   var count = 0
+  /// How many events went into others of these.
+  var merged = 0
   /// Those of `frames` that are worth compressing, in order, by where they begin.
   var large: [(offset: Int, frame: CompressibleFrame)] = []
 

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import HermesContract
 
@@ -23,25 +22,24 @@ extension SQLiteStore: JournalStore {
   package func commit(_ entries: [CommittedEntry]) throws {
     try pool.write { database in
       var numbers: [TaskID: Int64] = [:]
+      // By the tasks' numbers: written once a commit, however many entries a task has in it.
+      var lastSeqs: [Int64: Int64] = [:]
       var lastCursor: Int64?
+      let insertion = try EventInsertion(database)
       for entry in entries {
         // Also what is not stored has been given out: a cursor never comes twice.
         lastCursor = entry.events.last?.cursor ?? lastCursor
         for change in entry.changes { try apply(change, of: entry, &numbers, database) }
         // A task that was deleted meanwhile has nowhere to go, and nobody who waits for it.
-        guard !entry.events.isEmpty, let number = try number(of: entry.task, &numbers, database)
+        guard let last = entry.events.last,
+          let number = try number(of: entry.task, &numbers, database)
         else { continue }
-        let insert = try database.cachedStatement(
-          sql: "INSERT INTO event (task, seq, cursor, owner, type, json) VALUES (?, ?, ?, ?, ?, ?)")
-        for event in entry.events {
-          try event.json.withUnsafeBytes { bytes in
-            try insert.execute(arguments: [
-              number, event.seq, event.cursor, entry.owner.text, event.type.rawValue, Data(bytes),
-            ])
-          }
-        }
+        for event in entry.events { try insertion.insert(event, task: number) }
+        lastSeqs[number] = last.seq
+      }
+      for (number, seq) in lastSeqs {
         try database.cachedStatement(sql: "UPDATE task SET last_seq = ? WHERE number = ?")
-          .execute(arguments: [entry.events.last?.seq, number])
+          .execute(arguments: [seq, number])
       }
       if let lastCursor {
         try database.cachedStatement(

@@ -1,3 +1,4 @@
+import Glibc
 import HermesEvents
 import NIOCore
 import NIOPosix
@@ -29,13 +30,27 @@ final class SocketWriter {
   /// - Parameter onWritten: on the loop, when the kernel has taken everything; not if the
   ///   connection ends before.
   func write(_ bytes: some Collection<UInt8>, onWritten: @escaping () -> Void = {}) {
+    let sent = isIdle ? send(bytes) : 0
+    guard sent < bytes.count else { return onWritten() }
     waiting += 1
     let promise = context.eventLoop.makePromise(of: Void.self)
     promise.futureResult.assumeIsolated().whenSuccess {
       self.waiting -= 1
       onWritten()
     }
-    context.writeAndFlush(
-      NIOAny(IOData.byteBuffer(context.channel.allocator.buffer(bytes: bytes))), promise: promise)
+    let rest = context.channel.allocator.buffer(bytes: bytes.dropFirst(sent))
+    context.writeAndFlush(NIOAny(IOData.byteBuffer(rest)), promise: promise)
+  }
+
+  /// What the kernel takes at once need not be copied for the channel, and that is nearly always
+  /// all. An error is found again, and dealt with, by the channel.
+  /// - Returns: how many bytes are gone.
+  private func send(_ bytes: some Collection<UInt8>) -> Int {
+    guard descriptor >= 0, context.channel.isWritable else { return 0 }
+    let flags = CInt(MSG_NOSIGNAL) | CInt(MSG_DONTWAIT)
+    let sent = bytes.withContiguousStorageIfAvailable {
+      Glibc.send(descriptor, $0.baseAddress, $0.count, flags)
+    }
+    return max(0, sent ?? 0)
   }
 }

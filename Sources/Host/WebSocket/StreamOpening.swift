@@ -5,7 +5,7 @@ import HermesOrchestration
 import NIOCore
 
 /// What streams need of the server.
-package struct StreamServices: Sendable {
+package final class StreamServices: Sendable {
   let accounts: AccountService
   let tasks: any TaskStore
   let broadcaster: Broadcaster

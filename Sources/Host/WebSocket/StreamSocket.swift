@@ -6,12 +6,11 @@ import NIOCore
 import NIOWebSocket
 
 /// One socket that follows a task or a user. All on its event loop.
-final class StreamSocket: MessageSocket, FrameSink {
+final class StreamSocket: MessageSocket, FrameSink, Pulsing {
   typealias InboundIn = WebSocketFrame
 
   /// Clients send short commands only.
   static let maximumMessageBytes = 64 << 10
-  private static let heartbeat = TimeAmount.seconds(30)
   private static let maximumEarly = 16
   private static let lingering = TimeAmount.seconds(2)
 
@@ -25,12 +24,17 @@ final class StreamSocket: MessageSocket, FrameSink {
   /// Only where a socket was opened with follow=none.
   private(set) var subscriptions: Subscriptions?
   private(set) var registration: UInt64?
-  /// Until the stream is open: an idle one keeps neither its token nor the task that opened it.
-  private var route: SocketRoute?
+  /// Until it is opened: an idle socket keeps neither its token nor the room for one.
+  private indirect enum Wanted {
+    case route(SocketRoute)
+    case nothing
+  }
+  private var wanted: Wanted
   private var opening: Task<Void, Never>?
   /// What the client has said before the stream was open; nil from then on.
   private var early: [String]? = []
-  private var timer: RepeatedTask?
+  var pulsePlace: Pulse.Place?
+  private var hub: LoopHub? { services.broadcaster.hub(of: channel.eventLoop) }
   private var expiry: Scheduled<Void>?
   private var watch: ReaderWatch?
   private var unansweredPings = 0
@@ -43,7 +47,7 @@ final class StreamSocket: MessageSocket, FrameSink {
     framesPerSecond: Int, _ services: StreamServices
   ) throws {
     self.channel = channel
-    self.route = route
+    wanted = .route(route)
     self.services = services
     allowance = FrameAllowance(perSecond: framesPerSecond)
     writer = try SocketWriter(channel)
@@ -59,8 +63,8 @@ final class StreamSocket: MessageSocket, FrameSink {
   func handlerAdded(context: ChannelHandlerContext) {
     let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
     let loop = context.eventLoop
-    guard let route else { return }
-    self.route = nil
+    guard case .route(let route) = wanted else { return }
+    wanted = .nothing
     let isOperator = if case .unixDomainSocket = channel.localAddress { true } else { false }
     opening = Task { [services] in
       let result: Result<StreamOpening, any Error>
@@ -71,9 +75,7 @@ final class StreamSocket: MessageSocket, FrameSink {
       }
       loop.execute { bound.value.opened(result) }
     }
-    timer = loop.scheduleRepeatedTask(initialDelay: Self.heartbeat, delay: Self.heartbeat) { _ in
-      bound.value.beat()
-    }
+    hub?.pulse.add(self)
   }
 
   private func opened(_ result: Result<StreamOpening, any Error>) {
@@ -82,7 +84,7 @@ final class StreamSocket: MessageSocket, FrameSink {
     do {
       let opening = try result.get()
       registration = try services.connections.add(connection(opening))
-      guard let hub = services.broadcaster.hub(of: channel.eventLoop) else {
+      guard let hub else {
         throw HermesError("internal", "This connection runs on a loop that nothing is sent on.")
       }
       identity = opening.identity
@@ -174,8 +176,7 @@ final class StreamSocket: MessageSocket, FrameSink {
   private func stop() {
     stopStreams()
     opening?.cancel()
-    timer?.cancel()
-    timer = nil
+    hub?.pulse.remove(self)
     expiry?.cancel()
     expiry = nil
     watch?.stop()
@@ -230,7 +231,7 @@ final class StreamSocket: MessageSocket, FrameSink {
     stopStreams()
   }
 
-  private func beat() {
+  func beat() {
     watchExpiry()
     // A pong may wait behind much that a slow reader has still to read.
     if readerWatch.hasTakenMore() { unansweredPings = 0 }
@@ -258,7 +259,7 @@ final class StreamSocket: MessageSocket, FrameSink {
     expiry = nil
     guard let identity, !isClosing else { return }
     let left = identity.expiresAt.milliseconds - Timestamp.now.milliseconds
-    guard left < 2 * Self.heartbeat.nanoseconds / 1_000_000 else { return }
+    guard left < 2 * Pulse.seconds * 1000 else { return }
     let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
     expiry = channel.eventLoop.scheduleTask(in: .milliseconds(max(0, left))) {
       bound.value.close(CloseCode.unauthorized, "The token has expired.")

@@ -148,10 +148,9 @@ struct SubscriberTests {
     #expect(bench.broadcaster.recent(topic, after: 0, maximumBytes: 9)?.last == 1)
     try await bench.append(task, EventDraft(.taskFailed))
     #expect(bench.broadcaster.recent(topic, after: 0, maximumBytes: 9) == nil)
-    let stored = try await bench.broadcaster.stored(topic, after: 0, maximumBytes: .max)
+    let stored = try await bench.broadcaster.stored(topic, after: 0)
     #expect(stored.last == 2 && stored.isTerminal)
-    let user = try await bench.broadcaster.stored(
-      .user(bench.user.id), after: 1, maximumBytes: .max)
+    let user = try await bench.broadcaster.stored(.user(bench.user.id), after: 1)
     #expect(user.last == 2 && !user.isTerminal)
     try await bench.stop()
   }

@@ -1,0 +1,104 @@
+import DequeModule
+import Synchronization
+
+/// Pages of history that several readers want about the same time, read once for all of them.
+///
+/// Readers that fall behind together stand at the same position and ask for the same page: with a
+/// thousand of them the database would answer one question a thousand times.
+final class HistoryPages: Sendable {
+  struct Key: Hashable, Sendable {
+    var topic: Topic
+    var position: Int64
+    var isMerging: Bool
+  }
+
+  /// What is kept: the newest pages up to this, and none for longer than `lifetime`.
+  static let maximumBytes = 4 << 20
+  static let lifetime = Duration.seconds(1)
+
+  private enum Turn: Sendable {
+    case take(Segment)
+    case read(isShared: Bool)
+  }
+
+  private typealias Waiter = CheckedContinuation<Turn, Never>
+
+  private enum Page: Sendable {
+    case reading([Waiter])
+    case kept(Segment)
+  }
+
+  private struct State: Sendable {
+    var pages: [Key: Page] = [:]
+    var kept = Deque<(key: Key, bytes: Int, at: ContinuousClock.Instant)>()
+    var bytes = 0
+
+    mutating func removeOld(_ now: ContinuousClock.Instant) {
+      while let first = kept.first,
+        bytes > HistoryPages.maximumBytes || now - first.at > HistoryPages.lifetime
+      {
+        kept.removeFirst()
+        bytes -= first.bytes
+        pages[first.key] = nil
+      }
+    }
+  }
+
+  private let state = Mutex(State())
+
+  /// - Parameter read: reads the page; not called where somebody else has read it.
+  func page(
+    _ key: Key, read: @Sendable () async throws -> Segment
+  ) async throws -> Segment {
+    switch await turn(key) {
+    case .take(let segment): return segment
+    case .read(isShared: false): return try await read()
+    case .read(isShared: true):
+      do {
+        let segment = try await read()
+        hand(segment, key)
+        return segment
+      } catch {
+        hand(nil, key)
+        throw error
+      }
+    }
+  }
+
+  private func turn(_ key: Key) async -> Turn {
+    await withCheckedContinuation { waiter in
+      let turn = state.withLock { state -> Turn? in
+        state.removeOld(.now)
+        switch state.pages[key] {
+        case .kept(let segment): return .take(segment)
+        case .reading(let others):
+          state.pages[key] = .reading(others + [waiter])
+          return nil
+        case nil:
+          state.pages[key] = .reading([])
+          return .read(isShared: true)
+        }
+      }
+      if let turn { waiter.resume(returning: turn) }
+    }
+  }
+
+  /// - Parameter segment: nil if it could not be read.
+  private func hand(_ segment: Segment?, _ key: Key) {
+    // An empty page says that a reader is level, which only its own question can tell.
+    let segment = segment.flatMap { $0.frames.isEmpty ? nil : $0 }
+    let waiters = state.withLock { state -> [Waiter] in
+      guard case .reading(let waiters) = state.pages[key] else { return [] }
+      state.pages[key] = segment.map(Page.kept)
+      if let segment {
+        state.kept.append((key, segment.frames.count, .now))
+        state.bytes += segment.frames.count
+        state.removeOld(.now)
+      }
+      return waiters
+    }
+    for waiter in waiters {
+      waiter.resume(returning: segment.map(Turn.take) ?? .read(isShared: false))
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import GRDB
+import GRDBSQLite
+import HermesContract
+
+/// The insertion of an event, the one statement that runs once for each: bound by SQLite's own
+/// calls, because boxing six arguments for GRDB costs as much as storing them.
+struct EventInsertion {
+  private static let sql =
+    "INSERT INTO event (task, seq, cursor, owner, type, json) VALUES (?, ?, ?, ?, ?, ?)"
+
+  private let database: Database
+  /// Owns what `handle` points to.
+  private let statement: Statement
+  private var handle: OpaquePointer { statement.sqliteStatement }
+
+  /// - Parameter database: the connection of the current transaction; on its queue.
+  init(_ database: Database) throws {
+    self.database = database
+    statement = try database.cachedStatement(sql: Self.sql)
+  }
+
+  /// - Parameter task: the task's number.
+  /// - Throws: `DatabaseError`, after which the transaction is to be rolled back.
+  func insert(_ event: CommittedEvent, task: Int64) throws {
+    defer {
+      sqlite3_reset(handle)
+      // The bytes are bound where they lie: nothing may point there when this returns.
+      sqlite3_clear_bindings(handle)
+    }
+    try bind(sqlite3_bind_int64(handle, 1, task))
+    try bind(sqlite3_bind_int64(handle, 2, event.seq))
+    try bind(sqlite3_bind_int64(handle, 3, event.cursor))
+    var owner = event.owner.text
+    var type = event.type.rawValue
+    let result = try owner.withUTF8 { owner in
+      try type.withUTF8 { type in
+        try event.json.withUnsafeBytes { json in
+          try bind(text: owner, at: 4)
+          try bind(text: type, at: 5)
+          try bind(
+            sqlite3_bind_blob64(handle, 6, json.baseAddress, sqlite3_uint64(json.count), nil))
+          return sqlite3_step(handle)
+        }
+      }
+    }
+    guard result == SQLITE_DONE else { throw failure(result) }
+  }
+
+  private func bind(text: UnsafeBufferPointer<UInt8>, at index: CInt) throws {
+    try text.withMemoryRebound(to: CChar.self) { characters in
+      try bind(
+        sqlite3_bind_text64(
+          handle, index, characters.baseAddress, sqlite3_uint64(characters.count), nil,
+          UInt8(SQLITE_UTF8)))
+    }
+  }
+
+  private func bind(_ result: CInt) throws {
+    guard result == SQLITE_OK else { throw failure(result) }
+  }
+
+  private func failure(_ result: CInt) -> DatabaseError {
+    DatabaseError(
+      resultCode: ResultCode(rawValue: result), message: database.lastErrorMessage, sql: Self.sql)
+  }
+}
