@@ -27,7 +27,7 @@ public protocol Agent: Sendable {
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult
 
   /// Whether the effect of a step happened that the end of the server cut off, asked after the
-  /// restart if the skill is not declared idempotent. `stepKey` is the request's. At most 10 seconds.
+  /// restart. `stepKey` is the request's. At most 10 seconds.
   /// Default: `unknown`.
   func reconcile(stepKey: String) async -> AgentReconciliation
 }

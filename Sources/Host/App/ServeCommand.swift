@@ -47,7 +47,8 @@ struct ServeCommand: AsyncParsableCommand {
     do {
       var settings = try await options.settings(with: [
         "host": host.map { [$0] } ?? [], "port": port.map { [$0] } ?? [],
-        "require_approval": requireApproval ? ["true"] : [], "allow_origin": allowOrigin, "tls_cert": tlsCert.map { [$0] } ?? [],
+        "require_approval": requireApproval ? ["true"] : [], "allow_origin": allowOrigin,
+        "tls_cert": tlsCert.map { [$0] } ?? [],
         "tls_key": tlsKey.map { [$0] } ?? [],
       ])
       let logger = ServerLog.make(settings.logLevel, format: settings.logFormat)

@@ -67,7 +67,7 @@ extension Orchestrator {
     guard let task = try await services.store.task(id, owner: owner) else {
       throw HermesError.taskNotFound
     }
-    defer { forget(id) }
+    defer { settle(id) }
     return try await TaskPipeline(task, services: services).cancelAtRest()
   }
 

@@ -21,35 +21,6 @@ package actor Orchestrator {
     package init() {}
   }
 
-  package enum OnBusy: String, Sendable, CaseIterable { case reject, enqueue, interrupt }
-
-  /// A request as a client sends it.
-  package struct Request: Sendable {
-    package var owner: UserID
-    package var message: Message
-    package var conversation: ConversationID?
-    package var onBusy: OnBusy
-    package var directAgent: String?
-    /// Whether the plan runs only when it is approved.
-    package var requiresApproval = false
-    package var idempotency: (key: String, fingerprint: String)?
-    /// The span that the request is.
-    package var trace: TraceContext?
-
-    package init(
-      owner: UserID, message: Message, conversation: ConversationID? = nil,
-      onBusy: OnBusy = .enqueue, directAgent: String? = nil,
-      idempotency: (key: String, fingerprint: String)? = nil
-    ) {
-      self.owner = owner
-      self.message = message
-      self.conversation = conversation
-      self.onBusy = onBusy
-      self.directAgent = directAgent
-      self.idempotency = idempotency
-    }
-  }
-
   let configuration: Configuration
   let services: TaskPipeline.Services
   private var isStopping = false
@@ -247,7 +218,7 @@ package actor Orchestrator {
   }
 
   /// Tells whoever waits, and starts what has a place now.
-  private func settle(_ task: TaskID) {
+  func settle(_ task: TaskID) {
     for waiter in waiters.removeValue(forKey: task) ?? [] { waiter.finish() }
     startReady()
   }
@@ -351,8 +322,6 @@ package actor Orchestrator {
   }
 
   package var counts: (running: Int, queued: Int) { (queue.runningCount, queue.waitingCount) }
-
-  func forget(_ task: TaskID) { settle(task) }
 }
 
 extension HermesError {
