@@ -135,7 +135,7 @@ def test_run_says_how_to_answer(tmp_path):
         assert "input_id" in done.stdout, (hint, done)
         shown = process.stdout.read()
         assert process.wait(WAIT) == 0
-    assert "Question 1 of 1?" in shown and "answer 1: from the shell" in shown
+    assert "[input_required] Question 1 of 1?" in shown and "answer 1: from the shell" in shown
 
 
 def test_run_that_is_interrupted_cancels_and_exits_130(server):
