@@ -22,11 +22,12 @@ public protocol Agent: Sendable {
   /// run at once, up to the card's `maxConcurrency`. Must not block its thread: the cooperative pool
   /// is shared by all Swift agents of the server.
   ///
-  /// Throw `AgentError` to fail with a code; any other error fails the call with `internal`.
+  /// Throw `AgentError` to fail with a code and `AgentQuestion` to ask a person; any other error fails
+  /// the call with `internal`.
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult
 
   /// Whether the effect of a step happened that the end of the server cut off, asked after the
-  /// restart if the skill is not declared idempotent. `stepKey` is the request's. At most 10 seconds.
+  /// restart. `stepKey` is the request's. At most 10 seconds.
   /// Default: `unknown`.
   func reconcile(stepKey: String) async -> AgentReconciliation
 }

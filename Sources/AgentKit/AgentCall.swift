@@ -46,6 +46,13 @@ public struct AgentCall: Sendable {
     try await emit(.agent, ["name": .string(name), "payload": payload])
   }
 
+  /// - Throws: `cannot_ask` if this host has nobody to ask.
+  func ask(_ question: AgentQuestion) async throws {
+    var payload: [String: JSONValue] = ["question": .string(question.question)]
+    payload["state"] = question.state
+    try await emit(.inputRequired, payload)
+  }
+
   private func emit(_ kind: EventKind, _ payload: [String: JSONValue]) async throws {
     let json = try JSONEncoder().encode(payload)
     while true {
@@ -64,6 +71,8 @@ public struct AgentCall: Sendable {
       case Status.tooLarge:
         throw AgentError(
           code: "event_too_large", message: "An event of \(json.count) bytes; the limit is 1 MiB.")
+      case Status.unsupported:
+        throw AgentError(code: "cannot_ask", message: "This host has nobody to ask.")
       default:
         throw AgentError(
           code: "event_refused", message: "The host refused an event with status \(status).")

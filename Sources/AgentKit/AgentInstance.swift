@@ -82,6 +82,12 @@ final class AgentInstance: Sendable {
   ) async -> Outcome {
     do {
       return .done(try await agent.run(request, call))
+    } catch let question as AgentQuestion {
+      do {
+        try await call.ask(question)
+        // What a call that asks finishes with is not used.
+        return .done(AgentResult())
+      } catch { return .failed(error) }
     } catch {
       return .failed(error)
     }

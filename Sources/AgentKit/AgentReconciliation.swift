@@ -9,7 +9,7 @@ public enum AgentReconciliation: Sendable {
   case done(AgentResult)
   /// Nothing happened: the step runs again.
   case notDone
-  /// The step fails as interrupted.
+  /// The step runs again if its skill is declared idempotent; else a person is asked.
   case unknown
 }
 

@@ -19,6 +19,9 @@ public struct AgentRequest: Sendable {
   /// What the steps before made.
   public var artifacts: [AgentArtifact]
 
+  /// The answer to what the agent asked in the call before; see `AgentQuestion`.
+  public var input: AgentInput?
+
   /// The prose of the message: its plain text parts, one line break between two.
   public var text: String {
     parts.filter(\.isProse).compactMap(\.text).joined(separator: "\n")
@@ -30,7 +33,7 @@ public struct AgentRequest: Sendable {
 
 extension AgentRequest: Decodable {
   private enum Key: String, CodingKey {
-    case message, skill, attempt, artifacts, traceparent
+    case message, skill, attempt, artifacts, traceparent, input
     case taskID = "task_id"
     case stepKey = "step_key"
     case deadlineMilliseconds = "deadline_ms"
@@ -47,6 +50,7 @@ extension AgentRequest: Decodable {
     stepKey = try object.decodeIfPresent(String.self, forKey: .stepKey) ?? ""
     skill = try object.decodeIfPresent(String.self, forKey: .skill)
     traceparent = try object.decodeIfPresent(String.self, forKey: .traceparent)
+    input = try object.decodeIfPresent(AgentInput.self, forKey: .input)
     attempt = try object.decodeIfPresent(Int.self, forKey: .attempt) ?? 1
     deadline = try object.decodeIfPresent(Double.self, forKey: .deadlineMilliseconds).map {
       .milliseconds($0)

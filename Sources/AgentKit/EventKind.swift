@@ -6,4 +6,5 @@ enum EventKind: hermes_event_kind {
   case progress = 2
   case artifactChunk = 3
   case agent = 4
+  case inputRequired = 5
 }

@@ -10,6 +10,7 @@ from agents_folder import put, until
 from client import Client
 from hermes_process import AGENTS, Server, free_port, serving
 from new_project import hermes, run
+from people import answer, asked
 
 HERE = pathlib.Path(__file__).parent / "extensions"
 WAIT = 60
@@ -88,6 +89,18 @@ def test_without_grants(library, tmp_path):
         for text in ("get x", "blob 1", "model hello"):
             assert result(user, text) == "not granted"
         assert user.give(NAME, "ask Nobody x", WAIT)["error"]["code"] == "not_granted"
+
+
+def test_questions_to_a_person(folder):
+    with serving([folder]) as server:
+        user = Client(server.port)
+        task = user.give(NAME, "question", WAIT)["task_id"]
+        first = asked(user, task)
+        assert first["message"] == "What?"
+        answer(user, task, text="this")
+        assert asked(user, task, first["seq"])["message"] == "What but this?"
+        answer(user, task, text="that")
+        assert user.events(task)[-1]["data"]["result"] == "What but this? that"
 
 
 def test_the_agent_knows_what_became_of_its_step(folder, tmp_path):

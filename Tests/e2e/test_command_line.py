@@ -9,6 +9,7 @@ import uuid
 
 import pytest
 
+from agents_folder import build
 from client import PASSWORD, SEED_QUERY, TERMINAL, Client, types
 from hermes_process import AGENTS, BINARY, FAST, serving
 
@@ -120,6 +121,21 @@ def test_run_uses_the_server_that_has_the_data(server):
 def test_run_on_an_agent_that_is_not_there(server):
     done = hermes("run", "x", "--agent", "Nobody", "--data", server.data)
     assert done.returncode == 1 and "Nobody" in done.stderr
+
+
+def test_run_says_how_to_answer(tmp_path):
+    folder = build(tmp_path / "agents", "durable")
+    command = [BINARY, "run", "ask=1", "--agent", "Asker", "--data", tmp_path / "data", "--agents", folder]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, env={**os.environ, **FAST}, **pipes) as process:
+        hint = process.stderr.readline()
+        # The command as it is printed.
+        answer = hint.split("terminal: ")[1].replace('"text":"..."', '"text":"from the shell"')
+        done = subprocess.run(answer, shell=True, capture_output=True, text=True, timeout=WAIT)
+        assert "input_id" in done.stdout, (hint, done)
+        shown = process.stdout.read()
+        assert process.wait(WAIT) == 0
+    assert "[input_required] Question 1 of 1?" in shown and "answer 1: from the shell" in shown
 
 
 def test_run_that_is_interrupted_cancels_and_exits_130(server):

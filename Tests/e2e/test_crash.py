@@ -9,6 +9,7 @@ import pytest
 
 from client import SEED_QUERY, TERMINAL, Client, types
 from hermes_process import AGENTS, ROOT, Server, free_port
+from people import answer, next_question
 from recorder import Budget, Recorder
 
 ROUNDS = 20
@@ -81,11 +82,18 @@ def assert_kept(user, recorders):
 
 def assert_resumed(user, task):
     """How a task ended after the restart, judged by its events before and after."""
+    question = next_question(user, task)
+    if question["type"] not in TERMINAL:
+        # EmitThreads and SlowInvoke: whether they may run again is a person's to say.
+        assert question["data"]["kind"] == "in_doubt"
+        answer(user, task, resolve="fail")
     events = [json.loads(each) for each in user.follow(task)[1]]
     assert [each["seq"] for each in events] == list(range(1, len(events) + 1))
     assert [each in TERMINAL for each in types(events)] == [False] * (len(events) - 1) + [True]
     assert_steps_end_once(events)
-    last, resumed = events[-1], [e for e in events if e["type"] == "task_resumed"]
+    last, resumed = events[-1], [
+        e for e in events if e["type"] == "task_resumed" and e["data"]["reason"] == "server_restarted"
+    ]
     assert len(resumed) <= 1
     if not resumed:
         # It had ended before, or had only been created.

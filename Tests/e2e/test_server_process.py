@@ -11,6 +11,7 @@ import pytest
 import raw_http
 from client import Client, read_until, types
 from hermes_process import AGENTS, BINARY, FAST, Server, free_port, serving
+from people import answer, asked
 
 WAIT = 60
 
@@ -115,7 +116,9 @@ def test_sigterm_ends_with_0_sockets_with_1012_and_the_task_is_taken_up(tmp_path
     assert code == 0, server.errors[-2000:]
     server = Server(data, [fixture_folder], port)
     try:
-        # It may not be run twice, and says so.
+        # It may not be run twice without a person's word.
+        assert asked(user, task)["data"]["kind"] == "in_doubt"
+        answer(user, task, resolve="fail")
         events = user.events(task)
         assert "task_resumed" in types(events)
         assert events[-1]["data"]["error"]["code"] == "interrupted"

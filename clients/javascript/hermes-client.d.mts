@@ -74,6 +74,14 @@ export declare class HermesClient {
   chat(query: string, more?: object): Promise<any>;
   task(taskId: string): Promise<any>;
   cancel(taskId: string): Promise<any>;
+  answerInput(
+    taskId: string,
+    answer: { input_id?: string } & (
+      | { text: string }
+      | { approve: string | false }
+      | { resolve: "done" | "retry" | "fail" }
+    ),
+  ): Promise<any>;
   watch(taskId: string, options?: WatchOptions<number>): AsyncGenerator<HermesEvent>;
   watchUser(options?: WatchOptions<string>): AsyncGenerator<HermesEvent>;
   subscriptions(options?: { signal?: AbortSignal }): Subscriptions;

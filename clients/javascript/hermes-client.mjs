@@ -71,6 +71,15 @@ export class HermesClient {
     return this.request("POST", `/tasks/${encodeURIComponent(taskId)}/cancel`, {});
   }
 
+  /**
+   * Answers an `input_required`: `{ text }` to a question, `{ approve: hash }` or
+   * `{ approve: false }` to a plan, `{ resolve: "done" | "retry" | "fail" }` to a doubt.
+   * Without `input_id`: the only one that is open.
+   */
+  answerInput(taskId, answer) {
+    return this.request("POST", `/tasks/${encodeURIComponent(taskId)}/input`, answer);
+  }
+
   /** The events of a task behind number `after`, until it ends. `signal`: an AbortSignal. */
   watch(taskId, { after = 0, epoch, signal } = {}) {
     const path = `/ws/tasks/${encodeURIComponent(taskId)}`;

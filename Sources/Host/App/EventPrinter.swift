@@ -16,9 +16,11 @@ struct EventPrinter {
     let type = event["type"]?.string ?? ""
     let message = event["message"]?.string ?? ""
     guard !message.isEmpty else { return }
-    // The emoji first, then the type: "✅ [connected] Connected to ...".
+    // The emoji first, then the type: "✅ [connected] Connected to ...". A question has none.
     let parts = message.split(separator: " ", maxSplits: 1)
-    let text = parts.count == 2 ? "\(parts[0]) [\(type)] \(parts[1])" : "[\(type)] \(message)"
+    let text =
+      parts.count == 2 && type != EventType.inputRequired.rawValue
+      ? "\(parts[0]) [\(type)] \(parts[1])" : "[\(type)] \(message)"
     Console.line(text + progress(type, event["data"]))
   }
 

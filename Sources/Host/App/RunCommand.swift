@@ -12,6 +12,7 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run", abstract: "Ask for something and watch it being done.",
     discussion: """
       Uses the server that has the data directory; without one, starts the same inside this command. \
+      A task that asks says how to answer. \
       Exit codes: 0 completed, 1 failed, 2 wrong usage, 130 interrupted.
       """)
 
@@ -64,6 +65,11 @@ struct RunCommand: AsyncParsableCommand {
       try await stream.follow { event in
         last = event
         printer.print(event)
+        if event["type"]?.string == EventType.inputRequired.rawValue,
+          case .controlSocket(let path) = client.address
+        {
+          Console.error(AnswerHint.text(event, task: id, socket: path))
+        }
       }
     } catch is CancellationError {
       _ = try? await client.send("POST", "/api/v1/tasks/\(id)/cancel")

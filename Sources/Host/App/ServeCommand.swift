@@ -19,7 +19,8 @@ struct ServeCommand: AsyncParsableCommand {
 
       Ended tasks are kept for 90 days (HERMES_RETENTION_SECONDS; 0: for ever) and while the database \
       has at most 10 GiB in use (HERMES_RETENTION_BYTES; 0: no limit). A user may have 100 streams open \
-      (HERMES_SOCKETS_PER_USER), an address 1000 (HERMES_SOCKETS_PER_ADDRESS).
+      (HERMES_SOCKETS_PER_USER), an address 1000 (HERMES_SOCKETS_PER_ADDRESS). A question to a person \
+      stays open for 7 days (HERMES_INPUT_SECONDS).
       """)
 
   @Option(help: "The address to listen on (HERMES_HOST; default: 127.0.0.1 and ::1).")
@@ -37,13 +38,17 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "A web origin that may call besides localhost; repeatable (HERMES_ALLOW_ORIGIN).")
   var allowOrigin: [String] = []
 
+  @Flag(help: "Every plan waits until its owner approves it (HERMES_REQUIRE_APPROVAL).")
+  var requireApproval = false
+
   @OptionGroup var options: SettingsOptions
 
   func run() async throws {
     do {
       var settings = try await options.settings(with: [
         "host": host.map { [$0] } ?? [], "port": port.map { [$0] } ?? [],
-        "allow_origin": allowOrigin, "tls_cert": tlsCert.map { [$0] } ?? [],
+        "require_approval": requireApproval ? ["true"] : [], "allow_origin": allowOrigin,
+        "tls_cert": tlsCert.map { [$0] } ?? [],
         "tls_key": tlsKey.map { [$0] } ?? [],
       ])
       let logger = ServerLog.make(settings.logLevel, format: settings.logFormat)

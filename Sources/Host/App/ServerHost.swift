@@ -171,6 +171,8 @@ struct ServerHost: Sendable {
     configuration.running = settings.runningTasks
     configuration.maximumQueryBytes = settings.maximumQueryBytes
     configuration.taskDeadline = .seconds(settings.taskSeconds)
+    configuration.inputLifetime = .seconds(settings.inputSeconds)
+    configuration.requiresApproval = settings.requireApproval
     return configuration
   }
 

@@ -58,6 +58,10 @@ package struct ServerSettings: Sendable {
   package var maximumQueryBytes = 16 << 10
   /// Seconds that a task may run; 1...86400.
   package var taskSeconds = 600
+  /// Seconds that a question to a person stays open; 1...31536000.
+  package var inputSeconds = 7 * 86_400
+  /// Whether every plan waits until its owner has approved it. A request can ask for that itself.
+  package var requireApproval = false
   /// Seconds after their end for which tasks are kept; 0 keeps them for ever.
   package var retentionSeconds = 90 * 86_400
   /// Bytes in use, of the database and of blobs, above which the oldest ended tasks are removed; 0 is no limit.

@@ -85,6 +85,8 @@ package enum SettingsLoader {
     try reader.read("running_tasks", 1...100_000, into: &settings.runningTasks)
     try reader.read("maximum_query_bytes", 1...1_048_576, into: &settings.maximumQueryBytes)
     try reader.read("task_seconds", 1...86_400, into: &settings.taskSeconds)
+    try reader.read("input_seconds", 1...31_536_000, into: &settings.inputSeconds)
+    try reader.read("require_approval", into: &settings.requireApproval)
     try reader.read("retention_seconds", 0...10_000_000_000, into: &settings.retentionSeconds)
     try reader.read("retention_bytes", 0...(1 << 50), into: &settings.retentionBytes)
     try reader.read(

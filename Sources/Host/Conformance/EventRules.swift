@@ -18,6 +18,7 @@ enum EventRules {
     case 4:
       if json["name"]?.string?.isEmpty != false { return "it has no name" }
       return json["payload"] == nil ? "it has no payload" : nil
+    case 5: return json["question"]?.string?.isEmpty != false ? "it has no question" : nil
     default: return "there is no kind \(kind)"
     }
   }

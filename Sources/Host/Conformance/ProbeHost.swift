@@ -149,8 +149,7 @@ final class ProbeHost: Sendable {
 
   func emit(_ token: hermes_call, _ kind: hermes_event_kind, _ bytes: [UInt8]?) -> hermes_status {
     let isTooLarge = (bytes?.count ?? 0) > EventRules.maximumEventBytes
-    let isQuestion = kind == 5
-    let fault = isTooLarge || isQuestion ? nil : EventRules.fault(kind: kind, bytes)
+    let fault = isTooLarge ? nil : EventRules.fault(kind: kind, bytes)
     return state.broadcast { state in
       if let refusal = Self.status(of: token, for: "emit", in: &state) { return refusal }
       if let record = state.calls[token], record.finish != nil, record.endedAt == nil {
@@ -162,7 +161,6 @@ final class ProbeHost: Sendable {
       }
       if state.calls[token]?.endedAt != nil { return Status.ended }
       if isTooLarge { return Status.tooLarge }
-      if isQuestion { return Status.unsupported }
       if let fault {
         let text = "an event of kind \(kind): \(fault)"
         Self.add(Fault(kind: .event, text: text), to: &state)

@@ -43,12 +43,15 @@ package struct AgentInvocation: Sendable {
   package var artifacts: [Artifact]
   /// The span that the call is.
   package var trace: TraceContext?
+  /// What the agent had asked, with the answer.
+  package var input: AnsweredQuestion?
 
   package init(
     agent: String, skill: String, task: TaskID, owner: UserID, conversation: ConversationID,
     ancestors: [String] = [], stepKey: String, attempt: Int, message: Message,
-    artifacts: [Artifact], trace: TraceContext? = nil
+    artifacts: [Artifact], trace: TraceContext? = nil, input: AnsweredQuestion? = nil
   ) {
+    self.input = input
     self.trace = trace
     self.agent = agent
     self.skill = skill
@@ -86,6 +89,31 @@ package struct AgentResult: Sendable {
   package var hasBlobs: Bool { artifacts.contains(where: \.hasBlobs) }
 }
 
+/// What an agent asks a person, and what it wants to have back with the answer.
+package struct AgentQuestion: Sendable, Equatable {
+  package var question: String
+  package var state: JSONValue
+  package init(_ question: String, state: JSONValue = .null) {
+    self.question = question
+    self.state = state
+  }
+}
+
+package struct AnsweredQuestion: Sendable, Equatable {
+  package var question: String
+  package var text: String
+  package var state: JSONValue
+  package init(question: String, text: String, state: JSONValue) {
+    self.question = question
+    self.text = text
+    self.state = state
+  }
+
+  package var json: JSONValue {
+    ["question": .string(question), "text": .string(text), "state": state]
+  }
+}
+
 /// The outcome of a call and what it cost.
 package struct AgentAnswer: Sendable {
   package var outcome: AgentOutcome
@@ -99,6 +127,8 @@ package struct AgentAnswer: Sendable {
 package enum AgentOutcome: Sendable {
   case completed(AgentResult)
   case failed(HermesError)
+  /// It wants to know something of a person first.
+  case asked(AgentQuestion)
   /// The host ended the call because its surrounding task was cancelled.
   case stopped(cooperative: Bool, after: Duration)
 }

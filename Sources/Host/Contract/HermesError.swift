@@ -32,8 +32,10 @@ extension HermesError {
   package static let cancelled = HermesError("cancelled", "The task was cancelled.")
   package static let interrupted = HermesError(
     "interrupted",
-    "The server stopped while this step was running, and its skill is not declared idempotent. "
+    "The server stopped while this step was running, and its owner decided that it has failed. "
       + "Send the request again to repeat it.")
+  package static let inputClosed = HermesError(
+    "input_closed", "This question has been answered, or its task has ended.")
 }
 
 /// The process cannot start or go on: bad configuration, a locked data directory, a taken port.

@@ -22,8 +22,10 @@ package enum TaskKind {}
 package enum UserKind {}
 package enum ConversationKind {}
 package enum SessionKind {}
+package enum InputKind {}
 
 package typealias TaskID = Identifier<TaskKind>
 package typealias UserID = Identifier<UserKind>
 package typealias ConversationID = Identifier<ConversationKind>
 package typealias SessionID = Identifier<SessionKind>
+package typealias InputID = Identifier<InputKind>

@@ -18,11 +18,18 @@ package struct JournalEntry: Sendable {
 /// A change of a task's stored state.
 package enum TaskChange: Sendable {
   case created(TaskRecord, idempotency: IdempotencyRecord?)
+  /// `running` becomes what the task's open questions make of it.
   case status(TaskStatus, startedAt: Timestamp?)
   case intent(Intent)
   case plan(Plan)
   case step(StepRecord)
   case artifacts(step: Int, [Artifact])
+  /// A question is open from now on.
+  case inputAsked(InputRecord)
+  /// Closes a question. The whole entry is refused with `input_closed` if it is not open any more.
+  case inputAnswered(InputID, InputAnswer, at: Timestamp)
+  /// Milliseconds that the task has run so far, without those in which it only waited for a person.
+  case worked(Int64)
   case ended(TaskStatus, result: String?, error: HermesError?, at: Timestamp)
 }
 

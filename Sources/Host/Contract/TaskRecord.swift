@@ -18,6 +18,10 @@ package struct TaskRecord: Sendable {
   package var lastSeq: Int64
   /// The `traceparent` of the request that it came with.
   package var trace: String?
+  /// Whether its plan runs only when its owner has approved it.
+  package var requiresApproval = false
+  /// Milliseconds that it ran before it last came to rest.
+  package var worked: Int64 = 0
 
   package init(
     id: TaskID, owner: UserID, conversation: ConversationID, message: Message,

@@ -14,12 +14,21 @@ package enum TaskStatus: String, Sendable, CaseIterable {
     case .queued, .running, .inputRequired, .inDoubt: false
     }
   }
+
+  /// Where a task stands that has begun, by its open questions.
+  package static func begun(asking open: some Sequence<InputRecord.Kind>) -> TaskStatus {
+    open.reduce(.running) { status, kind in
+      kind == .inDoubt || status == .inDoubt ? .inDoubt : .inputRequired
+    }
+  }
 }
 
 /// Where a step stands. `running` is journalled before the agent is called.
 package enum StepStatus: String, Sendable {
   case pending
   case running
+  /// It goes on when a question about it is answered.
+  case inputRequired = "input_required"
   case completed
   case failed
 }

@@ -25,6 +25,12 @@ package protocol TaskStore: Sendable {
   /// Tasks that are not final, oldest first: what a start has to take up again.
   func unfinishedTasks() async throws -> [TaskRecord]
   func unfinishedCount(owner: UserID) async throws -> Int
+  /// The questions of a task, oldest first.
+  func inputs(of task: TaskID) async throws -> [InputRecord]
+  /// Open questions whose time is over.
+  func expiredInputs(at now: Timestamp) async throws -> [OpenInput]
+  /// When the next open question expires; nil if there is none.
+  func nextInputExpiry() async throws -> Timestamp?
   func eventTypes(of task: TaskID) async throws -> Set<EventType>
   func idempotency(owner: UserID, key: String) async throws -> IdempotencyRecord?
   func conversation(_ id: ConversationID, owner: UserID) async throws -> ConversationRecord?

@@ -25,6 +25,8 @@ struct JournalWriter {
       return entries.map { _ in .success(()) }
     } catch {
       guard entries.count == 1 else { return entries.flatMap { write([$0]) } }
+      // Refused by a rule, and no fault of the store.
+      if let error = error as? HermesError { return [.failure(error)] }
       logger.error("journal write failed", metadata: ["error": "\(error)"])
       return [
         .failure(

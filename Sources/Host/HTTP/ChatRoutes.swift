@@ -16,7 +16,8 @@ struct ChatRoutes: Sendable {
 
   private func chat(_ request: Request, _ context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context)
-    let body = try await RequestBody(request, known: ["query", "conversation_id", "on_busy"])
+    let body = try await RequestBody(
+      request, known: ["query", "conversation_id", "on_busy", "require_approval"])
     var task = Orchestrator.Request(
       owner: identity.user, message: Message(parts: [Part(text: try body.string("query"))]))
     task.conversation = try body.optionalString("conversation_id").map { ConversationID($0) }
@@ -25,6 +26,12 @@ struct ChatRoutes: Sendable {
         throw HermesError("invalid_field", "on_busy must be reject, enqueue or interrupt.")
       }
       task.onBusy = onBusy
+    }
+    if let required = body["require_approval"] {
+      guard let required = required.bool else {
+        throw HermesError("invalid_field", "require_approval must be true or false.")
+      }
+      task.requiresApproval = required
     }
     return try await begin(task, body, request, context)
   }

@@ -34,11 +34,12 @@ enum Problem {
       .unauthorized
     case "origin_not_allowed", "host_not_allowed", "admin_only": .forbidden
     case "not_found", "task_not_found", "conversation_not_found", "agent_not_found",
-      "artifact_not_found", "account_not_found":
+      "artifact_not_found", "account_not_found", "input_not_found":
       .notFound
     case "method_not_allowed": .methodNotAllowed
     case "not_acceptable": .notAcceptable
-    case "email_taken", "conversation_busy", "task_ended", "no_open_input",
+    case "email_taken", "conversation_busy", "task_ended", "no_open_input", "ambiguous_input",
+      "input_closed", "plan_changed",
       "idempotency_in_progress":
       .conflict
     case "body_too_large", "query_too_large": .contentTooLarge

@@ -23,12 +23,13 @@ extension TaskRecord {
     ])
   }
 
-  func detail(steps: [StepRecord], artifacts: [StepArtifact]) -> JSONValue {
+  func detail(steps: [StepRecord], artifacts: [StepArtifact], inputs: [InputRecord]) -> JSONValue {
     var object = summary
     object["intent"] = intent?.json ?? .null
     object["plan"] = plan?.json ?? .null
     object["steps"] = .array(steps.map(\.json))
     object["artifacts"] = .array(artifacts.map { $0.summary(of: id) })
+    object["inputs"] = .array(inputs.map(\.json))
     object["result"] = result.map(JSONValue.string) ?? .null
     return .object(object)
   }
@@ -44,6 +45,17 @@ extension StepRecord {
       "finished_at": finishedAt.map { .string($0.text) } ?? .null,
       "result_preview": preview.map(JSONValue.string) ?? .null, "error": error?.json ?? .null,
       "usage": usage ?? .null,
+    ]
+  }
+}
+
+extension InputRecord {
+  var json: JSONValue {
+    [
+      "input_id": .string(id.text), "kind": .string(kind.rawValue),
+      "step_number": step.map { .int(Int64($0)) } ?? .null, "question": .string(question),
+      "asked_at": .string(askedAt.text), "expires_at": .string(expiresAt.text),
+      "is_open": .bool(isOpen), "answer": answer?.json ?? .null,
     ]
   }
 }

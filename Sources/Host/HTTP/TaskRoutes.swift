@@ -51,7 +51,8 @@ struct TaskRoutes: Sendable {
     return .json(
       task.detail(
         steps: try await services.tasks.steps(of: task.id),
-        artifacts: try await services.tasks.artifacts(of: task.id)))
+        artifacts: try await services.tasks.artifacts(of: task.id),
+        inputs: try await services.tasks.inputs(of: task.id)))
   }
 
   private func delete(_ request: Request, _ context: HermesContext) async throws -> Response {
@@ -119,10 +120,11 @@ struct TaskRoutes: Sendable {
   private func input(_ request: Request, _ context: HermesContext) async throws -> Response {
     let task = try await task(request, context)
     let body = try await RequestBody(request, known: ["input_id", "text", "approve", "resolve"])
-    try await services.orchestrator.answer(task.id, owner: task.owner) { () throws(HermesError) in
+    let answered = try await services.orchestrator.answer(task.id, owner: task.owner) {
+      () throws(HermesError) in
       try TaskInput(json: .object(body.object))
     }
-    return .json(["task_id": .string(task.id.text)])
+    return .json(["task_id": .string(task.id.text), "input_id": .string(answered.text)])
   }
 
   private func artifact(_ request: Request, _ context: HermesContext) async throws -> Response {

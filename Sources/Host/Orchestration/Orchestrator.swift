@@ -14,46 +14,28 @@ package actor Orchestrator {
     package var maximumQueryBytes = 16 << 10
     package var taskDeadline = Duration.seconds(600)
     package var retry = RetryPolicy()
+    /// How long a question to a person stays open.
+    package var inputLifetime = Duration.seconds(7 * 86_400)
+    /// Whether every plan waits for its owner.
+    package var requiresApproval = false
     package init() {}
   }
 
-  package enum OnBusy: String, Sendable, CaseIterable { case reject, enqueue, interrupt }
-
-  /// A request as a client sends it.
-  package struct Request: Sendable {
-    package var owner: UserID
-    package var message: Message
-    package var conversation: ConversationID?
-    package var onBusy: OnBusy
-    package var directAgent: String?
-    package var idempotency: (key: String, fingerprint: String)?
-    /// The span that the request is.
-    package var trace: TraceContext?
-
-    package init(
-      owner: UserID, message: Message, conversation: ConversationID? = nil,
-      onBusy: OnBusy = .enqueue, directAgent: String? = nil,
-      idempotency: (key: String, fingerprint: String)? = nil
-    ) {
-      self.owner = owner
-      self.message = message
-      self.conversation = conversation
-      self.onBusy = onBusy
-      self.directAgent = directAgent
-      self.idempotency = idempotency
-    }
-  }
-
-  private let configuration: Configuration
-  private let services: TaskPipeline.Services
+  let configuration: Configuration
+  let services: TaskPipeline.Services
   private var isStopping = false
-  private var queue: TaskQueue
-  private struct Running {
+  var queue: TaskQueue
+  struct Running {
+    let record: TaskRecord
     let task: Task<TaskPipeline.Ending?, Never>
     let stop: StopSignal
+    let inbox: AnswerInbox
   }
 
-  private var running: [TaskID: Running] = [:]
+  var running: [TaskID: Running] = [:]
+  /// Tasks that go on because somebody has answered.
+  var answered: Set<TaskID> = []
+  private var expiry: Task<Void, Never>?
   private var waiters: [TaskID: [EndWaiter]] = [:]
   /// Keys whose request is being stored: a second one with the same key waits its turn.
   private var pendingKeys: Set<String> = []
@@ -66,7 +48,8 @@ package actor Orchestrator {
     self.configuration = configuration
     services = TaskPipeline.Services(
       journal: journal, store: store, invoker: invoker, search: AgentSearch(index: index),
-      retry: configuration.retry, taskDeadline: configuration.taskDeadline,
+      rules: StepRules(retry: configuration.retry, inputLifetime: configuration.inputLifetime),
+      taskDeadline: configuration.taskDeadline,
       spans: spans, logger: logger)
     queue = TaskQueue(
       limits: TaskQueue.Limits(
@@ -144,6 +127,8 @@ package actor Orchestrator {
       id: .random(), owner: request.owner, conversation: conversation, message: request.message,
       directAgent: request.directAgent, createdAt: .now)
     task.trace = request.trace?.text
+    task.requiresApproval =
+      request.directAgent == nil && (request.requiresApproval || configuration.requiresApproval)
     let record = idempotency.map {
       IdempotencyRecord(key: $0.key, fingerprint: $0.fingerprint, task: task.id)
     }
@@ -163,7 +148,8 @@ package actor Orchestrator {
       throw HermesError.conversationNotFound
     }
     let busy = queue.tasks(in: id)
-    guard !busy.isEmpty else { return id }
+    let resting = request.onBusy == .interrupt ? queue.resting(in: id) : []
+    guard !busy.isEmpty || !resting.isEmpty else { return id }
     switch request.onBusy {
     case .enqueue: break
     case .reject:
@@ -171,22 +157,25 @@ package actor Orchestrator {
         "conversation_busy",
         "This conversation has a running task. Wait for it, or send on_busy enqueue or interrupt.")
     case .interrupt:
-      for task in busy { _ = try? await cancel(task, owner: request.owner) }
+      for task in busy + resting { _ = try? await cancel(task, owner: request.owner) }
     }
     return id
   }
 
   // MARK: - Running
 
-  private func startReady() {
+  func startReady() {
     guard !isStopping else { return }
     for task in queue.takeReady() { start(task) }
   }
 
   private func start(_ task: TaskRecord) {
     let stop = StopSignal()
-    let pipeline = TaskPipeline(task, services: services, stop: stop)
-    let limit = services.taskDeadline
+    let inbox = AnswerInbox()
+    let pipeline = TaskPipeline(
+      task, services: services, stop: stop, inbox: inbox,
+      reason: answered.remove(task.id) == nil ? "server_restarted" : "input_received")
+    let limit = services.taskDeadline - .milliseconds(task.worked)
     let work = Task {
       // The timer only cancels: the pipeline itself journals how the task ended.
       let ending = await withTaskGroup(of: TaskPipeline.Ending??.self) { group in
@@ -204,15 +193,32 @@ package actor Orchestrator {
         group.cancelAll()
         return await group.next().flatMap { $0 } ?? nil
       }
-      self.ended(task.id)
+      if let ending, !ending.status.isTerminal {
+        await self.rested(task, inbox)
+      } else {
+        self.ended(task.id)
+      }
       return ending
     }
-    running[task.id] = Running(task: work, stop: stop)
+    running[task.id] = Running(record: task, task: work, stop: stop, inbox: inbox)
+  }
+
+  /// A task has come to rest, unless it was answered meanwhile.
+  private func rested(_ task: TaskRecord, _ inbox: AnswerInbox) async {
+    running[task.id] = nil
+    queue.rest(task)
+    if !inbox.isEmpty { await wake(task.id, owner: task.owner) }
+    settle(task.id)
   }
 
   private func ended(_ task: TaskID) {
     running[task] = nil
     queue.finish(task)
+    settle(task)
+  }
+
+  /// Tells whoever waits, and starts what has a place now.
+  func settle(_ task: TaskID) {
     for waiter in waiters.removeValue(forKey: task) ?? [] { waiter.finish() }
     startReady()
   }
@@ -236,10 +242,16 @@ package actor Orchestrator {
     guard let task = try await services.store.task(id, owner: owner) else {
       throw HermesError.taskNotFound
     }
-    if let running = running[id] {
+    while let running = running[id] {
       running.stop.set(.cancelled)
       running.task.cancel()
-      return await running.task.value?.receipt ?? []
+      guard let ending = await running.task.value else { return [] }
+      // It may have come to rest just then, and may even be up again.
+      if ending.status.isTerminal { return ending.receipt }
+    }
+    if queue.wake(id) || answered.remove(id) != nil {
+      _ = queue.remove(id)
+      return try await cancelAtRest(id, owner: owner)
     }
     guard queue.remove(id) != nil else {
       throw HermesError(
@@ -266,7 +278,9 @@ package actor Orchestrator {
     guard try await services.store.conversation(id, owner: owner) != nil else {
       throw HermesError.conversationNotFound
     }
-    for task in queue.tasks(in: id) { _ = try? await cancel(task, owner: owner) }
+    for task in queue.tasks(in: id) + queue.resting(in: id) {
+      _ = try? await cancel(task, owner: owner)
+    }
     guard try await services.store.delete(conversation: id, owner: owner) else {
       throw HermesError.conversationNotFound
     }
@@ -283,13 +297,21 @@ package actor Orchestrator {
 
   /// Takes up every task that is not final: once, before requests are taken.
   package func resume() async throws {
-    for task in try await services.store.unfinishedTasks() { queue.enqueue(task) }
+    for task in try await services.store.unfinishedTasks() {
+      if try await rests(task) { queue.rest(task) } else { queue.enqueue(task) }
+    }
     startReady()
+    expiry = Task { [weak self] in
+      while !Task.isCancelled, let wait = await self?.expireInputs() {
+        try? await Task.sleep(for: wait)
+      }
+    }
   }
 
   /// Takes nothing new, gives running tasks `grace` to end, and leaves the rest to the next start.
   package func stop(grace: Duration) async {
     isStopping = true
+    expiry?.cancel()
     let end = ContinuousClock.now + grace
     for id in Array(running.keys) { await waitForEnd(of: id, atMost: end - .now) }
     for entry in running.values {

@@ -1,13 +1,15 @@
 import HermesContract
 
 /// Runs a validated plan: every step whose inputs are ready runs at once. A failed step fails what
-/// depends on it and leaves the rest alone.
+/// depends on it and leaves the rest alone, and so does one that waits for a person.
 struct PlanExecutor: Sendable {
   struct Result: Sendable {
     var artifacts: [Int: [Artifact]]
     /// The first failure, in the order of the steps.
     var failures: [Int: HermesError] = [:]
     var receipts: [Int: StepReceipt] = [:]
+    /// Whether nothing can be done before a person has answered.
+    var isWaiting = false
   }
 
   let plan: Plan
@@ -15,47 +17,66 @@ struct PlanExecutor: Sendable {
   let message: Message
   let log: TaskLog
   let invoker: any AgentInvoking
-  let retry: RetryPolicy
+  let rules: StepRules
   let trace: TaskTrace
+  let inbox: AnswerInbox
 
-  /// What a step's task hands back: one plain value, and no nested results or typed errors.
-  private struct Finished: Sendable {
-    let number: Int
-    let ending: StepRunner.Ending?
-    let journalError: HermesError?
+  /// What a child of the group hands back: one plain value, and no nested results or typed errors.
+  private enum Finished: Sendable {
+    case step(Int, StepRunner.Ending)
+    case journalError(HermesError)
+    /// nil: the listener was stopped.
+    case answer(InputRecord?)
   }
 
   private struct Progress {
     var graph: StepGraph
     var result: Result
+    var past: PastSteps
+    /// Steps that run or are being settled.
+    var active = 0
+    var isListening = false
     var journalError: HermesError?
   }
 
-  /// - Parameter resuming: the stored steps, after a restart.
   func run(resuming past: PastSteps) async throws -> Result {
     // The state lives inside the group's body: see docs/decisions/0006.
     var progress = await withTaskGroup(of: Finished.self, returning: Progress.self) { group in
       var progress = begin(past)
-      start(progress.graph.takeReady(), &group, progress.result, past)
+      for (number, resolution) in past.resolutions.sorted(by: { $0.key < $1.key }) {
+        settle(number, resolution, &group, &progress)
+      }
+      start(&group, &progress)
       while let finished = await group.next() {
-        if let error = finished.journalError {
-          progress.journalError = error
+        take(finished, &group, &progress)
+        guard progress.journalError == nil else {
           group.cancelAll()
           break
         }
-        take(finished, &progress)
-        if !Task.isCancelled { start(progress.graph.takeReady(), &group, progress.result, past) }
+        if !Task.isCancelled { start(&group, &progress) }
+        // Only the listener is left: whatever comes from now on finds the task at rest.
+        if progress.active == 0 { group.cancelAll() }
       }
       return progress
     }
     if let error = progress.journalError { throw error }
+    return try await finish(&progress)
+  }
+
+  private func finish(_ progress: inout Progress) async throws -> Result {
     guard !Task.isCancelled,
       progress.result.receipts.values.allSatisfy({ $0.ending == .finishedBefore })
     else {
       for step in progress.graph.takeWaiting() {
         progress.result.receipts[step.number] = StepReceipt(
-          step: step.number, agent: step.agent, attempt: 0, ending: .stopped, milliseconds: 0)
+          step: step.number, agent: step.agent,
+          attempt: progress.past.asking[step.number]?.attempt ?? 0, ending: .stopped,
+          milliseconds: 0)
       }
+      return progress.result
+    }
+    guard !progress.graph.isAsking else {
+      progress.result.isWaiting = true
       return progress.result
     }
     for step in progress.graph.takeUnreachable() { try await failUnreachable(step) }
@@ -70,15 +91,38 @@ struct PlanExecutor: Sendable {
   private func begin(_ past: PastSteps) -> Progress {
     var result = Result(artifacts: past.artifacts, failures: past.failures)
     for step in past.artifacts.keys { result.receipts[step] = finishedBefore(step) }
-    return Progress(
-      graph: StepGraph(
-        plan, completed: Set(past.artifacts.keys), failed: Set(past.failures.keys)),
-      result: result)
+    return Progress(graph: StepGraph(plan, past), result: result, past: past)
   }
 
-  private func take(_ finished: Finished, _ progress: inout Progress) {
-    guard let ending = finished.ending else { return }
-    let number = finished.number
+  // MARK: - What comes back
+
+  private func take(
+    _ finished: Finished, _ group: inout TaskGroup<Finished>, _ progress: inout Progress
+  ) {
+    switch finished {
+    case .journalError(let error):
+      progress.active -= 1
+      progress.journalError = error
+    case .step(let number, let ending):
+      progress.active -= 1
+      take(number, ending, &progress)
+    case .answer(let answer):
+      progress.isListening = false
+      guard let answer, let number = answer.step else { return }
+      // Children of a group that is cancelled would not run: the next run takes it.
+      guard progress.active > 0, !Task.isCancelled else { return inbox.put(answer) }
+      // It may have been read from the store before.
+      guard progress.past.asking[number]?.id == answer.id,
+        let resolution = StepResolution(
+          answer, rounds: progress.past.rounds[number, default: 1],
+          lastAnswer: progress.past.lastAnswer[number])
+      else { return }
+      progress.past.asking[number] = nil
+      settle(number, resolution, &group, &progress)
+    }
+  }
+
+  private func take(_ number: Int, _ ending: StepRunner.Ending, _ progress: inout Progress) {
     switch ending {
     case .completed(let artifacts):
       progress.graph.complete(number)
@@ -87,6 +131,10 @@ struct PlanExecutor: Sendable {
     case .failed(let error):
       progress.graph.fail(number)
       progress.result.failures[number] = error
+    case .asks(let input):
+      progress.graph.ask(number)
+      progress.past.asking[number] = input
+      progress.past.rounds[number, default: 0] += 1
     case .cancelled(let receipt):
       progress.graph.fail(number)
       progress.result.receipts[number] = receipt
@@ -99,21 +147,57 @@ struct PlanExecutor: Sendable {
       step: number, agent: agent, attempt: 0, ending: .finishedBefore, milliseconds: 0)
   }
 
-  private func start(
-    _ steps: [PlanStep], _ group: inout TaskGroup<Finished>, _ result: Result, _ past: PastSteps
-  ) {
-    for step in steps {
+  // MARK: - What is begun
+
+  private func start(_ group: inout TaskGroup<Finished>, _ progress: inout Progress) {
+    for step in progress.graph.takeReady() {
       let runner = runner(step)
-      let inputs = step.dependsOn.flatMap { result.artifacts[$0] ?? [] }
-      let attempt = past.nextAttempt[step.number] ?? 1
-      group.addTask {
-        do {
-          let ending = try await runner.run(artifacts: inputs, from: attempt)
-          return Finished(number: step.number, ending: ending, journalError: nil)
-        } catch {
-          let error = error as? HermesError ?? HermesError("internal", "\(error)")
-          return Finished(number: step.number, ending: nil, journalError: error)
+      // What a step takes may be unknown though the step is done.
+      let unknown = step.dependsOn.first { progress.past.resolvedDone.contains($0) }
+      let inputs = step.dependsOn.flatMap { progress.result.artifacts[$0] ?? [] }
+      let beginning = progress.past.beginnings[step.number] ?? StepBeginning()
+      add(step.number, &group, &progress) {
+        if let unknown {
+          return try await runner.end(
+            beginning.attempt - 1, failed: .missingArtifact(step, unknown))
         }
+        return try await runner.run(artifacts: inputs, from: beginning)
+      }
+    }
+    guard progress.graph.isAsking, progress.active > 0, !progress.isListening else { return }
+    progress.isListening = true
+    group.addTask { .answer(await inbox.next()) }
+  }
+
+  /// Goes on with a step whose question is answered.
+  private func settle(
+    _ number: Int, _ resolution: StepResolution, _ group: inout TaskGroup<Finished>,
+    _ progress: inout Progress
+  ) {
+    guard let step = plan.steps.first(where: { $0.number == number }) else { return }
+    let runner = runner(step)
+    switch resolution {
+    case .run(let beginning):
+      progress.past.beginnings[number] = beginning
+      progress.graph.answered(number)
+    case .done(let attempt):
+      progress.past.resolvedDone.insert(number)
+      progress.graph.run(number)
+      add(number, &group, &progress) { try await runner.endAsDone(attempt) }
+    case .failed(let attempt, let error):
+      progress.graph.run(number)
+      add(number, &group, &progress) { try await runner.end(attempt, failed: error) }
+    }
+  }
+
+  private func add(
+    _ number: Int, _ group: inout TaskGroup<Finished>, _ progress: inout Progress,
+    _ work: @escaping @Sendable () async throws -> StepRunner.Ending
+  ) {
+    progress.active += 1
+    group.addTask {
+      do { return .step(number, try await work()) } catch {
+        return .journalError(error as? HermesError ?? HermesError("internal", "\(error)"))
       }
     }
   }
@@ -121,8 +205,10 @@ struct PlanExecutor: Sendable {
   private func runner(_ step: PlanStep) -> StepRunner {
     StepRunner(
       step: step, total: plan.steps.count, task: task, message: message, log: log,
-      invoker: invoker, retry: retry, trace: trace)
+      invoker: invoker, rules: rules, trace: trace)
   }
+
+  // MARK: - Steps that never ran
 
   /// A step that never ran still ends on the stream.
   private func failUnreachable(_ step: PlanStep) async throws {
@@ -140,12 +226,4 @@ struct PlanExecutor: Sendable {
       try await runner(step).fail(receipt.attempt, error, willRetry: false)
     }
   }
-}
-
-/// What of a plan was done before a restart.
-struct PastSteps: Sendable {
-  var artifacts: [Int: [Artifact]] = [:]
-  var failures: [Int: HermesError] = [:]
-  /// The first attempt of each step that had begun.
-  var nextAttempt: [Int: Int] = [:]
 }

@@ -2,17 +2,19 @@ import HermesContract
 
 /// Which steps of a plan may run, without effects.
 struct StepGraph {
-  enum State: Equatable { case waiting, running, completed, failed }
+  enum State: Equatable { case waiting, running, asking, completed, failed }
 
   private let steps: [PlanStep]
   private var states: [Int: State] = [:]
 
-  init(_ plan: Plan, completed: Set<Int> = [], failed: Set<Int> = []) {
+  init(_ plan: Plan, completed: Set<Int> = [], failed: Set<Int> = [], asking: Set<Int> = []) {
     steps = plan.steps
     for step in steps {
       states[step.number] =
         completed.contains(step.number)
-        ? .completed : failed.contains(step.number) ? .failed : .waiting
+        ? .completed
+        : failed.contains(step.number)
+          ? .failed : asking.contains(step.number) ? .asking : .waiting
     }
   }
 
@@ -25,9 +27,20 @@ struct StepGraph {
     return ready
   }
 
+  mutating func run(_ number: Int) { states[number] = .running }
+
   mutating func complete(_ number: Int) { states[number] = .completed }
 
   mutating func fail(_ number: Int) { states[number] = .failed }
+
+  /// It waits for a person.
+  mutating func ask(_ number: Int) { states[number] = .asking }
+
+  /// It may run again.
+  mutating func answered(_ number: Int) { states[number] = .waiting }
+
+  /// Whether a step waits for a person.
+  var isAsking: Bool { states.values.contains(.asking) }
 
   /// Takes the steps that can never run because one they need has failed, and marks them failed.
   mutating func takeUnreachable() -> [PlanStep] {
@@ -41,10 +54,18 @@ struct StepGraph {
     return unreachable
   }
 
-  /// Takes every step that has not begun: nothing more is started.
+  /// Takes every step that waits, be it for a person: nothing more is started.
   mutating func takeWaiting() -> [PlanStep] {
-    let waiting = steps.filter { states[$0.number] == .waiting }
+    let waiting = steps.filter { [.waiting, .asking].contains(states[$0.number]) }
     for step in waiting { states[step.number] = .failed }
     return waiting
+  }
+}
+
+extension StepGraph {
+  init(_ plan: Plan, _ past: PastSteps) {
+    self.init(
+      plan, completed: Set(past.artifacts.keys), failed: Set(past.failures.keys),
+      asking: Set(past.asking.keys))
   }
 }

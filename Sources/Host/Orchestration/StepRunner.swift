@@ -5,6 +5,8 @@ struct StepRunner: Sendable {
   enum Ending: Sendable {
     case completed([Artifact])
     case failed(HermesError)
+    /// Nothing more is done before a person has answered.
+    case asks(InputRecord)
     /// The task was cancelled while the step ran.
     case cancelled(StepReceipt)
   }
@@ -15,20 +17,21 @@ struct StepRunner: Sendable {
   let message: Message
   let log: TaskLog
   let invoker: any AgentInvoking
-  let retry: RetryPolicy
+  let rules: StepRules
   let trace: TaskTrace
 
   /// The same for every attempt, before and after a restart.
   var stepKey: String { "\(task.id)/\(step.number)" }
 
-  /// - Parameter attempt: the number of the first attempt; more than 1 after a restart.
-  func run(artifacts: [Artifact], from firstAttempt: Int) async throws -> Ending {
-    var attempt = firstAttempt
+  func run(artifacts: [Artifact], from first: StepBeginning) async throws -> Ending {
+    var beginning = first
     var usage = CallUsage()
     while true {
-      let ending = try await self.attempt(attempt, artifacts, &usage)
+      let attempt = beginning.attempt
+      let ending = try await self.attempt(beginning, artifacts, &usage)
       guard case .failed(let error) = ending else { return ending }
-      let delay = retry.delay(after: attempt, error, jitter: .random(in: 0...1))
+      let delay = rules.retry.delay(
+        after: attempt - first.rounds, error, jitter: .random(in: 0...1))
       try await fail(attempt, error, willRetry: delay != nil, usage: usage)
       guard let delay else { return ending }
       do { try await Task.sleep(for: delay) } catch {
@@ -37,27 +40,33 @@ struct StepRunner: Sendable {
             step: step.number, agent: step.agent, attempt: attempt, ending: .stopped,
             milliseconds: 0))
       }
-      attempt += 1
+      beginning.attempt += 1
+      beginning.superseded = nil
     }
   }
 
   /// One call. A failure is returned and not yet journalled.
   private func attempt(
-    _ attempt: Int, _ artifacts: [Artifact], _ usage: inout CallUsage
+    _ beginning: StepBeginning, _ artifacts: [Artifact], _ usage: inout CallUsage
   ) async throws -> Ending {
+    let attempt = beginning.attempt
     var record = StepRecord(step)
     record.status = .running
     record.attempt = attempt
     record.startedAt = .now
     // Before the call: after a crash it is known that the agent may have begun.
-    try await log.append(
-      .stepStarted(step, of: total, attempt: attempt), .working(step, attempt: attempt),
-      changes: [.step(record)])
+    var events = [
+      EventDraft.stepStarted(step, of: total, attempt: attempt), .working(step, attempt: attempt),
+    ]
+    if let lost = beginning.superseded {
+      events.insert(.stepSuperseded(step, attempt: lost), at: 0)
+    }
+    try await log.append(events, changes: [.step(record)])
     let invocation = AgentInvocation(
       agent: step.agent, skill: step.skill, task: task.id, owner: task.owner,
       conversation: task.conversation,
       stepKey: stepKey, attempt: attempt, message: message, artifacts: artifacts,
-      trace: trace.context.child())
+      trace: trace.context.child(), input: beginning.input)
     let answer = await invoker.invoke(invocation) { [log, step] emission, stored in
       log.enqueue(.emission(emission, of: step, attempt: attempt), stored: stored)
     }
@@ -72,6 +81,7 @@ struct StepRunner: Sendable {
       try await complete(record, result)
       return .completed(result.artifacts)
     case .failed(let error): return .failed(error)
+    case .asked(let question): return .asks(try await ask(record, question))
     case .stopped(let cooperative, let elapsed):
       return .cancelled(
         StepReceipt(
@@ -79,6 +89,48 @@ struct StepRunner: Sendable {
           ending: cooperative ? .stopped : .uncooperative,
           milliseconds: Int64(elapsed / .milliseconds(1))))
     }
+  }
+
+  /// Journals that the step waits for a person, and what for.
+  private func ask(
+    _ record: StepRecord, _ asked: AgentQuestion
+  ) async throws -> InputRecord {
+    let input = rules.input(
+      .question, step: record, question: asked.question, state: asked.state)
+    var record = record
+    record.status = .inputRequired
+    try await log.append(
+      .inputRequired(input, step), changes: [.step(record), .inputAsked(input)])
+    return input
+  }
+
+  /// Journals that nobody knows what became of an attempt, and asks the task's owner.
+  func doubt(_ record: StepRecord) async throws -> InputRecord {
+    let input = rules.input(
+      .inDoubt, step: record,
+      question: "The server ended while \(step.agent) was at step \(step.number), and whether it "
+        + "was done is not known. Is it done, may it be tried again, or has it failed?")
+    var record = record
+    record.status = .inputRequired
+    try await log.append(
+      .stepSuperseded(step, attempt: record.attempt), .inputRequired(input, step),
+      changes: [.step(record), .inputAsked(input)])
+    return input
+  }
+
+  /// A person says that the step is done.
+  func endAsDone(_ attempt: Int) async throws -> Ending {
+    var record = StepRecord(step)
+    record.attempt = attempt
+    let text = "Its owner said that this step is done; what it made is not known."
+    try await complete(record, AgentResult(artifacts: [], text: text))
+    return .completed([])
+  }
+
+  /// Ends the step without calling its agent.
+  func end(_ attempt: Int, failed error: HermesError) async throws -> Ending {
+    try await fail(attempt, error, willRetry: false)
+    return .failed(error)
   }
 
   /// Journals a step that is done.

@@ -12,13 +12,14 @@ struct TaskPipeline: Sendable {
     let store: any TaskStore
     let invoker: any AgentInvoking
     let search: AgentSearch
-    let retry: RetryPolicy
+    let rules: StepRules
     let taskDeadline: Duration
     let spans: (any SpanRecording)?
     let logger: Logger
   }
 
-  /// The task's last status, and the receipts of its steps if it was cancelled.
+  /// The task's last status, and the receipts of its steps if it was cancelled. One that is not
+  /// final: nothing can be done before a person has answered.
   struct Ending: Sendable {
     let status: TaskStatus
     let receipt: [StepReceipt]
@@ -29,9 +30,18 @@ struct TaskPipeline: Sendable {
   private let log: TaskLog
   private let request: RequestText
   private let stop: StopSignal
+  private let inbox: AnswerInbox
+  private let reason: String
+  private let clock = ContinuousClock.now
   private let trace: TaskTrace
 
-  init(_ task: TaskRecord, services: Services, stop: StopSignal) {
+  /// - Parameter reason: why the task goes on, if it has begun before.
+  init(
+    _ task: TaskRecord, services: Services, stop: StopSignal = StopSignal(),
+    inbox: AnswerInbox = AnswerInbox(), reason: String = "server_restarted"
+  ) {
+    self.inbox = inbox
+    self.reason = reason
     self.task = task
     self.services = services
     self.stop = stop
@@ -51,10 +61,10 @@ struct TaskPipeline: Sendable {
   private func work(since startedAt: Timestamp) async -> Ending? {
     do {
       let past = try await begin(startedAt)
-      let plan = try await plan(past)
+      guard let plan = try await plan(past) else { return try await rest() }
       let executor = PlanExecutor(
         plan: plan, task: task, message: request.message(from: task.message), log: log,
-        invoker: services.invoker, retry: services.retry, trace: trace)
+        invoker: services.invoker, rules: services.rules, trace: trace, inbox: inbox)
       let result = try await executor.run(resuming: try await pastSteps(plan, past))
       if Task.isCancelled {
         guard let (status, error) = stopped() else { return nil }
@@ -62,6 +72,7 @@ struct TaskPipeline: Sendable {
         let receipt = result.receipts.values.sorted { $0.step < $1.step }
         return await fail(status, error, startedAt, receipt: receipt)
       }
+      guard !result.isWaiting else { return try await rest() }
       return try await end(plan, result, startedAt)
     } catch {
       if Task.isCancelled || error is CancellationError {
@@ -104,7 +115,7 @@ struct TaskPipeline: Sendable {
       return []
     }
     let past = try await services.store.eventTypes(of: task.id)
-    try await log.append(.taskResumed(reason: "server_restarted"), changes: [change])
+    try await log.append(.taskResumed(reason: reason), changes: [change])
     return past
   }
 
@@ -119,10 +130,12 @@ struct TaskPipeline: Sendable {
     try await log.append(new, changes: changes)
   }
 
-  private func plan(_ past: Set<EventType>) async throws -> Plan {
+  /// - Returns: nil if the plan waits for its owner.
+  private func plan(_ past: Set<EventType>) async throws -> Plan? {
     let agents = services.invoker.agents.filter(\.isCallable)
     if let plan = task.plan {
       try plan.validate(agents: agents)
+      guard try await isApproved(plan) else { return nil }
       try await once([.executionStarted(plan)], past)
       return plan
     }
@@ -141,8 +154,32 @@ struct TaskPipeline: Sendable {
     try await once([.agentsFound(found), .planningStarted], past)
     let plan = try Planner(found: found).plan(intent, given: request.code)
     try plan.validate(agents: agents)
+    if task.requiresApproval {
+      let input = approval(of: plan)
+      try await once(
+        [.planCreated(plan), .approvalRequired(input, of: plan)], past,
+        changes: [.plan(plan), .inputAsked(input)])
+      return nil
+    }
     try await once([.planCreated(plan), .executionStarted(plan)], past, changes: [.plan(plan)])
     return plan
+  }
+
+  private func approval(of plan: Plan) -> InputRecord {
+    services.rules.input(
+      .approval, step: nil, question: "May this plan of \(plan.steps.count) steps run?")
+  }
+
+  /// - Throws: why the plan may never run.
+  private func isApproved(_ plan: Plan) async throws -> Bool {
+    guard task.requiresApproval else { return true }
+    switch Approval(try await services.store.inputs(of: task.id), of: plan) {
+    case .given: return true
+    case .waiting: return false
+    case .refused(let error): throw error
+    // Nobody was asked: the plan and its question are stored together.
+    case .notAsked: throw HermesError("plan_rejected", "The plan was never approved.")
+    }
   }
 
   /// One step on a named agent: no intent, search or planning.
@@ -170,48 +207,39 @@ struct TaskPipeline: Sendable {
         + "Ask for one of these, or drop an agent that can into agents.d.")
   }
 
-  /// What was done before a restart, and what of it has to end now.
-  private func pastSteps(_ plan: Plan, _ past: Set<EventType>) async throws -> PastSteps {
-    guard past.contains(.stepStarted) else { return PastSteps() }
-    var result = PastSteps()
-    let artifacts = try await services.store.artifacts(of: task.id)
-    for record in try await services.store.steps(of: task.id) {
+  /// What was done before, with the steps settled that the end of the server cut off.
+  private func pastSteps(_ plan: Plan, _ types: Set<EventType>) async throws -> PastSteps {
+    guard types.contains(.stepStarted) else { return PastSteps(plan, [], [], []) }
+    var past = PastSteps(
+      plan, try await services.store.steps(of: task.id),
+      try await services.store.inputs(of: task.id),
+      try await services.store.artifacts(of: task.id))
+    for record in past.cutOff {
       guard let step = plan.steps.first(where: { $0.number == record.number }) else { continue }
-      switch record.status {
-      case .pending: result.nextAttempt[step.number] = record.attempt + 1
-      case .completed:
-        result.artifacts[step.number] =
-          artifacts.filter { $0.step == step.number }.map(\.artifact)
-      case .failed: result.failures[step.number] = record.error ?? .interrupted
-      case .running:
-        if isIdempotent(step) {
-          try await log.append(.stepSuperseded(step, attempt: record.attempt))
-          result.nextAttempt[step.number] = record.attempt + 1
-        } else {
-          try await reconcile(step, of: plan, record, &result)
-        }
-      }
+      try await settle(step, of: plan, record, &past)
     }
-    return result
+    return past
   }
 
-  /// A step that was inside an agent and may not be repeated blindly: the agent may know.
-  private func reconcile(
+  /// A step that was inside an agent: the agent may know what became of it; else it may be harmless
+  /// to repeat; else a person has to say.
+  private func settle(
     _ step: PlanStep, of plan: Plan, _ record: StepRecord, _ past: inout PastSteps
   ) async throws {
     let runner = runner(step, of: plan)
-    switch await services.invoker.reconcile(
+    let known = await services.invoker.reconcile(
       agent: step.agent, stepKey: runner.stepKey, of: task.id)
-    {
+    switch CutOffRule.verdict(known, isIdempotent: isIdempotent(step)) {
     case .done(let result):
       try await runner.complete(record, result)
       past.artifacts[step.number] = result.artifacts
-    case .notDone:
-      try await log.append(.stepSuperseded(step, attempt: record.attempt))
-      past.nextAttempt[step.number] = record.attempt + 1
-    case .unknown:
-      try await runner.fail(record.attempt, .interrupted, willRetry: false)
-      past.failures[step.number] = .interrupted
+    case .runAgain:
+      past.beginnings[step.number] = StepBeginning(
+        attempt: record.attempt + 1, rounds: past.rounds[step.number, default: 0],
+        input: past.lastAnswer[step.number], superseded: record.attempt)
+    case .askPerson:
+      past.asking[step.number] = try await runner.doubt(record)
+      past.rounds[step.number, default: 0] += 1
     }
   }
 
@@ -221,6 +249,27 @@ struct TaskPipeline: Sendable {
   }
 
   // MARK: - Ends
+
+  /// Leaves the task to whoever answers: it holds nothing until then.
+  private func rest() async throws -> Ending {
+    let worked = Int64((ContinuousClock.now - clock) / .milliseconds(1))
+    try await log.append([], changes: [.worked(task.worked + worked)])
+    return Ending(status: .inputRequired, receipt: [])
+  }
+
+  /// Ends a task that waits for a person and does not run.
+  func cancelAtRest() async throws -> [StepReceipt] {
+    let records = try await services.store.steps(of: task.id)
+    let receipt = (task.plan?.steps ?? []).map { step in
+      let record = records.first { $0.number == step.number }
+      let isOver = record?.status == .completed || record?.status == .failed
+      return StepReceipt(
+        step: step.number, agent: step.agent, attempt: record?.attempt ?? 0,
+        ending: isOver ? .finishedBefore : .stopped, milliseconds: 0)
+    }
+    await failOpenSteps(.cancelled)
+    return await fail(.cancelled, .cancelled, task.startedAt ?? .now, receipt: receipt).receipt
+  }
 
   private func end(
     _ plan: Plan, _ result: PlanExecutor.Result, _ startedAt: Timestamp
@@ -258,7 +307,7 @@ struct TaskPipeline: Sendable {
   private func runner(_ step: PlanStep, of plan: Plan) -> StepRunner {
     StepRunner(
       step: step, total: plan.steps.count, task: task, message: task.message, log: log,
-      invoker: services.invoker, retry: services.retry, trace: trace)
+      invoker: services.invoker, rules: services.rules, trace: trace)
   }
 
   private func fail(

@@ -17,12 +17,17 @@ struct TaskQueue {
   private let limits: Limits
   private var waiting: [TaskRecord] = []
   private var running: [TaskID: Running] = [:]
+  /// Tasks that wait for a person: they take no place of those that run.
+  private var resting: [TaskID: Running] = [:]
 
   init(limits: Limits) { self.limits = limits }
 
   /// - Throws: `too_many_tasks` when the user's queue is full.
   func admit(_ owner: UserID) throws(HermesError) {
-    guard waiting.count(where: { $0.owner == owner }) < limits.queuedPerUser else {
+    let count =
+      waiting.count(where: { $0.owner == owner })
+      + resting.values.count(where: { $0.owner == owner })
+    guard count < limits.queuedPerUser else {
       throw HermesError(
         "too_many_tasks",
         "You have \(limits.queuedPerUser) tasks waiting. Wait for one to end, or cancel one.",
@@ -56,6 +61,15 @@ struct TaskQueue {
     return ready
   }
 
+  /// A task has nothing to do before a person has answered.
+  mutating func rest(_ task: TaskRecord) {
+    running[task.id] = nil
+    resting[task.id] = Running(owner: task.owner, conversation: task.conversation)
+  }
+
+  /// - Returns: whether it was at rest.
+  mutating func wake(_ task: TaskID) -> Bool { resting.removeValue(forKey: task) != nil }
+
   mutating func finish(_ task: TaskID) { running[task] = nil }
 
   /// Takes a waiting task out; nil if it does not wait.
@@ -70,10 +84,16 @@ struct TaskQueue {
       + waiting.filter { $0.conversation == conversation }.map(\.id)
   }
 
+  /// The tasks of a conversation that wait for a person.
+  func resting(in conversation: ConversationID) -> [TaskID] {
+    resting.filter { $0.value.conversation == conversation }.map(\.key)
+  }
+
   func contains(_ task: TaskID) -> Bool {
     running[task] != nil || waiting.contains { $0.id == task }
   }
 
   var runningCount: Int { running.count }
   var waitingCount: Int { waiting.count }
+  var restingCount: Int { resting.count }
 }

@@ -27,7 +27,7 @@ struct TaskTrace: Sendable {
   ) {
     let error: String? =
       switch outcome {
-      case .completed: nil
+      case .completed, .asked: nil
       case .failed(let error): error.code
       case .stopped: "cancelled"
       }

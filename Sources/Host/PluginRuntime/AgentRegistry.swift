@@ -232,7 +232,8 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     }
     defer { route.generation.use.leave() }
     var answer = await route.instance.invoke(invocation) { emission, stored in
-      onEmission(emission.event, stored)
+      // A question is the call's outcome and comes no further than the instance.
+      if let event = emission.event { onEmission(event, stored) }
     }
     if case .completed(let result) = answer.outcome, result.hasBlobs {
       answer.outcome = await services.sealing(

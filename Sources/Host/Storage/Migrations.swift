@@ -13,8 +13,25 @@ enum Migrations {
     migrator.registerMigration("0005") {
       try $0.execute(sql: "ALTER TABLE task ADD COLUMN trace TEXT")
     }
+    migrator.registerMigration("0006") { try $0.execute(sql: inputs) }
     return migrator
   }
+
+  /// A question is open while it has no answer.
+  private static let inputs = """
+    CREATE TABLE input (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      task INTEGER NOT NULL REFERENCES task(number) ON DELETE CASCADE, id TEXT NOT NULL UNIQUE,
+      kind TEXT NOT NULL, step INTEGER, attempt INTEGER NOT NULL, question TEXT NOT NULL,
+      state TEXT NOT NULL, asked_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
+      answer TEXT, answered_at INTEGER
+    );
+    CREATE INDEX input_task ON input(task, number);
+    CREATE INDEX input_open ON input(expires_at) WHERE answer IS NULL;
+
+    ALTER TABLE task ADD COLUMN requires_approval INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE task ADD COLUMN worked INTEGER NOT NULL DEFAULT 0;
+    """
 
   private static let retention = """
     ALTER TABLE task ADD COLUMN is_thinned INTEGER NOT NULL DEFAULT 0;

@@ -71,7 +71,8 @@ extension SQLiteStore: JournalStore {
     guard let number = try number(of: entry.task, &numbers, database) else { return }
     switch change {
     case .created: break
-    case .status(let status, let startedAt):
+    case .status(var status, let startedAt):
+      if status == .running { status = try Self.begun(number, database) }
       try database.cachedStatement(
         sql: "UPDATE task SET status = ?, started_at = coalesce(?, started_at) WHERE number = ?"
       ).execute(arguments: [status.rawValue, startedAt?.milliseconds, number])
@@ -90,12 +91,19 @@ extension SQLiteStore: JournalStore {
           sql: "INSERT INTO artifact (task, step, position, content) VALUES (?, ?, ?, ?)"
         ).execute(arguments: [number, step, position, JSONWriter.text(artifact.json)])
       }
+    case .inputAsked(let input): try ask(input, number, database)
+    case .inputAnswered(let input, let answer, let at):
+      try close(input, answer, at, number, database)
+    case .worked(let milliseconds):
+      try database.cachedStatement(sql: "UPDATE task SET worked = ? WHERE number = ?")
+        .execute(arguments: [milliseconds, number])
     case .ended(let status, let result, let error, let at):
       try database.cachedStatement(
         sql: "UPDATE task SET status = ?, result = ?, error = ?, finished_at = ? WHERE number = ?"
       ).execute(arguments: [
         status.rawValue, result, error.map { JSONWriter.text($0.json) }, at.milliseconds, number,
       ])
+      try closeAll(.taskEnded, at, number, database)
     }
   }
 
@@ -115,12 +123,13 @@ extension SQLiteStore: JournalStore {
     try database.cachedStatement(
       sql: """
         INSERT INTO task (id, owner, conversation, message, status, direct_agent, created_at, trace,
-           last_seq)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)
+           requires_approval, last_seq)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
         """
     ).execute(arguments: [
       task.id.text, task.owner.text, task.conversation.text, JSONWriter.text(task.message.json),
       task.status.rawValue, task.directAgent, task.createdAt.milliseconds, task.trace,
+      task.requiresApproval,
     ])
     let number = database.lastInsertedRowID
     numbers[task.id] = number

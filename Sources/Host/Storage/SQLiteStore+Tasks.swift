@@ -140,6 +140,8 @@ extension TaskRecord {
     error = Self.json(row["error"]).flatMap(HermesError.init(json:))
     lastSeq = row["last_seq"]
     trace = row["trace"]
+    requiresApproval = row["requires_approval"]
+    worked = row["worked"]
   }
 
   static func json(_ text: String?) -> JSONValue? {

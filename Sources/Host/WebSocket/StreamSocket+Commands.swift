@@ -98,7 +98,8 @@ extension StreamSocket {
     guard let identity, let task = task(of: json) else { return }
     onLoop { [services] in
       // Whose task it is comes first: what is wrong with the answer tells nobody that there is one.
-      try await services.orchestrator.answer(task, owner: identity.user) { () throws(HermesError) in
+      _ = try await services.orchestrator.answer(task, owner: identity.user) {
+        () throws(HermesError) in
         try TaskInput(json: json)
       }
     } then: { socket, result in

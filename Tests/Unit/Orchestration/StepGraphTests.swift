@@ -35,6 +35,21 @@ struct StepGraphTests {
     #expect(graph.takeUnreachable().isEmpty && graph.takeReady().isEmpty)
   }
 
+  @Test("A step that asks holds up what needs it, and goes on when it is answered")
+  func asking() {
+    var graph = StepGraph(plan)
+    _ = graph.takeReady()
+    graph.ask(1)
+    graph.complete(5)
+    #expect(graph.isAsking)
+    #expect(graph.takeReady().isEmpty && graph.takeUnreachable().isEmpty)
+    graph.answered(1)
+    #expect(!graph.isAsking)
+    #expect(numbers(graph.takeReady()) == [1])
+    graph.ask(1)
+    #expect(numbers(graph.takeWaiting()) == [1, 2, 3, 4])
+  }
+
   @Test("After a restart what was done is not done again")
   func restart() {
     var graph = StepGraph(plan, completed: [1, 3], failed: [5])

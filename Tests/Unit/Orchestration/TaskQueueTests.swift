@@ -43,6 +43,23 @@ struct TaskQueueTests {
     #expect(ids(queue.takeReady()) == ["4"])
   }
 
+  @Test("A task that waits for a person takes no place, but one of those that a user may have")
+  func rest() throws {
+    var queue = queue(perUser: 1, queued: 2)
+    queue.enqueue(task("1", "a", "c"))
+    queue.enqueue(task("2", "a", "c"))
+    #expect(ids(queue.takeReady()) == ["1"])
+    queue.rest(task("1", "a", "c"))
+    #expect(ids(queue.takeReady()) == ["2"])
+    #expect(queue.restingCount == 1 && queue.runningCount == 1 && !queue.contains(TaskID("1")))
+    #expect(queue.resting(in: ConversationID("c")).map(\.text) == ["1"])
+    queue.enqueue(task("3", "a"))
+    #expect(throws: HermesError.self) { try queue.admit(UserID("a")) }
+    let woken = [queue.wake(TaskID("1")), queue.wake(TaskID("1"))]
+    #expect(woken == [true, false])
+    try queue.admit(UserID("a"))
+  }
+
   @Test("A user whose queue is full is refused, and only that one")
   func admission() throws {
     var queue = queue(perUser: 1, queued: 2)

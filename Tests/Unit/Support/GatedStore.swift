@@ -55,6 +55,11 @@ final class GatedStore: TaskStore {
   func task(_ id: TaskID, owner: UserID) async throws -> TaskRecord? {
     try await base.task(id, owner: owner)
   }
+  func inputs(of task: TaskID) async throws -> [InputRecord] { try await base.inputs(of: task) }
+  func expiredInputs(at now: Timestamp) async throws -> [OpenInput] {
+    try await base.expiredInputs(at: now)
+  }
+  func nextInputExpiry() async throws -> Timestamp? { try await base.nextInputExpiry() }
   func tasks(owner: UserID, before: TaskID?, limit: Int) async throws -> [TaskRecord] {
     try await base.tasks(owner: owner, before: before, limit: limit)
   }

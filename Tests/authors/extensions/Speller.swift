@@ -3,6 +3,7 @@
 //   "ask NAME WORDS"                                        another agent
 //   "blob MEGABYTES"                                        a blob, read back and given
 //   "model WORDS"                                           a completion, in pieces and whole
+//   "question"                                              the person, twice
 //   "wait"                                                  until the server is gone
 import AgentKit
 import Foundation
@@ -26,6 +27,12 @@ import Foundation
     case "blob": return try await giveBlob(Int(words[1])!, call)
     case "model":
       return AgentResult(text: try await complete(words.dropFirst().joined(separator: " "), call))
+    case "question":
+      guard let input = request.input else { throw AgentQuestion("What?", state: .string("first")) }
+      guard input.state == .string("first") else {
+        return AgentResult(text: "\(input.question) \(input.text)")
+      }
+      throw AgentQuestion("What but \(input.text)?")
     case "wait":
       try await call.think("waiting")
       try await Task.sleep(for: .seconds(600))

@@ -3,6 +3,7 @@
 //   "ask NAME WORDS"                                        another agent
 //   "blob MEGABYTES"                                        a blob, read back and given
 //   "model WORDS"                                           a completion, in pieces and whole
+//   "question"                                              the person, twice
 //   "wait"                                                  until the server is gone
 use hermes_agent::{
     export, Agent, AgentError, Artifact, Call, Card, Completion, Delta, Json, Log, Output,
@@ -34,6 +35,13 @@ impl Agent for Extensions {
             }
             "model" => model(&words[1..].join(" "), call).map(Output::text),
             "blob" => blob(words[1].parse().unwrap(), call),
+            "question" => match &request.input {
+                None => call.question("What?", Json::from("first")),
+                Some(input) if input.state == Json::from("first") => {
+                    call.question(&format!("What but {}?", input.text), Json::Null)
+                }
+                Some(input) => Ok(Output::text(format!("{} {}", input.question, input.text))),
+            },
             "wait" => {
                 call.think("waiting")?;
                 while !call.is_cancelled() {

@@ -86,6 +86,12 @@ class HermesClient:
         """Cancel a task; the answer says what became of each of its steps."""
         return await self.request("POST", f"/tasks/{task_id}/cancel", json={})
 
+    async def answer_input(self, task_id, input_id=None, **answer):
+        """Answer an `input_required`: `text="…"` to a question, `approve=HASH` or `approve=False` to a
+        plan, `resolve="done"`, `"retry"` or `"fail"` to a doubt. Without `input_id`: the only one."""
+        body = {**answer, **({} if input_id is None else {"input_id": input_id})}
+        return await self.request("POST", f"/tasks/{task_id}/input", json=body)
+
     def watch(self, task_id, after=0, epoch=None):
         """The events of a task behind number `after`, until it ends."""
         return Stream(self, f"/ws/tasks/{task_id}", after, epoch, position="seq").events()

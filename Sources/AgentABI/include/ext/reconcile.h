@@ -21,7 +21,8 @@ typedef struct hermes_reconcile_1 {
    * HERMES_OK: it did, wholly; the step counts as done. sink may be called once with ctx and the
    * result as finish takes it; without, the result is empty.
    * HERMES_E_NOT_FOUND: nothing happened; the step runs again.
-   * Anything else: not known; the step fails as interrupted.
+   * Anything else: not known; the step runs again if its skill is declared idempotent, else a person is
+   * asked.
    * agent: BORROWED. ctx: the host's own, never looked at. May block, at most 10 seconds.
    * Since 1.0. [agent-thread] */
   hermes_status (*reconcile)(hermes_agent *agent, hermes_bytes step_key, hermes_sink sink,

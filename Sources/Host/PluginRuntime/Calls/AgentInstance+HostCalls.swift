@@ -131,10 +131,13 @@ extension AgentInstance {
     guard bytes.len <= Self.maximumEventBytes else {
       return .failure(Refusal(status: Status.tooLarge))
     }
-    if kind == Self.inputRequired { return .failure(Refusal(status: Status.unsupported)) }
-    guard let raw = [UInt8](bytes), let json = try? JSONParser.parse(raw),
-      let event = EmissionDecoder.decode(kind: kind, json)
-    else {
+    let raw = [UInt8](bytes)
+    let json = raw.flatMap { try? JSONParser.parse($0) }
+    if kind == Self.inputRequired, let raw, let question = json.flatMap(EmissionDecoder.question) {
+      return .success(
+        (call, Call.Emission(kind: kind, json: raw, event: nil, question: question)))
+    }
+    guard let raw, let event = json.flatMap({ EmissionDecoder.decode(kind: kind, $0) }) else {
       misuse("emit of something that is not an event of kind \(kind)", token)
       return .failure(Refusal(status: Status.invalid))
     }
@@ -143,6 +146,8 @@ extension AgentInstance {
 
   private func emit(_ call: Call, _ emission: Call.Emission) -> hermes_status {
     let bytes = emission.json.count
+    // In a child, whose calls have no context, the server has to hear of it.
+    let isKept = emission.question != nil && call.context != nil
     let status = call.state.withLock { state in
       switch state.machine.emit() {
       case .ended: return Status.ended
@@ -151,12 +156,22 @@ extension AgentInstance {
       }
       guard state.credit.take(bytes) else { return Status.busy }
       state.usage.emittedBytes += bytes
+      if let question = emission.question {
+        // A call can ask once.
+        guard state.question == nil else {
+          _ = state.credit.give(bytes)
+          return Status.invalid
+        }
+        state.question = question
+      }
+      if isKept { return Status.ok }
       // Under the call's lock, so that nothing is emitted after the call has been answered. The
       // sink only queues.
       call.emit(emission) { [weak self] in self?.stored(call, bytes: bytes) }
       return Status.ok
     }
     if status == Status.noCall { misuse("emit after finish", call.token) }
+    if status == Status.ok, isKept { stored(call, bytes: bytes) }
     return status
   }
 

@@ -98,8 +98,13 @@ final class AgentInstance: Sendable {
     } onCancel: {
       cancel(call)
     }
+    let (question, usage) = call.state.withLock { state in
+      (state.machine.answer == .agent ? state.question : nil, state.usage)
+    }
+    // What the agent finished with is not used.
+    if let question { return AgentAnswer(.asked(question), usage: usage) }
     if case .failed = answer.outcome { state.withLock { $0.counters.errors += 1 } }
-    return AgentAnswer(answer.outcome, usage: call.state.withLock { $0.usage })
+    return AgentAnswer(answer.outcome, usage: usage)
   }
 
   /// Opens a call and hands it to the lane.

@@ -9,7 +9,9 @@ final class Call: Sendable {
   struct Emission: Sendable {
     let kind: hermes_event_kind
     let json: [UInt8]
-    let event: AgentEmission
+    /// nil for a question.
+    let event: AgentEmission?
+    var question: AgentQuestion?
   }
 
   /// The answer of a call, and the bytes of `finish` if it came from the agent itself.
@@ -25,6 +27,8 @@ final class Call: Sendable {
     var credit = Credit()
     var usage = CallUsage()
     var children = Children()
+    /// What the agent asks a person, instead of an answer.
+    var question: AgentQuestion?
     /// Requests for completions that are not answered.
     var completions = 0
     var answer: Answer?

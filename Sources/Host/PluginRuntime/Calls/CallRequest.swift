@@ -32,6 +32,10 @@ enum CallRequest {
     member(
       "deadline", Timestamp(milliseconds: Timestamp.now.milliseconds + milliseconds).text, &out)
     member("deadline_ms", Int(milliseconds), &out)
+    if let input = invocation.input {
+      name("input", &out)
+      JSONWriter.write(input.json, to: &out)
+    }
     list("artifacts", invocation.artifacts, &out) { JSONWriter.write($0.json, to: &$1) }
     out.append(UInt8(ascii: "}"))
     return out

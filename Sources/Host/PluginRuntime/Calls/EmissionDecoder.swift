@@ -13,6 +13,12 @@ enum EmissionDecoder {
     }
   }
 
+  /// nil: not a question as hermes_agent.h describes it.
+  static func question(_ json: JSONValue) -> AgentQuestion? {
+    guard let question = json["question"]?.string, !question.isEmpty else { return nil }
+    return AgentQuestion(question, state: json["state"] ?? .null)
+  }
+
   private static func progress(_ json: JSONValue) -> AgentEmission? {
     guard json.object != nil else { return nil }
     let fraction = json["fraction"]?.double

@@ -265,7 +265,7 @@ package final class ChildServer: Sendable {
     switch outcome {
     case .failed(let error): return (Status.failed, Call.encode(error))
     // The server ended the call and expects no more than the word that it is over.
-    case .completed, .stopped: return (Status.ok, Array("{}".utf8))
+    case .completed, .asked, .stopped: return (Status.ok, Array("{}".utf8))
     }
   }
 }

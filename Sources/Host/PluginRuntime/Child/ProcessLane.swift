@@ -99,7 +99,12 @@ extension AgentInstance {
         "agent_crashed",
         "\(card.name) ended in call \(call.token)\(with) (\(end.cause)). "
           + "Only its own process is gone; it is started again.", isRetryable: true)
-      if call.state.withLock({ $0.machine.finish() }) == .accepted { call.answer(.failed(error)) }
+      let verdict = call.state.withLock { state in
+        // It died before it had finished asking.
+        state.question = nil
+        return state.machine.finish()
+      }
+      if verdict == .accepted { call.answer(.failed(error)) }
       returned(call, status: Status.pending, cpuNanoseconds: 0)
     }
   }

@@ -99,8 +99,18 @@ struct AgentServices: Sendable {
       switch answer.outcome {
       case .completed(let result): reply(Status.ok, Call.encode(result))
       case .failed(let error): reply(Status.failed, Call.encode(error))
+      case .asked(let question): reply(Status.failed, Call.encode(.helperAsked(question, request)))
       case .stopped: reply(Status.ended, [])
       }
     }
+  }
+}
+
+extension HermesError {
+  /// Only a step can wait for a person: whoever called for help may ask in its place.
+  fileprivate static func helperAsked(
+    _ question: AgentQuestion, _ request: HelpRequest
+  ) -> HermesError {
+    HermesError("helper_asked", "\(request.agent) wants to know first: \(question.question)")
   }
 }

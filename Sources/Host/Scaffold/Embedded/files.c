@@ -120,6 +120,9 @@ static const hermes_scaffold_file files[] = {
     {"rust", "vendor/hermes-agent/src/output.rs", (const unsigned char[]){
 #embed "../../../../sdk/rust/hermes-agent/src/output.rs" suffix(, 0)
     }},
+    {"rust", "vendor/hermes-agent/src/question.rs", (const unsigned char[]){
+#embed "../../../../sdk/rust/hermes-agent/src/question.rs" suffix(, 0)
+    }},
     {"rust", "vendor/hermes-agent/src/reconcile.rs", (const unsigned char[]){
 #embed "../../../../sdk/rust/hermes-agent/src/reconcile.rs" suffix(, 0)
     }},
@@ -212,6 +215,9 @@ static const hermes_scaffold_file files[] = {
     }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/AgentPart.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/AgentPart.swift" suffix(, 0)
+    }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentQuestion.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/AgentQuestion.swift" suffix(, 0)
     }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/AgentReconciliation.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/AgentReconciliation.swift" suffix(, 0)

@@ -21,7 +21,7 @@ pub trait Agent: Send + Sync + Sized + 'static {
     fn run(&self, request: &Request, call: &Call) -> Result<Output, AgentError>;
 
     /// Whether the effect of a step happened that the end of the server cut off: asked after the
-    /// restart if the skill is not declared idempotent. `step_key` is the request's. May block, at
+    /// restart. `step_key` is the request's. May block, at
     /// most 10 seconds.
     fn reconcile(&self, step_key: &str) -> Reconciliation {
         let _ = step_key;

@@ -69,7 +69,7 @@ impl Call {
         .write(level, message);
     }
 
-    fn emit(&self, kind: i32, payload: Json) -> Result<(), AgentError> {
+    pub(crate) fn emit(&self, kind: i32, payload: Json) -> Result<(), AgentError> {
         let json = payload.to_string();
         match self.host.emit_wait(self.token, kind, json.as_bytes()) {
             abi::OK => Ok(()),

@@ -11,7 +11,7 @@ pub enum Reconciliation {
     Done(Output),
     /// Nothing happened: the step runs again.
     NotDone,
-    /// The step fails as interrupted.
+    /// The step runs again if its skill is declared idempotent; else a person is asked.
     Unknown,
 }
 

@@ -1,4 +1,4 @@
-use crate::Json;
+use crate::{Answered, Json};
 use std::time::Duration;
 
 /// One piece of a message or of an artifact.
@@ -57,6 +57,8 @@ pub struct Request {
     pub parts: Vec<Part>,
     /// The parts of the artifacts that the steps before have made.
     pub inputs: Vec<Part>,
+    /// The answer to what the agent asked in the call before; see [`crate::Call::question`].
+    pub input: Option<Answered>,
     /// The whole request.
     pub json: Json,
 }
@@ -97,6 +99,7 @@ impl Request {
             deadline: milliseconds.map(|value| Duration::from_millis(value.max(0.0) as u64)),
             parts,
             inputs,
+            input: json.get("input").and_then(Answered::read),
             json,
         })
     }

@@ -1,0 +1,47 @@
+import HermesContract
+import Synchronization
+
+/// Answers that come while their task runs. One reader; holds at most one answer for each open
+/// question of the task.
+final class AnswerInbox: Sendable {
+  private struct State: Sendable {
+    var answers: [InputRecord] = []
+    var isCancelled = false
+    var reader: CheckedContinuation<Void, Never>?
+  }
+
+  private let state = Mutex(State())
+
+  var isEmpty: Bool { state.withLock { $0.answers.isEmpty } }
+
+  func put(_ answer: InputRecord) {
+    wake { $0.answers.append(answer) }
+  }
+
+  /// The next answer, once there is one; nil when the surrounding task is cancelled.
+  func next() async -> InputRecord? {
+    state.withLock { $0.isCancelled = false }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isReady = state.withLock { state in
+          if !state.answers.isEmpty || state.isCancelled { return true }
+          state.reader = continuation
+          return false
+        }
+        if isReady { continuation.resume() }
+      }
+    } onCancel: {
+      wake { $0.isCancelled = true }
+    }
+    return state.withLock { $0.answers.isEmpty ? nil : $0.answers.removeFirst() }
+  }
+
+  private func wake(_ change: (inout State) -> Void) {
+    let reader = state.withLock { state in
+      change(&state)
+      defer { state.reader = nil }
+      return state.reader
+    }
+    reader?.resume()
+  }
+}

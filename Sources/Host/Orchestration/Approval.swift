@@ -1,0 +1,28 @@
+import HermesContract
+
+/// Whether a plan may run that its owner has to approve, without effects.
+enum Approval: Equatable {
+  case notAsked
+  case waiting
+  case given
+  case refused(HermesError)
+
+  init(_ inputs: [InputRecord], of plan: Plan) {
+    guard let input = inputs.last(where: { $0.kind == .approval }) else {
+      self = .notAsked
+      return
+    }
+    switch input.answer {
+    case nil: self = .waiting
+    case .approved(let hash):
+      self =
+        hash == plan.hash
+        ? .given
+        : .refused(
+          HermesError(
+            "plan_changed", "The plan that was approved is \(hash), and this one \(plan.hash)."))
+    case .expired: self = .refused(.inputExpired)
+    default: self = .refused(HermesError("plan_rejected", "The plan was rejected by its owner."))
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import HermesContract
+
+/// The events of questions to a task's owner.
+extension EventDraft {
+  /// - Parameter step: nil for a plan.
+  static func inputRequired(_ input: InputRecord, _ step: PlanStep?) -> EventDraft {
+    EventDraft(.inputRequired, input.question, data: .object(data(input, step)))
+  }
+
+  /// The plan goes with it, so that whoever approves sees what.
+  static func approvalRequired(_ input: InputRecord, of plan: Plan) -> EventDraft {
+    var data = data(input, nil)
+    for (key, value) in plan.json.object?.members ?? [] { data[key] = value }
+    return EventDraft(.inputRequired, input.question, data: .object(data))
+  }
+
+  private static func data(_ input: InputRecord, _ step: PlanStep?) -> JSONObject {
+    var data = JSONObject([
+      (key: "input_id", value: .string(input.id.text)),
+      (key: "kind", value: .string(input.kind.rawValue)),
+      (key: "expires_at", value: .string(input.expiresAt.text)),
+    ])
+    if let step {
+      data["step_number"] = .int(Int64(step.number))
+      data["agent_name"] = .string(step.agent)
+      data["attempt"] = .int(Int64(input.attempt))
+    }
+    return data
+  }
+
+  static func inputReceived(_ input: InputRecord, _ answer: InputAnswer) -> EventDraft {
+    EventDraft(
+      .inputReceived,
+      data: [
+        "input_id": .string(input.id.text), "kind": .string(input.kind.rawValue),
+        "answer": answer.json,
+      ])
+  }
+}

@@ -1,0 +1,63 @@
+import HermesContract
+
+/// What of a plan was done before, and how each step goes on that had begun.
+struct PastSteps: Sendable {
+  var artifacts: [Int: [Artifact]] = [:]
+  var failures: [Int: HermesError] = [:]
+  var beginnings: [Int: StepBeginning] = [:]
+  /// The open question of each step that waits.
+  var asking: [Int: InputRecord] = [:]
+  /// How often each step has asked.
+  var rounds: [Int: Int] = [:]
+  /// What a person last answered to each step's agent: given again if that attempt was cut off.
+  var lastAnswer: [Int: AnsweredQuestion] = [:]
+  /// Steps of which a person said that they are done.
+  var resolvedDone: Set<Int> = []
+  /// Steps whose question was answered when nothing ran.
+  var resolutions: [Int: StepResolution] = [:]
+  /// Steps that were inside an agent when the server ended.
+  var cutOff: [StepRecord] = []
+
+  /// - Parameters:
+  ///   - records: the steps as they are stored.
+  ///   - inputs: all questions of the task, oldest first.
+  init(_ plan: Plan, _ records: [StepRecord], _ inputs: [InputRecord], _ made: [StepArtifact]) {
+    for input in inputs {
+      guard let step = input.step else { continue }
+      rounds[step, default: 0] += 1
+      if input.answer == .resolved(.done) { resolvedDone.insert(step) }
+      if case .text(let text) = input.answer {
+        lastAnswer[step] = AnsweredQuestion(
+          question: input.question, text: text, state: input.state)
+      }
+    }
+    for record in records where plan.steps.contains(where: { $0.number == record.number }) {
+      let number = record.number
+      let rounds = rounds[number, default: 0]
+      switch record.status {
+      case .pending:
+        beginnings[number] = StepBeginning(
+          attempt: record.attempt + 1, rounds: rounds, input: lastAnswer[number])
+      case .completed:
+        artifacts[number] = made.filter { $0.step == number }.map(\.artifact)
+      case .failed: failures[number] = record.error ?? .interrupted
+      case .running: cutOff.append(record)
+      case .inputRequired:
+        guard let input = inputs.last(where: { $0.step == number }) else { continue }
+        if let resolution = StepResolution(
+          input, rounds: rounds, lastAnswer: lastAnswer[number])
+        {
+          resolutions[number] = resolution
+        } else {
+          asking[number] = input
+        }
+      }
+    }
+  }
+
+  /// Whether there is nothing to do but to wait for a person.
+  func rests(_ plan: Plan) -> Bool {
+    var graph = StepGraph(plan, self)
+    return !asking.isEmpty && resolutions.isEmpty && cutOff.isEmpty && graph.takeReady().isEmpty
+  }
+}

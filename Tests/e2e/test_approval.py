@@ -1,0 +1,108 @@
+"""Plans that their owner has to approve: that very plan runs, once, and nothing before."""
+
+import pytest
+
+from agents_folder import build, put, until
+from client import Client, types
+from hermes_process import AGENTS, Server, free_port, serving
+from people import answer, asked, ended, refused
+
+WAIT = 60
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return build(tmp_path_factory.mktemp("durable"), "durable")
+
+
+@pytest.fixture(scope="module")
+def user(folder):
+    with serving([AGENTS, folder], HERMES_REQUIRE_APPROVAL="true") as server:
+        yield Client(server.port, "approves")
+
+
+def test_the_plan_runs_when_it_is_approved(user):
+    task = user.chat(wait=WAIT)
+    assert task["status"] == "input_required"
+    question = asked(user, task["task_id"])["data"]
+    plan = user.task(task["task_id"])["plan"]
+    assert question["kind"] == "approval" and question["plan_hash"] == plan["plan_hash"]
+    assert question["steps"] == plan["steps"] and "step_number" not in question
+    so_far = types(user.events_so_far(task["task_id"]))
+    assert so_far[-2:] == ["plan_created", "input_required"] and "step_started" not in so_far
+    answer(user, task["task_id"], input_id=question["input_id"], approve=plan["plan_hash"])
+    events = user.events(task["task_id"])
+    assert types(events).index("input_received") < types(events).index("execution_started")
+    assert events[-1]["type"] == "task_completed"
+    repeated = {"input_id": question["input_id"], "approve": plan["plan_hash"]}
+    assert refused(user, task["task_id"], **repeated) == (409, "input_closed")
+
+
+def test_another_plan_is_not_approved(user):
+    task = user.chat(wait=WAIT)["task_id"]
+    wrong = "0" * 64
+    answered = user.post(f"/tasks/{task}/input", {"approve": wrong})
+    assert (answered.status, answered.json["code"]) == (409, "plan_changed")
+    right = user.task(task)["plan"]["plan_hash"]
+    assert wrong in answered.json["detail"] and right in answered.json["detail"]
+    assert refused(user, task, approve=True) == (422, "invalid_field")
+    assert refused(user, task, text="yes") == (422, "invalid_field")
+    assert refused(Client(user.port, "other"), task, approve=right) == (404, "task_not_found")
+    assert user.task(task)["status"] == "input_required"
+    user.post(f"/tasks/{task}/cancel")
+
+
+def test_a_rejected_plan_never_runs(user):
+    task = user.chat(wait=WAIT)["task_id"]
+    answer(user, task, approve=False)
+    events = user.events(task)
+    assert events[-1]["data"]["error"]["code"] == "plan_rejected"
+    assert "step_started" not in types(events) and user.task(task)["status"] == "failed"
+
+
+def test_cancel_before_the_approval(user):
+    task = user.chat(wait=WAIT)["task_id"]
+    receipt = user.post(f"/tasks/{task}/cancel").json
+    assert receipt["status"] == "cancelled"
+    assert {each["outcome"] for each in receipt["receipt"]} == {"stopped"}
+    assert "step_started" not in types(user.events(task))
+
+
+def test_an_agent_that_was_named_needs_no_approval(user):
+    assert user.give("CodeGenerator", "fibonacci in Python", wait=WAIT)["status"] == "completed"
+
+
+def test_a_request_can_ask_for_it_itself():
+    with serving() as server:
+        user = Client(server.port, "careful")
+        assert user.chat(wait=WAIT)["status"] == "completed"
+        assert user.chat(wait=WAIT, require_approval=False)["status"] == "completed"
+        assert user.chat(wait=WAIT, require_approval=True)["status"] == "input_required"
+        answered = user.post("/chat", {"query": "x", "require_approval": "yes"})
+        assert (answered.status, answered.json["code"]) == (422, "invalid_field")
+
+
+def test_after_a_restart_the_stored_plan_is_approved_and_runs(folder, tmp_path):
+    agents, port = tmp_path / "agents", free_port()
+    agents.mkdir()
+    put(folder / "Asker.so", agents)
+    server = Server(tmp_path / "data", [agents], port)
+    user = Client(port, "restart")
+    query = f"asker-work gate={agents}"
+    tasks = [user.chat(query, wait=WAIT, require_approval=True)["task_id"] for _ in range(2)]
+    plan = user.task(tasks[0])["plan"]
+    server.kill()
+    server = Server(tmp_path / "data", [agents], port)
+    try:
+        assert refused(user, tasks[0], approve="0" * 64) == (409, "plan_changed")
+        answer(user, tasks[0], approve=plan["plan_hash"])
+        assert ended(user, tasks[0])["type"] == "task_completed"
+        assert user.task(tasks[0])["plan"] == plan
+        # The agent of the other plan goes away before it is approved.
+        (agents / "Asker.so").unlink()
+        until(lambda: user.get("/agents").json["agents"], lambda agents: not agents)
+        answer(user, tasks[1], approve=plan["plan_hash"])
+        error = ended(user, tasks[1])["data"]["error"]
+        assert error["code"] == "invalid_plan" and "Asker" in error["message"]
+    finally:
+        server.kill()
