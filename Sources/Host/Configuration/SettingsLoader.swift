@@ -114,7 +114,7 @@ package enum SettingsLoader {
     }
     try reader.read("model_name", into: &settings.modelName)
     try reader.read("model_key", into: &settings.modelKey)
-    guard settings.modelKey.isEmpty || ModelPlace.isKey(settings.modelKey) else {
+    guard settings.modelKey.isEmpty || SecretPlace.isKey(settings.modelKey) else {
       throw StartupError("model_key has a space, a control character or more than ASCII.")
     }
     guard settings.modelKey.isEmpty || !settings.modelURL.isEmpty else {

@@ -128,6 +128,13 @@ package actor Orchestrator {
         "query has \(text.utf8.count) bytes; at most \(configuration.maximumQueryBytes) are taken.")
     }
     if let name = request.directAgent,
+      let agent = agents.first(where: { $0.card.name == name && $0.state == .unavailable })
+    {
+      throw HermesError(
+        "agent_unavailable", agent.reason ?? "\(name) has not been reached yet. Try again later.",
+        isRetryable: true)
+    }
+    if let name = request.directAgent,
       !agents.contains(where: { $0.card.name == name && $0.isCallable })
     {
       throw HermesError(

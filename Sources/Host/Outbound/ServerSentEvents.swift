@@ -2,8 +2,8 @@
 ///
 /// Comments and other fields are left out. A line of the field `error`, as llama.cpp writes it, counts
 /// as data.
-struct ServerSentEvents {
-  struct TooLong: Error {}
+package struct ServerSentEvents {
+  package struct TooLong: Error {}
 
   /// Bytes of one event.
   private let limit: Int
@@ -13,10 +13,10 @@ struct ServerSentEvents {
   private var endsWithCR = false
   private var isFirstLine = true
 
-  init(limit: Int) { self.limit = limit }
+  package init(limit: Int) { self.limit = limit }
 
   /// - Returns: the data of the events that are complete now.
-  mutating func take(_ bytes: some Sequence<UInt8>) throws(TooLong) -> [[UInt8]] {
+  package mutating func take(_ bytes: some Sequence<UInt8>) throws(TooLong) -> [[UInt8]] {
     var events: [[UInt8]] = []
     for byte in bytes {
       defer { endsWithCR = byte == 0x0D }
@@ -35,7 +35,7 @@ struct ServerSentEvents {
 
   /// The stream is over. What the last blank line is missing of still counts: some servers leave it
   /// out.
-  mutating func end() -> [UInt8]? {
+  package mutating func end() -> [UInt8]? {
     _ = endLine()
     return flush()
   }
