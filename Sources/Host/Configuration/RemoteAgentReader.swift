@@ -30,7 +30,8 @@ enum RemoteAgentReader {
     let name = try table.string("name") ?? file
     guard AgentCard.isName(name) else {
       throw table.wrong(
-        "name", "is \"\(name)\"", "write what it is to be called here: 1 to 64 of A-Z a-z 0-9 _ . -")
+        "name", "is \"\(name)\"", "write what it is to be called here: 1 to 64 of A-Z a-z 0-9 _ . -"
+      )
     }
     return name
   }

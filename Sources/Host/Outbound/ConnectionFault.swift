@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Glibc
 import NIOCore
 import NIOPosix
 
@@ -13,6 +14,9 @@ package struct ConnectionFault {
     case let cause as NIOConnectionError:
       reason = cause.connectionErrors.first.map { "\($0.error)" } ?? "\(cause.host) has no address"
       wasNeverThere = true
+    case let cause as IOError:
+      reason = "\(cause)"
+      wasNeverThere = [ECONNREFUSED, ENETUNREACH].contains(cause.errnoCode)
     default:
       reason = "\(cause)"
       let client = cause as? HTTPClientError

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Cuts the bytes of `text/event-stream` into the data of its events, wherever they are cut.
 ///
 /// Comments and other fields are left out. A line of the field `error`, as llama.cpp writes it, counts
@@ -18,19 +20,40 @@ package struct ServerSentEvents {
   /// - Returns: the data of the events that are complete now.
   package mutating func take(_ bytes: some Sequence<UInt8>) throws(TooLong) -> [[UInt8]] {
     var events: [[UInt8]] = []
-    for byte in bytes {
-      defer { endsWithCR = byte == 0x0D }
-      switch byte {
-      // Of CRLF only the first ends the line.
-      case 0x0A where endsWithCR: continue
-      case 0x0A, 0x0D:
-        if endLine(), let event = flush() { events.append(event) }
-      default:
-        guard line.count + data.count < limit else { throw TooLong() }
-        line.append(byte)
+    var rest = Array(bytes)[...]
+    // Of CRLF only the first ends the line, wherever they are cut.
+    if let first = rest.first {
+      if endsWithCR, first == 0x0A { rest = rest.dropFirst() }
+      endsWithCR = false
+    }
+    while let end = Self.lineEnd(rest) {
+      try append(rest[..<end])
+      if endLine(), let event = flush() { events.append(event) }
+      let isCR = rest[end] == 0x0D
+      rest = rest[(end + 1)...]
+      if isCR {
+        endsWithCR = rest.isEmpty
+        if rest.first == 0x0A { rest = rest.dropFirst() }
       }
     }
+    try append(rest)
     return events
+  }
+
+  private mutating func append(_ bytes: ArraySlice<UInt8>) throws(TooLong) {
+    guard line.count + data.count + bytes.count <= limit else { throw TooLong() }
+    line.append(contentsOf: bytes)
+  }
+
+  /// A long event is searched as a whole: byte by byte would cost more than reading it does.
+  private static func lineEnd(_ bytes: ArraySlice<UInt8>) -> Int? {
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return nil }
+      let feed = memchr(base, 0x0A, buffer.count)
+      let room = feed.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? buffer.count
+      let found = memchr(base, 0x0D, room) ?? feed
+      return found.map { bytes.startIndex + (UnsafeRawPointer($0) - UnsafeRawPointer(base)) }
+    }
   }
 
   /// The stream is over. What the last blank line is missing of still counts: some servers leave it

@@ -56,7 +56,8 @@ enum CardReader {
       }
       let old = json["protocolVersion"]?.string.map { "A2A \($0)" } ?? "nothing"
       var error = bad(
-        "it offers \(versions.isEmpty ? old : versions.joined(separator: ", ")), and not JSONRPC 1.0")
+        "it offers \(versions.isEmpty ? old : versions.joined(separator: ", ")), and not JSONRPC 1.0"
+      )
       error.code = "remote_version"
       throw error
     }
