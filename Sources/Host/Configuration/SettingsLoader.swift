@@ -123,5 +123,7 @@ package enum SettingsLoader {
     try reader.read(
       "model_first_token_seconds", 1...86_400, into: &settings.modelFirstTokenSeconds)
     try reader.read("model_seconds", 1...86_400, into: &settings.modelSeconds)
+    try reader.read("model_planning", oneOf: ["auto", "off"], into: &settings.modelPlanning)
+    try reader.read("model_planning_seconds", 1...3600, into: &settings.modelPlanningSeconds)
   }
 }

@@ -14,6 +14,8 @@ package actor Orchestrator {
     package var maximumQueryBytes = 16 << 10
     package var taskDeadline = Duration.seconds(600)
     package var retry = RetryPolicy()
+    /// How long the model may think of an intent, and as long of a plan.
+    package var modelLimit = Duration.seconds(10)
     package init() {}
   }
 
@@ -60,12 +62,15 @@ package actor Orchestrator {
 
   package init(
     _ configuration: Configuration, journal: Journal, store: any TaskStore,
-    invoker: any AgentInvoking, index: any AgentIndexing, spans: (any SpanRecording)? = nil,
-    logger: Logger
+    invoker: any AgentInvoking, index: any AgentIndexing, models: (any ModelCompleting)? = nil,
+    spans: (any SpanRecording)? = nil, logger: Logger
   ) {
     self.configuration = configuration
     services = TaskPipeline.Services(
       journal: journal, store: store, invoker: invoker, search: AgentSearch(index: index),
+      question: models.map {
+        ModelQuestion(models: $0, limit: configuration.modelLimit, logger: logger)
+      },
       retry: configuration.retry, taskDeadline: configuration.taskDeadline,
       spans: spans, logger: logger)
     queue = TaskQueue(
