@@ -131,6 +131,9 @@ def test_down_and_up(tmp_path):
         assert (agent["lane"], agent["state"]) == ("remote", "unavailable")
         assert str(port) in agent["reason"]
         answer = user.post("/agents/Explainer/tasks", {"text": "explain"})
+        listing = subprocess.run([BINARY, "agents", "--data", server.data], capture_output=True,
+                                 text=True, check=True).stdout
+        assert f"unavailable: {agent['reason']}" in listing
         assert answer.status == 503 and answer.json["code"] == "agent_unavailable"
         with explaining(port):
             assert ready(user, "Explainer")["version"] == "2.1"
