@@ -31,6 +31,11 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket"].map {
   .product(name: $0, package: "swift-nio")
 }
+let httpClient: [Target.Dependency] = [
+  .product(name: "AsyncHTTPClient", package: "async-http-client"),
+  .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOSSL", package: "swift-nio-ssl"),
+]
 
 let package = Package(
   name: "hermes",
@@ -109,13 +114,14 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
       ]),
     layer(
-      "Model",
+      "Outbound",
       [
         ours("Contract"), .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
+    layer("Model", [ours("Contract"), ours("Outbound")] + httpClient),
+    layer("RemoteAgents", [ours("Contract"), ours("Outbound")] + httpClient),
     layer(
       "Accounts",
       [
@@ -166,7 +172,8 @@ let package = Package(
         ours("Scaffold"), ours("Conformance"),
         ours("Contract"), ours("Configuration"), ours("PluginRuntime"), ours("Events"),
         ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"), ours("WebSocket"),
-        ours("Threads"), ours("Signatures"), ours("Tracing"), ours("Model"), logging,
+        ours("Threads"), ours("Signatures"), ours("Tracing"), ours("Model"), ours("RemoteAgents"),
+        logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -212,7 +219,8 @@ let package = Package(
         ours("Contract"), ours("Configuration"), ours("Threads"), ours("PluginRuntime"),
         ours("Events"), ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"),
         ours("WebSocket"), ours("Signatures"), ours("Scaffold"), ours("Conformance"),
-        ours("NativeFunctions"), ours("Compression"), ours("Model"), "AgentABI", logging,
+        ours("NativeFunctions"), ours("Compression"), ours("Outbound"), ours("Model"),
+        ours("RemoteAgents"), "AgentABI", logging,
         .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "NIOEmbedded", package: "swift-nio"),

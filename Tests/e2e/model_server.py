@@ -33,12 +33,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_):
         pass
 
+    def script_of(self, body):
+        return body["messages"][-1]["content"].split()[0]
+
     def do_POST(self):
         text = self.rfile.read(int(self.headers["Content-Length"]))
         if not text:  # It was cancelled before it was sent.
             return
         body = json.loads(text)
-        script = body["messages"][-1]["content"].split()[0]
+        script = self.script_of(body)
         with self.server.lock:
             self.server.seen.append((script, self.path, self.headers.get("Authorization"), body))
             nth = self.server.counts[script] = self.server.counts[script] + 1
@@ -155,9 +158,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def scripted():
+def scripted(handler=Handler):
     """Yields the server; `url`, `seen` (script, path, authorization, body), `held` and `gone`."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     server.lock, server.seen, server.counts = threading.Lock(), [], collections.Counter()
     server.held = collections.defaultdict(threading.Event)

@@ -22,7 +22,7 @@ MANIFESTS = [
     Case(
         "unknown_table", manifest("[frobnication]\n"),
         "{toml}: frobnication is not a key here; known here: agents, environment, lane, limits, "
-        "native, path",
+        "native, path, url",
     ),
     Case(
         "mistyped", manifest("[agents.Fault]\nenabled = 1\n"),

@@ -32,6 +32,9 @@ enum AgentListing {
       Console.line(
         "\(name): \(agent["lane_source"]?.string ?? ""); back: hermes agent enable \(name)")
     }
+    for agent in agents where agent["state"]?.string == "unavailable" {
+      Console.line("unavailable: \(agent["reason"]?.string ?? agent["name"]?.string ?? "")")
+    }
     for refusal in refused { Console.line("not loaded: \(refusal)") }
   }
 

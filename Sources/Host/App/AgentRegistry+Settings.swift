@@ -16,6 +16,7 @@ extension AgentRegistry.Configuration {
       }
     }
     if settings.requireSignatures { check = try Self.signatureCheck(settings.trustedKeys) }
+    remotes = ClientTLS.remoteAgents
     switches = try AgentSwitches(path: directory.agentSwitches)
   }
 

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import HermesRemoteAgents
 import NIOSSL
 
 /// How the commands that call a server check its certificate: by the system's authorities, or by
@@ -16,4 +17,7 @@ enum ClientTLS {
     ? .shared
     : HTTPClient(
       eventLoopGroupProvider: .singleton, configuration: .init(tlsConfiguration: configuration))
+
+  /// Never shut down either.
+  static let remoteAgents = RemoteAgentClient(tls: configuration)
 }

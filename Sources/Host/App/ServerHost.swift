@@ -91,7 +91,9 @@ struct ServerHost: Sendable {
     await registry.load()
     orchestrator = Orchestrator(
       Self.orchestratorConfiguration(settings), journal: journal, store: store, invoker: registry,
-      index: try AgentIndex(), spans: spans, logger: logger)
+      index: try AgentIndex(),
+      models: settings.modelPlanning == "auto" && !settings.modelURL.isEmpty ? models : nil,
+      spans: spans, logger: logger)
     origins = OriginPolicy(
       isLoopback: Self.isLoopback(settings.host), allowed: settings.allowOrigins)
     let identity = try await Self.operatorIdentity(store)
@@ -173,6 +175,7 @@ struct ServerHost: Sendable {
     configuration.taskDeadline = .seconds(settings.taskSeconds)
     configuration.inputLifetime = .seconds(settings.inputSeconds)
     configuration.requiresApproval = settings.requireApproval
+    configuration.modelLimit = .seconds(settings.modelPlanningSeconds)
     return configuration
   }
 

@@ -10,7 +10,8 @@ package enum ManifestReader {
     let text = try ManifestFile.text(path)
     let document = try TOMLDocument.parse(text, file: path)
     let table = ManifestTable(file: path, place: [], object: document)
-    try table.only(["path", "lane", "limits", "environment", "agents", "native"])
+    if document["url"] != nil { return try RemoteAgentReader.read(table) }
+    try table.only(["path", "lane", "limits", "environment", "agents", "native", "url"])
     var manifest = LibraryManifest(file: path)
     manifest.native = try table.table("native").map(NativeReader.init)?.read()
     manifest.library = try library(table)
@@ -66,7 +67,7 @@ package enum ManifestReader {
     return variables
   }
 
-  private static func agents(
+  static func agents(
     _ manifest: ManifestTable
   ) throws(ManifestError) -> [String: AgentOptions] {
     guard let table = try manifest.table("agents") else { return [:] }

@@ -87,6 +87,11 @@ package struct ServerSettings: Sendable {
   package var modelFirstTokenSeconds = 120
   /// Seconds from a request to the end of its answer; 1...86400.
   package var modelSeconds = 600
+  /// "auto": the model, if there is one, is asked for intent and plan of a request; "off": it is for agents
+  /// only.
+  package var modelPlanning = "auto"
+  /// Seconds that it may take for each of the two; 1...3600.
+  package var modelPlanningSeconds = 10
   /// Seconds that running tasks get at SIGTERM; 0...3600.
   package var drainSeconds = 10
 

@@ -116,7 +116,7 @@ package enum SettingsLoader {
     }
     try reader.read("model_name", into: &settings.modelName)
     try reader.read("model_key", into: &settings.modelKey)
-    guard settings.modelKey.isEmpty || ModelPlace.isKey(settings.modelKey) else {
+    guard settings.modelKey.isEmpty || SecretPlace.isKey(settings.modelKey) else {
       throw StartupError("model_key has a space, a control character or more than ASCII.")
     }
     guard settings.modelKey.isEmpty || !settings.modelURL.isEmpty else {
@@ -125,5 +125,7 @@ package enum SettingsLoader {
     try reader.read(
       "model_first_token_seconds", 1...86_400, into: &settings.modelFirstTokenSeconds)
     try reader.read("model_seconds", 1...86_400, into: &settings.modelSeconds)
+    try reader.read("model_planning", oneOf: ["auto", "off"], into: &settings.modelPlanning)
+    try reader.read("model_planning_seconds", 1...3600, into: &settings.modelPlanningSeconds)
   }
 }

@@ -141,6 +141,8 @@ package struct AgentStatus: Sendable {
     case restarting
     /// Every slot is held by a call that did not end in its grace.
     case exhausted
+    /// It is elsewhere and can't be reached, or what it says of itself can't be used.
+    case unavailable
     case disabled
   }
   package var card: AgentCard
@@ -188,7 +190,7 @@ package struct AgentStatus: Sendable {
   }
 
   /// Whether plans may count on it.
-  package var isCallable: Bool { state != .disabled }
+  package var isCallable: Bool { state != .disabled && state != .unavailable }
 }
 
 /// What the operator may do about agents.

@@ -7,7 +7,7 @@ package struct Intent: Sendable, Equatable {
   package var complexity: Double
   /// 0...1
   package var confidence: Double
-  /// Who read it: "lexical" for the offline parser.
+  /// Who read it: "model", or "lexical" for the offline parser.
   package var parser: String
 
   package init(

@@ -3,7 +3,7 @@
 package struct LibraryManifest: Sendable, Equatable {
   /// The manifest itself, as it was named.
   package var file: String
-  /// Absolute, also when the manifest leaves `path` out; nil for a native library.
+  /// Absolute, also when the manifest leaves `path` out; nil for a native library or an agent elsewhere.
   package var library: String?
   package var lane: LibraryLane?
   package var limits: ProcessLimits
@@ -13,11 +13,13 @@ package struct LibraryManifest: Sendable, Equatable {
   package var agents: [String: AgentOptions]
   /// Functions of a C library that are an agent without any code.
   package var native: NativeLibrary?
+  /// An agent elsewhere, in place of a library.
+  package var remote: RemoteAgent?
 
   package init(
     file: String, library: String? = nil, lane: LibraryLane? = nil, limits: ProcessLimits = .init(),
     environment: [String: String] = [:], agents: [String: AgentOptions] = [:],
-    native: NativeLibrary? = nil
+    native: NativeLibrary? = nil, remote: RemoteAgent? = nil
   ) {
     self.file = file
     self.library = library
@@ -26,6 +28,7 @@ package struct LibraryManifest: Sendable, Equatable {
     self.environment = environment
     self.agents = agents
     self.native = native
+    self.remote = remote
   }
 }
 

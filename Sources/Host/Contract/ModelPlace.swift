@@ -1,28 +1,15 @@
 /// Where a model is, as far as somebody says it; nil leaves it to the server's settings.
 package struct ModelPlace: Sendable, Equatable {
-  /// Where the key is found when it is needed; never the key itself.
-  package enum Key: Sendable, Equatable {
-    /// A variable of the server's environment.
-    case environment(String)
-    /// A file whose first line it is; absolute.
-    case file(String)
-  }
-
   /// A base such as `http://localhost:8080/v1`.
   package var url: String?
   package var name: String?
   /// Another `url` without a key is asked without one: the server's key is not sent there.
-  package var key: Key?
+  package var key: SecretPlace?
 
-  package init(url: String? = nil, name: String? = nil, key: Key? = nil) {
+  package init(url: String? = nil, name: String? = nil, key: SecretPlace? = nil) {
     self.url = url
     self.name = name
     self.key = key
-  }
-
-  /// Whether a key can stand in a header.
-  package static func isKey(_ text: String) -> Bool {
-    !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
   }
 
   /// What is wrong with a base URL; nil if nothing is.

@@ -1,7 +1,7 @@
 /// What is to be done: a directed acyclic graph of steps, in an order that respects it.
 package struct Plan: Sendable, Equatable {
   package var steps: [PlanStep]
-  /// Who made it: "cards" for the offline planner, "direct" for a task on one named agent.
+  /// Who made it: "model", "cards" for the offline planner, "direct" for a task on one named agent.
   package var planner: String
   /// SHA-256 over what is to run, in hexadecimal; the executor runs this and nothing else.
   package var hash: String

@@ -1,7 +1,5 @@
-import AsyncHTTPClient
 import HermesContract
-import NIOCore
-import NIOPosix
+import HermesOutbound
 
 /// Why one request failed, and whether sending it again is worth trying.
 struct CompletionFailure: Error {
@@ -85,12 +83,7 @@ struct CompletionFailure: Error {
 
   /// The connection could not be made, or broke.
   init(connection cause: any Error, from endpoint: ModelEndpoint) {
-    let reason =
-      switch cause {
-      case let cause as NIOConnectionError:
-        cause.connectionErrors.first.map { "\($0.error)" } ?? "\(cause.host) has no address"
-      default: "\(cause)"
-      }
+    let reason = ConnectionFault(cause).reason
     error = HermesError(
       "model_unavailable",
       "The model at \(endpoint.url) can't be reached (\(endpoint.shown(reason))). Check model_url and that its server runs.",

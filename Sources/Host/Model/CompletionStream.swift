@@ -1,4 +1,5 @@
 import HermesContract
+import HermesOutbound
 
 /// Reads the stream of a chat completion: bytes in, pieces of the answer out. Knows nothing of
 /// connections and clocks.

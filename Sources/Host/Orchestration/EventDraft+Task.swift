@@ -12,8 +12,10 @@ extension EventDraft {
     EventDraft(.intentParsingStarted, "🧠 Understanding your request...")
   }
 
-  static func intentParsed(_ intent: Intent) -> EventDraft {
-    EventDraft(.intentParsed, "✅ Detected: \(intent.category)", data: ["intent": intent.json])
+  static func intentParsed(_ intent: Intent, _ note: ModelNote? = nil) -> EventDraft {
+    var data = JSONObject([(key: "intent", value: intent.json)])
+    data["model"] = note?.json
+    return EventDraft(.intentParsed, "✅ Detected: \(intent.category)", data: .object(data))
   }
 
   static func agentSearchStarted(_ capabilities: [String]) -> EventDraft {
@@ -33,8 +35,11 @@ extension EventDraft {
     EventDraft(.planningStarted, "📋 Creating execution plan...")
   }
 
-  static func planCreated(_ plan: Plan) -> EventDraft {
-    EventDraft(.planCreated, "✅ Plan ready: \(plan.steps.count) steps", data: plan.json)
+  static func planCreated(_ plan: Plan, _ note: ModelNote? = nil) -> EventDraft {
+    var data = plan.json.object ?? JSONObject()
+    data["model"] = note?.json
+    return EventDraft(
+      .planCreated, "✅ Plan ready: \(plan.steps.count) steps", data: .object(data))
   }
 
   static func executionStarted(_ plan: Plan) -> EventDraft {

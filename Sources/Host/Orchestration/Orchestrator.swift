@@ -18,6 +18,8 @@ package actor Orchestrator {
     package var inputLifetime = Duration.seconds(7 * 86_400)
     /// Whether every plan waits for its owner.
     package var requiresApproval = false
+    /// How long the model may think of an intent, and as long of a plan.
+    package var modelLimit = Duration.seconds(10)
     package init() {}
   }
 
@@ -42,12 +44,15 @@ package actor Orchestrator {
 
   package init(
     _ configuration: Configuration, journal: Journal, store: any TaskStore,
-    invoker: any AgentInvoking, index: any AgentIndexing, spans: (any SpanRecording)? = nil,
-    logger: Logger
+    invoker: any AgentInvoking, index: any AgentIndexing, models: (any ModelCompleting)? = nil,
+    spans: (any SpanRecording)? = nil, logger: Logger
   ) {
     self.configuration = configuration
     services = TaskPipeline.Services(
       journal: journal, store: store, invoker: invoker, search: AgentSearch(index: index),
+      question: models.map {
+        ModelQuestion(models: $0, limit: configuration.modelLimit, logger: logger)
+      },
       rules: StepRules(retry: configuration.retry, inputLifetime: configuration.inputLifetime),
       taskDeadline: configuration.taskDeadline,
       spans: spans, logger: logger)
@@ -109,6 +114,13 @@ package actor Orchestrator {
       throw HermesError(
         "query_too_large",
         "query has \(text.utf8.count) bytes; at most \(configuration.maximumQueryBytes) are taken.")
+    }
+    if let name = request.directAgent,
+      let agent = agents.first(where: { $0.card.name == name && $0.state == .unavailable })
+    {
+      throw HermesError(
+        "agent_unavailable", agent.reason ?? "\(name) has not been reached yet. Try again later.",
+        isRetryable: true)
     }
     if let name = request.directAgent,
       !agents.contains(where: { $0.card.name == name && $0.isCallable })

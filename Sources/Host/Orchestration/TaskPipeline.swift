@@ -12,6 +12,8 @@ struct TaskPipeline: Sendable {
     let store: any TaskStore
     let invoker: any AgentInvoking
     let search: AgentSearch
+    /// The model that is asked for intent and plan; nil: none.
+    let question: ModelQuestion?
     let rules: StepRules
     let taskDeadline: Duration
     let spans: (any SpanRecording)?
@@ -141,9 +143,9 @@ struct TaskPipeline: Sendable {
     }
     if let name = task.directAgent { return try await directPlan(name, agents, past) }
     try await once([.intentParsingStarted], past)
-    let intent = task.intent ?? IntentParser(cards: agents.map(\.card)).parse(request)
+    let (intent, read) = try await intent(agents)
     try await once(
-      [.intentParsed(intent), .agentSearchStarted(intent.capabilities)], past,
+      [.intentParsed(intent, read), .agentSearchStarted(intent.capabilities)], past,
       changes: [.intent(intent)])
     let found = try await services.search.find(
       intent.capabilities, for: request.prose, among: agents)
@@ -152,17 +154,25 @@ struct TaskPipeline: Sendable {
       throw noAgent(intent, agents)
     }
     try await once([.agentsFound(found), .planningStarted], past)
-    let plan = try Planner(found: found).plan(intent, given: request.code)
+    // A model that was no help once is not waited for again.
+    let question = read?.fallback == nil ? services.question : nil
+    let (plan, made) = try await PlanMaker(found: found, question: question).plan(intent, request)
     try plan.validate(agents: agents)
     if task.requiresApproval {
       let input = approval(of: plan)
       try await once(
-        [.planCreated(plan), .approvalRequired(input, of: plan)], past,
+        [.planCreated(plan, made), .approvalRequired(input, of: plan)], past,
         changes: [.plan(plan), .inputAsked(input)])
       return nil
     }
-    try await once([.planCreated(plan), .executionStarted(plan)], past, changes: [.plan(plan)])
+    try await once(
+      [.planCreated(plan, made), .executionStarted(plan)], past, changes: [.plan(plan)])
     return plan
+  }
+
+  private func intent(_ agents: [AgentStatus]) async throws -> (Intent, ModelNote?) {
+    if let intent = task.intent { return (intent, nil) }
+    return try await IntentReader(agents: agents, question: services.question).read(request)
   }
 
   private func approval(of plan: Plan) -> InputRecord {

@@ -32,6 +32,7 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
   private let deadlines = Deadlines()
   private let deadlineThread: NamedThread
   private let images = LibraryImages()
+  private let remoteCards = RemoteCards()
   let state = Mutex(State())
   let folders: AgentFolders
 
@@ -66,13 +67,17 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     LibraryLoader(
       configuration: configuration, images: images, switches: configuration.switches,
       control: control, deadlines: deadlines, logger: logger,
-      services: services,
+      services: services, remoteCards: remoteCards,
       onExhausted: { [weak self] digest, agent in
         self?.quarantine(digest, "\(agent) gave back none of its slots after their deadlines")
       },
       onMisuse: { [weak self] digest, agent, what, count in
         guard count == Configuration.toleratedMisuse else { return }
         self?.quarantine(digest, "\(agent) broke the rules \(count) times, last: \(what)")
+      },
+      onRemoteChange: { [weak self] key in
+        guard let self else { return }
+        Task { await self.folders.invalidate([key], self) }
       })
   }
 
@@ -92,6 +97,7 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     let manifest = source.manifest.flatMap { try? configuration.readManifest($0) }
     // What the system finds by name is the system's to look after.
     let native = manifest?.native?.library
+    guard manifest?.remote == nil else { return Set(source.manifest.map { [$0] } ?? []) }
     let named = manifest?.library ?? native.flatMap { $0.hasPrefix("/") ? $0 : nil }
     let library = named ?? source.library
     return Set([library, library + ".sig"] + (source.manifest.map { [$0] } ?? []))

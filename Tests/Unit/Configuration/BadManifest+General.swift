@@ -28,10 +28,10 @@ extension BadManifest {
       "lanes is not a key here; did you mean lane?"),
     BadManifest(
       "colour = \"red\"",
-      "colour is not a key here; known here: agents, environment, lane, limits, native, path"),
+      "colour is not a key here; known here: agents, environment, lane, limits, native, path, url"),
     BadManifest(
       "\"two words\" = 1",
-      "\"two words\" is not a key here; known here: agents, environment, lane, limits, native, path"
+      "\"two words\" is not a key here; known here: agents, environment, lane, limits, native, path, url"
     ),
     BadManifest(
       "[agents.A.model]\nurl = \"http://localhost/v1\"",

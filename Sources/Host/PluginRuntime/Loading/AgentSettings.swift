@@ -15,6 +15,8 @@ struct AgentSettings: Sendable {
   var grants: Sourced<Set<AgentGrant>>
   var config: Sourced<JSONObject>
   var model: Sourced<ModelPlace>
+  /// nil of agents that are here.
+  var remote: Sourced<RemoteAgent>?
 
   struct Defaults: Sendable {
     var deadline: Duration
@@ -48,6 +50,7 @@ struct AgentSettings: Sendable {
     let given = defaults.configs[card.name]?.object ?? JSONObject()
     config = of(options.config, Sourced(value: given, source: "default"))
     model = of(options.model, Sourced(value: ModelPlace(), source: "default"))
+    remote = manifest?.remote.map { Sourced(value: $0, source: file) }
   }
 
   /// What the grants open.
@@ -65,11 +68,13 @@ struct AgentSettings: Sendable {
   }
 
   /// Where the key comes from, never the key.
-  private var modelJSON: JSONValue {
+  private static func place(
+    url: String?, name: String?, key: SecretPlace?
+  ) -> JSONValue {
     var object = JSONObject()
-    object["url"] = model.value.url.map(JSONValue.string)
-    object["name"] = model.value.name.map(JSONValue.string)
-    switch model.value.key {
+    object["url"] = url.map(JSONValue.string)
+    object["name"] = name.map(JSONValue.string)
+    switch key {
     case .environment(let variable): object["key_env"] = .string(variable)
     case .file(let path): object["key_file"] = .string(path)
     case nil: break
@@ -81,7 +86,8 @@ struct AgentSettings: Sendable {
     func entry(_ value: JSONValue, _ source: String) -> JSONValue {
       ["value": value, "source": .string(source)]
     }
-    return JSONObject([
+    let place = Self.place(url: model.value.url, name: model.value.name, key: model.value.key)
+    var settings = JSONObject([
       (key: "enabled", value: entry(.bool(isEnabled.value), isEnabled.source)),
       (
         key: "max_concurrency",
@@ -100,7 +106,12 @@ struct AgentSettings: Sendable {
         key: "config_keys",
         value: entry(JSONValue(config.value.members.map(\.key)), config.source)
       ),
-      (key: "model", value: entry(modelJSON, model.source)),
+      (key: "model", value: entry(place, model.source)),
     ])
+    if let remote {
+      settings["remote"] = entry(
+        Self.place(url: remote.value.url, name: nil, key: remote.value.key), remote.source)
+    }
+    return settings
   }
 }

@@ -19,6 +19,8 @@ final class LibraryGeneration: Sendable {
   let laneSource: String
   let agents: [Agent]
   let child: LibraryChild?
+  /// Of an agent elsewhere that is not disabled.
+  let watch: RemoteWatch?
   /// From 1 for each file; set when it is taken into service.
   let number = Atomic<Int>(0)
   /// Calls that are on their way through it.
@@ -26,7 +28,7 @@ final class LibraryGeneration: Sendable {
 
   init(
     file: LibraryFile, manifest: LibraryManifest?, lane: LibraryLane, laneSource: String,
-    agents: [Agent], child: LibraryChild?
+    agents: [Agent], child: LibraryChild?, watch: RemoteWatch? = nil
   ) {
     self.file = file
     self.manifest = manifest
@@ -34,6 +36,7 @@ final class LibraryGeneration: Sendable {
     self.laneSource = laneSource
     self.agents = agents
     self.child = child
+    self.watch = watch
   }
 
   /// Ends what nobody calls any more: waits for the calls that are still in it.
@@ -42,8 +45,12 @@ final class LibraryGeneration: Sendable {
     await stop()
   }
 
+  /// As people are told.
+  private var laneName: String { manifest?.remote == nil ? lane.rawValue : "remote" }
+
   /// Ends every call and every agent.
   func stop() async {
+    watch?.stop()
     await withTaskGroup { group in
       for agent in agents { group.addTask { await agent.instance?.stop() } }
     }
@@ -53,7 +60,7 @@ final class LibraryGeneration: Sendable {
   func status(past: AgentCounters, _ agent: Agent) -> AgentStatus {
     let counters = agent.instance?.state.withLock { $0.counters } ?? AgentCounters()
     let capacity = agent.instance.map { $0.slots.limit - counters.writtenOff } ?? 0
-    let outage = agent.instance?.lane.outage
+    let outage = watch?.outage ?? agent.instance?.lane.outage
     var usage = past.usage
     usage.add(counters.usage)
     // The whole child's, where the child is this agent's alone.
@@ -62,10 +69,10 @@ final class LibraryGeneration: Sendable {
       usage.isCPUPartial = past.usage.isCPUPartial
     }
     var settings = agent.settings.json
-    settings["lane"] = ["value": .string(lane.rawValue), "source": .string(laneSource)]
+    settings["lane"] = ["value": .string(laneName), "source": .string(laneSource)]
     return AgentStatus(
       card: agent.card, library: file.path, digest: file.digest,
-      generation: number.load(ordering: .relaxed), lane: lane.rawValue, laneSource: laneSource,
+      generation: number.load(ordering: .relaxed), lane: laneName, laneSource: laneSource,
       state: state(agent, capacity: capacity, outage: outage), reason: outage,
       running: agent.instance?.slots.inUse ?? 0, capacity: max(0, capacity),
       calls: past.calls + counters.calls, errors: past.errors + counters.errors,
@@ -73,6 +80,7 @@ final class LibraryGeneration: Sendable {
   }
 
   private func state(_ agent: Agent, capacity: Int, outage: String?) -> AgentStatus.State {
+    if watch != nil, outage != nil || agent.instance == nil { return .unavailable }
     if agent.instance == nil { return .disabled }
     if outage != nil { return .restarting }
     return capacity > 0 ? .ready : .exhausted

@@ -15,9 +15,13 @@ struct LibraryLoader: Sendable {
   let deadlines: Deadlines
   let logger: Logger
   let services: AgentServices
+  let remoteCards: RemoteCards
   /// See `AgentInstance.Setup`.
   let onExhausted: @Sendable (_ digest: String, _ agent: String) -> Void
   let onMisuse: @Sendable (_ digest: String, _ agent: String, _ what: String, _ count: Int) -> Void
+
+  /// A remote agent's card is another one now.
+  let onRemoteChange: @Sendable (AgentSource.Key) -> Void
 
   /// - Throws: why nothing of it can be loaded.
   func load(_ source: AgentSource) async throws(LibraryRefusal) -> LibraryGeneration {
@@ -26,6 +30,9 @@ struct LibraryLoader: Sendable {
     }
     if let manifest, let native = manifest.native {
       return try await load(native, manifest, source)
+    }
+    if let manifest, let remote = manifest.remote {
+      return try await load(remote, manifest, source)
     }
     let path = manifest?.library ?? source.library
     let file = try await onControl { () throws(LibraryRefusal) in

@@ -1,0 +1,72 @@
+import Foundation
+import HermesContract
+
+/// Reads a manifest with `url`: an A2A agent elsewhere in place of a library.
+enum RemoteAgentReader {
+  private static let known = [
+    "url", "name", "key_env", "key_file", "allow_http", "idempotent", "refresh", "agents",
+  ]
+
+  static func read(_ table: ManifestTable) throws(ManifestError) -> LibraryManifest {
+    if let library = ["path", "native", "lane", "limits", "environment"].first(where: {
+      table.object[$0] != nil
+    }) {
+      throw table.wrong(library, "stands beside url", "it is for libraries: take it out")
+    }
+    try table.only(known)
+    let name = try name(table)
+    var agent = RemoteAgent(name: name, url: try url(table))
+    agent.key = try SecretPlaceReader.read(table)
+    agent.isIdempotent = try table.bool("idempotent")
+    agent.refresh = try table.duration("refresh") ?? RemoteAgent.standardRefresh
+    let options = try options(table, name)
+    agent.maxConcurrency = options?.maxConcurrency ?? RemoteAgent.standardConcurrency
+    return LibraryManifest(
+      file: table.file, agents: options.map { [name: $0] } ?? [:], remote: agent)
+  }
+
+  private static func name(_ table: ManifestTable) throws(ManifestError) -> String {
+    let file = URL(fileURLWithPath: table.file).deletingPathExtension().lastPathComponent
+    let name = try table.string("name") ?? file
+    guard AgentCard.isName(name) else {
+      throw table.wrong(
+        "name", "is \"\(name)\"", "write what it is to be called here: 1 to 64 of A-Z a-z 0-9 _ . -"
+      )
+    }
+    return name
+  }
+
+  private static func url(_ table: ManifestTable) throws(ManifestError) -> String {
+    let url = try table.required("url")
+    if let fault = ModelPlace.fault(inURL: url) {
+      throw table.wrong("url", fault, "write a base such as \"https://agents.example/translator\"")
+    }
+    let mayBePlain = try table.bool("allow_http") ?? false
+    guard url.hasPrefix("https://") || RemoteAgent.isLoopback(url) || mayBePlain else {
+      throw table.wrong(
+        "url", "is not https: requests and the key could be read on the way",
+        "write https://, or allow_http = true if the network is trusted")
+    }
+    return url
+  }
+
+  private static func options(
+    _ table: ManifestTable, _ name: String
+  ) throws(ManifestError) -> AgentOptions? {
+    let agents = try ManifestReader.agents(table)
+    if let other = agents.keys.filter({ $0 != name }).min() {
+      throw table.wrong(
+        "agents.\(other)", "is not the agent of url",
+        "write [\(ManifestPlace.text(["agents", name]))]")
+    }
+    guard let options = agents[name] else { return nil }
+    let unused =
+      options.config != nil ? "config" : options.grants != nil ? "grants" : nil
+    if let unused {
+      throw table.wrong(
+        ManifestPlace.text(["agents", name, unused]), "has no effect on an agent elsewhere",
+        "take it out")
+    }
+    return options
+  }
+}

@@ -1,0 +1,96 @@
+import HermesContract
+
+/// Finds out what a request asks for: from the model if there is one and it makes sense, else from the
+/// words alone.
+struct IntentReader: Sendable {
+  private static let maximumCapabilities = 16
+  private static let maximumEntities = 8
+  private static let maximumEntity = 200
+
+  let agents: [AgentStatus]
+  /// nil: without a model.
+  let question: ModelQuestion?
+
+  private var cards: [AgentCard] { agents.map(\.card) }
+  private var skills: [Skill] { cards.flatMap(\.skills) }
+
+  /// - Throws: only that nobody wants to know any more.
+  func read(_ request: RequestText) async throws(CancellationError) -> (Intent, ModelNote?) {
+    guard let question else { return (IntentParser(cards: cards).parse(request), nil) }
+    var about = ModelPrompt.about(request, cards)
+    about["categories"] = JSONValue(categories)
+    let (intent, note) = try await question.ask(
+      ModelPrompt.preamble
+        + "Say what the request asks for: its category, the capabilities that it needs, in the order of the work, entities such as the language, and from 0 to 1 how complex it is and how sure you are.",
+      about: .object(about), schema: schema
+    ) { try check($0, request) }
+    return (intent ?? IntentParser(cards: cards).parse(request), note)
+  }
+
+  private var categories: [String] {
+    var known = skills.compactMap(\.category) + Lexicon.categories.map(\.name)
+    known += ["general", "unknown"]
+    return Set(known).sorted()
+  }
+
+  private var capabilities: Set<String> {
+    Set(skills.flatMap(\.offeredCapabilities).map(\.name))
+  }
+
+  /// Only what every server of such schemas knows: ranges and counts are `check`'s.
+  private var schema: JSONValue {
+    let text: JSONValue = ["type": "string"]
+    let share: JSONValue = ["type": "number"]
+    return ModelPrompt.object(
+      JSONObject([
+        (key: "category", value: ModelPrompt.choice(categories)),
+        (
+          key: "required_capabilities",
+          value: ["type": "array", "items": ModelPrompt.choice(Array(capabilities))]
+        ),
+        (
+          key: "entities",
+          value: ModelPrompt.object(
+            JSONObject([(key: "language", value: text), (key: "subject", value: text)]))
+        ),
+        (key: "complexity", value: share), (key: "confidence", value: share),
+      ]))
+  }
+
+  /// - Throws: `ModelQuestion.Unusable` for what was not asked, or what nobody could plan.
+  private func check(_ json: JSONValue, _ request: RequestText) throws -> Intent {
+    func refuse(_ reason: String) -> ModelQuestion.Unusable { .init(reason: reason) }
+    guard let category = json["category"]?.string, categories.contains(category) else {
+      throw refuse("its category is none")
+    }
+    guard let wanted = json["required_capabilities"]?.strings, !wanted.isEmpty,
+      wanted.count <= Self.maximumCapabilities, Set(wanted).count == wanted.count,
+      capabilities.isSuperset(of: wanted)
+    else { throw refuse("its capabilities are none that agents offer") }
+    guard let given = json["entities"]?.object, given.members.count <= Self.maximumEntities else {
+      throw refuse("its entities are no object of strings")
+    }
+    var entities: [String: String] = [:]
+    for (key, value) in given.members {
+      guard let text = value.string, text.count <= Self.maximumEntity, AgentCard.isName(key) else {
+        throw refuse("its entities are no object of strings")
+      }
+      entities[key] = text.isEmpty ? nil : text
+    }
+    guard let complexity = share(json["complexity"]), let confidence = share(json["confidence"])
+    else { throw refuse("its complexity or confidence is not from 0 to 1") }
+    let intent = Intent(
+      category: category, entities: entities, capabilities: wanted, complexity: complexity,
+      confidence: confidence, parser: "model")
+    // What can't be planned without the model might end a task that the words alone would not.
+    let everyone = agents.map { FoundAgent(status: $0, score: 1, reason: "") }
+    guard (try? Planner(found: everyone).plan(intent, given: request.code)) != nil else {
+      throw refuse("its capabilities make no plan")
+    }
+    return intent
+  }
+
+  private func share(_ value: JSONValue?) -> Double? {
+    value?.double.flatMap { (0...1).contains($0) ? ($0 * 100).rounded() / 100 : nil }
+  }
+}

@@ -1,0 +1,84 @@
+import HermesContract
+
+/// Makes the plan of a request: the model's if there is one and it holds, else that of the cards.
+struct PlanMaker: Sendable {
+  /// More steps than that are no plan for one request.
+  private static let maximumSteps = 16
+
+  let found: [FoundAgent]
+  /// nil: without a model.
+  let question: ModelQuestion?
+
+  /// - Throws: as `Planner.plan`; that nobody wants to know any more.
+  func plan(_ intent: Intent, _ request: RequestText) async throws -> (Plan, ModelNote?) {
+    var note: ModelNote?
+    if let question {
+      var about = ModelPrompt.about(request, found.map(\.status.card))
+      about["required_capabilities"] = JSONValue(intent.capabilities)
+      let (plan, said) = try await question.ask(
+        ModelPrompt.preamble
+          + "Plan the request: which agent's skill does which step. A step that takes what another gives depends on it; depends_on has the numbers of earlier steps, from 1. Use as few steps as will do.",
+        about: .object(about), schema: schema
+      ) { try check($0, request) }
+      if let plan { return (plan, said) }
+      note = said
+    }
+    return (try Planner(found: found).plan(intent, given: request.code), note)
+  }
+
+  private var schema: JSONValue {
+    let cards = found.map(\.status.card)
+    let step = ModelPrompt.object(
+      JSONObject([
+        (key: "agent", value: ModelPrompt.choice(cards.map(\.name))),
+        (key: "skill", value: ModelPrompt.choice(cards.flatMap(\.skills).map(\.id))),
+        (key: "depends_on", value: ["type": "array", "items": ["type": "integer"]]),
+      ]))
+    return ModelPrompt.object(
+      JSONObject([
+        (key: "steps", value: ["type": "array", "items": step])
+      ]))
+  }
+
+  /// - Throws: `ModelQuestion.Unusable`, or what `Plan.validate` says.
+  private func check(_ json: JSONValue, _ request: RequestText) throws -> Plan {
+    func refuse(_ reason: String) -> ModelQuestion.Unusable { .init(reason: reason) }
+    guard let list = json["steps"]?.array, (1...Self.maximumSteps).contains(list.count) else {
+      throw refuse("it has not 1 to \(Self.maximumSteps) steps")
+    }
+    var steps: [PlanStep] = []
+    var skills: [Skill] = []
+    for (index, step) in list.enumerated() {
+      let number = index + 1
+      guard let agent = found.first(where: { $0.status.card.name == step["agent"]?.string }),
+        let skill = agent.status.card.skills.first(where: { $0.id == step["skill"]?.string })
+      else { throw refuse("step \(number) is of no agent or skill that was found") }
+      let numbers = step["depends_on"]?.array ?? []
+      let dependsOn = Set(numbers.compactMap(\.int).compactMap { Int(exactly: $0) }).sorted()
+      guard step["depends_on"]?.array != nil, dependsOn.count == numbers.count else {
+        throw refuse("depends_on of step \(number) is no list of different numbers")
+      }
+      let name = agent.status.card.name
+      guard !steps.contains(where: { $0.agent == name && $0.skill == skill.id }) else {
+        throw refuse("step \(number) is there twice")
+      }
+      skills.append(skill)
+      // The card's words, not the model's.
+      steps.append(
+        PlanStep(
+          number: number, agent: name, skill: skill.id, task: skill.task + "...",
+          dependsOn: dependsOn))
+    }
+    let plan = Plan(steps: steps, planner: "model")
+    // Before the inputs are looked at: from here on steps depend on earlier ones only.
+    try plan.validate(agents: found.map(\.status))
+    let given = Set(request.code.map(\.mediaType)).union([Part.plainText])
+    for (step, skill) in zip(steps, skills) {
+      let available = given.union(step.dependsOn.flatMap { skills[$0 - 1].outputModes })
+      guard !available.isDisjoint(with: skill.inputModes) else {
+        throw refuse("nothing gives step \(step.number) what it takes")
+      }
+    }
+    return plan
+  }
+}

@@ -1,0 +1,26 @@
+import AsyncHTTPClient
+import Glibc
+import NIOCore
+import NIOPosix
+
+/// Why a connection could not be made, or broke.
+package struct ConnectionFault {
+  package let reason: String
+  /// There was no connection: nothing was sent.
+  package let wasNeverThere: Bool
+
+  package init(_ cause: any Error) {
+    switch cause {
+    case let cause as NIOConnectionError:
+      reason = cause.connectionErrors.first.map { "\($0.error)" } ?? "\(cause.host) has no address"
+      wasNeverThere = true
+    case let cause as IOError:
+      reason = "\(cause)"
+      wasNeverThere = [ECONNREFUSED, ENETUNREACH].contains(cause.errnoCode)
+    default:
+      reason = "\(cause)"
+      let client = cause as? HTTPClientError
+      wasNeverThere = client == .connectTimeout || client == .getConnectionFromPoolTimeout
+    }
+  }
+}

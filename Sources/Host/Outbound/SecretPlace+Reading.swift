@@ -1,0 +1,48 @@
+import Foundation
+import HermesContract
+import NIOPosix
+
+extension SecretPlace {
+  private static let maximumBytes = 16 << 10
+
+  /// Why there is no key; follows "the key" in a sentence, and never holds it.
+  package struct Refusal: Error, Sendable {
+    package let reason: String
+  }
+
+  /// The key, looked up anew each time, so that keys can change.
+  package func read() async throws(Refusal) -> String {
+    switch self {
+    case .environment(let variable):
+      guard let value = ProcessInfo.processInfo.environment[variable], !value.isEmpty else {
+        throw Refusal(
+          reason:
+            "is to be in the variable \(variable) of the server's environment, which is not set. Set it and restart the server."
+        )
+      }
+      return try Self.checked(value, "the variable \(variable)")
+    case .file(let path):
+      // On a thread that may block.
+      let result = try? await NIOThreadPool.singleton.runIfActive {
+        Result { () throws(BoundedFile.Refusal) in
+          try BoundedFile.read(path, maximum: Self.maximumBytes)
+        }
+      }
+      guard case .success(let bytes)? = result else {
+        throw Refusal(
+          reason:
+            "can't be read from \(path). It has to be a readable file that others can't write, of at most 16 KiB."
+        )
+      }
+      let line = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
+      return try Self.checked(String(decoding: line, as: UTF8.self), "the file \(path)")
+    }
+  }
+
+  private static func checked(_ key: String, _ place: String) throws(Refusal) -> String {
+    guard isKey(key) else {
+      throw Refusal(reason: "in \(place) is none: it has to be one line of visible ASCII.")
+    }
+    return key
+  }
+}

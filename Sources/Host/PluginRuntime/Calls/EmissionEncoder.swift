@@ -1,0 +1,31 @@
+import AgentABI
+import HermesContract
+
+/// Writes an emission as an agent would give it to `emit`.
+enum EmissionEncoder {
+  /// nil for what an agent can't say itself.
+  static func encode(_ emission: AgentEmission) -> (kind: hermes_event_kind, json: [UInt8])? {
+    switch emission {
+    case .thinking(let thought): (1, JSONWriter.bytes(["thought": .string(thought)]))
+    case .progress(let fraction, let note): (2, progress(fraction, note))
+    case .chunk(let id, let name, let mediaType, let text, let append, let last):
+      (
+        3,
+        JSONWriter.bytes([
+          "artifact_id": .string(id), "name": .string(name), "media_type": .string(mediaType),
+          "text": .string(text), "append": .bool(append), "last": .bool(last),
+        ])
+      )
+    case .event(let name, let payload):
+      (4, JSONWriter.bytes(["name": .string(name), "payload": payload]))
+    case .from: nil
+    }
+  }
+
+  private static func progress(_ fraction: Double?, _ note: String?) -> [UInt8] {
+    var object = JSONObject()
+    object["fraction"] = fraction.map(JSONValue.double)
+    object["note"] = note.map(JSONValue.string)
+    return JSONWriter.bytes(.object(object))
+  }
+}

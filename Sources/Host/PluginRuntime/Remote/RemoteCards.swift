@@ -1,0 +1,20 @@
+import HermesContract
+import Synchronization
+
+/// The last card of each remote agent: what is known of one that can't be reached now.
+final class RemoteCards: Sendable {
+  private struct Key: Hashable {
+    let name: String
+    let url: String
+  }
+
+  private let cards = Mutex<[Key: RemoteCard]>([:])
+
+  func last(of agent: RemoteAgent) -> RemoteCard? {
+    cards.withLock { $0[Key(name: agent.name, url: agent.url)] }
+  }
+
+  func keep(_ card: RemoteCard, of agent: RemoteAgent) {
+    cards.withLock { $0[Key(name: agent.name, url: agent.url)] = card }
+  }
+}

@@ -1,0 +1,102 @@
+import AgentABI
+import HermesContract
+import Synchronization
+
+/// An agent elsewhere: calls travel over A2A.
+final class RemoteLane: AgentLane {
+  private struct Running: Sendable {
+    let task: Task<Void, Never>
+    let room: RoomSignal
+  }
+
+  private let agent: RemoteAgent
+  private let card: RemoteCard
+  private let remotes: any RemoteAgentCalling
+  private let services: AgentServices
+  private let watch: RemoteWatch
+  private let calls = Mutex<[hermes_call: Running]>([:])
+
+  init(
+    _ agent: RemoteAgent, _ card: RemoteCard, remotes: any RemoteAgentCalling,
+    services: AgentServices, watch: RemoteWatch
+  ) {
+    self.agent = agent
+    self.card = card
+    self.remotes = remotes
+    self.services = services
+    self.watch = watch
+  }
+
+  func begin(_ call: Call, _ request: [UInt8], of instance: AgentInstance) {
+    let room = RoomSignal()
+    // Under the lock: the task may end before it is entered.
+    calls.withLock { calls in
+      let task = Task {
+        await run(call, room, instance)
+        self.calls.withLock { $0[call.token] = nil }
+      }
+      calls[call.token] = Running(task: task, room: room)
+    }
+  }
+
+  private func run(_ call: Call, _ room: RoomSignal, _ instance: AgentInstance) async {
+    guard let invocation = call.context, instance.entered(call) else { return }
+    instance.returned(call, status: Status.pending, cpuNanoseconds: 0)
+    let (status, json) = await answer(invocation) { emission in
+      await Self.emit(emission, of: call.token, room, instance)
+    }
+    _ = json.withBytes { instance.finish(call.token, status, $0) }
+  }
+
+  /// What an agent would give to `finish`.
+  private func answer(
+    _ invocation: AgentInvocation, _ onEvent: @escaping @Sendable (AgentEmission) async -> Void
+  ) async -> (hermes_status, [UInt8]) {
+    let remote = RemoteInvocation(
+      agent: agent, card: card, invocation: invocation, blobs: services.blobs,
+      blobQuota: services.blobQuota)
+    do {
+      return (Status.ok, Call.encode(try await remotes.call(remote, onEvent: onEvent)))
+    } catch let error as HermesError {
+      watch.failed(error)
+      return (Status.failed, Call.encode(error))
+    } catch {
+      // The host has ended the call, and knows why; anything else would be a fault of ours.
+      let error = HermesError("remote_lost", "The call of \(agent.name) was ended (\(error)).")
+      return (Status.failed, Call.encode(error))
+    }
+  }
+
+  /// Waits while the journal is behind.
+  private static func emit(
+    _ emission: AgentEmission, of token: hermes_call, _ room: RoomSignal,
+    _ instance: AgentInstance
+  ) async {
+    guard let (kind, json) = EmissionEncoder.encode(emission) else { return }
+    while true {
+      let seen = room.count
+      let status = json.withBytes { instance.emit(token, kind, $0) }
+      guard status == Status.busy else { return }
+      await room.wait(past: seen)
+    }
+  }
+
+  func cancel(_ token: hermes_call) {
+    let running = calls.withLock { $0[token] }
+    running?.task.cancel()
+    running?.room.signal()
+  }
+
+  func credit(_ token: hermes_call, bytes: Int, mayGoOn: Bool) {
+    if mayGoOn { calls.withLock { $0[token] }?.room.signal() }
+  }
+
+  func closed(_ call: Call) {}
+
+  /// It may still run there: nothing here can end it.
+  func stuck(_ call: Call) {}
+
+  func destroy() async {}
+
+  var outage: String? { watch.outage }
+}

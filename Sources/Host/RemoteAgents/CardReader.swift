@@ -1,0 +1,89 @@
+import HermesContract
+
+/// Makes a host's card of what a remote agent says of itself.
+enum CardReader {
+  static let maximumBytes = 256 << 10
+  private static let maximumSkills = 128
+
+  /// - Throws: `remote_bad_card` or `remote_version` with the reason.
+  static func read(
+    _ bytes: [UInt8], of agent: RemoteAgent, _ peer: RemotePeer
+  ) throws(HermesError) -> RemoteCard {
+    func bad(_ reason: String) -> HermesError {
+      HermesError("remote_bad_card", "\(agent.name) at \(agent.url): \(peer.shown(reason)).")
+    }
+    guard let json = try? JSONParser.parse(bytes), let members = json.object else {
+      throw bad("its card is not a JSON object")
+    }
+    let interface = try interface(json, of: agent, bad)
+    guard json["skills"]?.array?.count ?? 0 <= maximumSkills else {
+      throw bad("its card has more than \(maximumSkills) skills")
+    }
+    var card: AgentCard
+    do throws(CardError) {
+      card = try AgentCard.parse(JSONWriter.bytes(.object(named(members, agent))))
+    } catch {
+      throw bad(error.reason)
+    }
+    if let isIdempotent = agent.isIdempotent {
+      for skill in card.skills.indices { card.skills[skill].isIdempotent = isIdempotent }
+    }
+    return RemoteCard(card: card, interface: interface)
+  }
+
+  /// The card under the manifest's name and with the manifest's limits: a remote agent chooses
+  /// neither, or it could take another's place.
+  private static func named(_ members: JSONObject, _ agent: RemoteAgent) -> JSONObject {
+    var card = members
+    card["name"] = .string(agent.name)
+    var block = JSONObject()
+    block["skills"] = members["hermes"]?["skills"]
+    block["max_concurrency"] = .int(Int64(agent.maxConcurrency))
+    card["hermes"] = .object(block)
+    return card
+  }
+
+  private static func interface(
+    _ json: JSONValue, of agent: RemoteAgent, _ bad: (String) -> HermesError
+  ) throws(HermesError) -> RemoteCard.Interface {
+    let offered = json["supportedInterfaces"]?.array ?? []
+    let fitting = offered.first {
+      $0["protocolBinding"]?.string == "JSONRPC" && isOurs($0["protocolVersion"]?.string)
+    }
+    guard let fitting, let url = fitting["url"]?.string else {
+      let versions = offered.compactMap { offer in
+        offer["protocolBinding"]?.string.map { "\($0) \(offer["protocolVersion"]?.string ?? "")" }
+      }
+      let old = json["protocolVersion"]?.string.map { "A2A \($0)" } ?? "nothing"
+      var error = bad(
+        "it offers \(versions.isEmpty ? old : versions.joined(separator: ", ")), and not JSONRPC 1.0"
+      )
+      error.code = "remote_version"
+      throw error
+    }
+    // The key goes where the manifest says and nowhere else.
+    guard origin(url) == origin(agent.url) else {
+      throw bad("its card names \(url) for calls, which is another place; write that as the url")
+    }
+    return RemoteCard.Interface(
+      url: url, tenant: fitting["tenant"]?.string ?? "",
+      isStreaming: json["capabilities"]?["streaming"]?.bool ?? false)
+  }
+
+  /// Patch digits do not matter (3.6).
+  private static func isOurs(_ version: String?) -> Bool {
+    version?.split(separator: ".", omittingEmptySubsequences: false).prefix(2)
+      .joined(separator: ".") == RPC.version
+  }
+
+  /// Scheme, host and port.
+  static func origin(_ url: String) -> String? {
+    guard ModelPlace.fault(inURL: url) == nil, let scheme = url.firstRange(of: "://") else {
+      return nil
+    }
+    let authority = url[scheme.upperBound...].prefix { $0 != "/" }.lowercased()
+    let port = url.hasPrefix("https") ? ":443" : ":80"
+    let plain = authority.hasSuffix(port) ? String(authority.dropLast(port.count)) : authority
+    return url[..<scheme.upperBound] + plain
+  }
+}

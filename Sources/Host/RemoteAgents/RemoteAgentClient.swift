@@ -1,0 +1,49 @@
+import AsyncHTTPClient
+import HermesContract
+import NIOCore
+import NIOSSL
+
+/// Calls A2A v1.0 agents elsewhere over their JSON-RPC binding.
+package final class RemoteAgentClient: RemoteAgentCalling {
+  private static let connectLimit = TimeAmount.seconds(5)
+  /// From the request for a card to its last byte.
+  private static let cardLimit = Duration.seconds(5)
+
+  private let transport: RemoteTransport
+
+  /// It holds connections as long as the process lives.
+  /// - Parameter tls: how certificates are checked.
+  package init(tls: TLSConfiguration) {
+    var configuration = HTTPClient.Configuration(tlsConfiguration: tls)
+    // The key and the request go where the manifest says and nowhere else.
+    configuration.redirectConfiguration = .disallow
+    configuration.timeout.connect = Self.connectLimit
+    // A call that may have arrived is not repeated; one that has not is the orchestrator's to repeat.
+    configuration.connectionPool.retryConnectionEstablishment = false
+    transport = RemoteTransport(
+      client: HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration))
+  }
+
+  package func card(of agent: RemoteAgent) async throws -> RemoteCard {
+    let peer = try await RemotePeer(agent)
+    let bytes: [UInt8]
+    do throws(RemoteFault) {
+      bytes = try await transport.get(
+        peer.cardURL, as: peer, limit: Self.cardLimit, maximum: CardReader.maximumBytes)
+    } catch {
+      throw error.error(of: peer, isIdempotent: true)
+    }
+    return try CardReader.read(bytes, of: agent, peer)
+  }
+
+  package func call(
+    _ invocation: RemoteInvocation, onEvent: @escaping @Sendable (AgentEmission) async -> Void
+  ) async throws -> AgentResult {
+    let peer = try await RemotePeer(invocation.agent)
+    let call = RemoteCall(invocation, peer, transport, onEvent: onEvent)
+    do { return try await call.run() } catch let fault as RemoteFault {
+      try Task.checkCancellation()
+      throw fault.error(of: peer, isIdempotent: invocation.skill?.isIdempotent ?? false)
+    }
+  }
+}

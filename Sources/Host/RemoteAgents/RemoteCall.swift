@@ -1,0 +1,175 @@
+import HermesContract
+
+/// One call: sends the message, follows the task to its end, finds it again when the connection
+/// breaks, and cancels it when nobody wants it any more.
+final class RemoteCall: Sendable {
+  private static let answerLimit = Duration.seconds(10)
+  /// How long a cancelled call waits to hear what its task is called, and then to cancel it.
+  private static let identityLimit = Duration.seconds(5)
+  private static let cancelLimit = Duration.seconds(10)
+  /// Looks in a row that reach nobody before the task is given up.
+  private static let attempts = 4
+  private static let firstDelay = Duration.milliseconds(250)
+
+  private let invocation: RemoteInvocation
+  private let peer: RemotePeer
+  private let transport: RemoteTransport
+  private let onEvent: @Sendable (AgentEmission) async -> Void
+  /// The id of the task, once it is known.
+  private let identified: AsyncStream<String>
+  private let identify: AsyncStream<String>.Continuation
+
+  private var interface: RemoteCard.Interface { invocation.card.interface }
+
+  init(
+    _ invocation: RemoteInvocation, _ peer: RemotePeer, _ transport: RemoteTransport,
+    onEvent: @escaping @Sendable (AgentEmission) async -> Void
+  ) {
+    self.invocation = invocation
+    self.peer = peer
+    self.transport = transport
+    self.onEvent = onEvent
+    (identified, identify) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(1))
+  }
+
+  /// - Throws: `RemoteFault`, `HermesError`, `CancellationError`.
+  func run() async throws -> AgentResult {
+    // Not a child of this task: after a cancellation it goes on until the agent has stopped.
+    let following = Task { try await follow() }
+    let canceller = Canceller()
+    return try await withTaskCancellationHandler {
+      let result = await following.result
+      identify.finish()
+      await canceller.finished()
+      try Task.checkCancellation()
+      return try result.get()
+    } onCancel: {
+      canceller.begin { [self] in
+        await cancel()
+        following.cancel()
+      }
+    }
+  }
+
+  // MARK: - Following
+
+  private func follow() async throws -> AgentResult {
+    var task = RemoteTask()
+    do {
+      try await send(&task)
+      try await recover(&task)
+      return try await RemoteResult(task, invocation, peer).get()
+    } catch {
+      // Nobody follows it any more: it must not go on for ever. Cancelled calls do it themselves.
+      if !Task.isCancelled, let id = task.id, task.needsCancel { stop(id) }
+      throw error
+    }
+  }
+
+  private func send(_ task: inout RemoteTask) async throws {
+    var configuration = JSONObject()
+    if let modes = invocation.skill?.outputModes, !modes.isEmpty {
+      configuration["acceptedOutputModes"] = JSONValue(modes)
+    }
+    if !interface.isStreaming { configuration["returnImmediately"] = true }
+    var params = JSONObject()
+    params["message"] = try await RemoteMessage.json(invocation)
+    params["configuration"] = .object(configuration)
+    guard interface.isStreaming else {
+      let rpc = RPC.Request("SendMessage", params, to: interface)
+      return try await pass(task.take(try await call(rpc)), task)
+    }
+    do throws(RemoteFault) {
+      try await stream(RPC.Request("SendStreamingMessage", params, to: interface), &task)
+    } catch {
+      // What is known by its id can be found again.
+      guard error.isLostContact, task.id != nil else { throw error }
+    }
+    guard task.id != nil || task.ending != nil else {
+      throw RemoteFault.brokeOff("the stream ended without an event")
+    }
+  }
+
+  /// Follows a task whose stream is gone, or never was, until it ends.
+  private func recover(_ task: inout RemoteTask) async throws {
+    var failures = 0
+    while task.ending == nil, let id = task.id {
+      try Task.checkCancellation()
+      var params = JSONObject()
+      params["id"] = .string(id)
+      do throws(RemoteFault) {
+        let snapshot = try await call(RPC.Request("GetTask", params, to: interface))
+        await pass(try task.take(task: snapshot), task)
+        failures = 0
+        if task.ending == nil, interface.isStreaming {
+          try await stream(RPC.Request("SubscribeToTask", params, to: interface), &task)
+        }
+      } catch {
+        if case .reported(RPC.unsupportedOperation, _) = error {
+          // It has ended meanwhile, or lets nobody subscribe: it is looked at again.
+        } else {
+          guard error.isLostContact else { throw error }
+          failures += 1
+          guard failures < Self.attempts else { throw error }
+        }
+      }
+      guard task.ending == nil else { return }
+      try await Task.sleep(for: Self.firstDelay * (1 << failures))
+    }
+  }
+
+  private func stream(_ rpc: RPC.Request, _ task: inout RemoteTask) async throws(RemoteFault) {
+    var now = task
+    defer { task = now }
+    try await transport.stream(rpc, interface, as: peer, trace: invocation.invocation.trace) {
+      (result) throws(RemoteFault) in
+      await pass(try now.take(result), now)
+      return now.ending == nil
+    }
+  }
+
+  private func call(_ rpc: RPC.Request) async throws(RemoteFault) -> JSONValue {
+    try await transport.call(
+      rpc, interface, as: peer, trace: invocation.invocation.trace, limit: Self.answerLimit)
+  }
+
+  private func pass(_ emissions: [AgentEmission], _ task: RemoteTask) async {
+    if let id = task.id { identify.yield(id) }
+    for emission in emissions { await onEvent(emission) }
+  }
+
+  // MARK: - Cancelling
+
+  /// Ends the task at the remote agent, and returns when that has confirmed it or can't.
+  private func cancel() async {
+    let patience = Task { [identify] in
+      try await Task.sleep(for: Self.identityLimit)
+      identify.finish()
+    }
+    defer { patience.cancel() }
+    for await id in identified { return await cancel(id) }
+  }
+
+  private func cancel(_ id: String) async {
+    var params = JSONObject()
+    params["id"] = .string(id)
+    let end = ContinuousClock.now + Self.cancelLimit
+    while ContinuousClock.now < end {
+      do throws(RemoteFault) {
+        _ = try await call(RPC.Request("CancelTask", params, to: interface))
+        return
+      } catch {
+        // It has ended by itself, or is not known any more.
+        if case .reported(RPC.taskNotCancelable, _) = error { return }
+        if case .reported(RPC.taskNotFound, _) = error { return }
+      }
+      // Whoever does not confirm is asked again: the receipt must not say that it stopped.
+      try? await Task.sleep(for: Self.firstDelay * 2)
+    }
+  }
+
+  /// As a courtesy, without waiting for it.
+  private func stop(_ id: String) {
+    Task { await cancel(id) }
+  }
+}

@@ -1,0 +1,43 @@
+import HermesContract
+
+/// The message of a call, with what the steps before have made.
+enum RemoteMessage {
+  /// Of all blobs in one message.
+  static let maximumBlobBytes = 8 << 20
+
+  /// - Throws: `remote_request_too_large`, or what the store of blobs says.
+  static func json(_ remote: RemoteInvocation) async throws -> JSONValue {
+    let invocation = remote.invocation
+    var parts: [JSONValue] = []
+    for part in invocation.message.parts { parts.append(part.remoteJSON(name: nil, bytes: nil)) }
+    var room = maximumBlobBytes
+    for artifact in invocation.artifacts {
+      for part in artifact.parts {
+        let bytes = try await content(of: part, remote, room: room)
+        room -= bytes?.count ?? 0
+        parts.append(part.remoteJSON(name: artifact.name, bytes: bytes))
+      }
+    }
+    return [
+      // The same for every attempt: an agent may know by it that it has seen the request.
+      "messageId": .string(invocation.stepKey), "role": "ROLE_USER", "parts": .array(parts),
+    ]
+  }
+
+  private static func content(
+    of part: Part, _ remote: RemoteInvocation, room: Int
+  ) async throws -> [UInt8]? {
+    guard let blob = part.blob else { return nil }
+    guard blob.bytes <= room else {
+      throw HermesError(
+        "remote_request_too_large",
+        "\(remote.agent.name) would have to be sent more than \(maximumBlobBytes >> 20) MiB.")
+    }
+    let bytes = try await remote.blobs?.read(
+      blob.id, task: remote.invocation.task, offset: 0, count: blob.bytes)
+    guard let bytes else {
+      throw HermesError("blob_failed", "A part for \(remote.agent.name) could not be read.")
+    }
+    return bytes
+  }
+}

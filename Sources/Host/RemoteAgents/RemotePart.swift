@@ -1,0 +1,85 @@
+import Foundation
+import HermesContract
+
+/// A part as a remote agent sends it (A2A v1.0, 4.1.6).
+struct RemotePart: Equatable {
+  enum Content: Equatable {
+    case text(String)
+    case bytes([UInt8])
+  }
+
+  var content: Content
+  var mediaType: String
+  var filename: String?
+
+  var count: Int {
+    switch content {
+    case .text(let text): text.utf8.count
+    case .bytes(let bytes): bytes.count
+    }
+  }
+
+  var text: String? { if case .text(let text) = content { text } else { nil } }
+
+  /// nil if it has not exactly one content that can be read. A URL is not fetched: it is text.
+  init?(json: JSONValue) {
+    let kinds = ["text", "raw", "url", "data"].filter { json[$0] != nil }
+    guard kinds.count == 1 else { return nil }
+    let type = json["mediaType"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+    filename = json["filename"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+    switch kinds[0] {
+    case "text":
+      guard let text = json["text"]?.string else { return nil }
+      self.content = .text(text)
+      mediaType = type ?? Part.plainText
+    case "url":
+      guard let url = json["url"]?.string else { return nil }
+      self.content = .text(url)
+      mediaType = "text/uri-list"
+    case "data":
+      guard let data = json["data"] else { return nil }
+      self.content = .text(JSONWriter.text(data))
+      mediaType = type ?? "application/json"
+    default:
+      guard let bytes = json["raw"]?.string.flatMap(Self.decoded) else { return nil }
+      mediaType = type ?? "application/octet-stream"
+      let text = Self.isText(mediaType) ? String(validating: bytes, as: UTF8.self) : nil
+      self.content = text.map { .text($0) } ?? .bytes(bytes)
+    }
+  }
+
+  /// Base64, also of the URL alphabet and without padding (5.6).
+  private static func decoded(_ text: String) -> [UInt8]? {
+    var text = text.replacing("-", with: "+").replacing("_", with: "/")
+    text += String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
+    return Data(base64Encoded: text).map(Array.init)
+  }
+
+  private static func isText(_ mediaType: String) -> Bool {
+    mediaType.hasPrefix("text/") || mediaType == "application/json"
+  }
+
+  /// Whether the same text went on: then both are one.
+  func goesOn(_ next: RemotePart) -> Bool {
+    text != nil && next.text != nil && mediaType == next.mediaType && filename == next.filename
+      && mediaType != "application/json"
+  }
+}
+
+extension Part {
+  /// As a remote agent gets it. JSON is sent as what it is.
+  /// - Parameter bytes: the content of a blob.
+  func remoteJSON(name: String?, bytes: [UInt8]?) -> JSONValue {
+    var object = JSONObject()
+    if let bytes {
+      object["raw"] = .string(Data(bytes).base64EncodedString())
+    } else if mediaType == "application/json", let data = try? JSONParser.parse(Array(text.utf8)) {
+      object["data"] = data
+    } else {
+      object["text"] = .string(text)
+    }
+    object["mediaType"] = .string(mediaType)
+    if let filename = filename ?? name { object["filename"] = .string(filename) }
+    return .object(object)
+  }
+}

@@ -1,0 +1,33 @@
+import HermesContract
+import HermesOutbound
+
+/// Whom a request goes to, and as whom.
+struct RemotePeer: Sendable {
+  let name: String
+  let url: String
+  /// Empty if it needs none.
+  let key: String
+
+  /// - Throws: `remote_key_missing`.
+  init(_ agent: RemoteAgent) async throws(HermesError) {
+    name = agent.name
+    url = agent.url
+    guard let place = agent.key else {
+      key = ""
+      return
+    }
+    do throws(SecretPlace.Refusal) { key = try await place.read() } catch {
+      throw HermesError("remote_key_missing", "The key of \(agent.name) \(error.reason)")
+    }
+  }
+
+  /// Where its card is (A2A v1.0, 8.2).
+  var cardURL: String {
+    let path = "/.well-known/agent-card.json"
+    if url.hasSuffix(path) { return url }
+    return (url.hasSuffix("/") ? String(url.dropLast()) : url) + path
+  }
+
+  /// Foreign text as it may be shown: one short line without the key.
+  func shown(_ text: String) -> String { ForeignText.line(text, without: key) }
+}

@@ -1,0 +1,79 @@
+import HermesContract
+
+/// What the end of a remote task is for the host.
+struct RemoteResult {
+  private let task: RemoteTask
+  private let remote: RemoteInvocation
+  private let peer: RemotePeer
+
+  init(_ task: RemoteTask, _ remote: RemoteInvocation, _ peer: RemotePeer) {
+    self.task = task
+    self.remote = remote
+    self.peer = peer
+  }
+
+  /// - Throws: `HermesError` for every end but a completed task.
+  func get() async throws -> AgentResult {
+    let name = peer.name
+    switch task.ending {
+    case .completed(let text): return try await result(text)
+    case .failed(let reason):
+      throw HermesError("agent_failed", "\(name) failed\(said(reason)).")
+    case .canceled:
+      throw HermesError("remote_canceled", "\(name) has canceled the task by itself.")
+    case .rejected(let reason):
+      throw HermesError("remote_rejected", "\(name) rejected the request\(said(reason)).")
+    case .inputRequired(let question):
+      throw HermesError(
+        "remote_input_required",
+        "\(name) asks for more\(said(question)). Say it in the request and send that again.")
+    case .authRequired(let reason):
+      throw HermesError(
+        "remote_auth_required",
+        "\(name) wants an authorization that this server has not\(said(reason)). Get it at its provider, and set key_env or key_file."
+      )
+    case nil: throw RemoteFault.brokeOff("it did not say how the task ended")
+    }
+  }
+
+  private func said(_ text: String?) -> String { text.map { ": " + peer.shown($0) } ?? "" }
+
+  private func result(_ text: String?) async throws -> AgentResult {
+    var artifacts: [Artifact] = []
+    for artifact in task.artifacts {
+      var parts: [Part] = []
+      for part in artifact.parts { parts.append(try await self.part(part)) }
+      artifacts.append(
+        Artifact(
+          id: artifact.id, name: artifact.name, description: artifact.description, parts: parts))
+    }
+    return AgentResult(artifacts: artifacts, text: text)
+  }
+
+  private func part(_ part: RemotePart) async throws -> Part {
+    switch part.content {
+    case .text(let text):
+      return Part(text: text, mediaType: part.mediaType, filename: part.filename)
+    case .bytes(let bytes):
+      let id = try await remote.blobs?.make(
+        bytes, task: remote.invocation.task, quota: remote.blobQuota)
+      guard let id else {
+        throw HermesError(
+          "blob_failed", "\(peer.name) answered bytes, for which the task has no room left.")
+      }
+      var kept = Part(text: "", mediaType: part.mediaType, filename: part.filename)
+      kept.blob = Part.Blob(id: id, bytes: bytes.count)
+      return kept
+    }
+  }
+}
+
+extension RemoteTask {
+  /// Whether it would go on, or wait, if nobody ended it.
+  var needsCancel: Bool {
+    switch ending {
+    case nil, .inputRequired, .authRequired: true
+    case .completed, .failed, .canceled, .rejected: false
+    }
+  }
+}

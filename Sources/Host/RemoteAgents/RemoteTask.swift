@@ -1,0 +1,193 @@
+import HermesContract
+
+/// What is known of a task at a remote agent: events in, emissions and the ending out. Knows nothing
+/// of connections and clocks.
+struct RemoteTask {
+  struct Artifact: Equatable {
+    var id: String
+    var name: String
+    var description: String
+    var parts: [RemotePart]
+
+    var count: Int { parts.reduce(0) { $0 + $1.count } }
+
+    /// In place: a long text comes in many small pieces.
+    mutating func append(_ part: RemotePart) {
+      guard let last = parts.indices.last, parts[last].goesOn(part),
+        case .text(var text) = parts[last].content
+      else { return parts.append(part) }
+      parts[last].content = .text("")
+      text += part.text ?? ""
+      parts[last].content = .text(text)
+    }
+  }
+
+  enum Ending: Equatable {
+    /// With what it says at the end.
+    case completed(String?)
+    case failed(String?)
+    case canceled
+    case rejected(String?)
+    /// It waits for somebody.
+    case inputRequired(String?)
+    case authRequired(String?)
+  }
+
+  /// Of all its artifacts.
+  static let maximumBytes = 8 << 20
+  private static let maximumArtifacts = 256
+
+  private(set) var id: String?
+  private(set) var artifacts: [Artifact] = []
+  private(set) var ending: Ending?
+  private var hasBegun = false
+  private var bytes = 0
+
+  /// An element of a stream, or the result of SendMessage.
+  mutating func take(_ response: JSONValue) throws(RemoteFault) -> [AgentEmission] {
+    if let task = response["task"] { return try take(task: task) }
+    if let message = response["message"] {
+      guard !hasBegun else { throw .garbage("a message in the stream of a task") }
+      let parts = try Self.parts(message)
+      try put(Artifact(id: "message", name: "message", description: "", parts: parts))
+      ending = .completed(nil)
+      return []
+    }
+    if let update = response["statusUpdate"] {
+      try identify(update["taskId"])
+      guard let status = update["status"] else { throw .garbage("a status update without status") }
+      return try take(status: status)
+    }
+    if let update = response["artifactUpdate"] {
+      try identify(update["taskId"])
+      return try take(update: update)
+    }
+    throw .garbage("an element without task, message or update")
+  }
+
+  /// A snapshot, which also says what was missed.
+  mutating func take(task: JSONValue) throws(RemoteFault) -> [AgentEmission] {
+    try identify(task["id"])
+    guard let status = task["status"] else { throw .garbage("a task without status") }
+    var emissions: [AgentEmission] = []
+    for json in task["artifacts"]?.array ?? [] {
+      let artifact = try Self.artifact(json)
+      guard artifacts.first(where: { $0.id == artifact.id }) != artifact else { continue }
+      try put(artifact)
+      emissions += Self.chunks(artifact, artifact.parts, append: false, last: true)
+    }
+    return emissions + (try take(status: status))
+  }
+
+  private mutating func identify(_ value: JSONValue?) throws(RemoteFault) {
+    guard let now = value?.string, !now.isEmpty else { throw .garbage("a task without id") }
+    guard id == nil || id == now else { throw .garbage("an event of another task") }
+    id = now
+    hasBegun = true
+  }
+
+  // MARK: - Status
+
+  private mutating func take(status: JSONValue) throws(RemoteFault) -> [AgentEmission] {
+    let parts = status["message"].flatMap { try? Self.parts($0) } ?? []
+    let texts = parts.filter { $0.mediaType != "application/json" }.compactMap(\.text)
+    let said = texts.isEmpty ? nil : texts.joined(separator: "\n")
+    switch status["state"]?.string {
+    case "TASK_STATE_SUBMITTED", "TASK_STATE_WORKING":
+      let events = parts.filter { $0.mediaType == "application/json" }.compactMap { part in
+        (try? JSONParser.parse(Array((part.text ?? "").utf8))).map {
+          AgentEmission.event(name: "status", payload: $0)
+        }
+      }
+      return (said.map { [.thinking($0)] } ?? []) + events
+    case "TASK_STATE_COMPLETED": ending = .completed(said)
+    case "TASK_STATE_FAILED": ending = .failed(said)
+    case "TASK_STATE_CANCELED": ending = .canceled
+    case "TASK_STATE_REJECTED": ending = .rejected(said)
+    case "TASK_STATE_INPUT_REQUIRED": ending = .inputRequired(said)
+    case "TASK_STATE_AUTH_REQUIRED": ending = .authRequired(said)
+    default: throw .garbage("a state \(status["state"].map(JSONWriter.text) ?? "that is missing")")
+    }
+    return []
+  }
+
+  // MARK: - Artifacts
+
+  private mutating func take(update: JSONValue) throws(RemoteFault) -> [AgentEmission] {
+    guard let json = update["artifact"] else {
+      throw .garbage("an artifact update without artifact")
+    }
+    let new = try Self.artifact(json)
+    let append = update["append"]?.bool ?? false
+    if append, let index = artifacts.firstIndex(where: { $0.id == new.id }) {
+      try count(new.count)
+      for part in new.parts { artifacts[index].append(part) }
+    } else {
+      try put(new)
+    }
+    return Self.chunks(
+      new, new.parts, append: append, last: update["lastChunk"]?.bool ?? false)
+  }
+
+  private mutating func put(_ artifact: Artifact) throws(RemoteFault) {
+    if let index = artifacts.firstIndex(where: { $0.id == artifact.id }) {
+      try count(artifact.count - artifacts[index].count)
+      artifacts[index] = artifact
+    } else {
+      guard artifacts.count < Self.maximumArtifacts else {
+        throw .garbage("more than \(Self.maximumArtifacts) artifacts")
+      }
+      try count(artifact.count)
+      artifacts.append(artifact)
+    }
+  }
+
+  private mutating func count(_ more: Int) throws(RemoteFault) {
+    bytes += more
+    guard bytes <= Self.maximumBytes else {
+      throw .tooLarge(what: "artifacts", limit: Self.maximumBytes)
+    }
+  }
+
+  private static func artifact(_ json: JSONValue) throws(RemoteFault) -> Artifact {
+    guard let id = json["artifactId"]?.string, !id.isEmpty, id.utf8.count <= 256 else {
+      throw .garbage("an artifact without an id of at most 256 bytes")
+    }
+    let name = json["name"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+    return Artifact(
+      id: id, name: name ?? id, description: json["description"]?.string ?? "",
+      parts: try parts(json))
+  }
+
+  private static func parts(_ json: JSONValue) throws(RemoteFault) -> [RemotePart] {
+    guard let list = json["parts"]?.array, !list.isEmpty else {
+      throw .garbage("a message or artifact without parts")
+    }
+    let parts = list.compactMap(RemotePart.init(json:))
+    guard parts.count == list.count else { throw .garbage("a part that can't be read") }
+    return parts
+  }
+
+  /// Characters of one event.
+  private static let chunkCharacters = 64 << 10
+
+  /// Text as it is streamed on; what is no text comes with the result only.
+  private static func chunks(
+    _ artifact: Artifact, _ parts: [RemotePart], append: Bool, last: Bool
+  ) -> [AgentEmission] {
+    var pieces: [(text: Substring, mediaType: String)] = []
+    for part in parts {
+      guard var rest = part.text.map({ $0[...] }) else { continue }
+      repeat {
+        pieces.append((rest.prefix(chunkCharacters), part.mediaType))
+        rest = rest.dropFirst(chunkCharacters)
+      } while !rest.isEmpty
+    }
+    return pieces.enumerated().map { index, piece in
+      .chunk(
+        artifactID: artifact.id, name: artifact.name, mediaType: piece.mediaType,
+        text: String(piece.text), append: append || index > 0,
+        last: last && index == pieces.count - 1)
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import AsyncHTTPClient
+import HermesContract
+import HermesOutbound
+import NIOCore
+
+/// Requests to remote agents: one at a time, bounded in time and size, without redirects.
+struct RemoteTransport: Sendable {
+  /// Of one event of a stream: its artifacts in Base64, with some room.
+  static let maximumFrameBytes = RemoteTask.maximumBytes * 3 / 2
+  /// Of an answer that is no stream.
+  private static let maximumAnswerBytes = maximumFrameBytes
+  private static let maximumErrorBytes = 16 << 10
+
+  let client: HTTPClient
+
+  /// GET of a document.
+  func get(
+    _ url: String, as peer: RemotePeer, limit: Duration, maximum: Int
+  ) async throws(RemoteFault) -> [UInt8] {
+    var request = request(url, peer)
+    request.headers.add(name: "Accept", value: "application/json")
+    let response = try await execute(request, limit: limit)
+    return try await collect(response.body, "a card", maximum)
+  }
+
+  /// One request, one answer.
+  func call(
+    _ rpc: RPC.Request, _ interface: RemoteCard.Interface, as peer: RemotePeer,
+    trace: TraceContext?, limit: Duration
+  ) async throws(RemoteFault) -> JSONValue {
+    let request = post(rpc, interface, peer, trace, accept: "application/json")
+    let response = try await execute(request, limit: limit)
+    return try RPC.result(
+      try await collect(response.body, "an answer", Self.maximumAnswerBytes), of: rpc)
+  }
+
+  /// One request, a stream of answers.
+  /// - Parameter onResult: called for each, until it says that it has enough.
+  func stream(
+    _ rpc: RPC.Request, _ interface: RemoteCard.Interface, as peer: RemotePeer,
+    trace: TraceContext?, onResult: (JSONValue) async throws(RemoteFault) -> Bool
+  ) async throws(RemoteFault) {
+    let request = post(rpc, interface, peer, trace, accept: "text/event-stream")
+    let response = try await execute(request, limit: nil)
+    let type = response.headers.first(name: "Content-Type")?.lowercased() ?? "no type"
+    guard type.hasPrefix("text/event-stream") else {
+      guard type.hasPrefix("application/json") else {
+        throw .garbage("\(type) in place of text/event-stream")
+      }
+      // An error before the first event is no stream (9.4.2).
+      let bytes = try await collect(response.body, "an answer", Self.maximumAnswerBytes)
+      _ = try RPC.result(bytes, of: rpc)
+      throw .garbage("one answer in place of a stream")
+    }
+    var events = ServerSentEvents(limit: Self.maximumFrameBytes)
+    var chunks = response.body.makeAsyncIterator()
+    while let chunk = try await next(&chunks) {
+      let complete: [[UInt8]]
+      do { complete = try events.take(chunk.readableBytesView) } catch {
+        throw .tooLarge(what: "an event", limit: Self.maximumFrameBytes)
+      }
+      for event in complete {
+        guard try await onResult(try RPC.result(event, of: rpc)) else { return }
+      }
+    }
+    if let event = events.end() { _ = try await onResult(try RPC.result(event, of: rpc)) }
+  }
+
+  // MARK: - Pieces
+
+  private func request(_ url: String, _ peer: RemotePeer) -> HTTPClientRequest {
+    var request = HTTPClientRequest(url: url)
+    request.headers.add(name: "A2A-Version", value: RPC.version)
+    if !peer.key.isEmpty {
+      request.headers.add(name: "Authorization", value: "Bearer \(peer.key)")
+    }
+    return request
+  }
+
+  private func post(
+    _ rpc: RPC.Request, _ interface: RemoteCard.Interface, _ peer: RemotePeer,
+    _ trace: TraceContext?, accept: String
+  ) -> HTTPClientRequest {
+    var request = request(interface.url, peer)
+    request.method = .POST
+    request.headers.add(name: "Content-Type", value: "application/json")
+    request.headers.add(name: "Accept", value: accept)
+    if let trace { request.headers.add(name: "traceparent", value: trace.text) }
+    request.body = .bytes(rpc.bytes)
+    return request
+  }
+
+  /// - Parameter limit: for the whole answer; nil: none.
+  private func execute(
+    _ request: HTTPClientRequest, limit: Duration?
+  ) async throws(RemoteFault) -> HTTPClientResponse {
+    let response: HTTPClientResponse
+    do {
+      let deadline = limit.map { NIODeadline.now() + TimeAmount($0) } ?? .distantFuture
+      response = try await client.execute(request, deadline: deadline)
+    } catch {
+      throw Self.fault(error, limit)
+    }
+    switch Int(response.status.code) {
+    case 200: return response
+    case 300..<400:
+      throw .redirected(to: response.headers.first(name: "Location") ?? "nowhere")
+    default:
+      let body = try? await response.body.collect(upTo: Self.maximumErrorBytes)
+      let json = body.flatMap { try? JSONParser.parse(Array($0.readableBytesView)) }
+      let said = json?["error"]?["message"]?.string ?? json?["detail"]?.string
+      throw .status(
+        Int(response.status.code), said: said.map { ": \($0)" } ?? "",
+        retryAfter: response.headers.first(name: "Retry-After").flatMap(Int.init)
+          .map { .seconds(max(0, min($0, 86_400))) })
+    }
+  }
+
+  private func next(
+    _ chunks: inout HTTPClientResponse.Body.AsyncIterator
+  ) async throws(RemoteFault) -> ByteBuffer? {
+    do { return try await chunks.next() } catch { throw Self.fault(error, nil) }
+  }
+
+  private func collect(
+    _ body: HTTPClientResponse.Body, _ what: String, _ maximum: Int
+  ) async throws(RemoteFault) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunks = body.makeAsyncIterator()
+    while let chunk = try await next(&chunks) {
+      guard bytes.count + chunk.readableBytes <= maximum else {
+        throw .tooLarge(what: what, limit: maximum)
+      }
+      bytes.append(contentsOf: chunk.readableBytesView)
+    }
+    return bytes
+  }
+
+  private static func fault(_ error: any Error, _ limit: Duration?) -> RemoteFault {
+    if let limit, error as? HTTPClientError == .deadlineExceeded { return .late(limit) }
+    let fault = ConnectionFault(error)
+    return fault.wasNeverThere ? .notReached(fault.reason) : .brokeOff(fault.reason)
+  }
+}

@@ -1,0 +1,180 @@
+"""Faults of agents elsewhere, from a scripted server, and manifests and cards that can't be used."""
+
+import json
+import subprocess
+
+import pytest
+
+import remote_server
+from agents_folder import names, until
+from client import Client
+from hermes_process import BINARY, serving
+from remote_agent import PATIENCE, manifest, ready
+from remote_server import KEY
+
+WAIT = 60
+
+
+@pytest.fixture(scope="module")
+def remote():
+    with remote_server.scripted() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def scripted(remote, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("scripted")
+    secret = folder / "remote.key"
+    secret.write_text(f"{KEY}\n")
+    manifest(folder, remote.url, "Once", 'key_file = "remote.key"\n')
+    manifest(folder, remote.url, "Again", 'idempotent = true\nkey_file = "remote.key"\n')
+    with serving([folder]) as server:
+        user = Client(server.port, "faults")
+        yield server, user
+        pages = [server.errors.encode()] + [
+            user.get(f"/tasks/{each['task_id']}/events").body
+            for each in user.get("/tasks?limit=100").json["tasks"]]
+        assert all(KEY.encode() not in page for page in pages)
+
+
+def given(user, agent, script):
+    ready(user, agent)
+    return user.task(user.give(agent, f"{script} now", wait=WAIT)["task_id"])
+
+
+def test_an_answer_without_a_task(scripted, remote):
+    _, user = scripted
+    task = given(user, "Once", "message")
+    assert task["status"] == "completed" and task["result"].strip() == "just this", task
+    _, _, headers, body = [seen for seen in remote.seen if seen[0] == "message"][-1]
+    assert headers["A2A-Version"] == "1.0" and headers["Authorization"] == f"Bearer {KEY}"
+    assert body["params"]["tenant"] == "t1"
+    assert body["params"]["configuration"]["acceptedOutputModes"] == ["text/plain"]
+
+
+@pytest.mark.parametrize("script", ["lost", "again"])
+def test_a_broken_stream_is_found_again(scripted, remote, script):
+    _, user = scripted
+    task = given(user, "Once", script)
+    assert task["status"] == "completed", task
+    assert task["result"].strip() == "one two"
+    assert remote.counts[script, "SendStreamingMessage"] == 1
+
+
+@pytest.mark.parametrize("script, code, retried", [
+    ("gone", "remote_lost", True),
+    ("nothing", "remote_lost", True),
+    ("internal", "remote_failed", True),
+    ("garbage", "remote_bad_answer", False),
+    ("other", "remote_bad_answer", False),
+    ("state", "remote_bad_answer", False),
+    ("html", "remote_bad_answer", False),
+    ("big", "remote_answer_too_large", False),
+    ("many", "remote_answer_too_large", False),
+    ("version", "remote_version", False),
+    ("elsewhere", "remote_redirected", False),
+    ("locked", "remote_unauthorized", False),
+])
+def test_faults_have_a_code_and_are_repeated_only_if_idempotent(
+        scripted, remote, script, code, retried):
+    _, user = scripted
+    for agent, attempts in (("Once", 1), ("Again", 3 if retried else 1)):
+        before = remote.counts[script, "SendStreamingMessage"]
+        task = given(user, agent, script)
+        assert task["status"] == "failed" and task["error"]["code"] == code, task
+        assert agent in task["error"]["message"] and KEY not in task["error"]["message"]
+        assert remote.counts[script, "SendStreamingMessage"] - before == attempts
+    if script == "garbage":  # Nobody follows it any more.
+        assert remote.cancelled[script].wait(PATIENCE)
+
+
+def test_busy_is_asked_again(scripted, remote):
+    _, user = scripted
+    assert given(user, "Once", "busy")["status"] == "completed"
+
+
+def test_a_redirect_is_not_followed(scripted, remote, tmp_path):
+    _, user = scripted
+    with remote_server.scripted() as other:
+        remote.other = other.url
+        task = given(user, "Once", "elsewhere")
+        assert task["error"]["code"] == "remote_redirected" and other.url in task["error"]["message"]
+        assert not other.seen and not other.cards
+
+
+def test_a_cancel_that_is_not_confirmed_is_no_stop(scripted, remote):
+    _, user = scripted
+    ready(user, "Once")
+    task = user.give("Once", "deaf now")["task_id"]
+    assert remote.held["hold"].wait(PATIENCE)
+    receipt = user.post(f"/tasks/{task}/cancel").json
+    assert "uncooperative" in json.dumps(receipt), receipt
+    until(lambda: remote.counts["deaf", "CancelTask"], lambda count: count > 1)
+
+
+def test_a_deadline_cancels_it(remote, tmp_path):
+    folder = manifest(tmp_path / "agents", remote.url, "Short", '[agents.Short]\ndeadline = "300ms"\n')
+    remote.held["hold"].clear()
+    remote.cancelled["hold"].clear()
+    with serving([folder]) as server:
+        user = Client(server.port, "deadline")
+        task = given(user, "Short", "hold")
+        assert task["error"]["code"] == "deadline_exceeded"
+        assert remote.cancelled["hold"].wait(PATIENCE) and remote.gone["hold"].wait(PATIENCE)
+
+
+@pytest.mark.parametrize("answer, reason", [
+    (lambda h: h.answer(b"not json"), "not a JSON object"),
+    (lambda h: h.answer(b" " * (300 << 10)), "more than 256 KiB"),
+    (lambda h: h.answer(remote_server.card(h.server.url, "0.3")), "JSONRPC 0.3"),
+    (lambda h: h.answer(remote_server.card(h.server.url, skills=[])), "no skills"),
+    (lambda h: h.answer(remote_server.card("http://127.0.0.1:1")), "another place"),
+    (lambda h: h.answer(b"", 307, Location="http://a.example/"), "a.example"),
+    (lambda h: h.answer(b"", 404), "404"),
+    (lambda h: h.answer(b"", 401), "refused the key"),
+])
+def test_cards_that_cannot_be_used(tmp_path, answer, reason):
+    with remote_server.scripted() as other:
+        good, other.card_answer = other.card_answer, answer
+        folder = manifest(tmp_path / "agents", other.url, "Odd")
+        with serving([folder]) as server:
+            user = Client(server.port, "cards")
+            agent = names(user)["Odd"]
+            assert agent["state"] == "unavailable" and reason in agent["reason"], agent
+            other.card_answer = good
+            ready(user, "Odd")
+
+
+def test_a_new_card_is_a_new_generation(tmp_path):
+    with remote_server.scripted() as other:
+        folder = manifest(tmp_path / "agents", other.url, "Changing")
+        with serving([folder]) as server:
+            user = Client(server.port, "changes")
+            first = ready(user, "Changing")
+            other.card_answer = lambda h: h.answer({**remote_server.card(other.url), "version": "9"})
+            changed = until(lambda: names(user)["Changing"], lambda a: a["version"] == "9")
+            assert changed["generation"] > first["generation"]
+            with remote_server.scripted() as moved:
+                manifest(folder, moved.url, "Changing")
+                until(lambda: names(user)["Changing"]["settings"]["remote"]["value"]["url"],
+                      lambda url: url == moved.url)
+
+
+@pytest.mark.parametrize("text, reason", [
+    ('url = "http://agents.example"\n', "is not https"),
+    ('url = "http://127.0.0.1.example"\n', "is not https"),
+    ('url = "ftp://agents.example"\n', "no http or https URL"),
+    ('url = "https://user:pw@agents.example"\n', "user name"),
+    ('url = "https://a.example"\npath = "x.so"\n', "stands beside url"),
+    ('url = "https://a.example"\nkey_env = "a b"\n', "no name of a variable"),
+    ('url = "https://a.example"\nname = "a b"\n', "1 to 64"),
+    ('url = "https://a.example"\n[agents.Other]\nenabled = true\n', "not the agent of url"),
+    ('url = "https://a.example"\n[agents.Bad]\ngrants = ["store"]\n', "no effect"),
+])
+def test_manifests_that_are_refused(tmp_path, text, reason):
+    (tmp_path / "Bad.toml").write_text(text)
+    (tmp_path / "Bad.toml").chmod(0o644)
+    listing = subprocess.run(
+        [BINARY, "agents", "--data", tmp_path / "data", "--agents", tmp_path],
+        capture_output=True, text=True, check=True).stdout
+    assert reason in listing and "Bad.toml" in listing
