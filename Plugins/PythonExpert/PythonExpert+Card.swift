@@ -32,6 +32,7 @@ extension PythonExpert {
                 "implementation", "method",
               ]),
           ],
-          task: "Review and test Python code", idempotent: true))
+          task: "Review and test Python code", idempotent: true)),
+      changeSkill,
     ])
 }

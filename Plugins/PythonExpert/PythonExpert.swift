@@ -3,7 +3,7 @@ import AgentKit
 /// Reviews a Python module: reads it, runs its doctests in a sandbox, fixes what is safe to fix, runs
 /// them again, and reports.
 @main struct PythonExpert: Agent {
-  private let sandbox: Sandbox
+  let sandbox: Sandbox
 
   init(config: JSONValue, log: AgentLog) throws {
     sandbox = Sandbox(config: config)
@@ -13,6 +13,7 @@ import AgentKit
   }
 
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
+    guard request.skill != Self.changeSkill.id else { return try await change(request, call) }
     let module = try SubmittedModule(request)
     try await call.think("Reading \(module.filename) without running it.")
     let review = try await sandbox.run(.review, module.source, as: StaticReview.self)
@@ -45,7 +46,7 @@ import AgentKit
     return try await result(source, module.filename, report, call)
   }
 
-  private func runDoctests(_ source: String, _ filename: String) async throws -> DoctestRun {
+  func runDoctests(_ source: String, _ filename: String) async throws -> DoctestRun {
     let run = try await sandbox.run(.doctests, source, as: DoctestRun.self)
     if let error = run.loadError {
       throw AgentError(

@@ -8,15 +8,19 @@ struct SandboxJob: Encodable, Sendable {
     case review
     /// Loads the source and runs its doctests.
     case doctests
+    /// Changes the source as `wish` says; runs nothing of it.
+    case change
   }
 
   let task: Task
   let source: String
+  let wish: String?
   let seconds: Int
   let program: [[String]]
 
-  init(_ task: Task, _ source: String, limits: SandboxLimits) {
+  init(_ task: Task, _ source: String, wish: String?, limits: SandboxLimits) {
     self.task = task
+    self.wish = wish
     self.source = source
     seconds = limits.processorSeconds
     var count = 0

@@ -8,8 +8,8 @@ struct SubmittedModule: Sendable {
 
   /// Looks at the results of the steps before, then at code parts, then at fenced code in the text.
   init(_ request: AgentRequest) throws {
-    let parts = request.artifacts.flatMap(\.parts) + request.codeParts
-    if let part = parts.last(where: { Self.isPython($0) }), let text = part.text {
+    let made = request.artifacts.flatMap(\.parts).last(where: Self.isPython)
+    if let part = made ?? request.codeParts.last(where: Self.isPython), let text = part.text {
       source = text
       filename = part.filename ?? "module.py"
     } else if let fenced = Self.fenced(request.text) {

@@ -22,6 +22,9 @@ public struct AgentRequest: Sendable {
   /// The answer to what the agent asked in the call before; see `AgentQuestion`.
   public var input: AgentInput?
 
+  /// What was said in the conversation before, oldest first; empty in a new one.
+  public var history: [AgentTurn]
+
   /// The prose of the message: its plain text parts, one line break between two.
   public var text: String {
     parts.filter(\.isProse).compactMap(\.text).joined(separator: "\n")
@@ -31,9 +34,33 @@ public struct AgentRequest: Sendable {
   public var codeParts: [AgentPart] { parts.filter { !$0.isProse } }
 }
 
+/// One message of the conversation before a request.
+public struct AgentTurn: Sendable, Equatable {
+  /// Whether the user said it, and not the agents.
+  public var isUser: Bool
+  /// At most 4000 characters; longer messages are cut.
+  public var text: String
+
+  public init(isUser: Bool, text: String) {
+    self.isUser = isUser
+    self.text = text
+  }
+}
+
+extension AgentTurn: Decodable {
+  private enum Key: String, CodingKey { case role, parts }
+
+  public init(from decoder: any Decoder) throws {
+    let object = try decoder.container(keyedBy: Key.self)
+    isUser = try object.decode(String.self, forKey: .role) == "ROLE_USER"
+    text = try object.decode([AgentPart].self, forKey: .parts).compactMap(\.text)
+      .joined(separator: "\n")
+  }
+}
+
 extension AgentRequest: Decodable {
   private enum Key: String, CodingKey {
-    case message, skill, attempt, artifacts, traceparent, input
+    case message, skill, attempt, artifacts, traceparent, input, history
     case taskID = "task_id"
     case stepKey = "step_key"
     case deadlineMilliseconds = "deadline_ms"
@@ -51,6 +78,7 @@ extension AgentRequest: Decodable {
     skill = try object.decodeIfPresent(String.self, forKey: .skill)
     traceparent = try object.decodeIfPresent(String.self, forKey: .traceparent)
     input = try object.decodeIfPresent(AgentInput.self, forKey: .input)
+    history = try object.decodeIfPresent([AgentTurn].self, forKey: .history) ?? []
     attempt = try object.decodeIfPresent(Int.self, forKey: .attempt) ?? 1
     deadline = try object.decodeIfPresent(Double.self, forKey: .deadlineMilliseconds).map {
       .milliseconds($0)

@@ -102,6 +102,15 @@ def test_what_the_model_is_shown(place, model):
     assert "CodeGenerator" in names["properties"]["agent"]["enum"]
 
 
+def test_the_model_is_told_what_was_said_before(place, model):
+    first = place[1].chat(wait=WAIT)
+    assert "said_before" not in json.loads(model.seen[-1][3]["messages"][-1]["content"])
+    place[1].chat("now add error handling", wait=WAIT, conversation_id=first["conversation_id"])
+    about = json.loads(model.seen[-1][3]["messages"][-1]["content"])
+    assert [turn["role"] for turn in about["said_before"]] == ["user", "assistant"]
+    assert about["said_before"][0]["text"] == SEED_QUERY and about["given"] == ["text/x-python"]
+
+
 def broken(handler):
     handler.begin()
     handler.write(chunk({"content": "{"})[:30])

@@ -24,10 +24,14 @@ static const char review[] = {
 static const char doctests[] = {
 #embed "../Program/doctests.py" suffix(, 0)
 };
+static const char changes[] = {
+#embed "../Program/changes.py" suffix(, 0)
+};
 
 static const hermes_program_file files[] = {
     {"limits", limits}, {"names", names},   {"complexity", complexity}, {"lint", lint},
     {"fixes", fixes},   {"review", review}, {"doctests", doctests},
+    {"changes", changes},
 };
 
 const hermes_program_file *hermes_program_files(size_t *count) {

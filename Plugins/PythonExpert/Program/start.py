@@ -9,6 +9,8 @@ channel = limits.private_result_channel()
 limits.apply(job["seconds"])
 if job["task"] == "review":
     result = sys.modules["review"].review(job["source"])
+elif job["task"] == "change":
+    result = sys.modules["changes"].apply(job["source"], job["wish"])
 else:
     result = sys.modules["doctests"].run(job["source"])
 limits.report(channel, result)

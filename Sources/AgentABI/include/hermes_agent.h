@@ -231,7 +231,8 @@ typedef struct hermes_plugin {
   /* Starts a call. request: BORROWED JSON object
    *   {"message": A2A Message, "task_id", "context_id", "step_key", "skill", "attempt": 1...,
    *    "deadline": RFC 3339 time, "deadline_ms": milliseconds from now,
-   *    "artifacts": [A2A Artifact of the steps before], "traceparent"?: W3C Trace Context of the call}.
+   *    "artifacts": [A2A Artifact of the steps before], "traceparent"?: W3C Trace Context of the call,
+   *    "history"?: [A2A Message of the conversation before, oldest first, texts cut to 4000 characters]}.
    * step_key is the same for every attempt of a step: the idempotency key for side effects.
    * HERMES_OK: finish was called. HERMES_PENDING: finish comes later or has come. Anything else: the
    * host ends the call as failed. HERMES_OK without finish fails the call with `no_result`.

@@ -40,6 +40,10 @@ package protocol TaskStore: Sendable {
   ) async throws -> [ConversationRecord]
   /// Oldest first.
   func tasks(in conversation: ConversationID, owner: UserID) async throws -> [TaskRecord]
+  /// Those that were completed by `until`, the newest first.
+  func completedTasks(
+    in conversation: ConversationID, owner: UserID, until: Timestamp, limit: Int
+  ) async throws -> [TaskRecord]
   func delete(task: TaskID, owner: UserID) async throws -> Bool
   func delete(conversation: ConversationID, owner: UserID) async throws -> Bool
 }

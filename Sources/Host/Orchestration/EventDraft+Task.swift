@@ -12,8 +12,11 @@ extension EventDraft {
     EventDraft(.intentParsingStarted, "🧠 Understanding your request...")
   }
 
-  static func intentParsed(_ intent: Intent, _ note: ModelNote? = nil) -> EventDraft {
+  static func intentParsed(
+    _ intent: Intent, _ note: ModelNote? = nil, of request: RequestText
+  ) -> EventDraft {
     var data = JSONObject([(key: "intent", value: intent.json)])
+    data["goes_on_with"] = request.material?.json
     data["model"] = note?.json
     return EventDraft(.intentParsed, "✅ Detected: \(intent.category)", data: .object(data))
   }

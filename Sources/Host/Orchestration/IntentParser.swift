@@ -71,15 +71,17 @@ struct IntentParser: Sendable {
     return needed + matches
   }
 
-  /// Code without a word that says what to do with it is for those who improve such code.
+  /// Code without a word that says what to do with it is for those who improve such code, each with
+  /// the first of its skills that does.
   private func reviews(of given: Set<String>) -> [Match] {
-    cards.flatMap(\.skills)
-      .filter { $0.isRefiner && !given.isDisjoint(with: $0.inputModes) }
-      .flatMap { skill in
-        skill.offeredCapabilities.filter { !$0.verbs.isEmpty }.map {
-          Match(capability: $0.name, skill: skill, usedVerb: true)
-        }
+    cards.compactMap { card in
+      card.skills.first { $0.isRefiner && !given.isDisjoint(with: $0.inputModes) }
+    }
+    .flatMap { skill in
+      skill.offeredCapabilities.filter { !$0.verbs.isEmpty }.map {
+        Match(capability: $0.name, skill: skill, usedVerb: true)
       }
+    }
   }
 
   /// What the request brings along need not be made, if something else is wanted of it.

@@ -39,6 +39,23 @@ enum Lexicon {
       }
   }
 
+  /// What stands for the thing that was made before. "it" and "that" alone are too common.
+  static let backReferences =
+    ["it", "this", "that", "them", "these", "those"].flatMap { word in
+      ["for", "of", "to", "in", "with", "from", "on"].map { "\($0) \(word)" }
+        + ["add", "make", "change", "rename", "test", "fix", "improve", "document", "refactor"].map
+      {
+        "\($0) \(word)"
+      }
+    } + ["the previous", "the above", "the same function", "the last one", "your code"]
+
+  /// What is done to a thing that exists.
+  static let changes = [
+    "add", "include", "extend", "rename", "remove", "replace", "change", "convert", "rewrite",
+    "refactor", "simplify", "shorten", "optimize", "optimise", "improve", "speed up", "fix",
+    "handle", "document", "comment", "annotate", "instead",
+  ]
+
   /// Words that say nothing about the subject of a request.
   static let stopWords: Set<String> = Set(
     Words(

@@ -15,6 +15,7 @@ struct PlanExecutor: Sendable {
   let plan: Plan
   let task: TaskRecord
   let message: Message
+  let history: [Message]
   let log: TaskLog
   let invoker: any AgentInvoking
   let rules: StepRules
@@ -204,7 +205,8 @@ struct PlanExecutor: Sendable {
 
   private func runner(_ step: PlanStep) -> StepRunner {
     StepRunner(
-      step: step, total: plan.steps.count, task: task, message: message, log: log,
+      step: step, total: plan.steps.count, task: task, message: message, history: history,
+      log: log,
       invoker: invoker, rules: rules, trace: trace)
   }
 

@@ -6,6 +6,10 @@ struct RequestText: Sendable {
   var prose: String
   /// The fenced blocks and code parts, with their media types.
   var code: [Part]
+  /// What was said before it, oldest first.
+  var history: [Message] = []
+  /// What an earlier task made and this request goes on with; among `code` too.
+  var material: ConversationContext.Material?
 
   init(_ message: Message) {
     prose = ""
@@ -25,6 +29,17 @@ struct RequestText: Sendable {
     }
     // A fence that was never closed still holds code.
     if let open = block { code.append(Self.part(open.language, open.lines)) }
+  }
+
+  /// The request as a turn of its conversation.
+  func following(_ context: ConversationContext, _ rule: FollowUp) -> RequestText {
+    var request = self
+    request.history = context.history
+    if let material = context.material, rule.isOne(self) {
+      request.material = material
+      request.code.append(material.part)
+    }
+    return request
   }
 
   private static func part(_ language: String, _ lines: [Substring]) -> Part {

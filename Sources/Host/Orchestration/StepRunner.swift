@@ -15,6 +15,7 @@ struct StepRunner: Sendable {
   let total: Int
   let task: TaskRecord
   let message: Message
+  let history: [Message]
   let log: TaskLog
   let invoker: any AgentInvoking
   let rules: StepRules
@@ -66,7 +67,7 @@ struct StepRunner: Sendable {
       agent: step.agent, skill: step.skill, task: task.id, owner: task.owner,
       conversation: task.conversation,
       stepKey: stepKey, attempt: attempt, message: message, artifacts: artifacts,
-      trace: trace.context.child(), input: beginning.input)
+      trace: trace.context.child(), input: beginning.input, history: history)
     let answer = await invoker.invoke(invocation) { [log, step] emission, stored in
       log.enqueue(.emission(emission, of: step, attempt: attempt), stored: stored)
     }

@@ -30,7 +30,6 @@ struct TaskPipeline: Sendable {
   private let task: TaskRecord
   private let services: Services
   private let log: TaskLog
-  private let request: RequestText
   private let stop: StopSignal
   private let inbox: AnswerInbox
   private let reason: String
@@ -49,7 +48,6 @@ struct TaskPipeline: Sendable {
     self.stop = stop
     trace = TaskTrace(task, services.spans)
     log = TaskLog(task: task.id, owner: task.owner, journal: services.journal)
-    request = RequestText(task.message)
   }
 
   /// - Returns: nil if the server is stopping and the task is to be taken up at the next start.
@@ -63,9 +61,11 @@ struct TaskPipeline: Sendable {
   private func work(since startedAt: Timestamp) async -> Ending? {
     do {
       let past = try await begin(startedAt)
-      guard let plan = try await plan(past) else { return try await rest() }
+      let request = try await request(startedAt)
+      guard let plan = try await plan(request, past) else { return try await rest() }
       let executor = PlanExecutor(
-        plan: plan, task: task, message: request.message(from: task.message), log: log,
+        plan: plan, task: task, message: request.message(from: task.message),
+        history: request.history, log: log,
         invoker: services.invoker, rules: services.rules, trace: trace, inbox: inbox)
       let result = try await executor.run(resuming: try await pastSteps(plan, past))
       if Task.isCancelled {
@@ -109,6 +109,12 @@ struct TaskPipeline: Sendable {
       "internal", "Something unexpected went wrong; the server's log has the cause.")
   }
 
+  private func request(_ startedAt: Timestamp) async throws -> RequestText {
+    let context = try await ConversationContext(of: task, startedAt: startedAt, services.store)
+    let cards = services.invoker.agents.filter(\.isCallable).map(\.card)
+    return RequestText(task.message).following(context, FollowUp(cards: cards))
+  }
+
   /// - Returns: the types of event that are in the journal from before a restart.
   private func begin(_ startedAt: Timestamp) async throws -> Set<EventType> {
     let change = TaskChange.status(.running, startedAt: startedAt)
@@ -133,7 +139,7 @@ struct TaskPipeline: Sendable {
   }
 
   /// - Returns: nil if the plan waits for its owner.
-  private func plan(_ past: Set<EventType>) async throws -> Plan? {
+  private func plan(_ request: RequestText, _ past: Set<EventType>) async throws -> Plan? {
     let agents = services.invoker.agents.filter(\.isCallable)
     if let plan = task.plan {
       try plan.validate(agents: agents)
@@ -143,9 +149,9 @@ struct TaskPipeline: Sendable {
     }
     if let name = task.directAgent { return try await directPlan(name, agents, past) }
     try await once([.intentParsingStarted], past)
-    let (intent, read) = try await intent(agents)
+    let (intent, read) = try await intent(request, agents)
     try await once(
-      [.intentParsed(intent, read), .agentSearchStarted(intent.capabilities)], past,
+      [.intentParsed(intent, read, of: request), .agentSearchStarted(intent.capabilities)], past,
       changes: [.intent(intent)])
     let found = try await services.search.find(
       intent.capabilities, for: request.prose, among: agents)
@@ -170,7 +176,9 @@ struct TaskPipeline: Sendable {
     return plan
   }
 
-  private func intent(_ agents: [AgentStatus]) async throws -> (Intent, ModelNote?) {
+  private func intent(
+    _ request: RequestText, _ agents: [AgentStatus]
+  ) async throws -> (Intent, ModelNote?) {
     if let intent = task.intent { return (intent, nil) }
     return try await IntentReader(agents: agents, question: services.question).read(request)
   }
@@ -316,8 +324,8 @@ struct TaskPipeline: Sendable {
 
   private func runner(_ step: PlanStep, of plan: Plan) -> StepRunner {
     StepRunner(
-      step: step, total: plan.steps.count, task: task, message: task.message, log: log,
-      invoker: services.invoker, rules: services.rules, trace: trace)
+      step: step, total: plan.steps.count, task: task, message: task.message, history: [],
+      log: log, invoker: services.invoker, rules: services.rules, trace: trace)
   }
 
   private func fail(

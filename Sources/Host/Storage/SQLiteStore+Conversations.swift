@@ -46,6 +46,22 @@ extension SQLiteStore {
     }
   }
 
+  package func completedTasks(
+    in conversation: ConversationID, owner: UserID, until: Timestamp, limit: Int
+  ) async throws -> [TaskRecord] {
+    try await pool.read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT * FROM task
+          WHERE conversation = ? AND owner = ? AND status = 'completed' AND finished_at <= ?
+          ORDER BY finished_at DESC, number DESC LIMIT ?
+          """,
+        arguments: [conversation.text, owner.text, until.milliseconds, limit]
+      ).map(TaskRecord.init(row:))
+    }
+  }
+
   package func delete(conversation: ConversationID, owner: UserID) async throws -> Bool {
     let isDeleted = try await pool.write { database in
       try database.execute(

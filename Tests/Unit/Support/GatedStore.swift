@@ -90,6 +90,12 @@ final class GatedStore: TaskStore {
   func tasks(in conversation: ConversationID, owner: UserID) async throws -> [TaskRecord] {
     try await base.tasks(in: conversation, owner: owner)
   }
+  func completedTasks(
+    in conversation: ConversationID, owner: UserID, until: Timestamp, limit: Int
+  ) async throws -> [TaskRecord] {
+    try await base.completedTasks(in: conversation, owner: owner, until: until, limit: limit)
+  }
+
   func delete(task: TaskID, owner: UserID) async throws -> Bool {
     try await base.delete(task: task, owner: owner)
   }

@@ -83,6 +83,13 @@ class Soak:
                             if left == 0:
                                 break
 
+    async def sign_in_again(self):
+        """Tokens end after an hour: who is followed with an old one by then is cut off, as in life."""
+        while True:
+            await asyncio.sleep(1800)
+            for user in self.users:
+                user.token = await asyncio.to_thread(user.sign_in)
+
     # What is looked at.
 
     def sample(self):
@@ -105,6 +112,7 @@ class Soak:
     async def run(self):
         load = [asyncio.create_task(self.start_tasks()) for _ in range(STARTERS)]
         load += [asyncio.create_task(self.follow()) for _ in range(FOLLOWERS)]
+        load.append(asyncio.create_task(self.sign_in_again()))
         end = time.monotonic()
         for _ in range(self.samples_wanted):
             end += self.every
@@ -113,6 +121,7 @@ class Soak:
                 if task.done():
                     task.result()
             self.samples.append(await asyncio.to_thread(self.sample))
+            print(len(self.samples), self.samples[-1], file=sys.stderr, flush=True)
         for task in load:
             task.cancel()
         await asyncio.gather(*load, return_exceptions=True)

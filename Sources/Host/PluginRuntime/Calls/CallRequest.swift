@@ -36,6 +36,9 @@ enum CallRequest {
       name("input", &out)
       JSONWriter.write(input.json, to: &out)
     }
+    if !invocation.history.isEmpty {
+      list("history", invocation.history, &out) { JSONWriter.write($0.json, to: &$1) }
+    }
     list("artifacts", invocation.artifacts, &out) { JSONWriter.write($0.json, to: &$1) }
     out.append(UInt8(ascii: "}"))
     return out

@@ -62,5 +62,5 @@ pub use model::{Completed, Completion, Delta, Model};
 pub use output::{Artifact, Output};
 pub use question::Answered;
 pub use reconcile::Reconciliation;
-pub use request::{Part, Request};
+pub use request::{Part, Request, Turn};
 pub use store::Store;

@@ -59,8 +59,34 @@ pub struct Request {
     pub inputs: Vec<Part>,
     /// The answer to what the agent asked in the call before; see [`crate::Call::question`].
     pub input: Option<Answered>,
+    /// What was said in the conversation before, oldest first; empty in a new one.
+    pub history: Vec<Turn>,
     /// The whole request.
     pub json: Json,
+}
+
+/// One message of the conversation before a request; at most 4000 characters, longer ones are cut.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Turn {
+    /// Whether the user said it, and not the agents.
+    pub is_user: bool,
+    pub text: String,
+}
+
+impl Turn {
+    fn list(request: &Json) -> Vec<Turn> {
+        let turns = request.get("history").and_then(Json::as_array).unwrap_or(&[]);
+        turns.iter().filter_map(Turn::read).collect()
+    }
+
+    fn read(json: &Json) -> Option<Turn> {
+        let parts = Part::list(json.get("parts"))?;
+        let texts: Vec<_> = parts.iter().map(|part| part.text.as_str()).collect();
+        Some(Turn {
+            is_user: json.get("role")?.as_str()? == "ROLE_USER",
+            text: texts.join("\n"),
+        })
+    }
 }
 
 impl Request {
@@ -100,6 +126,7 @@ impl Request {
             parts,
             inputs,
             input: json.get("input").and_then(Answered::read),
+            history: Turn::list(&json),
             json,
         })
     }

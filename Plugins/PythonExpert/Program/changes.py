@@ -1,0 +1,138 @@
+"""Changes that a request asks for by name, made on the text so that the rest stays as it was."""
+
+import ast
+
+# Annotations that can be checked when the function is called, and what isinstance is asked.
+_CHECKED = {
+    "int": "int", "float": "(int, float)", "complex": "(int, float, complex)", "str": "str",
+    "bytes": "bytes", "bool": "bool", "list": "list", "dict": "dict", "set": "set",
+    "tuple": "tuple", "frozenset": "frozenset",
+}
+
+
+def apply(source, wish):
+    """Return the changed source and what was done, or why nothing was."""
+    tree = ast.parse(source)
+    if wish == "error_handling":
+        inserted, done = _argument_checks(tree)
+        nothing = (
+            "No function has a parameter whose type can be checked and is not checked yet: "
+            "annotate parameters with int, float, str, list, dict or the like."
+        )
+    else:
+        inserted, done = _debug_logging(source, tree)
+        nothing = "There is no function that does not log yet."
+    if not done:
+        return {"error": nothing}
+    lines = source.split("\n")
+    for line, texts in sorted(inserted.items(), reverse=True):
+        lines[line - 1 : line - 1] = texts
+    changed = "\n".join(lines)
+    ast.parse(changed)
+    return {"source": changed, "done": done}
+
+
+def _functions(tree):
+    """Each function whose body begins on a line of its own, and where its first statement stands."""
+    for node in ast.walk(tree):
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            continue
+        body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+        # Behind a docstring that is all there is nothing is left to protect.
+        if body and body[0].lineno > node.lineno and body[0].lineno > _head_end(node):
+            yield node, min([body[0].lineno] + _decorators(body[0])), " " * body[0].col_offset
+
+
+def _decorators(node):
+    return [decorator.lineno for decorator in getattr(node, "decorator_list", [])]
+
+
+def _head_end(function):
+    ends = [function.lineno]
+    arguments = function.args
+    for argument in arguments.posonlyargs + arguments.args + arguments.kwonlyargs:
+        ends.append(argument.end_lineno)
+    if function.returns is not None:
+        ends.append(function.returns.end_lineno)
+    return max(ends)
+
+
+def _argument_checks(tree):
+    inserted, done = {}, []
+    for function, line, indent in _functions(tree):
+        asked = {
+            ast.unparse(call.args[0])
+            for call in ast.walk(function)
+            if isinstance(call, ast.Call) and ast.unparse(call.func) == "isinstance" and call.args
+        }
+        arguments = function.args.posonlyargs + function.args.args + function.args.kwonlyargs
+        texts = []
+        for argument in arguments:
+            kind = _kind(argument.annotation)
+            if kind is None or argument.arg in asked:
+                continue
+            types, optional = kind
+            none = f"{argument.arg} is not None and " if optional else ""
+            shown = ast.unparse(argument.annotation)
+            texts += [
+                f"{indent}if {none}not isinstance({argument.arg}, {types}):",
+                f'{indent}    raise TypeError(f"{argument.arg} must be {_quoted(shown)}, '
+                f'not {{type({argument.arg}).__name__}}")',
+            ]
+        if texts:
+            inserted[line] = texts
+            done.append(f"`{function.name}` checks {len(texts) // 2} argument(s)")
+    return inserted, done
+
+
+def _quoted(text):
+    return text.replace("{", "{{").replace("}", "}}").replace('"', "'").replace("\\", "")
+
+
+def _kind(annotation):
+    """What isinstance is asked for an annotation, and whether None is right too."""
+    if isinstance(annotation, ast.Name):
+        return (_CHECKED[annotation.id], False) if annotation.id in _CHECKED else None
+    if isinstance(annotation, ast.Subscript) and isinstance(annotation.value, ast.Name):
+        if annotation.value.id == "Optional":
+            inner = _kind(annotation.slice)
+            return inner and (inner[0], True)
+        return _kind(annotation.value)
+    if isinstance(annotation, ast.BinOp) and isinstance(annotation.op, ast.BitOr):
+        sides = [annotation.left, annotation.right]
+        rest = [side for side in sides if not _is_none(side)]
+        inner = _kind(rest[0]) if len(rest) == 1 else None
+        return inner and (inner[0], True)
+    return None
+
+
+def _is_none(node):
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def _debug_logging(source, tree):
+    inserted, done = {}, []
+    for function, line, indent in _functions(tree):
+        if "_log." in (ast.get_source_segment(source, function) or ""):
+            continue
+        arguments = function.args.posonlyargs + function.args.args + function.args.kwonlyargs
+        names = [argument.arg for argument in arguments if argument.arg not in ("self", "cls")]
+        places = ", ".join(f"{name}=%r" for name in names)
+        values = "".join(f", {name}" for name in names)
+        inserted[line] = [f'{indent}_log.debug("{function.name}({places})"{values})']
+        done.append(f"`{function.name}` logs its calls")
+    if done:
+        line = _after_head(tree)
+        head = ["import logging", "", "_log = logging.getLogger(__name__)", ""]
+        inserted[line] = head + inserted.get(line, [])
+    return inserted, done
+
+
+def _after_head(tree):
+    """The line before which an import may stand: behind the docstring and __future__."""
+    for node in tree.body:
+        is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        is_future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
+        if not is_docstring and not is_future:
+            return min([node.lineno] + _decorators(node))
+    return tree.body[-1].end_lineno + 1 if tree.body else 1

@@ -1,0 +1,48 @@
+import Testing
+
+@testable import HermesContract
+@testable import HermesOrchestration
+
+@Suite struct FollowUpTests {
+  private func isFollowUp(_ text: String) throws -> Bool {
+    let rule = FollowUp(cards: try [.writer(), .reviewer(), .packager(), .translator()])
+    return rule.isOne(RequestText(Message(parts: [Part(text: text)])))
+  }
+
+  @Test(
+    "What speaks of the thing made before",
+    arguments: [
+      "now add error handling", "Add type hints", "rename it to fib", "Make it faster",
+      "write tests for it", "Can you create a test for that?", "use recursion instead",
+      "Please improve the previous function", "translate the comments of it",
+    ])
+  func followUps(text: String) throws { #expect(try isFollowUp(text)) }
+
+  @Test(
+    "What asks for something new, or for nothing",
+    arguments: [
+      "Write a function to add two numbers", "create a function that renames files",
+      "Write a function to parse a list and sort it", "thanks", "", "hello there",
+      "What is the weather?", "add error handling\n```python\nx = 1\n```",
+    ])
+  func others(text: String) throws { #expect(try !isFollowUp(text)) }
+
+  @Test("What is gone on with is the first thing that the last step made")
+  func material() {
+    func made(_ step: Int, _ id: String, _ type: String, _ text: String = "x") -> StepArtifact {
+      StepArtifact(
+        step: step,
+        artifact: Artifact(id: id, name: id, parts: [Part(text: text, mediaType: type)]))
+    }
+    let task = TaskID("t")
+    let steps = [
+      made(1, "draft", "text/x-python"), made(2, "module", "text/x-python"),
+      made(2, "report", "text/markdown"),
+    ]
+    #expect(ConversationContext.material(task, steps)?.artifact == "module")
+    #expect(ConversationContext.material(task, []) == nil)
+    #expect(ConversationContext.material(task, [made(1, "said", "text/plain")]) == nil)
+    let large = String(repeating: "x", count: ConversationContext.maximumMaterialBytes + 1)
+    #expect(ConversationContext.material(task, [made(1, "big", "text/x-python", large)]) == nil)
+  }
+}
