@@ -28,20 +28,21 @@ extension ContentWriter {
             "document_write": AgentSkill.Capability(
               verbs: [
                 "write", "create", "make", "draft", "prepare", "compose", "generate", "produce",
-                "give", "need", "want", "turn", "build", "put",
+                "give", "need", "want", "turn", "build",
               ],
               objects: [
-                "report", "readme", "document", "documentation", "outline", "table of contents",
-                "write up", "handout",
+                "report", "readme", "documentation", "outline", "table of contents", "write up",
+                "handout",
               ]),
+            // Phrases: "text" alone is what many programs work on.
             "summarize": AgentSkill.Capability(
-              verbs: [
-                "summarize", "summarise", "summary", "condense", "shorten", "sum up", "abstract",
-              ],
-              objects: [
-                "text", "report", "document", "notes", "minutes", "article", "paper", "transcript",
-                "findings", "paragraph", "analysis", "following", "below",
-              ]),
+              objects: ["summarize", "summarise", "condense", "shorten", "sum up"].flatMap { verb in
+                [
+                  "this", "these", "my", "it", "the following", "the text", "the report",
+                  "the notes",
+                ]
+                .map { "\(verb) \($0)" }
+              } + ["summary of this", "summary of these", "summary of my", "summary of the text"]),
           ],
           task: "Write the document", idempotent: true))
     ])

@@ -30,9 +30,10 @@ struct Document {
     case .summary: return frontMatter + "# \(title)\n\n" + summary + "\n"
     case .outline: return frontMatter + "# \(title)\n\n" + outline + "\n"
     case .report, .readme:
-      let sections = numbered(sections)
-      var text = frontMatter + "# \(title)\n"
       let summary = self.summary
+      // What the summary says is not said twice.
+      let sections = numbered(sections.filter { $0.body != summary || $0.body.isEmpty })
+      var text = frontMatter + "# \(title)\n"
       if !summary.isEmpty { text += "\n" + summary + "\n" }
       if sections.count > 2 { text += "\n## Contents\n\n" + contents(sections) + "\n" }
       for section in sections {
