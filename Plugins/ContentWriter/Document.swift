@@ -32,7 +32,7 @@ struct Document {
     case .report, .readme:
       let summary = self.summary
       // What the summary says is not said twice.
-      let sections = numbered(sections.filter { $0.body != summary || $0.body.isEmpty })
+      let sections = numbered(sections.filter { $0.title != "Overview" || $0.body != summary })
       var text = frontMatter + "# \(title)\n"
       if !summary.isEmpty { text += "\n" + summary + "\n" }
       if sections.count > 2 { text += "\n## Contents\n\n" + contents(sections) + "\n" }

@@ -70,8 +70,8 @@ struct Material: Sendable {
       .compactMap(\.text)
     var pieces = texts.dropFirst().map { Piece(name: "text", kind: .prose, text: $0) }
     let words = withoutFences(texts.first ?? "")
-    let cut = words.firstIndex { $0 == "\n" } ?? words.firstRange(of: ": ")?.lowerBound
-    if let cut {
+    let cuts = [words.firstIndex(of: "\n"), words.firstRange(of: ": ")?.lowerBound]
+    if let cut = cuts.compactMap({ $0 }).min() {
       let rest = words[cut...].drop { $0 == ":" || $0.isWhitespace }
       if rest.count >= Self.proseCharacters {
         pieces.insert(Piece(name: "text", kind: .prose, text: String(rest)), at: 0)

@@ -38,17 +38,15 @@ struct ModelDraft {
         return
       }
       // The last one goes: nothing comes behind it.
-      if isFenced, isFence, held.isEmpty {
-        held = line
-        return
-      }
-      let line = held + line
-      held = ""
-      text += line
+      let isHeld = isFenced && isFence
+      let ready = isHeld ? held : held + line
+      held = isHeld ? line : ""
+      guard !ready.isEmpty else { return }
+      text += ready
       guard text.utf8.count <= Self.maximumBytes else {
         throw Unusable(reason: "its answer is too long")
       }
-      try await take(line)
+      try await take(ready)
     }
     guard let answer else { return nil }
     guard answer.finishReason != "length" else { throw Unusable(reason: "its answer was cut off") }

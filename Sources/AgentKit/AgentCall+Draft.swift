@@ -36,23 +36,29 @@ extension AgentCall {
           answer = whole
           parts = tags.end()
         }
+        var text = ""
         for part in parts {
           switch part {
-          case .reasoning(let text): thought += text
-          case .text(let text): line += text
+          case .reasoning(let more): thought += more
+          case .text(let more): text += more
           case .answer: break
           }
         }
-        if thought.count >= Self.toldAtOnce || (answer != nil || !line.isEmpty) && !thought.isEmpty
-        {
+        let thinksOn = answer == nil && text.isEmpty
+        if !thought.isEmpty, !thinksOn || thought.count >= Self.toldAtOnce {
           if told < Self.toldInAll { try await think(thought) }
           told += thought.utf8.count
           thought = ""
         }
-        while let end = line.firstIndex(where: \.isNewline) {
-          try await take(line[..<end] + "\n")
-          line.removeSubrange(...end)
+        // Only what is new is looked at: a line may be as long as the answer.
+        var rest = Substring(text)
+        while let end = rest.firstIndex(where: { $0 == "\n" || $0 == "\r\n" }) {
+          let whole = line + rest[..<end]
+          line = ""
+          rest = rest[rest.index(after: end)...]
+          try await take((whole.last == "\r" ? String(whole.dropLast()) : whole) + "\n")
         }
+        line += rest
         if let answer {
           if !line.isEmpty { try await take(line) }
           return answer
