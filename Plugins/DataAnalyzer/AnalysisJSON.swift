@@ -15,7 +15,7 @@ struct AnalysisJSON: Encodable {
     let count: Int
     let missing: Int
     var mean: Double?
-    var standard_deviation: Double?
+    var standardDeviation: Double?
     var min: Double?
     var q1: Double?
     var median: Double?
@@ -23,9 +23,9 @@ struct AnalysisJSON: Encodable {
     var max: Double?
     var outliers: Outliers?
     var distinct: Int?
-    var most_common: [ColumnProfile.Common]?
-    var first_date: String?
-    var last_date: String?
+    var mostCommon: [ColumnProfile.Common]?
+    var firstDate: String?
+    var lastDate: String?
   }
 
   private static let listedOutliers = 50
@@ -47,6 +47,7 @@ struct AnalysisJSON: Encodable {
 
   func text() throws -> String {
     let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
   }
@@ -56,13 +57,13 @@ struct AnalysisJSON: Encodable {
       name: profile.name, type: profile.kind, count: profile.count, missing: profile.missing)
     guard let figures = profile.statistics else {
       column.distinct = profile.distinct
-      column.most_common = profile.common
-      column.first_date = profile.dates?.lowerBound
-      column.last_date = profile.dates?.upperBound
+      column.mostCommon = profile.common
+      column.firstDate = profile.dates?.lowerBound
+      column.lastDate = profile.dates?.upperBound
       return column
     }
     column.mean = figures.mean
-    column.standard_deviation = figures.standardDeviation.flatMap { $0.isFinite ? $0 : nil }
+    column.standardDeviation = figures.standardDeviation.flatMap { $0.isFinite ? $0 : nil }
     column.min = figures.minimum
     column.q1 = figures.firstQuartile
     column.median = figures.median
