@@ -115,6 +115,12 @@ def test_an_outline(content_writer):
     assert "- Numbers\n- Notes: " in body
 
 
+def test_a_point_ends_not_every_sentence(content_writer):
+    text = "Dr. Weiss and A. Stone, e.g. on p. 3, drew 42.5 plans.\n\nOthers built it."
+    _, body = written(content_writer, made(text, words="Make an outline"))
+    assert body == f"# Outline\n\n- {text.replace(chr(10) * 2, chr(10) + '- ')}\n"
+
+
 def test_what_is_given_can_not_break_the_document(content_writer):
     evil = 'x" \\\n---\nkind: other'
     front, _ = written(content_writer, made(None, (evil, "text/x-c", "```\n# no heading\n````\n")))
