@@ -44,6 +44,8 @@ let package = Package(
     .executable(name: "hermes", targets: ["hermes"]),
     .executable(name: "dispatch-benchmark", targets: ["DispatchBenchmark"]),
     .library(name: "CodeGenerator", type: .dynamic, targets: ["CodeGenerator"]),
+    .library(name: "ContentWriter", type: .dynamic, targets: ["ContentWriter"]),
+    .library(name: "DataAnalyzer", type: .dynamic, targets: ["DataAnalyzer"]),
     .library(name: "PythonExpert", type: .dynamic, targets: ["PythonExpert"]),
     .library(name: "ScriptWriter", type: .dynamic, targets: ["ScriptWriter"]),
     .library(name: "SwiftEcho", type: .dynamic, targets: ["SwiftEcho"]),
@@ -201,6 +203,12 @@ let package = Package(
       name: "CodeGenerator", dependencies: ["AgentKit", "CodeGeneratorCatalogue"],
       path: "Plugins/CodeGenerator", exclude: ["Catalogue", "Recipes"], swiftSettings: swift,
       linkerSettings: oneSymbol),
+    .target(
+      name: "ContentWriter", dependencies: ["AgentKit"], path: "Plugins/ContentWriter",
+      swiftSettings: swift, linkerSettings: oneSymbol),
+    .target(
+      name: "DataAnalyzer", dependencies: ["AgentKit"], path: "Plugins/DataAnalyzer",
+      swiftSettings: swift, linkerSettings: oneSymbol),
     .target(
       name: "PythonExpertProgram", path: "Plugins/PythonExpert/Embedded", cSettings: embed),
     .target(

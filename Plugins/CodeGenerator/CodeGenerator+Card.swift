@@ -4,10 +4,10 @@ extension CodeGenerator {
   static let card = AgentCard(
     name: "CodeGenerator",
     description: """
-      Writes Python modules with type hints, docstrings and doctests, from an open catalogue of \
-      recipes. Says so when it has none for a request.
+      Writes Python modules with type hints, docstrings and doctests: with a language model, or from \
+      an open catalogue of recipes. Says so when it has none for a request.
       """,
-    version: "1.0.0", maxConcurrency: 16, deadlineMilliseconds: 30_000,
+    version: "1.0.0", maxConcurrency: 16, deadlineMilliseconds: 180_000,
     skills: [
       AgentSkill(
         id: "write_python", name: "Write Python code",

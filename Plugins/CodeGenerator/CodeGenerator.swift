@@ -1,10 +1,13 @@
 import AgentKit
 import Foundation
 
-/// Writes Python code from a catalogue of recipes, adapted to the request.
+/// Writes Python code: with a model a draft of its own, else from a catalogue of recipes, adapted to the
+/// request.
 @main struct CodeGenerator: Agent {
   private let index: RecipeIndex
   private let count: Int
+  /// How long the model may take for one answer.
+  let modelLimit: Duration
 
   init(config: JSONValue, log: AgentLog) throws {
     let configured = config["recipe_folders"]?.array?.compactMap(\.string) ?? []
@@ -14,19 +17,31 @@ import Foundation
       folders: configured + fromEnvironment.map(String.init), log: log)
     index = RecipeIndex(catalogue.recipes)
     count = catalogue.recipes.count
+    modelLimit = .seconds(max(0, config["model_seconds"]?.number ?? 120))
   }
 
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
+    if let repair = RepairRequest(request) { return try await self.repair(repair, request, call) }
     let form = RequestedForm(request.text)
     if let language = form.foreignLanguage {
       throw AgentError(
         code: "no_recipe",
         message: "The request names \(language). This agent writes Python and nothing else.")
     }
+    var reason: String?
+    switch try await ask(request, call) {
+    case .written(let result): return result
+    case .noHelp(let why): reason = why
+    case .noModel: break
+    }
     try await call.think("Searching \(count) recipes for the request.")
     let matches = index.search(form.topic)
     guard let best = matches.first, best.isAnswer else {
-      throw noRecipe(nearest: matches.prefix(3).map(\.recipe))
+      throw noRecipe(nearest: matches.prefix(3).map(\.recipe), reason)
+    }
+    if let reason {
+      try await call.think(
+        "The model did not help (\(reason)); from the catalogue: \(best.recipe.title).")
     }
     try await call.think(
       "Matched the recipe '\(best.recipe.title)': it covers \(percent(best.coverage)) of the request."
@@ -53,8 +68,6 @@ import Foundation
       artifacts: [artifact])
   }
 
-  private static let artifactID = "module"
-
   /// In pieces of some lines, as a model would write it.
   private func stream(_ module: String, as name: String, _ call: AgentCall) async throws {
     let lines = module.split(separator: "\n", omittingEmptySubsequences: false)
@@ -70,14 +83,16 @@ import Foundation
     }
   }
 
-  private func noRecipe(nearest: [Recipe]) -> AgentError {
+  private func noRecipe(nearest: [Recipe], _ reason: String?) -> AgentError {
+    let model =
+      reason.map { "the model did not help (\($0))" }
+      ?? "there is no model to write it (docs/models.md)"
     let names = nearest.map { "\($0.name) (\($0.title))" }.joined(separator: ", ")
     let near = nearest.isEmpty ? "No recipe comes near." : "The nearest are: \(names)."
     return AgentError(
       code: "no_recipe",
       message: """
-        None of the \(count) recipes answers this request, and this version of the agent writes \
-        code from recipes only. \(near) More can be added as Python files in the folders named by \
+        None of the \(count) recipes answers this request, and \(model). \(near) More can be added as Python files in the folders named by \
         HERMES_RECIPES.
         """)
   }

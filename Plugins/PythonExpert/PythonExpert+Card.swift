@@ -7,7 +7,7 @@ extension PythonExpert {
       Reviews Python modules: compiles them, runs their doctests in a sandbox, lints them, makes \
       safe fixes, and returns the module with a report.
       """,
-    version: "1.0.0", maxConcurrency: 4, deadlineMilliseconds: 60_000,
+    version: "1.0.0", maxConcurrency: 4, deadlineMilliseconds: 420_000,
     skills: [
       AgentSkill(
         id: "review_python", name: "Review and test Python code",

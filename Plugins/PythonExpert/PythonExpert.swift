@@ -14,7 +14,18 @@ import AgentKit
 
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
     guard request.skill != Self.changeSkill.id else { return try await change(request, call) }
-    let module = try SubmittedModule(request)
+    var module = try SubmittedModule(request)
+    var repair = Repair(request: request.text, call: call)
+    while true {
+      do {
+        return try await review(module, call)
+      } catch let error as AgentError {
+        module.source = try await repair.source(of: module, after: error)
+      }
+    }
+  }
+
+  private func review(_ module: SubmittedModule, _ call: AgentCall) async throws -> AgentResult {
     try await call.think("Reading \(module.filename) without running it.")
     let review = try await sandbox.run(.review, module.source, as: StaticReview.self)
     if let problem = review.syntaxError {

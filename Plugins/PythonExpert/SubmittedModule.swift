@@ -3,8 +3,10 @@ import Foundation
 
 /// The Python source that a request hands in.
 struct SubmittedModule: Sendable {
-  let source: String
+  var source: String
   let filename: String
+  /// The agent that made it, if that one can mend it: only what a step made says so.
+  let repairAgent: String?
 
   /// Looks at the results of the steps before, then at code parts, then at fenced code in the text.
   init(_ request: AgentRequest) throws {
@@ -12,9 +14,12 @@ struct SubmittedModule: Sendable {
     if let part = made ?? request.codeParts.last(where: Self.isPython), let text = part.text {
       source = text
       filename = part.filename ?? "module.py"
+      let artifact = request.artifacts.last { $0.parts.contains(part) }
+      repairAgent = artifact?.metadata?["repair_agent"]?.string
     } else if let fenced = Self.fenced(request.text) {
       source = fenced
       filename = "module.py"
+      repairAgent = nil
     } else {
       throw AgentError(
         code: "no_python",

@@ -40,3 +40,13 @@ def code_generator(host):
 @pytest.fixture
 def python_expert(host):
     return AgentRun(host, library("PythonExpert"))
+
+
+@pytest.fixture
+def data_analyzer(host):
+    return AgentRun(host, library("DataAnalyzer"))
+
+
+@pytest.fixture
+def content_writer(host):
+    return AgentRun(host, library("ContentWriter"))

@@ -10,15 +10,17 @@ from conftest import library
 FIBONACCI = ask("Write a Python function to calculate fibonacci numbers")
 
 
-@pytest.mark.parametrize("name", ["CodeGenerator", "PythonExpert"])
+@pytest.mark.parametrize("name", ["CodeGenerator", "ContentWriter", "DataAnalyzer", "PythonExpert"])
 def test_one_exported_symbol(name):
     command = ["nm", "-D", "--defined-only", str(library(name))]
     symbols = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
     assert symbols[2::3] == ["hermes_agent_entry"]
 
 
-def test_card_has_the_shape_that_the_host_reads(code_generator, python_expert):
-    for run in (code_generator, python_expert):
+def test_card_has_the_shape_that_the_host_reads(
+    code_generator, content_writer, data_analyzer, python_expert
+):
+    for run in (code_generator, content_writer, data_analyzer, python_expert):
         run()
         card = run.card
         assert card["name"] and card["description"] and card["version"]

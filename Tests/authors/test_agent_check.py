@@ -90,7 +90,8 @@ def test_every_fixture_that_only_the_kit_loads_is_checked(fixtures):
     assert {path.stem for path in sources} <= set(FAULTS)
 
 
-@pytest.mark.parametrize("name", ["CodeGenerator", "PythonExpert", "ScriptWriter"])
+@pytest.mark.parametrize(
+    "name", ["CodeGenerator", "ContentWriter", "DataAnalyzer", "PythonExpert", "ScriptWriter"])
 def test_a_shipped_agent_passes(name, shipped):
     (library,) = [path for path in shipped if path.stem == name]
     verdicts, code = check(library)

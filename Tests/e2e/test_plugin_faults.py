@@ -102,7 +102,8 @@ def test_a_refused_library_is_one_line_of_hermes_agents(listing, stem):
 def test_every_fixture_is_either_refused_or_loaded(fixture_folder, user):
     stems = {path.stem for path in fixture_folder.glob("*.so")}
     names = {agent["name"] for agent in user.get("/agents").json["agents"]}
-    assert names >= LOADED | {"CodeGenerator", "PythonExpert", "ScriptWriter"}
+    assert names >= LOADED | {
+        "CodeGenerator", "ContentWriter", "DataAnalyzer", "PythonExpert", "ScriptWriter"}
     assert {stem.title().replace("_", "") for stem in stems - set(REFUSED)} == LOADED
 
 

@@ -48,7 +48,8 @@ def test_what_nobody_can_do_is_said_with_what_can_be_done(user, query):
     answer = user.chat(query, wait=WAIT)
     message = answer["message"]
     assert answer["status"] == "failed" and answer["error"]["code"] == "no_agent_found"
-    assert all(name in message for name in ("CodeGenerator", "PythonExpert", "ScriptWriter"))
+    assert all(name in message for name in (
+        "CodeGenerator", "ContentWriter", "DataAnalyzer", "PythonExpert", "ScriptWriter"))
     assert "agents.d" in message
 
 

@@ -13,7 +13,7 @@ struct IntentParser: Sendable {
   func parse(_ request: RequestText) -> Intent {
     let words = Words(request.prose)
     let given = Set(request.code.map(\.mediaType))
-    let asked = withoutProducers(of: given, matches(words))
+    let asked = withoutSubjects(withoutProducers(of: given, matches(words)), given: given)
     let matches = asked.isEmpty ? reviews(of: given) : withNeeded(asked, given: given)
     let language = language(words, request, matches)
     var capabilities: [String] = []
@@ -90,6 +90,18 @@ struct IntentParser: Sendable {
       match.skill.isRefiner || given.isDisjoint(with: match.skill.outputModes)
     }
     return others.isEmpty ? matches : others
+  }
+
+  /// "A function that analyses data" asks for the function: where code is to be made, what it is about
+  /// is not done as well, unless the request brings along what that takes.
+  private func withoutSubjects(_ matches: [Match], given: Set<String>) -> [Match] {
+    let makesCode = matches.contains { match in
+      match.usedVerb && match.skill.inputModes.contains(Part.plainText)
+        && match.skill.outputModes.contains { $0.hasPrefix("text/x-") }
+    }
+    guard makesCode else { return matches }
+    let available = given.union([Part.plainText]).union(matches.flatMap(\.skill.outputModes))
+    return matches.filter { !available.isDisjoint(with: $0.skill.inputModes) }
   }
 
   /// The language that is named, else the one that the matched skills produce or the given code is

@@ -10,9 +10,18 @@ enum Lexicon {
     ("image_generation", ["image", "picture", "photo", "logo", "draw"]),
     (
       "text_writing",
-      ["poem", "essay", "article", "blog", "story", "letter", "summary", "summarize"]
+      [
+        "poem", "essay", "article", "blog", "story", "letter", "summary", "summarize", "summarise",
+        "report", "readme", "document", "outline",
+      ]
     ),
-    ("data_analysis", ["chart", "plot", "dataset", "csv", "spreadsheet", "correlation"]),
+    (
+      "data_analysis",
+      [
+        "chart", "plot", "dataset", "csv", "tsv", "spreadsheet", "correlation", "outlier",
+        "statistics",
+      ]
+    ),
     ("shopping", ["buy", "price", "order", "shop"]),
     ("question_answering", ["who", "what", "when", "where", "why", "how", "explain"]),
   ]

@@ -1,0 +1,95 @@
+import AgentKit
+
+extension CodeGenerator {
+  /// What came of asking the model.
+  enum Attempt {
+    case written(AgentResult)
+    /// Asked in vain, and why.
+    case noHelp(String)
+    case noModel
+  }
+
+  static let artifactID = "module"
+  private static let name = "module.py"
+
+  /// The module by the model, streamed while it is written.
+  /// - Throws: `CancellationError`.
+  func ask(_ request: AgentRequest, _ call: AgentCall) async throws -> Attempt {
+    // One line behind, so that the last one can say that it is the last.
+    var held: String?
+    var sent = false
+    func send(_ text: String, last: Bool) async throws {
+      try await call.artifactChunk(
+        text, artifactId: Self.artifactID, name: Self.name, mediaType: "text/x-python",
+        append: sent, last: last)
+      sent = true
+    }
+    do {
+      let draft = try await writer(request).write(ModelPrompt.write(request.text), call) { line in
+        if let held { try await send(held, last: false) }
+        held = line
+      }
+      guard let draft else { return .noModel }
+      if let held { try await send(held.hasSuffix("\n") ? held : held + "\n", last: true) }
+      return .written(result(draft))
+    } catch {
+      try Self.rethrowEnd(error)
+      return .noHelp(ModelWriter.reason(error))
+    }
+  }
+
+  /// Mends a module of an earlier answer.
+  /// - Throws: `cannot_repair` if the model can't; `CancellationError`.
+  func repair(
+    _ repair: RepairRequest, _ request: AgentRequest, _ call: AgentCall
+  ) async throws -> AgentResult {
+    guard repair.source.utf8.count <= DraftedModule.maximumBytes else {
+      throw AgentError(
+        code: "cannot_repair",
+        message: "The module has more than \(DraftedModule.maximumBytes >> 10) KiB.")
+    }
+    do {
+      let draft = try await writer(request).write(try ModelPrompt.repair(repair), call) { _ in }
+      guard let draft else {
+        throw AgentError(code: "cannot_repair", message: "There is no model to repair it with.")
+      }
+      return result(draft)
+    } catch {
+      try Self.rethrowEnd(error)
+      if let error = error as? AgentError, error.code == "cannot_repair" { throw error }
+      throw AgentError(
+        code: "cannot_repair", message: "The model did not help (\(ModelWriter.reason(error))).")
+    }
+  }
+
+  /// No longer than leaves time for the catalogue.
+  private func writer(_ request: AgentRequest) -> ModelWriter {
+    ModelWriter(limit: min(modelLimit, request.deadline.map { $0 * 2 / 3 } ?? modelLimit))
+  }
+
+  private static func rethrowEnd(_ error: any Error) throws {
+    if error is CancellationError { throw error }
+    try Task.checkCancellation()
+  }
+
+  private func result(_ draft: ModelWriter.Draft) -> AgentResult {
+    let main = draft.module.main
+    var metadata: [String: JSONValue] = [
+      "source": .string("model:\(draft.model)"),
+      // Whom a reviewer asks when the module fails.
+      "repair_agent": .string(Self.card.name),
+    ]
+    metadata["main"] = main.map { .string($0) }
+    return AgentResult(
+      text: (main.map { "`\($0)`" } ?? "A module") + ", written by the model.",
+      artifacts: [
+        AgentArtifact(
+          artifactId: Self.artifactID, name: Self.name, description: "A module by the model",
+          parts: [
+            AgentPart(
+              text: draft.module.source, mediaType: "text/x-python", filename: Self.name)
+          ],
+          metadata: metadata)
+      ])
+  }
+}

@@ -1,0 +1,82 @@
+/// A module as a model wrote it. Whether it runs is for others to find out; this only tells Python
+/// from prose and from a module that was cut off.
+struct DraftedModule {
+  /// Why an answer is of no use, in a few words.
+  struct Unusable: Error {
+    let reason: String
+  }
+
+  static let maximumBytes = 64 << 10
+
+  let source: String
+  /// The first function or class.
+  let main: String?
+
+  /// - Throws: `Unusable`.
+  init(_ source: String) throws {
+    guard !source.isEmpty else { throw Unusable(reason: "no code in its answer") }
+    self.source = source.hasSuffix("\n") ? source : source + "\n"
+    let statements = try Self.statements(of: self.source)
+    guard !statements.contains(where: Self.isProse) else {
+      throw Unusable(reason: "its answer is not Python")
+    }
+    let definition = statements.lazy.compactMap(Self.definedName).first
+    guard definition != nil || statements.contains(where: { $0.contains(where: "=(".contains) })
+    else { throw Unusable(reason: "its answer is not Python") }
+    main = definition
+  }
+
+  /// The first lines of the statements that are not indented, without comments and strings.
+  private static func statements(of source: String) throws -> [Substring] {
+    var code = ""
+    for segment in PythonSegment.split(source) {
+      switch segment.kind {
+      case .code: code += segment.text
+      case .comment: break
+      case .string, .longString:
+        let quotes = segment.kind == .string ? 1 : 3
+        guard segment.text.count >= 2 * quotes,
+          segment.text.suffix(quotes) == segment.text.prefix(quotes)
+        else { throw Unusable(reason: "its answer was cut off") }
+        code += "\"\""
+      }
+    }
+    var statements: [Substring] = []
+    var depth = 0
+    var continues = false
+    for line in code.split(separator: "\n", omittingEmptySubsequences: false) {
+      if depth == 0, !continues, let first = line.first, !first.isWhitespace {
+        statements.append(line)
+      }
+      depth += line.count { "([{".contains($0) } - line.count { ")]}".contains($0) }
+      guard depth >= 0 else { throw Unusable(reason: "its answer is not Python") }
+      continues = line.last == "\\"
+    }
+    guard depth == 0 else { throw Unusable(reason: "its answer was cut off") }
+    return statements
+  }
+
+  /// Two words in a row of which neither is Python's.
+  private static func isProse(_ statement: Substring) -> Bool {
+    let words = statement.split(separator: " ", maxSplits: 2)
+    guard words.count > 1, let second = words[1].first, second.isLetter else { return false }
+    return !keywords.contains(words[0])
+      && !keywords.contains(words[1].prefix { $0.isLetter })
+      && words[0].allSatisfy { $0.isLetter || $0.isNumber || "_',.!?".contains($0) }
+  }
+
+  private static func definedName(_ statement: Substring) -> String? {
+    let words = statement.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+    guard let index = words.firstIndex(where: { $0 == "def" || $0 == "class" }), index <= 1,
+      words.count > index + 1
+    else { return nil }
+    return String(words[index + 1])
+  }
+
+  private static let keywords: Set<Substring> = [
+    "and", "as", "assert", "async", "await", "break", "case", "class", "continue", "def", "del",
+    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is",
+    "lambda", "match", "nonlocal", "not", "or", "pass", "raise", "return", "try", "type", "while",
+    "with", "yield",
+  ]
+}

@@ -1,0 +1,20 @@
+import AgentKit
+
+/// Another agent's wish that a module is mended which the model wrote: the module as the artifact
+/// `failing_module`, how it fails as the artifact `failure`, and the request it was written for.
+struct RepairRequest {
+  let request: String
+  let source: String
+  let failure: String
+
+  /// nil: the request is not one for a repair.
+  init?(_ request: AgentRequest) {
+    func text(_ id: String) -> String? {
+      request.artifacts.first { $0.artifactId == id }?.parts.first?.text
+    }
+    guard let source = text("failing_module") else { return nil }
+    self.request = request.text
+    self.source = source
+    failure = text("failure") ?? ""
+  }
+}

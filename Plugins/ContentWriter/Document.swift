@@ -1,0 +1,196 @@
+/// The document of given material without a model: the same material gives the same document.
+struct Document {
+  private struct Section {
+    let level: Int
+    let title: String
+    let body: String
+  }
+
+  let form: DocumentForm
+  let material: Material
+
+  var title: String {
+    for piece in material.pieces {
+      switch piece.kind {
+      case .markdown:
+        if let heading = MarkdownText.sections(piece.text).first(where: { $0.level == 1 }) {
+          return form == .report ? "Report: \(heading.title)" : heading.title
+        }
+      case .python:
+        let summary = PythonOutline(piece.text).summary
+        if !summary.isEmpty { return summary.hasSuffix(".") ? String(summary.dropLast()) : summary }
+      case .prose, .code: break
+      }
+    }
+    return form.title
+  }
+
+  var markdown: String {
+    switch form {
+    case .summary: return frontMatter + "# \(title)\n\n" + summary + "\n"
+    case .outline: return frontMatter + "# \(title)\n\n" + outline + "\n"
+    case .report, .readme:
+      let summary = self.summary
+      // What the summary says is not said twice.
+      let sections = numbered(sections.filter { $0.title != "Overview" || $0.body != summary })
+      var text = frontMatter + "# \(title)\n"
+      if !summary.isEmpty { text += "\n" + summary + "\n" }
+      if sections.count > 2 { text += "\n## Contents\n\n" + contents(sections) + "\n" }
+      for section in sections {
+        text += "\n" + String(repeating: "#", count: section.level) + " \(section.title)\n"
+        if !section.body.isEmpty { text += "\n" + section.body + "\n" }
+      }
+      return text
+    }
+  }
+
+  private var frontMatter: String {
+    var lines = ["---", "title: \(quoted(title))", "kind: \(form.rawValue)", "sources:"]
+    lines += material.pieces.map { "  - \(quoted($0.name))" }
+    return (lines + ["---", "", ""]).joined(separator: "\n")
+  }
+
+  /// A YAML string.
+  private func quoted(_ text: String) -> String {
+    let plain = text.map { $0.isNewline ? " " : String($0) }.joined()
+    return "\"" + plain.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+
+  /// Of all running text; of a module what it says of itself.
+  private var summary: String {
+    var sentences: [String] = []
+    for piece in material.pieces {
+      switch piece.kind {
+      case .prose: sentences += Sentences.of(piece.text)
+      case .markdown:
+        sentences += Sentences.of(
+          MarkdownText.prose(MarkdownText.sections(piece.text).flatMap { $0.lines + [""] }))
+      case .python:
+        let outline = PythonOutline(piece.text)
+        sentences += Sentences.of(
+          ([outline.summary] + outline.definitions.map(\.summary)).joined(separator: "\n\n"))
+      case .code: break
+      }
+    }
+    return Summary.of(sentences, count: Summary.length(of: sentences.count)).joined(separator: " ")
+  }
+
+  private var sections: [Section] {
+    var sections = material.pieces.flatMap(self.sections(of:))
+    // Where the material shows a picture itself, once is enough.
+    let missing = material.pictures.filter { name in
+      !material.pieces.contains { $0.text.contains("](\(name))") }
+    }
+    if !missing.isEmpty {
+      sections.append(
+        Section(
+          level: 2, title: "Pictures",
+          body: missing.map { "![\($0)](\($0))" }.joined(separator: "\n\n")))
+    }
+    return sections
+  }
+
+  private func sections(of piece: Material.Piece) -> [Section] {
+    switch piece.kind {
+    case .prose:
+      let paragraphs = MarkdownText.body(
+        piece.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline))
+      return [
+        Section(level: 2, title: piece.name == "text" ? "Text" : piece.name, body: paragraphs)
+      ]
+    case .code:
+      return [Section(level: 2, title: piece.name, body: fenced(piece.text, ""))]
+    case .markdown:
+      let parts = MarkdownText.sections(piece.text)
+      let several = material.pieces.count { $0.kind == .markdown } > 1
+      return parts.compactMap { part in
+        let body = MarkdownText.body(part.lines)
+        // One title is that of the document; of several each is a section.
+        if part.level <= 1, !several {
+          return body.isEmpty ? nil : Section(level: 2, title: "Overview", body: body)
+        }
+        if part.level == 0 {
+          return body.isEmpty ? nil : Section(level: 2, title: piece.name, body: body)
+        }
+        return Section(
+          level: min(6, several ? part.level + 1 : part.level), title: part.title, body: body)
+      }
+    case .python: return sections(python: piece)
+    }
+  }
+
+  private func sections(python piece: Material.Piece) -> [Section] {
+    let outline = PythonOutline(piece.text)
+    let name = piece.name.hasSuffix(".py") ? String(piece.name.dropLast(3)) : piece.name
+    var sections: [Section] = []
+    if let first = outline.definitions.first {
+      let symbol = first.signature.prefix { $0 != "(" }
+      sections.append(
+        Section(
+          level: 2, title: "Usage", body: fenced("from \(name) import \(symbol)\n", "python")))
+      let list = outline.definitions.map { definition in
+        "- `\(definition.isClass ? "class " : "")\(definition.signature)`"
+          + (definition.summary.isEmpty ? "" : ": \(definition.summary)")
+      }
+      sections.append(Section(level: 2, title: "Reference", body: list.joined(separator: "\n")))
+    }
+    if piece.text.contains(">>> ") {
+      sections.append(
+        Section(
+          level: 2, title: "Tests",
+          body: "The examples are doctests:\n\n"
+            + fenced("python3 -m doctest \(piece.name)\n", "sh")))
+    }
+    sections.append(Section(level: 2, title: "Source", body: fenced(piece.text, "python")))
+    return sections
+  }
+
+  /// With a fence that the code does not end.
+  private func fenced(_ code: String, _ language: String) -> String {
+    var fence = "```"
+    while code.contains(fence) { fence += "`" }
+    return "\(fence)\(language)\n\(code.hasSuffix("\n") ? code : code + "\n")\(fence)"
+  }
+
+  /// Titles that are there twice are made to differ, so that the contents find them.
+  private func numbered(_ sections: [Section]) -> [Section] {
+    var counts: [String: Int] = [:]
+    return sections.map { section in
+      counts[section.title, default: 0] += 1
+      let count = counts[section.title] ?? 1
+      return Section(
+        level: section.level, title: count > 1 ? "\(section.title) (\(count))" : section.title,
+        body: section.body)
+    }
+  }
+
+  private func contents(_ sections: [Section]) -> String {
+    sections.filter { $0.level <= 3 }.map { section in
+      let link = "[\(section.title)](#\(MarkdownText.anchor(section.title)))"
+      return String(repeating: "  ", count: section.level - 2) + "- " + link
+    }.joined(separator: "\n")
+  }
+
+  /// Headings with the sentence that says most; of prose a point a paragraph.
+  private var outline: String {
+    material.pieces.flatMap { piece -> [String] in
+      switch piece.kind {
+      case .markdown:
+        return MarkdownText.sections(piece.text).filter { $0.level > 1 }.map { section in
+          let said = Summary.of(Sentences.of(MarkdownText.prose(section.lines)), count: 1).first
+          let indent = String(repeating: "  ", count: section.level - 2)
+          return "\(indent)- \(section.title)" + (said.map { ": \($0)" } ?? "")
+        }
+      case .python:
+        return PythonOutline(piece.text).definitions.map {
+          "- `\($0.signature)`" + ($0.summary.isEmpty ? "" : ": \($0.summary)")
+        }
+      case .prose:
+        let paragraphs = piece.text.split(separator: "\n\n").map(String.init)
+        return paragraphs.compactMap { Summary.of(Sentences.of($0), count: 1).first }
+          .map { "- \($0)" }
+      case .code: return ["- \(piece.name)"]
+      }
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,91 @@
+import AgentKit
+import Foundation
+
+/// What a document is made of.
+struct Material: Sendable {
+  enum Kind: Sendable { case prose, markdown, python, code }
+
+  struct Piece: Sendable {
+    let name: String
+    let kind: Kind
+    let text: String
+  }
+
+  static let maximumBytes = 1 << 20
+  /// Shorter remainders of the request are part of the wish.
+  private static let proseCharacters = 120
+
+  let pieces: [Piece]
+  /// Pictures that steps before made, to be shown by their names.
+  let pictures: [String]
+
+  /// - Throws: `no_material` or `material_too_large`.
+  init(_ request: AgentRequest) throws {
+    var pieces: [Piece] = []
+    var pictures: [String] = []
+    for artifact in request.artifacts {
+      for part in artifact.parts {
+        let name = part.filename ?? artifact.name ?? artifact.artifactId
+        if part.mediaType?.hasPrefix("image/") == true { pictures.append(name) }
+        if let piece = Self.piece(part, name) { pieces.append(piece) }
+      }
+    }
+    let isMade = !pieces.isEmpty
+    for part in request.parts where part.mediaType.map({ $0 != "text/plain" }) ?? false {
+      // What came with the request was the raw material of what the steps before made of it.
+      let name = part.filename ?? "given.\(pieces.count + 1)"
+      if !isMade, let piece = Self.piece(part, name) { pieces.append(piece) }
+    }
+    if !isMade { pieces += Self.prose(request) }
+    self.pieces = pieces
+    self.pictures = pictures
+    let bytes = pieces.map(\.text.utf8.count).reduce(0, +)
+    guard bytes <= Self.maximumBytes else {
+      throw AgentError(
+        code: "material_too_large",
+        message: "The material has more than \(Self.maximumBytes >> 10) KiB: send a part of it.")
+    }
+  }
+
+  private static func piece(_ part: AgentPart, _ name: String) -> Piece? {
+    guard let text = part.text, text.contains(where: { !$0.isWhitespace }) else { return nil }
+    let mediaType = part.mediaType.map { $0.prefix { $0 != ";" } } ?? "text/plain"
+    switch mediaType {
+    case "text/plain": return Piece(name: name, kind: .prose, text: text)
+    case "text/markdown", "text/x-markdown", "text/x-md":
+      return Piece(name: name, kind: .markdown, text: text)
+    case "text/x-python": return Piece(name: name, kind: .python, text: text)
+    // A fence without a language: words more often than not.
+    case "text/x-code", "text/x-text", "text/x-txt":
+      return Piece(name: name, kind: .prose, text: text)
+    case _ where mediaType.hasPrefix("text/x-"):
+      return Piece(name: name, kind: .code, text: text)
+    default: return nil
+    }
+  }
+
+  /// The second plain part and so on, and what follows the wish in the first.
+  private static func prose(_ request: AgentRequest) -> [Piece] {
+    let texts = request.parts.filter { $0.mediaType.map { $0 == "text/plain" } ?? true }
+      .compactMap(\.text)
+    var pieces = texts.dropFirst().map { Piece(name: "text", kind: .prose, text: $0) }
+    let words = withoutFences(texts.first ?? "")
+    let cuts = [words.firstIndex(of: "\n"), words.firstRange(of: ": ")?.lowerBound]
+    if let cut = cuts.compactMap({ $0 }).min() {
+      let rest = words[cut...].drop { $0 == ":" || $0.isWhitespace }
+      if rest.count >= Self.proseCharacters {
+        pieces.insert(Piece(name: "text", kind: .prose, text: String(rest)), at: 0)
+      }
+    }
+    return pieces
+  }
+
+  private static func withoutFences(_ text: String) -> String {
+    var isInside = false
+    return text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
+      guard line.hasPrefix("```") else { return !isInside }
+      isInside.toggle()
+      return false
+    }.joined(separator: "\n")
+  }
+}

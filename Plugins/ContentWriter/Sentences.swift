@@ -1,0 +1,55 @@
+/// Cuts prose into sentences.
+enum Sentences {
+  private static let ends: Set<Character> = [".", "!", "?", "…", "。", "！", "？"]
+  private static let abbreviations: Set<String> = [
+    "mr", "mrs", "ms", "dr", "prof", "st", "vs", "etc", "e.g", "i.e", "cf", "fig", "no", "approx",
+    "ca", "al", "inc", "ltd", "co", "jr", "sr", "z.b", "bzw", "usw", "nr",
+  ]
+  private static let wide: Set<Character> = ["。", "！", "？"]
+
+  /// Of a text without Markdown; an empty line ends one too.
+  static func of(_ text: String) -> [String] {
+    paragraphs(text).flatMap(split)
+  }
+
+  private static func paragraphs(_ text: String) -> [String] {
+    var paragraphs: [String] = [""]
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      if line.allSatisfy(\.isWhitespace) {
+        paragraphs.append("")
+      } else {
+        paragraphs[paragraphs.count - 1] += (paragraphs.last == "" ? "" : " ") + line
+      }
+    }
+    return paragraphs.filter { !$0.isEmpty }
+  }
+
+  private static func split(_ paragraph: String) -> [String] {
+    let characters = Array(paragraph)
+    var sentences: [String] = []
+    var current = ""
+    for (index, character) in characters.enumerated() {
+      current.append(character)
+      guard ends.contains(character) else { continue }
+      let isLast = index + 1 == characters.count
+      let isFollowed = !isLast && (characters[index + 1].isWhitespace || wide.contains(character))
+      guard isLast || isFollowed, !(character == "." && isAbbreviation(current)) else { continue }
+      sentences.append(trimmed(current))
+      current = ""
+    }
+    if !trimmed(current).isEmpty { sentences.append(trimmed(current)) }
+    return sentences.filter { $0.contains { $0.isLetter || $0.isNumber } }
+  }
+
+  /// "Dr." and an initial end no sentence.
+  private static func isAbbreviation(_ text: String) -> Bool {
+    let word = text.dropLast().reversed().prefix { !$0.isWhitespace && $0 != "(" }.reversed()
+    let last = String(word).lowercased()
+    return abbreviations.contains(last) || (last.count == 1 && last.first?.isLetter == true)
+  }
+
+  static func trimmed(_ text: some StringProtocol) -> String {
+    let start = text.drop(while: \.isWhitespace)
+    return String(start.reversed().drop(while: \.isWhitespace).reversed())
+  }
+}

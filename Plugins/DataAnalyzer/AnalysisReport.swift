@@ -1,0 +1,112 @@
+/// The analysis as Markdown.
+struct AnalysisReport {
+  private static let listedCorrelations = 10
+  private static let listedOutliers = 8
+
+  let analysis: Analysis
+  /// The file name of the plot.
+  let plot: String
+
+  var markdown: String {
+    var lines = ["# Analysis of \(escape(analysis.name))", ""]
+    lines.append(overview)
+    lines += section("Notes", analysis.notes.map { "- " + escape($0) })
+    lines += section("Columns", columns)
+    lines += section("Numbers", numbers)
+    lines += section("Outliers", outliers)
+    lines += section("Correlations", correlations)
+    lines += section("Most common values", common)
+    lines += section("Plot", ["![Plot of the data](\(plot))"])
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// One sentence or two.
+  var overview: String {
+    let missing = analysis.columns.map(\.missing).reduce(0, +)
+    var text =
+      "The data has \(counted(analysis.rows, "row")) and \(counted(analysis.columns.count, "column")), "
+      + "\(analysis.numeric.count) of them of numbers; "
+      + (missing == 0 ? "no value is missing." : "\(counted(missing, "value")) missing.")
+    if let strongest = analysis.correlations.first {
+      text +=
+        " The strongest correlation is between \(escape(strongest.first)) and "
+        + "\(escape(strongest.second)): r = \(coefficient(strongest))."
+    }
+    return text
+  }
+
+  private var columns: [String] {
+    ["| Column | Type | Values | Missing | Different |", "| --- | --- | ---: | ---: | ---: |"]
+      + analysis.columns.map {
+        "| \(escape($0.name)) | \($0.kind.rawValue) | \($0.count) | \($0.missing) | "
+          + "\($0.kind == .number ? "–" : String($0.distinct)) |"
+      }
+  }
+
+  private var numbers: [String] {
+    guard !analysis.numeric.isEmpty else { return [] }
+    return [
+      "| Column | Mean | Standard deviation | Min | Q1 | Median | Q3 | Max |",
+      "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+      + analysis.numeric.compactMap { column in
+        column.statistics.map { figures in
+          let cells = [
+            figures.mean, figures.standardDeviation, figures.minimum, figures.firstQuartile,
+            figures.median, figures.thirdQuartile, figures.maximum,
+          ].map { NumberText.of($0) }
+          return "| \(escape(column.name)) | \(cells.joined(separator: " | ")) |"
+        }
+      } + ["", "The standard deviation is that of a sample; quartiles are interpolated (type 7)."]
+  }
+
+  private var outliers: [String] {
+    analysis.numeric.compactMap { column in
+      guard let found = column.statistics?.outliers, !found.isEmpty else { return nil }
+      let values = found.prefix(Self.listedOutliers).map { NumberText.of($0) }
+      let more = found.count > Self.listedOutliers ? ", …" : ""
+      return "- \(escape(column.name)): \(found.count) beyond 1.5 times the interquartile range: "
+        + values.joined(separator: ", ") + more
+    }
+  }
+
+  private var correlations: [String] {
+    guard !analysis.correlations.isEmpty else { return [] }
+    return ["| Columns | r | Rows |", "| --- | ---: | ---: |"]
+      + analysis.correlations.prefix(Self.listedCorrelations).map {
+        "| \(escape($0.first)), \(escape($0.second)) | \(coefficient($0)) | \($0.pairs) |"
+      }
+  }
+
+  private var common: [String] {
+    analysis.columns.filter { !$0.common.isEmpty }.map { column in
+      let values = column.common.map { "\(escape($0.value)) (\($0.count))" }
+      return "- \(escape(column.name)): \(values.joined(separator: ", "))"
+    }
+  }
+
+  private func section(_ title: String, _ lines: [String]) -> [String] {
+    lines.isEmpty ? [] : ["", "## \(title)", ""] + lines
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)" + (count == 1 ? "" : "s")
+  }
+
+  private func coefficient(_ correlation: Correlation) -> String {
+    NumberText.of((correlation.coefficient * 1000).rounded() / 1000)
+  }
+
+  /// What a cell of the data says is text, not Markdown or HTML.
+  private func escape(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      switch character {
+      case "\\", "`", "*", "[", "]", "<", "|", "#", "~": result += "\\\(character)"
+      case _ where character.isNewline: result += " "
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+}

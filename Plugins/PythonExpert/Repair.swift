@@ -1,0 +1,65 @@
+import AgentKit
+
+/// Asks the agent that made a module to mend it, at most twice.
+struct Repair {
+  private static let maximum = 2
+  private static let maximumBytes = 64 << 10
+  /// What is the code's own fault.
+  private static let codes: Set<String> = [
+    "syntax_error", "load_failed", "doctest_failed", "time_limit", "output_limit",
+  ]
+
+  /// What the module was written for.
+  let request: String
+  let call: AgentCall
+  private var count = 0
+
+  init(request: String, call: AgentCall) {
+    self.request = request
+    self.call = call
+  }
+
+  /// The mended source.
+  /// - Throws: `failure`, with what was tried, if nobody can mend it; `CancellationError`.
+  mutating func source(
+    of module: SubmittedModule, after failure: AgentError
+  ) async throws -> String {
+    guard let agent = module.repairAgent, Self.codes.contains(failure.code),
+      module.source.utf8.count <= Self.maximumBytes
+    else { throw failure }
+    guard count < Self.maximum else { throw told(failure, "\(agent) mended it \(count) times.") }
+    count += 1
+    try await call.think(
+      "It fails (\(failure.code)): asking \(agent) to mend it, \(count) of \(Self.maximum).")
+    do {
+      let answer = try await call.ask(
+        agent, request,
+        artifacts: [
+          artifact("failing_module", module.filename, module.source, "text/x-python"),
+          artifact("failure", "failure.txt", failure.message, "text/plain"),
+        ])
+      let parts = answer.artifacts.flatMap(\.parts)
+      guard let source = parts.first(where: { $0.mediaType == "text/x-python" })?.text else {
+        throw told(failure, "\(agent) gave nothing in its place.")
+      }
+      return source
+    } catch let error as AgentError where error.code != failure.code {
+      try Task.checkCancellation()
+      throw told(failure, "\(agent) can't mend it (\(error.code)).")
+    }
+  }
+
+  private func told(_ failure: AgentError, _ more: String) -> AgentError {
+    var error = failure
+    error.message += " " + more
+    return error
+  }
+
+  private func artifact(
+    _ id: String, _ name: String, _ text: String, _ mediaType: String
+  ) -> AgentArtifact {
+    AgentArtifact(
+      artifactId: id, name: name,
+      parts: [AgentPart(text: text, mediaType: mediaType, filename: name)])
+  }
+}

@@ -1,0 +1,72 @@
+/// Text that a model writes while somebody watches.
+extension AgentCall {
+  /// Reasoning is told in pieces of about this many characters, and no more than `toldInAll`.
+  private static let toldAtOnce = 240
+  private static let toldInAll = 32 << 10
+
+  /// Asks the model that the operator has given the agent. What the model thinks, apart or between
+  /// <think> tags, is told as thoughts; its text goes to `take` line by line, each with its line
+  /// break but for the last.
+  /// - Parameters:
+  ///   - maxTokens: 1 or more.
+  ///   - temperature: 0...2.
+  ///   - limit: from the request to the end of the answer.
+  /// - Returns: The answer; nil if the agent has no model, which is no error.
+  /// - Throws: `AgentError` with a code of docs/models.md; what `take` throws; `CancellationError`
+  ///   when the host has ended the call.
+  public func draft(
+    _ messages: [AgentModel.Message], maxTokens: Int, temperature: Double,
+    within limit: Duration, take: (String) async throws -> Void
+  ) async throws -> AgentModel.Answer? {
+    guard let model else { return nil }
+    var tags = ThinkTags()
+    var line = ""
+    var thought = ""
+    var told = 0
+    do {
+      for try await piece in model.stream(
+        messages, maxTokens: maxTokens, temperature: temperature, within: limit)
+      {
+        var answer: AgentModel.Answer?
+        var parts: [AgentModel.Piece] = []
+        switch piece {
+        case .text(let text): parts = tags.take(text)
+        case .reasoning: parts = [piece]
+        case .answer(let whole):
+          answer = whole
+          parts = tags.end()
+        }
+        var text = ""
+        for part in parts {
+          switch part {
+          case .reasoning(let more): thought += more
+          case .text(let more): text += more
+          case .answer: break
+          }
+        }
+        let thinksOn = answer == nil && text.isEmpty
+        if !thought.isEmpty, !thinksOn || thought.count >= Self.toldAtOnce {
+          if told < Self.toldInAll { try await think(thought) }
+          told += thought.utf8.count
+          thought = ""
+        }
+        // Only what is new is looked at: a line may be as long as the answer.
+        var rest = Substring(text)
+        while let end = rest.firstIndex(where: { $0 == "\n" || $0 == "\r\n" }) {
+          let whole = line + rest[..<end]
+          line = ""
+          rest = rest[rest.index(after: end)...]
+          try await take((whole.last == "\r" ? String(whole.dropLast()) : whole) + "\n")
+        }
+        line += rest
+        if let answer {
+          if !line.isEmpty { try await take(line) }
+          return answer
+        }
+      }
+    } catch let error as AgentError where error.code == "model_not_configured" {
+      return nil
+    }
+    throw CancellationError()
+  }
+}
