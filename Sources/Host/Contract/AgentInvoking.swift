@@ -45,12 +45,16 @@ package struct AgentInvocation: Sendable {
   package var trace: TraceContext?
   /// What the agent had asked, with the answer.
   package var input: AnsweredQuestion?
+  /// Where it stands among the task's calls.
+  package var entry: CallLedger.Entry?
 
   package init(
     agent: String, skill: String, task: TaskID, owner: UserID, conversation: ConversationID,
     ancestors: [String] = [], stepKey: String, attempt: Int, message: Message,
-    artifacts: [Artifact], trace: TraceContext? = nil, input: AnsweredQuestion? = nil
+    artifacts: [Artifact], trace: TraceContext? = nil, input: AnsweredQuestion? = nil,
+    entry: CallLedger.Entry? = nil
   ) {
+    self.entry = entry
     self.input = input
     self.trace = trace
     self.agent = agent
