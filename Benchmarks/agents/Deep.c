@@ -294,6 +294,8 @@ static hermes_status invoke(hermes_agent *agent, hermes_call call, hermes_bytes 
   agent->jobs = self;
   pthread_cond_broadcast(&agent->changed);
   pthread_mutex_unlock(&agent->lock);
+  // A cancel may have come before there was a job to mark.
+  if (agent->host->is_cancelled(agent->host, call)) change(agent, call, mark_cancelled);
   if (helper.len > 0) ask(agent, call, helper, text);
   if (!blocks) return HERMES_PENDING;
   pthread_mutex_lock(&agent->lock);

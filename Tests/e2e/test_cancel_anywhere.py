@@ -84,7 +84,7 @@ def check(events, receipt):
         assert len(heard) <= len(helpers) <= len(heard) + (not completed)
         for helper in helpers:
             assert (helper["agent_name"], helper["call"]) == ("DeepHelper", "1")
-            assert not completed or helper["outcome"] == "finished_before"
+            assert not completed or helper["outcome"] == "finished_before", ([l for l in receipt if l["step_number"]==number], [e for k,v in kinds.items() if k[0]==number for e in v], len(events), events[-1]["timestamp"])
     assert {each["outcome"] for each in receipt} <= {"finished_before", "stopped"}
     assert all(0 <= each["milliseconds"] <= 2000 for each in receipt)
 
@@ -103,9 +103,10 @@ def test_cancel_after_any_event(place):
             continue
         assert (answer.status, answer.json["status"]) == (200, "cancelled"), (words, count, answer)
         # At once, and not after a while.
-        assert running(user) == {} and processes(server.process.pid) == before
+        left = running(user), processes(server.process.pid)
         seen[task] = events = user.events(task)
         check(events, answer.json["receipt"])
+        assert left == ({}, before)
         outcomes.update(each["outcome"] for each in answer.json["receipt"])
         outcomes["helpers"] += sum("call" in each for each in answer.json["receipt"])
     # The numbers are only of use if they met what they are about.
