@@ -84,7 +84,7 @@ def check(events, receipt):
         assert len(heard) <= len(helpers) <= len(heard) + (not completed)
         for helper in helpers:
             assert (helper["agent_name"], helper["call"]) == ("DeepHelper", "1")
-            assert not completed or helper["outcome"] == "finished_before", ([l for l in receipt if l["step_number"]==number], [e for k,v in kinds.items() if k[0]==number for e in v], len(events), events[-1]["timestamp"])
+            assert not completed or helper["outcome"] == "finished_before"
     assert {each["outcome"] for each in receipt} <= {"finished_before", "stopped"}
     assert all(0 <= each["milliseconds"] <= 2000 for each in receipt)
 

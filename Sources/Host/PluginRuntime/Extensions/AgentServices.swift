@@ -94,9 +94,10 @@ struct AgentServices: Sendable {
       conversation: context.conversation, ancestors: ancestors, stepKey: stepKey,
       attempt: context.attempt, message: request.message, artifacts: request.artifacts,
       trace: context.trace?.child(), entry: entry)
-    call.relay(.from(agent: request.agent, .thinking("\(request.agent) is working..."))) {}
     let isBegun = call.addChild {
       defer { entry?.release() }
+      // Only of a call that is made.
+      call.relay(.from(agent: request.agent, .thinking("\(request.agent) is working..."))) {}
       let answer = await invoke(invocation) { emission, stored in
         call.relay(.from(agent: request.agent, emission), stored)
       }
