@@ -108,6 +108,7 @@ struct AttemptFoldTests {
       switch event.type {
       case .artifactDelta:
         let key = "\(step) \(data["artifact_id"]?.string ?? "")"
+        try #require(data["text"]?.string?.hasPrefix("\(attempt).") == true)
         texts[key] =
           (data["append"] == true ? texts[key] ?? "" : "") + (data["text"]?.string ?? "")
         attempts[key] = attempt
