@@ -64,7 +64,8 @@ static inline void bench_finish(const hermes_host *host, hermes_call call, const
   if (json != small) free(json);
 }
 
-#define BENCH_ENTRY(library, count, card_function)                                      \
+// Further members of the table may follow: .cancel = cancel.
+#define BENCH_ENTRY(library, count, card_function, ...)                                 \
   const hermes_plugin *hermes_agent_entry(uint32_t host_abi) {                          \
     static const hermes_plugin table = {                                                \
         .struct_size = sizeof table,                                                    \
@@ -77,6 +78,7 @@ static inline void bench_finish(const hermes_host *host, hermes_call call, const
         .create = create,                                                               \
         .invoke = invoke,                                                               \
         .destroy = destroy,                                                             \
+        __VA_ARGS__                                                                     \
     };                                                                                  \
     return host_abi >> 16 == HERMES_ABI_MAJOR ? &table : NULL;                          \
   }

@@ -1,5 +1,8 @@
 """Plans that their owner has to approve: that very plan runs, once, and nothing before."""
 
+import concurrent.futures
+import json
+
 import pytest
 
 from agents_folder import build, put, until
@@ -50,6 +53,75 @@ def test_another_plan_is_not_approved(user):
     assert refused(Client(user.port, "other"), task, approve=right) == (404, "task_not_found")
     assert user.task(task)["status"] == "input_required"
     user.post(f"/tasks/{task}/cancel")
+
+
+def altered(right):
+    """Hashes that are nearly the plan's."""
+    return {
+        "one digit": right[:-1] + ("0" if right[-1] != "0" else "1"),
+        "upper case": right.upper() if right.upper() != right else right + "0",
+        "cut": right[:-1], "longer": right + "0", "blank": right + " ", "empty": "",
+    }
+
+
+@pytest.mark.parametrize("kind", altered("a" * 64))
+def test_an_altered_hash_is_not_approved(user, kind):
+    task = user.chat(wait=WAIT)["task_id"]
+    question, right = asked(user, task)["data"], user.task(task)["plan"]["plan_hash"]
+    forged = altered(right)[kind]
+    assert refused(user, task, approve=forged)[0] in (409, 422)
+    assert refused(user, task, input_id=question["input_id"], approve=forged)[0] in (409, 422)
+    assert user.task(task)["status"] == "input_required"
+    assert "step_started" not in types(user.events_so_far(task))
+    user.post(f"/tasks/{task}/cancel")
+
+
+def test_an_approval_counts_for_its_own_task_only(user):
+    one, other = (user.chat(wait=WAIT)["task_id"] for _ in range(2))
+    first, second = (asked(user, task)["data"] for task in (one, other))
+    # The same plan, but not the same question.
+    assert first["plan_hash"] == second["plan_hash"] and first["input_id"] != second["input_id"]
+    forged = {"input_id": first["input_id"], "approve": first["plan_hash"]}
+    assert refused(user, other, **forged)[0] in (404, 409)
+    answer(user, one, **forged)
+    assert ended(user, one)["type"] == "task_completed"
+    # Replayed there, and where it was good once.
+    assert refused(user, other, **forged)[0] in (404, 409)
+    assert refused(user, one, **forged) == (409, "input_closed")
+    assert user.task(other)["status"] == "input_required"
+    assert types(user.events(one)).count("execution_started") == 1
+    user.post(f"/tasks/{other}/cancel")
+    assert refused(user, other, approve=second["plan_hash"])[0] == 409
+    assert "step_started" not in types(user.events(other))
+
+
+def test_somebody_else_approves_nothing(user):
+    task = user.chat(wait=WAIT)["task_id"]
+    question = asked(user, task)["data"]
+    other = Client(user.port, "forger")
+    good = {"input_id": question["input_id"], "approve": question["plan_hash"]}
+    assert refused(other, task, **good) == (404, "task_not_found")
+    with other.socket("/user") as socket:
+        socket.read_text()
+        socket.text(json.dumps({"type": "input", "task_id": task, **good}))
+        assert json.loads(socket.read_text())["data"]["code"] == "task_not_found"
+    # Their own task takes no answer to this question either.
+    theirs = other.chat(wait=WAIT)["task_id"]
+    assert refused(other, theirs, **good)[0] in (404, 409)
+    for each, owner in ((task, user), (theirs, other)):
+        assert owner.task(each)["status"] == "input_required"
+        owner.post(f"/tasks/{each}/cancel")
+
+
+def test_of_many_approvals_at_once_one_counts(user):
+    task = user.chat(wait=WAIT)["task_id"]
+    right = asked(user, task)["data"]["plan_hash"]
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(
+            lambda _: user.post(f"/tasks/{task}/input", {"approve": right}).status, range(8)))
+    assert sorted(answers) == [200] + [409] * 7
+    events = types(user.events(task))
+    assert events.count("execution_started") == 1 and events.count("input_received") == 1
 
 
 def test_a_rejected_plan_never_runs(user):

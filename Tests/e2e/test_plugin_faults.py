@@ -53,7 +53,7 @@ LOADED = {
     "AnswerAfterEnd", "Credit", "DoneWithoutFinish", "Echo", "EmitAfterFinish", "EmitThreads",
     "ErrorRetryable", "FinishTwice", "FinishWrongToken", "HugeEvent", "IgnoreCancel",
     "InvalidResultJson", "InvalidUtf8Event", "NullBytes", "OldTable", "PendingForever", "SleeperAsync",
-    "SlowInvoke", "StreamChunks", "UnknownStatus",
+    "RetryStream", "SlowInvoke", "StreamChunks", "UnknownStatus",
 }  # fmt: skip
 
 

@@ -47,14 +47,17 @@ package struct AgentInvocation: Sendable {
   package var input: AnsweredQuestion?
   /// What was said in the conversation before, oldest first.
   package var history: [Message]
+  /// Where it stands among the task's calls.
+  package var entry: CallLedger.Entry?
 
   package init(
     agent: String, skill: String, task: TaskID, owner: UserID, conversation: ConversationID,
     ancestors: [String] = [], stepKey: String, attempt: Int, message: Message,
     artifacts: [Artifact], trace: TraceContext? = nil, input: AnsweredQuestion? = nil,
-    history: [Message] = []
+    history: [Message] = [], entry: CallLedger.Entry? = nil
   ) {
     self.history = history
+    self.entry = entry
     self.input = input
     self.trace = trace
     self.agent = agent

@@ -58,6 +58,7 @@ extension EventDraft {
     var data = JSONObject([
       (key: "step_number", value: .int(Int64(step.number))),
       (key: "agent_name", value: .string(step.agent)),
+      (key: "attempt", value: .int(Int64(attempt))),
     ])
     switch emission {
     case .from(let agent, let emission):
@@ -66,7 +67,6 @@ extension EventDraft {
       return .emission(emission, of: helper, attempt: attempt)
     case .thinking(let thought):
       data["thought"] = .string(thought)
-      data["attempt"] = .int(Int64(attempt))
       return EventDraft(.agentThinking, "💭 \(thought)", data: .object(data))
     case .progress(let fraction, let note):
       data["fraction"] = fraction.map(JSONValue.double)
@@ -79,7 +79,6 @@ extension EventDraft {
       data["text"] = .string(text)
       data["append"] = .bool(append)
       data["last"] = .bool(last)
-      data["attempt"] = .int(Int64(attempt))
       return EventDraft(.artifactDelta, data: .object(data))
     case .event(let name, let payload):
       data["name"] = .string(name)

@@ -68,7 +68,7 @@ extension Orchestrator {
       throw HermesError.taskNotFound
     }
     defer { settle(id) }
-    return try await TaskPipeline(task, services: services).cancelAtRest()
+    return await TaskPipeline(task, services: services).cancelAtRest()
   }
 
   /// Closes the questions whose time is over.

@@ -13,6 +13,8 @@ package actor Orchestrator {
     package var running = 256
     package var maximumQueryBytes = 16 << 10
     package var taskDeadline = Duration.seconds(600)
+    /// How long the calls of a cancelled task may take: as long as the agents' own grace.
+    package var cancelGrace = Duration.milliseconds(1500)
     package var retry = RetryPolicy()
     /// How long a question to a person stays open.
     package var inputLifetime = Duration.seconds(7 * 86_400)
@@ -54,7 +56,7 @@ package actor Orchestrator {
         ModelQuestion(models: $0, limit: configuration.modelLimit, logger: logger)
       },
       rules: StepRules(retry: configuration.retry, inputLifetime: configuration.inputLifetime),
-      taskDeadline: configuration.taskDeadline,
+      cancelGrace: configuration.cancelGrace, taskDeadline: configuration.taskDeadline,
       spans: spans, logger: logger)
     queue = TaskQueue(
       limits: TaskQueue.Limits(

@@ -20,6 +20,7 @@ struct PlanExecutor: Sendable {
   let invoker: any AgentInvoking
   let rules: StepRules
   let trace: TaskTrace
+  let calls: CallLedger
   let inbox: AnswerInbox
 
   /// What a child of the group hands back: one plain value, and no nested results or typed errors.
@@ -80,7 +81,7 @@ struct PlanExecutor: Sendable {
       progress.result.isWaiting = true
       return progress.result
     }
-    for step in progress.graph.takeUnreachable() { try await failUnreachable(step) }
+    try await failUnreachable(progress.graph.takeUnreachable())
     // A plan that is neither done nor failed must never pass for done.
     guard progress.graph.takeWaiting().isEmpty else {
       throw HermesError(
@@ -91,7 +92,9 @@ struct PlanExecutor: Sendable {
 
   private func begin(_ past: PastSteps) -> Progress {
     var result = Result(artifacts: past.artifacts, failures: past.failures)
-    for step in past.artifacts.keys { result.receipts[step] = finishedBefore(step) }
+    for step in Array(past.artifacts.keys) + past.failures.keys {
+      result.receipts[step] = finishedBefore(step)
+    }
     return Progress(graph: StepGraph(plan, past), result: result, past: past)
   }
 
@@ -132,6 +135,7 @@ struct PlanExecutor: Sendable {
     case .failed(let error):
       progress.graph.fail(number)
       progress.result.failures[number] = error
+      progress.result.receipts[number] = finishedBefore(number)
     case .asks(let input):
       progress.graph.ask(number)
       progress.past.asking[number] = input
@@ -156,6 +160,7 @@ struct PlanExecutor: Sendable {
       // What a step takes may be unknown though the step is done.
       let unknown = step.dependsOn.first { progress.past.resolvedDone.contains($0) }
       let inputs = step.dependsOn.flatMap { progress.result.artifacts[$0] ?? [] }
+        .filter(skill(of: step)?.takes ?? { _ in true })
       let beginning = progress.past.beginnings[step.number] ?? StepBeginning()
       add(step.number, &group, &progress) {
         if let unknown {
@@ -206,26 +211,36 @@ struct PlanExecutor: Sendable {
   private func runner(_ step: PlanStep) -> StepRunner {
     StepRunner(
       step: step, total: plan.steps.count, task: task, message: message, history: history,
-      log: log,
-      invoker: invoker, rules: rules, trace: trace)
+      log: log, invoker: invoker, rules: rules, trace: trace, calls: calls)
+  }
+
+  private func skill(of step: PlanStep) -> Skill? {
+    invoker.agents.first { $0.card.name == step.agent }?.card.skills.first { $0.id == step.skill }
   }
 
   // MARK: - Steps that never ran
 
   /// A step that never ran still ends on the stream.
-  private func failUnreachable(_ step: PlanStep) async throws {
-    let needed = step.dependsOn.map(String.init).joined(separator: ", ")
-    let error = HermesError("dependency_failed", "A step that this one needs (\(needed)) failed.")
-    try await runner(step).fail(0, error, willRetry: false)
+  private func failUnreachable(_ steps: [PlanStep]) async throws {
+    guard !steps.isEmpty else { return }
+    var ends = StepEnds()
+    for step in steps {
+      let needed = step.dependsOn.map(String.init).joined(separator: ", ")
+      ends += runner(step).failure(
+        0, HermesError("dependency_failed", "A step that this one needs (\(needed)) failed."))
+    }
+    try await log.append(ends.events, changes: ends.changes)
   }
 
-  /// Ends every step that a cancelled task leaves open.
-  func failCancelled(_ result: Result, _ error: HermesError) async throws {
+  /// How every step ends that a cancelled task leaves open.
+  func cancelledEnds(_ result: Result, _ error: HermesError) -> StepEnds {
+    var ends = StepEnds()
     for step in plan.steps {
       guard let receipt = result.receipts[step.number], receipt.ending != .finishedBefore else {
         continue
       }
-      try await runner(step).fail(receipt.attempt, error, willRetry: false)
+      ends += runner(step).failure(receipt.attempt, error)
     }
+    return ends
   }
 }

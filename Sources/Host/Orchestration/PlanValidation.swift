@@ -3,7 +3,7 @@ import HermesContract
 
 extension Plan {
   /// More steps are refused.
-  static let maximumSteps = 64
+  static let maximumSteps = 128
 
   init(steps: [PlanStep], planner: String) {
     self.init(steps: steps, planner: planner, hash: Self.hash(of: steps))
@@ -20,30 +20,96 @@ extension Plan {
   }
 
   /// Nothing runs that has not passed here.
+  /// - Parameter given: the media types that the request brings along besides plain text; nil if its
+  ///   owner chose the agent, whatever it takes.
   /// - Throws: `invalid_plan` with the reason.
-  func validate(agents: [AgentStatus]) throws(HermesError) {
-    func refuse(_ reason: String) -> HermesError { HermesError("invalid_plan", reason) }
-    guard !steps.isEmpty, steps.count <= Self.maximumSteps else {
-      throw refuse("A plan has 1 to \(Self.maximumSteps) steps; this one has \(steps.count).")
+  func validate(agents: [AgentStatus], given: Set<String>?) throws(HermesError) {
+    if let fault = fault(agents: agents, given: given) {
+      throw HermesError("invalid_plan", fault.reason)
     }
-    guard hash == Self.hash(of: steps) else {
-      throw refuse("The plan is not the one that its hash names.")
+  }
+
+  /// The first fault of the plan; nil: it may run.
+  func fault(agents: [AgentStatus], given: Set<String>?) -> PlanFault? {
+    guard !steps.isEmpty else { return .noSteps }
+    guard steps.count <= Self.maximumSteps else { return .tooManySteps(steps.count) }
+    guard hash == Self.hash(of: steps) else { return .otherHash }
+    if let fault = numberFault ?? edgeFault { return fault }
+    var skills: [Skill] = []
+    for step in steps {
+      guard let card = agents.first(where: { $0.card.name == step.agent })?.card else {
+        return .unknownAgent(step: step.number, step.agent)
+      }
+      guard let skill = card.skills.first(where: { $0.id == step.skill }) else {
+        return .unknownSkill(step: step.number, agent: step.agent, step.skill)
+      }
+      skills.append(skill)
     }
+    return given.flatMap { inputFault(skills, given: $0) }
+  }
+
+  private var numberFault: PlanFault? {
+    var seen: Set<Int> = []
     for (index, step) in steps.enumerated() {
+      guard seen.insert(step.number).inserted else { return .duplicateNumber(step.number) }
       guard step.number == index + 1 else {
-        throw refuse("Step \(index + 1) of the plan is numbered \(step.number).")
-      }
-      guard let card = agents.first(where: { $0.card.name == step.agent })?.card,
-        card.skills.contains(where: { $0.id == step.skill })
-      else {
-        throw refuse(
-          "Step \(step.number) needs \(step.agent) (\(step.skill)), which is not loaded.")
-      }
-      // Only earlier steps: this also excludes cycles and steps that do not exist.
-      guard step.dependsOn.allSatisfy({ $0 >= 1 && $0 < step.number }) else {
-        throw refuse(
-          "Step \(step.number) depends on \(step.dependsOn), and not only on earlier steps.")
+        return .misnumbered(step.number, place: index + 1)
       }
     }
+    return nil
+  }
+
+  /// Of a plan whose steps are numbered in their order.
+  private var edgeFault: PlanFault? {
+    for step in steps {
+      var seen: Set<Int> = []
+      for needed in step.dependsOn {
+        guard (1...steps.count).contains(needed) else {
+          return .missingStep(step: step.number, needs: needed)
+        }
+        guard seen.insert(needed).inserted else {
+          return .duplicateEdge(step: step.number, needs: needed)
+        }
+      }
+    }
+    if let cycle { return .cycle(cycle) }
+    for step in steps {
+      if let later = step.dependsOn.first(where: { $0 > step.number }) {
+        return .laterStep(step: step.number, needs: later)
+      }
+    }
+    return nil
+  }
+
+  /// Steps that wait for one another. Of a plan that has all the steps that its steps need.
+  private var cycle: [Int]? {
+    var free: Set<Int> = []
+    var waiting = steps
+    while true {
+      let next = waiting.filter { !$0.dependsOn.allSatisfy(free.contains) }
+      guard next.count < waiting.count else { break }
+      free = Set(steps.map(\.number)).subtracting(next.map(\.number))
+      waiting = next
+    }
+    guard var number = waiting.first?.number else { return nil }
+    // Every one of them depends on another of them: following that leads round.
+    var path: [Int] = []
+    while !path.contains(number) {
+      path.append(number)
+      number = steps[number - 1].dependsOn.first { !free.contains($0) } ?? number
+    }
+    return Array(path.drop { $0 != number })
+  }
+
+  /// - Parameter skills: those of the steps.
+  private func inputFault(_ skills: [Skill], given: Set<String>) -> PlanFault? {
+    for (step, skill) in zip(steps, skills) {
+      let needed = step.dependsOn.flatMap { skills[$0 - 1].outputModes }
+      let available = given.union([Part.plainText]).union(needed)
+      guard available.contains(where: skill.takes) else {
+        return .danglingInput(step: step.number, takes: skill.inputModes)
+      }
+    }
+    return nil
   }
 }

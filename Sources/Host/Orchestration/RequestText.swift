@@ -31,6 +31,16 @@ struct RequestText: Sendable {
     if let open = block { code.append(Self.part(open.language, open.lines)) }
   }
 
+  /// A task's request as a turn of its conversation.
+  init(_ task: TaskRecord, startedAt: Timestamp, _ services: TaskPipeline.Services) async throws {
+    let context = try await ConversationContext(of: task, startedAt: startedAt, services.store)
+    let cards = services.invoker.agents.filter(\.isCallable).map(\.card)
+    self = RequestText(task.message).following(context, FollowUp(cards: cards))
+  }
+
+  /// The media types of what it brings along.
+  var given: Set<String> { Set(code.map(\.mediaType)) }
+
   /// The request as a turn of its conversation.
   func following(_ context: ConversationContext, _ rule: FollowUp) -> RequestText {
     var request = self

@@ -1,7 +1,7 @@
 import HermesContract
 
-/// How a step and its call ended when their task was cancelled.
-package struct StepReceipt: Sendable {
+/// How a call of an agent ended when its task was cancelled; each step has one of its own.
+package struct StepReceipt: Sendable, Equatable {
   package enum Ending: String, Sendable {
     /// The agent ended its work, or had not begun.
     case stopped
@@ -14,13 +14,19 @@ package struct StepReceipt: Sendable {
   package var agent: String
   /// The attempt that was ended; 0 if there was none.
   package var attempt: Int
+  /// The place of a helper's call below its step, such as "2" or "2/1"; nil for the step's own agent.
+  package var call: String?
   package var ending: Ending
   package var milliseconds: Int64
 
   package var json: JSONValue {
-    [
-      "step_number": .int(Int64(step)), "agent_name": .string(agent),
-      "outcome": .string(ending.rawValue), "milliseconds": .int(milliseconds),
-    ]
+    var object = JSONObject([
+      (key: "step_number", value: .int(Int64(step))), (key: "agent_name", value: .string(agent)),
+      (key: "attempt", value: .int(Int64(attempt))),
+      (key: "outcome", value: .string(ending.rawValue)),
+      (key: "milliseconds", value: .int(milliseconds)),
+    ])
+    object["call"] = call.map(JSONValue.string)
+    return .object(object)
   }
 }

@@ -20,6 +20,7 @@ struct StepRunner: Sendable {
   let invoker: any AgentInvoking
   let rules: StepRules
   let trace: TaskTrace
+  let calls: CallLedger
 
   /// The same for every attempt, before and after a restart.
   var stepKey: String { "\(task.id)/\(step.number)" }
@@ -67,7 +68,9 @@ struct StepRunner: Sendable {
       agent: step.agent, skill: step.skill, task: task.id, owner: task.owner,
       conversation: task.conversation,
       stepKey: stepKey, attempt: attempt, message: message, artifacts: artifacts,
-      trace: trace.context.child(), input: beginning.input, history: history)
+      trace: trace.context.child(), input: beginning.input, history: history,
+      entry: calls.begin(agent: step.agent, stepKey: stepKey, attempt: attempt))
+    defer { invocation.entry?.release() }
     let answer = await invoker.invoke(invocation) { [log, step] emission, stored in
       log.enqueue(.emission(emission, of: step, attempt: attempt), stored: stored)
     }
@@ -153,6 +156,14 @@ struct StepRunner: Sendable {
   func fail(
     _ attempt: Int, _ error: HermesError, willRetry: Bool, usage: CallUsage? = nil
   ) async throws {
+    let failure = failure(attempt, error, willRetry: willRetry, usage: usage)
+    try await log.append(failure.events, changes: failure.changes)
+  }
+
+  /// What `fail` journals.
+  func failure(
+    _ attempt: Int, _ error: HermesError, willRetry: Bool = false, usage: CallUsage? = nil
+  ) -> StepEnds {
     var record = StepRecord(step)
     // Between two attempts nothing is inside the agent.
     record.status = willRetry ? .pending : .failed
@@ -164,6 +175,17 @@ struct StepRunner: Sendable {
       EventDraft.stepFailed(step, of: total, attempt: attempt, error: error, willRetry: willRetry)
     ]
     if willRetry { events.append(.stepSuperseded(step, attempt: attempt)) }
-    try await log.append(events, changes: [.step(record)])
+    return StepEnds(events: events, changes: [.step(record)])
+  }
+}
+
+/// The ends of several steps, to be journalled at once: a commit is the dearest part of them.
+struct StepEnds: Sendable {
+  var events: [EventDraft] = []
+  var changes: [TaskChange] = []
+
+  static func += (ends: inout StepEnds, more: StepEnds) {
+    ends.events += more.events
+    ends.changes += more.changes
   }
 }

@@ -11,9 +11,11 @@ final class StopSignal: Sendable {
     case shutdown
   }
 
-  private let state = Mutex<Cause?>(nil)
+  private let state = Mutex<(cause: Cause, at: ContinuousClock.Instant)?>(nil)
 
-  var cause: Cause? { state.withLock { $0 } }
+  var cause: Cause? { state.withLock { $0?.cause } }
+  /// When it was set.
+  var instant: ContinuousClock.Instant? { state.withLock { $0?.at } }
 
-  func set(_ cause: Cause) { state.withLock { $0 = $0 ?? cause } }
+  func set(_ cause: Cause) { state.withLock { $0 = $0 ?? (cause, .now) } }
 }

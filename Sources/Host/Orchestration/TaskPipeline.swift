@@ -15,6 +15,8 @@ struct TaskPipeline: Sendable {
     /// The model that is asked for intent and plan; nil: none.
     let question: ModelQuestion?
     let rules: StepRules
+    /// How long a cancelled call may take, before it is named uncooperative.
+    let cancelGrace: Duration
     let taskDeadline: Duration
     let spans: (any SpanRecording)?
     let logger: Logger
@@ -35,6 +37,7 @@ struct TaskPipeline: Sendable {
   private let reason: String
   private let clock = ContinuousClock.now
   private let trace: TaskTrace
+  private let calls = CallLedger()
 
   /// - Parameter reason: why the task goes on, if it has begun before.
   init(
@@ -61,30 +64,37 @@ struct TaskPipeline: Sendable {
   private func work(since startedAt: Timestamp) async -> Ending? {
     do {
       let past = try await begin(startedAt)
-      let request = try await request(startedAt)
+      let request = try await RequestText(task, startedAt: startedAt, services)
       guard let plan = try await plan(request, past) else { return try await rest() }
       let executor = PlanExecutor(
         plan: plan, task: task, message: request.message(from: task.message),
-        history: request.history, log: log,
-        invoker: services.invoker, rules: services.rules, trace: trace, inbox: inbox)
+        history: request.history, log: log, invoker: services.invoker, rules: services.rules,
+        trace: trace, calls: calls, inbox: inbox)
       let result = try await executor.run(resuming: try await pastSteps(plan, past))
       if Task.isCancelled {
         guard let (status, error) = stopped() else { return nil }
-        try await executor.failCancelled(result, error)
-        let receipt = result.receipts.values.sorted { $0.step < $1.step }
-        return await fail(status, error, startedAt, receipt: receipt)
+        let receipt = await receipt(plan, result)
+        return await fail(
+          status, error, startedAt, executor.cancelledEnds(result, error), receipt: receipt)
       }
       guard !result.isWaiting else { return try await rest() }
       return try await end(plan, result, startedAt)
     } catch {
       if Task.isCancelled || error is CancellationError {
         guard let (status, error) = stopped() else { return nil }
-        return await fail(status, error, startedAt, receipt: [])
+        let (ends, receipt) = await openSteps(error)
+        return await fail(status, error, startedAt, ends, receipt: receipt)
       }
       let error = error as? HermesError ?? unexpected(error)
-      await failOpenSteps(error)
-      return await fail(.failed, error, startedAt, receipt: nil)
+      return await fail(.failed, error, startedAt, await openSteps(error).ends, receipt: nil)
     }
+  }
+
+  /// Waits for the calls that are still open, for as long as they may take.
+  private func receipt(_ plan: Plan, _ result: PlanExecutor.Result) async -> [StepReceipt] {
+    let stop = stop.instant ?? .now
+    await calls.settle(until: stop + services.cancelGrace)
+    return CancelReceipt.receipts(plan, of: task.id, result.receipts, calls.lines, since: stop)
   }
 
   /// How a task that was stopped ends; nil: not now.
@@ -107,12 +117,6 @@ struct TaskPipeline: Sendable {
       "task failed unexpectedly", metadata: ["task": "\(task.id)", "error": "\(error)"])
     return HermesError(
       "internal", "Something unexpected went wrong; the server's log has the cause.")
-  }
-
-  private func request(_ startedAt: Timestamp) async throws -> RequestText {
-    let context = try await ConversationContext(of: task, startedAt: startedAt, services.store)
-    let cards = services.invoker.agents.filter(\.isCallable).map(\.card)
-    return RequestText(task.message).following(context, FollowUp(cards: cards))
   }
 
   /// - Returns: the types of event that are in the journal from before a restart.
@@ -142,7 +146,7 @@ struct TaskPipeline: Sendable {
   private func plan(_ request: RequestText, _ past: Set<EventType>) async throws -> Plan? {
     let agents = services.invoker.agents.filter(\.isCallable)
     if let plan = task.plan {
-      try plan.validate(agents: agents)
+      try plan.validate(agents: agents, given: task.directAgent == nil ? request.given : nil)
       guard try await isApproved(plan) else { return nil }
       try await once([.executionStarted(plan)], past)
       return plan
@@ -163,7 +167,7 @@ struct TaskPipeline: Sendable {
     // A model that was no help once is not waited for again.
     let question = read?.fallback == nil ? services.question : nil
     let (plan, made) = try await PlanMaker(found: found, question: question).plan(intent, request)
-    try plan.validate(agents: agents)
+    try plan.validate(agents: agents, given: request.given)
     if task.requiresApproval {
       let input = approval(of: plan)
       try await once(
@@ -276,17 +280,10 @@ struct TaskPipeline: Sendable {
   }
 
   /// Ends a task that waits for a person and does not run.
-  func cancelAtRest() async throws -> [StepReceipt] {
-    let records = try await services.store.steps(of: task.id)
-    let receipt = (task.plan?.steps ?? []).map { step in
-      let record = records.first { $0.number == step.number }
-      let isOver = record?.status == .completed || record?.status == .failed
-      return StepReceipt(
-        step: step.number, agent: step.agent, attempt: record?.attempt ?? 0,
-        ending: isOver ? .finishedBefore : .stopped, milliseconds: 0)
-    }
-    await failOpenSteps(.cancelled)
-    return await fail(.cancelled, .cancelled, task.startedAt ?? .now, receipt: receipt).receipt
+  func cancelAtRest() async -> [StepReceipt] {
+    let (ends, receipt) = await openSteps(.cancelled)
+    return await fail(.cancelled, .cancelled, task.startedAt ?? .now, ends, receipt: receipt)
+      .receipt
   }
 
   private func end(
@@ -308,34 +305,41 @@ struct TaskPipeline: Sendable {
     return Ending(status: .completed, receipt: [])
   }
 
-  /// Ends the steps that a failure outside of them leaves open, such as a plan whose agent is gone
-  /// after a restart.
-  private func failOpenSteps(_ error: HermesError) async {
-    guard let plan = task.plan, let records = try? await services.store.steps(of: task.id) else {
-      return
+  /// How the steps end that nothing runs of, such as those of a plan whose agent is gone after a
+  /// restart, and what is to be said of them.
+  private func openSteps(_ error: HermesError) async -> (ends: StepEnds, receipt: [StepReceipt]) {
+    guard let plan = task.plan else { return (StepEnds(), []) }
+    // In a task of its own: the store reads nothing for one that is cancelled.
+    let stored = await Task { try? await services.store.steps(of: task.id) }.value
+    guard let records = stored else { return (StepEnds(), []) }
+    var ends = StepEnds()
+    let receipt = plan.steps.map { step in
+      let record = records.first { $0.number == step.number }
+      let isOver = record?.status == .completed || record?.status == .failed
+      if !isOver { ends += runner(step, of: plan).failure(record?.attempt ?? 0, error) }
+      return StepReceipt(
+        step: step.number, agent: step.agent, attempt: record?.attempt ?? 0,
+        ending: isOver ? .finishedBefore : .stopped, milliseconds: 0)
     }
-    let closed = Set(
-      records.filter { $0.status == .completed || $0.status == .failed }.map(\.number))
-    for step in plan.steps where !closed.contains(step.number) {
-      let attempt = records.first { $0.number == step.number }?.attempt ?? 0
-      try? await runner(step, of: plan).fail(attempt, error, willRetry: false)
-    }
+    return (ends, receipt)
   }
 
   private func runner(_ step: PlanStep, of plan: Plan) -> StepRunner {
     StepRunner(
       step: step, total: plan.steps.count, task: task, message: task.message, history: [],
-      log: log, invoker: services.invoker, rules: services.rules, trace: trace)
+      log: log, invoker: services.invoker, rules: services.rules, trace: trace, calls: calls)
   }
 
   private func fail(
-    _ status: TaskStatus, _ error: HermesError, _ startedAt: Timestamp, receipt: [StepReceipt]?
+    _ status: TaskStatus, _ error: HermesError, _ startedAt: Timestamp,
+    _ ends: StepEnds = StepEnds(), receipt: [StepReceipt]?
   ) async -> Ending {
     let now = Timestamp.now
     do {
       try await log.append(
-        .taskFailed(error, duration: now.seconds(since: startedAt), receipt: receipt),
-        changes: [.ended(status, result: nil, error: error, at: now)])
+        ends.events
+          + [.taskFailed(error, duration: now.seconds(since: startedAt), receipt: receipt)],
+        changes: ends.changes + [.ended(status, result: nil, error: error, at: now)])
     } catch {
       // The journal itself fails: the task stays as it is stored and is taken up at the next start.
       services.logger.error("end of task not stored", metadata: ["task": "\(task.id)"])

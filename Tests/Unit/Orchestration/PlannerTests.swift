@@ -122,7 +122,7 @@ struct PlannerTests {
     intent.capabilities = cards.indices.map { "c\($0)" }.shuffled(using: &generator)
     let planner = Planner(found: cards.map { FoundAgent(status: $0.status, score: 1, reason: "") })
     do throws(HermesError) {
-      try planner.plan(intent, given: []).validate(agents: cards.map(\.status))
+      try planner.plan(intent, given: []).validate(agents: cards.map(\.status), given: [])
     } catch {
       #expect(error.code == "missing_input")
     }

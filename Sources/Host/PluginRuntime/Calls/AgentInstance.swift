@@ -75,7 +75,9 @@ final class AgentInstance: Sendable {
     defer { waiting.leave() }
     switch await slots.acquire() {
     case .admitted: break
-    case .cancelled: return AgentAnswer(.stopped(cooperative: true, after: .zero))
+    case .cancelled:
+      invocation.entry?.stop()
+      return AgentAnswer(.stopped(cooperative: true, after: .zero))
     case .full:
       return AgentAnswer(
         .failed(
@@ -118,6 +120,7 @@ final class AgentInstance: Sendable {
       return (true, call.deadline < state.nextSweep)
     }
     guard isOpen else { return false }
+    call.context?.entry?.hold()
     // One timer an instance, not a call: nearly every call is over long before its deadline.
     if isEarliest, let limit = call.limit {
       setup.deadlines.add(after: limit) { [weak self] in self?.sweep() }
@@ -179,6 +182,8 @@ final class AgentInstance: Sendable {
     call.endChildren()
     lane.closed(call)
     slots.release()
+    if closed.byHost { call.context?.entry?.stop() }
+    call.context?.entry?.release()
     if closed.byHost {
       call.answer(.stopped(cooperative: true, after: .nanoseconds(Int64(closed.elapsed))))
     }

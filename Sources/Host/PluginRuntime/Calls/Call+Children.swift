@@ -3,6 +3,8 @@ import HermesContract
 /// What a call has set going and what ends with it.
 extension Call {
   struct Children: Sendable {
+    /// Calls of other agents so far: their keys must not depend on what else was asked for.
+    var calls = 0
     var next = 0
     var running: [Int: Task<Void, Never>] = [:]
     var hasEnded = false
@@ -11,23 +13,36 @@ extension Call {
   /// The number of the next call of another agent, from 1.
   func nextChild() -> Int {
     state.withLock { state in
-      state.children.next += 1
-      return state.children.next
+      state.children.calls += 1
+      return state.children.calls
     }
   }
 
   /// Runs `body` as a part of the call: it is cancelled when the call has ended.
-  func addChild(_ body: @escaping @Sendable () async -> Void) {
+  /// - Returns: false if the call has ended already; then `body` does not run.
+  func addChild(_ body: @escaping @Sendable () async -> Void) -> Bool {
     state.withLock { state in
+      guard !state.children.hasEnded else { return false }
       state.children.next += 1
       let id = state.children.next
-      let task = Task {
+      state.children.running[id] = Task {
         await body()
         self.state.withLock { $0.children.running[id] = nil }
       }
-      state.children.running[id] = task
-      if state.children.hasEnded { task.cancel() }
+      return true
     }
+  }
+
+  /// Runs `body` as `addChild` does; the call is not over before it is.
+  func addService(_ body: @escaping @Sendable () async -> Void) -> Bool {
+    let entry = context?.entry
+    entry?.hold()
+    let isBegun = addChild {
+      await body()
+      entry?.release()
+    }
+    if !isBegun { entry?.release() }
+    return isBegun
   }
 
   /// The call is over, for whatever reason.

@@ -95,6 +95,8 @@ final class Call: Sendable {
       return (true, state.waiter)
     }
     guard isNew else { return }
+    // Before anybody hears of the answer: nothing is begun for a call that has one.
+    endChildren()
     waiter?.resume(returning: answer)
     onAnswer?(self, answer)
   }

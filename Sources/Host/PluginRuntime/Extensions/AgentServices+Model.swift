@@ -15,7 +15,7 @@ extension AgentServices {
         Call.encode(
           HermesError("model_not_configured", "This server asks no models. Start hermes serve.")))
     }
-    call.addChild {
+    let isBegun = call.addService {
       do {
         let answer = try await models.complete(request, at: place) { delta in
           hear(delta.part.rawValue, Array(delta.text.utf8))
@@ -33,6 +33,7 @@ extension AgentServices {
         reply(Status.failed, Call.encode(error))
       }
     }
+    if !isBegun { reply(Status.ended, []) }
   }
 }
 

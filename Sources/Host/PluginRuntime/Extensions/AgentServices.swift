@@ -46,7 +46,7 @@ struct AgentServices: Sendable {
     _ call: Call, _ context: AgentInvocation, _ reply: @escaping HostService.Reply,
     _ work: @escaping @Sendable () async throws -> (hermes_status, [UInt8])
   ) {
-    call.addChild {
+    let isBegun = call.addService {
       do {
         let (status, bytes) = try await work()
         reply(status, bytes)
@@ -57,6 +57,7 @@ struct AgentServices: Sendable {
         reply(Status.failed, [])
       }
     }
+    if !isBegun { reply(Status.ended, []) }
   }
 
   // MARK: - Other agents
@@ -85,14 +86,18 @@ struct AgentServices: Sendable {
           )))
     }
     let skill = request.skill ?? card.skills.first?.id ?? ""
-    let number = call.nextChild()
+    let stepKey = "\(context.stepKey)/\(call.nextChild())"
+    let entry = context.entry?.helper(
+      agent: request.agent, stepKey: stepKey, attempt: context.attempt)
     let invocation = AgentInvocation(
       agent: request.agent, skill: skill, task: context.task, owner: context.owner,
-      conversation: context.conversation, ancestors: ancestors,
-      stepKey: "\(context.stepKey)/\(number)", attempt: context.attempt, message: request.message,
-      artifacts: request.artifacts, trace: context.trace?.child())
-    call.relay(.from(agent: request.agent, .thinking("\(request.agent) is working..."))) {}
-    call.addChild {
+      conversation: context.conversation, ancestors: ancestors, stepKey: stepKey,
+      attempt: context.attempt, message: request.message, artifacts: request.artifacts,
+      trace: context.trace?.child(), entry: entry)
+    let isBegun = call.addChild {
+      defer { entry?.release() }
+      // Only of a call that is made.
+      call.relay(.from(agent: request.agent, .thinking("\(request.agent) is working..."))) {}
       let answer = await invoke(invocation) { emission, stored in
         call.relay(.from(agent: request.agent, emission), stored)
       }
@@ -103,6 +108,9 @@ struct AgentServices: Sendable {
       case .stopped: reply(Status.ended, [])
       }
     }
+    guard !isBegun else { return }
+    entry?.strike()
+    reply(Status.ended, [])
   }
 }
 

@@ -1,0 +1,136 @@
+import Synchronization
+
+/// The calls of agents for one task while it runs, those of helpers included: what a cancel has to
+/// answer for.
+///
+/// Holds every call that is open, and at least the newest `remembered` of the others.
+package final class CallLedger: Sendable {
+  package static let remembered = 4096
+
+  package struct Line: Sendable {
+    package let agent: String
+    package let stepKey: String
+    package let attempt: Int
+    /// nil: its agent, or a service that it asked for, is still at it.
+    package var endedAt: ContinuousClock.Instant?
+    /// Whether it was the host that ended it.
+    package var isStopped = false
+    fileprivate var holders = 1
+  }
+
+  /// One call. It is over when everyone who held it has released it.
+  package struct Entry: Sendable {
+    private let ledger: CallLedger
+    private let id: Int
+
+    fileprivate init(_ ledger: CallLedger, _ id: Int) {
+      self.ledger = ledger
+      self.id = id
+    }
+
+    /// The host has ended the call.
+    package func stop() { ledger.change(id) { $0.isStopped = true } }
+
+    package func hold() { ledger.change(id) { $0.holders += 1 } }
+    package func release() { ledger.release(id) }
+
+    /// A helper's call, held once.
+    package func helper(agent: String, stepKey: String, attempt: Int) -> Entry {
+      ledger.begin(agent: agent, stepKey: stepKey, attempt: attempt)
+    }
+
+    /// The call was never made.
+    package func strike() { ledger.strike(id) }
+  }
+
+  private struct State: Sendable {
+    var lines: [Int: Line] = [:]
+    var next = 0
+    var open = 0
+    /// The oldest that may be forgotten comes first.
+    var over: [Int] = []
+    var waiter: CheckedContinuation<Void, Never>?
+
+    mutating func takeWaiter() -> CheckedContinuation<Void, Never>? {
+      defer { waiter = nil }
+      return waiter
+    }
+
+    /// One call is over.
+    mutating func close() -> CheckedContinuation<Void, Never>? {
+      open -= 1
+      return open == 0 ? takeWaiter() : nil
+    }
+  }
+
+  private let state = Mutex(State())
+
+  package init() {}
+
+  /// In the order of their beginnings.
+  package var lines: [Line] {
+    state.withLock { state in state.lines.sorted { $0.key < $1.key }.map(\.value) }
+  }
+
+  /// A call that is about to be made, held once.
+  package func begin(agent: String, stepKey: String, attempt: Int) -> Entry {
+    state.withLock { state in
+      state.next += 1
+      state.open += 1
+      state.lines[state.next] = Line(agent: agent, stepKey: stepKey, attempt: attempt)
+      return Entry(self, state.next)
+    }
+  }
+
+  private func change(_ id: Int, _ body: (inout Line) -> Void) {
+    state.withLock { state in
+      guard var line = state.lines[id], line.endedAt == nil else { return }
+      body(&line)
+      state.lines[id] = line
+    }
+  }
+
+  private func release(_ id: Int) {
+    let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
+      guard var line = state.lines[id], line.endedAt == nil else { return nil }
+      line.holders -= 1
+      if line.holders == 0 { line.endedAt = .now }
+      state.lines[id] = line
+      guard line.holders == 0 else { return nil }
+      state.over.append(id)
+      if state.over.count > Self.remembered * 2 {
+        for old in state.over.prefix(Self.remembered) { state.lines[old] = nil }
+        state.over.removeFirst(Self.remembered)
+      }
+      return state.close()
+    }
+    waiter?.resume()
+  }
+
+  private func strike(_ id: Int) {
+    let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
+      guard state.lines.removeValue(forKey: id)?.endedAt == nil else { return nil }
+      return state.close()
+    }
+    waiter?.resume()
+  }
+
+  /// Waits until no call is open, but not longer than until `limit`, whether or not the surrounding
+  /// task is cancelled. For one caller.
+  package func settle(until limit: ContinuousClock.Instant) async {
+    // Of its own: in a task that is cancelled it would not sleep.
+    let timer = Task.detached {
+      try? await Task.sleep(until: limit, clock: .continuous)
+      self.state.withLock { $0.takeWaiter() }?.resume()
+    }
+    await withCheckedContinuation { continuation in
+      let isSettled = state.withLock { state in
+        if state.open == 0 || ContinuousClock.now >= limit { return true }
+        state.waiter = continuation
+        return false
+      }
+      if isSettled { continuation.resume() }
+    }
+    timer.cancel()
+  }
+}

@@ -1,0 +1,49 @@
+import HermesContract
+
+/// What a cancelled task answers for: each step once, and behind it its other calls: earlier attempts
+/// and those of helpers.
+enum CancelReceipt {
+  /// - Parameters:
+  ///   - steps: how the executor saw the steps end, by number.
+  ///   - lines: every call since the task last began.
+  ///   - stop: when the task was told to stop.
+  static func receipts(
+    _ plan: Plan, of task: TaskID, _ steps: [Int: StepReceipt], _ lines: [CallLedger.Line],
+    since stop: ContinuousClock.Instant, now: ContinuousClock.Instant = .now
+  ) -> [StepReceipt] {
+    var calls: [Int: [StepReceipt]] = [:]
+    for line in lines {
+      let place = line.stepKey.dropFirst(task.text.count + 1).split(separator: "/", maxSplits: 1)
+      guard let number = place.first.flatMap({ Int($0) }) else { continue }
+      let (ending, end): (StepReceipt.Ending, ContinuousClock.Instant) =
+        switch line.endedAt {
+        case nil: (.uncooperative, now)
+        // One that was about to end by itself is not called stopped.
+        case let end? where end > stop && line.isStopped: (.stopped, end)
+        case .some: (.finishedBefore, stop)
+        }
+      calls[number, default: []].append(
+        StepReceipt(
+          step: number, agent: line.agent, attempt: line.attempt,
+          call: place.count > 1 ? String(place[1]) : nil, ending: ending,
+          milliseconds: Int64((end - stop) / .milliseconds(1))))
+    }
+    return plan.steps.flatMap { step in
+      var others = calls[step.number] ?? []
+      var own =
+        steps[step.number]
+        ?? StepReceipt(
+          step: step.number, agent: step.agent, attempt: 0, ending: .stopped, milliseconds: 0)
+      // Its newest attempt is the step's: done or not, its agent may still be at it.
+      if let newest = others.lastIndex(where: { $0.call == nil }) {
+        let last = others.remove(at: newest)
+        own.attempt = last.attempt
+        if last.ending == .uncooperative {
+          own.ending = .uncooperative
+          own.milliseconds = max(own.milliseconds, last.milliseconds)
+        }
+      }
+      return [own] + others
+    }
+  }
+}
