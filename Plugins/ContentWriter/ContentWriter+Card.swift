@@ -14,8 +14,13 @@ extension ContentWriter {
         description: "Makes a structured document of texts, analyses and code.",
         tags: ["document_write", "summarize", "report", "readme", "outline", "markdown"],
         examples: [
+          // The first can be done as it stands.
+          """
+          Summarise this text: The tower was built of iron in 1889. It is 300 metres tall and stands \
+          by the river. Millions of people visit the tower every year, and some of them take the stairs.
+          """,
           "Write a report about it", "Write a README for this module",
-          "Summarise this text", "Make an outline of these notes",
+          "Make an outline of these notes",
         ],
         inputModes: [
           "text/plain", "text/markdown", "text/x-markdown", "text/x-python", "text/x-code",

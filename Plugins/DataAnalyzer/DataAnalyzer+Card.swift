@@ -14,7 +14,9 @@ extension DataAnalyzer {
         description: "Describes every column of a table in figures and shows what goes together.",
         tags: ["data_analysis", "statistics", "csv", "json", "correlation", "outliers", "plot"],
         examples: [
-          "Analyse this CSV", "Find outliers and correlations in this data",
+          // The first can be done as it stands.
+          "Analyse this CSV\n```csv\ncity,rain\nGraz,876\nLinz,872\nWien,651\n```",
+          "Find outliers and correlations in this data",
           "Describe the columns of this dataset and plot them",
         ],
         inputModes: [
