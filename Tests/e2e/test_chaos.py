@@ -15,5 +15,6 @@ def test_every_client_ends_with_the_journal_s_sequence(tmp_path, capsys):
     with capsys.disabled():
         print(f" seed {seed}", end="")
     seen = run(tmp_path, lambda did: sum(did.values()) >= ROUNDS, seed=seed)
-    assert seen["reconnects"] > 100 and seen["streams checked"] > 100, seen
+    # How many tasks end in so many rounds is a matter of speed.
+    assert seen["reconnects"] > 100 and seen["streams checked"] > ROUNDS, seen
     assert seen["gaps"] == 0, seen

@@ -111,12 +111,17 @@ def test_what_the_model_is_shown(place, model):
 
 
 def test_the_model_is_told_what_was_said_before(place, model):
+    def about():
+        """What it was last shown of a request, to find out what is wanted."""
+        body = next(body for script, _, _, body in reversed(model.seen) if script == "intent")
+        return json.loads(body["messages"][-1]["content"])
+
     first = place[1].chat(wait=WAIT)
-    assert "said_before" not in json.loads(model.seen[-1][3]["messages"][-1]["content"])
+    assert "said_before" not in about()
     place[1].chat("now add error handling", wait=WAIT, conversation_id=first["conversation_id"])
-    about = json.loads(model.seen[-1][3]["messages"][-1]["content"])
-    assert [turn["role"] for turn in about["said_before"]] == ["user", "assistant"]
-    assert about["said_before"][0]["text"] == SEED_QUERY and about["given"] == ["text/x-python"]
+    said = about()["said_before"]
+    assert [turn["role"] for turn in said] == ["user", "assistant"]
+    assert said[0]["text"] == SEED_QUERY and about()["given"] == ["text/x-python"]
 
 
 def broken(handler):

@@ -216,6 +216,15 @@ static const hermes_scaffold_file files[] = {
     {"swift", "vendor/AgentKit/Sources/AgentKit/AgentPart.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/AgentPart.swift" suffix(, 0)
     }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentCall+Draft.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/AgentCall+Draft.swift" suffix(, 0)
+    }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentModel+Time.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/AgentModel+Time.swift" suffix(, 0)
+    }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/ThinkTags.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/ThinkTags.swift" suffix(, 0)
+    }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/AgentQuestion.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/AgentQuestion.swift" suffix(, 0)
     }},
