@@ -40,7 +40,7 @@ package final class LoopHub: @unchecked Sendable {
   /// More is not concatenated: what the kernel doesn't take at once has to be kept for the reader.
   private static let maximumSend = 256 << 10
 
-  private static let sendFlags = CInt(MSG_NOSIGNAL) | CInt(MSG_DONTWAIT)
+  package static let sendFlags = CInt(MSG_NOSIGNAL) | CInt(MSG_DONTWAIT)
 
   private let metrics: StreamMetrics
 

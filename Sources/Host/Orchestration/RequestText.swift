@@ -34,23 +34,17 @@ struct RequestText: Sendable {
   /// A task's request as a turn of its conversation.
   init(_ task: TaskRecord, startedAt: Timestamp, _ services: TaskPipeline.Services) async throws {
     let context = try await ConversationContext(of: task, startedAt: startedAt, services.store)
+    self.init(task.message)
+    history = context.history
+    guard let made = context.material else { return }
     let cards = services.invoker.agents.filter(\.isCallable).map(\.card)
-    self = RequestText(task.message).following(context, FollowUp(cards: cards))
+    guard FollowUp(cards: cards).isOne(self) else { return }
+    material = made
+    code.append(made.part)
   }
 
   /// The media types of what it brings along.
   var given: Set<String> { Set(code.map(\.mediaType)) }
-
-  /// The request as a turn of its conversation.
-  func following(_ context: ConversationContext, _ rule: FollowUp) -> RequestText {
-    var request = self
-    request.history = context.history
-    if let material = context.material, rule.isOne(self) {
-      request.material = material
-      request.code.append(material.part)
-    }
-    return request
-  }
 
   private static func part(_ language: String, _ lines: [Substring]) -> Part {
     let name = language.trimmingPrefix { $0 == " " }.prefix { $0.isLetter || $0.isNumber }

@@ -47,9 +47,8 @@ final class SocketWriter {
   /// - Returns: how many bytes are gone.
   private func send(_ bytes: some Collection<UInt8>) -> Int {
     guard descriptor >= 0, context.channel.isWritable else { return 0 }
-    let flags = CInt(MSG_NOSIGNAL) | CInt(MSG_DONTWAIT)
     let sent = bytes.withContiguousStorageIfAvailable {
-      Glibc.send(descriptor, $0.baseAddress, $0.count, flags)
+      Glibc.send(descriptor, $0.baseAddress, $0.count, LoopHub.sendFlags)
     }
     return max(0, sent ?? 0)
   }
