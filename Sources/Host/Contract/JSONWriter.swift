@@ -2,7 +2,7 @@
 package enum JSONWriter {
   package static func bytes(_ value: JSONValue) -> [UInt8] {
     var out: [UInt8] = []
-    out.reserveCapacity(256)
+    out.reserveCapacity(512)
     write(value, to: &out)
     return out
   }

@@ -33,6 +33,7 @@ package final class Journal: Sendable {
     thread = NamedThread("journal") {
       var writer = writer
       while let batch = Self.next(queue) {
+        let batch = Self.byTask(batch)
         let results = writer.write(batch.map(\.entry))
         for (pending, result) in zip(batch, results) { pending.completion(result) }
       }
@@ -47,6 +48,24 @@ package final class Journal: Sendable {
       }
       return queue.isStopping ? .some(nil) : nil
     }
+  }
+
+  /// The batch task by task, each task's entries in their order. Nobody has been told of any of
+  /// them, so no order between tasks has been seen; what stands together is stored and sent together.
+  private static func byTask(_ batch: [Pending]) -> [Pending] {
+    guard let first = batch.first, batch.contains(where: { $0.entry.task != first.entry.task })
+    else { return batch }
+    var places: [TaskID: Int] = [:]
+    var groups: [[Pending]] = []
+    for pending in batch {
+      if let place = places[pending.entry.task] {
+        groups[place].append(pending)
+      } else {
+        places[pending.entry.task] = groups.count
+        groups.append([pending])
+      }
+    }
+    return groups.flatMap { $0 }
   }
 
   /// Queues an entry and returns at once. `completion` runs on the journal's thread after the entry

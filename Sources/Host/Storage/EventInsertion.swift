@@ -2,16 +2,18 @@ import GRDB
 import GRDBSQLite
 import HermesContract
 
-/// The insertion of an event, the one statement that runs once for each: bound by SQLite's own
-/// calls, because boxing six arguments for GRDB costs as much as storing them.
+/// The insertion of events, the one statement that runs for all of them: bound by SQLite's own
+/// calls, because boxing seven arguments for GRDB costs as much as storing them.
 struct EventInsertion {
   private static let sql =
-    "INSERT INTO event (task, seq, cursor, owner, type, json) VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT INTO event (task, seq, cursor, owner, type, count, json) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
   private let database: Database
   /// Owns what `handle` points to.
   private let statement: Statement
   private var handle: OpaquePointer { statement.sqliteStatement }
+  /// What is not inserted yet, with its task's number.
+  private var open: (row: EventRow, task: Int64)?
 
   /// - Parameter database: the connection of the current transaction; on its queue.
   init(_ database: Database) throws {
@@ -21,24 +23,37 @@ struct EventInsertion {
 
   /// - Parameter task: the task's number.
   /// - Throws: `DatabaseError`, after which the transaction is to be rolled back.
-  func insert(_ event: CommittedEvent, task: Int64) throws {
+  mutating func insert(_ event: CommittedEvent, task: Int64) throws {
+    guard open?.row.append(event) != true else { return }
+    try finish()
+    open = (EventRow(event), task)
+  }
+
+  /// Inserts what is left; without it the last row is missing.
+  mutating func finish() throws {
+    if let (row, task) = open { try insert(row, task) }
+    open = nil
+  }
+
+  private func insert(_ row: EventRow, _ task: Int64) throws {
     defer {
       sqlite3_reset(handle)
       // The bytes are bound where they lie: nothing may point there when this returns.
       sqlite3_clear_bindings(handle)
     }
     try bind(sqlite3_bind_int64(handle, 1, task))
-    try bind(sqlite3_bind_int64(handle, 2, event.seq))
-    try bind(sqlite3_bind_int64(handle, 3, event.cursor))
-    var owner = event.owner.text
-    var type = event.type.rawValue
+    try bind(sqlite3_bind_int64(handle, 2, row.last.seq))
+    try bind(sqlite3_bind_int64(handle, 3, row.last.cursor))
+    var owner = row.last.owner.text
+    var type = row.last.type.rawValue
     let result = try owner.withUTF8 { owner in
       try type.withUTF8 { type in
-        try event.json.withUnsafeBytes { json in
+        try row.json.withUnsafeBytes { json in
           try bind(text: owner, at: 4)
           try bind(text: type, at: 5)
+          try bind(sqlite3_bind_int64(handle, 6, row.count))
           try bind(
-            sqlite3_bind_blob64(handle, 6, json.baseAddress, sqlite3_uint64(json.count), nil))
+            sqlite3_bind_blob64(handle, 7, json.baseAddress, sqlite3_uint64(json.count), nil))
           return sqlite3_step(handle)
         }
       }

@@ -14,6 +14,10 @@ enum Migrations {
       try $0.execute(sql: "ALTER TABLE task ADD COLUMN trace TEXT")
     }
     migrator.registerMigration("0006") { try $0.execute(sql: inputs) }
+    migrator.registerMigration("0007") {
+      // How many events a row holds: `EventRow`.
+      try $0.execute(sql: "ALTER TABLE event ADD COLUMN count INTEGER NOT NULL DEFAULT 1")
+    }
     return migrator
   }
 

@@ -10,10 +10,10 @@ extension SQLiteStore {
       let rows = try Row.fetchCursor(
         database.cachedStatement(
           sql: """
-            SELECT seq, cursor, owner, type, json, ?1 AS id FROM event
+            SELECT seq, cursor, owner, type, count, json, ?1 AS id FROM event
             WHERE task = (SELECT number FROM task WHERE id = ?1) AND seq > ?2 ORDER BY seq
             """), arguments: [task.text, after])
-      return try Self.page(rows, maximumBytes)
+      return try Self.page(rows, maximumBytes) { $0.seq > after }
     }
   }
 
@@ -24,26 +24,37 @@ extension SQLiteStore {
       let rows = try Row.fetchCursor(
         database.cachedStatement(
           sql: """
-            SELECT event.seq, event.cursor, event.owner, event.type, event.json, task.id AS id
+            SELECT event.seq, event.cursor, event.owner, event.type, event.count, event.json,
+              task.id AS id
             FROM event JOIN task ON task.number = event.task
             WHERE event.owner = ? AND event.cursor > ? ORDER BY event.cursor
             """), arguments: [owner.text, after])
-      return try Self.page(rows, maximumBytes)
+      return try Self.page(rows, maximumBytes) { $0.cursor > after }
     }
   }
 
-  private static func page(_ rows: RowCursor, _ maximumBytes: Int) throws -> [CommittedEvent] {
+  /// - Parameter isWanted: false for those of the first row that are before the position.
+  private static func page(
+    _ rows: RowCursor, _ maximumBytes: Int, _ isWanted: (CommittedEvent) -> Bool
+  ) throws -> [CommittedEvent] {
     var events: [CommittedEvent] = []
     var bytes = 0
     while bytes < maximumBytes, let row = try rows.next() {
-      let json: Data = row["json"]
-      bytes += json.count
-      events.append(
-        CommittedEvent(
-          task: TaskID(row["id"] as String), owner: UserID(row["owner"] as String),
-          // A gap left by retention is no type of event, but as lossless as one.
-          type: EventType(rawValue: row["type"]) ?? .agentEvent, seq: row["seq"],
-          cursor: row["cursor"], json: [UInt8](json)))
+      let count: Int64 = row["count"]
+      let lines = try row.withUnsafeData(named: "json") { json in
+        json?.withUnsafeBytes { EventRow.lines($0, count: count) } ?? []
+      }
+      let (task, owner) = (TaskID(row["id"] as String), UserID(row["owner"] as String))
+      // A gap left by retention is no type of event, but as lossless as one.
+      let type = EventType(rawValue: row["type"]) ?? .agentEvent
+      let (seq, cursor): (Int64, Int64) = (row["seq"], row["cursor"])
+      for (json, back) in zip(lines, stride(from: count - 1, through: 0, by: -1)) {
+        let event = CommittedEvent(
+          task: task, owner: owner, type: type, seq: seq - back, cursor: cursor - back, json: json)
+        guard isWanted(event) else { continue }
+        bytes += json.count
+        events.append(event)
+      }
     }
     return events
   }

@@ -25,7 +25,7 @@ extension SQLiteStore: JournalStore {
       // By the tasks' numbers: written once a commit, however many entries a task has in it.
       var lastSeqs: [Int64: Int64] = [:]
       var lastCursor: Int64?
-      let insertion = try EventInsertion(database)
+      var insertion = try EventInsertion(database)
       for entry in entries {
         // Also what is not stored has been given out: a cursor never comes twice.
         lastCursor = entry.events.last?.cursor ?? lastCursor
@@ -37,6 +37,7 @@ extension SQLiteStore: JournalStore {
         for event in entry.events { try insertion.insert(event, task: number) }
         lastSeqs[number] = last.seq
       }
+      try insertion.finish()
       for (number, seq) in lastSeqs {
         try database.cachedStatement(sql: "UPDATE task SET last_seq = ? WHERE number = ?")
           .execute(arguments: [seq, number])

@@ -6,7 +6,7 @@ import HermesContract
 /// history, through whichever door, comes upon it in its place.
 extension SQLiteStore: RetentionStore {
   /// Few enough that a commit of the journal hardly waits.
-  private static let stepEvents = 500
+  private static let stepRows = 128
   private static let stepPages = 256
   private static let finalStates = "status IN ('completed', 'failed', 'cancelled')"
 
@@ -33,11 +33,11 @@ extension SQLiteStore: RetentionStore {
       let task = TaskID(row["id"] as String)
       let number: Int64 = row["number"]
       // A task with many events goes piece by piece, so that others can commit in between.
-      let bound = try Int64.fetchOne(
-        database, sql: "SELECT seq FROM event WHERE task = ? ORDER BY seq LIMIT 1 OFFSET ?",
-        arguments: [number, Self.stepEvents])
-      if let bound {
-        try Self.replace(1...(bound - 1), of: number, task, database)
+      let next = try Int64.fetchAll(
+        database, sql: "SELECT seq FROM event WHERE task = ? ORDER BY seq LIMIT 2 OFFSET ?",
+        arguments: [number, Self.stepRows - 1])
+      if next.count == 2 {
+        try Self.replace(1...next[0], of: number, task, database)
         return .shortened(task)
       }
       try database.execute(
@@ -70,18 +70,22 @@ extension SQLiteStore: RetentionStore {
       else { return false }
       let number: Int64 = row["number"]
       // The first agent_thinking of a step, which has no thought, is lossless.
-      let seqs = try Int64.fetchAll(
+      let rows = try Row.fetchAll(
         database,
         sql: """
-          SELECT seq FROM event WHERE task = ? AND (type IN ('step_progress', 'artifact_delta')
+          SELECT seq, count FROM event WHERE task = ? AND (type IN ('step_progress', 'artifact_delta')
             OR type = 'agent_thinking'
               AND json_extract(CAST(json AS TEXT), '$.data.thought') IS NOT NULL)
           ORDER BY seq LIMIT ?
-          """, arguments: [number, Self.stepEvents])
-      for run in Self.runs(seqs) {
+          """, arguments: [number, Self.stepRows])
+      let ranges = rows.map { row -> ClosedRange<Int64> in
+        let last: Int64 = row["seq"]
+        return (last - row["count"] + 1)...last
+      }
+      for run in Self.runs(ranges) {
         try Self.replace(run, of: number, TaskID(row["id"] as String), database)
       }
-      if seqs.count < Self.stepEvents {
+      if rows.count < Self.stepRows {
         try database.execute(
           sql: "UPDATE task SET is_thinned = 1 WHERE number = ?", arguments: [number])
       }
@@ -89,12 +93,13 @@ extension SQLiteStore: RetentionStore {
     }
   }
 
-  static func runs(_ seqs: [Int64]) -> [ClosedRange<Int64>] {
-    seqs.reduce(into: []) { runs, seq in
-      if let last = runs.last, last.upperBound + 1 == seq {
-        runs[runs.count - 1] = last.lowerBound...seq
+  /// Ascending ranges, with those joined that follow each other.
+  static func runs(_ ranges: [ClosedRange<Int64>]) -> [ClosedRange<Int64>] {
+    ranges.reduce(into: []) { runs, range in
+      if let last = runs.last, last.upperBound + 1 == range.lowerBound {
+        runs[runs.count - 1] = last.lowerBound...range.upperBound
       } else {
-        runs.append(seq...seq)
+        runs.append(range)
       }
     }
   }

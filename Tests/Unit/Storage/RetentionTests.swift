@@ -76,9 +76,12 @@ struct RetentionTests {
   @Test("A long task goes piece by piece, and what is left begins with a gap")
   func pieces() async throws {
     let bench = try await JournalBench()
-    let task = try await task(bench, endedDaysAgo: 9, deltas(1200))
+    // A row each.
+    let text = JSONValue.string(String(repeating: "x", count: EventRow.maximumBytes))
+    let drafts = (0..<300).map { _ in EventDraft(.agentEvent, data: ["text": text]) }
+    let task = try await task(bench, endedDaysAgo: 9, drafts)
     let whole = try await bench.events(of: task.id)
-    for end in [Int64(500), 999] {
+    for end in [Int64(128), 255] {
       let step = try await bench.store.removeOldest(endedBefore: .now)
       #expect(step == .shortened(task.id))
       let events = try await bench.events(of: task.id)
@@ -161,6 +164,6 @@ struct RetentionTests {
   @Test("Neighbours make a run")
   func runs() {
     #expect(SQLiteStore.runs([]).isEmpty)
-    #expect(SQLiteStore.runs([1, 2, 3, 7, 9, 10]) == [1...3, 7...7, 9...10])
+    #expect(SQLiteStore.runs([1...1, 2...3, 7...7, 9...9, 10...20]) == [1...3, 7...7, 9...20])
   }
 }
