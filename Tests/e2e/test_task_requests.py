@@ -1,11 +1,13 @@
 """Tasks, conversations and artifacts over HTTP: what the contract's tables promise."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from agents_folder import put
 from client import SEED_QUERY, Client, read_until, types
-from hermes_process import running
+from hermes_process import running, serving
 
 WAIT = 60
 
@@ -216,6 +218,16 @@ def test_more_tasks_than_the_queue_holds_are_refused():
         user = Client(port)
         statuses = [user.post("/chat", {"query": SEED_QUERY}).status for _ in range(12)]
     assert set(statuses) == {200, 429}
+
+
+def test_requests_at_once_get_no_more_places_than_there_are(fixture_folder, tmp_path):
+    put(fixture_folder / "sleeper_async.so", tmp_path)
+    limits = {"HERMES_QUEUED_TASKS_PER_USER": "2", "HERMES_RUNNING_TASKS_PER_USER": "1"}
+    with serving([tmp_path], **limits) as server, ThreadPoolExecutor(24) as pool:
+        user = Client(server.port)
+        ask = lambda _: user.post("/agents/SleeperAsync/tasks", {"text": "ms=9999999"})
+        answers = list(pool.map(ask, range(24)))
+    assert sorted(answer.status for answer in answers) == [200] * 3 + [429] * 21
 
 
 def test_more_requests_than_the_rate_are_refused():

@@ -135,7 +135,6 @@ package actor Orchestrator {
   private func create(
     _ request: Request, idempotency: (key: String, fingerprint: String)?
   ) async throws -> TaskRecord {
-    try queue.admit(request.owner)
     let conversation = try await conversation(of: request)
     var task = TaskRecord(
       id: .random(), owner: request.owner, conversation: conversation, message: request.message,
@@ -146,11 +145,17 @@ package actor Orchestrator {
     let record = idempotency.map {
       IdempotencyRecord(key: $0.key, fingerprint: $0.fingerprint, task: task.id)
     }
-    try await services.journal.append(
-      JournalEntry(
-        task: task.id, owner: task.owner,
-        events: [.taskCreated(query: task.query, conversation: conversation)],
-        changes: [.created(task, idempotency: record)]))
+    try queue.admit(task)
+    do throws(HermesError) {
+      try await services.journal.append(
+        JournalEntry(
+          task: task.id, owner: task.owner,
+          events: [.taskCreated(query: task.query, conversation: conversation)],
+          changes: [.created(task, idempotency: record)]))
+    } catch {
+      queue.withdraw(task.id)
+      throw error
+    }
     queue.enqueue(task)
     startReady()
     return task

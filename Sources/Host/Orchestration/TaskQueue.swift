@@ -9,33 +9,52 @@ struct TaskQueue {
     var running: Int
   }
 
-  private struct Running {
+  private struct Place {
     let owner: UserID
     let conversation: ConversationID
+
+    init(_ task: TaskRecord) {
+      owner = task.owner
+      conversation = task.conversation
+    }
   }
 
   private let limits: Limits
+  /// Tasks that are being stored.
+  private var arriving: [TaskID: Place] = [:]
   private var waiting: [TaskRecord] = []
-  private var running: [TaskID: Running] = [:]
+  private var running: [TaskID: Place] = [:]
   /// Tasks that wait for a person: they take no place of those that run.
-  private var resting: [TaskID: Running] = [:]
+  private var resting: [TaskID: Place] = [:]
 
   init(limits: Limits) { self.limits = limits }
 
+  /// Keeps a place for a task until it is enqueued or withdrawn: however many come at once, no more
+  /// are stored than may wait.
   /// - Throws: `too_many_tasks` when the user's queue is full.
-  func admit(_ owner: UserID) throws(HermesError) {
-    let count =
-      waiting.count(where: { $0.owner == owner })
-      + resting.values.count(where: { $0.owner == owner })
-    guard count < limits.queuedPerUser else {
+  mutating func admit(_ task: TaskRecord) throws(HermesError) {
+    let owner = task.owner
+    func count(_ places: [TaskID: Place]) -> Int {
+      places.values.count { $0.owner == owner }
+    }
+    let waiting = waiting.count { $0.owner == owner } + count(resting)
+    let all = waiting + count(running) + count(arriving)
+    guard waiting < limits.queuedPerUser, all < limits.runningPerUser + limits.queuedPerUser else {
       throw HermesError(
         "too_many_tasks",
         "You have \(limits.queuedPerUser) tasks waiting. Wait for one to end, or cancel one.",
         isRetryable: true, retryAfter: .seconds(1))
     }
+    arriving[task.id] = Place(task)
   }
 
-  mutating func enqueue(_ task: TaskRecord) { waiting.append(task) }
+  /// A task could not be stored.
+  mutating func withdraw(_ task: TaskID) { arriving[task] = nil }
+
+  mutating func enqueue(_ task: TaskRecord) {
+    arriving[task.id] = nil
+    waiting.append(task)
+  }
 
   /// Takes the tasks that may start now.
   mutating func takeReady() -> [TaskRecord] {
@@ -54,7 +73,7 @@ struct TaskQueue {
       }
       busy.insert(task.conversation)
       perUser[task.owner] = count + 1
-      running[task.id] = Running(owner: task.owner, conversation: task.conversation)
+      running[task.id] = Place(task)
       ready.append(task)
       return true
     }
@@ -64,7 +83,7 @@ struct TaskQueue {
   /// A task has nothing to do before a person has answered.
   mutating func rest(_ task: TaskRecord) {
     running[task.id] = nil
-    resting[task.id] = Running(owner: task.owner, conversation: task.conversation)
+    resting[task.id] = Place(task)
   }
 
   /// - Returns: whether it was at rest.
@@ -78,9 +97,10 @@ struct TaskQueue {
     return waiting.remove(at: index)
   }
 
-  /// The tasks of a conversation that run or wait.
+  /// The tasks of a conversation that run, wait or are about to.
   func tasks(in conversation: ConversationID) -> [TaskID] {
-    running.filter { $0.value.conversation == conversation }.map(\.key)
+    arriving.filter { $0.value.conversation == conversation }.map(\.key)
+      + running.filter { $0.value.conversation == conversation }.map(\.key)
       + waiting.filter { $0.conversation == conversation }.map(\.id)
   }
 

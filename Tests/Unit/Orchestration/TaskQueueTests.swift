@@ -54,10 +54,10 @@ struct TaskQueueTests {
     #expect(queue.restingCount == 1 && queue.runningCount == 1 && !queue.contains(TaskID("1")))
     #expect(queue.resting(in: ConversationID("c")).map(\.text) == ["1"])
     queue.enqueue(task("3", "a"))
-    #expect(throws: HermesError.self) { try queue.admit(UserID("a")) }
+    #expect(throws: HermesError.self) { try queue.admit(task("4", "a")) }
     let woken = [queue.wake(TaskID("1")), queue.wake(TaskID("1"))]
     #expect(woken == [true, false])
-    try queue.admit(UserID("a"))
+    try queue.admit(task("4", "a"))
   }
 
   @Test("A user whose queue is full is refused, and only that one")
@@ -65,10 +65,24 @@ struct TaskQueueTests {
     var queue = queue(perUser: 1, queued: 2)
     for id in ["1", "2", "3"] { queue.enqueue(task(id, "a")) }
     _ = queue.takeReady()
-    #expect(throws: HermesError.self) { try queue.admit(UserID("a")) }
-    try queue.admit(UserID("b"))
+    #expect(throws: HermesError.self) { try queue.admit(task("4", "a")) }
+    try queue.admit(task("5", "b"))
     _ = queue.remove(TaskID("2"))
-    try queue.admit(UserID("a"))
+    try queue.admit(task("4", "a"))
+  }
+
+  @Test("However many are being stored at once, no more are admitted than have a place")
+  func arrivals() throws {
+    var queue = queue(perUser: 1, queued: 2)
+    for id in ["1", "2", "3"] { try queue.admit(task(id, "a", "c")) }
+    #expect(Set(queue.tasks(in: ConversationID("c")).map(\.text)) == ["1", "2", "3"])
+    #expect(throws: HermesError.self) { try queue.admit(task("4", "a")) }
+    queue.withdraw(TaskID("1"))
+    try queue.admit(task("4", "a"))
+    for id in ["2", "3", "4"] { queue.enqueue(task(id, "a")) }
+    #expect(ids(queue.takeReady()) == ["2"])
+    #expect(throws: HermesError.self) { try queue.admit(task("5", "a")) }
+    #expect(queue.tasks(in: ConversationID("c")).isEmpty)
   }
 
   @Test("A waiting task can be taken out, a running one can't")
