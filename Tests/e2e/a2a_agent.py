@@ -26,8 +26,10 @@ def say(**what):
 
 class Explainer(AgentExecutor):
     async def execute(self, context, queue):
-        await queue.enqueue_event(new_task_from_user_message(context.message))
         updater = TaskUpdater(queue, context.task_id, context.context_id)
+        if context.current_task:
+            return await self.go_on(updater, context.message)
+        await queue.enqueue_event(new_task_from_user_message(context.message))
         headers = context.call_context.state["headers"]
         parts = [
             {"kind": part.WhichOneof("content"), "type": part.media_type, "name": part.filename,
@@ -69,7 +71,18 @@ class Explainer(AgentExecutor):
         await updater.reject(updater.new_agent_message([new_text_part("not my field")]))
 
     async def do_ask(self, updater, _):
+        await updater.add_artifact([new_text_part("so far ")], artifact_id="text")
         await updater.requires_input(updater.new_agent_message([new_text_part("Which one?")]))
+
+    async def go_on(self, updater, message):
+        text = message.parts[0].text
+        say(answer=updater.task_id, message=message.message_id, text=text)
+        await updater.start_work()
+        if text == "again":
+            question = new_text_part("Which one\nthen?")
+            return await updater.requires_input(updater.new_agent_message([question]))
+        await updater.add_artifact([new_text_part(text)], artifact_id="text", append=True)
+        await updater.complete()
 
     async def do_sign(self, updater, _):
         await updater.requires_auth(updater.new_agent_message([new_text_part("Sign in first")]))

@@ -21,10 +21,13 @@ def artifact(text, **more):
     return {"artifactUpdate": {"taskId": TASK, "contextId": "c", "artifact": parts, **more}}
 
 
-def task(state, *texts):
+def task(state, *texts, asks=None):
     made = [{"artifactId": "out", "parts": [{"text": text} for text in texts]}] if texts else []
-    return {"id": TASK, "contextId": "c", "status": {"state": f"TASK_STATE_{state}"},
-            "artifacts": made}
+    status = {"state": f"TASK_STATE_{state}"}
+    if asks:
+        parts = [{"text": asks}]
+        status["message"] = {"messageId": f"q-{asks}", "role": "ROLE_AGENT", "parts": parts}
+    return {"id": TASK, "contextId": "c", "status": status, "artifacts": made}
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -44,7 +47,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         body = json.loads(text)
         self.id, self.params, method = body["id"], body["params"], body["method"]
         with self.server.lock:
-            if "message" in self.params:
+            if "message" in self.params and "taskId" not in self.params["message"]:
                 self.server.script = self.params["message"]["parts"][0]["text"].split()[0]
             script = self.server.script
             self.server.seen.append((script, method, dict(self.headers), body))
@@ -126,6 +129,37 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def again_SubscribeToTask(self, _):
         self.stream({"task": task("WORKING", "one ")}, artifact("two", append=True),
                     status("COMPLETED"))
+
+    # An answer whose stream breaks before the task has taken notice, and is looked for.
+
+    def asks_SendStreamingMessage(self, nth):
+        if nth == 1:
+            return self.stream({"task": task("INPUT_REQUIRED", "one ", asks="Which?")})
+        self.begin()
+        self.events({"task": task("INPUT_REQUIRED", "one ", asks="Which?")})
+
+    def asks_GetTask(self, nth):
+        if nth <= 2:
+            return self.result(task("INPUT_REQUIRED", "one ", asks="Which?"))
+        self.result(task("COMPLETED", "one ", "two"))
+
+    def asks_SubscribeToTask(self, _):
+        self.error(-32004, "not now")
+
+    # An answer that arrives although the connection breaks: it is not given twice.
+
+    def once_SendStreamingMessage(self, nth):
+        if nth == 1:
+            return self.stream({"task": task("INPUT_REQUIRED", asks="Which?")})
+        self.close_connection = True
+
+    def once_GetTask(self, nth):
+        if nth == 1:
+            return self.result(task("INPUT_REQUIRED", asks="Which?"))
+        self.result(task("COMPLETED", "taken"))
+
+    def forgets_SendStreamingMessage(self, _):
+        self.stream({"task": task("INPUT_REQUIRED", asks="Which?")})
 
     def gone_SendStreamingMessage(self, _):
         self.begun()

@@ -8,7 +8,8 @@ import pytest
 import raw_http
 from agents_folder import names, until
 from client import Client
-from hermes_process import AGENTS, BINARY, free_port, serving
+from hermes_process import AGENTS, BINARY, Server, free_port, serving
+from people import answer, asked, ended
 from remote_agent import explaining, manifest, ready
 from remote_server import KEY
 
@@ -76,7 +77,6 @@ def test_every_kind_of_part_comes_back(place):
 @pytest.mark.parametrize("word, code, said", [
     ("fail", "agent_failed", "no such module"),
     ("reject", "remote_rejected", "not my field"),
-    ("ask", "remote_input_required", "Which one?"),
     ("sign", "remote_auth_required", "Sign in first"),
 ])
 def test_ends_that_are_no_success(place, word, code, said):
@@ -110,6 +110,46 @@ def test_it_is_listed_as_remote(place):
     lines = subprocess.run([BINARY, "agents", "--data", server.data], capture_output=True,
                            text=True, check=True).stdout.splitlines()
     assert ["remote", "ready"] == next(x for x in lines if x.startswith("Explainer")).split()[2:4]
+
+
+@pytest.mark.parametrize("options", [[], ["--no-stream"]])
+def test_what_it_asks_is_asked_here_and_outlives_the_server(tmp_path, options):
+    port = free_port()
+    agents = [manifest(tmp_path / "agents", f"http://127.0.0.1:{port}")]
+    with explaining(port, *options) as agent:
+        server = Server(tmp_path / "data", agents)
+        user = Client(server.port, "asked")
+        ready(user, "Explainer")
+        task = user.give("Explainer", "ask me", wait=WAIT)["task_id"]
+        first = asked(user, task)
+        assert (first["message"], first["data"]["kind"]) == ("Which one?", "question")
+        call = agent.next("call")["call"]
+        answer(user, task, text="again")
+        second = asked(user, task, first["seq"])
+        assert second["message"] == "Which one\nthen?"
+        server.kill()
+        server = Server(tmp_path / "data", agents)
+        try:
+            user = user.at(server.port)
+            ready(user, "Explainer")
+            answer(user, task, text="the blue one")
+            assert ended(user, task)["data"]["result"].strip() == "so far the blue one"
+            answers = [agent.next("answer") for _ in range(2)]
+            assert [each["text"] for each in answers] == ["again", "the blue one"]
+            assert {each["answer"] for each in answers} == {call}
+            assert len({each["message"] for each in answers}) == 2
+        finally:
+            server.terminate()
+
+
+def test_a_task_that_ends_while_it_waits_ends_there(place):
+    _, user, agent = place
+    task = user.give("Explainer", "ask me", wait=WAIT)["task_id"]
+    asked(user, task)
+    call = agent.next("call")["call"]
+    assert user.post(f"/tasks/{task}/cancel").status == 200
+    # It has been told before the receipt was given.
+    assert agent.next("cancelled")["cancelled"] == call
 
 
 def test_without_streaming_it_is_asked_again(tmp_path):

@@ -9,6 +9,7 @@ import remote_server
 from agents_folder import names, until
 from client import Client
 from hermes_process import BINARY, serving
+from people import answer, asked, ended
 from remote_agent import PATIENCE, manifest, ready
 from remote_server import KEY
 
@@ -86,6 +87,29 @@ def test_faults_have_a_code_and_are_repeated_only_if_idempotent(
         assert remote.counts[script, "SendStreamingMessage"] - before == attempts
     if script == "garbage":  # Nobody follows it any more.
         assert remote.cancelled[script].wait(PATIENCE)
+
+
+@pytest.mark.parametrize("script, result", [("asks", "one two"), ("once", "taken")])
+def test_an_answer_is_given_once_however_its_connection_ends(scripted, remote, script, result):
+    _, user = scripted
+    task = given(user, "Once", script)["task_id"]
+    assert asked(user, task)["message"] == "Which?"
+    answer(user, task, text="that")
+    assert ended(user, task)["data"].get("result", "").strip() == result
+    assert remote.counts[script, "SendStreamingMessage"] == 2
+    sent = [body["params"]["message"] for each, method, _, body in remote.seen
+            if each == script and method == "SendStreamingMessage"]
+    assert "taskId" not in sent[0] and (sent[1]["taskId"], sent[1]["contextId"]) == ("task-1", "c")
+    assert sent[1]["parts"] == [{"text": "that", "mediaType": "text/plain"}]
+
+
+def test_an_agent_that_has_forgotten_its_question_is_named(scripted, remote):
+    _, user = scripted
+    task = given(user, "Once", "forgets")["task_id"]
+    asked(user, task)
+    answer(user, task, text="that")
+    error = ended(user, task)["data"]["error"]
+    assert error["code"] == "remote_forgotten" and "Once" in error["message"], error
 
 
 def test_busy_is_asked_again(scripted, remote):

@@ -15,6 +15,10 @@ package protocol AgentInvoking: Sendable {
 
   /// Asks an agent whether the effect of a step happened that the end of the server cut off.
   func reconcile(agent: String, stepKey: String, of task: TaskID) async -> Reconciliation
+
+  /// Tells an agent that its question will not be answered, if it waits for that. Returns after a
+  /// few seconds at most.
+  func withdraw(_ question: AgentQuestion, from agent: String) async
 }
 
 /// What an agent knows of a step that was cut off (hermes.reconcile/1).

@@ -118,5 +118,16 @@ package protocol RemoteAgentCalling: Sendable {
   /// - Throws: as `card(of:)`; `CancellationError`.
   func call(
     _ invocation: RemoteInvocation, onEvent: @escaping @Sendable (AgentEmission) async -> Void
-  ) async throws -> AgentResult
+  ) async throws -> RemoteAnswer
+
+  /// Ends a remote task whose question nobody will answer. Waits at most 2 s; an agent that can't
+  /// be reached is left as it is.
+  func withdraw(_ question: AgentQuestion, from agent: RemoteAgent, _ card: RemoteCard) async
+}
+
+/// How a call of a remote agent went well.
+package enum RemoteAnswer: Sendable {
+  case completed(AgentResult)
+  /// Its task waits, and goes on when the step is called again with the answer.
+  case asked(AgentQuestion)
 }

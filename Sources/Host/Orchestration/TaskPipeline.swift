@@ -334,6 +334,7 @@ struct TaskPipeline: Sendable {
     _ status: TaskStatus, _ error: HermesError, _ startedAt: Timestamp,
     _ ends: StepEnds = StepEnds(), receipt: [StepReceipt]?
   ) async -> Ending {
+    await Withdrawal(task: task.id, store: services.store, invoker: services.invoker).run()
     let now = Timestamp.now
     do {
       try await log.append(

@@ -272,6 +272,12 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     return .done(sealed)
   }
 
+  package func withdraw(_ question: AgentQuestion, from agent: String) async {
+    guard let route = enterRoute(agent) else { return }
+    defer { route.generation.use.leave() }
+    await route.instance.lane.withdraw(question)
+  }
+
   /// Ends every call and destroys the instances. Nothing may be invoked afterwards.
   package func stop() async {
     await folders.stop()

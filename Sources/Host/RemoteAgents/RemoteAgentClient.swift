@@ -8,6 +8,8 @@ package final class RemoteAgentClient: RemoteAgentCalling {
   private static let connectLimit = TimeAmount.seconds(5)
   /// From the request for a card to its last byte.
   private static let cardLimit = Duration.seconds(5)
+  /// Whoever ends a task waits so long for an agent that waits itself.
+  private static let withdrawLimit = Duration.seconds(2)
 
   private let transport: RemoteTransport
 
@@ -38,12 +40,25 @@ package final class RemoteAgentClient: RemoteAgentCalling {
 
   package func call(
     _ invocation: RemoteInvocation, onEvent: @escaping @Sendable (AgentEmission) async -> Void
-  ) async throws -> AgentResult {
+  ) async throws -> RemoteAnswer {
     let peer = try await RemotePeer(invocation.agent)
     let call = RemoteCall(invocation, peer, transport, onEvent: onEvent)
     do { return try await call.run() } catch let fault as RemoteFault {
       try Task.checkCancellation()
       throw fault.error(of: peer, isIdempotent: invocation.skill?.isIdempotent ?? false)
     }
+  }
+
+  package func withdraw(
+    _ question: AgentQuestion, from agent: RemoteAgent, _ card: RemoteCard
+  ) async {
+    guard let question = RemoteQuestion(state: question.state),
+      let peer = try? await RemotePeer(agent)
+    else { return }
+    var params = JSONObject()
+    params["id"] = .string(question.task)
+    _ = try? await transport.call(
+      RPC.Request("CancelTask", params, to: card.interface), card.interface, as: peer, trace: nil,
+      limit: Self.withdrawLimit)
   }
 }

@@ -7,6 +7,8 @@ final class RemoteCall: Sendable {
   /// How long a cancelled call waits to hear what its task is called, and then to cancel it.
   private static let identityLimit = Duration.seconds(5)
   private static let cancelLimit = Duration.seconds(10)
+  /// How long a step that has failed waits until the agent has stopped.
+  private static let farewellLimit = Duration.seconds(2)
   /// Looks in a row that reach nobody before the task is given up.
   private static let attempts = 4
   private static let firstDelay = Duration.milliseconds(250)
@@ -33,7 +35,7 @@ final class RemoteCall: Sendable {
   }
 
   /// - Throws: `RemoteFault`, `HermesError`, `CancellationError`.
-  func run() async throws -> AgentResult {
+  func run() async throws -> RemoteAnswer {
     // Not a child of this task: after a cancellation it goes on until the agent has stopped.
     let following = Task { try await follow() }
     let canceller = Canceller()
@@ -53,27 +55,59 @@ final class RemoteCall: Sendable {
 
   // MARK: - Following
 
-  private func follow() async throws -> AgentResult {
-    var task = RemoteTask()
+  private func follow() async throws -> RemoteAnswer {
+    let input = invocation.invocation.input
+    let answered = input.flatMap { RemoteQuestion(state: $0.state) }
+    var task = RemoteTask(answered: answered)
     do {
-      try await send(&task)
+      if let input, let answered {
+        identify.yield(answered.task)
+        try await answer(input, to: answered, &task)
+      } else {
+        try await send(try await RemoteMessage.json(invocation), &task)
+      }
       try await recover(&task)
       return try await RemoteResult(task, invocation, peer).get()
     } catch {
-      // Nobody follows it any more: it must not go on for ever. Cancelled calls do it themselves.
-      if !Task.isCancelled, let id = task.id, task.needsCancel { stop(id) }
+      // Nobody follows it any more: it must not go on for ever. Cancelled calls do it themselves, and
+      // where an answer did not get through it is given again.
+      let isGivenAgain = answered != nil && (error as? RemoteFault)?.isLostContact == true
+      if !Task.isCancelled, !isGivenAgain, let id = task.id, task.needsCancel {
+        await cancel(id, within: Self.farewellLimit)
+      }
       throw error
     }
   }
 
-  private func send(_ task: inout RemoteTask) async throws {
+  /// Goes on with a task that waits. An answer that has arrived before, and whose call was cut off,
+  /// is not given twice.
+  private func answer(
+    _ input: AnsweredQuestion, to question: RemoteQuestion, _ task: inout RemoteTask
+  ) async throws {
+    var params = JSONObject()
+    params["id"] = .string(question.task)
+    do throws(RemoteFault) {
+      let snapshot = try await call(RPC.Request("GetTask", params, to: interface))
+      await pass(try task.take(task: snapshot), task)
+    } catch {
+      guard case .reported(RPC.taskNotFound, _) = error else { throw error }
+      throw HermesError(
+        "remote_forgotten",
+        "\(peer.name) does not know any more what it asked. Send the request again.")
+    }
+    guard task.awaitsAnswer else { return }
+    let key = invocation.invocation.stepKey
+    try await send(RemoteMessage.json(input, to: question, stepKey: key), &task)
+  }
+
+  private func send(_ message: JSONValue, _ task: inout RemoteTask) async throws {
     var configuration = JSONObject()
     if let modes = invocation.skill?.outputModes, !modes.isEmpty {
       configuration["acceptedOutputModes"] = JSONValue(modes)
     }
     if !interface.isStreaming { configuration["returnImmediately"] = true }
     var params = JSONObject()
-    params["message"] = try await RemoteMessage.json(invocation)
+    params["message"] = message
     params["configuration"] = .object(configuration)
     guard interface.isStreaming else {
       let rpc = RPC.Request("SendMessage", params, to: interface)
@@ -128,9 +162,11 @@ final class RemoteCall: Sendable {
     }
   }
 
-  private func call(_ rpc: RPC.Request) async throws(RemoteFault) -> JSONValue {
+  private func call(
+    _ rpc: RPC.Request, limit: Duration = answerLimit
+  ) async throws(RemoteFault) -> JSONValue {
     try await transport.call(
-      rpc, interface, as: peer, trace: invocation.invocation.trace, limit: Self.answerLimit)
+      rpc, interface, as: peer, trace: invocation.invocation.trace, limit: limit)
   }
 
   private func pass(_ emissions: [AgentEmission], _ task: RemoteTask) async {
@@ -147,16 +183,17 @@ final class RemoteCall: Sendable {
       identify.finish()
     }
     defer { patience.cancel() }
-    for await id in identified { return await cancel(id) }
+    for await id in identified { return await cancel(id, within: Self.cancelLimit) }
   }
 
-  private func cancel(_ id: String) async {
+  private func cancel(_ id: String, within limit: Duration) async {
     var params = JSONObject()
     params["id"] = .string(id)
-    let end = ContinuousClock.now + Self.cancelLimit
-    while ContinuousClock.now < end {
+    let end = ContinuousClock.now + limit
+    while end - .now > .zero {
       do throws(RemoteFault) {
-        _ = try await call(RPC.Request("CancelTask", params, to: interface))
+        let request = RPC.Request("CancelTask", params, to: interface)
+        _ = try await call(request, limit: min(end - .now, Self.answerLimit))
         return
       } catch {
         // It has ended by itself, or is not known any more.
@@ -166,10 +203,5 @@ final class RemoteCall: Sendable {
       // Whoever does not confirm is asked again: the receipt must not say that it stopped.
       try? await Task.sleep(for: Self.firstDelay * 2)
     }
-  }
-
-  /// As a courtesy, without waiting for it.
-  private func stop(_ id: String) {
-    Task { await cancel(id) }
   }
 }

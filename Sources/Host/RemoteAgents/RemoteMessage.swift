@@ -24,6 +24,19 @@ enum RemoteMessage {
     ]
   }
 
+  /// A person's answer to what the agent had asked.
+  static func json(
+    _ input: AnsweredQuestion, to question: RemoteQuestion, stepKey: String
+  ) -> JSONValue {
+    var message = JSONObject()
+    message["messageId"] = .string("\(stepKey)/\(question.round)")
+    message["taskId"] = .string(question.task)
+    message["contextId"] = question.context.map(JSONValue.string)
+    message["role"] = "ROLE_USER"
+    message["parts"] = [["text": .string(input.text), "mediaType": .string(Part.plainText)]]
+    return .object(message)
+  }
+
   private static func content(
     of part: Part, _ remote: RemoteInvocation, room: Int
   ) async throws -> [UInt8]? {

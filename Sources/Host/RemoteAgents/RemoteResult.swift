@@ -12,21 +12,26 @@ struct RemoteResult {
     self.peer = peer
   }
 
-  /// - Throws: `HermesError` for every end but a completed task.
-  func get() async throws -> AgentResult {
+  /// - Throws: `HermesError` for every end but a completed task and a question.
+  func get() async throws -> RemoteAnswer {
     let name = peer.name
     switch task.ending {
-    case .completed(let text): return try await result(text)
+    case .completed(let text): return .completed(try await result(text))
     case .failed(let reason):
       throw HermesError("agent_failed", "\(name) failed\(said(reason)).")
     case .canceled:
       throw HermesError("remote_canceled", "\(name) has canceled the task by itself.")
     case .rejected(let reason):
       throw HermesError("remote_rejected", "\(name) rejected the request\(said(reason)).")
-    case .inputRequired(let question):
+    case .inputRequired(let text):
+      // A helper can't wait for a person: only a step can.
+      if let question = task.question, remote.invocation.ancestors.isEmpty {
+        let shown = text.map(peer.withoutKey) ?? "\(name) asks for more, and does not say what."
+        return .asked(AgentQuestion(shown, state: question.state))
+      }
       throw HermesError(
         "remote_input_required",
-        "\(name) asks for more\(said(question)). Say it in the request and send that again.")
+        "\(name) asks for more\(said(text)). Say it in the request and send that again.")
     case .authRequired(let reason):
       throw HermesError(
         "remote_auth_required",

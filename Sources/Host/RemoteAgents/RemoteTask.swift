@@ -40,8 +40,23 @@ struct RemoteTask {
   private(set) var id: String?
   private(set) var artifacts: [Artifact] = []
   private(set) var ending: Ending?
+  /// What it waits for, if that is how it ended.
+  private(set) var question: RemoteQuestion?
+  /// Whether it has not taken notice of the answer yet.
+  private(set) var awaitsAnswer = false
+  private let answered: RemoteQuestion?
+  private var context: String?
   private var hasBegun = false
+  /// Whether it has worked since the answer.
+  private var hasMoved = false
   private var bytes = 0
+
+  /// - Parameter answered: the question with whose answer the task goes on.
+  init(answered: RemoteQuestion? = nil) {
+    self.answered = answered
+    id = answered?.task
+    context = answered?.context
+  }
 
   /// An element of a stream, or the result of SendMessage.
   mutating func take(_ response: JSONValue) throws(RemoteFault) -> [AgentEmission] {
@@ -54,12 +69,12 @@ struct RemoteTask {
       return []
     }
     if let update = response["statusUpdate"] {
-      try identify(update["taskId"])
+      try identify(update["taskId"], update["contextId"])
       guard let status = update["status"] else { throw .garbage("a status update without status") }
       return try take(status: status)
     }
     if let update = response["artifactUpdate"] {
-      try identify(update["taskId"])
+      try identify(update["taskId"], update["contextId"])
       return try take(update: update)
     }
     throw .garbage("an element without task, message or update")
@@ -67,7 +82,7 @@ struct RemoteTask {
 
   /// A snapshot, which also says what was missed.
   mutating func take(task: JSONValue) throws(RemoteFault) -> [AgentEmission] {
-    try identify(task["id"])
+    try identify(task["id"], task["contextId"])
     guard let status = task["status"] else { throw .garbage("a task without status") }
     var emissions: [AgentEmission] = []
     for json in task["artifacts"]?.array ?? [] {
@@ -79,10 +94,13 @@ struct RemoteTask {
     return emissions + (try take(status: status))
   }
 
-  private mutating func identify(_ value: JSONValue?) throws(RemoteFault) {
+  private mutating func identify(
+    _ value: JSONValue?, _ inContext: JSONValue?
+  ) throws(RemoteFault) {
     guard let now = value?.string, !now.isEmpty else { throw .garbage("a task without id") }
     guard id == nil || id == now else { throw .garbage("an event of another task") }
     id = now
+    context = inContext?.string ?? context
     hasBegun = true
   }
 
@@ -94,6 +112,8 @@ struct RemoteTask {
     let said = texts.isEmpty ? nil : texts.joined(separator: "\n")
     switch status["state"]?.string {
     case "TASK_STATE_SUBMITTED", "TASK_STATE_WORKING":
+      awaitsAnswer = false
+      hasMoved = true
       let events = parts.filter { $0.mediaType == "application/json" }.compactMap { part in
         (try? JSONParser.parse(Array((part.text ?? "").utf8))).map {
           AgentEmission.event(name: "status", payload: $0)
@@ -104,11 +124,24 @@ struct RemoteTask {
     case "TASK_STATE_FAILED": ending = .failed(said)
     case "TASK_STATE_CANCELED": ending = .canceled
     case "TASK_STATE_REJECTED": ending = .rejected(said)
-    case "TASK_STATE_INPUT_REQUIRED": ending = .inputRequired(said)
+    case "TASK_STATE_INPUT_REQUIRED": ask(said, RemoteQuestion.mark(of: status))
     case "TASK_STATE_AUTH_REQUIRED": ending = .authRequired(said)
     default: throw .garbage("a state \(status["state"].map(JSONWriter.text) ?? "that is missing")")
     }
     return []
+  }
+
+  /// A snapshot may still show the question that is being answered.
+  private mutating func ask(_ said: String?, _ mark: String?) {
+    if let answered, answered.mark == mark, mark != nil || !hasMoved {
+      awaitsAnswer = true
+      return
+    }
+    ending = .inputRequired(said)
+    question = id.map {
+      RemoteQuestion(
+        task: $0, context: context, round: (answered?.round ?? 0) + 1, mark: mark)
+    }
   }
 
   // MARK: - Artifacts

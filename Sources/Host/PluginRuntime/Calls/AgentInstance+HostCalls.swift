@@ -133,7 +133,9 @@ extension AgentInstance {
     }
     let raw = [UInt8](bytes)
     let json = raw.flatMap { try? JSONParser.parse($0) }
-    if kind == Self.inputRequired, let raw, let question = json.flatMap(EmissionDecoder.question) {
+    if kind == EmissionEncoder.inputRequired, let raw,
+      let question = json.flatMap(EmissionDecoder.question)
+    {
       return .success(
         (call, Call.Emission(kind: kind, json: raw, event: nil, question: question)))
     }
@@ -196,7 +198,6 @@ extension AgentInstance {
 
   static let maximumEventBytes = 1 << 20
   static let maximumResultBytes = 8 << 20
-  private static let inputRequired: hermes_event_kind = 5
 }
 
 /// The status codes of hermes_agent.h, whose macros Swift does not import.

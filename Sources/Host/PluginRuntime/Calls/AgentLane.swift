@@ -1,4 +1,5 @@
 import AgentABI
+import HermesContract
 
 /// The way from an instance to its agent: in this process, or over a socket to a child.
 ///
@@ -26,6 +27,9 @@ protocol AgentLane: Sendable {
   func reconcile(
     _ stepKey: String, _ reply: @escaping @Sendable (hermes_status, [UInt8]) -> Void)
 
+  /// Nobody will answer what the agent has asked.
+  func withdraw(_ question: AgentQuestion) async
+
   /// Ends the agent. No call of it is open.
   func destroy() async
 
@@ -37,4 +41,7 @@ extension AgentLane {
   func reconcile(
     _ stepKey: String, _ reply: @escaping @Sendable (hermes_status, [UInt8]) -> Void
   ) { reply(Status.unsupported, []) }
+
+  /// An agent here holds nothing of a call that has asked.
+  func withdraw(_ question: AgentQuestion) async {}
 }

@@ -22,6 +22,12 @@ enum EmissionEncoder {
     }
   }
 
+  static let inputRequired: hermes_event_kind = 5
+
+  static func encode(_ question: AgentQuestion) -> [UInt8] {
+    JSONWriter.bytes(["question": .string(question.question), "state": question.state])
+  }
+
   private static func progress(_ fraction: Double?, _ note: String?) -> [UInt8] {
     var object = JSONObject()
     object["fraction"] = fraction.map(JSONValue.double)

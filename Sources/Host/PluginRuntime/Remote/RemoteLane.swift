@@ -42,21 +42,31 @@ final class RemoteLane: AgentLane {
   private func run(_ call: Call, _ room: RoomSignal, _ instance: AgentInstance) async {
     guard let invocation = call.context, instance.entered(call) else { return }
     instance.returned(call, status: Status.pending, cpuNanoseconds: 0)
-    let (status, json) = await answer(invocation) { emission in
-      await Self.emit(emission, of: call.token, room, instance)
+    let (status, json) = await answer(invocation) { kind, json in
+      await Self.emit(kind, json, of: call.token, room, instance)
     }
     _ = json.withBytes { instance.finish(call.token, status, $0) }
   }
 
   /// What an agent would give to `finish`.
   private func answer(
-    _ invocation: AgentInvocation, _ onEvent: @escaping @Sendable (AgentEmission) async -> Void
+    _ invocation: AgentInvocation,
+    _ emit: @escaping @Sendable (hermes_event_kind, [UInt8]) async -> Void
   ) async -> (hermes_status, [UInt8]) {
     let remote = RemoteInvocation(
       agent: agent, card: card, invocation: invocation, blobs: services.blobs,
       blobQuota: services.blobQuota)
     do {
-      return (Status.ok, Call.encode(try await remotes.call(remote, onEvent: onEvent)))
+      let answer = try await remotes.call(remote) { emission in
+        if let (kind, json) = EmissionEncoder.encode(emission) { await emit(kind, json) }
+      }
+      switch answer {
+      case .completed(let result): return (Status.ok, Call.encode(result))
+      case .asked(let question):
+        await emit(EmissionEncoder.inputRequired, EmissionEncoder.encode(question))
+        // What a call that has asked ends with is not used.
+        return (Status.ok, Call.encode(AgentResult(artifacts: [], text: nil)))
+      }
     } catch let error as HermesError {
       watch.failed(error)
       return (Status.failed, Call.encode(error))
@@ -69,10 +79,9 @@ final class RemoteLane: AgentLane {
 
   /// Waits while the journal is behind.
   private static func emit(
-    _ emission: AgentEmission, of token: hermes_call, _ room: RoomSignal,
+    _ kind: hermes_event_kind, _ json: [UInt8], of token: hermes_call, _ room: RoomSignal,
     _ instance: AgentInstance
   ) async {
-    guard let (kind, json) = EmissionEncoder.encode(emission) else { return }
     while true {
       let seen = room.count
       let status = json.withBytes { instance.emit(token, kind, $0) }
@@ -95,6 +104,10 @@ final class RemoteLane: AgentLane {
 
   /// It may still run there: nothing here can end it.
   func stuck(_ call: Call) {}
+
+  func withdraw(_ question: AgentQuestion) async {
+    await remotes.withdraw(question, from: agent, card)
+  }
 
   func destroy() async {}
 
