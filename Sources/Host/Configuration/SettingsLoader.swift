@@ -15,8 +15,18 @@ package enum SettingsLoader {
       InMemoryProvider(values: flagValues(flags)),
       environment.prefixKeys(with: "hermes"),
     ]
-    if let file { providers.append(try await fileProvider(file)) }
-    return try settings(SettingsReader(ConfigReader(providers: providers)))
+    if let file, !SettingsFile.isEmpty(file) { providers.append(try await fileProvider(file)) }
+    let reader = SettingsReader(ConfigReader(providers: providers))
+    let settings = try settings(reader)
+    if let file { try SettingsFile.check(file, known: reader.names) }
+    return settings
+  }
+
+  /// The names of all settings.
+  static func names() throws -> Set<String> {
+    let reader = SettingsReader(ConfigReader(provider: InMemoryProvider(values: [:])))
+    _ = try settings(reader)
+    return reader.names
   }
 
   private static func flagValues(

@@ -2,15 +2,20 @@ import Configuration
 import HermesContract
 
 /// Reads one setting at a time and refuses what it does not take.
-struct SettingsReader {
+final class SettingsReader {
   /// Settings with several values; in the environment separated by commas.
   static let lists: Set<String> = ["agents", "allow_origin", "trusted_keys", "otlp_headers"]
 
   private let config: ConfigReader
+  /// Every name that was asked for: there are no other settings.
+  private(set) var names: Set<String> = []
 
   init(_ config: ConfigReader) { self.config = config }
 
-  private func key(_ name: String) -> ConfigKey { ConfigKey([name]) }
+  private func key(_ name: String) -> ConfigKey {
+    names.insert(name)
+    return ConfigKey([name])
+  }
 
   /// The value as text: a file also has numbers and, where one value was meant, lists.
   private func text(_ name: String) throws -> String? {

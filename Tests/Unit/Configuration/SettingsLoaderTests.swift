@@ -1,7 +1,9 @@
 import Configuration
-import HermesConfiguration
+import Foundation
 import HermesContract
 import Testing
+
+@testable import HermesConfiguration
 
 struct SettingsLoaderTests {
   private func load(
@@ -139,6 +141,28 @@ struct SettingsLoaderTests {
     ])
   func wrongType(file: String) async {
     #expect(await fault(file: file)?.hasPrefix("port is") == true)
+  }
+
+  @Test("A name in the file that is no setting is refused, with the one that was meant")
+  func unknown() async throws {
+    let typo = await fault(file: "port: 1\nlog_levle: info")
+    #expect(typo?.hasSuffix("there is no setting \"log_levle\". Did you mean log_level?") == true)
+    #expect(typo?.contains("hermes.yaml") == true)
+    let far = await fault(file: "server: {port: 1}")
+    #expect(far?.contains("no setting \"server\". docs/settings.md") == true)
+    #expect(await fault(file: "[port, 1]") != nil)
+    #expect(try await load(file: "").port == 8000)
+    #expect(try await load(file: "# only a comment").port == 8000)
+  }
+
+  @Test("docs/settings.md names every setting, and nothing else")
+  func documented() throws {
+    let root = URL(filePath: #filePath).pathComponents.dropLast(4).joined(separator: "/")
+    let page = try String(contentsOfFile: "\(root)/docs/settings.md", encoding: .utf8)
+    let cells = page.split(separator: "\n").filter { $0.hasPrefix("| `") }
+      .compactMap { $0.split(separator: "|").first }
+    let named = cells.flatMap { $0.matches(of: /`([a-z_]+)`/).map { String($0.output.1) } }
+    #expect(Set(named) == (try SettingsLoader.names()) && Set(named).count == named.count)
   }
 
   @Test("A list may be one value without brackets, and one value may not be a list")
