@@ -229,7 +229,7 @@ let package = Package(
         ours("Events"), ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"),
         ours("WebSocket"), ours("Signatures"), ours("Scaffold"), ours("Conformance"),
         ours("NativeFunctions"), ours("Compression"), ours("Outbound"), ours("Model"),
-        ours("RemoteAgents"), "AgentABI", logging,
+        ours("RemoteAgents"), "AgentABI", logging, .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "NIOEmbedded", package: "swift-nio"),

@@ -1,0 +1,55 @@
+import Foundation
+import GRDB
+import HermesContract
+import Testing
+
+@testable import HermesStorage
+
+/// A journal that an earlier schema wrote is read, and written on, by this one.
+struct MigrationsTests {
+  @Test("From every earlier schema: its events stay, and new ones follow", arguments: 1...6)
+  func upgrade(from schema: Int) async throws {
+    let folder = try TemporaryFolder()
+    let (user, task) = (UserID("u"), TaskID("t"))
+    let texts = (1...3).map { #"{"type":"agent_event","seq":\#($0),"cursor":"\#($0)"}"# }
+    try write(texts, to: folder.file("hermes.sqlite"), schema: String(format: "%04d", schema))
+    let bench = try await JournalBench(in: folder)
+    #expect(bench.user.id == user)
+    let old = try await bench.events(of: task)
+    #expect(old.map { String(decoding: $0.json, as: UTF8.self) } == texts)
+    #expect(old.map(\.seq) == [1, 2, 3] && old.map(\.cursor) == [11, 12, 13])
+    try await bench.append(task, EventDraft(.agentEvent), EventDraft(.agentEvent))
+    #expect(try await bench.events(of: task, after: 2).map(\.seq) == [3, 4, 5])
+    let ofUser = try await bench.store.events(owner: user, after: 11, maximumBytes: .max)
+    #expect(ofUser.map(\.cursor) == [12, 13, 14, 15])
+    #expect(try await bench.store.steps(of: task).isEmpty)
+    #expect(try await bench.store.inputs(of: task).isEmpty)
+    let found = try #require(try await bench.store.task(task, owner: user))
+    #expect(found.query == "Write a poem" && found.lastSeq == 5 && !found.requiresApproval)
+    try await bench.stop()
+  }
+
+  private func write(_ texts: [String], to path: String, schema: String) throws {
+    let queue = try DatabaseQueue(path: path)
+    try Migrations.all.migrate(queue, upTo: schema)
+    try queue.write { database in
+      try database.execute(
+        literal: """
+          INSERT INTO user VALUES ('u', 'ada@example.org', NULL, NULL, '-', 'user', 1);
+          INSERT INTO conversation VALUES ('c', 'u', 'Write a poem', 1, 1);
+          INSERT INTO task (id, owner, conversation, message, status, created_at, last_seq) VALUES
+            ('t', 'u', 'c', \(JSONWriter.text(Message(parts: [Part(text: "Write a poem")]).json)),
+            'running', 1, 3);
+          INSERT INTO journal VALUES ('last_cursor', '13');
+          """)
+      for (index, text) in texts.enumerated() {
+        try database.execute(
+          sql: """
+            INSERT INTO event (task, seq, cursor, owner, type, json)
+            VALUES (1, ?, ?, 'u', 'agent_event', ?)
+            """, arguments: [index + 1, index + 11, Data(text.utf8)])
+      }
+    }
+    try queue.close()
+  }
+}
