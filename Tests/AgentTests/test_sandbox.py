@@ -3,15 +3,21 @@
 An attack is a doctest that expects to be refused; it passes only if the sandbox holds.
 """
 
+import ctypes
 import os
+import pathlib
 import shutil
 import socket
+import tempfile
 import time
 
 import pytest
 
 from agent_run import review
 from test_python_expert import GOOD
+
+# Of <sys/prctl.h>.
+PR_SET_CHILD_SUBREAPER = 36
 
 pytestmark = pytest.mark.skipif(not shutil.which("bwrap"), reason="bubblewrap is not installed")
 
@@ -33,17 +39,37 @@ def refused(run, lines, **more):
     assert call.status == 0, call.message
 
 
+def state_and_parent(process):
+    state, parent = pathlib.Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[:2]
+    return state, int(parent)
+
+
 def other_pid_namespaces():
-    """Processes that live in another process namespace than we do."""
+    """Processes that came from this one and live in another process namespace."""
     own = os.readlink("/proc/self/ns/pid")
-    found = set()
+    parents, found = {}, set()
     for entry in os.listdir("/proc"):
         try:
-            if entry.isdigit() and os.readlink(f"/proc/{entry}/ns/pid") != own:
-                found.add(int(entry))
+            if entry.isdigit():
+                state, parents[int(entry)] = state_and_parent(entry)
+                # One that is dead and not waited for does nothing any more.
+                if state != "Z" and os.readlink(f"/proc/{entry}/ns/pid") != own:
+                    found.add(int(entry))
         except OSError:
             pass
-    return found
+
+    def is_ours(process):
+        while process in parents and process != os.getpid():
+            process = parents[process]
+        return process == os.getpid()
+
+    return {process for process in found if is_ours(process)}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def adopts():
+    """What outlives its parent becomes a child of this process: else nobody knows whose it was."""
+    assert ctypes.CDLL(None, use_errno=True).prctl(PR_SET_CHILD_SUBREAPER, 1) == 0
 
 
 @pytest.fixture(autouse=True)
@@ -281,8 +307,10 @@ def test_without_bubblewrap(python_expert):
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can become another user")
 def test_as_another_user(python_expert, tmp_path_factory):
     folder = tmp_path_factory.mktemp("user")
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(0o755)
+    for place in (folder, *folder.parents):
+        if place == pathlib.Path(tempfile.gettempdir()):
+            break
+        place.chmod(0o755)
     python_expert.host = shutil.copy(python_expert.host, folder)
     python_expert.library = shutil.copy(python_expert.library, folder)
     (call,) = python_expert(

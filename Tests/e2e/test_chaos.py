@@ -16,5 +16,5 @@ def test_every_client_ends_with_the_journal_s_sequence(tmp_path, capsys):
         print(f" seed {seed}", end="")
     seen = run(tmp_path, lambda did: sum(did.values()) >= ROUNDS, seed=seed)
     # How many tasks end in so many rounds is a matter of speed.
-    assert seen["reconnects"] > 100 and seen["streams checked"] > ROUNDS, seen
+    assert seen["reconnects"] > ROUNDS and seen["streams checked"] > ROUNDS, seen
     assert seen["gaps"] == 0, seen

@@ -12,11 +12,12 @@ enum ClientTLS {
   }
 
   /// Never shut down: it lives as long as the command.
-  static let httpClient: HTTPClient =
-    Environment.authorities == nil
-    ? .shared
-    : HTTPClient(
-      eventLoopGroupProvider: .singleton, configuration: .init(tlsConfiguration: configuration))
+  static let httpClient: HTTPClient = {
+    var client = HTTPClient.Configuration(tlsConfiguration: configuration)
+    // A certificate that is not trusted would be tried for as long as an answer may take.
+    client.connectionPool.retryConnectionEstablishment = false
+    return HTTPClient(eventLoopGroupProvider: .singleton, configuration: client)
+  }()
 
   /// Never shut down either.
   static let remoteAgents = RemoteAgentClient(tls: configuration)
