@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import socket
 import stat
 import subprocess
 import uuid
@@ -69,7 +70,8 @@ def test_the_version_is_printed():
 @pytest.mark.parametrize(
     "command",
     [["nonsense"], ["run"], ["serve", "--nonsense"], ["agent", "show"], ["ws-echo", "--port", "abc"],
-     ["watch", "../etc"], ["user", "add"], ["ws-echo", "--port", "1", "--max-message", "huge"]],
+     ["watch", "../etc"], ["user", "add"], ["ws-echo", "--port", "1", "--max-message", "huge"],
+     ["login", "a@b.example", "--url", "http://localhost:1/api"]],
     ids=" ".join,
 )  # fmt: skip
 def test_wrong_usage_exits_2_and_says_how(command):
@@ -238,6 +240,32 @@ def test_login_keeps_the_token_for_its_owner_only(home, tmp_path):
     port = int(home["HERMES_URL"].rsplit(":", 1)[1])
     assert Client(port, token=token).get("/auth/me").json["email"] == email
     assert hermes("login", email, **home).returncode == 0
+
+
+def test_a_server_has_one_token_however_its_url_is_written(home, user):
+    port = home["HERMES_URL"].rsplit(":", 1)[1]
+    task = user.give("DoneWithoutFinish", "x", WAIT)["task_id"]
+    there = {**home, "HERMES_URL": f"http://[::1]:{port}/"}
+    assert hermes("login", address(), "--register", **there).returncode == 0
+    # It is found, and it is not that of the task's owner.
+    done = hermes("watch", task, **{**home, "HERMES_URL": f"http://[::1]:{port}"})
+    assert done.returncode == 1 and "hermes login" not in done.stderr, done.stderr
+
+
+def test_the_server_is_asked_under_its_own_name(home):
+    """A proxy in front of several servers goes by it."""
+    with socket.create_server(("localhost", 0)) as proxy:
+        port = proxy.getsockname()[1]
+        there = {**home, "HERMES_URL": f"http://localhost:{port}", "HERMES_TOKEN": "t"}
+        for arguments in (["login", "a@b.example"], ["watch", "0" * 32]):
+            with subprocess.Popen(
+                    [BINARY, *arguments], env={**os.environ, **there},
+                    stdin=subprocess.DEVNULL, stderr=subprocess.PIPE) as command:
+                connection, _ = proxy.accept()
+                with connection, connection.makefile("rb") as request:
+                    lines = iter(request.readline, b"\r\n")
+                    assert f"host: localhost:{port}" in [line.decode().strip().lower() for line in lines]
+                command.kill()
 
 
 def test_login_with_a_wrong_password_exits_1(home, user):

@@ -23,7 +23,7 @@ struct APIClient: Sendable {
   private func bytes(_ method: String, _ path: String, _ body: JSONValue?) async throws -> [UInt8] {
     var request = HTTPClientRequest(url: address.http(path))
     request.method = .RAW(value: method)
-    request.headers.add(name: "Host", value: "localhost")
+    request.headers.add(name: "Host", value: address.authority)
     if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
     if let body {
       request.headers.add(name: "Content-Type", value: "application/json")

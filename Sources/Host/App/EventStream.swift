@@ -126,7 +126,7 @@ struct EventStream: Sendable {
         })
       var head = HTTPRequestHead(
         version: .http1_1, method: .GET, uri: "/api/v1/ws/tasks/\(task)?after=\(seq)",
-        headers: ["Host": "localhost", "Content-Length": "0"])
+        headers: ["Host": address.authority, "Content-Length": "0"])
       if let token { head.headers.add(name: "Authorization", value: "Bearer \(token)") }
       return try channel.pipeline.syncOperations.configureUpgradableHTTPClientPipeline(
         configuration: .init(

@@ -17,8 +17,9 @@ struct LoginCommand: AsyncParsableCommand {
   var register = false
 
   func run() async throws {
-    let url = url ?? Environment.url
-    let client = APIClient(address: try ServerAddress(url: url), token: nil)
+    let address = try ServerAddress(url: url ?? Environment.url)
+    let url = address.http("")
+    let client = APIClient(address: address, token: nil)
     let password = try Self.password()
     let answer = try await client.send(
       "POST", register ? "/api/v1/auth/register" : "/api/v1/auth/login",

@@ -6,19 +6,35 @@ enum ServerAddress: Sendable {
   case url(secure: Bool, host: String, port: Int)
   case controlSocket(path: String)
 
-  /// - Throws: `ValidationError` for what is no http or https URL.
+  /// - Throws: `ValidationError` for what is no http or https URL of a server.
   init(url text: String) throws {
     guard let url = URL(string: text), let host = url.host, let scheme = url.scheme,
       scheme == "http" || scheme == "https"
     else { throw ValidationError("\(text) is not a URL such as http://localhost:8000.") }
+    guard ["", "/"].contains(url.path), url.query == nil, url.user == nil else {
+      throw ValidationError(
+        "\(text) is more than the URL of a server: leave out what is not host and port.")
+    }
     let isSecure = scheme == "https"
-    self = .url(secure: isSecure, host: host, port: url.port ?? (isSecure ? 443 : 80))
+    // Without the brackets of an IPv6 address, which belong to the URL.
+    let name = host.trimmingCharacters(in: ["[", "]"])
+    self = .url(secure: isSecure, host: name, port: url.port ?? (isSecure ? 443 : 80))
+  }
+
+  /// What the header `Host` says (RFC 9110, section 7.2).
+  var authority: String {
+    switch self {
+    case .controlSocket: return "localhost"
+    case .url(let secure, let host, let port):
+      let name = host.contains(":") ? "[\(host)]" : host
+      return port == (secure ? 443 : 80) ? name : "\(name):\(port)"
+    }
   }
 
   func http(_ path: String) -> String {
     switch self {
-    case .url(let secure, let host, let port):
-      return "\(secure ? "https" : "http")://\(host):\(port)\(path)"
+    case .url(let secure, _, _):
+      return "\(secure ? "https" : "http")://\(authority)\(path)"
     case .controlSocket(let socket):
       let escaped = socket.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? socket
       return "http+unix://\(escaped)\(path)"

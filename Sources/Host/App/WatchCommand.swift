@@ -22,11 +22,12 @@ struct WatchCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let url = url ?? Environment.url
+    let address = try ServerAddress(url: url ?? Environment.url)
+    let url = address.http("")
     guard let token = TokenFile.token(for: url) else {
       throw CommandFailure(message: "No token for \(url). Run: hermes login EMAIL --url \(url)")
     }
-    let client = APIClient(address: try ServerAddress(url: url), token: token)
+    let client = APIClient(address: address, token: token)
     let printer = EventPrinter(isJSON: json)
     var last: JSONValue = .null
     try await EventStream(address: client.address, token: token, task: task).follow { event in
