@@ -14,6 +14,8 @@ from transcript import check_task, check_user
 
 WAIT = 120
 STREAM = "count=300 size=200 rate=200"
+# Longer than a server that is told to end waits for it (FAST).
+LONG = "count=800 size=200 rate=200"
 ENDLESS = "count=1000000 size=200 rate=50"
 
 
@@ -74,7 +76,7 @@ def seq_reached(number):
 @pytest.mark.parametrize("replaced", [Place.killed, Place.restarted])
 def test_a_stream_goes_on_with_the_next_server(client, place, replaced):
     user = Client(place.begin().port)
-    task = user.give("Firehose", STREAM)["task_id"]
+    task = user.give("Firehose", LONG)["task_id"]
 
     async def follow():
         async with following(client, user, watch=[task]) as follower:

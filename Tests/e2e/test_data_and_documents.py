@@ -134,6 +134,13 @@ def test_a_fault_leaves_what_the_material_says(user, model, answer, reason):
     assert all(KEY.encode() not in frame for frame in frames)
 
 
+def test_a_table_needs_no_fence(plain):
+    table = "city,people\nOslo,700\nRome,2800\nBern,134\nParis,2100\n"
+    answer = plain.chat(f"Analyse this data and write a report:\n{table}", wait=WAIT)
+    assert answer["status"] == "completed", answer
+    assert [step["agent_name"] for step in answer["steps"]] == ["DataAnalyzer", "ContentWriter"]
+
+
 def test_data_that_is_missing_is_asked_for(plain):
     answer = plain.chat("Analyse this CSV and write a report", wait=WAIT)
     assert answer["status"] == "failed" and answer["error"]["code"] == "missing_input"

@@ -1,6 +1,5 @@
 """The process lane: the same calls, and a crash that only its own process feels."""
 
-import collections
 import json
 import re
 import subprocess
@@ -28,7 +27,7 @@ FAULTS = {
 CERTAIN = ("segv", "abort", "overflow", "double_free")
 ROUNDS = 20
 PROCESS = 'lane = "process"\n[limits]\nmemory = "1GiB"\ndescriptors = 64\n'
-FAULT = PROCESS + "[agents.Fault]\ndeadline = 1\n"
+FAULT = PROCESS + "[agents.Fault]\ndeadline = 5\n"
 # One line of an in-process attempt is not repeated: the server is gone.
 WAIT = 60
 
@@ -54,7 +53,7 @@ def test_the_lane_is_shown_with_where_it_comes_from(place):
     assert agents["Fault"]["lane"] == "process" and agents["Generation"]["lane"] == "in-process"
     settings = agents["Fault"]["settings"]
     assert settings["lane"]["source"] == settings["deadline_ms"]["source"] == f"{folder}/Fault.toml"
-    assert settings["deadline_ms"]["value"] == 1000
+    assert settings["deadline_ms"]["value"] == 5000
     assert settings["max_concurrency"] == {"value": 4, "source": "card"}
 
 
@@ -93,7 +92,8 @@ def in_server(libraries, folder, fault):
     """A server whose in-process agent does that; how it ended, and what the next start says."""
     put(libraries / "Fault.so", folder)
     (folder / "Fault.toml").write_text("[agents.Fault]\ndeadline = 1\n")
-    data, port = folder.parent / f"data-{free_port()}", free_port()
+    # Not named by a port, which may come again: what is known of an agent lies there.
+    data, port = folder.parent / f"{folder.name}-data", free_port()
     server = Server(data, [folder], port)
     user = Client(port, "crash")
     # The server may be gone before it has answered.
@@ -113,16 +113,17 @@ def in_server(libraries, folder, fault):
 
 @pytest.mark.parametrize("fault", CERTAIN)
 def test_who_crashed_the_server_is_certain(libraries, tmp_path, fault, capsys):
-    seen = collections.Counter()
+    missed = []
     for number in range(ROUNDS):
         folder = tmp_path / f"agents-{number}"
         folder.mkdir()
         code, report = in_server(libraries, folder, fault)
         certain = re.search(rf"^{FAULTS[fault]} in Fault, call \d+ of task \S+ \(certain\)", report)
-        seen[bool(certain) and "lane process" in report and code is not None] += 1
+        if not certain or "lane process" not in report or code is None:
+            missed.append((code, report))
     with capsys.disabled():
-        print(f"\n{fault} in the server: {seen[True]} of {ROUNDS} certain, then in the process lane")
-    assert seen[True] == ROUNDS
+        print(f"\n{fault} in the server: {ROUNDS - len(missed)} of {ROUNDS} certain, then in the process lane")
+    assert not missed
 
 
 def test_an_agent_comes_back_from_quarantine(libraries, tmp_path):

@@ -2,9 +2,9 @@ import HermesContract
 
 /// A request taken apart: what is said, and what code is given.
 struct RequestText: Sendable {
-  /// The prose, without fenced code.
+  /// The prose, without code and data.
   var prose: String
-  /// The fenced blocks and code parts, with their media types.
+  /// The fenced blocks, code parts and bare data, with their media types.
   var code: [Part]
   /// What was said before it, oldest first.
   var history: [Message] = []
@@ -12,7 +12,7 @@ struct RequestText: Sendable {
   var material: ConversationContext.Material?
 
   init(_ message: Message) {
-    prose = ""
+    var said: [Substring] = []
     code = message.parts.filter { $0.mediaType != Part.plainText }
     var block: (language: String, lines: [Substring])?
     for line in message.text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -24,11 +24,16 @@ struct RequestText: Sendable {
         code.append(Self.part(open.language, open.lines))
         block = nil
       case (false, .some): block?.lines.append(line)
-      case (false, nil): prose += line + "\n"
+      case (false, nil): said.append(line)
       }
     }
     // A fence that was never closed still holds code.
     if let open = block { code.append(Self.part(open.language, open.lines)) }
+    if code.isEmpty, let data = BareData.tail(of: said) {
+      code.append(Self.part(data.language, said.suffix(data.count).filter { !$0.isEmpty }))
+      said.removeLast(data.count)
+    }
+    prose = said.map { $0 + "\n" }.joined()
   }
 
   /// A task's request as a turn of its conversation.

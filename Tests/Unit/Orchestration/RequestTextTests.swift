@@ -40,6 +40,32 @@ struct RequestTextTests {
     #expect(request("").prose == "\n")
   }
 
+  @Test(
+    "A table or JSON at the end needs no fence",
+    arguments: [
+      ("Analyse this:\nname,age\nann,31\nbob,29\n", "name,age\nann,31\nbob,29\n", "text/x-csv"),
+      ("Analyse\n\na;b\n1,5; 2\n3,5;4", "a;b\n1,5; 2\n3,5;4\n", "text/x-csv"),
+      ("Sum up\na\tb\n1\t2\n3\t4\n\n", "a\tb\n1\t2\n3\t4\n", "text/x-csv"),
+      ("Analyse:\n[{\"a\": 1},\n {\"a\": 2}]", "[{\"a\": 1},\n {\"a\": 2}]\n", "application/json"),
+    ])
+  func bareData(text: String, data: String, mediaType: String) {
+    let request = request(text)
+    #expect(request.code == [Part(text: data, mediaType: mediaType)])
+    #expect(text.hasPrefix(request.prose) && !request.prose.contains(where: \.isNumber))
+  }
+
+  @Test(
+    "What is not surely data is prose",
+    arguments: [
+      "Write to:\nAnn, Paris\nBob, Rome\nCid, Bern", "First this, then that\nand 1, perhaps 2",
+      "In order:\nread it, twice\nmend it, 1 day\nrun it", "Use [1] and {x}", "a,b\n1,2", "Sort:\n[3, 1, 2]",
+      "See ```\nx\n```\na,b\n1,2\n3,4",
+    ])
+  func noData(text: String) {
+    #expect(!request(text).code.contains { $0.mediaType == "text/x-csv" })
+    #expect(!request(text).code.contains { $0.mediaType == "application/json" })
+  }
+
   @Test("Agents get the message as it was, and the code as parts of its own, once")
   func message() {
     let code = Part(text: "x = 1\n", mediaType: "text/x-python")
