@@ -64,11 +64,11 @@ package final class ModelClient: ModelCompleting {
       group.addTask { [configuration] in
         let (first, all) = (configuration.firstTokenLimit, configuration.limit)
         let url = endpoint.url
-        try await Task.sleep(for: min(first, all))
+        try await Patience.wait(min(first, all))
         if !beginning.hasCome.load(ordering: .relaxed) {
           throw Self.late(url, "said nothing", min(first, all), "model_first_token_seconds")
         }
-        try await Task.sleep(for: max(all - first, .zero))
+        try await Patience.wait(max(all - first, .zero))
         throw Self.late(url, "did not end its answer", all, "model_seconds")
       }
       // Whichever comes first: the answer or the end of patience.

@@ -1,3 +1,4 @@
+import HermesContract
 import Synchronization
 
 /// One who waits for the end of a task, for a while.
@@ -22,7 +23,7 @@ final class EndWaiter: Sendable {
     await withTaskGroup { group in
       group.addTask { await self.wait() }
       group.addTask {
-        try? await Task.sleep(for: limit)
+        try? await Patience.wait(limit)
         self.finish()
       }
       await group.next()

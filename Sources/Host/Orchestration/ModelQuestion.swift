@@ -80,7 +80,7 @@ struct ModelQuestion: Sendable {
         try await models.complete(request, at: ModelPlace()) { _ in }
       }
       group.addTask { [limit] in
-        try await Task.sleep(for: limit)
+        try await Patience.wait(limit)
         throw HermesError(
           "model_timeout",
           "The model did not answer within \(limit). Raise model_planning_seconds, or set model_planning to off."

@@ -200,7 +200,7 @@ package actor Orchestrator {
       let ending = await withTaskGroup(of: TaskPipeline.Ending??.self) { group in
         group.addTask { .some(await pipeline.run()) }
         group.addTask {
-          try? await Task.sleep(for: limit)
+          try? await Patience.wait(limit)
           return nil
         }
         let first = await group.next() ?? nil

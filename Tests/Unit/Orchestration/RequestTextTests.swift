@@ -58,7 +58,8 @@ struct RequestTextTests {
     "What is not surely data is prose",
     arguments: [
       "Write to:\nAnn, Paris\nBob, Rome\nCid, Bern", "First this, then that\nand 1, perhaps 2",
-      "In order:\nread it, twice\nmend it, 1 day\nrun it", "Use [1] and {x}", "a,b\n1,2", "Sort:\n[3, 1, 2]",
+      "In order:\nread it, twice\nmend it, 1 day\nrun it", "Use [1] and {x}", "a,b\n1,2",
+      "Sort:\n[3, 1, 2]",
       "See ```\nx\n```\na,b\n1,2\n3,4",
     ])
   func noData(text: String) {
