@@ -1,10 +1,11 @@
 // WebSocket load client:
 //   load ws://HOST:PORT/PATH -n N [--expect FRAMES] [--match TEXT] [--ready TEXT] [--header LINE]
-//        [--send TEXT] [--pid PID] [--timeout SECONDS] [--check-seq] [--idle SECONDS]
-// Opens N connections, prints "ready", counts on each the TEXTs in its frames until it has FRAMES
-// of them (a frame of NATS holds several events), and prints one line of JSON: deliveries a second, latency from "ts" (CLOCK_MONOTONIC in
-// nanoseconds, put in by the sender on the same machine), processor time of PID meanwhile. With
-// --idle it only keeps the connections for that long and prints PID's memory.
+//        [--send TEXT] [--pid PID] [--timeout SECONDS] [--check-seq] [--several] [--idle SECONDS]
+// Opens N connections, prints "ready", counts on each the frames that hold TEXT, or with --several
+// the TEXTs in them (a frame of NATS holds several events), until it has FRAMES of them, and prints
+// one line of JSON: deliveries a second, latency from "ts" (CLOCK_MONOTONIC in nanoseconds, put in
+// by the sender on the same machine), processor time of PID meanwhile. With --idle it only keeps
+// the connections for that long and prints PID's memory.
 #define _GNU_SOURCE
 #include <errno.h>
 #include <getopt.h>
@@ -29,7 +30,7 @@ static struct {
   uint64_t expect;
   int pid;
   double timeout, idle;
-  bool check_seq;
+  bool check_seq, several;
 } options = {.match = "", .connections = 1, .timeout = 120};
 
 static struct {
@@ -88,7 +89,7 @@ static void on_text(subscriber *from, const char *text, size_t length) {
     size_t rest = length - (size_t)(found - text);
     int64_t sent = number_behind(found, rest, "\"ts\":");
     if (sent > 0) latency_add((int64_t)time.tv_sec * 1000000000 + time.tv_nsec - sent);
-    found = size == 0 ? NULL : memmem(found + size, rest - size, options.match, size);
+    found = options.several ? memmem(found + size, rest - size, options.match, size) : NULL;
   } while (found != NULL);
 }
 
@@ -168,7 +169,8 @@ static bool read_options(int count, char **arguments) {
   static const struct option known[] = {
       {"expect", 1, NULL, 'e'},  {"match", 1, NULL, 'm'}, {"ready", 1, NULL, 'r'},
       {"header", 1, NULL, 'h'},  {"pid", 1, NULL, 'p'},   {"timeout", 1, NULL, 't'},
-      {"send", 1, NULL, 'o'},    {"check-seq", 0, NULL, 's'}, {"idle", 1, NULL, 'i'}, {NULL, 0, NULL, 0},
+      {"send", 1, NULL, 'o'},    {"check-seq", 0, NULL, 's'}, {"idle", 1, NULL, 'i'},
+      {"several", 0, NULL, 'v'}, {NULL, 0, NULL, 0},
   };
   options.connect.on_text = on_text;
   for (int letter; (letter = getopt_long(count, arguments, "n:", known, NULL)) != -1;) {
@@ -182,18 +184,20 @@ static bool read_options(int count, char **arguments) {
       case 'p': options.pid = atoi(optarg); break;
       case 't': options.timeout = atof(optarg); break;
       case 's': options.check_seq = true; break;
+      case 'v': options.several = true; break;
       case 'i': options.idle = atof(optarg); break;
       default: return false;
     }
   }
-  return optind + 1 == count && options.connections > 0 && read_url(arguments[optind]);
+  return optind + 1 == count && options.connections > 0 &&
+         !(options.several && *options.match == '\0') && read_url(arguments[optind]);
 }
 
 int main(int count, char **arguments) {
   if (!read_options(count, arguments)) {
     fprintf(stderr, "usage: load ws://HOST:PORT/PATH -n N [--expect FRAMES] [--match TEXT] "
                     "[--ready TEXT] [--send TEXT] [--header LINE] [--pid PID] [--timeout SECONDS] "
-                    "[--check-seq] [--idle SECONDS]\n");
+                    "[--check-seq] [--several] [--idle SECONDS]\n");
     return 2;
   }
   struct rlimit files;

@@ -113,7 +113,7 @@ class Nats(Peer):
 
     def load(self, topic):
         hello = f'CONNECT {{"verbose":false,"pedantic":false}}\r\nSUB {topic} 1\r\nPING\r\n'
-        return f"ws://127.0.0.1:{self.port}/", ["--send", hello, "--ready", "PONG"]
+        return f"ws://127.0.0.1:{self.port}/", ["--send", hello, "--ready", "PONG", "--several"]
 
     def send_all(self, topic, count, size, rate):
         with socket.create_connection(("127.0.0.1", self.publish_port)) as link:

@@ -125,37 +125,49 @@ static size_t take(subscriber *from, const subscriber_options *options, const ch
   return at;
 }
 
+// Room for so many bytes, and a read behind them. One buffer for all: what is kept of a connection
+// is copied to its front, and not the far longer read to where that is.
+static char *room_behind(size_t kept) {
+  static char *buffer;
+  static size_t room;
+  if (room < kept + READ_BYTES) {
+    free(buffer);
+    room = kept + READ_BYTES;
+    buffer = malloc(room);
+    if (buffer == NULL) room = 0;
+  }
+  return buffer;
+}
+
+static bool keep(subscriber *of, const char *bytes, size_t length) {
+  if (length == 0) return true;
+  of->kept = length <= MAX_KEPT ? malloc(length) : NULL;
+  if (of->kept == NULL) return false;
+  memcpy(of->kept, bytes, length);
+  of->kept_length = length;
+  return true;
+}
+
 void subscriber_read(subscriber *from, const subscriber_options *options) {
-  static char fresh[READ_BYTES];
-  ssize_t count = recv(from->fd, fresh, sizeof fresh, MSG_DONTWAIT);
+  size_t length = from->kept_length;
+  char *bytes = room_behind(length);
+  if (bytes == NULL) {
+    subscriber_close(from);
+    return;
+  }
+  ssize_t count = recv(from->fd, bytes + length, READ_BYTES, MSG_DONTWAIT);
   if (count < 0 && (errno == EAGAIN || errno == EINTR)) return;
   if (count <= 0) {
     subscriber_close(from);
     return;
   }
-  char *bytes = fresh;
-  size_t length = (size_t)count;
-  if (from->kept_length > 0) {
-    char *joined = realloc(from->kept, from->kept_length + length);
-    if (joined == NULL || from->kept_length + length > MAX_KEPT) {
-      if (joined != NULL) from->kept = joined;
-      subscriber_close(from);
-      return;
-    }
-    memcpy(joined + from->kept_length, fresh, length);
-    length += from->kept_length;
-    from->kept = NULL;
-    bytes = joined;
-  }
+  if (length > 0) memcpy(bytes, from->kept, length);
+  free(from->kept);
+  from->kept = NULL;
+  from->kept_length = 0;
+  length += (size_t)count;
   size_t taken = take(from, options, bytes, length);
-  from->kept_length = from->state == SUBSCRIBER_CLOSED ? 0 : length - taken;
-  if (from->kept_length > 0) {
-    from->kept = malloc(from->kept_length);
-    if (from->kept == NULL) {
-      subscriber_close(from);
-    } else {
-      memcpy(from->kept, bytes + taken, from->kept_length);
-    }
+  if (from->state != SUBSCRIBER_CLOSED && !keep(from, bytes + taken, length - taken)) {
+    subscriber_close(from);
   }
-  if (bytes != fresh) free(bytes);
 }
