@@ -62,9 +62,10 @@ class Server:
 
 
 @contextlib.contextmanager
-def started(binary=ROOT / "bin/hermes", agents=BIN / "agents", core=0):
-    """Starts a server on a free port with an empty data directory; ends it afterwards."""
-    with tempfile.TemporaryDirectory(prefix="hermes-bench-") as data:
+def started(binary=ROOT / "bin/hermes", agents=BIN / "agents", core=0, folder=None):
+    """Starts a server on a free port with an empty data directory (in `folder`; default: the
+    system's for temporary files); ends it afterwards."""
+    with tempfile.TemporaryDirectory(prefix="hermes-bench-", dir=folder) as data:
         command = [binary, "serve", "--port", str(free_port()), "--data", data, "--agents", agents]
         with open(pathlib.Path(data) / "server.log", "w") as log:
             process = subprocess.Popen(

@@ -1,4 +1,5 @@
 import Foundation
+import HermesConfiguration
 
 /// What is taken from the environment beside the settings.
 enum Environment {
@@ -6,6 +7,10 @@ enum Environment {
   static var token: String? { ProcessInfo.processInfo.environment["HERMES_TOKEN"] }
   /// A PEM file of certificates to trust instead of the system's.
   static var authorities: String? { ProcessInfo.processInfo.environment["HERMES_CA"] }
+  /// What was probably meant to be a setting.
+  static var warnings: [String] {
+    get throws { try MisspeltVariables.warnings(ProcessInfo.processInfo.environment) }
+  }
   /// As all OpenTelemetry programs have it.
   static var collector: String? {
     ProcessInfo.processInfo.environment["OTEL_EXPORTER_OTLP_ENDPOINT"]

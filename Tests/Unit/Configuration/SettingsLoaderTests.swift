@@ -155,6 +155,19 @@ struct SettingsLoaderTests {
     #expect(try await load(file: "# only a comment").port == 8000)
   }
 
+  @Test("A variable that is nearly a setting is told, with the one that was meant")
+  func misspelt() throws {
+    let warnings = try MisspeltVariables.warnings([
+      "HERMES_PROT": "1", "HERMES_RETENTION_SECOND": "1", "HERMES_PORT": "1", "HERMES_URL": "x",
+      "HERMES_CA": "x", "HERMES_TEST_WORKERS": "2", "PROT": "1",
+    ])
+    #expect(
+      warnings == [
+        "HERMES_PROT is no setting and not used. Did you mean HERMES_PORT?",
+        "HERMES_RETENTION_SECOND is no setting and not used. Did you mean HERMES_RETENTION_SECONDS?",
+      ])
+  }
+
   @Test("docs/settings.md names every setting, and nothing else")
   func documented() throws {
     let root = URL(filePath: #filePath).pathComponents.dropLast(4).joined(separator: "/")
