@@ -27,6 +27,7 @@ struct MetricsRoutes: Sendable {
     out.value("hermes_tasks", counts.queued, [("state", "queued")])
     write(services.metrics, to: &out)
     write(services.orchestrator.agents, to: &out)
+    await ProcessMetrics.now()?.write(to: &out)
     return Response(
       status: .ok, headers: [.contentType: "text/plain; version=0.0.4"],
       body: .init(byteBuffer: ByteBuffer(string: out.text)))

@@ -1,0 +1,57 @@
+import Foundation
+import Glibc
+import NIOPosix
+
+/// What every program that Prometheus watches tells of itself, under the names that Prometheus' own
+/// client libraries give it.
+struct ProcessMetrics: Sendable {
+  let cpuSeconds: Double
+  let residentBytes: Int
+  let openDescriptors: Int
+  let maximumDescriptors: Int
+  /// Since 1970.
+  let startSeconds: Double
+
+  /// nil if /proc is not there.
+  static func now() async -> ProcessMetrics? {
+    // Thousands of descriptors take milliseconds to list.
+    try? await NIOThreadPool.singleton.runIfActive { ProcessMetrics() }
+  }
+
+  private init?() {
+    guard let stat = Self.text("/proc/self/stat"), let memory = Self.text("/proc/self/statm"),
+      let descriptors = try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd"),
+      let boot = Self.text("/proc/stat")?.split(separator: "\n")
+        .first(where: { $0.hasPrefix("btime ") })?.split(separator: " ").last.flatMap({ Double($0) }
+        )
+    else { return nil }
+    // Behind the name, which may hold anything, the state is the third field (proc_pid_stat(5)).
+    let fields = stat[(stat.lastIndex(of: ")") ?? stat.startIndex)...].split(separator: " ")
+    func ticks(_ field: Int) -> Double {
+      fields.indices.contains(field - 2) ? Double(fields[field - 2]) ?? 0 : 0
+    }
+    let second = Double(sysconf(Int32(_SC_CLK_TCK)))
+    cpuSeconds = (ticks(14) + ticks(15)) / second
+    startSeconds = boot + ticks(22) / second
+    let pages = memory.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+    residentBytes = pages * sysconf(Int32(_SC_PAGESIZE))
+    // Less the one that lists them.
+    openDescriptors = descriptors.count - 1
+    var limit = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    maximumDescriptors = Int(clamping: limit.rlim_cur)
+  }
+
+  private static func text(_ path: String) -> String? {
+    try? String(contentsOfFile: path, encoding: .utf8)
+  }
+
+  func write(to out: inout PrometheusText) {
+    out.single("process_cpu_seconds_total", .counter, "Processor time, in seconds.", cpuSeconds)
+    out.single("process_resident_memory_bytes", .gauge, "Resident memory.", residentBytes)
+    out.single("process_open_fds", .gauge, "Open file descriptors.", openDescriptors)
+    out.single("process_max_fds", .gauge, "How many may be open.", maximumDescriptors)
+    out.single(
+      "process_start_time_seconds", .gauge, "When it started, in seconds since 1970.", startSeconds)
+  }
+}
