@@ -166,15 +166,3 @@ def test_what_was_configured_shorter_ends_a_task(fixture_folder):
     with serving([fixture_folder], HERMES_TASK_SECONDS="1") as server:
         answer = Client(server.port).give("SlowInvoke", "for ever", WAIT)
     assert (answer["status"], answer["error"]["code"]) == ("failed", "deadline_exceeded")
-
-
-def test_the_log_can_be_json(tmp_path):
-    folder = tmp_path / "agents"
-    folder.mkdir()
-    (folder / "Broken.so").write_text("no library\n")
-    with serving([AGENTS, folder], HERMES_LOG_FORMAT="json", HERMES_LOG_LEVEL="debug") as server:
-        Client(server.port, "logged").chat("Write a Python function to sort a list", 30)
-        lines = [json.loads(line) for line in server.errors.splitlines()]
-    refused = next(line for line in lines if line["message"] == "library refused")
-    assert refused["level"] == "error" and "Broken.so" in refused["reason"] and refused["time"].endswith("Z")
-    assert all({"time", "level", "label", "message"} <= line.keys() for line in lines)
