@@ -112,7 +112,7 @@ let package = Package(
     layer(
       "Tracing",
       [
-        ours("Contract"), logging,
+        ours("Contract"), ours("Outbound"), logging,
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
       ]),

@@ -16,7 +16,7 @@ LAYERS = {
     "Signatures": {"Contract"},
     "NativeFunctions": {"Contract"},
     "Compression": set(),
-    "Tracing": {"Contract"},
+    "Tracing": {"Contract", "Outbound"},
     "Events": {"Contract", "Threads", "Compression"},
     "Storage": {"Contract", "Threads"},
     "Accounts": {"Contract", "Threads"},

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import HermesContract
+import HermesOutbound
 import Logging
 import NIOCore
 import Synchronization
@@ -90,7 +91,7 @@ package final class SpanExporter: SpanRecording {
       // Traces are for looking at, and not worth a queue on disk.
       logger.warning(
         "spans could not be sent; check otlp_endpoint",
-        metadata: ["error": "\(error)", "count": "\(spans.count)"])
+        metadata: ["error": "\(ConnectionFault(error).reason)", "count": "\(spans.count)"])
     }
   }
 }
