@@ -153,10 +153,31 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.stream({"task": task("INPUT_REQUIRED", asks="Which?")})
         self.close_connection = True
 
-    def once_GetTask(self, nth):
-        if nth == 1:
+    def once_GetTask(self, _):
+        if self.server.counts["once", "SendStreamingMessage"] == 1:
             return self.result(task("INPUT_REQUIRED", asks="Which?"))
         self.result(task("COMPLETED", "taken"))
+
+    # An answer that is lost on its way is given again.
+
+    def drops_SendStreamingMessage(self, nth):
+        if nth == 1:
+            return self.stream({"task": task("INPUT_REQUIRED", asks="Which?")})
+        if nth == 2:
+            self.close_connection = True
+        else:
+            self.stream({"task": task("WORKING")}, artifact("heard"), status("COMPLETED"))
+
+    def drops_GetTask(self, _):
+        self.result(task("INPUT_REQUIRED", asks="Which?"))
+
+    # One that asks the same, whatever it is told.
+
+    def insists_SendStreamingMessage(self, _):
+        self.stream({"task": task("INPUT_REQUIRED", asks="Which?")})
+
+    def insists_GetTask(self, _):
+        self.result(task("INPUT_REQUIRED", asks="Which?"))
 
     def forgets_SendStreamingMessage(self, _):
         self.stream({"task": task("INPUT_REQUIRED", asks="Which?")})

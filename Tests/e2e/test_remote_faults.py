@@ -103,6 +103,28 @@ def test_an_answer_is_given_once_however_its_connection_ends(scripted, remote, s
     assert sent[1]["parts"] == [{"text": "that", "mediaType": "text/plain"}]
 
 
+def test_an_answer_that_was_lost_is_given_again(scripted, remote):
+    _, user = scripted
+    task = given(user, "Once", "drops")["task_id"]
+    asked(user, task)
+    answer(user, task, text="that")
+    assert ended(user, task)["data"].get("result", "").strip() == "heard"
+    sent = [body["params"]["message"] for script, method, _, body in remote.seen
+            if script == "drops" and method == "SendStreamingMessage"]
+    # The same message: an agent that tells messages apart by their ids takes it for one.
+    assert len(sent) == 3 and sent[1] == sent[2]
+
+
+def test_an_agent_that_hears_no_answer_fails(scripted, remote):
+    _, user = scripted
+    task = given(user, "Once", "insists")["task_id"]
+    asked(user, task)
+    answer(user, task, text="that")
+    assert ended(user, task)["data"]["error"]["code"] == "remote_bad_answer"
+    assert remote.cancelled["insists"].wait(PATIENCE)
+    assert remote.counts["insists", "SendStreamingMessage"] == 4
+
+
 def test_an_agent_that_has_forgotten_its_question_is_named(scripted, remote):
     _, user = scripted
     task = given(user, "Once", "forgets")["task_id"]

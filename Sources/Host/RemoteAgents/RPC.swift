@@ -14,6 +14,8 @@ enum RPC {
     let id: String
     let method: String
     let params: JSONObject
+    /// Whether the agent does something that should not happen twice.
+    var isMessage: Bool { method.hasPrefix("Send") }
 
     init(_ method: String, _ params: JSONObject, to interface: RemoteCard.Interface) {
       id = TaskID.random().text

@@ -22,8 +22,11 @@ package final class RemoteAgentClient: RemoteAgentCalling {
     configuration.timeout.connect = Self.connectLimit
     // A call that may have arrived is not repeated; one that has not is the orchestrator's to repeat.
     configuration.connectionPool.retryConnectionEstablishment = false
+    let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    configuration.maximumUsesPerConnection = 1
     transport = RemoteTransport(
-      client: HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration))
+      client: client,
+      messages: HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration))
   }
 
   package func card(of agent: RemoteAgent) async throws -> RemoteCard {

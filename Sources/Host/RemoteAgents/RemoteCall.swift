@@ -11,6 +11,8 @@ final class RemoteCall: Sendable {
   private static let farewellLimit = Duration.seconds(2)
   /// Looks in a row that reach nobody before the task is given up.
   private static let attempts = 4
+  /// How often an answer is given that the task takes no notice of.
+  private static let answerAttempts = 3
   private static let firstDelay = Duration.milliseconds(250)
 
   private let invocation: RemoteInvocation
@@ -95,9 +97,15 @@ final class RemoteCall: Sendable {
         "remote_forgotten",
         "\(peer.name) does not know any more what it asked. Send the request again.")
     }
-    guard task.awaitsAnswer else { return }
     let key = invocation.invocation.stepKey
-    try await send(RemoteMessage.json(input, to: question, stepKey: key), &task)
+    let message = RemoteMessage.json(input, to: question, stepKey: key)
+    for _ in 0..<Self.answerAttempts where task.awaitsAnswer && task.ending == nil {
+      try await send(message, &task)
+      try await recover(&task)
+    }
+    guard !task.awaitsAnswer || task.ending != nil else {
+      throw RemoteFault.garbage("a task that asks the same again, whatever is answered")
+    }
   }
 
   private func send(_ message: JSONValue, _ task: inout RemoteTask) async throws {
@@ -124,9 +132,11 @@ final class RemoteCall: Sendable {
     }
   }
 
-  /// Follows a task whose stream is gone, or never was, until it ends.
+  /// Follows a task whose stream is gone, or never was, until it ends, or until it is plain that an
+  /// answer has not arrived: it waits for it as before.
   private func recover(_ task: inout RemoteTask) async throws {
     var failures = 0
+    var waits = 0
     while task.ending == nil, let id = task.id {
       try Task.checkCancellation()
       var params = JSONObject()
@@ -135,7 +145,9 @@ final class RemoteCall: Sendable {
         let snapshot = try await call(RPC.Request("GetTask", params, to: interface))
         await pass(try task.take(task: snapshot), task)
         failures = 0
-        if task.ending == nil, interface.isStreaming {
+        waits = task.awaitsAnswer ? waits + 1 : 0
+        // The stream of a task that waits would say nothing.
+        if task.ending == nil, !task.awaitsAnswer, interface.isStreaming {
           try await stream(RPC.Request("SubscribeToTask", params, to: interface), &task)
         }
       } catch {
@@ -147,8 +159,8 @@ final class RemoteCall: Sendable {
           guard failures < Self.attempts else { throw error }
         }
       }
-      guard task.ending == nil else { return }
-      try await Task.sleep(for: Self.firstDelay * (1 << failures))
+      guard task.ending == nil, waits < Self.attempts else { return }
+      try await Task.sleep(for: Self.firstDelay * (1 << max(failures, waits)))
     }
   }
 

@@ -11,7 +11,11 @@ struct RemoteTransport: Sendable {
   private static let maximumAnswerBytes = maximumFrameBytes
   private static let maximumErrorBytes = 16 << 10
 
+  /// For what may be sent twice.
   let client: HTTPClient
+  /// For messages. It uses each connection once: a request on one that the agent is about to close
+  /// is lost, and nobody can tell whether it arrived.
+  let messages: HTTPClient
 
   /// GET of a document.
   func get(
@@ -19,7 +23,7 @@ struct RemoteTransport: Sendable {
   ) async throws(RemoteFault) -> [UInt8] {
     var request = request(url, peer)
     request.headers.add(name: "Accept", value: "application/json")
-    let response = try await execute(request, limit: limit)
+    let response = try await execute(request, over: client, limit: limit)
     return try await collect(response.body, "a card", maximum)
   }
 
@@ -29,7 +33,7 @@ struct RemoteTransport: Sendable {
     trace: TraceContext?, limit: Duration
   ) async throws(RemoteFault) -> JSONValue {
     let request = post(rpc, interface, peer, trace, accept: "application/json")
-    let response = try await execute(request, limit: limit)
+    let response = try await execute(request, over: client(for: rpc), limit: limit)
     return try RPC.result(
       try await collect(response.body, "an answer", Self.maximumAnswerBytes), of: rpc)
   }
@@ -41,7 +45,7 @@ struct RemoteTransport: Sendable {
     trace: TraceContext?, onResult: (JSONValue) async throws(RemoteFault) -> Bool
   ) async throws(RemoteFault) {
     let request = post(rpc, interface, peer, trace, accept: "text/event-stream")
-    let response = try await execute(request, limit: nil)
+    let response = try await execute(request, over: client(for: rpc), limit: nil)
     let type = response.headers.first(name: "Content-Type")?.lowercased() ?? "no type"
     guard type.hasPrefix("text/event-stream") else {
       guard type.hasPrefix("application/json") else {
@@ -90,9 +94,11 @@ struct RemoteTransport: Sendable {
     return request
   }
 
+  private func client(for rpc: RPC.Request) -> HTTPClient { rpc.isMessage ? messages : client }
+
   /// - Parameter limit: for the whole answer; nil: none.
   private func execute(
-    _ request: HTTPClientRequest, limit: Duration?
+    _ request: HTTPClientRequest, over client: HTTPClient, limit: Duration?
   ) async throws(RemoteFault) -> HTTPClientResponse {
     let response: HTTPClientResponse
     do {
