@@ -13,6 +13,7 @@ import pytest
 from agents_folder import build
 from client import PASSWORD, SEED_QUERY, TERMINAL, Client, types
 from hermes_process import AGENTS, BINARY, FAST, serving
+from one_packet import in_one_packet
 
 WAIT = 60
 COMMANDS = [
@@ -278,6 +279,16 @@ def test_watch_follows_a_task(home, user):
     done = hermes("watch", task, "--json", **home, HERMES_TOKEN=user.token)
     assert done.returncode == 0, done.stderr
     events = [json.loads(line) for line in done.stdout.splitlines()]
+    assert events[1:] == user.events(task)
+
+
+def test_watch_loses_no_event_that_comes_with_the_handshake(home, server, user):
+    task = user.chat(wait=WAIT)["task_id"]
+    with in_one_packet(server.port) as port:
+        environment = {**home, "HERMES_URL": f"http://localhost:{port}", "HERMES_TOKEN": user.token}
+        done = hermes("watch", task, "--json", **environment)
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [event["type"] for event in events[:2]] == ["connected", "task_created"]
     assert events[1:] == user.events(task)
 
 

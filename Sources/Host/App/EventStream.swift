@@ -128,11 +128,14 @@ struct EventStream: Sendable {
         version: .http1_1, method: .GET, uri: "/api/v1/ws/tasks/\(task)?after=\(seq)",
         headers: ["Host": address.authority, "Content-Length": "0"])
       if let token { head.headers.add(name: "Authorization", value: "Bearer \(token)") }
+      var pipeline = NIOUpgradableHTTPClientPipelineConfiguration<Channel?>(
+        upgradeConfiguration: .init(
+          upgradeRequestHead: head, upgraders: [upgrader],
+          notUpgradingCompletionHandler: { $0.eventLoop.makeSucceededFuture(nil) }))
+      // Events may come in the packet of the answer to the handshake.
+      pipeline.leftOverBytesStrategy = .forwardBytes
       return try channel.pipeline.syncOperations.configureUpgradableHTTPClientPipeline(
-        configuration: .init(
-          upgradeConfiguration: .init(
-            upgradeRequestHead: head, upgraders: [upgrader],
-            notUpgradingCompletionHandler: { $0.eventLoop.makeSucceededFuture(nil) })))
+        configuration: pipeline)
     }
   }
 }
