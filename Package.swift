@@ -176,7 +176,7 @@ let package = Package(
         ours("Contract"), ours("Configuration"), ours("PluginRuntime"), ours("Events"),
         ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"), ours("WebSocket"),
         ours("Threads"), ours("Signatures"), ours("Tracing"), ours("Model"), ours("RemoteAgents"),
-        logging,
+        ours("Outbound"), logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -11,9 +11,9 @@ import uuid
 import pytest
 
 from agents_folder import build
+from bent_network import door, in_one_packet, spoiled
 from client import PASSWORD, SEED_QUERY, TERMINAL, Client, types
 from hermes_process import AGENTS, BINARY, FAST, serving
-from one_packet import in_one_packet
 
 WAIT = 60
 COMMANDS = [
@@ -282,9 +282,10 @@ def test_watch_follows_a_task(home, user):
     assert events[1:] == user.events(task)
 
 
-def test_watch_loses_no_event_that_comes_with_the_handshake(home, server, user):
+@pytest.mark.parametrize("bends", [(in_one_packet,), (spoiled, in_one_packet)])
+def test_watch_loses_no_event_whatever_the_network_does(home, server, user, bends):
     task = user.chat(wait=WAIT)["task_id"]
-    with in_one_packet(server.port) as port:
+    with door(server.port, *bends) as port:
         environment = {**home, "HERMES_URL": f"http://localhost:{port}", "HERMES_TOKEN": user.token}
         done = hermes("watch", task, "--json", **environment)
     events = [json.loads(line) for line in done.stdout.splitlines()]

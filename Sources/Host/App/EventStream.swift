@@ -1,4 +1,5 @@
 import HermesContract
+import HermesOutbound
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -13,6 +14,8 @@ struct EventStream: Sendable {
 
   private static let maximumFrameBytes = 16 << 20
   private static let maximumRetries = 10
+  /// The server pings every 30 seconds.
+  private static let silenceLimit = TimeAmount.seconds(75)
 
   /// Calls `onEvent` with each event, in order, until the terminal one.
   /// - Throws: `CommandFailure` if the server refuses, or stays away.
@@ -68,7 +71,9 @@ struct EventStream: Sendable {
           return false
         case .text, .continuation:
           message += Array(buffer: frame.unmaskedData)
-          guard frame.fin, let event = try? JSONParser.parse(message) else { continue }
+          guard frame.fin else { continue }
+          // A stream that has gone wrong is begun anew behind the last event.
+          guard let event = try? JSONParser.parse(message) else { return false }
           message = []
           let type = event["type"]?.string ?? ""
           if type == "error" {
@@ -117,6 +122,7 @@ struct EventStream: Sendable {
   ) -> EventLoopFuture<EventLoopFuture<Channel?>> {
     channel.eventLoop.makeCompletedFuture {
       try addTLS(channel)
+      try channel.pipeline.syncOperations.addHandlers(SilenceLimit.handlers(Self.silenceLimit))
       let upgrader = NIOTypedWebSocketClientUpgrader<Channel?>(
         maxFrameSize: Self.maximumFrameBytes,
         upgradePipelineHandler: { channel, _ in
