@@ -19,7 +19,7 @@ package enum HermesRouter {
       routes.add(.get, path, "This description", isOpen: true) { _, _ in .json(document) }
     }
 
-    let router = Router(context: HermesContext.self)
+    let router = Router(context: HermesContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: TraceMiddleware(spans: services.spans))
     router.add(
       middleware: ProblemMiddleware(

@@ -4,12 +4,18 @@ import Hummingbird
 
 /// CORS (Fetch standard, section 3.2) and the check of `Host`, by one policy.
 struct OriginMiddleware: RouterMiddleware {
+  private static let host = HTTPField.Name("Host")!
+
   let origins: OriginPolicy
 
   func handle(
     _ request: Request, context: HermesContext,
     next: (Request, HermesContext) async throws -> Response
   ) async throws -> Response {
+    // The second and further ones are left among the fields (RFC 9112, section 3.2).
+    guard request.head.authority != nil, request.headers[Self.host] == nil else {
+      throw HermesError("malformed_request", "A request has one Host header. Send one.")
+    }
     guard !context.isOperator else { return try await next(request, context) }
     guard origins.allows(host: request.head.authority) else {
       throw HermesError(

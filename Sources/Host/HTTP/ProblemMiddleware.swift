@@ -39,7 +39,7 @@ struct ProblemMiddleware: RouterMiddleware {
     response.headers[.requestID] = context.requestID
     response.headers[.xContentTypeOptions] = "nosniff"
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
-    return response
+    return request.method == .head ? response.createHeadResponse() : response
   }
 
   private func converted(

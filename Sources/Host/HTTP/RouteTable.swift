@@ -15,6 +15,7 @@ final class RouteTable: Sendable {
 
   init(_ routes: [Route]) { self.routes = routes }
 
+  /// What is possible at a path: where GET is, HEAD is too (RFC 9110, section 9.1).
   func methods(for path: String) -> [String] {
     guard !path.contains("//") else { return [] }
     let segments = path.split(separator: "/")
@@ -22,7 +23,7 @@ final class RouteTable: Sendable {
       let pattern = route.path.split(separator: "/")
       return pattern.count == segments.count
         && zip(pattern, segments).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
-    }.map(\.method)
+    }.flatMap { $0.method == "GET" ? ["GET", "HEAD"] : [$0.method] }
   }
 }
 

@@ -63,7 +63,8 @@ struct TaskRoutes: Sendable {
   }
 
   private func events(_ request: Request, _ context: HermesContext) async throws -> Response {
-    if EventStreamNegotiation.prefersStream(request.headers[.accept]) {
+    // Nobody would read the stream of a HEAD.
+    if request.method != .head, EventStreamNegotiation.prefersStream(request.headers[.accept]) {
       return try await eventStream(request, context)
     }
     let task = try await task(request, context)

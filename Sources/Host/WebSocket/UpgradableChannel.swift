@@ -115,7 +115,8 @@ package struct UpgradableChannel: HTTPChannelHandler {
   private func serveHTTP(_ channel: any Channel, _ logger: Logger) -> EventLoopFuture<Outcome> {
     channel.eventLoop.makeCompletedFuture {
       let operations = channel.pipeline.syncOperations
-      try operations.addHandler(LateUpgradeFilter())
+      try operations.addHandler(ConnectionPersistence())
+      try operations.addHandler(ContinueResponder())
       try operations.addHandler(HTTP1ToHTTPServerCodec(secure: tls != nil))
       try operations.addHandler(
         HTTPConnectionStateHandler(idleTimeout: limits.idle, logger: logger))

@@ -36,7 +36,7 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
     guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
     if head.headers.contains(name: "Upgrade"), !isHandshake(head) {
       head.headers.remove(name: "Upgrade")
-      LateUpgradeFilter.end(&head)
+      ConnectionPersistence.end(&head)
     }
     context.fireChannelRead(wrapInboundOut(.head(head)))
     // Before anything that follows the head: after an upgrade that is no HTTP any more.
@@ -59,6 +59,7 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
       && head.headers["Sec-WebSocket-Version"] == ["13"]
       && keys.count == 1 && Self.isNonce(keys[0])
       && DeflateAgreement.isReadable(head.headers["Sec-WebSocket-Extensions"])
+      && head.headers["Host"].count == 1
       && origins.allows(host: head.headers.first(name: "Host"))
       && head.headers["Origin"].allSatisfy(origins.allows(origin:))
   }
