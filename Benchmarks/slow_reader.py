@@ -146,8 +146,8 @@ def main(rounds=3):
     ratio = statistics.median(row["p99_us"] for row in rows[True]) / statistics.median(
         row["p99_us"] for row in rows[False]
     )
-    spread = {name: [round(row["p99_us"]) for row in rows[key]] for key, name in ((False, "without"), (True, "with"))}
-    print(f"p99 with / without: {ratio:.2f} (rounds: {spread})")
+    without, beside = ([round(row["p99_us"]) for row in rows[with_slow]] for with_slow in (False, True))
+    print(f"p99 with / without: {ratio:.2f} (rounds: {beside} / {without})")
     for row in rows[True]:
         print(
             f"slow: was at seq {row['behind']} of {row['seqs']} when the healthy were done; all {EVENTS}"

@@ -7,8 +7,8 @@ enum Environment {
   static var token: String? { ProcessInfo.processInfo.environment["HERMES_TOKEN"] }
   /// A PEM file of certificates to trust instead of the system's.
   static var authorities: String? { ProcessInfo.processInfo.environment["HERMES_CA"] }
-  /// What was probably meant to be a setting.
-  static var warnings: [String] {
+  /// A line for each variable that was probably meant to be a setting.
+  static var misspelt: [String] {
     get throws { try MisspeltVariables.warnings(ProcessInfo.processInfo.environment) }
   }
   /// As all OpenTelemetry programs have it.

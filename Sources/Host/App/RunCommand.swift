@@ -85,7 +85,7 @@ struct RunCommand: AsyncParsableCommand {
   ) async throws {
     // Its log would stand between the events.
     let logger = ServerLog.make(options.logLevel ?? "error")
-    for warning in try Environment.warnings { Console.error(warning) }
+    for warning in try Environment.misspelt { Console.error(warning) }
     let host = try await ServerHost(settings, directory, logger: logger)
     let (opened, continuation) = AsyncStream.makeStream(of: Void.self)
     let door = host.door(.unixDomainSocket(path: directory.controlSocket)) {

@@ -53,7 +53,7 @@ struct ServeCommand: AsyncParsableCommand {
       ])
       let logger = ServerLog.make(settings.logLevel, format: settings.logFormat)
       // Before anything that may fail for want of the setting that was meant.
-      for warning in try Environment.warnings { logger.warning("\(warning)") }
+      for warning in try Environment.misspelt { logger.warning("\(warning)") }
       let tls = try TLSIdentity(settings)
       let addresses = try ListenAddresses.resolve(&settings)
       let host = try await ServerHost(settings, DataDirectory(settings.data), logger: logger)

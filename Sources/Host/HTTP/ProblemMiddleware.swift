@@ -39,6 +39,7 @@ struct ProblemMiddleware: RouterMiddleware {
     response.headers[.requestID] = context.requestID
     response.headers[.xContentTypeOptions] = "nosniff"
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+    // The router leaves the content out of what it finds; this is for what went wrong.
     return request.method == .head ? response.createHeadResponse() : response
   }
 

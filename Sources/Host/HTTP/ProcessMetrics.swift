@@ -21,9 +21,7 @@ struct ProcessMetrics: Sendable {
   private init?() {
     guard let stat = Self.text("/proc/self/stat"), let memory = Self.text("/proc/self/statm"),
       let descriptors = try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd"),
-      let boot = Self.text("/proc/stat")?.split(separator: "\n")
-        .first(where: { $0.hasPrefix("btime ") })?.split(separator: " ").last.flatMap({ Double($0) }
-        )
+      let boot = Self.bootSeconds
     else { return nil }
     // Behind the name, which may hold anything, the state is the third field (proc_pid_stat(5)).
     let fields = stat[(stat.lastIndex(of: ")") ?? stat.startIndex)...].split(separator: " ")
@@ -40,6 +38,11 @@ struct ProcessMetrics: Sendable {
     var limit = rlimit()
     getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     maximumDescriptors = Int(clamping: limit.rlim_cur)
+  }
+
+  private static var bootSeconds: Double? {
+    let line = text("/proc/stat")?.split(separator: "\n").first { $0.hasPrefix("btime ") }
+    return line?.split(separator: " ").last.flatMap { Double($0) }
   }
 
   private static func text(_ path: String) -> String? {

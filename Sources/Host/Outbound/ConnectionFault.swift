@@ -24,6 +24,7 @@ package struct ConnectionFault {
       wasNeverThere = client == .connectTimeout || client == .getConnectionFromPoolTimeout
     }
   }
+
   /// Of a system call's failure only what the system says: NIO adds the call that it happened in.
   private static func words(_ error: any Error) -> String {
     (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"

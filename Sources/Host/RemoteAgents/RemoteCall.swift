@@ -99,11 +99,11 @@ final class RemoteCall: Sendable {
     }
     let key = invocation.invocation.stepKey
     let message = RemoteMessage.json(input, to: question, stepKey: key)
-    for _ in 0..<Self.answerAttempts where task.awaitsAnswer && task.ending == nil {
+    for _ in 0..<Self.answerAttempts where task.awaitsAnswer {
       try await send(message, &task)
       try await recover(&task)
     }
-    guard !task.awaitsAnswer || task.ending != nil else {
+    guard !task.awaitsAnswer else {
       throw RemoteFault.garbage("a task that asks the same again, whatever is answered")
     }
   }
@@ -136,7 +136,7 @@ final class RemoteCall: Sendable {
   /// answer has not arrived: it waits for it as before.
   private func recover(_ task: inout RemoteTask) async throws {
     var failures = 0
-    var waits = 0
+    var unheard = 0
     while task.ending == nil, let id = task.id {
       try Task.checkCancellation()
       var params = JSONObject()
@@ -145,7 +145,7 @@ final class RemoteCall: Sendable {
         let snapshot = try await call(RPC.Request("GetTask", params, to: interface))
         await pass(try task.take(task: snapshot), task)
         failures = 0
-        waits = task.awaitsAnswer ? waits + 1 : 0
+        unheard = task.awaitsAnswer ? unheard + 1 : 0
         // The stream of a task that waits would say nothing.
         if task.ending == nil, !task.awaitsAnswer, interface.isStreaming {
           try await stream(RPC.Request("SubscribeToTask", params, to: interface), &task)
@@ -159,8 +159,8 @@ final class RemoteCall: Sendable {
           guard failures < Self.attempts else { throw error }
         }
       }
-      guard task.ending == nil, waits < Self.attempts else { return }
-      try await Task.sleep(for: Self.firstDelay * (1 << max(failures, waits)))
+      guard task.ending == nil, unheard < Self.attempts else { return }
+      try await Task.sleep(for: Self.firstDelay * (1 << max(failures, unheard)))
     }
   }
 

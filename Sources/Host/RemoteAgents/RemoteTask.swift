@@ -43,7 +43,8 @@ struct RemoteTask {
   /// What it waits for, if that is how it ended.
   private(set) var question: RemoteQuestion?
   /// Whether it has not taken notice of the answer yet.
-  private(set) var awaitsAnswer = false
+  var awaitsAnswer: Bool { isUnheard && ending == nil }
+  private var isUnheard = false
   private let answered: RemoteQuestion?
   private var context: String?
   private var hasBegun = false
@@ -112,7 +113,7 @@ struct RemoteTask {
     let said = texts.isEmpty ? nil : texts.joined(separator: "\n")
     switch status["state"]?.string {
     case "TASK_STATE_SUBMITTED", "TASK_STATE_WORKING":
-      awaitsAnswer = false
+      isUnheard = false
       hasMoved = true
       let events = parts.filter { $0.mediaType == "application/json" }.compactMap { part in
         (try? JSONParser.parse(Array((part.text ?? "").utf8))).map {
@@ -134,7 +135,7 @@ struct RemoteTask {
   /// A snapshot may still show the question that is being answered.
   private mutating func ask(_ said: String?, _ mark: String?) {
     if let answered, answered.mark == mark, mark != nil || !hasMoved {
-      awaitsAnswer = true
+      isUnheard = true
       return
     }
     ending = .inputRequired(said)
