@@ -293,6 +293,16 @@ def test_watch_loses_no_event_whatever_the_network_does(home, server, user, bend
     assert events[1:] == user.events(task)
 
 
+def test_watch_ends_quietly_when_nobody_reads_on(home, user):
+    task = user.chat(wait=WAIT)["task_id"]
+    environment = {**os.environ, **home, "HERMES_TOKEN": user.token}
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([BINARY, "watch", task], stdout=writing, stderr=subprocess.PIPE, env=environment)
+    os.close(writing)
+    assert done.returncode == 141 and done.stderr == b""
+
+
 def test_watch_uses_the_kept_token(home):
     email = address()
     hermes("login", email, "--register", **home)

@@ -1,14 +1,39 @@
 import Foundation
+import Glibc
 
 /// Lines for people and pipes: written at once, because `print` loses what it holds in a crash.
 enum Console {
+  /// What a shell gives to a program that SIGPIPE has ended.
+  private static let brokenPipe: Int32 = 141
+
+  /// A line of a command's output. Ends the command when nobody reads it, as in `… | head`, or when
+  /// it can't be written.
   static func line(_ text: String) {
-    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    switch write(text, to: STDOUT_FILENO) {
+    case 0: return
+    case EPIPE: _exit(brokenPipe)
+    case let code:
+      error("hermes: standard output can't be written: \(String(cString: strerror(code))).")
+      _exit(1)
+    }
   }
 
-  static func error(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
-  }
+  /// A line of a server, which goes on without a reader.
+  static func announce(_ text: String) { _ = write(text, to: STDOUT_FILENO) }
 
-  static var isTerminal: Bool { isatty(1) == 1 }
+  static func error(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// - Returns: 0, or why it failed. Where sockets are in use SIGPIPE is ignored; where not, it ends the command.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32 {
+    var rest = ArraySlice((text + "\n").utf8)
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { return errno }
+      rest = rest.dropFirst(count)
+    }
+    return 0
+  }
 }

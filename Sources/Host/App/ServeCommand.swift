@@ -116,7 +116,7 @@ private final class ReadyLine: Sendable {
     let name = ServerHost.isLoopback(settings.host) ? "localhost" : settings.host
     let count = host.registry.agents.filter(\.isCallable).count
     let scheme = settings.tlsCert.isEmpty ? "http" : "https"
-    Console.line(
+    Console.announce(
       "Hermes \(HermesCommand.version) is ready: \(scheme)://\(name):\(settings.port) "
         + "(\(count) agents, data in \(host.directory.path))")
   }

@@ -26,7 +26,7 @@ struct WSEchoCommand: AsyncParsableCommand {
         UpgradableChannel.echo(responder: $0, maximumMessageBytes: maximum)
       },
       configuration: .init(address: address),
-      onServerRunning: { _ in Console.line("Echoing on ws://127.0.0.1:\(port)") },
+      onServerRunning: { _ in Console.announce("Echoing on ws://127.0.0.1:\(port)") },
       logger: ServerLog.make("warning"))
     try await application.runService()
   }
