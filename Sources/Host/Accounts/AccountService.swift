@@ -85,6 +85,7 @@ package struct AccountService: Sendable {
   }
 
   package func login(email: String, password: String, address: String) async throws -> Grant {
+    try Registration.limitBytes(email: email, password: password)
     let key = "\(address) \(email.lowercased())"
     try throttle(logins, key)
     let user = try await store.user(email: email.lowercased())
@@ -103,6 +104,7 @@ package struct AccountService: Sendable {
   }
 
   package func changePassword(_ identity: Identity, old: String, new: String) async throws {
+    try Registration.limitBytes(password: old)
     guard let user = try await store.user(identity.user) else { throw HermesError.invalidToken }
     try throttle(logins, "password \(user.id)")
     guard try await hasher.verify(old, against: user.passwordHash) else {

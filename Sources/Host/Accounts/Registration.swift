@@ -14,9 +14,15 @@ package struct Registration: Sendable {
     self.username = username
   }
 
+  /// Bytes of an e-mail address (RFC 5321, section 4.5.3.1.3, without its angle brackets).
+  static let maximumEmailBytes = 254
+  /// Bytes of a password.
+  static let maximumPasswordBytes = 1024
+
   func validate(minimumPasswordLength: Int) throws(HermesError) {
+    try Self.limitBytes(email: email, password: password)
     let parts = email.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), email.utf8.count <= 254,
+    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }),
       !email.contains(where: { $0.isWhitespace || $0.unicodeScalars.contains { $0.value < 32 } })
     else { throw HermesError("invalid_field", "email must be an address such as ada@example.org.") }
     try Self.validate(password: password, minimum: minimumPasswordLength)
@@ -33,12 +39,26 @@ package struct Registration: Sendable {
     }
   }
 
+  /// Before anything is done with them: what they cost must not be for a stranger to choose.
+  static func limitBytes(email: String, password: String) throws(HermesError) {
+    guard email.utf8.count <= maximumEmailBytes else {
+      throw HermesError(
+        "invalid_field", "email must have at most \(maximumEmailBytes) bytes.")
+    }
+    try limitBytes(password: password)
+  }
+
+  static func limitBytes(password: String) throws(HermesError) {
+    guard password.utf8.count <= maximumPasswordBytes else {
+      throw HermesError(
+        "invalid_field", "password must have at most \(maximumPasswordBytes) bytes.")
+    }
+  }
+
   static func validate(password: String, minimum: Int) throws(HermesError) {
+    try limitBytes(password: password)
     guard password.count >= minimum else {
       throw HermesError("invalid_field", "password must have at least \(minimum) characters.")
-    }
-    guard password.utf8.count <= 1024 else {
-      throw HermesError("invalid_field", "password must have at most 1024 bytes.")
     }
   }
 }

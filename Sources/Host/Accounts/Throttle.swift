@@ -1,35 +1,54 @@
-import HermesContract
+import Crypto
 import Synchronization
 
-/// A bucket of tokens per key: `burst` at once, `perSecond` over time. The keys are bounded: past
-/// `maximumKeys` those that are full again, which is the same as unknown, are forgotten.
+/// A bucket of tokens per key: `burst` at once, `perSecond` over time.
+///
+/// Whoever sends a request chooses the keys, so each takes the same few bytes whatever its length, and
+/// there are at most `maximumKeys`. Past that the fullest half is forgotten, which are those that
+/// have rested longest or were hardly used: a flood of new keys can't push out one that is exhausted.
 package final class Throttle: Sendable {
+  /// The first half of a key's SHA-256.
+  private struct Digest: Hashable, Sendable {
+    let words: (UInt64, UInt64)
+
+    init(_ key: String) {
+      words = SHA256.hash(data: Array(key.utf8)).withUnsafeBytes {
+        ($0.load(as: UInt64.self), $0.load(fromByteOffset: 8, as: UInt64.self))
+      }
+    }
+
+    static func == (left: Digest, right: Digest) -> Bool { left.words == right.words }
+    func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
+  }
+
   private struct Bucket: Sendable {
     var tokens: Double
     var at: ContinuousClock.Instant
   }
 
-  private static let maximumKeys = 50_000
+  package static let maximumKeys = 50_000
   private let burst: Double
   private let perSecond: Double
-  private let buckets = Mutex<[String: Bucket]>([:])
+  private let buckets = Mutex<[Digest: Bucket]>([:])
 
   package init(burst: Int, perSecond: Double) {
     self.burst = Double(burst)
     self.perSecond = perSecond
   }
 
+  /// How many keys are remembered.
+  package var count: Int { buckets.withLock { $0.count } }
+
   /// Takes a token.
   /// - Returns: nil, or how long to wait for the next.
   package func take(_ key: String, now: ContinuousClock.Instant = .now) -> Duration? {
-    buckets.withLock { buckets in
-      if buckets.count >= Self.maximumKeys {
-        buckets = buckets.filter { self.filled($0.value, now) < burst }
-      }
-      var bucket = buckets[key] ?? Bucket(tokens: burst, at: now)
+    let digest = Digest(key)
+    return buckets.withLock { buckets in
+      if buckets.count >= Self.maximumKeys { forgetFullest(in: &buckets, now: now) }
+      var bucket = buckets[digest] ?? Bucket(tokens: burst, at: now)
       bucket.tokens = filled(bucket, now)
       bucket.at = now
-      defer { buckets[key] = bucket }
+      defer { buckets[digest] = bucket }
       guard bucket.tokens >= 1 else { return .seconds((1 - bucket.tokens) / perSecond) }
       bucket.tokens -= 1
       return nil
@@ -38,7 +57,19 @@ package final class Throttle: Sendable {
 
   /// Gives a token back: what it was taken for turned out well.
   package func giveBack(_ key: String) {
-    buckets.withLock { $0[key]?.tokens += 1 }
+    let digest = Digest(key)
+    buckets.withLock { $0[digest]?.tokens += 1 }
+  }
+
+  private func forgetFullest(in buckets: inout [Digest: Bucket], now: ContinuousClock.Instant) {
+    let emptiest = buckets.map { (digest: $0.key, tokens: filled($0.value, now)) }
+      .sorted { $0.tokens < $1.tokens }
+      .prefix(Self.maximumKeys / 2)
+    var kept: [Digest: Bucket] = [:]
+    kept.reserveCapacity(Self.maximumKeys)
+    // One that is full again is the same as one that is unknown.
+    for (digest, tokens) in emptiest where tokens < burst { kept[digest] = buckets[digest] }
+    buckets = kept
   }
 
   private func filled(_ bucket: Bucket, _ now: ContinuousClock.Instant) -> Double {

@@ -4,6 +4,10 @@ import JWTKit
 
 /// Signs and checks tokens with the keys of the data directory.
 struct TokenIssuer: Sendable {
+  /// Seconds since 1970 that a date can be written for (up to the year 9999). A token is refused
+  /// outside of them even with a good signature, because its times are calculated with.
+  private static let times: ClosedRange<Int64> = 0...253_402_300_799
+
   private let keys: JWTKeyCollection
   private let current: JWKIdentifier
 
@@ -30,7 +34,7 @@ struct TokenIssuer: Sendable {
     } catch {
       throw HermesError.invalidToken
     }
-    guard claims.typ == kind else { throw .invalidToken }
+    guard claims.typ == kind, Self.times.contains(claims.exp) else { throw .invalidToken }
     guard claims.exp > Timestamp.now.milliseconds / 1000 else { throw .expiredToken }
     return claims
   }

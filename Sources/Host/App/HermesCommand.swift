@@ -24,6 +24,8 @@ struct HermesCommand: AsyncParsableCommand {
     ])
 
   static func main() async {
+    // A reader that has gone is an error of its write, whatever has been loaded by then.
+    signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

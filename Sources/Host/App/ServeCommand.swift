@@ -44,6 +44,9 @@ struct ServeCommand: AsyncParsableCommand {
   @OptionGroup var options: SettingsOptions
 
   func run() async throws {
+    // A terminal that closes does not take the server with it.
+    signal(SIGHUP, SIG_IGN)
+    DescriptorLimit.raise()
     do {
       var settings = try await options.settings(with: [
         "host": host.map { [$0] } ?? [], "port": port.map { [$0] } ?? [],
@@ -64,8 +67,8 @@ struct ServeCommand: AsyncParsableCommand {
         }
         + [
           host.door(
-            .unixDomainSocket(path: try ControlSocket.path(host.directory)), onRunning: ready.opened
-          )
+            .unixDomainSocket(path: try ControlSocket.path(host.directory)), isOperators: true,
+            onRunning: ready.opened)
         ]
       try await host.run(doors, signals: [.sigterm, .sigint])
       await host.stop()

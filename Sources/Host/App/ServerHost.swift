@@ -39,6 +39,8 @@ struct ServerHost: Sendable {
   private let http: HTTPServices
   private let streams: StreamServices
   private let origins: OriginPolicy
+  private let gate: ConnectionGate
+  private let reserve = DescriptorReserve()
   private let logger: Logger
 
   /// Opens what is durable and loads the agents. Nothing is served yet.
@@ -97,15 +99,22 @@ struct ServerHost: Sendable {
     origins = OriginPolicy(
       isLoopback: Self.isLoopback(settings.host), allowed: settings.allowOrigins)
     let identity = try await Self.operatorIdentity(store)
+    let proxies = TrustedProxies(settings.trustedProxies)
+    gate = ConnectionGate(
+      .init(
+        total: min(settings.connections, DescriptorLimit.forConnections),
+        perAddress: settings.connectionsPerAddress),
+      proxies: proxies)
     let streams = StreamServices(
       accounts: accounts, tasks: store, broadcaster: broadcaster, connections: connections,
       orchestrator: orchestrator, epoch: store.epoch, operatorIdentity: identity,
-      stallLimit: .seconds(Int64(settings.stalledReaderSeconds)))
+      stallLimit: .seconds(Int64(settings.stalledReaderSeconds)), proxies: proxies)
     self.streams = streams
     http = HTTPServices(
       accounts: accounts, orchestrator: orchestrator, tasks: store, blobs: blobs,
       metrics: metrics, spans: spans, connections: connections,
-      openEventSource: EventSourceDoor(streams).open,
+      openEventSource: EventSourceDoor(streams).open, hangUp: HangUpWatch.hangUp,
+      waitingRequestsPerUser: settings.waitingRequestsPerUser, proxies: proxies,
       origins: origins,
       requests: Throttle(
         burst: settings.requestBurst, perSecond: Double(settings.requestsPerSecond)),
@@ -208,22 +217,38 @@ struct ServerHost: Sendable {
   // MARK: - Running
 
   /// One listener; every one has the same routes.
+  /// - Parameter isOperators: whether it is the control socket, which opens even when descriptors are
+  ///   short.
   func door(
-    _ address: BindAddress, tls: TLSIdentity? = nil, onRunning: @escaping @Sendable () async -> Void
+    _ address: BindAddress, tls: TLSIdentity? = nil, isOperators: Bool = false,
+    onRunning: @escaping @Sendable () async -> Void
   ) -> some Service {
     let streams = streams
     let origins = origins
+    let gate = gate
+    let reserve = isOperators ? reserve : nil
+    let logger = logger
     var limits = ConnectionLimits()
     limits.firstRequest = .seconds(Int64(settings.handshakeSeconds))
     limits.framesPerSecond = settings.socketFramesPerSecond
+    limits.request = .seconds(Int64(settings.requestSeconds))
+    limits.idle = .seconds(settings.keepAliveSeconds)
+    limits.unreadAnswer = .seconds(Int64(settings.stalledReaderSeconds))
     return Application(
       router: HermesRouter.make(http),
       server: HTTPServerBuilder { [limits] in
         StreamDoor.channel(
-          responder: $0, origins: origins, limits: limits, tls: tls, services: streams)
+          responder: $0, gate: gate, origins: origins, limits: limits, tls: tls,
+          services: streams)
       },
       configuration: .init(address: address, serverName: "Hermes", backlog: 4096),
-      onServerRunning: { _ in await onRunning() }, logger: logger)
+      onServerRunning: { channel in
+        try? await channel.eventLoop.submit {
+          try channel.pipeline.syncOperations.addHandler(
+            AcceptBackoff(reserve: reserve, logger: logger), position: .first)
+        }.get()
+        await onRunning()
+      }, logger: logger)
   }
 
   /// Takes up what the last run left, serves until a signal, and drains.

@@ -44,7 +44,20 @@ package struct ServerSettings: Sendable {
   /// Open streams, sockets and event sources together.
   package var socketsPerUser = 100
   package var socketsPerAddress = 1000
-  /// Seconds that a stream's reader may take nothing of what waits for it; 1...3600.
+  /// Open connections of all listeners together; 16...1000000, and never more than the process has
+  /// descriptors for.
+  package var connections = 65_536
+  /// Open connections from one address that are not streams; 1...1000000.
+  package var connectionsPerAddress = 2048
+  /// Requests of one user that wait for the end of their task; 1...100000.
+  package var waitingRequestsPerUser = 32
+  /// Addresses and networks of reverse proxies whose X-Forwarded-For or Forwarded is believed.
+  package var trustedProxies: [IPNetwork] = []
+  /// Seconds from a request's head to the end of its body; 1...3600.
+  package var requestSeconds = 30
+  /// Seconds that a connection stays open between two requests; 1...3600.
+  package var keepAliveSeconds = 75
+  /// Seconds that a reader of a stream or an answer may take nothing of what waits for it; 1...3600.
   package var stalledReaderSeconds = 30
   /// Frames a second from the client of a socket; ten times as many at once. 1...1000000.
   package var socketFramesPerSecond = 100

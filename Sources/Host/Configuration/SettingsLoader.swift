@@ -86,6 +86,14 @@ package enum SettingsLoader {
     try reader.read("requests_per_second", 1...10_000_000, into: &settings.requestsPerSecond)
     try reader.read("sockets_per_user", 1...1_000_000, into: &settings.socketsPerUser)
     try reader.read("sockets_per_address", 1...1_000_000, into: &settings.socketsPerAddress)
+    try reader.read("connections", 16...1_000_000, into: &settings.connections)
+    try reader.read(
+      "connections_per_address", 1...1_000_000, into: &settings.connectionsPerAddress)
+    try reader.read(
+      "waiting_requests_per_user", 1...100_000, into: &settings.waitingRequestsPerUser)
+    try readTrustedProxies(reader, into: &settings)
+    try reader.read("request_seconds", 1...3600, into: &settings.requestSeconds)
+    try reader.read("keep_alive_seconds", 1...3600, into: &settings.keepAliveSeconds)
     try reader.read("stalled_reader_seconds", 1...3600, into: &settings.stalledReaderSeconds)
     try reader.read(
       "socket_frames_per_second", 1...1_000_000, into: &settings.socketFramesPerSecond)
@@ -115,6 +123,21 @@ package enum SettingsLoader {
     try readModel(reader, into: &settings)
     try reader.read("drain_seconds", 0...3600, into: &settings.drainSeconds)
     return settings
+  }
+
+  private static func readTrustedProxies(
+    _ reader: SettingsReader, into settings: inout ServerSettings
+  ) throws {
+    var texts: [String] = []
+    reader.read("trusted_proxies", into: &texts)
+    settings.trustedProxies = try texts.map { text in
+      guard let network = IPNetwork(text) else {
+        throw StartupError(
+          "trusted_proxies has \"\(text)\", which is no IP address or network. Write it such as 10.0.0.1 or 10.0.0.0/8."
+        )
+      }
+      return network
+    }
   }
 
   private static func readModel(

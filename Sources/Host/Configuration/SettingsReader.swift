@@ -4,7 +4,9 @@ import HermesContract
 /// Reads one setting at a time and refuses what it does not take.
 final class SettingsReader {
   /// Settings with several values; in the environment separated by commas.
-  static let lists: Set<String> = ["agents", "allow_origin", "trusted_keys", "otlp_headers"]
+  static let lists: Set<String> = [
+    "agents", "allow_origin", "trusted_keys", "trusted_proxies", "otlp_headers",
+  ]
 
   private let config: ConfigReader
   /// Every name that was asked for: there are no other settings.

@@ -188,7 +188,7 @@ package struct JSONParser {
       let text = UnsafeBufferPointer(rebasing: bytes[start..<index])
       index += 1
       // ASCII can't be invalid, and most is ASCII.
-      return run.isASCII ? String(decoding: text, as: UTF8.self) : try utf8(text)
+      return run.isASCII ? String(decoding: text, as: UTF8.self) : try utf8(text).get()
     case UInt8(ascii: "\\"): break
     case nil: throw fail("unterminated string")
     default: throw fail("control character in a string")
@@ -198,7 +198,7 @@ package struct JSONParser {
       guard let byte = current else { throw fail("unterminated string") }
       index += 1
       switch byte {
-      case UInt8(ascii: "\""): return try unescaped.withUTF8Check(or: fail("invalid UTF-8"))
+      case UInt8(ascii: "\""): return try unescaped.withUnsafeBufferPointer { utf8($0) }.get()
       case UInt8(ascii: "\\"): try escape(into: &unescaped)
       case 0..<0x20: throw fail("control character in a string")
       default: unescaped.append(byte)
@@ -206,9 +206,16 @@ package struct JSONParser {
     }
   }
 
-  private func utf8(_ run: UnsafeBufferPointer<UInt8>) throws(JSONSyntaxError) -> String {
-    guard let text = String(validating: run, as: UTF8.self) else { throw fail("invalid UTF-8") }
-    return text
+  /// A text that may hold more than ASCII.
+  private func utf8(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<String, JSONSyntaxError> {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      return .failure(fail("invalid UTF-8"))
+    }
+    guard StreamSafeText.isSafe(bytes) else {
+      return .failure(
+        fail("more than \(StreamSafeText.maximumMarks) combining marks in a row in a string"))
+    }
+    return .success(text)
   }
 
   private mutating func escape(into bytes: inout [UInt8]) throws(JSONSyntaxError) {
@@ -250,14 +257,5 @@ package struct JSONParser {
       index += 1
     }
     return value
-  }
-}
-
-extension [UInt8] {
-  fileprivate func withUTF8Check(
-    or error: @autoclosure () -> JSONSyntaxError
-  ) throws(JSONSyntaxError) -> String {
-    guard let text = String(validating: self, as: UTF8.self) else { throw error() }
-    return text
   }
 }

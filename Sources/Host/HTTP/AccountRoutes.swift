@@ -27,7 +27,7 @@ struct AccountRoutes: Sendable {
       fullName: try body.optionalString("full_name"),
       username: try body.optionalString("username"))
     return .json(
-      (try await services.accounts.register(form, address: context.address)).json)
+      (try await services.accounts.register(form, address: context.client.text)).json)
   }
 
   /// JSON, or the form of the OAuth 2.0 password grant (RFC 6749, section 4.3.2).
@@ -35,7 +35,8 @@ struct AccountRoutes: Sendable {
     let email: String
     let password: String
     if RequestBody.mediaType(request) == "application/x-www-form-urlencoded" {
-      let form = try await request.formFields()
+      let form = try FormFields(
+        try await RequestBody.collect(request, upTo: RequestBody.smallBytes))
       guard let name = form["username"], let secret = form["password"] else {
         throw HermesError("missing_field", "The form needs username and password.")
       }
@@ -45,7 +46,7 @@ struct AccountRoutes: Sendable {
       (email, password) = (try body.string("email"), try body.string("password"))
     }
     let grant = try await services.accounts.login(
-      email: email, password: password, address: context.address)
+      email: email, password: password, address: context.client.text)
     return .json(grant.json)
   }
 
@@ -100,15 +101,5 @@ extension UserRecord {
       "full_name": fullName.map(JSONValue.string) ?? .null, "role": .string(role.rawValue),
       "created_at": .string(createdAt.text),
     ]
-  }
-}
-
-extension Request {
-  /// The fields of a URL-encoded form.
-  fileprivate func formFields() async throws -> [String: String] {
-    let bytes = try await RequestBody.collect(self)
-    let uri = URI("/?" + String(decoding: bytes, as: UTF8.self).replacing("+", with: "%20"))
-    return Dictionary(
-      uri.queryParameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { $1 })
   }
 }

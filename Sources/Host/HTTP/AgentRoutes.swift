@@ -76,14 +76,14 @@ struct AgentRoutes: Sendable {
 
   private func search(_ request: Request, _ context: HermesContext) async throws -> Response {
     _ = try await services.identity(request, context)
-    let body = try await RequestBody(request, known: ["query", "limit"])
+    let body = try await RequestBody(
+      request, known: ["query", "limit"], maximumBytes: RequestBody.largeBytes)
     let limit = body["limit"]?.int ?? 10
     guard (1...100).contains(limit), body["limit"] == nil || body["limit"]?.int != nil else {
       throw HermesError("invalid_field", "limit must be a whole number, 1 to 100.")
     }
-    let found = try await services.orchestrator.search.find(
-      text: try body.string("query"),
-      among: services.orchestrator.agents.filter(\.isCallable), limit: Int(limit))
+    let found = try await services.orchestrator.findAgents(
+      for: try body.string("query"), limit: Int(limit))
     return .json(["agents": .array(found.map(\.json)), "count": .int(Int64(found.count))])
   }
 }

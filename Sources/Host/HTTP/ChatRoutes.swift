@@ -3,6 +3,7 @@ import HTTPTypes
 import HermesContract
 import HermesOrchestration
 import Hummingbird
+import NIOCore
 
 /// `POST /chat` and `POST /agents/{name}/tasks`: how tasks begin.
 struct ChatRoutes: Sendable {
@@ -17,7 +18,8 @@ struct ChatRoutes: Sendable {
   private func chat(_ request: Request, _ context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context)
     let body = try await RequestBody(
-      request, known: ["query", "conversation_id", "on_busy", "require_approval"])
+      request, known: ["query", "conversation_id", "on_busy", "require_approval"],
+      maximumBytes: RequestBody.largeBytes)
     var task = Orchestrator.Request(
       owner: identity.user, message: Message(parts: [Part(text: try body.string("query"))]))
     task.conversation = try body.optionalString("conversation_id").map { ConversationID($0) }
@@ -39,7 +41,8 @@ struct ChatRoutes: Sendable {
   private func direct(_ request: Request, _ context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context)
     let name = try context.parameters.require("name")
-    let body = try await RequestBody(request, known: ["text", "message", "config"])
+    let body = try await RequestBody(
+      request, known: ["text", "message", "config"], maximumBytes: RequestBody.largeBytes)
     guard body["config"] == nil || body["config"] == .object(JSONObject()) else {
       throw HermesError(
         "invalid_field", "config is not taken per task: an agent is configured when it is loaded.")
@@ -76,11 +79,40 @@ struct ChatRoutes: Sendable {
         "\(request.uri.path) \(key)", digest.map { String($0, radix: 16) }.joined(separator: ".")
       )
     }
-    let (created, isReplay) = try await services.orchestrator.submit(task)
-    if wait > 0 {
-      await services.orchestrator.waitForEnd(of: created.id, atMost: .seconds(wait))
+    guard wait > 0 else {
+      let (created, isReplay) = try await services.orchestrator.submit(task)
+      return try await response(created, waited: false, isReplay: isReplay)
     }
-    var response = Response.json(try await answer(created, waited: wait > 0))
+    // Counted before the task is made: one that is refused leaves none behind.
+    return try await services.waitingRequests.counted(of: task.owner) { [task] in
+      let (created, isReplay) = try await services.orchestrator.submit(task)
+      await waitForEnd(of: created.id, atMost: .seconds(wait), on: context.channel)
+      return try await response(created, waited: true, isReplay: isReplay)
+    }
+  }
+
+  /// Until the task ends, the time is over, or the client hangs up: nobody would read the answer, and its
+  /// connection would be held for nothing.
+  private func waitForEnd(
+    of task: TaskID, atMost limit: Duration, on channel: any Channel
+  ) async {
+    let waiting = Task { [services] in
+      await services.orchestrator.waitForEnd(of: task, atMost: limit)
+    }
+    let hangUp = await services.hangUp(channel)
+    hangUp?.whenHappening { waiting.cancel() }
+    await withTaskCancellationHandler {
+      await waiting.value
+    } onCancel: {
+      waiting.cancel()
+    }
+    hangUp?.whenHappening(nil)
+  }
+
+  private func response(
+    _ created: TaskRecord, waited: Bool, isReplay: Bool
+  ) async throws -> Response {
+    var response = Response.json(try await answer(created, waited: waited))
     if isReplay { response.headers[.idempotentReplayed] = "true" }
     response.headers[.location] = "/api/v1/tasks/\(created.id)"
     return response

@@ -11,7 +11,8 @@ import NIOCore
 /// nil if the task has ended and the client has everything.
 package typealias EventSourceOpening =
   @Sendable (
-    _ task: TaskID, _ after: Int64?, _ epoch: String?, _ identity: Identity, _ channel: any Channel
+    _ task: TaskID, _ after: Int64?, _ epoch: String?, _ identity: Identity,
+    _ address: String, _ channel: any Channel
   ) async throws -> ResponseBody?
 
 /// What the routes need of the server.
@@ -24,6 +25,10 @@ package struct HTTPServices: Sendable {
   let spans: (any SpanRecording)?
   let connections: ConnectionRegistry
   let openEventSource: EventSourceOpening
+  /// The hang-up of a connection's client.
+  let hangUp: @Sendable (any Channel) async -> HangUp?
+  let waitingRequests: WaitingRequests
+  let proxies: TrustedProxies
   let origins: OriginPolicy
   let requests: Throttle
   let version: String
@@ -36,7 +41,9 @@ package struct HTTPServices: Sendable {
     accounts: AccountService, orchestrator: Orchestrator, tasks: any TaskStore,
     blobs: any BlobStore, metrics: StreamMetrics,
     spans: (any SpanRecording)?, connections: ConnectionRegistry,
-    openEventSource: @escaping EventSourceOpening, origins: OriginPolicy, requests: Throttle,
+    openEventSource: @escaping EventSourceOpening,
+    hangUp: @escaping @Sendable (any Channel) async -> HangUp?, waitingRequestsPerUser: Int,
+    proxies: TrustedProxies, origins: OriginPolicy, requests: Throttle,
     version: String,
     operatorIdentity: Identity, administration: any AgentAdministering, logger: Logger
   ) {
@@ -48,6 +55,9 @@ package struct HTTPServices: Sendable {
     self.spans = spans
     self.connections = connections
     self.openEventSource = openEventSource
+    self.hangUp = hangUp
+    waitingRequests = WaitingRequests(perUser: waitingRequestsPerUser)
+    self.proxies = proxies
     self.origins = origins
     self.requests = requests
     self.version = version

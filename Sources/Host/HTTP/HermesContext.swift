@@ -6,8 +6,8 @@ import NIOCore
 package struct HermesContext: RequestContext {
   package var coreContext: CoreRequestContextStorage
   let requestID: String
-  /// The peer's address without its port; empty for a Unix socket.
-  let address: String
+  /// Set by `ClientMiddleware`, before any route.
+  var client = ClientAddress(text: "", isThisMachine: false)
   let channel: any Channel
   /// Whether it came over the control socket of the data directory.
   let isOperator: Bool
@@ -18,7 +18,6 @@ package struct HermesContext: RequestContext {
     coreContext = .init(source: source)
     channel = source.channel
     requestID = TaskID.random().text
-    address = source.channel.remoteAddress?.ipAddress ?? ""
     if case .unixDomainSocket = source.channel.localAddress {
       isOperator = true
     } else {

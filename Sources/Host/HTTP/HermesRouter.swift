@@ -20,6 +20,7 @@ package enum HermesRouter {
     }
 
     let router = Router(context: HermesContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: ClientMiddleware(proxies: services.proxies))
     router.add(middleware: TraceMiddleware(spans: services.spans))
     router.add(
       middleware: ProblemMiddleware(

@@ -15,8 +15,9 @@ struct MetricsRoutes: Sendable {
   }
 
   private func metrics(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let isLocal = context.isOperator || context.address == "127.0.0.1" || context.address == "::1"
-    if !isLocal, try await services.identity(request, context).role != .admin {
+    if !context.isOperator, !context.client.isThisMachine,
+      try await services.identity(request, context).role != .admin
+    {
       throw HermesError("admin_only", "Metrics are for this machine and for admins.")
     }
     let counts = await services.orchestrator.counts

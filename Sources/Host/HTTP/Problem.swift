@@ -28,7 +28,8 @@ enum Problem {
   /// The one place where codes become HTTP statuses. An unknown code is a failure of ours.
   private static func status(of code: String) -> HTTPResponse.Status {
     switch code {
-    case "malformed_json", "malformed_request", "body_interrupted": .badRequest
+    case "malformed_json", "malformed_form", "malformed_request", "body_interrupted": .badRequest
+    case "request_timeout": .requestTimeout
     case "missing_token", "invalid_token", "expired_token", "wrong_credentials",
       "refresh_token_reused":
       .unauthorized

@@ -49,7 +49,7 @@ struct ProblemMiddleware: RouterMiddleware {
     switch error.status {
     case .notFound: notFound(request, context)
     case .contentTooLarge:
-      Problem.response(RequestBody.tooLarge, requestID: context.requestID)
+      Problem.response(RequestBody.tooLarge(RequestBody.largeBytes), requestID: context.requestID)
     default:
       Problem.response(
         HermesError("malformed_request", "The request can't be read. Check how it was made."),

@@ -6,17 +6,27 @@ import NIOCore
 /// The members of a JSON body, each taken once with its type; a member that nobody knows is an
 /// error that names the nearest known one.
 struct RequestBody {
-  static let maximumBytes = 1 << 20
-  static let tooLarge = HermesError(
-    "body_too_large", "A request body may have at most \(maximumBytes >> 20) MiB.")
+  /// Bytes of a body with a request in words, or with files.
+  static let largeBytes = 1 << 20
+  /// Bytes of a body with a few short fields.
+  static let smallBytes = 16 << 10
+
+  static func tooLarge(_ maximum: Int) -> HermesError {
+    let limit = maximum >= 1 << 20 ? "\(maximum >> 20) MiB" : "\(maximum >> 10) KiB"
+    return HermesError("body_too_large", "The body of this request may have at most \(limit).")
+  }
 
   /// The body as it was sent, for fingerprints.
   let bytes: [UInt8]
   let object: JSONObject
 
-  /// - Parameter known: the members that the route takes.
-  init(_ request: Request, known: [String], mayBeEmpty: Bool = false) async throws {
-    bytes = try await Self.collect(request)
+  /// - Parameters:
+  ///   - known: the members that the route takes.
+  ///   - maximumBytes: a longer body is refused with `body_too_large`.
+  init(
+    _ request: Request, known: [String], maximumBytes: Int = smallBytes, mayBeEmpty: Bool = false
+  ) async throws {
+    bytes = try await Self.collect(request, upTo: maximumBytes)
     if bytes.isEmpty, mayBeEmpty {
       object = JSONObject()
       return
@@ -39,14 +49,14 @@ struct RequestBody {
     }
   }
 
-  static func collect(_ request: Request) async throws -> [UInt8] {
+  static func collect(_ request: Request, upTo maximumBytes: Int) async throws -> [UInt8] {
     if let length = request.headers[.contentLength].flatMap(Int.init), length > maximumBytes {
-      throw tooLarge
+      throw tooLarge(maximumBytes)
     }
     do {
       return [UInt8](buffer: try await request.body.collect(upTo: maximumBytes))
     } catch is NIOTooManyBytesError {
-      throw tooLarge
+      throw tooLarge(maximumBytes)
     } catch let error as CancellationError {
       throw error
     } catch {

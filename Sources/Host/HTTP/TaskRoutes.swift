@@ -101,7 +101,8 @@ struct TaskRoutes: Sendable {
     let id = TaskID(try context.parameters.require("id"))
     // 204 tells an EventSource not to come back.
     guard
-      let body = try await services.openEventSource(id, after, epoch, identity, context.channel)
+      let body = try await services.openEventSource(
+        id, after, epoch, identity, context.client.text, context.channel)
     else { return Response(status: .noContent) }
     return Response(
       status: .ok, headers: [.contentType: "text/event-stream", .accelBuffering: "no"], body: body)
@@ -120,7 +121,9 @@ struct TaskRoutes: Sendable {
 
   private func input(_ request: Request, _ context: HermesContext) async throws -> Response {
     let task = try await task(request, context)
-    let body = try await RequestBody(request, known: ["input_id", "text", "approve", "resolve"])
+    let body = try await RequestBody(
+      request, known: ["input_id", "text", "approve", "resolve"],
+      maximumBytes: RequestBody.largeBytes)
     let answered = try await services.orchestrator.answer(task.id, owner: task.owner) {
       () throws(HermesError) in
       try TaskInput(json: .object(body.object))

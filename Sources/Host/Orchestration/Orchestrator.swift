@@ -66,7 +66,6 @@ package actor Orchestrator {
 
   /// Disabled agents included.
   package nonisolated var agents: [AgentStatus] { services.invoker.agents }
-  package nonisolated var search: AgentSearch { services.search }
 
   func hasTask(_ id: TaskID, owner: UserID) async throws -> Bool {
     try await services.store.task(id, owner: owner) != nil
@@ -112,11 +111,7 @@ package actor Orchestrator {
     guard isData || text.contains(where: { !$0.isWhitespace }) else {
       throw HermesError("invalid_field", "query must not be empty: say what you want.")
     }
-    guard text.utf8.count <= configuration.maximumQueryBytes else {
-      throw HermesError(
-        "query_too_large",
-        "query has \(text.utf8.count) bytes; at most \(configuration.maximumQueryBytes) are taken.")
-    }
+    try limitBytes(of: text)
     if let name = request.directAgent,
       let agent = agents.first(where: { $0.card.name == name && $0.state == .unavailable })
     {

@@ -43,7 +43,8 @@ struct RemotePart: Equatable {
     default:
       guard let bytes = json["raw"]?.string.flatMap(Self.decoded) else { return nil }
       mediaType = type ?? "application/octet-stream"
-      let text = Self.isText(mediaType) ? String(validating: bytes, as: UTF8.self) : nil
+      let isReadable = Self.isText(mediaType) && StreamSafeText.isSafe(bytes)
+      let text = isReadable ? String(validating: bytes, as: UTF8.self) : nil
       self.content = text.map { .text($0) } ?? .bytes(bytes)
     }
   }

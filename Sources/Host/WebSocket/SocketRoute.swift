@@ -13,6 +13,8 @@ struct SocketRoute: Sendable, Equatable {
   var after: String?
   var epoch: String?
   var follow: String?
+  /// Who asks.
+  var client = ClientAddress(text: "", isThisMachine: false)
 
   /// Whether a path belongs to a socket, well-formed or not.
   static func isSocketPath(_ uri: String) -> Bool { target(of: uri) != nil }
@@ -35,7 +37,9 @@ struct SocketRoute: Sendable, Equatable {
     if let start = head.uri.firstIndex(of: "?") {
       for field in head.uri[head.uri.index(after: start)...].split(separator: "&") {
         let pair = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        let value = pair.count == 2 ? String(pair[1]).removingPercentEscapes : ""
+        let value =
+          pair.count == 2
+          ? String(decoding: PercentEncoding.decoded(pair[1].utf8), as: UTF8.self) : ""
         switch pair[0] {
         case "token": token = value
         case "after": after = value
@@ -56,27 +60,5 @@ struct SocketRoute: Sendable, Equatable {
 
   static func subprotocols(_ head: HTTPRequestHead) -> [String] {
     head.headers[canonicalForm: "Sec-WebSocket-Protocol"].map(String.init)
-  }
-}
-
-extension String {
-  /// Percent escapes of UTF-8 decoded; malformed ones are left as they are.
-  fileprivate var removingPercentEscapes: String {
-    var bytes: [UInt8] = []
-    var rest = utf8[...]
-    while let byte = rest.popFirst() {
-      let digits = rest.prefix(2)
-      // The digits are looked at one by one: UInt8 would also read "+1" and "-0".
-      if byte == UInt8(ascii: "%"), digits.count == 2,
-        digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
-        let text = String(digits), let value = UInt8(text, radix: 16)
-      {
-        bytes.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -20,7 +20,7 @@ struct StartingPoint: Sendable {
     position = reason == nil ? asked : 0
     isRecovered = after != nil && reason == nil
     gap = reason.map {
-      ControlFrame.gap(from: .int(asked + 1), to: .int(0), reason: $0, task: task.id)
+      ControlFrame.gap(from: .int(asked.nextPosition), to: .int(0), reason: $0, task: task.id)
     }
     isComplete = task.status.isTerminal && position == task.lastSeq
   }

@@ -16,12 +16,15 @@ package final class StreamServices: Sendable {
   let operatorIdentity: Identity
   /// How long a reader may take nothing of what waits for it.
   let stallLimit: TimeAmount
+  /// Whose word on a client's address is taken.
+  let proxies: TrustedProxies
 
   package init(
     accounts: AccountService, tasks: any TaskStore, broadcaster: Broadcaster,
     connections: ConnectionRegistry, orchestrator: Orchestrator, epoch: String,
-    operatorIdentity: Identity, stallLimit: TimeAmount
+    operatorIdentity: Identity, stallLimit: TimeAmount, proxies: TrustedProxies
   ) {
+    self.proxies = proxies
     self.operatorIdentity = operatorIdentity
     self.stallLimit = stallLimit
     self.accounts = accounts
@@ -123,7 +126,8 @@ struct StreamOpening: Sendable {
     func gap(to end: Int64, _ reason: String) {
       gaps.append(
         ControlFrame.gap(
-          from: .string(Cursor(position + 1).text), to: .string(Cursor(end).text), reason: reason,
+          from: .string(Cursor(position.nextPosition).text), to: .string(Cursor(end).text),
+          reason: reason,
           task: nil))
     }
     if let reason {

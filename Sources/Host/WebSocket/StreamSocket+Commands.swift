@@ -10,6 +10,7 @@ extension StreamSocket {
   static let maximumIDBytes = 64
 
   func command(_ text: String) {
+    guard StreamSafeText.isSafe(text.utf8) else { return answer(.tooManyMarks) }
     switch text {
     case "ping": writeControl(Frame.encode(.text, Array("pong".utf8)))
     case "stats": sendStats()
@@ -122,4 +123,10 @@ extension StreamSocket {
       }
     }
   }
+}
+
+extension HermesError {
+  fileprivate static let tooManyMarks = HermesError(
+    "unknown_frame",
+    "A frame may have at most \(StreamSafeText.maximumMarks) combining marks in a row.")
 }

@@ -41,6 +41,7 @@ final class StreamSocket: MessageSocket, FrameSink, Pulsing {
   var isClosing = false
   var identity: Identity? { didSet { watchExpiry() } }
   var task: TaskID?
+  private let address: String
 
   init(
     _ channel: any Channel, _ route: SocketRoute, _ agreement: DeflateAgreement?,
@@ -48,6 +49,7 @@ final class StreamSocket: MessageSocket, FrameSink, Pulsing {
   ) throws {
     self.channel = channel
     wanted = .route(route)
+    address = route.client.text
     self.services = services
     allowance = FrameAllowance(perSecond: framesPerSecond)
     writer = try SocketWriter(channel)
@@ -119,7 +121,7 @@ final class StreamSocket: MessageSocket, FrameSink, Pulsing {
     let loop = channel.eventLoop
     return StreamConnection(
       user: opening.identity.user, session: opening.identity.session,
-      isAdmin: opening.identity.role == .admin, address: channel.remoteAddress?.ipAddress ?? "",
+      isAdmin: opening.identity.role == .admin, address: address,
       task: opening.task,
       send: { frame in loop.execute { if !bound.value.isClosing { bound.value.send(frame) } } },
       close: { code, reason in loop.execute { bound.value.close(code, reason) } },

@@ -26,6 +26,7 @@ package struct UpgradableChannel: HTTPChannelHandler {
   }
 
   package let responder: Responder
+  private let gate: ConnectionGate?
   private let origins: OriginPolicy
   private let maximumMessageBytes: Int
   private let limits: ConnectionLimits
@@ -41,13 +42,16 @@ package struct UpgradableChannel: HTTPChannelHandler {
   /// - Parameters:
   ///   - maximumMessageBytes: of a message that a client sends.
   ///   - tls: nil serves without TLS.
+  ///   - gate: counts the connections of all listeners; nil: nobody counts them.
   package init(
-    responder: @escaping Responder, origins: OriginPolicy, maximumMessageBytes: Int,
+    responder: @escaping Responder, gate: ConnectionGate? = nil, origins: OriginPolicy,
+    maximumMessageBytes: Int,
     limits: ConnectionLimits = ConnectionLimits(), tls: TLSIdentity? = nil,
     isSocketPath: @escaping @Sendable (String) -> Bool,
     addSocket: @escaping AddSocket
   ) {
     self.responder = responder
+    self.gate = gate
     self.origins = origins
     self.maximumMessageBytes = maximumMessageBytes
     self.limits = limits
@@ -69,6 +73,12 @@ package struct UpgradableChannel: HTTPChannelHandler {
             let operations = channel.pipeline.syncOperations
             let responder = try operations.handler(type: HandshakeErrorResponder.self)
             operations.removeHandler(responder, promise: nil)
+            let check = try operations.handler(type: RequestHeadCheck.self)
+            operations.removeHandler(check, promise: nil)
+            if let admission = try? operations.handler(type: ConnectionAdmission.self) {
+              admission.upgrade()
+              operations.removeHandler(admission, promise: nil)
+            }
             try addSocket(channel, head, Self.agreement(head))
             return .socket
           }
@@ -82,11 +92,15 @@ package struct UpgradableChannel: HTTPChannelHandler {
       configuration.decoderConfiguration.maxHeaderFieldSize = 16 << 10
       configuration.decoderConfiguration.maxHeaderFieldCount = 100
       let operations = channel.pipeline.syncOperations
+      if let gate {
+        try operations.addHandler(ConnectionAdmission(gate, isEncrypted: tls != nil))
+      }
       if let tls { try operations.addHandler(NIOSSLServerHandler(context: tls.context)) }
       let outcome = try operations.configureUpgradableHTTPServerPipeline(
         configuration: configuration)
       let upgradeHandler = try operations.handler(
         type: NIOTypedHTTPServerUpgradeHandler<Outcome>.self)
+      try operations.addHandler(RequestHeadCheck(), position: .before(upgradeHandler))
       try operations.addHandler(
         UpgradeFilter(
           origins: origins, within: limits.firstRequest, isSocketPath: isSocketPath),
@@ -115,6 +129,9 @@ package struct UpgradableChannel: HTTPChannelHandler {
   private func serveHTTP(_ channel: any Channel, _ logger: Logger) -> EventLoopFuture<Outcome> {
     channel.eventLoop.makeCompletedFuture {
       let operations = channel.pipeline.syncOperations
+      try operations.addHandler(HangUpWatch())
+      try operations.addHandler(RequestDeadline(limits.request))
+      try operations.addHandler(UnreadAnswers(limits.unreadAnswer))
       try operations.addHandler(ConnectionPersistence())
       try operations.addHandler(ContinueResponder())
       try operations.addHandler(HTTP1ToHTTPServerCodec(secure: tls != nil))

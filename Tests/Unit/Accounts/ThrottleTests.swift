@@ -39,4 +39,22 @@ struct ThrottleTests {
     #expect(throttle.take("a", now: start) == nil)
     #expect(throttle.take("a", now: start) != nil)
   }
+
+  @Test("A flood of keys, however long, is bounded, and can't push out one that is exhausted")
+  func flood() {
+    let throttle = Throttle(burst: 2, perSecond: 0.001)
+    for _ in 0..<2 { #expect(throttle.take("victim", now: start) == nil) }
+    for number in 0..<(2 * Throttle.maximumKeys) { _ = throttle.take("\(number)", now: start) }
+    #expect(throttle.count <= Throttle.maximumKeys)
+    #expect(throttle.take("victim", now: start) != nil)
+  }
+
+  @Test("Keys that differ only late are different keys")
+  func longKeys() {
+    let throttle = Throttle(burst: 1, perSecond: 1)
+    let long = String(repeating: "a", count: 10_000)
+    #expect(throttle.take(long + "1", now: start) == nil)
+    #expect(throttle.take(long + "2", now: start) == nil)
+    #expect(throttle.take(long + "1", now: start) != nil)
+  }
 }

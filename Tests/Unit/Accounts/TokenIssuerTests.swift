@@ -47,6 +47,16 @@ struct TokenIssuerTests {
       await fault(try await TokenIssuer(Self.first).sign(claims(lives: 0))) == "expired_token")
   }
 
+  @Test(
+    "A token of ours with a time that no calendar has is invalid, and nothing is calculated with it",
+    arguments: [Int64(1) << 62, .max, .max / 1000 + 1, 253_402_300_800, -1, .min])
+  func times(expiry: Int64) async throws {
+    let issuer = await TokenIssuer(Self.first)
+    let claims = TokenClaims(
+      sub: "u", sid: "s", jti: "j", iat: 0, exp: expiry, typ: .access, role: "user")
+    #expect(await fault(try await issuer.sign(claims)) == "invalid_token")
+  }
+
   @Test("A refresh token is no access token, nor the other way round")
   func kinds() async throws {
     let issuer = await TokenIssuer(Self.first)

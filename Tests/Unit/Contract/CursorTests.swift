@@ -21,4 +21,10 @@ struct CursorTests {
       "c1.0", "c١", String(repeating: "c", count: 10_000),
     ])
   func foreign(text: String) { #expect(Cursor(text: text) == nil) }
+
+  @Test("The position after the greatest is itself: a client may name it")
+  func next() {
+    #expect(Int64.max.nextPosition == .max && Int64(0).nextPosition == 1)
+    #expect((Int64.max - 1).nextPosition == .max)
+  }
 }

@@ -12,16 +12,18 @@ package struct EventSourceDoor: Sendable {
 
   /// - Parameters:
   ///   - after: the last seq that the client has.
+  ///   - address: the client's.
   ///   - channel: the request's connection.
   /// - Returns: the events from there on, or nil if the task has ended and the client has them all.
   /// - Throws: `task_not_found` or `too_many_connections`.
   package func open(
-    _ task: TaskID, after: Int64?, epoch: String?, _ identity: Identity, on channel: any Channel
+    _ task: TaskID, after: Int64?, epoch: String?, _ identity: Identity,
+    address: String, on channel: any Channel
   ) async throws -> ResponseBody? {
     let opening = try await StreamOpening.open(
       task, after: after, epoch: epoch, identity, services)
     guard !opening.isComplete else { return nil }
-    let stream = try EventSourceStream(opening, on: channel, services)
+    let stream = try EventSourceStream(opening, address: address, on: channel, services)
     return ResponseBody { writer in
       await stream.run()
       try await writer.finish(nil)

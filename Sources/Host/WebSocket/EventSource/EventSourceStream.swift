@@ -33,7 +33,9 @@ final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, F
   private var done: CheckedContinuation<Void, Never>?
 
   /// - Throws: `too_many_connections` and the like.
-  init(_ opening: StreamOpening, on channel: any Channel, _ services: StreamServices) throws {
+  init(
+    _ opening: StreamOpening, address: String, on channel: any Channel, _ services: StreamServices
+  ) throws {
     self.opening = opening
     self.channel = channel
     self.services = services
@@ -42,7 +44,7 @@ final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, F
     registration = try services.connections.add(
       StreamConnection(
         user: identity.user, session: identity.session, isAdmin: identity.role == .admin,
-        address: channel.remoteAddress?.ipAddress ?? "", task: opening.task, send: { _ in },
+        address: address, task: opening.task, send: { _ in },
         close: { [self] code, reason in loop.execute { self.end(code, reason) } },
         taskDeleted: { [self] _ in
           loop.execute { self.end(CloseCode.notFound, "The task was deleted.") }

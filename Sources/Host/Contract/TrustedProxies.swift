@@ -1,0 +1,74 @@
+/// Reverse proxies whose word on a client's address is taken (`X-Forwarded-For`, or `Forwarded` of
+/// RFC 7239). From anybody else these fields are what the client likes to claim.
+package struct TrustedProxies: Sendable {
+  private static let loopback = [IPNetwork("127.0.0.0/8"), IPNetwork("::1")].compactMap { $0 }
+
+  private let networks: [IPNetwork]
+
+  package init(_ networks: [IPNetwork]) { self.networks = networks }
+
+  /// - Parameters:
+  ///   - peer: the address at the other end of the connection.
+  ///   - forwardedFor: the values of `X-Forwarded-For`, in their order.
+  ///   - forwarded: the values of `Forwarded`, in their order.
+  package func client(
+    peer: String, forwardedFor: [String], forwarded: [String]
+  ) -> ClientAddress {
+    let isProxied = !forwardedFor.isEmpty || !forwarded.isEmpty
+    guard isTrusted(peer) else {
+      // A proxy on this machine that nobody has named still is not the client.
+      let isLocal = !isProxied && Self.loopback.contains { $0.contains(peer) }
+      return ClientAddress(text: peer, isThisMachine: isLocal)
+    }
+    var hops = Self.hops(forwardedFor: forwardedFor, forwarded: forwarded)
+    var address = peer
+    // Each proxy appends who came to it: what stands before the first stranger was not checked by
+    // anybody.
+    while isTrusted(address), let hop = hops.popLast() {
+      guard let next = hop else { break }
+      address = next
+    }
+    return ClientAddress(text: address, isThisMachine: false)
+  }
+
+  package func isTrusted(_ address: String) -> Bool {
+    networks.contains { $0.contains(address) }
+  }
+
+  /// The addresses that the proxies name, nearest last; nil for one that is not an address.
+  private static func hops(forwardedFor: [String], forwarded: [String]) -> [String?] {
+    let named = forwardedFor.flatMap { $0.split(separator: ",") }.map { address(in: $0) }
+    let standard = forwarded.flatMap { $0.split(separator: ",") }.map { element in
+      element.split(separator: ";").lazy.map { $0.trimmingSpaces() }
+        .first { $0.lowercased().hasPrefix("for=") }.flatMap { address(in: $0.dropFirst(4)) }
+    }
+    // A proxy that keeps one of the two passes on the other as it came. Only where both agree on the
+    // nearest, or one is missing, is it clear which to believe.
+    if named.isEmpty { return standard }
+    if standard.isEmpty || standard.last == named.last { return named }
+    return []
+  }
+
+  /// The address of `192.0.2.1`, `192.0.2.1:80`, `2001:db8::1`, `"[2001:db8::1]:80"`.
+  private static func address(in text: Substring) -> String? {
+    var text = text.trimmingSpaces()
+    if text.hasPrefix("\""), text.hasSuffix("\""), text.count >= 2 {
+      text = text.dropFirst().dropLast()
+    }
+    if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
+      text = text[text.index(after: text.startIndex)..<end]
+    } else if text.count(where: { $0 == ":" }) == 1, let colon = text.firstIndex(of: ":") {
+      text = text[..<colon]
+    }
+    let address = String(text)
+    return IPNetwork(address) != nil && !address.contains("/") ? address : nil
+  }
+}
+
+extension Substring {
+  fileprivate func trimmingSpaces() -> Substring {
+    let start = drop { $0 == " " || $0 == "\t" }
+    let end = start.lastIndex { $0 != " " && $0 != "\t" }
+    return end.map { start[...$0] } ?? start.prefix(0)
+  }
+}

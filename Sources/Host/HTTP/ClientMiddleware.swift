@@ -1,0 +1,23 @@
+import HTTPTypes
+import HermesContract
+import Hummingbird
+
+/// Finds out who sent a request, behind the proxies whose word is taken.
+struct ClientMiddleware: RouterMiddleware {
+  private static let forwardedFor = HTTPField.Name("X-Forwarded-For")!
+  private static let forwarded = HTTPField.Name("Forwarded")!
+
+  let proxies: TrustedProxies
+
+  func handle(
+    _ request: Request, context: HermesContext,
+    next: (Request, HermesContext) async throws -> Response
+  ) async throws -> Response {
+    var context = context
+    context.client = proxies.client(
+      peer: context.channel.remoteAddress?.ipAddress ?? "",
+      forwardedFor: request.headers[values: Self.forwardedFor],
+      forwarded: request.headers[values: Self.forwarded])
+    return try await next(request, context)
+  }
+}

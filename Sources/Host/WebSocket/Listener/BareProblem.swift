@@ -1,0 +1,33 @@
+import HermesContract
+import NIOCore
+import NIOHTTP1
+
+/// A problem (RFC 9457) that ends its connection, for what goes wrong before or beside the routes.
+struct BareProblem {
+  let head: HTTPResponseHead
+  let body: ByteBuffer
+
+  init(status: HTTPResponseStatus, code: String, detail: String) {
+    let json: JSONValue = [
+      "type": "about:blank", "title": .string(status.reasonPhrase),
+      "status": .int(Int64(status.code)), "detail": .string(detail), "code": .string(code),
+      "request_id": .string(TaskID.random().text),
+    ]
+    body = ByteBuffer(bytes: JSONWriter.bytes(json))
+    head = HTTPResponseHead(
+      version: .http1_1, status: status,
+      headers: [
+        "Content-Type": "application/problem+json", "Content-Length": "\(body.readableBytes)",
+        "Connection": "close",
+      ])
+  }
+
+  /// As it goes over a connection that has no HTTP handlers yet.
+  var bytes: ByteBuffer {
+    var text = "HTTP/1.1 \(head.status.code) \(head.status.reasonPhrase)\r\n"
+    for (name, value) in head.headers { text += "\(name): \(value)\r\n" }
+    var buffer = ByteBuffer(string: text + "\r\n")
+    buffer.writeImmutableBuffer(body)
+    return buffer
+  }
+}

@@ -1,0 +1,59 @@
+import NIOCore
+import NIOHTTP1
+
+/// Asks the gate when a connection begins. One that is too many gets an answer, where one can be given
+/// without a TLS handshake, and ends. The first handler of its channel; on its loop alone.
+final class ConnectionAdmission: ChannelInboundHandler, RemovableChannelHandler {
+  typealias InboundIn = ByteBuffer
+  typealias InboundOut = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  private let gate: ConnectionGate
+  private let isEncrypted: Bool
+  private var place: ConnectionGate.Place?
+  private var isRefused = false
+
+  init(_ gate: ConnectionGate, isEncrypted: Bool) {
+    self.gate = gate
+    self.isEncrypted = isEncrypted
+  }
+
+  func channelActive(context: ChannelHandlerContext) {
+    // Without an address it is the operator's, on the control socket.
+    guard let peer = context.channel.remoteAddress?.ipAddress else {
+      return context.fireChannelActive()
+    }
+    guard let place = gate.admit(peer) else { return refuse(context) }
+    self.place = place
+    let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+    context.channel.closeFuture.whenComplete { _ in bound.value.leave() }
+    context.fireChannelActive()
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    // Whatever it asks has been answered.
+    if !isRefused { context.fireChannelRead(data) }
+  }
+
+  /// The connection is a stream from now on.
+  func upgrade() { place = place.map(gate.upgrade) }
+
+  private func leave() {
+    if let place { gate.leave(place) }
+    place = nil
+  }
+
+  private func refuse(_ context: ChannelHandlerContext) {
+    isRefused = true
+    guard !isEncrypted else { return context.close(promise: nil) }
+    let problem = BareProblem(
+      status: .tooManyRequests, code: "too_many_connections",
+      detail:
+        "Too many connections are open, from your address or in all. Close some, or come back later."
+    )
+    let channel = context.channel
+    context.writeAndFlush(wrapOutboundOut(problem.bytes)).whenComplete { _ in
+      channel.close(promise: nil)
+    }
+  }
+}
