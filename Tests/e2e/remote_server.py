@@ -1,5 +1,6 @@
 """An A2A server whose answers follow a script: the first word of the message."""
 
+import base64
 import collections
 import contextlib
 import http.server
@@ -102,6 +103,29 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.events({"task": task("SUBMITTED")}, artifact("one "))
 
     # Scripts
+
+    # Agents that repeat the key wherever they can.
+
+    def tells500_SendStreamingMessage(self, _):
+        self.answer({"error": {"message": f"the key {KEY} is unknown"}}, 500)
+
+    def tells400_SendStreamingMessage(self, _):
+        self.answer({"detail": f"the key {KEY} is unknown"}, 400)
+
+    def tellsError_SendStreamingMessage(self, _):
+        self.error(-32000, f"the key {KEY} is unknown")
+
+    def tellsFailed_SendStreamingMessage(self, _):
+        self.stream({"task": task("WORKING")}, status("WORKING", f"with {KEY}"), status("FAILED", f"no {KEY}"))
+
+    def tellsResult_SendStreamingMessage(self, _):
+        made = artifact(f"code = '{KEY}'")
+        parts = made["artifactUpdate"]["artifact"]["parts"]
+        parts[0]["filename"] = f"{KEY}.txt"
+        parts.append({"data": {KEY: [KEY]}})
+        parts.append({"raw": base64.b64encode(KEY.encode()).decode(), "mediaType": "text/plain"})
+        parts.append({"raw": base64.b64encode(b"\0" + KEY.encode()).decode()})
+        self.stream({"task": task("WORKING")}, made, status("COMPLETED", KEY))
 
     def any_CancelTask(self, _):
         self.server.cancelled[self.server.script].set()

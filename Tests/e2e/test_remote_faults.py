@@ -89,6 +89,36 @@ def test_faults_have_a_code_and_are_repeated_only_if_idempotent(
         assert remote.cancelled[script].wait(PATIENCE)
 
 
+@pytest.mark.parametrize("script", ["tells500", "tells400", "tellsError", "tellsFailed", "tellsResult"])
+def test_a_key_that_the_agent_repeats_is_nowhere(scripted, remote, script):
+    server, user = scripted
+    task = given(user, "Once", script)
+    assert task["status"] == ("completed" if script == "tellsResult" else "failed")
+    assert "***" in json.dumps(task)
+    pages = [json.dumps(task).encode(), user.get(f"/tasks/{task['task_id']}/events").body]
+    pages += [user.get(each["href"].removeprefix("/api/v1")).body for each in task["artifacts"]]
+    pages += [file.read_bytes() for file in server.data.rglob("*") if file.is_file()]
+    assert all(KEY.encode() not in page for page in pages)
+
+
+def test_a_key_in_the_agent_s_card_is_nowhere(tmp_path):
+    with remote_server.scripted() as other:
+        told = remote_server.card(other.url)
+        told["description"] = f"I know {KEY}"
+        told["skills"][0]["tags"] = [KEY]
+        other.card_answer = lambda h: h.answer(told)
+        folder = tmp_path / "agents"
+        folder.mkdir()
+        (folder / "remote.key").write_text(KEY)
+        manifest(folder, other.url, "Telling", 'key_file = "remote.key"\n')
+        with serving([folder]) as server:
+            user = Client(server.port, "telling")
+            ready(user, "Telling")
+            pages = [user.get("/agents").body, user.get("/agents/Telling").body, server.errors.encode()]
+            assert b"I know ***" in pages[1]
+            assert all(KEY.encode() not in page for page in pages)
+
+
 @pytest.mark.parametrize("script, result", [("asks", "one two"), ("once", "taken")])
 def test_an_answer_is_given_once_however_its_connection_ends(scripted, remote, script, result):
     _, user = scripted

@@ -43,6 +43,13 @@ struct APIClient: Sendable {
       throw CommandFailure(
         message: "No server answers at \(address.http("")). Start one with: hermes serve")
     }
+    if (300..<400).contains(response.status.code) {
+      let place = response.headers.first(name: "Location") ?? "nowhere"
+      throw CommandFailure(
+        message:
+          "\(address.http("")) sends to \(place) (\(response.status.code)), which is not followed. If that is right, name it with --url."
+      )
+    }
     guard (200..<300).contains(response.status.code) else {
       throw CommandFailure(
         message: (try? JSONParser.parse(bytes))?["detail"]?.string

@@ -16,6 +16,8 @@ enum ClientTLS {
     var client = HTTPClient.Configuration(tlsConfiguration: configuration)
     // A certificate that is not trusted would be tried for as long as an answer may take.
     client.connectionPool.retryConnectionEstablishment = false
+    // Tokens and headers with keys go where they were meant to go and nowhere else.
+    client.redirectConfiguration = .disallow
     return HTTPClient(eventLoopGroupProvider: .singleton, configuration: client)
   }()
 

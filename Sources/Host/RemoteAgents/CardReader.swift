@@ -12,7 +12,7 @@ enum CardReader {
     func bad(_ reason: String) -> HermesError {
       HermesError("remote_bad_card", "\(agent.name) at \(agent.url): \(peer.shown(reason)).")
     }
-    guard let json = try? JSONParser.parse(bytes), let members = json.object else {
+    guard let json = try? RemoteJSON.parse(bytes, from: peer), let members = json.object else {
       throw bad("its card is not a JSON object")
     }
     let interface = try interface(json, of: agent, bad)

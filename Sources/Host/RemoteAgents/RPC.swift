@@ -34,8 +34,10 @@ enum RPC {
 
   /// The result of a response.
   /// - Throws: `reported` or `garbage`.
-  static func result(_ bytes: [UInt8], of request: Request) throws(RemoteFault) -> JSONValue {
-    guard let json = try? JSONParser.parse(bytes), json.object != nil else {
+  static func result(
+    _ bytes: [UInt8], of request: Request, from peer: RemotePeer
+  ) throws(RemoteFault) -> JSONValue {
+    guard let json = try? RemoteJSON.parse(bytes, from: peer), json.object != nil else {
       throw .garbage(String(decoding: bytes.prefix(80), as: UTF8.self))
     }
     if let error = json["error"], error != .null {

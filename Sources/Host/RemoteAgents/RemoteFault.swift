@@ -8,7 +8,7 @@ enum RemoteFault: Error {
   /// The connection broke after the request may have arrived.
   case brokeOff(String)
   /// An HTTP status other than 200.
-  case status(Int, said: String, retryAfter: Duration?)
+  case status(Int, said: String?, retryAfter: Duration?)
   /// It sends somewhere else.
   case redirected(to: String)
   /// A JSON-RPC error.
@@ -46,7 +46,8 @@ enum RemoteFault: Error {
       return HermesError(
         "remote_timeout", "\(who) did not answer within \(limit).", isRetryable: isIdempotent)
     case .status(let status, let said, let delay):
-      return Self.refusal(status, said, delay, who, isIdempotent: isIdempotent)
+      let reason = said.map { ": " + peer.shown($0) } ?? ""
+      return Self.refusal(status, reason, delay, who, isIdempotent: isIdempotent)
     case .redirected(let place):
       return HermesError(
         "remote_redirected",

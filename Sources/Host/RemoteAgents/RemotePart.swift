@@ -41,19 +41,12 @@ struct RemotePart: Equatable {
       self.content = .text(JSONWriter.text(data))
       mediaType = type ?? "application/json"
     default:
-      guard let bytes = json["raw"]?.string.flatMap(Self.decoded) else { return nil }
+      guard let bytes = json["raw"]?.string.flatMap(Base64Text.decoded) else { return nil }
       mediaType = type ?? "application/octet-stream"
       let isReadable = Self.isText(mediaType) && StreamSafeText.isSafe(bytes)
       let text = isReadable ? String(validating: bytes, as: UTF8.self) : nil
       self.content = text.map { .text($0) } ?? .bytes(bytes)
     }
-  }
-
-  /// Base64, also of the URL alphabet and without padding (5.6).
-  private static func decoded(_ text: String) -> [UInt8]? {
-    var text = text.replacing("-", with: "+").replacing("_", with: "/")
-    text += String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
-    return Data(base64Encoded: text).map(Array.init)
   }
 
   private static func isText(_ mediaType: String) -> Bool {

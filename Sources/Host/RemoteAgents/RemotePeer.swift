@@ -28,10 +28,6 @@ struct RemotePeer: Sendable {
     return (url.hasSuffix("/") ? String(url.dropLast()) : url) + path
   }
 
-  func withoutKey(_ text: String) -> String {
-    key.isEmpty ? text : text.replacing(key, with: "***")
-  }
-
   /// Foreign text as it may be shown: one short line without the key.
   func shown(_ text: String) -> String { ForeignText.line(text, without: key) }
 }

@@ -26,7 +26,7 @@ struct RemoteResult {
     case .inputRequired(let text):
       // A helper can't wait for a person: only a step can.
       if let question = task.question, remote.invocation.ancestors.isEmpty {
-        let shown = text.map(peer.withoutKey) ?? "\(name) asks for more, and does not say what."
+        let shown = text ?? "\(name) asks for more, and does not say what."
         return .asked(AgentQuestion(shown, state: question.state))
       }
       throw HermesError(

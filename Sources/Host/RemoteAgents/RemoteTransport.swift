@@ -23,7 +23,7 @@ struct RemoteTransport: Sendable {
   ) async throws(RemoteFault) -> [UInt8] {
     var request = request(url, peer)
     request.headers.add(name: "Accept", value: "application/json")
-    let response = try await execute(request, over: client, limit: limit)
+    let response = try await execute(request, over: client, as: peer, limit: limit)
     return try await collect(response.body, "a card", maximum)
   }
 
@@ -33,9 +33,11 @@ struct RemoteTransport: Sendable {
     trace: TraceContext?, limit: Duration
   ) async throws(RemoteFault) -> JSONValue {
     let request = post(rpc, interface, peer, trace, accept: "application/json")
-    let response = try await execute(request, over: client(for: rpc), limit: limit)
+    let response = try await execute(
+      request, over: client(for: rpc), as: peer, limit: limit)
     return try RPC.result(
-      try await collect(response.body, "an answer", Self.maximumAnswerBytes), of: rpc)
+      try await collect(response.body, "an answer", Self.maximumAnswerBytes), of: rpc,
+      from: peer)
   }
 
   /// One request, a stream of answers.
@@ -45,7 +47,8 @@ struct RemoteTransport: Sendable {
     trace: TraceContext?, onResult: (JSONValue) async throws(RemoteFault) -> Bool
   ) async throws(RemoteFault) {
     let request = post(rpc, interface, peer, trace, accept: "text/event-stream")
-    let response = try await execute(request, over: client(for: rpc), limit: nil)
+    let response = try await execute(
+      request, over: client(for: rpc), as: peer, limit: nil)
     let type = response.headers.first(name: "Content-Type")?.lowercased() ?? "no type"
     guard type.hasPrefix("text/event-stream") else {
       guard type.hasPrefix("application/json") else {
@@ -53,7 +56,7 @@ struct RemoteTransport: Sendable {
       }
       // An error before the first event is no stream (9.4.2).
       let bytes = try await collect(response.body, "an answer", Self.maximumAnswerBytes)
-      _ = try RPC.result(bytes, of: rpc)
+      _ = try RPC.result(bytes, of: rpc, from: peer)
       throw .garbage("one answer in place of a stream")
     }
     var events = ServerSentEvents(limit: Self.maximumFrameBytes)
@@ -64,10 +67,10 @@ struct RemoteTransport: Sendable {
         throw .tooLarge(what: "an event", limit: Self.maximumFrameBytes)
       }
       for event in complete {
-        guard try await onResult(try RPC.result(event, of: rpc)) else { return }
+        guard try await onResult(try RPC.result(event, of: rpc, from: peer)) else { return }
       }
     }
-    if let event = events.end() { _ = try await onResult(try RPC.result(event, of: rpc)) }
+    if let event = events.end() { _ = try await onResult(try RPC.result(event, of: rpc, from: peer)) }
   }
 
   // MARK: - Pieces
@@ -98,7 +101,7 @@ struct RemoteTransport: Sendable {
 
   /// - Parameter limit: for the whole answer; nil: none.
   private func execute(
-    _ request: HTTPClientRequest, over client: HTTPClient, limit: Duration?
+    _ request: HTTPClientRequest, over client: HTTPClient, as peer: RemotePeer, limit: Duration?
   ) async throws(RemoteFault) -> HTTPClientResponse {
     let response: HTTPClientResponse
     do {
@@ -113,10 +116,10 @@ struct RemoteTransport: Sendable {
       throw .redirected(to: response.headers.first(name: "Location") ?? "nowhere")
     default:
       let body = try? await response.body.collect(upTo: Self.maximumErrorBytes)
-      let json = body.flatMap { try? JSONParser.parse(Array($0.readableBytesView)) }
-      let said = json?["error"]?["message"]?.string ?? json?["detail"]?.string
+      let json = body.flatMap { try? RemoteJSON.parse(Array($0.readableBytesView), from: peer) }
       throw .status(
-        Int(response.status.code), said: said.map { ": \($0)" } ?? "",
+        Int(response.status.code),
+        said: json?["error"]?["message"]?.string ?? json?["detail"]?.string,
         retryAfter: response.headers.first(name: "Retry-After").flatMap(Int.init)
           .map { .seconds(max(0, min($0, 86_400))) })
     }

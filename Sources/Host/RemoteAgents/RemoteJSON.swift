@@ -1,0 +1,46 @@
+import Foundation
+import HermesContract
+
+/// The one place where what a remote agent sends becomes values: the key that it was sent is taken out
+/// of every text, name and content, so that nothing made of them can hold it.
+enum RemoteJSON {
+  private static let mask = "***"
+
+  /// - Throws: `JSONSyntaxError`.
+  static func parse(_ bytes: [UInt8], from peer: RemotePeer) throws(JSONSyntaxError) -> JSONValue {
+    let json = try JSONParser.parse(bytes)
+    return peer.key.isEmpty ? json : masked(json, key: peer.key)
+  }
+
+  static func masked(_ json: JSONValue, key: String) -> JSONValue {
+    switch json {
+    case .null, .bool, .int, .double: json
+    case .string(let text): .string(masked(text, key: key))
+    case .array(let values): .array(values.map { masked($0, key: key) })
+    case .object(let object):
+      .object(
+        JSONObject(
+          object.members.map { name, value in
+            (
+              key: masked(name, key: key),
+              value: name == "raw" ? content(value, key: key) : masked(value, key: key)
+            )
+          }))
+    }
+  }
+
+  private static func masked(_ text: String, key: String) -> String {
+    // Most texts have no key in them: they are passed on without a copy.
+    text.utf8.count >= key.utf8.count && text.contains(key)
+      ? text.replacing(key, with: mask) : text
+  }
+
+  /// The bytes of a part in Base64 (A2A v1.0, 4.1.6).
+  private static func content(_ value: JSONValue, key: String) -> JSONValue {
+    guard let text = value.string, let bytes = Base64Text.decoded(text),
+      bytes.firstRange(of: Array(key.utf8)) != nil
+    else { return masked(value, key: key) }
+    let rest = bytes.replacing(Array(key.utf8), with: Array(mask.utf8))
+    return .string(Data(rest).base64EncodedString())
+  }
+}
