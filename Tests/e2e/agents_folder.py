@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import time
 
+import control_socket
 from hermes_process import ROOT
 
 WAIT = 30
@@ -48,3 +49,8 @@ def until(read, wanted):
 
 def names(user):
     return {agent["name"]: agent for agent in user.get("/agents").json["agents"]}
+
+
+def settings_of(server, name):
+    """What the operator sees of an agent's settings, places included."""
+    return control_socket.request(server.data, "GET", f"/api/v1/agents/{name}")["settings"]

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from agents_folder import build, names, put, until
+from agents_folder import build, names, put, settings_of, until
 from client import PASSWORD, Client
 from hermes_process import BINARY, Server, free_port, serving
 
@@ -48,10 +48,10 @@ def place(tmp_path_factory, libraries):
 
 
 def test_the_lane_is_shown_with_where_it_comes_from(place):
-    folder, user, _ = place
+    folder, user, server = place
     agents = names(user)
     assert agents["Fault"]["lane"] == "process" and agents["Generation"]["lane"] == "in-process"
-    settings = agents["Fault"]["settings"]
+    settings = settings_of(server, "Fault")
     assert settings["lane"]["source"] == settings["deadline_ms"]["source"] == f"{folder}/Fault.toml"
     assert settings["deadline_ms"]["value"] == 5000
     assert settings["max_concurrency"] == {"value": 4, "source": "card"}

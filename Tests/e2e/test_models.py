@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 import raw_http
-from agents_folder import build, put, until
+from agents_folder import build, put, settings_of, until
 from client import Client
 from hermes_process import BINARY, free_port, serving
 from model_server import KEY, REASONING, TEXT, scripted
@@ -244,7 +244,7 @@ def test_an_agent_s_own_model_and_key(libraries, model, tmp_path):
         key.write_text("third-key\n")
         assert sent(user) == ("Bearer third-key", "large")
         becomes('key_env = "SOME_KEY"\n', ("Bearer second-key", "tiny"))
-        show = user.get("/agents/Model").json["settings"]["model"]["value"]
+        show = settings_of(server, "Model")["model"]["value"]
         assert show == {"url": model.url, "key_env": "SOME_KEY"}
         fails('key_env = "NOT_SET"\n', "NOT_SET")
         fails(f'key_file = "{key.parent}/none"\n', f"{key.parent}/none")

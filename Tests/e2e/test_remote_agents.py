@@ -5,8 +5,9 @@ import subprocess
 
 import pytest
 
+import control_socket
 import raw_http
-from agents_folder import names, until
+from agents_folder import names, settings_of, until
 from client import Client
 from hermes_process import AGENTS, BINARY, Server, free_port, serving
 from people import answer, asked, ended
@@ -103,7 +104,9 @@ def test_it_is_listed_as_remote(place):
     server, user, _ = place
     agent = names(user)["Explainer"]
     assert agent["lane"] == "remote" and agent["version"] == "2.1"
-    assert agent["settings"]["remote"]["value"]["key_env"] == "REMOTE_KEY"
+    assert settings_of(server, "Explainer")["remote"]["value"]["key_env"] == "REMOTE_KEY"
+    # Where it is is not for users.
+    assert "remote" not in agent["settings"] and "127.0.0.1" not in json.dumps(agent)
     assert user.get("/agents/Explainer").json["card"]["name"] == "Explainer"
     metrics = raw_http.request(server.port, "GET", "/metrics").body.decode()
     assert 'hermes_agent_calls_total{agent="Explainer",lane="remote"}' in metrics
@@ -169,7 +172,9 @@ def test_down_and_up(tmp_path):
         user = Client(server.port, "down")
         agent = names(user)["Explainer"]
         assert (agent["lane"], agent["state"]) == ("remote", "unavailable")
-        assert str(port) in agent["reason"]
+        assert str(port) not in agent["reason"] and "Connection refused" in agent["reason"]
+        seen = control_socket.request(server.data, "GET", "/api/v1/agents/Explainer")
+        assert str(port) in seen["reason"]
         answer = user.post("/agents/Explainer/tasks", {"text": "explain"})
         listing = subprocess.run([BINARY, "agents", "--data", server.data], capture_output=True,
                                  text=True, check=True).stdout

@@ -5,8 +5,9 @@ import subprocess
 
 import pytest
 
+import control_socket
 import remote_server
-from agents_folder import names, until
+from agents_folder import names, settings_of, until
 from client import Client
 from hermes_process import BINARY, serving
 from people import answer, asked, ended
@@ -216,7 +217,9 @@ def test_cards_that_cannot_be_used(tmp_path, answer, reason):
         with serving([folder]) as server:
             user = Client(server.port, "cards")
             agent = names(user)["Odd"]
-            assert agent["state"] == "unavailable" and reason in agent["reason"], agent
+            assert agent["state"] == "unavailable" and other.url not in agent["reason"], agent
+            seen = control_socket.request(server.data, "GET", "/api/v1/agents/Odd")
+            assert reason in seen["reason"], seen
             other.card_answer = good
             ready(user, "Odd")
 
@@ -232,7 +235,7 @@ def test_a_new_card_is_a_new_generation(tmp_path):
             assert changed["generation"] > first["generation"]
             with remote_server.scripted() as moved:
                 manifest(folder, moved.url, "Changing")
-                until(lambda: names(user)["Changing"]["settings"]["remote"]["value"]["url"],
+                until(lambda: settings_of(server, "Changing")["remote"]["value"]["url"],
                       lambda url: url == moved.url)
 
 

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import HermesContract
 
 /// Lines for people and pipes: written at once, because `print` loses what it holds in a crash.
 enum Console {
@@ -8,7 +9,12 @@ enum Console {
 
   /// A line of a command's output. Ends the command when nobody reads it, as in `… | head`, or when
   /// it can't be written.
-  static func line(_ text: String) {
+  static func line(_ text: String) { output(VisibleText.lines(text)) }
+
+  /// What an agent has made, byte for byte where it goes to a file or another program.
+  static func content(_ text: String) { output(isTerminal ? VisibleText.lines(text) : text) }
+
+  private static func output(_ text: String) {
     switch write(text, to: STDOUT_FILENO) {
     case 0: return
     case EPIPE: _exit(brokenPipe)
@@ -19,13 +25,13 @@ enum Console {
   }
 
   /// A line of a server, which goes on without a reader.
-  static func announce(_ text: String) { _ = write(text, to: STDOUT_FILENO) }
+  static func announce(_ text: String) { _ = write(VisibleText.lines(text), to: STDOUT_FILENO) }
 
-  static func error(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+  static func error(_ text: String) { _ = write(VisibleText.lines(text), to: STDERR_FILENO) }
 
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
-  /// - Returns: 0, or why it failed. Where sockets are in use SIGPIPE is ignored; where not, it ends the command.
+  /// - Returns: 0, or why it failed. SIGPIPE is ignored.
   private static func write(_ text: String, to descriptor: Int32) -> Int32 {
     var rest = ArraySlice((text + "\n").utf8)
     while !rest.isEmpty {

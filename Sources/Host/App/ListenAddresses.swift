@@ -5,40 +5,89 @@ import HermesContract
 /// Where to listen: a loopback name means both loopback addresses, as far as the machine has them.
 enum ListenAddresses {
   /// Also replaces port 0 by a free one, so that both addresses have the same.
+  /// - Throws: `StartupError` for an address or port that can't be listened at: before anything is opened or
+  ///   loaded for nothing.
   static func resolve(_ settings: inout ServerSettings) throws -> [String] {
+    settings.host = withoutBrackets(settings.host)
     let isStandard = settings.host == "127.0.0.1" || settings.host == "localhost"
     let first = isStandard ? "127.0.0.1" : settings.host
-    if settings.port == 0 { settings.port = try freePort() }
+    settings.port = try bind(first, settings.port)
     return isStandard && hasIPv6Loopback() ? [first, "::1"] : [first]
   }
 
-  private static func freePort() throws -> Int {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
-      }
+  /// The address in a URL.
+  static func authority(_ settings: ServerSettings) -> String {
+    switch settings.host {
+    case "127.0.0.1", "::1", "localhost": "localhost:\(settings.port)"
+    case let host where host.contains(":"): "[\(host)]:\(settings.port)"
+    case let host: "\(host):\(settings.port)"
     }
-    guard isBound else { throw StartupError("No free port could be found. Name one with --port.") }
-    return Int(UInt16(bigEndian: address.sin_port))
   }
 
-  private static func hasIPv6Loopback() -> Bool {
-    let descriptor = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
-    guard descriptor >= 0 else { return false }
+  private static func withoutBrackets(_ host: String) -> String {
+    host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
+  }
+
+  /// Tries whether a listener could be opened.
+  /// - Returns: the port, or the free one that the system gave for 0.
+  private static func bind(_ host: String, _ port: Int) throws -> Int {
+    var hints = addrinfo()
+    hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV
+    hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+    var found: UnsafeMutablePointer<addrinfo>?
+    let status = getaddrinfo(host, String(port), &hints, &found)
+    defer { if let found { freeaddrinfo(found) } }
+    guard status == 0, let address = found?.pointee else {
+      throw StartupError(
+        "host is \"\(host)\", which is no address and no name with one (\(String(cString: gai_strerror(status)))). Name an address of this machine with --host, such as 127.0.0.1 or 0.0.0.0."
+      )
+    }
+    let descriptor = socket(address.ai_family, address.ai_socktype, address.ai_protocol)
     defer { close(descriptor) }
-    var address = sockaddr_in6()
-    address.sin6_family = sa_family_t(AF_INET6)
-    address.sin6_addr = in6addr_loopback
-    return withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in6>.size)) == 0
-      }
+    var isReused: Int32 = 1
+    setsockopt(
+      descriptor, SOL_SOCKET, SO_REUSEADDR, &isReused, socklen_t(MemoryLayout<Int32>.size))
+    guard descriptor >= 0, Glibc.bind(descriptor, address.ai_addr, address.ai_addrlen) == 0,
+      listen(descriptor, 1) == 0
+    else { throw refusal(host, port, errno) }
+    return try Self.port(of: descriptor, family: address.ai_family)
+  }
+
+  private static func refusal(_ host: String, _ port: Int, _ code: Int32) -> StartupError {
+    switch code {
+    case EADDRINUSE:
+      StartupError(
+        "Port \(port) of \(host) is in use. Stop what listens there, or name another with --port.")
+    case EADDRNOTAVAIL:
+      StartupError(
+        "\(host) is no address of this machine. Name one with --host, such as 127.0.0.1 or 0.0.0.0."
+      )
+    case EACCES:
+      StartupError(
+        "Port \(port) may not be opened by this user. Name one over 1023 with --port.")
+    default:
+      StartupError(
+        "Port \(port) of \(host) can't be opened (\(String(cString: strerror(code)))). Name another with --host and --port."
+      )
     }
   }
+
+  private static func port(of descriptor: Int32, family: Int32) throws -> Int {
+    var storage = sockaddr_storage()
+    var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    let isKnown = withUnsafeMutableBytes(of: &storage) { bytes in
+      bytes.withMemoryRebound(to: sockaddr.self) {
+        getsockname(descriptor, $0.baseAddress!, &length) == 0
+      }
+    }
+    guard isKnown else {
+      throw StartupError("No free port could be found. Name one with --port.")
+    }
+    // At the same place in the addresses of both families.
+    return withUnsafeBytes(of: &storage) {
+      Int(UInt16(bigEndian: $0.load(fromByteOffset: 2, as: UInt16.self)))
+    }
+  }
+
+  private static func hasIPv6Loopback() -> Bool { (try? bind("::1", 0)) != nil }
 }

@@ -59,7 +59,8 @@ struct ServeCommand: AsyncParsableCommand {
       for warning in try Environment.misspelt { logger.warning("\(warning)") }
       let tls = try TLSIdentity(settings)
       let addresses = try ListenAddresses.resolve(&settings)
-      let host = try await ServerHost(settings, DataDirectory(settings.data), logger: logger)
+      let host = try await ServerHost.opened(
+        settings, DataDirectory(settings.data), logger: logger)
       let ready = ReadyLine(settings, host, doors: addresses.count + 1)
       let doors: [any Service] =
         addresses.map {
@@ -70,16 +71,22 @@ struct ServeCommand: AsyncParsableCommand {
             .unixDomainSocket(path: try ControlSocket.path(host.directory)), isOperators: true,
             onRunning: ready.opened)
         ]
-      try await host.run(doors, signals: [.sigterm, .sigint])
+      do { try await host.run(doors, signals: [.sigterm, .sigint]) } catch {
+        // A start that failed is no crash, and leaves nothing half open.
+        await host.stop()
+        throw error
+      }
       await host.stop()
       // Libraries that left threads behind must not run exit handlers against them.
       _exit(0)
     } catch let error as StartupError {
       throw CommandFailure(message: error.description)
     } catch let error as IOError {
+      // It was free a moment ago.
+      let reason = String(cString: strerror(error.errnoCode))
       throw CommandFailure(
         message:
-          "The port can't be opened (\(error)). Stop what uses it, or name another with --port.")
+          "The port can't be opened (\(reason)). Stop what uses it, or name another with --port.")
     }
   }
 }
@@ -116,11 +123,10 @@ private final class ReadyLine: Sendable {
     // In JSON the log has them, and only the log may be on standard error.
     let shown = host.settings.logFormat == "text" ? host.registry.refusals : []
     for refusal in shown { Console.error("not loaded: \(refusal)") }
-    let name = ServerHost.isLoopback(settings.host) ? "localhost" : settings.host
     let count = host.registry.agents.filter(\.isCallable).count
     let scheme = settings.tlsCert.isEmpty ? "http" : "https"
     Console.announce(
-      "Hermes \(HermesCommand.version) is ready: \(scheme)://\(name):\(settings.port) "
+      "Hermes \(HermesCommand.version) is ready: \(scheme)://\(ListenAddresses.authority(settings)) "
         + "(\(count) agents, data in \(host.directory.path))")
   }
 }

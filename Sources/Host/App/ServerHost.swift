@@ -122,6 +122,16 @@ struct ServerHost: Sendable {
       administration: registry, logger: logger)
   }
 
+  /// As the initializer; a start that fails is not taken for a crash by the next one.
+  static func opened(
+    _ settings: ServerSettings, _ directory: DataDirectory, logger: Logger
+  ) async throws -> ServerHost {
+    do { return try await ServerHost(settings, directory, logger: logger) } catch {
+      CrashReport.endRecord()
+      throw error
+    }
+  }
+
   /// What the record of the last run says, and a new record for this one.
   private static func lastRun(
     _ directory: DataDirectory, switches: AgentSwitches?, logger: Logger

@@ -8,11 +8,38 @@ enum ServerLog {
   static func make(_ level: String, format: String = "text") -> Logger {
     LoggingSystem.bootstrap { label -> any LogHandler in
       if format == "json" { return JSONLines(label: label) }
-      return StreamLogHandler.standardError(label: label)
+      return TextLines(inner: StreamLogHandler.standardError(label: label))
     }
     var logger = Logger(label: "hermes")
     logger.logLevel = Logger.Level(rawValue: level) ?? .info
     return logger
+  }
+}
+
+/// One line a message, whatever the message holds.
+private struct TextLines: LogHandler {
+  var inner: StreamLogHandler
+
+  var logLevel: Logger.Level {
+    get { inner.logLevel }
+    set { inner.logLevel = newValue }
+  }
+
+  var metadata: Logger.Metadata {
+    get { inner.metadata }
+    set { inner.metadata = newValue }
+  }
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { inner[metadataKey: key] }
+    set { inner[metadataKey: key] = newValue }
+  }
+
+  func log(event: LogEvent) {
+    var shown = event
+    shown.message = "\(VisibleText.line("\(event.message)"))"
+    shown.metadata = event.metadata?.mapValues { "\(VisibleText.line("\($0)"))" }
+    inner.log(event: shown)
   }
 }
 
@@ -41,7 +68,8 @@ private struct JSONLines: LogHandler {
       // What every line has keeps its name.
       object[object[key] == nil ? key : "metadata.\(key)"] = .string("\(value)")
     }
-    let line = JSONWriter.bytes(.object(object)) + [UInt8(ascii: "\n")]
+    let line =
+      Array(VisibleText.lines(JSONWriter.text(.object(object))).utf8) + [UInt8(ascii: "\n")]
     // One call a line, so that lines of several threads do not mix.
     _ = line.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }

@@ -14,9 +14,9 @@ enum TaskReport {
       guard let href = artifact["href"]?.string else { continue }
       let name = artifact["name"]?.string ?? ""
       Console.line("\n── \(name) " + String(repeating: "─", count: max(4, 72 - name.count)))
-      Console.line(try await client.text(href))
+      Console.content(try await client.text(href))
     }
-    if artifacts.isEmpty { Console.line(terminal["data"]?["result"]?.string ?? "") }
+    if artifacts.isEmpty { Console.content(terminal["data"]?["result"]?.string ?? "") }
     return true
   }
 }

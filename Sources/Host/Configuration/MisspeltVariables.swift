@@ -1,3 +1,5 @@
+import HermesContract
+
 /// Variables of the environment that look like settings and are none.
 ///
 /// They end no start, as such names in the file do: other programs may have variables of these names.

@@ -3,7 +3,7 @@
 /// The same rule for CORS and for sockets. On a loopback binding every page of this machine may,
 /// and only local names are answered: a foreign page can't reach the server by rebinding a name.
 package struct OriginPolicy: Sendable {
-  private static let localNames: Set<String> = ["localhost", "127.0.0.1", "[::1]"]
+  private static let loopback = [IPNetwork("127.0.0.0/8"), IPNetwork("::1")].compactMap { $0 }
 
   private let isLoopback: Bool
   private let allowed: Set<String>
@@ -42,7 +42,11 @@ package struct OriginPolicy: Sendable {
       name = authority[..<end]
       rest = authority[end...]
     }
-    guard localNames.contains(String(name)) else { return false }
+    // An address can't be rebound as a name can: every one of this machine's own will do.
+    let address = name.hasPrefix("[") ? String(name.dropFirst().dropLast()) : String(name)
+    guard name == "localhost" || loopback.contains(where: { $0.contains(address) }) else {
+      return false
+    }
     return rest.isEmpty
       || (rest.first == ":" && rest.dropFirst().allSatisfy(\.isNumber) && rest.count <= 6)
   }

@@ -23,7 +23,7 @@ struct AgentRoutes: Sendable {
     let identity = try await services.identity(request, context)
     let agents = services.orchestrator.agents
     var object = JSONObject([
-      (key: "agents", value: .array(agents.map(\.json))),
+      (key: "agents", value: .array(agents.map { $0.json(for: identity.role) })),
       (key: "count", value: .int(Int64(agents.count))),
     ])
     // Paths of the server's disk are the operator's business.
@@ -42,7 +42,7 @@ struct AgentRoutes: Sendable {
       throw HermesError(
         "agent_not_found", "No agent of this name is loaded. GET /api/v1/agents lists them.")
     }
-    var object = agent.json.object ?? JSONObject()
+    var object = agent.json(for: identity.role).object ?? JSONObject()
     object["card"] = agent.card.json
     if identity.role == .admin { object["library"] = .string(agent.library) }
     return .json(.object(object))
@@ -89,7 +89,12 @@ struct AgentRoutes: Sendable {
 }
 
 extension AgentStatus {
-  /// As clients see it.
+  /// As clients see it: where things lie on the server's disk and in its network is for admins.
+  func json(for role: UserRecord.Role) -> JSONValue {
+    role == .admin ? json : PublicAgent.json(of: json)
+  }
+
+  /// As admins see it.
   package var json: JSONValue {
     var object = JSONObject([
       (key: "name", value: .string(card.name)),

@@ -11,8 +11,9 @@ struct ChatRoutes: Sendable {
   let services: HTTPServices
 
   func add(to routes: inout RouteBuilder) {
-    routes.add(.post, "/api/v1/chat", "Ask for something in plain words", chat)
-    routes.add(.post, "/api/v1/agents/{name}/tasks", "Give one agent a task", direct)
+    routes.add(.post, "/api/v1/chat", "Ask for something in plain words", query: ["wait"], chat)
+    routes.add(
+      .post, "/api/v1/agents/{name}/tasks", "Give one agent a task", query: ["wait"], direct)
   }
 
   private func chat(_ request: Request, _ context: HermesContext) async throws -> Response {

@@ -8,7 +8,9 @@ struct ConversationRoutes: Sendable {
   let services: HTTPServices
 
   func add(to routes: inout RouteBuilder) {
-    routes.add(.get, "/api/v1/conversations", "Your conversations, latest first", list)
+    routes.add(
+      .get, "/api/v1/conversations", "Your conversations, latest first",
+      query: ["limit", "cursor"], list)
     routes.add(.get, "/api/v1/conversations/{id}", "A conversation with its messages", get)
     routes.add(
       .delete, "/api/v1/conversations/{id}", "Delete a conversation with its tasks", delete)

@@ -5,7 +5,7 @@ import Hummingbird
 /// All routes, with what every request passes through first.
 package enum HermesRouter {
   package static func make(_ services: HTTPServices) -> Router<HermesContext> {
-    var routes = RouteBuilder()
+    var routes = RouteBuilder(services)
     StatusRoutes(services: services).add(to: &routes)
     MetricsRoutes(services: services).add(to: &routes)
     AccountRoutes(services: services).add(to: &routes)
@@ -16,7 +16,8 @@ package enum HermesRouter {
     OperatorRoutes(services: services).add(to: &routes)
     let document = OpenAPIDocument.make(routes.routes, version: services.version)
     for path in ["/openapi.json", "/api/v1/openapi.json"] {
-      routes.add(.get, path, "This description", isOpen: true) { _, _ in .json(document) }
+      routes.add(.get, path, "This description", isOpen: true, query: nil) { _, _ in .json(document)
+      }
     }
 
     let router = Router(context: HermesContext.self, options: .autoGenerateHeadEndpoints)

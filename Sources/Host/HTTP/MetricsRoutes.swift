@@ -10,7 +10,7 @@ struct MetricsRoutes: Sendable {
 
   func add(to routes: inout RouteBuilder) {
     for path in ["/metrics", "/api/v1/metrics"] {
-      routes.add(.get, path, "Counts for Prometheus", isOpen: true, metrics)
+      routes.add(.get, path, "Counts for Prometheus", isOpen: true, query: nil, metrics)
     }
   }
 

@@ -4,7 +4,7 @@ import HermesContract
 enum OpenAPIDocument {
   static func make(_ routes: [RouteTable.Route], version: String) -> JSONValue {
     var paths = JSONObject()
-    for route in routes {
+    for route in routes where !route.isOperators {
       var item = paths[route.path]?.object ?? JSONObject()
       item[route.method.lowercased()] = operation(route)
       paths[route.path] = .object(item)
@@ -34,15 +34,18 @@ enum OpenAPIDocument {
     ],
   ]
 
+  private static func parameter(_ name: String, in place: String) -> JSONValue {
+    [
+      "name": .string(name), "in": .string(place), "required": .bool(place == "path"),
+      "schema": ["type": "string"],
+    ]
+  }
+
   private static func operation(_ route: RouteTable.Route) -> JSONValue {
-    let parameters = route.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { name in
-      JSONValue.object(
-        JSONObject([
-          (key: "name", value: .string(String(name.dropFirst().dropLast()))),
-          (key: "in", value: "path"), (key: "required", value: true),
-          (key: "schema", value: ["type": "string"]),
-        ]))
-    }
+    let parameters =
+      route.path.split(separator: "/").filter { $0.hasPrefix("{") }
+      .map { parameter(String($0.dropFirst().dropLast()), in: "path") }
+      + (route.query ?? []).map { parameter($0, in: "query") }
     var operation = JSONObject()
     operation["summary"] = .string(route.summary)
     if !parameters.isEmpty { operation["parameters"] = .array(parameters) }

@@ -44,7 +44,7 @@ struct OriginMiddleware: RouterMiddleware {
     response.headers[.accessControlAllowOrigin] = origin
     response.headers[.vary] = "Origin"
     response.headers[.accessControlExposeHeaders] =
-      "X-Request-Id, Retry-After, Idempotent-Replayed, Location"
+      "X-Request-Id, Retry-After, Idempotent-Replayed, Location, Content-Disposition"
     return response
   }
 }

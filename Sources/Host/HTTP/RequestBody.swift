@@ -41,11 +41,10 @@ struct RequestBody {
     }
     self.object = object
     for key in object.keys where !known.contains(key) {
-      let nearest = known.min { Spelling.distance($0, key) < Spelling.distance($1, key) }
       throw HermesError(
         "unknown_field",
         "There is no member \"\(key.prefix(40))\" here."
-          + (nearest.map { " Did you mean \"\($0)\"?" } ?? ""))
+          + NearestName.question(key, among: known))
     }
   }
 

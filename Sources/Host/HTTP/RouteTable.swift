@@ -1,6 +1,3 @@
-import HTTPTypes
-import Hummingbird
-
 /// The routes as they were added, to tell a wrong method from a wrong path and to describe them.
 final class RouteTable: Sendable {
   struct Route: Sendable {
@@ -9,6 +6,10 @@ final class RouteTable: Sendable {
     let path: String
     let summary: String
     let isOpen: Bool
+    /// Names of query parameters; nil: whatever a client sends is let pass.
+    let query: [String]?
+    /// Whether it exists on the control socket alone.
+    var isOperators: Bool { path.hasPrefix("/api/v1/operator/") }
   }
 
   let routes: [Route]
@@ -24,28 +25,5 @@ final class RouteTable: Sendable {
       return pattern.count == segments.count
         && zip(pattern, segments).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
     }.flatMap { $0.method == "GET" ? ["GET", "HEAD"] : [$0.method] }
-  }
-}
-
-/// Adds routes to the router and to the table at once.
-struct RouteBuilder {
-  typealias Handler = @Sendable (Request, HermesContext) async throws -> Response
-
-  private(set) var routes: [RouteTable.Route] = []
-  private var handlers: [(HTTPRequest.Method, String, Handler)] = []
-
-  mutating func add(
-    _ method: HTTPRequest.Method, _ path: String, _ summary: String, isOpen: Bool = false,
-    _ handler: @escaping Handler
-  ) {
-    routes.append(
-      RouteTable.Route(method: method.rawValue, path: path, summary: summary, isOpen: isOpen))
-    handlers.append((method, path, handler))
-  }
-
-  func install(in router: Router<HermesContext>) {
-    for (method, path, handler) in handlers {
-      router.on(RouterPath(path), method: method, use: handler)
-    }
   }
 }

@@ -9,14 +9,17 @@ struct StatusRoutes: Sendable {
 
   func add(to routes: inout RouteBuilder) {
     for path in ["/health", "/api/v1/health"] {
-      routes.add(.get, path, "Whether the server lives", isOpen: true, health)
+      routes.add(.get, path, "Whether the server lives", isOpen: true, query: nil, health)
     }
     for path in ["/ready", "/api/v1/ready"] {
-      routes.add(.get, path, "Whether it can take tasks", isOpen: true, ready)
+      routes.add(.get, path, "Whether it can take tasks", isOpen: true, query: nil, ready)
     }
     routes.add(.get, "/api/v1/ws/stats", "Open sockets", isOpen: true, socketStats)
     for path in ["/api/v1/ws/user", "/api/v1/ws/tasks/{id}"] {
-      routes.add(.get, path, "A stream of events (WebSocket)", isOpen: true) { request, _ in
+      routes.add(
+        .get, path, "A stream of events (WebSocket)", isOpen: true,
+        query: nil
+      ) { request, _ in
         // Taken off where a handshake was looked at and found wrong: this one came too late for that.
         let isLate = request.headers[.upgrade]?.lowercased() == "websocket"
         throw HermesError(

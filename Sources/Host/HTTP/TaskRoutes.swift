@@ -11,10 +11,12 @@ struct TaskRoutes: Sendable {
 
   func add(to routes: inout RouteBuilder) {
     let one = "/api/v1/tasks/{id}"
-    routes.add(.get, "/api/v1/tasks", "Your tasks, newest first", list)
+    routes.add(.get, "/api/v1/tasks", "Your tasks, newest first", query: ["limit", "cursor"], list)
     routes.add(.get, one, "A task with its plan, steps and artifacts", get)
     routes.add(.delete, one, "Delete a task with its events", delete)
-    routes.add(.get, one + "/events", "The stored events after a seq", events)
+    routes.add(
+      .get, one + "/events", "The stored events after a seq", query: ["after", "epoch", "token"],
+      events)
     routes.add(.post, one + "/cancel", "Stop a task", cancel)
     routes.add(.post, one + "/input", "Answer a task that asks", input)
     routes.add(.get, one + "/artifacts/{artifact}", "The content of an artifact", artifact)

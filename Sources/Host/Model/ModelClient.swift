@@ -46,6 +46,9 @@ package final class ModelClient: ModelCompleting {
   /// Ends it. Completions that still run fail.
   package func stop() async { try? await client.shutdown() }
 
+  /// A start that failed has nobody who stops it, and a client that is dropped while it runs ends the process.
+  deinit { client.shutdown { _ in } }
+
   package func complete(
     _ request: ModelRequest, at place: ModelPlace, onDelta: @escaping @Sendable (ModelDelta) -> Void
   ) async throws -> ModelAnswer {
