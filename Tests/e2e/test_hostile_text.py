@@ -135,3 +135,13 @@ def test_a_password_in_a_form_may_hold_any_character(port):
     for body in (form, raw):
         answer = raw_http.request(port, "POST", "/api/v1/auth/login", FORM, body.encode())
         assert answer.status == 200, (body, answer)
+
+
+def test_too_many_marks_are_refused_in_a_connection_s_later_requests(port):
+    with raw_http.connect(port) as connection:
+        connection.sendall(b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert raw_http.read_answer(connection).status == 200
+        connection.sendall(f"GET /health?x={ESCAPED} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        answer = raw_http.read_answer(connection)
+        assert (answer.status, answer.code) == (400, "malformed_request")
+        assert connection.recv(1) == b""

@@ -178,7 +178,7 @@ def test_down_and_up(tmp_path):
         answer = user.post("/agents/Explainer/tasks", {"text": "explain"})
         listing = subprocess.run([BINARY, "agents", "--data", server.data], capture_output=True,
                                  text=True, check=True).stdout
-        assert f"unavailable: {agent['reason']}" in listing
+        assert f"unavailable: {seen['reason']}" in listing
         assert answer.status == 503 and answer.json["code"] == "agent_unavailable"
         with explaining(port):
             assert ready(user, "Explainer")["version"] == "2.1"

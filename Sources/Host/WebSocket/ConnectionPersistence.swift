@@ -14,9 +14,9 @@ final class ConnectionPersistence: ChannelDuplexHandler {
   private var isOld = false
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    guard isOld, case .head(var head) = unwrapOutboundIn(data) else {
-      return context.write(data, promise: promise)
-    }
+    guard isOld, case .head(var head) = unwrapOutboundIn(data),
+      !head.headers.contains(name: "Content-Length")
+    else { return context.write(data, promise: promise) }
     head.version = .http1_0
     context.write(wrapOutboundOut(.head(head)), promise: promise)
   }

@@ -9,25 +9,15 @@ final class HandshakeErrorResponder: ChannelInboundHandler, RemovableChannelHand
   typealias OutboundOut = HTTPServerResponsePart
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    let reason: String
-    switch error {
-    case let error as HTTPParserError: reason = "\(error)"
-    case let error as UnreadableRequest: reason = error.reason
-    // A reset connection and the like: nobody is there to answer.
-    default: return context.close(promise: nil)
+    guard let error = error as? HTTPParserError else {
+      // A reset connection and the like: nobody is there to answer.
+      context.close(promise: nil)
+      return
     }
-    let isTooLarge = error as? HTTPParserError == .headerOverflow
-    let problem = BareProblem(
-      status: isTooLarge ? .requestHeaderFieldsTooLarge : .badRequest,
-      code: isTooLarge ? "headers_too_large" : "malformed_request",
-      detail: isTooLarge
-        ? "The request's headers are larger than this server reads. Send fewer or shorter ones."
-        : "This is not an HTTP/1.1 request that can be read (\(reason)). Check how it was made.")
-    context.write(wrapOutboundOut(.head(problem.head)), promise: nil)
-    context.write(wrapOutboundOut(.body(.byteBuffer(problem.body))), promise: nil)
-    let channel = context.channel
-    context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
-      channel.close(promise: nil)
-    }
+    guard error == .headerOverflow else { return BareProblem(unreadable: "\(error)").end(context) }
+    BareProblem(
+      status: .requestHeaderFieldsTooLarge, code: "headers_too_large",
+      detail: "The request's headers are larger than this server reads. Send fewer or shorter ones."
+    ).end(context)
   }
 }

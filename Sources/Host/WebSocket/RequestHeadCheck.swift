@@ -5,7 +5,10 @@ import NIOHTTP1
 /// Refuses requests whose target or fields hold text that is dangerous to compare
 /// (`StreamSafeText`), before anything reads them. The connection ends with the answer. The parser has
 /// refused targets that are not ASCII by then.
-final class RequestHeadCheck: ChannelInboundHandler, RemovableChannelHandler {
+///
+/// For the requests after a connection's first, which `UpgradeFilter` checks: after an upgrade what comes
+/// is no HTTP any more.
+final class RequestHeadCheck: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
 
@@ -16,26 +19,20 @@ final class RequestHeadCheck: ChannelInboundHandler, RemovableChannelHandler {
     guard !hasRefused else { return }
     if case .head(let head) = unwrapInboundIn(data), let fault = Self.fault(in: head) {
       hasRefused = true
-      return context.fireErrorCaught(UnreadableRequest(reason: fault))
+      return BareProblem(unreadable: fault).end(context)
     }
     context.fireChannelRead(data)
   }
 
+  /// - Returns: a clause with "it" for the request; nil if it can be read.
   static func fault(in head: HTTPRequestHead) -> String? {
     guard StreamSafeText.isSafe(PercentEncoding.decoded(head.uri.utf8)) else {
       return "its target has more than \(StreamSafeText.maximumMarks) combining marks in a row"
     }
-    let unsafe = head.headers.first {
+    let isUnsafe = head.headers.contains {
       !StreamSafeText.isSafe($0.name.utf8) || !StreamSafeText.isSafe($0.value.utf8)
     }
-    return unsafe.map { _ in
-      "a header has more than \(StreamSafeText.maximumMarks) combining marks in a row"
-    }
+    return isUnsafe
+      ? "a header has more than \(StreamSafeText.maximumMarks) combining marks in a row" : nil
   }
-}
-
-/// A request that is HTTP, but is not taken.
-struct UnreadableRequest: Error {
-  /// A clause with "it" for the request.
-  let reason: String
 }

@@ -73,8 +73,6 @@ package struct UpgradableChannel: HTTPChannelHandler {
             let operations = channel.pipeline.syncOperations
             let responder = try operations.handler(type: HandshakeErrorResponder.self)
             operations.removeHandler(responder, promise: nil)
-            let check = try operations.handler(type: RequestHeadCheck.self)
-            operations.removeHandler(check, promise: nil)
             if let admission = try? operations.handler(type: ConnectionAdmission.self) {
               admission.upgrade()
               operations.removeHandler(admission, promise: nil)
@@ -100,7 +98,6 @@ package struct UpgradableChannel: HTTPChannelHandler {
         configuration: configuration)
       let upgradeHandler = try operations.handler(
         type: NIOTypedHTTPServerUpgradeHandler<Outcome>.self)
-      try operations.addHandler(RequestHeadCheck(), position: .before(upgradeHandler))
       try operations.addHandler(
         UpgradeFilter(
           origins: origins, within: limits.firstRequest, isSocketPath: isSocketPath),
@@ -130,6 +127,7 @@ package struct UpgradableChannel: HTTPChannelHandler {
     channel.eventLoop.makeCompletedFuture {
       let operations = channel.pipeline.syncOperations
       try operations.addHandler(HangUpWatch())
+      try operations.addHandler(RequestHeadCheck())
       try operations.addHandler(RequestDeadline(limits.request))
       try operations.addHandler(UnreadAnswers(limits.unreadAnswer))
       try operations.addHandler(ConnectionPersistence())

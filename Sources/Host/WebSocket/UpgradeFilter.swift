@@ -9,11 +9,14 @@ import NIOHTTP1
 final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
+  typealias OutboundOut = HTTPServerResponsePart
 
   private let origins: OriginPolicy
   private let isSocketPath: @Sendable (String) -> Bool
   private let time: TimeAmount
   private var deadline: Scheduled<Void>?
+  /// Nothing that follows is passed on.
+  private var hasRefused = false
 
   /// - Parameter time: how long the first request's head may take.
   init(
@@ -33,7 +36,12 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
   func handlerRemoved(context: ChannelHandlerContext) { deadline?.cancel() }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard !hasRefused else { return }
     guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
+    if let fault = RequestHeadCheck.fault(in: head) {
+      hasRefused = true
+      return BareProblem(unreadable: fault).end(context)
+    }
     if head.headers.contains(name: "Upgrade"), !isHandshake(head) {
       head.headers.remove(name: "Upgrade")
       ConnectionPersistence.end(&head)

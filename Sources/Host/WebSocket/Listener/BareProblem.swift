@@ -22,6 +22,25 @@ struct BareProblem {
       ])
   }
 
+  /// For what is not a request that can be read.
+  /// - Parameter reason: the parser's, or a clause with "it" for the request.
+  init(unreadable reason: String) {
+    self.init(
+      status: .badRequest, code: "malformed_request",
+      detail:
+        "This is not an HTTP/1.1 request that can be read (\(reason)). Check how it was made.")
+  }
+
+  /// Writes it over HTTP, and ends the connection.
+  func end(_ context: ChannelHandlerContext) {
+    context.write(NIOAny(HTTPServerResponsePart.head(head)), promise: nil)
+    context.write(NIOAny(HTTPServerResponsePart.body(.byteBuffer(body))), promise: nil)
+    let channel = context.channel
+    context.writeAndFlush(NIOAny(HTTPServerResponsePart.end(nil))).whenComplete { _ in
+      channel.close(promise: nil)
+    }
+  }
+
   /// As it goes over a connection that has no HTTP handlers yet.
   var bytes: ByteBuffer {
     var text = "HTTP/1.1 \(head.status.code) \(head.status.reasonPhrase)\r\n"

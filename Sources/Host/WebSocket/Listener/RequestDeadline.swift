@@ -56,17 +56,11 @@ final class RequestDeadline: ChannelDuplexHandler {
     timer = nil
     // An answer that has begun, or that of a request before this one, can't be interrupted by another.
     guard unanswered == 1, context.channel.isActive else { return context.close(promise: nil) }
-    let problem = BareProblem(
+    BareProblem(
       status: .requestTimeout, code: "request_timeout",
       detail:
         "The request's body was not complete after \(limit.nanoseconds / 1_000_000_000) s. Send it faster, or less of it."
-    )
-    context.write(wrapOutboundOut(.head(problem.head)), promise: nil)
-    context.write(wrapOutboundOut(.body(.byteBuffer(problem.body))), promise: nil)
-    let channel = context.channel
-    context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
-      channel.close(promise: nil)
-    }
+    ).end(context)
   }
 }
 
