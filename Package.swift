@@ -5,18 +5,29 @@ let swift: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .treatAllWarnings(as: .error),
 ]
-let c: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
+let c: [CSetting] = [
+  .unsafeFlags(["-Wall", "-Wextra", "-Werror", "-fstack-protector-strong"]),
+  // It needs optimization.
+  .unsafeFlags(["-U_FORTIFY_SOURCE", "-D_FORTIFY_SOURCE=3"], .when(configuration: .release)),
+]
 // C23's #embed, for the text files that plugins carry inside their single file.
-let embed: [CSetting] = [.unsafeFlags(["-std=c23", "-Wall", "-Wextra", "-Werror"])]
-// A plugin exports hermes_agent_entry and nothing else; its `main` must not meet the host's.
-let oneSymbol: [LinkerSetting] = [
+let embed: [CSetting] = [.unsafeFlags(["-std=c23"])] + c
+// Full RELRO: nothing that was resolved can be written afterwards.
+let hardened: [LinkerSetting] = [
   .unsafeFlags(
-    [
-      "-use-ld=lld", "-Xlinker", "--version-script=Plugins/exports.map", "-Xlinker",
-      "--gc-sections",
-    ],
+    ["-Xlinker", "-z", "-Xlinker", "relro", "-Xlinker", "-z", "-Xlinker", "now"],
     .when(platforms: [.linux]))
 ]
+// A plugin exports hermes_agent_entry and nothing else; its `main` must not meet the host's.
+let oneSymbol: [LinkerSetting] =
+  hardened + [
+    .unsafeFlags(
+      [
+        "-use-ld=lld", "-Xlinker", "--version-script=Plugins/exports.map", "-Xlinker",
+        "--gc-sections",
+      ],
+      .when(platforms: [.linux]))
+  ]
 
 /// A host layer: a folder under Sources/Host that may import only what it names here.
 func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -185,7 +196,7 @@ let package = Package(
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ] + nio,
-      path: "Sources/Host/App", swiftSettings: swift),
+      path: "Sources/Host/App", swiftSettings: swift, linkerSettings: hardened),
 
     .executableTarget(
       name: "DispatchBenchmark",
@@ -220,7 +231,8 @@ let package = Package(
       path: "Plugins/PythonExpert", exclude: ["Embedded", "Linux", "Program"],
       swiftSettings: swift, linkerSettings: oneSymbol),
     .target(
-      name: "ScriptWriter", dependencies: ["AgentABI"], path: "Plugins/ScriptWriter", cSettings: c),
+      name: "ScriptWriter", dependencies: ["AgentABI"], path: "Plugins/ScriptWriter", cSettings: c,
+      linkerSettings: hardened),
 
     .testTarget(
       name: "HermesTests",

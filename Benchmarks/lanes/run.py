@@ -56,7 +56,7 @@ def http_server():
     python = BIN / "http-venv/bin/python"
     if not python.exists():
         venv.create(BIN / "http-venv", with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", "-r", HERE / "requirements.txt"], check=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", "--require-hashes", "-r", HERE / "requirements.txt"], check=True)
     port = free_port()
     process = subprocess.Popen([python, HERE / "http_echo.py", str(port)])
     try:

@@ -29,8 +29,8 @@ def suite_python():
     done = VENV / "installed.txt"
     if not done.is_file() or done.read_text() != needed.read_text():
         subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
-        install = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-        subprocess.run([*install, "setuptools==65.5.0", "wheel"], check=True)
+        install = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes"]
+        subprocess.run([*install, "--no-deps", "-r", HERE / "builders.txt"], check=True)
         subprocess.run([*install, "--no-deps", "--no-build-isolation", "-r", needed], check=True)
         done.write_text(needed.read_text())
     return python
