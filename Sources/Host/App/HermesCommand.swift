@@ -23,7 +23,12 @@ struct HermesCommand: AsyncParsableCommand {
       AgentsCommand.self, UserCommand.self, WSEchoCommand.self, AgentChildCommand.self,
     ])
 
+  /// What lies in a data directory is its owner's only, from the moment that it is made. Commands whose
+  /// files are for their user go back to this, which is as the user has it.
+  static let usualMask = umask(0o077)
+
   static func main() async {
+    _ = usualMask
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

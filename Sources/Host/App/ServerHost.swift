@@ -53,6 +53,11 @@ struct ServerHost: Sendable {
       )
     }
     self.lock = lock
+    if !directory.tightened.isEmpty {
+      logger.warning(
+        "files in the data directory were open to other users; they are closed now",
+        metadata: ["files": "\(directory.tightened.joined(separator: ", "))"])
+    }
     blobs = try BlobFiles(folder: directory.blobs)
     let store = try SQLiteStore(
       path: directory.database, durability: .init(rawValue: settings.durability) ?? .power,
