@@ -67,7 +67,10 @@ struct ServeCommand: AsyncParsableCommand {
             .unixDomainSocket(path: try ControlSocket.path(host.directory)), onRunning: ready.opened
           )
         ]
-      try await host.run(doors, signals: [.sigterm, .sigint])
+      do { try await host.run(doors, signals: [.sigterm, .sigint]) } catch {
+        await host.stop()
+        throw error
+      }
       await host.stop()
       // Libraries that left threads behind must not run exit handlers against them.
       _exit(0)

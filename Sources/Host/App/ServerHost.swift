@@ -270,12 +270,14 @@ struct ServerHost: Sendable {
     await spans?.stop()
     hasher.stop()
     loopLag.stop()
-    let journal = journal
-    let blobs = blobs
+    let (journal, blobs, store, logger) = (journal, blobs, store, logger)
     await withCheckedContinuation { continuation in
       _ = NamedThread("stop") {
         journal.stop()
         blobs.stop()
+        do { try store.close() } catch {
+          logger.error("the database could not be closed", metadata: ["error": "\(error)"])
+        }
         CrashReport.endRecord()
         continuation.resume()
       }
