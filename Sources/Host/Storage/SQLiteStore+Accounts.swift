@@ -24,29 +24,41 @@ extension SQLiteStore: AccountStore {
   package func user(email: String) async throws -> UserRecord? {
     try await pool.read { database in
       try Row.fetchOne(
-        database, sql: "SELECT * FROM user WHERE email = ?1 OR username = ?1", arguments: [email]
+        database,
+        sql: "SELECT * FROM user WHERE email = ?1 OR username = ?1",
+        arguments: [email]
       ).map(UserRecord.init(row:))
     }
   }
 
   package func user(_ id: UserID) async throws -> UserRecord? {
     try await pool.read { database in
-      try Row.fetchOne(database, sql: "SELECT * FROM user WHERE id = ?", arguments: [id.text])
-        .map(UserRecord.init(row:))
+      try Row.fetchOne(
+        database, sql: "SELECT * FROM user WHERE id = ?",
+        arguments: [id.text]
+      ).map(UserRecord.init(row:))
     }
   }
 
   package func users() async throws -> [UserRecord] {
     try await pool.read { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM user ORDER BY created_at")
-        .map(UserRecord.init(row:))
+      try Row.fetchAll(
+        database, sql: "SELECT * FROM user ORDER BY created_at"
+      ).map(UserRecord.init(row:))
     }
   }
 
-  package func setPassword(_ hash: String, of user: UserID) async throws {
+  package func setPassword(
+    _ hash: String, of user: UserID, replacing old: String, except kept: SessionID?
+  ) async throws -> [SessionID]? {
     try await pool.write { database in
       try database.execute(
-        sql: "UPDATE user SET password_hash = ? WHERE id = ?", arguments: [hash, user.text])
+        sql: """
+          UPDATE user SET password_hash = ?
+          WHERE id = ? AND password_hash = ?
+          """, arguments: [hash, user.text, old])
+      guard database.changesCount > 0 else { return nil }
+      return try Self.revokeSessions(of: user, except: kept, database)
     }
   }
 
@@ -57,23 +69,34 @@ extension SQLiteStore: AccountStore {
     }
   }
 
-  package func delete(user: UserID) async throws {
-    try await pool.write { database in
+  package func delete(user: UserID) async throws -> [SessionID] {
+    let ended = try await pool.write { database in
+      let ended = try Self.revokeSessions(of: user, except: nil, database)
       try database.execute(sql: "DELETE FROM idempotency WHERE owner = ?", arguments: [user.text])
       try database.execute(sql: "DELETE FROM user WHERE id = ?", arguments: [user.text])
+      return ended
     }
     try await removeOrphanedBlobs()
+    return ended
   }
 
-  package func insert(_ session: SessionRecord) async throws {
+  package func insert(_ session: SessionRecord, checked hash: String) async throws -> Bool {
     try await pool.write { database in
+      // A log-in is not to wait for what many others have left.
       try database.execute(
-        sql: "DELETE FROM session WHERE expires_at < ?", arguments: [Timestamp.now.milliseconds])
+        sql: """
+          DELETE FROM session WHERE id IN (SELECT id FROM session WHERE expires_at < ? LIMIT 100)
+          """, arguments: [Timestamp.now.milliseconds])
       try database.execute(
-        sql: "INSERT INTO session (id, user, refresh_id, expires_at) VALUES (?, ?, ?, ?)",
+        sql: """
+          INSERT INTO session (id, user, refresh_id, expires_at)
+          SELECT ?, id, ?, ? FROM user WHERE id = ? AND password_hash = ?
+          """,
         arguments: [
-          session.id.text, session.user.text, session.refreshID, session.expiresAt.milliseconds,
+          session.id.text, session.refreshID, session.expiresAt.milliseconds, session.user.text,
+          hash,
         ])
+      return database.changesCount > 0
     }
   }
 
@@ -90,12 +113,16 @@ extension SQLiteStore: AccountStore {
 
   package func rotate(
     session: SessionID, from old: String, to new: String, expiresAt: Timestamp
-  ) async throws -> Bool {
+  ) async throws -> SessionRotation {
     try await pool.write { database in
       try database.execute(
         sql: "UPDATE session SET refresh_id = ?, expires_at = ? WHERE id = ? AND refresh_id = ?",
         arguments: [new, expiresAt.milliseconds, session.text, old])
-      return database.changesCount > 0
+      guard database.changesCount == 0 else { return .done }
+      let isOpen = try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT 1 FROM session WHERE id = ?)",
+        arguments: [session.text])
+      return isOpen == true ? .reused : .ended
     }
   }
 
@@ -108,12 +135,16 @@ extension SQLiteStore: AccountStore {
   package func revokeSessions(
     of user: UserID, except kept: SessionID?
   ) async throws -> [SessionID] {
-    try await pool.write { database in
-      try String.fetchAll(
-        database, sql: "DELETE FROM session WHERE user = ? AND id IS NOT ? RETURNING id",
-        arguments: [user.text, kept?.text]
-      ).map { SessionID($0) }
-    }
+    try await pool.write { try Self.revokeSessions(of: user, except: kept, $0) }
+  }
+
+  static func revokeSessions(
+    of user: UserID, except kept: SessionID?, _ database: Database
+  ) throws -> [SessionID] {
+    try String.fetchAll(
+      database, sql: "DELETE FROM session WHERE user = ? AND id IS NOT ? RETURNING id",
+      arguments: [user.text, kept?.text]
+    ).map { SessionID($0) }
   }
 }
 

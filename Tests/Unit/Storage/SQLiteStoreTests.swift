@@ -223,8 +223,8 @@ struct SQLiteStoreTests {
     let session = SessionRecord(
       id: .random(), user: bench.user.id, refreshID: "r",
       expiresAt: Timestamp.now.adding(seconds: 60))
-    try await bench.store.insert(session)
-    try await bench.store.delete(user: bench.user.id)
+    #expect(try await bench.store.insert(session, checked: bench.user.passwordHash))
+    #expect(try await bench.store.delete(user: bench.user.id) == [session.id])
     #expect(try await bench.store.user(bench.user.id) == nil)
     #expect(try await bench.store.session(session.id) == nil)
     #expect(try await bench.events(of: mine).isEmpty)
@@ -245,7 +245,10 @@ struct SQLiteStoreTests {
     #expect(try await !bench.store.insert(third))
     #expect(try await bench.store.user(email: "bob")?.id == second.id)
     try await bench.store.setRole(.admin, of: second.id)
-    try await bench.store.setPassword("new", of: second.id)
+    #expect(
+      try await bench.store.setPassword("new", of: second.id, replacing: "-", except: nil) == [])
+    #expect(
+      try await bench.store.setPassword("newer", of: second.id, replacing: "-", except: nil) == nil)
     let read = try #require(try await bench.store.user(second.id))
     #expect(read.role == .admin && read.passwordHash == "new")
     try await bench.stop()
@@ -261,13 +264,18 @@ struct SQLiteStoreTests {
     let (old, first, second) = (
       session(Timestamp.now.adding(seconds: -1)), session(later), session(later)
     )
-    for session in [old, first, second] { try await bench.store.insert(session) }
+    for session in [old, first, second] {
+      #expect(try await bench.store.insert(session, checked: bench.user.passwordHash))
+    }
     #expect(try await bench.store.session(old.id) == nil)
-    #expect(try await bench.store.rotate(session: first.id, from: "1", to: "2", expiresAt: later))
-    #expect(try await !bench.store.rotate(session: first.id, from: "1", to: "3", expiresAt: later))
+    func rotate(_ old: String, _ new: String) async throws -> SessionRotation {
+      try await bench.store.rotate(session: first.id, from: old, to: new, expiresAt: later)
+    }
+    #expect(try await rotate("1", "2") == .done)
+    #expect(try await rotate("1", "3") == .reused)
     #expect(try await bench.store.session(first.id)?.refreshID == "2")
     try await bench.store.revoke(session: first.id)
-    #expect(try await !bench.store.rotate(session: first.id, from: "2", to: "3", expiresAt: later))
+    #expect(try await rotate("2", "3") == .ended)
     #expect(try await bench.store.revokeSessions(of: bench.user.id, except: nil) == [second.id])
     #expect(try await bench.store.revokeSessions(of: bench.user.id, except: nil).isEmpty)
     try await bench.stop()
