@@ -239,7 +239,8 @@ struct ServerHost: Sendable {
     logger.logLevel = max(logger.logLevel, .info)
     var configuration = ServiceGroupConfiguration(
       // Shut down in reverse: the drain comes first, while the doors still stand.
-      services: services + [retention, DrainService(host: self)], gracefulShutdownSignals: signals,
+      services: services
+        + [retention, RemovalService(store: store, logger: logger), DrainService(host: self)], gracefulShutdownSignals: signals,
       logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(settings.drainSeconds + 5)
     try await ServiceGroup(configuration: configuration).run()

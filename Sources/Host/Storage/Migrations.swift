@@ -18,8 +18,21 @@ enum Migrations {
       // How many events a row holds: `EventRow`.
       try $0.execute(sql: "ALTER TABLE event ADD COLUMN count INTEGER NOT NULL DEFAULT 1")
     }
+    migrator.registerMigration("0008 deletions") { try $0.execute(sql: deletions) }
     return migrator
   }
+
+  /// What is deleted belongs to a deleted account until it is removed: `SQLiteStore+Deletion`.
+  private static let deletions = """
+    ALTER TABLE user ADD COLUMN deleted_at INTEGER;
+    CREATE INDEX user_deleted ON user(deleted_at) WHERE deleted_at IS NOT NULL;
+    CREATE INDEX session_expiry ON session(expires_at);
+
+    INSERT INTO user (id, email, password_hash, role, created_at, deleted_at)
+      VALUES ('deleted', 'deleted', '', 'user', 0, 0);
+    INSERT INTO conversation (id, owner, title, created_at, updated_at)
+      VALUES ('deleted', 'deleted', '', 0, 0);
+    """
 
   /// A question is open while it has no answer.
   private static let inputs = """

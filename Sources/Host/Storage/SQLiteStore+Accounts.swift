@@ -25,7 +25,7 @@ extension SQLiteStore: AccountStore {
     try await pool.read { database in
       try Row.fetchOne(
         database,
-        sql: "SELECT * FROM user WHERE email = ?1 OR username = ?1",
+        sql: "SELECT * FROM user WHERE (email = ?1 OR username = ?1) AND deleted_at IS NULL",
         arguments: [email]
       ).map(UserRecord.init(row:))
     }
@@ -34,7 +34,7 @@ extension SQLiteStore: AccountStore {
   package func user(_ id: UserID) async throws -> UserRecord? {
     try await pool.read { database in
       try Row.fetchOne(
-        database, sql: "SELECT * FROM user WHERE id = ?",
+        database, sql: "SELECT * FROM user WHERE id = ? AND deleted_at IS NULL",
         arguments: [id.text]
       ).map(UserRecord.init(row:))
     }
@@ -43,7 +43,7 @@ extension SQLiteStore: AccountStore {
   package func users() async throws -> [UserRecord] {
     try await pool.read { database in
       try Row.fetchAll(
-        database, sql: "SELECT * FROM user ORDER BY created_at"
+        database, sql: "SELECT * FROM user WHERE deleted_at IS NULL ORDER BY created_at"
       ).map(UserRecord.init(row:))
     }
   }
@@ -55,7 +55,7 @@ extension SQLiteStore: AccountStore {
       try database.execute(
         sql: """
           UPDATE user SET password_hash = ?
-          WHERE id = ? AND password_hash = ?
+          WHERE id = ? AND password_hash = ? AND deleted_at IS NULL
           """, arguments: [hash, user.text, old])
       guard database.changesCount > 0 else { return nil }
       return try Self.revokeSessions(of: user, except: kept, database)
@@ -69,17 +69,6 @@ extension SQLiteStore: AccountStore {
     }
   }
 
-  package func delete(user: UserID) async throws -> [SessionID] {
-    let ended = try await pool.write { database in
-      let ended = try Self.revokeSessions(of: user, except: nil, database)
-      try database.execute(sql: "DELETE FROM idempotency WHERE owner = ?", arguments: [user.text])
-      try database.execute(sql: "DELETE FROM user WHERE id = ?", arguments: [user.text])
-      return ended
-    }
-    try await removeOrphanedBlobs()
-    return ended
-  }
-
   package func insert(_ session: SessionRecord, checked hash: String) async throws -> Bool {
     try await pool.write { database in
       // A log-in is not to wait for what many others have left.
@@ -90,7 +79,7 @@ extension SQLiteStore: AccountStore {
       try database.execute(
         sql: """
           INSERT INTO session (id, user, refresh_id, expires_at)
-          SELECT ?, id, ?, ? FROM user WHERE id = ? AND password_hash = ?
+          SELECT ?, id, ?, ? FROM user WHERE id = ? AND password_hash = ? AND deleted_at IS NULL
           """,
         arguments: [
           session.id.text, session.refreshID, session.expiresAt.milliseconds, session.user.text,

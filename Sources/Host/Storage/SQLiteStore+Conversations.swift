@@ -61,17 +61,6 @@ extension SQLiteStore {
       ).map(TaskRecord.init(row:))
     }
   }
-
-  package func delete(conversation: ConversationID, owner: UserID) async throws -> Bool {
-    let isDeleted = try await pool.write { database in
-      try database.execute(
-        sql: "DELETE FROM conversation WHERE id = ? AND owner = ?",
-        arguments: [conversation.text, owner.text])
-      return database.changesCount > 0
-    }
-    if isDeleted { try await removeOrphanedBlobs() }
-    return isDeleted
-  }
 }
 
 extension ConversationRecord {

@@ -112,15 +112,21 @@ extension SQLiteStore: JournalStore {
     _ task: TaskRecord, _ idempotency: IdempotencyRecord?, _ numbers: inout [TaskID: Int64],
     _ database: Database
   ) throws {
+    // Between the request and this the account, or the conversation, may have been deleted.
+    let isDeleted = try Bool.fetchOne(
+      database.cachedStatement(sql: "SELECT deleted_at IS NOT NULL FROM user WHERE id = ?"),
+      arguments: [task.owner.text])
+    guard isDeleted == false else { throw HermesError.accountDeleted }
     try database.cachedStatement(
       sql: """
         INSERT INTO conversation (id, owner, title, created_at, updated_at) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT(id) DO UPDATE SET updated_at = excluded.updated_at
+        ON CONFLICT(id) DO UPDATE SET updated_at = excluded.updated_at WHERE owner = excluded.owner
         """
     ).execute(arguments: [
       task.conversation.text, task.owner.text, String(task.query.prefix(80)),
       task.createdAt.milliseconds, task.createdAt.milliseconds,
     ])
+    guard database.changesCount > 0 else { throw HermesError.conversationNotFound }
     try database.cachedStatement(
       sql: """
         INSERT INTO task (id, owner, conversation, message, status, direct_agent, created_at, trace,
@@ -165,4 +171,9 @@ extension SQLiteStore: JournalStore {
       step.error.map { JSONWriter.text($0.json) }, step.usage.map(JSONWriter.text),
     ])
   }
+}
+
+extension HermesError {
+  fileprivate static let accountDeleted = HermesError(
+    "account_not_found", "This account has been deleted.")
 }

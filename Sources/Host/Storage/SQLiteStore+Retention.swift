@@ -27,8 +27,9 @@ extension SQLiteStore: RetentionStore {
           database,
           sql: """
             SELECT number, id, owner, conversation FROM task
-            WHERE finished_at < ? AND \(Self.finalStates) ORDER BY finished_at, number LIMIT 1
-            """, arguments: [limit.milliseconds])
+            WHERE finished_at < ? AND \(Self.finalStates) AND owner <> ?
+            ORDER BY finished_at, number LIMIT 1
+            """, arguments: [limit.milliseconds, Self.bin])
       else { return nil }
       let task = TaskID(row["id"] as String)
       let number: Int64 = row["number"]

@@ -19,6 +19,9 @@ package final class SQLiteStore: Sendable {
   package let epoch: String
   private let base: LogBaseFile
   private let isShared: Bool
+  /// Speaks when something may wait for `removeDeleted`: at the start, and after a deletion.
+  package let removalsWaiting: AsyncStream<Void>
+  let removals: AsyncStream<Void>.Continuation
 
   /// - Parameters:
   ///   - path: of the database file; its folder exists.
@@ -32,6 +35,8 @@ package final class SQLiteStore: Sendable {
   ) throws {
     self.blobs = blobs
     self.isShared = isShared
+    (removalsWaiting, removals) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    removals.yield()
     let base = LogBaseFile(database: path)
     self.base = base
     var configuration = GRDB.Configuration()
