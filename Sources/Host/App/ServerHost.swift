@@ -91,7 +91,7 @@ struct ServerHost: Sendable {
           reason: notice.reason))
     }
     crash = try Self.lastRun(directory, switches: agents.switches, logger: logger)
-    let registry = AgentRegistry(agents, logger: logger)
+    let registry = try AgentRegistry(agents, logger: logger)
     self.registry = registry
     await registry.load()
     orchestrator = Orchestrator(
@@ -273,7 +273,7 @@ struct ServerHost: Sendable {
     loopLag.stop()
     let (journal, blobs, store, logger) = (journal, blobs, store, logger)
     await withCheckedContinuation { continuation in
-      _ = NamedThread("stop") {
+      let end: @Sendable () -> Void = {
         journal.stop()
         blobs.stop()
         do { try store.close() } catch {
@@ -282,6 +282,8 @@ struct ServerHost: Sendable {
         CrashReport.endRecord()
         continuation.resume()
       }
+      // Nothing else is to be done any more: without a thread, here.
+      if (try? NamedThread("stop", end)) == nil { end() }
     }
   }
 }

@@ -24,13 +24,13 @@ package final class Journal: Sendable {
   private let queue = Monitor(Queue())
   private let thread: NamedThread
 
-  /// - Throws: `StartupError` or the store's error when the journal can't be read.
+  /// - Throws: `StartupError` or the store's error when the journal can't be read; `ThreadFailure`.
   package init(store: any JournalStore, broadcaster: Broadcaster, logger: Logger) throws {
     let writer = JournalWriter(
       store: store, lastCursor: try store.lastCursor, broadcaster: broadcaster, logger: logger)
     broadcaster.begin(at: try store.lastCursor)
     let queue = queue
-    thread = NamedThread("journal") {
+    thread = try NamedThread("journal") {
       var writer = writer
       while let batch = Self.next(queue) {
         let batch = Self.byTask(batch)

@@ -36,10 +36,11 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
   let state = Mutex(State())
   let folders: AgentFolders
 
-  package init(_ configuration: Configuration, logger: Logger) {
+  /// - Throws: `ThreadFailure`.
+  package init(_ configuration: Configuration, logger: Logger) throws {
     self.configuration = configuration
     self.logger = logger
-    deadlineThread = deadlines.start(named: "deadlines")
+    deadlineThread = try deadlines.start(named: "deadlines")
     folders = AgentFolders(configuration.folders, logger: logger)
   }
 
