@@ -143,7 +143,9 @@ struct StepRunner: Sendable {
     let now = Timestamp.now
     record.status = .completed
     record.finishedAt = now
+    // In bytes as well: a character may have any number of them.
     let preview = String((result.text ?? result.artifacts.first?.text ?? "").prefix(200))
+      .cut(toBytes: 1024)
     record.preview = preview
     try await log.append(
       .stepCompleted(

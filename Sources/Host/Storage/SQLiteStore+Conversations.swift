@@ -35,17 +35,6 @@ extension SQLiteStore {
     }
   }
 
-  package func tasks(
-    in conversation: ConversationID, owner: UserID
-  ) async throws -> [TaskRecord] {
-    try await pool.read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT * FROM task WHERE conversation = ? AND owner = ? ORDER BY number",
-        arguments: [conversation.text, owner.text]
-      ).map(TaskRecord.init(row:))
-    }
-  }
-
   package func completedTasks(
     in conversation: ConversationID, owner: UserID, until: Timestamp, limit: Int
   ) async throws -> [TaskRecord] {

@@ -123,7 +123,7 @@ extension SQLiteStore: JournalStore {
         ON CONFLICT(id) DO UPDATE SET updated_at = excluded.updated_at WHERE owner = excluded.owner
         """
     ).execute(arguments: [
-      task.conversation.text, task.owner.text, String(task.query.prefix(80)),
+      task.conversation.text, task.owner.text, String(task.query.prefix(80)).cut(toBytes: 400),
       task.createdAt.milliseconds, task.createdAt.milliseconds,
     ])
     guard database.changesCount > 0 else { throw HermesError.conversationNotFound }

@@ -12,22 +12,6 @@ extension SQLiteStore: TaskStore {
     }
   }
 
-  package func tasks(owner: UserID, before: TaskID?, limit: Int) async throws -> [TaskRecord] {
-    try await pool.read { database in
-      let bound =
-        try before.flatMap {
-          try Int64.fetchOne(
-            database, sql: "SELECT number FROM task WHERE id = ? AND owner = ?",
-            arguments: [$0.text, owner.text])
-        } ?? (before == nil ? Int64.max : 0)
-      return try Row.fetchAll(
-        database,
-        sql: "SELECT * FROM task WHERE owner = ? AND number < ? ORDER BY number DESC LIMIT ?",
-        arguments: [owner.text, bound, limit]
-      ).map(TaskRecord.init(row:))
-    }
-  }
-
   package func steps(of task: TaskID) async throws -> [StepRecord] {
     try await pool.read { database in
       try Row.fetchAll(

@@ -108,7 +108,9 @@ struct DeletionTests {
     #expect(try await bench.events(of: tasks[0]).isEmpty)
     #expect(try await bench.store.delete(conversation: conversation, owner: bench.user.id))
     #expect(
-      try await bench.store.tasks(owner: bench.user.id, before: nil, limit: 99).map(\.id)
+      try await bench.store.tasks(
+        owner: bench.user.id, before: nil, limit: 99, maximumBytes: .max
+      ).records.map(\.id)
         == [kept.id])
     #expect(
       try await bench.store.events(owner: bench.user.id, after: 0, maximumBytes: .max).count == 1)
@@ -138,8 +140,10 @@ struct DeletionTests {
   func sessions() async throws {
     let bench = try await JournalBench()
     let plans = try await bench.store.pool.read { database in
-      try ["SELECT id FROM session WHERE expires_at < 5 LIMIT 100", "SELECT id FROM session WHERE user = 'u'"]
-        .flatMap { try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + $0) }
+      try [
+        "SELECT id FROM session WHERE expires_at < 5 LIMIT 100",
+        "SELECT id FROM session WHERE user = 'u'",
+      ].flatMap { try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + $0) }
         .map { $0["detail"] as String }
     }
     #expect(plans.allSatisfy { $0.hasPrefix("SEARCH") }, "\(plans)")
