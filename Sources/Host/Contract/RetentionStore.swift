@@ -2,6 +2,9 @@
 ///
 /// Nothing of a task that is not final is ever touched.
 package protocol RetentionStore: Sendable {
+  /// The time that retention trusted last; nil if it never ran and nothing has ended.
+  func lastTrustedTime() async throws -> Timestamp?
+  func setLastTrustedTime(_ time: Timestamp) async throws
   /// Bytes that are in use, without what deletions have freed.
   func usedBytes() async throws -> Int64
   /// Removes a part of the task that ended first, if that was before `limit`; the last part takes

@@ -35,7 +35,7 @@ struct TaskPipeline: Sendable {
   private let stop: StopSignal
   private let inbox: AnswerInbox
   private let reason: String
-  private let clock = ContinuousClock.now
+  private let elapsed: Elapsed
   private let trace: TaskTrace
   private let calls = CallLedger()
 
@@ -47,6 +47,7 @@ struct TaskPipeline: Sendable {
     self.inbox = inbox
     self.reason = reason
     self.task = task
+    elapsed = Elapsed(since: task.startedAt)
     self.services = services
     self.stop = stop
     trace = TaskTrace(task, services.spans)
@@ -74,19 +75,18 @@ struct TaskPipeline: Sendable {
       if Task.isCancelled {
         guard let (status, error) = stopped() else { return nil }
         let receipt = await receipt(plan, result)
-        return await fail(
-          status, error, startedAt, executor.cancelledEnds(result, error), receipt: receipt)
+        return await fail(status, error, executor.cancelledEnds(result, error), receipt: receipt)
       }
       guard !result.isWaiting else { return try await rest() }
-      return try await end(plan, result, startedAt)
+      return try await end(plan, result)
     } catch {
       if Task.isCancelled || error is CancellationError {
         guard let (status, error) = stopped() else { return nil }
         let (ends, receipt) = await openSteps(error)
-        return await fail(status, error, startedAt, ends, receipt: receipt)
+        return await fail(status, error, ends, receipt: receipt)
       }
       let error = error as? HermesError ?? unexpected(error)
-      return await fail(.failed, error, startedAt, await openSteps(error).ends, receipt: nil)
+      return await fail(.failed, error, await openSteps(error).ends, receipt: nil)
     }
   }
 
@@ -253,7 +253,7 @@ struct TaskPipeline: Sendable {
       agent: step.agent, stepKey: runner.stepKey, of: task.id)
     switch CutOffRule.verdict(known, isIdempotent: isIdempotent(step)) {
     case .done(let result):
-      try await runner.complete(record, result)
+      try await runner.complete(record, result, Elapsed(since: record.startedAt))
       past.artifacts[step.number] = result.artifacts
     case .runAgain:
       past.beginnings[step.number] = StepBeginning(
@@ -274,7 +274,7 @@ struct TaskPipeline: Sendable {
 
   /// Leaves the task to whoever answers: it holds nothing until then.
   private func rest() async throws -> Ending {
-    let worked = Int64((ContinuousClock.now - clock) / .milliseconds(1))
+    let worked = Int64(elapsed.inThisRun() / .milliseconds(1))
     try await log.append([], changes: [.worked(task.worked + worked)])
     return Ending(status: .inputRequired, receipt: [])
   }
@@ -282,26 +282,22 @@ struct TaskPipeline: Sendable {
   /// Ends a task that waits for a person and does not run.
   func cancelAtRest() async -> [StepReceipt] {
     let (ends, receipt) = await openSteps(.cancelled)
-    return await fail(.cancelled, .cancelled, task.startedAt ?? .now, ends, receipt: receipt)
-      .receipt
+    return await fail(.cancelled, .cancelled, ends, receipt: receipt).receipt
   }
 
-  private func end(
-    _ plan: Plan, _ result: PlanExecutor.Result, _ startedAt: Timestamp
-  ) async throws -> Ending {
+  private func end(_ plan: Plan, _ result: PlanExecutor.Result) async throws -> Ending {
     if let number = result.failures.keys.min(), let error = result.failures[number] {
-      return await fail(.failed, error, startedAt, receipt: nil)
+      return await fail(.failed, error, receipt: nil)
     }
     let artifacts = plan.steps.flatMap { step in
       (result.artifacts[step.number] ?? []).map { StepArtifact(step: step.number, artifact: $0) }
     }
-    let now = Timestamp.now
     let text = TaskResult.text(of: plan, artifacts, task: task.id)
     try await log.append(
       .taskCompleted(
-        duration: now.seconds(since: startedAt), result: text, artifacts: artifacts, task: task.id,
+        duration: elapsed.seconds(), result: text, artifacts: artifacts, task: task.id,
         totalSteps: plan.steps.count),
-      changes: [.ended(.completed, result: text, error: nil, at: now)])
+      changes: [.ended(.completed, result: text, error: nil, at: .now)])
     return Ending(status: .completed, receipt: [])
   }
 
@@ -331,16 +327,14 @@ struct TaskPipeline: Sendable {
   }
 
   private func fail(
-    _ status: TaskStatus, _ error: HermesError, _ startedAt: Timestamp,
-    _ ends: StepEnds = StepEnds(), receipt: [StepReceipt]?
+    _ status: TaskStatus, _ error: HermesError, _ ends: StepEnds = StepEnds(),
+    receipt: [StepReceipt]?
   ) async -> Ending {
     await Withdrawal(task: task.id, store: services.store, invoker: services.invoker).run()
-    let now = Timestamp.now
     do {
       try await log.append(
-        ends.events
-          + [.taskFailed(error, duration: now.seconds(since: startedAt), receipt: receipt)],
-        changes: ends.changes + [.ended(status, result: nil, error: error, at: now)])
+        ends.events + [.taskFailed(error, duration: elapsed.seconds(), receipt: receipt)],
+        changes: ends.changes + [.ended(status, result: nil, error: error, at: .now)])
     } catch {
       // The journal itself fails: the task stays as it is stored and is taken up at the next start.
       services.logger.error("end of task not stored", metadata: ["task": "\(task.id)"])

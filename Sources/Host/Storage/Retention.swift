@@ -16,9 +16,11 @@ package struct Retention: Sendable {
   }
 
   /// Brings the store within the limits, in short steps.
-  /// - Parameter onRemove: called for each task that is gone.
+  /// - Parameters:
+  ///   - now: the time that is trusted.
+  ///   - onRemove: called for each task that is gone.
   package func apply(
-    to store: any RetentionStore, now: Timestamp = .now, onRemove: (TaskID) -> Void
+    to store: any RetentionStore, now: Timestamp, onRemove: (TaskID) -> Void
   ) async throws {
     /// - Returns: whether there was anything to do.
     func remove(_ age: Duration) async throws -> Bool {

@@ -20,6 +20,27 @@ extension SQLiteStore: RetentionStore {
     }
   }
 
+  package func lastTrustedTime() async throws -> Timestamp? {
+    try await pool.read { database in
+      try Int64.fetchOne(
+        database,
+        sql: """
+          SELECT coalesce(
+            (SELECT CAST(value AS INTEGER) FROM journal WHERE name = 'trusted_time'),
+            (SELECT max(finished_at) FROM task WHERE finished_at IS NOT NULL))
+          """
+      ).map(Timestamp.init(milliseconds:))
+    }
+  }
+
+  package func setLastTrustedTime(_ time: Timestamp) async throws {
+    try await pool.write { database in
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO journal (name, value) VALUES ('trusted_time', ?)",
+        arguments: [String(time.milliseconds)])
+    }
+  }
+
   package func removeOldest(endedBefore limit: Timestamp) async throws -> RetentionStep? {
     let step = try await pool.write { database -> RetentionStep? in
       guard

@@ -60,7 +60,7 @@ struct RetentionTests {
     #expect(try await bench.store.removedThrough(owner: bench.user.id) == 0)
     var removed: [TaskID] = []
     try await Retention(age: .seconds(5 * Self.day), bytes: nil, minimum: .zero)
-      .apply(to: bench.store) { removed.append($0) }
+      .apply(to: bench.store, now: .now) { removed.append($0) }
     #expect(removed == [old.id])
     #expect(try await bench.store.task(old.id, owner: bench.user.id) == nil)
     #expect(try await bench.store.artifacts(of: old.id).isEmpty)
@@ -135,13 +135,13 @@ struct RetentionTests {
     var removed: [TaskID] = []
     // A database of no bytes can't be had: everything goes that may.
     try await Retention(age: nil, bytes: 1, minimum: .seconds(Self.day))
-      .apply(to: bench.store) { removed.append($0) }
+      .apply(to: bench.store, now: .now) { removed.append($0) }
     #expect(removed == [oldest.id, older.id])
     #expect(try await bench.events(of: young.id).compactMap(gap) == [[2, 6]])
     #expect(try await json(bench, unfinished) == untouched)
     // What fits is left alone.
     try await Retention(age: nil, bytes: .max, minimum: .zero)
-      .apply(to: bench.store) { removed.append($0) }
+      .apply(to: bench.store, now: .now) { removed.append($0) }
     #expect(removed.count == 2)
     try await bench.stop()
   }
