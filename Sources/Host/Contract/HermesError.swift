@@ -38,6 +38,10 @@ extension HermesError {
     "interrupted",
     "The server stopped while this step was running, and its owner decided that it has failed. "
       + "Send the request again to repeat it.")
+  package static let journalUnavailable = HermesError(
+    "journal_unavailable",
+    "The server could not store this. Its log says why; check the space of the data directory.",
+    isRetryable: true, retryAfter: .seconds(5))
   package static let inputClosed = HermesError(
     "input_closed", "This question has been answered, or its task has ended.")
 }

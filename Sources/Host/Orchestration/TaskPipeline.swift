@@ -27,6 +27,8 @@ struct TaskPipeline: Sendable {
   struct Ending: Sendable {
     let status: TaskStatus
     let receipt: [StepReceipt]
+    /// What could not be stored of it, since the storage fails.
+    var unstored: JournalEntry?
   }
 
   private let task: TaskRecord
@@ -78,7 +80,7 @@ struct TaskPipeline: Sendable {
         return await fail(status, error, executor.cancelledEnds(result, error), receipt: receipt)
       }
       guard !result.isWaiting else { return try await rest() }
-      return try await end(plan, result)
+      return await end(plan, result)
     } catch {
       if Task.isCancelled || error is CancellationError {
         guard let (status, error) = stopped() else { return nil }
@@ -280,12 +282,12 @@ struct TaskPipeline: Sendable {
   }
 
   /// Ends a task that waits for a person and does not run.
-  func cancelAtRest() async -> [StepReceipt] {
+  func cancelAtRest() async -> Ending {
     let (ends, receipt) = await openSteps(.cancelled)
-    return await fail(.cancelled, .cancelled, ends, receipt: receipt).receipt
+    return await fail(.cancelled, .cancelled, ends, receipt: receipt)
   }
 
-  private func end(_ plan: Plan, _ result: PlanExecutor.Result) async throws -> Ending {
+  private func end(_ plan: Plan, _ result: PlanExecutor.Result) async -> Ending {
     if let number = result.failures.keys.min(), let error = result.failures[number] {
       return await fail(.failed, error, receipt: nil)
     }
@@ -293,12 +295,23 @@ struct TaskPipeline: Sendable {
       (result.artifacts[step.number] ?? []).map { StepArtifact(step: step.number, artifact: $0) }
     }
     let text = TaskResult.text(of: plan, artifacts, task: task.id)
-    try await log.append(
-      .taskCompleted(
-        duration: elapsed.seconds(), result: text, artifacts: artifacts, task: task.id,
-        totalSteps: plan.steps.count),
-      changes: [.ended(.completed, result: text, error: nil, at: .now)])
-    return Ending(status: .completed, receipt: [])
+    let event = EventDraft.taskCompleted(
+      duration: elapsed.seconds(), result: text, artifacts: artifacts, task: task.id,
+      totalSteps: plan.steps.count)
+    return await end(
+      Ending(status: .completed, receipt: []), [event],
+      [.ended(.completed, result: text, error: nil, at: .now)])
+  }
+
+  private func end(
+    _ ending: Ending, _ events: [EventDraft], _ changes: [TaskChange]
+  ) async -> Ending {
+    var ending = ending
+    ending.unstored = await log.end(events, changes)
+    if ending.unstored != nil {
+      services.logger.error("end of task not stored", metadata: ["task": "\(task.id)"])
+    }
+    return ending
   }
 
   /// How the steps end that nothing runs of, such as those of a plan whose agent is gone after a
@@ -331,14 +344,9 @@ struct TaskPipeline: Sendable {
     receipt: [StepReceipt]?
   ) async -> Ending {
     await Withdrawal(task: task.id, store: services.store, invoker: services.invoker).run()
-    do {
-      try await log.append(
-        ends.events + [.taskFailed(error, duration: elapsed.seconds(), receipt: receipt)],
-        changes: ends.changes + [.ended(status, result: nil, error: error, at: .now)])
-    } catch {
-      // The journal itself fails: the task stays as it is stored and is taken up at the next start.
-      services.logger.error("end of task not stored", metadata: ["task": "\(task.id)"])
-    }
-    return Ending(status: status, receipt: receipt ?? [])
+    return await end(
+      Ending(status: status, receipt: receipt ?? []),
+      ends.events + [.taskFailed(error, duration: elapsed.seconds(), receipt: receipt)],
+      ends.changes + [.ended(status, result: nil, error: error, at: .now)])
   }
 }

@@ -4,7 +4,7 @@ import HermesContract
 extension SQLiteStore: AccountStore {
   package func insert(_ user: UserRecord) async throws -> Bool {
     do {
-      try await pool.write { database in
+      try await write { database in
         try database.execute(
           sql: """
             INSERT INTO user (id, email, username, full_name, password_hash, role, created_at)
@@ -51,7 +51,7 @@ extension SQLiteStore: AccountStore {
   package func setPassword(
     _ hash: String, of user: UserID, replacing old: String, except kept: SessionID?
   ) async throws -> [SessionID]? {
-    try await pool.write { database in
+    try await write { database in
       try database.execute(
         sql: """
           UPDATE user SET password_hash = ?
@@ -63,14 +63,14 @@ extension SQLiteStore: AccountStore {
   }
 
   package func setRole(_ role: UserRecord.Role, of user: UserID) async throws {
-    try await pool.write { database in
+    try await write { database in
       try database.execute(
         sql: "UPDATE user SET role = ? WHERE id = ?", arguments: [role.rawValue, user.text])
     }
   }
 
   package func insert(_ session: SessionRecord, checked hash: String) async throws -> Bool {
-    try await pool.write { database in
+    try await write { database in
       // A log-in is not to wait for what many others have left.
       try database.execute(
         sql: """
@@ -103,7 +103,7 @@ extension SQLiteStore: AccountStore {
   package func rotate(
     session: SessionID, from old: String, to new: String, expiresAt: Timestamp
   ) async throws -> SessionRotation {
-    try await pool.write { database in
+    try await write { database in
       try database.execute(
         sql: "UPDATE session SET refresh_id = ?, expires_at = ? WHERE id = ? AND refresh_id = ?",
         arguments: [new, expiresAt.milliseconds, session.text, old])
@@ -116,7 +116,7 @@ extension SQLiteStore: AccountStore {
   }
 
   package func revoke(session: SessionID) async throws {
-    try await pool.write { database in
+    try await write { database in
       try database.execute(sql: "DELETE FROM session WHERE id = ?", arguments: [session.text])
     }
   }
@@ -124,7 +124,7 @@ extension SQLiteStore: AccountStore {
   package func revokeSessions(
     of user: UserID, except kept: SessionID?
   ) async throws -> [SessionID] {
-    try await pool.write { try Self.revokeSessions(of: user, except: kept, $0) }
+    try await write { try Self.revokeSessions(of: user, except: kept, $0) }
   }
 
   static func revokeSessions(

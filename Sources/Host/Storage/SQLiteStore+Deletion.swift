@@ -19,7 +19,7 @@ extension SQLiteStore {
     """
 
   package func delete(user: UserID) async throws -> [SessionID] {
-    let ended = try await pool.write { database in
+    let ended = try await write { database in
       // The address may be registered anew.
       try database.execute(
         sql: """
@@ -34,7 +34,7 @@ extension SQLiteStore {
   }
 
   package func delete(task: TaskID, owner: UserID) async throws -> Bool {
-    let isDeleted = try await pool.write { database in
+    let isDeleted = try await write { database in
       guard
         let number = try Int64.fetchOne(
           database, sql: "SELECT number FROM task WHERE id = ? AND owner = ?",
@@ -48,14 +48,14 @@ extension SQLiteStore {
   }
 
   package func delete(conversation: ConversationID, owner: UserID) async throws -> Bool {
-    let isDeleted = try await pool.write { database in
+    let isDeleted = try await write { database in
       try database.execute(
         sql: "UPDATE conversation SET owner = ? WHERE id = ? AND owner = ?",
         arguments: [Self.bin, conversation.text, owner.text])
       return database.changesCount > 0
     }
     guard isDeleted else { return false }
-    while try await pool.write({ try Self.discardTasks(of: conversation.text, $0) }) {}
+    while try await write({ try Self.discardTasks(of: conversation.text, $0) }) {}
     removals.yield()
     return true
   }
@@ -85,7 +85,7 @@ extension SQLiteStore {
   /// Removes some of what is deleted, in one short transaction.
   /// - Returns: false if nothing is left.
   package func removeDeleted() async throws -> Bool {
-    let (removed, isLeft) = try await pool.write { database -> ([TaskID], Bool) in
+    let (removed, isLeft) = try await write { database -> ([TaskID], Bool) in
       let owner = try String.fetchOne(
         database,
         sql: """
