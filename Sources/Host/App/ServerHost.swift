@@ -61,7 +61,10 @@ struct ServerHost: Sendable {
     blobs = try BlobFiles(folder: directory.blobs)
     let store = try SQLiteStore(
       path: directory.database, durability: .init(rawValue: settings.durability) ?? .power,
-      blobs: blobs)
+      blobs: blobs,
+      quotas: Quotas(
+        storedBytes: Int64(settings.storageBytesPerUser), tasksPerDay: Int64(settings.tasksPerDay),
+        tokensPerDay: Int64(settings.modelTokensPerDay)))
     try await store.removeOrphanedBlobs()
     self.store = store
     let spans = Self.spanExporter(settings, logger: logger)
@@ -84,6 +87,7 @@ struct ServerHost: Sendable {
     agents.blobs = blobs
     models = ModelClient(Self.modelConfiguration(settings), tls: ClientTLS.configuration)
     agents.models = models
+    agents.meter = store
     agents.onQuarantine = { [connections] notice in
       connections.notifyAdmins(
         ServerFrame.agentQuarantined(
@@ -98,6 +102,7 @@ struct ServerHost: Sendable {
       Self.orchestratorConfiguration(settings), journal: journal, store: store, invoker: registry,
       index: try AgentIndex(),
       models: settings.modelPlanning == "auto" && !settings.modelURL.isEmpty ? models : nil,
+      meter: store,
       spans: spans, logger: logger)
     origins = OriginPolicy(
       isLoopback: Self.isLoopback(settings.host), allowed: settings.allowOrigins)
@@ -240,7 +245,8 @@ struct ServerHost: Sendable {
     var configuration = ServiceGroupConfiguration(
       // Shut down in reverse: the drain comes first, while the doors still stand.
       services: services
-        + [retention, RemovalService(store: store, logger: logger), DrainService(host: self)], gracefulShutdownSignals: signals,
+        + [retention, RemovalService(store: store, logger: logger), DrainService(host: self)],
+      gracefulShutdownSignals: signals,
       logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(settings.drainSeconds + 5)
     try await ServiceGroup(configuration: configuration).run()

@@ -40,6 +40,8 @@ package protocol TaskStore: Sendable {
   /// Tasks that are not final, oldest first: what a start has to take up again.
   func unfinishedTasks() async throws -> [TaskRecord]
   func unfinishedCount(owner: UserID) async throws -> Int
+  /// - Returns: why the owner may store no further task; nil if it may.
+  func storageFault(of owner: UserID) async throws -> HermesError?
   /// The questions of a task, oldest first.
   func inputs(of task: TaskID) async throws -> [InputRecord]
   /// Open questions whose time is over.

@@ -50,6 +50,7 @@ package actor Orchestrator {
   package init(
     _ configuration: Configuration, journal: Journal, store: any TaskStore,
     invoker: any AgentInvoking, index: any AgentIndexing, models: (any ModelCompleting)? = nil,
+    meter: (any TokenMeter)? = nil,
     spans: (any SpanRecording)? = nil, logger: Logger
   ) {
     self.configuration = configuration
@@ -58,6 +59,7 @@ package actor Orchestrator {
       question: models.map {
         ModelQuestion(models: $0, limit: configuration.modelLimit, logger: logger)
       },
+      meter: meter,
       rules: StepRules(retry: configuration.retry, inputLifetime: configuration.inputLifetime),
       cancelGrace: configuration.cancelGrace, taskDeadline: configuration.taskDeadline,
       spans: spans, logger: logger)
@@ -138,6 +140,7 @@ package actor Orchestrator {
   private func create(
     _ request: Request, idempotency: (key: String, fingerprint: String)?
   ) async throws -> TaskRecord {
+    if let fault = try await services.store.storageFault(of: request.owner) { throw fault }
     let conversation = try await conversation(of: request)
     var task = TaskRecord(
       id: .random(), owner: request.owner, conversation: conversation, message: request.message,

@@ -7,21 +7,6 @@ import Logging
 /// Each stop journals what it found before the next begins; after a restart, stops that are
 /// journalled are not repeated.
 struct TaskPipeline: Sendable {
-  struct Services: Sendable {
-    let journal: Journal
-    let store: any TaskStore
-    let invoker: any AgentInvoking
-    let search: AgentSearch
-    /// The model that is asked for intent and plan; nil: none.
-    let question: ModelQuestion?
-    let rules: StepRules
-    /// How long a cancelled call may take, before it is named uncooperative.
-    let cancelGrace: Duration
-    let taskDeadline: Duration
-    let spans: (any SpanRecording)?
-    let logger: Logger
-  }
-
   /// The task's last status, and the receipts of its steps if it was cancelled. One that is not
   /// final: nothing can be done before a person has answered.
   struct Ending: Sendable {
@@ -50,7 +35,7 @@ struct TaskPipeline: Sendable {
     self.reason = reason
     self.task = task
     elapsed = Elapsed(since: task.startedAt)
-    self.services = services
+    self.services = services.metered(for: task.owner)
     self.stop = stop
     trace = TaskTrace(task, services.spans)
     log = TaskLog(task: task.id, owner: task.owner, journal: services.journal)

@@ -59,6 +59,7 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
       },
       store: configuration.store, storeQuota: configuration.storeQuota,
       blobs: configuration.blobs, blobQuota: configuration.blobQuota, models: configuration.models,
+      meter: configuration.meter,
       logger: logger)
   }
 

@@ -129,8 +129,10 @@ extension SQLiteStore {
 
   /// What else an account has when it has no task any more, and at last the account.
   private static func removeRest(of owner: String, _ database: Database) throws {
-    if owner == bin, let conversation = try String.fetchOne(
-      database, sql: "SELECT id FROM conversation WHERE owner = ?1 AND id <> ?1", arguments: [bin])
+    if owner == bin,
+      let conversation = try String.fetchOne(
+        database, sql: "SELECT id FROM conversation WHERE owner = ?1 AND id <> ?1", arguments: [bin]
+      )
     {
       // One whose deletion was cut off.
       guard try !discardTasks(of: conversation, database) else { return }

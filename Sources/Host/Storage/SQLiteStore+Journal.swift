@@ -28,7 +28,7 @@ extension SQLiteStore: JournalStore {
       }
       var numbers: [TaskID: Int64] = [:]
       // By the tasks' numbers: written once a commit, however many entries a task has in it.
-      var lastSeqs: [Int64: Int64] = [:]
+      var lastSeqs: [Int64: (seq: Int64, bytes: Int)] = [:]
       var lastCursor: Int64?
       var insertion = try EventInsertion(database)
       for entry in entries {
@@ -40,12 +40,14 @@ extension SQLiteStore: JournalStore {
           let number = try number(of: entry.task, &numbers, database)
         else { continue }
         for event in entry.events { try insertion.insert(event, task: number) }
-        lastSeqs[number] = last.seq
+        let bytes = lastSeqs[number, default: (0, 0)].bytes + Self.bytes(of: entry)
+        lastSeqs[number] = (last.seq, bytes)
       }
       try insertion.finish()
-      for (number, seq) in lastSeqs {
-        try database.cachedStatement(sql: "UPDATE task SET last_seq = ? WHERE number = ?")
-          .execute(arguments: [seq, number])
+      for (number, last) in lastSeqs {
+        try database.cachedStatement(
+          sql: "UPDATE task SET last_seq = ?, bytes = bytes + ? WHERE number = ?"
+        ).execute(arguments: [last.seq, last.bytes, number])
       }
       if let lastCursor {
         try database.cachedStatement(
@@ -54,6 +56,14 @@ extension SQLiteStore: JournalStore {
       }
     }
     removeUnnamedBlobs(entries)
+  }
+
+  /// What an entry adds to what its owner has stored.
+  private static func bytes(of entry: CommittedEntry) -> Int {
+    entry.changes.reduce(entry.events.reduce(0) { $0 + $1.json.count }) { sum, change in
+      guard case .artifacts(_, let artifacts) = change else { return sum }
+      return artifacts.reduce(sum) { $0 + $1.bytes }
+    }
   }
 
   private func number(
@@ -122,6 +132,7 @@ extension SQLiteStore: JournalStore {
       database.cachedStatement(sql: "SELECT deleted_at IS NOT NULL FROM user WHERE id = ?"),
       arguments: [task.owner.text])
     guard isDeleted == false else { throw HermesError.accountDeleted }
+    try countTask(task, database)
     try database.cachedStatement(
       sql: """
         INSERT INTO conversation (id, owner, title, created_at, updated_at) VALUES (?, ?, ?, ?, ?)

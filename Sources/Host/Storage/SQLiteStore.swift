@@ -16,6 +16,7 @@ package final class SQLiteStore: Sendable {
 
   let pool: DatabasePool
   let blobs: BlobFiles?
+  let quotas: Quotas
   package let epoch: String
   private let base: LogBaseFile
   private let isShared: Bool
@@ -26,14 +27,16 @@ package final class SQLiteStore: Sendable {
   /// - Parameters:
   ///   - path: of the database file; its folder exists.
   ///   - blobs: what goes with the tasks that are deleted here.
+  ///   - quotas: what each user may take.
   ///   - isShared: whether a server has the file open, to which checkpoints are left.
   /// - Throws: `StartupError` when the file can't be opened, is from a newer version, or has a log
   ///   beside it that is not its own.
   package init(
     path: String, durability: Durability = .power, blobs: BlobFiles? = nil,
-    isShared: Bool = false
+    quotas: Quotas = Quotas(), isShared: Bool = false
   ) throws {
     self.blobs = blobs
+    self.quotas = quotas
     self.isShared = isShared
     (removalsWaiting, removals) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     removals.yield()

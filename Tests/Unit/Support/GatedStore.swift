@@ -73,6 +73,9 @@ final class GatedStore: TaskStore {
   func unfinishedCount(owner: UserID) async throws -> Int {
     try await base.unfinishedCount(owner: owner)
   }
+  func storageFault(of owner: UserID) async throws -> HermesError? {
+    try await base.storageFault(of: owner)
+  }
   func eventTypes(of task: TaskID) async throws -> Set<EventType> {
     try await base.eventTypes(of: task)
   }
