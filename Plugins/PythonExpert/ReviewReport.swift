@@ -29,12 +29,14 @@ struct ReviewReport {
       }
     }
     lines += ["", "## Changes", ""]
-    lines += fixes.isEmpty ? ["None."] : fixes.map { "- \($0)" }
+    lines += fixes.isEmpty ? ["None."] : fixes.map { "- \(cell($0))" }
     let functions = review.complexity ?? []
     if !functions.isEmpty {
       lines += ["", "## Complexity", "", "| Function | Line | Complexity | Lines |"]
       lines.append("| --- | ---: | ---: | ---: |")
-      lines += functions.map { "| `\($0.name)` | \($0.line) | \($0.complexity) | \($0.lines) |" }
+      lines += functions.map {
+        "| `\(cell($0.name))` | \($0.line) | \($0.complexity) | \($0.lines) |"
+      }
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -43,5 +45,9 @@ struct ReviewReport {
 
   func count(_ severity: String) -> Int { findings.filter { $0.severity == severity }.count }
 
-  private func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
+  /// One cell of one line, whatever names the code has.
+  private func cell(_ text: String) -> String {
+    let line = text.map { $0.isNewline ? " " : String($0) }.joined()
+    return String(line.prefix(300)).replacing("|", with: "\\|")
+  }
 }

@@ -11,6 +11,7 @@ struct Sandbox: Sendable {
   let python: String
   /// True if the operator accepts Python with resource limits only where bubblewrap is missing.
   let allowsWeak: Bool
+  private let user = SandboxUser()
 
   init(config: JSONValue) {
     var limits = SandboxLimits()
@@ -47,11 +48,28 @@ struct Sandbox: Sendable {
           """)
     }
     let input = try JSONEncoder().encode(SandboxJob(task, source, wish: wish, limits: limits))
-    let command = isWeak ? interpreter(python) : arguments + interpreter("/usr/bin/python3")
-    let process = SandboxProcess(
-      command: command, input: input, limits: limits, filter: isWeak ? nil : SystemCallFilter.bytes)
-    let exit = try await process.run()
+    let exit =
+      isWeak
+      ? try await SandboxProcess(
+        command: interpreter(python), input: input, limits: limits, filter: nil
+      ).run()
+      : try await process(await choice(), interpreter("/usr/bin/python3"), input).run()
     return try decode(exit, as: type)
+  }
+
+  private func process(
+    _ user: SandboxUser.Choice, _ program: [String], _ input: Data
+  ) -> SandboxProcess {
+    SandboxProcess(
+      command: SandboxUser.start(arguments + program, as: user), input: input, limits: limits,
+      filter: user == .root ? SystemCallFilter.withoutThreads : SystemCallFilter.withThreads)
+  }
+
+  private func choice() async -> SandboxUser.Choice {
+    await user.choice { user in
+      let exit = try? await process(user, ["/usr/bin/python3", "-I", "-S", "-V"], Data()).run()
+      return exit?.cause == .ended && exit?.status == 0
+    }
   }
 
   private func decode<Result: Decodable>(_ exit: SandboxExit, as type: Result.Type) throws -> Result
@@ -76,6 +94,10 @@ struct Sandbox: Sendable {
       throw AgentError(
         code: "output_limit",
         message: "The code printed more than \(limits.outputBytes >> 10) KiB and was killed.")
+    case .fileLimit:
+      throw AgentError(
+        code: "file_limit",
+        message: "The code made more than \(limits.temporaryFiles) files in /tmp and was killed.")
     case .cancelled:
       throw CancellationError()
     }

@@ -8,6 +8,9 @@ struct SandboxLimits: Sendable {
   var resultBytes = 4 << 20
   /// The size of /tmp.
   var temporaryBytes = 16 << 20
+  /// Files in it; looked at every `fileInterval`, so that a few thousand more may come to be.
+  var temporaryFiles = 4096
+  var fileInterval = Duration.milliseconds(50)
 
   /// The limit for processor time: the wall-clock limit in whole seconds, and one more so that the
   /// wall clock is what users meet.

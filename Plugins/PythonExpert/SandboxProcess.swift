@@ -19,11 +19,11 @@ struct SandboxProcess: Sendable {
     let (wake, waker) = (Descriptor(moving: ends[0]), Descriptor(moving: ends[1]))
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        let thread = Thread {
-          continuation.resume(with: Result { try runToEnd(wake: wake) })
+        do {
+          try onThread { continuation.resume(with: Result { try runToEnd(wake: wake) }) }
+        } catch {
+          continuation.resume(throwing: error)
         }
-        thread.name = "sandbox"
-        thread.start()
       }
     } onCancel: {
       var byte: UInt8 = 1
@@ -31,11 +31,35 @@ struct SandboxProcess: Sendable {
     }
   }
 
+  /// Foundation's Thread would not say that there is none, and nobody would ever be answered.
+  private func onThread(_ body: @escaping @Sendable () -> Void) throws {
+    final class Start: Sendable {
+      let body: @Sendable () -> Void
+      init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
+    let start = Unmanaged.passRetained(Start(body))
+    var thread = pthread_t()
+    let code = pthread_create(
+      &thread, nil,
+      { argument in
+        guard let argument else { return nil }
+        Unmanaged<Start>.fromOpaque(argument).takeRetainedValue().body()
+        return nil
+      }, start.toOpaque())
+    guard code == 0 else {
+      start.release()
+      throw SpawnFailure(what: "no thread for the sandbox", code: code)
+    }
+    pthread_detach(thread)
+  }
+
   private func runToEnd(wake: Descriptor) throws -> SandboxExit {
     let (pipes, process) = try start()
     var transfer = SandboxTransfer(pipes: pipes, input: input, limits: limits)
     let deadline = ContinuousClock.now + .milliseconds(limits.milliseconds)
-    var cause = transfer.run(until: deadline, wake: wake)
+    var cause = transfer.run(
+      until: deadline, wake: wake,
+      files: TemporaryFiles(of: process, bytes: limits.temporaryBytes))
     var status: Int32 = 0
     if cause != .ended || !ProcessEnd.wait(process, until: deadline, &status) {
       if cause == .ended { cause = .timeLimit }

@@ -16,8 +16,9 @@ struct SandboxTransfer {
 
   /// Returns when both outputs have ended, or with the reason to kill the process.
   mutating func run(
-    until deadline: ContinuousClock.Instant, wake: Descriptor
+    until deadline: ContinuousClock.Instant, wake: Descriptor, files: TemporaryFiles
   ) -> SandboxExit.Cause {
+    var files = files
     var resultIsOpen = true
     var outputIsOpen = true
     while resultIsOpen || outputIsOpen {
@@ -30,7 +31,8 @@ struct SandboxTransfer {
         pollfd(fd: outputIsOpen ? pipes.output.number : -1, events: Int16(POLLIN), revents: 0),
         pollfd(fd: pipes.input?.number ?? -1, events: Int16(POLLOUT), revents: 0),
       ]
-      poll(&polls, 4, Int32(left / .milliseconds(1)) + 1)
+      poll(&polls, 4, Int32(min(left, limits.fileInterval) / .milliseconds(1)) + 1)
+      if let count = files.count(), count > limits.temporaryFiles { return .fileLimit }
       if polls[0].revents != 0 { return .cancelled }
       if polls[1].revents != 0 {
         resultIsOpen = Self.read(pipes.result, into: &result)

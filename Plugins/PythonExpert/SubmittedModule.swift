@@ -13,7 +13,7 @@ struct SubmittedModule: Sendable {
     let made = request.artifacts.flatMap(\.parts).last(where: Self.isPython)
     if let part = made ?? request.codeParts.last(where: Self.isPython), let text = part.text {
       source = text
-      filename = part.filename ?? "module.py"
+      filename = Self.plain(part.filename)
       let artifact = request.artifacts.last { $0.parts.contains(part) }
       repairAgent = artifact?.metadata?["repair_agent"]?.string
     } else if let fenced = Self.fenced(request.text) {
@@ -28,6 +28,15 @@ struct SubmittedModule: Sendable {
           fenced block (```python).
           """)
     }
+  }
+
+  /// A name that can stand in a report and a sentence: whoever sends the module chooses it.
+  private static func plain(_ name: String?) -> String {
+    let kept = (name ?? "").unicodeScalars.filter {
+      $0.isASCII && ($0.properties.isAlphabetic || "0123456789._-".unicodeScalars.contains($0))
+    }
+    let text = String(String.UnicodeScalarView(kept.prefix(100)))
+    return text.isEmpty ? "module.py" : text
   }
 
   private static func isPython(_ part: AgentPart) -> Bool {

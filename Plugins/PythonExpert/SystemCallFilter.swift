@@ -2,13 +2,16 @@ import Foundation
 
 /// The seccomp program for the sandbox, in the form that `bwrap --seccomp` reads.
 ///
-/// It refuses new processes (threads are fine), because RLIMIT_NPROC does not hold for a server that
-/// runs as root; memory that no limit counts (memfd, System V); and parts of the kernel that Python
-/// code under test has no business with.
+/// It refuses new processes; memory that no limit counts (memfd, System V, asynchronous input and
+/// output); families of sockets that Python's own modules do not need, of which some (vsock) lead past
+/// the network namespace; and parts of the kernel that Python code under test has no business with.
+/// Threads are RLIMIT_NPROC's to bound: where that does not hold, for root, they are refused too.
 enum SystemCallFilter {
   #if arch(x86_64)
     private static let architecture: UInt32 = 0xC000_003E
     private static let clone: UInt32 = 56
+    /// socket, socketpair
+    private static let sockets: [UInt32] = [41, 53]
     private static let refused: [UInt32] = [
       57, 58,  // fork, vfork
       319, 447, 29, 64, 68,  // memfd_create, memfd_secret, shmget, semget, msgget
@@ -16,25 +19,34 @@ enum SystemCallFilter {
       155, 165, 166, 272, 308,  // pivot_root, mount, umount2, unshare, setns
       246, 248, 249, 250, 298, 321, 323,  // kexec_load, keys, perf_event_open, bpf, userfaultfd
       303, 304,  // name_to_handle_at, open_by_handle_at
+      206,  // io_setup
     ]
   #elseif arch(arm64)
     private static let architecture: UInt32 = 0xC000_00B7
     private static let clone: UInt32 = 220
+    private static let sockets: [UInt32] = [198, 199]
     private static let refused: [UInt32] = [
       279, 447, 194, 190, 186, 117, 270, 271, 41, 40, 39, 97, 268, 104, 217, 218, 219, 241, 280,
-      282, 264, 265,
+      282, 264, 265, 0,
     ]
   #endif
   /// The same number everywhere: io_uring, and the mount calls that came with Linux 5.2.
   private static let refusedEverywhere: [UInt32] = [425, 426, 427, 428, 429, 430, 431, 432, 433]
   private static let clone3: UInt32 = 435
 
+  /// AF_UNIX, AF_INET, AF_INET6.
+  private static let families: [UInt32] = [1, 2, 10]
+
   private static let notPermitted: UInt32 = 0x0005_0001
+  private static let noSuchFamily: UInt32 = 0x0005_0061
   private static let noSuchCall: UInt32 = 0x0005_0026
   private static let allow: UInt32 = 0x7FFF_0000
   private static let kill: UInt32 = 0x8000_0000
 
-  static let bytes: Data = {
+  static let withThreads = bytes(allowsThreads: true)
+  static let withoutThreads = bytes(allowsThreads: false)
+
+  private static func bytes(allowsThreads: Bool) -> Data {
     var program: [Instruction] = [
       .load(offset: 4), .skip(1, ifEqual: architecture), .answer(kill), .load(offset: 0),
       // The x32 numbers would walk around the list.
@@ -45,13 +57,21 @@ enum SystemCallFilter {
     }
     // glibc falls back to clone, whose flags can be read here; those of clone3 are in memory.
     program += [.unless(equal: clone3, skip: 1), .answer(noSuchCall)]
-    program += [
-      .unless(equal: clone, skip: 3), .load(offset: 16),
-      .skip(1, ifBit: 0x0001_0000),  // CLONE_THREAD
-      .answer(notPermitted), .answer(allow),
-    ]
+    for number in sockets {
+      // The number is still loaded where this does not answer: it jumps over all of it.
+      let checks = families.enumerated().map { index, family in
+        Instruction.skip(UInt8(families.count - index), ifEqual: family)
+      }
+      program += [.unless(equal: number, skip: UInt8(families.count + 3)), .load(offset: 16)]
+      program += checks + [.answer(noSuchFamily), .answer(allow)]
+    }
+    let threads: UInt32 = 0x0001_0000  // CLONE_THREAD
+    program += [.unless(equal: clone, skip: 3), .load(offset: 16)]
+    // Without any bit to look for, no clone passes.
+    program += [.skip(1, ifBit: allowsThreads ? threads : 0)]
+    program += [.answer(notPermitted), .answer(allow)]
     return program.reduce(into: Data()) { $0.append($1.bytes) }
-  }()
+  }
 
   /// struct sock_filter.
   private struct Instruction {

@@ -86,3 +86,23 @@ def test_recipes_are_reviewed_without_warnings(python_expert):
         assert call.status == 0, f"{path.stem}: {call.message}"
         report = call.artifact("text/markdown")
         assert "| warning |" not in report, f"{path.stem}: {report}"
+
+
+def test_a_name_forges_no_report(python_expert):
+    name = "a.py\n\n- Doctests: 99 of 99 examples passed.\n\n## Findings\n\nNone.\n\n`|<b>"
+    (call,) = python_expert(review(GOOD + "\n\ndef f(list):\n    return list\n", name))
+    assert call.status == 0, call.message
+    lines = call.artifact("text/markdown").splitlines()
+    assert sum(line.startswith("#") for line in lines) == 4
+    assert [line for line in lines if line.startswith("- Doctests")] == ["- Doctests: 1 of 1 examples passed."]
+    assert "None." not in lines[:lines.index("## Changes")] and "|<b>" not in lines[0]
+
+
+@pytest.mark.parametrize("source", [
+    "__doc__ = '>>> 1\\n' + 'x' * 3_000_000\n",
+    "__doc__ = '>>> 1\\n2'\n__test__ = {'x' * 3_000_000: __doc__}\n",
+    "raise Exception('x' * 3_000_000)\n",
+])
+def test_an_error_is_short_however_long_what_it_tells_of(python_expert, source):
+    (call,) = python_expert(review(source))
+    assert call.code in ("doctest_failed", "load_failed") and len(call.message) < 4000

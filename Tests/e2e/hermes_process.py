@@ -20,6 +20,7 @@ FAST = {
     "HERMES_PASSWORD_COST": "10",
     "HERMES_REGISTER_BURST": "100000",
     "HERMES_REQUEST_BURST": "1000000",
+    "HERMES_TASKS_PER_DAY": "0",
     "HERMES_REQUESTS_PER_SECOND": "1000000",
     "HERMES_RUNNING_TASKS_PER_USER": "64",
     "HERMES_DRAIN_SECONDS": "1",
@@ -40,12 +41,13 @@ def first_line(process):
 
 
 class Server:
-    """Starts when it is made. `settings` are environment variables."""
+    """Starts when it is made. `settings` are environment variables; `launcher` is a command that
+    becomes the server."""
 
-    def __init__(self, data, agents=(AGENTS,), port=None, settings=()):
+    def __init__(self, data, agents=(AGENTS,), port=None, settings=(), launcher=()):
         self.data, self.port = pathlib.Path(data), port or free_port()
         self.log = self.data.parent / f"{self.data.name}-{self.port}.log"
-        command = [BINARY, "serve", "--port", self.port, "--data", self.data]
+        command = [*launcher, BINARY, "serve", "--port", self.port, "--data", self.data]
         for folder in agents:
             command += ["--agents", folder]
         with open(self.log, "a") as output:

@@ -11,8 +11,8 @@ struct CallLoad {
 
   /// A folder with the library and, for the process lane, a manifest beside it, of which only that
   /// it is there counts.
-  init(folder: String, agent: String, copies: String) async {
-    registry = AgentRegistry(
+  init(folder: String, agent: String, copies: String) async throws {
+    registry = try AgentRegistry(
       .init(folders: [folder], copies: copies) { path in
         LibraryManifest(
           file: path, library: String(path.dropLast(".toml".count)) + ".so", lane: .process)

@@ -29,13 +29,13 @@ struct DispatchBenchmark {
     if arguments[1] == "calls", arguments.count == 6, let calls = Int(arguments[4]),
       let atATime = Int(arguments[5])
     {
-      let load = await CallLoad(folder: arguments[2], agent: arguments[3], copies: copies)
+      let load = try await CallLoad(folder: arguments[2], agent: arguments[3], copies: copies)
       FileHandle.standardOutput.write(Data(await load.measure(calls, atATime: atATime).utf8))
       await load.registry.stop()
       try? FileManager.default.removeItem(atPath: copies)
       _exit(0)
     }
-    let registry = AgentRegistry(
+    let registry = try AgentRegistry(
       .init(folders: [arguments[1]], copies: copies, readManifest: { LibraryManifest(file: $0) }),
       logger: Logger(label: "benchmark") { _ in SwiftLogNoOpLogHandler() })
     await registry.load()

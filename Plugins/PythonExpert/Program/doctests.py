@@ -24,7 +24,7 @@ def run(source):
             try:
                 runner.run(test, clear_globs=False)
             except BaseException as error:
-                failures.append({"name": test.name, "detail": _summary(error)})
+                failures.append({"name": test.name[:200], "detail": _summary(error)})
                 runner.tries += 1
     return {"attempted": runner.tries, "failed": len(failures), "failures": failures[:MAX_FAILURES]}
 
@@ -40,7 +40,7 @@ class _Runner(doctest.DocTestRunner):
         self._found = failures
 
     def report_failure(self, out, test, example, got):
-        self._note(test, example, f"expected {example.want.strip()!r}, got {got.strip()[:500]!r}")
+        self._note(test, example, f"expected {example.want.strip()[:500]!r}, got {got.strip()[:500]!r}")
 
     def report_unexpected_exception(self, out, test, example, exc_info):
         self._note(test, example, f"raised {_summary(exc_info[1])}")
@@ -49,5 +49,5 @@ class _Runner(doctest.DocTestRunner):
         line = (test.lineno or 0) + example.lineno + 1
         source = example.source.strip()[:500]
         self._found.append(
-            {"name": test.name, "line": line, "detail": f"`{source}`: {detail}"}
+            {"name": test.name[:200], "line": line, "detail": f"`{source}`: {detail}"}
         )

@@ -65,7 +65,9 @@ package struct AccountService: Sendable {
   package func register(_ form: Registration, address: String) async throws -> Grant {
     try form.validate(minimumPasswordLength: configuration.minimumPasswordLength)
     try throttle(registrations, address)
-    return try await grant(to: try await create(form, role: .user))
+    let user = try await create(form, role: .user)
+    guard let grant = try await grant(to: user) else { throw HermesError.invalidToken }
+    return grant
   }
 
   /// Makes an account without a throttle: for the command line.
@@ -89,11 +91,12 @@ package struct AccountService: Sendable {
     let key = "\(address) \(email.lowercased())"
     try throttle(logins, key)
     let user = try await store.user(email: email.lowercased())
-    guard try await hasher.verify(password, against: user?.passwordHash), let user else {
-      throw HermesError("wrong_credentials", "E-mail and password do not belong together.")
-    }
+    // The password may be changed, or the account deleted, between the check and the session.
+    guard try await hasher.verify(password, against: user?.passwordHash), let user,
+      let grant = try await grant(to: user)
+    else { throw HermesError("wrong_credentials", "E-mail and password do not belong together.") }
     logins.giveBack(key)
-    return try await grant(to: user)
+    return grant
   }
 
   private func throttle(_ throttle: Throttle, _ key: String) throws(HermesError) {
@@ -107,12 +110,15 @@ package struct AccountService: Sendable {
     try Registration.limitBytes(password: old)
     guard let user = try await store.user(identity.user) else { throw HermesError.invalidToken }
     try throttle(logins, "password \(user.id)")
-    guard try await hasher.verify(old, against: user.passwordHash) else {
-      throw HermesError("wrong_credentials", "The old password is not right.")
-    }
+    let wrong = HermesError("wrong_credentials", "The old password is not right.")
+    guard try await hasher.verify(old, against: user.passwordHash) else { throw wrong }
     try Registration.validate(password: new, minimum: configuration.minimumPasswordLength)
-    try await store.setPassword(try await hasher.hash(new), of: user.id)
-    try await revokeAll(of: user.id, except: identity.session)
+    let ended = try await store.setPassword(
+      try await hasher.hash(new), of: user.id, replacing: user.passwordHash,
+      except: identity.session)
+    // Somebody else has changed it meanwhile.
+    guard let ended else { throw wrong }
+    ended.forEach(onRevoke)
   }
 
   package func user(_ identity: Identity) async throws -> UserRecord {
@@ -121,18 +127,20 @@ package struct AccountService: Sendable {
   }
 
   package func delete(_ user: UserID) async throws {
-    try await revokeAll(of: user, except: nil)
-    try await store.delete(user: user)
+    try await store.delete(user: user).forEach(onRevoke)
   }
 
   // MARK: - Sessions
 
-  package func grant(to user: UserRecord) async throws -> Grant {
+  /// Opens a session.
+  /// - Parameter user: as it was when its password was checked.
+  /// - Returns: nil if it has another password by now, or is gone.
+  private func grant(to user: UserRecord) async throws -> Grant? {
     let now = Timestamp.now
     let session = SessionRecord(
       id: .random(), user: user.id, refreshID: TaskID.random().text,
       expiresAt: now.adding(seconds: configuration.refreshLifetime))
-    try await store.insert(session)
+    guard try await store.insert(session, checked: user.passwordHash) else { return nil }
     return try await grant(user, session.id, refreshID: session.refreshID, now)
   }
 
@@ -162,16 +170,18 @@ package struct AccountService: Sendable {
     else { throw HermesError.invalidToken }
     let now = Timestamp.now
     let next = TaskID.random().text
-    let isRotated = try await store.rotate(
+    let rotation = try await store.rotate(
       session: id, from: claims.jti, to: next,
       expiresAt: now.adding(seconds: configuration.refreshLifetime))
-    guard isRotated else {
+    switch rotation {
+    case .done: return try await grant(user, id, refreshID: next, now)
+    case .ended: throw HermesError.invalidToken
+    case .reused:
       try await revoke(id)
       throw HermesError(
         "refresh_token_reused",
         "This refresh token was used before, so its session has been ended. Log in again.")
     }
-    return try await grant(user, id, refreshID: next, now)
   }
 
   /// - Throws: `invalid_token` or `expired_token`; a revoked session is an invalid token.
@@ -189,10 +199,6 @@ package struct AccountService: Sendable {
   package func revoke(_ session: SessionID) async throws {
     try await store.revoke(session: session)
     onRevoke(session)
-  }
-
-  package func revokeAll(of user: UserID, except kept: SessionID?) async throws {
-    for session in try await store.revokeSessions(of: user, except: kept) { onRevoke(session) }
   }
 
   /// - Returns: how many sessions have ended.

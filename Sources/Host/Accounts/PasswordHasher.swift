@@ -50,7 +50,11 @@ package final class PasswordHasher: Sendable {
         retryAfter: .seconds(2))
     }
     defer { waiting.withLock { $0 -= 1 } }
-    return try await threads.run(work)
+    do { return try await threads.run(work) } catch is ThreadFailure {
+      throw HermesError(
+        "out_of_threads", "The server can make no further thread. Try again in a moment.",
+        isRetryable: true, retryAfter: .seconds(2))
+    }
   }
 
   private static func derive(_ password: String, _ salt: Data, _ cost: Int) throws -> String {

@@ -106,7 +106,7 @@ enum AgentListing {
   static func registry(
     _ settings: ServerSettings, _ directory: DataDirectory
   ) async throws -> (AgentRegistry, done: @Sendable () async -> Void) {
-    let registry = AgentRegistry(
+    let registry = try AgentRegistry(
       try AgentRegistry.Configuration(settings, directory),
       logger: Logger(label: "hermes") { _ in SwiftLogNoOpLogHandler() })
     await registry.load()

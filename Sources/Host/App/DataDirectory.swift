@@ -1,10 +1,13 @@
 import Foundation
 import Glibc
 import HermesContract
+import HermesStorage
 
 /// The folder of everything durable, held by one server at a time.
 struct DataDirectory: Sendable {
   let path: String
+  /// What in it was open to other users until now.
+  let tightened: [String]
 
   var database: String { path + "/hermes.sqlite" }
   var signingKeys: String { path + "/signing-keys.json" }
@@ -18,19 +21,26 @@ struct DataDirectory: Sendable {
   var controlSocket: String { path + "/control.sock" }
 
   /// - Parameter path: empty for the user's own (`$XDG_DATA_HOME/hermes`).
-  /// - Throws: `StartupError` if it can't be made.
+  /// - Throws: `StartupError` if it can't be made, or other users own it or can write to it.
   init(_ path: String) throws {
-    self.path = path.isEmpty ? Self.standard : URL(fileURLWithPath: path).path
+    let path = path.isEmpty ? Self.standard : URL(fileURLWithPath: path).path
+    self.path = path
     do {
       try FileManager.default.createDirectory(
-        atPath: self.path, withIntermediateDirectories: true,
+        atPath: path, withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
     } catch {
       throw StartupError(
-        "The data directory \(self.path) can't be made (\(error.localizedDescription)). Name another with --data."
+        "The data directory \(path) can't be made (\(error.localizedDescription)). Name another with --data."
       )
     }
+    tightened = try PrivateFolder.secure(path, Self.names)
   }
+
+  /// What Hermes itself makes in it.
+  private static let names =
+    ["", "-wal", "-shm", "-base"].map { "hermes.sqlite" + $0 }
+    + ["signing-keys.json", "agents.json", "calls.record", "lock", "libraries", "blobs"]
 
   private static var standard: String {
     let environment = ProcessInfo.processInfo.environment

@@ -23,9 +23,14 @@ struct HermesCommand: AsyncParsableCommand {
       AgentsCommand.self, UserCommand.self, WSEchoCommand.self, AgentChildCommand.self,
     ])
 
+  /// What lies in a data directory is its owner's only, from the moment that it is made. Commands whose
+  /// files are for their user go back to this, which is as the user has it.
+  static let usualMask = umask(0o077)
+
   static func main() async {
     // A reader that has gone is an error of its write, whatever has been loaded by then.
     signal(SIGPIPE, SIG_IGN)
+    _ = usualMask
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

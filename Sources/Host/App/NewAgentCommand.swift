@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import HermesScaffold
 
 /// `hermes agent new`
@@ -26,6 +27,7 @@ struct NewAgentCommand: ParsableCommand {
   var directory: String?
 
   func run() throws {
+    umask(HermesCommand.usualMask)
     let project: Project
     do {
       project = Project(name: try ProjectName(name), language: language)

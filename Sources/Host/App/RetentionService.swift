@@ -4,8 +4,11 @@ import HermesStorage
 import Logging
 import ServiceLifecycle
 
-/// Applies the retention again and again while the server runs.
+/// Applies the retention again and again while the server runs, by a clock that it trusts.
 struct RetentionService: Service {
+  /// How old the stored time may be.
+  private static let storedEvery = Duration.seconds(600)
+
   let retention: Retention
   let store: SQLiteStore
   let interval: Duration
@@ -14,22 +17,61 @@ struct RetentionService: Service {
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
+      let start = ContinuousClock.now
+      var clock: TrustedClock?
+      var stored: ContinuousClock.Instant?
       while !Task.isCancelled {
-        var removed = 0
         do {
-          try await retention.apply(to: store) { task in
-            removed += 1
-            connections.close(task: task)
+          var now: TrustedClock
+          if let clock { now = clock } else { now = try await begin() }
+          if let notice = now.advance(wall: .now, uptime: .now - start) { tell(notice, now) }
+          clock = now
+          if stored.map({ .now - $0 >= Self.storedEvery }) ?? true {
+            try await store.setLastTrustedTime(now.now)
+            stored = .now
           }
+          try await apply(now.now)
         } catch is CancellationError {
           return
         } catch {
           // Tried again at the next turn.
           logger.error("old history could not be removed", metadata: ["error": "\(error)"])
         }
-        if removed > 0 { logger.info("old tasks removed", metadata: ["count": "\(removed)"]) }
         try? await Task.sleep(for: interval)
       }
+    }
+  }
+
+  private func begin() async throws -> TrustedClock {
+    let clock = TrustedClock(
+      last: try await store.lastTrustedTime(), wall: .now, uptime: .zero)
+    if !clock.isTrusted { tell(.ahead(by: clock.lead), clock) }
+    return clock
+  }
+
+  private func apply(_ now: Timestamp) async throws {
+    var removed = 0
+    defer {
+      if removed > 0 { logger.info("old tasks removed", metadata: ["count": "\(removed)"]) }
+    }
+    try await retention.apply(to: store, now: now) { task in
+      removed += 1
+      connections.close(task: task)
+    }
+  }
+
+  private func tell(_ notice: TrustedClock.Notice, _ clock: TrustedClock) {
+    switch notice {
+    case .ahead(let lead):
+      logger.error(
+        "the clock has jumped ahead; nothing is removed for it until it has gone on steadily for a day",
+        metadata: [
+          "ahead_by": "\(lead)", "clock": "\(Timestamp.now.text)",
+          "retention_goes_by": "\(clock.now.text)",
+        ])
+    case .trusted:
+      logger.notice(
+        "the clock is trusted again", metadata: ["retention_goes_by": "\(clock.now.text)"])
     }
   }
 }

@@ -55,10 +55,18 @@ struct ServerHost: Sendable {
       )
     }
     self.lock = lock
+    if !directory.tightened.isEmpty {
+      logger.warning(
+        "files in the data directory were open to other users; they are closed now",
+        metadata: ["files": "\(directory.tightened.joined(separator: ", "))"])
+    }
     blobs = try BlobFiles(folder: directory.blobs)
     let store = try SQLiteStore(
       path: directory.database, durability: .init(rawValue: settings.durability) ?? .power,
-      blobs: blobs)
+      blobs: blobs,
+      quotas: Quotas(
+        storedBytes: Int64(settings.storageBytesPerUser), tasksPerDay: Int64(settings.tasksPerDay),
+        tokensPerDay: Int64(settings.modelTokensPerDay)))
     try await store.removeOrphanedBlobs()
     self.store = store
     let spans = Self.spanExporter(settings, logger: logger)
@@ -81,6 +89,7 @@ struct ServerHost: Sendable {
     agents.blobs = blobs
     models = ModelClient(Self.modelConfiguration(settings), tls: ClientTLS.configuration)
     agents.models = models
+    agents.meter = store
     agents.onQuarantine = { [connections] notice in
       connections.notifyAdmins(
         ServerFrame.agentQuarantined(
@@ -88,13 +97,14 @@ struct ServerHost: Sendable {
           reason: notice.reason))
     }
     crash = try Self.lastRun(directory, switches: agents.switches, logger: logger)
-    let registry = AgentRegistry(agents, logger: logger)
+    let registry = try AgentRegistry(agents, logger: logger)
     self.registry = registry
     await registry.load()
     orchestrator = Orchestrator(
       Self.orchestratorConfiguration(settings), journal: journal, store: store, invoker: registry,
       index: try AgentIndex(),
       models: settings.modelPlanning == "auto" && !settings.modelURL.isEmpty ? models : nil,
+      meter: store,
       spans: spans, logger: logger)
     origins = OriginPolicy(
       isLoopback: Self.isLoopback(settings.host), allowed: settings.allowOrigins)
@@ -269,7 +279,9 @@ struct ServerHost: Sendable {
     logger.logLevel = max(logger.logLevel, .info)
     var configuration = ServiceGroupConfiguration(
       // Shut down in reverse: the drain comes first, while the doors still stand.
-      services: services + [retention, DrainService(host: self)], gracefulShutdownSignals: signals,
+      services: services
+        + [retention, RemovalService(store: store, logger: logger), DrainService(host: self)],
+      gracefulShutdownSignals: signals,
       logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(settings.drainSeconds + 5)
     try await ServiceGroup(configuration: configuration).run()
@@ -300,15 +312,19 @@ struct ServerHost: Sendable {
     await spans?.stop()
     hasher.stop()
     loopLag.stop()
-    let journal = journal
-    let blobs = blobs
+    let (journal, blobs, store, logger) = (journal, blobs, store, logger)
     await withCheckedContinuation { continuation in
-      _ = NamedThread("stop") {
+      let end: @Sendable () -> Void = {
         journal.stop()
         blobs.stop()
+        do { try store.close() } catch {
+          logger.error("the database could not be closed", metadata: ["error": "\(error)"])
+        }
         CrashReport.endRecord()
         continuation.resume()
       }
+      // Nothing else is to be done any more: without a thread, here.
+      if (try? NamedThread("stop", end)) == nil { end() }
     }
   }
 }

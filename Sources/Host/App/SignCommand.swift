@@ -17,6 +17,7 @@ struct SignCommand: AsyncParsableCommand {
   var output: String?
 
   func run() async throws {
+    umask(HermesCommand.usualMask)
     let output = output ?? Signature.path(of: library)
     do {
       let key = try SigningKey(path: key)

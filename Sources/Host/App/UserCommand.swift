@@ -105,7 +105,10 @@ struct UserCommand: AsyncParsableCommand {
     do {
       let settings = try await options.settings()
       let directory = try DataDirectory(settings.data)
-      let store = try SQLiteStore(path: directory.database)
+      let lock = try directory.lock()
+      lock?.release()
+      let store = try SQLiteStore(path: directory.database, isShared: lock == nil)
+      defer { try? store.close() }
       let accounts = await AccountService(
         ServerHost.accountConfiguration(settings), store: store,
         hasher: PasswordHasher(cost: settings.passwordCost),

@@ -130,7 +130,9 @@ int hermes_record_begin(const char *path) {
   int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (file < 0) return errno;
   void *memory = MAP_FAILED;
-  if (ftruncate(file, sizeof(hermes_record)) == 0) {
+  /* With its blocks: a page of the mapping that finds no room on a full disk would end the server. */
+  errno = posix_fallocate(file, 0, sizeof(hermes_record));
+  if (errno == 0) {
     memory = mmap(NULL, sizeof(hermes_record), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
   }
   int status = memory == MAP_FAILED ? errno : 0;

@@ -75,9 +75,16 @@ package struct ServerSettings: Sendable {
   package var inputSeconds = 7 * 86_400
   /// Whether every plan waits until its owner has approved it. A request can ask for that itself.
   package var requireApproval = false
+  /// Bytes that the tasks of one user may take, blobs included; 0 is no limit.
+  package var storageBytesPerUser = 2 << 30
+  /// Tasks that one user may begin on one day (UTC); 0 is no limit.
+  package var tasksPerDay = 20_000
+  /// Tokens of models that one user's tasks may take on one day (UTC); 0 is no limit.
+  package var modelTokensPerDay = 5_000_000
   /// Seconds after their end for which tasks are kept; 0 keeps them for ever.
   package var retentionSeconds = 90 * 86_400
-  /// Bytes in use, of the database and of blobs, above which the oldest ended tasks are removed; 0 is no limit.
+  /// Bytes in use, of the database and of blobs, above which the oldest ended tasks of whoever has most are
+  /// removed; 0 is no limit.
   package var retentionBytes = 10 << 30
   /// Seconds after their end for which `retentionBytes` leaves tasks; only their progress and partial
   /// texts may go.

@@ -105,6 +105,10 @@ package enum SettingsLoader {
     try reader.read("task_seconds", 1...86_400, into: &settings.taskSeconds)
     try reader.read("input_seconds", 1...31_536_000, into: &settings.inputSeconds)
     try reader.read("require_approval", into: &settings.requireApproval)
+    try reader.read("storage_bytes_per_user", 0...(1 << 50), into: &settings.storageBytesPerUser)
+    try reader.read("tasks_per_day", 0...1_000_000_000, into: &settings.tasksPerDay)
+    try reader.read(
+      "model_tokens_per_day", 0...1_000_000_000_000, into: &settings.modelTokensPerDay)
     try reader.read("retention_seconds", 0...10_000_000_000, into: &settings.retentionSeconds)
     try reader.read("retention_bytes", 0...(1 << 50), into: &settings.retentionBytes)
     try reader.read(

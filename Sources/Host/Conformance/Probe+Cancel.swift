@@ -48,7 +48,7 @@ extension Probe {
     instance.host.state.withLock { $0.endsAtFirstEvent = moment == .atFirstEvent }
     let token = instance.host.open(ended: moment == .atEntry)
     let request = Self.request(instance.card)
-    let thread = NamedThread("agent") { instance.invoke(token, request) }
+    let thread = try NamedThread("agent") { instance.invoke(token, request) }
     let isOver = instance.host.state.wait(
       until: moment == .later ? monotonicNanoseconds() + Self.patience : deadline
     ) {

@@ -81,7 +81,7 @@ package struct Probe: Sendable {
     _ body: @escaping @Sendable () throws -> Value
   ) throws -> Value {
     let result = Monitor<Result<Value, any Error>?>(nil)
-    let thread = NamedThread("agent") {
+    let thread = try NamedThread("agent") {
       let value = Result { try body() }
       result.withLock { $0 = value }
     }

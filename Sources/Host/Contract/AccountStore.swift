@@ -39,23 +39,39 @@ package struct SessionRecord: Sendable {
   }
 }
 
+/// What became of an exchange of refresh tokens.
+package enum SessionRotation: Sendable {
+  case done
+  /// The token had been exchanged before.
+  case reused
+  /// The session has ended.
+  case ended
+}
+
+/// A deleted account is answered like one that does not exist.
 package protocol AccountStore: Sendable {
   /// - Returns: false if the e-mail or the username is taken.
   func insert(_ user: UserRecord) async throws -> Bool
   func user(email: String) async throws -> UserRecord?
   func user(_ id: UserID) async throws -> UserRecord?
   func users() async throws -> [UserRecord]
-  func setPassword(_ hash: String, of user: UserID) async throws
+  /// Replaces the password's hash if it is still `old`, and ends the account's sessions, in one.
+  /// - Returns: the sessions that were open and are no more; nil if it was not, and nothing changed.
+  func setPassword(
+    _ hash: String, of user: UserID, replacing old: String, except kept: SessionID?
+  ) async throws -> [SessionID]?
   func setRole(_ role: UserRecord.Role, of user: UserID) async throws
-  /// Deletes the account and everything owned.
-  func delete(user: UserID) async throws
-  func insert(_ session: SessionRecord) async throws
+  /// Deletes the account, which ends its sessions; what it owned is removed by and by.
+  /// - Returns: the sessions that were open and are no more.
+  func delete(user: UserID) async throws -> [SessionID]
+  /// Stores the session of a log-in if the account's hash is still the one that was checked.
+  /// - Returns: false if it is another by now, or the account is gone; nothing is stored then.
+  func insert(_ session: SessionRecord, checked hash: String) async throws -> Bool
   func session(_ id: SessionID) async throws -> SessionRecord?
   /// Replaces the refresh id if it is still `old`.
-  /// - Returns: false if it was not.
   func rotate(
     session: SessionID, from old: String, to new: String, expiresAt: Timestamp
-  ) async throws -> Bool
+  ) async throws -> SessionRotation
   func revoke(session: SessionID) async throws
   /// - Returns: the sessions that were open and are no more.
   func revokeSessions(of user: UserID, except kept: SessionID?) async throws -> [SessionID]

@@ -1,10 +1,14 @@
 /// What went wrong with one request, call or task, for the person who can do something about it.
 ///
 /// `code` is a stable snake_case string, `message` a sentence that names the thing and the remedy.
-/// Neither ever holds a secret.
+/// Neither ever holds a secret. An error is stored and sent in several places, and much of what errors
+/// say comes from agents: longer ones are cut here, for all of them.
 package struct HermesError: Error, Sendable, Equatable, CustomStringConvertible {
+  package static let maximumMessageBytes = 4096
+  package static let maximumCodeBytes = 64
+
   package var code: String
-  package var message: String
+  package private(set) var message: String
   /// Whether the same call may succeed later without anybody changing anything.
   package var isRetryable: Bool
   package var retryAfter: Duration?
@@ -12,8 +16,8 @@ package struct HermesError: Error, Sendable, Equatable, CustomStringConvertible 
   package init(
     _ code: String, _ message: String, isRetryable: Bool = false, retryAfter: Duration? = nil
   ) {
-    self.code = code
-    self.message = message
+    self.code = code.cut(toBytes: Self.maximumCodeBytes)
+    self.message = message.cut(toBytes: Self.maximumMessageBytes)
     self.isRetryable = isRetryable
     self.retryAfter = retryAfter
   }
@@ -34,6 +38,10 @@ extension HermesError {
     "interrupted",
     "The server stopped while this step was running, and its owner decided that it has failed. "
       + "Send the request again to repeat it.")
+  package static let journalUnavailable = HermesError(
+    "journal_unavailable",
+    "The server could not store this. Its log says why; check the space of the data directory.",
+    isRetryable: true, retryAfter: .seconds(5))
   package static let inputClosed = HermesError(
     "input_closed", "This question has been answered, or its task has ended.")
 }

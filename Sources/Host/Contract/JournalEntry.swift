@@ -13,6 +13,9 @@ package struct JournalEntry: Sendable {
     self.events = events
     self.changes = changes
   }
+
+  /// Asks whether anything can be stored, and says nothing.
+  package static let probe = JournalEntry(task: TaskID("probe"), owner: UserID("probe"))
 }
 
 /// A change of a task's stored state.

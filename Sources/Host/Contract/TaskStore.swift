@@ -10,11 +10,26 @@ package protocol JournalStore: Sendable {
   func commit(_ entries: [CommittedEntry]) throws
 }
 
+/// Part of a list.
+package struct Page<Record: Sendable>: Sendable {
+  package let records: [Record]
+  /// Whether it ends before its limit for reasons of size: there is more.
+  package let isCut: Bool
+
+  package init(_ records: [Record], isCut: Bool) {
+    self.records = records
+    self.isCut = isCut
+  }
+}
+
 /// Reads of tasks and their events. Someone else's data is answered like data that does not exist.
 package protocol TaskStore: Sendable {
   func task(_ id: TaskID, owner: UserID) async throws -> TaskRecord?
-  /// Newest first, older than `before` when it is given.
-  func tasks(owner: UserID, before: TaskID?, limit: Int) async throws -> [TaskRecord]
+  /// Newest first, older than `before` when it is given; without intents, plans and results. At most
+  /// about `maximumBytes`, but at least one if any.
+  func tasks(
+    owner: UserID, before: TaskID?, limit: Int, maximumBytes: Int
+  ) async throws -> Page<TaskRecord>
   func steps(of task: TaskID) async throws -> [StepRecord]
   func artifacts(of task: TaskID) async throws -> [StepArtifact]
   /// Oldest first, from `after` exclusive, at most `maximumBytes` of JSON but at least one if any.
@@ -25,6 +40,8 @@ package protocol TaskStore: Sendable {
   /// Tasks that are not final, oldest first: what a start has to take up again.
   func unfinishedTasks() async throws -> [TaskRecord]
   func unfinishedCount(owner: UserID) async throws -> Int
+  /// - Returns: why the owner may store no further task; nil if it may.
+  func storageFault(of owner: UserID) async throws -> HermesError?
   /// The questions of a task, oldest first.
   func inputs(of task: TaskID) async throws -> [InputRecord]
   /// Open questions whose time is over.
@@ -38,8 +55,12 @@ package protocol TaskStore: Sendable {
   func conversations(
     owner: UserID, before: ConversationID?, limit: Int
   ) async throws -> [ConversationRecord]
-  /// Oldest first.
-  func tasks(in conversation: ConversationID, owner: UserID) async throws -> [TaskRecord]
+  /// Oldest first, newer than `after` when it is given; without intents and plans. At most about
+  /// `maximumBytes`, but at least one if any.
+  func tasks(
+    in conversation: ConversationID, owner: UserID, after: TaskID?, limit: Int, maximumBytes: Int
+  ) async throws -> Page<TaskRecord>
+  func taskIDs(in conversation: ConversationID, owner: UserID) async throws -> [TaskID]
   /// Those that were completed by `until`, the newest first.
   func completedTasks(
     in conversation: ConversationID, owner: UserID, until: Timestamp, limit: Int

@@ -17,7 +17,9 @@ package struct Timestamp: Sendable, Hashable, Comparable {
   }
 
   package var text: String {
-    let (days, millisecondOfDay) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
+    let (whole, rest) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
+    // Before 1970 the day counts from its midnight too.
+    let (days, millisecondOfDay) = rest < 0 ? (whole - 1, rest + 86_400_000) : (whole, rest)
     let (year, month, day) = Self.date(days: days)
     let second = millisecondOfDay / 1000
     let fields: [(Int64, Int, UInt8)] = [

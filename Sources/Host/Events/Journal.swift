@@ -21,23 +21,61 @@ package final class Journal: Sendable {
     var isStopping = false
   }
 
+  private struct Health: Sendable {
+    var isFailing = false
+    var probedAt: ContinuousClock.Instant?
+  }
+
+  /// How often a journal that fails is tried for those who ask.
+  private static let probeInterval = Duration.seconds(1)
+
   private let queue = Monitor(Queue())
+  private let health = Monitor(Health())
   private let thread: NamedThread
 
-  /// - Throws: `StartupError` or the store's error when the journal can't be read.
+  /// - Throws: `StartupError` or the store's error when the journal can't be read; `ThreadFailure`.
   package init(store: any JournalStore, broadcaster: Broadcaster, logger: Logger) throws {
     let writer = JournalWriter(
       store: store, lastCursor: try store.lastCursor, broadcaster: broadcaster, logger: logger)
     broadcaster.begin(at: try store.lastCursor)
-    let queue = queue
-    thread = NamedThread("journal") {
+    let (queue, health) = (queue, health)
+    thread = try NamedThread("journal") {
       var writer = writer
       while let batch = Self.next(queue) {
         let batch = Self.byTask(batch)
         let results = writer.write(batch.map(\.entry))
+        Self.note(results, health)
         for (pending, result) in zip(batch, results) { pending.completion(result) }
       }
     }
+  }
+
+  private static func note(
+    _ results: [Result<Void, HermesError>], _ health: Monitor<Health>
+  ) {
+    for result in results {
+      switch result {
+      case .success: health.withLock { $0.isFailing = false }
+      case .failure(.journalUnavailable): health.withLock { $0.isFailing = true }
+      // Refused by a rule: that says nothing of the storage.
+      case .failure: break
+      }
+    }
+  }
+
+  /// Whether entries can be stored: what was said last of that, or after a failure a new try.
+  package func works() async -> Bool {
+    let (isFailing, probes) = health.withLock { health -> (Bool, Bool) in
+      guard health.isFailing else { return (false, false) }
+      guard health.probedAt.map({ .now - $0 >= Self.probeInterval }) ?? true else {
+        return (true, false)
+      }
+      health.probedAt = .now
+      return (true, true)
+    }
+    guard isFailing else { return true }
+    guard probes else { return false }
+    return (try? await append(.probe)) != nil
   }
 
   private static func next(_ queue: Monitor<Queue>) -> [Pending]? {

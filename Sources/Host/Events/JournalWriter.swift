@@ -28,13 +28,7 @@ struct JournalWriter {
       // Refused by a rule, and no fault of the store.
       if let error = error as? HermesError { return [.failure(error)] }
       logger.error("journal write failed", metadata: ["error": "\(error)"])
-      return [
-        .failure(
-          HermesError(
-            "journal_unavailable",
-            "The server could not store this. Its log says why; check the space of the data directory.",
-            isRetryable: true))
-      ]
+      return [.failure(.journalUnavailable)]
     }
   }
 

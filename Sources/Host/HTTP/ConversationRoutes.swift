@@ -38,10 +38,20 @@ struct ConversationRoutes: Sendable {
     guard let found = try await services.tasks.conversation(id, owner: identity.user) else {
       throw HermesError.conversationNotFound
     }
-    let tasks = try await services.tasks.tasks(in: id, owner: identity.user)
+    let limit = try request.number("limit", default: 100, in: 1...100)
+    let after = request.text("cursor").map { TaskID($0) }
+    if let after,
+      try await services.tasks.task(after, owner: identity.user)?.conversation != id
+    {
+      throw HermesError("invalid_parameter", "cursor must be a next_cursor of an earlier page.")
+    }
+    let page = try await services.tasks.tasks(
+      in: id, owner: identity.user, after: after, limit: Int(limit),
+      maximumBytes: TaskRoutes.pageBytes)
     var object = found.summary
-    object["messages"] = .array(tasks.flatMap(Self.messages))
-    object["tasks"] = .array(tasks.map { .object($0.summary) })
+    object["messages"] = .array(page.records.flatMap(Self.messages))
+    object["tasks"] = .array(page.records.map { .object($0.summary) })
+    object["next_cursor"] = page.nextCursor(limit: Int(limit))
     return .json(.object(object))
   }
 
@@ -66,9 +76,9 @@ struct ConversationRoutes: Sendable {
   private func delete(_ request: Request, _ context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context)
     let id = ConversationID(try context.parameters.require("id"))
-    let tasks = try await services.tasks.tasks(in: id, owner: identity.user)
+    let tasks = try await services.tasks.taskIDs(in: id, owner: identity.user)
     try await services.orchestrator.delete(conversation: id, owner: identity.user)
-    for task in tasks { services.connections.close(task: task.id) }
+    for task in tasks { services.connections.close(task: task) }
     return Response(status: .noContent)
   }
 }

@@ -49,9 +49,11 @@ enum Problem {
       "idempotency_key_reused":
       .unprocessableContent
     case "upgrade_required": .upgradeRequired
-    case "too_many_tasks", "too_many_connections", "too_many_attempts", "rate_limited", "busy":
+    case "too_many_tasks", "too_many_connections", "too_many_attempts", "rate_limited", "busy",
+      "quota_exceeded":
       .tooManyRequests
-    case "server_stopping", "journal_unavailable", "agent_unavailable": .serviceUnavailable
+    case "server_stopping", "journal_unavailable", "agent_unavailable", "out_of_threads":
+      .serviceUnavailable
     default: .internalServerError
     }
   }

@@ -37,9 +37,11 @@ struct StatusRoutes: Sendable {
 
   private func ready(_ request: Request, _ context: HermesContext) async throws -> Response {
     let agents = services.orchestrator.agents.filter(\.isCallable).count
+    let obstacle = await services.orchestrator.obstacle
+    let status = obstacle?.rawValue ?? (agents > 0 ? "ready" : "no_agents")
     return .json(
-      ["status": agents > 0 ? "ready" : "no_agents", "agents": .int(Int64(agents))],
-      status: agents > 0 ? .ok : .serviceUnavailable)
+      ["status": .string(status), "agents": .int(Int64(agents))],
+      status: status == "ready" ? .ok : .serviceUnavailable)
   }
 
   private func socketStats(_ request: Request, _ context: HermesContext) async throws -> Response {

@@ -6,7 +6,8 @@ import Hummingbird
 
 /// `/tasks`: what became of requests.
 struct TaskRoutes: Sendable {
-  private static let eventPageBytes = 1 << 20
+  /// Of a page of a list: as many items as fit, and one that does not fit alone.
+  static let pageBytes = 1 << 20
   let services: HTTPServices
 
   func add(to routes: inout RouteBuilder) {
@@ -39,12 +40,11 @@ struct TaskRoutes: Sendable {
     if let before, try await services.tasks.task(before, owner: identity.user) == nil {
       throw HermesError("invalid_parameter", "cursor must be a next_cursor of an earlier page.")
     }
-    let tasks = try await services.tasks.tasks(
-      owner: identity.user, before: before, limit: Int(limit))
+    let page = try await services.tasks.tasks(
+      owner: identity.user, before: before, limit: Int(limit), maximumBytes: Self.pageBytes)
     return .json([
-      "tasks": .array(tasks.map { .object($0.summary) }),
-      "next_cursor": tasks.count == Int(limit)
-        ? tasks.last.map { .string($0.id.text) } ?? .null : .null,
+      "tasks": .array(page.records.map { .object($0.summary) }),
+      "next_cursor": page.nextCursor(limit: Int(limit)),
     ])
   }
 
@@ -72,7 +72,7 @@ struct TaskRoutes: Sendable {
     let task = try await task(request, context)
     let after = try request.number("after", default: 0, in: 0...Int64.max)
     let events = try await services.tasks.events(
-      of: task.id, after: after, maximumBytes: Self.eventPageBytes)
+      of: task.id, after: after, maximumBytes: Self.pageBytes)
     // Spliced and not decoded: the same bytes as on the socket.
     var body = Array("{\"events\":[".utf8)
     for (index, event) in events.enumerated() {
@@ -167,5 +167,13 @@ struct TaskRoutes: Sendable {
       }
     guard isType else { return "application/octet-stream" }
     return text.hasPrefix("text/") ? text + "; charset=utf-8" : text
+  }
+}
+
+extension Page where Record == TaskRecord {
+  /// Where the next page begins; null if there is none.
+  func nextCursor(limit: Int) -> JSONValue {
+    guard isCut || records.count == limit, let last = records.last else { return .null }
+    return .string(last.id.text)
   }
 }

@@ -58,7 +58,7 @@ extension EventDraft {
   static func taskCompleted(
     duration: Double, result: String, artifacts: [StepArtifact], task: TaskID, totalSteps: Int
   ) -> EventDraft {
-    let tenths = Int64((duration * 10).rounded())
+    let tenths = Int64((max(0, duration) * 10).rounded())
     return EventDraft(
       .taskCompleted, "🎉 Task completed in \(tenths / 10).\(tenths % 10)s",
       data: [

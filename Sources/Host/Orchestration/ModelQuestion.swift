@@ -28,7 +28,7 @@ struct ModelQuestion: Sendable {
 
   private static let maximumTokens = 2048
 
-  let models: any ModelCompleting
+  var models: any ModelCompleting
   /// From the question to the end of the answer, repetitions included.
   let limit: Duration
   let logger: Logger

@@ -68,7 +68,9 @@ extension Orchestrator {
       throw HermesError.taskNotFound
     }
     defer { settle(id) }
-    return await TaskPipeline(task, services: services).cancelAtRest()
+    let ending = await TaskPipeline(task, services: services).cancelAtRest()
+    keep(ending.unstored)
+    return ending.receipt
   }
 
   /// Closes the questions whose time is over.

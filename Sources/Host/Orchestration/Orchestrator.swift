@@ -27,7 +27,7 @@ package actor Orchestrator {
 
   let configuration: Configuration
   let services: TaskPipeline.Services
-  private var isStopping = false
+  var isStopping = false
   var queue: TaskQueue
   struct Running {
     let record: TaskRecord
@@ -40,6 +40,9 @@ package actor Orchestrator {
   /// Tasks that go on because somebody has answered.
   var answered: Set<TaskID> = []
   private var expiry: Task<Void, Never>?
+  /// Ends of tasks that the storage did not take.
+  var unstored: [JournalEntry] = []
+  var storing: Task<Void, Never>?
   private var waiters: [TaskID: [EndWaiter]] = [:]
   /// Keys whose request is being stored: a second one with the same key waits its turn.
   private var pendingKeys: Set<String> = []
@@ -47,6 +50,7 @@ package actor Orchestrator {
   package init(
     _ configuration: Configuration, journal: Journal, store: any TaskStore,
     invoker: any AgentInvoking, index: any AgentIndexing, models: (any ModelCompleting)? = nil,
+    meter: (any TokenMeter)? = nil,
     spans: (any SpanRecording)? = nil, logger: Logger
   ) {
     self.configuration = configuration
@@ -55,6 +59,7 @@ package actor Orchestrator {
       question: models.map {
         ModelQuestion(models: $0, limit: configuration.modelLimit, logger: logger)
       },
+      meter: meter,
       rules: StepRules(retry: configuration.retry, inputLifetime: configuration.inputLifetime),
       cancelGrace: configuration.cancelGrace, taskDeadline: configuration.taskDeadline,
       spans: spans, logger: logger)
@@ -130,6 +135,7 @@ package actor Orchestrator {
   private func create(
     _ request: Request, idempotency: (key: String, fingerprint: String)?
   ) async throws -> TaskRecord {
+    if let fault = try await services.store.storageFault(of: request.owner) { throw fault }
     let conversation = try await conversation(of: request)
     var task = TaskRecord(
       id: .random(), owner: request.owner, conversation: conversation, message: request.message,
@@ -211,6 +217,7 @@ package actor Orchestrator {
         await self.rested(task, inbox)
       } else {
         self.ended(task.id)
+        self.keep(ending?.unstored)
       }
       return ending
     }
@@ -247,7 +254,7 @@ package actor Orchestrator {
     if waiters[task]?.isEmpty == true { waiters[task] = nil }
   }
 
-  // MARK: - Cancel and delete
+  // MARK: - Cancel
 
   /// Ends a task.
   /// - Returns: the receipt of every step, in order.
@@ -273,38 +280,12 @@ package actor Orchestrator {
       )
     }
     let log = TaskLog(task: id, owner: owner, journal: services.journal)
-    try await log.append(
-      .taskFailed(.cancelled, duration: 0, receipt: []),
-      changes: [.ended(.cancelled, result: nil, error: .cancelled, at: .now)])
+    keep(
+      await log.end(
+        [.taskFailed(.cancelled, duration: 0, receipt: [])],
+        [.ended(.cancelled, result: nil, error: .cancelled, at: .now)]))
     ended(id)
     return []
-  }
-
-  /// Ends a task if need be and removes it with its events.
-  package func delete(_ id: TaskID, owner: UserID) async throws {
-    _ = try? await cancel(id, owner: owner)
-    guard try await services.store.delete(task: id, owner: owner) else {
-      throw HermesError.taskNotFound
-    }
-  }
-
-  package func delete(conversation id: ConversationID, owner: UserID) async throws {
-    guard try await services.store.conversation(id, owner: owner) != nil else {
-      throw HermesError.conversationNotFound
-    }
-    for task in queue.tasks(in: id) + queue.resting(in: id) {
-      _ = try? await cancel(task, owner: owner)
-    }
-    guard try await services.store.delete(conversation: id, owner: owner) else {
-      throw HermesError.conversationNotFound
-    }
-  }
-
-  /// Ends everything that a user has running.
-  package func cancelAll(of owner: UserID) async throws {
-    for task in try await services.store.unfinishedTasks() where task.owner == owner {
-      _ = try? await cancel(task.id, owner: owner)
-    }
   }
 
   // MARK: - Start and stop
@@ -326,6 +307,7 @@ package actor Orchestrator {
   package func stop(grace: Duration) async {
     isStopping = true
     expiry?.cancel()
+    storing?.cancel()
     let end = ContinuousClock.now + grace
     for id in Array(running.keys) { await waitForEnd(of: id, atMost: end - .now) }
     for entry in running.values {

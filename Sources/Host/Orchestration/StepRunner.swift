@@ -56,6 +56,7 @@ struct StepRunner: Sendable {
     record.status = .running
     record.attempt = attempt
     record.startedAt = .now
+    let elapsed = Elapsed()
     // Before the call: after a crash it is known that the agent may have begun.
     var events = [
       EventDraft.stepStarted(step, of: total, attempt: attempt), .working(step, attempt: attempt),
@@ -82,7 +83,7 @@ struct StepRunner: Sendable {
     record.usage = usage.json
     switch answer.outcome {
     case .completed(let result):
-      try await complete(record, result)
+      try await complete(record, result, elapsed)
       return .completed(result.artifacts)
     case .failed(let error): return .failed(error)
     case .asked(let question): return .asks(try await ask(record, question))
@@ -127,7 +128,7 @@ struct StepRunner: Sendable {
     var record = StepRecord(step)
     record.attempt = attempt
     let text = "Its owner said that this step is done; what it made is not known."
-    try await complete(record, AgentResult(artifacts: [], text: text))
+    try await complete(record, AgentResult(artifacts: [], text: text), Elapsed())
     return .completed([])
   }
 
@@ -138,17 +139,20 @@ struct StepRunner: Sendable {
   }
 
   /// Journals a step that is done.
-  func complete(_ record: StepRecord, _ result: AgentResult) async throws {
+  func complete(
+    _ record: StepRecord, _ result: AgentResult, _ elapsed: Elapsed
+  ) async throws {
     var record = record
-    let now = Timestamp.now
     record.status = .completed
-    record.finishedAt = now
+    record.finishedAt = .now
+    // In bytes as well: a character may have any number of them.
     let preview = String((result.text ?? result.artifacts.first?.text ?? "").prefix(200))
+      .cut(toBytes: 1024)
     record.preview = preview
     try await log.append(
       .stepCompleted(
         step, of: total, attempt: record.attempt, preview: preview,
-        duration: now.seconds(since: record.startedAt ?? now)),
+        duration: elapsed.seconds()),
       changes: [.step(record), .artifacts(step: step.number, result.artifacts)])
   }
 

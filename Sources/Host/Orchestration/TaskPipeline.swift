@@ -7,26 +7,13 @@ import Logging
 /// Each stop journals what it found before the next begins; after a restart, stops that are
 /// journalled are not repeated.
 struct TaskPipeline: Sendable {
-  struct Services: Sendable {
-    let journal: Journal
-    let store: any TaskStore
-    let invoker: any AgentInvoking
-    let search: AgentSearch
-    /// The model that is asked for intent and plan; nil: none.
-    let question: ModelQuestion?
-    let rules: StepRules
-    /// How long a cancelled call may take, before it is named uncooperative.
-    let cancelGrace: Duration
-    let taskDeadline: Duration
-    let spans: (any SpanRecording)?
-    let logger: Logger
-  }
-
   /// The task's last status, and the receipts of its steps if it was cancelled. One that is not
   /// final: nothing can be done before a person has answered.
   struct Ending: Sendable {
     let status: TaskStatus
     let receipt: [StepReceipt]
+    /// What could not be stored of it, since the storage fails.
+    var unstored: JournalEntry?
   }
 
   private let task: TaskRecord
@@ -35,7 +22,7 @@ struct TaskPipeline: Sendable {
   private let stop: StopSignal
   private let inbox: AnswerInbox
   private let reason: String
-  private let clock = ContinuousClock.now
+  private let elapsed: Elapsed
   private let trace: TaskTrace
   private let calls = CallLedger()
 
@@ -47,7 +34,8 @@ struct TaskPipeline: Sendable {
     self.inbox = inbox
     self.reason = reason
     self.task = task
-    self.services = services
+    elapsed = Elapsed(since: task.startedAt)
+    self.services = services.metered(for: task.owner)
     self.stop = stop
     trace = TaskTrace(task, services.spans)
     log = TaskLog(task: task.id, owner: task.owner, journal: services.journal)
@@ -74,19 +62,18 @@ struct TaskPipeline: Sendable {
       if Task.isCancelled {
         guard let (status, error) = stopped() else { return nil }
         let receipt = await receipt(plan, result)
-        return await fail(
-          status, error, startedAt, executor.cancelledEnds(result, error), receipt: receipt)
+        return await fail(status, error, executor.cancelledEnds(result, error), receipt: receipt)
       }
       guard !result.isWaiting else { return try await rest() }
-      return try await end(plan, result, startedAt)
+      return await end(plan, result)
     } catch {
       if Task.isCancelled || error is CancellationError {
         guard let (status, error) = stopped() else { return nil }
         let (ends, receipt) = await openSteps(error)
-        return await fail(status, error, startedAt, ends, receipt: receipt)
+        return await fail(status, error, ends, receipt: receipt)
       }
       let error = error as? HermesError ?? unexpected(error)
-      return await fail(.failed, error, startedAt, await openSteps(error).ends, receipt: nil)
+      return await fail(.failed, error, await openSteps(error).ends, receipt: nil)
     }
   }
 
@@ -253,7 +240,7 @@ struct TaskPipeline: Sendable {
       agent: step.agent, stepKey: runner.stepKey, of: task.id)
     switch CutOffRule.verdict(known, isIdempotent: isIdempotent(step)) {
     case .done(let result):
-      try await runner.complete(record, result)
+      try await runner.complete(record, result, Elapsed(since: record.startedAt))
       past.artifacts[step.number] = result.artifacts
     case .runAgain:
       past.beginnings[step.number] = StepBeginning(
@@ -274,35 +261,42 @@ struct TaskPipeline: Sendable {
 
   /// Leaves the task to whoever answers: it holds nothing until then.
   private func rest() async throws -> Ending {
-    let worked = Int64((ContinuousClock.now - clock) / .milliseconds(1))
+    let worked = Int64(elapsed.inThisRun() / .milliseconds(1))
     try await log.append([], changes: [.worked(task.worked + worked)])
     return Ending(status: .inputRequired, receipt: [])
   }
 
   /// Ends a task that waits for a person and does not run.
-  func cancelAtRest() async -> [StepReceipt] {
+  func cancelAtRest() async -> Ending {
     let (ends, receipt) = await openSteps(.cancelled)
-    return await fail(.cancelled, .cancelled, task.startedAt ?? .now, ends, receipt: receipt)
-      .receipt
+    return await fail(.cancelled, .cancelled, ends, receipt: receipt)
   }
 
-  private func end(
-    _ plan: Plan, _ result: PlanExecutor.Result, _ startedAt: Timestamp
-  ) async throws -> Ending {
+  private func end(_ plan: Plan, _ result: PlanExecutor.Result) async -> Ending {
     if let number = result.failures.keys.min(), let error = result.failures[number] {
-      return await fail(.failed, error, startedAt, receipt: nil)
+      return await fail(.failed, error, receipt: nil)
     }
     let artifacts = plan.steps.flatMap { step in
       (result.artifacts[step.number] ?? []).map { StepArtifact(step: step.number, artifact: $0) }
     }
-    let now = Timestamp.now
     let text = TaskResult.text(of: plan, artifacts, task: task.id)
-    try await log.append(
-      .taskCompleted(
-        duration: now.seconds(since: startedAt), result: text, artifacts: artifacts, task: task.id,
-        totalSteps: plan.steps.count),
-      changes: [.ended(.completed, result: text, error: nil, at: now)])
-    return Ending(status: .completed, receipt: [])
+    let event = EventDraft.taskCompleted(
+      duration: elapsed.seconds(), result: text, artifacts: artifacts, task: task.id,
+      totalSteps: plan.steps.count)
+    return await end(
+      Ending(status: .completed, receipt: []), [event],
+      [.ended(.completed, result: text, error: nil, at: .now)])
+  }
+
+  private func end(
+    _ ending: Ending, _ events: [EventDraft], _ changes: [TaskChange]
+  ) async -> Ending {
+    var ending = ending
+    ending.unstored = await log.end(events, changes)
+    if ending.unstored != nil {
+      services.logger.error("end of task not stored", metadata: ["task": "\(task.id)"])
+    }
+    return ending
   }
 
   /// How the steps end that nothing runs of, such as those of a plan whose agent is gone after a
@@ -331,20 +325,13 @@ struct TaskPipeline: Sendable {
   }
 
   private func fail(
-    _ status: TaskStatus, _ error: HermesError, _ startedAt: Timestamp,
-    _ ends: StepEnds = StepEnds(), receipt: [StepReceipt]?
+    _ status: TaskStatus, _ error: HermesError, _ ends: StepEnds = StepEnds(),
+    receipt: [StepReceipt]?
   ) async -> Ending {
     await Withdrawal(task: task.id, store: services.store, invoker: services.invoker).run()
-    let now = Timestamp.now
-    do {
-      try await log.append(
-        ends.events
-          + [.taskFailed(error, duration: now.seconds(since: startedAt), receipt: receipt)],
-        changes: ends.changes + [.ended(status, result: nil, error: error, at: now)])
-    } catch {
-      // The journal itself fails: the task stays as it is stored and is taken up at the next start.
-      services.logger.error("end of task not stored", metadata: ["task": "\(task.id)"])
-    }
-    return Ending(status: status, receipt: receipt ?? [])
+    return await end(
+      Ending(status: status, receipt: receipt ?? []),
+      ends.events + [.taskFailed(error, duration: elapsed.seconds(), receipt: receipt)],
+      ends.changes + [.ended(status, result: nil, error: error, at: .now)])
   }
 }

@@ -31,6 +31,8 @@ extension AgentRegistry {
     package var blobQuota = 256 << 20
     /// Asked for the completions of agents that are granted them.
     package var models: (any ModelCompleting)?
+    /// Counts what users' tasks ask of it; nil: nobody does.
+    package var meter: (any TokenMeter)?
     /// How agents elsewhere are called.
     package var remotes: (any RemoteAgentCalling)?
     package var switches: AgentSwitches?

@@ -36,10 +36,11 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
   let state = Mutex(State())
   let folders: AgentFolders
 
-  package init(_ configuration: Configuration, logger: Logger) {
+  /// - Throws: `ThreadFailure`.
+  package init(_ configuration: Configuration, logger: Logger) throws {
     self.configuration = configuration
     self.logger = logger
-    deadlineThread = deadlines.start(named: "deadlines")
+    deadlineThread = try deadlines.start(named: "deadlines")
     folders = AgentFolders(configuration.folders, logger: logger)
   }
 
@@ -58,6 +59,7 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
       },
       store: configuration.store, storeQuota: configuration.storeQuota,
       blobs: configuration.blobs, blobQuota: configuration.blobQuota, models: configuration.models,
+      meter: configuration.meter,
       logger: logger)
   }
 

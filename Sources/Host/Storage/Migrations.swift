@@ -18,8 +18,38 @@ enum Migrations {
       // How many events a row holds: `EventRow`.
       try $0.execute(sql: "ALTER TABLE event ADD COLUMN count INTEGER NOT NULL DEFAULT 1")
     }
+    migrator.registerMigration("0008 deletions") { try $0.execute(sql: deletions) }
+    migrator.registerMigration("0009 quotas") { try $0.execute(sql: quotas) }
     return migrator
   }
+
+  /// Bytes of events and of what results name. Only what has ended is indexed, so that a running task's
+  /// events do not write to the index.
+  private static let quotas = """
+    ALTER TABLE task ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
+    UPDATE task SET bytes =
+      (SELECT coalesce(sum(length(json)), 0) FROM event WHERE event.task = task.number)
+      + (SELECT coalesce(sum(length(content)), 0) FROM artifact WHERE artifact.task = task.number);
+    CREATE INDEX task_bytes ON task(owner, finished_at, bytes) WHERE finished_at IS NOT NULL;
+
+    CREATE TABLE used (
+      owner TEXT NOT NULL REFERENCES user(id) ON DELETE CASCADE, day INTEGER NOT NULL,
+      tasks INTEGER NOT NULL DEFAULT 0, tokens INTEGER NOT NULL DEFAULT 0,
+      PRIMARY KEY (owner, day)
+    ) WITHOUT ROWID;
+    """
+
+  /// What is deleted belongs to a deleted account until it is removed: `SQLiteStore+Deletion`.
+  private static let deletions = """
+    ALTER TABLE user ADD COLUMN deleted_at INTEGER;
+    CREATE INDEX user_deleted ON user(deleted_at) WHERE deleted_at IS NOT NULL;
+    CREATE INDEX session_expiry ON session(expires_at);
+
+    INSERT INTO user (id, email, password_hash, role, created_at, deleted_at)
+      VALUES ('deleted', 'deleted', '', 'user', 0, 0);
+    INSERT INTO conversation (id, owner, title, created_at, updated_at)
+      VALUES ('deleted', 'deleted', '', 0, 0);
+    """
 
   /// A question is open while it has no answer.
   private static let inputs = """

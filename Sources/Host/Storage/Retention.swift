@@ -4,10 +4,12 @@ import HermesContract
 package struct Retention: Sendable {
   /// Ended tasks that are older are removed; nil keeps them for ever.
   package var age: Duration?
-  /// Above this, first whole ended tasks are removed, oldest first, but none younger than `minimum`;
-  /// then the lossy events of those. nil: no limit.
+  /// Above this, first whole ended tasks are removed, of whoever has most, oldest first, but none younger
+  /// than `minimum`; then the lossy events of those. nil: no limit.
   package var bytes: Int64?
   package var minimum: Duration
+  /// After so many it is looked anew who has most.
+  private static let stepsOfOne = 16
 
   package init(age: Duration?, bytes: Int64?, minimum: Duration) {
     self.age = age
@@ -16,23 +18,40 @@ package struct Retention: Sendable {
   }
 
   /// Brings the store within the limits, in short steps.
-  /// - Parameter onRemove: called for each task that is gone.
+  /// - Parameters:
+  ///   - now: the time that is trusted.
+  ///   - onRemove: called for each task that is gone.
   package func apply(
-    to store: any RetentionStore, now: Timestamp = .now, onRemove: (TaskID) -> Void
+    to store: any RetentionStore, now: Timestamp, onRemove: (TaskID) -> Void
   ) async throws {
     /// - Returns: whether there was anything to do.
-    func remove(_ age: Duration) async throws -> Bool {
+    func remove(_ age: Duration, of owner: UserID?) async throws -> Bool {
       try Task.checkCancellation()
       let limit = now.adding(seconds: -age.components.seconds)
-      let step = try await store.removeOldest(endedBefore: limit)
+      let step = try await store.removeOldest(endedBefore: limit, of: owner)
       if case .removed(let task) = step { onRemove(task) }
       return step != nil
     }
-    if let age { while try await remove(age) {} }
+    /// Lets whoever has most lose some, again and again, until enough is gone or nobody has any.
+    func shrink(to bytes: Int64, _ step: (UserID) async throws -> Bool) async throws {
+      var spent: Set<UserID> = []
+      while try await store.usedBytes() > bytes,
+        let owner = try await store.heaviestOwner(except: spent)
+      {
+        for _ in 0..<Self.stepsOfOne where try await store.usedBytes() > bytes {
+          guard try await step(owner) else {
+            spent.insert(owner)
+            break
+          }
+        }
+      }
+    }
+    if let age { while try await remove(age, of: nil) {} }
     if let bytes {
-      while try await store.usedBytes() > bytes, try await remove(minimum) {}
-      while try await store.usedBytes() > bytes, try await store.thinOldest() {
+      try await shrink(to: bytes) { try await remove(minimum, of: $0) }
+      try await shrink(to: bytes) { owner in
         try Task.checkCancellation()
+        return try await store.thinOldest(of: owner)
       }
     }
     while try await store.reclaim() { try Task.checkCancellation() }

@@ -4,7 +4,7 @@ import HermesContract
 extension SQLiteStore: AccountStore {
   package func insert(_ user: UserRecord) async throws -> Bool {
     do {
-      try await pool.write { database in
+      try await write { database in
         try database.execute(
           sql: """
             INSERT INTO user (id, email, username, full_name, password_hash, role, created_at)
@@ -24,56 +24,68 @@ extension SQLiteStore: AccountStore {
   package func user(email: String) async throws -> UserRecord? {
     try await pool.read { database in
       try Row.fetchOne(
-        database, sql: "SELECT * FROM user WHERE email = ?1 OR username = ?1", arguments: [email]
+        database,
+        sql: "SELECT * FROM user WHERE (email = ?1 OR username = ?1) AND deleted_at IS NULL",
+        arguments: [email]
       ).map(UserRecord.init(row:))
     }
   }
 
   package func user(_ id: UserID) async throws -> UserRecord? {
     try await pool.read { database in
-      try Row.fetchOne(database, sql: "SELECT * FROM user WHERE id = ?", arguments: [id.text])
-        .map(UserRecord.init(row:))
+      try Row.fetchOne(
+        database, sql: "SELECT * FROM user WHERE id = ? AND deleted_at IS NULL",
+        arguments: [id.text]
+      ).map(UserRecord.init(row:))
     }
   }
 
   package func users() async throws -> [UserRecord] {
     try await pool.read { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM user ORDER BY created_at")
-        .map(UserRecord.init(row:))
+      try Row.fetchAll(
+        database, sql: "SELECT * FROM user WHERE deleted_at IS NULL ORDER BY created_at"
+      ).map(UserRecord.init(row:))
     }
   }
 
-  package func setPassword(_ hash: String, of user: UserID) async throws {
-    try await pool.write { database in
+  package func setPassword(
+    _ hash: String, of user: UserID, replacing old: String, except kept: SessionID?
+  ) async throws -> [SessionID]? {
+    try await write { database in
       try database.execute(
-        sql: "UPDATE user SET password_hash = ? WHERE id = ?", arguments: [hash, user.text])
+        sql: """
+          UPDATE user SET password_hash = ?
+          WHERE id = ? AND password_hash = ? AND deleted_at IS NULL
+          """, arguments: [hash, user.text, old])
+      guard database.changesCount > 0 else { return nil }
+      return try Self.revokeSessions(of: user, except: kept, database)
     }
   }
 
   package func setRole(_ role: UserRecord.Role, of user: UserID) async throws {
-    try await pool.write { database in
+    try await write { database in
       try database.execute(
         sql: "UPDATE user SET role = ? WHERE id = ?", arguments: [role.rawValue, user.text])
     }
   }
 
-  package func delete(user: UserID) async throws {
-    try await pool.write { database in
-      try database.execute(sql: "DELETE FROM idempotency WHERE owner = ?", arguments: [user.text])
-      try database.execute(sql: "DELETE FROM user WHERE id = ?", arguments: [user.text])
-    }
-    try await removeOrphanedBlobs()
-  }
-
-  package func insert(_ session: SessionRecord) async throws {
-    try await pool.write { database in
+  package func insert(_ session: SessionRecord, checked hash: String) async throws -> Bool {
+    try await write { database in
+      // A log-in is not to wait for what many others have left.
       try database.execute(
-        sql: "DELETE FROM session WHERE expires_at < ?", arguments: [Timestamp.now.milliseconds])
+        sql: """
+          DELETE FROM session WHERE id IN (SELECT id FROM session WHERE expires_at < ? LIMIT 100)
+          """, arguments: [Timestamp.now.milliseconds])
       try database.execute(
-        sql: "INSERT INTO session (id, user, refresh_id, expires_at) VALUES (?, ?, ?, ?)",
+        sql: """
+          INSERT INTO session (id, user, refresh_id, expires_at)
+          SELECT ?, id, ?, ? FROM user WHERE id = ? AND password_hash = ? AND deleted_at IS NULL
+          """,
         arguments: [
-          session.id.text, session.user.text, session.refreshID, session.expiresAt.milliseconds,
+          session.id.text, session.refreshID, session.expiresAt.milliseconds, session.user.text,
+          hash,
         ])
+      return database.changesCount > 0
     }
   }
 
@@ -90,17 +102,21 @@ extension SQLiteStore: AccountStore {
 
   package func rotate(
     session: SessionID, from old: String, to new: String, expiresAt: Timestamp
-  ) async throws -> Bool {
-    try await pool.write { database in
+  ) async throws -> SessionRotation {
+    try await write { database in
       try database.execute(
         sql: "UPDATE session SET refresh_id = ?, expires_at = ? WHERE id = ? AND refresh_id = ?",
         arguments: [new, expiresAt.milliseconds, session.text, old])
-      return database.changesCount > 0
+      guard database.changesCount == 0 else { return .done }
+      let isOpen = try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT 1 FROM session WHERE id = ?)",
+        arguments: [session.text])
+      return isOpen == true ? .reused : .ended
     }
   }
 
   package func revoke(session: SessionID) async throws {
-    try await pool.write { database in
+    try await write { database in
       try database.execute(sql: "DELETE FROM session WHERE id = ?", arguments: [session.text])
     }
   }
@@ -108,12 +124,16 @@ extension SQLiteStore: AccountStore {
   package func revokeSessions(
     of user: UserID, except kept: SessionID?
   ) async throws -> [SessionID] {
-    try await pool.write { database in
-      try String.fetchAll(
-        database, sql: "DELETE FROM session WHERE user = ? AND id IS NOT ? RETURNING id",
-        arguments: [user.text, kept?.text]
-      ).map { SessionID($0) }
-    }
+    try await write { try Self.revokeSessions(of: user, except: kept, $0) }
+  }
+
+  static func revokeSessions(
+    of user: UserID, except kept: SessionID?, _ database: Database
+  ) throws -> [SessionID] {
+    try String.fetchAll(
+      database, sql: "DELETE FROM session WHERE user = ? AND id IS NOT ? RETURNING id",
+      arguments: [user.text, kept?.text]
+    ).map { SessionID($0) }
   }
 }
 

@@ -35,17 +35,6 @@ extension SQLiteStore {
     }
   }
 
-  package func tasks(
-    in conversation: ConversationID, owner: UserID
-  ) async throws -> [TaskRecord] {
-    try await pool.read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT * FROM task WHERE conversation = ? AND owner = ? ORDER BY number",
-        arguments: [conversation.text, owner.text]
-      ).map(TaskRecord.init(row:))
-    }
-  }
-
   package func completedTasks(
     in conversation: ConversationID, owner: UserID, until: Timestamp, limit: Int
   ) async throws -> [TaskRecord] {
@@ -60,17 +49,6 @@ extension SQLiteStore {
         arguments: [conversation.text, owner.text, until.milliseconds, limit]
       ).map(TaskRecord.init(row:))
     }
-  }
-
-  package func delete(conversation: ConversationID, owner: UserID) async throws -> Bool {
-    let isDeleted = try await pool.write { database in
-      try database.execute(
-        sql: "DELETE FROM conversation WHERE id = ? AND owner = ?",
-        arguments: [conversation.text, owner.text])
-      return database.changesCount > 0
-    }
-    if isDeleted { try await removeOrphanedBlobs() }
-    return isDeleted
   }
 }
 

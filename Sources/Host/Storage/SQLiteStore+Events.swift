@@ -11,7 +11,7 @@ extension SQLiteStore {
         database.cachedStatement(
           sql: """
             SELECT seq, cursor, owner, type, count, json, ?1 AS id FROM event
-            WHERE task = (SELECT number FROM task WHERE id = ?1) AND seq > ?2 ORDER BY seq
+            WHERE task = \(Self.visibleNumber) AND seq > ?2 ORDER BY seq
             """), arguments: [task.text, after])
       return try Self.page(rows, maximumBytes) { $0.seq > after }
     }
@@ -27,7 +27,8 @@ extension SQLiteStore {
             SELECT event.seq, event.cursor, event.owner, event.type, event.count, event.json,
               task.id AS id
             FROM event JOIN task ON task.number = event.task
-            WHERE event.owner = ? AND event.cursor > ? ORDER BY event.cursor
+            WHERE event.owner = ? AND event.cursor > ? AND task.owner = event.owner
+            ORDER BY event.cursor
             """), arguments: [owner.text, after])
       return try Self.page(rows, maximumBytes) { $0.cursor > after }
     }

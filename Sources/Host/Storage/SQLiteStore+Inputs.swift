@@ -7,9 +7,8 @@ extension SQLiteStore {
     try await pool.read { database in
       try Row.fetchAll(
         database,
-        sql: """
-          SELECT * FROM input WHERE task = (SELECT number FROM task WHERE id = ?) ORDER BY number
-          """, arguments: [task.text]
+        sql: "SELECT * FROM input WHERE task = \(Self.visibleNumber) ORDER BY number",
+        arguments: [task.text]
       ).compactMap(InputRecord.init(row:))
     }
   }

@@ -21,9 +21,14 @@ extension SQLiteStore: JournalStore {
 
   package func commit(_ entries: [CommittedEntry]) throws {
     try pool.write { database in
+      // One that says nothing asks whether anything can be stored: a few pages tell.
+      if entries.allSatisfy({ $0.events.isEmpty && $0.changes.isEmpty }) {
+        try database.execute(
+          sql: "INSERT OR REPLACE INTO journal (name, value) VALUES ('probe', hex(zeroblob(8192)))")
+      }
       var numbers: [TaskID: Int64] = [:]
       // By the tasks' numbers: written once a commit, however many entries a task has in it.
-      var lastSeqs: [Int64: Int64] = [:]
+      var lastSeqs: [Int64: (seq: Int64, bytes: Int)] = [:]
       var lastCursor: Int64?
       var insertion = try EventInsertion(database)
       for entry in entries {
@@ -35,12 +40,14 @@ extension SQLiteStore: JournalStore {
           let number = try number(of: entry.task, &numbers, database)
         else { continue }
         for event in entry.events { try insertion.insert(event, task: number) }
-        lastSeqs[number] = last.seq
+        let bytes = lastSeqs[number, default: (0, 0)].bytes + Self.bytes(of: entry)
+        lastSeqs[number] = (last.seq, bytes)
       }
       try insertion.finish()
-      for (number, seq) in lastSeqs {
-        try database.cachedStatement(sql: "UPDATE task SET last_seq = ? WHERE number = ?")
-          .execute(arguments: [seq, number])
+      for (number, last) in lastSeqs {
+        try database.cachedStatement(
+          sql: "UPDATE task SET last_seq = ?, bytes = bytes + ? WHERE number = ?"
+        ).execute(arguments: [last.seq, last.bytes, number])
       }
       if let lastCursor {
         try database.cachedStatement(
@@ -49,6 +56,14 @@ extension SQLiteStore: JournalStore {
       }
     }
     removeUnnamedBlobs(entries)
+  }
+
+  /// What an entry adds to what its owner has stored.
+  private static func bytes(of entry: CommittedEntry) -> Int {
+    entry.changes.reduce(entry.events.reduce(0) { $0 + $1.json.count }) { sum, change in
+      guard case .artifacts(_, let artifacts) = change else { return sum }
+      return artifacts.reduce(sum) { $0 + $1.bytes }
+    }
   }
 
   private func number(
@@ -112,15 +127,22 @@ extension SQLiteStore: JournalStore {
     _ task: TaskRecord, _ idempotency: IdempotencyRecord?, _ numbers: inout [TaskID: Int64],
     _ database: Database
   ) throws {
+    // Between the request and this the account, or the conversation, may have been deleted.
+    let isDeleted = try Bool.fetchOne(
+      database.cachedStatement(sql: "SELECT deleted_at IS NOT NULL FROM user WHERE id = ?"),
+      arguments: [task.owner.text])
+    guard isDeleted == false else { throw HermesError.accountDeleted }
+    try countTask(task, database)
     try database.cachedStatement(
       sql: """
         INSERT INTO conversation (id, owner, title, created_at, updated_at) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT(id) DO UPDATE SET updated_at = excluded.updated_at
+        ON CONFLICT(id) DO UPDATE SET updated_at = excluded.updated_at WHERE owner = excluded.owner
         """
     ).execute(arguments: [
-      task.conversation.text, task.owner.text, String(task.query.prefix(80)),
+      task.conversation.text, task.owner.text, String(task.query.prefix(80)).cut(toBytes: 400),
       task.createdAt.milliseconds, task.createdAt.milliseconds,
     ])
+    guard database.changesCount > 0 else { throw HermesError.conversationNotFound }
     try database.cachedStatement(
       sql: """
         INSERT INTO task (id, owner, conversation, message, status, direct_agent, created_at, trace,
@@ -165,4 +187,9 @@ extension SQLiteStore: JournalStore {
       step.error.map { JSONWriter.text($0.json) }, step.usage.map(JSONWriter.text),
     ])
   }
+}
+
+extension HermesError {
+  fileprivate static let accountDeleted = HermesError(
+    "account_not_found", "This account has been deleted.")
 }

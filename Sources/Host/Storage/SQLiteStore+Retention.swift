@@ -20,15 +20,56 @@ extension SQLiteStore: RetentionStore {
     }
   }
 
-  package func removeOldest(endedBefore limit: Timestamp) async throws -> RetentionStep? {
+  package func lastTrustedTime() async throws -> Timestamp? {
+    try await pool.read { database in
+      try Int64.fetchOne(
+        database,
+        sql: """
+          SELECT coalesce(
+            (SELECT CAST(value AS INTEGER) FROM journal WHERE name = 'trusted_time'),
+            (SELECT max(finished_at) FROM task WHERE finished_at IS NOT NULL))
+          """
+      ).map(Timestamp.init(milliseconds:))
+    }
+  }
+
+  package func setLastTrustedTime(_ time: Timestamp) async throws {
+    try await pool.write { database in
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO journal (name, value) VALUES ('trusted_time', ?)",
+        arguments: [String(time.milliseconds)])
+    }
+  }
+
+  package func heaviestOwner(except passed: Set<UserID>) async throws -> UserID? {
+    try await pool.read { database in
+      let owners = try String.fetchCursor(
+        database,
+        sql: """
+          SELECT owner FROM task WHERE finished_at IS NOT NULL AND owner <> ?
+          GROUP BY owner ORDER BY sum(bytes) DESC, owner
+          """, arguments: [Self.bin])
+      while let owner = try owners.next() {
+        let owner = UserID(owner)
+        if !passed.contains(owner) { return owner }
+      }
+      return nil
+    }
+  }
+
+  package func removeOldest(
+    endedBefore limit: Timestamp, of owner: UserID?
+  ) async throws -> RetentionStep? {
     let step = try await pool.write { database -> RetentionStep? in
       guard
         let row = try Row.fetchOne(
           database,
           sql: """
             SELECT number, id, owner, conversation FROM task
-            WHERE finished_at < ? AND \(Self.finalStates) ORDER BY finished_at, number LIMIT 1
-            """, arguments: [limit.milliseconds])
+            WHERE finished_at < ? AND \(Self.finalStates)
+              AND \(owner == nil ? "owner <> ?" : "owner = ?")
+            ORDER BY finished_at, number LIMIT 1
+            """, arguments: [limit.milliseconds, owner?.text ?? Self.bin])
       else { return nil }
       let task = TaskID(row["id"] as String)
       let number: Int64 = row["number"]
@@ -58,15 +99,15 @@ extension SQLiteStore: RetentionStore {
     return step
   }
 
-  package func thinOldest() async throws -> Bool {
+  package func thinOldest(of owner: UserID) async throws -> Bool {
     try await pool.write { database in
       guard
         let row = try Row.fetchOne(
           database,
           sql: """
             SELECT number, id FROM task WHERE is_thinned = 0 AND finished_at IS NOT NULL
-              AND \(Self.finalStates) ORDER BY finished_at, number LIMIT 1
-            """)
+              AND \(Self.finalStates) AND owner = ? ORDER BY finished_at, number LIMIT 1
+            """, arguments: [owner.text])
       else { return false }
       let number: Int64 = row["number"]
       // The first agent_thinking of a step, which has no thought, is lossless.
@@ -119,9 +160,16 @@ extension SQLiteStore: RetentionStore {
         database, sql: "SELECT cursor, owner FROM event WHERE task = ? AND seq = ?",
         arguments: [number, run.upperBound])
     else { return }
+    let removed: StatementArguments = [
+      number, before?["seq"] as Int64? ?? run.lowerBound, run.upperBound,
+    ]
     try database.execute(
-      sql: "DELETE FROM event WHERE task = ? AND seq BETWEEN ? AND ?",
-      arguments: [number, before?["seq"] as Int64? ?? run.lowerBound, run.upperBound])
+      sql: """
+        UPDATE task SET bytes = max(0, bytes - (SELECT coalesce(sum(length(json)), 0) FROM event
+          WHERE task = ?1 AND seq BETWEEN ?2 AND ?3)) WHERE number = ?1
+        """, arguments: removed)
+    try database.execute(
+      sql: "DELETE FROM event WHERE task = ?1 AND seq BETWEEN ?2 AND ?3", arguments: removed)
     let gap = ControlFrame.gap(
       from: .int(first), to: .int(run.upperBound), reason: "retention", task: task)
     try database.execute(

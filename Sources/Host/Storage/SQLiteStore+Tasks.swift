@@ -12,29 +12,12 @@ extension SQLiteStore: TaskStore {
     }
   }
 
-  package func tasks(owner: UserID, before: TaskID?, limit: Int) async throws -> [TaskRecord] {
-    try await pool.read { database in
-      let bound =
-        try before.flatMap {
-          try Int64.fetchOne(
-            database, sql: "SELECT number FROM task WHERE id = ? AND owner = ?",
-            arguments: [$0.text, owner.text])
-        } ?? (before == nil ? Int64.max : 0)
-      return try Row.fetchAll(
-        database,
-        sql: "SELECT * FROM task WHERE owner = ? AND number < ? ORDER BY number DESC LIMIT ?",
-        arguments: [owner.text, bound, limit]
-      ).map(TaskRecord.init(row:))
-    }
-  }
-
   package func steps(of task: TaskID) async throws -> [StepRecord] {
     try await pool.read { database in
       try Row.fetchAll(
         database,
         sql: """
-          SELECT step.* FROM step JOIN task ON task.number = step.task WHERE task.id = ?
-          ORDER BY step.number
+          SELECT * FROM step WHERE task = \(Self.visibleNumber) ORDER BY number
           """, arguments: [task.text]
       ).map(StepRecord.init(row:))
     }
@@ -45,9 +28,8 @@ extension SQLiteStore: TaskStore {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT artifact.step, artifact.content FROM artifact
-          JOIN task ON task.number = artifact.task WHERE task.id = ?
-          ORDER BY artifact.step, artifact.position
+          SELECT step, content FROM artifact WHERE task = \(Self.visibleNumber)
+          ORDER BY step, position
           """, arguments: [task.text]
       ).compactMap { row in
         let content: String = row["content"]
@@ -64,6 +46,7 @@ extension SQLiteStore: TaskStore {
         database,
         sql: """
           SELECT * FROM task WHERE status NOT IN ('completed', 'failed', 'cancelled')
+            AND owner NOT IN (SELECT id FROM user WHERE deleted_at IS NOT NULL)
           ORDER BY number
           """
       ).map(TaskRecord.init(row:))
@@ -86,9 +69,8 @@ extension SQLiteStore: TaskStore {
       Set(
         try String.fetchAll(
           database,
-          sql: """
-            SELECT DISTINCT type FROM event WHERE task = (SELECT number FROM task WHERE id = ?)
-            """, arguments: [task.text]
+          sql: "SELECT DISTINCT type FROM event WHERE task = \(Self.visibleNumber)",
+          arguments: [task.text]
         ).compactMap(EventType.init(rawValue:)))
     }
   }
@@ -108,16 +90,6 @@ extension SQLiteStore: TaskStore {
           key: $0["key"], fingerprint: $0["fingerprint"], task: TaskID($0["task"] as String))
       }
     }
-  }
-
-  package func delete(task: TaskID, owner: UserID) async throws -> Bool {
-    let isDeleted = try await pool.write { database in
-      try database.execute(
-        sql: "DELETE FROM task WHERE id = ? AND owner = ?", arguments: [task.text, owner.text])
-      return database.changesCount > 0
-    }
-    if isDeleted { blobs?.removeAll(of: task) }
-    return isDeleted
   }
 }
 

@@ -16,16 +16,32 @@ package final class SQLiteStore: Sendable {
 
   let pool: DatabasePool
   let blobs: BlobFiles?
+  let quotas: Quotas
   package let epoch: String
+  private let base: LogBaseFile
+  private let isShared: Bool
+  /// Speaks when something may wait for `removeDeleted`: at the start, and after a deletion.
+  package let removalsWaiting: AsyncStream<Void>
+  let removals: AsyncStream<Void>.Continuation
 
   /// - Parameters:
   ///   - path: of the database file; its folder exists.
   ///   - blobs: what goes with the tasks that are deleted here.
-  /// - Throws: `StartupError` when the file can't be opened or is from a newer version.
+  ///   - quotas: what each user may take.
+  ///   - isShared: whether a server has the file open, to which checkpoints are left.
+  /// - Throws: `StartupError` when the file can't be opened, is from a newer version, or has a log
+  ///   beside it that is not its own.
   package init(
-    path: String, durability: Durability = .power, blobs: BlobFiles? = nil
+    path: String, durability: Durability = .power, blobs: BlobFiles? = nil,
+    quotas: Quotas = Quotas(), isShared: Bool = false
   ) throws {
     self.blobs = blobs
+    self.quotas = quotas
+    self.isShared = isShared
+    (removalsWaiting, removals) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    removals.yield()
+    let base = LogBaseFile(database: path)
+    self.base = base
     var configuration = GRDB.Configuration()
     configuration.maximumReaderCount = 4
     configuration.busyMode = .timeout(5)
@@ -33,9 +49,13 @@ package final class SQLiteStore: Sendable {
     configuration.prepareDatabase { database in
       guard !database.configuration.readonly else { return }
       try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+      base.attach(to: database, isShared: isShared)
     }
+    let hasLog = try base.check()
     do {
       pool = try DatabasePool(path: path, configuration: configuration)
+      // With a log that has to be kept, what is known of its database still holds.
+      if !hasLog, !isShared { base.settle() }
       // Here and not in the configuration: the pool sets NORMAL after its preparation.
       try pool.writeWithoutTransaction { database in
         try database.execute(
@@ -59,10 +79,29 @@ package final class SQLiteStore: Sendable {
       }
     } catch let error as StartupError {
       throw error
+    } catch let error as DatabaseError where Self.isDamage(error) {
+      throw StartupError(
+        "The database \(path) is damaged or is none (\(error)). Move it, \(path)-wal and \(path)-shm away, and put a backup in its place."
+      )
     } catch {
       throw StartupError(
         "The database \(path) can't be opened (\(error)). Check the rights and the space of the data directory."
       )
     }
+  }
+
+  private static func isDamage(_ error: DatabaseError) -> Bool {
+    error.resultCode == .SQLITE_CORRUPT || error.resultCode == .SQLITE_NOTADB
+  }
+
+  /// Moves everything into the database file, which is then whole without another beside it, and
+  /// closes it: nothing is read or written afterwards. Blocks. What is shared is left to the server.
+  /// - Throws: what SQLite says; everything is still stored then, in part in the log.
+  package func close() throws {
+    if !isShared { base.begin() }
+    // Readers would keep the file open beyond the writer, and can't move anything.
+    pool.invalidateReadOnlyConnections()
+    if !isShared { pool.writeWithoutTransaction { _ = try? $0.checkpoint(.truncate) } }
+    try pool.close()
   }
 }

@@ -23,8 +23,8 @@ package final class Deadlines: Sendable {
   package init() {}
 
   /// Where the thread runs; ends at `stop`.
-  package func start(named name: String) -> NamedThread {
-    NamedThread(name) { [self] in
+  package func start(named name: String) throws(ThreadFailure) -> NamedThread {
+    try NamedThread(name) { [self] in
       while case .due(let actions) = turn() { for action in actions { action() } }
     }
   }

@@ -8,7 +8,10 @@ package final class NamedThread: Sendable {
   private static let signalStackBytes = 64 << 10
 
   /// - Parameter name: cut to the 15 bytes that Linux keeps.
-  package init(_ name: String, _ body: @escaping @Sendable () -> Void) {
+  /// - Throws: if the system gives no thread: its limit is reached, or there is no memory for a stack.
+  package init(
+    _ name: String, _ body: @escaping @Sendable () -> Void
+  ) throws(ThreadFailure) {
     let box = Unmanaged.passRetained(Start(name: String(name.prefix(15)), body: body))
     var handle = pthread_t()
     let status = pthread_create(
@@ -18,7 +21,10 @@ package final class NamedThread: Sendable {
         Unmanaged<Start>.fromOpaque(argument).takeRetainedValue().run()
         return nil
       }, box.toOpaque())
-    precondition(status == 0, "pthread_create failed with \(status): the thread limit is reached")
+    guard status == 0 else {
+      box.release()
+      throw ThreadFailure(code: status)
+    }
     self.handle = handle
   }
 

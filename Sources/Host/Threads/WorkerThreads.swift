@@ -4,7 +4,21 @@ import DequeModule
 /// kept until `stop`.
 ///
 /// The queue is bounded by the callers: each submits only while it holds a slot or a lock of its own.
+///
+/// Where the system gives no further thread, those that are there do the work; a job for which there is
+/// none at all is refused.
 package final class WorkerThreads: Sendable {
+  /// Makes a thread that runs the body.
+  package typealias Maker =
+    @Sendable (_ name: String, _ body: @escaping @Sendable () -> Void) throws(ThreadFailure) ->
+    NamedThread
+
+  private enum Acceptance {
+    case accepted
+    case stopped
+    case noThread(ThreadFailure)
+  }
+
   private struct State: Sendable {
     var jobs = Deque<@Sendable () -> Void>()
     var idle = 0
@@ -14,35 +28,55 @@ package final class WorkerThreads: Sendable {
 
   private let name: String
   private let limit: Int
+  private let make: Maker
   private let state = Monitor(State())
 
-  package init(_ name: String, limit: Int) {
+  package init(
+    _ name: String, limit: Int, make: @escaping Maker = WorkerThreads.makeThread
+  ) {
     self.name = name
     self.limit = limit
+    self.make = make
+  }
+
+  package static let makeThread: Maker = { name, body throws(ThreadFailure) in
+    try NamedThread(name, body)
   }
 
   /// Runs `job` on one of the threads, in order of submission.
-  /// - Returns: false after `stop`: it is not run.
+  /// - Returns: false if it is not run: after `stop`, and where there is no thread for it.
   @discardableResult
   package func submit(_ job: @escaping @Sendable () -> Void) -> Bool {
+    if case .accepted = add(job) { true } else { false }
+  }
+
+  private func add(_ job: @escaping @Sendable () -> Void) -> Acceptance {
     state.signal { state in
-      guard !state.isStopping else { return false }
+      guard !state.isStopping else { return .stopped }
       state.jobs.append(job)
-      if state.idle < state.jobs.count, state.threads.count < limit {
-        state.threads.append(NamedThread(name) { [self] in work() })
+      guard state.idle < state.jobs.count, state.threads.count < limit else { return .accepted }
+      do throws(ThreadFailure) {
+        state.threads.append(try make(name) { [self] in work() })
+      } catch {
+        guard state.threads.isEmpty else { return .accepted }
+        state.jobs.removeLast()
+        return .noThread(error)
       }
-      return true
+      return .accepted
     }
   }
 
   /// Runs `job` on one of the threads and waits for its result without blocking the caller.
-  /// - Throws: what the job throws; after `stop`, `CancellationError`.
+  /// - Throws: what the job throws; after `stop`, `CancellationError`; `ThreadFailure`.
   package func run<Result: Sendable>(
     _ job: @escaping @Sendable () throws -> Result
   ) async throws -> Result {
     try await withCheckedThrowingContinuation { continuation in
-      let isAccepted = submit { continuation.resume(with: Swift.Result { try job() }) }
-      if !isAccepted { continuation.resume(throwing: CancellationError()) }
+      switch add({ continuation.resume(with: Swift.Result { try job() }) }) {
+      case .accepted: break
+      case .stopped: continuation.resume(throwing: CancellationError())
+      case .noThread(let failure): continuation.resume(throwing: failure)
+      }
     }
   }
 

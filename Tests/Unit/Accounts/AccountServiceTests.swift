@@ -8,6 +8,7 @@ import Testing
 struct AccountServiceTests {
   private final class Bench: Sendable {
     let service: AccountService
+    let store: InterruptedAccounts
     private let revoked = Revoked()
     private let folder: TemporaryFolder
 
@@ -18,9 +19,10 @@ struct AccountServiceTests {
       let start = ContinuousClock.now
       configuration.now = { start }
       change(&configuration)
+      store = InterruptedAccounts(
+        try SQLiteStore(path: folder.file("a.sqlite"), durability: .process))
       service = await AccountService(
-        configuration, store: try SQLiteStore(path: folder.file("a.sqlite"), durability: .process),
-        hasher: PasswordHasher(cost: 10),
+        configuration, store: store, hasher: PasswordHasher(cost: 10),
         secrets: try SigningSecrets.load(path: folder.file("keys")),
         onRevoke: { [revoked] session in revoked.sessions.withLock { $0.append(session) } })
     }
@@ -195,5 +197,64 @@ struct AccountServiceTests {
       await bench.code { try await $0.login(email: "ada", password: "secret", address: "x") }
         == "wrong_credentials")
     #expect(bench.closed.count == 1)
+  }
+
+  @Test(
+    "A log-in or refresh that began before the password was changed ends with it",
+    arguments: ["login", "refresh"])
+  func changedMeanwhile(how: String) async throws {
+    let bench = try await Bench()
+    let grant = try await bench.service.register(ada, address: "x")
+    let other = try await bench.service.login(email: "ada", password: "secret", address: "x")
+    let identity = try await bench.service.authenticate(grant.access)
+    let service = bench.service
+    bench.store.interrupt {
+      try await service.changePassword(identity, old: "secret", new: "better")
+    }
+    if how == "login" {
+      #expect(
+        await bench.code { try await $0.login(email: "ada", password: "secret", address: "x") }
+          == "wrong_credentials")
+    } else {
+      #expect(await bench.code { try await $0.refresh(other.refresh) } == "invalid_token")
+    }
+    // This session has changed it, and stays.
+    #expect(await bench.code { try await $0.authenticate(grant.access) } == nil)
+    #expect(
+      await bench.code { try await $0.login(email: "ada", password: "better", address: "x") } == nil
+    )
+  }
+
+  @Test(
+    "A log-in or refresh that began before the account was deleted gets nothing",
+    arguments: ["login", "refresh"])
+  func deletedMeanwhile(how: String) async throws {
+    let bench = try await Bench()
+    let grant = try await bench.service.register(ada, address: "x")
+    let service = bench.service
+    bench.store.interrupt { try await service.delete(grant.user.id) }
+    let code = await bench.code { service in
+      how == "login"
+        ? try await service.login(email: "ada", password: "secret", address: "x")
+        : try await service.refresh(grant.refresh)
+    }
+    #expect(code == (how == "login" ? "wrong_credentials" : "invalid_token"))
+  }
+
+  @Test("Of two changes of one password at once, the second is told that its old one is wrong")
+  func changedTwice() async throws {
+    let bench = try await Bench()
+    let grant = try await bench.service.register(ada, address: "x")
+    let identity = try await bench.service.authenticate(grant.access)
+    let service = bench.service
+    bench.store.interrupt {
+      try await service.changePassword(identity, old: "secret", new: "better")
+    }
+    #expect(
+      await bench.code { try await $0.changePassword(identity, old: "secret", new: "another") }
+        == "wrong_credentials")
+    #expect(
+      await bench.code { try await $0.login(email: "ada", password: "better", address: "x") } == nil
+    )
   }
 }

@@ -31,7 +31,7 @@ struct SubscriberTests {
     var followers: [Follower] = []
     for index in 0..<24 {
       let onUser = index % 4 == 0
-      let sink = FakeSink(
+      let sink = try FakeSink(
         onUser || index % 2 == 0 ? .channel : .socket, loop: loops.next(),
         window: [nil, .large, nil, .small, .large][index % 5],
         awaitedEnds: onUser ? tasks.count : 0, seed: generator.next())
@@ -106,7 +106,7 @@ struct SubscriberTests {
     let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let bench = try await JournalBench(eventLoops: loops)
     let task = try await bench.create().id
-    let sink = FakeSink(.channel, loop: loops.next(), awaitedEnds: 1, seed: 1)
+    let sink = try FakeSink(.channel, loop: loops.next(), awaitedEnds: 1, seed: 1)
     let after = bench.broadcaster.lastCursor
     sink.start(.user(bench.user.id), after: after, bench.broadcaster)
     try await bench.append(task, EventDraft(.agentEvent), EventDraft(.taskCompleted))
@@ -124,7 +124,7 @@ struct SubscriberTests {
     // Another broadcaster of the same journal, as after a restart: nothing is in memory.
     let store = GatedStore(bench.store)
     let broadcaster = Broadcaster(eventLoops: loops, store: store)
-    let sink = FakeSink(.channel, loop: loops.next(), seed: 1)
+    let sink = try FakeSink(.channel, loop: loops.next(), seed: 1)
     sink.start(.task(task), after: 1, broadcaster)
     while store.waiting == 0 { await Task.yield() }
     try await bench.append(task, EventDraft(.taskCompleted))

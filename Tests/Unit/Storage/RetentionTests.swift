@@ -60,7 +60,7 @@ struct RetentionTests {
     #expect(try await bench.store.removedThrough(owner: bench.user.id) == 0)
     var removed: [TaskID] = []
     try await Retention(age: .seconds(5 * Self.day), bytes: nil, minimum: .zero)
-      .apply(to: bench.store) { removed.append($0) }
+      .apply(to: bench.store, now: .now) { removed.append($0) }
     #expect(removed == [old.id])
     #expect(try await bench.store.task(old.id, owner: bench.user.id) == nil)
     #expect(try await bench.store.artifacts(of: old.id).isEmpty)
@@ -82,15 +82,15 @@ struct RetentionTests {
     let task = try await task(bench, endedDaysAgo: 9, drafts)
     let whole = try await bench.events(of: task.id)
     for end in [Int64(128), 255] {
-      let step = try await bench.store.removeOldest(endedBefore: .now)
+      let step = try await bench.store.removeOldest(endedBefore: .now, of: nil)
       #expect(step == .shortened(task.id))
       let events = try await bench.events(of: task.id)
       let first = try #require(events.first)
       #expect(try gap(first) == [1, end] && first.seq == end)
       #expect(events.dropFirst().map(\.json) == whole.dropFirst(Int(end)).map(\.json))
     }
-    #expect(try await bench.store.removeOldest(endedBefore: .now) == .removed(task.id))
-    #expect(try await bench.store.removeOldest(endedBefore: .now) == nil)
+    #expect(try await bench.store.removeOldest(endedBefore: .now, of: nil) == .removed(task.id))
+    #expect(try await bench.store.removeOldest(endedBefore: .now, of: nil) == nil)
     try await bench.stop()
   }
 
@@ -108,7 +108,7 @@ struct RetentionTests {
     let unfinished = try await task(bench, endedDaysAgo: nil, drafts)
     let whole = try await bench.events(of: ended.id)
     let untouched = try await json(bench, unfinished)
-    while try await bench.store.thinOldest() {}
+    while try await bench.store.thinOldest(of: bench.user.id) {}
     let events = try await bench.events(of: ended.id)
     #expect(try events.compactMap(gap) == [[3, 4], [6, 1205], [1207, 1207]])
     let kept: [Int64] = [1, 2, 5, 1206, 1208]
@@ -135,14 +135,46 @@ struct RetentionTests {
     var removed: [TaskID] = []
     // A database of no bytes can't be had: everything goes that may.
     try await Retention(age: nil, bytes: 1, minimum: .seconds(Self.day))
-      .apply(to: bench.store) { removed.append($0) }
+      .apply(to: bench.store, now: .now) { removed.append($0) }
     #expect(removed == [oldest.id, older.id])
     #expect(try await bench.events(of: young.id).compactMap(gap) == [[2, 6]])
     #expect(try await json(bench, unfinished) == untouched)
     // What fits is left alone.
     try await Retention(age: nil, bytes: .max, minimum: .zero)
-      .apply(to: bench.store) { removed.append($0) }
+      .apply(to: bench.store, now: .now) { removed.append($0) }
     #expect(removed.count == 2)
+    try await bench.stop()
+  }
+
+  @Test("Too many bytes: who has most loses, and nobody else while that is enough")
+  func fairness() async throws {
+    let bench = try await JournalBench()
+    let modest = UserRecord.sample("modest")
+    #expect(try await bench.store.insert(modest))
+    let text = JSONValue.string(String(repeating: "x", count: 20_000))
+    func end(_ task: TaskRecord, _ events: Int) async throws {
+      let drafts = (0..<events).map { _ in EventDraft(.agentEvent, data: ["t": text]) }
+      try await bench.journal.append(
+        JournalEntry(
+          task: task.id, owner: task.owner, events: drafts,
+          changes: [
+            .ended(.completed, result: "", error: nil, at: Timestamp.now.adding(seconds: -10))
+          ]))
+    }
+    // Theirs is the oldest.
+    let theirs = try await bench.create(owner: modest.id)
+    try await end(theirs, 5)
+    for _ in 0..<4 { try await end(try await bench.create(), 50) }
+    let enough = try await bench.store.usedBytes() - 2_500_000
+    var removed: [TaskID] = []
+    try await Retention(age: nil, bytes: enough, minimum: .zero)
+      .apply(to: bench.store, now: .now) { removed.append($0) }
+    #expect(!removed.isEmpty && !removed.contains(theirs.id))
+    #expect(try await bench.events(of: theirs.id).count == 6)
+    // Where nobody has more than another, everybody loses.
+    try await Retention(age: nil, bytes: 1, minimum: .zero)
+      .apply(to: bench.store, now: .now) { removed.append($0) }
+    #expect(removed.contains(theirs.id) && removed.count == 5)
     try await bench.stop()
   }
 
@@ -154,7 +186,7 @@ struct RetentionTests {
       let drafts = (0..<400).map { _ in EventDraft(.agentEvent, data: ["text": text]) }
       _ = try await task(bench, endedDaysAgo: 9, drafts)
     }
-    while try await bench.store.removeOldest(endedBefore: .now) != nil {}
+    while try await bench.store.removeOldest(endedBefore: .now, of: nil) != nil {}
     var times = 0
     while try await bench.store.reclaim() { times += 1 }
     #expect(times > 1)

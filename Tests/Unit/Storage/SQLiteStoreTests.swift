@@ -74,12 +74,18 @@ struct SQLiteStoreTests {
       idempotency: IdempotencyRecord(key: "k", fingerprint: "f", task: TaskID("x")))
     let store = bench.store
     #expect(try await store.task(task.id, owner: other.id) == nil)
-    #expect(try await store.tasks(owner: other.id, before: nil, limit: 9).isEmpty)
-    #expect(try await store.tasks(owner: other.id, before: task.id, limit: 9).isEmpty)
+    #expect(
+      try await store.tasks(
+        owner: other.id, before: nil, limit: 9, maximumBytes: .max
+      ).records.isEmpty)
+    #expect(
+      try await store.tasks(
+        owner: other.id, before: task.id, limit: 9, maximumBytes: .max
+      ).records.isEmpty)
     #expect(try await store.events(owner: other.id, after: 0, maximumBytes: .max).isEmpty)
     #expect(try await store.conversation(task.conversation, owner: other.id) == nil)
     #expect(try await store.conversations(owner: other.id, before: nil, limit: 9).isEmpty)
-    #expect(try await store.tasks(in: task.conversation, owner: other.id).isEmpty)
+    #expect(try await store.taskIDs(in: task.conversation, owner: other.id).isEmpty)
     #expect(try await store.idempotency(owner: other.id, key: "k") == nil)
     #expect(try await store.unfinishedCount(owner: other.id) == 0)
     #expect(try await !store.delete(task: task.id, owner: other.id))
@@ -97,13 +103,50 @@ struct SQLiteStoreTests {
     var last: TaskID?
     repeat {
       pages.append(
-        try await bench.store.tasks(owner: bench.user.id, before: last, limit: 3).map(\.id))
+        try await bench.store.tasks(
+          owner: bench.user.id, before: last, limit: 3, maximumBytes: .max
+        ).records.map(\.id))
       last = pages.last?.last
     } while last != nil
     #expect(pages.map(\.count) == [3, 3, 1, 0])
     #expect(pages.flatMap { $0 } == ids.reversed())
     #expect(
-      try await bench.store.tasks(owner: bench.user.id, before: TaskID("none"), limit: 3).isEmpty)
+      try await bench.store.tasks(
+        owner: bench.user.id, before: TaskID("none"), limit: 3, maximumBytes: .max
+      ).records.isEmpty)
+    try await bench.stop()
+  }
+
+  @Test("Pages are bounded in bytes too, and have one task at least")
+  func pageBytes() async throws {
+    let bench = try await JournalBench()
+    let conversation = ConversationID.random()
+    var ids: [TaskID] = []
+    for _ in 0..<5 {
+      let task = try await bench.create(conversation: conversation).id
+      ids.append(task)
+      try await bench.change(
+        task,
+        .ended(.failed, result: String(repeating: "r", count: 1000), error: nil, at: .now))
+    }
+    func read(_ bytes: Int) async throws -> [[TaskID]] {
+      var pages: [[TaskID]] = []
+      while pages.count < 9 {
+        let page = try await bench.store.tasks(
+          in: conversation, owner: bench.user.id, after: pages.last?.last, limit: 4,
+          maximumBytes: bytes)
+        pages.append(page.records.map(\.id))
+        guard page.isCut || page.records.count == 4 else { break }
+      }
+      #expect(pages.flatMap { $0 } == ids)
+      return pages
+    }
+    #expect(try await read(1).map(\.count) == [1, 1, 1, 1, 1])
+    #expect(try await read(3500).map(\.count) == [2, 2, 1])
+    #expect(try await read(.max).map(\.count) == [4, 1])
+    let listed = try await bench.store.tasks(
+      owner: bench.user.id, before: nil, limit: 4, maximumBytes: 1)
+    #expect(listed.records.map(\.id) == [ids[4]] && listed.isCut)
     try await bench.stop()
   }
 
@@ -199,7 +242,7 @@ struct SQLiteStoreTests {
         .artifacts(step: 1, [Artifact(id: "a", name: "a", parts: [Part(text: "t")])]))
     }
     #expect(try await bench.store.conversation(conversation, owner: bench.user.id)?.taskCount == 2)
-    #expect(try await bench.store.tasks(in: conversation, owner: bench.user.id).map(\.id) == tasks)
+    #expect(try await bench.store.taskIDs(in: conversation, owner: bench.user.id) == tasks)
     #expect(try await bench.store.delete(conversation: conversation, owner: bench.user.id))
     #expect(try await !bench.store.delete(conversation: conversation, owner: bench.user.id))
     for (task, count) in [(tasks[0], 0), (tasks[1], 0), (kept, 1)] {
@@ -223,8 +266,8 @@ struct SQLiteStoreTests {
     let session = SessionRecord(
       id: .random(), user: bench.user.id, refreshID: "r",
       expiresAt: Timestamp.now.adding(seconds: 60))
-    try await bench.store.insert(session)
-    try await bench.store.delete(user: bench.user.id)
+    #expect(try await bench.store.insert(session, checked: bench.user.passwordHash))
+    #expect(try await bench.store.delete(user: bench.user.id) == [session.id])
     #expect(try await bench.store.user(bench.user.id) == nil)
     #expect(try await bench.store.session(session.id) == nil)
     #expect(try await bench.events(of: mine).isEmpty)
@@ -245,7 +288,10 @@ struct SQLiteStoreTests {
     #expect(try await !bench.store.insert(third))
     #expect(try await bench.store.user(email: "bob")?.id == second.id)
     try await bench.store.setRole(.admin, of: second.id)
-    try await bench.store.setPassword("new", of: second.id)
+    #expect(
+      try await bench.store.setPassword("new", of: second.id, replacing: "-", except: nil) == [])
+    #expect(
+      try await bench.store.setPassword("newer", of: second.id, replacing: "-", except: nil) == nil)
     let read = try #require(try await bench.store.user(second.id))
     #expect(read.role == .admin && read.passwordHash == "new")
     try await bench.stop()
@@ -261,13 +307,18 @@ struct SQLiteStoreTests {
     let (old, first, second) = (
       session(Timestamp.now.adding(seconds: -1)), session(later), session(later)
     )
-    for session in [old, first, second] { try await bench.store.insert(session) }
+    for session in [old, first, second] {
+      #expect(try await bench.store.insert(session, checked: bench.user.passwordHash))
+    }
     #expect(try await bench.store.session(old.id) == nil)
-    #expect(try await bench.store.rotate(session: first.id, from: "1", to: "2", expiresAt: later))
-    #expect(try await !bench.store.rotate(session: first.id, from: "1", to: "3", expiresAt: later))
+    func rotate(_ old: String, _ new: String) async throws -> SessionRotation {
+      try await bench.store.rotate(session: first.id, from: old, to: new, expiresAt: later)
+    }
+    #expect(try await rotate("1", "2") == .done)
+    #expect(try await rotate("1", "3") == .reused)
     #expect(try await bench.store.session(first.id)?.refreshID == "2")
     try await bench.store.revoke(session: first.id)
-    #expect(try await !bench.store.rotate(session: first.id, from: "2", to: "3", expiresAt: later))
+    #expect(try await rotate("2", "3") == .ended)
     #expect(try await bench.store.revokeSessions(of: bench.user.id, except: nil) == [second.id])
     #expect(try await bench.store.revokeSessions(of: bench.user.id, except: nil).isEmpty)
     try await bench.stop()

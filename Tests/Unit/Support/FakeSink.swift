@@ -35,13 +35,13 @@ final class FakeSink: FrameSink, @unchecked Sendable {
   init(
     _ transport: Transport, loop: any EventLoop, window: DeflateWindow? = nil,
     awaitedEnds: Int = 0, seed: UInt64
-  ) {
+  ) throws {
     self.window = window
     self.loop = loop
     self.awaitedEnds = awaitedEnds
     generator = Seeded(seed)
     ended = loop.makePromise()
-    peer = transport == .socket ? PeerSocket() : nil
+    peer = transport == .socket ? try PeerSocket() : nil
     descriptor = peer?.writeEnd ?? -1
     // A stream that never ends fails its test instead of holding up all.
     timeout = loop.scheduleTask(in: .seconds(60)) { [ended] in ended.fail(ChannelError.eof) }

@@ -60,8 +60,10 @@ final class GatedStore: TaskStore {
     try await base.expiredInputs(at: now)
   }
   func nextInputExpiry() async throws -> Timestamp? { try await base.nextInputExpiry() }
-  func tasks(owner: UserID, before: TaskID?, limit: Int) async throws -> [TaskRecord] {
-    try await base.tasks(owner: owner, before: before, limit: limit)
+  func tasks(
+    owner: UserID, before: TaskID?, limit: Int, maximumBytes: Int
+  ) async throws -> Page<TaskRecord> {
+    try await base.tasks(owner: owner, before: before, limit: limit, maximumBytes: maximumBytes)
   }
   func steps(of task: TaskID) async throws -> [StepRecord] { try await base.steps(of: task) }
   func artifacts(of task: TaskID) async throws -> [StepArtifact] {
@@ -70,6 +72,9 @@ final class GatedStore: TaskStore {
   func unfinishedTasks() async throws -> [TaskRecord] { try await base.unfinishedTasks() }
   func unfinishedCount(owner: UserID) async throws -> Int {
     try await base.unfinishedCount(owner: owner)
+  }
+  func storageFault(of owner: UserID) async throws -> HermesError? {
+    try await base.storageFault(of: owner)
   }
   func eventTypes(of task: TaskID) async throws -> Set<EventType> {
     try await base.eventTypes(of: task)
@@ -87,8 +92,14 @@ final class GatedStore: TaskStore {
   ) async throws -> [ConversationRecord] {
     try await base.conversations(owner: owner, before: before, limit: limit)
   }
-  func tasks(in conversation: ConversationID, owner: UserID) async throws -> [TaskRecord] {
-    try await base.tasks(in: conversation, owner: owner)
+  func tasks(
+    in conversation: ConversationID, owner: UserID, after: TaskID?, limit: Int, maximumBytes: Int
+  ) async throws -> Page<TaskRecord> {
+    try await base.tasks(
+      in: conversation, owner: owner, after: after, limit: limit, maximumBytes: maximumBytes)
+  }
+  func taskIDs(in conversation: ConversationID, owner: UserID) async throws -> [TaskID] {
+    try await base.taskIDs(in: conversation, owner: owner)
   }
   func completedTasks(
     in conversation: ConversationID, owner: UserID, until: Timestamp, limit: Int

@@ -16,11 +16,12 @@ struct JournalBench {
 
   /// - Parameter folder: an earlier bench's, to open its journal again.
   init(
-    in folder: TemporaryFolder? = nil,
+    in folder: TemporaryFolder? = nil, quotas: Quotas = Quotas(),
     eventLoops: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
   ) async throws {
     self.folder = try folder ?? TemporaryFolder()
-    store = try SQLiteStore(path: self.folder.file("hermes.sqlite"), durability: .process)
+    store = try SQLiteStore(
+      path: self.folder.file("hermes.sqlite"), durability: .process, quotas: quotas)
     broadcaster = Broadcaster(eventLoops: eventLoops, store: store)
     journal = try Journal(store: store, broadcaster: broadcaster, logger: Self.logger)
     if let known = try await store.users().first {

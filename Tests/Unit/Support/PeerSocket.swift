@@ -8,7 +8,7 @@ final class PeerSocket: Sendable {
   private let state = Monitor((bytes: [UInt8](), isDone: false))
   private let thread: NamedThread
 
-  init() {
+  init() throws {
     var ends: [CInt] = [0, 0]
     let status = socketpair(AF_UNIX, CInt(SOCK_STREAM.rawValue), 0, &ends)
     precondition(status == 0)
@@ -16,7 +16,7 @@ final class PeerSocket: Sendable {
     setsockopt(ends[0], SOL_SOCKET, SO_SNDBUF, &size, socklen_t(MemoryLayout<CInt>.size))
     writeEnd = ends[0]
     readEnd = ends[1]
-    thread = NamedThread("peer") { [state, readEnd] in
+    thread = try NamedThread("peer") { [state, readEnd] in
       var buffer = [UInt8](repeating: 0, count: 1777)
       while case let count = read(readEnd, &buffer, buffer.count), count > 0 {
         state.withLock { $0.bytes += buffer[..<count] }

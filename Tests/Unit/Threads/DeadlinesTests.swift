@@ -5,9 +5,9 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct DeadlinesTests {
   @Test("Actions run in the order of their times, and never early")
-  func order() async {
+  func order() async throws {
     let deadlines = Deadlines()
-    let thread = deadlines.start(named: "deadlines")
+    let thread = try deadlines.start(named: "deadlines")
     let (stream, continuation) = AsyncStream<(Int, Bool)>.makeStream()
     for milliseconds in [60, 20, 40, 0] {
       let earliest = monotonicNanoseconds() + UInt64(milliseconds) * 1_000_000
@@ -26,9 +26,9 @@ struct DeadlinesTests {
   }
 
   @Test("An earlier deadline wakes the thread that sleeps until a later one")
-  func earlier() async {
+  func earlier() async throws {
     let deadlines = Deadlines()
-    let thread = deadlines.start(named: "deadlines")
+    let thread = try deadlines.start(named: "deadlines")
     let ran = Mutex(false)
     deadlines.add(after: .seconds(3600)) { ran.withLock { $0 = true } }
     await withCheckedContinuation { continuation in
@@ -40,9 +40,9 @@ struct DeadlinesTests {
   }
 
   @Test("An action may add the next one")
-  func chain() async {
+  func chain() async throws {
     let deadlines = Deadlines()
-    let thread = deadlines.start(named: "deadlines")
+    let thread = try deadlines.start(named: "deadlines")
     await withCheckedContinuation { continuation in
       deadlines.add(after: .zero) {
         deadlines.add(after: .zero) { continuation.resume() }

@@ -4,9 +4,9 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct MonitorTests {
   @Test("A waiting thread sees the change that it waits for")
-  func wait() {
+  func wait() throws {
     let monitor = Monitor(0)
-    let thread = NamedThread("waiter") {
+    let thread = try NamedThread("waiter") {
       let seen = monitor.wait { $0 >= 3 ? $0 : nil }
       monitor.broadcast { $0 = seen * 10 }
     }
@@ -16,10 +16,10 @@ struct MonitorTests {
   }
 
   @Test("Every waiting thread is woken by a broadcast")
-  func broadcast() {
+  func broadcast() throws {
     let monitor = Monitor((isOpen: false, passed: 0))
-    let threads = (0..<8).map { index in
-      NamedThread("waiter-\(index)-with-a-long-name") {
+    let threads = try (0..<8).map { index in
+      try NamedThread("waiter-\(index)-with-a-long-name") {
         monitor.wait { $0.isOpen ? () : nil }
         monitor.broadcast { $0.passed += 1 }
       }
@@ -30,11 +30,11 @@ struct MonitorTests {
   }
 
   @Test("A wait ends at its deadline with nothing, and before it with what came")
-  func deadline() {
+  func deadline() throws {
     let monitor = Monitor(0)
     #expect(monitor.wait(until: monotonicNanoseconds() + 1_000_000) { $0 > 0 ? $0 : nil } == nil)
     #expect(monitor.wait(until: 0) { $0 == 0 ? "there" : nil } == "there")
-    let thread = NamedThread("signal") { monitor.signal { $0 = 7 } }
+    let thread = try NamedThread("signal") { monitor.signal { $0 = 7 } }
     #expect(monitor.wait(until: monotonicNanoseconds() + 60_000_000_000) { $0 > 0 ? $0 : nil } == 7)
     thread.join()
   }

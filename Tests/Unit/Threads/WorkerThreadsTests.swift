@@ -58,4 +58,40 @@ struct WorkerThreadsTests {
     }
     #expect(!ran.withLock { $0 })
   }
+
+  @Test("Where there is no thread at all a job is refused, and run when there is one again")
+  func noThread() async throws {
+    let fails = Mutex(true)
+    let threads = WorkerThreads("worker", limit: 2) { name, body throws(ThreadFailure) in
+      if fails.withLock({ $0 }) { throw ThreadFailure(code: 11) }
+      return try NamedThread(name, body)
+    }
+    let ran = Mutex(0)
+    #expect(!threads.submit { ran.withLock { $0 += 1 } })
+    await #expect(throws: ThreadFailure.self) {
+      try await threads.run { ran.withLock { $0 += 1 } }
+    }
+    fails.withLock { $0 = false }
+    #expect(try await threads.run { ran.withLock { $0 } } == 0)
+    threads.stopAndJoin()
+  }
+
+  @Test("Where there is no further thread, those that are there do the work")
+  func noFurtherThread() {
+    let isFirst = Mutex(true)
+    let threads = WorkerThreads("worker", limit: 2) { name, body throws(ThreadFailure) in
+      let isMade = isFirst.withLock { isFirst in
+        defer { isFirst = false }
+        return isFirst
+      }
+      guard isMade else { throw ThreadFailure(code: 11) }
+      return try NamedThread(name, body)
+    }
+    let ran = Mutex<[Int]>([])
+    for index in 0..<20 {
+      #expect(threads.submit { ran.withLock { $0.append(index) } })
+    }
+    threads.stopAndJoin()
+    #expect(ran.withLock { $0 } == Array(0..<20))
+  }
 }

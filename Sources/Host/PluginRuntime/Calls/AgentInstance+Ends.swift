@@ -47,6 +47,13 @@ extension AgentInstance {
     if let call = state.withLock({ $0.calls.open[token] }) { cancel(call) }
   }
 
+  /// The lane can't carry a call that it was given, and the agent never hears of it.
+  func refuse(_ call: Call, _ error: HermesError) {
+    _ = end(call, outcome: .failed(error))
+    // As when a thread comes to a call that has ended.
+    _ = entered(call)
+  }
+
   /// Ends a call for the host. With nil, the outcome is whether the agent cooperates.
   /// - Returns: whether the call was open.
   private func end(_ call: Call, outcome: AgentOutcome?) -> Bool {
@@ -100,5 +107,14 @@ extension AgentInstance {
     }
     guard !call.state.withLock({ $0.machine.isClosed }) else { return }
     lane.stuck(call)
+  }
+}
+
+extension HermesError {
+  static func outOfThreads(_ agent: String) -> HermesError {
+    HermesError(
+      "out_of_threads",
+      "The server can make no further thread for \(agent). Try again in a moment, or raise its limit of processes.",
+      isRetryable: true, retryAfter: .seconds(1))
   }
 }

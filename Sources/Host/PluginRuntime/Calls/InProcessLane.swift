@@ -49,7 +49,8 @@ final class InProcessLane: AgentLane {
   private var pointer: OpaquePointer? { OpaquePointer(bitPattern: agent.withLock { $0 }) }
 
   func begin(_ call: Call, _ request: [UInt8], of instance: AgentInstance) {
-    threads.submit { [self] in enter(call, request, instance) }
+    guard !threads.submit({ [self] in enter(call, request, instance) }) else { return }
+    instance.refuse(call, .outOfThreads(instance.card.name))
   }
 
   /// On an agent thread.
@@ -76,10 +77,11 @@ final class InProcessLane: AgentLane {
   func reconcile(
     _ stepKey: String, _ reply: @escaping @Sendable (hermes_status, [UInt8]) -> Void
   ) {
-    threads.submit { [self] in
+    let isAsked = threads.submit { [self] in
       let (status, bytes) = ReconcileExtension.ask(table, pointer, stepKey)
       reply(status, bytes)
     }
+    if !isAsked { reply(Status.failed, []) }
   }
 
   /// Nothing here can take a thread back from foreign code.

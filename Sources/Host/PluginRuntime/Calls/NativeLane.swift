@@ -16,7 +16,8 @@ final class NativeLane: AgentLane {
   }
 
   func begin(_ call: Call, _ request: [UInt8], of instance: AgentInstance) {
-    threads.submit { [self] in enter(call, request, instance) }
+    guard !threads.submit({ [self] in enter(call, request, instance) }) else { return }
+    instance.refuse(call, .outOfThreads(instance.card.name))
   }
 
   /// On an agent thread.

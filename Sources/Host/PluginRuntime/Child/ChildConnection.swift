@@ -37,7 +37,9 @@ final class ChildConnection: Sendable {
       state.isWriting = true
       return true
     }
-    if startsWriter { writer.submit { [self] in write() } }
+    guard startsWriter, !writer.submit({ [self] in write() }) else { return }
+    // Without a thread nothing more can be sent: as if the other side were gone.
+    close()
   }
 
   /// - Returns: how much the kernel took; all of it if the other side is gone: who reads finds out.

@@ -59,7 +59,7 @@ final class ChildProcess: Sendable {
   private let state = Mutex(State())
 
   /// Starts the child. `onFrame` and `onEnd` come on its reader's thread, `onEnd` once and last.
-  /// - Throws: `Failure` if no process can be made. May block as long as that takes.
+  /// - Throws: `Failure` if no process, or no thread for it, can be made. May block as long as that takes.
   init(
     _ launch: Launch, onFrame: @escaping @Sendable (ChildFrame) -> Void,
     onEnd: @escaping @Sendable (ChildEnd) -> Void
@@ -93,7 +93,14 @@ final class ChildProcess: Sendable {
     pid = child
     output = pipes[0]
     connection = ChildConnection(sockets[0], name: launch.name)
-    NamedThread("\(launch.name)-in") { [self] in onEnd(read(onFrame)) }.detach()
+    do throws(ThreadFailure) {
+      try NamedThread("\(launch.name)-in") { [self] in onEnd(read(onFrame)) }.detach()
+    } catch {
+      kill("there is no thread for it")
+      var line: [UInt8] = []
+      _ = reap(&line)
+      throw Failure(description: error.description)
+    }
   }
 
   /// NULL-terminated C strings for the time of `body`.

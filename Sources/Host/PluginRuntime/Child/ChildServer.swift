@@ -28,17 +28,24 @@ package final class ChildServer: Sendable {
   private let deadlines = Deadlines()
   private let state = Mutex(State())
 
-  private init() { deadlines.start(named: "deadlines").detach() }
+  private init() throws(ThreadFailure) { try deadlines.start(named: "deadlines").detach() }
 
   /// Serves until the socket ends, and then ends the process group with whatever runs in it.
   package static func run() -> Never {
-    let server = ChildServer()
-    let reader = NamedThread("child-in") {
-      server.read()
-      kill(0, SIGKILL)
+    do throws(ThreadFailure) {
+      let server = try ChildServer()
+      let reader = try NamedThread("child-in") {
+        server.read()
+        kill(0, SIGKILL)
+      }
+      reader.join()
+      _exit(0)
+    } catch {
+      // The server says this line with how the child ended.
+      let line = Array("\(error)\n".utf8)
+      _ = line.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      _exit(1)
     }
-    reader.join()
-    _exit(0)
   }
 
   private func read() {

@@ -169,9 +169,17 @@ final class LibraryChild: Sendable {
         "library": "\(order.file)", "cause": "\(end.cause)", "again_in": "\(delay)",
       ])
     for agent in agents { agent.instance.childEnded(end) }
+    launchChild(after: delay)
+  }
+
+  private func launchChild(after delay: Duration) {
     deadlines.add(after: delay) { [self] in
       // Starting a process blocks for its time: not on the thread of everybody's deadlines.
-      NamedThread("child-start") { [self] in launchChild() }.detach()
+      do throws(ThreadFailure) {
+        try NamedThread("child-start") { [self] in launchChild() }.detach()
+      } catch {
+        launchChild(after: max(delay, .seconds(1)))
+      }
     }
   }
 

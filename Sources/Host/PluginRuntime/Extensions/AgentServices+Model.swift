@@ -4,12 +4,17 @@ import HermesContract
 /// The server's side of hermes.model/1.
 extension AgentServices {
   func complete(
-    _ call: Call, _ payload: [UInt8], at place: ModelPlace, _ hear: @escaping HostService.Hear,
+    _ call: Call, _ owner: UserID, _ payload: [UInt8], at place: ModelPlace,
+    _ hear: @escaping HostService.Hear,
     _ reply: @escaping HostService.Reply
   ) {
     // From a process of the agent's own anything may come.
     guard let request = ModelRequest(payload) else { return reply(Status.invalid, []) }
-    guard let models else {
+    guard
+      let models = models.map({ base -> any ModelCompleting in
+        meter.map { MeteredModel(base, meter: $0, user: owner) } ?? base
+      })
+    else {
       return reply(
         Status.failed,
         Call.encode(

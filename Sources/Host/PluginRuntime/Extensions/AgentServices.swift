@@ -22,6 +22,8 @@ struct AgentServices: Sendable {
   /// Bytes that the blobs of one task may have.
   let blobQuota: Int
   let models: (any ModelCompleting)?
+  /// Counts what users' tasks ask of models; nil: nobody does.
+  let meter: (any TokenMeter)?
   let logger: Logger
 
   /// - Parameter model: what the agent's manifest says of its model.
@@ -32,7 +34,7 @@ struct AgentServices: Sendable {
     guard let context = call.context else { return reply(Status.unsupported, []) }
     switch service {
     case .callAgent: help(call, context, payload, reply)
-    case .complete: complete(call, payload, at: model, hear, reply)
+    case .complete: complete(call, context.owner, payload, at: model, hear, reply)
     case .storeGet, .storePut, .storeRemove, .storeKeys:
       guard let store else { return reply(Status.unsupported, []) }
       run(call, context, reply) { try await ask(store, service, context, payload) }

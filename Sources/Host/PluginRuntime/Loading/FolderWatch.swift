@@ -34,7 +34,12 @@ final class FolderWatch: Sendable {
     }
     (wakeUp, wake) = (ends[0], ends[1])
     (changes, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-    NamedThread("agent-folders") { [self] in run(folders) }.detach()
+    do throws(ThreadFailure) {
+      try NamedThread("agent-folders") { [self] in run(folders) }.detach()
+    } catch {
+      for descriptor in [inotify] + ends { close(descriptor) }
+      throw Failure(description: error.description)
+    }
   }
 
   func stop() {

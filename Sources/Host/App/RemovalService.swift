@@ -1,0 +1,24 @@
+import HermesStorage
+import Logging
+import ServiceLifecycle
+
+/// Removes what has been deleted while the server runs, and at the start what the last run left of it.
+struct RemovalService: Service {
+  private static let pause = Duration.seconds(30)
+
+  let store: SQLiteStore
+  let logger: Logger
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      for await _ in store.removalsWaiting {
+        while !Task.isCancelled {
+          do { if try await !store.removeDeleted() { break } } catch {
+            logger.error("deleted data could not be removed", metadata: ["error": "\(error)"])
+            try? await Task.sleep(for: Self.pause)
+          }
+        }
+      }
+    }
+  }
+}

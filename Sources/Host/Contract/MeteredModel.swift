@@ -1,0 +1,23 @@
+/// A model as one user's task asks it. One completion may go beyond what is left; the next is refused.
+package struct MeteredModel: ModelCompleting {
+  private let base: any ModelCompleting
+  private let meter: any TokenMeter
+  private let user: UserID
+
+  package init(_ base: any ModelCompleting, meter: any TokenMeter, user: UserID) {
+    self.base = base
+    self.meter = meter
+    self.user = user
+  }
+
+  package func complete(
+    _ request: ModelRequest, at place: ModelPlace, onDelta: @escaping @Sendable (ModelDelta) -> Void
+  ) async throws -> ModelAnswer {
+    if let fault = try await meter.tokenFault(of: user) { throw fault }
+    let answer = try await base.complete(request, at: place, onDelta: onDelta)
+    // What can't be counted is answered all the same.
+    try? await meter.count(
+      tokens: answer.usage.promptTokens + answer.usage.completionTokens, of: user)
+    return answer
+  }
+}

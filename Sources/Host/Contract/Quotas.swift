@@ -1,0 +1,48 @@
+/// What one user may take of what all share. 0 is no limit.
+package struct Quotas: Sendable {
+  /// Bytes of events, results and blobs of all tasks that are kept.
+  package var storedBytes: Int64
+  /// Tasks that begin on one day (UTC).
+  package var tasksPerDay: Int64
+  /// Tokens of models on one day (UTC), given and answered, as the model's server counts them.
+  package var tokensPerDay: Int64
+  /// Whoever runs the server has no quota.
+  package static let exempt = UserID("operator")
+
+  package init(storedBytes: Int64 = 0, tasksPerDay: Int64 = 0, tokensPerDay: Int64 = 0) {
+    self.storedBytes = storedBytes
+    self.tasksPerDay = tasksPerDay
+    self.tokensPerDay = tokensPerDay
+  }
+
+  /// Days since 1970.
+  package static func day(of time: Timestamp) -> Int64 { time.milliseconds / 86_400_000 }
+
+  /// How long a limit of the day holds.
+  package static func restOfDay(at time: Timestamp) -> Duration {
+    .milliseconds(86_400_000 - time.milliseconds % 86_400_000)
+  }
+}
+
+extension HermesError {
+  package static func tasksUsedUp(_ limit: Int64, at time: Timestamp) -> HermesError {
+    HermesError(
+      "quota_exceeded",
+      "You have begun \(limit) tasks today, and no more are allowed in a day (tasks_per_day). Go on after midnight UTC.",
+      retryAfter: Quotas.restOfDay(at: time))
+  }
+
+  package static func storageUsedUp(_ used: Int64, of limit: Int64) -> HermesError {
+    HermesError(
+      "quota_exceeded",
+      "Your tasks take \(used) bytes, and \(limit) are allowed (storage_bytes_per_user). Delete tasks or conversations that you do not need."
+    )
+  }
+
+  package static func tokensUsedUp(_ limit: Int64, at time: Timestamp) -> HermesError {
+    HermesError(
+      "quota_exceeded",
+      "Your tasks have used the \(limit) tokens of models that are allowed in a day (model_tokens_per_day). Go on after midnight UTC.",
+      retryAfter: Quotas.restOfDay(at: time))
+  }
+}

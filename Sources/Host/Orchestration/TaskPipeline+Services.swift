@@ -1,0 +1,33 @@
+import HermesContract
+import HermesEvents
+import Logging
+
+extension TaskPipeline {
+  struct Services: Sendable {
+    let journal: Journal
+    let store: any TaskStore
+    let invoker: any AgentInvoking
+    let search: AgentSearch
+    /// The model that is asked for intent and plan; nil: none.
+    var question: ModelQuestion?
+    /// Counts what each user's tasks ask of it.
+    var meter: (any TokenMeter)?
+    let rules: StepRules
+    /// How long a cancelled call may take, before it is named uncooperative.
+    let cancelGrace: Duration
+    let taskDeadline: Duration
+    let spans: (any SpanRecording)?
+    let logger: Logger
+  }
+}
+
+extension TaskPipeline.Services {
+  /// With a model whose answers count towards the user's tokens.
+  func metered(for user: UserID) -> Self {
+    var services = self
+    if let meter, let models = question?.models {
+      services.question?.models = MeteredModel(models, meter: meter, user: user)
+    }
+    return services
+  }
+}

@@ -1,0 +1,174 @@
+import GRDB
+import HermesContract
+
+/// What is deleted is gone at once for everybody, by a change of one row: an account is marked, a task
+/// or conversation given to the marked account `deleted`. The rows themselves go afterwards, in
+/// transactions between which others commit, also after a restart.
+extension SQLiteStore {
+  /// The account, and its conversation, that own what was deleted of accounts that stay.
+  static let bin = "deleted"
+  /// Rows of events, 16 KiB each at most, or as many of anything else that is small.
+  private static let stepRows = 128
+  /// Rows that may be large.
+  private static let stepValues = 8
+
+  /// The number of the task `id = ?1`, unless it is deleted.
+  static let visibleNumber = """
+    (SELECT number FROM task WHERE id = ?1
+      AND owner NOT IN (SELECT id FROM user WHERE deleted_at IS NOT NULL))
+    """
+
+  package func delete(user: UserID) async throws -> [SessionID] {
+    let ended = try await write { database in
+      // The address may be registered anew.
+      try database.execute(
+        sql: """
+          UPDATE user SET deleted_at = ?, email = 'deleted ' || id, username = NULL,
+            full_name = NULL, password_hash = ''
+          WHERE id = ? AND deleted_at IS NULL
+          """, arguments: [Timestamp.now.milliseconds, user.text])
+      return try Self.revokeSessions(of: user, except: nil, database)
+    }
+    removals.yield()
+    return ended
+  }
+
+  package func delete(task: TaskID, owner: UserID) async throws -> Bool {
+    let isDeleted = try await write { database in
+      guard
+        let number = try Int64.fetchOne(
+          database, sql: "SELECT number FROM task WHERE id = ? AND owner = ?",
+          arguments: [task.text, owner.text])
+      else { return false }
+      try Self.discard([number], database)
+      return true
+    }
+    if isDeleted { removals.yield() }
+    return isDeleted
+  }
+
+  package func delete(conversation: ConversationID, owner: UserID) async throws -> Bool {
+    let isDeleted = try await write { database in
+      try database.execute(
+        sql: "UPDATE conversation SET owner = ? WHERE id = ? AND owner = ?",
+        arguments: [Self.bin, conversation.text, owner.text])
+      return database.changesCount > 0
+    }
+    guard isDeleted else { return false }
+    while try await write({ try Self.discardTasks(of: conversation.text, $0) }) {}
+    removals.yield()
+    return true
+  }
+
+  /// - Returns: whether there was any.
+  private static func discardTasks(
+    of conversation: String, _ database: Database
+  ) throws -> Bool {
+    let numbers = try Int64.fetchAll(
+      database, sql: "SELECT number FROM task WHERE conversation = ? LIMIT ?",
+      arguments: [conversation, stepValues])
+    try discard(numbers, database)
+    return !numbers.isEmpty
+  }
+
+  private static func discard(_ tasks: [Int64], _ database: Database) throws {
+    for number in tasks {
+      try database.execute(
+        sql: "UPDATE task SET owner = ?1, conversation = ?1 WHERE number = ?2",
+        arguments: [bin, number])
+      try database.execute(sql: "DELETE FROM idempotency WHERE task = ?", arguments: [number])
+    }
+  }
+
+  // MARK: - Removal
+
+  /// Removes some of what is deleted, in one short transaction.
+  /// - Returns: false if nothing is left.
+  package func removeDeleted() async throws -> Bool {
+    let (removed, isLeft) = try await write { database -> ([TaskID], Bool) in
+      let owner = try String.fetchOne(
+        database,
+        sql: """
+          SELECT id FROM user WHERE deleted_at IS NOT NULL AND (id <> ?1
+            OR EXISTS (SELECT 1 FROM task WHERE owner = ?1)
+            OR EXISTS (SELECT 1 FROM conversation WHERE owner = ?1 AND id <> ?1))
+          ORDER BY deleted_at LIMIT 1
+          """, arguments: [Self.bin])
+      guard let owner else { return ([], false) }
+      return (try Self.remove(of: owner, database), true)
+    }
+    for task in removed { blobs?.removeAll(of: task) }
+    return isLeft
+  }
+
+  /// - Returns: the tasks that are gone.
+  private static func remove(of owner: String, _ database: Database) throws -> [TaskID] {
+    var left = stepRows
+    var tasks: [TaskID] = []
+    while left > 0,
+      let row = try Row.fetchOne(
+        database, sql: "SELECT number, id FROM task WHERE owner = ? LIMIT 1", arguments: [owner])
+    {
+      let number: Int64 = row["number"]
+      let events = try remove(
+        "event WHERE task = ?1 AND seq IN (SELECT seq FROM event WHERE task = ?1 LIMIT ?2)",
+        [number, left], database)
+      left -= events + 1
+      guard left > 0 else { return tasks }
+      let artifacts = try remove(
+        "artifact WHERE rowid IN (SELECT rowid FROM artifact WHERE task = ?1 LIMIT ?2)",
+        [number, stepValues], database)
+      guard artifacts < stepValues else { return tasks }
+      left -= artifacts
+      try database.execute(sql: "DELETE FROM task WHERE number = ?", arguments: [number])
+      tasks.append(TaskID(row["id"] as String))
+    }
+    if tasks.isEmpty { try removeRest(of: owner, database) }
+    return tasks
+  }
+
+  /// What else an account has when it has no task any more, and at last the account.
+  private static func removeRest(of owner: String, _ database: Database) throws {
+    if owner == bin,
+      let conversation = try String.fetchOne(
+        database, sql: "SELECT id FROM conversation WHERE owner = ?1 AND id <> ?1", arguments: [bin]
+      )
+    {
+      // One whose deletion was cut off.
+      guard try !discardTasks(of: conversation, database) else { return }
+    }
+    let statements: [(sql: String, limit: Int)] = [
+      (
+        """
+        agent_store WHERE owner = ?1 AND (agent, key) IN
+          (SELECT agent, key FROM agent_store WHERE owner = ?1 LIMIT ?2)
+        """, stepValues
+      ),
+      (
+        """
+        conversation WHERE id IN (SELECT id FROM conversation WHERE owner = ?1 AND id <> 'deleted'
+          LIMIT ?2)
+        """, stepRows
+      ),
+      (
+        """
+        idempotency WHERE owner = ?1 AND key IN
+          (SELECT key FROM idempotency WHERE owner = ?1 LIMIT ?2)
+        """, stepRows
+      ),
+    ]
+    for (sql, limit) in statements where try remove(sql, [owner, limit], database) == limit {
+      return
+    }
+    guard owner != bin else { return }
+    try database.execute(sql: "DELETE FROM user WHERE id = ?", arguments: [owner])
+  }
+
+  /// - Returns: how many rows are gone.
+  private static func remove(
+    _ condition: String, _ arguments: StatementArguments, _ database: Database
+  ) throws -> Int {
+    try database.execute(sql: "DELETE FROM " + condition, arguments: arguments)
+    return database.changesCount
+  }
+}

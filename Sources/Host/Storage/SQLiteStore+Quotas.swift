@@ -1,0 +1,64 @@
+import GRDB
+import HermesContract
+
+extension SQLiteStore: TokenMeter {
+  package func storageFault(of owner: UserID) async throws -> HermesError? {
+    guard quotas.storedBytes > 0, owner != Quotas.exempt else { return nil }
+    let used = try await pool.read { try Self.storedBytes(of: owner, $0) }
+    return used < quotas.storedBytes ? nil : .storageUsedUp(used, of: quotas.storedBytes)
+  }
+
+  static func storedBytes(of owner: UserID, _ database: Database) throws -> Int64 {
+    // The first from its index alone; of the second there are few.
+    try Int64.fetchOne(
+      database,
+      sql: """
+        SELECT (SELECT coalesce(sum(bytes), 0) FROM task
+            WHERE owner = ?1 AND finished_at IS NOT NULL)
+          + (SELECT coalesce(sum(bytes), 0) FROM task
+            WHERE owner = ?1 AND status NOT IN ('completed', 'failed', 'cancelled'))
+        """, arguments: [owner.text]) ?? 0
+  }
+
+  /// Counts a task that begins, in the transaction that stores it.
+  /// - Throws: `quota_exceeded`.
+  func countTask(_ task: TaskRecord, _ database: Database) throws {
+    let limit = task.owner == Quotas.exempt ? 0 : quotas.tasksPerDay
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO used (owner, day, tasks) VALUES (?1, ?2, 1)
+        ON CONFLICT (owner, day) DO UPDATE SET tasks = tasks + 1 WHERE ?3 = 0 OR tasks < ?3
+        """
+    ).execute(arguments: [task.owner.text, Quotas.day(of: task.createdAt), limit])
+    guard database.changesCount > 0 else {
+      throw HermesError.tasksUsedUp(limit, at: task.createdAt)
+    }
+  }
+
+  package func tokenFault(of user: UserID) async throws -> HermesError? {
+    guard quotas.tokensPerDay > 0, user != Quotas.exempt else { return nil }
+    let now = Timestamp.now
+    let used = try await pool.read { database in
+      try Int64.fetchOne(
+        database, sql: "SELECT tokens FROM used WHERE owner = ? AND day = ?",
+        arguments: [user.text, Quotas.day(of: now)]) ?? 0
+    }
+    return used < quotas.tokensPerDay ? nil : .tokensUsedUp(quotas.tokensPerDay, at: now)
+  }
+
+  package func count(tokens: Int, of user: UserID) async throws {
+    guard tokens > 0 else { return }
+    let day = Quotas.day(of: .now)
+    try await write { database in
+      // Of an account that was deleted meanwhile nothing is counted.
+      try database.execute(
+        sql: """
+          INSERT INTO used (owner, day, tokens) SELECT id, ?2, ?3 FROM user WHERE id = ?1 AND true
+          ON CONFLICT (owner, day) DO UPDATE SET tokens = tokens + excluded.tokens
+          """, arguments: [user.text, day, tokens])
+      // What lies back further is of no use to anybody.
+      try database.execute(
+        sql: "DELETE FROM used WHERE owner = ? AND day < ?", arguments: [user.text, day - 7])
+    }
+  }
+}

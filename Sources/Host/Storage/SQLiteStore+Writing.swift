@@ -1,0 +1,21 @@
+import GRDB
+import HermesContract
+
+extension SQLiteStore {
+  /// One transaction, for what a request asks.
+  /// - Throws: `journal_unavailable` where the storage fails, as the journal does.
+  func write<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws -> Value {
+    do { return try await pool.write(body) } catch let error as DatabaseError {
+      switch error.resultCode {
+      case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_BUSY, .SQLITE_READONLY, .SQLITE_CANTOPEN:
+        throw HermesError(
+          HermesError.journalUnavailable.code,
+          "The server could not store this (\(error.message ?? "\(error.resultCode)")). Check the space of the data directory.",
+          isRetryable: true, retryAfter: .seconds(5))
+      default: throw error
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+"""What the sandbox bounds that the kernel does not: threads of root, empty files, ways past namespaces."""
+
+import shutil
+
+import pytest
+
+from test_sandbox import attack, refused
+
+pytestmark = pytest.mark.skipif(not shutil.which("bwrap"), reason="bubblewrap is not installed")
+
+
+def test_a_thread_bomb_of_small_stacks(python_expert):
+    """Address space holds few threads with the usual stacks, but thousands of these."""
+    refused(python_expert, """
+>>> import threading
+>>> stop = threading.Event()
+>>> def bomb():
+...     threading.stack_size(32768)
+...     count = 0
+...     try:
+...         while count < 1000:
+...             threading.Thread(target=stop.wait, daemon=True).start()
+...             count += 1
+...     except (RuntimeError, MemoryError):
+...         pass
+...     return count <= 64
+>>> bomb()
+True
+""")
+
+
+def test_a_few_threads_are_fine(python_expert):
+    refused(python_expert, """
+>>> from concurrent.futures import ThreadPoolExecutor
+>>> with ThreadPoolExecutor(4) as pool: sum(pool.map(lambda number: number * number, range(10)))
+285
+""")
+
+
+def test_a_flood_of_empty_files(python_expert):
+    source = "n = 0\nwhile True:\n    open(f'/tmp/{n}', 'w').close()\n    n += 1\n"
+    call = attack(python_expert, source)
+    assert call.code == "file_limit", call.message
+
+
+def test_parts_of_the_kernel_that_lead_elsewhere(python_expert):
+    refused(python_expert, """
+>>> import ctypes, socket
+>>> def family(number):
+...     try:
+...         socket.socket(number, socket.SOCK_STREAM).close()
+...     except OSError as error:
+...         return error.errno
+>>> family(40), family(16), family(17), family(38)  # vsock, netlink, packet, alg
+(97, 97, 97, 97)
+>>> [end.close() for end in socket.socketpair()]
+[None, None]
+>>> import platform
+>>> libc = ctypes.CDLL(None, use_errno=True)
+>>> setup = {"x86_64": 206, "aarch64": 0}[platform.machine()]
+>>> [(libc.syscall(number, 1, 0), ctypes.get_errno()) for number in (setup, 425, 426)]
+[(-1, 1), (-1, 1), (-1, 1)]
+""")

@@ -1,0 +1,48 @@
+import AgentABI
+import HermesContract
+import HermesThreads
+import Logging
+import Testing
+
+@testable import HermesPluginRuntime
+
+/// A call for which its lane has no thread.
+@Suite(.timeLimit(.minutes(1)))
+struct RefusedCallTests {
+  private struct FullLane: AgentLane {
+    func begin(_ call: Call, _ request: [UInt8], of instance: AgentInstance) {
+      instance.refuse(call, .outOfThreads(instance.card.name))
+    }
+    func cancel(_ token: hermes_call) {}
+    func credit(_ token: hermes_call, bytes: Int, mayGoOn: Bool) {}
+    func closed(_ call: Call) {}
+    func stuck(_ call: Call) {}
+    func destroy() async {}
+    var outage: String? { nil }
+  }
+
+  @Test("It fails with an error that may be tried again, and gives its slot back")
+  func refused() async throws {
+    let card = try AgentCard.writer()
+    let instance = AgentInstance(
+      AgentInstance.Setup(
+        card: card, concurrency: 1, deadline: .seconds(60), grace: .seconds(1),
+        deadlines: Deadlines(), control: WorkerThreads("control", limit: 1),
+        logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }),
+      lane: FullLane())
+    for _ in 0..<3 {
+      let answer = await instance.invoke(
+        AgentInvocation(
+          agent: "A", skill: "s", task: .random(), owner: .random(), conversation: .random(),
+          stepKey: "k", attempt: 1, message: Message(parts: [Part(text: "x")]), artifacts: [])
+      ) { _, _ in }
+      guard case .failed(let error) = answer.outcome else {
+        Issue.record("\(answer.outcome)")
+        return
+      }
+      #expect(error.code == "out_of_threads" && error.isRetryable)
+    }
+    #expect(instance.slots.inUse == 0)
+    #expect(instance.state.withLock { $0.calls.open.isEmpty })
+  }
+}

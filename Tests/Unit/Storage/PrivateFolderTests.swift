@@ -1,0 +1,69 @@
+import Foundation
+import HermesContract
+import HermesStorage
+import Testing
+
+struct PrivateFolderTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func mode(_ path: String) throws -> Int {
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    return try #require(attributes[.posixPermissions] as? Int)
+  }
+
+  private func put(_ name: String, _ mode: mode_t) {
+    close(open(folder.file(name), O_WRONLY | O_CREAT, 0o600))
+    chmod(folder.file(name), mode)
+  }
+
+  /// What `secure` says of the folder; nil if nothing.
+  private func refusal(_ user: uid_t = geteuid()) -> String? {
+    do {
+      _ = try PrivateFolder.secure(folder.path, ["a"], for: user)
+      return nil
+    } catch { return error.description }
+  }
+
+  @Test("What others could read is closed and named; the rest and the folder's mode stay")
+  func tightened() throws {
+    chmod(folder.path, 0o755)
+    for (name, mode) in [("a", 0o644), ("b", 0o600), ("other", 0o644)] as [(String, mode_t)] {
+      put(name, mode)
+    }
+    mkdir(folder.file("c"), 0o755)
+    symlink("other", folder.file("link"))
+    #expect(
+      try PrivateFolder.secure(folder.path, ["a", "b", "c", "missing", "link"]) == ["a", "c"])
+    #expect(try mode(folder.file("a")) == 0o600)
+    #expect(try mode(folder.file("c")) == 0o700)
+    #expect(try mode(folder.file("other")) == 0o644)
+    #expect(try mode(folder.path) == 0o755)
+    #expect(try PrivateFolder.secure(folder.path, ["a", "b", "c", "link"]).isEmpty)
+  }
+
+  @Test(
+    "A folder that others can write is refused with the cure, but for an empty one",
+    arguments: [0o770, 0o707])
+  func writable(mode wide: mode_t) throws {
+    chmod(folder.path, wide)
+    #expect(refusal() == nil)
+    #expect(try mode(folder.path) == 0o700)
+    put("a", 0o600)
+    chmod(folder.path, wide)
+    #expect(try #require(refusal()).contains("chmod go-w \(folder.path)"))
+  }
+
+  @Test("A folder of another user is refused")
+  func foreign() throws {
+    #expect(try #require(refusal(54321)).contains("belongs to the user"))
+  }
+
+  @Test("A file of another user is refused", .enabled(if: geteuid() == 0))
+  func foreignFile() throws {
+    put("a", 0o600)
+    chown(folder.file("a"), 54321, 0)
+    #expect(try #require(refusal()).hasPrefix(folder.file("a") + " belongs to the user 54321"))
+  }
+}

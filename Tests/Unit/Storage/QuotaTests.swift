@@ -1,0 +1,103 @@
+import GRDB
+import HermesContract
+import Synchronization
+import Testing
+
+@testable import HermesStorage
+
+struct QuotaTests {
+  private final class FakeModel: ModelCompleting {
+    let calls = Mutex(0)
+
+    func complete(
+      _ request: ModelRequest, at place: ModelPlace,
+      onDelta: @escaping @Sendable (ModelDelta) -> Void
+    ) async throws -> ModelAnswer {
+      calls.withLock { $0 += 1 }
+      var answer = ModelAnswer()
+      answer.usage = ModelUsage(calls: 1, promptTokens: 40, completionTokens: 20)
+      return answer
+    }
+  }
+
+  private func code(_ body: () async throws -> Void) async -> String? {
+    do {
+      try await body()
+      return nil
+    } catch { return (error as? HermesError)?.code ?? "\(error)" }
+  }
+
+  @Test("Tasks of a day are counted for each user, deleted ones too; the operator has no limit")
+  func tasks() async throws {
+    let bench = try await JournalBench(quotas: Quotas(tasksPerDay: 3))
+    let other = UserRecord.sample("eve")
+    var admin = UserRecord.sample("operator")
+    admin.id = Quotas.exempt
+    for user in [other, admin] { #expect(try await bench.store.insert(user)) }
+    for _ in 0..<3 {
+      let task = try await bench.create()
+      #expect(try await bench.store.delete(task: task.id, owner: bench.user.id))
+    }
+    #expect(await code { try await bench.create() } == "quota_exceeded")
+    #expect(await code { try await bench.create(owner: other.id) } == nil)
+    for _ in 0..<5 { #expect(await code { try await bench.create(owner: admin.id) } == nil) }
+    // The day before does not count.
+    try await bench.store.pool.write { try $0.execute(sql: "UPDATE used SET day = day - 1") }
+    #expect(await code { try await bench.create() } == nil)
+    try await bench.stop()
+  }
+
+  @Test("Bytes of events and of what results name count until they are removed")
+  func bytes() async throws {
+    let bench = try await JournalBench(quotas: Quotas(storedBytes: 30_000))
+    let task = try await bench.create()
+    #expect(try await bench.store.storageFault(of: bench.user.id) == nil)
+    let text = String(repeating: "x", count: 20_000)
+    try await bench.journal.append(
+      JournalEntry(
+        task: task.id, owner: task.owner,
+        events: [EventDraft(.agentEvent, data: ["t": .string(text)])],
+        changes: [.artifacts(step: 1, [Artifact(id: "a", name: "a", parts: [Part(text: text)])])]))
+    let fault = try await bench.store.storageFault(of: bench.user.id)
+    #expect(fault?.code == "quota_exceeded" && fault?.message.contains("Delete tasks") == true)
+    try await bench.change(task.id, .ended(.completed, result: nil, error: nil, at: .now))
+    #expect(try await bench.store.storageFault(of: bench.user.id) != nil)
+    #expect(try await bench.store.storageFault(of: UserRecord.sample("eve").id) == nil)
+    #expect(try await bench.store.delete(task: task.id, owner: bench.user.id))
+    #expect(try await bench.store.storageFault(of: bench.user.id) == nil)
+    try await bench.stop()
+  }
+
+  @Test("What is read of bytes is in an index")
+  func plan() async throws {
+    let bench = try await JournalBench()
+    let details = try await bench.store.pool.read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          EXPLAIN QUERY PLAN SELECT sum(bytes) FROM task
+          WHERE owner = 'u' AND finished_at IS NOT NULL
+          """
+      ).map { $0["detail"] as String }
+    }
+    #expect(details.allSatisfy { $0.contains("COVERING INDEX task_bytes") }, "\(details)")
+    try await bench.stop()
+  }
+
+  @Test("Tokens of a day count, whoever asks the model; then it is not asked any more")
+  func tokens() async throws {
+    let bench = try await JournalBench(quotas: Quotas(tokensPerDay: 100))
+    let model = FakeModel()
+    let metered = MeteredModel(model, meter: bench.store, user: bench.user.id)
+    func ask() async throws {
+      _ = try await metered.complete(ModelRequest(messages: []), at: ModelPlace()) { _ in }
+    }
+    #expect(await code(ask) == nil)
+    #expect(await code(ask) == nil)
+    #expect(await code(ask) == "quota_exceeded")
+    #expect(model.calls.withLock { $0 } == 2)
+    // For an account that is gone nothing is counted, and nothing fails.
+    try await bench.store.count(tokens: 5, of: UserID("gone"))
+    try await bench.stop()
+  }
+}
