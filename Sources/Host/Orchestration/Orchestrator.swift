@@ -39,6 +39,8 @@ package actor Orchestrator {
   var running: [TaskID: Running] = [:]
   /// Tasks that go on because somebody has answered.
   var answered: Set<TaskID> = []
+  /// Tasks that a server had when it died, until they are taken up.
+  private var orphaned: Set<TaskID> = []
   private var expiry: Task<Void, Never>?
   private var waiters: [TaskID: [EndWaiter]] = [:]
   /// Keys whose request is being stored: a second one with the same key waits its turn.
@@ -193,7 +195,8 @@ package actor Orchestrator {
     let inbox = AnswerInbox()
     let pipeline = TaskPipeline(
       task, services: services, stop: stop, inbox: inbox,
-      reason: answered.remove(task.id) == nil ? "server_restarted" : "input_received")
+      reason: answered.remove(task.id) == nil ? "server_restarted" : "input_received",
+      isAfterDeath: orphaned.remove(task.id) != nil)
     let limit = services.taskDeadline - .milliseconds(task.worked)
     let work = Task {
       // The timer only cancels: the pipeline itself journals how the task ended.
@@ -293,30 +296,13 @@ package actor Orchestrator {
     }
   }
 
-  package func delete(conversation id: ConversationID, owner: UserID) async throws {
-    guard try await services.store.conversation(id, owner: owner) != nil else {
-      throw HermesError.conversationNotFound
-    }
-    for task in queue.tasks(in: id) + queue.resting(in: id) {
-      _ = try? await cancel(task, owner: owner)
-    }
-    guard try await services.store.delete(conversation: id, owner: owner) else {
-      throw HermesError.conversationNotFound
-    }
-  }
-
-  /// Ends everything that a user has running.
-  package func cancelAll(of owner: UserID) async throws {
-    for task in try await services.store.unfinishedTasks() where task.owner == owner {
-      _ = try? await cancel(task.id, owner: owner)
-    }
-  }
-
   // MARK: - Start and stop
 
   /// Takes up every task that is not final: once, before requests are taken.
-  package func resume() async throws {
+  /// - Parameter isAfterDeath: whether the server that had them did not end in order.
+  package func resume(isAfterDeath: Bool) async throws {
     for task in try await services.store.unfinishedTasks() {
+      if isAfterDeath { orphaned.insert(task.id) }
       if try await rests(task) { queue.rest(task) } else { queue.enqueue(task) }
     }
     startReady()

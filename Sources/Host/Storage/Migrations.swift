@@ -18,6 +18,10 @@ enum Migrations {
       // How many events a row holds: `EventRow`.
       try $0.execute(sql: "ALTER TABLE event ADD COLUMN count INTEGER NOT NULL DEFAULT 1")
     }
+    migrator.registerMigration("0008") {
+      // How many starts took the step up after a server had died at it: `CutOffRule`.
+      try $0.execute(sql: "ALTER TABLE step ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0")
+    }
     return migrator
   }
 

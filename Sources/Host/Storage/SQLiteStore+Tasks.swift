@@ -159,6 +159,7 @@ extension StepRecord {
     preview = row["preview"]
     error = TaskRecord.json(row["error"]).flatMap(HermesError.init(json:))
     usage = TaskRecord.json(row["usage"])
+    deaths = row["deaths"]
   }
 }
 

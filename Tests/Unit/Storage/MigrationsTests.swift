@@ -7,7 +7,7 @@ import Testing
 
 /// A journal that an earlier schema wrote is read, and written on, by this one.
 struct MigrationsTests {
-  @Test("From every earlier schema: its events stay, and new ones follow", arguments: 1...6)
+  @Test("From every earlier schema: its events stay, and new ones follow", arguments: 1...7)
   func upgrade(from schema: Int) async throws {
     let folder = try TemporaryFolder()
     let (user, task) = (UserID("u"), TaskID("t"))

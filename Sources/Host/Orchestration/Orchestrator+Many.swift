@@ -1,0 +1,23 @@
+import HermesContract
+
+/// What ends or removes many tasks at once.
+extension Orchestrator {
+  package func delete(conversation id: ConversationID, owner: UserID) async throws {
+    guard try await services.store.conversation(id, owner: owner) != nil else {
+      throw HermesError.conversationNotFound
+    }
+    for task in queue.tasks(in: id) + queue.resting(in: id) {
+      _ = try? await cancel(task, owner: owner)
+    }
+    guard try await services.store.delete(conversation: id, owner: owner) else {
+      throw HermesError.conversationNotFound
+    }
+  }
+
+  /// Ends everything that a user has running.
+  package func cancelAll(of owner: UserID) async throws {
+    for task in try await services.store.unfinishedTasks() where task.owner == owner {
+      _ = try? await cancel(task.id, owner: owner)
+    }
+  }
+}
