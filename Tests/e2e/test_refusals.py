@@ -72,6 +72,13 @@ def test_a_file_that_is_not_the_server_s_alone(server, case):
 
 
 @either(False)
+@table(refused_files.FOREIGN)
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_a_file_that_others_can_change(server, case):
+    check(server, case)
+
+
+@either(False)
 @table(refused_files.FILES)
 def test_a_library_that_is_none(server, case):
     check(server, case)

@@ -14,6 +14,10 @@ extension LibraryLoader {
           manifest.file, "\(source.library) stands beside it, but it describes \(native.library)",
           cure: "rename one of the two")
       }
+      // What the system finds by its name is the system's to look after.
+      if native.library.hasPrefix("/") {
+        try LibraryFile.refuseUntrusted(native.library, of: manifest.file)
+      }
       return try LibraryFile(manifest: manifest.file)
     }
     let card: AgentCard
