@@ -9,11 +9,16 @@ package struct ElfImage: Sendable {
   private struct Segment {
     static let load: UInt64 = 1
     static let dynamic: UInt64 = 2
+    /// PT_GNU_STACK: says by its flags what the stacks of threads may do.
+    static let stack: UInt64 = 0x6474_E551
 
     let type: UInt64
+    let flags: UInt64
     let offset: Int
     let address: UInt64
     let length: Int
+
+    var isExecutable: Bool { flags & 1 != 0 }
   }
 
   private let bytes: [UInt8]
@@ -28,8 +33,9 @@ package struct ElfImage: Sendable {
     package static let architecture = "aarch64"
   #endif
 
-  /// What is wrong with it: it isn't a whole 64-bit library for this machine, or it names code that
-  /// would not be found from the private copy and that a signature would not cover.
+  /// What is wrong with it: it isn't a whole 64-bit library for this machine, it would have the
+  /// stacks of all threads executable, or it names code that would not be found from the private
+  /// copy and that a signature would not cover.
   package var fault: Fault? {
     guard bytes.count >= 64, bytes.prefix(4).elementsEqual([0x7F, 0x45, 0x4C, 0x46]) else {
       return Fault(cause: "it is not an ELF shared library", cure: "build it with -shared -fPIC")
@@ -45,10 +51,21 @@ package struct ElfImage: Sendable {
     guard isWhole else {
       return Fault(cause: "it is cut short", cure: "copy it again, and rename it into place")
     }
-    return dependencyFault
+    return stackFault ?? dependencyFault
   }
 
   // MARK: - Faults
+
+  /// Where nothing is said, glibc makes every stack executable, those of the server too.
+  private var stackFault: Fault? {
+    let stack = segments.first { $0.type == Segment.stack }
+    guard stack?.isExecutable ?? true else { return nil }
+    let what =
+      stack == nil ? "it has no PT_GNU_STACK header" : "its PT_GNU_STACK header is flagged RWE"
+    return Fault(
+      cause: "\(what), which makes the stacks of all threads executable",
+      cure: "link it with -z noexecstack, and give its assembler files a .note.GNU-stack section")
+  }
 
   private var dependencyFault: Fault? {
     let (paths, needed) = dependencies
@@ -99,7 +116,7 @@ package struct ElfImage: Sendable {
     return (0..<Int(number(56, 2))).map { index in
       let at = headers &+ index * size
       return Segment(
-        type: number(at, 4),
+        type: number(at, 4), flags: number(at &+ 4, 4),
         offset: Int(truncatingIfNeeded: number(at &+ 8, 8)), address: number(at &+ 16, 8),
         length: Int(truncatingIfNeeded: number(at &+ 32, 8)))
     }
@@ -108,7 +125,9 @@ package struct ElfImage: Sendable {
   /// The folders of DT_RPATH and DT_RUNPATH, and the libraries of DT_NEEDED.
   package var dependencies: (searchPaths: [String], needed: [String]) {
     let segments = segments
-    guard let dynamic = segments.first(where: { $0.type == Segment.dynamic }) else { return ([], []) }
+    guard let dynamic = segments.first(where: { $0.type == Segment.dynamic }) else {
+      return ([], [])
+    }
     var paths: [UInt64] = []
     var needed: [UInt64] = []
     var stringTable: UInt64 = 0

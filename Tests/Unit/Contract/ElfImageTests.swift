@@ -79,6 +79,20 @@ struct ElfImageTests {
     }
   }
 
+  @Test("A library that would make stacks executable is refused")
+  func stack() {
+    let flagged = refusal(of: image("/a", changes: [22: 7 << 32 | 0x6474_E551]))
+    #expect(
+      flagged?.cause
+        == "its PT_GNU_STACK header is flagged RWE, which makes the stacks of all threads executable"
+    )
+    let absent = refusal(of: image("/a", changes: [22: 0]))
+    #expect(
+      absent?.cause
+        == "it has no PT_GNU_STACK header, which makes the stacks of all threads executable")
+    #expect(absent?.cure.contains("-z noexecstack") == true)
+  }
+
   @Test("What is not a library of this machine is refused")
   func foreign() {
     #expect(refusal(of: [])?.cause == "it is not an ELF shared library")
