@@ -41,6 +41,7 @@ FAULTS = {
     "trusts_minor": ("new_host", "a function that hermes_agent.h does not have"),
     "crash_on_garbage": ("empty_request", "crash: SIGSEGV .* while answering no bytes"),
     "deaf_to_cancel": ("cancel", "still open after 1.5 s"),
+    "blocks_in_cancel": ("cancel", "its cancel had not returned after 0.5 s"),
     "sulks_after_end": ("late_answer", "no longer answers"),
     "finish_wrong_token": ("unknown_calls", "no call of this instance"),
     "crashes_on_late_cancel": ("cancel", "crash: SIGABRT"),

@@ -24,11 +24,14 @@ package final class ChildServer: Sendable {
   }
 
   private let connection = ChildConnection(HERMES_CHILD_SOCKET, name: "child")
-  private let control = WorkerThreads("agent-control", limit: 1)
+  private let control: ControlThread
   private let deadlines = Deadlines()
   private let state = Mutex(State())
 
-  private init() { deadlines.start(named: "deadlines").detach() }
+  private init() {
+    control = ControlThread("library", deadlines: deadlines)
+    deadlines.start(named: "deadlines").detach()
+  }
 
   /// Serves until the socket ends, and then ends the process group with whatever runs in it.
   package static func run() -> Never {
@@ -181,7 +184,7 @@ package final class ChildServer: Sendable {
     }
     let card = library.cards[index]
     let lane = InProcessLane(
-      table: library.table, name: card.name, concurrency: card.maxConcurrency, control: control,
+      table: library.table, name: card.name, concurrency: card.maxConcurrency,
       record: CallRecord.Library())
     let config = order["config"] ?? .object(JSONObject())
     let extensions = Set(order["extensions"]?.strings ?? [])

@@ -19,6 +19,11 @@ struct LibraryFile: Sendable {
   /// Empty for a manifest, of which nothing is opened.
   let copy: String
 
+  /// As people call it: without folder and ending.
+  var name: String {
+    ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+  }
+
   /// The manifest of a native library, which stands for it: its reader has checked it.
   init(manifest path: String) throws(LibraryRefusal) {
     self.path = path

@@ -66,6 +66,7 @@ extension LibraryLoader {
         throw LibraryRefusal(error, in: file.path)
       }
     }
-    return AgentInstance(setup(agent.card, agent.settings, file.digest), lane: lane)
+    return AgentInstance(
+      setup(agent.card, agent.settings, file.digest, control(of: file)), lane: lane)
   }
 }

@@ -75,6 +75,11 @@ struct LibraryLoader: Sendable {
     return (.inProcess, manifest?.lane == nil ? "default (auto)" : "\(manifest?.file ?? "") (auto)")
   }
 
+  /// Takes no thread before it is needed.
+  func control(of file: LibraryFile) -> ControlThread {
+    ControlThread(file.name, deadlines: deadlines)
+  }
+
   typealias Planned = (index: Int, card: AgentCard, settings: AgentSettings)
 
   func settings(
@@ -99,7 +104,7 @@ struct LibraryLoader: Sendable {
   }
 
   func setup(
-    _ card: AgentCard, _ settings: AgentSettings, _ digest: String
+    _ card: AgentCard, _ settings: AgentSettings, _ digest: String, _ control: ControlThread
   ) -> AgentInstance.Setup {
     let model = settings.model.value
     return AgentInstance.Setup(
@@ -118,35 +123,37 @@ struct LibraryLoader: Sendable {
   private func inServer(
     _ planned: [Planned], _ file: LibraryFile, _ manifest: LibraryManifest?, _ laneSource: String
   ) async throws(LibraryRefusal) -> LibraryGeneration {
+    let control = control(of: file)
     var agents: [LibraryGeneration.Agent] = []
     var refusal: LibraryRefusal?
     for (index, card, settings) in planned where refusal == nil {
       var instance: AgentInstance?
       if settings.isEnabled.value {
         do throws(LibraryRefusal) {
-          instance = try await create(index, card, settings, file)
+          instance = try await create(index, card, settings, file, control)
         } catch { refusal = error }
       }
       agents.append(.init(card: card, settings: settings, instance: instance))
     }
     let generation = LibraryGeneration(
       file: file, manifest: manifest, lane: .inProcess, laneSource: laneSource, agents: agents,
-      child: nil)
+      child: nil, control: control)
     guard let refusal else { return generation }
     await generation.stop()
     throw refusal
   }
 
   private func create(
-    _ index: Int, _ card: AgentCard, _ settings: AgentSettings, _ file: LibraryFile
+    _ index: Int, _ card: AgentCard, _ settings: AgentSettings, _ file: LibraryFile,
+    _ control: ControlThread
   ) async throws(LibraryRefusal) -> AgentInstance {
     let image = try await onControl { [images] () throws(LibraryRefusal) in
       try images.open(file, extensions: configuration.extensions)
     }
     let lane = InProcessLane(
       table: image.library.table, name: card.name, concurrency: settings.maxConcurrency.value,
-      control: control, record: image.record)
-    let instance = AgentInstance(setup(card, settings, file.digest), lane: lane)
+      record: image.record)
+    let instance = AgentInstance(setup(card, settings, file.digest, control), lane: lane)
     do {
       try await lane.create(
         index: index, config: .object(settings.config.value), file: file.path, for: instance)
@@ -164,13 +171,14 @@ struct LibraryLoader: Sendable {
     _ order: ChildOrder, _ launch: ChildProcess.Launch
   ) async throws(LibraryRefusal) -> LibraryGeneration {
     let child = LibraryChild(launch, order, deadlines: deadlines)
+    let control = control(of: file)
     var agents: [LibraryGeneration.Agent] = []
     var served: [LibraryChild.Agent] = []
     for (index, card, settings) in planned {
       var instance: AgentInstance?
       if settings.isEnabled.value {
         let lane = ProcessLane(child, agent: served.count)
-        let made = AgentInstance(setup(card, settings, file.digest), lane: lane)
+        let made = AgentInstance(setup(card, settings, file.digest, control), lane: lane)
         served.append(
           .init(
             index: index, config: .object(settings.config.value),
@@ -193,10 +201,9 @@ struct LibraryLoader: Sendable {
   func launch(
     _ file: LibraryFile, _ manifest: LibraryManifest?
   ) -> ChildProcess.Launch {
-    let name = ((file.path as NSString).lastPathComponent as NSString).deletingPathExtension
-    return ChildProcess.Launch(
+    ChildProcess.Launch(
       executable: configuration.childExecutable,
-      environment: Self.environment.merging(manifest?.environment ?? [:]) { $1 }, name: name,
+      environment: Self.environment.merging(manifest?.environment ?? [:]) { $1 }, name: file.name,
       logger: logger)
   }
 
