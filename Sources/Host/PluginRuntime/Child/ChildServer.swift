@@ -132,6 +132,7 @@ package final class ChildServer: Sendable {
         "lower the limits in its manifest")
     }
     if let native = order.native { return load(native) }
+    let before = SignalHandlers()
     do {
       let library = try Library(
         copy: order.copy, path: order.file, extensions: order.extensions)
@@ -140,8 +141,12 @@ package final class ChildServer: Sendable {
         state.file = order.file
       }
       let cards = library.cards.map { JSONValue.string(JSONWriter.text($0.json)) }
+      // A runtime that starts with its library, such as Go's, is up when the cards are there.
+      let signals = SignalHandlers().taken(since: before).map(SignalName.of)
       connection.send(
-        ChildFrame(kind: .loaded, payload: JSONWriter.bytes(["cards": .array(cards)])))
+        ChildFrame(
+          kind: .loaded,
+          payload: JSONWriter.bytes(["cards": .array(cards), "signals": JSONValue(signals)])))
     } catch {
       refuse(error.cause, error.cure)
     }

@@ -43,7 +43,7 @@ extension LibraryLoader {
     let order = ChildOrder(
       file: file, limits: Self.limits(manifest), extensions: [], native: native)
     let launch = launch(file, manifest)
-    _ = try await LibraryScan(launch: launch, deadlines: deadlines).cards(order)
+    _ = try await LibraryScan(launch: launch, deadlines: deadlines).look(order)
     guard lane == .inProcess else {
       return try await inChild(planned, file, manifest, laneSource, order, launch)
     }
