@@ -19,8 +19,9 @@ public protocol Agent: Sendable {
   init(config: JSONValue, log: AgentLog) throws
 
   /// Does one call. Runs as a Swift task that is cancelled when the host ends the call. Several calls
-  /// run at once, up to the card's `maxConcurrency`. Must not block its thread: the cooperative pool
-  /// is shared by all Swift agents of the server.
+  /// run at once, up to the card's `maxConcurrency`, on threads of this agent's own: one that blocks delays
+  /// other calls of its agent and no other agent. What is started outside of the call (`Task.detached`,
+  /// `Task {}`) runs in Swift's pool, which all agents of the process share, and must not block there.
   ///
   /// Throw `AgentError` to fail with a code and `AgentQuestion` to ask a person; any other error fails
   /// the call with `internal`.

@@ -15,9 +15,11 @@ final class AgentInstance: Sendable {
   private let host: HostTable
   private let calls = Mutex<[hermes_call: OpenCall]>([:])
   private let running = DispatchGroup()
+  let threads: AgentThreads
 
   init(_ type: any Agent.Type, host: HostTable, config: JSONValue) throws {
     self.host = host
+    threads = AgentThreads(calls: type.card.maxConcurrency)
     agent = try type.init(config: config, log: AgentLog(host: host, call: 0))
   }
 
@@ -32,7 +34,7 @@ final class AgentInstance: Sendable {
     let call = AgentCall(token: token, host: host, credit: Credit())
     calls.withLock { $0[token] = OpenCall(credit: call.credit) }
     running.enter()
-    let task = Task {
+    let task = Task(executorPreference: threads) { [self] in
       await end(call, with: outcome(of: request, call))
       running.leave()
     }
@@ -62,6 +64,7 @@ final class AgentInstance: Sendable {
   func stop() {
     for token in calls.withLock({ Array($0.keys) }) { cancel(token) }
     running.wait()
+    threads.stop()
   }
 
   func reconcile(_ stepKey: String) async -> AgentReconciliation {

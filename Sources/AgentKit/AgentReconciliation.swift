@@ -43,7 +43,7 @@ enum ReconcileTable {
   ) -> hermes_status {
     let answer = Answer()
     let isDone = DispatchSemaphore(value: 0)
-    Task {
+    Task(executorPreference: instance.threads) {
       let given = await instance.reconcile(stepKey)
       answer.given.withLock { $0 = given }
       isDone.signal()

@@ -1,86 +1,11 @@
 """Files that are no library which a server may open, each with its line. See refused_place.py."""
 
 import os
-import shutil
 import subprocess
 
-from agents_folder import put, replace
+from agents_folder import replace
 from hermes_process import ROOT
 from refused_place import Case
-
-
-def library_open_to_others(place):
-    place.put()
-    place.so.chmod(0o666)
-
-
-def folder_open_to_others(place):
-    open_folder = place.apart / "open"
-    open_folder.mkdir(exist_ok=True)
-    put(place.library(), open_folder)
-    open_folder.chmod(0o777)
-    place.write(f'path = "{open_folder}/Fault.so"\n')
-
-
-def manifest_open_to_others(place):
-    put(place.library(), place.folder, place.so.name)
-    # Nothing is between the write and the rights.
-    new = place.folder / f".{place.stem}"
-    new.write_text("")
-    new.chmod(0o666)
-    new.rename(place.toml)
-
-
-def unreadable(place):
-    new = place.folder / f".{place.stem}"
-    shutil.copy(place.library(), new)
-    new.chmod(0)
-    new.rename(place.so)
-
-
-PERMISSIONS = [
-    Case(
-        "open_library", library_open_to_others,
-        "{so}: {so} can be written by other users; run: chmod o-w {so}",
-    ),
-    Case(
-        "open_folder", folder_open_to_others,
-        "{apart}/open/Fault.so: {apart}/open can be written by other users; run: chmod o-w "
-        "{apart}/open",
-    ),
-    Case(
-        "open_manifest", manifest_open_to_others,
-        "{toml}: it can be written by other users; run: chmod o-w {toml}",
-    ),
-    Case(
-        "a_folder", lambda place: place.so.mkdir(),
-        "{so}: it is not a regular file; put the library itself there",
-    ),
-    Case(
-        "a_pipe", lambda place: os.mkfifo(place.so, 0o644),
-        "{so}: it is not a regular file; put the library itself there",
-    ),
-    Case(
-        "dangling", lambda place: place.so.symlink_to("nowhere.so"),
-        "{so}: it can't be found (No such file or directory); check the path",
-    ),
-    Case(
-        "circle", lambda place: place.so.symlink_to(place.so.name),
-        "{so}: it can't be found (Too many levels of symbolic links); check the path",
-    ),
-    Case(
-        "manifest_folder", lambda place: place.toml.mkdir(),
-        "{toml}: it is not a regular file; put a text file in its place",
-    ),
-    Case(
-        "unreadable", unreadable,
-        "{so}: it can't be read (The operation could not be completed. You don’t have permission.); "
-        "make it readable for the user that runs the server",
-    ),
-]  # fmt: skip
-
-
-# What is in the file
 
 
 def patched(offset, content):
@@ -107,6 +32,21 @@ def linked(*options):
         subprocess.run(["cc", "-shared", "-fPIC", *include, *options, "-o", new, source], check=True)
         new.chmod(0o644)
         new.rename(place.so)
+
+    return make
+
+
+def needing(name):
+    """Linked with a library that has no SONAME, by a relative path."""
+
+    def make(place):
+        subprocess.run(["cc", "-shared", "-x", "c", "/dev/null", "-o", place.apart / name], check=True)
+        here = os.getcwd()
+        os.chdir(place.apart)
+        try:
+            linked("-Wl,--no-as-needed", f"./{name}")(place)
+        finally:
+            os.chdir(here)
 
     return make
 
@@ -143,6 +83,27 @@ FILES = [
         "origin", linked("-Wl,-rpath,/usr/lib:$ORIGIN/../lib"),
         '{so}: its RUNPATH "$ORIGIN/../lib" is relative; link its dependencies from absolute '
         "paths, or statically",
+    ),
+    Case(
+        "empty_runpath", linked("-Wl,-rpath,/usr/lib:"),
+        "{so}: its RUNPATH has an empty entry, which is the working directory; link it without, or "
+        "run: patchelf --remove-rpath FILE",
+    ),
+    Case(
+        "creatable_runpath", linked("-Wl,-rpath,/tmp/hermes-nowhere/lib"),
+        "{so}: it looks for its dependencies in /tmp/hermes-nowhere/lib: /tmp/hermes-nowhere isn't "
+        "there, and other users can make it in /tmp; run: mkdir /tmp/hermes-nowhere, or link without it",
+    ),
+    Case(
+        "relative_needed", needing("needed.so"),
+        '{so}: it needs "./needed.so", a path that begins in the working directory; give that '
+        "library a SONAME (-Wl,-soname,NAME) and link again, or link it statically",
+    ),
+    Case(
+        "execstack", linked("-Wl,-z,execstack"),
+        "{so}: its PT_GNU_STACK header is flagged RWE, which makes the stacks of all threads "
+        "executable; link it with -z noexecstack, and give its assembler files a .note.GNU-stack "
+        "section",
     ),
     Case(
         "missing_entry", fixture("missing_entry"),

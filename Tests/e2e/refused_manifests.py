@@ -78,6 +78,11 @@ MANIFESTS = [
         "[environment] out",
     ),
     Case(
+        "preload", manifest('[environment]\nLD_PRELOAD = "/tmp/x.so"\n'),
+        "{toml}: environment.LD_PRELOAD chooses code that is loaded unchecked; take it out, and link "
+        "the library with what it needs",
+    ),
+    Case(
         "no_library", lambda place: place.write('path = "nowhere/Fault.so"\n'),
         "{folder}/nowhere/Fault.so: it can't be found (No such file or directory); check the path",
     ),

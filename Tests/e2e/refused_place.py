@@ -2,13 +2,16 @@
 
 A case makes its files in `Place` under its own stem. In its line stand {so}, {toml} and {sig} for
 those files, {apart} for a folder that is not watched, {copy} for the server's private copy of the
-library, {good} for the agent that serves all the time, {abi} for the version in hermes_agent.h, and
-{machine} for this machine.
+library, {good} for the agent that serves all the time, {abi} for the version in hermes_agent.h,
+{machine} for this machine, {user} for who runs the server, and {staff} for a group of others.
 """
 
+import grp
 import hashlib
+import os
 import pathlib
 import platform
+import pwd
 import re
 from dataclasses import dataclass
 from typing import Callable
@@ -60,7 +63,13 @@ class Place:
             digest = hashlib.sha256(self.so.read_bytes()).hexdigest()
             copy = self.data / f"libraries/{digest}.so"
         return text.format(
-            **fields, copy=copy, good=self.folder / "Generation.so", abi=abi(), machine=platform.machine()
+            **fields,
+            copy=copy,
+            good=self.folder / "Generation.so",
+            abi=abi(),
+            machine=platform.machine(),
+            user=pwd.getpwuid(os.geteuid()).pw_name,
+            staff=grp.getgrgid(1).gr_name,
         )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 import refused_files
 import refused_manifests
+import refused_rights
 from agents_folder import build, until
 from client import Client
 from control_socket import refused
@@ -64,10 +65,17 @@ def either(signed):
 
 
 @either(False)
-@table(refused_files.PERMISSIONS)
+@table(refused_rights.PERMISSIONS)
 def test_a_file_that_is_not_the_server_s_alone(server, case):
     if case.stem == "unreadable" and os.geteuid() == 0:
         pytest.skip("root reads everything")
+    check(server, case)
+
+
+@either(False)
+@table(refused_rights.FOREIGN)
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_a_file_that_others_can_change(server, case):
     check(server, case)
 
 

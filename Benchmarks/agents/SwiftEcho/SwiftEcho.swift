@@ -1,6 +1,8 @@
 import AgentKit
+import Glibc
 
-/// Answers with the request's text, as Echo.c does.
+/// Answers with the request's text, as Echo.c does; to "block=N" after it has blocked its thread for N
+/// milliseconds.
 @main struct SwiftEcho: Agent {
   static let card = AgentCard(
     name: "SwiftEcho", description: "For the benchmarks.", version: "0.1.0", maxConcurrency: 64,
@@ -18,7 +20,10 @@ import AgentKit
   init(config: JSONValue, log: AgentLog) throws {}
 
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
-    AgentResult(artifacts: [
+    if request.text.hasPrefix("block="), let wait = UInt32(request.text.dropFirst(6)) {
+      usleep(min(wait, 10_000) * 1000)
+    }
+    return AgentResult(artifacts: [
       AgentArtifact(
         artifactId: "result", name: "result",
         parts: [AgentPart(text: request.text, mediaType: "text/x-swift-echo")])

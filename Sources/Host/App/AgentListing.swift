@@ -32,6 +32,11 @@ enum AgentListing {
       Console.line(
         "\(name): \(agent["lane_source"]?.string ?? ""); back: hermes agent enable \(name)")
     }
+    for agent in agents where agent["lane_source"]?.string?.hasPrefix("auto:") == true {
+      Console.line(
+        "\(agent["name"]?.string ?? "") runs in a process of its own: "
+          + "\(agent["lane_source"]?.string?.dropFirst(6) ?? "")")
+    }
     for agent in agents where agent["state"]?.string == "unavailable" {
       Console.line("unavailable: \(agent["reason"]?.string ?? agent["name"]?.string ?? "")")
     }

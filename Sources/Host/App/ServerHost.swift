@@ -27,7 +27,8 @@ struct ServerHost: Sendable {
   let orchestrator: Orchestrator
   let connections: ConnectionRegistry
   /// How the last run ended, if it did not end by itself.
-  let crash: CrashReport?
+  var crash: CrashReport? { lastRun.report }
+  private let lastRun: LastRun
   private let lock: DataDirectory.Lock
   private let store: SQLiteStore
   private let journal: Journal
@@ -96,7 +97,7 @@ struct ServerHost: Sendable {
           agents: notice.agents, library: notice.library, digest: notice.digest,
           reason: notice.reason))
     }
-    crash = try Self.lastRun(directory, switches: agents.switches, logger: logger)
+    lastRun = try Self.lastRun(directory, switches: agents.switches, logger: logger)
     let registry = try AgentRegistry(agents, logger: logger)
     self.registry = registry
     await registry.load()
@@ -145,16 +146,14 @@ struct ServerHost: Sendable {
   /// What the record of the last run says, and a new record for this one.
   private static func lastRun(
     _ directory: DataDirectory, switches: AgentSwitches?, logger: Logger
-  ) throws -> CrashReport? {
-    let report = CrashReport.read(directory.callRecord)
-    if let report {
+  ) throws -> LastRun {
+    let lastRun = CrashReport.lastRun(directory.callRecord)
+    if let report = lastRun.report {
       logger.error("the last run did not end by itself", metadata: ["report": "\(report)"])
-      for (digest, quarantine) in report.quarantines {
-        try switches?.setQuarantine(digest, quarantine)
-      }
     }
+    try switches?.settle(lastRun)
     try CrashReport.beginRecord(directory.callRecord)
-    return report
+    return lastRun
   }
 
   // MARK: - Pieces
@@ -273,7 +272,7 @@ struct ServerHost: Sendable {
 
   /// Takes up what the last run left, serves until a signal, and drains.
   func run(_ services: [any Service], signals: [UnixSignal]) async throws {
-    try await orchestrator.resume()
+    try await orchestrator.resume(isAfterDeath: lastRun != .endedInOrder)
     // At debug the group logs every service with all that it holds, secrets included.
     var logger = logger
     logger.logLevel = max(logger.logLevel, .info)

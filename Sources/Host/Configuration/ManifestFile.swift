@@ -14,6 +14,9 @@ enum ManifestFile {
   }
 
   private static func read(_ path: String) throws(ManifestError) -> [UInt8] {
+    if let fault = TrustedPath.fault(path) {
+      throw ManifestError(file: path, cause: fault.cause(about: path), cure: fault.cure)
+    }
     do { return try BoundedFile.read(path, maximum: maximumBytes) } catch {
       let (cause, cure) =
         switch error {

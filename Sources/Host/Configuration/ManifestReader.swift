@@ -59,12 +59,23 @@ package enum ManifestReader {
         throw table.wrong(
           name, "is no name of a variable", "use a name that is not empty and has no =")
       }
+      guard !isLoaderVariable(name) else {
+        throw table.wrong(
+          name, "chooses code that is loaded unchecked",
+          "take it out, and link the library with what it needs")
+      }
       guard let text = value.string else {
         throw table.mistyped(name, value, "write a string, in quotes")
       }
       variables[name] = text
     }
     return variables
+  }
+
+  /// What the system's loader heeds (ld.so(8)): it would bring code that no path or signature check
+  /// has seen into the library's process. GCONV_PATH is the same of iconv.
+  private static func isLoaderVariable(_ name: String) -> Bool {
+    name.hasPrefix("LD_") || name == "GCONV_PATH"
   }
 
   static func agents(

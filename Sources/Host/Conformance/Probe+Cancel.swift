@@ -7,6 +7,8 @@ extension Probe {
   private static let grace = UInt64(1_500_000_000)
   /// When a call without events is ended.
   private static let patience = UInt64(100_000_000)
+  /// How long `cancel` may take, which must not block: generous, for sanitizers and valgrind.
+  private static let cancelLimit = UInt64(500_000_000)
 
   private enum Moment: CaseIterable, Sendable { case atEntry, atFirstEvent, later }
 
@@ -15,6 +17,7 @@ extension Probe {
     var ended = 0
     var wasToldLate = 0
     var fault: String?
+    var cure = "ask is_cancelled in every loop, stop when emit answers HERMES_E_ENDED, heed cancel"
     var laterFault: String?
   }
 
@@ -62,7 +65,12 @@ extension Probe {
       return instance.host.forget(token)
     }
     stopped.ended += 1
-    instance.cancel(token)
+    guard try cancels(instance, token) else {
+      stopped.fault = "its cancel had not returned after 0.5 s"
+      stopped.cure =
+        "only note in cancel that the call is over, and wake what waits; never wait there"
+      return
+    }
     guard let record = instance.closed(token, until: endedAt + Self.grace) else {
       stopped.fault = "a cancelled call was still open after 1.5 s"
       return
@@ -73,11 +81,23 @@ extension Probe {
     instance.host.forget(token)
   }
 
+  /// - Returns: whether `cancel` came back in time.
+  private func cancels(
+    _ instance: ProbeInstance, _ token: UInt64
+  ) throws(ThreadFailure) -> Bool {
+    let isBack = Monitor(false)
+    let limit = monotonicNanoseconds() + Self.cancelLimit
+    // Of its own: one that blocks for ever is left behind with the process.
+    try NamedThread("control") {
+      instance.cancel(token)
+      isBack.signal { $0 = true }
+    }.detach()
+    return isBack.wait(until: limit) { $0 ? true : nil } ?? false
+  }
+
   private func cancelVerdict(_ stopped: Stopped) -> Verdict {
     if let fault = stopped.fault {
-      return .fail(
-        .cancel, fault,
-        cure: "ask is_cancelled in every loop, stop when emit answers HERMES_E_ENDED, heed cancel")
+      return .fail(.cancel, fault, cure: stopped.cure)
     }
     if stopped.ended == 0 { return .pass(.cancel, "every call ended before it could be cancelled") }
     return .pass(

@@ -1,14 +1,14 @@
 import Foundation
 import Glibc
-import HermesConformanceLinux
+import HermesThreads
 
 /// What belongs to the whole process, and no agent may change.
-struct ProcessState: Equatable {
+struct ProcessState {
   private let directory = FileManager.default.currentDirectoryPath
   private let locale = setlocale(LC_ALL, nil).map { String(cString: $0) } ?? ""
   private let umask = ProcessState.status("Umask")
   private let environment = ProcessInfo.processInfo.environment
-  private let signals = (1..<Int32(65)).map { hermes_signal_disposition($0) }
+  private let signals = SignalHandlers()
 
   /// A line of /proc/self/status.
   private static func status(_ key: String) -> String {
@@ -29,9 +29,11 @@ struct ProcessState: Equatable {
     for name in before.environment.keys.sorted() where environment[name] == nil {
       found.append("the environment variable \(name) (removed)")
     }
-    for (index, disposition) in signals.enumerated() where disposition != before.signals[index] {
-      found.append("the disposition of \(SignalName.of(Int32(index + 1)))")
-    }
-    return found
+    return found + signals(since: before).map { "the disposition of \($0)" }
+  }
+
+  /// The names of the signals that have another handler.
+  func signals(since before: ProcessState) -> [String] {
+    signals.changed(since: before.signals).map(SignalName.of)
   }
 }

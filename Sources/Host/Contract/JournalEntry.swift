@@ -25,7 +25,10 @@ package enum TaskChange: Sendable {
   case status(TaskStatus, startedAt: Timestamp?)
   case intent(Intent)
   case plan(Plan)
+  /// Writes all of the step but `deaths`.
   case step(StepRecord)
+  /// The step ran when its server died, and is taken up: one more of its `deaths`.
+  case stepTakenUp(Int)
   case artifacts(step: Int, [Artifact])
   /// A question is open from now on.
   case inputAsked(InputRecord)

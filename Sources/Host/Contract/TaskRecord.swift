@@ -54,6 +54,9 @@ package struct StepRecord: Sendable {
   package var error: HermesError?
   /// What its calls have cost (`CallUsage`), over all attempts since the last start of the server.
   package var usage: JSONValue?
+  /// How often a server died while the step ran, whichever server it was. Counted where a step is
+  /// taken up (`TaskChange.stepTakenUp`).
+  package var deaths = 0
 
   package init(_ step: PlanStep) {
     number = step.number

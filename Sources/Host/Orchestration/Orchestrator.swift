@@ -39,6 +39,8 @@ package actor Orchestrator {
   var running: [TaskID: Running] = [:]
   /// Tasks that go on because somebody has answered.
   var answered: Set<TaskID> = []
+  /// Tasks that a server had when it died, until they are taken up.
+  private var orphaned: Set<TaskID> = []
   private var expiry: Task<Void, Never>?
   /// Ends of tasks that the storage did not take.
   var unstored: [JournalEntry] = []
@@ -194,7 +196,8 @@ package actor Orchestrator {
     let inbox = AnswerInbox()
     let pipeline = TaskPipeline(
       task, services: services, stop: stop, inbox: inbox,
-      reason: answered.remove(task.id) == nil ? "server_restarted" : "input_received")
+      reason: answered.remove(task.id) == nil ? "server_restarted" : "input_received",
+      isAfterDeath: orphaned.remove(task.id) != nil)
     let limit = services.taskDeadline - .milliseconds(task.worked)
     let work = Task {
       // The timer only cancels: the pipeline itself journals how the task ended.
@@ -291,8 +294,10 @@ package actor Orchestrator {
   // MARK: - Start and stop
 
   /// Takes up every task that is not final: once, before requests are taken.
-  package func resume() async throws {
+  /// - Parameter isAfterDeath: whether the server that had them did not end in order.
+  package func resume(isAfterDeath: Bool) async throws {
     for task in try await services.store.unfinishedTasks() {
+      if isAfterDeath { orphaned.insert(task.id) }
       if try await rests(task) { queue.rest(task) } else { queue.enqueue(task) }
     }
     startReady()

@@ -123,6 +123,14 @@ struct StepRunner: Sendable {
     return input
   }
 
+  /// Journals that what a cut off attempt streamed is void, and that another will follow.
+  func waits(_ record: StepRecord) async throws {
+    var record = record
+    record.status = .pending
+    try await log.append(
+      .stepSuperseded(step, attempt: record.attempt), changes: [.step(record)])
+  }
+
   /// A person says that the step is done.
   func endAsDone(_ attempt: Int) async throws -> Ending {
     var record = StepRecord(step)

@@ -23,16 +23,21 @@ struct TaskPipeline: Sendable {
   private let inbox: AnswerInbox
   private let reason: String
   private let elapsed: Elapsed
+  private let isAfterDeath: Bool
   private let trace: TaskTrace
   private let calls = CallLedger()
 
-  /// - Parameter reason: why the task goes on, if it has begun before.
+  /// - Parameters:
+  ///   - reason: why the task goes on, if it has begun before.
+  ///   - isAfterDeath: whether the server that had it did not end in order.
   init(
     _ task: TaskRecord, services: Services, stop: StopSignal = StopSignal(),
-    inbox: AnswerInbox = AnswerInbox(), reason: String = "server_restarted"
+    inbox: AnswerInbox = AnswerInbox(), reason: String = "server_restarted",
+    isAfterDeath: Bool = false
   ) {
     self.inbox = inbox
     self.reason = reason
+    self.isAfterDeath = isAfterDeath
     self.task = task
     elapsed = Elapsed(since: task.startedAt)
     self.services = services.metered(for: task.owner)
@@ -223,38 +228,11 @@ struct TaskPipeline: Sendable {
       plan, try await services.store.steps(of: task.id),
       try await services.store.inputs(of: task.id),
       try await services.store.artifacts(of: task.id))
-    for record in past.cutOff {
-      guard let step = plan.steps.first(where: { $0.number == record.number }) else { continue }
-      try await settle(step, of: plan, record, &past)
-    }
+    let cutOff = CutOffSteps(
+      plan: plan, task: task.id, invoker: services.invoker, log: log,
+      runner: { runner($0, of: plan) })
+    try await cutOff.settle(&past, isAfterDeath: isAfterDeath)
     return past
-  }
-
-  /// A step that was inside an agent: the agent may know what became of it; else it may be harmless
-  /// to repeat; else a person has to say.
-  private func settle(
-    _ step: PlanStep, of plan: Plan, _ record: StepRecord, _ past: inout PastSteps
-  ) async throws {
-    let runner = runner(step, of: plan)
-    let known = await services.invoker.reconcile(
-      agent: step.agent, stepKey: runner.stepKey, of: task.id)
-    switch CutOffRule.verdict(known, isIdempotent: isIdempotent(step)) {
-    case .done(let result):
-      try await runner.complete(record, result, Elapsed(since: record.startedAt))
-      past.artifacts[step.number] = result.artifacts
-    case .runAgain:
-      past.beginnings[step.number] = StepBeginning(
-        attempt: record.attempt + 1, rounds: past.rounds[step.number, default: 0],
-        input: past.lastAnswer[step.number], superseded: record.attempt)
-    case .askPerson:
-      past.asking[step.number] = try await runner.doubt(record)
-      past.rounds[step.number, default: 0] += 1
-    }
-  }
-
-  private func isIdempotent(_ step: PlanStep) -> Bool {
-    services.invoker.agents.first { $0.card.name == step.agent }?
-      .card.skills.first { $0.id == step.skill }?.isIdempotent ?? false
   }
 
   // MARK: - Ends

@@ -2,7 +2,7 @@ import Glibc
 import HermesCRuntime
 import HermesContract
 
-/// How the last run of the server ended, by its record of calls in flight.
+/// How the last run of the server died, by its record of calls in flight.
 package struct CrashReport: Sendable, Equatable, CustomStringConvertible {
   package struct Call: Sendable, Equatable {
     let token: UInt64
@@ -36,34 +36,21 @@ package struct CrashReport: Sendable, Equatable, CustomStringConvertible {
     }
   }
 
-  /// Only a culprit that is known is moved to a process of its own.
-  package var quarantines: [(digest: String, AgentSwitches.Quarantine)] {
-    let (digest, library): (String, String)
-    switch verdict {
-    case .certain(let call): (digest, library) = (call.digest, call.library)
-    case .library(let path, let found): (digest, library) = (found, path)
-    case .candidates: return []
-    }
-    return [
-      (digest, AgentSwitches.Quarantine(reason: "\(self)", library: library, at: .now))
-    ]
-  }
-
   /// Blocks for the read of a small file.
-  /// - Returns: nil if the last run ended as it should, or with no agent at work, or left no record.
-  package static func read(_ path: String) -> CrashReport? {
+  package static func lastRun(_ path: String) -> LastRun {
     guard let record = hermes_record_map(path), let end = hermes_record_how(record)?.pointee else {
-      return nil
+      return .died(nil)
     }
     switch end.state {
     case Int32(HERMES_RECORD_RUNNING.rawValue):
       let calls = openCalls(record)
-      return calls.isEmpty ? nil : CrashReport(cause: "killed", verdict: .candidates(calls))
+      return .died(
+        calls.isEmpty ? nil : CrashReport(cause: "killed", verdict: .candidates(calls)))
     case Int32(HERMES_RECORD_SIGNALLED.rawValue):
-      return CrashReport(cause: SignalName.of(end.signal), verdict: verdict(record, end))
+      return .died(CrashReport(cause: SignalName.of(end.signal), verdict: verdict(record, end)))
     case Int32(HERMES_RECORD_EXITED.rawValue):
-      return CrashReport(cause: "exit()", verdict: verdict(record, end))
-    default: return nil
+      return .died(CrashReport(cause: "exit()", verdict: verdict(record, end)))
+    default: return .endedInOrder
     }
   }
 

@@ -1,3 +1,4 @@
+import HermesContract
 import LibCrypto
 
 /// The public keys whose signatures count.
@@ -18,6 +19,9 @@ package struct TrustedKeys: Sendable, Equatable {
   }
 
   private static func publicKey(_ path: String) throws(SignatureError) -> [UInt8] {
+    if let fault = TrustedPath.fault(path) {
+      throw SignatureError(path, fault.cause(about: path), cure: fault.cure)
+    }
     let file = try KeyFile(path)
     guard !file.isPrivate else {
       throw SignatureError(

@@ -20,6 +20,10 @@ enum Migrations {
     }
     migrator.registerMigration("0008 deletions") { try $0.execute(sql: deletions) }
     migrator.registerMigration("0009 quotas") { try $0.execute(sql: quotas) }
+    migrator.registerMigration("0010 deaths") {
+      // How many starts took the step up after a server had died at it: `CutOffRule`.
+      try $0.execute(sql: "ALTER TABLE step ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0")
+    }
     return migrator
   }
 

@@ -99,6 +99,11 @@ extension SQLiteStore: JournalStore {
       try database.cachedStatement(sql: "UPDATE task SET plan = ? WHERE number = ?")
         .execute(arguments: [JSONWriter.text(plan.json), number])
     case .step(let step): try write(step, number, database)
+    case .stepTakenUp(let step):
+      // In the database and not by what was read: two who take it up must not count as one.
+      try database.cachedStatement(
+        sql: "UPDATE step SET deaths = deaths + 1 WHERE task = ? AND number = ?"
+      ).execute(arguments: [number, step])
     case .artifacts(let step, let artifacts):
       try database.cachedStatement(sql: "DELETE FROM artifact WHERE task = ? AND step = ?")
         .execute(arguments: [number, step])

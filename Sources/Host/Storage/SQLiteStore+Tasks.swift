@@ -131,6 +131,7 @@ extension StepRecord {
     preview = row["preview"]
     error = TaskRecord.json(row["error"]).flatMap(HermesError.init(json:))
     usage = TaskRecord.json(row["usage"])
+    deaths = row["deaths"]
   }
 }
 

@@ -50,6 +50,18 @@ extension BadManifest {
       "agents.A.model.url is no http or https URL; write a base such as \"http://localhost:8080/v1\""
     ),
     BadManifest(
+      "[environment]\nA = \"b\"\nLD_PRELOAD = \"/tmp/x.so\"",
+      "environment.LD_PRELOAD chooses code that is loaded unchecked; take it out, and link the library with what it needs"
+    ),
+    BadManifest(
+      "[environment]\nLD_LIBRARY_PATH = \"\"",
+      "environment.LD_LIBRARY_PATH chooses code that is loaded unchecked; take it out, and link the library with what it needs"
+    ),
+    BadManifest(
+      "[environment]\nGCONV_PATH = \"/tmp\"",
+      "environment.GCONV_PATH chooses code that is loaded unchecked; take it out, and link the library with what it needs"
+    ),
+    BadManifest(
       "path = 7",
       "path is a whole number; write a string, in quotes"),
     BadManifest(

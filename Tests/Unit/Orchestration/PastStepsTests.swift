@@ -90,6 +90,16 @@ struct PastStepsTests {
     #expect(verdict(.unknown, true) == "runAgain" && verdict(.unknown, false) == "askPerson")
   }
 
+  @Test("An agent is not asked or called for a step at which the server died three times")
+  func deadly() {
+    #expect((0...2).allSatisfy { CutOffRule.failure(plan.steps[0], deaths: $0) == nil })
+    for deaths in [3, 4] {
+      let error = CutOffRule.failure(plan.steps[0], deaths: deaths)
+      #expect(error?.code == "crashed_server" && error?.isRetryable == false)
+      #expect(error?.message.contains("\(deaths) times while A was at step 1") == true)
+    }
+  }
+
   @Test("A doubt goes before a question in the status of a task")
   func status() {
     #expect(TaskStatus.begun(asking: []) == .running)

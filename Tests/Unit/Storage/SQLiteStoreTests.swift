@@ -31,6 +31,21 @@ struct SQLiteStoreTests {
     try await bench.stop()
   }
 
+  @Test("How often a server died at a step is counted in the store, and no attempt resets it")
+  func deaths() async throws {
+    let bench = try await JournalBench()
+    let task = try await bench.create().id
+    var step = StepRecord(
+      number: 2, agent: "A", skill: "s", task: "t", status: .running, attempt: 1)
+    try await bench.change(task, .step(step))
+    #expect(try await bench.store.steps(of: task).map(\.deaths) == [0])
+    try await bench.change(task, .stepTakenUp(2))
+    step.attempt = 2
+    try await bench.change(task, .stepTakenUp(2), .step(step), .stepTakenUp(7))
+    #expect(try await bench.store.steps(of: task).map(\.deaths) == [2])
+    try await bench.stop()
+  }
+
   @Test("A step and its artifacts are replaced by the next attempt's")
   func steps() async throws {
     let bench = try await JournalBench()

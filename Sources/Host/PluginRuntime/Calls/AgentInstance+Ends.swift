@@ -67,7 +67,7 @@ extension AgentInstance {
     creditChanges.broadcast { $0 += 1 }
     call.endChildren()
     if let outcome { call.answer(outcome) }
-    if sendsCancel { lane.cancel(call.token) }
+    if sendsCancel { lane.cancel(call.token, of: self) }
     if let grace = setup.grace {
       setup.deadlines.add(after: grace) { [weak self] in self?.writeOff(call) }
     }

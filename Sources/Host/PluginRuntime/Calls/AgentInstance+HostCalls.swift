@@ -188,7 +188,7 @@ extension AgentInstance {
       (state.credit.give(bytes), state.machine.emit() == .open)
     }
     if mayGoOn { creditChanges.broadcast { $0 += 1 } }
-    if isOpen { lane.credit(call.token, bytes: bytes, mayGoOn: mayGoOn) }
+    if isOpen { lane.credit(call.token, bytes: bytes, mayGoOn: mayGoOn, of: self) }
   }
 
   func isCancelled(_ token: hermes_call) -> Bool {

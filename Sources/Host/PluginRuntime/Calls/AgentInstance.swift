@@ -17,8 +17,8 @@ final class AgentInstance: Sendable {
     /// How long the agent may take to finish a call that the host has ended; nil: for ever.
     let grace: Duration?
     let deadlines: Deadlines
-    /// For what the ABI promises on control threads.
-    let control: WorkerThreads
+    /// For what the ABI promises on control threads: the library's own.
+    let control: ControlThread
     var logger: Logger
     /// Extensions of the host that the agent may use.
     var extensions: Set<String> = []

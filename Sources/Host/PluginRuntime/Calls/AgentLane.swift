@@ -11,10 +11,10 @@ protocol AgentLane: Sendable {
   func begin(_ call: Call, _ request: [UInt8], of instance: AgentInstance)
 
   /// Tells the agent that the host has ended a call.
-  func cancel(_ token: hermes_call)
+  func cancel(_ token: hermes_call, of instance: AgentInstance)
 
   /// An emission of `bytes` bytes is stored; with `mayGoOn` the agent waits for that.
-  func credit(_ token: hermes_call, bytes: Int, mayGoOn: Bool)
+  func credit(_ token: hermes_call, bytes: Int, mayGoOn: Bool, of instance: AgentInstance)
 
   /// The agent holds nothing of the call any more.
   func closed(_ call: Call)

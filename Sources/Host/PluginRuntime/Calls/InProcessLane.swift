@@ -8,16 +8,13 @@ import Synchronization
 final class InProcessLane: AgentLane {
   private let table: PluginTable
   private let threads: WorkerThreads
-  private let control: WorkerThreads
   private let record: CallRecord.Library
   private let agent = Mutex<UInt>(0)
 
   init(
-    table: PluginTable, name: String, concurrency: Int, control: WorkerThreads,
-    record: CallRecord.Library
+    table: PluginTable, name: String, concurrency: Int, record: CallRecord.Library
   ) {
     self.table = table
-    self.control = control
     self.record = record
     threads = WorkerThreads("agent-\(name)", limit: concurrency)
   }
@@ -62,14 +59,14 @@ final class InProcessLane: AgentLane {
     instance.returned(call, status: status, cpuNanoseconds: spent)
   }
 
-  func cancel(_ token: hermes_call) {
+  func cancel(_ token: hermes_call, of instance: AgentInstance) {
     guard let cancel = table.cancel else { return }
-    control.submit { [self] in cancel(pointer, token) }
+    instance.onControl("cancel", token) { [self] in cancel(pointer, token) }
   }
 
-  func credit(_ token: hermes_call, bytes: Int, mayGoOn: Bool) {
+  func credit(_ token: hermes_call, bytes: Int, mayGoOn: Bool, of instance: AgentInstance) {
     guard mayGoOn, let drained = table.drained else { return }
-    control.submit { [self] in drained(pointer, token) }
+    instance.onControl("drained", token) { [self] in drained(pointer, token) }
   }
 
   func closed(_ call: Call) { CallRecord.close(call) }

@@ -47,9 +47,9 @@ final class NativeLane: AgentLane {
   }
 
   /// C functions can't be told: the call ends when its function returns, or its process.
-  func cancel(_ token: hermes_call) {}
+  func cancel(_ token: hermes_call, of instance: AgentInstance) {}
 
-  func credit(_ token: hermes_call, bytes: Int, mayGoOn: Bool) {}
+  func credit(_ token: hermes_call, bytes: Int, mayGoOn: Bool, of instance: AgentInstance) {}
 
   func closed(_ call: Call) { CallRecord.close(call) }
 

@@ -24,11 +24,14 @@ package final class ChildServer: Sendable {
   }
 
   private let connection = ChildConnection(HERMES_CHILD_SOCKET, name: "child")
-  private let control = WorkerThreads("agent-control", limit: 1)
+  private let control: ControlThread
   private let deadlines = Deadlines()
   private let state = Mutex(State())
 
-  private init() throws(ThreadFailure) { try deadlines.start(named: "deadlines").detach() }
+  private init() throws(ThreadFailure) {
+    control = ControlThread("library", deadlines: deadlines)
+    try deadlines.start(named: "deadlines").detach()
+  }
 
   /// Serves until the socket ends, and then ends the process group with whatever runs in it.
   package static func run() -> Never {
@@ -136,6 +139,7 @@ package final class ChildServer: Sendable {
         "lower the limits in its manifest")
     }
     if let native = order.native { return load(native) }
+    let before = SignalHandlers()
     do {
       let library = try Library(
         copy: order.copy, path: order.file, extensions: order.extensions)
@@ -144,8 +148,12 @@ package final class ChildServer: Sendable {
         state.file = order.file
       }
       let cards = library.cards.map { JSONValue.string(JSONWriter.text($0.json)) }
+      // A runtime that starts with its library, such as Go's, is up when the cards are there.
+      let signals = SignalHandlers().taken(since: before).map(SignalName.of)
       connection.send(
-        ChildFrame(kind: .loaded, payload: JSONWriter.bytes(["cards": .array(cards)])))
+        ChildFrame(
+          kind: .loaded,
+          payload: JSONWriter.bytes(["cards": .array(cards), "signals": JSONValue(signals)])))
     } catch {
       refuse(error.cause, error.cure)
     }
@@ -188,7 +196,7 @@ package final class ChildServer: Sendable {
     }
     let card = library.cards[index]
     let lane = InProcessLane(
-      table: library.table, name: card.name, concurrency: card.maxConcurrency, control: control,
+      table: library.table, name: card.name, concurrency: card.maxConcurrency,
       record: CallRecord.Library())
     let config = order["config"] ?? .object(JSONObject())
     let extensions = Set(order["extensions"]?.strings ?? [])

@@ -16,11 +16,11 @@ final class ProcessLane: AgentLane {
     child.begin(agent, call, request)
   }
 
-  func cancel(_ token: hermes_call) {
+  func cancel(_ token: hermes_call, of instance: AgentInstance) {
     child.send(ChildFrame(kind: .cancel, agent: UInt8(agent), token: token))
   }
 
-  func credit(_ token: hermes_call, bytes: Int, mayGoOn: Bool) {
+  func credit(_ token: hermes_call, bytes: Int, mayGoOn: Bool, of instance: AgentInstance) {
     var payload: [UInt8] = []
     payload.append(number: UInt32(bytes))
     child.send(ChildFrame(kind: .stored, agent: UInt8(agent), token: token, payload: payload))

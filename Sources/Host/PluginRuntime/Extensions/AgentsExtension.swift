@@ -37,7 +37,7 @@ enum AgentsExtension {
     }
     let waiting = Waiting(function: onReply, context: context)
     return instance.request(.callAgent, token, payload) { status, bytes in
-      instance.setup.control.submit { waiting.take(status, bytes) }
+      instance.onControl("on_reply", token) { waiting.take(status, bytes) }
     }
   }
 

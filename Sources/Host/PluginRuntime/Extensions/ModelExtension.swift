@@ -29,7 +29,7 @@ enum ModelExtension {
       return Status.invalid
     }
     let listener = Listener(
-      onDelta: onDelta, onReply: onReply, context: context, control: instance.setup.control)
+      onDelta: onDelta, onReply: onReply, context: context, instance: instance, token: token)
     return ask(instance, token, request) { part, text in
       listener.hear { $0.add(part, text) }
     } reply: { status, bytes in
@@ -102,17 +102,19 @@ enum ModelExtension {
     private let onDelta: hermes_model_delta?
     private let onReply: hermes_reply
     private let context: UnsafeMutableRawPointer?
-    private let control: WorkerThreads
+    private let instance: AgentInstance
+    private let token: hermes_call
     private let state = Mutex(State())
 
     init(
       onDelta: hermes_model_delta?, onReply: @escaping hermes_reply,
-      context: UnsafeMutableRawPointer?, control: WorkerThreads
+      context: UnsafeMutableRawPointer?, instance: AgentInstance, token: hermes_call
     ) {
       self.onDelta = onDelta
       self.onReply = onReply
       self.context = context
-      self.control = control
+      self.instance = instance
+      self.token = token
     }
 
     func hear(_ change: (inout PieceQueue) -> Void) {
@@ -121,7 +123,7 @@ enum ModelExtension {
         defer { state.isScheduled = true }
         return !state.isScheduled
       }
-      if schedules { control.submit { [self] in tell() } }
+      if schedules { instance.onControl("on_delta or on_reply", token) { [self] in tell() } }
     }
 
     /// What has come since the last time; then others have their turn.

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Glibc
+import HermesContract
 
 /// Looks at the content of a library before anything else is done with it.
 /// - Throws: why a library with this content, found at `path`, is not to be opened.
@@ -18,6 +19,11 @@ struct LibraryFile: Sendable {
   /// Empty for a manifest, of which nothing is opened.
   let copy: String
 
+  /// As people call it: without folder and ending.
+  var name: String {
+    ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+  }
+
   /// The manifest of a native library, which stands for it: its reader has checked it.
   init(manifest path: String) throws(LibraryRefusal) {
     self.path = path
@@ -34,12 +40,11 @@ struct LibraryFile: Sendable {
 
   init(path: String, copies: String, check: LibraryCheck? = nil) throws(LibraryRefusal) {
     self.path = path
-    let mode = try Self.refuseWritable(path, of: path)
+    try Self.refuseUntrusted(path, of: path)
     // A pipe would be waited for, and with it every other library.
-    guard mode & S_IFMT == S_IFREG else {
+    guard try Self.mode(path) & S_IFMT == S_IFREG else {
       throw LibraryRefusal(path, "it is not a regular file", cure: "put the library itself there")
     }
-    try Self.refuseWritable((path as NSString).deletingLastPathComponent, of: path)
     let content: Data
     do { content = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
       throw LibraryRefusal(
@@ -50,8 +55,9 @@ struct LibraryFile: Sendable {
       throw LibraryRefusal(
         path, "it is larger than \(Self.maximumBytes >> 20) MiB", cure: "strip it (strip -g)")
     }
-    try check?([UInt8](content), path)
-    try ElfImage(content).check(path: path)
+    let bytes = [UInt8](content)
+    try check?(bytes, path)
+    try Self.refuse(ElfImage(bytes), path)
     digest = Self.digest(content)
     copy = copies + "/" + digest + ".so"
     do {
@@ -68,22 +74,34 @@ struct LibraryFile: Sendable {
     }
   }
 
-  /// Whoever can write a library or its folder can run code as the server.
-  /// - Returns: the mode of the file.
-  @discardableResult
-  private static func refuseWritable(
-    _ path: String, of library: String
-  ) throws(LibraryRefusal) -> mode_t {
+  private static func mode(_ path: String) throws(LibraryRefusal) -> mode_t {
     var status = stat()
-    guard stat(path.isEmpty ? "." : path, &status) == 0 else {
+    guard stat(path, &status) == 0 else {
       throw LibraryRefusal(
-        library, "it can't be found (\(String(cString: strerror(errno))))",
+        path, "it can't be found (\(String(cString: strerror(errno))))",
         cure: "check the path")
     }
-    if status.st_mode & S_IWOTH != 0 {
-      throw LibraryRefusal(
-        library, "\(path) can be written by other users", cure: "run: chmod o-w \(path)")
-    }
     return status.st_mode
+  }
+
+  /// Whoever can change a file that is opened, or what leads to it, can run code as the server.
+  /// - Parameter file: what the refusal is about.
+  static func refuseUntrusted(_ path: String, of file: String) throws(LibraryRefusal) {
+    if let fault = TrustedPath.fault(path) { throw LibraryRefusal(fault, of: file) }
+  }
+
+  private static func refuse(_ image: ElfImage, _ path: String) throws(LibraryRefusal) {
+    if let fault = image.fault { throw LibraryRefusal(path, fault.cause, cure: fault.cure) }
+    let (folders, needed) = image.dependencies
+    for folder in folders where folder.hasPrefix("/") {
+      if let fault = TrustedPath.fault(ofSearched: folder) {
+        throw LibraryRefusal(
+          path, "it looks for its dependencies in \(folder): \(fault.path) \(fault.cause)",
+          cure: fault.cure)
+      }
+    }
+    for library in needed where library.hasPrefix("/") {
+      try refuseUntrusted(library, of: path)
+    }
   }
 }

@@ -9,6 +9,9 @@ final class LibraryImages: Sendable {
   }
 
   private let images = Mutex<[String: Image]>([:])
+  /// Whose turn it is to be opened and to make its agents.
+  let turn = Slots(limit: 1)
+  private let signals = Mutex<[String: [String]]>([:])
 
   /// Runs foreign code: control thread only, one at a time.
   func open(_ file: LibraryFile, extensions: Set<String>) throws(LibraryRefusal) -> Image {
@@ -17,6 +20,13 @@ final class LibraryImages: Sendable {
     let image = Image(library: library, record: library.recorded(as: file))
     images.withLock { $0[file.digest] = image }
     return image
+  }
+
+  /// The signals that a library was found to take only when it made its agents; nil: none.
+  func signals(of digest: String) -> [String]? { signals.withLock { $0[digest] } }
+
+  func note(signals names: [String], of digest: String) {
+    signals.withLock { $0[digest] = names }
   }
 
   var count: Int { images.withLock { $0.count } }

@@ -1,3 +1,4 @@
+import HermesContract
 import HermesNativeFunctions
 
 /// Why a library, or one agent of it, was not loaded: one line naming file, cause and cure.
@@ -18,6 +19,11 @@ package struct LibraryRefusal: Error, Sendable, Equatable, CustomStringConvertib
 extension LibraryRefusal {
   init(_ error: NativeLibraryError, in manifest: String) {
     self.init(manifest, "\(error.library): \(error.cause)", cure: error.cure)
+  }
+
+  /// Somebody else can change `file`, or what leads to it.
+  init(_ fault: TrustedPath.Fault, of file: String) {
+    self.init(file, "\(fault.path) \(fault.cause)", cure: fault.cure)
   }
 
   /// What `create` answered.

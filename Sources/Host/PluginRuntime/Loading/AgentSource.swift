@@ -35,7 +35,7 @@ struct AgentSource: Sendable, Equatable {
     }
   }
 
-  /// What changes whenever one of the files does.
+  /// What changes whenever one of the files does, or who may write in its folder.
   static func fingerprint(_ paths: Set<String>) -> String {
     paths.sorted().map { path in
       var status = stat()
@@ -43,7 +43,13 @@ struct AgentSource: Sendable, Equatable {
       return
         "\(path): \(status.st_dev) \(status.st_ino) \(status.st_size) \(status.st_mode) "
         + "\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec) "
-        + "\(status.st_ctim.tv_sec).\(status.st_ctim.tv_nsec)"
+        + "\(status.st_ctim.tv_sec).\(status.st_ctim.tv_nsec) \(rights(ofFolder: path))"
     }.joined(separator: "\n")
+  }
+
+  private static func rights(ofFolder path: String) -> String {
+    var status = stat()
+    guard stat((path as NSString).deletingLastPathComponent, &status) == 0 else { return "none" }
+    return "\(status.st_mode) \(status.st_uid) \(status.st_gid)"
   }
 }

@@ -15,6 +15,7 @@ package final class AgentSwitches: Sendable {
   private struct State: Sendable {
     var disabled: Set<String> = []
     var quarantined: [String: Quarantine] = [:]
+    var suspect: String?
   }
 
   private let path: String
@@ -46,6 +47,7 @@ package final class AgentSwitches: Sendable {
         reason: entry["reason"]?.string ?? "", library: entry["library"]?.string ?? "",
         at: Timestamp(milliseconds: entry["at_ms"]?.int ?? 0))
     }
+    state.suspect = json["suspect"]?.string
     return state
   }
 
@@ -69,6 +71,19 @@ package final class AgentSwitches: Sendable {
     try change { $0.quarantined[digest] = quarantine }
   }
 
+  /// Stores what follows from the end of the last run.
+  /// - Throws: if it can't be written; then nothing is changed.
+  package func settle(_ lastRun: LastRun) throws {
+    let earlier = state.withLock { $0.suspect }
+    let next = lastRun.consequence(suspect: earlier)
+    guard next.quarantine != nil || next.suspect != earlier else { return }
+    try change { state in
+      state.suspect = next.suspect
+      guard let (digest, reason, library) = next.quarantine else { return }
+      state.quarantined[digest] = Quarantine(reason: reason, library: library, at: .now)
+    }
+  }
+
   private func change(_ body: (inout State) -> Void) throws {
     try state.withLock { state in
       var next = state
@@ -82,11 +97,13 @@ package final class AgentSwitches: Sendable {
           ] as JSONValue
         )
       }
-      let json: JSONValue = [
-        "disabled": JSONValue(next.disabled.sorted()),
-        "quarantined": .object(JSONObject(entries)),
-      ]
-      try Data(JSONWriter.bytes(json)).write(to: URL(fileURLWithPath: path), options: .atomic)
+      var json = JSONObject([
+        (key: "disabled", value: JSONValue(next.disabled.sorted())),
+        (key: "quarantined", value: .object(JSONObject(entries))),
+      ])
+      json["suspect"] = next.suspect.map(JSONValue.string)
+      try Data(JSONWriter.bytes(.object(json))).write(
+        to: URL(fileURLWithPath: path), options: .atomic)
       state = next
     }
   }

@@ -19,6 +19,8 @@ final class LibraryGeneration: Sendable {
   let laneSource: String
   let agents: [Agent]
   let child: LibraryChild?
+  /// Of a library that runs in the server.
+  private let control: ControlThread?
   /// Of an agent elsewhere that is not disabled.
   let watch: RemoteWatch?
   /// From 1 for each file; set when it is taken into service.
@@ -28,7 +30,8 @@ final class LibraryGeneration: Sendable {
 
   init(
     file: LibraryFile, manifest: LibraryManifest?, lane: LibraryLane, laneSource: String,
-    agents: [Agent], child: LibraryChild?, watch: RemoteWatch? = nil
+    agents: [Agent], child: LibraryChild?, control: ControlThread? = nil,
+    watch: RemoteWatch? = nil
   ) {
     self.file = file
     self.manifest = manifest
@@ -36,6 +39,7 @@ final class LibraryGeneration: Sendable {
     self.laneSource = laneSource
     self.agents = agents
     self.child = child
+    self.control = control
     self.watch = watch
   }
 
@@ -55,6 +59,11 @@ final class LibraryGeneration: Sendable {
       for agent in agents { group.addTask { await agent.instance?.stop() } }
     }
     child?.stop()
+    // An instance that is still at a call may wait for an answer there.
+    let areOver = agents.allSatisfy { agent in
+      agent.instance?.state.withLock { $0.calls.open.isEmpty } ?? true
+    }
+    if areOver { control?.stop() }
   }
 
   func status(past: AgentCounters, _ agent: Agent) -> AgentStatus {

@@ -14,6 +14,10 @@ extension LibraryLoader {
           manifest.file, "\(source.library) stands beside it, but it describes \(native.library)",
           cure: "rename one of the two")
       }
+      // What the system finds by its name is the system's to look after.
+      if native.library.hasPrefix("/") {
+        try LibraryFile.refuseUntrusted(native.library, of: manifest.file)
+      }
       return try LibraryFile(manifest: manifest.file)
     }
     let card: AgentCard
@@ -39,7 +43,7 @@ extension LibraryLoader {
     let order = ChildOrder(
       file: file, limits: Self.limits(manifest), extensions: [], native: native)
     let launch = launch(file, manifest)
-    _ = try await LibraryScan(launch: launch, deadlines: deadlines).cards(order)
+    _ = try await LibraryScan(launch: launch, deadlines: deadlines).look(order)
     guard lane == .inProcess else {
       return try await inChild(planned, file, manifest, laneSource, order, launch)
     }
@@ -62,6 +66,7 @@ extension LibraryLoader {
         throw LibraryRefusal(error, in: file.path)
       }
     }
-    return AgentInstance(setup(agent.card, agent.settings, file.digest), lane: lane)
+    return AgentInstance(
+      setup(agent.card, agent.settings, file.digest, control(of: file)), lane: lane)
   }
 }

@@ -47,7 +47,8 @@ extension LibraryLoader {
       var instance: AgentInstance?
       if plan.settings.isEnabled.value, let known, let watch, let remotes = configuration.remotes {
         let lane = RemoteLane(remote, known, remotes: remotes, services: services, watch: watch)
-        instance = AgentInstance(setup(plan.card, plan.settings, file.digest), lane: lane)
+        let setup = setup(plan.card, plan.settings, file.digest, control(of: file))
+        instance = AgentInstance(setup, lane: lane)
       }
       return LibraryGeneration.Agent(
         card: plan.card, settings: plan.settings, instance: instance)

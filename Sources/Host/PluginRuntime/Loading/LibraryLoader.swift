@@ -38,17 +38,28 @@ struct LibraryLoader: Sendable {
     let file = try await onControl { () throws(LibraryRefusal) in
       try LibraryFile(path: path, copies: configuration.copies, check: configuration.check)
     }
-    let (lane, laneSource) = lane(manifest, file)
     let order = ChildOrder(
       file: file, limits: Self.limits(manifest), extensions: configuration.extensions)
     let launch = launch(file, manifest)
-    let cards = try await LibraryScan(launch: launch, deadlines: deadlines).cards(order)
-    let agents = try settings(cards, manifest, library: file.path)
+    let seen = try await LibraryScan(launch: launch, deadlines: deadlines).look(order)
+    let (lane, laneSource) = lane(manifest, file, signals: seen.signals)
+    let agents = try settings(seen.cards, manifest, library: file.path)
     switch lane {
     case .process:
       return try await inChild(agents, file, manifest, laneSource, order, launch)
     case .auto, .inProcess:
-      return try await inServer(agents, file, manifest, laneSource)
+      if !seen.signals.isEmpty {
+        logger.warning(
+          "library handles signals of the server, as its manifest allows",
+          metadata: ["library": "\(file.path)", "signals": "\(seen.signals)"])
+      }
+      let generation = try await inServer(agents, file, manifest, laneSource)
+      // An embedded Python takes signals only when its agent is made.
+      guard manifest?.lane ?? .auto == .auto, let taken = images.signals(of: file.digest) else {
+        return generation
+      }
+      await generation.stop()
+      return try await inChild(agents, file, manifest, Self.reason(taken), order, launch)
     }
   }
 
@@ -66,13 +77,28 @@ struct LibraryLoader: Sendable {
   }
 
   private func lane(
-    _ manifest: LibraryManifest?, _ file: LibraryFile
+    _ manifest: LibraryManifest?, _ file: LibraryFile, signals: [String]
   ) -> (LibraryLane, source: String) {
     if let manifest, let lane = manifest.lane, lane != .auto { return (lane, manifest.file) }
     if let quarantine = switches?.quarantine(of: file.digest) {
       return (.process, "quarantined: \(quarantine.reason)")
     }
+    let known = images.signals(of: file.digest) ?? signals
+    guard known.isEmpty else { return (.process, Self.reason(known)) }
     return (.inProcess, manifest?.lane == nil ? "default (auto)" : "\(manifest?.file ?? "") (auto)")
+  }
+
+  /// Why a library does not run in the server although nothing says so.
+  private static func reason(_ signals: [String]) -> String {
+    let more = signals.count > 3 ? " and \(signals.count - 3) more" : ""
+    return
+      "auto: it handles signals (\(signals.prefix(3).joined(separator: ", "))\(more)), which are "
+      + "the server's"
+  }
+
+  /// Takes no thread before it is needed.
+  func control(of file: LibraryFile) -> ControlThread {
+    ControlThread(file.name, deadlines: deadlines)
   }
 
   typealias Planned = (index: Int, card: AgentCard, settings: AgentSettings)
@@ -99,7 +125,7 @@ struct LibraryLoader: Sendable {
   }
 
   func setup(
-    _ card: AgentCard, _ settings: AgentSettings, _ digest: String
+    _ card: AgentCard, _ settings: AgentSettings, _ digest: String, _ control: ControlThread
   ) -> AgentInstance.Setup {
     let model = settings.model.value
     return AgentInstance.Setup(
@@ -118,35 +144,53 @@ struct LibraryLoader: Sendable {
   private func inServer(
     _ planned: [Planned], _ file: LibraryFile, _ manifest: LibraryManifest?, _ laneSource: String
   ) async throws(LibraryRefusal) -> LibraryGeneration {
+    // One library at a time: what becomes of signals meanwhile is its doing.
+    guard await images.turn.acquire() == .admitted else {
+      throw LibraryRefusal(file.path, "too many libraries wait to be loaded", cure: "reload")
+    }
+    defer { images.turn.release() }
+    let control = control(of: file)
+    let image: LibraryImages.Image? =
+      planned.contains { $0.settings.isEnabled.value } ? try await open(file) : nil
+    let before = SignalHandlers()
     var agents: [LibraryGeneration.Agent] = []
     var refusal: LibraryRefusal?
     for (index, card, settings) in planned where refusal == nil {
       var instance: AgentInstance?
-      if settings.isEnabled.value {
+      if settings.isEnabled.value, let image {
         do throws(LibraryRefusal) {
-          instance = try await create(index, card, settings, file)
+          instance = try await create(index, card, settings, file, image, control)
         } catch { refusal = error }
       }
       agents.append(.init(card: card, settings: settings, instance: instance))
     }
     let generation = LibraryGeneration(
       file: file, manifest: manifest, lane: .inProcess, laneSource: laneSource, agents: agents,
-      child: nil)
+      child: nil, control: control)
+    let taken = SignalHandlers().taken(since: before)
+    if !taken.isEmpty, manifest?.lane ?? .auto == .auto {
+      before.putBack(taken)
+      images.note(signals: taken.map(SignalName.of), of: file.digest)
+    }
     guard let refusal else { return generation }
     await generation.stop()
     throw refusal
   }
 
-  private func create(
-    _ index: Int, _ card: AgentCard, _ settings: AgentSettings, _ file: LibraryFile
-  ) async throws(LibraryRefusal) -> AgentInstance {
-    let image = try await onControl { [images] () throws(LibraryRefusal) in
+  private func open(_ file: LibraryFile) async throws(LibraryRefusal) -> LibraryImages.Image {
+    try await onControl { [images] () throws(LibraryRefusal) in
       try images.open(file, extensions: configuration.extensions)
     }
+  }
+
+  private func create(
+    _ index: Int, _ card: AgentCard, _ settings: AgentSettings, _ file: LibraryFile,
+    _ image: LibraryImages.Image, _ control: ControlThread
+  ) async throws(LibraryRefusal) -> AgentInstance {
     let lane = InProcessLane(
       table: image.library.table, name: card.name, concurrency: settings.maxConcurrency.value,
-      control: control, record: image.record)
-    let instance = AgentInstance(setup(card, settings, file.digest), lane: lane)
+      record: image.record)
+    let instance = AgentInstance(setup(card, settings, file.digest, control), lane: lane)
     do {
       try await lane.create(
         index: index, config: .object(settings.config.value), file: file.path, for: instance)
@@ -164,13 +208,14 @@ struct LibraryLoader: Sendable {
     _ order: ChildOrder, _ launch: ChildProcess.Launch
   ) async throws(LibraryRefusal) -> LibraryGeneration {
     let child = LibraryChild(launch, order, deadlines: deadlines)
+    let control = control(of: file)
     var agents: [LibraryGeneration.Agent] = []
     var served: [LibraryChild.Agent] = []
     for (index, card, settings) in planned {
       var instance: AgentInstance?
       if settings.isEnabled.value {
         let lane = ProcessLane(child, agent: served.count)
-        let made = AgentInstance(setup(card, settings, file.digest), lane: lane)
+        let made = AgentInstance(setup(card, settings, file.digest, control), lane: lane)
         served.append(
           .init(
             index: index, config: .object(settings.config.value),
@@ -193,10 +238,9 @@ struct LibraryLoader: Sendable {
   func launch(
     _ file: LibraryFile, _ manifest: LibraryManifest?
   ) -> ChildProcess.Launch {
-    let name = ((file.path as NSString).lastPathComponent as NSString).deletingPathExtension
-    return ChildProcess.Launch(
+    ChildProcess.Launch(
       executable: configuration.childExecutable,
-      environment: Self.environment.merging(manifest?.environment ?? [:]) { $1 }, name: name,
+      environment: Self.environment.merging(manifest?.environment ?? [:]) { $1 }, name: file.name,
       logger: logger)
   }
 

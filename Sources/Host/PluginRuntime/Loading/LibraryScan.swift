@@ -7,12 +7,19 @@ import Synchronization
 struct LibraryScan: Sendable {
   static let limit = Duration.seconds(20)
 
+  /// What was seen of a library.
+  struct Finding: Sendable {
+    /// As the library gave them.
+    var cards: [AgentCard]
+    /// The signals whose handlers it set, by name.
+    var signals: [String] = []
+  }
+
   let launch: ChildProcess.Launch
   let deadlines: Deadlines
 
-  /// - Returns: the cards, as the library gave them.
   /// - Throws: the library's refusal, or that it crashed or did not answer in time.
-  func cards(_ order: ChildOrder) async throws(LibraryRefusal) -> [AgentCard] {
+  func look(_ order: ChildOrder) async throws(LibraryRefusal) -> Finding {
     let verdict = Verdict()
     let child: ChildProcess
     do {
@@ -37,7 +44,7 @@ struct LibraryScan: Sendable {
 
   /// What has become known of a library: the first word counts.
   private final class Verdict: Sendable {
-    typealias Result = Swift.Result<[AgentCard], LibraryRefusal>
+    typealias Result = Swift.Result<Finding, LibraryRefusal>
 
     private struct State: Sendable {
       var result: Result?
@@ -68,7 +75,7 @@ struct LibraryScan: Sendable {
 
     func take(_ frame: ChildFrame, _ order: ChildOrder) {
       switch ChildAnswer.of(frame, order) {
-      case .loaded(let cards): set(.success(cards))
+      case .loaded(let finding): set(.success(finding))
       case .refused(let refusal): set(.failure(refusal))
       case nil: break
       }
@@ -86,7 +93,7 @@ struct LibraryScan: Sendable {
 
 /// What a child says to an order.
 enum ChildAnswer {
-  case loaded([AgentCard])
+  case loaded(LibraryScan.Finding)
   case refused(LibraryRefusal)
 
   /// nil if the frame is neither.
@@ -103,7 +110,8 @@ enum ChildAnswer {
             order.file, "the child that looked into it answered garbage",
             cure: "look for code of it that writes to descriptors that are not its own"))
       }
-      return .loaded(cards)
+      return .loaded(
+        LibraryScan.Finding(cards: cards, signals: json?["signals"]?.strings ?? []))
     case .refused:
       return .refused(
         LibraryRefusal(

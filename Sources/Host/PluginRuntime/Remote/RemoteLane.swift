@@ -90,13 +90,13 @@ final class RemoteLane: AgentLane {
     }
   }
 
-  func cancel(_ token: hermes_call) {
+  func cancel(_ token: hermes_call, of instance: AgentInstance) {
     let running = calls.withLock { $0[token] }
     running?.task.cancel()
     running?.room.signal()
   }
 
-  func credit(_ token: hermes_call, bytes: Int, mayGoOn: Bool) {
+  func credit(_ token: hermes_call, bytes: Int, mayGoOn: Bool, of instance: AgentInstance) {
     if mayGoOn { calls.withLock { $0[token] }?.room.signal() }
   }
 

@@ -1,0 +1,79 @@
+import Dispatch
+import Glibc
+import Synchronization
+
+/// The threads of one instance, on which its calls run: as many as its calls, or the processors if there
+/// are more of them, each started when first needed.
+///
+/// Swift's own pool has one thread a processor for all agents of a process: a few calls that block
+/// there would delay every other agent's. Child tasks and actors of a call run here too; what an
+/// agent starts outside of its calls (`Task.detached`, `Task {}`) runs in Swift's pool.
+final class AgentThreads: TaskExecutor {
+  private struct State: Sendable {
+    var jobs: [UnownedJob] = []
+    /// Threads that wait for a job.
+    var idle = 0
+    var threads: [pthread_t] = []
+    var isStopping = false
+  }
+
+  private let limit: Int
+  private let state = Mutex(State())
+  /// Signalled once a job, and once a thread at the end.
+  private let work = DispatchSemaphore(value: 0)
+
+  init(calls: Int) { limit = max(calls, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    let isTaken = state.withLock { state in
+      guard !state.isStopping else { return false }
+      state.jobs.append(job)
+      if state.idle < state.jobs.count, state.threads.count < limit { start(&state) }
+      // Without any thread it would wait for ever.
+      guard state.threads.isEmpty else { return true }
+      state.jobs.removeLast()
+      return false
+    }
+    guard isTaken else { return globalConcurrentExecutor.enqueue(job) }
+    work.signal()
+  }
+
+  private func start(_ state: inout State) {
+    let box = Unmanaged.passRetained(self)
+    var thread = pthread_t()
+    let status = pthread_create(
+      &thread, nil,
+      { argument in
+        guard let argument else { return nil }
+        Unmanaged<AgentThreads>.fromOpaque(argument).takeRetainedValue().run()
+        return nil
+      }, box.toOpaque())
+    guard status == 0 else { return box.release() }
+    state.threads.append(thread)
+  }
+
+  private func run() {
+    while let job = next() { job.runSynchronously(on: asUnownedTaskExecutor()) }
+  }
+
+  /// nil when the thread is to go.
+  private func next() -> UnownedJob? {
+    state.withLock { $0.idle += 1 }
+    work.wait()
+    return state.withLock { state in
+      state.idle -= 1
+      return state.jobs.isEmpty ? nil : state.jobs.removeFirst()
+    }
+  }
+
+  /// Blocks until every thread has ended. Not to be called on one of them, nor with calls open.
+  func stop() {
+    let threads = state.withLock { state in
+      state.isStopping = true
+      return state.threads
+    }
+    for _ in threads { work.signal() }
+    for thread in threads { pthread_join(thread, nil) }
+  }
+}

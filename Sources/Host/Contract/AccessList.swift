@@ -1,0 +1,37 @@
+/// Who may write by a POSIX access control list, beyond the owner and everybody else.
+struct AccessList {
+  enum Writer: Equatable {
+    case user(UInt32)
+    case group(UInt32)
+  }
+
+  /// The users and groups that the list names, where its mask lets them write.
+  let writers: [Writer]
+  /// Whether the group of the file may write.
+  let isOwnGroupWriting: Bool
+
+  /// - Parameter bytes: as in `system.posix_acl_access`: a version, then a tag, rights and an id for each
+  ///   entry, all little-endian. What can't be read lets the file's group write, as its mode says.
+  init(_ bytes: [UInt8]) {
+    func number(_ offset: Int, _ size: Int) -> UInt32 {
+      (0..<size).reduce(0) { $0 | UInt32(bytes[offset + $1]) << UInt32(8 * $1) }
+    }
+    guard bytes.count >= 4, number(0, 4) == 2 else {
+      (writers, isOwnGroupWriting) = ([], true)
+      return
+    }
+    let entries = stride(from: 4, through: bytes.count - 8, by: 8).map {
+      (tag: number($0, 2), rights: number($0 + 2, 2), id: number($0 + 4, 4))
+    }
+    let mask = entries.first { $0.tag == 0x10 }?.rights ?? 7
+    let writing = entries.filter { $0.rights & mask & 2 != 0 }
+    writers = writing.compactMap { entry in
+      switch entry.tag {
+      case 0x02: .user(entry.id)
+      case 0x08: .group(entry.id)
+      default: nil
+      }
+    }
+    isOwnGroupWriting = writing.contains { $0.tag == 0x04 }
+  }
+}

@@ -1,0 +1,164 @@
+/// The few facts of an ELF file that decide whether it may be opened, read without opening it.
+package struct ElfImage: Sendable {
+  /// Why a file is not to be opened; both parts follow "FILE: " in one line.
+  package struct Fault: Error, Sendable, Equatable {
+    package let cause: String
+    package let cure: String
+  }
+
+  private struct Segment {
+    static let load: UInt64 = 1
+    static let dynamic: UInt64 = 2
+    /// PT_GNU_STACK: says by its flags what the stacks of threads may do.
+    static let stack: UInt64 = 0x6474_E551
+
+    let type: UInt64
+    let flags: UInt64
+    let offset: Int
+    let address: UInt64
+    let length: Int
+
+    var isExecutable: Bool { flags & 1 != 0 }
+  }
+
+  private let bytes: [UInt8]
+
+  package init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  #if arch(x86_64)
+    private static let machine: UInt64 = 62
+    package static let architecture = "x86_64"
+  #elseif arch(arm64)
+    private static let machine: UInt64 = 183
+    package static let architecture = "aarch64"
+  #endif
+
+  /// What is wrong with it: it isn't a whole 64-bit library for this machine, it would have the
+  /// stacks of all threads executable, or it names code that would not be found from the private
+  /// copy and that a signature would not cover.
+  package var fault: Fault? {
+    guard bytes.count >= 64, bytes.prefix(4).elementsEqual([0x7F, 0x45, 0x4C, 0x46]) else {
+      return Fault(cause: "it is not an ELF shared library", cure: "build it with -shared -fPIC")
+    }
+    guard bytes[4] == 2, bytes[5] == 1, number(18, 2) == Self.machine else {
+      return Fault(
+        cause: "it is built for another architecture", cure: "build it on \(Self.architecture)")
+    }
+    guard number(16, 2) == 3 else {
+      return Fault(
+        cause: "it is an ELF file but no shared library", cure: "build it with -shared -fPIC")
+    }
+    guard isWhole else {
+      return Fault(cause: "it is cut short", cure: "copy it again, and rename it into place")
+    }
+    return stackFault ?? dependencyFault
+  }
+
+  // MARK: - Faults
+
+  /// Where nothing is said, glibc makes every stack executable, those of the server too.
+  private var stackFault: Fault? {
+    let stack = segments.first { $0.type == Segment.stack }
+    guard stack?.isExecutable ?? true else { return nil }
+    let what =
+      stack == nil ? "it has no PT_GNU_STACK header" : "its PT_GNU_STACK header is flagged RWE"
+    return Fault(
+      cause: "\(what), which makes the stacks of all threads executable",
+      cure: "link it with -z noexecstack, and give its assembler files a .note.GNU-stack section")
+  }
+
+  private var dependencyFault: Fault? {
+    let (paths, needed) = dependencies
+    for folder in paths where !folder.hasPrefix("/") && folder != "$ORIGIN" {
+      guard !folder.isEmpty else {
+        return Fault(
+          cause: "its RUNPATH has an empty entry, which is the working directory",
+          cure: "link it without, or run: patchelf --remove-rpath FILE")
+      }
+      return Fault(
+        cause: "its RUNPATH \"\(folder)\" is relative",
+        cure: "link its dependencies from absolute paths, or statically")
+    }
+    for name in needed where name.contains("/") && !name.hasPrefix("/") {
+      return Fault(
+        cause: "it needs \"\(name)\", a path that begins in the working directory",
+        cure: "give that library a SONAME (-Wl,-soname,NAME) and link again, or link it statically")
+    }
+    return nil
+  }
+
+  // MARK: - Tables
+
+  /// A little-endian number; 0 where the file is too short, so that a cut file has no tables.
+  private func number(_ offset: Int, _ size: Int) -> UInt64 {
+    guard offset >= 0, offset <= bytes.count - size else { return 0 }
+    return (0..<size).reduce(0) { $0 | UInt64(bytes[offset + $1]) << UInt64(8 * $1) }
+  }
+
+  /// Whether everything that its tables name lies in the file: a copy that broke off does not.
+  private var isWhole: Bool {
+    let size = UInt64(bytes.count)
+    // The table of sections is the last thing that linkers write; a stripped file may have none.
+    let sections = number(40, 8).addingReportingOverflow(number(58, 2) * number(60, 2))
+    guard !sections.overflow, sections.partialValue <= size else { return false }
+    let headers = Int(truncatingIfNeeded: number(32, 8))
+    return (0..<Int(number(56, 2))).allSatisfy { index in
+      let at = headers &+ index * Int(number(54, 2))
+      guard number(at, 4) == Segment.load else { return true }
+      let end = number(at &+ 8, 8).addingReportingOverflow(number(at &+ 32, 8))
+      return !end.overflow && end.partialValue <= size
+    }
+  }
+
+  private var segments: [Segment] {
+    let headers = Int(truncatingIfNeeded: number(32, 8))
+    let size = Int(number(54, 2))
+    return (0..<Int(number(56, 2))).map { index in
+      let at = headers &+ index * size
+      return Segment(
+        type: number(at, 4), flags: number(at &+ 4, 4),
+        offset: Int(truncatingIfNeeded: number(at &+ 8, 8)), address: number(at &+ 16, 8),
+        length: Int(truncatingIfNeeded: number(at &+ 32, 8)))
+    }
+  }
+
+  /// The folders of DT_RPATH and DT_RUNPATH, and the libraries of DT_NEEDED.
+  package var dependencies: (searchPaths: [String], needed: [String]) {
+    let segments = segments
+    guard let dynamic = segments.first(where: { $0.type == Segment.dynamic }) else {
+      return ([], [])
+    }
+    var paths: [UInt64] = []
+    var needed: [UInt64] = []
+    var stringTable: UInt64 = 0
+    let end = min(dynamic.offset &+ dynamic.length, bytes.count)
+    // A negative offset would be a walk of years.
+    entries: for at in stride(from: max(0, dynamic.offset), to: end, by: 16) {
+      let value = number(at + 8, 8)
+      switch number(at, 8) {
+      case 0: break entries
+      case 1: needed.append(value)
+      case 5: stringTable = value
+      case 15, 29: paths.append(value)
+      default: continue
+      }
+    }
+    let home = segments.first {
+      $0.type == Segment.load && stringTable >= $0.address
+        && stringTable - $0.address < UInt64(max(0, $0.length))
+    }
+    guard let home else { return ([], []) }
+    let start = home.offset &+ Int(truncatingIfNeeded: stringTable - home.address)
+    func string(_ offset: UInt64) -> String { text(at: start &+ Int(truncatingIfNeeded: offset)) }
+    return (
+      paths.flatMap {
+        string($0).split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+      }, needed.map(string)
+    )
+  }
+
+  private func text(at offset: Int) -> String {
+    guard offset >= 0, offset < bytes.count else { return "" }
+    return String(decoding: bytes[offset...].prefix(4096).prefix { $0 != 0 }, as: UTF8.self)
+  }
+}

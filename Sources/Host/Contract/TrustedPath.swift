@@ -1,0 +1,141 @@
+import Glibc
+
+/// Whether a path leads to something that only root and the user of this process can change: the
+/// file itself, every folder above it up to `/`, and every symbolic link on the way.
+///
+/// As sshd asks of `authorized_keys`: owned by root or by us, and written by nobody else. A folder
+/// with the sticky bit passes, because there nobody can replace what is another's; a group passes that has
+/// no other members, so that files made under umask 002 are fine.
+package enum TrustedPath {
+  package struct Fault: Error, Sendable, Equatable {
+    /// What is at fault: the path that was asked about, or something on its way.
+    package let path: String
+    /// Follows the path in a sentence.
+    package let cause: String
+    package let cure: String
+
+    /// In a sentence about the file `subject`, which is "it" there.
+    package func cause(about subject: String) -> String {
+      "\(path == subject ? "it" : path) \(cause)"
+    }
+  }
+
+  /// How many links the kernel follows.
+  private static let maximumLinks = 40
+
+  /// Blocks. What isn't there has no fault: whoever opens it says so.
+  /// - Parameters:
+  ///   - path: relative to the working directory, or absolute.
+  ///   - look: where the facts come from.
+  package static func fault(_ path: String, look: FileLook = .system) -> Fault? {
+    walk(path, look: look, missing: nil)
+  }
+
+  /// The same for a folder in which libraries are looked for: where it isn't there, nobody else may be
+  /// able to make it.
+  package static func fault(ofSearched folder: String, look: FileLook = .system) -> Fault? {
+    walk(folder, look: look) { path, parent in
+      guard let facts = look.facts(parent), facts.mode & 0o1002 == 0o1002 else { return nil }
+      return Fault(
+        path: path, cause: "isn't there, and other users can make it in \(parent)",
+        cure: "run: mkdir \(path), or link without it")
+    }
+  }
+
+  private static func walk(
+    _ path: String, look: FileLook, missing: ((_ path: String, _ parent: String) -> Fault?)?
+  ) -> Fault? {
+    let path = path.hasPrefix("/") ? path : workingDirectory + "/" + path
+    guard let root = look.facts("/") else { return nil }
+    // Whoever owns the root owns all; in a user namespace that isn't uid 0.
+    let rule = Rule(look: look, trusted: [0, look.user, root.owner])
+    if let fault = rule.fault("/", root) { return fault }
+    var place = ""
+    var links = 0
+    var rest = Array(path.split(separator: "/").map(String.init).reversed())
+    while let next = rest.popLast() {
+      if next == "." { continue }
+      if next == ".." {
+        place = String(place[..<(place.lastIndex(of: "/") ?? place.startIndex)])
+        continue
+      }
+      let here = place + "/" + next
+      guard let facts = look.facts(here) else {
+        return missing?(here, place.isEmpty ? "/" : place)
+      }
+      if let fault = rule.fault(here, facts) { return fault }
+      guard case .link(let target) = facts.kind else {
+        place = here
+        continue
+      }
+      links += 1
+      guard links <= maximumLinks else { return nil }
+      if target.hasPrefix("/") { place = "" }
+      rest += target.split(separator: "/").map(String.init).reversed()
+    }
+    return nil
+  }
+
+  private static var workingDirectory: String {
+    guard let path = getcwd(nil, 0) else { return "" }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  /// What may be true of one file or folder, without effects.
+  private struct Rule {
+    let look: FileLook
+    let trusted: Set<UInt32>
+
+    func fault(_ path: String, _ facts: FileFacts) -> Fault? {
+      guard trusted.contains(facts.owner) else {
+        return Fault(
+          path: path,
+          cause:
+            "belongs to \(look.userName(facts.owner)), who is neither root nor the user of the "
+            + "server",
+          cure: "run: chown \(facts.kind.isLink ? "-h " : "")\(look.userName(look.user)) \(path)")
+      }
+      // Of a link the owner alone decides, and in a sticky folder that of each entry.
+      if facts.kind.isLink || (facts.kind == .folder && facts.mode & 0o1000 != 0) { return nil }
+      if facts.mode & 0o002 != 0 {
+        return Fault(
+          path: path, cause: "can be written by other users", cure: "run: chmod o-w \(path)")
+      }
+      return facts.mode & 0o020 == 0 ? nil : fault(ofGroup: path, facts)
+    }
+
+    private func fault(ofGroup path: String, _ facts: FileFacts) -> Fault? {
+      let list = facts.accessList.map(AccessList.init)
+      for entry in list?.writers ?? [] {
+        switch entry {
+        case .user(let user) where !trusted.contains(user):
+          let name = look.userName(user)
+          return Fault(
+            path: path, cause: "can be written by \(name) (access control list)",
+            cure: "run: setfacl -b \(path)")
+        case .group(let group) where !isPrivate(group):
+          return Fault(
+            path: path,
+            cause: "can be written by the group \(look.groupName(group)) (access control list)",
+            cure: "run: setfacl -b \(path)")
+        case .user, .group: continue
+        }
+      }
+      guard list?.isOwnGroupWriting ?? true, !isPrivate(facts.group) else { return nil }
+      return Fault(
+        path: path, cause: "can be written by the group \(look.groupName(facts.group))",
+        cure: "run: chmod g-w \(path)")
+    }
+
+    /// A group without members says nothing about who will be in it.
+    private func isPrivate(_ group: UInt32) -> Bool {
+      let members = look.members(group)
+      return !members.isEmpty && members.isSubset(of: trusted)
+    }
+  }
+}
+
+extension FileFacts.Kind {
+  fileprivate var isLink: Bool { if case .link = self { true } else { false } }
+}

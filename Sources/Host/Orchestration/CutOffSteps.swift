@@ -1,0 +1,57 @@
+import HermesContract
+
+/// Settles the steps that were inside an agent when the server ended, before the plan goes on.
+struct CutOffSteps: Sendable {
+  let plan: Plan
+  let task: TaskID
+  let invoker: any AgentInvoking
+  let log: TaskLog
+  let runner: @Sendable (PlanStep) -> StepRunner
+
+  /// - Parameter isAfterDeath: whether that server died, rather than ended in order.
+  func settle(_ past: inout PastSteps, isAfterDeath: Bool) async throws {
+    guard !past.cutOff.isEmpty else { return }
+    // Stored before any agent is asked: what it does then may be what ends the server.
+    if isAfterDeath {
+      try await log.append([], changes: past.cutOff.map { .stepTakenUp($0.number) })
+    }
+    for record in past.cutOff {
+      guard let step = plan.steps.first(where: { $0.number == record.number }) else { continue }
+      let deaths = record.deaths + (isAfterDeath ? 1 : 0)
+      if let error = CutOffRule.failure(step, deaths: deaths) {
+        past.failures[step.number] = error
+        _ = try await runner(step).end(record.attempt, failed: error)
+      } else {
+        try await settle(step, record, &past)
+      }
+    }
+  }
+
+  /// The agent may know what became of the step; else it may be harmless to repeat; else a person has
+  /// to say.
+  private func settle(
+    _ step: PlanStep, _ record: StepRecord, _ past: inout PastSteps
+  ) async throws {
+    let runner = runner(step)
+    let known = await invoker.reconcile(agent: step.agent, stepKey: runner.stepKey, of: task)
+    switch CutOffRule.verdict(known, isIdempotent: isIdempotent(step)) {
+    case .done(let result):
+      try await runner.complete(record, result, Elapsed(since: record.startedAt))
+      past.artifacts[step.number] = result.artifacts
+    case .runAgain:
+      // Nothing is inside the agent until it begins: a death before then is not this step's.
+      try await runner.waits(record)
+      past.beginnings[step.number] = StepBeginning(
+        attempt: record.attempt + 1, rounds: past.rounds[step.number, default: 0],
+        input: past.lastAnswer[step.number])
+    case .askPerson:
+      past.asking[step.number] = try await runner.doubt(record)
+      past.rounds[step.number, default: 0] += 1
+    }
+  }
+
+  private func isIdempotent(_ step: PlanStep) -> Bool {
+    invoker.agents.first { $0.card.name == step.agent }?
+      .card.skills.first { $0.id == step.skill }?.isIdempotent ?? false
+  }
+}

@@ -1,0 +1,85 @@
+import HermesThreads
+import Synchronization
+
+/// The thread of one library for what it must not block: `cancel`, `drained`, and answers. A library
+/// that blocks all the same holds up its own calls and nobody else's, and is named.
+///
+/// The queue is bounded by the library's open calls: each has one cancel, the answers that it asked
+/// for, and one `drained` for each credit that came back.
+final class ControlThread: Sendable {
+  /// What is not back by then counts as blocking.
+  static let patience = Duration.seconds(1)
+
+  private struct Job: Sendable {
+    let startedAt: UInt64
+    let onBlock: @Sendable () -> Void
+    var isTold = false
+  }
+
+  private struct State: Sendable {
+    var running: Job?
+    /// One timer for all jobs: nearly each is over long before it is late.
+    var isWatched = false
+  }
+
+  private let thread: WorkerThreads
+  private let deadlines: Deadlines
+  private let state = Mutex(State())
+
+  init(_ library: String, deadlines: Deadlines) {
+    thread = WorkerThreads("ctl-\(library)", limit: 1)
+    self.deadlines = deadlines
+  }
+
+  /// - Parameter onBlock: called at most once, on the deadlines' thread, while `job` still runs; it must
+  ///   not block.
+  func submit(onBlock: @escaping @Sendable () -> Void, _ job: @escaping @Sendable () -> Void) {
+    thread.submit { [self] in
+      let isFirst = state.withLock { state in
+        state.running = Job(startedAt: monotonicNanoseconds(), onBlock: onBlock)
+        defer { state.isWatched = true }
+        return !state.isWatched
+      }
+      if isFirst { watch(after: Self.patience) }
+      job()
+      state.withLock { $0.running = nil }
+    }
+  }
+
+  /// Lets what was submitted run, and the thread go.
+  func stop() { thread.stop() }
+
+  private func watch(after delay: Duration) {
+    deadlines.add(after: delay) { [weak self] in self?.look() }
+  }
+
+  private func look() {
+    let patience = UInt64(Self.patience / .nanoseconds(1))
+    let now = monotonicNanoseconds()
+    let (blocking, next) = state.withLock { state -> (Job?, UInt64?) in
+      guard var job = state.running else {
+        state.isWatched = false
+        return (nil, nil)
+      }
+      let age = now - job.startedAt
+      guard age >= patience, !job.isTold else {
+        return (nil, age < patience ? patience - age : patience)
+      }
+      job.isTold = true
+      state.running = job
+      return (job, patience)
+    }
+    blocking?.onBlock()
+    if let next { watch(after: .nanoseconds(Int64(next))) }
+  }
+}
+
+extension AgentInstance {
+  /// Calls a function of the agent that must not block.
+  func onControl(
+    _ function: String, _ token: UInt64, _ job: @escaping @Sendable () -> Void
+  ) {
+    let fault = "\(function) has not returned for \(ControlThread.patience), and must not block"
+    setup.control.submit(onBlock: { [weak self] in self?.misuse(fault, token) }, job)
+  }
+}
