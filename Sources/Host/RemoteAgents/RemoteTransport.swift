@@ -70,7 +70,9 @@ struct RemoteTransport: Sendable {
         guard try await onResult(try RPC.result(event, of: rpc, from: peer)) else { return }
       }
     }
-    if let event = events.end() { _ = try await onResult(try RPC.result(event, of: rpc, from: peer)) }
+    if let event = events.end() {
+      _ = try await onResult(try RPC.result(event, of: rpc, from: peer))
+    }
   }
 
   // MARK: - Pieces

@@ -94,7 +94,11 @@ final class LogBaseFile: Sendable {
   ///   state of one that was made before this was kept.
   private func write(database mark: LogBase.Mark?, isDurable: Bool) -> Bool {
     let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return false }
+    guard descriptor >= 0 else {
+      // What stands there must not be believed after the checkpoint that comes.
+      unlink(file)
+      return false
+    }
     defer { close(descriptor) }
     guard let own = Self.mark(file) else { return false }
     let base = LogBase(

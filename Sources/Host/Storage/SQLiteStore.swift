@@ -48,8 +48,9 @@ package final class SQLiteStore: Sendable {
     // Takes effect in a new file only: what retention frees goes back to the file system.
     configuration.prepareDatabase { database in
       guard !database.configuration.readonly else { return }
-      try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+      // First: the pragma itself is a transaction, after which SQLite may make a checkpoint.
       base.attach(to: database, isShared: isShared)
+      try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
     }
     let hasLog = try base.check()
     do {

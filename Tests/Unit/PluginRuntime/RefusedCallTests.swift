@@ -13,8 +13,8 @@ struct RefusedCallTests {
     func begin(_ call: Call, _ request: [UInt8], of instance: AgentInstance) {
       instance.refuse(call, .outOfThreads(instance.card.name))
     }
-    func cancel(_ token: hermes_call) {}
-    func credit(_ token: hermes_call, bytes: Int, mayGoOn: Bool) {}
+    func cancel(_ token: hermes_call, of instance: AgentInstance) {}
+    func credit(_ token: hermes_call, bytes: Int, mayGoOn: Bool, of instance: AgentInstance) {}
     func closed(_ call: Call) {}
     func stuck(_ call: Call) {}
     func destroy() async {}
@@ -24,10 +24,11 @@ struct RefusedCallTests {
   @Test("It fails with an error that may be tried again, and gives its slot back")
   func refused() async throws {
     let card = try AgentCard.writer()
+    let deadlines = Deadlines()
     let instance = AgentInstance(
       AgentInstance.Setup(
         card: card, concurrency: 1, deadline: .seconds(60), grace: .seconds(1),
-        deadlines: Deadlines(), control: WorkerThreads("control", limit: 1),
+        deadlines: deadlines, control: ControlThread("test", deadlines: deadlines),
         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }),
       lane: FullLane())
     for _ in 0..<3 {

@@ -13,7 +13,8 @@ struct RemoteJSONTests {
 
   @Test("The key is taken out of names and texts at any depth, also where it was escaped")
   func texts() throws {
-    #expect(try masked(#"{"rk-1":["a rk-1 b rk-1",{"x":"\u0072k-1"}]}"#) == ["***": ["a *** b ***", ["x": "***"]]])
+    let read = try masked(#"{"rk-1":["a rk-1 b rk-1",{"x":"\u0072k-1"}]}"#)
+    #expect(read == ["***": ["a *** b ***", ["x": "***"]]])
   }
 
   @Test("Out of the bytes of a part, in either alphabet of Base64")

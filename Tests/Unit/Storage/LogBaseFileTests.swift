@@ -52,6 +52,36 @@ struct LogBaseFileTests {
     try await restored.stop()
   }
 
+  /// Ends a bench as kill -9 does: what is in the log stays there.
+  private func abandon(_ bench: JournalBench, _ task: TaskID) async throws {
+    // A reader's connection, which is the last to close, can't move anything.
+    _ = try await bench.events(of: task)
+    try await bench.stop()
+    try bench.store.pool.close()
+    let log = bench.folder.file("hermes.sqlite-wal")
+    #expect((FileManager.default.contents(atPath: log) ?? Data()).count > 32)
+  }
+
+  @Test("However often a long log is left, it goes on with its database")
+  func generations() async throws {
+    let folder = try TemporaryFolder()
+    var task = TaskID("")
+    var count = 1
+    // In one transaction more than a checkpoint waits for, and then less.
+    for (generation, events) in [300, 1, 1, 300, 1].enumerated() {
+      let bench = try await JournalBench(in: folder)
+      if generation == 0 { task = try await bench.create().id }
+      let text = JSONValue.string(String(repeating: "x", count: 20_000))
+      try await bench.journal.append(
+        JournalEntry(
+          task: task, owner: bench.user.id,
+          events: (0..<events).map { _ in EventDraft(.agentEvent, data: ["t": text]) }))
+      count += events
+      #expect(try await bench.events(of: task).count == count)
+      try await abandon(bench, task)
+    }
+  }
+
   @Test(
     "A log that is left goes on with its database, before and after a checkpoint",
     arguments: [1, 400])
