@@ -56,7 +56,7 @@ FAULTS = {
 # Odd, but within the contract: nothing fails.
 ALLOWED = {"echo", "sleeper_async", "emit_threads", "old_table", "huge_event", "edge_of_page",
            "requires_missing_extension", "unknown_status", "error_retryable", "puts_signals_back",
-           "handles_signals"}  # fmt: skip
+           "handles_signals", "misspelt_card"}  # fmt: skip
 
 
 def check(library, *options):
@@ -90,6 +90,18 @@ def test_what_is_odd_and_allowed_passes(stem, fixtures):
 def test_every_fixture_that_only_the_kit_loads_is_checked(fixtures):
     sources = (ROOT / "Tests/Fixtures/conformance").glob("*.c")
     assert {path.stem for path in sources} <= set(FAULTS) | ALLOWED
+
+
+def test_a_member_of_a_card_that_is_none_is_told(fixtures):
+    verdict = check(fixtures / "misspelt_card.so")[0]["card"]
+    assert verdict["verdict"] == "warning", verdict
+    assert verdict["seen"] == (
+        "MisspeltCard: its card's hermes.deadline_m is not a member; did you mean deadline_ms?")
+
+
+def test_a_file_that_is_not_there(tmp_path):
+    done = hermes("agent", "check", tmp_path / "Nowhere.so")
+    assert done.returncode == 2 and f"Cannot find the file {tmp_path}/Nowhere.so" in done.stderr, done
 
 
 def test_handlers_that_the_loader_sees_are_told_and_no_failure(fixtures):
@@ -153,7 +165,7 @@ def test_wrong_usage_is_2(arguments):
 def test_a_file_that_is_no_library_fails(tmp_path):
     (tmp_path / "text.so").write_text("not a library")
     verdicts, code = check(tmp_path / "text.so")
-    assert code == 1 and verdicts["file"]["seen"] == "it is not an ELF file"
+    assert code == 1 and verdicts["file"]["seen"] == "it is not an ELF shared library"
     assert {each["verdict"] for each in verdicts.values()} == {"fail", "skipped"}
 
 

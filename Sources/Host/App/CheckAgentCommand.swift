@@ -27,6 +27,10 @@ struct CheckAgentCommand: ParsableCommand {
     guard (1...3600).contains(timeLimit) else {
       throw ValidationError("--time-limit is \(timeLimit) and must be 1 to 3600.")
     }
+    guard FileManager.default.fileExists(atPath: library) else {
+      throw ValidationError(
+        "Cannot find the file \(library). Name the library that you have built.")
+    }
     guard FileManager.default.isReadableFile(atPath: library) else {
       throw ValidationError("\(library) can't be read. Name the library that you have built.")
     }

@@ -123,6 +123,13 @@ package struct Probe: Sendable {
         cure: "work without it where that is possible")
     }
     for card in cards {
+      let mistakes = CardRules.warnings(card.json)
+      if let first = mistakes.first {
+        let others = mistakes.count > 1 ? " (and \(mistakes.count - 1) more)" : ""
+        return .warning(
+          .card, "\(card.name): \(first)\(others)",
+          cure: "correct it: as it stands it has no effect")
+      }
       if let skill = card.skills.first(where: { $0.offeredWords.isEmpty }) {
         return .warning(
           .card, "the skill \(skill.id) of \(card.name) has neither capabilities nor tags",

@@ -14,7 +14,9 @@ extension AgentCard {
     guard let skills = json["skills"]?.array, !skills.isEmpty else {
       throw CardError("its card has no skills")
     }
-    let block = json["hermes"] ?? .object(JSONObject())
+    // null says nothing, as in JSON that other languages write of what is not set.
+    let given = json["hermes"] ?? .null
+    let block = given == .null ? .object(JSONObject()) : given
     guard block.object != nil else { throw CardError("its card's hermes is not an object") }
     var parsed: [Skill] = []
     for skill in skills { parsed.append(try Skill.parse(skill, card: json, block: block)) }
@@ -56,7 +58,7 @@ package struct CardError: Error, Equatable {
   }
 
   static func strings(_ key: String, in json: JSONValue) throws(CardError) -> [String]? {
-    guard let value = json[key] else { return nil }
+    guard let value = json[key], value != .null else { return nil }
     guard let strings = value.strings else {
       throw CardError("its card's \(key) is not an array of strings")
     }
@@ -66,7 +68,7 @@ package struct CardError: Error, Equatable {
   static func number(
     _ key: String, in json: JSONValue, _ range: ClosedRange<Int>
   ) throws(CardError) -> Int? {
-    guard let value = json[key] else { return nil }
+    guard let value = json[key], value != .null else { return nil }
     guard let number = value.int, range.contains(Int(number)) else {
       throw CardError(
         "its card's \(key) is not a whole number in \(range.lowerBound)...\(range.upperBound)")
@@ -100,7 +102,7 @@ extension Skill {
   }
 
   private static func capabilities(of own: JSONValue) throws(CardError) -> [Capability] {
-    guard let value = own["capabilities"] else { return [] }
+    guard let value = own["capabilities"], value != .null else { return [] }
     guard let object = value.object else {
       throw CardError("its card's hermes.skills capabilities is not an object")
     }

@@ -135,12 +135,12 @@ struct TaskRoutes: Sendable {
 
   private func artifact(_ request: Request, _ context: HermesContext) async throws -> Response {
     let task = try await task(request, context)
-    let wanted = try context.parameters.require("artifact")
+    let segment = try context.parameters.require("artifact")
     let artifacts = try await services.tasks.artifacts(of: task.id)
-    // "STEP-ID" as in the links; an ID alone means the last step that made one.
+    // As it stands, too: so were the links of earlier versions.
     guard
-      let found = artifacts.first(where: { "\($0.step)-\($0.artifact.id)" == wanted })
-        ?? artifacts.last(where: { $0.artifact.id == wanted })
+      let found = PathSegment.decoded(segment).flatMap({ Self.find($0, artifacts) })
+        ?? Self.find(segment, artifacts)
     else {
       throw HermesError(
         "artifact_not_found",
@@ -155,6 +155,12 @@ struct TaskRoutes: Sendable {
         .contentDisposition: "attachment; filename=\"\(name.isEmpty ? "artifact" : name)\"",
       ],
       body: ArtifactBody.make(found.artifact, of: task.id, blobs: services.blobs))
+  }
+
+  /// "STEP-ID" as in the links; an ID alone means the last step that made one.
+  private static func find(_ wanted: String, _ artifacts: [StepArtifact]) -> StepArtifact? {
+    artifacts.first { "\($0.step)-\($0.artifact.id)" == wanted }
+      ?? artifacts.last { $0.artifact.id == wanted }
   }
 
   /// An agent's media type, if it is one; header values are not the agent's to choose.

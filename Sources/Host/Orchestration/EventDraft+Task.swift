@@ -87,7 +87,12 @@ extension StepArtifact {
       "description": .string(artifact.description), "media_type": .string(artifact.mediaType),
       "step_number": .int(Int64(step)), "bytes": .int(Int64(artifact.bytes)),
       "metadata": artifact.metadata,
-      "href": .string("/api/v1/tasks/\(task)/artifacts/\(step)-\(artifact.id)"),
+      "href": .string(href(of: task)),
     ]
+  }
+
+  /// Where its content is, to be fetched as it stands: an id may be anything that an agent likes.
+  func href(of task: TaskID) -> String {
+    "/api/v1/tasks/\(task)/artifacts/\(step)-\(PathSegment.encoded(artifact.id))"
   }
 }

@@ -15,6 +15,6 @@ enum TaskResult {
     let text = artifact.artifact.text
     guard text.utf8.count > maximumBytes || artifact.artifact.hasBlobs else { return text }
     return "\(artifact.artifact.name): \(artifact.artifact.bytes) bytes at "
-      + "/api/v1/tasks/\(task)/artifacts/\(artifact.step)-\(artifact.artifact.id)"
+      + artifact.href(of: task)
   }
 }

@@ -23,7 +23,9 @@ struct SilenceLimitTests {
   @Test("Before that it stays, and what comes is handed on")
   func pings() throws {
     try connect(.hours(24))
-    channel.embeddedEventLoop.advanceTime(by: .hours(25))
+    // Not beyond: the handler's next look is at a time of the real clock, and where that is past already the
+    // loop, which does not go on by itself, would look for ever.
+    channel.embeddedEventLoop.advanceTime(by: .hours(24))
     try channel.writeInbound(ByteBuffer(string: "ping"))
     #expect(try channel.readInbound(as: ByteBuffer.self) == ByteBuffer(string: "ping"))
     #expect(channel.isActive)

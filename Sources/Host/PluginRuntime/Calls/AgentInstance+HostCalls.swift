@@ -44,7 +44,9 @@ extension AgentInstance {
     }
     switch verdict {
     case .accepted:
-      if answer == Status.invalid { misuse("finish with an unreadable result", token) }
+      if answer == Status.invalid, case .failed(let error) = outcome {
+        misuse("finish with \(error.code): \(error.message)", token)
+      }
       call.answer(
         Call.Answer(
           outcome: outcome,
@@ -61,6 +63,14 @@ extension AgentInstance {
     }
   }
 
+  /// What is to be read, and what is to be said of it where nothing can be.
+  private static func parse(_ bytes: hermes_bytes) -> (JSONValue?, fault: String) {
+    guard let raw = [UInt8](bytes) else { return (nil, "its bytes are NULL with a length") }
+    do { return (try JSONParser.parse(raw), "") } catch {
+      return (nil, "its JSON is not valid: \(error)")
+    }
+  }
+
   /// What a finish means for the call, and what the agent is told.
   private func outcome(
     _ status: hermes_status, _ bytes: hermes_bytes
@@ -72,12 +82,14 @@ extension AgentInstance {
         Status.tooLarge
       )
     }
-    let json = [UInt8](bytes).flatMap { try? JSONParser.parse($0) }
+    let (json, unreadable) = Self.parse(bytes)
     if status == Status.ok {
       if let result = json.flatMap(ResultDecoder.result) { return (.completed(result), Status.ok) }
+      let fault = json.flatMap(AgentRules.fault(ofResult:)) ?? unreadable
       return (
         .failed(
-          HermesError("invalid_result", "\(card.name) answered something that is not a result.")),
+          HermesError(
+            "invalid_result", "\(card.name) answered something that is not a result: \(fault).")),
         Status.invalid
       )
     }
@@ -140,7 +152,9 @@ extension AgentInstance {
         (call, Call.Emission(kind: kind, json: raw, event: nil, question: question)))
     }
     guard let raw, let event = json.flatMap({ EmissionDecoder.decode(kind: kind, $0) }) else {
-      misuse("emit of something that is not an event of kind \(kind)", token)
+      let (json, unreadable) = Self.parse(bytes)
+      let fault = json.flatMap { AgentRules.fault(ofEvent: $0, kind: kind) } ?? unreadable
+      misuse("emit of something that is not an event of kind \(kind): \(fault)", token)
       return .failure(Refusal(status: Status.invalid))
     }
     return .success((call, Call.Emission(kind: kind, json: raw, event: event)))

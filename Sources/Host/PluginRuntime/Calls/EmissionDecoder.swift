@@ -29,8 +29,9 @@ enum EmissionDecoder {
   }
 
   private static func chunk(_ json: JSONValue) -> AgentEmission? {
-    guard let id = json["artifact_id"]?.string, !id.isEmpty, let name = json["name"]?.string,
-      let mediaType = json["media_type"]?.string, let text = json["text"]?.string
+    guard let id = AgentRules.artifactID(json)?.string, !id.isEmpty,
+      let name = json["name"]?.string, let mediaType = AgentRules.mediaType(json),
+      let text = json["text"]?.string
     else { return nil }
     return .chunk(
       artifactID: id, name: name, mediaType: mediaType, text: text,

@@ -50,6 +50,19 @@ enum HostTable {
       })
   }
 
+  /// One line of the log, whatever the agent says: nothing in it begins another, or speaks to a terminal.
+  static func line(_ text: String) -> String {
+    var line = ""
+    for scalar in text.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control where scalar != "\t", .format, .lineSeparator, .paragraphSeparator:
+        line += "\\u{\(String(scalar.value, radix: 16))}"
+      default: line.unicodeScalars.append(scalar)
+      }
+    }
+    return line
+  }
+
   private static func log(
     _ host: UnsafePointer<hermes_host>?, _ call: hermes_call, _ level: hermes_log_level,
     _ message: hermes_bytes
@@ -70,6 +83,6 @@ enum HostTable {
       case 3: .error
       default: .info
       }
-    instance.logger.log(level: logLevel, "agent: \(text)", metadata: ["call": "\(call)"])
+    instance.logger.log(level: logLevel, "agent: \(line(text))", metadata: ["call": "\(call)"])
   }
 }

@@ -2,15 +2,10 @@ import HermesContract
 
 /// Reads the JSON of `finish`.
 enum ResultDecoder {
-  /// nil if it is not a result as hermes_agent.h describes it.
+  /// nil if it is not a result as hermes_agent.h describes it (`AgentRules`).
   static func result(_ json: JSONValue) -> AgentResult? {
-    guard json.object != nil else { return nil }
-    let raw = json["artifacts"]?.array ?? []
-    guard json["artifacts"] == nil || json["artifacts"]?.array != nil else { return nil }
-    let artifacts = raw.compactMap(Artifact.init(json:))
-    guard artifacts.count == raw.count, Set(artifacts.map(\.id)).count == artifacts.count else {
-      return nil
-    }
+    guard AgentRules.fault(ofResult: json) == nil else { return nil }
+    let artifacts = (json["artifacts"]?.array ?? []).compactMap(Artifact.init(json:))
     let text = json["text"]?.string
     if artifacts.isEmpty, let text, !text.isEmpty {
       // What is stored of a result, shown and passed on are its artifacts: a text alone is one.
@@ -22,7 +17,7 @@ enum ResultDecoder {
 
   /// nil if it is not an error as hermes_agent.h describes it.
   static func error(_ json: JSONValue) -> HermesError? {
-    guard let code = json["code"]?.string, !code.isEmpty, code.utf8.count <= 64,
+    guard AgentRules.fault(ofError: json) == nil, let code = json["code"]?.string,
       let message = json["message"]?.string
     else { return nil }
     let delay = json["retry_after_ms"]?.int.map {

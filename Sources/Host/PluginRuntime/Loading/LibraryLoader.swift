@@ -115,6 +115,10 @@ struct LibraryLoader: Sendable {
       deadline: configuration.defaultDeadline, configs: configuration.configs)
     var planned: [Planned] = []
     for (index, card) in cards.enumerated() {
+      for warning in CardRules.warnings(card.json) {
+        logger.warning(
+          "card of \(card.name): \(warning)", metadata: ["library": "\(library)"])
+      }
       let settings = try AgentSettings(
         card, manifest: manifest, isSwitchedOff: switches?.isDisabled(card.name) ?? false,
         defaults: defaults)

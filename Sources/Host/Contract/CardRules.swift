@@ -1,0 +1,55 @@
+/// What a card says that has no effect, or another than was meant. It loads all the same.
+package enum CardRules {
+  /// Sentences without an end; each names the member.
+  /// - Parameter json: a card that `AgentCard.parse` has read.
+  package static func warnings(_ json: JSONValue) -> [String] {
+    let block = json["hermes"]?.object ?? JSONObject()
+    let skills = (json["skills"]?.array ?? [])
+    let ids = skills.compactMap { $0["id"]?.string }
+    var found = unknown(
+      in: block, known: ["max_concurrency", "deadline_ms", "requires", "skills"], "hermes")
+    for (id, rules) in block["skills"]?.object?.members ?? [] {
+      guard ids.contains(id) else {
+        let meant = NearestName.of(id, among: ids).map { "did you mean \($0)" }
+        found.append(
+          "its card's hermes.skills.\(id) is no skill of it; "
+            + (meant.map { $0 + "?" } ?? "it has \(ids.joined(separator: ", "))"))
+        continue
+      }
+      found += unknown(
+        in: rules.object ?? JSONObject(),
+        known: ["category", "capabilities", "task", "idempotent"],
+        "hermes.skills.\(id)")
+    }
+    for (key, place) in [("defaultInputModes", json), ("defaultOutputModes", json)] {
+      found += modes(place[key], key)
+    }
+    for (index, skill) in skills.enumerated() {
+      for key in ["inputModes", "outputModes"] {
+        found += modes(skill[key], "skills[\(index)].\(key)")
+      }
+    }
+    return found
+  }
+
+  private static func unknown(
+    in object: JSONObject, known: [String], _ place: String
+  ) -> [String] {
+    object.keys.filter { !known.contains($0) }.map { key in
+      let meant = NearestName.of(key, among: known).map { "did you mean \($0)?" }
+      return "its card's \(place).\(key) is not a member; "
+        + (meant ?? "known here: \(known.sorted().joined(separator: ", "))")
+    }
+  }
+
+  /// A media type has a type and a subtype.
+  private static func modes(_ value: JSONValue?, _ place: String) -> [String] {
+    (value?.strings ?? []).filter { mode in
+      let halves = mode.split(separator: "/", omittingEmptySubsequences: false)
+      return halves.count != 2 || halves.contains { $0.isEmpty }
+    }.map { mode in
+      "its card's \(place) has \"\(mode.prefix(64))\", which is no media type; write one such as "
+        + "text/\(mode.isEmpty ? "plain" : String(mode.prefix(64)))"
+    }
+  }
+}
