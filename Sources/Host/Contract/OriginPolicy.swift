@@ -3,6 +3,7 @@
 /// The same rule for CORS and for sockets. On a loopback binding every page of this machine may,
 /// and only local names are answered: a foreign page can't reach the server by rebinding a name.
 package struct OriginPolicy: Sendable {
+  private static let localNames: Set<String> = ["localhost", "127.0.0.1", "[::1]"]
   private static let loopback = [IPNetwork("127.0.0.0/8"), IPNetwork("::1")].compactMap { $0 }
 
   private let isLoopback: Bool
@@ -19,7 +20,8 @@ package struct OriginPolicy: Sendable {
     if allowed.contains(origin) { return true }
     guard isLoopback else { return false }
     for scheme in ["http://", "https://"] where origin.hasPrefix(scheme) {
-      return Self.isLocal(String(origin.dropFirst(scheme.count)))
+      return Self.name(in: String(origin.dropFirst(scheme.count)))
+        .map(Self.localNames.contains) ?? false
     }
     return false
   }
@@ -27,11 +29,13 @@ package struct OriginPolicy: Sendable {
   package func allows(host: String?) -> Bool {
     guard isLoopback else { return true }
     guard let host else { return false }
-    return Self.isLocal(host.lowercased())
+    guard let name = Self.name(in: host.lowercased()) else { return false }
+    // An address can't be rebound as a name can: every one of this machine's own will do.
+    return Self.localNames.contains(name) || Self.loopback.contains { $0.contains(name) }
   }
 
-  /// A local name with or without a port.
-  private static func isLocal(_ authority: String) -> Bool {
+  /// The host of an authority with or without a port; nil if it is malformed.
+  private static func name(in authority: String) -> String? {
     let name: Substring
     let rest: Substring
     if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
@@ -42,12 +46,9 @@ package struct OriginPolicy: Sendable {
       name = authority[..<end]
       rest = authority[end...]
     }
-    // An address can't be rebound as a name can: every one of this machine's own will do.
-    let address = name.hasPrefix("[") ? String(name.dropFirst().dropLast()) : String(name)
-    guard name == "localhost" || loopback.contains(where: { $0.contains(address) }) else {
-      return false
-    }
-    return rest.isEmpty
+    let isWhole =
+      rest.isEmpty
       || (rest.first == ":" && rest.dropFirst().allSatisfy(\.isNumber) && rest.count <= 6)
+    return isWhole ? String(name) : nil
   }
 }

@@ -40,7 +40,8 @@ struct OriginPolicyTests {
     "On a loopback binding only local names are answered",
     arguments: [
       ("localhost", true), ("LocalHost:8000", true), ("127.0.0.1:8000", true), ("[::1]:8000", true),
-      ("[::1]", true), ("evil.org", false), ("evil.org:8000", false), ("localhost.", false),
+      ("[::1]", true), ("127.0.0.2:8000", true), ("127.0.0.2.nip.io", false), ("192.0.2.1", false),
+      ("evil.org", false), ("evil.org:8000", false), ("localhost.", false),
       ("localhost:80:80", false), ("", false), ("::1", false), ("127.0.0.1.nip.io", false),
     ])
   func host(name: String, isAllowed: Bool) { #expect(Self.local.allows(host: name) == isAllowed) }
