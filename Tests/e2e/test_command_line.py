@@ -340,3 +340,9 @@ def test_a_running_task_is_watched_to_its_end(home, user):
     assert process.wait(WAIT) == 1 and rest[-1]["type"] == "task_failed"
     process.stdout.close()
 
+
+
+def test_home_is_where_the_environment_says(tmp_path):
+    result = hermes("user", "list", HOME=str(tmp_path), XDG_DATA_HOME="")
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / ".local/share/hermes/hermes.sqlite").exists()

@@ -122,6 +122,16 @@ def test_a_command_does_not_trust_an_unknown_certificate(server, tmp_path):
     assert login.returncode == 1 and "HERMES_CA" in login.stderr
 
 
+def test_watch_names_an_unknown_certificate_at_once(server, tmp_path):
+    result = subprocess.run(
+        [BINARY, "watch", "0" * 32, "--url", f"https://localhost:{server.port}"],
+        env={**os.environ, "HERMES_TOKEN": "any"}, capture_output=True, text=True, timeout=60)
+    assert result.returncode == 1 and result.stdout == ""
+    assert "is not trusted" in result.stderr and "HERMES_CA" in result.stderr
+    # Not after it was tried again and again.
+    assert len(result.stderr.splitlines()) == 1
+
+
 def test_the_control_socket_stays_plain(server):
     answer = run("agents", "--data", server.data)
     assert answer.returncode == 0 and "CodeGenerator" in answer.stdout, answer.stderr

@@ -2,7 +2,6 @@ import AsyncHTTPClient
 import Foundation
 import HermesContract
 import NIOCore
-import NIOSSL
 
 /// Requests to a Hermes server.
 struct APIClient: Sendable {
@@ -34,12 +33,8 @@ struct APIClient: Sendable {
     do {
       response = try await ClientTLS.httpClient.execute(request, timeout: .seconds(310))
       bytes = [UInt8](buffer: try await response.body.collect(upTo: 16 << 20))
-    } catch let error as NIOSSLError {
-      throw CommandFailure(
-        message:
-          "The certificate of \(address.http("")) is not trusted, or is for another name (\(error)). Name its authority's PEM file in HERMES_CA."
-      )
     } catch {
+      if let refusal = ClientTLS.refusal(of: error, at: address) { throw refusal }
       throw CommandFailure(
         message: "No server answers at \(address.http("")). Start one with: hermes serve")
     }

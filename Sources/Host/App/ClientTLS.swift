@@ -11,6 +11,18 @@ enum ClientTLS {
     return configuration
   }
 
+  /// What is to be done about a certificate that was refused.
+  /// - Parameter error: nil for what has nothing to do with certificates.
+  static func refusal(of error: any Error, at address: ServerAddress) -> CommandFailure? {
+    guard error is NIOSSLError || error is NIOSSLExtraError || error is BoringSSLError else {
+      return nil
+    }
+    return CommandFailure(
+      message:
+        "The certificate of \(address.http("")) is not trusted, or is for another name (\(error)). Name its authority's PEM file in HERMES_CA."
+    )
+  }
+
   /// Never shut down: it lives as long as the command.
   static let httpClient: HTTPClient = {
     var client = HTTPClient.Configuration(tlsConfiguration: configuration)

@@ -43,9 +43,7 @@ struct DataDirectory: Sendable {
     + ["signing-keys.json", "agents.json", "calls.record", "lock", "libraries", "blobs"]
 
   private static var standard: String {
-    let environment = ProcessInfo.processInfo.environment
-    let base = environment["XDG_DATA_HOME"] ?? NSHomeDirectory() + "/.local/share"
-    return base + "/hermes"
+    Environment.folder("XDG_DATA_HOME", else: "/.local/share") + "/hermes"
   }
 
   /// Takes the folder for this process, until it ends.

@@ -37,6 +37,7 @@ struct EventStream: Sendable {
       } catch let failure as CommandFailure {
         throw failure
       } catch {
+        if let refusal = ClientTLS.refusal(of: error, at: address) { throw refusal }
         // A connection that broke or was never made: tried again below.
       }
       failures = lastSeq > before ? 0 : failures + 1

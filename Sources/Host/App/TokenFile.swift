@@ -4,9 +4,7 @@ import HermesContract
 /// Tokens of `hermes login`, by server, readable by their owner only.
 enum TokenFile {
   private static var path: String {
-    let base =
-      ProcessInfo.processInfo.environment["XDG_CONFIG_HOME"] ?? NSHomeDirectory() + "/.config"
-    return base + "/hermes/tokens.json"
+    Environment.folder("XDG_CONFIG_HOME", else: "/.config") + "/hermes/tokens.json"
   }
 
   private static func read() -> JSONObject {
