@@ -83,7 +83,7 @@ KINDS = {
     "a head, a byte a second": lambda port, count: Held(port, count, HALF_HEAD, b"a"),
     "a body, a byte a second": lambda port, count: Held(port, count, HALF_BODY, b"a"),
     "keep connections open": lambda port, count: Held(port, count, HEALTH),
-    "ask and do not read": lambda port, count: Held(port, count, DOCUMENT * 40, b"", 4096),
+    "ask and do not read": lambda port, count: Held(port, count, DOCUMENT * 8, b"", 4096),
     "garbage": lambda port, count: Held(port, count, b"\x16\x03\x01" * 100, b"\0"),
 }
 

@@ -78,7 +78,7 @@ package struct ServerSettings: Sendable {
   /// Bytes that the tasks of one user may take, blobs included; 0 is no limit.
   package var storageBytesPerUser = 2 << 30
   /// Tasks that one user may begin on one day (UTC); 0 is no limit.
-  package var tasksPerDay = 20_000
+  package var tasksPerDay = 200_000
   /// Tokens of models that one user's tasks may take on one day (UTC); 0 is no limit.
   package var modelTokensPerDay = 5_000_000
   /// Seconds after their end for which tasks are kept; 0 keeps them for ever.

@@ -14,7 +14,9 @@ package enum HermesRouter {
     ConversationRoutes(services: services).add(to: &routes)
     AgentRoutes(services: services).add(to: &routes)
     OperatorRoutes(services: services).add(to: &routes)
-    let document = OpenAPIDocument.make(routes.routes, version: services.version)
+    // Encoded once: it is the longest answer that a stranger can ask for.
+    let document = JSONWriter.bytes(
+      OpenAPIDocument.make(routes.routes, version: services.version))
     for path in ["/openapi.json", "/api/v1/openapi.json"] {
       routes.add(.get, path, "This description", isOpen: true, query: nil) { _, _ in .json(document)
       }
