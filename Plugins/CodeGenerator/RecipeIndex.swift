@@ -27,6 +27,9 @@ struct RecipeIndex: Sendable {
     let keywords: [[String]]
   }
 
+  /// Words of a request that are looked at for a slip of the pen: each is compared with every known word.
+  private static let maximumSlips = 32
+
   private let entries: [Entry]
   private let documents: [String: Int]
   private let averageLength: Double
@@ -55,14 +58,16 @@ struct RecipeIndex: Sendable {
 
   /// All recipes that share a word with the request, the best first.
   func search(_ request: String) -> [Match] {
-    let terms = SearchWords.stems(in: request).map(nearestKnown)
-    let wanted = Set(terms)
+    let wanted = wantedStems(request)
     let content = wanted.filter { !SearchWords.isWeak($0) }
     let total = content.map(rarity).reduce(0, +)
+    // What no recipe has makes no difference between them.
+    let known = wanted.filter { documents[$0] != nil }
+    let knownContent = content.intersection(known)
     let matches = entries.compactMap { entry -> Match? in
-      var score = wanted.map { bm25($0, entry) }.reduce(0, +)
+      var score = known.map { bm25($0, entry) }.reduce(0, +)
       guard score > 0 else { return nil }
-      let covered = content.filter { entry.weights[$0] != nil }.map(rarity).reduce(0, +)
+      let covered = knownContent.filter { entry.weights[$0] != nil }.map(rarity).reduce(0, +)
       // The longest keyword speaks: "binary search tree" before "binary search".
       let keyword = entry.keywords.filter { wanted.isSuperset(of: $0) }.max { a, b in
         a.map(rarity).reduce(0, +) < b.map(rarity).reduce(0, +)
@@ -91,9 +96,19 @@ struct RecipeIndex: Sendable {
       / (weight + k * (1 - b + b * entry.length / averageLength))
   }
 
-  /// The word itself, or for a long unknown one a known word that differs by one slip of the pen.
-  private func nearestKnown(_ stem: String) -> String {
-    guard documents[stem] == nil, stem.count >= 6 else { return stem }
-    return documents.keys.filter { Slip.isOne($0, stem) }.min() ?? stem
+  /// The stems of a request; in place of a long unknown one a known one that differs by one slip of the
+  /// pen.
+  private func wantedStems(_ request: String) -> Set<String> {
+    var wanted: Set<String> = []
+    var slips = 0
+    for stem in SearchWords.stems(in: request) where !wanted.contains(stem) {
+      guard documents[stem] == nil, stem.count >= 6, slips < Self.maximumSlips else {
+        wanted.insert(stem)
+        continue
+      }
+      slips += 1
+      wanted.insert(documents.keys.filter { Slip.isOne($0, stem) }.min() ?? stem)
+    }
+    return wanted
   }
 }

@@ -147,8 +147,12 @@ struct Document {
 
   /// With a fence that the code does not end.
   private func fenced(_ code: String, _ language: String) -> String {
-    var fence = "```"
-    while code.contains(fence) { fence += "`" }
+    var (run, longest) = (0, 0)
+    for byte in code.utf8 {
+      run = byte == UInt8(ascii: "`") ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    let fence = String(repeating: "`", count: max(3, longest + 1))
     return "\(fence)\(language)\n\(code.hasSuffix("\n") ? code : code + "\n")\(fence)"
   }
 

@@ -14,6 +14,7 @@ enum CSVTable {
     var records = CSVRecords(bytes, delimiter: delimiter)
     guard let first = try records.next() else { throw noRows }
     let width = first.fields.count
+    try DataTable.check(rows: 1, columns: width)
     // Numbers alone are no names.
     let hasHeader = !first.fields.allSatisfy { CellValue.number($0, decimalComma: false) != nil }
     let names = hasHeader ? first.fields.map(CellValue.trimmed) : first.fields.map { _ in "" }

@@ -24,12 +24,14 @@ struct DataTable: Sendable {
   /// Names that are empty or there twice are made to differ.
   static func distinct(_ names: [String]) -> [String] {
     var seen: Set<String> = []
+    // How often each name was met: the search for a free number goes on where it ended.
+    var counts: [String: Int] = [:]
     return names.enumerated().map { index, name in
       let plain = name.isEmpty ? "column \(index + 1)" : name
       var wanted = plain
-      var count = 1
       while !seen.insert(wanted).inserted {
-        count += 1
+        let count = counts[plain, default: 1] + 1
+        counts[plain] = count
         wanted = "\(plain) (\(count))"
       }
       return wanted

@@ -2,6 +2,8 @@
 
 import doctest
 import json
+import random
+import string
 import subprocess
 import sys
 import types
@@ -111,3 +113,10 @@ def test_recipes_of_a_folder_are_found_and_broken_ones_are_logged(code_generator
         assert name in code_generator.log
     (call,) = code_generator(ask("frobnicate"), config={"recipe_folders": [str(tmp_path)]})
     assert call.status == 0
+
+
+def test_thousands_of_unknown_words_are_only_unknown(code_generator):
+    chance = random.Random(1)
+    words = ["".join(chance.choices(string.ascii_lowercase, k=9)) for _ in range(1500)]
+    (call,) = code_generator(ask("Write a function " + " ".join(words)))
+    assert call.status < 0 and call.code == "no_recipe"

@@ -129,6 +129,12 @@ def test_what_is_given_can_not_break_the_document(content_writer):
     assert "`````\n```\n# no heading\n````\n`````" in body
 
 
+def test_a_fence_of_the_given_may_be_as_long_as_it_likes(content_writer):
+    long = "`" * 300_000
+    _, body = written(content_writer, made(None, ("a.c", "text/x-c", f"{long}\n")))
+    assert f"\n{long}`text/x-c\n{long}\n{long}`" in body or f"{long}`" in body
+
+
 def test_prose_of_the_request_itself(content_writer):
     _, body = written(content_writer, ask("Write a report about this: " + PROSE))
     assert "## Text\n\nThe lighthouse" in body

@@ -199,3 +199,13 @@ def test_a_cancel_ends_it(data_analyzer):
     text = csv(**{f"c{i}": range(2000) for i in range(100)})
     (call,) = data_analyzer(given(text), options=["--cancel-after-events", "3", "--credit", "3"])
     assert call.status < 0 and call.code == "cancelled"
+
+
+def test_a_line_of_very_many_names_is_refused_and_takes_no_time_for_it(data_analyzer):
+    (call,) = data_analyzer(given(",".join(["a"] * 250_000) + "\n1,2\n"))
+    assert call.code == "data_too_large" and "columns" in call.message
+
+
+def test_names_that_are_there_often_are_told_apart(data_analyzer):
+    figures, _, _ = analysed(data_analyzer, ",".join(["a"] * 199 + ["a (2)"]) + "\n" + ",".join(["1"] * 200) + "\n")
+    assert len({column["name"] for column in figures["columns"]}) == 200

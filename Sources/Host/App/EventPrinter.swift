@@ -25,9 +25,11 @@ struct EventPrinter {
   }
 
   private func progress(_ type: String, _ data: JSONValue?) -> String {
-    guard showsProgress, type == "step_completed", let fraction = data?["progress"]?.double else {
+    guard showsProgress, type == "step_completed", let said = data?["progress"]?.double else {
       return ""
     }
+    // Whatever a server says.
+    let fraction = min(max(said, 0), 1)
     let filled = Int((fraction * Double(Self.barWidth)).rounded())
     let bar =
       String(repeating: "█", count: filled) + String(repeating: "░", count: Self.barWidth - filled)
