@@ -105,6 +105,11 @@ def test_every_number_of_a_body_is_answered(port, alice, number):
     assert answer is not None and answer.status in (200, 400, 422)
 
 
+def claims_of(token):
+    payload = token.split(".")[1]
+    return json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+
+
 def signed_here(data, claims):
     """A token with any claims, signed with the server's own key."""
     secrets = json.loads((data / "signing-keys.json").read_text())
@@ -121,8 +126,7 @@ def signed_here(data, claims):
 def test_a_token_of_ours_with_any_times_is_answered():
     with serving() as server:
         account = register(server.port, "alice")
-        payload = account.token.split(".")[1]
-        claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+        claims = claims_of(account.token)
         path = "/api/v1/auth/me"
         good = signed_here(server.data, {**claims, "exp": int(time.time()) + 60})
         answer = raw_http.request(server.port, "GET", path, {"Authorization": f"Bearer {good}"})
