@@ -63,6 +63,18 @@ def test_a_body_is_given_up_also_where_the_request_was_refused_before(strict):
         assert ended(connection) == b""
 
 
+@pytest.mark.parametrize("body", ["Content-Length: 10", "Transfer-Encoding: chunked"])
+def test_a_handshake_with_a_body_that_does_not_come_is_given_up(strict, body):
+    with raw_http.connect(strict.port) as connection:
+        connection.sendall(
+            "GET /api/v1/ws/user HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+            "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            f"Sec-WebSocket-Version: 13\r\n{body}\r\n\r\n".encode()
+        )
+        assert raw_http.read_answer(connection).status == 426
+        assert ended(connection) == b""
+
+
 def test_an_idle_connection_ends(strict):
     with raw_http.connect(strict.port) as connection:
         connection.sendall(b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")

@@ -72,6 +72,8 @@ struct EventStream: Sendable {
           return false
         case .text, .continuation:
           message += Array(buffer: frame.unmaskedData)
+          // No event is that long: what sends this is no Hermes, or has gone wrong.
+          guard message.count <= Self.maximumFrameBytes else { return false }
           guard frame.fin else { continue }
           // A stream that has gone wrong is begun anew behind the last event.
           guard let event = try? JSONParser.parse(message) else { return false }

@@ -64,12 +64,18 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
     let keys = head.headers["Sec-WebSocket-Key"]
     return head.method == .GET && head.version == .http1_1 && isSocketPath(head.uri)
       && values("Upgrade") == ["websocket"] && values("Connection").contains("upgrade")
-      && head.headers["Sec-WebSocket-Version"] == ["13"]
+      && head.headers["Sec-WebSocket-Version"] == ["13"] && !Self.hasBody(head)
       && keys.count == 1 && Self.isNonce(keys[0])
       && DeflateAgreement.isReadable(head.headers["Sec-WebSocket-Extensions"])
       && head.headers["Host"].count == 1
       && origins.allows(host: head.headers.first(name: "Host"))
       && head.headers["Origin"].allSatisfy(origins.allows(origin:))
+  }
+
+  /// The upgrader waits for the end of a body, and nobody else would look at the time.
+  private static func hasBody(_ head: HTTPRequestHead) -> Bool {
+    head.headers.contains(name: "Transfer-Encoding")
+      || head.headers["Content-Length"].contains { $0 != "0" }
   }
 
   /// Sixteen bytes in base64.
