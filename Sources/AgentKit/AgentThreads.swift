@@ -3,7 +3,8 @@ import Glibc
 import Synchronization
 
 /// The threads of one instance, on which its calls run: as many as its calls, or the processors if there
-/// are more of them, each started when first needed.
+/// are more of them. The first is there from the start, so that calls get on where the system gives no
+/// further thread; each other is started when first needed.
 ///
 /// Swift's own pool has one thread a processor for all agents of a process: a few calls that block
 /// there would delay every other agent's. Child tasks and actors of a call run here too; what an
@@ -22,7 +23,10 @@ final class AgentThreads: TaskExecutor {
   /// Signalled once a job, and once a thread at the end.
   private let work = DispatchSemaphore(value: 0)
 
-  init(calls: Int) { limit = max(calls, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  init(calls: Int) {
+    limit = max(calls, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    state.withLock { start(&$0) }
+  }
 
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)

@@ -1,11 +1,14 @@
 """The data directory: whose it is, who may read it, and that one file of it is whole after a stop."""
 
 import contextlib
+import fcntl
 import os
+import pty
 import shutil
 import sqlite3
 import stat
 import subprocess
+import termios
 
 import pytest
 
@@ -161,3 +164,25 @@ def test_a_killed_server_s_log_goes_on_with_its_database(tmp_path):
     listed = hermes("user", "list", "--data", server.data)
     assert user.email in listed.stdout
     assert_whole(server.data, user.email)
+
+
+def test_an_account_that_is_made_while_a_server_starts_harms_no_later_start(tmp_path):
+    data = tmp_path / "data"
+    Server(data).terminate()
+    main, terminal = pty.openpty()
+    command = subprocess.Popen(
+        [BINARY, "user", "add", "late@hermes.ai", "--data", data],
+        stdin=terminal, stdout=terminal, stderr=terminal, start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+    )  # fmt: skip
+    shown = b""
+    while b"Password" not in shown:
+        shown += os.read(main, 1000)
+    server = Server(data)
+    user = Client(server.port)
+    os.write(main, b"secret12\n")
+    assert command.wait(60) == 0
+    assert user.post("/chat?wait=30", {"query": "hello"}).status == 200
+    server.kill()
+    again = Server(data)
+    assert again.terminate() == 0

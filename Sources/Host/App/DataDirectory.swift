@@ -60,6 +60,16 @@ struct DataDirectory: Sendable {
     return Lock(descriptor: descriptor)
   }
 
+  /// As `lock()`, trying again for a while.
+  func lock(waiting patience: Duration) async throws -> Lock? {
+    let end = ContinuousClock.now + patience
+    while true {
+      if let lock = try lock() { return lock }
+      guard ContinuousClock.now < end else { return nil }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+  }
+
   struct Lock: Sendable {
     let descriptor: CInt
 

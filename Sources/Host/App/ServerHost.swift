@@ -29,6 +29,8 @@ struct ServerHost: Sendable {
   /// How the last run ended, if it did not end by itself.
   var crash: CrashReport? { lastRun.report }
   private let lastRun: LastRun
+  /// A command on accounts has the data directory for a moment.
+  private static let lockPatience = Duration.seconds(2)
   private let lock: DataDirectory.Lock
   private let store: SQLiteStore
   private let journal: Journal
@@ -50,7 +52,7 @@ struct ServerHost: Sendable {
     self.settings = settings
     self.directory = directory
     self.logger = logger
-    guard let lock = try directory.lock() else {
+    guard let lock = try await directory.lock(waiting: Self.lockPatience) else {
       throw StartupError(
         "Another server has the data directory \(directory.path). Stop it, or name another with --data."
       )

@@ -20,8 +20,9 @@ struct UserCommand: AsyncParsableCommand {
     @OptionGroup var options: SettingsOptions
 
     func run() async throws {
+      // Before the database is opened: a person takes their time, and a server may want to start.
+      let password = try LoginCommand.password()
       try await UserCommand.withAccounts(options) { accounts, _ in
-        let password = try LoginCommand.password()
         let user = try await accounts.create(
           Registration(email: email, password: password), role: admin ? .admin : .user)
         Console.line("\(user.email) is \(admin ? "an admin" : "a user") now.")
@@ -98,7 +99,8 @@ struct UserCommand: AsyncParsableCommand {
     return APIClient(address: .controlSocket(path: try ControlSocket.path(directory)), token: nil)
   }
 
-  /// The database allows several processes: no server needs to be stopped for this.
+  /// The database allows several processes: no server needs to be stopped for this. Without a server it is
+  /// this command's until the end, as it would be a server's: only one process moves what is in the log.
   private static func withAccounts(
     _ options: SettingsOptions, _ body: (AccountService, SQLiteStore) async throws -> Void
   ) async throws {
@@ -106,7 +108,7 @@ struct UserCommand: AsyncParsableCommand {
       let settings = try await options.settings()
       let directory = try DataDirectory(settings.data)
       let lock = try directory.lock()
-      lock?.release()
+      defer { lock?.release() }
       let store = try SQLiteStore(path: directory.database, isShared: lock == nil)
       defer { try? store.close() }
       let accounts = await AccountService(

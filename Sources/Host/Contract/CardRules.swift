@@ -18,7 +18,7 @@ package enum CardRules {
       }
       found += unknown(
         in: rules.object ?? JSONObject(),
-        known: ["category", "capabilities", "task", "idempotent"],
+        known: ["category", "capabilities", "task", "idempotent", "arguments_schema"],
         "hermes.skills.\(id)")
     }
     for (key, place) in [("defaultInputModes", json), ("defaultOutputModes", json)] {

@@ -11,7 +11,9 @@ struct ConversationRoutes: Sendable {
     routes.add(
       .get, "/api/v1/conversations", "Your conversations, latest first",
       query: ["limit", "cursor"], list)
-    routes.add(.get, "/api/v1/conversations/{id}", "A conversation with its messages", get)
+    routes.add(
+      .get, "/api/v1/conversations/{id}", "A conversation with its messages",
+      query: ["limit", "cursor"], get)
     routes.add(
       .delete, "/api/v1/conversations/{id}", "Delete a conversation with its tasks", delete)
   }
