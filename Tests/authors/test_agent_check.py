@@ -56,7 +56,7 @@ FAULTS = {
 # Odd, but within the contract: nothing fails.
 ALLOWED = {"echo", "sleeper_async", "emit_threads", "old_table", "huge_event", "edge_of_page",
            "requires_missing_extension", "unknown_status", "error_retryable", "puts_signals_back",
-           "handles_signals", "misspelt_card"}  # fmt: skip
+           "handles_signals", "misspelt_card", "other_type"}  # fmt: skip
 
 
 def check(library, *options):
@@ -97,6 +97,14 @@ def test_a_member_of_a_card_that_is_none_is_told(fixtures):
     assert verdict["verdict"] == "warning", verdict
     assert verdict["seen"] == (
         "MisspeltCard: its card's hermes.deadline_m is not a member; did you mean deadline_ms?")
+
+
+def test_a_type_that_the_card_does_not_name_is_told(fixtures):
+    verdict = check(fixtures / "other_type.so")[0]["normal_request"]
+    assert verdict["verdict"] == "warning", verdict
+    assert verdict["seen"].endswith(
+        "its artifacts are text/plain, and the outputModes of fixture-other-type "
+        "application/x-fixture-other-type-done")
 
 
 def test_a_file_that_is_not_there(tmp_path):
