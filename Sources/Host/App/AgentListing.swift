@@ -96,6 +96,7 @@ enum AgentListing {
         )
       }
       defer { lock.release() }
+      Console.keepOutput()
       let (registry, done) = try await registry(settings, directory)
       let agents = registry.agents
       let libraries = JSONObject(agents.map { (key: $0.card.name, value: .string($0.library)) })
