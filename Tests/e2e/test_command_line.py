@@ -126,6 +126,15 @@ def test_what_a_library_prints_stands_between_no_lines(tmp_path):
     assert json.loads(shown.stdout)["name"] == "Prints" and "printed by create" in shown.stderr
 
 
+def test_without_a_server_agents_says_where_it_looked(tmp_path, server):
+    (tmp_path / "agents").mkdir()
+    done = hermes("agents", "--data", tmp_path / "data", "--agents", tmp_path / "agents")
+    assert done.returncode == 0 and f"these are the agents of {tmp_path}/agents." in done.stderr, done
+    assert hermes("agents", "--data", server.data).stderr == ""
+    elsewhere = hermes("agents", "--data", tmp_path / "data")
+    assert re.search(r"these are the agents of /\S+\.$", elsewhere.stderr.strip()), elsewhere
+
+
 def test_run_uses_the_server_that_has_the_data(server):
     done = hermes("run", "through the server", "--agent", "Echo", "--json", "--data", server.data)
     assert done.returncode == 0, done.stderr
