@@ -1,6 +1,7 @@
 """`hermes agent check`: what is right passes, and each fault library fails for its own reason."""
 
 import json
+import os
 import re
 import shutil
 
@@ -22,9 +23,12 @@ FAULTS = {
     "invalid_utf8_card": ("card", "invalid UTF-8"),
     "no_skills_card": ("card", "no skills"),
     "duplicate_name": ("card", "two agents are named DuplicateName"),
+    "needs_config": ("create", "its configuration has no key"),
     "create_fails": ("create", "the fixture does not want to be created"),
     "overruns_errbuf": ("create", "wrote behind the 256 bytes of errbuf"),
     "writes_to_host": ("create", "crash: SIGSEGV .* while creating an instance"),
+    "frees_request": ("normal_request", "crash: SIGABRT"),
+    "says_why": ("normal_request", "crash: SIGABRT"),
     "invalid_result_json": ("normal_request", "the result is not valid"),
     "invalid_utf8_event": ("normal_request", "an event of kind 1: its JSON is not valid"),
     "null_bytes": ("normal_request", "an event of kind 1"),
@@ -59,9 +63,9 @@ ALLOWED = {"echo", "sleeper_async", "emit_threads", "old_table", "huge_event", "
            "handles_signals", "misspelt_card", "other_type"}  # fmt: skip
 
 
-def check(library, *options):
+def check(library, *options, env=None):
     """The verdicts by item, and the exit code."""
-    done = hermes("agent", "check", library, "--json", *options, timeout=300)
+    done = hermes("agent", "check", library, "--json", *options, timeout=300, env=env)
     assert done.stderr == "", done
     answer = json.loads(done.stdout)
     assert answer["passed"] == (done.returncode == 0) and done.returncode in (0, 1)
@@ -97,6 +101,54 @@ def test_a_member_of_a_card_that_is_none_is_told(fixtures):
     assert verdict["verdict"] == "warning", verdict
     assert verdict["seen"] == (
         "MisspeltCard: its card's hermes.deadline_m is not a member; did you mean deadline_ms?")
+
+
+def test_what_the_library_says_is_shown(fixtures):
+    library = fixtures / "says_why.so"
+    verdict = check(library)[0]["normal_request"]
+    assert verdict["said"][-2:] == ["printed by the library", "assertion failed: the moon is full"]
+    done = hermes("agent", "check", library)
+    assert "said:  assertion failed: the moon is full\n" in done.stdout
+    # The C library's own words.
+    said = check(fixtures / "frees_request.so")[0]["normal_request"]["said"]
+    assert said[-1].startswith(("free(): ", "munmap_chunk(): ")), said
+
+
+def test_an_agent_that_needs_a_configuration_is_given_it(fixtures, tmp_path):
+    library = fixtures / "needs_config.so"
+    assert "--config FILE" in check(library)[0]["create"]["cure"]
+    (tmp_path / "config.json").write_text('{"key": "value"}')
+    for config in ('{"key": 1}', tmp_path / "config.json"):
+        verdicts, code = check(library, "--config", config)
+        assert code == 0, failed(verdicts)
+    for config in ("[1]", '{"key"', tmp_path / "none.json"):
+        done = hermes("agent", "check", library, "--config", config)
+        assert done.returncode == 2 and "--config" in done.stderr, done
+
+
+def with_sanitizer(stem, folder):
+    """A fixture built with AddressSanitizer, and the library that must be loaded first."""
+    fixtures = ROOT / "Tests/Fixtures"
+    (source,) = fixtures.glob(f"*/{stem}.c")
+    includes = f"-I{ROOT}/Sources/AgentABI/include -I{fixtures}/plugins"
+    run(f"cc -std=c11 -g -fsanitize=address -shared -fPIC -pthread -fvisibility=hidden {includes} "
+        f"-o {stem}.so {source}", folder)
+    loaded_first = run("cc -print-file-name=libasan.so", folder).strip()
+    if not loaded_first.startswith("/"):
+        pytest.skip("the compiler has no shared AddressSanitizer")
+    return folder / f"{stem}.so", {**os.environ, "LD_PRELOAD": loaded_first}
+
+
+def test_it_works_under_address_sanitizer(tmp_path):
+    library, environment = with_sanitizer("echo", tmp_path)
+    entry = check(library)[0]["entry"]
+    assert entry["verdict"] == "fail" and "LD_PRELOAD=$(cc -print-file-name" in entry["cure"], entry
+    verdicts, code = check(library, env=environment)
+    assert code == 0 and verdicts["memory"]["verdict"] == "skipped", failed(verdicts)
+    library, environment = with_sanitizer("reads_past_request", tmp_path)
+    first = check(library, env=environment)[0]["normal_request"]
+    assert first["seen"].startswith("AddressSanitizer: "), first
+    assert any("reads_past_request.c" in line for line in first["said"]), first
 
 
 def test_a_type_that_the_card_does_not_name_is_told(fixtures):
