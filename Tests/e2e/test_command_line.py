@@ -10,7 +10,7 @@ import uuid
 
 import pytest
 
-from agents_folder import build, put
+from agents_folder import build
 from bent_network import door, in_one_packet, spoiled
 from client import PASSWORD, SEED_QUERY, TERMINAL, Client, types
 from hermes_process import AGENTS, BINARY, FAST, serving
@@ -109,30 +109,6 @@ def test_run_on_one_agent_embedded(tmp_path, fixture_folder, text, code):
     assert done.returncode == code, done.stderr
     events = [json.loads(line) for line in done.stdout.splitlines()]
     assert "intent_parsing_started" not in types(events) and events[-1]["type"] in TERMINAL
-
-
-def test_what_a_library_prints_stands_between_no_lines(tmp_path):
-    folder = tmp_path / "agents"
-    folder.mkdir()
-    put(build(tmp_path / "lanes", "lanes") / "Prints.so", folder)
-    (folder / "Prints.toml").write_text('lane = "in-process"\n')
-    where = ["--data", tmp_path / "data", "--agents", folder]
-    done = hermes("run", "x", "--agent", "Prints", "--json", *where)
-    assert done.returncode == 0, done
-    assert [json.loads(line)["type"] for line in done.stdout.splitlines()][-1] == "task_completed"
-    for words in ("when loaded", "by create", "by invoke", "by a child"):
-        assert f"printed {words}\n" in done.stderr
-    shown = hermes("agent", "show", "Prints", "--json", *where)
-    assert json.loads(shown.stdout)["name"] == "Prints" and "printed by create" in shown.stderr
-
-
-def test_without_a_server_agents_says_where_it_looked(tmp_path, server):
-    (tmp_path / "agents").mkdir()
-    done = hermes("agents", "--data", tmp_path / "data", "--agents", tmp_path / "agents")
-    assert done.returncode == 0 and f"these are the agents of {tmp_path}/agents." in done.stderr, done
-    assert hermes("agents", "--data", server.data).stderr == ""
-    elsewhere = hermes("agents", "--data", tmp_path / "data")
-    assert re.search(r"these are the agents of /\S+\.$", elsewhere.stderr.strip()), elsewhere
 
 
 def test_run_uses_the_server_that_has_the_data(server):
