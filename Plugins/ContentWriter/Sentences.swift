@@ -33,7 +33,9 @@ enum Sentences {
       guard ends.contains(character) else { continue }
       let isLast = index + 1 == characters.count
       let isFollowed = !isLast && (characters[index + 1].isWhitespace || wide.contains(character))
-      guard isLast || isFollowed, !(character == "." && isAbbreviation(current)) else { continue }
+      guard isLast || isFollowed,
+        !(character == "." && isAbbreviation(characters[..<index]))
+      else { continue }
       sentences.append(trimmed(current))
       current = ""
     }
@@ -42,9 +44,12 @@ enum Sentences {
   }
 
   /// "Dr." and an initial end no sentence.
-  private static func isAbbreviation(_ text: String) -> Bool {
-    let word = text.dropLast().reversed().prefix { !$0.isWhitespace && $0 != "(" }.reversed()
-    let last = String(word).lowercased()
+  /// - Parameter text: up to the point.
+  private static func isAbbreviation(_ text: ArraySlice<Character>) -> Bool {
+    // None is longer: a long sentence is not gone through at each point in it.
+    let end = text.suffix(8)
+    let start = end.lastIndex { $0.isWhitespace || $0 == "(" }.map { $0 + 1 }
+    let last = String(end[(start ?? end.startIndex)...]).lowercased()
     return abbreviations.contains(last) || (last.count == 1 && last.first?.isLetter == true)
   }
 

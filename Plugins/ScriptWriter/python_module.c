@@ -11,7 +11,17 @@ typedef struct scan {
   call_kind next_kind;       // what the decorators say about the next method
   bool next_hidden;
   bool in_guard;
+  size_t definitions;        // so far, names that are bound or deleted too
 } scan;
+
+// They are kept in lists that are searched for each: more than any module has would take minutes.
+#define MAXIMUM_DEFINITIONS 4000
+
+static const char *count_definition(scan *to) {
+  return ++to->definitions > MAXIMUM_DEFINITIONS
+             ? "the module defines more than 4000 names, which is more than a command line can offer"
+             : NULL;
+}
 
 static span first_word(span code) {
   size_t length = 0;
@@ -28,6 +38,8 @@ static span after_word(span code) {
 static bool is_hidden(span name) { return name.length == 0 || name.at[0] == '_'; }
 
 static const char *bind(scan *to, span name) {
+  const char *error = count_definition(to);
+  if (error != NULL) return error;
   bound_name *bound = arena_take(to->memory, sizeof *bound);
   if (bound == NULL) return "memory ran out";
   *bound = (bound_name){name, to->module->names};
@@ -86,10 +98,12 @@ static const char *read_def(scan *to, span code, function **list, call_kind kind
   span name = first_word(code);
   function *made = arena_take(to->memory, sizeof *made);
   if (made == NULL) return "memory ran out";
+  const char *error = count_definition(to);
+  if (error != NULL) return error;
   made->name = name;
   made->kind = to->next_kind != PLAIN_CALL ? to->next_kind : kind;
   made->hidden = to->next_hidden || is_hidden(name);
-  const char *error =
+  error =
       python_signature_read(to->memory, span_from(code, name.length), &made->parameters);
   if (error != NULL) return error;
   if (made->kind == INSTANCE_CALL || made->kind == CLASS_CALL) {
@@ -118,9 +132,11 @@ static const char *read_class(scan *to, span code) {
 }
 
 // `del name, other`: what is gone can't be called.
-static void read_del(scan *to, span names) {
+static const char *read_del(scan *to, span names) {
   for (size_t i = 0; i < names.length; i++) {
     if (!is_name_start(names.at[i]) || (i > 0 && is_name(names.at[i - 1]))) continue;
+    const char *error = count_definition(to);
+    if (error != NULL) return error;
     span name = first_word(span_from(names, i));
     for (function *each = to->module->functions; each != NULL; each = each->next) {
       each->hidden = each->hidden || span_is(each->name, name);
@@ -129,6 +145,7 @@ static void read_del(scan *to, span names) {
     while (*class != NULL && !span_is((*class)->name, name)) class = &(*class)->next;
     if (*class != NULL) *class = (*class)->next;
   }
+  return NULL;
 }
 
 static const char *read_line(scan *to, const python_line *line) {
@@ -157,7 +174,7 @@ static const char *read_line(scan *to, const python_line *line) {
     rest = after_word(rest);
   }
   if (span_is(word, SPAN("del")) && line->indent == 0) {
-    read_del(to, rest);
+    error = read_del(to, rest);
   } else if (span_is(word, SPAN("def"))) {
     if (line->indent == 0) error = bind(to, first_word(rest));
     function **list = line->indent > 0 ? &to->inside->methods : &to->module->functions;

@@ -1,6 +1,7 @@
 """`hermes agent check`: what is right passes, and each fault library fails for its own reason."""
 
 import json
+import os
 import re
 import shutil
 
@@ -16,6 +17,15 @@ FAULTS = {
     "other_major": ("handshake", "abi_major is 2"),
     "short_struct": ("handshake", "struct_size is 64"),
     "zero_agents": ("handshake", "agent_count is 0"),
+    "too_many_agents": ("handshake", "agent_count is 65"),
+    "nameless": ("handshake", "its name is empty"),
+    "crashes_in_entry": ("entry", "crash: SIGSEGV .* while loading it"),
+    "lacks_symbol": ("entry", "undefined symbol: a_function_that_nobody_has"),
+    "card_changes": ("card", "answers differently each time"),
+    "needs_config": ("create", "its configuration has no key"),
+    "no_instance": ("create", "answered HERMES_OK and no instance"),
+    "crashes_in_destroy": ("create", "crash: SIGABRT"),
+    "hangs_in_destroy": ("create", "hang: nothing happened"),
     "null_invoke": ("handshake", "invoke is NULL"),
     "null_card": ("card", r"agent_card\(0\) answered NULL"),
     "invalid_json_card": ("card", "not valid JSON.* at byte 36"),
@@ -25,6 +35,18 @@ FAULTS = {
     "create_fails": ("create", "the fixture does not want to be created"),
     "overruns_errbuf": ("create", "wrote behind the 256 bytes of errbuf"),
     "writes_to_host": ("create", "crash: SIGSEGV .* while creating an instance"),
+    "artifact_without_id": ("normal_request", r"artifacts\[0\] has no artifactId"),
+    "same_id_twice": ("normal_request", r"artifacts\[1\] has the same artifactId as artifacts\[0\]"),
+    "huge_result": ("normal_request", "it has more than 8 MiB"),
+    "null_result": ("normal_request", "its bytes are NULL with a length"),
+    "error_without_code": ("normal_request", "the error is not valid: it has no code"),
+    "event_of_no_kind": ("normal_request", "there is no kind 99"),
+    "progress_of_200": ("normal_request", "its fraction is not a number from 0 to 1"),
+    "frees_request": ("normal_request", "crash: SIGABRT"),
+    "writes_request": ("normal_request", "crash: SIGSEGV"),
+    "recurses_forever": ("normal_request", "crash: SIGSEGV"),
+    "ends_its_thread": ("normal_request", "thread"),
+    "says_why": ("normal_request", "crash: SIGABRT"),
     "invalid_result_json": ("normal_request", "the result is not valid"),
     "invalid_utf8_event": ("normal_request", "an event of kind 1: its JSON is not valid"),
     "null_bytes": ("normal_request", "an event of kind 1"),
@@ -56,12 +78,12 @@ FAULTS = {
 # Odd, but within the contract: nothing fails.
 ALLOWED = {"echo", "sleeper_async", "emit_threads", "old_table", "huge_event", "edge_of_page",
            "requires_missing_extension", "unknown_status", "error_retryable", "puts_signals_back",
-           "handles_signals", "misspelt_card"}  # fmt: skip
+           "handles_signals", "misspelt_card", "other_type"}  # fmt: skip
 
 
-def check(library, *options):
+def check(library, *options, env=None):
     """The verdicts by item, and the exit code."""
-    done = hermes("agent", "check", library, "--json", *options, timeout=300)
+    done = hermes("agent", "check", library, "--json", *options, timeout=300, env=env)
     assert done.stderr == "", done
     answer = json.loads(done.stdout)
     assert answer["passed"] == (done.returncode == 0) and done.returncode in (0, 1)
@@ -97,6 +119,62 @@ def test_a_member_of_a_card_that_is_none_is_told(fixtures):
     assert verdict["verdict"] == "warning", verdict
     assert verdict["seen"] == (
         "MisspeltCard: its card's hermes.deadline_m is not a member; did you mean deadline_ms?")
+
+
+def test_what_the_library_says_is_shown(fixtures):
+    library = fixtures / "says_why.so"
+    verdict = check(library)[0]["normal_request"]
+    assert verdict["said"][-2:] == ["printed by the library", "assertion failed: the moon is full"]
+    done = hermes("agent", "check", library)
+    assert "said:  assertion failed: the moon is full\n" in done.stdout
+    # The C library's own words.
+    said = check(fixtures / "frees_request.so")[0]["normal_request"]["said"]
+    assert said[-1].startswith(("free(): ", "munmap_chunk(): ")), said
+
+
+def test_an_agent_that_needs_a_configuration_is_given_it(fixtures, tmp_path):
+    library = fixtures / "needs_config.so"
+    assert "--config FILE" in check(library)[0]["create"]["cure"]
+    (tmp_path / "config.json").write_text('{"key": "value"}')
+    for config in ('{"key": 1}', tmp_path / "config.json"):
+        verdicts, code = check(library, "--config", config)
+        assert code == 0, failed(verdicts)
+    for config in ("[1]", '{"key"', tmp_path / "none.json"):
+        done = hermes("agent", "check", library, "--config", config)
+        assert done.returncode == 2 and "--config" in done.stderr, done
+
+
+def with_sanitizer(stem, folder):
+    """A fixture built with AddressSanitizer, and the library that must be loaded first."""
+    fixtures = ROOT / "Tests/Fixtures"
+    (source,) = fixtures.glob(f"*/{stem}.c")
+    includes = f"-I{ROOT}/Sources/AgentABI/include -I{fixtures}/plugins"
+    run(f"cc -std=c11 -g -fsanitize=address -shared -fPIC -pthread -fvisibility=hidden {includes} "
+        f"-o {stem}.so {source}", folder)
+    loaded_first = run("cc -print-file-name=libasan.so", folder).strip()
+    if not loaded_first.startswith("/"):
+        pytest.skip("the compiler has no shared AddressSanitizer")
+    return folder / f"{stem}.so", {**os.environ, "LD_PRELOAD": loaded_first}
+
+
+def test_it_works_under_address_sanitizer(tmp_path):
+    library, environment = with_sanitizer("echo", tmp_path)
+    entry = check(library)[0]["entry"]
+    assert entry["verdict"] == "fail" and "LD_PRELOAD=$(cc -print-file-name" in entry["cure"], entry
+    verdicts, code = check(library, env=environment)
+    assert code == 0 and verdicts["memory"]["verdict"] == "skipped", failed(verdicts)
+    library, environment = with_sanitizer("reads_past_request", tmp_path)
+    first = check(library, env=environment)[0]["normal_request"]
+    assert first["seen"].startswith("AddressSanitizer: "), first
+    assert any("reads_past_request.c" in line for line in first["said"]), first
+
+
+def test_a_type_that_the_card_does_not_name_is_told(fixtures):
+    verdict = check(fixtures / "other_type.so")[0]["normal_request"]
+    assert verdict["verdict"] == "warning", verdict
+    assert verdict["seen"].endswith(
+        "its artifacts are text/plain, and the outputModes of fixture-other-type "
+        "application/x-fixture-other-type-done")
 
 
 def test_a_file_that_is_not_there(tmp_path):

@@ -249,6 +249,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         while True:
             self.events(artifact("x" * (1 << 20), append=True))
 
+    def chatters_SendStreamingMessage(self, _):
+        self.begun()
+        while True:
+            self.write(b": " + b"x" * (1 << 20) + b"\n\n")
+
     def html_SendStreamingMessage(self, _):
         self.answer(b"<h1>Welcome</h1>", kind="text/html")
 

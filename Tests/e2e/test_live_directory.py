@@ -1,6 +1,7 @@
 """What happens in agents.d happens in the server."""
 
 import collections
+import shutil
 import threading
 
 import pytest
@@ -87,6 +88,24 @@ def test_a_running_call_ends_in_its_own_generation(place, libraries):
     assert user.task(slow)["status"] == "running"
     until(lambda: user.task(slow)["status"], lambda status: status == "completed")
     assert user.task(slow)["result"].startswith("generation-0001")
+
+
+def test_what_a_link_leads_to_is_followed(place, libraries, tmp_path):
+    """A library that is built where it is, and linked to; also when the folder of the build goes."""
+    folder, user, _ = place
+    folder.mkdir(exist_ok=True)
+    library = tmp_path / "build/out/libgeneration.so.1"
+    for number in (31, 32, 33):
+        if number == 33:
+            shutil.rmtree(tmp_path / "build")
+        library.parent.mkdir(parents=True, exist_ok=True)
+        replace(generation(libraries / "Generation.so", number), library)
+        if number == 31:
+            (tmp_path / "current.so").symlink_to("build/out/libgeneration.so.1")
+            (folder / "Generation.so").symlink_to(tmp_path / "current.so")
+            until(lambda: names(user), lambda found: "Generation" in found)
+        until(lambda: answer(user).get("result") or "",
+              lambda result: result.startswith(f"generation-00{number}"))
 
 
 def test_a_bad_replacement_leaves_the_good_one_in_service(place, libraries):

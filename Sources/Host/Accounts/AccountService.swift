@@ -43,6 +43,8 @@ package struct AccountService: Sendable {
   private let hasher: PasswordHasher
   private let issuer: TokenIssuer
   private let logins: Throttle
+  /// Of one address, whatever accounts it names: hashing is everybody's.
+  private let loginsOfAddress: Throttle
   private let registrations: Throttle
   /// Called after a session was revoked, to close what it has open.
   private let onRevoke: @Sendable (SessionID) -> Void
@@ -57,6 +59,7 @@ package struct AccountService: Sendable {
     self.onRevoke = onRevoke
     issuer = await TokenIssuer(secrets)
     logins = Throttle(burst: configuration.loginBurst, perSecond: 0.5)
+    loginsOfAddress = Throttle(burst: configuration.registerBurst, perSecond: 2)
     registrations = Throttle(burst: configuration.registerBurst, perSecond: 1)
   }
 
@@ -89,13 +92,21 @@ package struct AccountService: Sendable {
   package func login(email: String, password: String, address: String) async throws -> Grant {
     try Registration.limitBytes(email: email, password: password)
     let key = "\(address) \(email.lowercased())"
+    try throttle(loginsOfAddress, address)
     try throttle(logins, key)
     let user = try await store.user(email: email.lowercased())
     // The password may be changed, or the account deleted, between the check and the session.
-    guard try await hasher.verify(password, against: user?.passwordHash), let user,
-      let grant = try await grant(to: user)
-    else { throw HermesError("wrong_credentials", "E-mail and password do not belong together.") }
+    let isRight: Bool
+    do { isRight = try await hasher.verify(password, against: user?.passwordHash) } catch {
+      // Nothing was tried: the server was busy with others.
+      logins.giveBack(key)
+      throw error
+    }
+    guard isRight, let user, let grant = try await grant(to: user) else {
+      throw HermesError("wrong_credentials", "E-mail and password do not belong together.")
+    }
     logins.giveBack(key)
+    loginsOfAddress.giveBack(address)
     return grant
   }
 

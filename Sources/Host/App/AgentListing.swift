@@ -1,3 +1,4 @@
+import Foundation
 import HermesConfiguration
 import HermesContract
 import HermesHTTP
@@ -7,7 +8,7 @@ import Logging
 /// Agents as the running server has them; without a server, as one would load them.
 enum AgentListing {
   static func list(_ options: SettingsOptions) async throws {
-    let (agents, libraries, refused) = try await load(options)
+    let (agents, libraries, refused, folders) = try await load(options)
     let rows = agents.map { agent in
       let name = agent["name"]?.string ?? ""
       let health = agent["health"]
@@ -41,6 +42,11 @@ enum AgentListing {
       Console.line("unavailable: \(agent["reason"]?.string ?? agent["name"]?.string ?? "")")
     }
     for refusal in refused { Console.line("not loaded: \(refusal)") }
+    if let folders {
+      Console.error(
+        "No server has this data directory: these are the agents of \(folders.joined(separator: ", "))."
+      )
+    }
   }
 
   /// Seconds; with "+" where only a part is known.
@@ -57,7 +63,7 @@ enum AgentListing {
   }
 
   static func show(_ name: String, isJSON: Bool, _ options: SettingsOptions) async throws {
-    let (agents, libraries, _) = try await load(options)
+    let (agents, libraries, _, _) = try await load(options)
     guard let agent = agents.first(where: { $0["name"]?.string == name }) else {
       throw CommandFailure(message: "No agent named \(name) is loaded. See: hermes agents")
     }
@@ -81,7 +87,10 @@ enum AgentListing {
     for line in Table.lines([["", "VALUE", "FROM"]] + rows) { Console.line(line) }
   }
 
-  private typealias Loaded = (agents: [JSONValue], libraries: JSONValue?, refused: [String])
+  /// - Parameter folders: that were looked at here; nil if a server was asked.
+  private typealias Loaded = (
+    agents: [JSONValue], libraries: JSONValue?, refused: [String], folders: [String]?
+  )
 
   private static func load(_ options: SettingsOptions) async throws -> Loaded {
     do {
@@ -92,18 +101,27 @@ enum AgentListing {
           address: .controlSocket(path: try ControlSocket.path(directory)), token: nil)
         let answer = try await client.send("GET", "/api/v1/agents")
         return (
-          answer["agents"]?.array ?? [], answer["libraries"], answer["refused"]?.strings ?? []
+          answer["agents"]?.array ?? [], answer["libraries"], answer["refused"]?.strings ?? [], nil
         )
       }
       defer { lock.release() }
+      Console.keepOutput()
       let (registry, done) = try await registry(settings, directory)
       let agents = registry.agents
       let libraries = JSONObject(agents.map { (key: $0.card.name, value: .string($0.library)) })
-      let answer = (agents.map(\.json), JSONValue.object(libraries), registry.refusalLines)
+      let answer = (
+        agents.map(\.json), JSONValue.object(libraries), registry.refusalLines, folders(settings)
+      )
       await done()
       return answer
     } catch let error as StartupError {
       throw CommandFailure(message: error.description)
+    }
+  }
+
+  private static func folders(_ settings: ServerSettings) -> [String] {
+    AgentRegistry.Configuration.folders(settings).map {
+      URL(fileURLWithPath: $0).standardizedFileURL.path
     }
   }
 

@@ -8,8 +8,7 @@ extension AgentRegistry.Configuration {
   /// - Throws: `StartupError` if what was decided about agents can't be read.
   init(_ settings: ServerSettings, _ directory: DataDirectory) throws {
     self.init(
-      folders: settings.agents.isEmpty ? [ServerHost.standardAgents] : settings.agents,
-      copies: directory.libraries
+      folders: Self.folders(settings), copies: directory.libraries
     ) { path throws(LibraryRefusal) in
       do throws(ManifestError) { return try ManifestReader.read(path) } catch {
         throw LibraryRefusal(error.file, error.cause, cure: error.cure)
@@ -18,6 +17,11 @@ extension AgentRegistry.Configuration {
     if settings.requireSignatures { check = try Self.signatureCheck(settings.trustedKeys) }
     remotes = ClientTLS.remoteAgents
     switches = try AgentSwitches(path: directory.agentSwitches)
+  }
+
+  /// Where agents are looked for.
+  static func folders(_ settings: ServerSettings) -> [String] {
+    settings.agents.isEmpty ? [ServerHost.standardAgents] : settings.agents
   }
 
   private static func signatureCheck(_ paths: [String]) throws -> LibraryCheck {

@@ -9,7 +9,10 @@ struct CheckAgentCommand: ParsableCommand {
     commandName: "check", abstract: "See whether a library keeps the contract of hermes_agent.h.",
     discussion: """
       Runs the library in child processes of its own, so that a crash or a hang becomes a verdict. \
-      Nothing is installed and no server is needed.
+      Nothing is installed and no server is needed. What the library writes to its standard output and \
+      error is shown with what went wrong.
+
+      A part of it in this process, for a debugger, valgrind or AddressSanitizer: hermes agent probe.
 
       Exit codes: 0 nothing failed (warnings are allowed), 1 something failed, 2 wrong usage.
       """)
@@ -23,7 +26,11 @@ struct CheckAgentCommand: ParsableCommand {
   @Option(help: "Seconds that a call may take before it counts as hung: 1 to 3600.")
   var timeLimit = 30
 
+  @Option(help: "What its agents are configured with: a JSON object, or a file with one.")
+  var config: String?
+
   func validate() throws {
+    try ProbeAgentCommand.check(config)
     guard (1...3600).contains(timeLimit) else {
       throw ValidationError("--time-limit is \(timeLimit) and must be 1 to 3600.")
     }
@@ -39,7 +46,7 @@ struct CheckAgentCommand: ParsableCommand {
   func run() throws {
     let kit = ConformanceKit(
       library: library, timeLimit: .seconds(timeLimit),
-      command: ["/proc/self/exe", "agent", "probe"])
+      command: ["/proc/self/exe", "agent", "probe"], configuration: config)
     let verdicts = kit.run { if !json { VerdictLine.show($0) } }
     let failed = verdicts.count { $0.outcome == .fail }
     if json {
@@ -56,18 +63,37 @@ struct CheckAgentCommand: ParsableCommand {
   }
 }
 
-/// The child of `hermes agent check`.
+/// The child of `hermes agent check`, and what a debugger runs.
 struct ProbeAgentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "probe", abstract: "One part of hermes agent check, in this process.",
-    shouldDisplay: false)
+    discussion: """
+      For a debugger, valgrind or AddressSanitizer. Prints one JSON object a line: what comes next as \
+      "stage", and verdicts. Leaves with 0 whatever they are.
+      """)
 
-  @Argument var library: String
-  @Argument var probe: ProbeKind
-  @Option var timeLimit = 30
+  @Argument(help: "The library.", completion: .file())
+  var library: String
+  @Argument(help: "Which part.")
+  var probe: ProbeKind
+  @Option(help: "Seconds that it may take: 1 to 3600.")
+  var timeLimit = 30
+  @Option(help: "What its agents are configured with: a JSON object, or a file with one.")
+  var config: String?
+
+  static func check(_ config: String?) throws {
+    do { _ = try config.map(ProbeConfiguration.init) } catch {
+      throw ValidationError(error.description)
+    }
+  }
+
+  func validate() throws { try Self.check(config) }
 
   func run() throws {
-    Probe(path: library, kind: probe, timeLimit: .seconds(timeLimit)).run()
+    let configuration = try config.map(ProbeConfiguration.init)
+    Probe(
+      path: library, kind: probe, timeLimit: .seconds(timeLimit), configuration: configuration
+    ).run()
   }
 }
 

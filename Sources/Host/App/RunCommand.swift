@@ -86,6 +86,7 @@ struct RunCommand: AsyncParsableCommand {
     // Its log would stand between the events.
     let logger = ServerLog.make(options.logLevel ?? "error")
     for warning in try Environment.misspelt { Console.error(warning) }
+    Console.keepOutput()
     let host = try await ServerHost.opened(settings, directory, logger: logger)
     let (opened, continuation) = AsyncStream.makeStream(of: Void.self)
     let door = host.door(.unixDomainSocket(path: directory.controlSocket)) {

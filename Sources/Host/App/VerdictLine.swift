@@ -17,5 +17,6 @@ enum VerdictLine {
     let indent = String(repeating: " ", count: 24)
     Console.line("\(indent)asked: \(verdict.item.asks)")
     Console.line("\(indent)cure:  \(verdict.cure)")
+    for line in verdict.said { Console.line("\(indent)said:  \(line)") }
   }
 }

@@ -4,7 +4,8 @@ import HermesContract
 /// Reads a manifest with `url`: an A2A agent elsewhere in place of a library.
 enum RemoteAgentReader {
   private static let known = [
-    "url", "name", "key_env", "key_file", "allow_http", "idempotent", "refresh", "agents",
+    "url", "endpoint", "name", "key_env", "key_file", "allow_http", "idempotent", "refresh",
+    "agents",
   ]
 
   static func read(_ table: ManifestTable) throws(ManifestError) -> LibraryManifest {
@@ -16,6 +17,7 @@ enum RemoteAgentReader {
     try table.only(known)
     let name = try name(table)
     var agent = RemoteAgent(name: name, url: try url(table))
+    agent.endpoint = try endpoint(table, of: agent.url)
     agent.key = try SecretPlaceReader.read(table)
     agent.isIdempotent = try table.bool("idempotent")
     agent.refresh = try table.duration("refresh") ?? RemoteAgent.standardRefresh
@@ -48,6 +50,23 @@ enum RemoteAgentReader {
         "write https://, or allow_http = true if the network is trusted")
     }
     return url
+  }
+
+  /// At the same place as `url`: the key goes to one place only.
+  private static func endpoint(
+    _ table: ManifestTable, of url: String
+  ) throws(ManifestError) -> String? {
+    guard let endpoint = try table.string("endpoint") else { return nil }
+    if let fault = ModelPlace.fault(inURL: endpoint) {
+      throw table.wrong(
+        "endpoint", fault, "write where it is called, such as \"https://agents.example/rpc\"")
+    }
+    guard RemoteAgent.origin(endpoint) == RemoteAgent.origin(url) else {
+      throw table.wrong(
+        "endpoint", "has another scheme, host or port than url",
+        "name the same place in both: its card and its key belong together")
+    }
+    return endpoint
   }
 
   private static func options(

@@ -9,8 +9,13 @@ package struct ConformanceKit: Sendable {
   let timeLimit: Duration
   /// The command that runs one probe: the program and its first arguments.
   let command: [String]
+  /// As `ProbeConfiguration` takes it; nil: none.
+  let configuration: String?
 
-  package init(library: String, timeLimit: Duration, command: [String]) {
+  package init(
+    library: String, timeLimit: Duration, command: [String], configuration: String? = nil
+  ) {
+    self.configuration = configuration
     self.library = library
     self.timeLimit = timeLimit
     self.command = command
@@ -55,14 +60,31 @@ package struct ConformanceKit: Sendable {
 
   private func verdicts(of probe: ProbeKind) -> [Verdict] {
     let end: ProbeProcess.End
+    let options =
+      ["--time-limit", "\(Int(timeLimit / .seconds(1)))"]
+      + (configuration.map { ["--config", $0] } ?? [])
     do {
       end = try ProbeProcess.run(
-        command + [library, probe.rawValue, "--time-limit", "\(Int(timeLimit / .seconds(1)))"],
+        command + [library, probe.rawValue] + options,
         // The child keeps the limit itself where it can; this one is for what it can't.
         timeLimit: timeLimit + .seconds(5))
     } catch {
       return probe.items.map { .skipped($0, "no process could be started: \(error)") }
     }
+    var verdicts = verdicts(of: probe, end)
+    if let first = verdicts.firstIndex(where: { $0.outcome == .fail || $0.outcome == .warning }) {
+      verdicts[first].said = Self.excerpt(end.said)
+    }
+    return verdicts
+  }
+
+  /// The beginning, which says what happened, and the end, which often says why.
+  private static func excerpt(_ lines: [String]) -> [String] {
+    guard lines.count > 20 else { return lines }
+    return lines.prefix(8) + ["…"] + lines.suffix(12)
+  }
+
+  private func verdicts(of probe: ProbeKind, _ end: ProbeProcess.End) -> [Verdict] {
     var told: [Verdict] = []
     var stage = "starting"
     for line in end.lines {
@@ -75,7 +97,9 @@ package struct ConformanceKit: Sendable {
     if end.reason == .exit(0), let failed = told.first(where: { $0.outcome == .fail }) {
       return told + missing.map { .skipped($0, "\(failed.item.rawValue) comes first") }
     }
-    let (seen, cure) = Self.explanation(end.reason, stage: stage, probe: probe)
+    let (seen, cure) =
+      SanitizerReport.explanation(end.said, stage: stage)
+      ?? Self.explanation(end.reason, stage: stage, probe: probe)
     return told + [.fail(first, seen, cure: cure)]
       + missing.dropFirst().map { .skipped($0, "\(first.rawValue) comes first") }
   }
@@ -92,7 +116,8 @@ package struct ConformanceKit: Sendable {
         ? "; a read past the last byte of the request ends so, too" : ""
       return (
         "crash: \(name) while \(stage)\(hint)",
-        "run it under a debugger or with -fsanitize=address: hermes agent probe LIB \(probe.rawValue)"
+        "run it under gdb or valgrind, or build it with -fsanitize=address (docs/write-an-agent.md): "
+          + "hermes agent probe LIB \(probe.rawValue)"
       )
     case .exit(let code):
       return (

@@ -22,6 +22,15 @@ enum EventRules {
     return AgentRules.fault(ofResult: json)
   }
 
+  /// The media types of a result in which nothing is of `skill`'s output modes; nil if something is, or
+  /// if it has no artifacts.
+  static func undeclared(_ bytes: [UInt8], by skill: Skill) -> [String]? {
+    guard let json = try? JSONParser.parse(bytes) else { return nil }
+    let artifacts = (json["artifacts"]?.array ?? []).compactMap(Artifact.init(json:))
+    guard skill.breaksPromise(with: artifacts) else { return nil }
+    return artifacts.flatMap { $0.parts.map(\.mediaType) }
+  }
+
   static func errorFault(_ bytes: [UInt8]?) -> String? {
     guard let bytes else { return "its bytes are NULL with a length" }
     let json: JSONValue

@@ -12,6 +12,8 @@ extension Probe {
     var hung: String?
     var invalid: String?
     var refusal: String?
+    /// A result of a type that the skill's card does not name.
+    var undeclared: String?
     var faults: [ProbeHost.FaultKind: String] = [:]
 
     mutating func add(_ host: ProbeHost) {
@@ -35,7 +37,7 @@ extension Probe {
             calls.hung = "no finish for \"\(text)\" in \(card.name)"
             return calls
           }
-          Self.judge(record, "\(card.name) to \"\(text)\"", &calls)
+          Self.judge(record, "\(card.name) to \"\(text)\"", skill, &calls)
         }
         instance.destroy()
         calls.add(instance.host)
@@ -47,7 +49,9 @@ extension Probe {
     tell(threadVerdict(done))
   }
 
-  private static func judge(_ record: ProbeHost.Record, _ name: String, _ calls: inout Calls) {
+  private static func judge(
+    _ record: ProbeHost.Record, _ name: String, _ skill: Skill, _ calls: inout Calls
+  ) {
     calls.count += 1
     calls.events += record.events
     guard let finish = record.finish else {
@@ -64,6 +68,10 @@ extension Probe {
       calls.invalid = "\(name): \(what) is not valid: \(fault)"
     } else if finish.status != Status.ok {
       calls.refusal = "\(name): \(finish.code ?? "an error") with status \(finish.status)"
+    } else if let types = EventRules.undeclared(finish.result, by: skill) {
+      calls.undeclared =
+        "\(name): its artifacts are \(types.joined(separator: ", ")), and the outputModes of "
+        + "\(skill.id) \(skill.outputModes.joined(separator: ", "))"
     }
   }
 
@@ -85,6 +93,11 @@ extension Probe {
       return .warning(
         item, "it does not do its own example: \(refusal)",
         cure: "give examples that work as they stand")
+    }
+    if let undeclared = calls.undeclared {
+      return .warning(
+        item, undeclared,
+        cure: "correct the part's mediaType or the card: a step that waits for the type fails")
     }
     let word = calls.count == 1 ? "1 request" : "\(calls.count) requests"
     return .pass(item, "\(word) answered, \(calls.events) valid events")

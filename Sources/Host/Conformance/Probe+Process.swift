@@ -93,6 +93,9 @@ extension Probe {
   private static let residentAtAll = 8 << 20
 
   func memory(_ library: ProbeLibrary) throws {
+    guard dlsym(nil, "__asan_init") == nil else {
+      return tell(.skipped(.memory, "AddressSanitizer keeps what was freed: check without it"))
+    }
     stage("answering 1,000 normal requests")
     let deadline = deadline
     let measured = try onAgentThread { () throws -> (calls: Int, heap: Int, resident: Int)? in

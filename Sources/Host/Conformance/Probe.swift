@@ -11,18 +11,21 @@ package struct Probe: Sendable {
   let kind: ProbeKind
   /// When a call counts as hung, in nanoseconds of the monotonic clock.
   let deadline: UInt64
+  /// nil: none was given.
+  let configuration: ProbeConfiguration?
   private let output: Int32
 
-  package init(path: String, kind: ProbeKind, timeLimit: Duration) {
+  package init(
+    path: String, kind: ProbeKind, timeLimit: Duration, configuration: ProbeConfiguration?
+  ) {
     self.path = path
     self.kind = kind
+    self.configuration = configuration
     deadline = monotonicNanoseconds() + UInt64(timeLimit / .nanoseconds(1))
     hermes_end_with_parent()
-    // Standard output becomes the library's, whose words nobody reads.
+    // What the library prints goes where its standard error goes.
     output = fcntl(1, F_DUPFD_CLOEXEC, 3)
-    let null = Glibc.open("/dev/null", O_WRONLY | O_CLOEXEC)
-    dup2(null, 1)
-    close(null)
+    dup2(2, 1)
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(__rlimit_resource_t(4), &none)
   }
@@ -32,7 +35,11 @@ package struct Probe: Sendable {
     do { try perform() } catch let refusal as ProbeLibrary.Refusal {
       tell(.fail(refusal.item, refusal.seen, cure: refusal.cure))
     } catch let failure as ProbeInstance.CreateFailure {
-      tell(.fail(kind.items[0], failure.text, cure: "create must work without a configuration"))
+      let cure =
+        configuration == nil
+        ? "work without a configuration, or give the check one: --config FILE"
+        : "see what it says; --config is given to each agent of the library"
+      tell(.fail(kind.items[0], failure.text, cure: cure))
     } catch {
       tell(.fail(kind.items[0], "\(error)", cure: "see the item"))
     }
@@ -90,22 +97,28 @@ package struct Probe: Sendable {
     return try value.get()
   }
 
-  struct Unfinished: Error {}
+  struct Unfinished: Error, CustomStringConvertible {
+    let description = "it ended the host's thread, as pthread_exit does"
+  }
 
   // MARK: - Loading
 
   func open(_ size: ProbeHostTable.Size = .current) throws -> ProbeLibrary {
     stage("loading it")
-    var library = try ProbeLibrary(path: path, hostVersion: size.abiVersion)
+    var library = try ProbeLibrary(
+      path: path, hostVersion: size.abiVersion, configuration: configurationBytes)
     _ = try library.handshake()
     try library.readCards()
     return library
   }
 
+  var configurationBytes: [UInt8] { configuration?.bytes ?? Array("{}".utf8) }
+
   private func load() throws {
     stage("loading it")
     var library = try ProbeLibrary(
-      path: path, hostVersion: ProbeHostTable.Size.current.abiVersion)
+      path: path, hostVersion: ProbeHostTable.Size.current.abiVersion,
+      configuration: configurationBytes)
     tell(.pass(.entry, "hermes_agent_entry answers a table"))
     stage("reading its table")
     tell(.pass(.handshake, try library.handshake()))

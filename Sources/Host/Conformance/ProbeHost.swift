@@ -35,6 +35,8 @@ final class ProbeHost: Sendable {
     /// Whether it was told HERMES_E_ENDED.
     let wasLate: Bool
     let at: UInt64
+    /// Of a result that is valid; empty otherwise.
+    let result: [UInt8]
   }
 
   struct Record: Sendable {
@@ -141,7 +143,8 @@ final class ProbeHost: Sendable {
         return Status.noCall
       }
       state.calls[token]?.finish = Finish(
-        status: status, fault: fault, code: code, wasLate: isLate, at: monotonicNanoseconds())
+        status: status, fault: fault, code: code, wasLate: isLate, at: monotonicNanoseconds(),
+        result: status == Status.ok && fault == nil ? bytes ?? [] : [])
       if isLate { return Status.ended }
       return fault == nil ? Status.ok : Status.invalid
     }

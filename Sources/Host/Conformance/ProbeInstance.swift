@@ -23,7 +23,7 @@ struct ProbeInstance: @unchecked Sendable {
     var made: OpaquePointer?
     // One byte more than the library is told: it must not touch it.
     var reason = [CChar](repeating: 0x55, count: 257)
-    let config = GuardedBytes(Array("{}".utf8))
+    let config = library.config()
     let status = library.table.pointee.create(
       UInt32(index), pointer, config.view, &made, &reason, 256)
     guard reason[256] == 0x55 else {

@@ -7,6 +7,8 @@ struct ProbeLibrary: @unchecked Sendable {
   // Proof for @unchecked: the ABI makes the table STATIC and unchanged until the process ends.
   let table: UnsafePointer<hermes_plugin>
   private(set) var cards: [AgentCard] = []
+  /// What each instance is configured with: a JSON object.
+  private let configuration: [UInt8]
 
   /// What a step of loading has to say against the library.
   struct Refusal: Error {
@@ -18,7 +20,8 @@ struct ProbeLibrary: @unchecked Sendable {
   private typealias Entry = @convention(c) (UInt32) -> UnsafePointer<hermes_plugin>?
 
   /// Runs the library's initialisers and its entry.
-  init(path: String, hostVersion: UInt32) throws(Refusal) {
+  init(path: String, hostVersion: UInt32, configuration: [UInt8]) throws(Refusal) {
+    self.configuration = configuration
     let absolute = path.contains("/") ? path : "./" + path
     guard let handle = dlopen(absolute, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE) else {
       let reason = dlerror().map { String(cString: $0) } ?? "no reason given"
@@ -41,6 +44,9 @@ struct ProbeLibrary: @unchecked Sendable {
   }
 
   static func name(_ version: UInt32) -> String { "\(version >> 16).\(version & 0xFFFF)" }
+
+  /// For one instance.
+  func config() -> GuardedBytes { GuardedBytes(configuration) }
 
   private func covers<Field>(_ field: KeyPath<hermes_plugin, Field>) -> Bool {
     guard let offset = MemoryLayout<hermes_plugin>.offset(of: field) else { return false }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import HermesContract
 
 /// Runs a program, collects what it writes, and ends it when its time is over.
 enum ProbeProcess {
@@ -12,6 +13,8 @@ enum ProbeProcess {
   struct End: Sendable {
     let reason: Reason
     let lines: [String]
+    /// Its standard error; of more than 1 MiB the last lines.
+    let said: [String]
   }
 
   struct StartFailure: Error, CustomStringConvertible {
@@ -21,50 +24,61 @@ enum ProbeProcess {
 
   /// More is not kept: a child that writes without end stays harmless.
   private static let maximumBytes = 1 << 20
+  private static let maximumSaidLine = 500
 
   /// Blocks until the program has ended.
   static func run(_ command: [String], timeLimit: Duration) throws -> End {
-    var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else { throw StartFailure(code: errno) }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    defer { close(ends[0]) }
-    let process: pid_t
-    do { process = try start(command, output: ends[1]) } catch {
-      close(ends[1])
-      throw error
-    }
-    close(ends[1])
+    let output = try ProbePipe()
+    let errors = try ProbePipe()
+    let process = try start(command, output: output.writer, errors: errors.writer)
+    output.closeWriter()
+    errors.closeWriter()
     let clock = ContinuousClock()
     let deadline = clock.now + timeLimit
-    var output: [UInt8] = []
+    var told: [UInt8] = []
+    var said: [UInt8] = []
     var isOpen = true
     while isOpen, clock.now < deadline {
       let left = max(1, Int32((deadline - clock.now) / .milliseconds(1)))
-      var descriptor = pollfd(fd: ends[0], events: Int16(POLLIN), revents: 0)
-      guard poll(&descriptor, 1, left) > 0 else { continue }
-      var chunk = [UInt8](repeating: 0, count: 1 << 14)
-      let count = read(ends[0], &chunk, chunk.count)
-      isOpen = count > 0
-      if count > 0, output.count < maximumBytes { output.append(contentsOf: chunk[..<count]) }
+      var items = [output.pollItem, errors.pollItem]
+      guard poll(&items, 2, left) > 0 else { continue }
+      if items[1].revents != 0 { keepLast(errors.read(), in: &said) }
+      guard items[0].revents != 0 else { continue }
+      let chunk = output.read()
+      isOpen = output.isOpen
+      if told.count < maximumBytes { told += chunk }
     }
     // The whole group: what the library has started goes with it.
     if isOpen { kill(-process, SIGKILL) }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    errors.drain { keepLast($0, in: &said) }
     let signal = status & 0x7F
     let reason: Reason =
       isOpen ? .timeout(timeLimit) : signal != 0 ? .signal(signal) : .exit(status >> 8 & 0xFF)
-    let lines = String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
-    return End(reason: reason, lines: lines)
+    let lines = String(decoding: told, as: UTF8.self).split(separator: "\n").map(String.init)
+    return End(reason: reason, lines: lines, said: words(said))
   }
 
-  private static func start(_ command: [String], output: Int32) throws -> pid_t {
+  private static func keepLast(_ chunk: [UInt8], in bytes: inout [UInt8]) {
+    bytes += chunk
+    if bytes.count > maximumBytes { bytes.removeFirst(bytes.count - maximumBytes / 2) }
+  }
+
+  private static func words(_ bytes: [UInt8]) -> [String] {
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    return lines.map { VisibleText.lines(String($0)).cut(toBytes: maximumSaidLine) }
+  }
+
+  private static func start(
+    _ command: [String], output: Int32, errors: Int32
+  ) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output, 1)
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, errors, 2)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }

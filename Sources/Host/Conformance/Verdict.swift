@@ -12,6 +12,8 @@ package struct Verdict: Sendable, Equatable {
   package let seen: String
   /// What to do about it; empty for `pass` and `skipped`.
   package let cure: String
+  /// What the library wrote to its standard output and error meanwhile, in 21 lines at most.
+  package var said: [String] = []
 
   static func pass(_ item: CheckItem, _ seen: String) -> Verdict {
     Verdict(item: item, outcome: .pass, seen: seen, cure: "")
@@ -30,10 +32,13 @@ package struct Verdict: Sendable, Equatable {
   }
 
   package var json: JSONValue {
-    [
-      "item": .string(item.rawValue), "verdict": .string(outcome.rawValue), "seen": .string(seen),
-      "asks": .string(item.asks), "cure": .string(cure),
-    ]
+    var json = JSONObject([
+      (key: "item", value: .string(item.rawValue)),
+      (key: "verdict", value: .string(outcome.rawValue)), (key: "seen", value: .string(seen)),
+      (key: "asks", value: .string(item.asks)), (key: "cure", value: .string(cure)),
+    ])
+    if !said.isEmpty { json["said"] = JSONValue(said) }
+    return .object(json)
   }
 
   init(item: CheckItem, outcome: Outcome, seen: String, cure: String) {

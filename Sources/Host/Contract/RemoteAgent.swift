@@ -4,6 +4,8 @@ package struct RemoteAgent: Sendable, Equatable {
   package var name: String
   /// Base URL; its card is below.
   package var url: String
+  /// Where it is called, whatever its card says; nil: where its card says.
+  package var endpoint: String?
   /// Sent to it as a bearer token.
   package var key: SecretPlace?
   /// Whether repeating a call does no harm; nil: what its card says, else it does.
@@ -26,6 +28,17 @@ package struct RemoteAgent: Sendable, Equatable {
     self.isIdempotent = isIdempotent
     self.refresh = refresh
     self.maxConcurrency = maxConcurrency
+  }
+
+  /// Scheme, host and port of a URL; nil if it is none that a manifest may name.
+  package static func origin(_ url: String) -> String? {
+    guard ModelPlace.fault(inURL: url) == nil, let scheme = url.firstRange(of: "://") else {
+      return nil
+    }
+    let authority = url[scheme.upperBound...].prefix { $0 != "/" }.lowercased()
+    let port = url.hasPrefix("https") ? ":443" : ":80"
+    let plain = authority.hasSuffix(port) ? String(authority.dropLast(port.count)) : authority
+    return url[..<scheme.upperBound] + plain
   }
 
   /// Whether a URL names this machine, where nobody can listen in.

@@ -58,7 +58,8 @@ struct ProblemMiddleware: RouterMiddleware {
   }
 
   private func notFound(_ request: Request, _ context: HermesContext) -> Response {
-    let methods = routes.methods(for: request.uri.path)
+    let methods = routes.methods(
+      for: request.uri.path, isOperator: context.isOperator)
     guard !methods.isEmpty else {
       return Problem.response(
         HermesError(

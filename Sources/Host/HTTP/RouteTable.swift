@@ -17,12 +17,13 @@ final class RouteTable: Sendable {
   init(_ routes: [Route]) { self.routes = routes }
 
   /// What is possible at a path: where GET is, HEAD is too (RFC 9110, section 9.1).
-  func methods(for path: String) -> [String] {
+  /// - Parameter isOperator: whether what exists on the control socket alone is there.
+  func methods(for path: String, isOperator: Bool) -> [String] {
     guard !path.contains("//") else { return [] }
     let segments = path.split(separator: "/")
     return routes.filter { route in
       let pattern = route.path.split(separator: "/")
-      return pattern.count == segments.count
+      return (isOperator || !route.isOperators) && pattern.count == segments.count
         && zip(pattern, segments).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
     }.flatMap { $0.method == "GET" ? ["GET", "HEAD"] : [$0.method] }
   }

@@ -159,15 +159,17 @@ struct PlanExecutor: Sendable {
       let runner = runner(step)
       // What a step takes may be unknown though the step is done.
       let unknown = step.dependsOn.first { progress.past.resolvedDone.contains($0) }
-      let inputs = step.dependsOn.flatMap { progress.result.artifacts[$0] ?? [] }
-        .filter(skill(of: step)?.takes ?? { _ in true })
+      let material = material(of: step, progress.result.artifacts)
       let beginning = progress.past.beginnings[step.number] ?? StepBeginning()
       add(step.number, &group, &progress) {
         if let unknown {
           return try await runner.end(
             beginning.attempt - 1, failed: .missingArtifact(step, unknown))
         }
-        return try await runner.run(artifacts: inputs, from: beginning)
+        if let mismatch = material.mismatch {
+          return try await runner.end(beginning.attempt - 1, failed: mismatch)
+        }
+        return try await runner.run(artifacts: material.artifacts, from: beginning)
       }
     }
     guard progress.graph.isAsking, progress.active > 0, !progress.isListening else { return }
@@ -212,6 +214,14 @@ struct PlanExecutor: Sendable {
     StepRunner(
       step: step, total: plan.steps.count, task: task, message: message, history: history,
       log: log, invoker: invoker, rules: rules, trace: trace, calls: calls)
+  }
+
+  private func material(of step: PlanStep, _ made: [Int: [Artifact]]) -> StepMaterial {
+    let sources = plan.steps.filter { step.dependsOn.contains($0.number) }.map {
+      StepMaterial.Source(step: $0, skill: skill(of: $0), artifacts: made[$0.number] ?? [])
+    }
+    return StepMaterial(
+      of: step, skill(of: step), from: sources, given: Set(message.parts.map(\.mediaType)))
   }
 
   private func skill(of step: PlanStep) -> Skill? {

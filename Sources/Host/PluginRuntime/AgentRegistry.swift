@@ -102,7 +102,8 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     guard manifest?.remote == nil else { return Set(source.manifest.map { [$0] } ?? []) }
     let named = manifest?.library ?? native.flatMap { $0.hasPrefix("/") ? $0 : nil }
     let library = named ?? source.library
-    return Set([library, library + ".sig"] + (source.manifest.map { [$0] } ?? []))
+    let paths = [library, library + ".sig"] + (source.manifest.map { [$0] } ?? [])
+    return Set(paths.flatMap(AgentSource.places))
   }
 
   func prepare(_ source: AgentSource) async -> Result<LibraryGeneration, LibraryRefusal> {

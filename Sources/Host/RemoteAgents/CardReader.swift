@@ -62,11 +62,13 @@ enum CardReader {
       throw error
     }
     // The key goes where the manifest says and nowhere else.
-    guard origin(url) == origin(agent.url) else {
-      throw bad("its card names \(url) for calls, which is another place; write that as the url")
+    guard agent.endpoint != nil || RemoteAgent.origin(url) == RemoteAgent.origin(agent.url) else {
+      throw bad(
+        "its card names \(url) for calls, which is another place; write that as the url, or where "
+          + "calls reach it from here as endpoint")
     }
     return RemoteCard.Interface(
-      url: url, tenant: fitting["tenant"]?.string ?? "",
+      url: agent.endpoint ?? url, tenant: fitting["tenant"]?.string ?? "",
       isStreaming: json["capabilities"]?["streaming"]?.bool ?? false)
   }
 
@@ -74,16 +76,5 @@ enum CardReader {
   private static func isOurs(_ version: String?) -> Bool {
     version?.split(separator: ".", omittingEmptySubsequences: false).prefix(2)
       .joined(separator: ".") == RPC.version
-  }
-
-  /// Scheme, host and port.
-  static func origin(_ url: String) -> String? {
-    guard ModelPlace.fault(inURL: url) == nil, let scheme = url.firstRange(of: "://") else {
-      return nil
-    }
-    let authority = url[scheme.upperBound...].prefix { $0 != "/" }.lowercased()
-    let port = url.hasPrefix("https") ? ":443" : ":80"
-    let plain = authority.hasSuffix(port) ? String(authority.dropLast(port.count)) : authority
-    return url[..<scheme.upperBound] + plain
   }
 }

@@ -62,6 +62,6 @@ package final class RemoteAgentClient: RemoteAgentCalling {
     params["id"] = .string(question.task)
     _ = try? await transport.call(
       RPC.Request("CancelTask", params, to: card.interface), card.interface, as: peer, trace: nil,
-      limit: Self.withdrawLimit)
+      limit: Self.withdrawLimit, budget: nil)
   }
 }

@@ -18,6 +18,7 @@ final class RemoteCall: Sendable {
   private let invocation: RemoteInvocation
   private let peer: RemotePeer
   private let transport: RemoteTransport
+  private let budget = RemoteBudget()
   private let onEvent: @Sendable (AgentEmission) async -> Void
   /// The id of the task, once it is known.
   private let identified: AsyncStream<String>
@@ -167,7 +168,9 @@ final class RemoteCall: Sendable {
   private func stream(_ rpc: RPC.Request, _ task: inout RemoteTask) async throws(RemoteFault) {
     var now = task
     defer { task = now }
-    try await transport.stream(rpc, interface, as: peer, trace: invocation.invocation.trace) {
+    try await transport.stream(
+      rpc, interface, as: peer, trace: invocation.invocation.trace, budget: budget
+    ) {
       (result) throws(RemoteFault) in
       await pass(try now.take(result), now)
       return now.ending == nil
@@ -175,10 +178,11 @@ final class RemoteCall: Sendable {
   }
 
   private func call(
-    _ rpc: RPC.Request, limit: Duration = answerLimit
+    _ rpc: RPC.Request, limit: Duration = answerLimit, isFree: Bool = false
   ) async throws(RemoteFault) -> JSONValue {
     try await transport.call(
-      rpc, interface, as: peer, trace: invocation.invocation.trace, limit: limit)
+      rpc, interface, as: peer, trace: invocation.invocation.trace, limit: limit,
+      budget: isFree ? nil : budget)
   }
 
   private func pass(_ emissions: [AgentEmission], _ task: RemoteTask) async {
@@ -205,7 +209,8 @@ final class RemoteCall: Sendable {
     while end - .now > .zero {
       do throws(RemoteFault) {
         let request = RPC.Request("CancelTask", params, to: interface)
-        _ = try await call(request, limit: min(end - .now, Self.answerLimit))
+        // An agent that has sent too much is to stop, too.
+        _ = try await call(request, limit: min(end - .now, Self.answerLimit), isFree: true)
         return
       } catch {
         // It has ended by itself, or is not known any more.

@@ -24,27 +24,31 @@ struct RemoteTransport: Sendable {
     var request = request(url, peer)
     request.headers.add(name: "Accept", value: "application/json")
     let response = try await execute(request, over: client, as: peer, limit: limit)
-    return try await collect(response.body, "a card", maximum)
+    return try await collect(response.body, "a card", maximum, nil)
   }
 
   /// One request, one answer.
+  /// - Parameter budget: of the call that it is for; nil: none.
   func call(
     _ rpc: RPC.Request, _ interface: RemoteCard.Interface, as peer: RemotePeer,
-    trace: TraceContext?, limit: Duration
+    trace: TraceContext?, limit: Duration, budget: RemoteBudget?
   ) async throws(RemoteFault) -> JSONValue {
     let request = post(rpc, interface, peer, trace, accept: "application/json")
     let response = try await execute(
       request, over: client(for: rpc), as: peer, limit: limit)
     return try RPC.result(
-      try await collect(response.body, "an answer", Self.maximumAnswerBytes), of: rpc,
+      try await collect(response.body, "an answer", Self.maximumAnswerBytes, budget), of: rpc,
       from: peer)
   }
 
   /// One request, a stream of answers.
-  /// - Parameter onResult: called for each, until it says that it has enough.
+  /// - Parameters:
+  ///   - budget: of the call that it is for.
+  ///   - onResult: called for each, until it says that it has enough.
   func stream(
     _ rpc: RPC.Request, _ interface: RemoteCard.Interface, as peer: RemotePeer,
-    trace: TraceContext?, onResult: (JSONValue) async throws(RemoteFault) -> Bool
+    trace: TraceContext?, budget: RemoteBudget,
+    onResult: (JSONValue) async throws(RemoteFault) -> Bool
   ) async throws(RemoteFault) {
     let request = post(rpc, interface, peer, trace, accept: "text/event-stream")
     let response = try await execute(
@@ -55,13 +59,15 @@ struct RemoteTransport: Sendable {
         throw .garbage("\(type) in place of text/event-stream")
       }
       // An error before the first event is no stream (9.4.2).
-      let bytes = try await collect(response.body, "an answer", Self.maximumAnswerBytes)
+      let bytes = try await collect(
+        response.body, "an answer", Self.maximumAnswerBytes, budget)
       _ = try RPC.result(bytes, of: rpc, from: peer)
       throw .garbage("one answer in place of a stream")
     }
     var events = ServerSentEvents(limit: Self.maximumFrameBytes)
     var chunks = response.body.makeAsyncIterator()
     while let chunk = try await next(&chunks) {
+      try budget.take(chunk.readableBytes)
       let complete: [[UInt8]]
       do { complete = try events.take(chunk.readableBytesView) } catch {
         throw .tooLarge(what: "an event", limit: Self.maximumFrameBytes)
@@ -134,7 +140,7 @@ struct RemoteTransport: Sendable {
   }
 
   private func collect(
-    _ body: HTTPClientResponse.Body, _ what: String, _ maximum: Int
+    _ body: HTTPClientResponse.Body, _ what: String, _ maximum: Int, _ budget: RemoteBudget?
   ) async throws(RemoteFault) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunks = body.makeAsyncIterator()
@@ -142,6 +148,7 @@ struct RemoteTransport: Sendable {
       guard bytes.count + chunk.readableBytes <= maximum else {
         throw .tooLarge(what: what, limit: maximum)
       }
+      try budget?.take(chunk.readableBytes)
       bytes.append(contentsOf: chunk.readableBytesView)
     }
     return bytes

@@ -7,7 +7,7 @@
 
 static hermes_status create(uint32_t index, const hermes_host *host, hermes_bytes config,
                             hermes_agent **agent, char *errbuf, size_t errcap) {
-  signal(SIGPIPE, SIG_IGN);
+  signal(SIGPIPE, SIG_DFL);
   return fixture_create(index, host, config, agent, errbuf, errcap);
 }
 

@@ -39,6 +39,27 @@ struct ManifestReaderTests {
         == LibraryManifest(file: folder.file("Greeter.toml"), library: folder.file("Greeter.so")))
   }
 
+  @Test("Calls of an agent elsewhere go to the endpoint, which is at the place of its card")
+  func endpoint() throws {
+    let manifest = try read(
+      """
+      url = "https://agents.example/r"
+      endpoint = "https://AGENTS.example:443/r/rpc"
+      """)
+    #expect(manifest.remote?.endpoint == "https://AGENTS.example:443/r/rpc")
+    #expect(try read("url = \"https://agents.example\"").remote?.endpoint == nil)
+    for other in [
+      "http://agents.example/rpc", "https://agents.example:8443/rpc", "https://other.example/rpc",
+    ] {
+      let text = "url = \"https://agents.example/r\"\nendpoint = \"\(other)\""
+      #expect(
+        try fault(Data(text.utf8)).hasPrefix(
+          "endpoint has another scheme, host or port than url"), "\(other)")
+    }
+    let query = "url = \"https://agents.example\"\nendpoint = \"https://agents.example/?a=1\""
+    #expect(try fault(Data(query.utf8)).hasPrefix("endpoint "))
+  }
+
   @Test("Every key arrives")
   func everything() throws {
     let manifest = try read(

@@ -32,6 +32,7 @@ final class AgentInstance: Sendable {
     }
     /// What the agent logs, instead of the logger. It must not block.
     var onLog: (@Sendable (_ text: String, _ level: hermes_log_level, _ call: hermes_call) -> Void)?
+    var logAllowance = LogAllowance()
   }
 
   struct State: Sendable {
@@ -51,6 +52,7 @@ final class AgentInstance: Sendable {
   let slots: Slots
   let logger: Logger
   let state = Mutex(State())
+  let logAllowance: Mutex<LogAllowance>
   /// Who waits for a call of this instance.
   private let waiting = UseCount()
   /// Counts changes of any call's credit or end, for the threads that wait in emit_wait.
@@ -61,6 +63,7 @@ final class AgentInstance: Sendable {
   init(_ setup: Setup, lane: any AgentLane) {
     self.setup = setup
     self.lane = lane
+    logAllowance = Mutex(setup.logAllowance)
     var logger = setup.logger
     logger[metadataKey: "agent"] = "\(setup.card.name)"
     self.logger = logger
@@ -206,5 +209,6 @@ final class AgentInstance: Sendable {
       return logger.warning("instance is not destroyed: a call is still inside")
     }
     await lane.destroy()
+    HostTable.tellDropped(logAllowance.withLock { $0.takeDropped() }, of: self)
   }
 }

@@ -1,4 +1,6 @@
 import AgentABI
+import HermesContract
+import HermesThreads
 import Logging
 
 /// Makes the `hermes_host` of an instance: C functions that find the instance behind the table.
@@ -75,6 +77,21 @@ enum HostTable {
   static func log(
     _ text: String, level: hermes_log_level, _ call: hermes_call, of instance: AgentInstance
   ) {
+    let decision = instance.logAllowance.withLock { $0.take(at: monotonicNanoseconds()) }
+    guard case .pass(let dropped) = decision else { return }
+    tellDropped(dropped, of: instance)
+    write(text, level: level, call, of: instance)
+  }
+
+  /// Says how many lines are missing in the log.
+  static func tellDropped(_ count: Int, of instance: AgentInstance) {
+    if count > 0 { write(LogAllowance.note(count), level: 2, 0, of: instance) }
+  }
+
+  private static func write(
+    _ text: String, level: hermes_log_level, _ call: hermes_call, of instance: AgentInstance
+  ) {
+    let text = text.cut(toBytes: maximumLogBytes)
     if let onLog = instance.setup.onLog { return onLog(text, level, call) }
     let logLevel: Logger.Level =
       switch level {
@@ -83,6 +100,8 @@ enum HostTable {
       case 3: .error
       default: .info
       }
-    instance.logger.log(level: logLevel, "agent: \(line(text))", metadata: ["call": "\(call)"])
+    // What is written in another way is longer.
+    let line = line(text).cut(toBytes: 2 * maximumLogBytes)
+    instance.logger.log(level: logLevel, "agent: \(line)", metadata: ["call": "\(call)"])
   }
 }

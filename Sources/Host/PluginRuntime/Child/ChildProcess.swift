@@ -47,6 +47,12 @@ final class ChildProcess: Sendable {
     var lastLine = ""
   }
 
+  /// What the library prints, on its way to the log.
+  private struct Output {
+    var line: [UInt8] = []
+    var allowance = LogAllowance()
+  }
+
   /// Longer lines of output are cut.
   private static let maximumLine = 500
   /// How long a child may take to end once its socket is gone.
@@ -97,8 +103,8 @@ final class ChildProcess: Sendable {
       try NamedThread("\(launch.name)-in") { [self] in onEnd(read(onFrame)) }.detach()
     } catch {
       kill("there is no thread for it")
-      var line: [UInt8] = []
-      _ = reap(&line)
+      var output = Output()
+      _ = reap(&output)
       throw Failure(description: error.description)
     }
   }
@@ -132,7 +138,7 @@ final class ChildProcess: Sendable {
   private func read(_ onFrame: (ChildFrame) -> Void) -> ChildEnd {
     var decoder = ChildFrameDecoder()
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
-    var line: [UInt8] = []
+    var printed = Output()
     var items = [
       pollfd(fd: connection.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: output, events: Int16(POLLIN), revents: 0),
@@ -142,7 +148,7 @@ final class ChildProcess: Sendable {
       if items[1].revents != 0 {
         let count = Glibc.read(output, &buffer, buffer.count)
         // A closed pipe is no end: the socket is.
-        if count > 0 { collect(buffer[..<count], &line) } else { items[1].fd = -1 }
+        if count > 0 { collect(buffer[..<count], &printed) } else { items[1].fd = -1 }
       }
       guard items[0].revents != 0 else { continue }
       let count = Glibc.read(connection.descriptor, &buffer, buffer.count)
@@ -156,19 +162,20 @@ final class ChildProcess: Sendable {
         break reading
       }
     }
-    return reap(&line)
+    return reap(&printed)
   }
 
-  private func reap(_ line: inout [UInt8]) -> ChildEnd {
+  private func reap(_ printed: inout Output) -> ChildEnd {
     connection.close()
     var end = hermes_child_end()
     hermes_reap(pid, Self.reapMilliseconds, &end)
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
     _ = fcntl(output, F_SETFL, O_NONBLOCK)
     while case let count = Glibc.read(output, &buffer, buffer.count), count > 0 {
-      collect(buffer[..<count], &line)
+      collect(buffer[..<count], &printed)
     }
-    if !line.isEmpty { collect([UInt8(ascii: "\n")], &line) }
+    if !printed.line.isEmpty { collect([UInt8(ascii: "\n")], &printed) }
+    logDropped(printed.allowance.takeDropped())
     close(output)
     return state.withLock { state in
       state.isReaped = true
@@ -180,18 +187,31 @@ final class ChildProcess: Sendable {
   }
 
   /// What the library prints goes to the log, line by line.
-  private func collect(_ bytes: some Sequence<UInt8>, _ line: inout [UInt8]) {
+  private func collect(_ bytes: some Sequence<UInt8>, _ printed: inout Output) {
     for byte in bytes {
       guard byte == UInt8(ascii: "\n") else {
-        if line.count < Self.maximumLine { line.append(byte) }
+        if printed.line.count < Self.maximumLine { printed.line.append(byte) }
         continue
       }
-      let text = String(decoding: line, as: UTF8.self)
-      line.removeAll(keepingCapacity: true)
+      let text = String(decoding: printed.line, as: UTF8.self)
+      printed.line.removeAll(keepingCapacity: true)
       guard text.contains(where: { !$0.isWhitespace }) else { continue }
-      launch.logger.info(
-        "output of a child", metadata: ["library": "\(launch.name)", "text": "\(text)"])
+      // Also of a line that is not logged: it may say why the child has ended.
       state.withLock { $0.lastLine = text }
+      guard case .pass(let dropped) = printed.allowance.take(at: monotonicNanoseconds()) else {
+        continue
+      }
+      logDropped(dropped)
+      log(text)
     }
+  }
+
+  private func logDropped(_ count: Int) {
+    if count > 0 { log(LogAllowance.note(count)) }
+  }
+
+  private func log(_ text: String) {
+    launch.logger.info(
+      "output of a child", metadata: ["library": "\(launch.name)", "text": "\(text)"])
   }
 }

@@ -233,7 +233,7 @@ package final class ChildServer: Sendable {
         let level = UInt8(truncatingIfNeeded: level)
         connection.send(
           ChildFrame(kind: .log, agent: agent, token: token, payload: [level] + Array(text.utf8)))
-      })
+      }, logAllowance: .ofChild)
   }
 
   // MARK: - Calls

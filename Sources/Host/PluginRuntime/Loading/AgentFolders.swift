@@ -119,12 +119,14 @@ actor AgentFolders {
       fingerprints[key] = nil
       registry.remove(key)
     }
-    return sources.filter { source in
-      let files = registry.files(of: source)
-      guard unsettled.isDisjoint(with: files) else { return false }
+    let files = sources.map { registry.files(of: $0) }
+    // Before they are looked at: what changes from now on is told.
+    watch?.follow(files.reduce(into: []) { $0.formUnion($1) })
+    return zip(sources, files).compactMap { source, files in
+      guard unsettled.isDisjoint(with: files) else { return nil }
       let now = AgentSource.fingerprint(files)
       defer { fingerprints[source.key] = now }
-      return fingerprints[source.key] != now
+      return fingerprints[source.key] != now ? source : nil
     }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import HermesContract
 
 /// A library that a folder of agents offers: `NAME.so`, with `NAME.toml` or by it alone.
 struct AgentSource: Sendable, Equatable {
@@ -45,6 +46,30 @@ struct AgentSource: Sendable, Equatable {
         + "\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec) "
         + "\(status.st_ctim.tv_sec).\(status.st_ctim.tv_nsec) \(rights(ofFolder: path))"
     }.joined(separator: "\n")
+  }
+
+  /// The path itself and, of a symbolic link, every path that it leads to: each of them can become
+  /// another file.
+  static func places(of path: String) -> [String] {
+    var places = [path]
+    // As many links as the kernel follows.
+    let look = FileLook.system
+    while places.count <= 40, let last = places.last,
+      case .link(let target)? = look.facts(last)?.kind
+    {
+      let folder = (last as NSString).deletingLastPathComponent
+      let next = target.hasPrefix("/") ? target : "\(folder)/\(target)"
+      places.append(withRealFolder(next))
+    }
+    return places
+  }
+
+  /// The same file by a name that is watched once only: its folder without links and dots.
+  private static func withRealFolder(_ path: String) -> String {
+    let (folder, name) = FolderWatch.split(path)
+    guard let real = realpath(folder.isEmpty ? "/" : folder, nil) else { return path }
+    defer { free(real) }
+    return "\(String(cString: real))/\(name)"
   }
 
   private static func rights(ofFolder path: String) -> String {

@@ -2,6 +2,7 @@ import Glibc
 import HermesCRuntime
 import HermesContract
 import HermesThreads
+import Synchronization
 
 /// Follows folders with inotify on a thread of its own, and says when files have come to rest.
 final class FolderWatch: Sendable {
@@ -13,15 +14,42 @@ final class FolderWatch: Sendable {
   /// A folder that is gone is looked for again after this many milliseconds.
   private static let retryMilliseconds: Int32 = 500
 
+  private struct Places: Sendable {
+    /// Whose files all count.
+    let folders: [String]
+    /// Files elsewhere that count, by their folder.
+    var files: [String: Set<String>] = [:]
+    /// The kernel gives one watch to a folder, whatever names it has.
+    var watches: [Int32: Set<String>] = [:]
+    /// The descriptor may be another's by now.
+    var isOver = false
+
+    var wanted: Set<String> { Set(folders).union(files.keys) }
+    var watched: Set<String> { watches.values.reduce(into: []) { $0.formUnion($1) } }
+    var isComplete: Bool { wanted.isSubset(of: watched) }
+
+    /// A file that has changed, under each name by which that is news.
+    func paths(_ name: String, in watch: Int32) -> [String] {
+      (watches[watch] ?? []).filter { counts(name, in: $0) }.map { "\($0)/\(name)" }
+    }
+
+    private func counts(_ name: String, in folder: String) -> Bool {
+      if files[folder]?.contains(name) == true { return true }
+      return folders.contains(folder) && [".so", ".toml", ".sig"].contains(where: name.hasSuffix)
+    }
+  }
+
   /// Something has come to rest; the files that have not. Only the newest word is kept.
   let changes: AsyncStream<Set<String>>
   private let continuation: AsyncStream<Set<String>>.Continuation
   private let inotify: Int32
   private let wake: Int32
   private let wakeUp: Int32
+  private let places: Mutex<Places>
 
   /// - Throws: if the kernel gives no watch.
   init(_ folders: [String]) throws(Failure) {
+    places = Mutex(Places(folders: folders))
     inotify = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
     guard inotify >= 0 else {
       throw Failure(description: "inotify_init1: \(String(cString: strerror(errno)))")
@@ -35,7 +63,7 @@ final class FolderWatch: Sendable {
     (wakeUp, wake) = (ends[0], ends[1])
     (changes, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     do throws(ThreadFailure) {
-      try NamedThread("agent-folders") { [self] in run(folders) }.detach()
+      try NamedThread("agent-folders") { [self] in run() }.detach()
     } catch {
       for descriptor in [inotify] + ends { close(descriptor) }
       throw Failure(description: error.description)
@@ -46,12 +74,50 @@ final class FolderWatch: Sendable {
     close(wake)
   }
 
+  /// Files whose changes count wherever they lie, in place of those named before: what symbolic links
+  /// and manifests lead to.
+  func follow(_ paths: Set<String>) {
+    places.withLock { places in
+      guard !places.isOver else { return }
+      places.files = [:]
+      for path in paths {
+        let (folder, name) = Self.split(path)
+        guard !places.folders.contains(folder) else { continue }
+        places.files[folder, default: []].insert(name)
+      }
+      let wanted = places.wanted
+      for (watch, names) in places.watches {
+        let left = names.intersection(wanted)
+        if left.isEmpty { inotify_rm_watch(inotify, watch) }
+        places.watches[watch] = left.isEmpty ? nil : left
+      }
+      addWatches(&places)
+    }
+  }
+
+  static func split(_ path: String) -> (folder: String, name: String) {
+    let end = path.lastIndex(of: "/") ?? path.startIndex
+    return (String(path[..<end]), String(path[end...].drop { $0 == "/" }))
+  }
+
+  /// - Returns: whether a folder was found that had none.
+  @discardableResult
+  private func addWatches(_ places: inout Places) -> Bool {
+    var isNew = false
+    for folder in places.wanted.subtracting(places.watched) {
+      let watch = inotify_add_watch(inotify, folder, Self.events)
+      guard watch >= 0 else { continue }
+      places.watches[watch, default: []].insert(folder)
+      isNew = true
+    }
+    return isNew
+  }
+
   // MARK: - On the thread
 
-  private func run(_ folders: [String]) {
-    var watches: [Int32: String] = [:]
+  private func run() {
     var settling = FileSettling()
-    add(folders, &watches)
+    places.withLock { _ = addWatches(&$0) }
     // What came before the watches is found by whoever listens.
     continuation.yield([])
     var items = [
@@ -59,16 +125,18 @@ final class FolderWatch: Sendable {
       pollfd(fd: wakeUp, events: Int16(POLLIN), revents: 0),
     ]
     while true {
-      _ = poll(&items, 2, timeout(settling, isComplete: watches.count == folders.count))
+      let isComplete = places.withLock(\.isComplete)
+      _ = poll(&items, 2, timeout(settling, isComplete: isComplete))
       if items[1].revents != 0 { break }
       let now = monotonicNanoseconds()
-      if items[0].revents != 0 { take(now, &watches, &settling) }
-      if watches.count < folders.count, add(folders, &watches) {
+      if items[0].revents != 0 { take(now, &settling) }
+      if places.withLock({ !$0.isComplete && addWatches(&$0) }) {
         settling.completed("", at: now)
       }
       if settling.takeSettled(at: now) { continuation.yield(settling.unsettled) }
     }
     continuation.finish()
+    places.withLock { $0.isOver = true }
     close(inotify)
     close(wakeUp)
   }
@@ -81,22 +149,7 @@ final class FolderWatch: Sendable {
     return retry < 0 ? milliseconds : min(retry, milliseconds)
   }
 
-  /// - Returns: whether a folder was found that had none.
-  @discardableResult
-  private func add(_ folders: [String], _ watches: inout [Int32: String]) -> Bool {
-    var isNew = false
-    for folder in folders where !watches.values.contains(folder) {
-      let watch = inotify_add_watch(inotify, folder, Self.events)
-      guard watch >= 0 else { continue }
-      watches[watch] = folder
-      isNew = true
-    }
-    return isNew
-  }
-
-  private func take(
-    _ now: UInt64, _ watches: inout [Int32: String], _ settling: inout FileSettling
-  ) {
+  private func take(_ now: UInt64, _ settling: inout FileSettling) {
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
     while case let count = read(inotify, &buffer, buffer.count), count > 0 {
       var offset = 0
@@ -108,31 +161,29 @@ final class FolderWatch: Sendable {
         offset = start + Int(event.len)
         let name = String(
           decoding: buffer[start..<offset].prefix { $0 != 0 }, as: UTF8.self)
-        take(event, name, now, &watches, &settling)
+        take(event, name, now, &settling)
       }
     }
   }
 
   private func take(
-    _ event: inotify_event, _ name: String, _ now: UInt64, _ watches: inout [Int32: String],
-    _ settling: inout FileSettling
+    _ event: inotify_event, _ name: String, _ now: UInt64, _ settling: inout FileSettling
   ) {
     func has(_ bits: Int) -> Bool { event.mask & UInt32(bits) != 0 }
     // The queue ran over, or the folder itself went: look at everything.
     if event.mask & UInt32(IN_Q_OVERFLOW | IN_IGNORED | IN_DELETE_SELF | IN_MOVE_SELF) != 0 {
       if !has(Int(IN_Q_OVERFLOW)) {
         inotify_rm_watch(inotify, event.wd)
-        watches[event.wd] = nil
+        places.withLock { $0.watches[event.wd] = nil }
       }
       return settling.completed("", at: now)
     }
-    guard let folder = watches[event.wd], [".so", ".toml", ".sig"].contains(where: name.hasSuffix)
-    else { return }
-    let path = "\(folder)/\(name)"
-    if event.mask & UInt32(IN_MODIFY | IN_CREATE) != 0 {
-      settling.modified(path, at: now)
-    } else {
-      settling.completed(path, at: now)
+    for path in places.withLock({ $0.paths(name, in: event.wd) }) {
+      if event.mask & UInt32(IN_MODIFY | IN_CREATE) != 0 {
+        settling.modified(path, at: now)
+      } else {
+        settling.completed(path, at: now)
+      }
     }
   }
 }

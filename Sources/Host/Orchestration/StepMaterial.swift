@@ -1,0 +1,52 @@
+import HermesContract
+
+/// What a step takes of what the steps before it made, and whether that is what they promised.
+struct StepMaterial: Sendable {
+  /// A step that this one needs.
+  struct Source: Sendable {
+    let step: PlanStep
+    /// nil: its agent is gone.
+    let skill: Skill?
+    let artifacts: [Artifact]
+  }
+
+  let artifacts: [Artifact]
+  /// A step would be done without what it is for.
+  let mismatch: HermesError?
+
+  /// - Parameters:
+  ///   - skill: of the step; nil: its agent is gone, and the call will say so.
+  ///   - given: the media types of the request's own parts.
+  init(of step: PlanStep, _ skill: Skill?, from sources: [Source], given: Set<String>) {
+    guard let skill else {
+      artifacts = sources.flatMap(\.artifacts)
+      mismatch = nil
+      return
+    }
+    let taken = sources.flatMap(\.artifacts).filter(skill.takes)
+    artifacts = taken
+    let hasNothing = taken.isEmpty && !given.contains(where: skill.takes)
+    let fault = sources.first { source in
+      guard let maker = source.skill, maker.outputModes.contains(where: skill.takes),
+        !source.artifacts.contains(where: skill.takes)
+      else { return false }
+      return hasNothing || maker.breaksPromise(with: source.artifacts)
+    }
+    mismatch = fault.map { .outputMismatch(step, skill, $0) }
+  }
+}
+
+extension HermesError {
+  fileprivate static func outputMismatch(
+    _ step: PlanStep, _ skill: Skill, _ source: StepMaterial.Source
+  ) -> HermesError {
+    let modes = source.skill?.outputModes ?? []
+    let types = Set(source.artifacts.flatMap { $0.parts.map(\.mediaType) }).sorted()
+    let made = types.isEmpty ? "no artifact" : types.joined(separator: ", ")
+    return HermesError(
+      "output_mismatch",
+      "Step \(step.number) (\(step.agent)) takes \(skill.inputModes.joined(separator: ", ")), and "
+        + "step \(source.step.number) (\(source.step.agent)) made \(made), though its card says "
+        + "\(modes.joined(separator: ", ")). Correct the mediaType of its parts or its card.")
+  }
+}

@@ -1,0 +1,49 @@
+/// How many lines an agent may write to the log: so many at once, then so many a second. What is more
+/// is counted, and told in one line when there is room again.
+struct LogAllowance: Sendable {
+  enum Decision: Sendable, Equatable {
+    case drop
+    /// - Parameter dropped: lines before this one that were not written and not told yet.
+    case pass(dropped: Int)
+  }
+
+  private let burst: Double
+  private let perSecond: Double
+  private var room: Double
+  /// Nanoseconds of the monotonic clock; nil before the first line.
+  private var lastTime: UInt64?
+  private var dropped = 0
+
+  init(burst: Int = 1000, perSecond: Int = 100) {
+    (self.burst, self.perSecond) = (Double(burst), Double(perSecond))
+    room = self.burst
+  }
+
+  /// Less than the server lets pass: what a child leaves out, it tells itself.
+  static var ofChild: LogAllowance { LogAllowance(burst: 900, perSecond: 90) }
+
+  mutating func take(at now: UInt64) -> Decision {
+    if let lastTime, now > lastTime {
+      room = min(burst, room + Double(now - lastTime) / 1e9 * perSecond)
+    }
+    lastTime = max(now, lastTime ?? 0)
+    // The line that tells of others counts, too.
+    let needed: Double = dropped > 0 ? 2 : 1
+    guard room >= needed else {
+      dropped += 1
+      return .drop
+    }
+    room -= needed
+    return .pass(dropped: takeDropped())
+  }
+
+  /// Lines that were dropped and not told; they count as told from now on.
+  mutating func takeDropped() -> Int {
+    defer { dropped = 0 }
+    return dropped
+  }
+
+  static func note(_ count: Int) -> String {
+    "\(count) more \(count == 1 ? "line was" : "lines were") not logged: too many at once"
+  }
+}

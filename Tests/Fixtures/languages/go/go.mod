@@ -1,0 +1,3 @@
+module lengths
+
+go 1.19

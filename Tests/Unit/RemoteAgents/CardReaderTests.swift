@@ -1,0 +1,26 @@
+import HermesContract
+import Testing
+
+@testable import HermesRemoteAgents
+
+struct CardReaderTests {
+  private static let card = """
+    {"name":"R","description":"d","version":"1","skills":[{"id":"s","name":"s","description":"d"}],
+    "supportedInterfaces":[{"url":"http://internal:8080/rpc","protocolBinding":"JSONRPC",
+    "protocolVersion":"1.0","tenant":"t"}]}
+    """
+
+  private static func interface(_ agent: RemoteAgent) async throws -> RemoteCard.Interface {
+    try CardReader.read(Array(card.utf8), of: agent, try await RemotePeer(agent)).interface
+  }
+
+  @Test("An address that can't be reached from here gives way to the manifest's endpoint")
+  func endpoint() async throws {
+    var agent = RemoteAgent(name: "R", url: "https://agents.example/r")
+    let refused = await #expect(throws: HermesError.self) { try await Self.interface(agent) }
+    #expect(refused?.message.contains("as endpoint") == true)
+    agent.endpoint = "https://agents.example/r/rpc"
+    let interface = try await Self.interface(agent)
+    #expect(interface.url == "https://agents.example/r/rpc" && interface.tenant == "t")
+  }
+}

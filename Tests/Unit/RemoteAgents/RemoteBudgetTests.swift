@@ -1,0 +1,18 @@
+import Testing
+
+@testable import HermesRemoteAgents
+
+struct RemoteBudgetTests {
+  @Test("One byte more than a call may have ends it, whatever it comes in")
+  func limit() throws {
+    let budget = RemoteBudget(limit: 100)
+    for _ in 0..<10 { try budget.take(10) }
+    #expect {
+      try budget.take(1)
+    } throws: { error in
+      guard case RemoteFault.tooLarge(_, limit: 100) = error else { return false }
+      return true
+    }
+    #expect(RemoteBudget.standardBytes == 64 << 20)
+  }
+}
