@@ -129,6 +129,11 @@ def test_what_is_given_can_not_break_the_document(content_writer):
     assert "`````\n```\n# no heading\n````\n`````" in body
 
 
+def test_a_sentence_may_have_as_many_abbreviations_as_it_likes(content_writer):
+    _, body = written(content_writer, made(None, ("a.txt", "text/plain", "Dr. " * 100_000 + "Who waits.")))
+    assert "Who waits." in body
+
+
 def test_a_fence_of_the_given_may_be_as_long_as_it_likes(content_writer):
     long = "`" * 300_000
     _, body = written(content_writer, made(None, ("a.c", "text/x-c", f"{long}\n")))

@@ -282,3 +282,17 @@ def test_what_the_module_deletes_is_no_command(script_writer):
     module = "def a(): pass\ndef b(): pass\nclass C: pass\ndel b, C\n"
     _, result = script_writer.invoke(request(module))
     assert result["artifacts"][0]["metadata"]["commands"] == ["a"]
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "".join(f"def f{number}():0\n" for number in range(20_000)),
+        "".join(f"class C{number}:0\n" for number in range(20_000)),
+        "def f():0\ndel " + ",".join(["z"] * 20_000) + "\n",
+    ],
+    ids=["functions", "classes", "deletions"],
+)
+def test_a_module_of_very_many_names_is_refused(script_writer, module):
+    status, result = script_writer.invoke(request(module))
+    assert status < 0 and "4000 names" in result["message"]

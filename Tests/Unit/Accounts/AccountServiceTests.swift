@@ -98,6 +98,21 @@ struct AccountServiceTests {
     #expect(await attempt("x", "eve") == "wrong_credentials")
   }
 
+  @Test("Failed log-ins of one address are throttled whatever accounts they name; others are not")
+  func addressThrottle() async throws {
+    let bench = try await Bench { $0.registerBurst = 2 }
+    _ = try await bench.service.register(ada, address: "z")
+    func attempt(_ address: String, _ email: String, _ password: String) async -> String? {
+      await bench.code {
+        try await $0.login(email: email, password: password, address: address)
+      }
+    }
+    for _ in 0..<4 { #expect(await attempt("x", "ada", "secret") == nil) }
+    for email in ["a@b", "c@d"] { #expect(await attempt("x", email, "no") == "wrong_credentials") }
+    #expect(await attempt("x", "e@f", "no") == "too_many_attempts")
+    #expect(await attempt("y", "e@f", "no") == "wrong_credentials")
+  }
+
   @Test("Registrations from one address are throttled, and an invalid form costs nothing")
   func registerThrottle() async throws {
     let bench = try await Bench { $0.registerBurst = 1 }
