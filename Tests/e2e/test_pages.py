@@ -4,6 +4,9 @@ import contextlib
 import json
 import sqlite3
 
+import pytest
+
+import raw_http
 from client import Client
 from hermes_process import Server
 
@@ -46,3 +49,15 @@ def test_a_conversation_comes_in_pages(tmp_path):
         assert (wrong.status, wrong.code) == (422, "invalid_parameter")
     finally:
         assert server.terminate() == 0
+
+
+@pytest.mark.parametrize("query, reason", [("after=999999", "after_beyond_end"), ("after=1&epoch=other", "epoch_changed")])
+def test_a_page_of_events_from_a_position_that_is_none_begins_with_a_gap(port, alice, query, reason):
+    path = f"/api/v1/tasks/{alice.task_id}/events"
+    whole = raw_http.request(port, "GET", path, alice.headers).json["events"]
+    page = raw_http.request(port, "GET", f"{path}?{query}", alice.headers).json
+    gap = page["events"][0]
+    assert (gap["type"], gap["data"]["to"], gap["data"]["reason"]) == ("gap", 0, reason)
+    # The task may have gone on in between.
+    assert page["events"][1 : len(whole) + 1] == whole
+    assert page["next_after"] == page["events"][-1]["seq"]

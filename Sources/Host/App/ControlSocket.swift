@@ -15,7 +15,8 @@ enum ControlSocket {
     var status = stat()
     if lstat(directory.controlSocket, &status) == 0, status.st_mode & S_IFMT != S_IFSOCK {
       throw StartupError(
-        "\(directory.controlSocket) is no socket, and a server needs that name for one. Move it away.")
+        "\(directory.controlSocket) is no socket, and a server needs that name for one. Move it away."
+      )
     }
     return directory.controlSocket
   }

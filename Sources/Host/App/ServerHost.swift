@@ -131,7 +131,7 @@ struct ServerHost: Sendable {
       origins: origins,
       requests: Throttle(
         burst: settings.requestBurst, perSecond: Double(settings.requestsPerSecond)),
-      version: HermesCommand.version, operatorIdentity: identity,
+      version: HermesCommand.version, epoch: store.epoch, operatorIdentity: identity,
       administration: registry, logger: logger)
   }
 

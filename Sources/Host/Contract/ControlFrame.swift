@@ -11,6 +11,16 @@ package enum ControlFrame {
       data: ["from": from, "to": to, "reason": .string(reason)])
   }
 
+  /// Why a client's position is not one of the journal's.
+  /// - Parameters:
+  ///   - epoch: the journal that the position is of; nil if the client does not say.
+  ///   - isBeyondEnd: whether nothing has that position yet.
+  /// - Returns: nil if it is one.
+  package static func gapReason(epoch: String?, journal: String, isBeyondEnd: Bool) -> String? {
+    if let epoch, epoch != journal { return "epoch_changed" }
+    return isBeyondEnd ? "after_beyond_end" : nil
+  }
+
   package static func frame(
     _ type: String, _ message: String, task: TaskID? = nil, data: JSONValue
   ) -> JSONValue {

@@ -32,6 +32,8 @@ package struct HTTPServices: Sendable {
   let origins: OriginPolicy
   let requests: Throttle
   let version: String
+  /// Names the journal.
+  let epoch: String
   /// Who a request over the control socket comes from: that socket is the operator's own.
   let operatorIdentity: Identity
   let administration: any AgentAdministering
@@ -44,7 +46,7 @@ package struct HTTPServices: Sendable {
     openEventSource: @escaping EventSourceOpening,
     hangUp: @escaping @Sendable (any Channel) async -> HangUp?, waitingRequestsPerUser: Int,
     proxies: TrustedProxies, origins: OriginPolicy, requests: Throttle,
-    version: String,
+    version: String, epoch: String,
     operatorIdentity: Identity, administration: any AgentAdministering, logger: Logger
   ) {
     self.accounts = accounts
@@ -61,6 +63,7 @@ package struct HTTPServices: Sendable {
     self.origins = origins
     self.requests = requests
     self.version = version
+    self.epoch = epoch
     self.operatorIdentity = operatorIdentity
     self.administration = administration
     self.logger = logger

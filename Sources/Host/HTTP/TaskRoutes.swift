@@ -70,15 +70,22 @@ struct TaskRoutes: Sendable {
       return try await eventStream(request, context)
     }
     let task = try await task(request, context)
-    let after = try request.number("after", default: 0, in: 0...Int64.max)
+    let asked = try request.number("after", default: 0, in: 0...Int64.max)
+    let reason = ControlFrame.gapReason(
+      epoch: request.text("epoch"), journal: services.epoch, isBeyondEnd: asked > task.lastSeq)
+    let after = reason == nil ? asked : 0
     let events = try await services.tasks.events(
       of: task.id, after: after, maximumBytes: Self.pageBytes)
-    // Spliced and not decoded: the same bytes as on the socket.
-    var body = Array("{\"events\":[".utf8)
-    for (index, event) in events.enumerated() {
-      if index > 0 { body.append(UInt8(ascii: ",")) }
-      body += event.json
+    // As on the socket, what follows is everything.
+    let gap = reason.map {
+      JSONWriter.bytes(
+        ControlFrame.gap(
+          from: .int(asked.nextPosition), to: .int(0), reason: $0, task: task.id))
     }
+    // Spliced and not decoded: the same bytes as on the socket.
+    let elements = (gap.map { [$0] } ?? []) + events.map(\.json)
+    var body = Array("{\"events\":[".utf8)
+    body += elements.joined(separator: ",".utf8)
     let last = events.last?.seq ?? after
     body += Array("],\"last_seq\":\(task.lastSeq),\"next_after\":\(last)}".utf8)
     return .json(body)

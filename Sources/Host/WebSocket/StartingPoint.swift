@@ -15,7 +15,7 @@ struct StartingPoint: Sendable {
   ///   - epoch: the journal that this seq is of; nil if the client does not say.
   init(_ task: TaskRecord, after: Int64?, epoch: String?, journal: String) {
     let asked = after ?? 0
-    let reason = Self.gapReason(
+    let reason = ControlFrame.gapReason(
       epoch: epoch, journal: journal, isBeyondEnd: asked > task.lastSeq)
     position = reason == nil ? asked : 0
     isRecovered = after != nil && reason == nil
@@ -23,10 +23,5 @@ struct StartingPoint: Sendable {
       ControlFrame.gap(from: .int(asked.nextPosition), to: .int(0), reason: $0, task: task.id)
     }
     isComplete = task.status.isTerminal && position == task.lastSeq
-  }
-
-  static func gapReason(epoch: String?, journal: String, isBeyondEnd: Bool) -> String? {
-    if let epoch, epoch != journal { return "epoch_changed" }
-    return isBeyondEnd ? "after_beyond_end" : nil
   }
 }

@@ -120,7 +120,7 @@ struct StreamOpening: Sendable {
       guard let cursor = Cursor(text: after) else { throw invalidAfter("a cursor of an event") }
       position = cursor.position
     }
-    let reason = StartingPoint.gapReason(
+    let reason = ControlFrame.gapReason(
       epoch: route.epoch, journal: services.epoch, isBeyondEnd: position > last)
     var gaps: [JSONValue] = []
     func gap(to end: Int64, _ reason: String) {
