@@ -119,6 +119,7 @@ static void fail(const char *what, const char *why) {
 static void serve(const hermes_plugin *plugin, hermes_call call) {
   pthread_mutex_lock(&lock);
   while (!calls[call].finished) {
+    int acted = 0;
     for (hermes_call i = 1; i <= MAX_CALLS; i++) {
       struct open_call *open = &calls[i];
       if (open->busy) {
@@ -126,15 +127,18 @@ static void serve(const hermes_plugin *plugin, hermes_call call) {
         pthread_mutex_unlock(&lock);
         plugin->drained(open->agent, i);
         pthread_mutex_lock(&lock);
+        acted = 1;
       }
       if (cancel_after > 0 && open->events >= cancel_after && !open->cancelled) {
         open->cancelled = 1;
         pthread_mutex_unlock(&lock);
         plugin->cancel(open->agent, i);
         pthread_mutex_lock(&lock);
+        acted = 1;
       }
     }
-    if (!calls[call].finished) pthread_cond_wait(&changed, &lock);
+    // While the lock was open something may have changed that nobody says again.
+    if (!acted && !calls[call].finished) pthread_cond_wait(&changed, &lock);
   }
   pthread_mutex_unlock(&lock);
 }
