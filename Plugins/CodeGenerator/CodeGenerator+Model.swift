@@ -25,7 +25,7 @@ extension CodeGenerator {
       sent = true
     }
     do {
-      let draft = try await writer(request).write(ModelPrompt.write(request.text), call) { line in
+      let draft = try await writer(request).write(ModelPrompt.write(request.wish), call) { line in
         if let held { try await send(held, last: false) }
         held = line
       }

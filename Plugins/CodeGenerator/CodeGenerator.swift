@@ -22,7 +22,7 @@ import Foundation
 
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
     if let repair = RepairRequest(request) { return try await self.repair(repair, request, call) }
-    let form = RequestedForm(request.text)
+    let form = RequestedForm(request.wish)
     if let language = form.foreignLanguage {
       throw AgentError(
         code: "no_recipe",
@@ -46,7 +46,7 @@ import Foundation
     try await call.think(
       "Matched the recipe '\(best.recipe.title)': it covers \(percent(best.coverage)) of the request."
     )
-    let adaptation = Adaptation(recipe: best.recipe, form: form, request: request.text)
+    let adaptation = Adaptation(recipe: best.recipe, form: form, request: request.wish)
     try await call.think("Adapting it: \(adaptation.changes.joined(separator: ", ")).")
 
     let module = adaptation.module

@@ -25,7 +25,6 @@ extension ContentWriter {
         inputModes: [
           "text/plain", "text/markdown", "text/x-markdown", "text/x-python", "text/x-code",
         ],
-        // Apart from text/markdown: the document is for readers, not one more thing to write about.
         outputModes: [mediaType],
         routing: AgentSkill.Routing(
           category: "document_writing",
@@ -52,5 +51,5 @@ extension ContentWriter {
           task: "Write the document", idempotent: true))
     ])
 
-  static let mediaType = "text/markdown;variant=GFM"
+  static let mediaType = "text/markdown"
 }

@@ -12,13 +12,21 @@ import AgentKit
   }
 
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
-    let form = DocumentForm(request.text)
+    let form = DocumentForm(request.wish)
     let material = try Material(request)
     if let written = try await draft(form, request, material, call) { return written }
     guard !material.pieces.isEmpty else { throw noMaterial }
     try await call.think(
       "Writing a \(form.rawValue) from \(material.pieces.map(\.name).joined(separator: ", ")).")
     let document = Document(form: form, material: material)
+    guard !document.isEmpty else {
+      throw AgentError(
+        code: "nothing_to_write",
+        message: """
+          The material has no sentences that a \(form.rawValue) could be made of. Send running text, \
+          Markdown or a module with functions, or configure a model (docs/models.md).
+          """)
+    }
     let text = document.markdown
     try await chunk(text, form, append: false, last: true, call)
     return result(text, form, title: document.title, source: "material")
@@ -29,7 +37,7 @@ import AgentKit
     _ form: DocumentForm, _ request: AgentRequest, _ material: Material, _ call: AgentCall
   ) async throws -> AgentResult? {
     let draft = ModelDraft(
-      form: form, request: request.text, material: material,
+      form: form, request: request.wish, material: material,
       limit: min(modelLimit, request.deadline.map { $0 * 2 / 3 } ?? modelLimit))
     var sent = false
     do {

@@ -7,18 +7,28 @@ struct Document {
   }
 
   let form: DocumentForm
-  let material: Material
+  private let material: Material
+  private let pieces: [Material.Piece]
+
+  init(form: DocumentForm, material: Material) {
+    self.form = form
+    self.material = material
+    // A module's README is about the module, and not about what others say of it.
+    let modules = material.pieces.filter { $0.kind == .python }
+    pieces = form == .readme && !modules.isEmpty ? modules : material.pieces
+  }
 
   var title: String {
-    for piece in material.pieces {
+    for piece in pieces {
       switch piece.kind {
       case .markdown:
         if let heading = MarkdownText.sections(piece.text).first(where: { $0.level == 1 }) {
           return form == .report ? "Report: \(heading.title)" : heading.title
         }
       case .python:
-        let summary = PythonOutline(piece.text).summary
+        let summary = piece.outline.summary
         if !summary.isEmpty { return summary.hasSuffix(".") ? String(summary.dropLast()) : summary }
+        if form == .readme { return Self.moduleName(piece) }
       case .prose, .code: break
       }
     }
@@ -46,7 +56,7 @@ struct Document {
 
   private var frontMatter: String {
     var lines = ["---", "title: \(quoted(title))", "kind: \(form.rawValue)", "sources:"]
-    lines += material.pieces.map { "  - \(quoted($0.name))" }
+    lines += pieces.map { "  - \(quoted($0.name))" }
     return (lines + ["---", "", ""]).joined(separator: "\n")
   }
 
@@ -56,19 +66,39 @@ struct Document {
     return "\"" + plain.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 
+  /// Whether there is anything under the title.
+  var isEmpty: Bool {
+    switch form {
+    case .summary: summary.isEmpty
+    case .outline: outline.isEmpty
+    case .report, .readme: sections.isEmpty
+    }
+  }
+
+  private static func moduleName(_ piece: Material.Piece) -> String {
+    piece.name.hasSuffix(".py") ? String(piece.name.dropLast(3)) : piece.name
+  }
+
+  /// What a module says of itself, or else what there is in it.
+  private static func said(of module: Material.Piece) -> [String] {
+    let outline = module.outline
+    let said = ([outline.summary] + outline.definitions.map(\.summary)).filter { !$0.isEmpty }
+    guard said.isEmpty, !outline.definitions.isEmpty else { return said }
+    let names = outline.definitions.prefix(12).map { "`\($0.signature)`" }
+    return ["`\(module.name)` defines \(names.joined(separator: ", "))."]
+  }
+
   /// Of all running text; of a module what it says of itself.
   private var summary: String {
     var sentences: [String] = []
-    for piece in material.pieces {
+    for piece in pieces {
       switch piece.kind {
       case .prose: sentences += Sentences.of(piece.text)
       case .markdown:
         sentences += Sentences.of(
           MarkdownText.prose(MarkdownText.sections(piece.text).flatMap { $0.lines + [""] }))
       case .python:
-        let outline = PythonOutline(piece.text)
-        sentences += Sentences.of(
-          ([outline.summary] + outline.definitions.map(\.summary)).joined(separator: "\n\n"))
+        sentences += Sentences.of(Self.said(of: piece).joined(separator: "\n\n"))
       case .code: break
       }
     }
@@ -76,10 +106,10 @@ struct Document {
   }
 
   private var sections: [Section] {
-    var sections = material.pieces.flatMap(self.sections(of:))
+    var sections = pieces.flatMap(self.sections(of:))
     // Where the material shows a picture itself, once is enough.
     let missing = material.pictures.filter { name in
-      !material.pieces.contains { $0.text.contains("](\(name))") }
+      !pieces.contains { $0.text.contains("](\(name))") }
     }
     if !missing.isEmpty {
       sections.append(
@@ -102,7 +132,7 @@ struct Document {
       return [Section(level: 2, title: piece.name, body: fenced(piece.text, ""))]
     case .markdown:
       let parts = MarkdownText.sections(piece.text)
-      let several = material.pieces.count { $0.kind == .markdown } > 1
+      let several = pieces.count { $0.kind == .markdown } > 1
       return parts.compactMap { part in
         let body = MarkdownText.body(part.lines)
         // One title is that of the document; of several each is a section.
@@ -120,8 +150,8 @@ struct Document {
   }
 
   private func sections(python piece: Material.Piece) -> [Section] {
-    let outline = PythonOutline(piece.text)
-    let name = piece.name.hasSuffix(".py") ? String(piece.name.dropLast(3)) : piece.name
+    let outline = piece.outline
+    let name = Self.moduleName(piece)
     var sections: [Section] = []
     if let first = outline.definitions.first {
       let symbol = first.signature.prefix { $0 != "(" }
@@ -177,7 +207,7 @@ struct Document {
 
   /// Headings with the sentence that says most; of prose a point a paragraph.
   private var outline: String {
-    material.pieces.flatMap { piece -> [String] in
+    pieces.flatMap { piece -> [String] in
       switch piece.kind {
       case .markdown:
         return MarkdownText.sections(piece.text).filter { $0.level > 1 }.map { section in
@@ -186,13 +216,14 @@ struct Document {
           return "\(indent)- \(section.title)" + (said.map { ": \($0)" } ?? "")
         }
       case .python:
-        return PythonOutline(piece.text).definitions.map {
+        return piece.outline.definitions.map {
           "- `\($0.signature)`" + ($0.summary.isEmpty ? "" : ": \($0.summary)")
         }
       case .prose:
-        let paragraphs = piece.text.split(separator: "\n\n").map(String.init)
-        return paragraphs.compactMap { Summary.of(Sentences.of($0), count: 1).first }
-          .map { "- \($0)" }
+        let paragraphs = piece.text.lines.split { $0.allSatisfy(\.isWhitespace) }
+        return paragraphs.compactMap { lines in
+          Summary.of(Sentences.of(lines.joined(separator: "\n")), count: 1).first
+        }.map { "- \($0)" }
       case .code: return ["- \(piece.name)"]
       }
     }.joined(separator: "\n")

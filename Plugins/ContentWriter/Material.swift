@@ -9,6 +9,17 @@ struct Material: Sendable {
     let name: String
     let kind: Kind
     let text: String
+    /// Of a module; empty of anything else.
+    let outline: PythonOutline
+    /// Whether an agent made it, and the request did not bring it along.
+    var isMade = false
+
+    init(name: String, kind: Kind, text: String) {
+      self.name = name
+      self.kind = kind
+      self.text = text
+      outline = PythonOutline(kind == .python ? text : "")
+    }
   }
 
   static let maximumBytes = 1 << 20
@@ -27,7 +38,10 @@ struct Material: Sendable {
       for part in artifact.parts {
         let name = part.filename ?? artifact.name ?? artifact.artifactId
         if part.mediaType?.hasPrefix("image/") == true { pictures.append(name) }
-        if let piece = Self.piece(part, name) { pieces.append(piece) }
+        if var piece = Self.piece(part, name) {
+          piece.isMade = true
+          pieces.append(piece)
+        }
       }
     }
     let isMade = !pieces.isEmpty
@@ -49,7 +63,7 @@ struct Material: Sendable {
 
   private static func piece(_ part: AgentPart, _ name: String) -> Piece? {
     guard let text = part.text, text.contains(where: { !$0.isWhitespace }) else { return nil }
-    let mediaType = part.mediaType.map { $0.prefix { $0 != ";" } } ?? "text/plain"
+    let mediaType = (part.mediaType ?? "text/plain").prefix { $0 != ";" }.lowercased()
     switch mediaType {
     case "text/plain": return Piece(name: name, kind: .prose, text: text)
     case "text/markdown", "text/x-markdown", "text/x-md":
@@ -70,7 +84,7 @@ struct Material: Sendable {
       .compactMap(\.text)
     var pieces = texts.dropFirst().map { Piece(name: "text", kind: .prose, text: $0) }
     let words = withoutFences(texts.first ?? "")
-    let cuts = [words.firstIndex(of: "\n"), words.firstRange(of: ": ")?.lowerBound]
+    let cuts = [words.firstIndex(where: \.isNewline), words.firstRange(of: ": ")?.lowerBound]
     if let cut = cuts.compactMap({ $0 }).min() {
       let rest = words[cut...].drop { $0 == ":" || $0.isWhitespace }
       if rest.count >= Self.proseCharacters {
@@ -82,7 +96,7 @@ struct Material: Sendable {
 
   private static func withoutFences(_ text: String) -> String {
     var isInside = false
-    return text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
+    return text.lines.filter { line in
       guard line.hasPrefix("```") else { return !isInside }
       isInside.toggle()
       return false

@@ -7,32 +7,53 @@ struct PythonOutline {
     let summary: String
   }
 
+  /// More are left out.
+  private static let maximumDefinitions = 1000
+  /// A signature may go over some lines, and no further.
+  private static let maximumLines = 20
+  private static let maximumBytes = 4096
+
   /// The first line of the module's docstring.
   let summary: String
   let definitions: [Definition]
 
   init(_ source: String) {
-    let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = source.lines
     summary = Self.docstring(lines[...])
-    definitions = lines.indices.compactMap { index in
-      let line = lines[index]
-      let isClass = line.hasPrefix("class ")
-      guard isClass || line.hasPrefix("def ") || line.hasPrefix("async def ") else { return nil }
-      // A signature may go over some lines.
-      var signature = ""
-      var last = index
-      for next in lines[index...].prefix(20) {
-        signature += (signature.isEmpty ? "" : " ") + Sentences.trimmed(next)
-        if next.hasSuffix(":") { break }
-        last += 1
+    definitions = Array(
+      lines.indices.lazy.compactMap { Self.definition(at: $0, lines) }
+        .prefix(Self.maximumDefinitions))
+  }
+
+  private static func definition(at index: Int, _ lines: [Substring]) -> Definition? {
+    let line = lines[index]
+    let isClass = line.hasPrefix("class ")
+    guard isClass || line.hasPrefix("def ") || line.hasPrefix("async def ") else { return nil }
+    var signature = ""
+    for next in lines[index...].prefix(maximumLines).indices {
+      signature += (signature.isEmpty ? "" : " ") + Sentences.trimmed(lines[next])
+      guard signature.utf8.count <= maximumBytes else { return nil }
+      if signature.hasSuffix(":") {
+        return definition(signature, isClass, Self.docstring(lines[(next + 1)...]))
       }
-      let name = signature.prefix { $0 != "(" && $0 != ":" }.split(separator: " ").last ?? ""
-      guard !name.hasPrefix("_"), last < lines.endIndex else { return nil }
-      let shown = signature.drop { $0 != " " }.dropLast()
-      return Definition(
-        signature: Sentences.trimmed(shown).replacing("def ", with: ""), isClass: isClass,
-        summary: Self.docstring(lines[(last + 1)...]))
+      // Nothing is open: the line ends without being a definition.
+      guard
+        signature.utf8.count(where: { $0 == UInt8(ascii: "(") })
+          > signature.utf8.count(where: { $0 == UInt8(ascii: ")") })
+      else { return nil }
     }
+    return nil
+  }
+
+  private static func definition(
+    _ signature: String, _ isClass: Bool, _ summary: String
+  ) -> Definition? {
+    let name = signature.prefix { $0 != "(" && $0 != ":" }.split(separator: " ").last ?? ""
+    guard !name.hasPrefix("_") else { return nil }
+    let shown = signature.drop { $0 != " " }.dropLast()
+    return Definition(
+      signature: Sentences.trimmed(shown).replacing("def ", with: ""), isClass: isClass,
+      summary: summary)
   }
 
   private static func docstring(_ lines: ArraySlice<Substring>) -> String {

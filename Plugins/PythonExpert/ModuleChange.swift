@@ -56,7 +56,7 @@ extension PythonExpert {
   /// Changes a module as the request says. The doctests must pass before and after.
   func change(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
     let module = try SubmittedModule(request)
-    let change = try ModuleChange(request.text)
+    let change = try ModuleChange(request.wish)
     let review = try await sandbox.run(.review, module.source, as: StaticReview.self)
     if let problem = review.syntaxError {
       throw AgentError(code: "syntax_error", message: "\(module.filename), \(problem)")

@@ -15,7 +15,7 @@ import AgentKit
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
     guard request.skill != Self.changeSkill.id else { return try await change(request, call) }
     var module = try SubmittedModule(request)
-    var repair = Repair(request: request.text, call: call)
+    var repair = Repair(request: request.wish, call: call)
     while true {
       do {
         return try await review(module, call)

@@ -1,5 +1,4 @@
 import AgentKit
-import Foundation
 
 /// The Python source that a request hands in.
 struct SubmittedModule: Sendable {
@@ -44,10 +43,23 @@ struct SubmittedModule: Sendable {
     return part.mediaType.map(types.contains) ?? false
   }
 
+  /// The first block between fences that is Python or says nothing of its language.
   private static func fenced(_ text: String) -> String? {
-    let pattern = #"(?s)```(?:python3?|py)?[ \t]*\n(.*?)```"#
-    guard let range = text.range(of: pattern, options: .regularExpression) else { return nil }
-    return text[range].split(separator: "\n", omittingEmptySubsequences: false)
-      .dropFirst().dropLast().joined(separator: "\n") + "\n"
+    var block: (isPython: Bool, lines: [Substring])?
+    for line in text.lines {
+      guard line.drop(while: { $0 == " " }).hasPrefix("```") else {
+        block?.lines.append(line)
+        continue
+      }
+      if let open = block {
+        if open.isPython { return open.lines.joined(separator: "\n") + "\n" }
+        block = nil
+      } else {
+        let language = line.drop { $0 == " " || $0 == "`" }.lowercased()
+          .prefix { $0.isLetter || $0.isNumber }
+        block = (["", "py", "python", "python3"].contains(language), [])
+      }
+    }
+    return nil
   }
 }

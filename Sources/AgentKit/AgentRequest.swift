@@ -25,6 +25,10 @@ public struct AgentRequest: Sendable {
   /// What was said in the conversation before, oldest first; empty in a new one.
   public var history: [AgentTurn]
 
+  /// What of the message this call is for, in its own words and without code and data: a request may
+  /// have several wishes. In a direct call, and from hosts before 1.1, all of `text`.
+  public var wish: String
+
   /// The prose of the message: its plain text parts, one line break between two.
   public var text: String {
     parts.filter(\.isProse).compactMap(\.text).joined(separator: "\n")
@@ -60,7 +64,7 @@ extension AgentTurn: Decodable {
 
 extension AgentRequest: Decodable {
   private enum Key: String, CodingKey {
-    case message, skill, attempt, artifacts, traceparent, input, history
+    case message, skill, attempt, artifacts, traceparent, input, history, wish
     case taskID = "task_id"
     case stepKey = "step_key"
     case deadlineMilliseconds = "deadline_ms"
@@ -73,6 +77,9 @@ extension AgentRequest: Decodable {
   public init(from decoder: any Decoder) throws {
     let object = try decoder.container(keyedBy: Key.self)
     parts = try object.decode(Message.self, forKey: .message).parts
+    wish =
+      try object.decodeIfPresent(String.self, forKey: .wish)
+      ?? parts.filter(\.isProse).compactMap(\.text).joined(separator: "\n")
     taskID = try object.decodeIfPresent(String.self, forKey: .taskID) ?? ""
     stepKey = try object.decodeIfPresent(String.self, forKey: .stepKey) ?? ""
     skill = try object.decodeIfPresent(String.self, forKey: .skill)

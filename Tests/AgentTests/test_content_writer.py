@@ -6,7 +6,7 @@ import pytest
 
 from agent_run import ask
 
-GFM = "text/markdown;variant=GFM"
+GFM = "text/markdown"
 CHUNK = 3
 REPORT = """# Analysis of sales
 

@@ -12,7 +12,7 @@ from model_server import KEY, chunk, scripted, whole
 from stream_fold import Fold
 
 WAIT = 90
-GFM = "text/markdown;variant=GFM"
+GFM = "text/markdown"
 CSV = "```csv\nday,sales,visitors\n1,10,100\n2,12,130\n3,9,90\n4,15,170\n```"
 QUERY = f"Analyse this CSV and write a report\n{CSV}"
 DRAFT = "# Sales\n\nSales and visitors go together.\n\n```sh\ninner\n```\n"

@@ -85,6 +85,8 @@ def asked(place, query=SEED_QUERY):
 
 def test_the_model_speaks(place, model, skill):
     events, intent, plan = asked(place)
+    [wish] = intent["intent"].pop("wishes")
+    assert wish["capabilities"] == INTENT["required_capabilities"]
     assert intent["intent"] == {**INTENT, "parser": "model"}
     assert plan["planner"] == "model" and plan["total_steps"] == 1
     # The offline planner would have taken PythonExpert too.

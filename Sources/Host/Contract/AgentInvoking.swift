@@ -43,6 +43,8 @@ package struct AgentInvocation: Sendable {
   /// From 1.
   package var attempt: Int
   package var message: Message
+  /// What of the message the call is for, in its words and without code and data; nil: all of it.
+  package var wish: String?
   /// What the steps before produced.
   package var artifacts: [Artifact]
   /// The span that the call is.
@@ -57,7 +59,8 @@ package struct AgentInvocation: Sendable {
   package init(
     agent: String, skill: String, task: TaskID, owner: UserID, conversation: ConversationID,
     ancestors: [String] = [], stepKey: String, attempt: Int, message: Message,
-    artifacts: [Artifact], trace: TraceContext? = nil, input: AnsweredQuestion? = nil,
+    wish: String? = nil, artifacts: [Artifact], trace: TraceContext? = nil,
+    input: AnsweredQuestion? = nil,
     history: [Message] = [], entry: CallLedger.Entry? = nil
   ) {
     self.history = history
@@ -73,6 +76,7 @@ package struct AgentInvocation: Sendable {
     self.stepKey = stepKey
     self.attempt = attempt
     self.message = message
+    self.wish = wish
     self.artifacts = artifacts
   }
 }

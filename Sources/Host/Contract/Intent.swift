@@ -9,11 +9,14 @@ package struct Intent: Sendable, Equatable {
   package var confidence: Double
   /// Who read it: "model", or "lexical" for the offline parser.
   package var parser: String
+  /// What is asked for one by one, with what nobody can do; empty: it was not taken apart.
+  package var wishes: [Wish]
 
   package init(
     category: String, entities: [String: String], capabilities: [String], complexity: Double,
-    confidence: Double, parser: String
+    confidence: Double, parser: String, wishes: [Wish] = []
   ) {
+    self.wishes = wishes
     self.category = category
     self.entities = entities
     self.capabilities = capabilities
@@ -30,6 +33,7 @@ package struct Intent: Sendable, Equatable {
           entities.sorted { $0.key < $1.key }.map { (key: $0.key, value: .string($0.value)) })),
       "required_capabilities": JSONValue(capabilities), "complexity": .double(complexity),
       "confidence": .double(confidence), "parser": .string(parser),
+      "wishes": .array(wishes.map(\.json)),
     ]
   }
 
@@ -43,6 +47,7 @@ package struct Intent: Sendable, Equatable {
       category: category,
       entities: Dictionary(
         uniqueKeysWithValues: entities.members.map { ($0.key, $0.value.string ?? "") }),
-      capabilities: capabilities, complexity: complexity, confidence: confidence, parser: parser)
+      capabilities: capabilities, complexity: complexity, confidence: confidence, parser: parser,
+      wishes: json["wishes"]?.array?.compactMap(Wish.init(json:)) ?? [])
   }
 }

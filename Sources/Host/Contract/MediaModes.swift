@@ -1,18 +1,39 @@
-/// How the modes of a card and the media types of parts are compared: parameters do not count, and a
-/// mode may be a range such as `text/*`.
+/// How the modes of a card and the media types of parts are compared (RFC 9110, section 12.5.1):
+/// parameters and case do not count, a mode may be a range such as `text/*`, and `text/x-csv` is
+/// `text/csv` (RFC 6648).
 package enum MediaModes {
+  /// Whether one of `modes`, which may be ranges, covers a media type.
   package static func cover(_ modes: [String], _ mediaType: String) -> Bool {
-    let type = essence(mediaType)
-    return modes.contains { mode in
-      let mode = essence(mode)
-      guard mode.hasSuffix("/*") else { return mode == type }
-      return mode == "*/*" || type.hasPrefix(mode.dropLast())
+    let type = essence(of: mediaType)
+    return modes.contains { covers(essence(of: $0), type) }
+  }
+
+  /// Whether something may have both one of `modes` and one of `others`; either may have ranges.
+  package static func overlap(_ modes: [String], _ others: some Sequence<String>) -> Bool {
+    let modes = modes.map(essence)
+    return others.map(essence).contains { other in
+      modes.contains { covers($0, other) || covers(other, $0) }
     }
   }
 
-  private static func essence(_ mediaType: String) -> String {
-    let type = mediaType.prefix { $0 != ";" }
-    return type.filter { $0 != " " }.lowercased()
+  /// Whether `modes` name a media type itself and not as a part of a range.
+  package static func name(_ modes: [String], _ mediaType: String) -> Bool {
+    let type = essence(of: mediaType)
+    return modes.contains { essence(of: $0) == type }
+  }
+
+  /// In lower case, without parameters and the `x-` of names that nobody registered.
+  package static func essence(of mediaType: String) -> String {
+    var type = mediaType.prefix { $0 != ";" }.filter { $0 != " " && $0 != "\t" }.lowercased()
+    if let slash = type.firstIndex(of: "/"), type[slash...].hasPrefix("/x-") {
+      type.removeSubrange(type.index(after: slash)..<type.index(slash, offsetBy: 3))
+    }
+    return type
+  }
+
+  private static func covers(_ range: String, _ type: String) -> Bool {
+    guard range.hasSuffix("/*") else { return range == type }
+    return range == "*/*" || type.hasPrefix(range.dropLast())
   }
 }
 

@@ -5,11 +5,23 @@ package struct Plan: Sendable, Equatable {
   package var planner: String
   /// SHA-256 over what is to run, in hexadecimal; the executor runs this and nothing else.
   package var hash: String
+  /// What is asked for, in the words of the request; empty: it was not taken apart.
+  package var wishes: [String] = []
+  /// The wishes that could not be planned.
+  package var unmet: [UnmetWish] = []
 
   package init(steps: [PlanStep], planner: String, hash: String) {
     self.steps = steps
     self.planner = planner
     self.hash = hash
+  }
+}
+
+extension Plan {
+  /// The words of the wishes that a step is for; nil if the request was not taken apart.
+  package func words(of step: PlanStep) -> String? {
+    let own = step.wishes.filter { $0 > 0 && $0 <= wishes.count }.map { wishes[$0 - 1] }
+    return own.isEmpty ? nil : own.joined(separator: "\n")
   }
 }
 
@@ -21,8 +33,13 @@ package struct PlanStep: Sendable, Equatable {
   package var task: String
   /// Numbers of the steps whose artifacts this one takes.
   package var dependsOn: [Int]
+  /// Which of the plan's wishes it is for, from 1.
+  package var wishes: [Int]
 
-  package init(number: Int, agent: String, skill: String, task: String, dependsOn: [Int]) {
+  package init(
+    number: Int, agent: String, skill: String, task: String, dependsOn: [Int], wishes: [Int] = []
+  ) {
+    self.wishes = wishes
     self.number = number
     self.agent = agent
     self.skill = skill
@@ -34,6 +51,7 @@ package struct PlanStep: Sendable, Equatable {
     [
       "step_number": .int(Int64(number)), "agent_name": .string(agent), "skill": .string(skill),
       "task_description": .string(task), "depends_on": .array(dependsOn.map { .int(Int64($0)) }),
+      "wishes": .array(wishes.map { .int(Int64($0)) }),
     ]
   }
 
@@ -44,7 +62,8 @@ package struct PlanStep: Sendable, Equatable {
     else { return nil }
     self.init(
       number: Int(number), agent: agent, skill: skill, task: task,
-      dependsOn: dependsOn.compactMap(\.int).map(Int.init))
+      dependsOn: dependsOn.compactMap(\.int).map(Int.init),
+      wishes: json["wishes"]?.array?.compactMap(\.int).compactMap { Int(exactly: $0) } ?? [])
   }
 }
 
@@ -53,6 +72,7 @@ extension Plan {
     [
       "steps": .array(steps.map(\.json)), "total_steps": .int(Int64(steps.count)),
       "planner": .string(planner), "plan_hash": .string(hash),
+      "wishes": JSONValue(wishes), "unmet": .array(unmet.map(\.json)),
     ]
   }
 
@@ -61,5 +81,7 @@ extension Plan {
       let planner = json["planner"]?.string, let hash = json["plan_hash"]?.string
     else { return nil }
     self.init(steps: steps, planner: planner, hash: hash)
+    wishes = json["wishes"]?.strings ?? []
+    unmet = json["unmet"]?.array?.compactMap(UnmetWish.init(json:)) ?? []
   }
 }

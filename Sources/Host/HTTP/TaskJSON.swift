@@ -1,4 +1,5 @@
 import HermesContract
+import HermesOrchestration
 
 /// Tasks, steps and conversations as clients see them.
 extension TaskRecord {
@@ -31,7 +32,17 @@ extension TaskRecord {
     object["artifacts"] = .array(artifacts.map { $0.summary(of: id) })
     object["inputs"] = .array(inputs.map(\.json))
     object["result"] = result.map(JSONValue.string) ?? .null
+    object["unmet"] = .array(unmet(steps, artifacts).map(\.json))
     return .object(object)
+  }
+
+  /// The wishes that a completed task left unmet, as its last event says.
+  private func unmet(_ steps: [StepRecord], _ artifacts: [StepArtifact]) -> [UnmetWish] {
+    guard status == .completed, let plan else { return [] }
+    let failures = steps.compactMap { step in step.error.map { (step.number, $0) } }
+    return Fulfilment(
+      plan, failures: Dictionary(failures) { _, last in last }, artifacts: artifacts.map(\.artifact)
+    ).unmet
   }
 }
 

@@ -1,44 +1,99 @@
 import HermesContract
 
-/// A table or JSON that stands at the end of a request without ``` lines, as people paste it.
+/// Tables and JSON that stand in a request without ``` lines, as people paste them.
 enum BareData {
-  private static let separators: [Character] = [",", ";", "\t"]
-
-  /// - Returns: how many of the last lines are data, and in which language a fence would name them; nil
-  ///   if they are prose.
-  static func tail(of lines: [Substring]) -> (count: Int, language: String)? {
-    guard let end = lines.lastIndex(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
-    let whole = lines[...end]
-    if let first = jsonStart(whole) { return (lines.count - first, "json") }
-    if let first = tableStart(whole) { return (lines.count - first, "csv") }
-    return nil
+  struct Found: Equatable {
+    let lines: Range<Int>
+    /// As a fence would name it.
+    let language: String
   }
 
-  /// From the first line that opens an object or array, if all from there is one. A list of plain
-  /// values is a part of what is said.
-  private static func jsonStart(_ lines: ArraySlice<Substring>) -> Int? {
-    guard let first = lines.firstIndex(where: { $0.hasPrefix("{") || $0.hasPrefix("[") }),
-      let json = try? JSONParser.parse(Array(lines[first...].joined(separator: "\n").utf8))
-    else { return nil }
-    let record = json.array?.first ?? json
-    return record.object != nil || record.array != nil ? first : nil
+  private static let separators: [Character] = [",", ";", "\t", "|"]
+  /// Cells of a table without numbers have no more words: more are sentences.
+  private static let maximumWords = 3
+
+  /// The first that there is; nil if all is prose.
+  static func first(in lines: [Substring]) -> Found? {
+    json(in: lines) ?? markdown(in: lines) ?? table(in: lines)
   }
 
-  /// A head and at least two rows with as many cells and a number each: less may be prose.
-  private static func tableStart(_ lines: ArraySlice<Substring>) -> Int? {
-    for separator in separators {
-      func cells(_ line: Substring) -> [Substring] {
-        line.split(separator: separator, omittingEmptySubsequences: false)
+  // MARK: - JSON
+
+  /// An object or array that begins a line and ends one, or several such lines one below the other. A list
+  /// of plain values is a part of what is said.
+  private static func json(in lines: [Substring]) -> Found? {
+    for start in lines.indices where lines[start].first.map("{[".contains) == true {
+      let records = lines[start...].prefix { $0.hasPrefix("{") && isRecords($0) }
+      if records.count > 1 {
+        return Found(lines: start..<records.endIndex, language: "ndjson")
       }
-      let width = cells(lines[lines.endIndex - 1]).count
-      let above = lines.lastIndex { cells($0).count != width }
-      let first = above.map { $0 + 1 } ?? lines.startIndex
-      let rows = lines[first...].dropFirst()
-      guard width > 1, rows.count >= 2,
-        rows.allSatisfy({ cells($0).contains { Double($0.filter { !$0.isWhitespace }) != nil } })
-      else { continue }
-      return first
+      // Sooner or later one of the lines that end like JSON ends it; the last is the likeliest.
+      let ends = lines[start...].indices.reversed().filter { index in
+        lines[index].last { !$0.isWhitespace }.map("}]".contains) == true
+      }
+      for end in ends.prefix(4) where isRecords(lines[start...end].joined(separator: "\n")) {
+        return Found(lines: start..<(end + 1), language: "json")
+      }
     }
     return nil
+  }
+
+  private static func isRecords(_ text: some StringProtocol) -> Bool {
+    guard let json = try? JSONParser.parse(Array(text.utf8)) else { return false }
+    let record = json.array?.first ?? json
+    return record.object != nil || record.array != nil
+  }
+
+  // MARK: - Tables
+
+  private static func markdown(in lines: [Substring]) -> Found? {
+    for start in lines.indices {
+      if let length = MarkdownTable.length(of: lines[start...]) {
+        return Found(lines: start..<(start + length), language: "markdown")
+      }
+    }
+    return nil
+  }
+
+  private static func table(in lines: [Substring]) -> Found? {
+    let paragraphs = lines.indices.split { lines[$0].allSatisfy(\.isWhitespace) }
+    for paragraph in paragraphs {
+      for separator in separators {
+        if let rows = rows(lines[paragraph.startIndex..<paragraph.endIndex], separator) {
+          return Found(lines: rows, language: "csv")
+        }
+      }
+    }
+    return nil
+  }
+
+  /// The longest run of lines with as many cells each, if that is surely a table: a head and two rows with
+  /// a number each, or with cells too short for sentences. Less may be prose.
+  private static func rows(_ lines: ArraySlice<Substring>, _ separator: Character) -> Range<Int>? {
+    let widths = lines.map { $0.count { $0 == separator } }
+    var best = lines.startIndex..<lines.startIndex
+    var start = lines.startIndex
+    for index in lines.indices {
+      let width = widths[index - lines.startIndex]
+      if width != widths[start - lines.startIndex] { start = index }
+      if width > 0, index + 1 - start > best.count { best = start..<(index + 1) }
+    }
+    let rows = lines[best].dropFirst()
+    guard rows.count >= 2 else { return nil }
+    let cells = rows.map { $0.split(separator: separator, omittingEmptySubsequences: false) }
+    let hasNumbers = cells.allSatisfy { row in row.contains(where: isNumber) }
+    let isShort =
+      cells[0].count > 2
+      && cells.allSatisfy { row in
+        row.allSatisfy { $0.split(separator: " ").count <= maximumWords }
+      }
+    return hasNumbers || isShort ? best : nil
+  }
+
+  /// Also as people write it: `12.500`, `€ 3,50`, `12 %`.
+  private static func isNumber(_ cell: Substring) -> Bool {
+    let digits = cell.utf8.count { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    let letters = cell.utf8.count { (UInt8(ascii: "A")...UInt8(ascii: "z")).contains($0) }
+    return digits > 0 && (letters == 0 || Double(cell.filter { $0 != " " }) != nil)
   }
 }

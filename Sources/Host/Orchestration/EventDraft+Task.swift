@@ -56,15 +56,23 @@ extension EventDraft {
   }
 
   static func taskCompleted(
-    duration: Double, result: String, artifacts: [StepArtifact], task: TaskID, totalSteps: Int
+    duration: Double, result: String, artifacts: [StepArtifact], task: TaskID, totalSteps: Int,
+    _ fulfilment: Fulfilment
   ) -> EventDraft {
     let tenths = Int64((max(0, duration) * 10).rounded())
+    let unmet = fulfilment.unmet
+    let undone =
+      switch unmet.count {
+      case 0: ""
+      case 1: ", but 1 wish is unmet: \(unmet[0].wish.prefix(80))"
+      default: ", but \(unmet.count) wishes are unmet"
+      }
     return EventDraft(
-      .taskCompleted, "🎉 Task completed in \(tenths / 10).\(tenths % 10)s",
+      .taskCompleted, "🎉 Task completed in \(tenths / 10).\(tenths % 10)s\(undone)",
       data: [
         "duration": .double(duration), "result": .string(result),
         "artifacts": .array(artifacts.map { $0.summary(of: task) }),
-        "total_steps": .int(Int64(totalSteps)),
+        "total_steps": .int(Int64(totalSteps)), "unmet": .array(unmet.map(\.json)),
       ])
   }
 

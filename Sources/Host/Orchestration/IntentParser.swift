@@ -2,128 +2,153 @@ import HermesContract
 
 /// Finds out what a request asks for, from its words and the loaded cards alone.
 struct IntentParser: Sendable {
-  private struct Match {
-    let capability: String
-    let skill: Skill
+  private struct Match: Hashable {
+    let offer: Int
+    let wish: Int
     let usedVerb: Bool
   }
 
-  let cards: [AgentCard]
+  let vocabulary: CardVocabulary
+
+  init(vocabulary: CardVocabulary) { self.vocabulary = vocabulary }
+
+  init(cards: [AgentCard]) { vocabulary = CardVocabulary(cards: cards) }
 
   func parse(_ request: RequestText) -> Intent {
-    let words = Words(request.prose)
-    let given = Set(request.code.map(\.mediaType))
-    let asked = withoutSubjects(withoutProducers(of: given, matches(words)), given: given)
-    let matches = asked.isEmpty ? reviews(of: given) : withNeeded(asked, given: given)
-    let language = language(words, request, matches)
-    var capabilities: [String] = []
-    for match in matches where !capabilities.contains(match.capability) {
-      capabilities.append(match.capability)
-    }
-    if let language, !capabilities.contains(language), !matches.isEmpty {
-      capabilities.append(language)
-    }
-    var entities: [String: String] = [:]
-    entities["language"] = language
-    let subject = words.stems.filter { !Lexicon.stopWords.contains($0) }
-    if !subject.isEmpty { entities["subject"] = subject.prefix(8).joined(separator: " ") }
-    return Intent(
-      category: category(matches, words), entities: entities, capabilities: capabilities,
-      complexity: complexity(words, capabilities), confidence: confidence(matches, subject),
-      parser: "lexical")
-  }
-
-  /// What the words name, with or without saying what to do with it.
-  private func matches(_ words: Words) -> [Match] {
-    let named = cards.flatMap(\.skills).flatMap { skill in
-      skill.offeredCapabilities.filter { words.containsAny($0.objects) }.map { capability in
-        (
-          capability,
-          Match(capability: capability.name, skill: skill, usedVerb: !capability.verbs.isEmpty)
-        )
+    let given = request.given
+    var words = RequestWords(request.prose)
+    var reader = WishReader(words, vocabulary, given: given)
+    var read = reader.wishes()
+    if read.isEmpty || read.contains(where: \.offers.isEmpty),
+      let respelled = vocabulary.respelled(words)
+    {
+      let other = WishReader(respelled, vocabulary, given: given)
+      let better = other.wishes()
+      if better.count(where: { !$0.offers.isEmpty }) > read.count(where: { !$0.offers.isEmpty }) {
+        (words, reader, read) = (respelled, other, better)
       }
     }
-    let asked = named.filter { $0.0.verbs.isEmpty || words.containsAny($0.0.verbs) }
-    // A thing alone ("a function that ...") is a wish for it, if nothing is said to be done.
-    guard !asked.contains(where: { $0.1.usedVerb }) else { return asked.map(\.1) }
-    return named.filter { capability, match in
-      capability.verbs.isEmpty || match.skill.inputModes.contains(Part.plainText)
-    }.map(\.1)
+    if read.isEmpty, let material = reader.wishOfMaterial() { read = [material] }
+    let matches = matches(of: read, given: given)
+    let wishes = wishes(read, matches, reader, request, words)
+    // In the order of the cards, which is that of the work as far as nothing else says it.
+    let offered = matches.sorted { $0.offer < $1.offer }
+      .map { vocabulary.offers[$0.offer].capability.name }
+    let capabilities = (offered + wishes.flatMap(\.capabilities)).uniqued()
+    var entities: [String: String] = [:]
+    let said = Words(stems: words.stems)
+    entities["language"] =
+      matches.isEmpty
+      ? language(said) : language(said, matches, given: request.code)
+    let subject = said.stems.filter { !Lexicon.stopWords.contains($0) }
+    if !subject.isEmpty { entities["subject"] = subject.prefix(8).joined(separator: " ") }
+    return Intent(
+      category: category(matches, said), entities: entities, capabilities: capabilities,
+      complexity: complexity(said, capabilities), confidence: confidence(matches, subject),
+      parser: "lexical", wishes: capabilities.isEmpty ? [] : wishes)
   }
+
+  // MARK: - Wishes
+
+  /// The wishes with what they need; of one with nothing left the next one's text.
+  private func wishes(
+    _ read: [WishReader.Read], _ matches: [Match], _ reader: WishReader, _ request: RequestText,
+    _ words: RequestWords
+  ) -> [Wish] {
+    var wishes: [Wish] = []
+    for (index, wish) in read.enumerated() {
+      let own = matches.filter { $0.wish == index }
+      // What is made for another wish, or is there already, is no wish of its own.
+      if own.isEmpty, !wish.offers.isEmpty { continue }
+      var capabilities = own.sorted { $0.offer < $1.offer }
+        .map { vocabulary.offers[$0.offer].capability.name }.uniqued()
+      let text = reader.text(of: wish)
+      let makesCode = own.contains { vocabulary.offers[$0.offer].makesCode }
+      if makesCode, let language = language(Words(text), own, given: []) {
+        capabilities = (capabilities + [language]).uniqued()
+      }
+      wishes.append(Wish(text: text, capabilities: capabilities))
+    }
+    let language = language(Words(stems: words.stems), matches, given: request.code)
+    if let language, let first = wishes.firstIndex(where: { !$0.capabilities.isEmpty }),
+      !wishes.contains(where: { $0.capabilities.contains(language) }),
+      !wishes.contains(where: { wish in
+        Lexicon.languages.contains { wish.capabilities.contains($0.name) }
+      })
+    {
+      wishes[first].capabilities.append(language)
+    }
+    // One wish is the whole request: nothing of it is left out.
+    if wishes.count == 1 { wishes[0].text = request.prose.trimmed }
+    return wishes
+  }
+
+  /// What the wishes name, without what need not or can't be made, and with what the others need.
+  private func matches(of read: [WishReader.Read], given: Set<String>) -> [Match] {
+    let named = read.enumerated().flatMap { index, wish in
+      wish.offers.map { Match(offer: $0, wish: index, usedVerb: wish.asked.contains($0)) }
+    }
+    return withNeeded(
+      withoutSubjects(withoutProducers(of: given, named), given: given), given: given)
+  }
+
+  private func skill(_ match: Match) -> Skill { vocabulary.offers[match.offer].skill }
 
   /// Adds those who make, from words alone, what the others need and nobody gives.
   private func withNeeded(_ matches: [Match], given: Set<String>) -> [Match] {
     // Who asks for something to be done to a thing means one that exists: inventing it is no answer.
-    guard !matches.contains(where: { $0.usedVerb && !$0.skill.inputModes.contains(Part.plainText) })
-    else { return matches }
+    guard !matches.contains(where: { $0.usedVerb && !skill($0).takesWords }) else { return matches }
     let available = given.union([Part.plainText]).union(
-      matches.filter { !$0.skill.isRefiner }.flatMap(\.skill.outputModes))
-    let lacking = Set(
-      matches.map(\.skill.inputModes).filter { available.isDisjoint(with: $0) }.flatMap { $0 })
-    guard !lacking.isEmpty else { return matches }
-    let needed = cards.flatMap(\.skills)
-      .filter {
-        $0.inputModes.contains(Part.plainText) && !lacking.isDisjoint(with: $0.outputModes)
+      matches.map(skill).filter { !$0.isRefiner }.flatMap(\.outputModes))
+    var needed: [Match] = []
+    for match in matches where !MediaModes.overlap(skill(match).inputModes, available) {
+      for (index, offer) in vocabulary.offers.enumerated()
+      where offer.skill.takesWords && offer.skill.feeds(skill(match)) {
+        let maker = Match(offer: index, wish: match.wish, usedVerb: true)
+        if !needed.contains(where: { $0.offer == index }) { needed.append(maker) }
       }
-      .flatMap { skill in
-        skill.offeredCapabilities.map { Match(capability: $0.name, skill: skill, usedVerb: true) }
-      }
+    }
     return needed + matches
-  }
-
-  /// Code without a word that says what to do with it is for those who improve such code, each with
-  /// the first of its skills that does.
-  private func reviews(of given: Set<String>) -> [Match] {
-    cards.compactMap { card in
-      card.skills.first { $0.isRefiner && !given.isDisjoint(with: $0.inputModes) }
-    }
-    .flatMap { skill in
-      skill.offeredCapabilities.filter { !$0.verbs.isEmpty }.map {
-        Match(capability: $0.name, skill: skill, usedVerb: true)
-      }
-    }
   }
 
   /// What the request brings along need not be made, if something else is wanted of it.
   private func withoutProducers(of given: Set<String>, _ matches: [Match]) -> [Match] {
-    let others = matches.filter { match in
-      match.skill.isRefiner || given.isDisjoint(with: match.skill.outputModes)
-    }
+    let others = matches.filter { !skill($0).isMaker(of: given) }
     return others.isEmpty ? matches : others
   }
 
   /// "A function that analyses data" asks for the function: where code is to be made, what it is about
   /// is not done as well, unless the request brings along what that takes.
   private func withoutSubjects(_ matches: [Match], given: Set<String>) -> [Match] {
-    let makesCode = matches.contains { match in
-      match.usedVerb && match.skill.inputModes.contains(Part.plainText)
-        && match.skill.outputModes.contains { $0.hasPrefix("text/x-") }
-    }
-    guard makesCode else { return matches }
-    let available = given.union([Part.plainText]).union(matches.flatMap(\.skill.outputModes))
-    return matches.filter { !available.isDisjoint(with: $0.skill.inputModes) }
+    guard matches.contains(where: { $0.usedVerb && skill($0).makesCode }) else { return matches }
+    let available = given.union([Part.plainText]).union(matches.flatMap { skill($0).outputModes })
+    return matches.filter { MediaModes.overlap(skill($0).inputModes, available) }
   }
+
+  // MARK: - What is said of the whole
 
   /// The language that is named, else the one that the matched skills produce or the given code is
   /// in.
-  private func language(_ words: Words, _ request: RequestText, _ matches: [Match]) -> String? {
-    if let named = Lexicon.languages.first(where: { words.containsAny($0.words) }) {
-      return named.name
-    }
+  private func language(_ words: Words, _ matches: [Match], given: [Part]) -> String? {
+    if let named = language(words) { return named }
     let modes =
-      request.code.map(\.mediaType) + matches.filter(\.usedVerb).flatMap(\.skill.outputModes)
-    let offered = Set(cards.flatMap(\.skills).flatMap(\.offeredCapabilities).map(\.name))
+      given.map(\.mediaType) + matches.filter(\.usedVerb).flatMap { skill($0).outputModes }
+    let offered = Set(vocabulary.offers.map(\.capability.name))
     return modes.lazy.compactMap { mode in
       mode.hasPrefix("text/x-") ? String(mode.dropFirst("text/x-".count)) : nil
     }.first { offered.contains($0) }
+  }
+
+  private func language(_ words: Words) -> String? {
+    Lexicon.languages.first { words.containsAny($0.words) }?.name
   }
 
   /// The category of the skills that the words ask for most; a matched verb says more than a noun,
   /// and who makes something of another's work more than that other.
   private func category(_ matches: [Match], _ words: Words) -> String {
     var scores: [(name: String, score: Int)] = []
-    for match in matches where !matches.contains(where: { $0.skill.finishes(match.skill) }) {
-      guard let name = match.skill.category else { continue }
+    for match in matches where !matches.contains(where: { skill($0).finishes(skill(match)) }) {
+      guard let name = skill(match).category else { continue }
       let score = match.usedVerb ? 2 : 1
       if let index = scores.firstIndex(where: { $0.name == name }) {
         scores[index].score += score
@@ -156,13 +181,9 @@ struct IntentParser: Sendable {
 }
 
 extension Skill {
-  /// Takes and gives the same: it improves what another made.
-  var isRefiner: Bool { !Set(inputModes).isDisjoint(with: outputModes) }
-
   /// Whether it makes something else of what `other` gives.
   fileprivate func finishes(_ other: Skill) -> Bool {
-    id != other.id && !isRefiner
-      && !Set(inputModes).subtracting([Part.plainText]).isDisjoint(with: other.outputModes)
+    id != other.id && !isRefiner && other.feeds(self)
   }
 
   /// What a skill declares; without a declaration its tags, so that a plain A2A card can be planned
@@ -170,5 +191,21 @@ extension Skill {
   var offeredCapabilities: [Capability] {
     guard capabilities.isEmpty, inputModes != ["application/json"] else { return capabilities }
     return tags.map { Capability(name: $0, verbs: [], objects: [$0.replacing("-", with: " ")]) }
+  }
+}
+
+extension Sequence where Element: Hashable {
+  /// Each element once, where it stands first.
+  func uniqued() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
+
+extension String {
+  /// Without the white space around it.
+  var trimmed: String {
+    let start = drop(while: \.isWhitespace)
+    return String(start.reversed().drop(while: \.isWhitespace).reversed())
   }
 }

@@ -6,8 +6,12 @@ struct IntentReader: Sendable {
   private static let maximumCapabilities = 16
   private static let maximumEntities = 8
   private static let maximumEntity = 200
+  /// Bytes of a wish that the model says nobody can fulfil.
+  private static let maximumUnmet = 1000
 
   let agents: [AgentStatus]
+  /// Of the agents' cards.
+  let vocabulary: CardVocabulary
   /// nil: without a model.
   let question: ModelQuestion?
 
@@ -16,15 +20,15 @@ struct IntentReader: Sendable {
 
   /// - Throws: only that nobody wants to know any more.
   func read(_ request: RequestText) async throws(CancellationError) -> (Intent, ModelNote?) {
-    guard let question else { return (IntentParser(cards: cards).parse(request), nil) }
+    guard let question else { return (IntentParser(vocabulary: vocabulary).parse(request), nil) }
     var about = ModelPrompt.about(request, cards)
     about["categories"] = JSONValue(categories)
     let (intent, note) = try await question.ask(
       ModelPrompt.preamble
-        + "Say what the request asks for: its category, the capabilities that it needs, in the order of the work, entities such as the language, and from 0 to 1 how complex it is and how sure you are.",
+        + "Say what the request asks for: its category, the capabilities that it needs, in the order of the work, entities such as the language, from 0 to 1 how complex it is and how sure you are, and as unmet, in the request's words, what it asks for that none of the capabilities does.",
       about: .object(about), schema: schema
     ) { try check($0, request) }
-    return (intent ?? IntentParser(cards: cards).parse(request), note)
+    return (intent ?? IntentParser(vocabulary: vocabulary).parse(request), note)
   }
 
   private var categories: [String] {
@@ -54,6 +58,7 @@ struct IntentReader: Sendable {
             JSONObject([(key: "language", value: text), (key: "subject", value: text)]))
         ),
         (key: "complexity", value: share), (key: "confidence", value: share),
+        (key: "unmet", value: ["type": "array", "items": text]),
       ]))
   }
 
@@ -81,13 +86,25 @@ struct IntentReader: Sendable {
     else { throw refuse("its complexity or confidence is not from 0 to 1") }
     let intent = Intent(
       category: category, entities: entities, capabilities: wanted, complexity: complexity,
-      confidence: confidence, parser: "model")
+      confidence: confidence, parser: "model",
+      wishes: [Wish(text: request.prose.trimmed, capabilities: wanted)] + (try unmet(json["unmet"]))
+    )
     // What can't be planned without the model might end a task that the words alone would not.
     let everyone = agents.map { FoundAgent(status: $0, score: 1, reason: "") }
-    guard (try? Planner(found: everyone).plan(intent, given: request.code)) != nil else {
+    let plan = try? Planner(found: everyone).plan(intent, given: request.code)
+    guard let plan, plan.unmet.count == intent.wishes.count - 1 else {
       throw refuse("its capabilities make no plan")
     }
     return intent
+  }
+
+  /// Models that leave it out mean that there is nothing.
+  private func unmet(_ json: JSONValue?) throws -> [Wish] {
+    guard let json, json != .null else { return [] }
+    guard let wishes = json.strings, wishes.count <= Self.maximumEntities,
+      wishes.allSatisfy({ $0.utf8.count <= Self.maximumUnmet })
+    else { throw ModelQuestion.Unusable(reason: "what it calls unmet is no list of wishes") }
+    return wishes.filter { !$0.isEmpty }.map { Wish(text: $0, capabilities: []) }
   }
 
   private func share(_ value: JSONValue?) -> Double? {

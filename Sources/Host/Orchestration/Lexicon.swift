@@ -65,6 +65,98 @@ enum Lexicon {
     "handle", "document", "comment", "annotate", "instead",
   ]
 
+  /// What people ask for that is done outside of texts, code and data. "translate" stands here too: like
+  /// them it is a wish of its own wherever it begins a clause.
+  static let deeds: Set<String> = [
+    "email", "mail", "send", "post", "publish", "tweet", "upload", "deploy", "translate", "book",
+    "order", "buy", "reserve", "call", "phone", "remind", "schedule", "sing", "draw", "paint",
+    "push",
+    "install", "notify", "text", "message", "share", "print", "fax", "invite", "pay", "host",
+  ]
+
+  /// Other verbs that begin a wish.
+  static let imperatives: Set<String> = [
+    "write", "create", "make", "build", "give", "show", "tell", "explain", "describe", "summarize",
+    "summarise", "compare", "list", "find", "solve", "convert", "plot", "chart", "graph",
+    "visualize",
+    "visualise", "analyze", "analyse", "calculate", "compute", "count", "sort", "check", "test",
+    "fix",
+    "review", "debug", "optimize", "optimise", "refactor", "rename", "document", "rewrite",
+    "improve",
+    "simplify", "generate", "implement", "design", "draft", "compose", "prepare", "suggest",
+    "recommend",
+    "answer", "predict", "forecast", "classify", "extract", "search", "look", "play", "open",
+    "save",
+    "delete", "remove", "add", "change", "replace", "turn", "transform", "merge", "split", "clean",
+    "teach", "help", "choose", "pick", "rank", "rate", "translate", "transcribe", "paraphrase",
+    "proofread", "correct", "estimate", "measure", "benchmark", "profile", "port", "migrate", "run",
+    "execute", "download", "fetch", "scrape", "crawl", "monitor", "encrypt", "compress", "format",
+  ]
+
+  /// What opens a request without saying anything.
+  static let fillers: Set<String> = [
+    "please", "pls", "hi", "hello", "hey", "thanks", "thx", "ok", "okay", "so", "now", "also",
+    "then",
+    "and", "finally", "plus", "first", "next", "afterwards", "afterward", "maybe", "just", "kindly",
+    "but", "well", "lastly", "besides", "additionally", "furthermore", "moreover", "after",
+    "secondly",
+  ]
+
+  /// What opens a clause that says how something is to be, and asks for nothing more.
+  static let qualifiers: Set<String> = [
+    "it", "they", "he", "she", "there", "its", "use", "using", "keep", "ensure", "do", "don",
+    "never",
+    "avoid", "include", "including", "handle", "support", "return", "returns", "returning", "raise",
+    "raises", "allow", "accept", "with", "without", "no", "not", "nothing", "if", "when", "for",
+    "in",
+    "as", "at", "by", "because", "since", "while", "like", "such", "sorry", "assume", "note",
+    "remember",
+    "prefer", "the", "a", "an", "this", "that", "these", "those", "my", "our", "here", "name",
+    "named",
+    "called", "each", "every", "all", "both", "only", "or", "of", "on", "to", "from", "i", "we",
+    "you",
+  ]
+
+  /// What stands before the verb of a wish that is put as a question or in the first person.
+  static let frames: [[String]] =
+    ["can", "could", "would", "will"].flatMap { modal in
+      ["you", "somebody", "someone", "anyone"].flatMap { [[modal, $0, "mind"], [modal, $0]] }
+    } + [
+      ["i", "would", "like", "you", "to"], ["i", "d", "like", "you", "to"],
+      ["i", "want", "you", "to"],
+      ["i", "need", "you", "to"], ["help", "me", "to"], ["help", "me"], ["let", "s"],
+    ]
+
+  static let questionWords: Set<String> = [
+    "who", "what", "when", "where", "why", "how", "which", "whose", "is", "are", "was", "were",
+    "does",
+    "did", "should", "whats",
+  ]
+
+  /// What stands for a thing that was given or made before.
+  static let pronouns: Set<String> = ["it", "this", "that", "them", "these", "those"]
+
+  static let determiners: Set<String> = [
+    "a", "an", "the", "my", "our", "your", "his", "her", "their", "this", "that", "these", "those",
+    "some", "any", "another", "short", "quick", "simple", "small", "nice", "little", "good",
+  ]
+
+  /// After a thing that is to be made these begin what it is to do or be, which asks for nothing else.
+  static let relatives: Set<String> = [
+    "that", "which", "who", "whose", "where", "to", "so", "can", "should", "must", "will", "given",
+  ]
+
+  /// Words of English by which a text is known to be in it, and that no slip of typing is looked for in.
+  static let functionWords: Set<String> = Set(
+    """
+    a about above after again all also am an and any are as at be because been before being below
+    between both but by can could did do does doing down during each few for from further get give had
+    has have having he her here hers him his how i if in into is it its just know let like make me more
+    most my no nor not now of off on once only or other our out over own please same she should so some
+    such tell than that the their them then there these they this those through to too under until up
+    use very want was we were what when where which while who whom why will with would write you your
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
+
   /// Words that say nothing about the subject of a request.
   static let stopWords: Set<String> = Set(
     Words(

@@ -212,7 +212,8 @@ struct PlanExecutor: Sendable {
 
   private func runner(_ step: PlanStep) -> StepRunner {
     StepRunner(
-      step: step, total: plan.steps.count, task: task, message: message, history: history,
+      step: step, total: plan.steps.count, task: task, message: message,
+      wish: plan.words(of: step), history: history,
       log: log, invoker: invoker, rules: rules, trace: trace, calls: calls)
   }
 

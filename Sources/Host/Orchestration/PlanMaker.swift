@@ -19,7 +19,7 @@ struct PlanMaker: Sendable {
         ModelPrompt.preamble
           + "Plan the request: which agent's skill does which step. A step that takes what another gives depends on it; depends_on has the numbers of earlier steps, from 1. Use as few steps as will do.",
         about: .object(about), schema: schema
-      ) { try check($0, request) }
+      ) { try check($0, intent, request) }
       if let plan { return (plan, said) }
       note = said
     }
@@ -41,7 +41,9 @@ struct PlanMaker: Sendable {
   }
 
   /// - Throws: `ModelQuestion.Unusable`, or what `Plan.validate` says.
-  private func check(_ json: JSONValue, _ request: RequestText) throws -> Plan {
+  private func check(
+    _ json: JSONValue, _ intent: Intent, _ request: RequestText
+  ) throws -> Plan {
     func refuse(_ reason: String) -> ModelQuestion.Unusable { .init(reason: reason) }
     guard let list = json["steps"]?.array, (1...Self.maximumSteps).contains(list.count) else {
       throw refuse("it has not 1 to \(Self.maximumSteps) steps")
@@ -65,10 +67,26 @@ struct PlanMaker: Sendable {
       steps.append(
         PlanStep(
           number: number, agent: name, skill: skill.id, task: skill.task + "...",
-          dependsOn: dependsOn))
+          dependsOn: dependsOn, wishes: wishes(of: skill, intent)))
     }
-    let plan = Plan(steps: steps, planner: "model")
+    var plan = Plan(steps: steps, planner: "model")
+    plan.wishes = intent.wishes.map(\.text)
+    plan.unmet = intent.wishes.filter { $0.capabilities.isEmpty }.map {
+      UnmetWish(wish: $0.text, error: .nobody(for: $0))
+    }
     try plan.validate(agents: found.map(\.status), given: Set(request.code.map(\.mediaType)))
+    let left = intent.wishes.indices.first { index in
+      !intent.wishes[index].capabilities.isEmpty
+        && !steps.contains { $0.wishes.contains(index + 1) }
+    }
+    if let left { throw refuse("no step is for the wish \(left + 1)") }
     return plan
+  }
+
+  /// From 1. A step that none speaks of is for all.
+  private func wishes(of skill: Skill, _ intent: Intent) -> [Int] {
+    let planned = intent.wishes.indices.filter { !intent.wishes[$0].capabilities.isEmpty }
+    let own = planned.filter { intent.wishes[$0].capabilities.contains(where: skill.offers) }
+    return (own.isEmpty ? planned : own).map { $0 + 1 }
   }
 }

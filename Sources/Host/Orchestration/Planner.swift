@@ -1,94 +1,148 @@
 import HermesContract
 
 /// Makes a plan from what the found agents' skills take, give and are responsible for.
+///
+/// A wish that can't be planned is left out and named; the others are planned all the same.
 struct Planner: Sendable {
-  private struct Choice: Equatable {
-    let agent: String
-    let skill: Skill
-  }
-
   let found: [FoundAgent]
 
-  /// - Throws: `no_agent_found`, `no_agent_for_capability` or `missing_input`.
+  /// - Throws: if no wish is left: why the first is not (`no_agent_found`, `no_agent_for_capability` or
+  ///   `missing_input`).
   func plan(_ intent: Intent, given code: [Part]) throws(HermesError) -> Plan {
-    let given = Set(code.map(\.mediaType))
-    var choices: [Choice] = []
-    for capability in intent.capabilities {
-      let choice = try choose(capability)
-      if !choices.contains(choice) { choices.append(choice) }
-    }
+    let given = code.map(\.mediaType)
+    let wishes =
+      intent.wishes.isEmpty ? [Wish(text: "", capabilities: intent.capabilities)] : intent.wishes
+    var refused: [Int: HermesError] = [:]
+    var choices = choices(intent, wishes, &refused)
     choices = withoutProducers(of: given, choices)
-    guard !choices.isEmpty else {
-      throw HermesError("no_agent_found", "No loaded agent can do this.")
+    while true {
+      choices = choices.compactMap { $0.without(refused.keys) }
+      let order = PlanOrder(choices, given: given)
+      guard let stuck = order.stuck else {
+        return try plan(order.steps, wishes, refused)
+      }
+      let error = missingInput(stuck)
+      for choice in [stuck] + dependents(of: stuck, choices, given) {
+        for wish in choice.wishes { refused[wish] = error }
+      }
     }
-    return Plan(steps: try order(choices, given: given), planner: "cards")
   }
 
-  private func choose(_ capability: String) throws(HermesError) -> Choice {
+  /// Those that would have nothing to work on without `choice`: "analyse the table and write a report" is
+  /// about the analysis.
+  private func dependents(
+    of choice: PlanChoice, _ choices: [PlanChoice], _ given: [String]
+  ) -> [PlanChoice] {
+    let material = given.filter { MediaModes.essence(of: $0) != Part.plainText }
+    return choices.filter { other in
+      other != choice && choice.skill.feeds(other.skill) && !other.skill.takes(anyOf: material)
+        && !choices.contains { $0 != choice && $0 != other && $0.skill.feeds(other.skill) }
+    }
+  }
+
+  private func plan(
+    _ steps: [PlanStep], _ wishes: [Wish], _ refused: [Int: HermesError]
+  ) throws(HermesError) -> Plan {
+    guard !steps.isEmpty else {
+      // What nobody offers at all says less than why the rest can't be done.
+      let first = refused.filter { !wishes[$0.key].capabilities.isEmpty }.min { $0.key < $1.key }
+      throw first?.value ?? HermesError("no_agent_found", "No loaded agent can do this.")
+    }
+    var plan = Plan(steps: steps, planner: "cards")
+    plan.wishes = wishes.map(\.text)
+    plan.unmet = refused.sorted { $0.key < $1.key }.map { index, error in
+      UnmetWish(wish: wishes[index].text, error: error)
+    }
+    return plan
+  }
+
+  // MARK: - Choices
+
+  /// In the order of the request's capabilities.
+  private func choices(
+    _ intent: Intent, _ wishes: [Wish], _ refused: inout [Int: HermesError]
+  ) -> [PlanChoice] {
+    var choices: [PlanChoice] = []
+    for (index, wish) in wishes.enumerated() where wish.capabilities.isEmpty {
+      refused[index] = intent.wishes.isEmpty ? nil : .nobody(for: wish)
+    }
+    for capability in intent.capabilities {
+      for (index, wish) in wishes.enumerated() where wish.capabilities.contains(capability) {
+        do throws(HermesError) {
+          add(try choose(capability), for: index, to: &choices)
+        } catch {
+          refused[index] = refused[index] ?? error
+        }
+      }
+    }
+    return separated(choices)
+  }
+
+  /// A skill is one step for all wishes, unless it makes something of words: then it is called for each.
+  private func add(_ choice: PlanChoice, for wish: Int, to choices: inout [PlanChoice]) {
+    let isMaker = choice.skill.takesWords
+    let same = choices.firstIndex { other in
+      other.agent == choice.agent && other.skill == choice.skill
+        && (!isMaker || other.wishes.contains(wish))
+    }
+    if let same {
+      choices[same].wishes.insert(wish)
+    } else {
+      var choice = choice
+      choice.wishes = [wish]
+      choices.append(choice)
+    }
+  }
+
+  /// Where two wishes have the same maker, what works on its results does so wish by wish.
+  private func separated(_ choices: [PlanChoice]) -> [PlanChoice] {
+    let makers = choices.filter { choice in
+      choices.contains { $0 != choice && $0.agent == choice.agent && $0.skill == choice.skill }
+    }
+    let apart = Set(makers.flatMap(\.wishes))
+    guard !apart.isEmpty else { return choices }
+    return choices.flatMap { choice -> [PlanChoice] in
+      let own = choice.wishes.intersection(apart)
+      let common = choice.wishes.subtracting(apart)
+      return own.sorted().map { choice.of([$0], branch: $0) }
+        + (common.isEmpty ? [] : [choice.of(common, branch: nil)])
+    }
+  }
+
+  private func choose(_ capability: String) throws(HermesError) -> PlanChoice {
     for agent in found {
       if let skill = agent.status.card.skills.first(where: { $0.offers(capability) }) {
-        return Choice(agent: agent.status.card.name, skill: skill)
+        return PlanChoice(agent: agent.status.card.name, skill: skill)
       }
     }
     throw HermesError(
       "no_agent_for_capability",
-      "No loaded agent offers \(capability). GET /api/v1/agents lists what they offer; "
+      "No loaded agent offers \(capability). `hermes agents` lists what they offer; "
         + "an agent that does can be dropped into agents.d.")
   }
 
   /// What the request brings along need not be made: its producers are left out if something else
   /// is wanted of it.
-  private func withoutProducers(of given: Set<String>, _ choices: [Choice]) -> [Choice] {
-    let others = choices.filter { choice in
-      choice.skill.isRefiner || given.isDisjoint(with: choice.skill.outputModes)
-    }
+  private func withoutProducers(of given: [String], _ choices: [PlanChoice]) -> [PlanChoice] {
+    let others = choices.filter { !$0.skill.isMaker(of: given) }
     return others.isEmpty ? choices : others
   }
 
-  /// Producers before refiners before consumers; each step depends on those that hold what it takes.
-  private func order(_ choices: [Choice], given: Set<String>) throws(HermesError) -> [PlanStep] {
-    var remaining = choices
-    var steps: [PlanStep] = []
-    // The steps whose artifacts are the newest of a media type.
-    var holders: [String: [Int]] = [:]
-    while !remaining.isEmpty {
-      let ready = remaining.filter { choice in
-        choice.skill.inputModes.contains {
-          $0 == Part.plainText || given.contains($0) || holders[$0] != nil
-        }
-      }
-      let free = ready.first { choice in !remaining.contains { waits(choice, for: $0) } }
-      guard let next = free ?? ready.first else {
-        throw missingInput(remaining[0])
-      }
-      remaining.removeAll { $0 == next }
-      let number = steps.count + 1
-      let dependsOn = Set(next.skill.inputModes.flatMap { holders[$0] ?? [] }).sorted()
-      steps.append(
-        PlanStep(
-          number: number, agent: next.agent, skill: next.skill.id, task: next.skill.task + "...",
-          dependsOn: dependsOn))
-      for mode in next.skill.outputModes where mode != Part.plainText {
-        let replaces = next.skill.inputModes.contains(mode)
-        holders[mode] = (replaces ? [] : holders[mode] ?? []) + [number]
-      }
-    }
-    return steps
-  }
-
-  /// Whether `choice` takes what `other` still has to make. Two refiners of the same thing do not
-  /// wait for each other: they run in the order of the request's capabilities.
-  private func waits(_ choice: Choice, for other: Choice) -> Bool {
-    guard choice != other else { return false }
-    let taken = Set(choice.skill.inputModes).subtracting([Part.plainText])
-    guard !taken.isDisjoint(with: other.skill.outputModes) else { return false }
-    return !(choice.skill.isRefiner && other.skill.isRefiner)
-  }
-
-  private func missingInput(_ choice: Choice) -> HermesError {
+  private func missingInput(_ choice: PlanChoice) -> HermesError {
     HermesError(
       "missing_input",
       "\(choice.agent) needs \(choice.skill.inputModes.joined(separator: " or ")) and no step makes "
-        + "it. Put the code into the request between ``` lines, or ask for it to be written.")
+        + "it. Put it into the request between ``` lines or send it as a file, or ask for it to be written."
+    )
+  }
+}
+
+extension HermesError {
+  /// - Returns: what is said of a wish that no loaded agent offers anything for.
+  static func nobody(for wish: Wish) -> HermesError {
+    HermesError(
+      "no_agent_found",
+      "No loaded agent can do this. `hermes agents` lists what they can do; an agent that does can be "
+        + "dropped into agents.d.")
   }
 }

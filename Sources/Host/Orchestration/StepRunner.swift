@@ -15,6 +15,8 @@ struct StepRunner: Sendable {
   let total: Int
   let task: TaskRecord
   let message: Message
+  /// What of the request the step is for; nil: all of it.
+  let wish: String?
   let history: [Message]
   let log: TaskLog
   let invoker: any AgentInvoking
@@ -68,7 +70,7 @@ struct StepRunner: Sendable {
     let invocation = AgentInvocation(
       agent: step.agent, skill: step.skill, task: task.id, owner: task.owner,
       conversation: task.conversation,
-      stepKey: stepKey, attempt: attempt, message: message, artifacts: artifacts,
+      stepKey: stepKey, attempt: attempt, message: message, wish: wish, artifacts: artifacts,
       trace: trace.context.child(), input: beginning.input, history: history,
       entry: calls.begin(agent: step.agent, stepKey: stepKey, attempt: attempt))
     defer { invocation.entry?.release() }

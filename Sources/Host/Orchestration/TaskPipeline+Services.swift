@@ -8,6 +8,7 @@ extension TaskPipeline {
     let store: any TaskStore
     let invoker: any AgentInvoking
     let search: AgentSearch
+    let vocabulary = LoadedVocabulary()
     /// The model that is asked for intent and plan; nil: none.
     var question: ModelQuestion?
     /// Counts what each user's tasks ask of it.

@@ -176,7 +176,9 @@ struct TaskPipeline: Sendable {
     _ request: RequestText, _ agents: [AgentStatus]
   ) async throws -> (Intent, ModelNote?) {
     if let intent = task.intent { return (intent, nil) }
-    return try await IntentReader(agents: agents, question: services.question).read(request)
+    return try await IntentReader(
+      agents: agents, vocabulary: services.vocabulary.of(agents), question: services.question
+    ).read(request)
   }
 
   private func approval(of plan: Plan) -> InputRecord {
@@ -251,16 +253,20 @@ struct TaskPipeline: Sendable {
   }
 
   private func end(_ plan: Plan, _ result: PlanExecutor.Result) async -> Ending {
-    if let number = result.failures.keys.min(), let error = result.failures[number] {
-      return await fail(.failed, error, receipt: nil)
-    }
     let artifacts = plan.steps.flatMap { step in
       (result.artifacts[step.number] ?? []).map { StepArtifact(step: step.number, artifact: $0) }
     }
-    let text = TaskResult.text(of: plan, artifacts, task: task.id)
+    let fulfilment = Fulfilment(
+      plan, failures: result.failures, artifacts: artifacts.map(\.artifact))
+    if !fulfilment.isAnythingDone, let number = result.failures.keys.min(),
+      let error = result.failures[number]
+    {
+      return await fail(.failed, error, receipt: nil)
+    }
+    let text = TaskResult.text(of: plan, artifacts, task: task.id, fulfilment.unmet)
     let event = EventDraft.taskCompleted(
       duration: elapsed.seconds(), result: text, artifacts: artifacts, task: task.id,
-      totalSteps: plan.steps.count)
+      totalSteps: plan.steps.count, fulfilment)
     return await end(
       Ending(status: .completed, receipt: []), [event],
       [.ended(.completed, result: text, error: nil, at: .now)])
@@ -298,7 +304,8 @@ struct TaskPipeline: Sendable {
 
   private func runner(_ step: PlanStep, of plan: Plan) -> StepRunner {
     StepRunner(
-      step: step, total: plan.steps.count, task: task, message: task.message, history: [],
+      step: step, total: plan.steps.count, task: task, message: task.message,
+      wish: plan.words(of: step), history: [],
       log: log, invoker: services.invoker, rules: services.rules, trace: trace, calls: calls)
   }
 

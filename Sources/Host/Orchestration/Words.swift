@@ -7,6 +7,8 @@ struct Words: Sendable {
       .map { Self.stem(String($0)) }
   }
 
+  init(stems: [String]) { self.stems = stems }
+
   /// Whether the words of `phrase` occur in a row.
   func contains(_ phrase: String) -> Bool {
     let wanted = Words(phrase.replacing("_", with: " ")).stems
@@ -19,7 +21,7 @@ struct Words: Sendable {
   func containsAny(_ phrases: [String]) -> Bool { phrases.contains(where: contains) }
 
   /// Only what makes "functions" and "function", "calculating" and "calculate" the same word.
-  private static func stem(_ word: String) -> String {
+  static func stem(_ word: String) -> String {
     func without(_ suffix: String, keeping minimum: Int) -> String? {
       guard word.hasSuffix(suffix), word.count - suffix.count >= minimum else { return nil }
       return String(word.dropLast(suffix.count))

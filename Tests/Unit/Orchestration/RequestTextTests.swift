@@ -59,8 +59,7 @@ struct RequestTextTests {
     arguments: [
       "Write to:\nAnn, Paris\nBob, Rome\nCid, Bern", "First this, then that\nand 1, perhaps 2",
       "In order:\nread it, twice\nmend it, 1 day\nrun it", "Use [1] and {x}", "a,b\n1,2",
-      "Sort:\n[3, 1, 2]",
-      "See ```\nx\n```\na,b\n1,2\n3,4",
+      "Sort:\n[3, 1, 2]", "See\n```\nx\n```\na,b\n1,2\n3,4",
     ])
   func noData(text: String) {
     #expect(!request(text).code.contains { $0.mediaType == "text/x-csv" })

@@ -77,3 +77,26 @@ extension AgentCard {
       running: 0, capacity: 1, calls: 0, errors: 0, misuse: 0)
   }
 }
+
+extension AgentCard {
+  static func analyst() throws -> AgentCard {
+    try sample(
+      "Analyst", skill: "analyse", tags: ["data"], takes: ["text/csv", "application/json"],
+      gives: ["text/markdown"], category: "data_analysis",
+      capabilities: [
+        Capability(
+          name: "data_analysis", verbs: ["analyse", "plot"], objects: ["csv", "data", "table"])
+      ], description: "Analyses tables.")
+  }
+
+  static func reporter() throws -> AgentCard {
+    try sample(
+      "Reporter", skill: "report", tags: ["report"],
+      takes: ["text/plain", "text/markdown", "text/x-python"],
+      gives: ["text/markdown;variant=GFM"], category: "document_writing",
+      capabilities: [
+        Capability(
+          name: "document_write", verbs: ["write", "create"], objects: ["report", "readme"])
+      ], description: "Writes reports.")
+  }
+}

@@ -28,6 +28,7 @@ enum CallRequest {
     member("step_key", invocation.stepKey, &out)
     if let trace = invocation.trace { member("traceparent", trace.text, &out) }
     member("skill", invocation.skill, &out)
+    if let wish = invocation.wish { member("wish", wish, &out) }
     member("attempt", invocation.attempt, &out)
     member(
       "deadline", Timestamp(milliseconds: Timestamp.now.milliseconds + milliseconds).text, &out)

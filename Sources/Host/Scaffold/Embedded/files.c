@@ -249,6 +249,9 @@ static const hermes_scaffold_file files[] = {
     {"swift", "vendor/AgentKit/Sources/AgentKit/AgentThreads.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/AgentThreads.swift" suffix(, 0)
     }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/TextLines.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/TextLines.swift" suffix(, 0)
+    }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/Credit.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/Credit.swift" suffix(, 0)
     }},

@@ -1,0 +1,60 @@
+/// Python that stands in a request without ``` lines, as people paste it.
+enum BareCode {
+  private static let openings = ["def ", "class ", "async def ", "import ", "@"]
+  /// Beginnings of lines that go on with a module, besides indented ones.
+  private static let continuations =
+    openings + [
+      "from ", "if ", "elif ", "else:", "for ", "while ", "try:", "except", "finally:", "with ",
+      "return ", "print(", "assert ", "raise ", "#", "\"\"\"", "'''", ")", "]", "}",
+    ]
+
+  /// The first run of lines that is a module; nil if all is prose.
+  static func range(in lines: [Substring]) -> Range<Int>? {
+    guard let first = lines.indices.first(where: { opens(lines[$0]) && isCode(from: $0, lines) })
+    else { return nil }
+    var end = first
+    for index in first..<lines.count {
+      let line = lines[index]
+      guard !line.allSatisfy(\.isWhitespace) else { continue }
+      guard continues(line) else { break }
+      end = index + 1
+    }
+    return first..<end
+  }
+
+  private static func opens(_ line: Substring) -> Bool {
+    openings.contains(where: line.hasPrefix)
+      || line.hasPrefix("from ") && line.contains(" import ")
+  }
+
+  /// "class of 1999" and "import the data" are prose: a definition has a colon, and an import names a
+  /// module and nothing else, with a definition to follow.
+  private static func isCode(from index: Int, _ lines: [Substring]) -> Bool {
+    let line = lines[index]
+    if line.hasPrefix("import ") || line.hasPrefix("from ") || line.hasPrefix("@") {
+      return lines[(index + 1)...].prefix(40).contains { line in
+        (line.hasPrefix("def ") || line.hasPrefix("class "))
+          && line.utf8.contains(UInt8(ascii: ":"))
+      }
+        || line.split(separator: " ").count == 2 && index + 1 < lines.count
+          && lines[index + 1].contains("=")
+    }
+    return line.utf8.contains(UInt8(ascii: ":"))
+      && (line.utf8.contains(UInt8(ascii: "(")) || line.hasPrefix("class "))
+  }
+
+  private static func continues(_ line: Substring) -> Bool {
+    guard let first = line.first else { return true }
+    return first == " " || first == "\t" || continuations.contains(where: line.hasPrefix)
+      || isStatement(line)
+  }
+
+  /// An assignment or a call.
+  private static func isStatement(_ line: Substring) -> Bool {
+    let name = line.prefix { $0.isLetter || $0.isNumber || "_.[]".contains($0) }
+    guard !name.isEmpty else { return false }
+    let rest = line[name.endIndex...]
+    return rest.hasPrefix("(") || rest.hasPrefix(" = ") || rest.hasPrefix(" += ")
+      || rest.hasPrefix(": ") && rest.contains("=")
+  }
+}

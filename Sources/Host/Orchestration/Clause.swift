@@ -1,0 +1,96 @@
+import HermesContract
+
+/// A part of a request that may ask for something of its own.
+struct Clause: Sendable {
+  /// What it asks for, before the cards are looked at.
+  enum Form: Sendable, Equatable {
+    /// Something that is to be done or answered.
+    case wish
+    /// How it is to be, what it is about, or a courtesy.
+    case aside
+  }
+
+  let words: Range<Int>
+  /// Where it says what a thing that is to be made does: verbs there ask for nothing.
+  let description: Range<Int>
+  let form: Form
+  /// The word that says what is to be done, past courtesies; nil: there is none.
+  let verb: Int?
+
+  init(
+    _ words: Range<Int>, of request: RequestWords, _ hits: [[CardVocabulary.Hit]],
+    _ vocabulary: CardVocabulary
+  ) {
+    self.words = words
+    description = Self.description(words, request, hits, vocabulary)
+    let (start, isFramed) = Self.opening(of: words, request.words)
+    verb = start < words.upperBound ? start : nil
+    form = Self.form(words, start, isFramed, request)
+  }
+
+  private static func description(
+    _ words: Range<Int>, _ request: RequestWords, _ hits: [[CardVocabulary.Hit]],
+    _ vocabulary: CardVocabulary
+  ) -> Range<Int> {
+    let made = words.lazy.flatMap { hits[$0] }.first { hit in
+      !hit.isVerb && vocabulary.offers[hit.offer].makesCode
+    }
+    guard let made else { return words.upperBound..<words.upperBound }
+    let all = request.words
+    var index = made.words.upperBound
+    while index < words.upperBound {
+      let word = all[index].text
+      let next = index + 1 < words.upperBound ? all[index + 1].text : ""
+      if Lexicon.relatives.contains(word) || word == "for" && isGerund(next)
+        || index == made.words.upperBound && isGerund(word)
+      {
+        return index..<words.upperBound
+      }
+      index += 1
+    }
+    return words.upperBound..<words.upperBound
+  }
+
+  private static func isGerund(_ word: String) -> Bool {
+    word.utf8.count > 5 && word.hasSuffix("ing") && word != "using"
+  }
+
+  /// Where it comes to the point, and whether it is put as a question to somebody.
+  private static func opening(
+    of range: Range<Int>, _ words: [RequestWords.Word]
+  ) -> (start: Int, isFramed: Bool) {
+    var start = range.lowerBound
+    var isFramed = false
+    while start < range.upperBound {
+      if Lexicon.fillers.contains(words[start].text) {
+        start += 1
+      } else if let frame = Lexicon.frames.first(where: { frame in
+        start + frame.count < range.upperBound
+          && zip(words[start...], frame).allSatisfy { $0.text == $1 }
+      }) {
+        start += frame.count
+        isFramed = true
+      } else {
+        break
+      }
+    }
+    return (start, isFramed)
+  }
+
+  private static func form(
+    _ range: Range<Int>, _ start: Int, _ isFramed: Bool, _ request: RequestWords
+  ) -> Form {
+    guard start < range.upperBound else { return .aside }
+    let words = request.words
+    let word = words[start].text
+    let next = start + 1 < range.upperBound ? words[start + 1].text : ""
+    if isFramed || Lexicon.deeds.contains(word) && !next.isEmpty { return .wish }
+    if Lexicon.imperatives.contains(word) { return .wish }
+    if Lexicon.questionWords.contains(word), request.text(of: range).hasSuffix("?") { return .wish }
+    guard !Lexicon.qualifiers.contains(word), !Lexicon.questionWords.contains(word),
+      !Lexicon.functionWords.contains(word)
+    else { return .aside }
+    // "frobnicate it": whatever that is, it is to be done.
+    return Lexicon.pronouns.contains(next) || next == "the" || next == "my" ? .wish : .aside
+  }
+}

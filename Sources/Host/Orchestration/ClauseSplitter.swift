@@ -1,0 +1,123 @@
+import HermesContract
+
+/// Takes a request apart into what may be wishes of their own: by its sentences, and where "and", "then" or
+/// a comma is followed by something else that is to be done or made.
+struct ClauseSplitter {
+  private static let joints: Set<String> = ["and", "then", "plus", "also", "afterwards"]
+  /// "tell me ..." asks, wherever it stands.
+  private static let requests: [[String]] = [
+    ["tell", "me"], ["show", "me"], ["give", "me"], ["let", "me", "know"], ["please"],
+    ["can", "you"], ["could", "you"], ["would", "you"],
+  ]
+
+  let request: RequestWords
+  /// Those that begin at each word.
+  let hits: [[CardVocabulary.Hit]]
+  let vocabulary: CardVocabulary
+
+  private var words: [RequestWords.Word] { request.words }
+
+  func clauses() -> [Clause] {
+    var clauses: [Clause] = []
+    var start = 0
+    var index = 1
+    while index < words.count {
+      let head = headAfterJoint(at: index)
+      let current = clause(start..<index)
+      let isNew =
+        words[index].before == .sentence
+        ? !continues(at: index) : head.map { begins(at: $0.index, $0.isComma, current) } ?? false
+      if isNew {
+        clauses.append(current)
+        start = index
+        index = max(index, head?.index ?? index)
+      }
+      index += 1
+    }
+    if start < words.count { clauses.append(clause(start..<words.count)) }
+    return clauses
+  }
+
+  private func clause(_ range: Range<Int>) -> Clause {
+    Clause(range, of: request, hits, vocabulary)
+  }
+
+  /// A wrapped line: "Write a function⏎that sorts".
+  private func continues(at index: Int) -> Bool {
+    let word = words[index]
+    let between = request.text[words[index - 1].range.upperBound..<word.range.lowerBound]
+    return between.utf8.allSatisfy { " \t\r\n,".utf8.contains($0) } && between.lines.count == 2
+      && request.text[word.range.lowerBound].isLowercase
+      && !Lexicon.imperatives.contains(word.text) && !Lexicon.deeds.contains(word.text)
+  }
+
+  /// The first word after a conjunction or comma at `index`.
+  private func headAfterJoint(at index: Int) -> (index: Int, isComma: Bool)? {
+    var head = index
+    var isJoined = false
+    while head < words.count, Self.joints.contains(words[head].text) {
+      head += 1
+      isJoined = true
+    }
+    guard isJoined || words[index].before == .comma, head < words.count else { return nil }
+    return (head, !isJoined || words[index].before == .comma)
+  }
+
+  private func begins(at head: Int, _ isComma: Bool, _ current: Clause) -> Bool {
+    let word = words[head].text
+    let next = head + 1 < words.count ? words[head + 1].text : ""
+    let isDescribing = !current.description.isEmpty
+    if Self.requests.contains(where: { starts(with: $0, at: head) }) { return true }
+    let points = Lexicon.pronouns.contains(next) || ["me", "us"].contains(next)
+    let hasObject = points || Lexicon.determiners.contains(next)
+    if Lexicon.deeds.contains(word), hasObject { return !isDescribing || isComma || points }
+    if hasObjectOfItsVerb(at: head) { return true }
+    if points, !isDescribing, !Lexicon.qualifiers.contains(word),
+      !Lexicon.functionWords.contains(word), isBare(word)
+    {
+      return true
+    }
+    return namesAnotherThing(at: head, current)
+  }
+
+  private func starts(with phrase: [String], at head: Int) -> Bool {
+    head + phrase.count < words.count
+      && zip(words[head...], phrase).allSatisfy { $0.text == $1 }
+  }
+
+  /// "sorts" is said of a thing; "sort" is to be done.
+  private func isBare(_ word: String) -> Bool {
+    !(word.hasSuffix("s") && !word.hasSuffix("ss")) && !word.hasSuffix("ed")
+      && !word.hasSuffix("ing")
+  }
+
+  /// A verb of a card with an object of the same, or with one that stands for it.
+  private func hasObjectOfItsVerb(at head: Int) -> Bool {
+    guard isBare(words[head].text) else { return false }
+    let end = words[(head + 1)...].firstIndex {
+      $0.before == .sentence || Self.joints.contains($0.text)
+    }
+    let rest = (head + 1)..<(end ?? words.count)
+    let points = rest.prefix(1).contains { Lexicon.pronouns.contains(words[$0].text) }
+    return hits[head].contains { verb in
+      verb.isVerb
+        && (points || rest.contains { hits[$0].contains { !$0.isVerb && $0.offer == verb.offer } })
+    }
+  }
+
+  /// "write fibonacci numbers and a report": an object of another skill that goes with the same verb.
+  private func namesAnotherThing(at head: Int, _ current: Clause) -> Bool {
+    var start = head
+    while start < words.count, start < head + 3, Lexicon.determiners.contains(words[start].text) {
+      start += 1
+    }
+    guard start > head, let verb = current.verb else { return false }
+    let plain = current.words.filter { !current.description.contains($0) }
+    let made = plain.lazy.flatMap { hits[$0] }.first { !$0.isVerb }
+    return hits[start].contains { object in
+      let offer = vocabulary.offers[object.offer]
+      return !object.isVerb && made.map { vocabulary.offers[$0.offer].skill.id } != offer.skill.id
+        && hits[verb].contains { $0.isVerb && $0.offer == object.offer }
+    }
+  }
+}

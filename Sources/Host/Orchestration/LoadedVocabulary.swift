@@ -1,0 +1,15 @@
+import HermesContract
+import Synchronization
+
+/// The vocabulary of the agents that are loaded, compiled once for each set of them.
+final class LoadedVocabulary: Sendable {
+  private let kept = Mutex<CardVocabulary?>(nil)
+
+  func of(_ agents: [AgentStatus]) -> CardVocabulary {
+    let known = kept.withLock { $0 }
+    if let known, known.isOf(agents) { return known }
+    let vocabulary = CardVocabulary(cards: agents.map(\.card))
+    kept.withLock { $0 = vocabulary }
+    return vocabulary
+  }
+}

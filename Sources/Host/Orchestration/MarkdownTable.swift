@@ -1,0 +1,56 @@
+import HermesContract
+
+/// A table as Markdown has it (GitHub Flavored Markdown, section 4.10), as CSV.
+enum MarkdownTable {
+  /// From the first line on: how many lines are the table; nil: it is none.
+  static func length(of lines: ArraySlice<Substring>) -> Int? {
+    guard lines.count > 2, let head = lines.first, isRow(head),
+      isRule(lines[lines.startIndex + 1])
+    else { return nil }
+    return 2 + lines.dropFirst(2).prefix(while: isRow).count
+  }
+
+  /// The table of `lines`, of which all are the table's.
+  static func csv(_ lines: ArraySlice<Substring>) -> [Substring] {
+    (lines.prefix(1) + lines.dropFirst(2)).map { line in
+      Substring(cells(of: line).map(quoted).joined(separator: ","))
+    }
+  }
+
+  private static func isRow(_ line: Substring) -> Bool {
+    line.utf8.contains(UInt8(ascii: "|")) && !trimmed(line).isEmpty
+  }
+
+  private static func isRule(_ line: Substring) -> Bool {
+    isRow(line) && line.utf8.contains(UInt8(ascii: "-"))
+      && line.utf8.allSatisfy { "|-: \t".utf8.contains($0) }
+  }
+
+  private static func cells(of line: Substring) -> [String] {
+    var row = trimmed(line)
+    if row.hasPrefix("|") { row.removeFirst() }
+    if row.hasSuffix("|"), !row.hasSuffix("\\|") { row.removeLast() }
+    var cells = [""]
+    var isEscaped = false
+    for scalar in row.unicodeScalars {
+      switch scalar {
+      case "|" where !isEscaped: cells.append("")
+      case "|": cells[cells.count - 1] = String(cells[cells.count - 1].dropLast()) + "|"
+      default: cells[cells.count - 1].unicodeScalars.append(scalar)
+      }
+      isEscaped = scalar == "\\"
+    }
+    return cells.map { String(trimmed(Substring($0))) }
+  }
+
+  private static func quoted(_ cell: String) -> String {
+    guard cell.utf8.contains(where: { "\",".utf8.contains($0) }) else { return cell }
+    return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+  }
+
+  private static func trimmed(_ text: Substring) -> Substring {
+    let start = text.drop { $0 == " " || $0 == "\t" }
+    let kept = start.utf8.reversed().drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    return start[..<kept.startIndex.base]
+  }
+}

@@ -1,0 +1,87 @@
+import HermesContract
+
+/// The prose of a text, and the code and data in it, fenced or bare.
+struct MaterialText {
+  private(set) var prose: [Substring] = []
+  private(set) var material: [Part] = []
+
+  init(_ text: String) {
+    var block: (language: Substring, lines: [Substring])?
+    for line in text.lines {
+      let isFence = line.drop { $0 == " " }.hasPrefix("```")
+      switch (isFence, block) {
+      case (true, nil): block = (line.drop { $0 == " " || $0 == "`" }, [])
+      case (true, let open?):
+        material.append(Self.part(open.language, open.lines))
+        block = nil
+      case (false, .some): block?.lines.append(line)
+      case (false, nil): prose.append(line)
+      }
+    }
+    // A fence that was never closed still holds code.
+    if let open = block { material.append(Self.part(open.language, open.lines)) }
+    takeBare()
+  }
+
+  /// What is fenced is what is meant: only a text without fences is searched.
+  private mutating func takeBare() {
+    guard material.isEmpty else { return }
+    if let code = BareCode.range(in: prose) { take(code, "python") }
+    while material.count < 8, let data = BareData.first(in: prose) {
+      take(data.lines, data.language)
+    }
+  }
+
+  private mutating func take(_ range: Range<Int>, _ language: Substring) {
+    let lines = prose[range].filter { language == "python" || !$0.isEmpty }
+    material.append(Self.part(language, Array(lines)))
+    // A line remains, so that what stands around it does not become one sentence.
+    let isLast = prose[range.upperBound...].allSatisfy { $0.allSatisfy(\.isWhitespace) }
+    prose.replaceSubrange(
+      range.lowerBound..<(isLast ? prose.count : range.upperBound), with: isLast ? [] : [""])
+  }
+
+  private mutating func take(_ range: Range<Int>, _ language: String) {
+    take(range, Substring(language))
+  }
+
+  private static func part(_ language: Substring, _ lines: [Substring]) -> Part {
+    var name = language.trimmingPrefix { $0 == " " }.prefix { $0.isLetter || $0.isNumber }
+      .lowercased()
+    var lines = lines
+    if ["", "md", "markdown"].contains(name) {
+      let rows = lines.filter { !$0.allSatisfy(\.isWhitespace) }
+      if MarkdownTable.length(of: rows[...]) == rows.count {
+        lines = MarkdownTable.csv(rows[...])
+        name = "csv"
+      } else if name.isEmpty {
+        name = looks(lines)
+      }
+    }
+    return Part(
+      text: lines.joined(separator: "\n") + "\n", mediaType: mediaType(of: name))
+  }
+
+  /// The fence is often left bare. Empty: unknown.
+  private static func looks(_ lines: [Substring]) -> String {
+    if lines.contains(where: { line in
+      ["def ", "class ", "import "].contains(where: line.hasPrefix)
+    }) {
+      return "python"
+    }
+    guard let data = BareData.first(in: lines), data.language != "markdown",
+      lines.indices.allSatisfy({ data.lines.contains($0) || lines[$0].isEmpty })
+    else { return "" }
+    return data.language
+  }
+
+  private static func mediaType(of name: String) -> String {
+    switch name {
+    case "": "text/x-code"
+    case "py", "python3": "text/x-python"
+    case "json": "application/json"
+    case "jsonl", "ndjson", "jsonlines": "application/x-ndjson"
+    default: "text/x-\(name)"
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import HermesContract
+
+/// Puts chosen skills into the order of a plan: producers before refiners before consumers; each step
+/// depends on those that hold what it takes.
+struct PlanOrder {
+  /// Who holds the newest of a media type.
+  private struct Holder {
+    let mode: String
+    var steps: [Int]
+    let branch: Int?
+  }
+
+  private(set) var steps: [PlanStep] = []
+  /// The first that can't be placed, since nobody gives what it takes.
+  private(set) var stuck: PlanChoice?
+
+  private let given: [String]
+  private var holders: [Holder] = []
+
+  init(_ choices: [PlanChoice], given: [String]) {
+    self.given = given
+    var remaining = choices
+    while !remaining.isEmpty {
+      let ready = remaining.filter(isReady)
+      let free = ready.first { choice in !remaining.contains { Self.waits(choice, for: $0) } }
+      guard let next = free ?? ready.first else {
+        stuck = remaining[0]
+        return
+      }
+      remaining.removeAll { $0 == next }
+      place(next)
+    }
+  }
+
+  private func isReady(_ choice: PlanChoice) -> Bool {
+    choice.skill.takesWords || choice.skill.takes(anyOf: given) || !sources(of: choice).isEmpty
+  }
+
+  private func sources(of choice: PlanChoice) -> [Int] {
+    let held = holders.filter { holder in
+      Self.meet(holder.branch, choice.branch)
+        && MediaModes.overlap(choice.skill.inputModes, [holder.mode])
+    }
+    return Set(held.flatMap(\.steps)).sorted()
+  }
+
+  private mutating func place(_ choice: PlanChoice) {
+    let number = steps.count + 1
+    steps.append(
+      PlanStep(
+        number: number, agent: choice.agent, skill: choice.skill.id,
+        task: choice.skill.task + "...", dependsOn: sources(of: choice),
+        wishes: choice.wishes.sorted().map { $0 + 1 }))
+    for mode in choice.skill.outputModes where MediaModes.essence(of: mode) != Part.plainText {
+      let replaces = choice.skill.takes(mode)
+      if replaces {
+        holders.removeAll { $0.mode == mode && Self.meet($0.branch, choice.branch) }
+      }
+      if let index = holders.firstIndex(where: { $0.mode == mode && $0.branch == choice.branch }) {
+        holders[index].steps.append(number)
+      } else {
+        holders.append(Holder(mode: mode, steps: [number], branch: choice.branch))
+      }
+    }
+  }
+
+  /// Whether `choice` takes what `other` still has to make. Two refiners of the same thing do not
+  /// wait for each other: they run in the order of the request's capabilities.
+  private static func waits(_ choice: PlanChoice, for other: PlanChoice) -> Bool {
+    guard choice != other, meet(choice.branch, other.branch), other.skill.feeds(choice.skill) else {
+      return false
+    }
+    return !(choice.skill.isRefiner && other.skill.isRefiner)
+  }
+
+  /// Branches have nothing to do with one another.
+  private static func meet(_ branch: Int?, _ other: Int?) -> Bool {
+    branch == nil || other == nil || branch == other
+  }
+}

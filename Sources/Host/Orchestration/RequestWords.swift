@@ -1,0 +1,89 @@
+/// The words of a request with where they stand in it, for matching and for taking it apart.
+struct RequestWords: Sendable {
+  /// What stands between a word and the one before.
+  enum Break: Sendable, Comparable { case none, comma, sentence }
+
+  struct Word: Sendable {
+    let stem: String
+    /// In lower case, as it was written.
+    let text: String
+    let range: Range<String.Index>
+    let before: Break
+    /// A name such as `check_palindrome`: what it is made of is not said.
+    let isName: Bool
+  }
+
+  let text: String
+  private(set) var words: [Word] = []
+
+  init(_ text: String) {
+    self.text = text
+    var gap = Break.sentence
+    var index = text.startIndex
+    let scalars = text.unicodeScalars
+    while index < text.endIndex {
+      guard Self.isPart(scalars[index]) else {
+        gap = max(gap, Self.gap(scalars, at: index))
+        index = scalars.index(after: index)
+        continue
+      }
+      let start = index
+      while index < text.endIndex, Self.isPart(scalars[index]) {
+        index = scalars.index(after: index)
+      }
+      let word = text[start..<index].lowercased()
+      let isName =
+        word.utf8.contains(UInt8(ascii: "_"))
+        || index < text.endIndex && scalars[index] == "("
+          && scalars.index(after: index) < text.endIndex
+          && scalars[scalars.index(after: index)] == ")"
+      words.append(
+        Word(
+          stem: Words.stem(word), text: word, range: start..<index, before: gap, isName: isName))
+      gap = .none
+    }
+  }
+
+  var stems: [String] { words.map(\.stem) }
+
+  /// Takes a word for another that was meant; the text stays as it is.
+  mutating func respell(_ index: Int, as right: String) {
+    let word = words[index]
+    words[index] = Word(
+      stem: Words.stem(right), text: right, range: word.range, before: word.before, isName: false)
+  }
+
+  /// The text from the first to the last word of a range, with the mark that ends its sentence.
+  func text(of range: Range<Int>) -> String {
+    guard let first = words[range].first, let last = words[range].last else { return "" }
+    var end = last.range.upperBound
+    while end < text.endIndex, ".!?)\"'".unicodeScalars.contains(text.unicodeScalars[end]) {
+      end = text.unicodeScalars.index(after: end)
+    }
+    return String(text[first.range.lowerBound..<end])
+  }
+
+  private static func isPart(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII {
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", "+", "#", "_": return true
+      default: return false
+      }
+    }
+    return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+  }
+
+  private static func gap(
+    _ scalars: String.UnicodeScalarView, at index: String.Index
+  ) -> Break {
+    switch scalars[index] {
+    case "\n", "\r", "!", "?", ";": return .sentence
+    case ".":
+      // Not within 3.5 or module.py.
+      let next = scalars.index(after: index)
+      return next == scalars.endIndex || scalars[next].properties.isWhitespace ? .sentence : .none
+    case ",", ":", "(", ")", "–", "—": return .comma
+    default: return .none
+    }
+  }
+}

@@ -1,0 +1,311 @@
+import HermesContract
+
+/// What the words of a request ask for, wish by wish, by the cards alone.
+struct WishReader {
+  /// A wish with the offers that its words name; none: nobody that is loaded could do it.
+  struct Read {
+    var clauses: [Clause]
+    var offers: [Int] = []
+    /// The offers that are asked for with a verb.
+    var asked: Set<Int> = []
+  }
+
+  let request: RequestWords
+  let vocabulary: CardVocabulary
+  /// The media types that the request brings along.
+  let given: Set<String>
+
+  private let hits: [[CardVocabulary.Hit]]
+  private let clauses: [Clause]
+
+  init(_ request: RequestWords, _ vocabulary: CardVocabulary, given: Set<String>) {
+    self.request = request
+    self.vocabulary = vocabulary
+    self.given = given
+    hits = vocabulary.hits(in: request.words)
+    clauses = ClauseSplitter(request: request, hits: hits, vocabulary: vocabulary).clauses()
+  }
+
+  func wishes() -> [Read] {
+    let read = readClauses()
+    // A thing alone ("a function that ...") is a wish for it, if nothing is said to be done.
+    let hasWish = read.contains { $0.kind == .asked }
+    var wishes: [Read] = []
+    // What stands before the first wish belongs to it.
+    var pending: [Clause] = []
+    for (kind, found) in read {
+      let clause = found.clauses[0]
+      var found = found
+      if kind == .named, hasWish { found.offers = [] }
+      guard !found.offers.isEmpty || clause.form == .wish && kind != .named else {
+        if wishes.isEmpty {
+          pending.append(clause)
+        } else {
+          wishes[wishes.count - 1].clauses.append(clause)
+        }
+        continue
+      }
+      if let index = sameWish(as: found, clause, among: wishes) {
+        wishes[index].clauses.append(clause)
+        wishes[index].offers += found.offers.filter { !wishes[index].offers.contains($0) }
+        wishes[index].asked.formUnion(found.asked)
+      } else {
+        found.clauses = pending + [clause]
+        wishes.append(found)
+        pending = []
+      }
+    }
+    return wishes
+  }
+
+  private enum Kind {
+    /// Something is said to be done.
+    case asked
+    /// A thing is named and nothing is said to be done.
+    case named
+    case nothing
+  }
+
+  private func readClauses() -> [(kind: Kind, found: Read)] {
+    var read: [(kind: Kind, found: Read)] = []
+    var verbs: Set<Int> = []
+    for clause in clauses {
+      let own = usedVerbs(of: clause)
+      let earlier = read.filter { $0.kind == .asked }.map(\.found)
+      // "and a report" goes on with the verb before; "and frobnicate it" has one of its own.
+      let inherited = goesOn(clause) ? verbs : []
+      read.append(named(in: clause, verbs: own.isEmpty ? inherited : own, after: earlier))
+      if !own.isEmpty { verbs = own }
+    }
+    for (index, clause) in clauses.enumerated() where read[index].kind == .nothing {
+      guard clause.form == .wish else { continue }
+      let found = apart(clause)
+      if !found.isEmpty {
+        read[index] = (.asked, Read(clauses: [clause], offers: found, asked: Set(found)))
+      } else if !isDeed(clause) {
+        let offers = materialOffers
+        if !offers.isEmpty {
+          read[index] = (.asked, Read(clauses: [clause], offers: offers, asked: Set(offers)))
+        }
+      }
+    }
+    return read
+  }
+
+  /// The words of a wish as they stand in the request.
+  func text(of wish: Read) -> String {
+    wish.clauses.map { request.text(of: $0.words) }.joined(separator: " ")
+  }
+
+  /// A request without a word that asks for anything: what it brings along is worked on.
+  func wishOfMaterial() -> Read? {
+    let offers = materialOffers
+    return offers.isEmpty ? nil : Read(clauses: clauses, offers: offers, asked: Set(offers))
+  }
+
+  // MARK: - What a clause names
+
+  private func named(
+    in clause: Clause, verbs: Set<Int>, after earlier: [Read]
+  ) -> (kind: Kind, found: Read) {
+    let objects = usedObjects(of: clause)
+    var offers = objects.filter { verbs.contains($0) || isVerbless($0) }
+    var asked = offers.filter { !isVerbless($0) }
+    if offers.allSatisfy(namesLanguage), pointsBack(clause) {
+      asked = verbs.sorted().filter { canWork(vocabulary.offers[$0].skill, earlier) }
+      offers += asked
+    }
+    // What is given is not made once more: something is to be done with it.
+    if !asked.isEmpty, asked.allSatisfy({ vocabulary.offers[$0].skill.isMaker(of: given) }),
+      !materialOffers.isEmpty
+    {
+      offers = materialOffers + offers.filter(isVerbless)
+      asked = materialOffers
+    }
+    if !asked.isEmpty || !offers.isEmpty && clause.form == .wish && !isDeed(clause) {
+      return (.asked, Read(clauses: [clause], offers: offers, asked: Set(asked)))
+    }
+    guard !saysHow(clause), mayNameAlone(clause) || isThing(clause, objects) else {
+      return (.nothing, Read(clauses: [clause]))
+    }
+    let alone = objects.filter { isVerbless($0) || vocabulary.offers[$0].skill.takesWords }
+    return (
+      alone.isEmpty ? .nothing : .named,
+      Read(clauses: [clause], offers: alone, asked: Set(alone.filter { !isVerbless($0) }))
+    )
+  }
+
+  /// "Would you write a cipher for us? Python is what we use": the thing is named apart from the verb.
+  private func apart(_ clause: Clause) -> [Int] {
+    let verbs = usedVerbs(of: clause)
+    guard !verbs.isEmpty else { return [] }
+    let objects = clauses.filter { $0.form == .aside }.flatMap { usedObjects(of: $0) }
+    return Set(objects.filter(verbs.contains)).sorted()
+  }
+
+  /// Who works on what the request brings along, whatever is said of it: those who improve such things,
+  /// each with the first of its skills that does, or else the only one who takes it.
+  private var materialOffers: [Int] {
+    let types = given.filter { MediaModes.essence(of: $0) != Part.plainText }
+    guard !types.isEmpty else { return [] }
+    func skills(_ suits: (Skill) -> Bool) -> [(card: Int, skill: Skill)] {
+      vocabulary.cards.enumerated().compactMap { index, card in
+        card.skills.first { $0.takes(anyOf: types) && suits($0) }.map { (index, $0) }
+      }
+    }
+    var takers = skills(\.isRefiner)
+    if takers.isEmpty {
+      takers = skills { skill in types.contains { MediaModes.name(skill.inputModes, $0) } }
+    }
+    if takers.isEmpty { takers = skills { _ in true } }
+    guard takers.count == 1 || takers.allSatisfy(\.skill.isRefiner) else { return [] }
+    return takers.flatMap { taker in
+      let own = vocabulary.offers.indices.filter {
+        vocabulary.offers[$0].card == taker.card && vocabulary.offers[$0].skill.id == taker.skill.id
+      }
+      let withVerbs = own.filter { !isVerbless($0) }
+      return withVerbs.isEmpty ? own : withVerbs
+    }
+  }
+
+  private func goesOn(_ clause: Clause) -> Bool {
+    guard let verb = clause.verb,
+      request.words[clause.words.lowerBound].before != .sentence
+        || verb > clause.words.lowerBound
+    else { return false }
+    return Lexicon.determiners.contains(request.words[verb].text)
+      || hits[verb].contains { !$0.isVerb }
+  }
+
+  private func isDeed(_ clause: Clause) -> Bool {
+    clause.verb.map { Lexicon.deeds.contains(request.words[$0].text) } ?? false
+  }
+
+  /// Whether nothing that is said forbids that a thing alone stands for the wish to have it: not where
+  /// something else is to be done to it, or it is only asked about.
+  private func mayNameAlone(_ clause: Clause) -> Bool {
+    guard let verb = clause.verb, clause.form == .wish else { return true }
+    let word = request.words[verb].text
+    if Lexicon.questionWords.contains(word) { return word == "how" }
+    return !Lexicon.imperatives.contains(word) && !Lexicon.deeds.contains(word)
+  }
+
+  private func isThing(_ clause: Clause, _ objects: [Int]) -> Bool {
+    clause.verb.map { word in
+      hits[word].contains { !$0.isVerb && objects.contains($0.offer) }
+    } ?? false
+  }
+
+  /// "It should have a method for that" asks for no method.
+  private func saysHow(_ clause: Clause) -> Bool {
+    guard let verb = clause.verb else { return false }
+    return ["it", "they", "its", "use", "using", "keep", "ensure", "include"].contains(
+      request.words[verb].text)
+  }
+
+  private func namesLanguage(_ offer: Int) -> Bool {
+    let name = vocabulary.offers[offer].capability.name
+    return Lexicon.languages.contains { $0.name == name }
+  }
+
+  private func isVerbless(_ offer: Int) -> Bool {
+    vocabulary.offers[offer].capability.verbs.isEmpty
+  }
+
+  /// Whether there is something that a skill works on: given, or made for an earlier wish.
+  private func canWork(_ skill: Skill, _ earlier: [Read]) -> Bool {
+    !skill.takesWords && (skill.takes(anyOf: given) || isFed(skill, earlier))
+  }
+
+  private func isFed(_ skill: Skill, _ earlier: [Read]) -> Bool {
+    earlier.contains { $0.offers.contains { vocabulary.offers[$0].skill.feeds(skill) } }
+  }
+
+  private func pointsBack(_ clause: Clause) -> Bool {
+    guard let verb = clause.verb else { return false }
+    return clause.words.contains { index in
+      index >= verb && !clause.description.contains(index)
+        && Lexicon.pronouns.contains(request.words[index].text)
+    } || clause.words.upperBound == verb + 1
+  }
+
+  private func usedVerbs(of clause: Clause) -> Set<Int> {
+    var verbs: Set<Int> = []
+    for index in clause.words where !clause.description.contains(index) && !isAdjective(index) {
+      for hit in hits[index] where hit.isVerb { verbs.insert(hit.offer) }
+    }
+    return verbs
+  }
+
+  /// "a test function": the word names a kind of thing.
+  private func isAdjective(_ index: Int) -> Bool {
+    guard index > 0, index + 1 < hits.count,
+      Lexicon.determiners.contains(request.words[index - 1].text)
+    else { return false }
+    return hits[index + 1].contains { !$0.isVerb }
+  }
+
+  /// In the order of the cards.
+  private func usedObjects(of clause: Clause) -> [Int] {
+    var objects: Set<Int> = []
+    for index in clause.words {
+      for hit in hits[index] where !hit.isVerb {
+        let isNamed =
+          clause.description.contains(index)
+          ? isAdverbial(index, isVerbless(hit.offer))
+          : isVerbless(hit.offer) || !isSubject(index, clause)
+        if isNamed { objects.insert(hit.offer) }
+      }
+    }
+    return objects.sorted()
+  }
+
+  /// "a poem about merge sort": what something is about is not asked for.
+  private func isSubject(_ index: Int, _ clause: Clause) -> Bool {
+    var before = index - 1
+    while before >= clause.words.lowerBound, index - before < 4 {
+      let word = request.words[before].text
+      if ["about", "on", "of", "regarding", "concerning"].contains(word) { return true }
+      guard Lexicon.determiners.contains(word) || !Lexicon.functionWords.contains(word) else {
+        return false
+      }
+      before -= 1
+    }
+    return false
+  }
+
+  /// Within the description of a thing, "from the command line" still says what the thing is to be.
+  private func isAdverbial(_ index: Int, _ isVerbless: Bool) -> Bool {
+    var before = index - 1
+    while before > 0, Lexicon.determiners.contains(request.words[before].text) { before -= 1 }
+    guard before >= 0 else { return false }
+    let word = request.words[before].text
+    return ["from", "as", "via"].contains(word)
+      || isVerbless && ["in", "using", "with", "on"].contains(word)
+  }
+
+  // MARK: - One wish or two
+
+  /// The wish that a clause goes on with: it asks the same skills for the same thing.
+  private func sameWish(as named: Read, _ clause: Clause, among wishes: [Read]) -> Int? {
+    guard !named.offers.isEmpty else { return nil }
+    let skills = Set(named.offers.map { vocabulary.offers[$0].skill.id })
+    return wishes.lastIndex { wish in
+      guard skills.isSubset(of: Set(wish.offers.map { vocabulary.offers[$0].skill.id })) else {
+        return false
+      }
+      return !isAnother(named, clause, wish)
+    }
+  }
+
+  /// Something new of the same maker: both are asked for with a verb, and the second does not speak of the
+  /// first.
+  private func isAnother(_ named: Read, _ clause: Clause, _ wish: Read) -> Bool {
+    let makes = named.asked.contains { vocabulary.offers[$0].makesCode }
+    return makes && wish.asked.contains { vocabulary.offers[$0].makesCode }
+      && !clause.words.contains { index in
+        ["it", "that", "them"].contains(request.words[index].text)
+          && !clause.description.contains(index)
+      }
+  }
+}
