@@ -86,7 +86,12 @@ static void write_script(const running *self, const module_source *source,
   script_put(&script, module, source->text);
   answer_put_filename(&name, source->name);
   answer_put_script(&json, source, module, text_span(&script));
-  if (script.failed || json.failed || name.failed) {
+  if (script.too_long || json.too_long) {
+    fail(self, SPAN("script_too_large"),
+         SPAN("The script would have more than 8 MiB: give a module with fewer functions or "
+              "parameters."),
+         false);
+  } else if (script.failed || json.failed || name.failed) {
     fail(self, SPAN("out_of_memory"), SPAN("Memory ran out while the script was written."), true);
   } else {
     stream(self, text_span(&name), text_span(&script));

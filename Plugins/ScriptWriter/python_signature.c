@@ -4,6 +4,8 @@
 
 #include "python_line.h"
 
+enum { MAXIMUM_PARAMETERS = 1000 };  // of one function
+
 // How far the first of `stops` outside strings, comments and brackets is; the length if it isn't.
 static size_t find_outside(span code, const char *stops) {
   size_t open = 0;
@@ -87,7 +89,8 @@ const char *python_signature_read(arena *memory, span code, parameter **paramete
   inside.length = end;
 
   parameter **last = parameters;
-  bool keyword_only = false;
+  bool keyword_only = false, marked = false;
+  size_t count = 0;
   while (inside.length > 0) {
     size_t comma = find_outside(inside, ",");
     span piece = flatten(memory, (span){inside.at, comma});
@@ -98,11 +101,14 @@ const char *python_signature_read(arena *memory, span code, parameter **paramete
       continue;
     }
     if (span_is(piece, SPAN("/"))) {
+      if (marked) return "a parameter list has two /";
+      marked = true;
       for (parameter *before = *parameters; before != NULL; before = before->next) {
         before->kind = POSITIONAL_ONLY;
       }
       continue;
     }
+    if (++count > MAXIMUM_PARAMETERS) return "a function has more than 1000 parameters";
     parameter *next = arena_take(memory, sizeof *next);
     if (next == NULL) return "memory ran out";
     const char *error = read_one(memory, piece, next);

@@ -133,6 +133,7 @@ void script_put(text *to, const python_module *module, span source) {
   python_put_imports(to, module, text_span(&support));
   text_put(to, text_span(&support));
   to->failed = to->failed || parser.failed || support.failed;
+  to->too_long = to->too_long || parser.too_long || support.too_long;
   text_free(&parser);
   text_free(&support);
 }

@@ -6,6 +6,10 @@
 
 void text_put(text *to, span piece) {
   if (to->failed || piece.length == 0) return;
+  if (piece.length > TEXT_MAXIMUM - to->length) {
+    to->failed = to->too_long = true;
+    return;
+  }
   if (to->room - to->length < piece.length) {
     size_t room = to->room == 0 ? 1024 : to->room;
     while (room - to->length < piece.length && room <= SIZE_MAX / 2) room *= 2;

@@ -1,4 +1,4 @@
-// Text that grows at its end.
+// Text that grows at its end, up to a bound: what is written of a small module may be large.
 #ifndef SCRIPT_WRITER_TEXT_H
 #define SCRIPT_WRITER_TEXT_H
 
@@ -9,8 +9,11 @@
 typedef struct text {
   char *at;
   size_t length, room;
-  bool failed;  // memory ran out: what was put since then is missing
+  bool failed;    // memory ran out, or it is too long: what was put since then is missing
+  bool too_long;  // it reached TEXT_MAXIMUM
 } text;
+
+enum { TEXT_MAXIMUM = 8 * 1024 * 1024 };  // bytes
 
 void text_put(text *to, span piece);
 void text_put_char(text *to, char c);

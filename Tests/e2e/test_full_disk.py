@@ -78,6 +78,23 @@ def test_what_could_not_be_stored_is_stored_when_there_is_room_again(small_disk,
         server.terminate()
 
 
+def test_a_start_on_a_full_disk_leaves_the_database_as_it_was(small_disk):
+    server = Server(small_disk / "data", [AGENTS])
+    try:
+        user = Client(server.port)
+        task = user.chat(wait=WAIT)["task_id"]
+        fill(small_disk / "fill")
+        server.kill()
+        # A supervisor starts it again at once.
+        with pytest.raises(AssertionError, match="no ready line"):
+            Server(small_disk / "data", [AGENTS])
+        (small_disk / "fill").unlink()
+        server = Server(small_disk / "data", [AGENTS])
+        assert user.at(server.port).task(task)["status"] == "completed"
+    finally:
+        server.terminate()
+
+
 def test_ready_is_503_while_the_server_drains(tmp_path, fixture_folder):
     server = Server(tmp_path / "data", [fixture_folder], settings={"HERMES_DRAIN_SECONDS": "30"})
     try:

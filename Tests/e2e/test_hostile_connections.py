@@ -7,11 +7,13 @@ import resource
 import select
 import shutil
 import socket
+import ssl
 import subprocess
 import time
 
 import pytest
 
+import certificate
 import raw_http
 from account import register
 from client import Client
@@ -244,3 +246,48 @@ def test_a_server_takes_as_many_descriptors_as_it_may():
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     with serving() as server:
         assert resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE) == (hard, hard)
+
+
+def resident_kib(server):
+    with open(f"/proc/{server.process.pid}/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
+
+
+def pipelining(port, tls=None):
+    """Whether the server closes a connection that asks on and on and reads nothing."""
+    request = b"GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n" * 40
+    with socket.create_connection(("127.0.0.1", port)) as plain:
+        plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection = tls.wrap_socket(plain, server_hostname="localhost") if tls else plain
+        connection.settimeout(30)
+        with contextlib.suppress(ConnectionError, ssl.SSLError):
+            for _ in range(10_000):
+                connection.sendall(request)
+            return False
+        return True
+
+
+@pytest.mark.parametrize("is_encrypted", [False, True], ids=["plain", "TLS"])
+def test_requests_that_pile_up_unanswered_end_their_connection(tmp_path, is_encrypted):
+    settings, tls = {}, None
+    if is_encrypted:
+        files = certificate.make(tmp_path)
+        settings = {"HERMES_TLS_CERT": str(files[0]), "HERMES_TLS_KEY": str(files[1])}
+        tls = ssl.create_default_context(cafile=str(files[0]))
+    with serving(**settings) as server:
+        before = resident_kib(server)
+        assert all(pipelining(server.port, tls) for _ in range(20))
+        assert resident_kib(server) - before < 100 << 10
+
+
+def test_some_requests_at_once_are_answered_in_their_order(strict):
+    paths = ["/health", "/openapi.json", "/ready"] * 10
+    answers, rest = [], b""
+    with raw_http.connect(strict.port) as connection:
+        connection.sendall(b"".join(
+            f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode() for path in paths))
+        for _ in paths:
+            answers.append(raw_http.read_answer(connection, rest))
+            rest = answers[-1].rest
+    assert [answer.status for answer in answers] == [200] * 30
+    assert [b"openapi" in answer.body for answer in answers] == [path == "/openapi.json" for path in paths]

@@ -1,5 +1,7 @@
 """Requests with several wishes: each is fulfilled or named as unmet, and no finished work is lost."""
 
+import json
+
 import pytest
 
 from client import SEED_QUERY, Client, read_until
@@ -78,7 +80,7 @@ def test_what_depends_on_a_refused_wish_is_refused_with_it(user):
 def test_what_will_not_be_done_is_shown_before_a_plan_is_approved(user):
     task = user.chat(f"{SEED_QUERY} and email it to Bob", require_approval=True)
     with user.socket(f"/tasks/{task['task_id']}") as socket:
-        plan = read_until(socket, "plan_created")[-1]["data"]
+        plan = json.loads(read_until(socket, "plan_created")[-1])["data"]
     assert [wish["code"] for wish in plan["unmet"]] == ["no_agent_found"] and len(plan["wishes"]) == 2
     user.post(f"/tasks/{task['task_id']}/cancel")
 

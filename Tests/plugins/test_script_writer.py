@@ -296,3 +296,15 @@ def test_what_the_module_deletes_is_no_command(script_writer):
 def test_a_module_of_very_many_names_is_refused(script_writer, module):
     status, result = script_writer.invoke(request(module))
     assert status < 0 and "4000 names" in result["message"]
+
+
+@pytest.mark.parametrize("module, code", [
+    ("def f(" + ", ".join(f"a{i}" for i in range(1001)) + "): pass\n", "invalid_module"),
+    ("def f(a, /, b, /): pass\n", "invalid_module"),
+    # The constructor's arguments are written again for each method.
+    ("class C:\n    def __init__(self, " + ", ".join(f"a{i}" for i in range(900)) + "): pass\n"
+     + "".join(f"    def m{i}(self): pass\n" for i in range(3000)), "script_too_large"),
+], ids=["parameters", "marks", "methods"])
+def test_what_would_grow_without_a_bound_is_refused(script_writer, module, code):
+    status, result = script_writer.invoke(request(module))
+    assert status != 0 and result["code"] == code, result

@@ -45,6 +45,10 @@ package struct Registration: Sendable {
       throw HermesError(
         "invalid_field", "email must have at most \(maximumEmailBytes) bytes.")
     }
+    // SQLite takes a text for ended at U+0000: such an address would be another one with other limits.
+    guard !email.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
+      throw HermesError("invalid_field", "email must have no control characters.")
+    }
     try limitBytes(password: password)
   }
 

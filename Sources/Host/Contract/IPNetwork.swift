@@ -43,6 +43,20 @@ package struct IPNetwork: Sendable, Equatable {
     return address[whole] & mask == bytes[whole] & mask
   }
 
+  /// By what limits count an address: itself, and of IPv6 its network of 64 bits, which is what one
+  /// customer is given (RFC 6177). Different spellings of one address count as one.
+  /// - Parameter text: what is no address counts as it is.
+  package static func counted(_ text: String) -> String {
+    guard let address = address(text) else { return text }
+    if address.starts(with: mappedPrefix) {
+      return address[12...].map(String.init).joined(separator: ".")
+    }
+    let groups = stride(from: 0, to: 8, by: 2).map { index in
+      String(UInt16(address[index]) << 8 | UInt16(address[index + 1]), radix: 16)
+    }
+    return groups.joined(separator: ":") + "::/64"
+  }
+
   /// The 16 bytes of an address.
   private static func address(_ text: String) -> [UInt8]? {
     guard text.utf8.count <= 45 else { return nil }

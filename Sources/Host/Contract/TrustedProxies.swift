@@ -20,33 +20,37 @@ package struct TrustedProxies: Sendable {
       let isLocal = !isProxied && Self.loopback.contains { $0.contains(peer) }
       return ClientAddress(text: peer, isThisMachine: isLocal)
     }
-    var hops = Self.hops(forwardedFor: forwardedFor, forwarded: forwarded)
+    // A proxy that keeps one of the two fields passes on the other as it came. Only where both lead to the
+    // same client, or one is missing, is it clear which to believe.
+    let named = forwardedFor.isEmpty ? nil : walk(Self.forwardedFor(forwardedFor), from: peer)
+    let standard =
+      forwarded.isEmpty
+      ? nil
+      : walk(
+        ForwardedField.clients(of: forwarded).map { $0.flatMap { Self.address(in: $0[...]) } },
+        from: peer)
+    let agreed = named == nil || standard == nil || named == standard
+    return ClientAddress(text: agreed ? named ?? standard ?? peer : peer, isThisMachine: false)
+  }
+
+  /// Each proxy appends who came to it: what stands before the first stranger was not checked by anybody.
+  /// - Parameter hops: nearest last; nil for one that is not an address.
+  private func walk(_ hops: [String?], from peer: String) -> String {
+    var hops = hops
     var address = peer
-    // Each proxy appends who came to it: what stands before the first stranger was not checked by
-    // anybody.
     while isTrusted(address), let hop = hops.popLast() {
       guard let next = hop else { break }
       address = next
     }
-    return ClientAddress(text: address, isThisMachine: false)
+    return address
   }
 
   package func isTrusted(_ address: String) -> Bool {
     networks.contains { $0.contains(address) }
   }
 
-  /// The addresses that the proxies name, nearest last; nil for one that is not an address.
-  private static func hops(forwardedFor: [String], forwarded: [String]) -> [String?] {
-    let named = forwardedFor.flatMap { $0.split(separator: ",") }.map { address(in: $0) }
-    let standard = forwarded.flatMap { $0.split(separator: ",") }.map { element in
-      element.split(separator: ";").lazy.map { $0.trimmingSpaces() }
-        .first { $0.lowercased().hasPrefix("for=") }.flatMap { address(in: $0.dropFirst(4)) }
-    }
-    // A proxy that keeps one of the two passes on the other as it came. Only where both agree on the
-    // nearest, or one is missing, is it clear which to believe.
-    if named.isEmpty { return standard }
-    if standard.isEmpty || standard.last == named.last { return named }
-    return []
+  private static func forwardedFor(_ values: [String]) -> [String?] {
+    values.flatMap { $0.split(separator: ",") }.map { address(in: $0) }
   }
 
   /// The address of `192.0.2.1`, `192.0.2.1:80`, `2001:db8::1`, `"[2001:db8::1]:80"`.

@@ -27,7 +27,7 @@ struct AccountRoutes: Sendable {
       fullName: try body.optionalString("full_name"),
       username: try body.optionalString("username"))
     return .json(
-      (try await services.accounts.register(form, address: context.client.text)).json)
+      (try await services.accounts.register(form, address: context.client.counted)).json)
   }
 
   /// JSON, or the form of the OAuth 2.0 password grant (RFC 6749, section 4.3.2).
@@ -46,7 +46,7 @@ struct AccountRoutes: Sendable {
       (email, password) = (try body.string("email"), try body.string("password"))
     }
     let grant = try await services.accounts.login(
-      email: email, password: password, address: context.client.text)
+      email: email, password: password, address: context.client.counted)
     return .json(grant.json)
   }
 

@@ -111,7 +111,7 @@ struct TaskRoutes: Sendable {
     // 204 tells an EventSource not to come back.
     guard
       let body = try await services.openEventSource(
-        id, after, epoch, identity, context.client.text, context.channel)
+        id, after, epoch, identity, context.client.counted, context.channel)
     else { return Response(status: .noContent) }
     return Response(
       status: .ok, headers: [.contentType: "text/event-stream", .accelBuffering: "no"], body: body)

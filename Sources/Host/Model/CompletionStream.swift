@@ -20,11 +20,20 @@ struct CompletionStream {
   /// Bytes of text and reasoning together.
   static let maximumAnswerBytes = 4 << 20
 
+  /// Bytes of the name that a server gives its model.
+  static let maximumNameBytes = 200
+  /// Tokens that one answer may be said to have cost.
+  private static let maximumTokens: Int64 = 1 << 24
+
+  /// Taken out of whatever the server says; empty: there is none.
+  private let key: String
   private var events = ServerSentEvents(limit: maximumEventBytes)
   private var answerBytes = 0
   private(set) var answer = ModelAnswer()
   /// Nothing that follows is of interest.
   private(set) var isDone = false
+
+  init(key: String = "") { self.key = key }
 
   mutating func take(_ bytes: some Sequence<UInt8>) throws(Fault) -> [ModelDelta] {
     let complete: [[UInt8]]
@@ -45,6 +54,8 @@ struct CompletionStream {
   }
 
   private mutating func read(_ event: [UInt8], _ deltas: inout [ModelDelta]) throws(Fault) {
+    // Some servers send empty events to keep the connection open.
+    guard event.contains(where: { $0 > UInt8(ascii: " ") }) else { return }
     if event.elementsEqual("[DONE]".utf8) {
       isDone = true
       return
@@ -57,24 +68,34 @@ struct CompletionStream {
     }
     // Servers that have no error object around it.
     if json["choices"] == nil, let message = json["message"]?.string { throw .reported(message) }
-    if let model = json["model"]?.string { answer.model = model }
+    if let model = json["model"]?.string {
+      answer.model = masked(model).cut(toBytes: Self.maximumNameBytes)
+    }
     if let usage = json["usage"], usage.object != nil {
       answer.usage.promptTokens = Self.count(usage["prompt_tokens"])
       answer.usage.completionTokens = Self.count(usage["completion_tokens"])
     }
     // The chunk with the usage has no choices.
     guard let choice = json["choices"]?.array?.first else { return }
-    if let reason = choice["finish_reason"]?.string { answer.finishReason = reason }
+    if let reason = choice["finish_reason"]?.string {
+      answer.finishReason = masked(reason).cut(toBytes: Self.maximumNameBytes)
+    }
     let delta = choice["delta"]
     let reasoning = delta?["reasoning_content"]?.string ?? delta?["reasoning"]?.string
     try add(.reasoning, reasoning, &deltas)
-    try add(.text, delta?["content"]?.string, &deltas)
+    try add(.text, Self.content(delta?["content"]), &deltas)
+  }
+
+  /// A text, or a list of pieces of which each has one (Mistral's and others').
+  private static func content(_ json: JSONValue?) -> String? {
+    guard let pieces = json?.array else { return json?.string }
+    return pieces.compactMap { $0.string ?? $0["text"]?.string }.joined()
   }
 
   private mutating func add(
     _ part: ModelDelta.Part, _ text: String?, _ deltas: inout [ModelDelta]
   ) throws(Fault) {
-    guard let text, !text.isEmpty else { return }
+    guard let text = text.map(masked), !text.isEmpty else { return }
     answerBytes += text.utf8.count
     guard answerBytes <= Self.maximumAnswerBytes else { throw .answerTooLong }
     switch part {
@@ -84,7 +105,9 @@ struct CompletionStream {
     deltas.append(ModelDelta(part, text))
   }
 
+  private func masked(_ text: String) -> String { ForeignText.masked(text, without: key) }
+
   private static func count(_ value: JSONValue?) -> Int {
-    Int(min(max(value?.int ?? 0, 0), 1 << 40))
+    Int(min(max(value?.int ?? 0, 0), maximumTokens))
   }
 }

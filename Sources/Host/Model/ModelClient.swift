@@ -161,7 +161,7 @@ package final class ModelClient: ModelCompleting {
     _ body: HTTPClientResponse.Body, _ endpoint: ModelEndpoint,
     _ onDelta: @Sendable (ModelDelta) -> Void
   ) async throws(CompletionFailure) -> ModelAnswer {
-    var stream = CompletionStream()
+    var stream = CompletionStream(key: endpoint.key)
     var hasBegun = false
     func pass(_ deltas: [ModelDelta]) {
       hasBegun = hasBegun || !deltas.isEmpty
@@ -169,6 +169,9 @@ package final class ModelClient: ModelCompleting {
     }
     do {
       for try await piece in body {
+        // Where there is always more, nothing else suspends: the thread is everybody's.
+        await Task.yield()
+        try Task.checkCancellation()
         pass(try stream.take(piece.readableBytesView))
         if stream.isDone { return stream.answer }
       }

@@ -1,11 +1,43 @@
 /// What others say, as it may be shown.
 package enum ForeignText {
+  private static let mask = "***"
+
+  /// Without the secret, in whatever case its letters are repeated.
+  ///
+  /// By bytes: a combining mark behind a letter makes another `Character` of it.
+  /// - Parameter secret: ASCII; empty if there is none.
+  package static func masked(_ text: String, without secret: String) -> String {
+    guard !secret.isEmpty, text.utf8.count >= secret.utf8.count else { return text }
+    let wanted = secret.utf8.map(lowercased)
+    let bytes = Array(text.utf8)
+    var kept: [UInt8] = []
+    var copied = 0
+    var index = 0
+    while index + wanted.count <= bytes.count {
+      guard lowercased(bytes[index]) == wanted[0],
+        zip(bytes[(index + 1)...], wanted.dropFirst()).allSatisfy({ lowercased($0) == $1 })
+      else {
+        index += 1
+        continue
+      }
+      kept += bytes[copied..<index] + Array(mask.utf8)
+      index += wanted.count
+      copied = index
+    }
+    guard copied > 0 else { return text }
+    return String(decoding: kept + bytes[copied...], as: UTF8.self)
+  }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+  }
+
   /// One short line without the secret.
   /// - Parameters:
   ///   - secret: empty if there is none.
   ///   - limit: characters.
   package static func line(_ text: String, without secret: String, limit: Int = 200) -> String {
-    let open = secret.isEmpty ? text : text.replacing(secret, with: "***")
+    let open = masked(text, without: secret)
     let line = String(
       String.UnicodeScalarView(
         open.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))

@@ -26,7 +26,7 @@ package struct ServerSentEvents {
       if endsWithCR, first == 0x0A { rest = rest.dropFirst() }
       endsWithCR = false
     }
-    while let end = Self.lineEnd(rest) {
+    while let end = skippedLines(&rest) {
       try append(rest[..<end])
       if endLine(), let event = flush() { events.append(event) }
       let isCR = rest[end] == 0x0D
@@ -38,6 +38,21 @@ package struct ServerSentEvents {
     }
     try append(rest)
     return events
+  }
+
+  /// Passes over blank lines and comments that end no event: a flood of them must cost little.
+  /// - Returns: where the next line ends.
+  private mutating func skippedLines(_ rest: inout ArraySlice<UInt8>) -> Int? {
+    while line.isEmpty, !isFirstLine, !hasData, let first = rest.first {
+      if first == 0x0A {
+        rest.removeFirst()
+      } else if first == UInt8(ascii: ":"), let end = Self.lineEnd(rest), rest[end] == 0x0A {
+        rest = rest[(end + 1)...]
+      } else {
+        break
+      }
+    }
+    return Self.lineEnd(rest)
   }
 
   private mutating func append(_ bytes: ArraySlice<UInt8>) throws(TooLong) {

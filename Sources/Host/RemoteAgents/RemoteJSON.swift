@@ -1,5 +1,6 @@
 import Foundation
 import HermesContract
+import HermesOutbound
 
 /// The one place where what a remote agent sends becomes values: the key that it was sent is taken out
 /// of every text, name and content, so that nothing made of them can hold it.
@@ -30,9 +31,7 @@ enum RemoteJSON {
   }
 
   private static func masked(_ text: String, key: String) -> String {
-    // Most texts have no key in them: they are passed on without a copy.
-    text.utf8.count >= key.utf8.count && text.contains(key)
-      ? text.replacing(key, with: mask) : text
+    ForeignText.masked(text, without: key)
   }
 
   /// The bytes of a part in Base64 (A2A v1.0, 4.1.6).

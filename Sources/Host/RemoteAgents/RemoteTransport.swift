@@ -53,9 +53,9 @@ struct RemoteTransport: Sendable {
     let request = post(rpc, interface, peer, trace, accept: "text/event-stream")
     let response = try await execute(
       request, over: client(for: rpc), as: peer, limit: nil)
-    let type = response.headers.first(name: "Content-Type")?.lowercased() ?? "no type"
-    guard type.hasPrefix("text/event-stream") else {
-      guard type.hasPrefix("application/json") else {
+    let type = response.headers.first(name: "Content-Type") ?? "no type"
+    guard MediaModes.cover(["text/event-stream"], type) else {
+      guard MediaModes.cover(["application/json"], type) else {
         throw .garbage("\(type) in place of text/event-stream")
       }
       // An error before the first event is no stream (9.4.2).
@@ -68,6 +68,9 @@ struct RemoteTransport: Sendable {
     var chunks = response.body.makeAsyncIterator()
     while let chunk = try await next(&chunks) {
       try budget.take(chunk.readableBytes)
+      // Where there is always more, nothing else suspends: the thread is everybody's.
+      await Task.yield()
+      guard !Task.isCancelled else { throw .brokeOff("the call has ended") }
       let complete: [[UInt8]]
       do { complete = try events.take(chunk.readableBytesView) } catch {
         throw .tooLarge(what: "an event", limit: Self.maximumFrameBytes)

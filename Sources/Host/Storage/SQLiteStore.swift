@@ -53,10 +53,10 @@ package final class SQLiteStore: Sendable {
       try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
     }
     let hasLog = try base.check()
+    // A start that fails closes what it opened, and SQLite then makes a checkpoint of its own.
+    if hasLog, !isShared { base.begin() }
     do {
       pool = try DatabasePool(path: path, configuration: configuration)
-      // With a log that has to be kept, what is known of its database still holds.
-      if !hasLog, !isShared { base.settle() }
       // Here and not in the configuration: the pool sets NORMAL after its preparation.
       try pool.writeWithoutTransaction { database in
         try database.execute(
@@ -78,6 +78,7 @@ package final class SQLiteStore: Sendable {
           sql: "INSERT INTO journal (name, value) VALUES ('epoch', ?)", arguments: [epoch])
         return epoch
       }
+      if !isShared { base.settle() }
     } catch let error as StartupError {
       throw error
     } catch let error as DatabaseError where Self.isDamage(error) {

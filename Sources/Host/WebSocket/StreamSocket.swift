@@ -49,7 +49,7 @@ final class StreamSocket: MessageSocket, FrameSink, Pulsing {
   ) throws {
     self.channel = channel
     wanted = .route(route)
-    address = route.client.text
+    address = route.client.counted
     self.services = services
     allowance = FrameAllowance(perSecond: framesPerSecond)
     writer = try SocketWriter(channel)

@@ -89,6 +89,7 @@ package struct UpgradableChannel: HTTPChannelHandler {
       configuration.decoderConfiguration.maxHeaderListSize = 32 << 10
       configuration.decoderConfiguration.maxHeaderFieldSize = 16 << 10
       configuration.decoderConfiguration.maxHeaderFieldCount = 100
+      try PipelinedRequests.limitReads(of: channel)
       let operations = channel.pipeline.syncOperations
       if let gate {
         try operations.addHandler(ConnectionAdmission(gate, isEncrypted: tls != nil))
@@ -127,6 +128,7 @@ package struct UpgradableChannel: HTTPChannelHandler {
     channel.eventLoop.makeCompletedFuture {
       let operations = channel.pipeline.syncOperations
       try operations.addHandler(HangUpWatch())
+      try operations.addHandler(PipelinedRequests())
       try operations.addHandler(RequestHeadCheck())
       try operations.addHandler(RequestDeadline(limits.request))
       try operations.addHandler(UnreadAnswers(limits.unreadAnswer))

@@ -101,4 +101,39 @@ struct TrustedProxiesTests {
     #expect(!(try #require(IPNetwork("0.0.0.0/0")).contains("2001:db8::1")))
     #expect(try #require(IPNetwork("::/0")).contains("2001:db8::1"))
   }
+
+  @Test(
+    "What stands between quotation marks is no address",
+    arguments: [
+      (#"host="a;for=198.51.100.7";for=203.0.113.9"#, "203.0.113.9"),
+      (#"host="b,for=198.51.100.7;x";for=203.0.113.9"#, "203.0.113.9"),
+      (#"host="c\",for=198.51.100.7";for=203.0.113.9"#, "203.0.113.9"),
+      (#"host="open;for=198.51.100.7"#, "127.0.0.1"),
+    ])
+  func quoted(value: String, expected: String) {
+    #expect(client(local, peer: "127.0.0.1", forwarded: [value]).text == expected)
+  }
+
+  @Test("Two fields are believed only where both lead to the same client")
+  func agreement() {
+    func client(_ named: String, _ standard: String) -> String {
+      self.client(local, peer: "127.0.0.1", forwardedFor: [named], forwarded: [standard]).text
+    }
+    #expect(client("203.0.113.9, 10.0.0.1", "for=203.0.113.9, for=10.0.0.1") == "203.0.113.9")
+    // The nearest agree, and what stands before is the client's to claim.
+    #expect(client("198.51.100.7, 10.0.0.1", "for=203.0.113.9, for=10.0.0.1") == "127.0.0.1")
+  }
+
+  @Test(
+    "Limits count one address however it is written, and of IPv6 a customer's network",
+    arguments: [
+      ("192.0.2.1", "::ffff:192.0.2.1"), ("2001:db8::1", "2001:DB8:0:0::1"),
+      ("2001:db8::1", "2001:db8::ffff:ffff:ffff:ffff"),
+    ])
+  func counted(one: String, other: String) {
+    #expect(IPNetwork.counted(one) == IPNetwork.counted(other))
+    #expect(IPNetwork.counted("2001:db8:0:1::1") != IPNetwork.counted("2001:db8::1"))
+    #expect(IPNetwork.counted("192.0.2.1") != IPNetwork.counted("192.0.2.2"))
+    #expect(IPNetwork.counted("here") == "here")
+  }
 }

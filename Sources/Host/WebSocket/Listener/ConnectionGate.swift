@@ -41,7 +41,7 @@ package final class ConnectionGate: Sendable {
   /// - Parameter peer: the address at the other end.
   /// - Returns: what `leave` takes, or nil past a limit.
   func admit(_ peer: String) -> Place? {
-    let address = proxies.isTrusted(peer) ? nil : peer
+    let address = proxies.isTrusted(peer) ? nil : IPNetwork.counted(peer)
     return state.withLock { state in
       guard state.total < limits.total else { return nil }
       if let address {

@@ -1,0 +1,41 @@
+/// The field `Forwarded` (RFC 7239, section 4): quoted values may hold separators, and parts of them
+/// come from clients.
+enum ForwardedField {
+  /// The value of `for` of each element, nearest last; nil for an element without one or one that can't be
+  /// read.
+  static func clients(of values: [String]) -> [String?] {
+    values.flatMap { value in
+      parts(of: value[...], by: ",").map { element in
+        parts(of: element, by: ";").lazy.compactMap(client).first
+      }
+    }
+  }
+
+  /// Splits outside quotation marks. An open quotation leaves the rest in one part.
+  private static func parts(of text: Substring, by separator: Character) -> [Substring] {
+    var parts: [Substring] = []
+    var start = text.startIndex
+    var isQuoted = false
+    var isEscaped = false
+    for index in text.unicodeScalars.indices {
+      let scalar = text.unicodeScalars[index]
+      if isEscaped {
+        isEscaped = false
+      } else if isQuoted, scalar == "\\" {
+        isEscaped = true
+      } else if scalar == "\"" {
+        isQuoted.toggle()
+      } else if !isQuoted, Character(scalar) == separator {
+        parts.append(text[start..<index])
+        start = text.unicodeScalars.index(after: index)
+      }
+    }
+    return parts + [text[start...]]
+  }
+
+  private static func client(of pair: Substring) -> String? {
+    let pair = pair.drop { $0 == " " || $0 == "\t" }
+    guard pair.prefix(4).lowercased() == "for=" else { return nil }
+    return String(pair.dropFirst(4))
+  }
+}
