@@ -30,6 +30,39 @@ struct Adaptation {
     return changes
   }
 
+  /// What was asked for and is done in another way, with why.
+  var notHonoured: [(wish: String, reason: String)] {
+    var parts = form.styles.filter { !does($0) }.map { style in
+      (wish: style, reason: "The recipe does it in another way.")
+    }
+    if let wanted = form.name, wanted != name {
+      parts.append((wanted, "The module uses this name for something else."))
+    }
+    return parts
+  }
+
+  /// For whoever reads the answer.
+  var notes: [String] {
+    var notes = notHonoured.map { "Not honoured: \"\($0.wish)\". \($0.reason)" }
+    if !form.numbers.isEmpty {
+      notes.append(
+        "Numbers are arguments: give \(form.numbers.joined(separator: ", ")) where you call it.")
+    }
+    return notes
+  }
+
+  private func does(_ style: String) -> Bool {
+    let code = PythonSegment.split(recipe.source).filter { $0.kind == .code }.map(\.text).joined()
+    let calls = Identifiers.all(in: code).count { $0 == recipe.main }
+    switch style.prefix(5) {
+    case "recur": return calls > 1
+    case "itera": return calls == 1
+    case "compr": return code.contains("[") && code.contains(" for ")
+    case "regex": return code.contains("import re")
+    default: return code.contains(style)
+    }
+  }
+
   /// Code everywhere; in docstrings the doctest lines and what is written as a call. Prose stays:
   /// a function `power` has the word in its description too.
   private func renamed(_ source: String) -> String {
@@ -66,7 +99,8 @@ struct Adaptation {
     guard source.hasPrefix("\"\"\""), !safe.isEmpty,
       let end = source.dropFirst(3).range(of: "\"\"\"")
     else { return source }
-    return source[..<end.lowerBound] + "\n\nWritten for the request: \(safe)\n"
+    let notes = notHonoured.map { "Not honoured: \($0.wish).\n" }.joined()
+    return source[..<end.lowerBound] + "\n\nWritten for the request: \(safe)\n\(notes)"
       + source[end.lowerBound...]
   }
 

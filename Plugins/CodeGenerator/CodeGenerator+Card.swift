@@ -23,7 +23,8 @@ extension CodeGenerator {
         routing: AgentSkill.Routing(
           category: "code_generation",
           capabilities: [
-            "code_write": AgentSkill.Capability(verbs: verbs, objects: objects)
+            "code_write": AgentSkill.Capability(verbs: verbs, objects: objects),
+            "algorithm": AgentSkill.Capability(verbs: makingVerbs, objects: knownThings),
           ],
           task: "Generate Python code", idempotent: true))
     ])
@@ -33,8 +34,21 @@ extension CodeGenerator {
     "want", "show", "define", "produce", "program", "provide", "design", "calculate", "compute",
     "prepare", "draft", "compose", "construct", "add",
   ]
+  private static let makingVerbs = [
+    "write", "create", "make", "implement", "generate", "build", "code", "develop", "program",
+    "design", "draft", "construct",
+  ]
+  /// What the built-in recipes call themselves, so that "implement quicksort" needs no "function". Of single
+  /// words only long ones: the short ones mean many things.
+  private static let knownThings: [String] = RecipeCatalogue.builtIn.flatMap { recipe in
+    recipe.keywords.filter { keyword in
+      keyword.split(separator: " ").count > 1
+        || keyword.count > 7 && recipe.title.lowercased().contains(keyword)
+    }
+  }
   private static let objects = [
-    "function", "code", "program", "class", "method", "algorithm", "snippet", "module", "script",
+    "function", "func", "code", "program", "class", "method", "algorithm", "snippet", "module",
+    "script",
     "decorator", "generator", "routine", "implementation", "helper", "iterator", "context manager",
     "tool", "python", "data structure", "solver", "parser", "calculator", "validator", "converter",
   ]

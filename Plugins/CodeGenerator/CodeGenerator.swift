@@ -37,15 +37,13 @@ import Foundation
     try await call.think("Searching \(count) recipes for the request.")
     let matches = index.search(form.topic)
     guard let best = matches.first, best.isAnswer else {
-      throw noRecipe(nearest: matches.prefix(3).map(\.recipe), reason)
+      throw noRecipe(nearest: Array(matches.prefix(3)), reason)
     }
     if let reason {
       try await call.think(
         "The model did not help (\(reason)); from the catalogue: \(best.recipe.title).")
     }
-    try await call.think(
-      "Matched the recipe '\(best.recipe.title)': it covers \(percent(best.coverage)) of the request."
-    )
+    try await call.think("Matched the recipe '\(best.recipe.title)'.")
     let adaptation = Adaptation(recipe: best.recipe, form: form, request: request.wish)
     try await call.think("Adapting it: \(adaptation.changes.joined(separator: ", ")).")
 
@@ -60,12 +58,21 @@ import Foundation
       ],
       metadata: [
         "source": .string("recipe:\(source)"), "score": .number(rounded(best.score)),
-        "coverage": .number(rounded(best.coverage)), "main": .string(adaptation.name),
+        "main": .string(adaptation.name),
+        "unmet": .array(adaptation.notHonoured.map(Self.unmet)),
         "changes": .array(adaptation.changes.map { .string($0) }),
       ])
+    let notes = adaptation.notes.map { " " + $0 }.joined()
     return AgentResult(
-      text: "\(best.recipe.title): `\(adaptation.name)`, from the recipe catalogue.",
+      text: "\(best.recipe.title): `\(adaptation.name)`, from the recipe catalogue.\(notes)",
       artifacts: [artifact])
+  }
+
+  /// A part of the request that the recipe does not do as it was asked for.
+  private static func unmet(_ part: (wish: String, reason: String)) -> JSONValue {
+    [
+      "wish": .string(part.wish), "reason": .string(part.reason), "code": "not_honoured",
+    ]
   }
 
   /// In pieces of some lines, as a model would write it.
@@ -83,12 +90,14 @@ import Foundation
     }
   }
 
-  private func noRecipe(nearest: [Recipe], _ reason: String?) -> AgentError {
+  private func noRecipe(nearest: [RecipeIndex.Match], _ reason: String?) -> AgentError {
     let model =
       reason.map { "the model did not help (\($0))" }
       ?? "there is no model to write it (docs/models.md)"
-    let names = nearest.map { "\($0.name) (\($0.title))" }.joined(separator: ", ")
-    let near = nearest.isEmpty ? "No recipe comes near." : "The nearest are: \(names)."
+    let names = nearest.map { "\($0.recipe.name) (\($0.recipe.title))" }.joined(separator: ", ")
+    let unknown = nearest.first?.unknown.prefix(5).joined(separator: ", ") ?? ""
+    let lacking = unknown.isEmpty ? "" : " The first says nothing of: \(unknown)."
+    let near = nearest.isEmpty ? "No recipe comes near." : "The nearest are: \(names).\(lacking)"
     return AgentError(
       code: "no_recipe",
       message: """
@@ -96,8 +105,6 @@ import Foundation
         HERMES_RECIPES.
         """)
   }
-
-  private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
 
   private func rounded(_ number: Double) -> Double { (number * 1000).rounded() / 1000 }
 }

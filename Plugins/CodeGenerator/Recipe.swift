@@ -27,7 +27,7 @@ struct Recipe: Sendable {
     var header: [String: String] = [:]
     var rest = Substring(text)
     while rest.hasPrefix("# "), let colon = rest.firstIndex(of: ":") {
-      let line = rest.prefix { $0 != "\n" }
+      let line = rest.prefix { !$0.isNewline }
       guard colon < line.endIndex else { break }
       let key = String(rest[rest.index(rest.startIndex, offsetBy: 2)..<colon])
       header[key] = line[line.index(after: colon)...].trimmed
@@ -54,12 +54,24 @@ struct Recipe: Sendable {
     }
   }
 
-  /// What search reads besides title, keywords and tags: the names and first lines of its functions.
-  var summaries: String {
-    source.split(separator: "\n").filter {
-      let line = $0.trimmed
-      return line.hasPrefix("def ") || line.hasPrefix("class ") || line.hasPrefix("\"\"\"")
-    }.joined(separator: " ")
+  /// The names of its public functions and classes.
+  var functions: [String] {
+    source.lines.compactMap { line in
+      let line = line.trimmed
+      for keyword in ["def ", "class "] where line.hasPrefix(keyword) {
+        let name = line.dropFirst(keyword.count).prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        return name.hasPrefix("_") ? nil : String(name)
+      }
+      return nil
+    }
+  }
+
+  /// What it says of itself besides title, keywords and tags: its functions with their arguments, and the
+  /// first sentence of each docstring.
+  var summaries: [String] {
+    source.lines.map(\.trimmed).filter { line in
+      line.hasPrefix("def ") || line.hasPrefix("class ") || line.hasPrefix("\"\"\"")
+    }
   }
 }
 

@@ -9,7 +9,7 @@ struct RecipeCatalogue: Sendable {
   /// Reads everything. A file of a folder that is no recipe is logged with its cause and left out; a
   /// recipe of a folder replaces a built-in one of the same name.
   init(folders: [String], log: AgentLog) {
-    recipes = Self.builtIn(log: log)
+    recipes = Self.builtIn
     for folder in folders {
       for path in Self.pythonFiles(in: folder, log: log) {
         do {
@@ -24,17 +24,13 @@ struct RecipeCatalogue: Sendable {
     }
   }
 
-  private static func builtIn(log: AgentLog) -> [Recipe] {
+  /// The recipes of the library itself; the tests read every one.
+  static let builtIn: [Recipe] = {
     let bytes = UnsafeBufferPointer(start: hermes_recipes(), count: hermes_recipes_size())
     return bytes.split(separator: 0).compactMap { text in
-      do {
-        return try Recipe(text: String(decoding: text, as: UTF8.self), origin: "built-in")
-      } catch {
-        log(.error, "built-in recipe left out: \(error)")
-        return nil
-      }
+      try? Recipe(text: String(decoding: text, as: UTF8.self), origin: "built-in")
     }
-  }
+  }()
 
   private static func pythonFiles(in folder: String, log: AgentLog) -> [String] {
     do {

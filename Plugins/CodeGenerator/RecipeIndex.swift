@@ -1,82 +1,57 @@
 import Foundation
 
-/// Full-text search over the catalogue (BM25), with a bar that a match has to clear.
+/// Finds the recipe that a request is for, or none.
 ///
-/// The best score alone would answer everything: "train a neural network" scores on "network". A
-/// match therefore also has to *cover* the request: of the weight of its content words, most must
-/// occur in the recipe. Words that no recipe knows weigh the most.
+/// A recipe matches by what it *is*: its title, its name or one of its keywords has to be in the request,
+/// whole. And everything that the request says of the thing has to be known of the recipe: "the sum of
+/// the first Fibonacci numbers" is not Fibonacci numbers. A wrong answer is worse than none.
 struct RecipeIndex: Sendable {
   /// A recipe with how well it fits.
   struct Match: Sendable {
     let recipe: Recipe
     let score: Double
-    /// 0...1: how much of the request's content the recipe covers.
-    let coverage: Double
-    /// True if a whole keyword of the recipe occurs in the request.
-    let hasKeyword: Bool
-
-    /// Set by hand on Tests/AgentTests/retrieval.json.
-    var isAnswer: Bool { coverage >= (hasKeyword ? 0.6 : 0.8) }
-  }
-
-  private struct Entry: Sendable {
-    let recipe: Recipe
-    /// How much each stem counts, summed over the fields it occurs in.
-    let weights: [String: Double]
-    let length: Double
-    let keywords: [[String]]
+    /// Words of the request that nothing is known of; empty for an answer.
+    let unknown: [String]
+    let isAnswer: Bool
   }
 
   /// Words of a request that are looked at for a slip of the pen: each is compared with every known word.
   private static let maximumSlips = 32
 
-  private let entries: [Entry]
-  private let documents: [String: Int]
-  private let averageLength: Double
+  private let entries: [RecipeEntry]
+  /// How many recipes have a stem.
+  private let counts: [String: Int]
 
   init(_ recipes: [Recipe]) {
-    entries = recipes.map { recipe in
-      var weights: [String: Double] = [:]
-      func add(_ text: String, _ weight: Double) {
-        for stem in SearchWords.stems(in: text) { weights[stem, default: 0] += weight }
-      }
-      add(recipe.title, 3)
-      add(recipe.name, 2)
-      for keyword in recipe.keywords { add(keyword, 2) }
-      for tag in recipe.tags { add(tag, 0.5) }
-      add(recipe.summaries, 0.5)
-      let keywords = (recipe.keywords + [recipe.title]).map(SearchWords.stems(in:))
-      return Entry(
-        recipe: recipe, weights: weights, length: weights.values.reduce(0, +),
-        keywords: keywords.filter { !$0.isEmpty })
+    entries = recipes.map(RecipeEntry.init)
+    counts = entries.reduce(into: [:]) { counts, entry in
+      for stem in entry.vocabulary { counts[stem, default: 0] += 1 }
     }
-    documents = entries.reduce(into: [:]) { counts, entry in
-      for stem in entry.weights.keys { counts[stem, default: 0] += 1 }
-    }
-    averageLength = max(entries.map(\.length).reduce(0, +) / Double(max(entries.count, 1)), 1)
   }
 
-  /// All recipes that share a word with the request, the best first.
+  /// The recipes that share something with the request, the best first.
   func search(_ request: String) -> [Match] {
-    let wanted = wantedStems(request)
-    let content = wanted.filter { !SearchWords.isWeak($0) }
-    let total = content.map(rarity).reduce(0, +)
-    // What no recipe has makes no difference between them.
-    let known = wanted.filter { documents[$0] != nil }
-    let knownContent = content.intersection(known)
+    let topic = RequestTopic(request)
+    let meant = meant(by: topic.stems)
+    func read(_ stems: Set<String>) -> Set<String> { Set(stems.map { meant[$0] ?? $0 }) }
+    let all = read(topic.stems)
     let matches = entries.compactMap { entry -> Match? in
-      var score = known.map { bm25($0, entry) }.reduce(0, +)
-      guard score > 0 else { return nil }
-      let covered = knownContent.filter { entry.weights[$0] != nil }.map(rarity).reduce(0, +)
-      // The longest keyword speaks: "binary search tree" before "binary search".
-      let keyword = entry.keywords.filter { wanted.isSuperset(of: $0) }.max { a, b in
-        a.map(rarity).reduce(0, +) < b.map(rarity).reduce(0, +)
+      let said = entry.phrases.filter { entry.isSaid($0, in: all) }
+      let shared = all.intersection(entry.vocabulary).filter { !SearchWords.isNeutral($0) }
+      guard !said.isEmpty || !shared.isEmpty else { return nil }
+      let evidence = said.reduce(into: Set<String>()) { $0.formUnion($1) }
+      let required = topic.segments.filter { segment in
+        !segment.isAside || !read(segment.stems).isDisjoint(with: evidence)
       }
-      if let keyword { score += 1.5 * Set(keyword).map(rarity).reduce(0, +) }
-      // A request of weak words only ("sorted list") is covered by nothing but a keyword.
-      let coverage = total > 0 ? covered / total : (keyword == nil ? 0 : 1)
+      .reduce(into: Set<String>()) { $0.formUnion(read($1.stems)) }
+      let unknown = required.filter { stem in
+        !entry.vocabulary.contains(stem) && !evidence.contains(stem)
+          && !SearchWords.isNeutral(stem) && !RequestedForm.isStyle(stem)
+      }
+      let fits = !said.isEmpty && unknown.isEmpty && suits(entry, topic, all)
       return Match(
-        recipe: entry.recipe, score: score, coverage: coverage, hasKeyword: keyword != nil)
+        recipe: entry.recipe, score: score(entry, evidence, shared, topic),
+        unknown: unknown.sorted(), isAnswer: fits)
     }
     return matches.sorted { first, second in
       if first.isAnswer != second.isAnswer { return first.isAnswer }
@@ -84,31 +59,47 @@ struct RecipeIndex: Sendable {
     }
   }
 
+  /// "Whether it is a Fibonacci number" is not answered by the numbers, nor "generate palindromes" by a test
+  /// for them.
+  private func suits(_ entry: RecipeEntry, _ topic: RequestTopic, _ stems: Set<String>) -> Bool {
+    if topic.wantsCheck { return entry.isCheck }
+    guard topic.wantsMaking, entry.isCheck else { return true }
+    return entry.makes
+      || !entry.vocabulary.isDisjoint(with: stems.intersection(["random", "gener"]))
+  }
+
+  /// What is named counts most, then what is known otherwise; a title that says more than the request does
+  /// is a little farther away.
+  private func score(
+    _ entry: RecipeEntry, _ evidence: Set<String>, _ shared: Set<String>, _ topic: RequestTopic
+  ) -> Double {
+    let named = evidence.map(rarity).reduce(0, +)
+    let known = shared.subtracting(evidence).map(rarity).reduce(0, +)
+    let title = Set(SearchWords.stems(in: entry.recipe.title))
+    let missing = title.subtracting(evidence).filter { !SearchWords.isNeutral($0) }.count
+    // Words that say nothing alone still tell "read CSV" from "write CSV".
+    let literal = Set(SearchWords.words(in: entry.recipe.title).map(Stemmer.stem))
+    let told = Double(literal.intersection(topic.words).count)
+    let kind = topic.wantsCheck == entry.isCheck ? 0.5 : 0
+    return 2 * named + 0.5 * known + 0.3 * told - 0.25 * Double(missing) + kind
+  }
+
   private func rarity(_ stem: String) -> Double {
-    let count = Double(documents[stem] ?? 0)
-    return log(1 + (Double(entries.count) - count + 0.5) / (count + 0.5))
+    let share = Double(counts[stem] ?? 0) / Double(max(entries.count, 1))
+    return SearchWords.isNeutral(stem) ? 0.1 : log(1 + 1 / (share + 0.005))
   }
 
-  private func bm25(_ stem: String, _ entry: Entry) -> Double {
-    guard let weight = entry.weights[stem] else { return 0 }
-    let (k, b) = (1.2, 0.5)
-    return rarity(stem) * weight * (k + 1)
-      / (weight + k * (1 - b + b * entry.length / averageLength))
-  }
-
-  /// The stems of a request; in place of a long unknown one a known one that differs by one slip of the
-  /// pen.
-  private func wantedStems(_ request: String) -> Set<String> {
-    var wanted: Set<String> = []
-    var slips = 0
-    for stem in SearchWords.stems(in: request) where !wanted.contains(stem) {
-      guard documents[stem] == nil, stem.count >= 6, slips < Self.maximumSlips else {
-        wanted.insert(stem)
-        continue
+  /// For a long unknown stem the known one that differs by one slip of the pen.
+  private func meant(by stems: Set<String>) -> [String: String] {
+    var meant: [String: String] = [:]
+    let unknown = stems.filter { counts[$0] == nil && !SearchWords.isNeutral($0) && $0.count >= 4 }
+    for stem in unknown.sorted().prefix(Self.maximumSlips) {
+      if stem.count >= 6, let near = counts.keys.filter({ Slip.isOne($0, stem) }).min() {
+        meant[stem] = near
+      } else if let near = SearchWords.commonStem(near: stem) {
+        meant[stem] = near
       }
-      slips += 1
-      wanted.insert(documents.keys.filter { Slip.isOne($0, stem) }.min() ?? stem)
     }
-    return wanted
+    return meant
   }
 }

@@ -10,6 +10,20 @@ struct RequestedForm: Sendable, Equatable {
   var foreignLanguage: String?
   /// The request without the words about a name, for search.
   var topic: String
+  /// How it is to be done, in the words of the request ("recursively").
+  var styles: [String]
+  /// Numbers of the request that may be meant as arguments ("of length 12").
+  var numbers: [String]
+
+  /// Words for a way of doing it. A recipe may do it in another, which is said.
+  private static let styleWords: Set<String> = [
+    "recursion", "recursive", "recursively", "iteration", "iterative", "iteratively",
+    "comprehension", "comprehensions", "lambda", "regex", "numpy", "pandas", "async", "asyncio",
+    "threads", "threading", "multiprocessing", "dataclass", "dataclasses", "oneliner",
+  ]
+  private static let styleStems = Set(styleWords.map(Stemmer.stem))
+
+  static func isStyle(_ stem: String) -> Bool { styleStems.contains(stem) }
 
   private static let languages: Set<String> = [
     "javascript", "typescript", "java", "rust", "golang", "swift", "kotlin", "ruby", "php", "perl",
@@ -29,7 +43,10 @@ struct RequestedForm: Sendable, Equatable {
       request.range(
         of: #"(?i)\b(with|and|add|including|plus)\b[^.]{0,30}\b(unit ?)?tests?\b"#,
         options: .regularExpression) != nil
-    let words = Set(SearchWords.words(in: request))
+    let said = SearchWords.words(in: request)
+    styles = said.filter(Self.styleWords.contains)
+    numbers = Self.arguments(in: request)
+    let words = Set(said)
     foreignLanguage = words.contains("python") ? nil : words.intersection(Self.languages).first
     if request.range(of: #"(?i)\bC(\+\+|#)"#, options: .regularExpression) != nil,
       !words.contains("python")
@@ -45,6 +62,17 @@ struct RequestedForm: Sendable, Equatable {
         name = candidate
         topic.removeSubrange(range)
       }
+    }
+  }
+
+  /// "of length 12", "with 8 characters", "size: 3".
+  private static func arguments(in request: String) -> [String] {
+    let pattern =
+      #"(?i)\b(?:length|size|capacity|limit|of|with|width|up to|first|below)\s*[:=]?\s*(\d{1,9})\b"#
+    guard let expression = try? NSRegularExpression(pattern: pattern) else { return [] }
+    let whole = NSRange(request.startIndex..., in: request)
+    return expression.matches(in: request, range: whole).compactMap { match in
+      Range(match.range(at: 1), in: request).map { String(request[$0]) }
     }
   }
 }

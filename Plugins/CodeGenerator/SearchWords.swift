@@ -22,33 +22,47 @@ enum SearchWords {
     parameter parameters result results whether one ones something thing things user users task
     called named name type types hint hints docstring docstrings doctest doctests test tests unit
     unittest unittests typed annotated annotation annotations comment comments documented possible
-    algorithm algorithms approach support supports allow allows handle handles sure etc based s t
+    algorithm algorithms approach support supports allow allows handle handles sure etc based s t us func thx pls d ll ve re m us
     """)
 
-  /// Words that may tell two recipes apart but are missing from many good ones: a request is not
-  /// refused because of them.
-  static let weak = set(
+  /// Words of every second request, which neither name a recipe nor change what is wanted. What does, such
+  /// as "nth", "longest", "sum" or "random", must not stand here: a recipe has to have it.
+  static let neutral = set(
     """
-    calculate calculates calculating calculation compute computes computing computation find finds
-    finding determine determines check checks checking checker verify verifies generate generates
-    generating generator print prints printing display displays solve solves solving perform
-    performs evaluate detect detects read reads load parse parses count counts counting convert
-    converts converting conversion number numbers integer integers int float floats value values
-    list lists array arrays string strings text word words item items element elements first last
-    nth n k x y recursive recursively recursion iterative iteratively iteration loop loops dynamic
-    term terms sequence series data structure structures object objects random two three several
-    multiple positive negative non large larger small smaller time complexity o log efficient
-    english standard lib stdlib case cases insensitive sensitive single line lines memory store
-    stores keep keeps position positions index size length limit limited maximum minimum
-    keys key from-scratch scratch elegant in-place place shop store year years day days old
-    certain specific particular different various correctly order ordered sorted unsorted
-    operation operations basic simple add remove class-based decorator context manager
+    calculate calculates calculating calculation calculations compute computes computing computation
+    find finds finding determine determines check checks checking checker verify verifies generate
+    generates generating generator print prints printing display displays solve solves solving solver
+    perform performs evaluate evaluates evaluating detect detects detecting tell tells telling say says
+    number numbers integer integers int ints float floats value values list lists array arrays string
+    strings text texts item items element elements n k x y o object objects data structure structures
+    english standard lib stdlib case cases insensitive sensitive positive negative valid invalid empty
+    none error errors raise raises raising exception exceptions large larger small smaller big bigger
+    efficient time complexity store stores keep keeps keeping readable certain specific particular
+    different various correctly basic operation operations someone person two three several multiple
+    order ordered sorted unsorted convert converts converting conversion read reads load loads parse
+    parses ordinary plain normal regular usual typical little tiny proper friendly elegant generic
+    command line terminal shell cli console executable run runs running pass passes type types typed
+    homework school lesson class exam interview daughter son friend boss colleague junior whatever
+    anything everything something nothing fancy guy term terms sequence series loop loops
+    word words forwards encryption names using based look looks work works love great cool awesome put together tells sequence
+    object-oriented oop stdin stdout keyboard choose chooses chosen shift write back forth ready
     """)
 
-  private static let stemmedWeak = Set(weak.map(Stemmer.stem))
+  private static let stemmedNeutral = Set(neutral.map(Stemmer.stem))
 
-  /// True for a stem that a recipe may lack.
-  static func isWeak(_ stem: String) -> Bool { stemmedWeak.contains(stem) }
+  private static let stemmedStop = Set(stop.map(Stemmer.stem))
+
+  /// Whether it neither names a recipe nor changes what is wanted.
+  static func isNeutral(_ stem: String) -> Bool {
+    stemmedNeutral.contains(stem) || stemmedStop.contains(stem)
+  }
+
+  /// The common word that a word with a slip of the pen is meant to be ("funtion").
+  static func commonStem(near stem: String) -> String? {
+    let least = max(5, stem.count)
+    return (stop.union(neutral)).filter { $0.count >= least && Slip.isOne($0, stem) }.min()
+      .map(Stemmer.stem)
+  }
 
   /// The stems of the words that are not stop words, in order; numbers are left out.
   static func stems(in text: String) -> [String] {

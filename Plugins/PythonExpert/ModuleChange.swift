@@ -1,28 +1,72 @@
-import AgentKit
-
 /// A change of a module that a request can ask for by name and that can be made without a model.
-enum ModuleChange: String, Sendable, CaseIterable {
-  case errorHandling = "error_handling"
+enum ModuleChange: Sendable, Equatable {
+  case errorHandling
   case logging
+  case docstrings
+  case typeHints
+  case tests
+  /// - Parameter old: nil: the only function or class of the module.
+  case rename(old: String?, new: String)
 
-  private var words: [String] {
+  /// As changes.py calls it.
+  var name: String {
     switch self {
-    case .errorHandling:
-      ["error handling", "type check", "argument check", "validat", "exception", "robust"]
-    case .logging: ["logging", "log "]
+    case .errorHandling: "error_handling"
+    case .logging: "logging"
+    case .docstrings: "docstrings"
+    case .typeHints: "type_hints"
+    case .tests: "tests"
+    case .rename: "rename"
     }
   }
 
-  /// - Throws: `unknown_change` with what there is.
-  init(_ text: String) throws {
-    let text = text.lowercased() + " "
-    guard let change = Self.allCases.first(where: { $0.words.contains(where: text.contains) })
-    else {
-      throw AgentError(
-        code: "unknown_change",
-        message: "These changes can be made: error handling (argument checks) and logging.")
+  /// What there is, for whoever asked for something else.
+  static let known =
+    "error handling (argument checks), logging, docstrings, type hints that follow from defaults and "
+    + "results, a test file of the doctests, and another name (\"rename f to g\")"
+
+  private static let phrases: [(change: ModuleChange, words: [String])] = [
+    (
+      .errorHandling,
+      [
+        "error handling", "type check", "argument check", "validat", "exception", "robust",
+        "check the arguments", "check its arguments",
+      ]
+    ),
+    (.logging, ["logging", "log ", "logs"]),
+    (.docstrings, ["docstring", "document it", "document this", "document the", "document my"]),
+    (.typeHints, ["type hint", "type annotation", "annotat", "typing"]),
+    (
+      .tests,
+      ["unit test", "tests for", "test case", "unittest", "pytest", "write tests", "add tests"]
+    ),
+  ]
+
+  /// Those that a clause asks for.
+  static func all(in clause: String) -> [ModuleChange] {
+    if let rename = rename(in: clause) { return [rename] }
+    let text = clause.lowercased() + " "
+    return phrases.filter { $0.words.contains(where: text.contains) }.map(\.change)
+  }
+
+  /// "rename f to g", "rename it to g", "call it g".
+  private static func rename(in clause: String) -> ModuleChange? {
+    let words = clause.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
+    let lower = words.map { $0.lowercased() }
+    if let verb = lower.firstIndex(of: "rename"),
+      let to = lower[verb...].firstIndex(where: { ["to", "into", "as"].contains($0) }),
+      to + 1 < words.count
+    {
+      let kinds: Set = [
+        "it", "this", "that", "the", "my", "function", "class", "method", "variable",
+      ]
+      let old = (verb + 1..<to).filter { !kinds.contains(lower[$0]) }.map { words[$0] }.last
+      return .rename(old: old, new: words[to + 1])
     }
-    self = change
+    guard let it = lower.firstIndex(of: "it"), it > 0, ["call", "name"].contains(lower[it - 1]),
+      it + 1 < words.count
+    else { return nil }
+    return .rename(old: nil, new: words[it + 1])
   }
 }
 
@@ -32,62 +76,4 @@ struct ChangedModule: Decodable, Sendable {
   let error: String?
   let source: String?
   let done: [String]?
-}
-
-extension PythonExpert {
-  static let changeSkill = AgentSkill(
-    id: "change_python", name: "Change Python code",
-    description: "Adds argument checks or logging to a Python module and runs its doctests again.",
-    tags: ["python", "code_change", "error_handling", "logging"],
-    examples: ["Now add error handling", "Add logging to it"],
-    inputModes: ["text/x-python"], outputModes: ["text/x-python"],
-    routing: AgentSkill.Routing(
-      category: "code_change",
-      capabilities: [
-        "code_change": AgentSkill.Capability(
-          verbs: ["add", "include", "insert", "extend", "need", "want", "put"],
-          objects: [
-            "error handling", "argument check", "type check", "input validation", "validation",
-            "exception", "logging", "log",
-          ])
-      ],
-      task: "Change Python code", idempotent: true))
-
-  /// Changes a module as the request says. The doctests must pass before and after.
-  func change(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
-    let module = try SubmittedModule(request)
-    let change = try ModuleChange(request.wish)
-    let review = try await sandbox.run(.review, module.source, as: StaticReview.self)
-    if let problem = review.syntaxError {
-      throw AgentError(code: "syntax_error", message: "\(module.filename), \(problem)")
-    }
-    _ = try await runDoctests(module.source, module.filename)
-    let changed = try await sandbox.run(
-      .change, module.source, wish: change.rawValue, as: ChangedModule.self)
-    guard let source = changed.source, let done = changed.done else {
-      throw AgentError(
-        code: "nothing_to_change", message: changed.error ?? "Nothing could be changed.")
-    }
-    try await call.think("Changed: \(done.joined(separator: ", ")). Running the doctests again.")
-    let doctests = try await runDoctests(source, module.filename)
-    try await call.artifactChunk(
-      source, artifactId: "changed_module", name: module.filename, mediaType: "text/x-python",
-      append: false, last: true)
-    return AgentResult(
-      text: """
-        \(module.filename): \(done.joined(separator: ", ")); \
-        \(doctests.attempted ?? 0) doctests pass.
-        """,
-      artifacts: [
-        AgentArtifact(
-          artifactId: "changed_module", name: module.filename, description: "The changed module",
-          parts: [
-            AgentPart(text: source, mediaType: "text/x-python", filename: module.filename)
-          ],
-          metadata: [
-            "source": "change", "change": .string(change.rawValue),
-            "done": .array(done.map { .string($0) }),
-          ])
-      ])
-  }
 }

@@ -13,8 +13,19 @@ import AgentKit
   }
 
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
-    guard request.skill != Self.changeSkill.id else { return try await change(request, call) }
     var module = try SubmittedModule(request)
+    if let wish = Self.wish(of: request, module) {
+      guard wish.changes.isEmpty else { return try await change(module, wish, call) }
+      guard wish.wantsReview else {
+        throw AgentError(
+          code: "unknown_change",
+          message: """
+            Without a model this can't be done: \(wish.unknown.joined(separator: "; ")). It can be \
+            reviewed, and these changes can be made: \(ModuleChange.known).
+            """)
+      }
+      return try await review(module, wish, call)
+    }
     var repair = Repair(request: request.wish, call: call)
     while true {
       do {
@@ -25,7 +36,69 @@ import AgentKit
     }
   }
 
-  private func review(_ module: SubmittedModule, _ call: AgentCall) async throws -> AgentResult {
+  /// What is asked of a module by words; nil for one that a step before made, and where it is reviewed only
+  /// because of its language.
+  private static func wish(of request: AgentRequest, _ module: SubmittedModule) -> ModuleWish? {
+    let isAsked =
+      request.capabilities.isEmpty
+      || !Set(request.capabilities).isDisjoint(with: ["code_review", "code_change"])
+    let isChange = request.skill == changeSkill.id
+    guard isChange || module.isGiven && isAsked else { return nil }
+    return ModuleWish(request.wishWithoutFences)
+  }
+
+  /// A review by request: a fault is what it finds, and no failure.
+  private func review(
+    _ module: SubmittedModule, _ wish: ModuleWish, _ call: AgentCall
+  ) async throws -> AgentResult {
+    var unmet = wish.unknown.map {
+      Self.unmet($0, "unknown_change", "Known changes: \(ModuleChange.known).")
+    }
+    do {
+      let found = try await review(module, call) { report in
+        if let fix = wish.wantsFix, report.fixes.isEmpty {
+          unmet.append(Self.unmet(fix, "nothing_to_fix", Self.noFault))
+        } else if let fault = wish.wantsFault, report.count("warning") == 0 {
+          unmet.append(Self.unmet(fault, "no_fault_found", Self.noFault))
+        }
+        return unmet
+      }
+      return found
+    } catch let error as AgentError where Repair.isFault(error) {
+      let asked = wish.wantsFix.map {
+        Self.unmet(
+          $0, "not_mended", "It was found and not mended, which takes a model: \(error.message)")
+      }
+      return try await result(of: module, error, unmet + (asked.map { [$0] } ?? []), call)
+    }
+  }
+
+  private static let noFault =
+    "Compiling, running the doctests and linting found no fault, which does not prove that there is none."
+
+  /// The report of a module that does not do what it should.
+  private func result(
+    of module: SubmittedModule, _ fault: AgentError, _ unmet: [JSONValue], _ call: AgentCall
+  ) async throws -> AgentResult {
+    let text = ReviewReport.markdown(of: module.filename, fault: fault)
+    try await call.artifactChunk(
+      text, artifactId: "review_report", name: "review.md", mediaType: "text/markdown",
+      append: false, last: true)
+    return AgentResult(
+      text: "\(module.filename) has a fault (\(fault.code)): \(fault.message)",
+      artifacts: [
+        AgentArtifact(
+          artifactId: "review_report", name: "review.md", description: "What the review found",
+          parts: [AgentPart(text: text, mediaType: "text/markdown", filename: "review.md")],
+          metadata: ["fault": .string(fault.code), "unmet": .array(unmet)])
+      ])
+  }
+
+  /// - Parameter judge: what is left undone, by the report; nothing if nobody asked in words.
+  private func review(
+    _ module: SubmittedModule, _ call: AgentCall,
+    judge: (ReviewReport) -> [JSONValue] = { _ in [] }
+  ) async throws -> AgentResult {
     try await call.think("Reading \(module.filename) without running it.")
     let review = try await sandbox.run(.review, module.source, as: StaticReview.self)
     if let problem = review.syntaxError {
@@ -54,7 +127,7 @@ import AgentKit
       filename: module.filename, review: review, doctests: doctests, fixes: fixes,
       isWeak: sandbox.isWeak)
     try await call.event("review", summary(report))
-    return try await result(source, module.filename, report, call)
+    return try await result(source, module.filename, report, judge(report), call)
   }
 
   func runDoctests(_ source: String, _ filename: String) async throws -> DoctestRun {
@@ -82,7 +155,8 @@ import AgentKit
   }
 
   private func result(
-    _ source: String, _ filename: String, _ report: ReviewReport, _ call: AgentCall
+    _ source: String, _ filename: String, _ report: ReviewReport, _ unmet: [JSONValue],
+    _ call: AgentCall
   ) async throws -> AgentResult {
     let text = report.markdown
     let reportName = "review.md"
@@ -108,6 +182,7 @@ import AgentKit
           parts: [AgentPart(text: text, mediaType: "text/markdown", filename: reportName)],
           metadata: [
             "doctests": .number(Double(attempted)), "weak_sandbox": .bool(report.isWeak),
+            "unmet": .array(unmet),
           ]),
       ])
   }

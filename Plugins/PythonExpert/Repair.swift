@@ -9,6 +9,8 @@ struct Repair {
     "syntax_error", "load_failed", "doctest_failed", "time_limit", "output_limit",
   ]
 
+  static func isFault(_ error: AgentError) -> Bool { codes.contains(error.code) }
+
   /// What the module was written for.
   let request: String
   let call: AgentCall

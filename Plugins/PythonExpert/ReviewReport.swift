@@ -1,3 +1,5 @@
+import AgentKit
+
 /// The report as Markdown.
 struct ReviewReport {
   let filename: String
@@ -39,6 +41,18 @@ struct ReviewReport {
       }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Of a module that does not compile, load or do what its doctests say.
+  static func markdown(of filename: String, fault: AgentError) -> String {
+    let message = fault.message.lines.joined(separator: " ")
+    return """
+      # Review of \(filename)
+
+      - **Fault** (`\(fault.code)`): \(message)
+      - Nothing was changed.
+
+      """
   }
 
   var findings: [StaticReview.Finding] { review.findings ?? [] }

@@ -33,7 +33,7 @@ struct Sandbox: Sendable {
 
   /// Runs one job. Throws an AgentError that names what the code did wrong, or what is missing here.
   func run<Result: Decodable & Sendable>(
-    _ task: SandboxJob.Task, _ source: String, wish: String? = nil, as type: Result.Type
+    _ task: SandboxJob.Task, _ source: String, change: ModuleChange? = nil, as type: Result.Type
   ) async throws -> Result {
     guard access(python, X_OK) == 0 else {
       throw AgentError(
@@ -47,7 +47,7 @@ struct Sandbox: Sendable {
           `apt-get install bubblewrap`.
           """)
     }
-    let input = try JSONEncoder().encode(SandboxJob(task, source, wish: wish, limits: limits))
+    let input = try JSONEncoder().encode(SandboxJob(task, source, change: change, limits: limits))
     let exit =
       isWeak
       ? try await SandboxProcess(

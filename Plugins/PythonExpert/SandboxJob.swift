@@ -15,12 +15,22 @@ struct SandboxJob: Encodable, Sendable {
   let task: Task
   let source: String
   let wish: String?
+  /// The names of a renaming.
+  let old: String?
+  let new: String?
   let seconds: Int
   let program: [[String]]
 
-  init(_ task: Task, _ source: String, wish: String?, limits: SandboxLimits) {
+  init(_ task: Task, _ source: String, change: ModuleChange?, limits: SandboxLimits) {
     self.task = task
-    self.wish = wish
+    wish = change?.name
+    if case .rename(let old, let new) = change {
+      self.old = old
+      self.new = new
+    } else {
+      old = nil
+      new = nil
+    }
     self.source = source
     seconds = limits.processorSeconds
     var count = 0

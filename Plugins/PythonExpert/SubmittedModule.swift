@@ -4,6 +4,8 @@ import AgentKit
 struct SubmittedModule: Sendable {
   var source: String
   let filename: String
+  /// Whether it came with the request, and no step made it.
+  let isGiven: Bool
   /// The agent that made it, if that one can mend it: only what a step made says so.
   let repairAgent: String?
 
@@ -12,11 +14,13 @@ struct SubmittedModule: Sendable {
     let made = request.artifacts.flatMap(\.parts).last(where: Self.isPython)
     if let part = made ?? request.codeParts.last(where: Self.isPython), let text = part.text {
       source = text
+      isGiven = made == nil
       filename = Self.plain(part.filename)
       let artifact = request.artifacts.last { $0.parts.contains(part) }
       repairAgent = artifact?.metadata?["repair_agent"]?.string
     } else if let fenced = Self.fenced(request.text) {
       source = fenced
+      isGiven = true
       filename = "module.py"
       repairAgent = nil
     } else {

@@ -129,7 +129,7 @@ static bool has_var_positional(const parameter *each) {
 }
 
 static void put_arguments(const argument_group *group, const parameter *each) {
-  for (; each != NULL; each = each->next) put_argument(group, each);
+  for (; each != NULL && !group->to->failed; each = each->next) put_argument(group, each);
 }
 
 // `_cli_call(FUNCTION, _values, [positional], rest, [keywords], extra`, without what is called.
@@ -139,7 +139,7 @@ static void put_passing(const argument_group *group, const parameter *parameters
   for (int keywords = 0; keywords < 2; keywords++) {
     text_put(to, keywords == 0 ? SPAN(", _values, [") : SPAN(", ["));
     bool first = true;
-    for (const parameter *each = parameters; each != NULL; each = each->next) {
+    for (const parameter *each = parameters; each != NULL && !to->failed; each = each->next) {
       if (each->kind == VAR_POSITIONAL) rest = each->name;
       if (each->kind == VAR_KEYWORD) extra = each->name;
       if (each->kind == VAR_POSITIONAL || each->kind == VAR_KEYWORD) continue;
@@ -187,6 +187,7 @@ static void put_qualified(text *to, const class_definition *owner, const functio
 
 void command_put(text *to, const python_module *module, const class_definition *owner,
                  const function *called, bool alone) {
+  if (to->failed) return;  // nothing more gets in
   const parameter *making =
       owner != NULL && called->kind == INSTANCE_CALL ? constructor(owner) : NULL;
   argument_group arguments = {to, module, "", has_var_positional(called->parameters)};

@@ -29,9 +29,23 @@ public struct AgentRequest: Sendable {
   /// have several wishes. In a direct call, and from hosts before 1.1, all of `text`.
   public var wish: String
 
+  /// Which of the skill's capabilities the wish asks for, by the names of the card. Empty in a direct
+  /// call, and from hosts before 1.1.
+  public var capabilities: [String]
+
   /// The prose of the message: its plain text parts, one line break between two.
   public var text: String {
     parts.filter(\.isProse).compactMap(\.text).joined(separator: "\n")
+  }
+
+  /// `wish` without what stands between ``` lines, which a direct call's text may have.
+  public var wishWithoutFences: String {
+    var isInside = false
+    return wish.lines.filter { line in
+      guard line.drop(while: { $0 == " " }).hasPrefix("```") else { return !isInside }
+      isInside.toggle()
+      return false
+    }.joined(separator: "\n")
   }
 
   /// The parts of the message that are not prose, for example "text/x-python".
@@ -64,7 +78,7 @@ extension AgentTurn: Decodable {
 
 extension AgentRequest: Decodable {
   private enum Key: String, CodingKey {
-    case message, skill, attempt, artifacts, traceparent, input, history, wish
+    case message, skill, attempt, artifacts, traceparent, input, history, wish, capabilities
     case taskID = "task_id"
     case stepKey = "step_key"
     case deadlineMilliseconds = "deadline_ms"
@@ -80,6 +94,7 @@ extension AgentRequest: Decodable {
     wish =
       try object.decodeIfPresent(String.self, forKey: .wish)
       ?? parts.filter(\.isProse).compactMap(\.text).joined(separator: "\n")
+    capabilities = try object.decodeIfPresent([String].self, forKey: .capabilities) ?? []
     taskID = try object.decodeIfPresent(String.self, forKey: .taskID) ?? ""
     stepKey = try object.decodeIfPresent(String.self, forKey: .stepKey) ?? ""
     skill = try object.decodeIfPresent(String.self, forKey: .skill)

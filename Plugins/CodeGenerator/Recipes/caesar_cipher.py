@@ -1,7 +1,7 @@
 # recipe: caesar_cipher
 # title: Caesar cipher
-# keywords: caesar, caesar cipher, shift cipher, rot13, encrypt text by shifting letters, decrypt
-# tags: cipher, string
+# keywords: caesar, caesar cipher, shift cipher, rot13, encrypt text by shifting letters
+# tags: cipher, string, encrypt, decrypt, encode, decode, secret, message
 # main: caesar_cipher
 """Caesar cipher."""
 

@@ -1,6 +1,6 @@
 # recipe: compound_interest
 # title: Compound interest and loan payments
-# keywords: compound interest, simple interest, loan payment, mortgage, savings growth, interest rate
+# keywords: compound interest, loan payment, mortgage, savings growth, interest rate
 # tags: finance, math
 # main: compound_interest
 """Compound interest and loan payments."""

@@ -24,6 +24,18 @@ static const char review[] = {
 static const char doctests[] = {
 #embed "../Program/doctests.py" suffix(, 0)
 };
+static const char docstrings[] = {
+#embed "../Program/docstrings.py" suffix(, 0)
+};
+static const char hints[] = {
+#embed "../Program/hints.py" suffix(, 0)
+};
+static const char renames[] = {
+#embed "../Program/renames.py" suffix(, 0)
+};
+static const char testcases[] = {
+#embed "../Program/testcases.py" suffix(, 0)
+};
 static const char changes[] = {
 #embed "../Program/changes.py" suffix(, 0)
 };
@@ -31,7 +43,8 @@ static const char changes[] = {
 static const hermes_program_file files[] = {
     {"limits", limits}, {"names", names},   {"complexity", complexity}, {"lint", lint},
     {"fixes", fixes},   {"review", review}, {"doctests", doctests},
-    {"changes", changes},
+    {"docstrings", docstrings}, {"hints", hints}, {"renames", renames},
+    {"testcases", testcases}, {"changes", changes},
 };
 
 const hermes_program_file *hermes_program_files(size_t *count) {

@@ -2,6 +2,11 @@
 
 import ast
 
+import docstrings
+import hints
+import renames
+import testcases
+
 # Annotations that can be checked when the function is called, and what isinstance is asked.
 _CHECKED = {
     "int": "int", "float": "(int, float)", "complex": "(int, float, complex)", "str": "str",
@@ -10,24 +15,33 @@ _CHECKED = {
 }
 
 
-def apply(source, wish):
+def apply(source, wish, old=None, new=None):
     """Return the changed source and what was done, or why nothing was."""
     tree = ast.parse(source)
-    if wish == "error_handling":
-        inserted, done = _argument_checks(tree)
-        nothing = (
-            "No function has a parameter whose type can be checked and is not checked yet: "
-            "annotate parameters with int, float, str, list, dict or the like."
-        )
+    if wish == "rename":
+        return renames.apply(source, tree, old, new)
+    if wish == "tests":
+        return testcases.of(source)
+    lines = source.split("\n")
+    if wish == "type_hints":
+        changed, done, nothing = hints.apply(lines, tree)
     else:
-        inserted, done = _debug_logging(source, tree)
-        nothing = "There is no function that does not log yet."
+        if wish == "docstrings":
+            inserted, done, nothing = docstrings.apply(tree)
+        elif wish == "error_handling":
+            inserted, done = _argument_checks(tree)
+            nothing = (
+                "No function has a parameter whose type can be checked and is not checked yet: "
+                "annotate parameters with int, float, str, list, dict or the like."
+            )
+        else:
+            inserted, done = _debug_logging(source, tree)
+            nothing = "There is no function that does not log yet."
+        for line, texts in sorted(inserted.items(), reverse=True):
+            lines[line - 1 : line - 1] = texts
+        changed = "\n".join(lines)
     if not done:
         return {"error": nothing}
-    lines = source.split("\n")
-    for line, texts in sorted(inserted.items(), reverse=True):
-        lines[line - 1 : line - 1] = texts
-    changed = "\n".join(lines)
     ast.parse(changed)
     return {"source": changed, "done": done}
 

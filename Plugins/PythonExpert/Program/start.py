@@ -10,7 +10,7 @@ limits.apply(job["seconds"])
 if job["task"] == "review":
     result = sys.modules["review"].review(job["source"])
 elif job["task"] == "change":
-    result = sys.modules["changes"].apply(job["source"], job["wish"])
+    result = sys.modules["changes"].apply(job["source"], job["wish"], job.get("old"), job.get("new"))
 else:
     result = sys.modules["doctests"].run(job["source"])
 limits.report(channel, result)

@@ -233,6 +233,7 @@ typedef struct hermes_plugin {
    *    "deadline": RFC 3339 time, "deadline_ms": milliseconds from now,
    *    "artifacts": [A2A Artifact of the steps before], "traceparent"?: W3C Trace Context of the call,
    *    "wish"?: what of the message the call is for, in its words, without code and data,
+   *    "capabilities"?: [names of the card's capabilities that the wish asks for],
    *    "history"?: [A2A Message of the conversation before, oldest first, texts cut to 4000 characters]}.
    * step_key is the same for every attempt of a step: the idempotency key for side effects.
    * HERMES_OK: finish was called. HERMES_PENDING: finish comes later or has come. Anything else: the

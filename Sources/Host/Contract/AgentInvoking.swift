@@ -36,6 +36,8 @@ package struct AgentInvocation: Sendable {
   package var task: TaskID
   package var owner: UserID
   package var conversation: ConversationID
+  /// What of the skill is asked for; empty: nobody said.
+  package var capabilities: [String]
   /// The agents whose calls wait for this one, outermost first.
   package var ancestors: [String]
   /// The same for every attempt of a step.
@@ -58,11 +60,13 @@ package struct AgentInvocation: Sendable {
 
   package init(
     agent: String, skill: String, task: TaskID, owner: UserID, conversation: ConversationID,
-    ancestors: [String] = [], stepKey: String, attempt: Int, message: Message,
+    capabilities: [String] = [], ancestors: [String] = [], stepKey: String, attempt: Int,
+    message: Message,
     wish: String? = nil, artifacts: [Artifact], trace: TraceContext? = nil,
     input: AnsweredQuestion? = nil,
     history: [Message] = [], entry: CallLedger.Entry? = nil
   ) {
+    self.capabilities = capabilities
     self.history = history
     self.entry = entry
     self.input = input

@@ -35,11 +35,15 @@ package struct PlanStep: Sendable, Equatable {
   package var dependsOn: [Int]
   /// Which of the plan's wishes it is for, from 1.
   package var wishes: [Int]
+  /// What of the skill is asked for; empty: it was not chosen by capabilities.
+  package var capabilities: [String]
 
   package init(
-    number: Int, agent: String, skill: String, task: String, dependsOn: [Int], wishes: [Int] = []
+    number: Int, agent: String, skill: String, task: String, dependsOn: [Int], wishes: [Int] = [],
+    capabilities: [String] = []
   ) {
     self.wishes = wishes
+    self.capabilities = capabilities
     self.number = number
     self.agent = agent
     self.skill = skill
@@ -51,7 +55,7 @@ package struct PlanStep: Sendable, Equatable {
     [
       "step_number": .int(Int64(number)), "agent_name": .string(agent), "skill": .string(skill),
       "task_description": .string(task), "depends_on": .array(dependsOn.map { .int(Int64($0)) }),
-      "wishes": .array(wishes.map { .int(Int64($0)) }),
+      "wishes": .array(wishes.map { .int(Int64($0)) }), "capabilities": JSONValue(capabilities),
     ]
   }
 
@@ -63,7 +67,8 @@ package struct PlanStep: Sendable, Equatable {
     self.init(
       number: Int(number), agent: agent, skill: skill, task: task,
       dependsOn: dependsOn.compactMap(\.int).map(Int.init),
-      wishes: json["wishes"]?.array?.compactMap(\.int).compactMap { Int(exactly: $0) } ?? [])
+      wishes: json["wishes"]?.array?.compactMap(\.int).compactMap { Int(exactly: $0) } ?? [],
+      capabilities: json["capabilities"]?.strings ?? [])
   }
 }
 

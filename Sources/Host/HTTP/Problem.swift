@@ -50,7 +50,7 @@ enum Problem {
       .unprocessableContent
     case "upgrade_required": .upgradeRequired
     case "too_many_tasks", "too_many_connections", "too_many_attempts", "rate_limited", "busy",
-      "quota_exceeded":
+      "too_many_answers", "quota_exceeded":
       .tooManyRequests
     case "server_stopping", "journal_unavailable", "agent_unavailable", "out_of_threads":
       .serviceUnavailable

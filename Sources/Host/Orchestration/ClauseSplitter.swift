@@ -111,13 +111,13 @@ struct ClauseSplitter {
     while start < words.count, start < head + 3, Lexicon.determiners.contains(words[start].text) {
       start += 1
     }
-    guard start > head, let verb = current.verb else { return false }
+    guard start > head, start < words.count else { return false }
     let plain = current.words.filter { !current.description.contains($0) }
     let made = plain.lazy.flatMap { hits[$0] }.first { !$0.isVerb }
     return hits[start].contains { object in
       let offer = vocabulary.offers[object.offer]
       return !object.isVerb && made.map { vocabulary.offers[$0.offer].skill.id } != offer.skill.id
-        && hits[verb].contains { $0.isVerb && $0.offer == object.offer }
+        && plain.contains { hits[$0].contains { $0.isVerb && $0.offer == object.offer } }
     }
   }
 }

@@ -67,7 +67,8 @@ struct PlanMaker: Sendable {
       steps.append(
         PlanStep(
           number: number, agent: name, skill: skill.id, task: skill.task + "...",
-          dependsOn: dependsOn, wishes: wishes(of: skill, intent)))
+          dependsOn: dependsOn, wishes: wishes(of: skill, intent),
+          capabilities: intent.capabilities.filter(skill.offers)))
     }
     var plan = Plan(steps: steps, planner: "model")
     plan.wishes = intent.wishes.map(\.text)

@@ -50,7 +50,7 @@ struct PlanOrder {
       PlanStep(
         number: number, agent: choice.agent, skill: choice.skill.id,
         task: choice.skill.task + "...", dependsOn: sources(of: choice),
-        wishes: choice.wishes.sorted().map { $0 + 1 }))
+        wishes: choice.wishes.sorted().map { $0 + 1 }, capabilities: choice.capabilities))
     for mode in choice.skill.outputModes where MediaModes.essence(of: mode) != Part.plainText {
       let replaces = choice.skill.takes(mode)
       if replaces {

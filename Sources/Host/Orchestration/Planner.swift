@@ -87,6 +87,7 @@ struct Planner: Sendable {
     }
     if let same {
       choices[same].wishes.insert(wish)
+      choices[same].capabilities = (choices[same].capabilities + choice.capabilities).uniqued()
     } else {
       var choice = choice
       choice.wishes = [wish]
@@ -112,7 +113,8 @@ struct Planner: Sendable {
   private func choose(_ capability: String) throws(HermesError) -> PlanChoice {
     for agent in found {
       if let skill = agent.status.card.skills.first(where: { $0.offers(capability) }) {
-        return PlanChoice(agent: agent.status.card.name, skill: skill)
+        return PlanChoice(
+          agent: agent.status.card.name, skill: skill, capabilities: [capability])
       }
     }
     throw HermesError(

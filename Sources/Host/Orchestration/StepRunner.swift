@@ -69,7 +69,7 @@ struct StepRunner: Sendable {
     try await log.append(events, changes: [.step(record)])
     let invocation = AgentInvocation(
       agent: step.agent, skill: step.skill, task: task.id, owner: task.owner,
-      conversation: task.conversation,
+      conversation: task.conversation, capabilities: step.capabilities,
       stepKey: stepKey, attempt: attempt, message: message, wish: wish, artifacts: artifacts,
       trace: trace.context.child(), input: beginning.input, history: history,
       entry: calls.begin(agent: step.agent, stepKey: stepKey, attempt: attempt))

@@ -29,6 +29,9 @@ enum CallRequest {
     if let trace = invocation.trace { member("traceparent", trace.text, &out) }
     member("skill", invocation.skill, &out)
     if let wish = invocation.wish { member("wish", wish, &out) }
+    if !invocation.capabilities.isEmpty {
+      list("capabilities", invocation.capabilities, &out) { JSONWriter.write($0, to: &$1) }
+    }
     member("attempt", invocation.attempt, &out)
     member(
       "deadline", Timestamp(milliseconds: Timestamp.now.milliseconds + milliseconds).text, &out)

@@ -1,0 +1,47 @@
+/// A recipe as the search sees it: by what it is, and by what it is allowed to be asked with.
+struct RecipeEntry: Sendable {
+  let recipe: Recipe
+  /// The title, the name and each keyword, as stems: one of them has to be in a request, whole.
+  let phrases: [Set<String>]
+  /// All stems that may be said of it: of its title, name and tags, of keywords of one word, and of its
+  /// functions' names, arguments and first sentences. Longer keywords count as a whole or not at all:
+  /// "sum of the two preceding numbers" does not make a sum of what else there is.
+  let vocabulary: Set<String>
+  /// Whether it finds something out ("is it a prime?") instead of making it.
+  let isCheck: Bool
+  /// Whether it has functions besides those that find something out.
+  let makes: Bool
+
+  init(_ recipe: Recipe) {
+    self.recipe = recipe
+    let declared = [recipe.title, recipe.name.replacing("_", with: " ")] + recipe.keywords
+    phrases = declared.flatMap(Self.variants).map { Set(SearchWords.stems(in: $0)) }
+      .filter { !$0.isEmpty }
+    var vocabulary: Set<String> = []
+    let single = recipe.keywords.filter { SearchWords.words(in: $0).count == 1 }
+    for text in [recipe.title, recipe.name] + single + recipe.tags + recipe.summaries {
+      vocabulary.formUnion(SearchWords.stems(in: text))
+    }
+    self.vocabulary = vocabulary
+    let words = Set(SearchWords.words(in: recipe.title))
+    let finders = recipe.functions.filter { name in
+      ["is_", "are_", "has_", "can_", "validate", "check"].contains(where: name.hasPrefix)
+    }
+    isCheck =
+      !words.isDisjoint(with: ["check", "test", "validation", "valid"]) || !finders.isEmpty
+    makes = recipe.functions.count > finders.count
+  }
+
+  /// "Largest and second largest of a list" is both; "Prime numbers up to a limit (sieve)" is also without
+  /// what stands in brackets.
+  private static func variants(of phrase: String) -> [String] {
+    guard let bracket = phrase.firstIndex(of: "(") else { return [phrase] }
+    return [phrase, String(phrase[..<bracket])]
+  }
+
+  /// Whether a phrase is said. Neutral words of a phrase may be missing, if it has others.
+  func isSaid(_ phrase: Set<String>, in stems: Set<String>) -> Bool {
+    let content = phrase.filter { !SearchWords.isNeutral($0) }
+    return content.isEmpty ? stems.isSuperset(of: phrase) : stems.isSuperset(of: content)
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+
+/// What a request is about, in stems, without its form and without what is said beside it.
+struct RequestTopic: Sendable {
+  /// A sentence, or a part of one behind a dash or a bracket.
+  struct Segment: Sendable {
+    let stems: Set<String>
+    /// Whether it is about the one who asks, and says nothing of what is wanted unless it names it.
+    let isAside: Bool
+  }
+
+  let segments: [Segment]
+  /// Whether something is to be found out about a thing, and not the thing to be made.
+  let wantsCheck: Bool
+  /// Whether the thing itself is to be made.
+  let wantsMaking: Bool
+
+  /// All words after the one that asks: "write" in "write a function that writes".
+  let words: Set<String>
+
+  var stems: Set<String> { segments.reduce(into: []) { $0.formUnion($1.stems) } }
+
+  private static let asides: Set<String> = [
+    "i", "we", "my", "our", "python", "here", "you", "nothing", "thanks", "thx", "hi", "hello",
+    "hey",
+    "please", "a", "keep",
+  ]
+  private static let checks: Set<String> = [
+    "whether", "check", "checks", "checking", "checker", "validate", "validates", "validation",
+    "verify", "verifies", "valid",
+  ]
+
+  init(_ request: String) {
+    let text = Self.withoutExamples(request)
+    let all = SearchWords.words(in: text)
+    let words = Set(all)
+    self.words = Set(all.dropFirst().map(Stemmer.stem))
+    wantsCheck = !words.isDisjoint(with: Self.checks)
+    wantsMaking = !words.isDisjoint(with: ["generate", "generates", "generator", "random"])
+    segments = Self.parts(of: text).compactMap { part in
+      let stems = Set(SearchWords.stems(in: part))
+      guard !stems.isEmpty else { return nil }
+      let first = SearchWords.words(in: part).first ?? ""
+      return Segment(stems: stems, isAside: Self.asides.contains(first))
+    }
+  }
+
+  private static func parts(of text: String) -> [String] {
+    text.replacing(" - ", with: "\n").replacing(", and keep", with: "\nkeep")
+      .replacing(" and keep", with: "\nkeep")
+      .split {
+        "\n\r!?;–—()".unicodeScalars.contains($0.unicodeScalars.first ?? " ") || $0.isNewline
+      }
+      .flatMap { $0.split(separator: ". ") }
+      .map(String.init)
+  }
+
+  /// "such as MCMXCIV", and what stands between quotation marks: examples are no part of what is meant.
+  private static func withoutExamples(_ request: String) -> String {
+    let pattern =
+      #"(?i)\b(such as|for example|for instance|e\.g\.|like)\s+[`'"\[(]?[A-Z0-9\[][^\s,]*|`[^`\n]{0,200}`|"[^"\n]{0,200}""#
+    return request.replacingOccurrences(of: pattern, with: " ", options: .regularExpression)
+  }
+}

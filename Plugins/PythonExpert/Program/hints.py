@@ -1,0 +1,87 @@
+"""Type hints that follow from defaults and from what is returned; nothing is guessed."""
+
+import ast
+
+_NAMES = {bool: "bool", int: "int", float: "float", str: "str", bytes: "bytes"}
+
+
+def apply(lines, tree):
+    """Return the changed source, what was done, and why nothing was."""
+    edits, done = [], []
+    for node in ast.walk(tree):
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            continue
+        added = [edit for edit in _arguments(node)] + list(_returned(node, lines))
+        edits += added
+        if added:
+            done.append(f"`{node.name}` has {len(added)} more type hint(s)")
+    for line, column, text in sorted(edits, reverse=True):
+        # Columns of the tree count bytes.
+        whole = lines[line - 1].encode()
+        lines[line - 1] = (whole[:column] + text.encode() + whole[column:]).decode()
+    nothing = "No type follows from a default or from what is returned: give the types, or configure a model."
+    return "\n".join(lines), done, nothing
+
+
+def _arguments(node):
+    plain = node.args.posonlyargs + node.args.args
+    defaults = [None] * (len(plain) - len(node.args.defaults)) + node.args.defaults
+    pairs = list(zip(plain, defaults)) + list(zip(node.args.kwonlyargs, node.args.kw_defaults))
+    for argument, default in pairs:
+        kind = _kind(default) if default is not None and argument.annotation is None else None
+        if kind is not None and kind != "None":
+            yield argument.end_lineno, argument.end_col_offset, f": {kind}"
+
+
+def _returned(node, lines):
+    if node.returns is not None or any(isinstance(n, (ast.Yield, ast.YieldFrom)) for n in _own(node)):
+        return
+    returns = [n.value for n in _own(node) if isinstance(n, ast.Return)]
+    kinds = {_kind(value) if value is not None else "None" for value in returns} or {"None"}
+    ends = isinstance(node.body[-1], (ast.Return, ast.Raise))
+    if len(kinds) != 1 or None in kinds or (returns and not ends and kinds != {"None"}):
+        return
+    # The colon of the head: the last one before the body.
+    first = node.body[0]
+    if first.lineno == node.lineno:
+        return
+    for number in range(first.lineno - 1, node.lineno - 1, -1):
+        text = lines[number - 1].split("#")[0].rstrip()
+        if text.endswith("):"):
+            yield number, len(text[:-1].encode()), f" -> {kinds.pop()}"
+            return
+        if text:
+            return
+
+
+def _own(node):
+    """The nodes of a function without those of functions in it."""
+    waiting = list(node.body)
+    while waiting:
+        each = waiting.pop()
+        yield each
+        if not isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
+            waiting += ast.iter_child_nodes(each)
+
+
+def _kind(value):
+    if isinstance(value, ast.Constant):
+        return "None" if value.value is None else _NAMES.get(type(value.value))
+    if isinstance(value, ast.JoinedStr):
+        return "str"
+    if isinstance(value, (ast.List, ast.ListComp)):
+        return "list"
+    if isinstance(value, (ast.Dict, ast.DictComp)):
+        return "dict"
+    if isinstance(value, (ast.Set, ast.SetComp)):
+        return "set"
+    if isinstance(value, ast.Tuple):
+        return "tuple"
+    if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.Not):
+        return "bool"
+    if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub):
+        return _kind(value.operand)
+    if isinstance(value, ast.Compare):
+        simple = (ast.Eq, ast.NotEq, ast.In, ast.NotIn, ast.Is, ast.IsNot)
+        return "bool" if all(isinstance(op, simple[2:]) for op in value.ops) else None
+    return None

@@ -1,0 +1,71 @@
+import HermesContract
+import Synchronization
+
+/// Bounds how much the answers hold that wait to be read: a client that asks for something large on many
+/// connections and reads nothing would hold it once for each.
+final class UnsentAnswers: Sendable {
+  /// A part of what a client's answers may hold; given back with the last reference to it.
+  final class Share: Sendable {
+    private let owner: UnsentAnswers
+    private let client: String
+    private let bytes: Int
+
+    fileprivate init(_ owner: UnsentAnswers, _ client: String, _ bytes: Int) {
+      self.owner = owner
+      self.client = client
+      self.bytes = bytes
+    }
+
+    deinit { owner.giveBack(bytes, of: client) }
+  }
+
+  private struct State: Sendable {
+    var total = 0
+    var perClient: [String: Int] = [:]
+  }
+
+  /// Bytes of answers that count. Of smaller ones connections are counted, and larger ones are blobs, which
+  /// are sent in pieces.
+  private static let counted = (64 << 10)...(16 << 20)
+
+  private let perClient: Int
+  private let total: Int
+  private let state = Mutex(State())
+
+  /// - Parameters:
+  ///   - perClient: bytes of one client's answers, beyond its first.
+  ///   - total: bytes of everybody's.
+  init(perClient: Int = 64 << 20, total: Int = 512 << 20) {
+    self.perClient = perClient
+    self.total = total
+  }
+
+  /// - Returns: nil for an answer that is not counted.
+  /// - Throws: `too_many_answers` if too many wait already.
+  func share(of client: String, bytes: Int) throws(HermesError) -> Share? {
+    guard Self.counted.contains(bytes) else { return nil }
+    let isAdmitted = state.withLock { state in
+      let own = state.perClient[client, default: 0]
+      guard own == 0 || own + bytes <= perClient, state.total == 0 || state.total + bytes <= total
+      else { return false }
+      state.perClient[client] = own + bytes
+      state.total += bytes
+      return true
+    }
+    guard isAdmitted else {
+      throw HermesError(
+        "too_many_answers",
+        "Large answers wait to be read by their clients already. Read those first, and ask again.",
+        isRetryable: true)
+    }
+    return Share(self, client, bytes)
+  }
+
+  private func giveBack(_ bytes: Int, of client: String) {
+    state.withLock { state in
+      state.total -= bytes
+      let left = state.perClient[client, default: 0] - bytes
+      state.perClient[client] = left > 0 ? left : nil
+    }
+  }
+}

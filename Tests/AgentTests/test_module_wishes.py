@@ -1,0 +1,177 @@
+"""What PythonExpert does with a module by request: changes it, finds its faults, or says that it can't."""
+
+import doctest
+import subprocess
+import sys
+import types
+
+import pytest
+
+from agent_run import ask
+
+GOOD = '''"""A module."""
+
+
+def double(n, times=2):
+    """Return n some times.
+
+    >>> double(2)
+    4
+    >>> double("a", times=3)
+    'aaa'
+    >>> double(None)
+    Traceback (most recent call last):
+        ...
+    TypeError: unsupported operand type(s) for *: 'NoneType' and 'int'
+    """
+    return n * times
+
+
+def name():
+    return "double"
+
+
+def shown():
+    return f"{double(1)}"
+'''
+FAULTS = {
+    "syntax_error": "def f(:\n    pass\n", "load_failed": "1 / 0\n",
+    "doctest_failed": GOOD.replace("    4\n", "    5\n"),
+}
+
+
+def given(words, source=GOOD, end="\n"):
+    """A request that brings a module along."""
+    request = ask(words)
+    request["message"]["parts"].append(
+        {"text": source.replace("\n", end), "mediaType": "text/x-python", "filename": "double.py"})
+    return {**request, "wish": words, "capabilities": ["code_review"]}
+
+
+def unmet(call):
+    artifacts = call.result["artifacts"]
+    return [each["code"] for artifact in artifacts for each in artifact["metadata"].get("unmet", [])]
+
+
+def failures(source):
+    module = types.ModuleType("changed")
+    exec(compile(source, "changed", "exec"), module.__dict__)
+    runner = doctest.DocTestRunner(verbose=False)
+    for test in doctest.DocTestFinder().find(module):
+        runner.run(test)
+    return runner.failures, runner.tries, module
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+@pytest.mark.parametrize("words", ["Rename double to twice", "rename the function double into twice please"])
+def test_a_function_gets_another_name(python_expert, words, end):
+    (call,) = python_expert(given(words, end=end))
+    assert call.status == 0, call.message
+    source = call.artifact("text/x-python")
+    failed, tried, module = failures(source)
+    assert (failed, tried) == (0, 3) and module.twice(2) == 4
+    # A string that happens to hold the word stays.
+    assert module.name() == "double" and module.shown() == "2" and not hasattr(module, "double")
+
+
+def test_it_is_the_only_function(python_expert):
+    source = "def f(x):\n    return x\n"
+    calls = python_expert(*[given(words, source) for words in ("rename it to total", "Call it total")])
+    assert [call.artifact("text/x-python") for call in calls] == ["def total(x):\n    return x\n"] * 2
+    (several,) = python_expert(given("rename it to total"))
+    assert several.code == "nothing_to_change" and "double" in several.message
+
+
+@pytest.mark.parametrize("words, source, said", [
+    ("Rename missing to x", GOOD, "missing"), ("Rename double to class", GOOD, "class"),
+    ("Rename double to name", GOOD, "used"), ("Rename f to g", "def f(f):\n    return f\n", "by hand"),
+    ("Rename key to k", "key = 1\nx = sorted([1], key=str)\n", "by hand"),
+])
+def test_a_name_that_can_not_be_given_is_refused(python_expert, words, source, said):
+    (call,) = python_expert(given(words, source))
+    assert call.code == "nothing_to_change" and said in call.message
+
+
+def test_docstrings_are_added_where_there_are_none(python_expert):
+    (call,) = python_expert(given("Add docstrings"))
+    source = call.artifact("text/x-python")
+    failed, _, module = failures(source)
+    assert failed == 0 and module.name.__doc__ == "Name." and module.double.__doc__ in GOOD
+
+
+def test_type_hints_follow_from_defaults_and_results(python_expert):
+    (call,) = python_expert(given("add type hints"))
+    source = call.artifact("text/x-python")
+    assert "times: int=2" in source and "def name() -> str:" in source and "def shown() -> str:" in source
+    # Nothing is guessed: n may be anything.
+    assert "double(n, times" in source
+    (none,) = python_expert(given("add type hints", "def f(x):\n    return x\n"))
+    assert none.code == "nothing_to_change" and "default" in none.message
+
+
+def test_tests_are_made_of_the_doctests(python_expert, tmp_path):
+    (call,) = python_expert(given("Write unit tests for this"))
+    [artifact] = call.result["artifacts"]
+    part = artifact["parts"][0]
+    assert part["filename"] == "test_double.py"
+    (tmp_path / "double.py").write_text(GOOD)
+    (tmp_path / "test_double.py").write_text(part["text"])
+    run = [sys.executable, "-m", "unittest", "test_double"]
+    assert subprocess.run(run, cwd=tmp_path, capture_output=True).returncode == 0
+    # They test something.
+    (tmp_path / "double.py").write_text(GOOD.replace("n * times", "n * times * 2"))
+    assert subprocess.run(run, cwd=tmp_path, capture_output=True).returncode == 1
+    (none,) = python_expert(given("Write unit tests for this", "def f(x):\n    return x\n"))
+    assert none.code == "nothing_to_change" and "doctest" in none.message
+
+
+def test_several_changes_are_made_at_once(python_expert):
+    (call,) = python_expert(given("Rename double to twice, add docstrings and add type hints"))
+    source = call.artifact("text/x-python")
+    assert "def twice(n, times: int=2)" in source and '"""Name."""' in source and unmet(call) == []
+
+
+@pytest.mark.parametrize("words", [
+    "make it recursive", "Translate to Rust", "Explain", "convert to async", "Refactor this", "speed it up",
+    "What does this do?", "Remove the second function", "Split it into two modules", "frobnicate it",
+])
+def test_what_can_not_be_done_is_said(python_expert, words):
+    (call,) = python_expert(given(words))
+    assert call.code == "unknown_change", call.result
+    assert "rename" in call.message and "docstrings" in call.message
+
+
+def test_what_is_left_undone_of_a_request_is_named(python_expert):
+    review, change = python_expert(given("Review this and explain it"), given("Add docstrings and make it recursive"))
+    assert review.status == 0 and "unknown_change" in unmet(review)
+    assert change.status == 0 and "unknown_change" in unmet(change)
+
+
+@pytest.mark.parametrize("code", FAULTS)
+@pytest.mark.parametrize("words", ["Why does this fail?", "Review this", "check my code for bugs", ""])
+def test_a_fault_is_what_a_review_finds(python_expert, words, code):
+    (call,) = python_expert(given(words, FAULTS[code]))
+    assert call.status == 0, call.message
+    assert f"`{code}`" in call.artifact("text/markdown") and unmet(call) == []
+    assert len(call.result["artifacts"]) == 1
+
+
+@pytest.mark.parametrize("code", FAULTS)
+def test_a_fault_that_is_to_be_mended_is_named_as_not_mended(python_expert, code):
+    (call,) = python_expert(given("Fix this code", FAULTS[code]))
+    assert call.status == 0 and unmet(call) == ["not_mended"]
+
+
+def test_a_fault_that_is_not_found_is_not_said_to_be_found(python_expert):
+    source = '"""M."""\n\n\ndef last(items: list) -> object:\n    """Return the last.\n\n    >>> last([1])\n    1\n    """\n    return items[0]\n'
+    find, fix, review = python_expert(
+        given("Find the bug", source), given("fix it", source), given("Review this", source))
+    assert "no_fault_found" in unmet(find) or "nothing_to_fix" in unmet(find)
+    assert set(unmet(fix)) <= {"nothing_to_fix", "no_fault_found"}
+    assert review.status == 0 and unmet(review) == []
+
+
+def test_a_module_that_is_reviewed_for_its_language_alone_is_just_reviewed(python_expert):
+    request = {**given("Turn it into a script"), "capabilities": ["python"]}
+    (call,) = python_expert(request)
+    assert call.status == 0 and unmet(call) == []
