@@ -78,6 +78,25 @@ def test_what_could_not_be_stored_is_stored_when_there_is_room_again(small_disk,
         server.terminate()
 
 
+def test_the_last_of_the_disk_is_for_what_runs(small_disk, fixture_folder):
+    server = Server(small_disk / "data", [AGENTS, fixture_folder])
+    try:
+        user = Client(server.port)
+        task = begun(user)
+        fill(small_disk / "fill")
+        with open(small_disk / "fill", "r+b") as file:
+            file.truncate(file.seek(0, 2) - (4 << 20))
+        answer = user.post("/chat", {"query": "Write a poem"})
+        assert (answer.status, answer.code) == (503, "journal_unavailable")
+        assert "nearly full" in answer.json["detail"]
+        user.post(f"/tasks/{task}/cancel")
+        until(lambda: user.task(task)["status"] == "cancelled")
+        (small_disk / "fill").unlink()
+        assert user.post("/chat", {"query": "Write a poem"}).status == 200
+    finally:
+        server.terminate()
+
+
 def test_a_start_on_a_full_disk_leaves_the_database_as_it_was(small_disk):
     server = Server(small_disk / "data", [AGENTS])
     try:

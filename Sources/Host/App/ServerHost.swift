@@ -69,7 +69,8 @@ struct ServerHost: Sendable {
       blobs: blobs,
       quotas: Quotas(
         storedBytes: Int64(settings.storageBytesPerUser), tasksPerDay: Int64(settings.tasksPerDay),
-        tokensPerDay: Int64(settings.modelTokensPerDay)))
+        tokensPerDay: Int64(settings.modelTokensPerDay),
+        sharedBytes: Int64(settings.retentionBytes)))
     try await store.removeOrphanedBlobs()
     self.store = store
     let spans = Self.spanExporter(settings, logger: logger)

@@ -28,6 +28,11 @@ package final class CallLedger: Sendable {
       self.id = id
     }
 
+    /// The call waits for its agent to have a slot.
+    package func waits() { ledger.queue(id, true) }
+    /// It has one.
+    package func admitted() { ledger.queue(id, false) }
+
     /// The host has ended the call.
     package func stop() { ledger.change(id) { $0.isStopped = true } }
 
@@ -47,6 +52,12 @@ package final class CallLedger: Sendable {
     var lines: [Int: Line] = [:]
     var next = 0
     var open = 0
+    /// Open calls that wait for a slot.
+    var queued: Set<Int> = []
+    /// What was last told of `isIdle`.
+    var toldIdle = false
+    /// Whether all that is open waits.
+    var isIdle: Bool { open > 0 && queued.count == open }
     /// The oldest that may be forgotten comes first.
     var over: [Int] = []
     var waiter: CheckedContinuation<Void, Never>?
@@ -64,8 +75,30 @@ package final class CallLedger: Sendable {
   }
 
   private let state = Mutex(State())
+  private let onIdle: (@Sendable (Bool) -> Void)?
 
-  package init() {}
+  /// - Parameter onIdle: called when all open calls have come to wait for slots, and when that is over. On
+  ///   any thread; it must not block.
+  package init(onIdle: (@Sendable (Bool) -> Void)? = nil) { self.onIdle = onIdle }
+
+  private func queue(_ id: Int, _ isQueued: Bool) {
+    tellIdle { state in
+      guard let line = state.lines[id], line.endedAt == nil else { return }
+      if isQueued { state.queued.insert(id) } else { state.queued.remove(id) }
+    }
+  }
+
+  /// Changes what is open or waits, and says so where it matters.
+  private func tellIdle<Value: Sendable>(_ change: (inout State) -> Value) -> Value {
+    let (value, told) = state.withLock { state -> (Value, Bool?) in
+      let value = change(&state)
+      guard state.isIdle != state.toldIdle else { return (value, nil) }
+      state.toldIdle = state.isIdle
+      return (value, state.isIdle)
+    }
+    if let told { onIdle?(told) }
+    return value
+  }
 
   /// In the order of their beginnings.
   package var lines: [Line] {
@@ -74,7 +107,7 @@ package final class CallLedger: Sendable {
 
   /// A call that is about to be made, held once.
   package func begin(agent: String, stepKey: String, attempt: Int) -> Entry {
-    state.withLock { state in
+    tellIdle { state in
       state.next += 1
       state.open += 1
       state.lines[state.next] = Line(agent: agent, stepKey: stepKey, attempt: attempt)
@@ -91,9 +124,10 @@ package final class CallLedger: Sendable {
   }
 
   private func release(_ id: Int) {
-    let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
+    let waiter = tellIdle { state -> CheckedContinuation<Void, Never>? in
       guard var line = state.lines[id], line.endedAt == nil else { return nil }
       line.holders -= 1
+      if line.holders == 0 { state.queued.remove(id) }
       if line.holders == 0 { line.endedAt = .now }
       state.lines[id] = line
       guard line.holders == 0 else { return nil }
@@ -108,7 +142,8 @@ package final class CallLedger: Sendable {
   }
 
   private func strike(_ id: Int) {
-    let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
+    let waiter = tellIdle { state -> CheckedContinuation<Void, Never>? in
+      state.queued.remove(id)
       guard state.lines.removeValue(forKey: id)?.endedAt == nil else { return nil }
       return state.close()
     }

@@ -6,10 +6,15 @@ package struct Quotas: Sendable {
   package var tasksPerDay: Int64
   /// Tokens of models on one day (UTC), given and answered, as the model's server counts them.
   package var tokensPerDay: Int64
+  /// Bytes of everybody's tasks. Beyond it whoever has more than an equal share begins no more.
+  package var sharedBytes: Int64
   /// Whoever runs the server has no quota.
   package static let exempt = UserID("operator")
 
-  package init(storedBytes: Int64 = 0, tasksPerDay: Int64 = 0, tokensPerDay: Int64 = 0) {
+  package init(
+    storedBytes: Int64 = 0, tasksPerDay: Int64 = 0, tokensPerDay: Int64 = 0, sharedBytes: Int64 = 0
+  ) {
+    self.sharedBytes = sharedBytes
     self.storedBytes = storedBytes
     self.tasksPerDay = tasksPerDay
     self.tokensPerDay = tokensPerDay
@@ -38,6 +43,18 @@ extension HermesError {
       "Your tasks take \(used) bytes, and \(limit) are allowed (storage_bytes_per_user). Delete tasks or conversations that you do not need."
     )
   }
+
+  package static func shareUsedUp(_ used: Int64, of share: Int64) -> HermesError {
+    HermesError(
+      "quota_exceeded",
+      "The server's storage for tasks is used up (retention_bytes), and yours take \(used) bytes where an equal share is \(share). Delete tasks or conversations that you do not need."
+    )
+  }
+
+  package static let diskNearlyFull = HermesError(
+    "journal_unavailable",
+    "The disk of the server is nearly full, and what is left is kept for what runs. Its operator has to make room. Try again later.",
+    isRetryable: true, retryAfter: .seconds(60))
 
   package static func tokensUsedUp(_ limit: Int64, at time: Timestamp) -> HermesError {
     HermesError(

@@ -37,6 +37,8 @@ package actor Orchestrator {
   }
 
   var running: [TaskID: Running] = [:]
+  private let idle = IdleTasks()
+  private var starting: Task<Void, Never>?
   /// Tasks that go on because somebody has answered.
   var answered: Set<TaskID> = []
   /// Tasks that a server had when it died, until they are taken up.
@@ -188,7 +190,7 @@ package actor Orchestrator {
 
   func startReady() {
     guard !isStopping else { return }
-    for task in queue.takeReady() { start(task) }
+    for task in queue.takeReady(idle: idle.all) { start(task) }
   }
 
   private func start(_ task: TaskRecord) {
@@ -197,7 +199,8 @@ package actor Orchestrator {
     let pipeline = TaskPipeline(
       task, services: services, stop: stop, inbox: inbox,
       reason: answered.remove(task.id) == nil ? "server_restarted" : "input_received",
-      isAfterDeath: orphaned.remove(task.id) != nil)
+      isAfterDeath: orphaned.remove(task.id) != nil,
+      onIdle: { [idle] in idle.set(task.id, isIdle: $0) })
     let limit = services.taskDeadline - .milliseconds(task.worked)
     let work = Task {
       // The timer only cancels: the pipeline itself journals how the task ended.
@@ -230,6 +233,7 @@ package actor Orchestrator {
   /// A task has come to rest, unless it was answered meanwhile.
   private func rested(_ task: TaskRecord, _ inbox: AnswerInbox) async {
     running[task.id] = nil
+    idle.forget(task.id)
     queue.rest(task)
     if !inbox.isEmpty { await wake(task.id, owner: task.owner) }
     settle(task.id)
@@ -237,6 +241,7 @@ package actor Orchestrator {
 
   private func ended(_ task: TaskID) {
     running[task] = nil
+    idle.forget(task)
     queue.finish(task)
     settle(task)
   }
@@ -301,6 +306,9 @@ package actor Orchestrator {
       if try await rests(task) { queue.rest(task) } else { queue.enqueue(task) }
     }
     startReady()
+    starting = Task { [weak self, idle] in
+      for await _ in idle.changes { await self?.startReady() }
+    }
     expiry = Task { [weak self] in
       while !Task.isCancelled, let wait = await self?.expireInputs() {
         try? await Task.sleep(for: wait)
@@ -312,6 +320,7 @@ package actor Orchestrator {
   package func stop(grace: Duration) async {
     isStopping = true
     expiry?.cancel()
+    starting?.cancel()
     storing?.cancel()
     let end = ContinuousClock.now + grace
     for id in Array(running.keys) { await waitForEnd(of: id, atMost: end - .now) }

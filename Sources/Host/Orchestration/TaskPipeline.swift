@@ -25,16 +25,18 @@ struct TaskPipeline: Sendable {
   private let elapsed: Elapsed
   private let isAfterDeath: Bool
   private let trace: TaskTrace
-  private let calls = CallLedger()
+  private let calls: CallLedger
 
   /// - Parameters:
   ///   - reason: why the task goes on, if it has begun before.
   ///   - isAfterDeath: whether the server that had it did not end in order.
+  ///   - onIdle: as of `CallLedger`.
   init(
     _ task: TaskRecord, services: Services, stop: StopSignal = StopSignal(),
     inbox: AnswerInbox = AnswerInbox(), reason: String = "server_restarted",
-    isAfterDeath: Bool = false
+    isAfterDeath: Bool = false, onIdle: (@Sendable (Bool) -> Void)? = nil
   ) {
+    calls = CallLedger(onIdle: onIdle)
     self.inbox = inbox
     self.reason = reason
     self.isAfterDeath = isAfterDeath

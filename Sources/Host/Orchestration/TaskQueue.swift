@@ -56,15 +56,21 @@ struct TaskQueue {
     waiting.append(task)
   }
 
+  /// How many more may wait inside agents' queues than run, as a multiple.
+  private static let idleShare = 4
+
   /// Takes the tasks that may start now.
-  mutating func takeReady() -> [TaskRecord] {
+  /// - Parameter idle: running tasks that wait for an agent, and take no place of those that run.
+  mutating func takeReady(idle: Set<TaskID> = []) -> [TaskRecord] {
+    let waitingInside = running.keys.count(where: idle.contains)
+    let room = limits.running + min(waitingInside, limits.running * Self.idleShare)
     var ready: [TaskRecord] = []
     var busy = Set(running.values.map(\.conversation))
     var perUser: [UserID: Int] = [:]
     for entry in running.values { perUser[entry.owner, default: 0] += 1 }
     waiting.removeAll { task in
       let count = perUser[task.owner, default: 0]
-      guard running.count < limits.running, count < limits.runningPerUser,
+      guard running.count < room, count < limits.runningPerUser,
         !busy.contains(task.conversation)
       else {
         // Later ones of this conversation must not overtake it.

@@ -3,9 +3,29 @@ import HermesContract
 
 extension SQLiteStore: TokenMeter {
   package func storageFault(of owner: UserID) async throws -> HermesError? {
-    guard quotas.storedBytes > 0, owner != Quotas.exempt else { return nil }
-    let used = try await pool.read { try Self.storedBytes(of: owner, $0) }
-    return used < quotas.storedBytes ? nil : .storageUsedUp(used, of: quotas.storedBytes)
+    guard owner != Quotas.exempt else { return nil }
+    if disk.isNearlyFull { return .diskNearlyFull }
+    guard quotas.storedBytes > 0 || quotas.sharedBytes > 0 else { return nil }
+    return try await pool.read { [quotas] database in
+      let used = try Self.storedBytes(of: owner, database)
+      if quotas.storedBytes > 0, used >= quotas.storedBytes {
+        return .storageUsedUp(used, of: quotas.storedBytes)
+      }
+      guard quotas.sharedBytes > 0, try Self.databaseBytes(database) > quotas.sharedBytes else {
+        return nil
+      }
+      let owners = try Int64.fetchOne(database, sql: "SELECT count(DISTINCT owner) FROM task") ?? 1
+      let share = quotas.sharedBytes / max(owners, 1)
+      return used > share ? .shareUsedUp(used, of: share) : nil
+    }
+  }
+
+  /// Of all that is kept in the database, without what is free in its file.
+  private static func databaseBytes(_ database: Database) throws -> Int64 {
+    func pragma(_ name: String) throws -> Int64 {
+      try Int64.fetchOne(database, sql: "PRAGMA \(name)") ?? 0
+    }
+    return try (pragma("page_count") - pragma("freelist_count")) * pragma("page_size")
   }
 
   static func storedBytes(of owner: UserID, _ database: Database) throws -> Int64 {

@@ -19,6 +19,7 @@ package final class SQLiteStore: Sendable {
   let quotas: Quotas
   package let epoch: String
   private let base: LogBaseFile
+  let disk: DiskReserve
   private let isShared: Bool
   /// Speaks when something may wait for `removeDeleted`: at the start, and after a deletion.
   package let removalsWaiting: AsyncStream<Void>
@@ -42,6 +43,7 @@ package final class SQLiteStore: Sendable {
     removals.yield()
     let base = LogBaseFile(database: path)
     self.base = base
+    disk = DiskReserve(of: path)
     var configuration = GRDB.Configuration()
     configuration.maximumReaderCount = 4
     configuration.busyMode = .timeout(5)

@@ -28,6 +28,19 @@ struct TaskQueueTests {
     #expect(ids(queue.takeReady()) == ["3"])
   }
 
+  @Test("Tasks that wait for an agent keep no others from running, up to a bound")
+  func idle() {
+    var queue = queue(perUser: 99, queued: 99, running: 2)
+    for id in 1...20 { queue.enqueue(task("\(id)", "a")) }
+    queue.enqueue(task("new", "b"))
+    #expect(ids(queue.takeReady()) == ["1", "2"])
+    #expect(ids(queue.takeReady(idle: [TaskID("1")])) == ["3"])
+    #expect(queue.takeReady(idle: [TaskID("1")]).isEmpty)
+    let everything = Set((1...20).map { TaskID("\($0)") })
+    while !queue.takeReady(idle: everything).isEmpty {}
+    #expect(queue.runningCount == 2 + 4 * 2)
+  }
+
   @Test("One task of a conversation runs at a time, and none overtakes another of its conversation")
   func conversations() {
     var queue = queue(perUser: 9)

@@ -1,3 +1,4 @@
+import HermesContract
 import Synchronization
 import Testing
 
@@ -37,6 +38,27 @@ struct SlotsTests {
     slots.release()
     #expect(await fourth.value == .admitted)
     #expect(slots.inUse == 3 && slots.waiting == 0)
+  }
+
+  @Test("Users take turns, however many calls of one of them wait")
+  func turns() async {
+    let slots = Slots(limit: 1)
+    _ = await slots.acquire()
+    let admitted = Order()
+    await withTaskGroup { group in
+      let users = ["a", "a", "a", "b", "c", "b"]
+      for (index, user) in users.enumerated() {
+        group.addTask {
+          _ = await slots.acquire(for: UserID(user))
+          admitted.append(index)
+          slots.release()
+        }
+        await until { slots.waiting == index + 1 }
+      }
+      slots.release()
+    }
+    #expect(admitted.numbers == [0, 3, 4, 1, 5, 2])
+    #expect(slots.inUse == 0 && slots.waiting == 0)
   }
 
   @Test("Those who wait are admitted in the order in which they came")

@@ -68,6 +68,22 @@ struct QuotaTests {
     try await bench.stop()
   }
 
+  @Test("Where everybody's storage is used up, whoever has more than an equal share begins no more")
+  func shared() async throws {
+    let bench = try await JournalBench(quotas: Quotas(sharedBytes: 200_000))
+    let task = try await bench.create()
+    let text = String(repeating: "x", count: 300_000)
+    try await bench.journal.append(
+      JournalEntry(
+        task: task.id, owner: task.owner,
+        events: [EventDraft(.agentEvent, data: ["t": .string(text)])], changes: []))
+    let fault = try await bench.store.storageFault(of: bench.user.id)
+    #expect(fault?.code == "quota_exceeded" && fault?.message.contains("share") == true)
+    #expect(try await bench.store.storageFault(of: UserRecord.sample("eve").id) == nil)
+    #expect(try await bench.store.storageFault(of: Quotas.exempt) == nil)
+    try await bench.stop()
+  }
+
   @Test("What is read of bytes is in an index")
   func plan() async throws {
     let bench = try await JournalBench()

@@ -76,7 +76,9 @@ final class AgentInstance: Sendable {
     let requestedAt = monotonicNanoseconds()
     waiting.enter()
     defer { waiting.leave() }
-    switch await slots.acquire() {
+    let admission = await slots.acquire(for: invocation.owner) { invocation.entry?.waits() }
+    invocation.entry?.admitted()
+    switch admission {
     case .admitted: break
     case .cancelled:
       invocation.entry?.stop()

@@ -1,8 +1,9 @@
 import HermesContract
 import Synchronization
 
-/// Admission to an agent instance: as many calls at once as its card allows, the others wait in
-/// order. The queue holds `maximumWaiting` callers; the next is refused with `agent_busy`.
+/// Admission to an agent instance: as many calls at once as its card allows. The others wait, and their
+/// users take turns: whoever has a hundred calls waiting keeps nobody longer than one of them takes. The
+/// queue holds `maximumWaiting` callers; the next is refused with `agent_busy`.
 final class Slots: Sendable {
   static let maximumWaiting = 4096
 
@@ -15,9 +16,39 @@ final class Slots: Sendable {
 
   private struct State: Sendable {
     var inUse = 0
-    var waiting: [Waiter] = []
+    /// Users whose calls wait, in the order of their turns.
+    var turns: [UserID] = []
+    var waiting: [UserID: [Waiter]] = [:]
+    var count = 0
     var nextID: UInt64 = 0
     var cancelledEarly: Set<UInt64> = []
+
+    mutating func append(_ waiter: Waiter, of user: UserID) {
+      if waiting[user] == nil { turns.append(user) }
+      waiting[user, default: []].append(waiter)
+      count += 1
+    }
+
+    /// The next one, whose user goes to the end of the line.
+    mutating func takeFirst() -> Waiter? {
+      guard !turns.isEmpty else { return nil }
+      let user = turns.removeFirst()
+      let waiter = waiting[user]?.removeFirst()
+      count -= 1
+      if waiting[user]?.isEmpty == true { waiting[user] = nil } else { turns.append(user) }
+      return waiter
+    }
+
+    mutating func remove(_ id: UInt64, of user: UserID) -> Waiter? {
+      guard let index = waiting[user]?.firstIndex(where: { $0.id == id }) else { return nil }
+      let waiter = waiting[user]?.remove(at: index)
+      count -= 1
+      if waiting[user]?.isEmpty == true {
+        waiting[user] = nil
+        turns.removeAll { $0 == user }
+      }
+      return waiter
+    }
   }
 
   let limit: Int
@@ -26,9 +57,14 @@ final class Slots: Sendable {
   init(limit: Int) { self.limit = limit }
 
   var inUse: Int { state.withLock { $0.inUse } }
-  var waiting: Int { state.withLock { $0.waiting.count } }
+  var waiting: Int { state.withLock { $0.count } }
 
-  func acquire() async -> Admission {
+  /// - Parameters:
+  ///   - user: whose turn it takes.
+  ///   - onWait: called if there is no slot at once.
+  func acquire(
+    for user: UserID = UserID("operator"), onWait: () -> Void = {}
+  ) async -> Admission {
     let id: UInt64? = state.withLock { state in
       if state.inUse < limit {
         state.inUse += 1
@@ -38,18 +74,19 @@ final class Slots: Sendable {
       return state.nextID
     }
     guard let id else { return .admitted }
+    onWait()
     // A cancellation that came after the admission has left its mark too.
     defer { state.withLock { _ = $0.cancelledEarly.remove(id) } }
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        enqueue(Waiter(id: id, continuation: continuation))
+        enqueue(Waiter(id: id, continuation: continuation), of: user)
       }
     } onCancel: {
-      cancel(id)
+      cancel(id, of: user)
     }
   }
 
-  private func enqueue(_ waiter: Waiter) {
+  private func enqueue(_ waiter: Waiter, of user: UserID) {
     let admission: Admission? = state.withLock { state in
       if state.cancelledEarly.remove(waiter.id) != nil { return .cancelled }
       // A slot may have become free between the look and this one.
@@ -57,32 +94,32 @@ final class Slots: Sendable {
         state.inUse += 1
         return .admitted
       }
-      guard state.waiting.count < Self.maximumWaiting else { return .full }
-      state.waiting.append(waiter)
+      guard state.count < Self.maximumWaiting else { return .full }
+      state.append(waiter, of: user)
       return nil
     }
     if let admission { waiter.continuation.resume(returning: admission) }
   }
 
-  private func cancel(_ id: UInt64) {
+  private func cancel(_ id: UInt64, of user: UserID) {
     let waiter: Waiter? = state.withLock { state in
-      guard let index = state.waiting.firstIndex(where: { $0.id == id }) else {
+      guard let waiter = state.remove(id, of: user) else {
         state.cancelledEarly.insert(id)
         return nil
       }
-      return state.waiting.remove(at: index)
+      return waiter
     }
     waiter?.continuation.resume(returning: .cancelled)
   }
 
-  /// Gives the slot to the first who waits, if any.
+  /// Gives the slot to whoever's turn it is, if anybody waits.
   func release() {
     let next: Waiter? = state.withLock { state in
-      guard !state.waiting.isEmpty else {
+      guard let next = state.takeFirst() else {
         state.inUse -= 1
         return nil
       }
-      return state.waiting.removeFirst()
+      return next
     }
     next?.continuation.resume(returning: .admitted)
   }
