@@ -18,9 +18,7 @@ enum SVGText {
   }
 
   /// Cut and escaped.
-  static func short(_ text: String, _ characters: Int) -> String { escape(cut(text, characters)) }
-
-  static func cut(_ text: String, _ characters: Int) -> String {
-    text.count > characters ? text.prefix(characters - 1) + "…" : text
+  static func short(_ text: String, _ scalars: Int) -> String {
+    escape(CellText.cut(text, to: scalars))
   }
 }

@@ -10,14 +10,20 @@ struct CSVRecords {
 
   private let bytes: [UInt8]
   private let delimiter: UInt8
-  private var position = 0
-  private var line = 1
+  private var position: Int
+  private var line: Int
 
   private static let (quote, lf, cr) = (UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"))
 
-  init(_ bytes: [UInt8], delimiter: UInt8) {
+  /// - Parameters:
+  ///   - delimiter: a byte that does not occur, such as 0, cuts nothing.
+  ///   - start: where the first record begins.
+  ///   - line: the number of the line there.
+  init(_ bytes: [UInt8], delimiter: UInt8, from start: Int = 0, line: Int = 1) {
     self.bytes = bytes
     self.delimiter = delimiter
+    position = start
+    self.line = line
   }
 
   /// The next record that is not an empty line; nil at the end.
@@ -31,15 +37,18 @@ struct CSVRecords {
         fields.append(try field())
       }
       endLine()
-      if fields != [""] { return Record(line: start, fields: fields) }
+      if fields.count > 1 || !CellText.trimmed(fields[0]).isEmpty {
+        return Record(line: start, fields: fields)
+      }
     }
     return nil
   }
 
   private mutating func endLine() {
     guard position < bytes.count else { return }
-    if bytes[position] == Self.cr { position += 1 }
-    if position < bytes.count, bytes[position] == Self.lf { position += 1 }
+    let isReturn = bytes[position] == Self.cr
+    position += 1
+    if isReturn, position < bytes.count, bytes[position] == Self.lf { position += 1 }
     line += 1
   }
 
@@ -48,14 +57,27 @@ struct CSVRecords {
   }
 
   private mutating func field() throws -> String {
-    var text: [UInt8] = []
-    if position < bytes.count, bytes[position] == Self.quote { text = try quoted() }
-    // Also what stands behind a closing quote, which RFC 4180 does not know.
-    while position < bytes.count, !isEnd(bytes[position]) {
-      text.append(bytes[position])
-      position += 1
+    let start = position
+    // Spaces before a quote are not a part of the field: `"a", "b"`.
+    while position < bytes.count, bytes[position] == 32 { position += 1 }
+    guard position < bytes.count, bytes[position] == Self.quote else {
+      position = end(from: start)
+      return String(decoding: bytes[start..<position], as: UTF8.self)
     }
+    var text = try quoted()
+    // Also what stands behind a closing quote, which RFC 4180 does not know.
+    let rest = position
+    position = end(from: rest)
+    text += bytes[rest..<position].drop { $0 == 32 }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  private func end(from start: Int) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      var position = start
+      while position < bytes.count, !isEnd(bytes[position]) { position += 1 }
+      return position
+    }
   }
 
   private mutating func quoted() throws -> [UInt8] {
@@ -68,7 +90,9 @@ struct CSVRecords {
       if byte == Self.quote {
         guard position < bytes.count, bytes[position] == Self.quote else { return text }
         position += 1
-      } else if byte == Self.lf {
+      } else if byte == Self.lf
+        || byte == Self.cr && !(position < bytes.count && bytes[position] == Self.lf)
+      {
         line += 1
       }
       text.append(byte)

@@ -1,6 +1,7 @@
 /// The figures of a list of finite numbers, without overflow on the way.
 struct Statistics: Sendable {
   let count: Int
+  let sum: Double
   let mean: Double
   /// Of a sample: divided by count - 1. nil of one number.
   let standardDeviation: Double?
@@ -16,11 +17,16 @@ struct Statistics: Sendable {
   let fences: ClosedRange<Double>
 
   /// nil of no numbers.
-  init?(_ numbers: [Double]) {
+  /// - Parameter decimals: at most so many digits stand behind the decimal sign; then sum and mean are
+  ///   those of the decimal numbers. nil: those of the binary ones.
+  init?(_ numbers: [Double], decimals: Int? = nil) {
     let sorted = numbers.sorted()
     guard let first = sorted.first, let last = sorted.last else { return nil }
     count = sorted.count
-    mean = Self.mean(sorted)
+    let exact = decimals.flatMap { DecimalSum(sorted, decimals: $0) }
+    let sum = exact?.sum ?? Self.sum(sorted)
+    self.sum = sum.isFinite ? sum : sorted.reduce(0, +)
+    mean = exact?.mean ?? Self.mean(sorted)
     standardDeviation = Self.deviation(sorted)
     minimum = first
     maximum = last

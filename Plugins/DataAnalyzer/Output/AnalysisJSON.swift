@@ -14,6 +14,7 @@ struct AnalysisJSON: Encodable {
     let type: ColumnProfile.Kind
     let count: Int
     let missing: Int
+    var sum: Double?
     var mean: Double?
     var standardDeviation: Double?
     var min: Double?
@@ -26,6 +27,8 @@ struct AnalysisJSON: Encodable {
     var mostCommon: [ColumnProfile.Common]?
     var firstDate: String?
     var lastDate: String?
+    /// "%" or a currency.
+    var unit: String?
   }
 
   private static let listedOutliers = 50
@@ -55,13 +58,15 @@ struct AnalysisJSON: Encodable {
   private static func column(_ profile: ColumnProfile) -> Column {
     var column = Column(
       name: profile.name, type: profile.kind, count: profile.count, missing: profile.missing)
+    column.distinct = profile.distinct
+    column.unit = profile.unit
     guard let figures = profile.statistics else {
-      column.distinct = profile.distinct
       column.mostCommon = profile.common
-      column.firstDate = profile.dates?.lowerBound
-      column.lastDate = profile.dates?.upperBound
+      column.firstDate = profile.dates?.first
+      column.lastDate = profile.dates?.last
       return column
     }
+    column.sum = figures.sum.isFinite ? figures.sum : nil
     column.mean = figures.mean
     column.standardDeviation = figures.standardDeviation.flatMap { $0.isFinite ? $0 : nil }
     column.min = figures.minimum

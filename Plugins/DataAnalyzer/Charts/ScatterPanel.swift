@@ -26,7 +26,7 @@ struct ScatterPanel {
     points += "</g>\n"
     let rounded = NumberText.of((coefficient * 100).rounded() / 100)
     svg = PanelFrame(
-      title: "\(SVGText.cut(y.name, 14)) by \(SVGText.cut(x.name, 14)), r = \(rounded)",
+      title: "\(CellText.cut(y.name, to: 14)) by \(CellText.cut(x.name, to: 14)), r = \(rounded)",
       x: (NumberText.of(x0), NumberText.of(x1)), y: (NumberText.of(y0), NumberText.of(y1))
     ).svg(points)
   }

@@ -39,7 +39,7 @@ struct AnalysisReport {
     ["| Column | Type | Values | Missing | Different |", "| --- | --- | ---: | ---: | ---: |"]
       + analysis.columns.map {
         "| \(escape($0.name)) | \($0.kind.rawValue) | \($0.count) | \($0.missing) | "
-          + "\($0.kind == .number ? "–" : String($0.distinct)) |"
+          + "\($0.distinct) |"
       }
   }
 
@@ -97,16 +97,5 @@ struct AnalysisReport {
     NumberText.of((correlation.coefficient * 1000).rounded() / 1000)
   }
 
-  /// What a cell of the data says is text, not Markdown or HTML.
-  private func escape(_ text: String) -> String {
-    var result = ""
-    for character in text {
-      switch character {
-      case "\\", "`", "*", "[", "]", "<", "|", "#", "~": result += "\\\(character)"
-      case _ where character.isNewline: result += " "
-      default: result.append(character)
-      }
-    }
-    return result
-  }
+  private func escape(_ text: String) -> String { MarkdownText.escape(text) }
 }

@@ -5,6 +5,7 @@ struct Analysis: Sendable {
 
   let name: String
   let rows: Int
+  let data: [DataColumn]
   let columns: [ColumnProfile]
   /// The strongest first.
   let correlations: [Correlation]
@@ -19,14 +20,19 @@ struct Analysis: Sendable {
   ) async throws {
     self.name = name
     rows = table.rows
-    var columns: [ColumnProfile] = []
-    for column in table.columns {
+    var evidence: [NumberEvidence] = []
+    for column in table.columns { evidence.append(try NumberEvidence.of(column.cells)) }
+    let habits = WritingHabits(evidence, hasSemicolons: table.hasSemicolons)
+    var (data, columns): ([DataColumn], [ColumnProfile]) = ([], [])
+    for (column, evidence) in zip(table.columns, evidence) {
       try Task.checkCancellation()
-      columns.append(ColumnProfile(column, decimalComma: table.hasDecimalComma))
+      data.append(DataColumn(column, evidence, habits))
+      columns.append(ColumnProfile(data[data.count - 1]))
       try await progress(Double(columns.count) / Double(table.columns.count))
     }
+    self.data = data
     self.columns = columns
-    var notes = table.notes + columns.compactMap(\.note)
+    var notes = table.notes + data.flatMap(\.notes)
     let numeric = columns.filter { $0.kind == .number }
     if numeric.count > Self.comparedColumns {
       notes.append("Only the first \(Self.comparedColumns) columns of numbers were compared.")

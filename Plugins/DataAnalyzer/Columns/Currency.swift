@@ -1,0 +1,22 @@
+/// The signs and codes of currencies that stand before or behind numbers.
+enum Currency {
+  private static let signs = "$€£¥₹₽₩₺₫₴₪₦฿₱₡₲₵₸₿"
+  private static let codes: Set<String> = [
+    "usd", "eur", "gbp", "chf", "jpy", "cny", "inr", "aud", "cad", "nzd", "sek", "nok", "dkk",
+    "pln",
+    "czk", "huf", "ron", "bgn", "try", "brl", "mxn", "zar", "rub", "sgd", "hkd", "krw", "thb",
+    "ils",
+    "aed", "sar", "uah", "isk", "twd", "php", "idr", "myr", "vnd", "clp", "cop", "ars", "egp",
+    "ngn",
+    "kr", "kr.", "zł", "kč", "ft", "fr", "fr.", "sfr", "sfr.", "lei", "us$", "a$", "c$", "r$",
+    "hk$", "nz$", "s$", "rs", "rs.",
+  ]
+
+  static func isOne(_ text: String) -> Bool {
+    let scalars = text.unicodeScalars
+    if scalars.count == 1, let scalar = scalars.first, signs.unicodeScalars.contains(scalar) {
+      return true
+    }
+    return text.utf8.count <= 5 && codes.contains(text.lowercased())
+  }
+}
