@@ -4,8 +4,9 @@ import Foundation
 struct HistogramPanel {
   let svg: String
 
-  init(_ column: ColumnProfile) {
-    let numbers = column.numbers.compactMap { $0 }
+  init(_ column: ColumnProfile) { self.init(column.name, column.numbers.compactMap { $0 }) }
+
+  init(_ title: String, _ numbers: [Double]) {
     let (low, high) = (numbers.min() ?? 0, numbers.max() ?? 0)
     let bins = Self.bins(numbers, low, high)
     let most = bins.max() ?? 1
@@ -22,7 +23,7 @@ struct HistogramPanel {
     }
     bars += "</g>\n"
     svg = PanelFrame(
-      title: column.name, x: (NumberText.of(low), NumberText.of(high)), y: ("0", String(most))
+      title: title, x: (NumberText.of(low), NumberText.of(high)), y: ("0", String(most))
     ).svg(bars)
   }
 

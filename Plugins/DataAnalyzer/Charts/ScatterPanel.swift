@@ -4,7 +4,7 @@ struct ScatterPanel {
 
   let svg: String
 
-  init(x: ColumnProfile, y: ColumnProfile, _ coefficient: Double) {
+  init(x: ColumnProfile, y: ColumnProfile, _ coefficient: Double?) {
     let pairs = zip(x.numbers, y.numbers).compactMap { a, b in a.flatMap { a in b.map { (a, $0) } }
     }
     let xs = pairs.map(\.0)
@@ -24,9 +24,9 @@ struct ScatterPanel {
         "<circle cx=\"\(PanelFrame.place(cx))\" cy=\"\(PanelFrame.place(cy))\" r=\"3\"/>\n"
     }
     points += "</g>\n"
-    let rounded = NumberText.of((coefficient * 100).rounded() / 100)
+    let rounded = coefficient.map { ", r = \(NumberText.of(($0 * 100).rounded() / 100))" } ?? ""
     svg = PanelFrame(
-      title: "\(CellText.cut(y.name, to: 14)) by \(CellText.cut(x.name, to: 14)), r = \(rounded)",
+      title: "\(CellText.cut(y.name, to: 14)) by \(CellText.cut(x.name, to: 14))\(rounded)",
       x: (NumberText.of(x0), NumberText.of(x1)), y: (NumberText.of(y0), NumberText.of(y1))
     ).svg(points)
   }

@@ -2,6 +2,7 @@ import Foundation
 
 /// A date of a column, when it is known what its numbers mean.
 struct CalendarDate: Sendable, Comparable {
+  /// With a zone those of UTC.
   let year: Int
   let month: Int
   let day: Int
@@ -14,14 +15,15 @@ struct CalendarDate: Sendable, Comparable {
   /// - Parameter isDayFirst: of an open order.
   init?(_ text: DateText, isDayFirst: Bool) {
     let isSwapped = text.order == .open && isDayFirst
-    (year, month, day) = (
-      text.year, isSwapped ? text.day : text.month, isSwapped ? text.month : text.day
-    )
-    guard DateText.isDate(year, month, day) else { return nil }
+    let (month, day) = isSwapped ? (text.day, text.month) : (text.month, text.day)
+    guard DateText.isDate(text.year, month, day) else { return nil }
+    let days = Self.days(text.year, month, day)
+    instant = Double(days * 86400 - (text.zone ?? 0)) + text.seconds
+    let shown = Int((instant / 86400).rounded(.down))
+    (year, self.month, self.day) = Self.date(shown)
     hasDay = text.hasDay
     hasTime = text.hasTime
     hasZone = text.zone != nil
-    instant = Double(Self.days(year, month, day) * 86400 - (text.zone ?? 0)) + text.seconds
   }
 
   /// Since 1970, of the Gregorian calendar.
@@ -33,6 +35,9 @@ struct CalendarDate: Sendable, Comparable {
     let ofYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
     return era * 146097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719468
   }
+
+  /// Of the day, 0...23.
+  var hour: Int { Int((instant - (instant / 86400).rounded(.down) * 86400) / 3600) }
 
   /// 1...7, from Monday.
   var weekday: Int { ((Self.days(year, month, day) % 7 + 7) + 3) % 7 + 1 }
@@ -62,7 +67,7 @@ struct CalendarDate: Sendable, Comparable {
       + digits + (hasZone ? "Z" : "")
   }
 
-  private static func date(_ days: Int) -> (year: Int, month: Int, day: Int) {
+  static func date(_ days: Int) -> (year: Int, month: Int, day: Int) {
     let shifted = days + 719468
     let era = (shifted >= 0 ? shifted : shifted - 146096) / 146097
     let ofEra = shifted - era * 146097

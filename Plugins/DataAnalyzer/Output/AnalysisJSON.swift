@@ -39,8 +39,13 @@ struct AnalysisJSON: Encodable {
   private let columns: [Column]
   private let correlations: [Correlation]
   private let notes: [String]
+  /// nil where nothing was asked.
+  private let answers: [Answer]?
+  private let unanswered: [RequestedWork.Unanswered]?
 
-  init(_ analysis: Analysis) {
+  init(_ analysis: Analysis, answers: [Answer] = [], unanswered: [RequestedWork.Unanswered] = []) {
+    self.answers = answers.isEmpty ? nil : answers
+    self.unanswered = unanswered.isEmpty ? nil : unanswered
     name = analysis.name
     rows = analysis.rows
     columns = analysis.columns.map(Self.column)

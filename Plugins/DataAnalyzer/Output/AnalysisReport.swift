@@ -4,20 +4,47 @@ struct AnalysisReport {
   private static let listedOutliers = 8
 
   let analysis: Analysis
-  /// The file name of the plot.
-  let plot: String
+  /// The file names of the plots.
+  let plots: [String]
+  let answers: [Answer]
+  let unanswered: [RequestedWork.Unanswered]
+  /// Whether all is told of the table, and not only what was asked.
+  let isWhole: Bool
 
   var markdown: String {
     var lines = ["# Analysis of \(escape(analysis.name))", ""]
-    lines.append(overview)
+    for answer in answers { lines += [escape(answer.sentence), ""] }
+    lines += unanswered.map { escape(Self.sentence($0)) + "\n" }
+    if isWhole { lines.append(overview) } else { lines.removeLast() }
+    for answer in answers { lines += listing(answer) }
     lines += section("Notes", analysis.notes.map { "- " + escape($0) })
-    lines += section("Columns", columns)
-    lines += section("Numbers", numbers)
-    lines += section("Outliers", outliers)
-    lines += section("Correlations", correlations)
-    lines += section("Most common values", common)
-    lines += section("Plot", ["![Plot of the data](\(plot))"])
+    if isWhole {
+      lines += section("Columns", columns)
+      lines += section("Numbers", numbers)
+      lines += section("Outliers", outliers)
+      lines += section("Correlations", correlations)
+      lines += section("Most common values", common)
+    }
+    lines += section(plots.count > 1 ? "Plots" : "Plot", plots.map { "![Plot of the data](\($0))" })
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The answers in a row; of none the overview.
+  var summary: String {
+    let said = answers.map(\.sentence) + unanswered.map(Self.sentence)
+    return said.isEmpty ? overview : CellText.cut(said.joined(separator: " "), to: 2000)
+  }
+
+  private static func sentence(_ unanswered: RequestedWork.Unanswered) -> String {
+    "Not answered: \"\(unanswered.question)\": \(unanswered.reason)."
+  }
+
+  private func listing(_ answer: Answer) -> [String] {
+    guard let listing = answer.listing else { return [] }
+    let more = listing.left > 0 ? ["", "\(listing.left) more are not listed."] : []
+    return section(
+      CellText.cut(escape(answer.question), to: 100),
+      MarkdownText.table(head: listing.head, rows: listing.rows, numeric: listing.numeric) + more)
   }
 
   /// One sentence or two.

@@ -1,0 +1,130 @@
+/// Works out the answers to questions about a table.
+struct AnswerMaker: Sendable {
+  /// Groups and names in a sentence, rows in a listing, and entries in the figures.
+  static let (spoken, listed, kept) = (10, 200, 1000)
+
+  let analysis: Analysis
+  let table: DataTable
+  let name: String
+
+  var data: [DataColumn] { analysis.data }
+
+  /// - Throws: `QuestionFault`, or `CancellationError`.
+  func answer(_ question: Question) throws -> Answer {
+    try Task.checkCancellation()
+    let rows = matching(question.filters)
+    if question.group != nil {
+      switch question.wish {
+      case .figures, .countRows: break
+      default: throw QuestionFault("this can't be worked out for each group")
+      }
+    }
+    var answer = try answer(question, rows)
+    if !question.notes.isEmpty {
+      answer.sentence += " (\(question.notes.joined(separator: "; ")).)"
+    }
+    return answer
+  }
+
+  private func answer(_ question: Question, _ rows: [Int]) throws -> Answer {
+    switch question.wish {
+    case .figures(let figures, let columns):
+      if let group = question.group {
+        return groupedFigures(question, RowGroups(rows, by: group, of: data), figures, columns)
+      }
+      return self.figures(question, rows, figures, columns)
+    case .countRows:
+      if let group = question.group {
+        return groupedCount(question, RowGroups(rows, by: group, of: data))
+      }
+      return count(question, rows)
+    case .share: return share(question, rows)
+    case .countDifferent(let columns): return different(question, rows, columns, names: false)
+    case .values(let columns): return different(question, rows, columns, names: true)
+    case .common(let column, let isMost, let count):
+      return common(question, rows, column, isMost: isMost, count: count)
+    case .extreme(let value, let label, let isMost, let figure, let count):
+      let extreme = ExtremeAnswer(
+        maker: self, question: question, value: value, isMost: isMost, count: count)
+      if let figure, let label {
+        return extreme.ofGroups(RowGroups(rows, by: label, of: data), figure, label)
+      }
+      return extreme.ofRows(rows, label)
+    case .crowd(let label, let isMost, let count):
+      return crowd(
+        question, RowGroups(rows, by: label, of: data), label, isMost: isMost, count: count)
+    case .rows(let columns, let order): return listing(question, rows, columns, order)
+    case .correlation(let columns): return try correlation(question, rows, columns)
+    case .missing(let columns): return missing(question, rows, columns)
+    case .columns: return columns(question)
+    case .chart(let kind, let x, let y, let figure):
+      let chart = try ChartMaker(maker: self, rows: rows).chart(kind, x: x, y: y, figure: figure)
+      return Answer(
+        question: question.text, sentence: chart.sentence + condition(question) + ".",
+        rows: rows.count, chart: chart)
+    case .conversion(let format):
+      let text = try TableText(table, analysis, rows: rows, format: format, name: name)
+      return Answer(
+        question: question.text,
+        sentence: "The \(counted(rows.count, "row")) of \(counted(data.count, "column"))"
+          + "\(condition(question)) are in \(text.name), as \(format.name).",
+        rows: rows.count, conversion: text)
+    case .report: throw QuestionFault("this is for the report")
+    }
+  }
+
+  // MARK: - Words
+
+  func matching(_ filters: [RowFilter]) -> [Int] {
+    (0..<analysis.rows).filter { row in filters.allSatisfy { $0.holds(row, of: data[$0.column]) } }
+  }
+
+  func title(_ column: Int) -> String { CellText.cut(data[column].name, to: 60) }
+
+  func title(_ key: Question.Key) -> String {
+    switch key {
+    case .column(let column): title(column)
+    case .period(let period, _): period.rawValue
+    }
+  }
+
+  /// " where age is more than 30", or nothing.
+  func condition(_ question: Question) -> String {
+    guard !question.filters.isEmpty else { return "" }
+    return " where " + question.filters.map { $0.text(title($0.column)) }.joined(separator: " and ")
+  }
+
+  func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)" + (count == 1 ? "" : "s")
+  }
+
+  /// A number with the unit of its column.
+  func shown(_ number: Double?, _ column: Int) -> String {
+    let text = NumberText.of(number)
+    guard number != nil, let unit = data[column].unit else { return text }
+    if unit == "%" { return text + " %" }
+    return unit.unicodeScalars.count == 1
+      ? (text.hasPrefix("-") ? "-\(unit)\(text.dropFirst())" : unit + text) : "\(text) \(unit)"
+  }
+
+  func cell(_ row: Int, _ column: Int) -> String {
+    let data = data[column]
+    if data.kind == .number { return shown(data.numbers[row], column) }
+    return CellText.cut(ValueCounts.value(of: data, row) ?? "–", to: 80)
+  }
+
+  func numbers(_ rows: [Int], _ column: Int) -> [Double] {
+    let numbers = data[column].numbers
+    return numbers.isEmpty ? [] : rows.compactMap { numbers[$0] }
+  }
+
+  /// Texts in a row, with an end where there are too many.
+  func list(_ texts: [String]) -> String {
+    let more = texts.count - Self.spoken
+    return texts.prefix(Self.spoken).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+  }
+
+  func nothing(_ question: Question) -> Answer {
+    Answer(question: question.text, sentence: "There is no row\(condition(question)).", rows: 0)
+  }
+}

@@ -1,0 +1,61 @@
+/// Finds values of a table's cells in the words of a request.
+struct CellValues: Sendable {
+  struct Found: Sendable {
+    let column: Int
+    /// Folded.
+    let value: String
+  }
+
+  /// By the words that stand in the request.
+  private var found: [String: [Found]] = [:]
+  static let maximumWords = 6
+
+  /// - Parameter tokens: of the request; only what stands there is looked for.
+  /// - Throws: `CancellationError`.
+  init(_ columns: [DataColumn], in tokens: [QuestionToken]) throws {
+    // What may name a value, by the form in which values are compared.
+    var wanted: [TextKey: String] = [:]
+    for start in tokens.indices {
+      var text = ""
+      for end in start..<min(tokens.count, start + Self.maximumWords) {
+        guard tokens[end].kind != .mark else { break }
+        let word = FoldedText.of(tokens[end].text)
+        text = text.isEmpty ? word : text + " " + word
+        guard !text.isEmpty else { break }
+        wanted[TextKey(text)] = text
+        let one = FoldedText.words(text).map(FoldedText.singular).joined(separator: " ")
+        if one != text, wanted[TextKey(one)] == nil { wanted[TextKey(one)] = text }
+      }
+    }
+    for (index, column) in columns.enumerated()
+    where [.text, .boolean, .identifier].contains(column.kind) {
+      try Task.checkCancellation()
+      var seen: Set<String> = []
+      for (row, cell) in column.cells.enumerated() {
+        if row % 1024 == 0 { try Task.checkCancellation() }
+        guard let cell, cell.utf8.count <= 120 else { continue }
+        let value = FoldedText.of(cell)
+        for form in [
+          value, FoldedText.words(value).map(FoldedText.singular).joined(separator: " "),
+        ] {
+          guard let said = wanted[TextKey(form)], seen.insert(said).inserted else { continue }
+          found[said, default: []].append(Found(column: index, value: value))
+        }
+      }
+    }
+  }
+
+  /// The columns that hold a value of this name.
+  func columns(with text: String) -> [Found] { found[FoldedText.of(text)] ?? [] }
+
+  /// The longest value at the start of these tokens.
+  func longest(_ tokens: ArraySlice<QuestionToken>) -> (found: [Found], length: Int) {
+    for length in stride(from: min(Self.maximumWords, tokens.count), to: 0, by: -1) {
+      let part = tokens.prefix(length)
+      guard part.allSatisfy({ $0.kind != .mark }) else { continue }
+      let text = part.map { FoldedText.of($0.text) }.joined(separator: " ")
+      if let found = found[text] { return (found, length) }
+    }
+    return ([], 0)
+  }
+}

@@ -1,0 +1,306 @@
+extension ClauseReader {
+  /// Takes the conditions out of the clause.
+  /// - Throws: for a value that no cell has, and for a comparison with nothing.
+  mutating func takeFilters() throws(QuestionFault) {
+    var index = 0
+    while index < items.count {
+      if used[index] {
+        index += 1
+        continue
+      }
+      switch items[index].meaning {
+      case .value(let found): try takeValues(index, found)
+      case .term(.comparison(let comparison, let columns)):
+        try takeComparison(index, comparison, columns)
+      case .term(.between): try takeBetween(index)
+      case .date(let span): try takeDate(index, span, comparison: nil)
+      case .number(let number): try takeEquality(index, number)
+      case .term(.missing): takeMissing(index)
+      default: break
+      }
+      index += 1
+    }
+    try refuseStrangeValues()
+  }
+
+  /// "Berlin", "in Berlin or Rome", "city is not Berlin".
+  private mutating func takeValues(_ start: Int, _ found: [CellValues.Found]) throws(QuestionFault)
+  {
+    let before = neighbour(before: start)
+    // Over "is", "=" and "not" to the column that is named.
+    var (place, isNot) = (before, false)
+    while let index = place, let term = items[index].term, [.equals, .not].contains(term) {
+      isNot = isNot || term == .not
+      used[index] = true
+      place = neighbour(before: index)
+    }
+    var choice = found[0]
+    if let index = place, let column = items[index].column,
+      let match = found.first(where: { $0.column == column })
+    {
+      choice = match
+      used[index] = true
+    } else if found.count > 1 {
+      // Named anywhere in the clause.
+      guard let match = found.first(where: { one in items.contains { $0.column == one.column } })
+      else {
+        let names = found.prefix(5).map { name($0.column) }.joined(separator: ", ")
+        throw QuestionFault(
+          "\"\(items[start].raw)\" stands in several columns (\(names)): say which")
+      }
+      choice = match
+    }
+    // The name may also follow: "the Berlin office".
+    if let next = neighbour(after: start), items[next].column == choice.column, place != next,
+      !items.indices.contains(where: { $0 < start && items[$0].column == choice.column })
+    {
+      used[next] = true
+    }
+    used[start] = true
+    var (values, shown, last) = ([choice.value], [items[start].raw], start)
+    while let joint = neighbour(after: last),
+      [.or, .and].contains(items[joint].term) || isComma(joint),
+      let next = neighbour(after: joint), !used[next], case .value(let more) = items[next].meaning,
+      let match = more.first(where: { $0.column == choice.column })
+    {
+      values.append(match.value)
+      shown.append(items[next].raw)
+      used[joint] = true
+      used[next] = true
+      last = next
+    }
+    filters.append(
+      RowFilter(column: choice.column, test: .isOne(values, shown: shown), isNot: isNot))
+  }
+
+  private func isComma(_ index: Int) -> Bool {
+    if case .mark(",") = items[index].meaning { return true }
+    return false
+  }
+
+  /// "Older than 30", "a salary of at least 3000", "after March 2025", "30 or more".
+  private mutating func takeComparison(
+    _ index: Int, _ comparison: QuestionTerm.Comparison, _ columns: [String]
+  ) throws(QuestionFault) {
+    let skips = { (item: QuestionItem) in
+      if case .mark(let mark) = item.meaning { return ["$", "€", "£"].contains(mark) }
+      return item.isNoise
+    }
+    var next = items[(index + 1)...].firstIndex { !skips($0) }
+    if let place = next, case .date(let span) = items[place].meaning {
+      used[index] = true
+      return try takeDate(place, span, comparison: comparison)
+    }
+    // "30 or more".
+    if next.map({ items[$0].number == nil }) ?? true, let before = neighbour(before: index),
+      items[before].number != nil
+    {
+      next = before
+    }
+    guard let place = next, let number = items[place].number else {
+      // "Over time" and "more" without a number are for others to read.
+      return
+    }
+    if !columns.isEmpty, columns == ["date"] {
+      used[index] = true
+      guard number == number.rounded(), (1...9999).contains(number) else {
+        throw noDates(items[place].raw)
+      }
+      let span = DateSpan(year: Int(number), month: nil, day: nil, raw: items[place].raw)
+      return try takeDate(place, span, comparison: comparison)
+    }
+    guard let column = try comparedColumn(index, place, columns) else {
+      throw QuestionFault("it is not clear which column is \(items[index].raw) \(items[place].raw)")
+    }
+    used[index] = true
+    used[place] = true
+    // "30 years", "$30", "30 %".
+    if let unit = neighbour(after: place), case .period = items[unit].term { used[unit] = true }
+    filters.append(
+      RowFilter(column: column, test: .compares(comparison, number), isNot: takeNot(before: index)))
+  }
+
+  private mutating func takeNot(before index: Int) -> Bool {
+    guard let before = neighbour(before: index), items[before].term == .not else { return false }
+    used[before] = true
+    return true
+  }
+
+  /// The column that a comparison is about.
+  private mutating func comparedColumn(
+    _ index: Int, _ place: Int, _ implied: [String]
+  ) throws(QuestionFault) -> Int? {
+    let names = ColumnNames(data.map(\.name))
+    if !implied.isEmpty {
+      let found = names.speaking(of: implied).filter(isNumeric)
+      if found.count == 1 { return found[0] }
+      if found.count > 1 {
+        throw QuestionFault(
+          "\"\(items[index].raw)\" may be said of several columns (\(found.map(name).joined(separator: ", ")))"
+        )
+      }
+    }
+    var before = neighbour(before: min(index, place))
+    while let at = before,
+      items[at].term == .not || items[at].term == .equals || items[at].term == .condition
+    {
+      before = neighbour(before: at)
+    }
+    if let at = before {
+      if let column = items[at].column, isNumeric(column) {
+        // What a question is about stays its column: "the average age over 30".
+        let isAsked =
+          items[..<at].contains { item in
+            if case .figure = item.term {
+              true
+            } else if case .extreme = item.term {
+              true
+            } else {
+              false
+            }
+          } && !items[..<at].contains { $0.term == .condition }
+        if !isAsked { used[at] = true }
+        return column
+      }
+      if case .implied(let words) = items[at].term {
+        used[at] = true
+        let found = names.speaking(of: words).filter(isNumeric)
+        return found.count == 1 ? found[0] : nil
+      }
+    }
+    if let after = neighbour(after: max(index, place)), let column = items[after].column,
+      isNumeric(column)
+    {
+      used[after] = true
+      return column
+    }
+    guard implied.isEmpty else {
+      throw QuestionFault(
+        "no column tells what is \(items[index].raw) something; the columns are \(columnList)")
+    }
+    let numeric = data.indices.filter(isNumeric)
+    return numeric.count == 1 ? numeric[0] : nil
+  }
+
+  /// "Between 20 and 30", "between March and May 2025".
+  private mutating func takeBetween(_ index: Int) throws(QuestionFault) {
+    guard let low = neighbour(after: index), let joint = neighbour(after: low),
+      items[joint].term == .and || items[joint].term == .to, let high = neighbour(after: joint)
+    else { return }
+    if let from = items[low].number, let to = items[high].number {
+      guard let column = try comparedColumn(index, high, []) else {
+        throw QuestionFault(
+          "it is not clear which column is between \(items[low].raw) and \(items[high].raw)")
+      }
+      filters.append(RowFilter(column: column, test: .between(min(from, to), max(from, to))))
+    } else if case .date(let from) = items[low].meaning, case .date(let to) = items[high].meaning {
+      let column = try dateColumn(before: index, from.raw)
+      let start =
+        from.year == nil
+        ? DateSpan(year: to.year, month: from.month, day: from.day, raw: from.raw) : from
+      filters.append(RowFilter(column: column, test: .after(start, includes: true)))
+      filters.append(RowFilter(column: column, test: .before(to, includes: true)))
+    } else {
+      return
+    }
+    for place in [index, low, joint, high] { used[place] = true }
+  }
+
+  /// "In March 2025", "on 2025-03-01", "before May 2025".
+  private mutating func takeDate(
+    _ index: Int, _ span: DateSpan, comparison: QuestionTerm.Comparison?
+  ) throws(QuestionFault) {
+    if used[index] { return }
+    let column = try dateColumn(before: index, span.raw)
+    used[index] = true
+    if comparison != nil, span.days == nil {
+      throw QuestionFault("\"\(span.raw)\" has no year to compare with")
+    }
+    let test: RowFilter.Test =
+      switch comparison {
+      case .more: .after(span, includes: false)
+      case .atLeast: .after(span, includes: true)
+      case .less: .before(span, includes: false)
+      case .atMost: .before(span, includes: true)
+      case nil: .span(span)
+      }
+    filters.append(RowFilter(column: column, test: test))
+  }
+
+  private func noDates(_ raw: String) -> QuestionFault {
+    QuestionFault("no column holds dates to compare with \"\(raw)\"; the columns are \(columnList)")
+  }
+
+  private mutating func dateColumn(before index: Int, _ raw: String) throws(QuestionFault) -> Int {
+    let dates = data.indices.filter { data[$0].kind == .date }
+    if let at = neighbour(before: index).flatMap({ at in
+      items[at].column == nil ? neighbour(before: at) : at
+    }), let column = items[at].column, dates.contains(column) {
+      used[at] = true
+      return column
+    }
+    guard let first = dates.first else { throw noDates(raw) }
+    guard dates.count == 1 else {
+      throw QuestionFault(
+        "\"\(raw)\" may be of several columns (\(dates.map(name).joined(separator: ", ")))")
+    }
+    return first
+  }
+
+  /// "Age is 30", "in 2025".
+  private mutating func takeEquality(_ index: Int, _ number: Double) throws(QuestionFault) {
+    // Taken with what stands around it.
+    if let next = neighbour(after: index), case .comparison = items[next].term { return }
+    var place = neighbour(before: index)
+    var isNot = false
+    while let at = place, let term = items[at].term, [.equals, .not].contains(term) {
+      isNot = isNot || term == .not
+      place = neighbour(before: at)
+    }
+    if let at = place, let column = items[at].column,
+      isNumeric(column) || data[column].kind == .identifier
+    {
+      let isIdentifier = data[column].kind == .identifier
+      for between in at...index { used[between] = true }
+      let raw = items[index].raw
+      filters.append(
+        RowFilter(
+          column: column,
+          test: isIdentifier ? .isOne([FoldedText.of(raw)], shown: [raw]) : .equals(number),
+          isNot: isNot))
+      return
+    }
+    // A year of the only dates.
+    let isYear = (1900...2100).contains(number) && number == number.rounded()
+    let follows =
+      index > 0 && items[index - 1].isNoise
+      && ["in", "of", "for", "from", "during"].contains(items[index - 1].raw.lowercased())
+    if isYear, follows, data.contains(where: { $0.kind == .date }) {
+      let span = DateSpan(year: Int(number), month: nil, day: nil, raw: items[index].raw)
+      try takeDate(index, span, comparison: nil)
+    }
+  }
+
+  /// "Where age is missing".
+  private mutating func takeMissing(_ index: Int) {
+    guard let at = neighbour(before: index), let column = items[at].column,
+      items[..<at].contains(where: { $0.term == .condition })
+        && !items.contains(where: { $0.term == .columns })
+    else { return }
+    used[at] = true
+    used[index] = true
+    filters.append(RowFilter(column: column, test: .isMissing))
+  }
+
+  /// "Where city is Paris": a value that no row has.
+  private func refuseStrangeValues() throws(QuestionFault) {
+    for index in items.indices where !used[index] {
+      guard items[index].isUnknown, let before = neighbour(before: index) else { continue }
+      let at = items[before].term == .equals ? neighbour(before: before) : before
+      if let at, let column = items[at].column, !isNumeric(column) {
+        throw QuestionFault(
+          "\"\(CellText.cut(items[index].raw, to: 60))\" is no value of \(name(column))")
+      }
+    }
+  }
+}

@@ -1,0 +1,273 @@
+extension ClauseReader {
+  /// What the clause asks for; nil if it asks nothing of a table.
+  mutating func takeWish() throws(QuestionFault) -> Question.Wish? {
+    if isChart { return try takeChart() }
+    if has(.correlation) { return try takeCorrelation() }
+    if has(.analyse) || has(.outliers) { return .report }
+    if has(.missing) { return takeMissingCount() }
+    if has(.share) { return try takeShare() }
+    if let common = try takeCommon() { return common }
+    if let index = index(where: { $0 == .howMany || $0 == .howMuch || $0 == .countOf }) {
+      return try takeCount(index)
+    }
+    if has(.different) { return try takeDifferent() }
+    if let extreme = try takeExtreme() { return extreme }
+    if index(where: { if case .figure = $0 { true } else { false } }) != nil {
+      return try takeFigures()
+    }
+    if has(.sort) { return try takeSorted() }
+    if has(.columns) {
+      use(.columns)
+      return .columns
+    }
+    return try takeRows()
+  }
+
+  /// "The correlation between a and b"; of no columns all that there are.
+  private mutating func takeCorrelation() throws(QuestionFault) -> Question.Wish {
+    try refuseUnclear()
+    let columns = freeColumns
+    use(.correlation, .and, .between, .by)
+    useColumns()
+    if columns.isEmpty { return .report }
+    if let text = columns.first(where: { !isNumeric($0) }) {
+      throw QuestionFault("\(name(text)) holds no numbers, so that it has no correlation")
+    }
+    guard columns.count > 1 else {
+      throw QuestionFault("a correlation takes two columns of numbers")
+    }
+    return .correlation(columns)
+  }
+
+  private mutating func takeMissingCount() -> Question.Wish {
+    let columns = freeColumns
+    useColumns()
+    use(.missing, .howMany, .countOf, .rows, .columns, .and)
+    return .missing(columns)
+  }
+
+  /// "What percentage of people are older than 30".
+  private mutating func takeShare() throws(QuestionFault) -> Question.Wish {
+    use(.share, .persons, .rows)
+    guard !filters.isEmpty else {
+      throw QuestionFault("a share of the rows takes a condition, such as \"older than 30\"")
+    }
+    return .share
+  }
+
+  private mutating func takeCommon() throws(QuestionFault) -> Question.Wish? {
+    guard let index = index(where: { if case .common = $0 { true } else { false } }),
+      case .common(let isMost) = items[index].term
+    else { return nil }
+    try refuseUnclear()
+    let columns = freeColumns
+    guard let column = columns.first, columns.count == 1 else {
+      throw QuestionFault(
+        "it is not clear of which column the most common value is wanted; the columns are \(columnList)"
+      )
+    }
+    let count = takeNumber()
+    use(.common(isMost: isMost), .top)
+    useColumns()
+    return .common(column, isMost: isMost, count: count ?? 1)
+  }
+
+  /// A number that says how many are wanted.
+  mutating func takeNumber() -> Int? {
+    guard let index = items.indices.first(where: { !used[$0] && items[$0].number != nil }),
+      let number = items[index].number, number == number.rounded(), (1...1000).contains(number)
+    else { return nil }
+    used[index] = true
+    return Int(number)
+  }
+
+  private mutating func takeCount(_ index: Int) throws(QuestionFault) -> Question.Wish {
+    try refuseUnclear()
+    used[index] = true
+    if has(.columns) {
+      use(.columns)
+      return .columns
+    }
+    let isDifferent = has(.different)
+    use(.different, .rows)
+    // "How many values" beside "how much" and so on.
+    use(.howMany, .countOf, .howMuch)
+    let implied = takeImplied()
+    let columns = freeColumns + implied
+    if let column = columns.first {
+      useColumns()
+      guard columns.count == 1 else {
+        throw QuestionFault(
+          "it is not clear what is to be counted: \(columns.map(name).joined(separator: " or "))")
+      }
+      if isDifferent { return .countDifferent([column]) }
+      if isNumeric(column) {
+        use(.figure(.sum))
+        if !filters.isEmpty, group == nil { return .rows(columns: [column], order: nil) }
+        notes.append("The total of \(name(column)) was taken")
+        return .figures([.sum], columns: [column])
+      }
+      return filters.isEmpty && group == nil ? .countDifferent([column]) : .countRows
+    }
+    if has(.persons) {
+      use(.persons)
+      let names = ColumnNames(data.map(\.name))
+      let counts = names.speaking(of: [
+        "population", "inhabitant", "people", "visitor", "attendance", "headcount",
+      ]).filter(isNumeric)
+      if counts.count == 1 {
+        notes.append("The total of \(name(counts[0])) was taken")
+        return .figures([.sum], columns: counts)
+      }
+      let persons = [
+        "name", "age", "gender", "sex", "salary", "person", "employee", "customer", "user",
+        "student",
+        "member", "patient", "player", "passenger", "email", "income", "surname", "hired", "height",
+        "grade",
+      ]
+      guard !names.speaking(of: persons).isEmpty else {
+        throw QuestionFault(
+          "nothing in the table says that its rows are people; the columns are \(columnList)")
+      }
+    }
+    return .countRows
+  }
+
+  /// The columns that a verb names: "earn", "how old".
+  mutating func takeImplied() -> [Int] {
+    let names = ColumnNames(data.map(\.name))
+    var found: [Int] = []
+    for index in items.indices where !used[index] {
+      guard case .implied(let words) = items[index].term else { continue }
+      let columns = names.speaking(of: words).filter(isNumeric)
+      guard columns.count == 1 else { continue }
+      used[index] = true
+      found += columns
+    }
+    return found
+  }
+
+  /// "How many different cities", "the distinct values of city".
+  private mutating func takeDifferent() throws(QuestionFault) -> Question.Wish {
+    try refuseUnclear()
+    let columns = freeColumns
+    use(.different, .rows, .and)
+    useColumns()
+    guard !columns.isEmpty else {
+      throw QuestionFault(
+        "it is not clear of which column the values are wanted; the columns are \(columnList)")
+    }
+    return .values(columns)
+  }
+
+  /// "The average and the median of age and salary".
+  private mutating func takeFigures() throws(QuestionFault) -> Question.Wish {
+    try refuseUnclear()
+    var figures: [Figure] = []
+    for item in items {
+      if case .figure(let figure) = item.term, !figures.contains(figure) { figures.append(figure) }
+    }
+    for figure in figures { use(.figure(figure)) }
+    use(.and)
+    let columns = freeColumns + takeImplied()
+    useColumns()
+    guard !columns.isEmpty else {
+      if let unknown = items.indices.first(where: { !used[$0] && items[$0].isUnknown }) {
+        throw QuestionFault(self.unknown(items[unknown]))
+      }
+      let numeric = data.indices.filter(isNumeric)
+      // "What is the total": of the only numbers there are.
+      guard numeric.count == 1 else {
+        throw QuestionFault(
+          "it is not clear of which column the \(figures[0].name) is wanted; the columns are \(columnList)"
+        )
+      }
+      use(.rows)
+      return .figures(figures, columns: numeric)
+    }
+    if let wrong = columns.first(where: { !isNumeric($0) }) {
+      let dates =
+        data[wrong].kind == .date && figures.allSatisfy { [.minimum, .maximum].contains($0) }
+      guard dates else { throw notNumeric(wrong, figures[0]) }
+    }
+    use(.rows)
+    return .figures(figures, columns: columns)
+  }
+
+  func notNumeric(_ column: Int, _ figure: Figure) -> QuestionFault {
+    let kind =
+      switch data[column].kind {
+      case .identifier: "identifiers"
+      case .date: "dates"
+      case .boolean: "true and false"
+      case .empty: "nothing"
+      default: "texts"
+      }
+    return QuestionFault(
+      "\(name(column)) holds \(kind) and no numbers, so that it has no \(figure.name) value")
+  }
+
+  private mutating func takeSorted() throws(QuestionFault) -> Question.Wish {
+    try refuseUnclear()
+    var isDescending = has(.descending)
+    if has(.extreme(isMost: true, columns: [])) { isDescending = true }
+    guard let column = freeColumns.last else {
+      throw QuestionFault(
+        "it is not clear by which column the rows are to be sorted; the columns are \(columnList)")
+    }
+    use(.sort, .ascending, .descending, .rows, .by, .persons)
+    useColumns()
+    return .rows(columns: [], order: (column, isDescending))
+  }
+
+  /// The rows that meet conditions, or some of their columns: "the salary of Anna", "who is older than 30".
+  private mutating func takeRows() throws(QuestionFault) -> Question.Wish? {
+    try refuseUnclear()
+    let implied = takeImplied()
+    let columns = freeColumns + implied
+    let asksForPersons = items.contains { $0.raw.lowercased() == "who" } || has(.persons)
+    if filters.isEmpty {
+      guard group == nil else {
+        throw QuestionFault(
+          "what is wanted of each group was not said, such as the average or the total")
+      }
+      let asks = has(.asks) || has(.list) || has(.different)
+      guard asks, !columns.isEmpty, firstUnknown == nil else {
+        if let index = firstUnknown, asks || !columns.isEmpty {
+          throw QuestionFault(unknown(items[index]))
+        }
+        if has(.rows), has(.list) {
+          use(.rows)
+          return .rows(columns: [], order: nil)
+        }
+        return columns.isEmpty ? nil : .report
+      }
+      useColumns()
+      return .values(columns)
+    }
+    use(.rows, .persons, .and)
+    useColumns()
+    guard group == nil else {
+      throw QuestionFault(
+        "what is wanted of each group was not said, such as the average or the total")
+    }
+    return .rows(
+      columns: columns.isEmpty && asksForPersons ? [defaultLabel].compactMap { $0 } : columns,
+      order: nil)
+  }
+
+  private var firstUnknown: Int? {
+    items.indices.first { !used[$0] && items[$0].isUnknown }
+  }
+
+  /// The column that tells rows apart for a reader: the first of texts that differ, else the first that
+  /// holds no numbers.
+  var defaultLabel: Int? {
+    let named = data.indices.filter { [.text, .date, .identifier].contains(data[$0].kind) }
+    return named.first { column in
+      let cells = data[column].cells.compactMap { $0 }
+      return data[column].kind == .text && cells.count == data[column].cells.count
+        && Set(cells.map(TextKey.init)).count == cells.count
+    } ?? named.first
+  }
+}

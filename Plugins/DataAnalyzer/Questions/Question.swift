@@ -1,0 +1,44 @@
+/// One wish about a table, as it was understood.
+struct Question: Sendable {
+  /// What rows are put together by.
+  enum Key: Sendable, Equatable {
+    case column(Int)
+    case period(QuestionTerm.Period, column: Int)
+  }
+
+  enum Wish: Sendable {
+    /// One number of each column, in all or of each group.
+    case figures([Figure], columns: [Int])
+    case countRows
+    case share
+    case countDifferent([Int])
+    case values([Int])
+    case common(Int, isMost: Bool, count: Int)
+    /// The rows, or groups, with the most or least; by a figure of the group's values.
+    case extreme(value: Int, label: Key?, isMost: Bool, figure: Figure?, count: Int?)
+    /// The group with the most rows.
+    case crowd(label: Key, isMost: Bool, count: Int?)
+    case rows(columns: [Int], order: (column: Int, isDescending: Bool)?)
+    case correlation([Int])
+    case missing([Int])
+    case columns
+    case chart(ChartKind?, x: Key?, y: [Int], figure: Figure?)
+    case conversion(TableFormat)
+    case report
+  }
+
+  let wish: Wish
+  var filters: [RowFilter] = []
+  var group: Key?
+  /// As it stands in the request.
+  let text: String
+  /// How words were understood, where that is not plain.
+  var notes: [String] = []
+}
+
+/// Why a wish can't be met, for whoever asked.
+struct QuestionFault: Error, Sendable {
+  let reason: String
+
+  init(_ reason: String) { self.reason = reason }
+}

@@ -1,0 +1,51 @@
+/// All that a request asks of its table.
+struct RequestedWork: Sendable {
+  struct Unanswered: Sendable, Encodable {
+    let question: String
+    let reason: String
+  }
+
+  private static let maximumQuestions = 24
+
+  var questions: [Question] = []
+  var unanswered: [Unanswered] = []
+
+  /// - Throws: `CancellationError`.
+  init(_ words: String, _ data: [DataColumn], source: DataFormat) throws {
+    let tokens = QuestionToken.all(of: words)
+    let items = try QuestionItems(tokens, data).items
+    for clause in Clauses(items).clauses {
+      try Task.checkCancellation()
+      guard questions.count + unanswered.count < Self.maximumQuestions else {
+        unanswered.append(
+          Unanswered(
+            question: "the rest", reason: "a request may have \(Self.maximumQuestions) questions"))
+        break
+      }
+      var reader = ClauseReader(clause, data, source: source)
+      do {
+        if let question = try reader.read() { questions.append(question) }
+      } catch {
+        unanswered.append(Unanswered(question: Self.text(clause), reason: error.reason))
+      }
+    }
+    if tokens.count == QuestionToken.maximumCount {
+      unanswered.append(
+        Unanswered(
+          question: "the rest",
+          reason: "only the first \(QuestionToken.maximumCount) words were read"))
+    }
+  }
+
+  private static func text(_ clause: [QuestionItem]) -> String {
+    let raw = clause.reduce(into: "") { text, item in
+      text += item.isMark || text.isEmpty ? item.raw : " " + item.raw
+    }
+    return CellText.cut(raw, to: 160)
+  }
+
+  /// Whether all of it is a look at the table.
+  var isReport: Bool {
+    questions.contains { if case .report = $0.wish { true } else { false } } || questions.isEmpty
+  }
+}
