@@ -14,7 +14,7 @@ struct AnalysisReport {
   var markdown: String {
     var lines = ["# Analysis of \(escape(analysis.name))", ""]
     for answer in answers { lines += [escape(answer.sentence), ""] }
-    lines += unanswered.map { escape(Self.sentence($0)) + "\n" }
+    for wish in unanswered { lines += [escape(Self.sentence(wish)), ""] }
     if isWhole { lines.append(overview) } else { lines.removeLast() }
     for answer in answers { lines += listing(answer) }
     lines += section("Notes", analysis.notes.map { "- " + escape($0) })

@@ -63,7 +63,9 @@ extension AnswerMaker {
     return Answer(
       question: question.text,
       sentence:
-        "The \(word) \(title(column))\(condition(question)) \(found.count == 1 ? "is" : "are") \(list(said)).",
+        found.count == 1
+        ? "The \(word) \(title(column))\(condition(question)) is \(said[0])."
+        : "The \(word) values of \(title(column))\(condition(question)): \(list(said)).",
       groups: found.prefix(Self.kept).map {
         Answer.Group(key: $0.value, value: Double($0.count), rows: $0.count)
       },

@@ -34,6 +34,10 @@ extension AnswerMaker {
     if figure == .range, let low = numbers.min(), let high = numbers.max() {
       said += ", from \(shown(low, column)) to \(shown(high, column))"
     }
+    if figure == .count {
+      return
+        "There \(numbers.count == 1 ? "is" : "are") \(counted(numbers.count, "row"))\(condition(question)) with a value of \(title(column))."
+    }
     var of = counted(rows.count, "row")
     let missing = rows.count - numbers.count
     if missing > 0 { of = "\(counted(numbers.count, "value")), \(missing) missing" }
@@ -57,6 +61,9 @@ extension AnswerMaker {
   private func dates(_ question: Question, _ rows: [Int], _ figure: Figure, _ column: Int) -> String
   {
     let dates = rows.compactMap { data[column].dates[$0] }
+    if figure == .range, let first = dates.min(), let last = dates.max() {
+      return "The \(title(column))\(condition(question)) goes from \(first.text) to \(last.text)."
+    }
     guard let date = figure == .minimum ? dates.min() : dates.max() else {
       return nothing(question).sentence
     }

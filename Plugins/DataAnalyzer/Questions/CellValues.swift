@@ -4,6 +4,8 @@ struct CellValues: Sendable {
     let column: Int
     /// Folded.
     let value: String
+    /// As it stands in the first cell.
+    let raw: String
   }
 
   /// By the words that stand in the request.
@@ -27,21 +29,37 @@ struct CellValues: Sendable {
         if one != text, wanted[TextKey(one)] == nil { wanted[TextKey(one)] = text }
       }
     }
+    guard !wanted.isEmpty else { return }
+    // A cell may have marks between its words.
+    let longest = (wanted.keys.map(\.text.utf8.count).max() ?? 0) * 2 + 8
     for (index, column) in columns.enumerated()
     where [.text, .boolean, .identifier].contains(column.kind) {
       try Task.checkCancellation()
-      var seen: Set<String> = []
+      var cells: Set<TextKey> = []
       for (row, cell) in column.cells.enumerated() {
         if row % 1024 == 0 { try Task.checkCancellation() }
-        guard let cell, cell.utf8.count <= 120 else { continue }
+        guard let cell, cell.utf8.count <= longest, cells.insert(TextKey(cell)).inserted else {
+          continue
+        }
         let value = FoldedText.of(cell)
-        for form in [
-          value, FoldedText.words(value).map(FoldedText.singular).joined(separator: " "),
-        ] {
-          guard let said = wanted[TextKey(form)], seen.insert(said).inserted else { continue }
-          found[said, default: []].append(Found(column: index, value: value))
+        let one = FoldedText.words(value).map(FoldedText.singular).joined(separator: " ")
+        for (form, isExact) in [(value, true), (one, false)] {
+          guard let said = wanted[TextKey(form)] else { continue }
+          add(
+            Found(column: index, value: value, raw: cell), to: said,
+            isExact: isExact && said == value)
         }
       }
+    }
+  }
+
+  /// "apples" is "apples" first, and "apple" where there are none.
+  private mutating func add(_ value: Found, to said: String, isExact: Bool) {
+    let place = found[said]?.firstIndex { $0.column == value.column }
+    if let place {
+      if isExact { found[said]?[place] = value }
+    } else {
+      found[said, default: []].append(value)
     }
   }
 

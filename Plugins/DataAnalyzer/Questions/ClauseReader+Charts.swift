@@ -101,7 +101,8 @@ extension ClauseReader {
     }
     for index in items.indices {
       switch items[index].term {
-      case .format, .otherFormat, .convert, .to, .list, .asks, .and, .rows: used[index] = true
+      case .format, .otherFormat, .convert, .list, .asks, .and, .rows, .condition:
+        used[index] = true
       default: break
       }
     }

@@ -80,6 +80,7 @@ extension ClauseReader {
       if case .term(.period) = items[next].meaning, onlyDates == nil {
         throw QuestionFault(unknown(items[next]))
       }
+      if items[next].term == .persons, !isOfPeople { throw QuestionFault(strange(items[next])) }
       if let key = try key(at: next) {
         used[next] = true
         return key

@@ -185,9 +185,24 @@ extension ClauseReader {
   /// "Between 20 and 30", "between March and May 2025".
   private mutating func takeBetween(_ index: Int) throws(QuestionFault) {
     guard let low = neighbour(after: index), let joint = neighbour(after: low),
-      items[joint].term == .and || items[joint].term == .to, let high = neighbour(after: joint)
+      items[joint].term == .and, let high = neighbour(after: joint)
     else { return }
     if let from = items[low].number, let to = items[high].number {
+      let isYears = [from, to].allSatisfy { (1900...2100).contains($0) && $0 == $0.rounded() }
+      let named = neighbour(before: index).flatMap { items[$0].column }
+      if isYears,
+        named.map({ data[$0].kind == .date })
+          ?? (onlyDates != nil && !data.indices.contains(where: isNumeric))
+      {
+        let column = try dateColumn(before: index, items[low].raw)
+        let ends = [low, high].map {
+          DateSpan(year: Int(items[$0].number ?? 0), month: nil, day: nil, raw: items[$0].raw)
+        }
+        filters.append(RowFilter(column: column, test: .after(ends[0], includes: true)))
+        filters.append(RowFilter(column: column, test: .before(ends[1], includes: true)))
+        for place in [index, low, joint, high] { used[place] = true }
+        return
+      }
       guard let column = try comparedColumn(index, high, []) else {
         throw QuestionFault(
           "it is not clear which column is between \(items[low].raw) and \(items[high].raw)")

@@ -5,8 +5,15 @@ extension ClauseReader {
     if has(.correlation) { return try takeCorrelation() }
     if has(.analyse) || has(.outliers) { return .report }
     if has(.missing) { return takeMissingCount() }
+    if has(.difference) { return try takeDifference() }
     if has(.share) { return try takeShare() }
     if let common = try takeCommon() { return common }
+    // "The average number of units": the number is the column.
+    if has(.countOf), freeColumns.contains(where: isNumeric),
+      index(where: { if case .figure = $0 { true } else { false } }) != nil
+    {
+      use(.countOf)
+    }
     if let index = index(where: { $0 == .howMany || $0 == .howMuch || $0 == .countOf }) {
       return try takeCount(index)
     }
@@ -33,6 +40,7 @@ extension ClauseReader {
     if let text = columns.first(where: { !isNumeric($0) }) {
       throw QuestionFault("\(name(text)) holds no numbers, so that it has no correlation")
     }
+    if columns.count < 2, let index = firstUnknown { throw QuestionFault(unknown(items[index])) }
     guard columns.count > 1 else {
       throw QuestionFault("a correlation takes two columns of numbers")
     }
@@ -44,6 +52,30 @@ extension ClauseReader {
     useColumns()
     use(.missing, .howMany, .countOf, .rows, .columns, .and)
     return .missing(columns)
+  }
+
+  /// "The difference between the highest and the lowest temperature".
+  private mutating func takeDifference() throws(QuestionFault) -> Question.Wish {
+    try refuseUnclear()
+    var ends: Set<Bool> = []
+    for index in items.indices where !used[index] {
+      switch items[index].term {
+      case .extreme(let isMost, let columns) where columns.isEmpty: ends.insert(isMost)
+      case .figure(.maximum): ends.insert(true)
+      case .figure(.minimum): ends.insert(false)
+      case .difference, .between, .and: break
+      default: continue
+      }
+      used[index] = true
+    }
+    let columns = freeColumns
+    useColumns()
+    guard ends.count == 2, columns.count == 1 else {
+      throw QuestionFault(
+        "differences are worked out between the highest and the lowest value of one column")
+    }
+    if !isNumeric(columns[0]) { throw notNumeric(columns[0], .range) }
+    return .figures([.range], columns: columns)
   }
 
   /// "What percentage of people are older than 30".
@@ -109,6 +141,13 @@ extension ClauseReader {
       }
       return filters.isEmpty && group == nil ? .countDifferent([column]) : .countRows
     }
+    // "How many apples": rows, and pieces where a column counts them.
+    if let next = neighbour(after: index), case .value = items[next].meaning, group == nil {
+      let pieces = ColumnNames(data.map(\.name)).speaking(of: [
+        "unit", "quantity", "sold", "count", "piece", "stock", "amount", "number",
+      ]).filter(isNumeric)
+      if pieces.count == 1 { return .figures([.count, .sum], columns: pieces) }
+    }
     if has(.persons) {
       use(.persons)
       let names = ColumnNames(data.map(\.name))
@@ -119,18 +158,21 @@ extension ClauseReader {
         notes.append("The total of \(name(counts[0])) was taken")
         return .figures([.sum], columns: counts)
       }
-      let persons = [
-        "name", "age", "gender", "sex", "salary", "person", "employee", "customer", "user",
-        "student",
-        "member", "patient", "player", "passenger", "email", "income", "surname", "hired", "height",
-        "grade",
-      ]
-      guard !names.speaking(of: persons).isEmpty else {
+      guard isOfPeople else {
         throw QuestionFault(
           "nothing in the table says that its rows are people; the columns are \(columnList)")
       }
     }
     return .countRows
+  }
+
+  /// Whether the columns say that the rows are people.
+  var isOfPeople: Bool {
+    let said = [
+      "name", "age", "gender", "sex", "salary", "person", "employee", "customer", "user", "student",
+      "member", "patient", "player", "passenger", "email", "income", "surname", "hired", "grade",
+    ]
+    return !ColumnNames(data.map(\.name)).speaking(of: said).isEmpty
   }
 
   /// The columns that a verb names: "earn", "how old".
@@ -187,7 +229,8 @@ extension ClauseReader {
     }
     if let wrong = columns.first(where: { !isNumeric($0) }) {
       let dates =
-        data[wrong].kind == .date && figures.allSatisfy { [.minimum, .maximum].contains($0) }
+        data[wrong].kind == .date
+        && figures.allSatisfy { [.minimum, .maximum, .range].contains($0) }
       guard dates else { throw notNumeric(wrong, figures[0]) }
     }
     use(.rows)
@@ -256,7 +299,7 @@ extension ClauseReader {
       order: nil)
   }
 
-  private var firstUnknown: Int? {
+  var firstUnknown: Int? {
     items.indices.first { !used[$0] && items[$0].isUnknown }
   }
 

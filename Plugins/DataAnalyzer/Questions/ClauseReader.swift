@@ -15,6 +15,11 @@ struct ClauseReader {
     self.items = items
     used = items.map { $0.isMark || $0.isNoise }
     decideDoubtful()
+    // "The price column" is the price.
+    for index in self.items.indices where self.items[index].term == .columns {
+      let beside = [index - 1, index + 1].filter(self.items.indices.contains)
+      if beside.contains(where: { self.items[$0].column != nil }) { used[index] = true }
+    }
     notes = self.items.compactMap(\.note)
   }
 
@@ -27,6 +32,7 @@ struct ClauseReader {
     if let index = index(where: { $0 == .unknownVerb }), index == firstSaid {
       throw QuestionFault("\"\(items[index].raw)\" is not something that is done here")
     }
+    if asksForYesOrNo { throw QuestionFault("it asks for yes or no: ask for the figure itself") }
     do {
       return try understood()
     } catch {
@@ -71,6 +77,13 @@ struct ClauseReader {
       } || items.contains { if case .value = $0.meaning { true } else { $0.column != nil } }
   }
 
+  /// "Is the average above 5": but not "is there" and "are there".
+  private var asksForYesOrNo: Bool {
+    let said = items.prefix(2).map { $0.raw.lowercased() }
+    guard let first = said.first, said.last != "there" else { return false }
+    return ["is", "are", "was", "were", "does", "do", "did", "has", "have"].contains(first)
+  }
+
   /// The first item that is more than a filler.
   private var firstSaid: Int? { items.indices.first { !items[$0].isNoise && !items[$0].isMark } }
 
@@ -86,11 +99,13 @@ struct ClauseReader {
       case (.column, .term(.list)), (.column, .term(.sort)), (.column, .term(.plot)),
         (.column, .term(.convert)), (.column, .term(.analyse)):
         isOther = firstSaid == index && next != nil
-      case (.term, .value):
-        // "Where the level is low."
+      case (.term, .value(let found)):
+        // "Where the level is low", "the people in IT".
+        let raw = items[index].raw
         isOther =
           neighbour(before: index).map { items[$0].column != nil || items[$0].term == .equals }
           ?? false
+          || index > 0 && raw != raw.lowercased() && found.contains { $0.raw == raw }
       default: break
       }
       if isOther {
@@ -163,7 +178,8 @@ struct ClauseReader {
       case .mark: continue
       case .term(let term):
         switch term {
-        case .noise, .and, .condition, .asks, .list, .rows, .equals, .by, .format, .to: continue
+        case .noise, .and, .condition, .asks, .list, .rows, .equals, .by, .format: continue
+        case .persons where isOfPeople: continue
         default: break
         }
       default: break
@@ -172,12 +188,16 @@ struct ClauseReader {
     }
   }
 
+  /// Of a word that names nothing in the table.
+  func strange(_ item: QuestionItem) -> String {
+    "\"\(CellText.cut(item.raw, to: 60))\" is neither a column nor a value of the table; the columns are "
+      + columnList
+  }
+
   func unknown(_ item: QuestionItem) -> String {
     let raw = CellText.cut(item.raw, to: 60)
     switch item.meaning {
-    case .unknown:
-      return
-        "\"\(raw)\" is neither a column nor a value of the table; the columns are \(columnList)"
+    case .unknown: return strange(item)
     case .column: return "what is wanted of the column \(raw) was not understood"
     default: return "\"\(raw)\" was not understood here"
     }

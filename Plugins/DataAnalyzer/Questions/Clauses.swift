@@ -25,7 +25,9 @@ struct Clauses: Sendable {
         // "?" tells a question from a statement.
         if mark == "?" { clause.append(item) }
         end(false)
-      } else if Self.joins(item), Self.beginsWish(items[(index + 1)...]) {
+      } else if Self.joins(item), !clause.contains(where: { $0.term == .difference }),
+        Self.beginsWish(items[(index + 1)...])
+      {
         end(true)
       } else {
         clause.append(item)
@@ -85,6 +87,8 @@ struct Clauses: Sendable {
       result[index] += result[index + 1].filter { !isFigure($0) }
     }
     for index in clauses.indices.dropFirst() where joined[index] && isBare(result[index]) {
+      // "… and plot it" is about what was worked out.
+      if result[index].contains(where: { $0.term == .plot }) { continue }
       result[index] += result[index - 1].filter { !isFigure($0) }
     }
     return result

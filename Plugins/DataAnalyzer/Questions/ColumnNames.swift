@@ -38,13 +38,29 @@ struct ColumnNames: Sendable {
     for length in stride(from: min(Self.maximumWords, words.count), to: 0, by: -1) {
       let said = words.prefix(length).map(FoldedText.singular)
       let joined = said.joined()
+      let long = said.flatMap { FoldedText.words(QuestionLexicon.abbreviations[$0] ?? $0) }
       let found =
         names.firstIndex { $0.words == said }
         ?? names.firstIndex { !$0.joined.isEmpty && $0.joined == joined }
-        ?? names.firstIndex { !$0.long.isEmpty && $0.long == said }
+        ?? names.firstIndex { !$0.long.isEmpty && ($0.long == said || $0.long == long) }
       if let found { return Mention(column: found, length: length, note: nil) }
+      if let slip = slip(Array(said)) { return slip }
     }
     return nil
+  }
+
+  /// The column of several words of which one has a typing error.
+  private func slip(_ said: [String]) -> Mention? {
+    guard said.count > 1 else { return nil }
+    let found = names.indices.filter { index in
+      let words = names[index].words
+      guard words.count == said.count else { return false }
+      let wrong = zip(said, words).filter { $0 != $1 }
+      return wrong.count == 1 && FoldedText.isSlip(wrong[0].0, of: wrong[0].1)
+    }
+    guard found.count == 1 else { return nil }
+    let note = "\"\(said.joined(separator: " "))\" was taken for the column \(shown[found[0]])"
+    return Mention(column: found[0], length: said.count, note: note)
   }
 
   /// The columns in whose names these words stand beside others: "price" of "unit_price".

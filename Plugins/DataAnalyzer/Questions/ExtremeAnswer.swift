@@ -30,7 +30,7 @@ struct ExtremeAnswer {
       }
     let named = column.flatMap { $0 == value ? nil : $0 }
     let said = found.map { row in
-      named.map { "\(maker.cell(row, $0)) (\(maker.cell(row, value)))" } ?? maker.cell(row, value)
+      named.map { "\(maker.cell(row, $0)), \(maker.cell(row, value))" } ?? maker.cell(row, value)
     }
     let what =
       named.map { "\(maker.title($0)) with the \(word) \(maker.title(value))" }
@@ -61,11 +61,13 @@ struct ExtremeAnswer {
   }
 
   private func sentence(_ what: String, _ said: [String], _ rows: Int) -> String {
-    let several = said.count > 1
-    let start = count.map { "The \($0) \(what)" } ?? "The \(what)"
-    return several
-      ? "\(start)\(maker.condition(question)): \(maker.list(said)) (of \(maker.counted(rows, "row")))."
-      : "The \(what)\(maker.condition(question)) is \(said[0]) (of \(maker.counted(rows, "row")))."
+    let of = "(\(maker.counted(rows, "row")))"
+    guard said.count > 1 else {
+      return "The \(what)\(maker.condition(question)) is \(said[0]) \(of)."
+    }
+    let listed = maker.list(said.map { $0.replacing(", ", with: " ") })
+    let start = count.map { "Top \($0): the" } ?? "The"
+    return "\(start) \(what)\(maker.condition(question)): \(listed) \(of)."
   }
 
   func ofGroups(_ groups: RowGroups, _ figure: Figure, _ label: Question.Key) -> Answer {
@@ -86,7 +88,7 @@ struct ExtremeAnswer {
     let isPlain = figure == .sum && groups.groups.allSatisfy { $0.rows.count == 1 }
     let name = isPlain ? maker.title(value) : "\(figure.name) \(maker.title(value))"
     let what = "\(maker.title(label)) with the \(word) \(name)"
-    let said = best.map { "\(CellText.cut($0.0.key, to: 60)) (\(maker.shown($0.1, value)))" }
+    let said = best.map { "\(CellText.cut($0.0.key, to: 60)), \(maker.shown($0.1, value))" }
     let rows = groups.groups.map(\.rows.count).reduce(0, +)
     var answer = Answer(question: question.text, sentence: sentence(what, said, rows), rows: rows)
     answer.groups = best.prefix(AnswerMaker.kept).map {

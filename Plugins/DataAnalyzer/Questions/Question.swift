@@ -34,6 +34,19 @@ struct Question: Sendable {
   let text: String
   /// How words were understood, where that is not plain.
   var notes: [String] = []
+
+  /// "… and plot it": what the question before it worked out.
+  func goingOn(from previous: Question?) -> Question {
+    guard case .chart(let kind, nil, let y, nil) = wish, y.isEmpty, filters.isEmpty, let previous,
+      case .figures(let figures, let columns) = previous.wish
+    else { return self }
+    let figure = previous.group == nil ? nil : figures.first
+    var question = Question(
+      wish: .chart(kind, x: previous.group, y: columns, figure: figure), text: text)
+    question.filters = previous.filters
+    question.notes = notes
+    return question
+  }
 }
 
 /// Why a wish can't be met, for whoever asked.

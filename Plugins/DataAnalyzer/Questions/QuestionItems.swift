@@ -43,7 +43,7 @@ struct QuestionItems: Sendable {
     let term = first.kind == .quoted ? nil : Self.term(tokens)
     let columnLength = column.map { Self.tokens(of: $0.length, in: line) } ?? 0
     if let column, columnLength >= length, columnLength >= (term?.length ?? 0) {
-      var (named, taken) = item(.column(column.column), columnLength)
+      var (named, taken) = item(.column(column.column), columnLength, note: column.note)
       // "The total sales" of a table with both columns: decided when the rest is known.
       if let term, term.length == columnLength { named.other = .term(term.term) }
       if !found.isEmpty, length == columnLength { named.other = named.other ?? .value(found) }

@@ -50,6 +50,7 @@ enum QuestionLexicon {
     add(.implied(["age"]), "how old, old")
     add(.implied(["height"]), "how tall, tall, how high")
     add(.implied(["weight"]), "weigh, weighs, how heavy, heavy")
+    add(.difference, "difference, gap")
     add(.between, "between, ranging from")
     add(.and, "and, as well as, plus, along with, &")
     add(.or, "or")
@@ -111,9 +112,6 @@ enum QuestionLexicon {
       .convert,
       "convert, transform, turn, change, export, reformat, rewrite, save, translate, make, create, render, output, conversion, format"
     )
-    add(
-      .to,
-      "to, into, as, in, to a, into a, as a, in a, as an, to an, into an, into the form of, to the")
     add(.format(.csv), "csv, comma separated values, csv file, csv format")
     add(.format(.tsv), "tsv, tab separated values, tsv file, tab separated, tsv format")
     add(.format(.json), "json, json file, json array, json objects, json format, array of objects")
@@ -135,7 +133,7 @@ enum QuestionLexicon {
     add(.missing, "missing, empty, blank, null, missing values, empty values, missing cells")
     add(
       .rows,
-      "row, rows, record, records, entry, entries, line, lines, item, items, observation, observations, case, cases, data point, data points, times, rows of data, value, values, ones"
+      "row, rows, record, records, entry, entries, line, lines, item, items, observation, observations, case, cases, data point, data points, times, rows of data, value, values, ones, orders, sales, transactions, purchases, payments, invoices, bookings, trips, events, measurements, readings, deals"
     )
     add(
       .persons,

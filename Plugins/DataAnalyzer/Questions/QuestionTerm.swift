@@ -14,6 +14,7 @@ enum QuestionTerm: Sendable, Equatable {
   case different
   case common(isMost: Bool)
   case share
+  case difference
   /// "highest", "oldest": with the columns that it speaks of by itself.
   case extreme(isMost: Bool, columns: [String])
   /// "older than", "above".
@@ -32,7 +33,7 @@ enum QuestionTerm: Sendable, Equatable {
   case plot
   case chart(ChartKind)
   case otherChart
-  case convert, to
+  case convert
   case format(TableFormat)
   case otherFormat
   case analyse, outliers

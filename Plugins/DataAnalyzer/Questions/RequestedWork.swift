@@ -24,7 +24,9 @@ struct RequestedWork: Sendable {
       }
       var reader = ClauseReader(clause, data, source: source)
       do {
-        if let question = try reader.read() { questions.append(question) }
+        if let question = try reader.read() {
+          questions.append(question.goingOn(from: questions.last))
+        }
       } catch {
         unanswered.append(Unanswered(question: Self.text(clause), reason: error.reason))
       }
