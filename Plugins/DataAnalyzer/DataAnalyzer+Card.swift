@@ -9,7 +9,7 @@ extension DataAnalyzer {
       column in a report.
       """,
     version: "1.1.0", maxConcurrency: 4, deadlineMilliseconds: 120_000,
-    skills: [analysis, conversion])
+    skills: [analysis, toDocument, toTable])
 
   private static let analysis = AgentSkill(
     id: "analyze_data", name: "Analyse a table",
@@ -37,40 +37,45 @@ extension DataAnalyzer {
     routing: AgentSkill.Routing(
       category: "data_analysis",
       capabilities: [
-        "data_analysis": AgentSkill.Capability(verbs: verbs, objects: objects),
-        "data_question": AgentSkill.Capability(verbs: questions, objects: figures),
+        "data_analysis": AgentSkill.Capability(verbs: verbs, objects: objects)
       ],
       task: "Analyse the data", idempotent: true))
 
-  private static let conversion = AgentSkill(
-    id: "convert_data", name: "Convert a table",
-    description:
-      "Brings a table from CSV, TSV, JSON, JSON lines or Markdown into another of these forms.",
+  // In two halves: a skill that takes what it gives counts as one who improves it, and is then offered
+  // every table without a word.
+  private static let toDocument = AgentSkill(
+    id: "convert_table", name: "Convert a table",
+    description: "Brings a table from CSV or TSV into JSON, JSON lines, Markdown, TSV or CSV.",
     tags: ["data_conversion", "csv", "tsv", "json", "markdown"],
+    examples: ["Convert this CSV to JSON\n```csv\ncity,rain\nGraz,876\nLinz,872\n```"],
+    inputModes: ["text/csv", "text/x-csv", "text/tab-separated-values", "text/x-tsv"],
+    outputModes: ["application/json", "application/x-ndjson", "text/markdown"],
+    routing: conversion)
+
+  private static let toTable = AgentSkill(
+    id: "convert_json", name: "Convert JSON to a table",
+    description: "Brings JSON and JSON lines into CSV, TSV or a Markdown table.",
+    tags: ["data_conversion", "json", "csv", "tsv", "markdown"],
     examples: [
-      "Convert this CSV to JSON\n```csv\ncity,rain\nGraz,876\nLinz,872\n```",
+      "Convert this JSON to CSV\n```json\n[{\"city\": \"Graz\", \"rain\": 876}]\n```",
       "Turn this JSON into a Markdown table",
     ],
-    inputModes: mediaTypes,
-    outputModes: [
-      "text/csv", "application/json", "text/tab-separated-values", "text/markdown",
-      "application/x-ndjson",
+    inputModes: ["application/json", "application/jsonl", "application/x-ndjson", "text/x-jsonl"],
+    outputModes: ["text/csv", "text/tab-separated-values", "text/markdown"],
+    routing: conversion)
+
+  private static let conversion = AgentSkill.Routing(
+    category: "data_conversion",
+    capabilities: [
+      "data_conversion": AgentSkill.Capability(
+        verbs: ["convert", "turn", "transform", "export", "reformat"],
+        objects: ["csv", "tsv", "json", "jsonl", "json lines", "markdown table", "table"])
     ],
-    routing: AgentSkill.Routing(
-      category: "data_conversion",
-      capabilities: [
-        "data_conversion": AgentSkill.Capability(
-          verbs: ["convert", "turn", "transform", "change", "export", "reformat"],
-          objects: [
-            "csv", "tsv", "json", "jsonl", "json lines", "markdown table", "table", "spreadsheet",
-          ])
-      ],
-      task: "Convert the data", idempotent: true))
+    task: "Convert the data", idempotent: true)
 
   private static let mediaTypes = [
     "text/csv", "text/x-csv", "text/tab-separated-values", "text/x-tsv", "application/json",
-    "application/jsonl", "application/x-ndjson", "text/x-jsonl", "text/x-ndjson", "text/x-markdown",
-    "text/x-md", "text/x-code",
+    "application/jsonl", "application/x-ndjson", "text/x-jsonl", "text/x-ndjson", "text/x-code",
   ]
 
   private static let verbs = [
@@ -81,18 +86,5 @@ extension DataAnalyzer {
   private static let objects = [
     "csv", "tsv", "data", "dataset", "spreadsheet", "table", "statistics", "outlier",
     "correlation", "measurements", "figures", "column", "survey",
-  ]
-  /// Words that ask, and what they ask of a table.
-  private static let questions = [
-    "what", "which", "who", "when", "how many", "how much", "how old", "list", "find", "show",
-    "give",
-    "calculate", "compute", "count", "sort", "plot", "chart", "draw", "graph",
-  ]
-  private static let figures = [
-    "average", "mean", "median", "maximum", "minimum", "highest", "lowest", "largest", "smallest",
-    "most", "least", "oldest", "youngest", "cheapest", "most expensive", "most common", "total",
-    "distinct", "different values", "per", "rows", "row", "column", "standard deviation",
-    "correlation",
-    "histogram", "bar chart", "line chart", "scatter plot", "pie chart", "percentage of",
   ]
 }

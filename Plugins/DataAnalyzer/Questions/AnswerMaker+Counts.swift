@@ -190,7 +190,7 @@ extension AnswerMaker {
         } ?? ""
       answer.sentence =
         question.filters.isEmpty
-        ? "All \(counted(rows.count, "row"))\(sorted)."
+        ? "\(columns.isEmpty ? "All" : "The \(list(columns.map(title))) of all") \(counted(rows.count, "row"))\(sorted)."
         : "\(counted(rows.count, "row")) of \(analysis.rows)\(condition(question))\(sorted)."
     }
     if rows.count > 1 || columns.count != 1 {

@@ -41,8 +41,8 @@ extension AnswerMaker {
     var of = counted(rows.count, "row")
     let missing = rows.count - numbers.count
     if missing > 0 { of = "\(counted(numbers.count, "value")), \(missing) missing" }
-    if figure == .minimum || figure == .maximum, let where_ = place(rows, column, value) {
-      of = where_ + "; " + of
+    if figure == .minimum || figure == .maximum, let names = place(rows, column, value) {
+      of = names + "; " + of
     }
     return "The \(name) is \(said) (\(of))."
   }

@@ -149,17 +149,7 @@ extension ClauseReader {
     if let at = before {
       if let column = items[at].column, isNumeric(column) {
         // What a question is about stays its column: "the average age over 30".
-        let isAsked =
-          items[..<at].contains { item in
-            if case .figure = item.term {
-              true
-            } else if case .extreme = item.term {
-              true
-            } else {
-              false
-            }
-          } && !items[..<at].contains { $0.term == .condition }
-        if !isAsked { used[at] = true }
+        if !isAsked(at) { used[at] = true }
         return column
       }
       if case .implied(let words) = items[at].term {
@@ -178,8 +168,55 @@ extension ClauseReader {
       throw QuestionFault(
         "no column tells what is \(items[index].raw) something; the columns are \(columnList)")
     }
+    // "Older than 30 and under 40" goes on with the age.
+    if let joint = before, items[joint].term == .and, let last = filters.last,
+      isNumeric(last.column)
+    {
+      used[joint] = true
+      return last.column
+    }
+    // People over 30 are 30 years old.
+    if let at = before, items[at].term == .persons, let age = onlyAge {
+      notes.append("\(name(age)) was compared")
+      return age
+    }
     let numeric = data.indices.filter(isNumeric)
     return numeric.count == 1 ? numeric[0] : nil
+  }
+
+  private var onlyAge: Int? {
+    let found = ColumnNames(data.map(\.name)).speaking(of: ["age"]).filter(isNumeric)
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// "Aged 45", "45 years old".
+  private mutating func ageColumn(around index: Int) -> Int? {
+    var near = [neighbour(before: index), neighbour(after: index)].compactMap { $0 }
+    if let next = near.last, next > index, items[next].term == .period(.year),
+      let after = neighbour(after: next)
+    {
+      near.append(after)
+    }
+    for place in near {
+      guard case .implied(let words) = items[place].term, words == ["age"], let age = onlyAge else {
+        continue
+      }
+      for between in min(place, index)...max(place, index) { used[between] = true }
+      return age
+    }
+    return nil
+  }
+
+  /// Whether a figure of the column is what is asked for.
+  private func isAsked(_ column: Int) -> Bool {
+    let before = items[..<column]
+    let hasFigure = before.contains { item in
+      switch item.term {
+      case .figure, .extreme: true
+      default: false
+      }
+    }
+    return hasFigure && !before.contains { $0.term == .condition }
   }
 
   /// "Between 20 and 30", "between March and May 2025".
@@ -272,8 +309,16 @@ extension ClauseReader {
       isNot = isNot || term == .not
       place = neighbour(before: at)
     }
-    if let at = place, let column = items[at].column,
-      isNumeric(column) || data[column].kind == .identifier
+    if let column = ageColumn(around: index) {
+      filters.append(RowFilter(column: column, test: .equals(number)))
+      used[index] = true
+      return
+    }
+    // "Average salary in 2021" says nothing of salaries of 2021.
+    let joints = ["is", "are", "was", "were", "of", "a", "an", "the"]
+    if let at = place, let column = items[at].column, !isAsked(at),
+      isNumeric(column) || data[column].kind == .identifier,
+      items[(at + 1)..<index].allSatisfy({ !$0.isNoise || joints.contains($0.raw.lowercased()) })
     {
       let isIdentifier = data[column].kind == .identifier
       for between in at...index { used[between] = true }

@@ -124,7 +124,8 @@ extension ClauseReader {
     use(.different, .rows)
     // "How many values" beside "how much" and so on.
     use(.howMany, .countOf, .howMuch)
-    let implied = takeImplied()
+    // Whose number is asked for is counted, whatever they earn.
+    let implied = items[index].term == .howMany && has(.persons) ? [] : takeImplied()
     let columns = freeColumns + implied
     if let column = columns.first {
       useColumns()
@@ -275,6 +276,9 @@ extension ClauseReader {
           "what is wanted of each group was not said, such as the average or the total")
       }
       let asks = has(.asks) || has(.list) || has(.different)
+      if let index = leftNumber, asks || asksForPersons {
+        throw QuestionFault(unknown(items[index]))
+      }
       guard asks, !columns.isEmpty, firstUnknown == nil else {
         if let index = firstUnknown, asks || !columns.isEmpty {
           throw QuestionFault(unknown(items[index]))
@@ -286,6 +290,10 @@ extension ClauseReader {
         return columns.isEmpty ? nil : .report
       }
       useColumns()
+      if columns.count > 1, !has(.different) {
+        use(.and, .persons, .rows)
+        return .rows(columns: columns, order: nil)
+      }
       return .values(columns)
     }
     use(.rows, .persons, .and)
@@ -297,6 +305,15 @@ extension ClauseReader {
     return .rows(
       columns: columns.isEmpty && asksForPersons ? [defaultLabel].compactMap { $0 } : columns,
       order: nil)
+  }
+
+  /// A number or comparison that belongs to nothing.
+  private var leftNumber: Int? {
+    items.indices.first { index in
+      if used[index] { return false }
+      if case .comparison = items[index].term { return true }
+      return items[index].number != nil
+    }
   }
 
   var firstUnknown: Int? {

@@ -26,7 +26,7 @@ struct ClauseReader {
   /// - Returns: nil for what asks nothing of a table.
   /// - Throws: why it can't be answered.
   mutating func read() throws(QuestionFault) -> Question? {
-    guard asksSomething else { return nil }
+    guard asksSomething, !isStatement else { return nil }
     let isForeign = has(.others)
     if isForeign { use(.others) }
     if let index = index(where: { $0 == .unknownVerb }), index == firstSaid {
@@ -70,11 +70,24 @@ struct ClauseReader {
         case .howMany, .howMuch, .countOf, .figure, .different, .common, .share, .extreme, .asks,
           .list,
           .sort, .plot, .chart, .otherChart, .convert, .analyse, .outliers, .correlation, .missing,
-          .others, .unknownVerb, .top, .bottom, .per, .format, .otherFormat:
+          .others, .unknownVerb, .top, .bottom, .per, .format, .otherFormat, .implied, .comparison,
+          .between:
           true
         default: false
         }
       } || items.contains { if case .value = $0.meaning { true } else { $0.column != nil } }
+  }
+
+  /// "Here is the table of our staff".
+  private var isStatement: Bool {
+    let words = items.prefix(2).flatMap { FoldedText.words($0.raw.lowercased()) }.prefix(2)
+    let starts = [
+      ["here", "is"], ["here", "are"], ["this", "is"], ["these", "are"], ["i", "have"],
+      ["we", "have"],
+      ["attached", "is"], ["below", "is"],
+    ]
+    return starts.contains { words.elementsEqual($0) }
+      && !items.contains { if case .mark("?") = $0.meaning { true } else { false } }
   }
 
   /// "Is the average above 5": but not "is there" and "are there".

@@ -102,7 +102,7 @@ struct QuestionItems: Sendable {
   private static func slip(_ word: String) -> (term: QuestionTerm, word: String)? {
     let found = QuestionLexicon.terms.filter { phrase, term in
       switch term {
-      case .noise, .others, .unknownVerb, .otherFormat, .otherChart, .persons, .not: false
+      case .noise, .others, .unknownVerb, .otherFormat, .otherChart, .not: false
       default: FoldedText.isSlip(word, of: phrase)
       }
     }

@@ -47,7 +47,7 @@ enum QuestionLexicon {
     addComparisons(add)
     add(.implied(pay), "earn, earns, earned, make per year")
     add(.implied(money), "cost, costs, expensive")
-    add(.implied(["age"]), "how old, old")
+    add(.implied(["age"]), "how old, old, aged")
     add(.implied(["height"]), "how tall, tall, how high")
     add(.implied(["weight"]), "weigh, weighs, how heavy, heavy")
     add(.difference, "difference, gap")
@@ -160,7 +160,7 @@ enum QuestionLexicon {
       kindly, quickly, simple, plain, whole, entire, single, question, answer, found, across all, \
       occurs, occur, appear, appears, exist, exists, contain, contains, hold, holds, get, gets, as, into, \
       if possible, together, set, being, such, by far, reached, reach, recorded, happen, happened, use, \
-      same, time, what's, actually, really, i'd, i'm, who's, yes, ok, next, attached, here's, live, lives, \
+      time, called, named, what's, actually, really, i'd, i'm, who's, yes, ok, next, attached, here's, live, lives, \
       work, works, come from, comes from, stand, sort of, kind of, part, itself, one, go, how, \
       among them, we've, i've, level, number, numbers, figure, result, results, sold, bought, me the
       """)

@@ -9,6 +9,8 @@ struct RequestedWork: Sendable {
 
   var questions: [Question] = []
   var unanswered: [Unanswered] = []
+  /// Whether another agent makes something of the analysis.
+  private(set) var isForDocument = false
 
   /// - Throws: `CancellationError`.
   init(_ words: String, _ data: [DataColumn], source: DataFormat) throws {
@@ -30,6 +32,7 @@ struct RequestedWork: Sendable {
       } catch {
         unanswered.append(Unanswered(question: Self.text(clause), reason: error.reason))
       }
+      if clause.contains(where: { $0.term == .others }) { isForDocument = true }
     }
     if tokens.count == QuestionToken.maximumCount {
       unanswered.append(
@@ -48,6 +51,7 @@ struct RequestedWork: Sendable {
 
   /// Whether all of it is a look at the table.
   var isReport: Bool {
-    questions.contains { if case .report = $0.wish { true } else { false } } || questions.isEmpty
+    isForDocument || questions.contains { if case .report = $0.wish { true } else { false } }
+      || questions.isEmpty
   }
 }
