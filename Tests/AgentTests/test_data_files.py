@@ -120,3 +120,28 @@ def test_a_cancel_ends_the_reading_of_json(data_analyzer):
     rows = json.dumps([{f"c{index}": row for index in range(100)} for row in range(3000)])
     (call,) = data_analyzer(request(rows, "application/json"), options=["--cancel-after-events", "1", "--credit", "1"])
     assert call.status < 0 and call.code == "cancelled"
+
+
+def follow_up(words, *earlier, **part):
+    turns = [{"role": "ROLE_USER", "parts": [{"text": text}]} for text in earlier]
+    asked = {**ask(words), "history": turns}
+    if part:
+        asked["message"]["parts"].append(part)
+    return asked
+
+
+def test_a_follow_up_goes_on_with_the_last_table(data_analyzer):
+    first, last = "Analyse\n```csv\na,b\n1,2\n3,4\n```", "And this?\r\na;b\r\n10;x\r\n30;y\r\n"
+    report = "# Analysis of the data\n\n| Column | Mean |\n| --- | ---: |\n| a | 99 |\n"
+    handed_on = {"text": report, "mediaType": "text/markdown", "filename": "analysis.md"}
+    for earlier, wanted in (([first, "Thanks"], 2), ([first, last], 20)):
+        for part in ({}, handed_on):
+            (call,) = data_analyzer(follow_up("And the average a?", *earlier, **part))
+            found = json.loads(call.artifact("application/json"))
+            assert found["answers"][0]["value"] == wanted and "earlier message" in found["notes"][0]
+
+
+def test_a_table_that_was_cut_is_not_gone_on_with(data_analyzer):
+    cut = ("Analyse\n```csv\na,b\n" + "1,2\n" * 1500)[:4000]
+    (call,) = data_analyzer(follow_up("And the average a?", cut))
+    assert call.code == "no_data" and "send it again" in call.message

@@ -10,6 +10,9 @@ struct NumberShape: Sendable {
   private(set) var isPercent = false
   /// The sign or code of a currency as it stands there, for example "$" or "EUR".
   private(set) var currency: String?
+  private(set) var hasPoint = false
+  private(set) var hasComma = false
+  private(set) var hasSpace = false
 
   private static let (point, comma, space) = (
     UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: " ")
@@ -24,10 +27,26 @@ struct NumberShape: Sendable {
     else { return nil }
     if Self.isPlain(cell) {
       guard takePlain(cell) else { return nil }
+      lookForMarks()
       return
     }
     var scalars = Array(cell.unicodeScalars)[...]
     guard takeAround(&scalars), takeNumber(scalars) else { return nil }
+    lookForMarks()
+  }
+
+  private mutating func lookForMarks() {
+    var found = (point: false, comma: false, space: false)
+    body.withUnsafeBufferPointer { body in
+      for byte in body where byte < 48 {
+        switch byte {
+        case Self.point: found.point = true
+        case Self.comma: found.comma = true
+        default: found.space = true
+        }
+      }
+    }
+    (hasPoint, hasComma, hasSpace) = found
   }
 
   /// Of ASCII digits, points and commas with a sign at most: what most cells are.
@@ -128,15 +147,13 @@ struct NumberShape: Sendable {
     return body.contains { $0 >= 48 && $0 <= 57 }
   }
 
-  var hasPoint: Bool { body.contains(Self.point) }
-  var hasComma: Bool { body.contains(Self.comma) }
-  var hasSpace: Bool { body.contains(Self.space) }
-  var isInteger: Bool { exponent.isEmpty && body.allSatisfy { $0 >= 48 && $0 <= 57 } }
+  var isInteger: Bool { exponent.isEmpty && !hasPoint && !hasComma && !hasSpace }
 
   /// The digits of the whole part and those behind the decimal sign; nil if it can't be read so.
   func digits(_ notation: NumberNotation) -> (
     whole: ArraySlice<UInt8>, fraction: ArraySlice<UInt8>
   )? {
+    if !hasPoint, !hasComma, !hasSpace { return (body[...], []) }
     let decimal = notation == .decimalPoint ? Self.point : Self.comma
     let group = notation == .decimalPoint ? Self.comma : Self.point
     var whole = body[...]

@@ -1,3 +1,5 @@
+import AgentKit
+
 /// The analysis as Markdown.
 struct AnalysisReport {
   private static let listedCorrelations = 10
@@ -11,8 +13,16 @@ struct AnalysisReport {
   /// Whether all is told of the table, and not only what was asked.
   let isWhole: Bool
 
+  private static let title = "# Analysis of "
+
+  /// Whether a part is a report of this agent, which a conversation may hand on: its tables are no data.
+  static func isOne(_ part: AgentPart) -> Bool {
+    part.mediaType.map(DataFormat.essence) == "text/markdown"
+      && part.text?.hasPrefix(title) ?? false
+  }
+
   var markdown: String {
-    var lines = ["# Analysis of \(escape(analysis.name))", ""]
+    var lines = [Self.title + escape(analysis.name), ""]
     for answer in answers { lines += [escape(answer.sentence), ""] }
     for wish in unanswered { lines += [escape(Self.sentence(wish)), ""] }
     if isWhole { lines.append(overview) } else { lines.removeLast() }

@@ -10,45 +10,50 @@ struct SubmittedData: Sendable {
   let others: Int
   /// What is said beside the table.
   let words: String
+  /// Whether an earlier message of the conversation brought it.
+  private(set) var isEarlier = false
 
-  private struct Source {
+  struct Source {
     let text: String
     let format: DataFormat
     let name: String?
   }
 
-  /// Looks at parts of the message, at results of the steps before, and then at the text itself.
+  /// Looks at parts of the message, at ``` blocks, at results of the steps before, at the text itself,
+  /// and then at what was said in the conversation before.
   /// - Throws: `no_data` or `data_too_large`.
   init(_ request: AgentRequest) throws {
-    let files = request.parts.filter { Self.isFile($0) }
+    let files = request.parts.filter(Self.isFile)
     let parts = (request.codeParts + files).compactMap(Self.source)
     let made = request.artifacts.flatMap(\.parts).compactMap(Self.source)
-    let said = request.parts.filter { Self.isProse($0) && !Self.isFile($0) }.compactMap(\.text)
-      .joined(separator: "\n")
+    let said = request.parts
+      .filter { Self.isProse($0) && !Self.isFile($0) && !AnalysisReport.isOne($0) }
+      .compactMap(\.text).joined(separator: "\n")
     try Self.check(said)
     let fenced = FencedText(said)
-    let sources = (parts + made).sorted { $0.format != .unknown && $1.format == .unknown }
-    if let source = sources.first {
+    let blocks = fenced.blocks.compactMap(Self.source)
+    // What the request brings itself goes before what was made of it.
+    let sources = [parts, blocks, made].first { !$0.isEmpty } ?? []
+    if let source = sources.first(where: { $0.format != .unknown }) ?? sources.first {
       try Self.check(source.text)
       text = source.text
       format = source.format
       name = source.name ?? "the data"
       others = sources.count - 1
       words = Self.without(source.text, fenced.prose)
-      return
-    }
-    name = "the data"
-    let blocks = fenced.blocks.compactMap(Self.source)
-    if let block = blocks.first {
-      text = block.text
-      format = block.format
-      others = blocks.count - 1
-      words = fenced.prose.joined(separator: "\n")
     } else if let bare = BareTable(in: fenced.prose) {
+      name = "the data"
       text = bare.text
       format = bare.format
       others = 0
       words = bare.rest.joined(separator: "\n")
+    } else if let earlier = try EarlierTable(request.history) {
+      name = "the data"
+      text = earlier.text
+      format = earlier.format
+      others = 0
+      words = fenced.prose.joined(separator: "\n")
+      isEarlier = true
     } else {
       throw AgentError(
         code: "no_data",
@@ -76,6 +81,9 @@ struct SubmittedData: Sendable {
     case .tsv: table = try CSVTable.read(text, delimiter: UInt8(ascii: "\t"))
     case .markdown: table = try sniffed == .csv ? CSVTable.read(text) : MarkdownTable.read(text)
     }
+    if isEarlier {
+      table.notes.insert("The table is that of an earlier message of the conversation.", at: 0)
+    }
     if others > 0 {
       table.notes.insert("This is the first of \(others + 1) tables of the request.", at: 0)
     }
@@ -96,6 +104,7 @@ struct SubmittedData: Sendable {
   /// Whether plain text has the name of a table's file.
   private static func isFile(_ part: AgentPart) -> Bool {
     isProse(part) && part.filename.flatMap(DataFormat.init(filename:)) != nil
+      && !AnalysisReport.isOne(part)
   }
 
   private static func source(_ part: AgentPart) -> Source? {
@@ -106,7 +115,7 @@ struct SubmittedData: Sendable {
     return format.map { Source(text: text, format: $0, name: part.filename) }
   }
 
-  private static func source(_ block: FencedText.Block) -> Source? {
+  static func source(_ block: FencedText.Block) -> Source? {
     let language = String(block.language.prefix { $0 != " " && $0 != "{" })
     let format =
       language.isEmpty ? .unknown : DataFormat(mediaType: "text/x-" + language)
