@@ -113,7 +113,8 @@ struct ChartMaker {
   ) -> (values: [(name: String, value: Double)], figure: Figure?) {
     let groups = RowGroups(rows, by: x, of: data).groups
     let isPlain = figure == nil && groups.allSatisfy { $0.rows.count == 1 }
-    let used = figure ?? .sum
+    // Temperatures and prices are not added up.
+    let used = figure ?? (maker.isMeasure(column) ? .mean : .sum)
     let values = groups.compactMap { group in
       used.value(of: maker.numbers(group.rows, column), decimals: data[column].decimals).map {
         (group.key, $0)

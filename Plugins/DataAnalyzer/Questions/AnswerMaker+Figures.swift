@@ -128,6 +128,21 @@ extension AnswerMaker {
     return answer
   }
 
+  func groupedDifferent(_ question: Question, _ groups: RowGroups, _ column: Int) -> Answer {
+    guard !groups.groups.isEmpty, let key = question.group else { return nothing(question) }
+    let counts = groups.groups.map { ValueCounts(data[column], rows: $0.rows).values.count }
+    let said = zip(groups.groups, counts).map { "\(CellText.cut($0.key, to: 60)) \($1)" }
+    let what = "Different values of \(title(column)) by \(title(key))\(condition(question))"
+    var answer = Answer(question: question.text, sentence: "\(what): \(list(said)).")
+    answer.groups = zip(groups.groups, counts).prefix(Self.kept).map {
+      Answer.Group(key: $0.key, value: Double($1), rows: $0.rows.count)
+    }
+    answer.listing = listing(
+      head: [title(key), title(column), "Rows"],
+      zip(groups.groups, counts).map { [$0.key, String($1), String($0.rows.count)] })
+    return answer
+  }
+
   func listing(head: [String], _ rows: [[String]]) -> Answer.Listing {
     let numeric = Set(head.indices.dropFirst())
     return Answer.Listing(

@@ -15,7 +15,7 @@ struct AnswerMaker: Sendable {
     let rows = matching(question.filters)
     if question.group != nil {
       switch question.wish {
-      case .figures, .countRows: break
+      case .figures, .countRows, .countDifferent: break
       default: throw QuestionFault("this can't be worked out for each group")
       }
     }
@@ -39,7 +39,11 @@ struct AnswerMaker: Sendable {
       }
       return count(question, rows)
     case .share: return share(question, rows)
-    case .countDifferent(let columns): return different(question, rows, columns, names: false)
+    case .countDifferent(let columns):
+      if let group = question.group, let column = columns.first {
+        return groupedDifferent(question, RowGroups(rows, by: group, of: data), column)
+      }
+      return different(question, rows, columns, names: false)
     case .values(let columns): return different(question, rows, columns, names: true)
     case .common(let column, let isMost, let count):
       return common(question, rows, column, isMost: isMost, count: count)
@@ -92,6 +96,16 @@ struct AnswerMaker: Sendable {
   func condition(_ question: Question) -> String {
     guard !question.filters.isEmpty else { return "" }
     return " where " + question.filters.map { $0.text(title($0.column)) }.joined(separator: " and ")
+  }
+
+  /// Whether sums of a column say nothing: of temperatures, prices, ages and shares.
+  func isMeasure(_ column: Int) -> Bool {
+    let words = [
+      "temperature", "price", "age", "grade", "score", "rate", "rating", "percentage", "humidity",
+      "pressure", "speed", "height", "weight", "average", "mean", "share", "year",
+    ]
+    return data[column].unit == "%"
+      || ColumnNames([data[column].name]).speaking(of: words) == [0]
   }
 
   func counted(_ count: Int, _ noun: String) -> String {

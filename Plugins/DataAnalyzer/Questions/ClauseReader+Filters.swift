@@ -57,14 +57,14 @@ extension ClauseReader {
       used[next] = true
     }
     used[start] = true
-    var (values, shown, last) = ([choice.value], [items[start].raw], start)
+    var (values, shown, last) = ([choice.value], [choice.raw], start)
     while let joint = neighbour(after: last),
       [.or, .and].contains(items[joint].term) || isComma(joint),
       let next = neighbour(after: joint), !used[next], case .value(let more) = items[next].meaning,
       let match = more.first(where: { $0.column == choice.column })
     {
       values.append(match.value)
-      shown.append(items[next].raw)
+      shown.append(match.raw)
       used[joint] = true
       used[next] = true
       last = next
@@ -209,14 +209,17 @@ extension ClauseReader {
 
   /// Whether a figure of the column is what is asked for.
   private func isAsked(_ column: Int) -> Bool {
-    let before = items[..<column]
-    let hasFigure = before.contains { item in
+    var before = items[..<column]
+    // The first column behind the figure is meant.
+    let figure = before.lastIndex { item in
       switch item.term {
       case .figure, .extreme: true
       default: false
       }
     }
-    return hasFigure && !before.contains { $0.term == .condition }
+    guard let figure else { return false }
+    before = items[(figure + 1)..<column]
+    return !before.contains { $0.term == .condition || $0.column != nil }
   }
 
   /// "Between 20 and 30", "between March and May 2025".

@@ -113,83 +113,6 @@ extension ClauseReader {
     return Int(number)
   }
 
-  private mutating func takeCount(_ index: Int) throws(QuestionFault) -> Question.Wish {
-    try refuseUnclear()
-    used[index] = true
-    if has(.columns) {
-      use(.columns)
-      return .columns
-    }
-    let isDifferent = has(.different)
-    use(.different, .rows)
-    // "How many values" beside "how much" and so on.
-    use(.howMany, .countOf, .howMuch)
-    // Whose number is asked for is counted, whatever they earn.
-    let implied = items[index].term == .howMany && has(.persons) ? [] : takeImplied()
-    let columns = freeColumns + implied
-    if let column = columns.first {
-      useColumns()
-      guard columns.count == 1 else {
-        throw QuestionFault(
-          "it is not clear what is to be counted: \(columns.map(name).joined(separator: " or "))")
-      }
-      if isDifferent { return .countDifferent([column]) }
-      if isNumeric(column) {
-        use(.figure(.sum))
-        if !filters.isEmpty, group == nil { return .rows(columns: [column], order: nil) }
-        notes.append("The total of \(name(column)) was taken")
-        return .figures([.sum], columns: [column])
-      }
-      return filters.isEmpty && group == nil ? .countDifferent([column]) : .countRows
-    }
-    // "How many apples": rows, and pieces where a column counts them.
-    if let next = neighbour(after: index), case .value = items[next].meaning, group == nil {
-      let pieces = ColumnNames(data.map(\.name)).speaking(of: [
-        "unit", "quantity", "sold", "count", "piece", "stock", "amount", "number",
-      ]).filter(isNumeric)
-      if pieces.count == 1 { return .figures([.count, .sum], columns: pieces) }
-    }
-    if has(.persons) {
-      use(.persons)
-      let names = ColumnNames(data.map(\.name))
-      let counts = names.speaking(of: [
-        "population", "inhabitant", "people", "visitor", "attendance", "headcount",
-      ]).filter(isNumeric)
-      if counts.count == 1 {
-        notes.append("The total of \(name(counts[0])) was taken")
-        return .figures([.sum], columns: counts)
-      }
-      guard isOfPeople else {
-        throw QuestionFault(
-          "nothing in the table says that its rows are people; the columns are \(columnList)")
-      }
-    }
-    return .countRows
-  }
-
-  /// Whether the columns say that the rows are people.
-  var isOfPeople: Bool {
-    let said = [
-      "name", "age", "gender", "sex", "salary", "person", "employee", "customer", "user", "student",
-      "member", "patient", "player", "passenger", "email", "income", "surname", "hired", "grade",
-    ]
-    return !ColumnNames(data.map(\.name)).speaking(of: said).isEmpty
-  }
-
-  /// The columns that a verb names: "earn", "how old".
-  mutating func takeImplied() -> [Int] {
-    let names = ColumnNames(data.map(\.name))
-    var found: [Int] = []
-    for index in items.indices where !used[index] {
-      guard case .implied(let words) = items[index].term else { continue }
-      let columns = names.speaking(of: words).filter(isNumeric)
-      guard columns.count == 1 else { continue }
-      used[index] = true
-      found += columns
-    }
-    return found
-  }
-
   /// "How many different cities", "the distinct values of city".
   private mutating func takeDifferent() throws(QuestionFault) -> Question.Wish {
     try refuseUnclear()
@@ -259,6 +182,10 @@ extension ClauseReader {
       throw QuestionFault(
         "it is not clear by which column the rows are to be sorted; the columns are \(columnList)")
     }
+    // Who is ranked first has most.
+    if items.contains(where: { $0.term == .sort && $0.raw.lowercased().hasPrefix("rank") }) {
+      isDescending = !has(.ascending)
+    }
     use(.sort, .ascending, .descending, .rows, .by, .persons)
     useColumns()
     return .rows(columns: [], order: (column, isDescending))
@@ -270,6 +197,10 @@ extension ClauseReader {
     let implied = takeImplied()
     let columns = freeColumns + implied
     let asksForPersons = items.contains { $0.raw.lowercased() == "who" } || has(.persons)
+    if group != nil, columns.isEmpty, has(.rows) || has(.persons) {
+      use(.rows, .persons)
+      return .countRows
+    }
     if filters.isEmpty {
       guard group == nil else {
         throw QuestionFault(
@@ -287,6 +218,7 @@ extension ClauseReader {
           use(.rows)
           return .rows(columns: [], order: nil)
         }
+        if let index = leftNumber, !columns.isEmpty { throw QuestionFault(unknown(items[index])) }
         return columns.isEmpty ? nil : .report
       }
       useColumns()

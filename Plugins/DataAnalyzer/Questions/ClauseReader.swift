@@ -46,6 +46,7 @@ struct ClauseReader {
     if let conversion = try takeConversion() { return question(conversion) }
     try takeFilters()
     try takeGroup()
+    nameDays()
     guard let wish = try takeWish() else { return nil }
     if case .report = wish {
       // Who asks for an analysis may say more about the data than its columns.
@@ -88,6 +89,16 @@ struct ClauseReader {
     ]
     return starts.contains { words.elementsEqual($0) }
       && !items.contains { if case .mark("?") = $0.meaning { true } else { false } }
+  }
+
+  /// "How many days": of a table with one column of days these.
+  private mutating func nameDays() {
+    guard let column = onlyDates, data[column].dates.allSatisfy({ !($0?.hasTime ?? false) }) else {
+      return
+    }
+    for index in items.indices where !used[index] && items[index].term == .period(.day) {
+      items[index] = QuestionItem(meaning: .column(column), raw: items[index].raw)
+    }
   }
 
   /// "Is the average above 5": but not "is there" and "are there".

@@ -46,7 +46,24 @@ struct QuestionToken: Sendable {
         tokens.append(QuestionToken(kind: .mark, text: mark, raw: mark))
       }
     }
-    return tokens
+    return multiplied(tokens)
+  }
+
+  /// "2 million" is one number.
+  private static func multiplied(_ tokens: [QuestionToken]) -> [QuestionToken] {
+    let factors = ["thousand": 1e3, "million": 1e6, "billion": 1e9]
+    var result: [QuestionToken] = []
+    for token in tokens {
+      if let factor = factors[token.text], let last = result.last,
+        case .number(let number) = last.kind
+      {
+        result[result.count - 1] = QuestionToken(
+          kind: .number(number * factor), text: last.text, raw: "\(last.raw) \(token.raw)")
+      } else {
+        result.append(token)
+      }
+    }
+    return result
   }
 
   /// Text in quotes of any kind, on one line.

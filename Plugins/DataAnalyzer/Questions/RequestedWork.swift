@@ -34,12 +34,28 @@ struct RequestedWork: Sendable {
       }
       if clause.contains(where: { $0.term == .others }) { isForDocument = true }
     }
+    if questions.isEmpty, unanswered.isEmpty, !isForDocument,
+      let clause = Clauses(items).clauses.first(where: Self.isFragment)
+    {
+      let words = clause.filter(\.isUnknown).map { "\"\(CellText.cut($0.raw, to: 60))\"" }
+      unanswered.append(
+        Unanswered(
+          question: Self.text(clause),
+          reason: "\(words.joined(separator: " and ")) was not understood"))
+    }
     if tokens.count == QuestionToken.maximumCount {
       unanswered.append(
         Unanswered(
           question: "the rest",
           reason: "only the first \(QuestionToken.maximumCount) words were read"))
     }
+  }
+
+  /// A word or two that mean nothing here, such as "revenue"; a title begins with a capital letter.
+  private static func isFragment(_ clause: [QuestionItem]) -> Bool {
+    let said = clause.filter { !$0.isNoise && !$0.isMark }
+    return said.count <= 3 && said.contains(where: \.isUnknown)
+      && clause.allSatisfy { $0.raw == $0.raw.lowercased() }
   }
 
   private static func text(_ clause: [QuestionItem]) -> String {
