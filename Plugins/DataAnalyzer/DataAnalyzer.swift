@@ -21,19 +21,18 @@ import AgentKit
       try await call.progress(share * 0.9, "columns")
     }
     for note in analysis.notes.prefix(5) { try await call.think(CellText.cut(note, to: 500)) }
-    var work = try RequestedWork(data.words, analysis.data, source: table.format)
+    var work = try RequestedWork(data.words, data: analysis.data, source: table.format)
     let answers = try Self.answers(
-      &work, AnswerMaker(analysis: analysis, table: table, name: data.name))
+      &work, maker: AnswerMaker(analysis: analysis, table: table, name: data.name))
     if answers.isEmpty, !work.isReport || work.questions.isEmpty, let first = work.unanswered.first
     {
       throw Self.unknownQuestion(first, others: work.unanswered.count - 1)
     }
-    return try await result(analysis, answers, work, call)
+    return try await result(analysis, answers: answers, work: work, call: call)
   }
 
   /// Answers what can be answered; what can't is added to what is unanswered.
-  private static func answers(_ work: inout RequestedWork, _ maker: AnswerMaker) throws -> [Answer]
-  {
+  private static func answers(_ work: inout RequestedWork, maker: AnswerMaker) throws -> [Answer] {
     var answers: [Answer] = []
     for question in work.questions {
       if case .report = question.wish { continue }
@@ -60,7 +59,7 @@ import AgentKit
   }
 
   private func result(
-    _ analysis: Analysis, _ answers: [Answer], _ work: RequestedWork, _ call: AgentCall
+    _ analysis: Analysis, answers: [Answer], work: RequestedWork, call: AgentCall
   ) async throws -> AgentResult {
     var charts = answers.compactMap(\.chart).map(\.svg)
     let isReport = work.isReport
@@ -74,18 +73,24 @@ import AgentKit
     // A table that was to be converted is the result itself.
     var artifacts = answers.compactMap(\.conversion).enumerated().map { index, table in
       artifact(
-        index == 0 ? "table" : "table-\(index + 1)", table.name, "The table", table.text,
-        table.mediaType)
+        index == 0 ? "table" : "table-\(index + 1)", name: table.name, description: "The table",
+        text: table.text,
+        mediaType: table.mediaType)
     }
     artifacts.append(
-      artifact("analysis", Self.reportName, "What the data says", markdown, "text/markdown"))
+      artifact(
+        "analysis", name: Self.reportName, description: "What the data says", text: markdown,
+        mediaType: "text/markdown"))
     artifacts.append(
-      artifact("figures", Self.figuresName, "The figures", figures, "application/json"))
+      artifact(
+        "figures", name: Self.figuresName, description: "The figures", text: figures,
+        mediaType: "application/json"))
     for (index, svg) in charts.enumerated() {
       artifacts.append(
         artifact(
-          index == 0 ? "plot" : "plot-\(index + 1)", plots[index], "A plot of the data", svg,
-          "image/svg+xml"))
+          index == 0 ? "plot" : "plot-\(index + 1)", name: plots[index],
+          description: "A plot of the data", text: svg,
+          mediaType: "image/svg+xml"))
     }
     try await call.artifactChunk(
       markdown, artifactId: "analysis", name: Self.reportName, mediaType: "text/markdown",
@@ -95,7 +100,7 @@ import AgentKit
   }
 
   private func artifact(
-    _ id: String, _ name: String, _ description: String, _ text: String, _ mediaType: String
+    _ id: String, name: String, description: String, text: String, mediaType: String
   ) -> AgentArtifact {
     AgentArtifact(
       artifactId: id, name: name, description: description,

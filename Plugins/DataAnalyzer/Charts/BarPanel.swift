@@ -13,7 +13,7 @@ struct BarPanel {
         <rect class="mark" fill-opacity="0.5" x="\(PanelFrame.left)" y="\(PanelFrame.place(top))" \
         width="\(PanelFrame.place(width))" height="\(PanelFrame.place(max(1, height - 3)))"/>
         <text class="ink" x="\(PanelFrame.left + 5)" \
-        y="\(PanelFrame.place(top + height / 2 + 4))">\(SVGText.short(value.value, 36))</text>
+        y="\(PanelFrame.place(top + height / 2 + 4))">\(SVGText.short(value.value, scalars: 36))</text>
 
         """
     }

@@ -14,16 +14,16 @@ struct ChartMaker {
   /// - Throws: `QuestionFault` for columns that can't be drawn so.
   func chart(_ kind: ChartKind?, x: Question.Key?, y: [Int], figure: Figure?) throws -> Chart {
     guard !rows.isEmpty else { throw QuestionFault("no row is left to draw") }
-    let (x, y) = try axes(kind, x, y)
-    let chosen = kind ?? suited(x, y)
+    let (x, y) = try axes(kind, x: x, y: y)
+    let chosen = kind ?? suited(x, y: y)
     switch chosen {
-    case .scatter: return try scatter(x, y)
+    case .scatter: return try scatter(x, y: y)
     case .histogram: return try histogram(y)
-    case .line: return try line(x, y, figure)
-    case .bar: return try bar(x, y, figure)
+    case .line: return try line(x, y: y, figure: figure)
+    case .bar: return try bar(x, y: y, figure: figure)
     case .pie:
       // The same shares as lengths, which are easier to compare.
-      let bars = try bar(x, y, figure)
+      let bars = try bar(x, y: y, figure: figure)
       return Chart(
         kind: .bar, svg: bars.svg,
         sentence:
@@ -33,7 +33,7 @@ struct ChartMaker {
   }
 
   /// Names the axes where the question leaves them open.
-  private func axes(_ kind: ChartKind?, _ x: Question.Key?, _ y: [Int]) throws -> (
+  private func axes(_ kind: ChartKind?, x: Question.Key?, y: [Int]) throws -> (
     Question.Key?, [Int]
   ) {
     var (x, y) = (x, y)
@@ -58,7 +58,7 @@ struct ChartMaker {
     return (x, y)
   }
 
-  private func suited(_ x: Question.Key?, _ y: [Int]) -> ChartKind {
+  private func suited(_ x: Question.Key?, y: [Int]) -> ChartKind {
     guard let x else { return y.count == 2 ? .scatter : .histogram }
     guard case .column(let column) = x else { return .line }
     if data[column].kind == .date { return .line }
@@ -67,21 +67,21 @@ struct ChartMaker {
 
   private func isNumeric(_ column: Int) -> Bool { data[column].kind == .number }
 
-  private func numbersOnly(_ columns: [Int], _ what: String) throws {
+  private func numbersOnly(_ columns: [Int], what: String) throws {
     if let text = columns.first(where: { !isNumeric($0) }) {
       throw QuestionFault(
         "\(maker.title(text)) holds no numbers, so that there is no \(what) of it")
     }
   }
 
-  private func scatter(_ x: Question.Key?, _ y: [Int]) throws -> Chart {
+  private func scatter(_ x: Question.Key?, y: [Int]) throws -> Chart {
     var columns = y
     if case .column(let column) = x {
       columns = y.prefix(1) + [column]
     } else if columns.count == 2 {
       columns.reverse()
     }
-    try numbersOnly(columns, "scatter plot")
+    try numbersOnly(columns, what: "scatter plot")
     guard columns.count == 2 else {
       throw QuestionFault("a scatter plot takes two columns of numbers")
     }
@@ -90,42 +90,47 @@ struct ChartMaker {
       part.numbers = rows.map { part.numbers[$0] }
       return ColumnProfile(part)
     }
-    let coefficient = Correlation(profiles[1], profiles[0])?.coefficient
+    let coefficient = Correlation(profiles[1], b: profiles[0])?.coefficient
     let title = "\(maker.title(columns[0])) against \(maker.title(columns[1]))"
     let panel = ScatterPanel(x: profiles[1], y: profiles[0], coefficient)
     return finished(
-      .scatter, [panel.svg], "Scatter plot of \(title)", "The scatter plot shows \(title)")
+      .scatter, panels: [panel.svg], title: "Scatter plot of \(title)",
+      sentence: "The scatter plot shows \(title)")
   }
 
   private func histogram(_ y: [Int]) throws -> Chart {
-    try numbersOnly(y, "histogram")
+    try numbersOnly(y, what: "histogram")
     guard !y.isEmpty else { throw QuestionFault("a histogram takes a column of numbers") }
     let columns = y.prefix(Self.maximumPanels)
-    let panels = columns.map { HistogramPanel(data[$0].name, maker.numbers(rows, $0)).svg }
+    let panels = columns.map {
+      HistogramPanel(data[$0].name, numbers: maker.numbers(rows, column: $0)).svg
+    }
     let names = columns.map(maker.title).joined(separator: ", ")
     return finished(
-      .histogram, panels, "Histogram of \(names)", "The histogram shows the values of \(names)")
+      .histogram, panels: panels, title: "Histogram of \(names)",
+      sentence: "The histogram shows the values of \(names)")
   }
 
   /// The value of each name: of several rows the figure that was asked for, else their sum.
   private func values(
-    _ x: Question.Key, _ column: Int, _ figure: Figure?
+    _ x: Question.Key, column: Int, figure: Figure?
   ) -> (values: [(name: String, value: Double)], figure: Figure?) {
     let groups = RowGroups(rows, by: x, of: data).groups
     let isPlain = figure == nil && groups.allSatisfy { $0.rows.count == 1 }
     // Temperatures and prices are not added up.
     let used = figure ?? (maker.isMeasure(column) ? .mean : .sum)
     let values = groups.compactMap { group in
-      used.value(of: maker.numbers(group.rows, column), decimals: data[column].decimals).map {
+      used.value(of: maker.numbers(group.rows, column: column), decimals: data[column].decimals).map
+      {
         (group.key, $0)
       }
     }
     return (values, isPlain ? nil : used)
   }
 
-  private func line(_ x: Question.Key?, _ y: [Int], _ figure: Figure?) throws -> Chart {
+  private func line(_ x: Question.Key?, y: [Int], figure: Figure?) throws -> Chart {
     let columns = Array(y.prefix(Self.maximumPanels))
-    try numbersOnly(columns, "line chart")
+    try numbersOnly(columns, what: "line chart")
     guard !columns.isEmpty else { throw QuestionFault("a line chart takes a column of numbers") }
     var (panels, said): ([String], [String]) = ([], [])
     for column in columns {
@@ -133,7 +138,7 @@ struct ChartMaker {
       var ends = ("1", String(rows.count))
       var name = maker.title(column)
       if let x {
-        let (values, used) = values(x, column, figure)
+        let (values, used) = values(x, column: column, figure: figure)
         points = values.enumerated().map { (place(of: $1.name, at: $0, x), $1.value) }
         ends = (values.first?.name ?? "", values.last?.name ?? "")
         if let used { name = "\(used.name) \(name)" }
@@ -147,11 +152,13 @@ struct ChartMaker {
       guard !points.isEmpty else {
         throw QuestionFault("\(maker.title(column)) has no value to draw")
       }
-      panels.append(LinePanel(name, points, ends: ends).svg)
+      panels.append(LinePanel(name, points: points, ends: ends).svg)
       said.append(name)
     }
     let names = said.joined(separator: ", ")
-    return finished(.line, panels, "Line chart of \(names)", "The line chart shows \(names)")
+    return finished(
+      .line, panels: panels, title: "Line chart of \(names)",
+      sentence: "The line chart shows \(names)")
   }
 
   /// Numbers and dates lie as far apart as they are; names one after the other.
@@ -166,8 +173,8 @@ struct ChartMaker {
     return Double(index)
   }
 
-  private func bar(_ x: Question.Key?, _ y: [Int], _ figure: Figure?) throws -> Chart {
-    try numbersOnly(Array(y), "bar chart")
+  private func bar(_ x: Question.Key?, y: [Int], figure: Figure?) throws -> Chart {
+    try numbersOnly(Array(y), what: "bar chart")
     guard let x else {
       throw QuestionFault(
         "a bar chart takes a column of names, such as \"by\" one of \(maker.list(data.indices.map(maker.title)))"
@@ -177,30 +184,31 @@ struct ChartMaker {
       let counts = RowGroups(rows, by: x, of: data).groups.map { ($0.key, Double($0.rows.count)) }
       let name = "rows by \(maker.title(x))"
       return finished(
-        .bar, [ValuePanel(name, counts).svg], "Bar chart of \(name)",
-        "The bar chart shows the number of \(name)" + left(counts.count))
+        .bar, panels: [ValuePanel(name, values: counts).svg], title: "Bar chart of \(name)",
+        sentence: "The bar chart shows the number of \(name)" + left(counts.count))
     }
     var (panels, said, most): ([String], [String], Int) = ([], [], 0)
     for column in y.prefix(Self.maximumPanels) {
-      let (values, used) = values(x, column, figure)
+      let (values, used) = values(x, column: column, figure: figure)
       guard !values.isEmpty else {
         throw QuestionFault("\(maker.title(column)) has no value to draw")
       }
       let name = (used.map { "\($0.name) " } ?? "") + "\(maker.title(column)) by \(maker.title(x))"
-      panels.append(ValuePanel(name, values).svg)
+      panels.append(ValuePanel(name, values: values).svg)
       said.append(name)
       most = max(most, values.count)
     }
     let names = said.joined(separator: ", ")
     return finished(
-      .bar, panels, "Bar chart of \(names)", "The bar chart shows \(names)" + left(most))
+      .bar, panels: panels, title: "Bar chart of \(names)",
+      sentence: "The bar chart shows \(names)" + left(most))
   }
 
   private func left(_ bars: Int) -> String {
     bars > ValuePanel.maximumBars ? " (the first \(ValuePanel.maximumBars) of \(bars))" : ""
   }
 
-  private func finished(_ kind: ChartKind, _ panels: [String], _ title: String, _ sentence: String)
+  private func finished(_ kind: ChartKind, panels: [String], title: String, sentence: String)
     -> Chart
   {
     Chart(

@@ -4,11 +4,13 @@ import Foundation
 struct HistogramPanel {
   let svg: String
 
-  init(_ column: ColumnProfile) { self.init(column.name, column.numbers.compactMap { $0 }) }
+  init(_ column: ColumnProfile) {
+    self.init(column.name, numbers: column.numbers.compactMap { $0 })
+  }
 
-  init(_ title: String, _ numbers: [Double]) {
+  init(_ title: String, numbers: [Double]) {
     let (low, high) = (numbers.min() ?? 0, numbers.max() ?? 0)
-    let bins = Self.bins(numbers, low, high)
+    let bins = Self.bins(numbers, low: low, high: high)
     let most = bins.max() ?? 1
     let width = (PanelFrame.right - PanelFrame.left) / Double(bins.count)
     var bars = "<g class=\"mark\">\n"
@@ -28,12 +30,12 @@ struct HistogramPanel {
   }
 
   /// Sturges' number of ranges, 1 of a constant.
-  private static func bins(_ numbers: [Double], _ low: Double, _ high: Double) -> [Int] {
+  private static func bins(_ numbers: [Double], low: Double, high: Double) -> [Int] {
     guard high > low else { return [numbers.count] }
     let count = min(20, max(5, Int(log2(Double(numbers.count)).rounded(.up)) + 1))
     var bins = [Int](repeating: 0, count: count)
     for number in numbers {
-      bins[min(count - 1, Int(PanelFrame.share(number, low, high) * Double(count)))] += 1
+      bins[min(count - 1, Int(PanelFrame.share(number, low: low, high: high) * Double(count)))] += 1
     }
     return bins
   }

@@ -6,7 +6,7 @@ struct LinePanel {
   let svg: String
 
   /// - Parameter points: by x, at least one.
-  init(_ title: String, _ points: [(x: Double, y: Double)], ends: (from: String, to: String)) {
+  init(_ title: String, points: [(x: Double, y: Double)], ends: (from: String, to: String)) {
     let (x0, x1) = (points.first?.x ?? 0, points.last?.x ?? 0)
     let ys = points.map(\.y)
     let (y0, y1) = (ys.min() ?? 0, ys.max() ?? 0)
@@ -14,10 +14,10 @@ struct LinePanel {
     var line = ""
     for index in stride(from: 0, to: points.count, by: step) {
       let x =
-        PanelFrame.left + PanelFrame.share(points[index].x, x0, x1)
+        PanelFrame.left + PanelFrame.share(points[index].x, low: x0, high: x1)
         * (PanelFrame.right - PanelFrame.left)
       let y =
-        PanelFrame.bottom - PanelFrame.share(points[index].y, y0, y1)
+        PanelFrame.bottom - PanelFrame.share(points[index].y, low: y0, high: y1)
         * (PanelFrame.bottom - PanelFrame.top)
       line += (line.isEmpty ? "" : " ") + PanelFrame.place(x) + "," + PanelFrame.place(y)
     }

@@ -13,18 +13,18 @@ struct PanelFrame {
     let (l, r, t, b) = (Self.left, Self.right, Self.top, Self.bottom)
     return """
       <text class="ink" x="\(Self.width / 2)" y="20" text-anchor="middle" font-size="13">\
-      \(SVGText.short(title, 44))</text>
+      \(SVGText.short(title, scalars: 44))</text>
       \(drawing)<path class="axis" d="M\(l) \(t)V\(b)H\(r)"/>
-      <text class="ink" x="\(l)" y="\(b + 16)">\(SVGText.short(x.from, 18))</text>
-      <text class="ink" x="\(r)" y="\(b + 16)" text-anchor="end">\(SVGText.short(x.to, 18))</text>
-      <text class="ink" x="\(l - 5)" y="\(b)" text-anchor="end">\(SVGText.short(y.from, 9))</text>
-      <text class="ink" x="\(l - 5)" y="\(t + 8)" text-anchor="end">\(SVGText.short(y.to, 9))</text>
+      <text class="ink" x="\(l)" y="\(b + 16)">\(SVGText.short(x.from, scalars: 18))</text>
+      <text class="ink" x="\(r)" y="\(b + 16)" text-anchor="end">\(SVGText.short(x.to, scalars: 18))</text>
+      <text class="ink" x="\(l - 5)" y="\(b)" text-anchor="end">\(SVGText.short(y.from, scalars: 9))</text>
+      <text class="ink" x="\(l - 5)" y="\(t + 8)" text-anchor="end">\(SVGText.short(y.to, scalars: 9))</text>
 
       """
   }
 
   /// Where a number lies between two others, 0...1; also of numbers whose distance is no number.
-  static func share(_ number: Double, _ low: Double, _ high: Double) -> Double {
+  static func share(_ number: Double, low: Double, high: Double) -> Double {
     guard high > low else { return 0.5 }
     let (a, b, c) = (number / 2, low / 2, high / 2)
     let share = c - b > 0 ? (a - b) / (c - b) : 0.5

@@ -18,7 +18,7 @@ enum SVGText {
   }
 
   /// Cut and escaped.
-  static func short(_ text: String, _ scalars: Int) -> String {
+  static func short(_ text: String, scalars: Int) -> String {
     escape(CellText.cut(text, to: scalars))
   }
 }

@@ -16,10 +16,10 @@ struct ScatterPanel {
     for index in stride(from: 0, to: pairs.count, by: step) {
       let cx =
         PanelFrame.left
-        + PanelFrame.share(pairs[index].0, x0, x1) * (PanelFrame.right - PanelFrame.left)
+        + PanelFrame.share(pairs[index].0, low: x0, high: x1) * (PanelFrame.right - PanelFrame.left)
       let cy =
         PanelFrame.bottom
-        - PanelFrame.share(pairs[index].1, y0, y1) * (PanelFrame.bottom - PanelFrame.top)
+        - PanelFrame.share(pairs[index].1, low: y0, high: y1) * (PanelFrame.bottom - PanelFrame.top)
       points +=
         "<circle cx=\"\(PanelFrame.place(cx))\" cy=\"\(PanelFrame.place(cy))\" r=\"3\"/>\n"
     }

@@ -5,12 +5,14 @@ struct ValuePanel {
 
   let svg: String
 
-  init(_ title: String, _ values: [(name: String, value: Double)]) {
+  init(_ title: String, values: [(name: String, value: Double)]) {
     let values = values.prefix(Self.maximumBars)
     let low = min(0, values.map(\.value).min() ?? 0)
     let high = max(0, values.map(\.value).max() ?? 0)
     let (left, right) = (PanelFrame.left, PanelFrame.right)
-    let place = { (value: Double) in left + PanelFrame.share(value, low, high) * (right - left) }
+    let place = { (value: Double) in
+      left + PanelFrame.share(value, low: low, high: high) * (right - left)
+    }
     let zero = high > low ? place(0) : left
     let height = (PanelFrame.bottom - PanelFrame.top) / Double(max(1, values.count))
     let size = PanelFrame.place(min(11, max(3, height - 1)))
@@ -24,7 +26,7 @@ struct ValuePanel {
         height="\(PanelFrame.place(max(1, height * 0.85)))"/>
         <text class="ink" font-size="\(size)" x="\(left + 3)" \
         y="\(PanelFrame.place(top + height * 0.6))">\
-        \(SVGText.short(bar.name, 28)): \(SVGText.escape(NumberText.of(bar.value)))</text>
+        \(SVGText.short(bar.name, scalars: 28)): \(SVGText.escape(NumberText.of(bar.value)))</text>
 
         """
     }

@@ -7,7 +7,7 @@ struct ColumnNumbers {
   private(set) var isIdentifier = false
   private(set) var notes: [String] = []
 
-  init(_ cells: [String?], _ evidence: NumberEvidence, _ habits: WritingHabits, name: String) {
+  init(_ cells: [String?], evidence: NumberEvidence, habits: WritingHabits, name: String) {
     if evidence.identifiers > 0, evidence.wholes == evidence.count {
       isIdentifier = true
       notes = [
@@ -48,12 +48,15 @@ struct ColumnNumbers {
         continue
       }
       values.append(value)
-      let weight = Self.weight(shape, notation, isChoice)
+      let weight = Self.weight(shape, notation: notation, isChoice: isChoice)
       if weight > example?.weight ?? 0 { example = (cell, value, weight) }
     }
     self.values = values
     if let example {
-      notes.append(note(name, example.cell, example.value, evidence, notation, isChoice))
+      notes.append(
+        note(
+          name, cell: example.cell, value: example.value, evidence: evidence, notation: notation,
+          isChoice: isChoice))
     }
   }
 
@@ -72,7 +75,7 @@ struct ColumnNumbers {
 
   /// How much a cell shows of what was decided.
   private static func weight(
-    _ shape: NumberShape, _ notation: NumberNotation, _ isChoice: Bool
+    _ shape: NumberShape, notation: NumberNotation, isChoice: Bool
   ) -> Int {
     let usesGroup = notation == .decimalPoint ? shape.hasComma : shape.hasPoint
     let usesComma = notation == .decimalComma && shape.hasComma
@@ -83,8 +86,8 @@ struct ColumnNumbers {
   }
 
   private func note(
-    _ name: String, _ cell: String, _ value: Double, _ evidence: NumberEvidence,
-    _ notation: NumberNotation, _ isChoice: Bool
+    _ name: String, cell: String, value: Double, evidence: NumberEvidence,
+    notation: NumberNotation, isChoice: Bool
   ) -> String {
     var said = "\(name): \"\(cell)\" is read as \(NumberText.exact(value))"
     if evidence.percent > 0 { said += " per cent" }

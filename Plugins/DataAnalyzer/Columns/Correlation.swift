@@ -10,7 +10,7 @@ struct Correlation: Sendable, Codable {
   let pairs: Int
 
   /// nil where it is not defined: too few pairs, or a column that does not vary in them.
-  init?(_ a: ColumnProfile, _ b: ColumnProfile) {
+  init?(_ a: ColumnProfile, b: ColumnProfile) {
     var (x, y): ([Double], [Double]) = ([], [])
     for (left, right) in zip(a.numbers, b.numbers) {
       if let left, let right {

@@ -26,7 +26,7 @@ struct DataColumn: Sendable {
   var missing: Int { cells.count - count }
 
   /// - Parameter evidence: of the column's cells, as `NumberEvidence.of` gives it.
-  init(_ column: DataTable.Column, _ evidence: NumberEvidence, _ habits: WritingHabits) {
+  init(_ column: DataTable.Column, evidence: NumberEvidence, habits: WritingHabits) {
     name = column.name
     let shown = CellText.cut(name, to: 60)
     let marks = MissingCells(column.cells, name: shown, isText: evidence.count == 0)
@@ -39,7 +39,7 @@ struct DataColumn: Sendable {
       return
     }
     if evidence.count > 0, evidence.count == marks.count {
-      let numbers = ColumnNumbers(cells, evidence, habits, name: shown)
+      let numbers = ColumnNumbers(cells, evidence: evidence, habits: habits, name: shown)
       notes += numbers.notes
       if let values = numbers.values {
         kind = .number

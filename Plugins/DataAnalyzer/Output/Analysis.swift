@@ -26,7 +26,7 @@ struct Analysis: Sendable {
     var (data, columns): ([DataColumn], [ColumnProfile]) = ([], [])
     for (column, evidence) in zip(table.columns, evidence) {
       try Task.checkCancellation()
-      data.append(DataColumn(column, evidence, habits))
+      data.append(DataColumn(column, evidence: evidence, habits: habits))
       columns.append(ColumnProfile(data[data.count - 1]))
       try await progress(Double(columns.count) / Double(table.columns.count))
     }
@@ -42,7 +42,7 @@ struct Analysis: Sendable {
     for (index, first) in compared.enumerated() {
       for second in compared.dropFirst(index + 1) {
         try Task.checkCancellation()
-        if let found = Correlation(first, second) { correlations.append(found) }
+        if let found = Correlation(first, b: second) { correlations.append(found) }
       }
     }
     // Stable: of equals the order of the columns.

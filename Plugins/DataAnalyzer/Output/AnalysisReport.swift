@@ -27,15 +27,16 @@ struct AnalysisReport {
     for wish in unanswered { lines += [escape(Self.sentence(wish)), ""] }
     if isWhole { lines.append(overview) } else { lines.removeLast() }
     for answer in answers { lines += listing(answer) }
-    lines += section("Notes", analysis.notes.map { "- " + escape($0) })
+    lines += section("Notes", lines: analysis.notes.map { "- " + escape($0) })
     if isWhole {
-      lines += section("Columns", columns)
-      lines += section("Numbers", numbers)
-      lines += section("Outliers", outliers)
-      lines += section("Correlations", correlations)
-      lines += section("Most common values", common)
+      lines += section("Columns", lines: columns)
+      lines += section("Numbers", lines: numbers)
+      lines += section("Outliers", lines: outliers)
+      lines += section("Correlations", lines: correlations)
+      lines += section("Most common values", lines: common)
     }
-    lines += section(plots.count > 1 ? "Plots" : "Plot", plots.map { "![Plot of the data](\($0))" })
+    lines += section(
+      plots.count > 1 ? "Plots" : "Plot", lines: plots.map { "![Plot of the data](\($0))" })
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -54,16 +55,17 @@ struct AnalysisReport {
     let more = listing.left > 0 ? ["", "\(listing.left) more are not listed."] : []
     return section(
       CellText.cut(escape(answer.question), to: 100),
-      MarkdownText.table(head: listing.head, rows: listing.rows, numeric: listing.numeric) + more)
+      lines: MarkdownText.table(head: listing.head, rows: listing.rows, numeric: listing.numeric)
+        + more)
   }
 
   /// One sentence or two.
   var overview: String {
     let missing = analysis.columns.map(\.missing).reduce(0, +)
     var text =
-      "The data has \(counted(analysis.rows, "row")) and \(counted(analysis.columns.count, "column")), "
+      "The data has \(counted(analysis.rows, noun: "row")) and \(counted(analysis.columns.count, noun: "column")), "
       + "\(analysis.numeric.count) of them of numbers; "
-      + (missing == 0 ? "no value is missing." : "\(counted(missing, "value")) missing.")
+      + (missing == 0 ? "no value is missing." : "\(counted(missing, noun: "value")) missing.")
     if let strongest = analysis.correlations.first {
       text +=
         " The strongest correlation is between \(escape(strongest.first)) and "
@@ -122,11 +124,11 @@ struct AnalysisReport {
     }
   }
 
-  private func section(_ title: String, _ lines: [String]) -> [String] {
+  private func section(_ title: String, lines: [String]) -> [String] {
     lines.isEmpty ? [] : ["", "## \(title)", ""] + lines
   }
 
-  private func counted(_ count: Int, _ noun: String) -> String {
+  private func counted(_ count: Int, noun: String) -> String {
     "\(count) \(noun)" + (count == 1 ? "" : "s")
   }
 

@@ -12,23 +12,23 @@ struct TableText: Sendable {
   /// - Parameter name: of the table; its ending is replaced.
   /// - Throws: `QuestionFault` for a result that is too large, or `CancellationError`.
   init(
-    _ table: DataTable, _ analysis: Analysis, rows: [Int], format: TableFormat, name: String
+    _ table: DataTable, analysis: Analysis, rows: [Int], format: TableFormat, name: String
   ) throws {
     let writer = Writer(table: table, data: analysis.data)
     var text = ""
     let ending: String
     switch format {
     case .csv:
-      text = try writer.delimited(rows, ",")
+      text = try writer.delimited(rows, delimiter: ",")
       (ending, mediaType) = ("csv", "text/csv")
     case .tsv:
-      text = try writer.delimited(rows, "\t")
+      text = try writer.delimited(rows, delimiter: "\t")
       (ending, mediaType) = ("tsv", "text/tab-separated-values")
     case .json:
-      text = try writer.objects(rows, ("[\n  ", ",\n  ", "\n]\n"))
+      text = try writer.objects(rows, marks: ("[\n  ", ",\n  ", "\n]\n"))
       (ending, mediaType) = ("json", "application/json")
     case .jsonl:
-      text = try writer.objects(rows, ("", "\n", "\n"))
+      text = try writer.objects(rows, marks: ("", "\n", "\n"))
       (ending, mediaType) = ("jsonl", "application/x-ndjson")
     case .markdown:
       text = try writer.markdown(rows)
@@ -46,7 +46,7 @@ struct TableText: Sendable {
     let table: DataTable
     let data: [DataColumn]
 
-    private func check(_ text: String, _ index: Int) throws {
+    private func check(_ text: String, index: Int) throws {
       guard index % 256 == 0 else { return }
       try Task.checkCancellation()
       if text.utf8.count > TableText.maximumBytes {
@@ -55,7 +55,7 @@ struct TableText: Sendable {
       }
     }
 
-    func delimited(_ rows: [Int], _ delimiter: String) throws -> String {
+    func delimited(_ rows: [Int], delimiter: String) throws -> String {
       let quoted = { (text: String) -> String in
         let needs =
           text.utf8.contains { $0 == 34 || $0 == 10 || $0 == 13 || $0 == delimiter.utf8.first! }
@@ -64,34 +64,34 @@ struct TableText: Sendable {
       }
       var text = data.map { quoted($0.name) }.joined(separator: delimiter) + "\n"
       for (index, row) in rows.enumerated() {
-        try check(text, index)
+        try check(text, index: index)
         let cells = table.columns.map { quoted($0.cells[row]) }
         // A line of one empty cell would be no line at all.
         text += (cells == [""] ? "\"\"" : cells.joined(separator: delimiter)) + "\n"
       }
-      try check(text, 0)
+      try check(text, index: 0)
       return text
     }
 
-    func objects(_ rows: [Int], _ marks: (start: String, between: String, end: String)) throws
+    func objects(_ rows: [Int], marks: (start: String, between: String, end: String)) throws
       -> String
     {
       let names = data.map { JSONText.quoted($0.name) + ": " }
       var text = marks.start
       for (index, row) in rows.enumerated() {
-        try check(text, index)
+        try check(text, index: index)
         if index > 0 { text += marks.between }
         text += "{"
         for (column, name) in names.enumerated() {
-          text += (column > 0 ? ", " : "") + name + value(row, data[column])
+          text += (column > 0 ? ", " : "") + name + value(row, column: data[column])
         }
         text += "}"
       }
-      try check(text, 0)
+      try check(text, index: 0)
       return text + marks.end
     }
 
-    private func value(_ row: Int, _ column: DataColumn) -> String {
+    private func value(_ row: Int, column: DataColumn) -> String {
       guard let cell = column.cells[row] else { return "null" }
       switch column.kind {
       case .number: return column.numbers[row].map { NumberText.exact($0) } ?? "null"
@@ -116,13 +116,13 @@ struct TableText: Sendable {
       text +=
         "| " + data.map { $0.kind == .number ? "---:" : "---" }.joined(separator: " | ") + " |\n"
       for (index, row) in rows.enumerated() {
-        try check(text, index)
+        try check(text, index: index)
         text +=
           "| "
           + table.columns.map { escape(CellText.trimmed($0.cells[row])) }.joined(separator: " | ")
           + " |\n"
       }
-      try check(text, 0)
+      try check(text, index: 0)
       return text
     }
   }

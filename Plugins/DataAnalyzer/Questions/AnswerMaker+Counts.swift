@@ -1,15 +1,15 @@
 extension AnswerMaker {
-  func count(_ question: Question, _ rows: [Int]) -> Answer {
+  func count(_ question: Question, rows: [Int]) -> Answer {
     let verb = rows.count == 1 ? "There is" : "There are"
     let of = question.filters.isEmpty ? "" : " (of \(analysis.rows))"
     return Answer(
       question: question.text,
-      sentence: "\(verb) \(counted(rows.count, "row"))\(condition(question))\(of).",
+      sentence: "\(verb) \(counted(rows.count, noun: "row"))\(condition(question))\(of).",
       numbers: [Answer.Number(figure: "count", column: "", value: Double(rows.count))],
       rows: rows.count)
   }
 
-  func share(_ question: Question, _ rows: [Int]) -> Answer {
+  func share(_ question: Question, rows: [Int]) -> Answer {
     let share = Double(rows.count * 100) / Double(max(1, analysis.rows))
     return Answer(
       question: question.text,
@@ -19,7 +19,7 @@ extension AnswerMaker {
   }
 
   /// The different values of columns, or how many there are.
-  func different(_ question: Question, _ rows: [Int], _ columns: [Int], names: Bool) -> Answer {
+  func different(_ question: Question, rows: [Int], columns: [Int], names: Bool) -> Answer {
     var answer = Answer(question: question.text, sentence: "", rows: rows.count)
     var sentences: [String] = []
     for column in columns {
@@ -46,7 +46,7 @@ extension AnswerMaker {
     return answer
   }
 
-  func common(_ question: Question, _ rows: [Int], _ column: Int, isMost: Bool, count: Int)
+  func common(_ question: Question, rows: [Int], column: Int, isMost: Bool, count: Int)
     -> Answer
   {
     let values = ValueCounts(data[column], rows: rows).values
@@ -74,7 +74,7 @@ extension AnswerMaker {
 
   /// The groups with the most rows.
   func crowd(
-    _ question: Question, _ groups: RowGroups, _ label: Question.Key, isMost: Bool, count: Int?
+    _ question: Question, groups: RowGroups, label: Question.Key, isMost: Bool, count: Int?
   ) -> Answer {
     guard !groups.groups.isEmpty else { return nothing(question) }
     let sorted = groups.groups.enumerated().sorted {
@@ -85,7 +85,9 @@ extension AnswerMaker {
     let found = sorted.enumerated().prefix {
       $0.offset < count ?? 1 || $0.element.rows.count == limit
     }.map(\.element)
-    let said = found.map { "\(CellText.cut($0.key, to: 60)) (\(counted($0.rows.count, "row")))" }
+    let said = found.map {
+      "\(CellText.cut($0.key, to: 60)) (\(counted($0.rows.count, noun: "row")))"
+    }
     return Answer(
       question: question.text,
       sentence:
@@ -96,7 +98,7 @@ extension AnswerMaker {
       values: found.prefix(Self.kept).map(\.key))
   }
 
-  func missing(_ question: Question, _ rows: [Int], _ columns: [Int]) -> Answer {
+  func missing(_ question: Question, rows: [Int], columns: [Int]) -> Answer {
     let asked = columns.isEmpty ? Array(data.indices) : columns
     let counts = asked.map { column in rows.count { data[column].cells[$0] == nil } }
     let total = counts.reduce(0, +)
@@ -106,8 +108,8 @@ extension AnswerMaker {
     return Answer(
       question: question.text,
       sentence: total == 0
-        ? "No value\(columns.isEmpty ? "" : " of \(list(columns.map(title)))")\(condition(question)) is missing (\(counted(rows.count, "row")))."
-        : "\(counted(total, "value")) \(total == 1 ? "is" : "are") missing\(condition(question)): \(list(said)).",
+        ? "No value\(columns.isEmpty ? "" : " of \(list(columns.map(title)))")\(condition(question)) is missing (\(counted(rows.count, noun: "row")))."
+        : "\(counted(total, noun: "value")) \(total == 1 ? "is" : "are") missing\(condition(question)): \(list(said)).",
       numbers: zip(asked, counts).map {
         Answer.Number(figure: "missing", column: title($0), value: Double($1))
       },
@@ -118,19 +120,20 @@ extension AnswerMaker {
     let said = data.map { "\(CellText.cut($0.name, to: 60)) (\($0.kind.rawValue))" }
     return Answer(
       question: question.text,
-      sentence: "The table has \(counted(data.count, "column")): \(list(said)).",
+      sentence: "The table has \(counted(data.count, noun: "column")): \(list(said)).",
       numbers: [Answer.Number(figure: "columns", column: "", value: Double(data.count))],
       values: data.map(\.name))
   }
 
-  func correlation(_ question: Question, _ rows: [Int], _ columns: [Int]) throws -> Answer {
+  func correlation(_ question: Question, rows: [Int], columns: [Int]) throws -> Answer {
     var answer = Answer(question: question.text, sentence: "", rows: rows.count)
     var sentences: [String] = []
     for (place, first) in columns.prefix(10).enumerated() {
       for second in columns.prefix(10).dropFirst(place + 1) {
         try Task.checkCancellation()
         let names = "\(title(first)) and \(title(second))"
-        guard let found = Correlation(profile(first, rows), profile(second, rows)) else {
+        guard let found = Correlation(profile(first, rows: rows), b: profile(second, rows: rows))
+        else {
           sentences.append(
             "The correlation of \(names)\(condition(question)) is not defined: it takes three rows with both, and both must vary."
           )
@@ -139,7 +142,7 @@ extension AnswerMaker {
         answer.numbers.append(
           Answer.Number(figure: "correlation", column: names, value: found.coefficient))
         sentences.append(
-          "The correlation of \(names)\(condition(question)) is r = \(NumberText.of((found.coefficient * 1e4).rounded() / 1e4)) (\(counted(found.pairs, "row")))."
+          "The correlation of \(names)\(condition(question)) is r = \(NumberText.of((found.coefficient * 1e4).rounded() / 1e4)) (\(counted(found.pairs, noun: "row")))."
         )
       }
     }
@@ -147,7 +150,7 @@ extension AnswerMaker {
     return answer
   }
 
-  private func profile(_ column: Int, _ rows: [Int]) -> ColumnProfile {
+  private func profile(_ column: Int, rows: [Int]) -> ColumnProfile {
     guard rows.count < analysis.rows else { return analysis.columns[column] }
     var part = data[column]
     part.numbers = rows.map { part.numbers[$0] }
@@ -156,8 +159,8 @@ extension AnswerMaker {
 
   /// Rows that meet the conditions, in an order, whole or some of their columns.
   func listing(
-    _ question: Question, _ rows: [Int], _ columns: [Int],
-    _ order: (column: Int, isDescending: Bool)?
+    _ question: Question, rows: [Int], columns: [Int],
+    order: (column: Int, isDescending: Bool)?
   ) -> Answer {
     guard !rows.isEmpty else { return nothing(question) }
     var rows = rows
@@ -170,10 +173,10 @@ extension AnswerMaker {
     }
     let shownColumns = columns.isEmpty ? Array(data.indices) : columns
     var answer = Answer(question: question.text, sentence: "", rows: rows.count)
-    let cells = rows.map { row in shownColumns.map { cell(row, $0) } }
+    let cells = rows.map { row in shownColumns.map { cell(row, column: $0) } }
     if columns.count == 1 {
       let column = columns[0]
-      answer.values = rows.prefix(Self.kept).map { cell($0, column) }
+      answer.values = rows.prefix(Self.kept).map { cell($0, column: column) }
       if isNumber(column) {
         answer.numbers = rows.prefix(Self.kept).map {
           Answer.Number(figure: "value", column: title(column), value: data[column].numbers[$0])
@@ -182,7 +185,7 @@ extension AnswerMaker {
       answer.sentence =
         rows.count == 1
         ? "The \(title(column))\(condition(question)) is \(cells[0][0])."
-        : "The \(title(column))\(condition(question)): \(list(cells.map { $0[0] })) (\(counted(rows.count, "row")))."
+        : "The \(title(column))\(condition(question)): \(list(cells.map { $0[0] })) (\(counted(rows.count, noun: "row")))."
     } else {
       let sorted =
         order.map {
@@ -190,8 +193,8 @@ extension AnswerMaker {
         } ?? ""
       answer.sentence =
         question.filters.isEmpty
-        ? "\(columns.isEmpty ? "All" : "The \(list(columns.map(title))) of all") \(counted(rows.count, "row"))\(sorted)."
-        : "\(counted(rows.count, "row")) of \(analysis.rows)\(condition(question))\(sorted)."
+        ? "\(columns.isEmpty ? "All" : "The \(list(columns.map(title))) of all") \(counted(rows.count, noun: "row"))\(sorted)."
+        : "\(counted(rows.count, noun: "row")) of \(analysis.rows)\(condition(question))\(sorted)."
     }
     if rows.count > 1 || columns.count != 1 {
       let numeric = Set(shownColumns.indices.filter { isNumber(shownColumns[$0]) })

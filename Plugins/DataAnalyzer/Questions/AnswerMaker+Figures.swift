@@ -1,20 +1,23 @@
 extension AnswerMaker {
-  func figures(_ question: Question, _ rows: [Int], _ figures: [Figure], _ columns: [Int]) -> Answer
-  {
+  func figures(_ question: Question, rows: [Int], figures: [Figure], columns: [Int]) -> Answer {
     guard !rows.isEmpty else { return nothing(question) }
     var answer = Answer(question: question.text, sentence: "", rows: rows.count)
     var sentences: [String] = []
     for column in columns {
       if data[column].kind == .date {
-        for figure in figures { sentences.append(dates(question, rows, figure, column)) }
+        for figure in figures {
+          sentences.append(dates(question, rows: rows, figure: figure, column: column))
+        }
         continue
       }
-      let numbers = numbers(rows, column)
+      let numbers = numbers(rows, column: column)
       for figure in figures {
         let value = figure.value(of: numbers, decimals: data[column].decimals)
         answer.numbers.append(
           Answer.Number(figure: figure.rawValue, column: title(column), value: value))
-        sentences.append(sentence(question, rows, figure, column, numbers, value))
+        sentences.append(
+          sentence(
+            question, rows: rows, figure: figure, column: column, numbers: numbers, value: value))
       }
     }
     answer.sentence = sentences.joined(separator: " ")
@@ -22,44 +25,46 @@ extension AnswerMaker {
   }
 
   private func sentence(
-    _ question: Question, _ rows: [Int], _ figure: Figure, _ column: Int, _ numbers: [Double],
-    _ value: Double?
+    _ question: Question, rows: [Int], figure: Figure, column: Int, numbers: [Double],
+    value: Double?
   ) -> String {
     let name = "\(figure.name) \(title(column))\(condition(question))"
     guard let value else {
       return
         "There is no \(name): \(numbers.isEmpty ? "no value is there" : "it takes two values")."
     }
-    var said = figure == .count || figure == .distinct ? NumberText.of(value) : shown(value, column)
+    var said =
+      figure == .count || figure == .distinct ? NumberText.of(value) : shown(value, column: column)
     if figure == .range, let low = numbers.min(), let high = numbers.max() {
-      said += ", from \(shown(low, column)) to \(shown(high, column))"
+      said += ", from \(shown(low, column: column)) to \(shown(high, column: column))"
     }
     if figure == .count {
       return
-        "There \(numbers.count == 1 ? "is" : "are") \(counted(numbers.count, "row"))\(condition(question)) with a value of \(title(column))."
+        "There \(numbers.count == 1 ? "is" : "are") \(counted(numbers.count, noun: "row"))\(condition(question)) with a value of \(title(column))."
     }
-    var of = counted(rows.count, "row")
+    var of = counted(rows.count, noun: "row")
     let missing = rows.count - numbers.count
-    if missing > 0 { of = "\(counted(numbers.count, "value")), \(missing) missing" }
-    if figure == .minimum || figure == .maximum, let names = place(rows, column, value) {
+    if missing > 0 { of = "\(counted(numbers.count, noun: "value")), \(missing) missing" }
+    if figure == .minimum || figure == .maximum,
+      let names = place(rows, column: column, value: value)
+    {
       of = names + "; " + of
     }
     return "The \(name) is \(said) (\(of))."
   }
 
   /// The names of the rows with a value.
-  private func place(_ rows: [Int], _ column: Int, _ value: Double) -> String? {
+  private func place(_ rows: [Int], column: Int, value: Double) -> String? {
     guard let label = label, label != column else { return nil }
     let found = rows.filter { data[column].numbers[$0] == value }
     guard found.count <= 3 else { return "\(found.count) rows have it" }
-    return "\(title(label)) " + found.map { cell($0, label) }.joined(separator: ", ")
+    return "\(title(label)) " + found.map { cell($0, column: label) }.joined(separator: ", ")
   }
 
   /// The column that tells rows apart.
-  var label: Int? { ClauseReader([], data, source: .csv).defaultLabel }
+  var label: Int? { ClauseReader([], data: data, source: .csv).defaultLabel }
 
-  private func dates(_ question: Question, _ rows: [Int], _ figure: Figure, _ column: Int) -> String
-  {
+  private func dates(_ question: Question, rows: [Int], figure: Figure, column: Int) -> String {
     let dates = rows.compactMap { data[column].dates[$0] }
     if figure == .range, let first = dates.min(), let last = dates.max() {
       return "The \(title(column))\(condition(question)) goes from \(first.text) to \(last.text)."
@@ -72,7 +77,7 @@ extension AnswerMaker {
   }
 
   func groupedFigures(
-    _ question: Question, _ groups: RowGroups, _ figures: [Figure], _ columns: [Int]
+    _ question: Question, groups: RowGroups, figures: [Figure], columns: [Int]
   ) -> Answer {
     guard !groups.groups.isEmpty, let key = question.group else { return nothing(question) }
     var answer = Answer(question: question.text, sentence: "")
@@ -82,12 +87,14 @@ extension AnswerMaker {
     for column in columns {
       for figure in figures {
         let values = groups.groups.map { group in
-          figure.value(of: numbers(group.rows, column), decimals: data[column].decimals)
+          figure.value(of: numbers(group.rows, column: column), decimals: data[column].decimals)
         }
         head.append("\(figure.name) \(title(column))")
-        for (index, value) in values.enumerated() { cells[index].append(shown(value, column)) }
+        for (index, value) in values.enumerated() {
+          cells[index].append(shown(value, column: column))
+        }
         let said = zip(groups.groups, values).map {
-          "\(CellText.cut($0.key, to: 60)) \(shown($1, column))"
+          "\(CellText.cut($0.key, to: 60)) \(shown($1, column: column))"
         }
         sentences.append(
           "The \(figure.name) \(title(column)) by \(title(key))\(condition(question)): \(list(said))."
@@ -104,7 +111,7 @@ extension AnswerMaker {
       }
     }
     if groups.left > 0 {
-      sentences.append("\(counted(groups.left, "row")) without \(title(key)) left out.")
+      sentences.append("\(counted(groups.left, noun: "row")) without \(title(key)) left out.")
     }
     answer.sentence = sentences.joined(separator: " ")
     answer.rows = groups.groups.map(\.rows.count).reduce(0, +)
@@ -113,7 +120,7 @@ extension AnswerMaker {
     return answer
   }
 
-  func groupedCount(_ question: Question, _ groups: RowGroups) -> Answer {
+  func groupedCount(_ question: Question, groups: RowGroups) -> Answer {
     guard !groups.groups.isEmpty, let key = question.group else { return nothing(question) }
     let said = groups.groups.map { "\(CellText.cut($0.key, to: 60)) \($0.rows.count)" }
     var answer = Answer(
@@ -128,7 +135,7 @@ extension AnswerMaker {
     return answer
   }
 
-  func groupedDifferent(_ question: Question, _ groups: RowGroups, _ column: Int) -> Answer {
+  func groupedDifferent(_ question: Question, groups: RowGroups, column: Int) -> Answer {
     guard !groups.groups.isEmpty, let key = question.group else { return nothing(question) }
     let counts = groups.groups.map { ValueCounts(data[column], rows: $0.rows).values.count }
     let said = zip(groups.groups, counts).map { "\(CellText.cut($0.key, to: 60)) \($1)" }

@@ -19,47 +19,52 @@ struct AnswerMaker: Sendable {
       default: throw QuestionFault("this can't be worked out for each group")
       }
     }
-    var answer = try answer(question, rows)
+    var answer = try answer(question, rows: rows)
     if !question.notes.isEmpty {
       answer.sentence += " (\(question.notes.joined(separator: "; ")).)"
     }
     return answer
   }
 
-  private func answer(_ question: Question, _ rows: [Int]) throws -> Answer {
+  private func answer(_ question: Question, rows: [Int]) throws -> Answer {
     switch question.wish {
     case .figures(let figures, let columns):
       if let group = question.group {
-        return groupedFigures(question, RowGroups(rows, by: group, of: data), figures, columns)
+        return groupedFigures(
+          question, groups: RowGroups(rows, by: group, of: data), figures: figures, columns: columns
+        )
       }
-      return self.figures(question, rows, figures, columns)
+      return self.figures(question, rows: rows, figures: figures, columns: columns)
     case .countRows:
       if let group = question.group {
-        return groupedCount(question, RowGroups(rows, by: group, of: data))
+        return groupedCount(question, groups: RowGroups(rows, by: group, of: data))
       }
-      return count(question, rows)
-    case .share: return share(question, rows)
+      return count(question, rows: rows)
+    case .share: return share(question, rows: rows)
     case .countDifferent(let columns):
       if let group = question.group, let column = columns.first {
-        return groupedDifferent(question, RowGroups(rows, by: group, of: data), column)
+        return groupedDifferent(
+          question, groups: RowGroups(rows, by: group, of: data), column: column)
       }
-      return different(question, rows, columns, names: false)
-    case .values(let columns): return different(question, rows, columns, names: true)
+      return different(question, rows: rows, columns: columns, names: false)
+    case .values(let columns): return different(question, rows: rows, columns: columns, names: true)
     case .common(let column, let isMost, let count):
-      return common(question, rows, column, isMost: isMost, count: count)
+      return common(question, rows: rows, column: column, isMost: isMost, count: count)
     case .extreme(let value, let label, let isMost, let figure, let count):
       let extreme = ExtremeAnswer(
         maker: self, question: question, value: value, isMost: isMost, count: count)
       if let figure, let label {
-        return extreme.ofGroups(RowGroups(rows, by: label, of: data), figure, label)
+        return extreme.ofGroups(RowGroups(rows, by: label, of: data), figure: figure, label: label)
       }
-      return extreme.ofRows(rows, label)
+      return extreme.ofRows(rows, label: label)
     case .crowd(let label, let isMost, let count):
       return crowd(
-        question, RowGroups(rows, by: label, of: data), label, isMost: isMost, count: count)
-    case .rows(let columns, let order): return listing(question, rows, columns, order)
-    case .correlation(let columns): return try correlation(question, rows, columns)
-    case .missing(let columns): return missing(question, rows, columns)
+        question, groups: RowGroups(rows, by: label, of: data), label: label, isMost: isMost,
+        count: count)
+    case .rows(let columns, let order):
+      return listing(question, rows: rows, columns: columns, order: order)
+    case .correlation(let columns): return try correlation(question, rows: rows, columns: columns)
+    case .missing(let columns): return missing(question, rows: rows, columns: columns)
     case .columns: return columns(question)
     case .chart(let kind, let x, let y, let figure):
       let chart = try ChartMaker(maker: self, rows: rows).chart(kind, x: x, y: y, figure: figure)
@@ -67,10 +72,11 @@ struct AnswerMaker: Sendable {
         question: question.text, sentence: chart.sentence + condition(question) + ".",
         rows: rows.count, chart: chart)
     case .conversion(let format):
-      let text = try TableText(table, analysis, rows: rows, format: format, name: name)
+      let text = try TableText(table, analysis: analysis, rows: rows, format: format, name: name)
       return Answer(
         question: question.text,
-        sentence: "The \(counted(rows.count, "row")) of \(counted(data.count, "column"))"
+        sentence:
+          "The \(counted(rows.count, noun: "row")) of \(counted(data.count, noun: "column"))"
           + "\(condition(question)) are in \(text.name), as \(format.name).",
         rows: rows.count, conversion: text)
     case .report: throw QuestionFault("this is for the report")
@@ -108,12 +114,12 @@ struct AnswerMaker: Sendable {
       || ColumnNames([data[column].name]).speaking(of: words) == [0]
   }
 
-  func counted(_ count: Int, _ noun: String) -> String {
+  func counted(_ count: Int, noun: String) -> String {
     "\(count) \(noun)" + (count == 1 ? "" : "s")
   }
 
   /// A number with the unit of its column.
-  func shown(_ number: Double?, _ column: Int) -> String {
+  func shown(_ number: Double?, column: Int) -> String {
     let text = NumberText.of(number)
     guard number != nil, let unit = data[column].unit else { return text }
     if unit == "%" { return text + " %" }
@@ -121,13 +127,13 @@ struct AnswerMaker: Sendable {
       ? (text.hasPrefix("-") ? "-\(unit)\(text.dropFirst())" : unit + text) : "\(text) \(unit)"
   }
 
-  func cell(_ row: Int, _ column: Int) -> String {
+  func cell(_ row: Int, column: Int) -> String {
     let data = data[column]
-    if data.kind == .number { return shown(data.numbers[row], column) }
+    if data.kind == .number { return shown(data.numbers[row], column: column) }
     return CellText.cut(ValueCounts.value(of: data, row) ?? "–", to: 80)
   }
 
-  func numbers(_ rows: [Int], _ column: Int) -> [Double] {
+  func numbers(_ rows: [Int], column: Int) -> [Double] {
     let numbers = data[column].numbers
     return numbers.isEmpty ? [] : rows.compactMap { numbers[$0] }
   }

@@ -9,12 +9,12 @@ extension ClauseReader {
         continue
       }
       switch items[index].meaning {
-      case .value(let found): try takeValues(index, found)
+      case .value(let found): try takeValues(index, found: found)
       case .term(.comparison(let comparison, let columns)):
-        try takeComparison(index, comparison, columns)
+        try takeComparison(index, comparison: comparison, columns: columns)
       case .term(.between): try takeBetween(index)
-      case .date(let span): try takeDate(index, span, comparison: nil)
-      case .number(let number): try takeEquality(index, number)
+      case .date(let span): try takeDate(index, span: span, comparison: nil)
+      case .number(let number): try takeEquality(index, number: number)
       case .term(.missing): takeMissing(index)
       default: break
       }
@@ -24,8 +24,7 @@ extension ClauseReader {
   }
 
   /// "Berlin", "in Berlin or Rome", "city is not Berlin".
-  private mutating func takeValues(_ start: Int, _ found: [CellValues.Found]) throws(QuestionFault)
-  {
+  private mutating func takeValues(_ start: Int, found: [CellValues.Found]) throws(QuestionFault) {
     let before = neighbour(before: start)
     // Over "is", "=" and "not" to the column that is named.
     var (place, isNot) = (before, false)
@@ -80,7 +79,7 @@ extension ClauseReader {
 
   /// "Older than 30", "a salary of at least 3000", "after March 2025", "30 or more".
   private mutating func takeComparison(
-    _ index: Int, _ comparison: QuestionTerm.Comparison, _ columns: [String]
+    _ index: Int, comparison: QuestionTerm.Comparison, columns: [String]
   ) throws(QuestionFault) {
     let skips = { (item: QuestionItem) in
       if case .mark(let mark) = item.meaning { return ["$", "€", "£"].contains(mark) }
@@ -89,7 +88,7 @@ extension ClauseReader {
     var next = items[(index + 1)...].firstIndex { !skips($0) }
     if let place = next, case .date(let span) = items[place].meaning {
       used[index] = true
-      return try takeDate(place, span, comparison: comparison)
+      return try takeDate(place, span: span, comparison: comparison)
     }
     // "30 or more".
     if next.map({ items[$0].number == nil }) ?? true, let before = neighbour(before: index),
@@ -107,9 +106,9 @@ extension ClauseReader {
         throw noDates(items[place].raw)
       }
       let span = DateSpan(year: Int(number), month: nil, day: nil, raw: items[place].raw)
-      return try takeDate(place, span, comparison: comparison)
+      return try takeDate(place, span: span, comparison: comparison)
     }
-    guard let column = try comparedColumn(index, place, columns) else {
+    guard let column = try comparedColumn(index, place: place, implied: columns) else {
       throw QuestionFault("it is not clear which column is \(items[index].raw) \(items[place].raw)")
     }
     used[index] = true
@@ -128,7 +127,7 @@ extension ClauseReader {
 
   /// The column that a comparison is about.
   private mutating func comparedColumn(
-    _ index: Int, _ place: Int, _ implied: [String]
+    _ index: Int, place: Int, implied: [String]
   ) throws(QuestionFault) -> Int? {
     let names = ColumnNames(data.map(\.name))
     if !implied.isEmpty {
@@ -243,7 +242,7 @@ extension ClauseReader {
         for place in [index, low, joint, high] { used[place] = true }
         return
       }
-      guard let column = try comparedColumn(index, high, []) else {
+      guard let column = try comparedColumn(index, place: high, implied: []) else {
         throw QuestionFault(
           "it is not clear which column is between \(items[low].raw) and \(items[high].raw)")
       }
@@ -261,49 +260,8 @@ extension ClauseReader {
     for place in [index, low, joint, high] { used[place] = true }
   }
 
-  /// "In March 2025", "on 2025-03-01", "before May 2025".
-  private mutating func takeDate(
-    _ index: Int, _ span: DateSpan, comparison: QuestionTerm.Comparison?
-  ) throws(QuestionFault) {
-    if used[index] { return }
-    let column = try dateColumn(before: index, span.raw)
-    used[index] = true
-    if comparison != nil, span.days == nil {
-      throw QuestionFault("\"\(span.raw)\" has no year to compare with")
-    }
-    let test: RowFilter.Test =
-      switch comparison {
-      case .more: .after(span, includes: false)
-      case .atLeast: .after(span, includes: true)
-      case .less: .before(span, includes: false)
-      case .atMost: .before(span, includes: true)
-      case nil: .span(span)
-      }
-    filters.append(RowFilter(column: column, test: test))
-  }
-
-  private func noDates(_ raw: String) -> QuestionFault {
-    QuestionFault("no column holds dates to compare with \"\(raw)\"; the columns are \(columnList)")
-  }
-
-  private mutating func dateColumn(before index: Int, _ raw: String) throws(QuestionFault) -> Int {
-    let dates = data.indices.filter { data[$0].kind == .date }
-    if let at = neighbour(before: index).flatMap({ at in
-      items[at].column == nil ? neighbour(before: at) : at
-    }), let column = items[at].column, dates.contains(column) {
-      used[at] = true
-      return column
-    }
-    guard let first = dates.first else { throw noDates(raw) }
-    guard dates.count == 1 else {
-      throw QuestionFault(
-        "\"\(raw)\" may be of several columns (\(dates.map(name).joined(separator: ", ")))")
-    }
-    return first
-  }
-
   /// "Age is 30", "in 2025".
-  private mutating func takeEquality(_ index: Int, _ number: Double) throws(QuestionFault) {
+  private mutating func takeEquality(_ index: Int, number: Double) throws(QuestionFault) {
     // Taken with what stands around it.
     if let next = neighbour(after: index), case .comparison = items[next].term { return }
     var place = neighbour(before: index)
@@ -340,7 +298,7 @@ extension ClauseReader {
       && ["in", "of", "for", "from", "during"].contains(items[index - 1].raw.lowercased())
     if isYear, follows, data.contains(where: { $0.kind == .date }) {
       let span = DateSpan(year: Int(number), month: nil, day: nil, raw: items[index].raw)
-      try takeDate(index, span, comparison: nil)
+      try takeDate(index, span: span, comparison: nil)
     }
   }
 

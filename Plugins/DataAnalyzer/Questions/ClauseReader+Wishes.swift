@@ -74,7 +74,7 @@ extension ClauseReader {
       throw QuestionFault(
         "differences are worked out between the highest and the lowest value of one column")
     }
-    if !isNumeric(columns[0]) { throw notNumeric(columns[0], .range) }
+    if !isNumeric(columns[0]) { throw notNumeric(columns[0], figure: .range) }
     return .figures([.range], columns: columns)
   }
 
@@ -155,13 +155,13 @@ extension ClauseReader {
       let dates =
         data[wrong].kind == .date
         && figures.allSatisfy { [.minimum, .maximum, .range].contains($0) }
-      guard dates else { throw notNumeric(wrong, figures[0]) }
+      guard dates else { throw notNumeric(wrong, figure: figures[0]) }
     }
     use(.rows)
     return .figures(figures, columns: columns)
   }
 
-  func notNumeric(_ column: Int, _ figure: Figure) -> QuestionFault {
+  func notNumeric(_ column: Int, figure: Figure) -> QuestionFault {
     let kind =
       switch data[column].kind {
       case .identifier: "identifiers"

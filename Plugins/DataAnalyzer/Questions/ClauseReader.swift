@@ -9,7 +9,7 @@ struct ClauseReader {
   var group: Question.Key?
   var notes: [String] = []
 
-  init(_ items: [QuestionItem], _ data: [DataColumn], source: DataFormat) {
+  init(_ items: [QuestionItem], data: [DataColumn], source: DataFormat) {
     self.data = data
     self.source = source
     self.items = items

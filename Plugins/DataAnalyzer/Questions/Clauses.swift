@@ -34,7 +34,7 @@ struct Clauses: Sendable {
       }
     }
     end(false)
-    self.clauses = Self.completed(clauses, joined)
+    self.clauses = Self.completed(clauses, joined: joined)
   }
 
   private static func joins(_ item: QuestionItem) -> Bool {
@@ -65,7 +65,7 @@ struct Clauses: Sendable {
   }
 
   /// "The minimum and the maximum of age" names the column once.
-  private static func completed(_ clauses: [[QuestionItem]], _ joined: [Bool]) -> [[QuestionItem]] {
+  private static func completed(_ clauses: [[QuestionItem]], joined: [Bool]) -> [[QuestionItem]] {
     func isBare(_ clause: [QuestionItem]) -> Bool {
       clause.contains {
         if case .figure = $0.term {

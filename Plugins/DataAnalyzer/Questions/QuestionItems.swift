@@ -5,7 +5,7 @@ struct QuestionItems: Sendable {
   private static let maximumPhrase = 6
 
   /// - Throws: `CancellationError`.
-  init(_ tokens: [QuestionToken], _ data: [DataColumn]) throws {
+  init(_ tokens: [QuestionToken], data: [DataColumn]) throws {
     let names = ColumnNames(data.map(\.name))
     let values = try CellValues(data, in: tokens)
     let hasDates = data.contains { $0.kind == .date }
@@ -13,7 +13,7 @@ struct QuestionItems: Sendable {
     var position = 0
     while position < tokens.count {
       let rest = tokens[position...]
-      let (item, length) = Self.next(rest, names, values, hasDates: hasDates)
+      let (item, length) = Self.next(rest, names: names, values: values, hasDates: hasDates)
       items.append(item)
       position += length
     }
@@ -21,10 +21,10 @@ struct QuestionItems: Sendable {
   }
 
   private static func next(
-    _ tokens: ArraySlice<QuestionToken>, _ names: ColumnNames, _ values: CellValues, hasDates: Bool
+    _ tokens: ArraySlice<QuestionToken>, names: ColumnNames, values: CellValues, hasDates: Bool
   ) -> (item: QuestionItem, length: Int) {
     let first = tokens[tokens.startIndex]
-    func item(_ meaning: QuestionItem.Meaning, _ length: Int, note: String? = nil) -> (
+    func item(_ meaning: QuestionItem.Meaning, length: Int, note: String? = nil) -> (
       QuestionItem, Int
     ) {
       let raw = tokens.prefix(length).map(\.raw).joined(separator: " ")
@@ -43,7 +43,7 @@ struct QuestionItems: Sendable {
     let term = first.kind == .quoted ? nil : Self.term(tokens)
     let columnLength = column.map { Self.tokens(of: $0.length, in: line) } ?? 0
     if let column, columnLength >= length, columnLength >= (term?.length ?? 0) {
-      var (named, taken) = item(.column(column.column), columnLength, note: column.note)
+      var (named, taken) = item(.column(column.column), length: columnLength, note: column.note)
       // "The total sales" of a table with both columns: decided when the rest is known.
       if let term, term.length == columnLength { named.other = .term(term.term) }
       if !found.isEmpty, length == columnLength { named.other = named.other ?? .value(found) }
@@ -51,25 +51,29 @@ struct QuestionItems: Sendable {
     }
     if let term, term.length >= length, term.term != .noise || found.isEmpty || length < 2 {
       // A value that is called like a word of questions is meant if it is quoted or has more words.
-      var (said, taken) = item(.term(term.term), term.length)
+      var (said, taken) = item(.term(term.term), length: term.length)
       if !found.isEmpty, length == term.length { said.other = .value(found) }
       if let column, columnLength == term.length { said.other = .column(column.column) }
       return (said, taken)
     }
-    if !found.isEmpty { return item(.value(found), length) }
-    if first.kind == .mark { return item(.mark(first.text), 1) }
-    if hasDates, let (span, length) = DateSpan.at(tokens) { return item(.date(span), length) }
-    if case .number(let number) = first.kind { return item(.number(number), 1) }
+    if !found.isEmpty { return item(.value(found), length: length) }
+    if first.kind == .mark { return item(.mark(first.text), length: 1) }
+    if hasDates, let (span, length) = DateSpan.at(tokens) {
+      return item(.date(span), length: length)
+    }
+    if case .number(let number) = first.kind { return item(.number(number), length: 1) }
     let (partial, count) = names.partial(folded[...])
     if !partial.isEmpty {
       let length = Self.tokens(of: count, in: line)
-      return item(partial.count == 1 ? .column(partial[0]) : .columns(partial), length)
+      return item(partial.count == 1 ? .column(partial[0]) : .columns(partial), length: length)
     }
-    if let slip = names.slip(first.text) { return item(.column(slip.column), 1, note: slip.note) }
+    if let slip = names.slip(first.text) {
+      return item(.column(slip.column), length: 1, note: slip.note)
+    }
     if first.kind == .word, let (term, word) = slip(first.text) {
-      return item(.term(term), 1, note: "\"\(first.raw)\" was taken for \"\(word)\"")
+      return item(.term(term), length: 1, note: "\"\(first.raw)\" was taken for \"\(word)\"")
     }
-    return item(.unknown, 1)
+    return item(.unknown, length: 1)
   }
 
   /// How many tokens hold so many words.

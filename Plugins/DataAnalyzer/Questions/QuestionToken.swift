@@ -32,10 +32,12 @@ struct QuestionToken: Sendable {
       if scalar == "\r" || scalar == "\n" || scalar == "\u{2028}" {
         tokens.append(QuestionToken(kind: .mark, text: "\n", raw: "\n"))
         position += 1
-      } else if let token = quoted(scalars, &position) ?? single(scalars, &position) {
+      } else if let token = quoted(scalars, position: &position)
+        ?? single(scalars, position: &position)
+      {
         tokens.append(token)
       } else if FoldedText.isWord(scalar) {
-        tokens.append(word(scalars, &position))
+        tokens.append(word(scalars, position: &position))
       } else {
         position += 1
         if CellText.isBlank(scalar) { continue }
@@ -67,23 +69,23 @@ struct QuestionToken: Sendable {
   }
 
   /// Text in quotes of any kind, on one line.
-  private static func quoted(_ scalars: [Unicode.Scalar], _ position: inout Int) -> QuestionToken? {
+  private static func quoted(_ scalars: [Unicode.Scalar], position: inout Int) -> QuestionToken? {
     guard let close = quotes[scalars[position]],
       let end = scalars[(position + 1)...].prefix(200).firstIndex(of: close), end > position + 1
     else { return nil }
-    return token(scalars[(position + 1)..<end], .quoted, &position, end + 1)
+    return token(scalars[(position + 1)..<end], kind: .quoted, position: &position, end: end + 1)
   }
 
   /// 'Text' between words; an apostrophe inside of a word opens nothing.
-  private static func single(_ scalars: [Unicode.Scalar], _ position: inout Int) -> QuestionToken? {
+  private static func single(_ scalars: [Unicode.Scalar], position: inout Int) -> QuestionToken? {
     guard scalars[position] == "'", position == 0 || CellText.isBlank(scalars[position - 1]),
       let end = scalars[(position + 1)...].prefix(200).firstIndex(of: "'"), end > position + 1
     else { return nil }
-    return token(scalars[(position + 1)..<end], .quoted, &position, end + 1)
+    return token(scalars[(position + 1)..<end], kind: .quoted, position: &position, end: end + 1)
   }
 
   private static func token(
-    _ part: ArraySlice<Unicode.Scalar>, _ kind: Kind, _ position: inout Int, _ end: Int
+    _ part: ArraySlice<Unicode.Scalar>, kind: Kind, position: inout Int, end: Int
   ) -> QuestionToken {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: part)
@@ -92,7 +94,7 @@ struct QuestionToken: Sendable {
     return QuestionToken(kind: kind, text: FoldedText.of(raw), raw: raw)
   }
 
-  private static func word(_ scalars: [Unicode.Scalar], _ position: inout Int) -> QuestionToken {
+  private static func word(_ scalars: [Unicode.Scalar], position: inout Int) -> QuestionToken {
     let start = position
     let isNumber = scalars[start].properties.numericType != nil
     var end = start

@@ -13,9 +13,9 @@ struct RequestedWork: Sendable {
   private(set) var isForDocument = false
 
   /// - Throws: `CancellationError`.
-  init(_ words: String, _ data: [DataColumn], source: DataFormat) throws {
+  init(_ words: String, data: [DataColumn], source: DataFormat) throws {
     let tokens = QuestionToken.all(of: words)
-    let items = try QuestionItems(tokens, data).items
+    let items = try QuestionItems(tokens, data: data).items
     for clause in Clauses(items).clauses {
       try Task.checkCancellation()
       guard questions.count + unanswered.count < Self.maximumQuestions else {
@@ -24,7 +24,7 @@ struct RequestedWork: Sendable {
             question: "the rest", reason: "a request may have \(Self.maximumQuestions) questions"))
         break
       }
-      var reader = ClauseReader(clause, data, source: source)
+      var reader = ClauseReader(clause, data: data, source: source)
       do {
         if let question = try reader.read() {
           questions.append(question.goingOn(from: questions.last))

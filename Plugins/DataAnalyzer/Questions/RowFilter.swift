@@ -17,23 +17,24 @@ struct RowFilter: Sendable {
   var isNot = false
 
   func holds(_ row: Int, of column: DataColumn) -> Bool {
-    guard let result = met(row, column) else {
+    guard let result = met(row, column: column) else {
       // What is missing meets no condition, and no opposite of one.
       return false
     }
     return result != isNot
   }
 
-  private func met(_ row: Int, _ column: DataColumn) -> Bool? {
+  private func met(_ row: Int, column: DataColumn) -> Bool? {
     if case .isMissing = test { return column.cells[row] == nil }
     guard let cell = column.cells[row] else { return nil }
     switch test {
     case .isMissing: return false
     case .isOne(let values, _): return values.contains(FoldedText.of(cell))
-    case .equals(let wanted): return number(column, row).map { $0 == wanted }
-    case .between(let low, let high): return number(column, row).map { $0 >= low && $0 <= high }
+    case .equals(let wanted): return number(column, row: row).map { $0 == wanted }
+    case .between(let low, let high):
+      return number(column, row: row).map { $0 >= low && $0 <= high }
     case .compares(let comparison, let limit):
-      return number(column, row).map {
+      return number(column, row: row).map {
         switch comparison {
         case .more: $0 > limit
         case .atLeast: $0 >= limit
@@ -41,23 +42,23 @@ struct RowFilter: Sendable {
         case .atMost: $0 <= limit
         }
       }
-    case .span(let span): return date(column, row).map(span.contains)
+    case .span(let span): return date(column, row: row).map(span.contains)
     case .before(let span, let includes):
       guard let days = span.days else { return nil }
       let limit = includes ? days.upperBound : days.lowerBound
-      return date(column, row).map { $0.instant < Double(limit) * 86400 }
+      return date(column, row: row).map { $0.instant < Double(limit) * 86400 }
     case .after(let span, let includes):
       guard let days = span.days else { return nil }
       let limit = includes ? days.lowerBound : days.upperBound
-      return date(column, row).map { $0.instant >= Double(limit) * 86400 }
+      return date(column, row: row).map { $0.instant >= Double(limit) * 86400 }
     }
   }
 
-  private func number(_ column: DataColumn, _ row: Int) -> Double? {
+  private func number(_ column: DataColumn, row: Int) -> Double? {
     column.numbers.isEmpty ? nil : column.numbers[row]
   }
 
-  private func date(_ column: DataColumn, _ row: Int) -> CalendarDate? {
+  private func date(_ column: DataColumn, row: Int) -> CalendarDate? {
     column.dates.isEmpty ? nil : column.dates[row]
   }
 

@@ -17,7 +17,7 @@ struct RowGroups {
     var found: [(key: String, order: Double, rows: [Int])] = []
     var left = 0
     for row in rows {
-      guard let (text, order) = Self.key(row, key, data) else {
+      guard let (text, order) = Self.key(row, key: key, data: data) else {
         left += 1
         continue
       }
@@ -34,7 +34,7 @@ struct RowGroups {
   }
 
   private static func key(
-    _ row: Int, _ key: Question.Key, _ data: [DataColumn]
+    _ row: Int, key: Question.Key, data: [DataColumn]
   ) -> (text: String, order: Double?)? {
     switch key {
     case .column(let column):

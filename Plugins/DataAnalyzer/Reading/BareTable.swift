@@ -16,7 +16,7 @@ struct BareTable {
     self = found
   }
 
-  private init(_ lines: [String], _ range: Range<Int>, _ format: DataFormat) {
+  private init(_ lines: [String], range: Range<Int>, format: DataFormat) {
     text = lines[range].map { $0 + "\n" }.joined()
     self.format = format
     rest = Array(lines[..<range.lowerBound] + lines[range.upperBound...])
@@ -58,7 +58,7 @@ struct BareTable {
         ?? false
     }
     guard let first else { return nil }
-    return BareTable(lines, first..<lines.count, .json)
+    return BareTable(lines, range: first..<lines.count, format: .json)
   }
 
   private static func isTable(_ value: JSONNode) -> Bool {
@@ -69,14 +69,14 @@ struct BareTable {
   private static func markdown(_ lines: [String]) -> BareTable? {
     guard let start = MarkdownTable.start(in: lines) else { return nil }
     let end = lines[start...].firstIndex { !MarkdownTable.isRow($0) } ?? lines.count
-    return BareTable(lines, start..<end, .markdown)
+    return BareTable(lines, range: start..<end, format: .markdown)
   }
 
   /// The longest run of lines that one delimiter cuts into as many fields, or all of the text.
   private static func delimited(_ lines: [String]) -> BareTable? {
     var best: (range: Range<Int>, width: Int)?
     for delimiter in delimiters {
-      for run in runs(lines, delimiter) {
+      for run in runs(lines, delimiter: delimiter) {
         let isLonger =
           best.map { ($0.range.count, $0.width) < (run.range.count, run.width) } ?? true
         if isLonger { best = run }
@@ -86,10 +86,10 @@ struct BareTable {
     if range.lowerBound > 0, lines[range.lowerBound - 1].lowercased().hasPrefix("sep=") {
       range = (range.lowerBound - 1)..<range.upperBound
     }
-    return BareTable(lines, range, .csv)
+    return BareTable(lines, range: range, format: .csv)
   }
 
-  private static func runs(_ lines: [String], _ delimiter: UInt8) -> [(
+  private static func runs(_ lines: [String], delimiter: UInt8) -> [(
     range: Range<Int>, width: Int
   )] {
     let records = lines.map { line -> [String] in
@@ -125,6 +125,6 @@ struct BareTable {
     var widths: Set<Int> = []
     while let record = try? records.next() { widths.insert(record.fields.count) }
     guard widths.count == 1, widths.first ?? 0 > 1 else { return nil }
-    return BareTable(lines, 0..<lines.count, .csv)
+    return BareTable(lines, range: 0..<lines.count, format: .csv)
   }
 }

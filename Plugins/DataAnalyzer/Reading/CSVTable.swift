@@ -23,7 +23,7 @@ enum CSVTable {
     var rows = 0
     while let record = try records.next() {
       if (rows + ragged.count) % 1024 == 0 { try Task.checkCancellation() }
-      guard record.fields.count == width || fits(record.fields, width) else {
+      guard record.fields.count == width || fits(record.fields, width: width) else {
         ragged.append((record.line, record.fields.count))
         continue
       }
@@ -38,17 +38,17 @@ enum CSVTable {
           code: "invalid_csv",
           message: DataTable.ragged(ragged, width: width) + " No line is left.")
     }
-    return table(names, cells, layout, ragged)
+    return table(names, cells: cells, layout: layout, ragged: ragged)
   }
 
   /// Whether all that a record has too much is empty.
-  private static func fits(_ fields: [String], _ width: Int) -> Bool {
+  private static func fits(_ fields: [String], width: Int) -> Bool {
     fields.count > width && fields[width...].allSatisfy { CellText.trimmed($0).isEmpty }
   }
 
   private static func table(
-    _ names: [String], _ cells: [[String]], _ layout: CSVLayout,
-    _ ragged: [(line: Int, fields: Int)]
+    _ names: [String], cells: [[String]], layout: CSVLayout,
+    ragged: [(line: Int, fields: Int)]
   ) -> DataTable {
     var (names, cells) = (names, cells)
     // Trailing delimiters make columns without names and values.

@@ -15,23 +15,23 @@ struct FencedText: Sendable {
     for line in TextLines.of(text) {
       let mark = Self.mark(line)
       if let block = open {
-        if let mark, mark.hasPrefix(block.mark), Self.language(line, mark).isEmpty {
-          close(block.language, block.lines)
+        if let mark, mark.hasPrefix(block.mark), Self.language(line, mark: mark).isEmpty {
+          close(block.language, lines: block.lines)
           open = nil
         } else {
           open?.lines.append(line)
         }
       } else if let mark {
-        open = (mark, Self.language(line, mark), [])
+        open = (mark, Self.language(line, mark: mark), [])
       } else {
         prose.append(line)
       }
     }
     // A fence that was never closed still holds what follows it.
-    if let open { close(open.language, open.lines) }
+    if let open { close(open.language, lines: open.lines) }
   }
 
-  private mutating func close(_ language: String, _ lines: [String]) {
+  private mutating func close(_ language: String, lines: [String]) {
     blocks.append(Block(language: language, text: lines.map { $0 + "\n" }.joined()))
   }
 
@@ -45,7 +45,7 @@ struct FencedText: Sendable {
     return mark.count >= 3 ? String(decoding: mark, as: UTF8.self) : nil
   }
 
-  private static func language(_ line: String, _ mark: String) -> String {
+  private static func language(_ line: String, mark: String) -> String {
     CellText.trimmed(String(CellText.trimmed(line).dropFirst(mark.count))).lowercased()
   }
 }

@@ -40,11 +40,11 @@ struct JSONReader {
     case UInt8(ascii: "{"): return try object(depth)
     case UInt8(ascii: "["): return try array(depth)
     case UInt8(ascii: "\""): return .string(try string())
-    case UInt8(ascii: "t"): return try literal("true", .bool(true))
-    case UInt8(ascii: "f"): return try literal("false", .bool(false))
-    case UInt8(ascii: "n"): return try literal("null", .null)
+    case UInt8(ascii: "t"): return try literal("true", node: .bool(true))
+    case UInt8(ascii: "f"): return try literal("false", node: .bool(false))
+    case UInt8(ascii: "n"): return try literal("null", node: .null)
     // As Python and R write what is no number.
-    case UInt8(ascii: "N"): return try literal("NaN", .null)
+    case UInt8(ascii: "N"): return try literal("NaN", node: .null)
     default: return try number()
     }
   }
@@ -62,12 +62,12 @@ struct JSONReader {
     var members: [JSONNode.Member] = []
     skipSpace()
     while peek != UInt8(ascii: "}") {
-      if !members.isEmpty { try expect(UInt8(ascii: ","), "a comma or }") }
+      if !members.isEmpty { try expect(UInt8(ascii: ","), what: "a comma or }") }
       skipSpace()
       guard peek == UInt8(ascii: "\"") else { throw fault("a name in double quotes is missing") }
       let name = try string()
       skipSpace()
-      try expect(UInt8(ascii: ":"), "a colon")
+      try expect(UInt8(ascii: ":"), what: "a colon")
       members.append(JSONNode.Member(name: name, value: try value(depth: depth + 1)))
       skipSpace()
     }
@@ -80,7 +80,7 @@ struct JSONReader {
     var items: [JSONNode] = []
     skipSpace()
     while peek != UInt8(ascii: "]") {
-      if !items.isEmpty { try expect(UInt8(ascii: ","), "a comma or ]") }
+      if !items.isEmpty { try expect(UInt8(ascii: ","), what: "a comma or ]") }
       items.append(try value(depth: depth + 1))
       skipSpace()
     }
@@ -88,12 +88,12 @@ struct JSONReader {
     return .array(items)
   }
 
-  private mutating func expect(_ byte: UInt8, _ what: String) throws {
+  private mutating func expect(_ byte: UInt8, what: String) throws {
     guard peek == byte else { throw fault("\(what) is missing") }
     position += 1
   }
 
-  private mutating func literal(_ word: String, _ node: JSONNode) throws -> JSONNode {
+  private mutating func literal(_ word: String, node: JSONNode) throws -> JSONNode {
     guard bytes[position...].starts(with: word.utf8) else { throw fault("a value is missing") }
     position += word.utf8.count
     return node
