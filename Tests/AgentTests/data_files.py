@@ -149,7 +149,12 @@ def notations():
     yield DataFile("a real minus", "a\n\u22125\n7\n\u22121.5\n", 3, {"a": number([-5, 7, -1.5])})
     yield DataFile("exponents", "a\n1e3\n2.5E-3\n-1e+2\n", 3, {"a": {"type": "number", "max": 1000.0, "min": -100.0}})
     yield DataFile("tenths", "a\n0.1\n0.2\n0.3\n0.4\n", 4, {"a": number(["0.1", "0.2", "0.3", "0.4"])})
-    yield DataFile("several currencies", "a\n$5\n€7\n", 2, {"a": text(["1", "2"])}, notes=["several currencies"])
+    yield DataFile("several currencies", "a\n$5\n€7\n", 2, {"a": text(["1", "2"])}, notes=["several units"])
+    yield DataFile("kilograms", "a,b\n12 kg,x\n1.5kg,y\n", 2, {"a": number([12, 1.5], unit="kg")}, notes=["kg"])
+    yield DataFile("degrees", "a\n-3.5 °C\n20 °C\n", 2, {"a": number([-3.5, 20], unit="°C")}, notes=["°C"])
+    yield DataFile("kilograms and pounds", "a,b\n12 kg,x\n15 lb,y\n", 2, {"a": text(["1", "2"])}, notes=["several units"])
+    yield DataFile("a last row of totals", "city,n\nOslo,1\nRome,2\nTotal,3\n", 3,
+                   {"n": number([1, 2, 3])}, notes=["\"Total\" and counts as data"])
     yield DataFile("some per cent", "a\n5%\n7\n", 2, {"a": text(["1", "2"])}, notes=["per cent"])
     yield DataFile("two notations", 'a\n"1,234.50"\n"1.234,50"\n2\n3\n4\n', 5, {"a": text("abcde")}, notes=["a:"])
     yield DataFile("numbers with a slip", "a\n1\n2\n3\n4\nfive\n", 5, {"a": text("12345")}, notes=["five"])

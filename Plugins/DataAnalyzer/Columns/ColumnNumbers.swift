@@ -62,7 +62,7 @@ struct ColumnNumbers {
 
   private static func refusal(_ evidence: NumberEvidence) -> String? {
     if evidence.currencies.count > 1 {
-      return "it has several currencies (\(evidence.currencies.joined(separator: ", ")))"
+      return "it has several units (\(evidence.currencies.joined(separator: ", ")))"
     }
     if evidence.percent > 0, evidence.percent < evidence.count {
       return "some of its numbers are per cent and others are not"
@@ -99,7 +99,7 @@ struct ColumnNumbers {
         ? ", with a point as the decimal sign" : ", with a comma as the decimal sign"
     }
     if evidence.withCurrency > 0, evidence.withCurrency < evidence.count {
-      said += "; not every value names the currency"
+      said += "; not every value names the unit"
     }
     return said + "."
   }

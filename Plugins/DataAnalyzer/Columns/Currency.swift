@@ -12,6 +12,20 @@ enum Currency {
     "hk$", "nz$", "s$", "rs", "rs.",
   ]
 
+  /// Other units, which stand behind the number.
+  private static let units: Set<String> = [
+    "kg", "g", "mg", "lb", "lbs", "oz", "km", "m", "cm", "mm", "mi", "miles", "ft", "km²", "m²",
+    "km2",
+    "m2", "l", "ml", "h", "min", "s", "ms", "hours", "minutes", "seconds", "days", "years", "°c",
+    "°f", "°",
+    "w", "kw", "kwh", "mwh", "kb", "mb", "gb", "tb", "km/h", "mph", "m/s", "hz", "mhz", "ghz",
+    "pcs", "hpa",
+  ]
+
+  static func isUnit(_ text: String) -> Bool {
+    text.utf8.count <= 8 && units.contains(text.lowercased())
+  }
+
   static func isOne(_ text: String) -> Bool {
     let scalars = text.unicodeScalars
     if scalars.count == 1, let scalar = scalars.first, signs.unicodeScalars.contains(scalar) {

@@ -8,7 +8,7 @@ struct NumberShape: Sendable {
   private(set) var isBracketed = false
   private(set) var hasPlus = false
   private(set) var isPercent = false
-  /// The sign or code of a currency as it stands there, for example "$" or "EUR".
+  /// The sign or code of a currency, or another unit, as it stands there: "$", "EUR", "kg".
   private(set) var currency: String?
   private(set) var hasPoint = false
   private(set) var hasComma = false
@@ -20,7 +20,7 @@ struct NumberShape: Sendable {
   private static let maximumBytes = 64
 
   /// - Parameter cell: without white space at its ends.
-  /// - Returns: nil for anything but a number, such as "inf", "0x10" and "5 kg".
+  /// - Returns: nil for anything but a number, such as "inf" and "0x10".
   init?(_ cell: String) {
     guard !cell.isEmpty, cell.utf8.count <= Self.maximumBytes,
       cell.utf8.contains(where: { $0 >= 48 && $0 <= 57 })
@@ -118,7 +118,9 @@ struct NumberShape: Sendable {
       let part = atStart ? run.prefix(length) : run.suffix(length)
       var text = String.UnicodeScalarView()
       text.append(contentsOf: part)
-      guard Currency.isOne(String(text)) else { continue }
+      guard Currency.isOne(String(text)) || !atStart && Currency.isUnit(String(text)) else {
+        continue
+      }
       currency = String(text)
       scalars = atStart ? scalars.dropFirst(length) : scalars.dropLast(length)
       return true

@@ -33,6 +33,7 @@ struct Analysis: Sendable {
     self.data = data
     self.columns = columns
     var notes = table.notes + data.flatMap(\.notes)
+    if let note = Self.totalNote(data) { notes.append(note) }
     let numeric = columns.filter { $0.kind == .number }
     if numeric.count > Self.comparedColumns {
       notes.append("Only the first \(Self.comparedColumns) columns of numbers were compared.")
@@ -50,5 +51,15 @@ struct Analysis: Sendable {
       (abs($1.element.coefficient), $0.offset) < (abs($0.element.coefficient), $1.offset)
     }.map(\.element)
     self.notes = notes
+  }
+
+  /// A last row that sums up the others counts twice in every figure.
+  private static func totalNote(_ data: [DataColumn]) -> String? {
+    let names = ["total", "totals", "sum", "grand total", "average", "mean", "summe", "gesamt"]
+    guard let first = data.first(where: { $0.kind == .text }), let last = first.cells.last ?? nil,
+      first.cells.count > 2, names.contains(FoldedText.of(last))
+    else { return nil }
+    return
+      "The last row is called \"\(CellText.cut(last, to: 40))\" and counts as data like the others."
   }
 }

@@ -16,6 +16,7 @@ struct QuestionToken: Sendable {
 
   /// What more words say is not read.
   static let maximumCount = 600
+  private static let maximumScalars = 200
 
   private static let quotes: [Unicode.Scalar: Unicode.Scalar] = [
     "\"": "\"", "\u{201C}": "\u{201D}", "\u{201E}": "\u{201C}", "`": "`", "\u{AB}": "\u{BB}",
@@ -98,7 +99,8 @@ struct QuestionToken: Sendable {
     let start = position
     let isNumber = scalars[start].properties.numericType != nil
     var end = start
-    while end < scalars.count {
+    // What is longer is no word.
+    while end < scalars.count, end - start < maximumScalars {
       if FoldedText.isWord(scalars[end]) || scalars[end] == "_" {
         end += 1
         continue
