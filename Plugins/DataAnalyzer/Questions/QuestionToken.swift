@@ -17,6 +17,7 @@ struct QuestionToken: Sendable {
   /// What more words say is not read.
   static let maximumCount = 600
   private static let maximumScalars = 200
+  static let maximumText = 32 << 10
 
   private static let quotes: [Unicode.Scalar: Unicode.Scalar] = [
     "\"": "\"", "\u{201C}": "\u{201D}", "\u{201E}": "\u{201C}", "`": "`", "\u{AB}": "\u{BB}",
@@ -25,7 +26,7 @@ struct QuestionToken: Sendable {
 
   /// The tokens of a text, at most `maximumCount`.
   static func all(of text: String) -> [QuestionToken] {
-    let scalars = Array(text.unicodeScalars)
+    let scalars = Array(text.unicodeScalars.prefix(maximumText))
     var tokens: [QuestionToken] = []
     var position = 0
     while position < scalars.count, tokens.count < maximumCount {

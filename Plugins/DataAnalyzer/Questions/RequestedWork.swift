@@ -43,11 +43,12 @@ struct RequestedWork: Sendable {
           question: Self.text(clause),
           reason: "\(words.joined(separator: " and ")) was not understood"))
     }
-    if tokens.count == QuestionToken.maximumCount {
+    if tokens.count == QuestionToken.maximumCount || words.utf8.count > QuestionToken.maximumText {
       unanswered.append(
         Unanswered(
           question: "the rest",
-          reason: "only the first \(QuestionToken.maximumCount) words were read"))
+          reason: "only the first \(QuestionToken.maximumCount) words of at most "
+            + "\(QuestionToken.maximumText >> 10) KiB were read"))
     }
   }
 

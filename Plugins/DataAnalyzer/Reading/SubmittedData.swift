@@ -1,5 +1,4 @@
 import AgentKit
-import Foundation
 
 /// The table that a request hands in, and the words that say what is wanted of it.
 struct SubmittedData: Sendable {
@@ -127,11 +126,11 @@ struct SubmittedData: Sendable {
     func plain(_ lines: [String]) -> String {
       lines.map(CellText.trimmed).filter { !$0.isEmpty }.joined(separator: "\n")
     }
-    let said = plain(lines)
-    let given = plain(TextLines.of(data))
-    guard !given.isEmpty, given.utf8.count <= said.utf8.count,
-      let range = said.range(of: given, options: .literal)
-    else { return said }
-    return said[..<range.lowerBound] + "\n" + said[range.upperBound...]
+    let said = Array(plain(lines).utf8)
+    let given = Array(plain(TextLines.of(data)).utf8)
+    guard let start = ByteSearch.place(of: given, in: said) else {
+      return String(decoding: said, as: UTF8.self)
+    }
+    return String(decoding: said[..<start] + [10] + said[(start + given.count)...], as: UTF8.self)
   }
 }
