@@ -24,8 +24,7 @@ import AgentKit
     var work = try RequestedWork(data.words, data: analysis.data, source: table.format)
     let answers = try Self.answers(
       &work, maker: AnswerMaker(analysis: analysis, table: table, name: data.name))
-    if answers.isEmpty, !work.isReport || work.questions.isEmpty, let first = work.unanswered.first
-    {
+    if answers.isEmpty, !work.asksForReport, let first = work.unanswered.first {
       throw Self.unknownQuestion(first, others: work.unanswered.count - 1)
     }
     return try await result(analysis, answers: answers, work: work, call: call)
@@ -77,10 +76,14 @@ import AgentKit
         text: table.text,
         mediaType: table.mediaType)
     }
-    artifacts.append(
-      artifact(
-        "analysis", name: Self.reportName, description: "What the data says", text: markdown,
-        mediaType: "text/markdown"))
+    var analysisArtifact = artifact(
+      "analysis", name: Self.reportName, description: "What the data says", text: markdown,
+      mediaType: "text/markdown")
+    // By this name the server finds what was left undone.
+    if !work.unanswered.isEmpty {
+      analysisArtifact.metadata = ["unmet": .array(work.unanswered.prefix(16).map(\.unmet))]
+    }
+    artifacts.append(analysisArtifact)
     artifacts.append(
       artifact(
         "figures", name: Self.figuresName, description: "The figures", text: figures,

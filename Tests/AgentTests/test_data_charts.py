@@ -178,4 +178,4 @@ def test_an_unknown_form_is_refused(analyse, words, named):
 def test_a_table_too_large_to_convert_is_refused(analyse):
     names = ",".join(f"{index} {'long name ' * 9}" for index in range(100))
     call = analyse("convert to JSON lines", names + "\n" + ("1," * 99 + "1\n") * 900)
-    assert call.code == "unknown_question" and "6 MiB" in call.message
+    assert call.code == "unknown_question" and "3 MiB" in call.message

@@ -101,6 +101,13 @@ def test_several_questions_at_once(data_analyzer):
     [unanswered] = found["unanswered"]
     assert "shoe" in unanswered["reason"] and "Not answered:" in call.result["text"]
     assert "Not answered:" in call.artifact("text/markdown").split("\n## ")[0]
+    [unmet] = call.result["artifacts"][0]["metadata"]["unmet"]
+    assert unmet == {"wish": unanswered["question"], "reason": unanswered["reason"], "code": "unknown_question"}
+
+
+def test_a_report_is_made_beside_a_question_that_is_not_answered(data_analyzer):
+    (call,) = data_analyzer(request(STAFF, "What is the average height? And write a report about the data"))
+    assert "height" in figures(call)["unanswered"][0]["reason"] and "## Numbers" in call.artifact("text/markdown")
 
 
 @pytest.mark.parametrize("words", [

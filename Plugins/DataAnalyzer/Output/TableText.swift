@@ -2,8 +2,8 @@ import AgentKit
 
 /// A table in another form.
 struct TableText: Sendable {
-  /// What a result may carry beside its other artifacts.
-  static let maximumBytes = 6 << 20
+  /// What a result may carry, in which every quote takes two bytes, beside its other artifacts.
+  static let maximumBytes = 3 << 20
 
   let text: String
   let name: String

@@ -1,8 +1,17 @@
+import AgentKit
+
 /// All that a request asks of its table.
 struct RequestedWork: Sendable {
   struct Unanswered: Sendable, Encodable {
     let question: String
     let reason: String
+
+    /// As the metadata of an artifact names it.
+    var unmet: JSONValue {
+      ["wish": .string(question), "reason": .string(reason), "code": "unknown_question"]
+    }
+
+    private enum CodingKeys: String, CodingKey { case question, reason }
   }
 
   private static let maximumQuestions = 24
@@ -67,8 +76,10 @@ struct RequestedWork: Sendable {
   }
 
   /// Whether all of it is a look at the table.
-  var isReport: Bool {
+  var isReport: Bool { asksForReport || questions.isEmpty }
+
+  /// Whether that was asked for, or is needed for a document.
+  var asksForReport: Bool {
     isForDocument || questions.contains { if case .report = $0.wish { true } else { false } }
-      || questions.isEmpty
   }
 }
