@@ -18,7 +18,9 @@ struct DecimalSum {
     for number in numbers {
       let scaled = (number * scale).rounded()
       guard abs(scaled) < Self.limit else { return nil }
-      total += Int(scaled)
+      let (next, overflow) = total.addingReportingOverflow(Int(scaled))
+      guard !overflow else { return nil }
+      total = next
     }
     let parts = Double(numbers.count) * scale
     guard abs(Double(total)) < Self.limit, parts < Self.limit else { return nil }

@@ -9,7 +9,7 @@ struct CellValues: Sendable {
   }
 
   /// By the words that stand in the request.
-  private var found: [String: [Found]] = [:]
+  private var found: [TextKey: [Found]] = [:]
   static let maximumWords = 6
 
   /// - Parameter tokens: of the request; only what stands there is looked for.
@@ -55,16 +55,13 @@ struct CellValues: Sendable {
 
   /// "apples" is "apples" first, and "apple" where there are none.
   private mutating func add(_ value: Found, to said: String, isExact: Bool) {
-    let place = found[said]?.firstIndex { $0.column == value.column }
+    let place = found[TextKey(said)]?.firstIndex { $0.column == value.column }
     if let place {
-      if isExact { found[said]?[place] = value }
+      if isExact { found[TextKey(said)]?[place] = value }
     } else {
-      found[said, default: []].append(value)
+      found[TextKey(said), default: []].append(value)
     }
   }
-
-  /// The columns that hold a value of this name.
-  func columns(with text: String) -> [Found] { found[FoldedText.of(text)] ?? [] }
 
   /// The longest value at the start of these tokens.
   func longest(_ tokens: ArraySlice<QuestionToken>) -> (found: [Found], length: Int) {
@@ -72,7 +69,7 @@ struct CellValues: Sendable {
       let part = tokens.prefix(length)
       guard part.allSatisfy({ $0.kind != .mark }) else { continue }
       let text = part.map { FoldedText.of($0.text) }.joined(separator: " ")
-      if let found = found[text] { return (found, length) }
+      if let found = found[TextKey(text)] { return (found, length) }
     }
     return ([], 0)
   }

@@ -23,7 +23,7 @@ extension ClauseReader {
       used[place] = true
       isMost = items[place].raw.lowercased() == "last"
     }
-    let label = try takeLabel()
+    let label = try takeLabel(implied: implied)
     var figure = takeFigure()
     // Most of what can be added up: all of a day's visits.
     let adds = ["most", "least", "fewest"].contains(items[place].raw.lowercased())
@@ -65,7 +65,7 @@ extension ClauseReader {
   }
 
   /// What is asked for: "which city", "the day with", "top 3 products".
-  private mutating func takeLabel() throws(QuestionFault) -> Question.Key? {
+  private mutating func takeLabel(implied: [String]) throws(QuestionFault) -> Question.Key? {
     // Right behind "which" it is what is asked for even if it holds numbers.
     for index in items.indices
     where !used[index] && (items[index].term == .asks || items[index].term == .condition) {
@@ -90,7 +90,8 @@ extension ClauseReader {
     for index in items.indices where !used[index] {
       if let column = items[index].column, !isNumeric(column) {
         let isOnlyDate =
-          data[column].kind == .date && freeColumns.count == 1
+          implied.allSatisfy { $0 == "date" } && data[column].kind == .date
+          && freeColumns.count == 1
           && !freeColumns.contains(where: isNumeric)
         if isOnlyDate { continue }
         used[index] = true
@@ -120,15 +121,18 @@ extension ClauseReader {
   ) throws(QuestionFault) -> Int? {
     let names = ColumnNames(data.map(\.name))
     let free = freeColumns
+    if implied == ["date"] {
+      if let column = free.last(where: { data[$0].kind == .date }) ?? onlyDates { return column }
+      throw QuestionFault("no column holds dates; the columns are \(columnList)")
+    }
     if let column = free.last(where: isNumeric) { return column }
     if let column = free.last {
       // "Which customer has the most orders": rows, not texts, are counted.
-      if data[column].kind == .date { return column }
+      if data[column].kind == .date, implied.isEmpty { return column }
+      guard implied.isEmpty else {
+        throw QuestionFault("\(name(column)) is not what can be the \(items[place].raw)")
+      }
       return nil
-    }
-    if implied == ["date"] {
-      if let column = onlyDates { return column }
-      throw QuestionFault("no column holds dates; the columns are \(columnList)")
     }
     if !implied.isEmpty {
       let found = names.speaking(of: implied).filter(isNumeric)

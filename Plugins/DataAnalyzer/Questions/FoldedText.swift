@@ -34,6 +34,7 @@ enum FoldedText {
 
   /// "city" of "cities"; words that are no plural stay.
   static func singular(_ word: String) -> String {
+    guard word.utf8.count <= 40 else { return word }
     if let found = irregular[word] { return found }
     func without(_ ending: String, _ more: String = "") -> String? {
       guard word.hasSuffix(ending), word.utf8.count > ending.utf8.count + 2 else { return nil }
@@ -50,6 +51,7 @@ enum FoldedText {
   /// Whether two longer words differ by one typing error: a letter too many, too few, wrong, or two
   /// swapped. The first letter must be right.
   static func isSlip(_ word: String, of name: String) -> Bool {
+    guard word.utf8.count <= 40 else { return false }
     let (a, b) = (Array(word.utf8), Array(name.utf8))
     guard a.count >= 4, b.count >= 5, a != b, a[0] == b[0], abs(a.count - b.count) <= 1 else {
       return false

@@ -3,6 +3,7 @@ struct QuestionItems: Sendable {
   let items: [QuestionItem]
 
   private static let maximumPhrase = 6
+  private static let maximumPhraseBytes = 64
 
   /// - Throws: `CancellationError`.
   init(_ tokens: [QuestionToken], data: [DataColumn]) throws {
@@ -93,12 +94,15 @@ struct QuestionItems: Sendable {
     for length in stride(from: min(maximumPhrase, tokens.count), to: 0, by: -1) {
       let part = tokens.prefix(length)
       guard part.allSatisfy({ $0.kind != .quoted }) else { continue }
+      // Longer ones are no phrases, and their characters may take long to compare.
+      guard part.reduce(0, { $0 + $1.text.utf8.count }) <= maximumPhraseBytes else { continue }
       if let term = QuestionLexicon.terms[part.map(\.text).joined(separator: " ")] {
         return (term, length)
       }
     }
+    guard let first = tokens.first, first.text.utf8.count <= maximumPhraseBytes else { return nil }
     // "bar-chart"
-    let parts = tokens.first?.text.split(separator: "-").joined(separator: " ") ?? ""
+    let parts = first.text.split(separator: "-").joined(separator: " ")
     return QuestionLexicon.terms[parts].map { ($0, 1) }
   }
 
