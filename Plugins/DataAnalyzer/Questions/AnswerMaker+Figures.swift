@@ -30,8 +30,11 @@ extension AnswerMaker {
   ) -> String {
     let name = "\(figure.name) \(title(column))\(condition(question))"
     guard let value else {
-      return
-        "There is no \(name): \(numbers.isEmpty ? "no value is there" : "it takes two values")."
+      let reason =
+        numbers.isEmpty
+        ? "no value is there"
+        : numbers.count == 1 ? "it takes two values" : "it is beyond the range of numbers"
+      return "There is no \(name): \(reason)."
     }
     var said =
       figure == .count || figure == .distinct ? NumberText.of(value) : shown(value, column: column)

@@ -46,19 +46,3 @@ enum QuestionTerm: Sendable, Equatable {
   case unknownVerb
   case noise
 }
-
-/// The drawings there are.
-enum ChartKind: String, Sendable { case bar, line, scatter, histogram, pie }
-
-/// The forms that a table can be brought into.
-enum TableFormat: String, Sendable {
-  case csv, tsv, json, jsonl, markdown
-
-  var name: String {
-    switch self {
-    case .jsonl: "JSON lines"
-    case .markdown: "Markdown"
-    default: rawValue.uppercased()
-    }
-  }
-}
