@@ -150,6 +150,12 @@ ABOUT_STAFF = [
     ("employees by department", "groups", grouped(STAFF, "department", "name", len)),
     ("top 2 cities by average salary", "values", best(grouped(STAFF, "city", "salary", mean), count=2)),
     ("salary of Anna and Ben", "values", [str(BY_NAME["Anna"]["salary"]), str(BY_NAME["Ben"]["salary"])]),
+    ("average salary in Berlin vs Rome", "groups",
+     grouped(where(STAFF, lambda r: r["city"] in ("Berlin", "Rome")), "city", "salary", mean)),
+    ("Compare the total salary of IT and HR", "groups",
+     grouped(where(STAFF, lambda r: r["department"] in ("IT", "HR")), "department", "salary", exact)),
+    ("Which two people have the lowest age?", "values",
+     best({r["name"]: r["age"] for r in STAFF}, most=False, count=2)),
     ("average age without Cleo", "value", mean(column(where(STAFF, lambda r: r["name"] != "Cleo"), "age"))),
 ]
 ABOUT_SALES = [
@@ -196,7 +202,7 @@ REFUSED = [
     (STAFF, "delete all rows where age is 30", "elete"), (STAFF, "weighted average of salary", "weighted"),
     (STAFF, "average salary and bonus", "bonus"), (STAFF, "growth rate of salary", "growth"),
     (SALES, "How many people are there?", "people"),
-    (SALES, "What is the total revenue?", "revenue"), (SALES, "revenue", "revenue"), (STAFF, "who is 45", "45"),
+    (SALES, "What is the total revenue?", "revenue"), (SALES, "revenue", "revenue"), (STAFF, "compare age and salary", "compared"), (STAFF, "who is 45", "45"),
     (STAFF, "how many employees earn the same", "earn"), (SALES, "units after tax", "after"),
     (STAFF, "average salary by department and city", "city"), (STAFF, "who earns above average?", "above"), (SALES, "average units in the east", "east"), (SALES, "total units by salesman", "salesman"),
     (SALES, "Which customer bought the most units?", "customer"), (SALES, "average units before Christmas", "Christmas"),

@@ -17,7 +17,7 @@ extension ClauseReader {
     var columns: [Int] = []
     var against: Int?
     for index in items.indices where !used[index] {
-      if items[index].term == .by || items[index].term == .per {
+      if [.by, .per, .versus].contains(items[index].term) {
         against = against ?? columns.count
       }
       if let column = items[index].column, !columns.contains(column) { columns.append(column) }
@@ -28,7 +28,7 @@ extension ClauseReader {
       throw QuestionFault(self.unknown(items[unknown]))
     }
     let isCount = has(.countOf) || has(.howMany)
-    use(.by, .per, .and, .countOf, .howMany, .rows, .columns, .between, .analyse)
+    use(.by, .per, .versus, .and, .countOf, .howMany, .rows, .columns, .between, .analyse)
     useColumns()
     var x = group
     group = nil

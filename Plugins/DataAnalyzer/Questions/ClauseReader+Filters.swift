@@ -20,7 +20,37 @@ extension ClauseReader {
       }
       index += 1
     }
+    mergeValues()
     try refuseStrangeValues()
+  }
+
+  /// "In Berlin vs Rome": no row has two values of one column.
+  private mutating func mergeValues() {
+    var merged: [RowFilter] = []
+    for filter in filters {
+      guard case .isOne(let values, let shown) = filter.test, !filter.isNot,
+        let place = merged.firstIndex(where: { $0.column == filter.column && !$0.isNot }),
+        case .isOne(let before, let said) = merged[place].test
+      else {
+        merged.append(filter)
+        continue
+      }
+      merged[place] = RowFilter(
+        column: filter.column, test: .isOne(before + values, shown: said + shown))
+    }
+    filters = merged
+    guard has(.versus), group == nil else { return }
+    let compared = filters.first { filter in
+      if case .isOne(let values, _) = filter.test {
+        values.count > 1 && !filter.isNot
+      } else {
+        false
+      }
+    }
+    if let compared {
+      use(.versus)
+      group = .column(compared.column)
+    }
   }
 
   /// "Berlin", "in Berlin or Rome", "city is not Berlin".

@@ -11,6 +11,11 @@ extension ClauseReader {
         // What follows "by" is the order where something is ranked.
         if term == .by, ranks { continue }
         guard let next = neighbour(after: index) else { continue }
+        // "The average of each column".
+        if items[next].term == .columns {
+          used[index] = true
+          continue
+        }
         if term == .by, items[next].column.map(isNumeric) ?? false, isChart { continue }
         guard let key = try key(at: next) else {
           if term == .per || items[next].isUnknown { throw QuestionFault(unknown(items[next])) }

@@ -142,6 +142,10 @@ extension ClauseReader {
         throw QuestionFault(self.unknown(items[unknown]))
       }
       let numeric = data.indices.filter(isNumeric)
+      if has(.columns), !numeric.isEmpty {
+        use(.columns)
+        return .figures(figures, columns: numeric)
+      }
       // "What is the total": of the only numbers there are.
       guard numeric.count == 1 else {
         throw QuestionFault(
@@ -200,6 +204,9 @@ extension ClauseReader {
     if group != nil, columns.isEmpty, has(.rows) || has(.persons) {
       use(.rows, .persons)
       return .countRows
+    }
+    if has(.versus) {
+      throw QuestionFault("what is to be compared was not said, such as the averages")
     }
     if filters.isEmpty {
       guard group == nil else {

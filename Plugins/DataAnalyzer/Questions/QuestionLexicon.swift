@@ -62,7 +62,8 @@ enum QuestionLexicon {
       .per,
       "per, for each, for every, in each, of each, each, every, grouped by, group by, broken down by, split by, within each, in every, by each, at each, on each, across, grouped, for all, depending on"
     )
-    add(.by, "by, against, versus, vs, according to, ranked by")
+    add(.by, "by, against, according to, ranked by")
+    add(.versus, "vs, versus, compare, compared to, compared with, comparison, in comparison to")
     add(.top, "top, first, best")
     add(.bottom, "bottom, worst, last")
     add(.sort, "sort, sorted, sort by, sorted by, order by, ordered by, order, rank, rank by")

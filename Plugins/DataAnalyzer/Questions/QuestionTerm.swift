@@ -23,6 +23,8 @@ enum QuestionTerm: Sendable, Equatable {
   case implied([String])
   case between, and, or, not
   case per, by
+  /// Sets values or columns side by side.
+  case versus
   case top, bottom
   case sort, ascending, descending
   case condition

@@ -24,6 +24,11 @@ struct QuestionToken: Sendable {
     "\u{2018}": "\u{2019}",
   ]
 
+  /// From two: "one" is more often no number.
+  private static let words = [
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+  ]
+
   /// The tokens of a text, at most `maximumCount`.
   static func all(of text: String) -> [QuestionToken] {
     let scalars = Array(text.unicodeScalars.prefix(maximumText))
@@ -128,6 +133,9 @@ struct QuestionToken: Sendable {
     var text = raw.lowercased()
     for ending in ["'s", "\u{2019}s"] where text.hasSuffix(ending) {
       text = String(text.dropLast(2))
+    }
+    if let number = words.firstIndex(of: text) {
+      return QuestionToken(kind: .number(Double(number + 2)), text: text, raw: raw)
     }
     return QuestionToken(kind: .word, text: text.replacing("\u{2019}", with: "'"), raw: raw)
   }
