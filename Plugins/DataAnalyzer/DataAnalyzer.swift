@@ -1,13 +1,13 @@
 import AgentKit
 
-/// Works out the statistics of a table: a report, the figures as JSON, and a plot.
+/// Works out what is asked of a table, else its statistics: a report, the figures as JSON, and plots.
 @main struct DataAnalyzer: Agent {
-  private static let (reportName, figuresName, plotName) = (
-    "analysis.md", "analysis.json", "plot.svg"
-  )
+  private static let (reportName, figuresName) = ("analysis.md", "analysis.json")
 
   init(config: JSONValue, log: AgentLog) throws {}
 
+  /// - Throws: `no_data`, `invalid_csv`, `invalid_json`, `invalid_table` or `data_too_large` for the
+  ///   table, and `unknown_question` if nothing of what is asked can be answered.
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
     let data = try SubmittedData(request)
     try await call.think("Reading \(data.name), \(data.text.utf8.count) bytes.")
@@ -20,25 +20,90 @@ import AgentKit
       told = Int(share * 10)
       try await call.progress(share * 0.9, "columns")
     }
-    for note in analysis.notes.prefix(5) { try await call.think(note) }
-    let report = AnalysisReport(analysis: analysis, plot: Self.plotName)
-    let artifacts = [
-      artifact("analysis", Self.reportName, "What the data says", report.markdown, "text/markdown"),
+    for note in analysis.notes.prefix(5) { try await call.think(CellText.cut(note, to: 500)) }
+    var work = try RequestedWork(data.words, data: analysis.data, source: table.format)
+    let answers = try Self.answers(
+      &work, maker: AnswerMaker(analysis: analysis, table: table, name: data.name))
+    if answers.isEmpty, !work.asksForReport, let first = work.unanswered.first {
+      throw Self.unknownQuestion(first, others: work.unanswered.count - 1)
+    }
+    return try await result(analysis, answers: answers, work: work, call: call)
+  }
+
+  /// Answers what can be answered; what can't is added to what is unanswered.
+  private static func answers(_ work: inout RequestedWork, maker: AnswerMaker) throws -> [Answer] {
+    var answers: [Answer] = []
+    for question in work.questions {
+      if case .report = question.wish { continue }
+      do {
+        answers.append(try maker.answer(question))
+      } catch let fault as QuestionFault {
+        work.unanswered.append(
+          RequestedWork.Unanswered(
+            question: CellText.cut(question.text, to: 160), reason: fault.reason))
+      }
+    }
+    return answers
+  }
+
+  private static func unknownQuestion(_ first: RequestedWork.Unanswered, others: Int) -> AgentError
+  {
+    let more = others > 0 ? " Nor can the \(others) other wishes." : ""
+    return AgentError(
+      code: "unknown_question",
+      message: """
+        "\(first.question)" can't be answered: \(first.reason).\(more) Averages, totals, medians, \
+        extremes, counts, groups, conditions, correlations, charts and conversions are worked out.
+        """)
+  }
+
+  private func result(
+    _ analysis: Analysis, answers: [Answer], work: RequestedWork, call: AgentCall
+  ) async throws -> AgentResult {
+    var charts = answers.compactMap(\.chart).map(\.svg)
+    let isReport = work.isReport
+    if isReport { charts.insert(try Plot(analysis).svg, at: 0) }
+    let plots = charts.indices.map { $0 == 0 ? "plot.svg" : "plot-\($0 + 1).svg" }
+    let report = AnalysisReport(
+      analysis: analysis, plots: plots, answers: answers, unanswered: work.unanswered,
+      isWhole: isReport)
+    let markdown = report.markdown
+    let figures = try AnalysisJSON(analysis, answers: answers, unanswered: work.unanswered).text()
+    // A table that was to be converted is the result itself.
+    var artifacts = answers.compactMap(\.conversion).enumerated().map { index, table in
       artifact(
-        "figures", Self.figuresName, "The figures", try AnalysisJSON(analysis).text(),
-        "application/json"),
+        index == 0 ? "table" : "table-\(index + 1)", name: table.name, description: "The table",
+        text: table.text,
+        mediaType: table.mediaType)
+    }
+    var analysisArtifact = artifact(
+      "analysis", name: Self.reportName, description: "What the data says", text: markdown,
+      mediaType: "text/markdown")
+    // By this name the server finds what was left undone.
+    if !work.unanswered.isEmpty {
+      analysisArtifact.metadata = ["unmet": .array(work.unanswered.prefix(16).map(\.unmet))]
+    }
+    artifacts.append(analysisArtifact)
+    artifacts.append(
       artifact(
-        "plot", Self.plotName, "A plot of the data", try Plot(analysis).svg, "image/svg+xml"),
-    ]
+        "figures", name: Self.figuresName, description: "The figures", text: figures,
+        mediaType: "application/json"))
+    for (index, svg) in charts.enumerated() {
+      artifacts.append(
+        artifact(
+          index == 0 ? "plot" : "plot-\(index + 1)", name: plots[index],
+          description: "A plot of the data", text: svg,
+          mediaType: "image/svg+xml"))
+    }
     try await call.artifactChunk(
-      report.markdown, artifactId: "analysis", name: Self.reportName, mediaType: "text/markdown",
+      markdown, artifactId: "analysis", name: Self.reportName, mediaType: "text/markdown",
       append: false, last: true)
     try await call.progress(1)
-    return AgentResult(text: report.overview, artifacts: artifacts)
+    return AgentResult(text: report.summary, artifacts: artifacts)
   }
 
   private func artifact(
-    _ id: String, _ name: String, _ description: String, _ text: String, _ mediaType: String
+    _ id: String, name: String, description: String, text: String, mediaType: String
   ) -> AgentArtifact {
     AgentArtifact(
       artifactId: id, name: name, description: description,

@@ -1,0 +1,7 @@
+/// A picture that was asked for.
+struct Chart: Sendable {
+  let kind: ChartKind
+  let svg: String
+  /// What it shows, without a full stop.
+  let sentence: String
+}

@@ -1,0 +1,2 @@
+/// The drawings there are.
+enum ChartKind: String, Sendable { case bar, line, scatter, histogram, pie }

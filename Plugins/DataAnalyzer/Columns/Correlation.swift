@@ -1,0 +1,45 @@
+/// How far two columns of numbers go together (Pearson), over the rows where both have one.
+struct Correlation: Sendable, Codable {
+  /// Fewer pairs always lie on a line, or nearly so.
+  private static let minimumPairs = 3
+
+  let first: String
+  let second: String
+  /// -1...1
+  let coefficient: Double
+  let pairs: Int
+
+  /// nil where it is not defined: too few pairs, or a column that does not vary in them.
+  init?(_ a: ColumnProfile, b: ColumnProfile) {
+    var (x, y): ([Double], [Double]) = ([], [])
+    for (left, right) in zip(a.numbers, b.numbers) {
+      if let left, let right {
+        x.append(left)
+        y.append(right)
+      }
+    }
+    guard x.count >= Self.minimumPairs, let u = Self.distances(x), let v = Self.distances(y) else {
+      return nil
+    }
+    func product(_ a: [Double], _ b: [Double]) -> Double {
+      Statistics.sum(zip(a, b).lazy.map { $0 * $1 })
+    }
+    first = a.name
+    second = b.name
+    pairs = x.count
+    coefficient = min(1, max(-1, product(u, v) / (product(u, u) * product(v, v)).squareRoot()))
+  }
+
+  /// From the mean, the largest 1; nil of a constant.
+  private static func distances(_ numbers: [Double]) -> [Double]? {
+    guard numbers.contains(where: { $0 != numbers[0] }) else { return nil }
+    let distances = Statistics.halfDistances(numbers)
+    guard let largest = distances.lazy.map(abs).max(), largest > 0 else { return nil }
+    return distances.map { $0 / largest }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case first, second, pairs
+    case coefficient = "r"
+  }
+}

@@ -1,0 +1,71 @@
+/// A column whose cells have been read: what kind of values it holds, and these values.
+struct DataColumn: Sendable {
+  enum Kind: String, Sendable, Codable {
+    case number, boolean, date
+    /// Digits that name something, such as 64-bit ids and codes with leading zeros; kept as text.
+    case identifier
+    case text, empty
+  }
+
+  let name: String
+  var kind: Kind
+  /// One a row, without white space at the ends; nil where a value is missing.
+  let cells: [String?]
+  /// One a row; empty unless the column has only numbers.
+  var numbers: [Double?] = []
+  /// One a row; empty unless the column has only dates.
+  var dates: [CalendarDate?] = []
+  /// The most digits behind the decimal sign; nil where numbers have exponents.
+  var decimals: Int?
+  /// "%" or the currency that the numbers are written with.
+  var unit: String?
+  /// What was decided in the reading, and what looks like a slip.
+  var notes: [String]
+
+  var count: Int { cells.count { $0 != nil } }
+  var missing: Int { cells.count - count }
+
+  /// - Parameter evidence: of the column's cells, as `NumberEvidence.of` gives it.
+  init(_ column: DataTable.Column, evidence: NumberEvidence, habits: WritingHabits) {
+    name = column.name
+    let shown = CellText.cut(name, to: 60)
+    let marks = MissingCells(column.cells, name: shown, isText: evidence.count == 0)
+    cells = marks.cells
+    notes = marks.notes
+    kind = .text
+    let present = cells.lazy.compactMap { $0 }
+    guard let first = present.first else {
+      kind = .empty
+      return
+    }
+    if evidence.count > 0, evidence.count == marks.count {
+      let numbers = ColumnNumbers(cells, evidence: evidence, habits: habits, name: shown)
+      notes += numbers.notes
+      if let values = numbers.values {
+        kind = .number
+        self.numbers = values
+        decimals = numbers.decimals
+        unit = numbers.unit
+        return
+      }
+      if numbers.isIdentifier {
+        kind = .identifier
+        return
+      }
+    }
+    if CellText.isBoolean(first), present.allSatisfy(CellText.isBoolean) {
+      kind = .boolean
+    } else if let dates = ColumnDates(cells, name: shown, prefersDayFirst: habits.prefersDayFirst) {
+      kind = .date
+      self.dates = dates.dates
+      notes += dates.notes
+    } else if evidence.count < marks.count, evidence.count * 5 >= marks.count * 4,
+      let odd = present.first(where: { NumberShape($0) == nil })
+    {
+      // Most are numbers: the others may be slips.
+      notes.append(
+        "\(shown): \(marks.count - evidence.count) of \(marks.count) values are no numbers, such as "
+          + "\"\(CellText.cut(odd, to: 80))\"; the column counts as text.")
+    }
+  }
+}

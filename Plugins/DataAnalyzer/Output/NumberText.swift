@@ -1,0 +1,20 @@
+import Foundation
+
+/// A number for people.
+enum NumberText {
+  /// Whole numbers whole, others with six digits that count and at least two behind the point.
+  static func of(_ number: Double?) -> String {
+    guard let number, number.isFinite else { return "–" }
+    if number == number.rounded(), abs(number) < 1e15 { return String(Int64(number)) }
+    guard abs(number) >= 1000, abs(number) < 1e12 else { return String(format: "%.6g", number) }
+    var text = String(format: "%.2f", number)
+    while text.hasSuffix("0") { text.removeLast() }
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
+  }
+
+  /// With every digit that tells it from its neighbours.
+  static func exact(_ number: Double) -> String {
+    if number == number.rounded(), abs(number) < 1e15 { return String(Int64(number)) }
+    return "\(number)"
+  }
+}

@@ -1,0 +1,12 @@
+/// The forms that a table can be brought into.
+enum TableFormat: String, Sendable {
+  case csv, tsv, json, jsonl, markdown
+
+  var name: String {
+    switch self {
+    case .jsonl: "JSON lines"
+    case .markdown: "Markdown"
+    default: rawValue.uppercased()
+    }
+  }
+}

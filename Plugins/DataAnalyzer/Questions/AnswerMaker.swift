@@ -1,0 +1,150 @@
+/// Works out the answers to questions about a table.
+struct AnswerMaker: Sendable {
+  /// Groups and names in a sentence, rows in a listing, and entries in the figures.
+  static let (spoken, listed, kept) = (10, 200, 1000)
+
+  let analysis: Analysis
+  let table: DataTable
+  let name: String
+
+  var data: [DataColumn] { analysis.data }
+
+  /// - Throws: `QuestionFault`, or `CancellationError`.
+  func answer(_ question: Question) throws -> Answer {
+    try Task.checkCancellation()
+    let rows = matching(question.filters)
+    if question.group != nil {
+      switch question.wish {
+      case .figures, .countRows, .countDifferent: break
+      default: throw QuestionFault("this can't be worked out for each group")
+      }
+    }
+    var answer = try answer(question, rows: rows)
+    if !question.notes.isEmpty {
+      answer.sentence += " (\(question.notes.joined(separator: "; ")).)"
+    }
+    return answer
+  }
+
+  private func answer(_ question: Question, rows: [Int]) throws -> Answer {
+    switch question.wish {
+    case .figures(let figures, let columns):
+      if let group = question.group {
+        return groupedFigures(
+          question, groups: RowGroups(rows, by: group, of: data), figures: figures, columns: columns
+        )
+      }
+      return self.figures(question, rows: rows, figures: figures, columns: columns)
+    case .countRows:
+      if let group = question.group {
+        return groupedCount(question, groups: RowGroups(rows, by: group, of: data))
+      }
+      return count(question, rows: rows)
+    case .share: return share(question, rows: rows)
+    case .countDifferent(let columns):
+      if let group = question.group, let column = columns.first {
+        return groupedDifferent(
+          question, groups: RowGroups(rows, by: group, of: data), column: column)
+      }
+      return different(question, rows: rows, columns: columns, names: false)
+    case .values(let columns): return different(question, rows: rows, columns: columns, names: true)
+    case .common(let column, let isMost, let count):
+      return common(question, rows: rows, column: column, isMost: isMost, count: count)
+    case .extreme(let value, let label, let isMost, let figure, let count):
+      let extreme = ExtremeAnswer(
+        maker: self, question: question, value: value, isMost: isMost, count: count)
+      if let figure, let label {
+        return extreme.ofGroups(RowGroups(rows, by: label, of: data), figure: figure, label: label)
+      }
+      return extreme.ofRows(rows, label: label)
+    case .crowd(let label, let isMost, let count):
+      return crowd(
+        question, groups: RowGroups(rows, by: label, of: data), label: label, isMost: isMost,
+        count: count)
+    case .rows(let columns, let order):
+      return listing(question, rows: rows, columns: columns, order: order)
+    case .correlation(let columns): return try correlation(question, rows: rows, columns: columns)
+    case .missing(let columns): return missing(question, rows: rows, columns: columns)
+    case .columns: return columns(question)
+    case .chart(let kind, let x, let y, let figure):
+      let chart = try ChartMaker(maker: self, rows: rows).chart(kind, x: x, y: y, figure: figure)
+      return Answer(
+        question: question.text, sentence: chart.sentence + condition(question) + ".",
+        rows: rows.count, chart: chart)
+    case .conversion(let format):
+      let text = try TableText(table, analysis: analysis, rows: rows, format: format, name: name)
+      return Answer(
+        question: question.text,
+        sentence:
+          "The \(counted(rows.count, noun: "row")) of \(counted(data.count, noun: "column"))"
+          + "\(condition(question)) are in \(text.name), as \(format.name).",
+        rows: rows.count, conversion: text)
+    case .report: throw QuestionFault("this is for the report")
+    }
+  }
+
+  // MARK: - Words
+
+  func matching(_ filters: [RowFilter]) -> [Int] {
+    (0..<analysis.rows).filter { row in filters.allSatisfy { $0.holds(row, of: data[$0.column]) } }
+  }
+
+  func title(_ column: Int) -> String { CellText.cut(data[column].name, to: 60) }
+
+  func title(_ key: Question.Key) -> String {
+    switch key {
+    case .column(let column): title(column)
+    case .period(let period, _): period.rawValue
+    }
+  }
+
+  /// " where age is more than 30", or nothing.
+  func condition(_ question: Question) -> String {
+    guard !question.filters.isEmpty else { return "" }
+    return " where " + question.filters.map { $0.text(title($0.column)) }.joined(separator: " and ")
+  }
+
+  /// Whether sums of a column say nothing: of temperatures, prices, ages and shares.
+  func isMeasure(_ column: Int) -> Bool {
+    let words = [
+      "temperature", "price", "age", "grade", "score", "rate", "rating", "percentage", "humidity",
+      "pressure", "speed", "height", "weight", "average", "mean", "share", "year",
+    ]
+    return data[column].unit == "%"
+      || ColumnNames([data[column].name]).speaking(of: words) == [0]
+  }
+
+  func counted(_ count: Int, noun: String) -> String {
+    "\(count) \(noun)" + (count == 1 ? "" : "s")
+  }
+
+  /// A number with the unit of its column.
+  func shown(_ number: Double?, column: Int) -> String {
+    let text = NumberText.of(number)
+    guard number != nil, let unit = data[column].unit else { return text }
+    if unit == "%" { return text + " %" }
+    return unit.unicodeScalars.count == 1
+      ? (text.hasPrefix("-") ? "-\(unit)\(text.dropFirst())" : unit + text) : "\(text) \(unit)"
+  }
+
+  func cell(_ row: Int, column: Int) -> String {
+    let data = data[column]
+    if data.kind == .number { return shown(data.numbers[row], column: column) }
+    return CellText.cut(ValueCounts.value(of: data, row) ?? "–", to: 80)
+  }
+
+  func numbers(_ rows: [Int], column: Int) -> [Double] {
+    let numbers = data[column].numbers
+    return numbers.isEmpty ? [] : rows.compactMap { numbers[$0] }
+  }
+
+  /// Texts in a row, with an end where there are too many.
+  func list(_ texts: [String]) -> String {
+    let more = texts.count - Self.spoken
+    return texts.prefix(Self.spoken).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+  }
+
+  func nothing(_ question: Question) -> Answer {
+    Answer(question: question.text, sentence: "There is no row\(condition(question)).", rows: 0)
+  }
+}

@@ -1,0 +1,99 @@
+extension ClauseReader {
+  /// "How many people are older than 30", "the number of different cities", "how much rain".
+  mutating func takeCount(_ index: Int) throws(QuestionFault) -> Question.Wish {
+    try refuseUnclear()
+    used[index] = true
+    if has(.columns) {
+      use(.columns)
+      return .columns
+    }
+    let isDifferent = has(.different)
+    let isHowMany = items[index].term != .howMuch
+    use(.different, .howMany, .countOf, .howMuch)
+    // Whose number is asked for is counted, whatever they earn.
+    let implied = items[index].term == .howMany && has(.persons) ? [] : takeImplied()
+    var columns = freeColumns + implied
+    if isHowMany, let column = columns.first(where: { data[$0].kind == .boolean }) {
+      // "How many passed".
+      columns.removeAll { $0 == column }
+      filters.append(RowFilter(column: column, test: .isOne(["true"], shown: ["true"])))
+    }
+    useColumns()
+    // "More than 10 mm of rain" names its column twice.
+    if isHowMany, columns.count > 1 {
+      columns.removeAll { column in filters.contains { $0.column == column } }
+    }
+    guard columns.count < 2 else {
+      throw QuestionFault(
+        "it is not clear what is to be counted: \(columns.map(name).joined(separator: " or "))")
+    }
+    if let column = columns.first {
+      use(.rows)
+      return counted(column, isDifferent: isDifferent)
+    }
+    let hasNoun = has(.rows) || has(.persons)
+    use(.rows)
+    if has(.persons) { return try takePersons() }
+    // "How many apples": rows, and pieces where a column counts them.
+    if !hasNoun, group == nil, let next = neighbour(after: index),
+      case .value = items[next].meaning
+    {
+      let pieces = self.columns(speakingOf: ["unit", "quantity", "sold", "count", "piece", "stock"])
+      if pieces.count == 1 { return .figures([.count, .sum], columns: pieces) }
+    }
+    return .countRows
+  }
+
+  private mutating func counted(_ column: Int, isDifferent: Bool) -> Question.Wish {
+    guard isNumeric(column), !isDifferent else { return .countDifferent([column]) }
+    use(.figure(.sum))
+    if !filters.isEmpty, group == nil { return .rows(columns: [column], order: nil) }
+    notes.append("The total of \(name(column)) was taken")
+    return .figures([.sum], columns: [column])
+  }
+
+  /// "How many people": rows, or what a column says of their number.
+  private mutating func takePersons() throws(QuestionFault) -> Question.Wish {
+    use(.persons)
+    let counts = self.columns(speakingOf: [
+      "population", "inhabitant", "people", "visitor", "attendance", "headcount",
+    ])
+    if counts.count == 1 {
+      notes.append("The total of \(name(counts[0])) was taken")
+      return .figures([.sum], columns: counts)
+    }
+    guard isOfPeople else {
+      throw QuestionFault(
+        "nothing in the table says that its rows are people; the columns are \(columnList)")
+    }
+    return .countRows
+  }
+
+  /// The columns of numbers whose names say one of these words.
+  private func columns(speakingOf words: [String]) -> [Int] {
+    ColumnNames(data.map(\.name)).speaking(of: words).filter(isNumeric)
+  }
+
+  /// Whether the columns say that the rows are people.
+  var isOfPeople: Bool {
+    let said = [
+      "name", "age", "gender", "sex", "salary", "person", "employee", "customer", "user", "student",
+      "member", "patient", "player", "passenger", "email", "income", "surname", "hired", "grade",
+    ]
+    return !ColumnNames(data.map(\.name)).speaking(of: said).isEmpty
+  }
+
+  /// The columns that a verb names: "earn", "how old".
+  mutating func takeImplied() -> [Int] {
+    let names = ColumnNames(data.map(\.name))
+    var found: [Int] = []
+    for index in items.indices where !used[index] {
+      guard case .implied(let words) = items[index].term else { continue }
+      let columns = names.speaking(of: words).filter(isNumeric)
+      guard columns.count == 1 else { continue }
+      used[index] = true
+      found += columns
+    }
+    return found
+  }
+}

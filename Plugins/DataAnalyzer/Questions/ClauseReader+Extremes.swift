@@ -1,0 +1,163 @@
+extension ClauseReader {
+  /// "Which day had the most visits", "the 3 most expensive products", "top 5 by sales".
+  mutating func takeExtreme() throws(QuestionFault) -> Question.Wish? {
+    let place = index {
+      switch $0 {
+      case .extreme, .top, .bottom: true
+      default: false
+      }
+    }
+    guard let place, let term = items[place].term else { return nil }
+    var (isMost, implied) = (term == .top, [String]())
+    if case .extreme(let most, let columns) = term { (isMost, implied) = (most, columns) }
+    let isRank = term == .top || term == .bottom
+    try refuseUnclear()
+    used[place] = true
+    let count = takeNumber()
+    if isRank, count == nil {
+      // "First" and "last" of dates alone.
+      used[place] = false
+      guard items[place].raw.lowercased() == "first" || items[place].raw.lowercased() == "last",
+        freeColumns.contains(where: { data[$0].kind == .date })
+      else { throw QuestionFault("how many of the \(items[place].raw) are wanted was not said") }
+      used[place] = true
+      isMost = items[place].raw.lowercased() == "last"
+    }
+    let label = try takeLabel(implied: implied)
+    var figure = takeFigure()
+    // Most of what can be added up: all of a day's visits.
+    let adds = ["most", "least", "fewest"].contains(items[place].raw.lowercased())
+    if figure == nil, adds, label != nil { figure = .sum }
+    let value = try takeValue(place, implied: implied, label: label, by: isRank)
+    useColumns()
+    use(.by, .asks, .rows, .equals)
+    guard let value else {
+      use(.persons)
+      guard let label else {
+        throw QuestionFault(
+          "it is not clear of what the \(items[place].raw) is wanted; the columns are \(columnList)"
+        )
+      }
+      return .crowd(label: label, isMost: isMost, count: count)
+    }
+    let asksWho =
+      items.contains { ["who", "when", "where", "whom"].contains($0.raw.lowercased()) }
+      || has(.persons)
+    use(.persons)
+    guard label != nil || count != nil || asksWho || !implied.isEmpty else {
+      let dates = data[value].kind == .date
+      if group != nil || !dates {
+        return .figures([isMost ? .maximum : .minimum], columns: [value])
+      }
+      return .extreme(value: value, label: nil, isMost: isMost, figure: nil, count: nil)
+    }
+    if group != nil {
+      guard label == nil, count == nil else {
+        throw QuestionFault(
+          "the \(items[place].raw) of each group is found for one column of numbers at a time")
+      }
+      return .figures([isMost ? .maximum : .minimum], columns: [value])
+    }
+    if figure != nil, label == nil {
+      throw QuestionFault("it is not clear whose \(figure?.name ?? "") is compared")
+    }
+    return .extreme(value: value, label: label, isMost: isMost, figure: figure, count: count)
+  }
+
+  /// What is asked for: "which city", "the day with", "top 3 products".
+  private mutating func takeLabel(implied: [String]) throws(QuestionFault) -> Question.Key? {
+    // Right behind "which" it is what is asked for even if it holds numbers.
+    for index in items.indices
+    where !used[index] && (items[index].term == .asks || items[index].term == .condition) {
+      let raw = items[index].raw.lowercased()
+      guard raw.hasSuffix("which") || raw.hasSuffix("what"),
+        let next = items[(index + 1)...].firstIndex(where: {
+          !$0.isNoise || ["is", "was", "are", "were"].contains($0.raw.lowercased())
+        }),
+        !used[next]
+      else { continue }
+      if items[next].column.map({ isNumeric($0) && freeColumns.count < 2 }) ?? false { continue }
+      if case .term(.period) = items[next].meaning, onlyDates == nil {
+        throw QuestionFault(unknown(items[next]))
+      }
+      if items[next].term == .persons, !isOfPeople { throw QuestionFault(strange(items[next])) }
+      if let key = try key(at: next) {
+        used[next] = true
+        return key
+      }
+      if items[next].isUnknown { throw QuestionFault(unknown(items[next])) }
+    }
+    for index in items.indices where !used[index] {
+      if let column = items[index].column, !isNumeric(column) {
+        let isOnlyDate =
+          implied.allSatisfy { $0 == "date" } && data[column].kind == .date
+          && freeColumns.count == 1
+          && !freeColumns.contains(where: isNumeric)
+        if isOnlyDate { continue }
+        used[index] = true
+        return .column(column)
+      }
+      if case .period = items[index].term, let key = try? key(at: index) {
+        used[index] = true
+        return key
+      }
+    }
+    return nil
+  }
+
+  private mutating func takeFigure() -> Figure? {
+    for index in items.indices where !used[index] {
+      if case .figure(let figure) = items[index].term {
+        used[index] = true
+        return figure
+      }
+    }
+    return nil
+  }
+
+  /// The column that is compared; nil to count rows.
+  private mutating func takeValue(
+    _ place: Int, implied: [String], label: Question.Key?, by isRank: Bool
+  ) throws(QuestionFault) -> Int? {
+    let names = ColumnNames(data.map(\.name))
+    let free = freeColumns
+    if implied == ["date"] {
+      if let column = free.last(where: { data[$0].kind == .date }) ?? onlyDates { return column }
+      throw QuestionFault("no column holds dates; the columns are \(columnList)")
+    }
+    if let column = free.last(where: isNumeric) { return column }
+    if let column = free.last {
+      // "Which customer has the most orders": rows, not texts, are counted.
+      if data[column].kind == .date, implied.isEmpty { return column }
+      guard implied.isEmpty else {
+        throw QuestionFault("\(name(column)) is not what can be the \(items[place].raw)")
+      }
+      return nil
+    }
+    if !implied.isEmpty {
+      let found = names.speaking(of: implied).filter(isNumeric)
+      guard let column = found.first, found.count == 1 else {
+        throw QuestionFault(
+          found.isEmpty
+            ? "no column tells which is the \(items[place].raw); the columns are \(columnList)"
+            : "\"\(items[place].raw)\" may be said of several columns (\(found.map(name).joined(separator: ", ")))"
+        )
+      }
+      return column
+    }
+    let verbs = takeImplied()
+    if let column = verbs.first { return column }
+    if let unknown = items.indices.first(where: { !used[$0] && items[$0].isUnknown }) {
+      throw QuestionFault(self.unknown(items[unknown]))
+    }
+    if has(.rows) || has(.persons) { return nil }
+    let numeric = data.indices.filter { isNumeric($0) && label != .column($0) }
+    guard numeric.count == 1 else {
+      throw QuestionFault(
+        "it is not clear by which column the \(items[place].raw) is meant; the columns are \(columnList)"
+      )
+    }
+    notes.append("\(name(numeric[0])) was compared")
+    return numeric[0]
+  }
+}

@@ -1,0 +1,262 @@
+extension ClauseReader {
+  /// Takes the conditions out of the clause.
+  /// - Throws: for a value that no cell has, and for a comparison with nothing.
+  mutating func takeFilters() throws(QuestionFault) {
+    var index = 0
+    while index < items.count {
+      if used[index] {
+        index += 1
+        continue
+      }
+      switch items[index].meaning {
+      case .value(let found): try takeValues(index, found: found)
+      case .term(.comparison(let comparison, let columns)):
+        try takeComparison(index, comparison: comparison, columns: columns)
+      case .term(.between): try takeBetween(index)
+      case .date(let span): try takeDate(index, span: span, comparison: nil)
+      case .number(let number): try takeEquality(index, number: number)
+      case .term(.missing): takeMissing(index)
+      default: break
+      }
+      index += 1
+    }
+    mergeValues()
+    try refuseStrangeValues()
+  }
+
+  /// "Older than 30", "a salary of at least 3000", "after March 2025", "30 or more".
+  private mutating func takeComparison(
+    _ index: Int, comparison: QuestionTerm.Comparison, columns: [String]
+  ) throws(QuestionFault) {
+    let skips = { (item: QuestionItem) in
+      if case .mark(let mark) = item.meaning { return ["$", "€", "£"].contains(mark) }
+      return item.isNoise
+    }
+    var next = items[(index + 1)...].firstIndex { !skips($0) }
+    if let place = next, case .date(let span) = items[place].meaning {
+      used[index] = true
+      return try takeDate(place, span: span, comparison: comparison)
+    }
+    // "30 or more".
+    if next.map({ items[$0].number == nil }) ?? true, let before = neighbour(before: index),
+      items[before].number != nil
+    {
+      next = before
+    }
+    guard let place = next, let number = items[place].number else {
+      // "Over time" and "more" without a number are for others to read.
+      return
+    }
+    if !columns.isEmpty, columns == ["date"] {
+      used[index] = true
+      guard number == number.rounded(), (1...9999).contains(number) else {
+        throw noDates(items[place].raw)
+      }
+      let span = DateSpan(year: Int(number), month: nil, day: nil, raw: items[place].raw)
+      return try takeDate(place, span: span, comparison: comparison)
+    }
+    guard let column = try comparedColumn(index, place: place, implied: columns) else {
+      throw QuestionFault("it is not clear which column is \(items[index].raw) \(items[place].raw)")
+    }
+    used[index] = true
+    used[place] = true
+    // "30 years", "$30", "30 %".
+    if let unit = neighbour(after: place), case .period = items[unit].term { used[unit] = true }
+    filters.append(
+      RowFilter(column: column, test: .compares(comparison, number), isNot: takeNot(before: index)))
+  }
+
+  private mutating func takeNot(before index: Int) -> Bool {
+    guard let before = neighbour(before: index), items[before].term == .not else { return false }
+    used[before] = true
+    return true
+  }
+
+  /// The column that a comparison is about.
+  private mutating func comparedColumn(
+    _ index: Int, place: Int, implied: [String]
+  ) throws(QuestionFault) -> Int? {
+    let names = ColumnNames(data.map(\.name))
+    if !implied.isEmpty {
+      let found = names.speaking(of: implied).filter(isNumeric)
+      if found.count == 1 { return found[0] }
+      if found.count > 1 {
+        throw QuestionFault(
+          "\"\(items[index].raw)\" may be said of several columns (\(found.map(name).joined(separator: ", ")))"
+        )
+      }
+    }
+    var before = neighbour(before: min(index, place))
+    while let at = before,
+      items[at].term == .not || items[at].term == .equals || items[at].term == .condition
+    {
+      before = neighbour(before: at)
+    }
+    if let at = before {
+      if let column = items[at].column, isNumeric(column) {
+        // What a question is about stays its column: "the average age over 30".
+        if !isAsked(at) { used[at] = true }
+        return column
+      }
+      if case .implied(let words) = items[at].term {
+        used[at] = true
+        let found = names.speaking(of: words).filter(isNumeric)
+        return found.count == 1 ? found[0] : nil
+      }
+    }
+    if let after = neighbour(after: max(index, place)), let column = items[after].column,
+      isNumeric(column)
+    {
+      used[after] = true
+      return column
+    }
+    guard implied.isEmpty else {
+      throw QuestionFault(
+        "no column tells what is \(items[index].raw) something; the columns are \(columnList)")
+    }
+    // "Older than 30 and under 40" goes on with the age.
+    if let joint = before, items[joint].term == .and, let last = filters.last,
+      isNumeric(last.column)
+    {
+      used[joint] = true
+      return last.column
+    }
+    // People over 30 are 30 years old.
+    if let at = before, items[at].term == .persons, let age = onlyAge {
+      notes.append("\(name(age)) was compared")
+      return age
+    }
+    let numeric = data.indices.filter(isNumeric)
+    return numeric.count == 1 ? numeric[0] : nil
+  }
+
+  private var onlyAge: Int? {
+    let found = ColumnNames(data.map(\.name)).speaking(of: ["age"]).filter(isNumeric)
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// "Aged 45", "45 years old".
+  private mutating func ageColumn(around index: Int) -> Int? {
+    var near = [neighbour(before: index), neighbour(after: index)].compactMap { $0 }
+    if let next = near.last, next > index, items[next].term == .period(.year),
+      let after = neighbour(after: next)
+    {
+      near.append(after)
+    }
+    for place in near {
+      guard case .implied(let words) = items[place].term, words == ["age"], let age = onlyAge else {
+        continue
+      }
+      for between in min(place, index)...max(place, index) { used[between] = true }
+      return age
+    }
+    return nil
+  }
+
+  /// Whether a figure of the column is what is asked for.
+  private func isAsked(_ column: Int) -> Bool {
+    var before = items[..<column]
+    // The first column behind the figure is meant.
+    let figure = before.lastIndex { item in
+      switch item.term {
+      case .figure, .extreme: true
+      default: false
+      }
+    }
+    guard let figure else { return false }
+    before = items[(figure + 1)..<column]
+    return !before.contains { $0.term == .condition || $0.column != nil }
+  }
+
+  /// "Between 20 and 30", "between March and May 2025".
+  private mutating func takeBetween(_ index: Int) throws(QuestionFault) {
+    guard let low = neighbour(after: index), let joint = neighbour(after: low),
+      items[joint].term == .and, let high = neighbour(after: joint)
+    else { return }
+    if let from = items[low].number, let to = items[high].number {
+      let isYears = [from, to].allSatisfy { (1900...2100).contains($0) && $0 == $0.rounded() }
+      let named = neighbour(before: index).flatMap { items[$0].column }
+      if isYears,
+        named.map({ data[$0].kind == .date })
+          ?? (onlyDates != nil && !data.indices.contains(where: isNumeric))
+      {
+        let column = try dateColumn(before: index, items[low].raw)
+        let ends = [low, high].map {
+          DateSpan(year: Int(items[$0].number ?? 0), month: nil, day: nil, raw: items[$0].raw)
+        }
+        filters.append(RowFilter(column: column, test: .after(ends[0], includes: true)))
+        filters.append(RowFilter(column: column, test: .before(ends[1], includes: true)))
+        for place in [index, low, joint, high] { used[place] = true }
+        return
+      }
+      guard let column = try comparedColumn(index, place: high, implied: []) else {
+        throw QuestionFault(
+          "it is not clear which column is between \(items[low].raw) and \(items[high].raw)")
+      }
+      filters.append(RowFilter(column: column, test: .between(min(from, to), max(from, to))))
+    } else if case .date(let from) = items[low].meaning, case .date(let to) = items[high].meaning {
+      let column = try dateColumn(before: index, from.raw)
+      let start =
+        from.year == nil
+        ? DateSpan(year: to.year, month: from.month, day: from.day, raw: from.raw) : from
+      filters.append(RowFilter(column: column, test: .after(start, includes: true)))
+      filters.append(RowFilter(column: column, test: .before(to, includes: true)))
+    } else {
+      return
+    }
+    for place in [index, low, joint, high] { used[place] = true }
+  }
+
+  /// "Age is 30", "in 2025".
+  private mutating func takeEquality(_ index: Int, number: Double) throws(QuestionFault) {
+    // Taken with what stands around it.
+    if let next = neighbour(after: index), case .comparison = items[next].term { return }
+    var place = neighbour(before: index)
+    var isNot = false
+    while let at = place, let term = items[at].term, [.equals, .not].contains(term) {
+      isNot = isNot || term == .not
+      place = neighbour(before: at)
+    }
+    if let column = ageColumn(around: index) {
+      filters.append(RowFilter(column: column, test: .equals(number)))
+      used[index] = true
+      return
+    }
+    // "Average salary in 2021" says nothing of salaries of 2021.
+    let joints = ["is", "are", "was", "were", "of", "a", "an", "the"]
+    if let at = place, let column = items[at].column, !isAsked(at),
+      isNumeric(column) || data[column].kind == .identifier,
+      items[(at + 1)..<index].allSatisfy({ !$0.isNoise || joints.contains($0.raw.lowercased()) })
+    {
+      let isIdentifier = data[column].kind == .identifier
+      for between in at...index { used[between] = true }
+      let raw = items[index].raw
+      filters.append(
+        RowFilter(
+          column: column,
+          test: isIdentifier ? .isOne([FoldedText.of(raw)], shown: [raw]) : .equals(number),
+          isNot: isNot))
+      return
+    }
+    // A year of the only dates.
+    let isYear = (1900...2100).contains(number) && number == number.rounded()
+    let follows =
+      index > 0 && items[index - 1].isNoise
+      && ["in", "of", "for", "from", "during"].contains(items[index - 1].raw.lowercased())
+    if isYear, follows, data.contains(where: { $0.kind == .date }) {
+      let span = DateSpan(year: Int(number), month: nil, day: nil, raw: items[index].raw)
+      try takeDate(index, span: span, comparison: nil)
+    }
+  }
+
+  /// "Where age is missing".
+  private mutating func takeMissing(_ index: Int) {
+    guard let at = neighbour(before: index), let column = items[at].column,
+      items[..<at].contains(where: { $0.term == .condition })
+        && !items.contains(where: { $0.term == .columns })
+    else { return }
+    used[at] = true
+    used[index] = true
+    filters.append(RowFilter(column: column, test: .isMissing))
+  }
+}

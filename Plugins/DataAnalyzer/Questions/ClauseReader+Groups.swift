@@ -1,0 +1,93 @@
+extension ClauseReader {
+  private static let axis = ["over", "across", "through"]
+
+  /// Takes what the rows are put together by: "per department", "for each month", "over time".
+  /// - Throws: for something that is neither a column nor a part of a date.
+  mutating func takeGroup() throws(QuestionFault) {
+    for index in items.indices where !used[index] {
+      guard let term = items[index].term else { continue }
+      switch term {
+      case .per, .by:
+        // What follows "by" is the order where something is ranked.
+        if term == .by, ranks { continue }
+        guard let next = neighbour(after: index) else { continue }
+        // "The average of each column".
+        if items[next].term == .columns {
+          used[index] = true
+          continue
+        }
+        if term == .by, items[next].column.map(isNumeric) ?? false, isChart { continue }
+        guard let key = try key(at: next) else {
+          if term == .per || items[next].isUnknown { throw QuestionFault(unknown(items[next])) }
+          continue
+        }
+        used[index] = true
+        used[next] = true
+        try set(key)
+      case .comparison where Self.axis.contains(items[index].raw.lowercased()):
+        guard
+          let next = items[(index + 1)...].firstIndex(where: { $0.raw.lowercased() == "time" })
+            ?? neighbour(after: index).flatMap({ items[$0].column == nil ? nil : $0 })
+        else { continue }
+        let dates = data.indices.filter { data[$0].kind == .date }
+        guard let column = items[next].column ?? dates.first else {
+          throw QuestionFault("no column holds dates, so that nothing can be shown over time")
+        }
+        used[index] = true
+        used[next] = true
+        try set(.column(column))
+      case .period(let period) where items[index].raw.lowercased().hasSuffix("ly"):
+        guard let column = onlyDates else { continue }
+        used[index] = true
+        try set(.period(period, column: column))
+      default: break
+      }
+    }
+  }
+
+  private mutating func set(_ key: Question.Key) throws(QuestionFault) {
+    guard group == nil || group == key else {
+      throw QuestionFault("rows are put together by one column at a time")
+    }
+    group = key
+  }
+
+  private var ranks: Bool {
+    items.contains { item in
+      switch item.term {
+      case .sort, .top, .bottom: true
+      // "Which region has the highest sales by month" is grouped, "largest city by population" is not.
+      case .extreme: !items.contains { if case .figure = $0.term { true } else { false } }
+      default: false
+      }
+    }
+  }
+
+  var isChart: Bool {
+    items.contains { item in
+      switch item.term {
+      case .plot, .chart, .otherChart: true
+      default: false
+      }
+    }
+  }
+
+  var onlyDates: Int? {
+    let dates = data.indices.filter { data[$0].kind == .date }
+    return dates.count == 1 ? dates[0] : nil
+  }
+
+  /// A column, or a part of the only dates.
+  func key(at index: Int) throws(QuestionFault) -> Question.Key? {
+    switch items[index].meaning {
+    case .column(let column): return .column(column)
+    case .columns: try refuseUnclear()
+    case .term(.period(let period)):
+      if let column = onlyDates { return .period(period, column: column) }
+      throw QuestionFault(
+        "no column holds dates to tell the \(period.rawValue) by; the columns are \(columnList)")
+    default: break
+    }
+    return nil
+  }
+}

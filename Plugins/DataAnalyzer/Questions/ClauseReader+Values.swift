@@ -1,0 +1,96 @@
+extension ClauseReader {
+  /// "Berlin", "in Berlin or Rome", "city is not Berlin".
+  mutating func takeValues(_ start: Int, found: [CellValues.Found]) throws(QuestionFault) {
+    let before = neighbour(before: start)
+    // Over "is", "=" and "not" to the column that is named.
+    var (place, isNot) = (before, false)
+    while let index = place, let term = items[index].term, [.equals, .not].contains(term) {
+      isNot = isNot || term == .not
+      used[index] = true
+      place = neighbour(before: index)
+    }
+    var choice = found[0]
+    if let index = place, let column = items[index].column,
+      let match = found.first(where: { $0.column == column })
+    {
+      choice = match
+      used[index] = true
+    } else if found.count > 1 {
+      // Named anywhere in the clause.
+      guard let match = found.first(where: { one in items.contains { $0.column == one.column } })
+      else {
+        let names = found.prefix(5).map { name($0.column) }.joined(separator: ", ")
+        throw QuestionFault(
+          "\"\(items[start].raw)\" stands in several columns (\(names)): say which")
+      }
+      choice = match
+    }
+    // The name may also follow: "the Berlin office".
+    if let next = neighbour(after: start), items[next].column == choice.column, place != next,
+      !items.indices.contains(where: { $0 < start && items[$0].column == choice.column })
+    {
+      used[next] = true
+    }
+    used[start] = true
+    var (values, shown, last) = ([choice.value], [choice.raw], start)
+    while let joint = neighbour(after: last),
+      [.or, .and].contains(items[joint].term) || isComma(joint),
+      let next = neighbour(after: joint), !used[next], case .value(let more) = items[next].meaning,
+      let match = more.first(where: { $0.column == choice.column })
+    {
+      values.append(match.value)
+      shown.append(match.raw)
+      used[joint] = true
+      used[next] = true
+      last = next
+    }
+    filters.append(
+      RowFilter(column: choice.column, test: .isOne(values, shown: shown), isNot: isNot))
+  }
+
+  private func isComma(_ index: Int) -> Bool {
+    if case .mark(",") = items[index].meaning { return true }
+    return false
+  }
+
+  /// "In Berlin vs Rome": no row has two values of one column.
+  mutating func mergeValues() {
+    var merged: [RowFilter] = []
+    for filter in filters {
+      guard case .isOne(let values, let shown) = filter.test, !filter.isNot,
+        let place = merged.firstIndex(where: { $0.column == filter.column && !$0.isNot }),
+        case .isOne(let before, let said) = merged[place].test
+      else {
+        merged.append(filter)
+        continue
+      }
+      merged[place] = RowFilter(
+        column: filter.column, test: .isOne(before + values, shown: said + shown))
+    }
+    filters = merged
+    guard has(.versus), group == nil else { return }
+    let compared = filters.first { filter in
+      if case .isOne(let values, _) = filter.test {
+        values.count > 1 && !filter.isNot
+      } else {
+        false
+      }
+    }
+    if let compared {
+      use(.versus)
+      group = .column(compared.column)
+    }
+  }
+
+  /// "Where city is Paris": a value that no row has.
+  func refuseStrangeValues() throws(QuestionFault) {
+    for index in items.indices where !used[index] {
+      guard items[index].isUnknown, let before = neighbour(before: index) else { continue }
+      let at = items[before].term == .equals ? neighbour(before: before) : before
+      if let at, let column = items[at].column, !isNumeric(column) {
+        throw QuestionFault(
+          "\"\(CellText.cut(items[index].raw, to: 60))\" is no value of \(name(column))")
+      }
+    }
+  }
+}

@@ -1,0 +1,272 @@
+extension ClauseReader {
+  /// What the clause asks for; nil if it asks nothing of a table.
+  mutating func takeWish() throws(QuestionFault) -> Question.Wish? {
+    if isChart { return try takeChart() }
+    if has(.correlation) { return try takeCorrelation() }
+    if has(.analyse) || has(.outliers) { return .report }
+    if has(.missing) { return takeMissingCount() }
+    if has(.difference) { return try takeDifference() }
+    if has(.share) { return try takeShare() }
+    if let common = try takeCommon() { return common }
+    // "The average number of units": the number is the column.
+    if has(.countOf), freeColumns.contains(where: isNumeric),
+      index(where: { if case .figure = $0 { true } else { false } }) != nil
+    {
+      use(.countOf)
+    }
+    if let index = index(where: { $0 == .howMany || $0 == .howMuch || $0 == .countOf }) {
+      return try takeCount(index)
+    }
+    if has(.different) { return try takeDifferent() }
+    if let extreme = try takeExtreme() { return extreme }
+    if index(where: { if case .figure = $0 { true } else { false } }) != nil {
+      return try takeFigures()
+    }
+    if has(.sort) { return try takeSorted() }
+    if has(.columns) {
+      use(.columns)
+      return .columns
+    }
+    return try takeRows()
+  }
+
+  /// "The correlation between a and b"; of no columns all that there are.
+  private mutating func takeCorrelation() throws(QuestionFault) -> Question.Wish {
+    try refuseUnclear()
+    let columns = freeColumns
+    use(.correlation, .and, .between, .by)
+    useColumns()
+    if columns.isEmpty { return .report }
+    if let text = columns.first(where: { !isNumeric($0) }) {
+      throw QuestionFault("\(name(text)) holds no numbers, so that it has no correlation")
+    }
+    if columns.count < 2, let index = firstUnknown { throw QuestionFault(unknown(items[index])) }
+    guard columns.count > 1 else {
+      throw QuestionFault("a correlation takes two columns of numbers")
+    }
+    return .correlation(columns)
+  }
+
+  private mutating func takeMissingCount() -> Question.Wish {
+    let columns = freeColumns
+    useColumns()
+    use(.missing, .howMany, .countOf, .rows, .columns, .and)
+    return .missing(columns)
+  }
+
+  /// "The difference between the highest and the lowest temperature".
+  private mutating func takeDifference() throws(QuestionFault) -> Question.Wish {
+    try refuseUnclear()
+    var ends: Set<Bool> = []
+    for index in items.indices where !used[index] {
+      switch items[index].term {
+      case .extreme(let isMost, let columns) where columns.isEmpty: ends.insert(isMost)
+      case .figure(.maximum): ends.insert(true)
+      case .figure(.minimum): ends.insert(false)
+      case .difference, .between, .and: break
+      default: continue
+      }
+      used[index] = true
+    }
+    let columns = freeColumns
+    useColumns()
+    guard ends.count == 2, columns.count == 1 else {
+      throw QuestionFault(
+        "differences are worked out between the highest and the lowest value of one column")
+    }
+    if !isNumeric(columns[0]) { throw notNumeric(columns[0], figure: .range) }
+    return .figures([.range], columns: columns)
+  }
+
+  /// "What percentage of people are older than 30".
+  private mutating func takeShare() throws(QuestionFault) -> Question.Wish {
+    use(.share, .persons, .rows)
+    guard !filters.isEmpty else {
+      throw QuestionFault("a share of the rows takes a condition, such as \"older than 30\"")
+    }
+    return .share
+  }
+
+  private mutating func takeCommon() throws(QuestionFault) -> Question.Wish? {
+    guard let index = index(where: { if case .common = $0 { true } else { false } }),
+      case .common(let isMost) = items[index].term
+    else { return nil }
+    try refuseUnclear()
+    let columns = freeColumns
+    guard let column = columns.first, columns.count == 1 else {
+      throw QuestionFault(
+        "it is not clear of which column the most common value is wanted; the columns are \(columnList)"
+      )
+    }
+    let count = takeNumber()
+    use(.common(isMost: isMost), .top)
+    useColumns()
+    return .common(column, isMost: isMost, count: count ?? 1)
+  }
+
+  /// A number that says how many are wanted.
+  mutating func takeNumber() -> Int? {
+    guard let index = items.indices.first(where: { !used[$0] && items[$0].number != nil }),
+      let number = items[index].number, number == number.rounded(), (1...1000).contains(number)
+    else { return nil }
+    used[index] = true
+    return Int(number)
+  }
+
+  /// "How many different cities", "the distinct values of city".
+  private mutating func takeDifferent() throws(QuestionFault) -> Question.Wish {
+    try refuseUnclear()
+    let columns = freeColumns
+    use(.different, .rows, .and)
+    useColumns()
+    guard !columns.isEmpty else {
+      throw QuestionFault(
+        "it is not clear of which column the values are wanted; the columns are \(columnList)")
+    }
+    return .values(columns)
+  }
+
+  /// "The average and the median of age and salary".
+  private mutating func takeFigures() throws(QuestionFault) -> Question.Wish {
+    try refuseUnclear()
+    var figures: [Figure] = []
+    for item in items {
+      if case .figure(let figure) = item.term, !figures.contains(figure) { figures.append(figure) }
+    }
+    for figure in figures { use(.figure(figure)) }
+    use(.and)
+    let columns = freeColumns + takeImplied()
+    useColumns()
+    guard !columns.isEmpty else {
+      if let unknown = items.indices.first(where: { !used[$0] && items[$0].isUnknown }) {
+        throw QuestionFault(self.unknown(items[unknown]))
+      }
+      let numeric = data.indices.filter(isNumeric)
+      if has(.columns), !numeric.isEmpty {
+        use(.columns)
+        return .figures(figures, columns: numeric)
+      }
+      // "What is the total": of the only numbers there are.
+      guard numeric.count == 1 else {
+        throw QuestionFault(
+          "it is not clear of which column the \(figures[0].name) is wanted; the columns are \(columnList)"
+        )
+      }
+      use(.rows)
+      return .figures(figures, columns: numeric)
+    }
+    if let wrong = columns.first(where: { !isNumeric($0) }) {
+      let dates =
+        data[wrong].kind == .date
+        && figures.allSatisfy { [.minimum, .maximum, .range].contains($0) }
+      guard dates else { throw notNumeric(wrong, figure: figures[0]) }
+    }
+    use(.rows)
+    return .figures(figures, columns: columns)
+  }
+
+  func notNumeric(_ column: Int, figure: Figure) -> QuestionFault {
+    let kind =
+      switch data[column].kind {
+      case .identifier: "identifiers"
+      case .date: "dates"
+      case .boolean: "true and false"
+      case .empty: "nothing"
+      default: "texts"
+      }
+    return QuestionFault(
+      "\(name(column)) holds \(kind) and no numbers, so that it has no \(figure.name) value")
+  }
+
+  private mutating func takeSorted() throws(QuestionFault) -> Question.Wish {
+    try refuseUnclear()
+    var isDescending = has(.descending)
+    if has(.extreme(isMost: true, columns: [])) { isDescending = true }
+    guard let column = freeColumns.last else {
+      throw QuestionFault(
+        "it is not clear by which column the rows are to be sorted; the columns are \(columnList)")
+    }
+    // Who is ranked first has most.
+    if items.contains(where: { $0.term == .sort && $0.raw.lowercased().hasPrefix("rank") }) {
+      isDescending = !has(.ascending)
+    }
+    use(.sort, .ascending, .descending, .rows, .by, .persons)
+    useColumns()
+    return .rows(columns: [], order: (column, isDescending))
+  }
+
+  /// The rows that meet conditions, or some of their columns: "the salary of Anna", "who is older than 30".
+  private mutating func takeRows() throws(QuestionFault) -> Question.Wish? {
+    try refuseUnclear()
+    let implied = takeImplied()
+    let columns = freeColumns + implied
+    let asksForPersons = items.contains { $0.raw.lowercased() == "who" } || has(.persons)
+    if group != nil, columns.isEmpty, has(.rows) || has(.persons) {
+      use(.rows, .persons)
+      return .countRows
+    }
+    if has(.versus) {
+      throw QuestionFault("what is to be compared was not said, such as the averages")
+    }
+    if filters.isEmpty {
+      guard group == nil else {
+        throw QuestionFault(
+          "what is wanted of each group was not said, such as the average or the total")
+      }
+      let asks = has(.asks) || has(.list) || has(.different)
+      if let index = leftNumber, asks || asksForPersons {
+        throw QuestionFault(unknown(items[index]))
+      }
+      guard asks, !columns.isEmpty, firstUnknown == nil else {
+        if let index = firstUnknown, asks || !columns.isEmpty {
+          throw QuestionFault(unknown(items[index]))
+        }
+        if has(.rows), has(.list) {
+          use(.rows)
+          return .rows(columns: [], order: nil)
+        }
+        if let index = leftNumber, !columns.isEmpty { throw QuestionFault(unknown(items[index])) }
+        return columns.isEmpty ? nil : .report
+      }
+      useColumns()
+      if columns.count > 1, !has(.different) {
+        use(.and, .persons, .rows)
+        return .rows(columns: columns, order: nil)
+      }
+      return .values(columns)
+    }
+    use(.rows, .persons, .and)
+    useColumns()
+    guard group == nil else {
+      throw QuestionFault(
+        "what is wanted of each group was not said, such as the average or the total")
+    }
+    return .rows(
+      columns: columns.isEmpty && asksForPersons ? [defaultLabel].compactMap { $0 } : columns,
+      order: nil)
+  }
+
+  /// A number or comparison that belongs to nothing.
+  private var leftNumber: Int? {
+    items.indices.first { index in
+      if used[index] { return false }
+      if case .comparison = items[index].term { return true }
+      return items[index].number != nil
+    }
+  }
+
+  var firstUnknown: Int? {
+    items.indices.first { !used[$0] && items[$0].isUnknown }
+  }
+
+  /// The column that tells rows apart for a reader: the first of texts that differ, else the first that
+  /// holds no numbers.
+  var defaultLabel: Int? {
+    let named = data.indices.filter { [.text, .date, .identifier].contains(data[$0].kind) }
+    return named.first { column in
+      let cells = data[column].cells.compactMap { $0 }
+      return data[column].kind == .text && cells.count == data[column].cells.count
+        && Set(cells.map(TextKey.init)).count == cells.count
+    } ?? named.first
+  }
+}

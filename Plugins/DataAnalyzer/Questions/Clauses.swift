@@ -1,0 +1,96 @@
+/// Takes a request apart into its wishes.
+struct Clauses: Sendable {
+  let clauses: [[QuestionItem]]
+
+  private static let ends: Set<String> = ["?", ".", "!", ";", "\n", ":"]
+
+  init(_ items: [QuestionItem]) {
+    var clauses: [[QuestionItem]] = []
+    // Whether a clause goes on from the one before it: "and the median".
+    var joined: [Bool] = []
+    var clause: [QuestionItem] = []
+    var goesOn = false
+    func end(_ next: Bool) {
+      if clause.contains(where: { !$0.isMark && !$0.isNoise && $0.term != .and }) {
+        clauses.append(clause)
+        joined.append(goesOn)
+        goesOn = next
+      } else {
+        goesOn = goesOn || next
+      }
+      clause = []
+    }
+    for (index, item) in items.enumerated() {
+      if case .mark(let mark) = item.meaning, Self.ends.contains(mark) {
+        // "?" tells a question from a statement.
+        if mark == "?" { clause.append(item) }
+        end(false)
+      } else if Self.joins(item), !clause.contains(where: { $0.term == .difference }),
+        Self.beginsWish(items[(index + 1)...])
+      {
+        end(true)
+      } else {
+        clause.append(item)
+      }
+    }
+    end(false)
+    self.clauses = Self.completed(clauses, joined: joined)
+  }
+
+  private static func joins(_ item: QuestionItem) -> Bool {
+    if case .mark(",") = item.meaning { return true }
+    return item.term == .and || item.isNoise && ["then", "also"].contains(item.raw.lowercased())
+  }
+
+  /// Whether what follows asks for something of its own.
+  private static func beginsWish(_ items: ArraySlice<QuestionItem>) -> Bool {
+    let rest = items.drop { $0.isNoise || $0.term == .and }
+    guard let term = rest.first?.term else { return false }
+    switch term {
+    case .howMany, .howMuch, .countOf, .figure, .common, .share, .extreme, .asks, .list, .sort,
+      .plot,
+      .chart, .otherChart, .convert, .analyse, .outliers, .correlation, .others, .unknownVerb,
+      .different:
+      return true
+    case .top, .bottom: return rest.dropFirst().first?.number != nil
+    default: return false
+    }
+  }
+
+  private static func isFigure(_ item: QuestionItem) -> Bool {
+    switch item.term {
+    case .figure, .extreme, .howMany, .countOf, .asks, .list, .chart, .plot: true
+    default: false
+    }
+  }
+
+  /// "The minimum and the maximum of age" names the column once.
+  private static func completed(_ clauses: [[QuestionItem]], joined: [Bool]) -> [[QuestionItem]] {
+    func isBare(_ clause: [QuestionItem]) -> Bool {
+      clause.contains {
+        if case .figure = $0.term {
+          true
+        } else if case .extreme = $0.term {
+          true
+        } else if case .chart = $0.term {
+          true
+        } else {
+          false
+        }
+      }
+        && clause.allSatisfy { $0.isNoise || $0.isMark || isFigure($0) }
+    }
+    var result = clauses
+    for index in clauses.indices.reversed()
+    where isBare(clauses[index]) && index + 1 < clauses.count {
+      guard joined[index + 1], !isBare(result[index + 1]) else { continue }
+      result[index] += result[index + 1].filter { !isFigure($0) }
+    }
+    for index in clauses.indices.dropFirst() where joined[index] && isBare(result[index]) {
+      // "… and plot it" is about what was worked out.
+      if result[index].contains(where: { $0.term == .plot }) { continue }
+      result[index] += result[index - 1].filter { !isFigure($0) }
+    }
+    return result
+  }
+}

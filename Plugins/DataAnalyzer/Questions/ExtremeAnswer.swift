@@ -1,0 +1,111 @@
+/// The rows or groups with the most or the least of something.
+struct ExtremeAnswer {
+  let maker: AnswerMaker
+  let question: Question
+  /// The column that is compared.
+  let value: Int
+  let isMost: Bool
+  /// nil: the first and those that equal it.
+  let count: Int?
+
+  private var isDate: Bool { maker.data[value].kind == .date }
+  private var word: String {
+    isDate ? (isMost ? "latest" : "earliest") : isMost ? "highest" : "lowest"
+  }
+
+  func ofRows(_ rows: [Int], label: Question.Key?) -> Answer {
+    let key = SortKey(maker.data[value])
+    let sorted = rows.filter { maker.data[value].cells[$0] != nil }.enumerated().sorted { a, b in
+      key.precedes(a.element, b.element, isDescending: isMost) ?? (a.offset < b.offset)
+    }.map(\.element)
+    guard let limit = last(of: sorted) else { return maker.nothing(question) }
+    let found = sorted.enumerated().prefix { index, row in
+      index < count ?? 1 || key.precedes(limit, row, isDescending: isMost) == nil
+    }.map(\.element)
+    let column: Int? =
+      switch label {
+      case .column(let column): column
+      case .period(_, let column): column
+      case nil: maker.label
+      }
+    let named = column.flatMap { $0 == value ? nil : $0 }
+    let said = found.map { row in
+      named.map { "\(maker.cell(row, column: $0)), \(maker.cell(row, column: value))" }
+        ?? maker.cell(row, column: value)
+    }
+    let what =
+      named.map { "\(maker.title($0)) with the \(word) \(maker.title(value))" }
+      ?? "\(word) \(maker.title(value))"
+    var answer = Answer(
+      question: question.text, sentence: sentence(what, said: said, rows: rows.count),
+      rows: rows.count)
+    answer.values = found.prefix(AnswerMaker.kept).map { maker.cell($0, column: named ?? value) }
+    if !isDate {
+      answer.groups = found.prefix(AnswerMaker.kept).map {
+        Answer.Group(
+          key: maker.cell($0, column: named ?? value), value: maker.data[value].numbers[$0], rows: 1
+        )
+      }
+    }
+    if found.count > 1 || count != nil {
+      answer.listing = Answer.Listing(
+        head: maker.data.indices.map(maker.title),
+        rows: found.prefix(AnswerMaker.listed).map { row in
+          maker.data.indices.map { maker.cell(row, column: $0) }
+        },
+        numeric: Set(maker.data.indices.filter { maker.data[$0].kind == .number }),
+        left: max(0, found.count - AnswerMaker.listed))
+    }
+    return answer
+  }
+
+  private func last(of sorted: [Int]) -> Int? {
+    sorted.isEmpty ? nil : sorted[min(count ?? 1, sorted.count) - 1]
+  }
+
+  private func sentence(_ what: String, said: [String], rows: Int) -> String {
+    let of = "(\(maker.counted(rows, noun: "row")))"
+    guard said.count > 1 else {
+      return "The \(what)\(maker.condition(question)) is \(said[0]) \(of)."
+    }
+    let listed = maker.list(said.map { $0.replacing(", ", with: " ") })
+    let start = count.map { "Top \($0): the" } ?? "The"
+    return "\(start) \(what)\(maker.condition(question)): \(listed) \(of)."
+  }
+
+  func ofGroups(_ groups: RowGroups, figure: Figure, label: Question.Key) -> Answer {
+    let decimals = maker.data[value].decimals
+    var found = groups.groups.compactMap { group in
+      figure.value(of: maker.numbers(group.rows, column: value), decimals: decimals).map {
+        (group, $0)
+      }
+    }
+    guard !found.isEmpty else { return maker.nothing(question) }
+    found = found.enumerated().sorted { a, b in
+      a.element.1 == b.element.1
+        ? a.offset < b.offset
+        : isMost ? a.element.1 > b.element.1 : a.element.1 < b.element.1
+    }.map(\.element)
+    let limit = found[min(count ?? 1, found.count) - 1].1
+    let best = found.enumerated().prefix { $0.offset < count ?? 1 || $0.element.1 == limit }.map(
+      \.element)
+    // Where each name stands once, a sum is no sum.
+    let isPlain = figure == .sum && groups.groups.allSatisfy { $0.rows.count == 1 }
+    let name = isPlain ? maker.title(value) : "\(figure.name) \(maker.title(value))"
+    let what = "\(maker.title(label)) with the \(word) \(name)"
+    let said = best.map { "\(CellText.cut($0.0.key, to: 60)), \(maker.shown($0.1, column: value))" }
+    let rows = groups.groups.map(\.rows.count).reduce(0, +)
+    var answer = Answer(
+      question: question.text, sentence: sentence(what, said: said, rows: rows), rows: rows)
+    answer.groups = best.prefix(AnswerMaker.kept).map {
+      Answer.Group(key: $0.0.key, value: $0.1, rows: $0.0.rows.count)
+    }
+    answer.values = best.prefix(AnswerMaker.kept).map(\.0.key)
+    if found.count > 1 {
+      answer.listing = maker.listing(
+        head: [maker.title(label), name, "Rows"],
+        found.map { [$0.0.key, maker.shown($0.1, column: value), String($0.0.rows.count)] })
+    }
+    return answer
+  }
+}

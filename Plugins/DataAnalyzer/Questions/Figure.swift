@@ -1,0 +1,50 @@
+/// One number that is worked out of the values of a column.
+enum Figure: String, Sendable {
+  case mean, sum, median, minimum, maximum, range, count, distinct
+  case standardDeviation = "standard_deviation"
+  case variance
+  case firstQuartile = "q1"
+  case thirdQuartile = "q3"
+
+  /// As it stands before the name of a column: "average".
+  var name: String {
+    switch self {
+    case .mean: "average"
+    case .sum: "total"
+    case .standardDeviation: "standard deviation of"
+    case .variance: "variance of"
+    case .range: "range of"
+    case .firstQuartile: "first quartile of"
+    case .thirdQuartile: "third quartile of"
+    case .count: "number of values of"
+    case .distinct: "number of different values of"
+    case .median, .minimum, .maximum: rawValue
+    }
+  }
+
+  /// nil of no numbers, of one number where it takes two, and beyond the range of a `Double`.
+  func value(of numbers: [Double], decimals: Int?) -> Double? {
+    work(out: numbers, decimals: decimals).flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  private func work(out numbers: [Double], decimals: Int?) -> Double? {
+    if self == .count { return Double(numbers.count) }
+    if self == .distinct { return Double(Set(numbers).count) }
+    guard let figures = Statistics(numbers, decimals: decimals) else { return nil }
+    switch self {
+    case .mean: return figures.mean
+    case .sum: return figures.sum
+    case .median: return figures.median
+    case .minimum: return figures.minimum
+    case .maximum: return figures.maximum
+    case .range:
+      return DecimalSum([figures.maximum, -figures.minimum], decimals: decimals ?? 99)?.sum
+        ?? figures.maximum - figures.minimum
+    case .standardDeviation: return figures.standardDeviation
+    case .variance: return figures.standardDeviation.map { $0 * $0 }
+    case .firstQuartile: return figures.firstQuartile
+    case .thirdQuartile: return figures.thirdQuartile
+    case .count, .distinct: return nil
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/// A part of a request with what it means for the table.
+struct QuestionItem: Sendable {
+  enum Meaning: Sendable {
+    case column(Int)
+    /// Several columns whose names hold the word.
+    case columns([Int])
+    /// A value of these columns, folded.
+    case value([CellValues.Found])
+    case number(Double)
+    /// With the start of the next day, month or year.
+    case date(DateSpan)
+    case term(QuestionTerm)
+    /// A comma, full stop, question mark or line end.
+    case mark(String)
+    case unknown
+  }
+
+  let meaning: Meaning
+  /// As it stands there.
+  let raw: String
+  /// What else it may mean: a column that is called like a word of questions.
+  var other: Meaning?
+  /// How it was understood, where that is not plain.
+  var note: String?
+  /// Whether it stands in quotes.
+  var isQuoted = false
+
+  var column: Int? { if case .column(let column) = meaning { column } else { nil } }
+  var number: Double? { if case .number(let number) = meaning { number } else { nil } }
+  var term: QuestionTerm? { if case .term(let term) = meaning { term } else { nil } }
+  var isMark: Bool { if case .mark = meaning { true } else { false } }
+  var isUnknown: Bool { if case .unknown = meaning { true } else { false } }
+  var isNoise: Bool { term == .noise }
+}

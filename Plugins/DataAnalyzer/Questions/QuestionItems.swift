@@ -1,0 +1,122 @@
+/// Says of each part of a request what it means for the table.
+struct QuestionItems: Sendable {
+  let items: [QuestionItem]
+
+  private static let maximumPhrase = 6
+  private static let maximumPhraseBytes = 64
+
+  /// - Throws: `CancellationError`.
+  init(_ tokens: [QuestionToken], data: [DataColumn]) throws {
+    let names = ColumnNames(data.map(\.name))
+    let values = try CellValues(data, in: tokens)
+    let hasDates = data.contains { $0.kind == .date }
+    var items: [QuestionItem] = []
+    var position = 0
+    while position < tokens.count {
+      let rest = tokens[position...]
+      let (item, length) = Self.next(rest, names: names, values: values, hasDates: hasDates)
+      items.append(item)
+      position += length
+    }
+    self.items = items
+  }
+
+  private static func next(
+    _ tokens: ArraySlice<QuestionToken>, names: ColumnNames, values: CellValues, hasDates: Bool
+  ) -> (item: QuestionItem, length: Int) {
+    let first = tokens[tokens.startIndex]
+    func item(_ meaning: QuestionItem.Meaning, length: Int, note: String? = nil) -> (
+      QuestionItem, Int
+    ) {
+      let raw = tokens.prefix(length).map(\.raw).joined(separator: " ")
+      return (
+        QuestionItem(meaning: meaning, raw: raw, note: note, isQuoted: first.kind == .quoted),
+        length
+      )
+    }
+    // Names and values of several words do not go across a mark.
+    let line = tokens.prefix { $0.kind != .mark }
+    let folded = line.prefix(ColumnNames.maximumWords).flatMap {
+      FoldedText.words(FoldedText.of($0.text))
+    }
+    let column = first.kind == .mark ? nil : names.whole(folded[...])
+    let (found, length) = values.longest(line)
+    let term = first.kind == .quoted ? nil : Self.term(tokens)
+    let columnLength = column.map { Self.tokens(of: $0.length, in: line) } ?? 0
+    if let column, columnLength >= length, columnLength >= (term?.length ?? 0) {
+      var (named, taken) = item(.column(column.column), length: columnLength, note: column.note)
+      // "The total sales" of a table with both columns: decided when the rest is known.
+      if let term, term.length == columnLength { named.other = .term(term.term) }
+      if !found.isEmpty, length == columnLength { named.other = named.other ?? .value(found) }
+      return (named, taken)
+    }
+    if let term, term.length >= length, term.term != .noise || found.isEmpty || length < 2 {
+      // A value that is called like a word of questions is meant if it is quoted or has more words.
+      var (said, taken) = item(.term(term.term), length: term.length)
+      if !found.isEmpty, length == term.length { said.other = .value(found) }
+      if let column, columnLength == term.length { said.other = .column(column.column) }
+      return (said, taken)
+    }
+    if !found.isEmpty { return item(.value(found), length: length) }
+    if first.kind == .mark { return item(.mark(first.text), length: 1) }
+    if hasDates, let (span, length) = DateSpan.at(tokens) {
+      return item(.date(span), length: length)
+    }
+    if case .number(let number) = first.kind { return item(.number(number), length: 1) }
+    let (partial, count) = names.partial(folded[...])
+    if !partial.isEmpty {
+      let length = Self.tokens(of: count, in: line)
+      return item(partial.count == 1 ? .column(partial[0]) : .columns(partial), length: length)
+    }
+    if let slip = names.slip(first.text) {
+      return item(.column(slip.column), length: 1, note: slip.note)
+    }
+    if first.kind == .word, let (term, word) = slip(first.text) {
+      return item(.term(term), length: 1, note: "\"\(first.raw)\" was taken for \"\(word)\"")
+    }
+    return item(.unknown, length: 1)
+  }
+
+  /// How many tokens hold so many words.
+  private static func tokens(of words: Int, in tokens: ArraySlice<QuestionToken>) -> Int {
+    var (count, seen) = (0, 0)
+    for token in tokens where seen < words {
+      seen += max(1, FoldedText.words(FoldedText.of(token.text)).count)
+      count += 1
+    }
+    return count
+  }
+
+  /// The longest phrase with a meaning.
+  private static func term(_ tokens: ArraySlice<QuestionToken>) -> (
+    term: QuestionTerm, length: Int
+  )? {
+    for length in stride(from: min(maximumPhrase, tokens.count), to: 0, by: -1) {
+      let part = tokens.prefix(length)
+      guard part.allSatisfy({ $0.kind != .quoted }) else { continue }
+      // Longer ones are no phrases, and their characters may take long to compare.
+      guard part.reduce(0, { $0 + $1.text.utf8.count }) <= maximumPhraseBytes else { continue }
+      if let term = QuestionLexicon.terms[part.map(\.text).joined(separator: " ")] {
+        return (term, length)
+      }
+    }
+    guard let first = tokens.first, first.text.utf8.count <= maximumPhraseBytes else { return nil }
+    // "bar-chart"
+    let parts = first.text.split(separator: "-").joined(separator: " ")
+    return QuestionLexicon.terms[parts].map { ($0, 1) }
+  }
+
+  /// A word of questions with a typing error.
+  private static func slip(_ word: String) -> (term: QuestionTerm, word: String)? {
+    let found = QuestionLexicon.terms.filter { phrase, term in
+      switch term {
+      case .noise, .others, .unknownVerb, .otherFormat, .otherChart, .not: false
+      default: FoldedText.isSlip(word, of: phrase)
+      }
+    }
+    guard let first = found.min(by: { $0.key < $1.key }),
+      found.values.allSatisfy({ $0 == first.value })
+    else { return nil }
+    return (first.value, first.key)
+  }
+}

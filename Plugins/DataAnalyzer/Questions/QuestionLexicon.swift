@@ -1,0 +1,253 @@
+/// The words and phrases that a question about a table is made of.
+enum QuestionLexicon {
+  private static let money = ["price", "cost", "amount", "fee"]
+  private static let pay = ["salary", "income", "wage", "pay", "earnings"]
+  private static let heat = ["temperature", "temp"]
+  private static let size = ["size", "area", "population"]
+  private static let long = ["length", "duration", "distance", "height"]
+
+  /// Phrases of folded words, each with its meaning; the longest that fits is taken.
+  static let terms: [String: QuestionTerm] = {
+    var terms: [String: QuestionTerm] = [:]
+    func add(_ term: QuestionTerm, _ phrases: String...) {
+      for phrase in phrases.flatMap({ $0.split(separator: ",") }) {
+        let phrase = CellText.trimmed(String(phrase))
+        // The first meaning stands.
+        if terms[phrase] == nil { terms[phrase] = term }
+      }
+    }
+    add(.howMany, "how many")
+    add(.howMuch, "how much")
+    add(.countOf, "count, count of, number of, the number of, counts")
+    add(
+      .figure(.mean),
+      "average, averages, avg, mean, means, averaged, on average, average of, mean of, mean value")
+    add(
+      .figure(.sum),
+      "sum, sums, total, totals, altogether, in total, sum of, total of, sum up, add up, overall, combined"
+    )
+    add(.figure(.median), "median, medians, middle value")
+    add(.figure(.range), "range, spread")
+    add(.figure(.standardDeviation), "standard deviation, std, stdev, std dev, deviation")
+    add(.figure(.variance), "variance")
+    add(.figure(.firstQuartile), "first quartile, lower quartile")
+    add(.figure(.thirdQuartile), "third quartile, upper quartile")
+    add(.figure(.minimum), "minimum, min, minima")
+    add(.figure(.maximum), "maximum, max, maxima")
+    add(.different, "different, distinct, unique")
+    add(
+      .common(isMost: true),
+      "most common, most frequent, most often, commonest, mode, most popular, most frequently")
+    add(.common(isMost: false), "least common, least frequent, rarest, least often, least popular")
+    add(
+      .share,
+      "percentage, percentage of, share of, proportion, proportion of, fraction of, what percent, percent of"
+    )
+    addExtremes(add)
+    addComparisons(add)
+    add(.implied(pay), "earn, earns, earned, make per year")
+    add(.implied(money), "cost, costs, expensive")
+    add(.implied(["age"]), "how old, old, aged")
+    add(.implied(["height"]), "how tall, tall, how high")
+    add(.implied(["weight"]), "weigh, weighs, how heavy, heavy")
+    add(.difference, "difference, gap")
+    add(.between, "between, ranging from")
+    add(.and, "and, as well as, plus, along with, &")
+    add(.or, "or")
+    add(
+      .not,
+      "not, except, excluding, without, other than, isn't, aren't, wasn't, outside, outside of, except for, doesn't"
+    )
+    add(
+      .per,
+      "per, for each, for every, in each, of each, each, every, grouped by, group by, broken down by, split by, within each, in every, by each, at each, on each, across, grouped, for all, depending on"
+    )
+    add(.by, "by, against, according to, ranked by")
+    add(.versus, "vs, versus, compare, compared to, compared with, comparison, in comparison to")
+    add(.top, "top, first, best")
+    add(.bottom, "bottom, worst, last")
+    add(.sort, "sort, sorted, sort by, sorted by, order by, ordered by, order, rank, rank by")
+    add(.ascending, "ascending, increasing, rising")
+    add(.descending, "descending, decreasing, falling, reverse")
+    add(
+      .condition,
+      "where, whose, with, if, having, when, among, only, that have, who have, with a, in which, that are, who are, which are"
+    )
+    add(.equals, "equals, equal to, =, ==, is equal to, equal")
+    add(
+      .asks,
+      "what, which, who, whose, what is, what are, what's, when, whom, what was, what were, where is, at what, in which, on which, on what"
+    )
+    add(
+      .list,
+      "list, show, give, find, get, display, tell, print, return, name, names of, see, look up, fetch, pick, select, filter, extract, identify, determine, provide"
+    )
+    add(.period(.year), "year, years, yearly, annual, annually")
+    add(.period(.quarter), "quarter, quarters, quarterly")
+    add(.period(.month), "month, months, monthly")
+    add(.period(.week), "week, weeks, weekly")
+    add(.period(.day), "day, days, daily, date, dates")
+    add(.period(.weekday), "weekday, weekdays, day of the week, day of week")
+    add(.period(.hour), "hour, hours, hourly")
+    add(
+      .plot,
+      "plot, plots, chart, charts, graph, graphs, draw, visualise, visualize, diagram, visualisation, visualization, picture, sketch, show a picture"
+    )
+    add(
+      .chart(.bar),
+      "bar chart, bar plot, bar graph, bar diagram, bars, barchart, column chart, bar, barplot")
+    add(
+      .chart(.line),
+      "line chart, line plot, line graph, line, linechart, curve, time series, trend line, line diagram"
+    )
+    add(
+      .chart(.scatter),
+      "scatter plot, scatter, scatterplot, scatter chart, scatter graph, scatter diagram, points")
+    add(.chart(.histogram), "histogram, histograms, distribution, distribution of")
+    add(.chart(.pie), "pie chart, pie, donut chart, doughnut chart, pie plot, pie graph, donut")
+    add(
+      .otherChart,
+      "heatmap, heat map, box plot, boxplot, violin plot, radar chart, treemap, sankey, sankey diagram, area chart, bubble chart, map, gantt chart, word cloud, funnel chart, candlestick, 3d plot, network graph, stacked bar chart, waterfall chart"
+    )
+    add(
+      .convert,
+      "convert, transform, turn, change, export, reformat, rewrite, save, translate, make, create, render, output, conversion, format"
+    )
+    add(.format(.csv), "csv, comma separated values, csv file, csv format")
+    add(.format(.tsv), "tsv, tab separated values, tsv file, tab separated, tsv format")
+    add(.format(.json), "json, json file, json array, json objects, json format, array of objects")
+    add(.format(.jsonl), "jsonl, json lines, ndjson, jsonlines, json line")
+    add(.format(.markdown), "markdown, markdown table, md, md table, markdown format, github table")
+    add(
+      .otherFormat,
+      "xml, yaml, excel, xlsx, html, sql, parquet, latex, toml, pdf, word, html table, avro, ods, sqlite, insert statements, spreadsheet, powerpoint, png, jpeg, jpg"
+    )
+    add(
+      .analyse,
+      "analyse, analyze, analysis, explore, examine, describe, summarise, summarize, profile, inspect, investigate, statistics, evaluate, look at, interpret, overview, summary, insights, stats, check, assess, work with, figures, study, correlations, read, process, handle"
+    )
+    add(.outliers, "outlier, outliers, anomaly, anomalies")
+    add(
+      .correlation,
+      "correlation, correlation of, correlate, correlated, correlates, correlation coefficient, relationship, relation, association, related, correlation between, relationship between"
+    )
+    add(.missing, "missing, empty, blank, null, missing values, empty values, missing cells")
+    add(
+      .rows,
+      "row, rows, record, records, entry, entries, line, lines, item, items, observation, observations, case, cases, data point, data points, times, rows of data, value, values, ones, orders, sales, transactions, purchases, payments, invoices, bookings, trips, events, measurements, readings, deals"
+    )
+    add(
+      .persons,
+      "people, person, persons, employees, employee, users, user, customers, customer, students, student, members, member, staff, patients, patient, players, player, passengers, participants, workers, colleagues, everybody, everyone, someone, anyone, guests, visitors"
+    )
+    add(.columns, "column, columns, field, fields, variables, variable, attributes")
+    add(
+      .others,
+      "write, draft, compose, review, document, report, readme, outline, explain, prepare, generate, send, mail, email, publish, presentation, slides"
+    )
+    add(
+      .unknownVerb,
+      "predict, forecast, cluster, classify, train, regress, regression, extrapolate, simulate, delete, remove, insert, update, join, merge, rename, replace, normalise, normalize, fill, impute, drop, pivot, transpose, anonymise, anonymize, encrypt, guess, estimate, clean, deduplicate, sample, append"
+    )
+    add(
+      .noise,
+      """
+      a, an, the, of, in, on, at, for, from, with, to, is, are, was, were, be, been, am, do, does, did, has, \
+      have, had, there, here, it, its, this, that, these, those, them, they, their, i, me, my, we, us, our, \
+      you, your, please, can, could, would, will, shall, should, want, need, like, know, let, let's, so, \
+      then, also, now, just, all, any, some, both, data, table, dataset, data set, file, sheet, using, \
+      following, below, given, above data, respectively, about, exactly, calculate, compute, work out, \
+      calculated, come, belong, fall, lie, made, had been, up, out, than, hi, hello, hey, thanks, thank, \
+      kindly, quickly, simple, plain, whole, entire, single, question, answer, found, across all, \
+      occurs, occur, appear, appears, exist, exists, contain, contains, hold, holds, get, gets, as, into, \
+      if possible, together, set, being, such, by far, reached, reach, recorded, happen, happened, use, \
+      time, called, named, what's, actually, really, i'd, i'm, who's, yes, ok, next, attached, here's, live, lives, \
+      work, works, come from, comes from, stand, sort of, kind of, part, itself, one, go, how, \
+      among them, we've, i've, level, number, numbers, figure, result, results, sold, bought, me the
+      """)
+    return terms
+  }()
+
+  private static func addExtremes(_ add: (QuestionTerm, String...) -> Void) {
+    add(
+      .extreme(isMost: true, columns: []),
+      "most, highest, largest, biggest, greatest, peak, maximal, top value, maximum of, strongest")
+    add(
+      .extreme(isMost: false, columns: []),
+      "least, lowest, smallest, fewest, minimal, littlest, minimum of, weakest")
+    add(.extreme(isMost: true, columns: ["age"]), "oldest, eldest")
+    add(.extreme(isMost: false, columns: ["age"]), "youngest")
+    add(.extreme(isMost: true, columns: money), "most expensive, priciest, dearest, costliest")
+    add(.extreme(isMost: false, columns: money), "cheapest, least expensive, lowest priced")
+    add(
+      .extreme(isMost: true, columns: pay),
+      "richest, best paid, highest paid, highest earning, wealthiest")
+    add(.extreme(isMost: false, columns: pay), "poorest, worst paid, lowest paid")
+    add(.extreme(isMost: true, columns: heat), "hottest, warmest")
+    add(.extreme(isMost: false, columns: heat), "coldest, coolest")
+    add(.extreme(isMost: true, columns: ["height", "elevation"]), "tallest")
+    add(.extreme(isMost: false, columns: long), "shortest")
+    add(.extreme(isMost: true, columns: long), "longest")
+    add(.extreme(isMost: true, columns: ["weight"]), "heaviest")
+    add(.extreme(isMost: false, columns: ["weight"]), "lightest")
+    add(.extreme(isMost: true, columns: ["population"]), "most populous")
+    add(.extreme(isMost: true, columns: ["speed"]), "fastest")
+    add(.extreme(isMost: false, columns: ["speed"]), "slowest")
+    add(.extreme(isMost: true, columns: ["date"]), "latest, newest, most recent")
+    add(.extreme(isMost: false, columns: ["date"]), "earliest")
+  }
+
+  private static func addComparisons(_ add: (QuestionTerm, String...) -> Void) {
+    add(
+      .comparison(.more, columns: []),
+      "more than, greater than, above, over, larger than, bigger than, higher than, exceeding, exceeds, exceed, >, in excess of, upwards of, more"
+    )
+    add(
+      .comparison(.less, columns: []),
+      "less than, fewer than, below, under, smaller than, lower than, <, fewer, less")
+    add(
+      .comparison(.atLeast, columns: []),
+      "at least, no less than, not less than, >=, minimum of, not below, from at least, or more, greater than or equal to, no fewer than"
+    )
+    add(
+      .comparison(.atMost, columns: []),
+      "at most, no more than, not more than, <=, up to, maximum of, not above, less than or equal to, or less"
+    )
+    add(.comparison(.more, columns: ["age"]), "older than, older")
+    add(.comparison(.less, columns: ["age"]), "younger than, younger")
+    add(
+      .comparison(.more, columns: money),
+      "more expensive than, dearer than, costlier than, cost more than, costs more than")
+    add(
+      .comparison(.less, columns: money),
+      "cheaper than, less expensive than, cost less than, costs less than")
+    add(
+      .comparison(.more, columns: pay),
+      "earn more than, earns more than, earning more than, richer than")
+    add(
+      .comparison(.less, columns: pay),
+      "earn less than, earns less than, earning less than, poorer than")
+    add(.comparison(.more, columns: ["height", "elevation"]), "taller than")
+    add(.comparison(.less, columns: long), "shorter than")
+    add(.comparison(.more, columns: long), "longer than")
+    add(.comparison(.more, columns: ["weight"]), "heavier than, weigh more than, weighs more than")
+    add(.comparison(.less, columns: ["weight"]), "lighter than, weigh less than, weighs less than")
+    add(.comparison(.more, columns: heat), "warmer than, hotter than")
+    add(.comparison(.less, columns: heat), "colder than, cooler than")
+    add(.comparison(.more, columns: ["date"]), "after, later than")
+    add(.comparison(.less, columns: ["date"]), "before, earlier than")
+    add(.comparison(.atLeast, columns: ["date"]), "since, starting from")
+    add(.comparison(.atMost, columns: ["date"]), "until, till")
+  }
+
+  /// Short forms in names of columns.
+  static let abbreviations: [String: String] = [
+    "temp": "temperature", "qty": "quantity", "amt": "amount", "avg": "average", "num": "number",
+    "dept": "department", "addr": "address", "desc": "description", "pct": "percentage",
+    "yr": "year", "lat": "latitude", "lon": "longitude", "lng": "longitude", "pop": "population",
+    "emp": "employee", "cat": "category", "prod": "product", "cust": "customer", "rev": "revenue",
+    "hum": "humidity", "vol": "volume", "wt": "weight", "ht": "height", "dist": "distance",
+    "dur": "duration", "tel": "telephone", "fname": "first name", "lname": "last name",
+    "precip": "precipitation", "max": "maximum", "min": "minimum", "no": "number",
+  ]
+}

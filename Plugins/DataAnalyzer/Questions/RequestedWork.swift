@@ -1,0 +1,85 @@
+import AgentKit
+
+/// All that a request asks of its table.
+struct RequestedWork: Sendable {
+  struct Unanswered: Sendable, Encodable {
+    let question: String
+    let reason: String
+
+    /// As the metadata of an artifact names it.
+    var unmet: JSONValue {
+      ["wish": .string(question), "reason": .string(reason), "code": "unknown_question"]
+    }
+
+    private enum CodingKeys: String, CodingKey { case question, reason }
+  }
+
+  private static let maximumQuestions = 24
+
+  var questions: [Question] = []
+  var unanswered: [Unanswered] = []
+  /// Whether another agent makes something of the analysis.
+  private(set) var isForDocument = false
+
+  /// - Throws: `CancellationError`.
+  init(_ words: String, data: [DataColumn], source: DataFormat) throws {
+    let tokens = QuestionToken.all(of: words)
+    let items = try QuestionItems(tokens, data: data).items
+    for clause in Clauses(items).clauses {
+      try Task.checkCancellation()
+      guard questions.count + unanswered.count < Self.maximumQuestions else {
+        unanswered.append(
+          Unanswered(
+            question: "the rest", reason: "a request may have \(Self.maximumQuestions) questions"))
+        break
+      }
+      var reader = ClauseReader(clause, data: data, source: source)
+      do {
+        if let question = try reader.read() {
+          questions.append(question.goingOn(from: questions.last))
+        }
+      } catch {
+        unanswered.append(Unanswered(question: Self.text(clause), reason: error.reason))
+      }
+      if clause.contains(where: { $0.term == .others }) { isForDocument = true }
+    }
+    if questions.isEmpty, unanswered.isEmpty, !isForDocument,
+      let clause = Clauses(items).clauses.first(where: Self.isFragment)
+    {
+      let words = clause.filter(\.isUnknown).map { "\"\(CellText.cut($0.raw, to: 60))\"" }
+      unanswered.append(
+        Unanswered(
+          question: Self.text(clause),
+          reason: "\(words.joined(separator: " and ")) was not understood"))
+    }
+    if tokens.count == QuestionToken.maximumCount || words.utf8.count > QuestionToken.maximumText {
+      unanswered.append(
+        Unanswered(
+          question: "the rest",
+          reason: "only the first \(QuestionToken.maximumCount) words of at most "
+            + "\(QuestionToken.maximumText >> 10) KiB were read"))
+    }
+  }
+
+  /// A word or two that mean nothing here, such as "revenue"; a title begins with a capital letter.
+  private static func isFragment(_ clause: [QuestionItem]) -> Bool {
+    let said = clause.filter { !$0.isNoise && !$0.isMark }
+    return said.count <= 3 && said.contains(where: \.isUnknown)
+      && clause.allSatisfy { $0.raw == $0.raw.lowercased() }
+  }
+
+  private static func text(_ clause: [QuestionItem]) -> String {
+    let raw = clause.reduce(into: "") { text, item in
+      text += item.isMark || text.isEmpty ? item.raw : " " + item.raw
+    }
+    return CellText.cut(raw, to: 160)
+  }
+
+  /// Whether all of it is a look at the table.
+  var isReport: Bool { asksForReport || questions.isEmpty }
+
+  /// Whether that was asked for, or is needed for a document.
+  var asksForReport: Bool {
+    isForDocument || questions.contains { if case .report = $0.wish { true } else { false } }
+  }
+}

@@ -1,0 +1,78 @@
+import Foundation
+
+/// Rows put together by the value of a column or a part of its dates.
+struct RowGroups {
+  struct Group {
+    let key: String
+    let rows: [Int]
+  }
+
+  /// By number or date where the keys are such, else as they first occur.
+  let groups: [Group]
+  /// Rows without a key.
+  let left: Int
+
+  init(_ rows: [Int], by key: Question.Key, of data: [DataColumn]) {
+    var places: [TextKey: Int] = [:]
+    var found: [(key: String, order: Double, rows: [Int])] = []
+    var left = 0
+    for row in rows {
+      guard let (text, order) = Self.key(row, key: key, data: data) else {
+        left += 1
+        continue
+      }
+      let folded = TextKey(text)
+      if let place = places[folded] {
+        found[place].rows.append(row)
+      } else {
+        places[folded] = found.count
+        found.append((text, order ?? Double(found.count), [row]))
+      }
+    }
+    groups = found.sorted { $0.order < $1.order }.map { Group(key: $0.key, rows: $0.rows) }
+    self.left = left
+  }
+
+  private static func key(
+    _ row: Int, key: Question.Key, data: [DataColumn]
+  ) -> (text: String, order: Double?)? {
+    switch key {
+    case .column(let column):
+      let data = data[column]
+      guard let text = ValueCounts.value(of: data, row) else { return nil }
+      return (
+        text,
+        data.kind == .number
+          ? data.numbers[row] : data.dates.isEmpty ? nil : data.dates[row]?.instant
+      )
+    case .period(let period, let column):
+      guard let date = data[column].dates[row] else { return nil }
+      return part(period, of: date)
+    }
+  }
+
+  /// The name of the period that a date lies in, and its place among the others.
+  static func part(_ period: QuestionTerm.Period, of date: CalendarDate) -> (String, Double?) {
+    let days = CalendarDate.days(date.year, date.month, date.day)
+    switch period {
+    case .year: return (String(date.year), Double(date.year))
+    case .quarter:
+      let quarter = (date.month - 1) / 3 + 1
+      return ("\(date.year) Q\(quarter)", Double(date.year * 4 + quarter))
+    case .month:
+      return (
+        String(format: "%04d-%02d", date.year, date.month), Double(date.year * 12 + date.month)
+      )
+    case .week:
+      // The week of the year in which its Thursday lies.
+      let thursday = days - (date.weekday - 1) + 3
+      let year = CalendarDate.date(thursday).year
+      let week = (thursday - CalendarDate.days(year, 1, 1)) / 7 + 1
+      return (String(format: "%04d-W%02d", year, week), Double(thursday))
+    case .day:
+      return (String(format: "%04d-%02d-%02d", date.year, date.month, date.day), Double(days))
+    case .weekday: return (CalendarNames.weekdays[date.weekday - 1], Double(date.weekday))
+    case .hour: return (String(format: "%02d:00", date.hour), Double(date.hour))
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/// How the rows of a table are put in the order of a column; rows without a value come last.
+struct SortKey {
+  private let column: DataColumn
+
+  init(_ column: DataColumn) { self.column = column }
+
+  /// nil of equals.
+  func precedes(_ a: Int, _ b: Int, isDescending: Bool) -> Bool? {
+    switch (column.cells[a], column.cells[b]) {
+    case (nil, nil): return nil
+    case (nil, _): return false
+    case (_, nil): return true
+    case (let first?, let second?):
+      if !column.numbers.isEmpty {
+        return order(column.numbers[a] ?? 0, column.numbers[b] ?? 0, isDescending)
+      }
+      if !column.dates.isEmpty, let x = column.dates[a], let y = column.dates[b] {
+        return order(x.instant, y.instant, isDescending)
+      }
+      return order(Array(first.lowercased().utf8), Array(second.lowercased().utf8), isDescending)
+    }
+  }
+
+  private func order(_ a: Double, _ b: Double, _ isDescending: Bool) -> Bool? {
+    a == b ? nil : (a < b) != isDescending
+  }
+
+  private func order(_ a: [UInt8], _ b: [UInt8], _ isDescending: Bool) -> Bool? {
+    a == b ? nil : a.lexicographicallyPrecedes(b) != isDescending
+  }
+}

@@ -1,0 +1,22 @@
+/// Finds bytes among others in time that grows with both alone (Knuth, Morris and Pratt).
+enum ByteSearch {
+  /// - Returns: where `part` first begins; nil if it is empty or does not occur.
+  static func place(of part: [UInt8], in text: [UInt8]) -> Int? {
+    guard !part.isEmpty, part.count <= text.count else { return nil }
+    // How much of the part still fits where its next byte does not.
+    var fallback = [Int](repeating: 0, count: part.count)
+    var length = 0
+    for index in part.indices.dropFirst() {
+      while length > 0, part[index] != part[length] { length = fallback[length - 1] }
+      if part[index] == part[length] { length += 1 }
+      fallback[index] = length
+    }
+    length = 0
+    for index in text.indices {
+      while length > 0, text[index] != part[length] { length = fallback[length - 1] }
+      if text[index] == part[length] { length += 1 }
+      if length == part.count { return index + 1 - length }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,136 @@
+import AgentKit
+
+/// The table that a request hands in, and the words that say what is wanted of it.
+struct SubmittedData: Sendable {
+  let text: String
+  let format: DataFormat
+  let name: String
+  /// How many more there were.
+  let others: Int
+  /// What is said beside the table.
+  let words: String
+  /// Whether an earlier message of the conversation brought it.
+  private(set) var isEarlier = false
+
+  struct Source {
+    let text: String
+    let format: DataFormat
+    let name: String?
+  }
+
+  /// Looks at parts of the message, at ``` blocks, at results of the steps before, at the text itself,
+  /// and then at what was said in the conversation before.
+  /// - Throws: `no_data` or `data_too_large`.
+  init(_ request: AgentRequest) throws {
+    let files = request.parts.filter(Self.isFile)
+    let parts = (request.codeParts + files).compactMap(Self.source)
+    let made = request.artifacts.flatMap(\.parts).compactMap(Self.source)
+    let said = request.parts
+      .filter { Self.isProse($0) && !Self.isFile($0) && !AnalysisReport.isOne($0) }
+      .compactMap(\.text).joined(separator: "\n")
+    try Self.check(said)
+    let fenced = FencedText(said)
+    let blocks = fenced.blocks.compactMap(Self.source)
+    // What the request brings itself goes before what was made of it.
+    let sources = [parts, blocks, made].first { !$0.isEmpty } ?? []
+    if let source = sources.first(where: { $0.format != .unknown }) ?? sources.first {
+      try Self.check(source.text)
+      text = source.text
+      format = source.format
+      name = source.name ?? "the data"
+      others = sources.count - 1
+      words = Self.without(source.text, fenced.prose)
+    } else if let bare = BareTable(in: fenced.prose) {
+      name = "the data"
+      text = bare.text
+      format = bare.format
+      others = 0
+      words = bare.rest.joined(separator: "\n")
+    } else if let earlier = try EarlierTable(request.history) {
+      name = "the data"
+      text = earlier.text
+      format = earlier.format
+      others = 0
+      words = fenced.prose.joined(separator: "\n")
+      isEarlier = true
+    } else {
+      throw AgentError(
+        code: "no_data",
+        message: """
+          There is no data to analyse: put CSV, JSON or a Markdown table into the request between ``` \
+          lines, or send it as a part of type text/csv or application/json.
+          """)
+    }
+  }
+
+  /// - Throws: what the reader of the format throws.
+  func table() throws -> DataTable {
+    let sniffed = DataFormat.sniffed(text)
+    var table: DataTable
+    switch format {
+    case .json: table = try JSONTable.read(text)
+    // Called by the wrong name, as tables that are pasted often are.
+    case .csv, .unknown:
+      table =
+        switch sniffed {
+        case .json: try JSONTable.read(text)
+        case .markdown: try MarkdownTable.read(text)
+        default: try CSVTable.read(text)
+        }
+    case .tsv: table = try CSVTable.read(text, delimiter: UInt8(ascii: "\t"))
+    case .markdown: table = try sniffed == .csv ? CSVTable.read(text) : MarkdownTable.read(text)
+    }
+    if isEarlier {
+      table.notes.insert("The table is that of an earlier message of the conversation.", at: 0)
+    }
+    if others > 0 {
+      table.notes.insert("This is the first of \(others + 1) tables of the request.", at: 0)
+    }
+    return table
+  }
+
+  private static func check(_ text: String) throws {
+    guard text.utf8.count > DataTable.maximumBytes else { return }
+    throw AgentError(
+      code: "data_too_large",
+      message: "The data has more than \(DataTable.maximumBytes >> 20) MiB: send a part of it.")
+  }
+
+  private static func isProse(_ part: AgentPart) -> Bool {
+    part.mediaType.map { ["text/plain", "text/markdown"].contains(DataFormat.essence($0)) } ?? true
+  }
+
+  /// Whether plain text has the name of a table's file.
+  private static func isFile(_ part: AgentPart) -> Bool {
+    isProse(part) && part.filename.flatMap(DataFormat.init(filename:)) != nil
+      && !AnalysisReport.isOne(part)
+  }
+
+  private static func source(_ part: AgentPart) -> Source? {
+    guard let text = part.text else { return nil }
+    let format =
+      part.mediaType.flatMap(DataFormat.init(mediaType:))
+      ?? (isProse(part) ? part.filename.flatMap(DataFormat.init(filename:)) : nil)
+    return format.map { Source(text: text, format: $0, name: part.filename) }
+  }
+
+  static func source(_ block: FencedText.Block) -> Source? {
+    let language = String(block.language.prefix { $0 != " " && $0 != "{" })
+    let format =
+      language.isEmpty ? .unknown : DataFormat(mediaType: "text/x-" + language)
+    return format.map { Source(text: block.text, format: $0, name: nil) }
+  }
+
+  /// The lines of what is said, without the table if they repeat it.
+  private static func without(_ data: String, _ lines: [String]) -> String {
+    func plain(_ lines: [String]) -> String {
+      lines.map(CellText.trimmed).filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+    let said = Array(plain(lines).utf8)
+    let given = Array(plain(TextLines.of(data)).utf8)
+    guard let start = ByteSearch.place(of: given, in: said) else {
+      return String(decoding: said, as: UTF8.self)
+    }
+    return String(decoding: said[..<start] + [10] + said[(start + given.count)...], as: UTF8.self)
+  }
+}

@@ -1,0 +1,74 @@
+"""DataAnalyzer takes whatever is sent: it ends with a result or a named error, and in time."""
+
+import json
+import random
+
+import pytest
+
+from agent_run import ask
+
+SEED = random.Random(29)
+ERRORS = {None, "no_data", "invalid_json", "invalid_csv", "invalid_table", "data_too_large", "unknown_question"}
+PIECES = [
+    "a", "1", "2", ".", ",", ";", "\t", "|", '"', "\n", "\r", "\r\n", " ", "-", "(", ")", "%", "$", "€", "\u202f", "NA",
+    "2025-01-02", "03/04/2025", "é", "{", "}", "[", "]", ":", "null", '"a"', "|---|", "sep=;", "12.500", "1e5", "+",
+    "\u2212", "'", "\\", "\\u12", "\\ud83d", "T10:00", "Z", "kg", '{"a": 1}', '{"data":', "0",
+]
+WORDS = [
+    "average", "total", "how many", "which", "the", "most", "a", "b", "day", "per", "by", "and", "or", "not", "between",
+    "older than", "30", "2025", "March", "top", "3", "plot", "bar chart", "as", "json", "is", "in", "x", "\"y\"", ",", "?",
+    "correlation", "different", "missing", "sort", "where", "=", "first", "percentage of", "5k", "difference", "rows", "of",
+]
+TABLE = "day,a,b\n2025-03-01,1,x\n2025-03-02,2,y\n,,\n"
+
+
+def request(words, text=None, media_type="text/csv"):
+    asked = ask(words)
+    if text is not None:
+        asked["message"]["parts"].append({"text": text, "mediaType": media_type})
+    return asked
+
+
+def noise(pieces, count, joint=""):
+    return joint.join(SEED.choice(pieces) for _ in range(SEED.randint(1, count)))
+
+
+def test_noise_as_tables(data_analyzer):
+    kinds = ["text/csv", "application/json", "text/x-md", "text/x-code", None]
+    calls = data_analyzer(*(
+        request("Analyse this", noise(PIECES, 100), kind) if kind else request("Analyse this\n" + noise(PIECES, 100))
+        for kind in kinds * 60))
+    assert all(call.status is not None and call.code in ERRORS for call in calls)
+
+
+def test_noise_as_questions(data_analyzer):
+    calls = data_analyzer(*(request(noise(WORDS, 14, " "), TABLE) for _ in range(400)))
+    assert all(call.status is not None and call.code in ERRORS for call in calls)
+
+
+@pytest.mark.parametrize("words", [
+    "average " + "x" * 2_000_000, "average " + "1" * 2_000_000, '"' * 500_000, "e" + "\u0301" * 200_000, "\n" * 500_000,
+    "what is the average of " * 10_000, "{" * 200_000, '[{' + '"a": 1,' * 50_000,
+], ids=range(8))
+def test_words_without_end(data_analyzer, words):
+    (call,) = data_analyzer(request(words, TABLE), timeout=60)
+    assert call.code in ERRORS
+
+
+def test_sums_beyond_whole_numbers(data_analyzer):
+    numbers = [9007199254740991] * 1100 + [1]
+    (call,) = data_analyzer(request("total n", "n\n" + "".join(f"{n}\n" for n in numbers)))
+    assert json.loads(call.artifact("application/json"))["answers"][0]["value"] == float(sum(numbers))
+
+
+def test_figures_beyond_the_range_of_a_double_are_left_out(data_analyzer):
+    (call,) = data_analyzer(request("What is the total n and the variance of n?", "n\n1.7e308\n1.6e308\n"))
+    answers = json.loads(call.artifact("application/json"))["answers"]
+    assert all("value" not in answer for answer in answers) and "no total n" in answers[0]["answer"]
+
+
+def test_a_cancel_ends_a_question(data_analyzer):
+    text = "a,b,c\n" + "".join(f"word {row},w{row % 9},{row}\n" for row in range(60_000))
+    (call,) = data_analyzer(
+        request("How many words are where a is word 77?", text), options=["--cancel-after-events", "2", "--credit", "2"])
+    assert call.status < 0 and call.code == "cancelled"
