@@ -23,7 +23,7 @@ enum ModuleChange: Sendable, Equatable {
   /// What there is, for whoever asked for something else.
   static let known =
     "error handling (argument checks), logging, docstrings, type hints that follow from defaults and "
-    + "results, a test file of the doctests, and another name (\"rename f to g\")"
+    + "results, tests made of the doctests, and another name (\"rename f to g\")"
 
   private static let phrases: [(change: ModuleChange, words: [String])] = [
     (

@@ -5,7 +5,7 @@ extension PythonExpert {
     id: "change_python", name: "Change Python code",
     description: """
       Adds argument checks, logging, docstrings or type hints to a Python module, gives a function another \
-      name, or makes a test file of the doctests; and runs the doctests again.
+      name, or makes tests of the doctests; and runs the doctests again.
       """,
     tags: [
       "python", "code_change", "error_handling", "logging", "docstrings", "type_hints", "rename",
@@ -51,18 +51,14 @@ extension PythonExpert {
   }
 
   private func make(_ change: ModuleChange, _ work: inout ModuleWork) async throws {
+    let change = work.meant(by: change)
     let changed = try await sandbox.run(
       .change, work.source, change: change, as: ChangedModule.self)
     guard let source = changed.source, let done = changed.done else {
       work.refusals.append(changed.error ?? "Nothing could be changed.")
       return
     }
-    if change == .tests {
-      work.tests = source.replacing("MODULE", with: work.moduleName)
-    } else {
-      work.source = source
-      work.isChanged = true
-    }
+    work.source = source
     work.done += done
   }
 
@@ -75,36 +71,22 @@ extension PythonExpert {
     let metadata: [String: JSONValue] = [
       "source": "change", "done": .array(work.done.map { .string($0) }), "unmet": .array(unmet),
     ]
-    var artifacts: [AgentArtifact] = []
-    if let tests = work.tests {
-      artifacts.append(
-        try await artifact(
-          "tests", "test_\(work.moduleName).py", "The tests", tests, metadata, call))
-    }
-    if work.isChanged || artifacts.isEmpty {
-      artifacts.insert(
-        try await artifact(
-          "changed_module", work.filename, "The changed module", work.source, metadata, call), at: 0
-      )
-    }
+    try await call.artifactChunk(
+      work.source, artifactId: "changed_module", name: work.filename, mediaType: "text/x-python",
+      append: false, last: true)
     return AgentResult(
       text: """
         \(work.filename): \(work.done.joined(separator: ", ")); \
         \(doctests.attempted ?? 0) doctests pass.
         """,
-      artifacts: artifacts)
-  }
-
-  private func artifact(
-    _ id: String, _ name: String, _ description: String, _ text: String,
-    _ metadata: [String: JSONValue], _ call: AgentCall
-  ) async throws -> AgentArtifact {
-    try await call.artifactChunk(
-      text, artifactId: id, name: name, mediaType: "text/x-python", append: false, last: true)
-    return AgentArtifact(
-      artifactId: id, name: name, description: description,
-      parts: [AgentPart(text: text, mediaType: "text/x-python", filename: name)],
-      metadata: metadata)
+      artifacts: [
+        AgentArtifact(
+          artifactId: "changed_module", name: work.filename, description: "The changed module",
+          parts: [
+            AgentPart(text: work.source, mediaType: "text/x-python", filename: work.filename)
+          ],
+          metadata: metadata)
+      ])
   }
 
   static func unmet(_ wish: String, _ code: String, _ reason: String) -> JSONValue {
@@ -116,9 +98,6 @@ extension PythonExpert {
 struct ModuleWork {
   var source: String
   let filename: String
-  /// The file of its tests, if it was asked for.
-  var tests: String?
-  var isChanged = false
   var done: [String] = []
   /// Why changes were not made.
   var refusals: [String] = []
@@ -128,8 +107,11 @@ struct ModuleWork {
     self.filename = filename
   }
 
-  var moduleName: String {
-    let name = filename.hasSuffix(".py") ? String(filename.dropLast(3)) : filename
-    return name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } ? name : "module"
+  /// "rename it": of several functions the one that the module is named after.
+  func meant(by change: ModuleChange) -> ModuleChange {
+    guard case .rename(nil, let new) = change, filename.hasSuffix(".py") else { return change }
+    let name = String(filename.dropLast(3))
+    let isThere = ["def \(name)(", "class \(name)"].contains { source.contains($0) }
+    return .rename(old: isThere ? name : nil, new: new)
   }
 }

@@ -78,8 +78,11 @@ def test_it_is_the_only_function(python_expert):
     source = "def f(x):\n    return x\n"
     calls = python_expert(*[given(words, source) for words in ("rename it to total", "Call it total")])
     assert [call.artifact("text/x-python") for call in calls] == ["def total(x):\n    return x\n"] * 2
+    # Of several it is the one that the module is named after.
     (several,) = python_expert(given("rename it to total"))
-    assert several.code == "nothing_to_change" and "double" in several.message
+    assert "def total(n, times=2)" in several.artifact("text/x-python")
+    (unnamed,) = python_expert(given("rename it to total", GOOD.replace("double", "twice")))
+    assert unnamed.code == "nothing_to_change" and "twice" in unnamed.message
 
 
 @pytest.mark.parametrize("words, source, said", [
@@ -111,16 +114,14 @@ def test_type_hints_follow_from_defaults_and_results(python_expert):
 
 def test_tests_are_made_of_the_doctests(python_expert, tmp_path):
     (call,) = python_expert(given("Write unit tests for this"))
-    [artifact] = call.result["artifacts"]
-    part = artifact["parts"][0]
-    assert part["filename"] == "test_double.py"
-    (tmp_path / "double.py").write_text(GOOD)
-    (tmp_path / "test_double.py").write_text(part["text"])
-    run = [sys.executable, "-m", "unittest", "test_double"]
-    assert subprocess.run(run, cwd=tmp_path, capture_output=True).returncode == 0
+    source = call.artifact("text/x-python")
+    assert source.startswith(GOOD.rstrip()) and failures(source)[0] == 0
+    path = tmp_path / "double.py"
+    path.write_text(source)
+    assert subprocess.run([sys.executable, path], capture_output=True).returncode == 0
     # They test something.
-    (tmp_path / "double.py").write_text(GOOD.replace("n * times", "n * times * 2"))
-    assert subprocess.run(run, cwd=tmp_path, capture_output=True).returncode == 1
+    path.write_text(source.replace("return n * times", "return n * times * 2"))
+    assert subprocess.run([sys.executable, path], capture_output=True).returncode == 1
     (none,) = python_expert(given("Write unit tests for this", "def f(x):\n    return x\n"))
     assert none.code == "nothing_to_change" and "doctest" in none.message
 

@@ -1,11 +1,11 @@
-"""A test file of a module's doctests, for unittest and pytest."""
+"""Tests of a module's doctests, for unittest and pytest."""
 
 import ast
 import doctest
 
 
 def of(source):
-    """Return the test file and what is in it, or why there is none."""
+    """Return the module with its tests and what they are, or why there are none."""
     tree = ast.parse(source)
     parser = doctest.DocTestParser()
     cases = []
@@ -17,7 +17,9 @@ def of(source):
             cases.append((getattr(node, "name", "module"), examples))
     if not cases:
         return {"error": "Tests are made of the doctests of a module, and it has none: add some examples to its docstrings."}
-    lines = ["import unittest", "", "from MODULE import *", "", "", "class Tests(unittest.TestCase):"]
+    names = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
+    title = "Tests" if "Tests" not in names else "DoctestTests"
+    lines = ["", "", "import unittest", "", "", f"class {title}(unittest.TestCase):"]
     names = set()
     for name, examples in cases:
         title = name
@@ -28,7 +30,9 @@ def of(source):
         for example in examples:
             lines += ["        " + line for line in _case(example)]
         lines.append("")
-    text = "\n".join(lines) + "\n\nif __name__ == \"__main__\":\n    unittest.main()\n"
+    text = source.rstrip("\n") + "\n".join(lines).rstrip("\n") + "\n"
+    if not any(isinstance(node, ast.If) and "__name__" in ast.unparse(node.test) for node in tree.body):
+        text += '\n\nif __name__ == "__main__":\n    unittest.main()\n'
     ast.parse(text)
     return {"source": text, "done": [f"{len(cases)} test(s) of {sum(len(e) for _, e in cases)} examples"]}
 

@@ -12,6 +12,10 @@ enum BareData {
   /// Cells of a table without numbers have no more words: more are sentences.
   private static let maximumWords = 3
 
+  /// Lines that JSON may begin or end with are tried, this many: each try reads all in between.
+  private static let maximumStarts = 6
+  private static let maximumEnds = 3
+
   /// The first that there is; nil if all is prose.
   static func first(in lines: [Substring]) -> Found? {
     json(in: lines) ?? markdown(in: lines) ?? table(in: lines)
@@ -22,20 +26,30 @@ enum BareData {
   /// An object or array that begins a line and ends one, or several such lines one below the other. A list
   /// of plain values is a part of what is said.
   private static func json(in lines: [Substring]) -> Found? {
-    for start in lines.indices where lines[start].first.map("{[".contains) == true {
+    let starts = lines.indices.lazy.filter { isOpening(lines[$0]) }.prefix(maximumStarts)
+    // Sooner or later one of the lines that end like JSON ends it; the last is the likeliest.
+    let ends = lines.indices.reversed().lazy.filter { isClosing(lines[$0]) }.prefix(maximumEnds)
+    for start in starts {
       let records = lines[start...].prefix { $0.hasPrefix("{") && isRecords($0) }
       if records.count > 1 {
         return Found(lines: start..<records.endIndex, language: "ndjson")
       }
-      // Sooner or later one of the lines that end like JSON ends it; the last is the likeliest.
-      let ends = lines[start...].indices.reversed().filter { index in
-        lines[index].last { !$0.isWhitespace }.map("}]".contains) == true
-      }
-      for end in ends.prefix(4) where isRecords(lines[start...end].joined(separator: "\n")) {
-        return Found(lines: start..<(end + 1), language: "json")
+      for end in ends where end >= start {
+        if isRecords(lines[start...end].joined(separator: "\n")) {
+          return Found(lines: start..<(end + 1), language: "json")
+        }
       }
     }
     return nil
+  }
+
+  private static func isOpening(_ line: Substring) -> Bool {
+    line.utf8.first.map { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") } ?? false
+  }
+
+  private static func isClosing(_ line: Substring) -> Bool {
+    line.utf8.last { $0 > UInt8(ascii: " ") }
+      .map { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "]") } ?? false
   }
 
   private static func isRecords(_ text: some StringProtocol) -> Bool {

@@ -8,12 +8,13 @@ struct ConversationContext: Sendable {
   /// Something that an earlier task made and that a later one can go on with.
   struct Material: Sendable, Equatable {
     var task: TaskID
-    var artifact: String
+    /// nil: the request of that task brought it along.
+    var artifact: String?
     var part: Part
 
     var json: JSONValue {
       [
-        "task_id": .string(task.text), "artifact_id": .string(artifact),
+        "task_id": .string(task.text), "artifact_id": artifact.map(JSONValue.string) ?? .null,
         "media_type": .string(part.mediaType),
         "filename": part.filename.map(JSONValue.string) ?? .null,
       ]
@@ -30,6 +31,8 @@ struct ConversationContext: Sendable {
   /// Oldest first: what the user asked, and what was answered.
   var history: [Message] = []
   var material: Material?
+  /// The newest table or other data that a request brought along.
+  var data: Material?
 
   init() {}
 
@@ -41,6 +44,7 @@ struct ConversationContext: Sendable {
       history.append(Self.message(turn, .user, turn.query))
       history.append(Self.message(turn, .agent, turn.result ?? ""))
     }
+    data = earlier.lazy.compactMap(Self.data).first
     guard let newest = earlier.first else { return }
     material = Self.material(newest.id, try await store.artifacts(of: newest.id))
   }
@@ -48,6 +52,17 @@ struct ConversationContext: Sendable {
   private static func message(_ task: TaskRecord, _ role: Message.Role, _ text: String) -> Message {
     let id = role == .user ? task.message.id : task.id.text
     return Message(id: id, role: role, parts: [Part(text: String(text.prefix(maximumCharacters)))])
+  }
+
+  private static func data(of task: TaskRecord) -> Material? {
+    let types = [
+      "text/csv", "text/tsv", "text/tab-separated-values", "application/json", "application/ndjson",
+    ]
+    let part = RequestText(task.message).code.first { part in
+      types.contains(MediaModes.essence(of: part.mediaType)) && part.blob == nil
+        && part.bytes <= maximumMaterialBytes
+    }
+    return part.map { Material(task: task.id, artifact: nil, part: $0) }
   }
 
   /// What a task was for: the first thing that its last step made.

@@ -1,22 +1,61 @@
 import HermesContract
 
-/// Whether a request of a conversation speaks of what was made before: "now add error handling",
-/// "rename it", "write tests for that".
+/// Whether a request of a conversation speaks of what was given or made before, and of which: "now add
+/// error handling", "rename it", "and the median?".
 struct FollowUp: Sendable {
-  let cards: [AgentCard]
+  let vocabulary: CardVocabulary
 
+  /// What a request goes on with; nil: with nothing.
+  func material(
+    for request: RequestText, in context: ConversationContext
+  ) -> ConversationContext.Material? {
+    // Who brings something along speaks of that.
+    guard request.code.isEmpty else { return nil }
+    let isOfCode = context.material?.part.mediaType.hasPrefix("text/x-") ?? false
+    if let data = context.data, !isOfCode, asks(request, of: data) { return data }
+    return isOne(request) ? context.material : nil
+  }
+
+  /// Whether it speaks of what was made before.
   func isOne(_ request: RequestText) -> Bool {
     let words = Words(request.prose)
-    // Who brings something along speaks of that.
     guard request.code.isEmpty, !words.stems.isEmpty else { return false }
     if words.containsAny(Lexicon.backReferences) { return true }
-    return !asksForNew(words) && words.containsAny(Lexicon.changes)
+    return !asksForNew(words) && (words.containsAny(Lexicon.changes) || pointsBack(request))
+  }
+
+  /// Whether somebody who works on such data, and not on words, is asked for something.
+  private func asks(_ request: RequestText, of data: ConversationContext.Material) -> Bool {
+    let type = data.part.mediaType
+    let reader = WishReader(RequestWords(request.prose), vocabulary, given: [type])
+    let wishes = reader.wishes()
+    guard !wishes.isEmpty else { return goesOn(request) && reader.wishOfMaterial() != nil }
+    return wishes.contains { wish in
+      wish.offers.contains { offer in
+        let skill = vocabulary.offers[offer].skill
+        return !skill.takesWords && skill.takes(type)
+      }
+    }
+  }
+
+  /// "And the median?", "What about Rome?"
+  private func goesOn(_ request: RequestText) -> Bool {
+    let first = RequestWords(request.prose).words.first?.text ?? ""
+    return ["and", "or", "also", "what", "how", "which", "now", "then"].contains(first)
+  }
+
+  /// "plot it", "summarise that": a verb with what stands for a thing behind it.
+  private func pointsBack(_ request: RequestText) -> Bool {
+    let words = RequestWords(request.prose).words
+    return zip(words, words.dropFirst()).contains { verb, object in
+      object.before == .none && Lexicon.pronouns.contains(object.text)
+        && Lexicon.imperatives.contains(verb.text)
+    }
   }
 
   /// "Write a function ...": something that an agent makes from words alone.
   private func asksForNew(_ words: Words) -> Bool {
-    cards.flatMap(\.skills).filter { $0.inputModes.contains(Part.plainText) && !$0.isRefiner }
-      .flatMap(\.offeredCapabilities)
+    vocabulary.offers.filter(\.skill.takesWords).map(\.capability)
       .contains {
         !$0.verbs.isEmpty && words.containsAny($0.verbs) && words.containsAny($0.objects)
       }

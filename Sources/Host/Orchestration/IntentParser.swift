@@ -88,8 +88,25 @@ struct IntentParser: Sendable {
     let named = read.enumerated().flatMap { index, wish in
       wish.offers.map { Match(offer: $0, wish: index, usedVerb: wish.asked.contains($0)) }
     }
-    return withNeeded(
-      withoutSubjects(withoutProducers(of: given, named), given: given), given: given)
+    let able = withoutSubjects(withoutProducers(of: given, named), given: given)
+    return withNeeded(withBridges(able, given: given), given: given)
+  }
+
+  /// A table that a report is asked for is analysed first: where nobody who was named takes what is given,
+  /// whoever takes it and gives what they take comes before them.
+  private func withBridges(_ matches: [Match], given: Set<String>) -> [Match] {
+    let material = given.filter { MediaModes.essence(of: $0) != Part.plainText }
+    guard !material.isEmpty, let first = matches.first,
+      !matches.contains(where: { skill($0).takes(anyOf: material) || skill($0).makesCode })
+    else { return matches }
+    let bridge = vocabulary.offers.indices.first { index in
+      let candidate = vocabulary.offers[index].skill
+      return !candidate.takesWords
+        && material.contains { MediaModes.name(candidate.inputModes, $0) }
+        && matches.contains { candidate.feeds(skill($0)) }
+    }
+    guard let bridge else { return matches }
+    return [Match(offer: bridge, wish: first.wish, usedVerb: false)] + matches
   }
 
   private func skill(_ match: Match) -> Skill { vocabulary.offers[match.offer].skill }

@@ -51,7 +51,7 @@ enum Lexicon {
   /// What stands for the thing that was made before. "it" and "that" alone are too common.
   static let backReferences =
     ["it", "this", "that", "them", "these", "those"].flatMap { word in
-      ["for", "of", "to", "in", "with", "from", "on"].map { "\($0) \(word)" }
+      ["for", "of", "to", "in", "with", "from", "on", "about"].map { "\($0) \(word)" }
         + ["add", "make", "change", "rename", "test", "fix", "improve", "document", "refactor"].map
       {
         "\($0) \(word)"

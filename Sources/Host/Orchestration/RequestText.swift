@@ -25,11 +25,11 @@ struct RequestText: Sendable {
     let context = try await ConversationContext(of: task, startedAt: startedAt, services.store)
     self.init(task.message)
     history = context.history
-    guard let made = context.material else { return }
-    let cards = services.invoker.agents.filter(\.isCallable).map(\.card)
-    guard FollowUp(cards: cards).isOne(self) else { return }
-    material = made
-    code.append(made.part)
+    let agents = services.invoker.agents.filter(\.isCallable)
+    let followUp = FollowUp(vocabulary: services.vocabulary.of(agents))
+    guard let goesOn = followUp.material(for: self, in: context) else { return }
+    material = goesOn
+    code.append(goesOn.part)
   }
 
   /// The media types of what it brings along.

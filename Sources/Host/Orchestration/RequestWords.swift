@@ -13,6 +13,9 @@ struct RequestWords: Sendable {
     let isName: Bool
   }
 
+  /// What follows is not taken apart: nobody asks for something behind two thousand words.
+  private static let maximumWords = 2000
+
   let text: String
   private(set) var words: [Word] = []
 
@@ -21,7 +24,7 @@ struct RequestWords: Sendable {
     var gap = Break.sentence
     var index = text.startIndex
     let scalars = text.unicodeScalars
-    while index < text.endIndex {
+    while index < text.endIndex, words.count < Self.maximumWords {
       guard Self.isPart(scalars[index]) else {
         gap = max(gap, Self.gap(scalars, at: index))
         index = scalars.index(after: index)

@@ -10,6 +10,9 @@ struct WishReader {
     var asked: Set<Int> = []
   }
 
+  /// What is asked for beyond them is read as a part of the last.
+  private static let maximumWishes = 16
+
   let request: RequestWords
   let vocabulary: CardVocabulary
   /// The media types that the request brings along.
@@ -17,6 +20,7 @@ struct WishReader {
 
   private let hits: [[CardVocabulary.Hit]]
   private let clauses: [Clause]
+  private var asideObjects: Set<Int> = []
 
   init(_ request: RequestWords, _ vocabulary: CardVocabulary, given: Set<String>) {
     self.request = request
@@ -24,6 +28,7 @@ struct WishReader {
     self.given = given
     hits = vocabulary.hits(in: request.words)
     clauses = ClauseSplitter(request: request, hits: hits, vocabulary: vocabulary).clauses()
+    asideObjects = Set(clauses.filter { $0.form == .aside }.flatMap { usedObjects(of: $0) })
   }
 
   func wishes() -> [Read] {
@@ -45,7 +50,10 @@ struct WishReader {
         }
         continue
       }
-      if let index = sameWish(as: found, clause, among: wishes) {
+      let same =
+        wishes.count < Self.maximumWishes
+        ? sameWish(as: found, clause, among: wishes) : wishes.count - 1
+      if let index = same {
         wishes[index].clauses.append(clause)
         wishes[index].offers += found.offers.filter { !wishes[index].offers.contains($0) }
         wishes[index].asked.formUnion(found.asked)
@@ -139,8 +147,7 @@ struct WishReader {
   private func apart(_ clause: Clause) -> [Int] {
     let verbs = usedVerbs(of: clause)
     guard !verbs.isEmpty else { return [] }
-    let objects = clauses.filter { $0.form == .aside }.flatMap { usedObjects(of: $0) }
-    return Set(objects.filter(verbs.contains)).sorted()
+    return asideObjects.filter(verbs.contains).sorted()
   }
 
   /// Who works on what the request brings along, whatever is said of it: those who improve such things,
@@ -231,7 +238,8 @@ struct WishReader {
 
   private func usedVerbs(of clause: Clause) -> Set<Int> {
     var verbs: Set<Int> = []
-    for index in clause.words where !clause.description.contains(index) && !isAdjective(index) {
+    for index in clause.words
+    where !clause.description.contains(index) && !isAdjective(index) && !isNoun(index, clause) {
       for hit in hits[index] where hit.isVerb { verbs.insert(hit.offer) }
     }
     return verbs
@@ -243,6 +251,15 @@ struct WishReader {
       Lexicon.determiners.contains(request.words[index - 1].text)
     else { return false }
     return hits[index + 1].contains { !$0.isVerb }
+  }
+
+  /// "write tests": behind the verb of a clause a plural is what is to be made.
+  private func isNoun(_ index: Int, _ clause: Clause) -> Bool {
+    guard let verb = clause.verb, index > verb, hits[verb].contains(where: \.isVerb) else {
+      return false
+    }
+    let word = request.words[index].text
+    return word.hasSuffix("s") && !word.hasSuffix("ss")
   }
 
   /// In the order of the cards.

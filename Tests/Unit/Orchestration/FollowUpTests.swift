@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct FollowUpTests {
   private func isFollowUp(_ text: String) throws -> Bool {
-    let rule = FollowUp(cards: try [.writer(), .reviewer(), .packager(), .translator()])
+    let rule = FollowUp(
+      vocabulary: CardVocabulary(cards: try [.writer(), .reviewer(), .packager(), .translator()]))
     return rule.isOne(RequestText(Message(parts: [Part(text: text)])))
   }
 
@@ -26,6 +27,29 @@ import Testing
       "What is the weather?", "add error handling\n```python\nx = 1\n```",
     ])
   func others(text: String) throws { #expect(try !isFollowUp(text)) }
+
+  @Test(
+    "A table that was given is asked about again, and code that was made is gone on with",
+    arguments: [
+      ("And the median?", "text/x-csv"), ("plot it", "text/x-csv"),
+      ("What about Rome?", "text/x-csv"),
+      ("write a report about it", "text/markdown"), ("Write a function to add numbers", nil),
+      ("thanks", nil),
+    ])
+  func data(text: String, mediaType: String?) throws {
+    let rule = FollowUp(
+      vocabulary: CardVocabulary(cards: try [.writer(), .reviewer(), .analyst(), .reporter()]))
+    var context = ConversationContext()
+    func part(_ type: String) -> ConversationContext.Material {
+      .init(task: TaskID("t"), artifact: nil, part: Part(text: "x", mediaType: type))
+    }
+    context.data = part("text/x-csv")
+    context.material = part("text/markdown")
+    let request = RequestText(Message(parts: [Part(text: text)]))
+    #expect(rule.material(for: request, in: context)?.part.mediaType == mediaType)
+    context.material = part("text/x-python")
+    #expect(rule.material(for: request, in: context)?.part.mediaType != "text/x-csv")
+  }
 
   @Test("What is gone on with is the first thing that the last step made")
   func material() {

@@ -76,6 +76,12 @@ struct WishReaderTests {
     #expect(found.map { Set($0) } == [Set(capabilities)])
   }
 
+  @Test("A table that a report is asked for is analysed first")
+  func bridge() throws {
+    let wishes = try wishes("Write a report about this\nname,age\nann,31\nbob,29\n")
+    #expect(wishes.map { Set($0.capabilities) } == [["data_analysis", "document_write"]])
+  }
+
   @Test("What is done elsewhere is no business of who takes the material")
   func deeds() throws {
     #expect(try wishes("Email this table to Bob\nname,age\nann,31\nbob,29\n").isEmpty)
