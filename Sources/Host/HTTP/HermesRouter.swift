@@ -28,7 +28,7 @@ package enum HermesRouter {
     router.add(
       middleware: ProblemMiddleware(
         routes: RouteTable(routes.routes), logger: services.logger))
-    router.add(middleware: UnsentAnswersMiddleware(unsent: UnsentAnswers()))
+    router.add(middleware: HeldBodiesMiddleware())
     router.add(middleware: OriginMiddleware(origins: services.origins))
     routes.install(in: router)
     return router

@@ -1,16 +1,16 @@
 import HermesContract
 import Synchronization
 
-/// Bounds how much the answers hold that wait to be read: a client that asks for something large on many
-/// connections and reads nothing would hold it once for each.
-final class UnsentAnswers: Sendable {
-  /// A part of what a client's answers may hold; given back with the last reference to it.
+/// Bounds what large bodies of one client hold at once, on all its connections: answers that wait to be read,
+/// or requests that are on their way.
+final class HeldBodies: Sendable {
+  /// A part of what a client's bodies may hold; given back with the last reference to it.
   final class Share: Sendable {
-    private let owner: UnsentAnswers
+    private let owner: HeldBodies
     private let client: String
     private let bytes: Int
 
-    fileprivate init(_ owner: UnsentAnswers, _ client: String, _ bytes: Int) {
+    fileprivate init(_ owner: HeldBodies, _ client: String, _ bytes: Int) {
       self.owner = owner
       self.client = client
       self.bytes = bytes
@@ -24,8 +24,8 @@ final class UnsentAnswers: Sendable {
     var perClient: [String: Int] = [:]
   }
 
-  /// Bytes of answers that count. Of smaller ones connections are counted, and larger ones are blobs, which
-  /// are sent in pieces.
+  /// Bytes of bodies that count. Of smaller ones connections are counted, and larger ones are blobs, which are
+  /// sent in pieces.
   private static let counted = (64 << 10)...(16 << 20)
 
   private let perClient: Int
@@ -33,16 +33,18 @@ final class UnsentAnswers: Sendable {
   private let state = Mutex(State())
 
   /// - Parameters:
-  ///   - perClient: bytes of one client's answers, beyond its first.
+  ///   - perClient: bytes of one client's bodies, beyond its first.
   ///   - total: bytes of everybody's.
   init(perClient: Int = 64 << 20, total: Int = 512 << 20) {
     self.perClient = perClient
     self.total = total
   }
 
-  /// - Returns: nil for an answer that is not counted.
-  /// - Throws: `too_many_answers` if too many wait already.
-  func share(of client: String, bytes: Int) throws(HermesError) -> Share? {
+  /// - Returns: nil for a body that is not counted.
+  /// - Throws: `fault` if too many are held already.
+  func share(
+    of client: String, bytes: Int, else fault: @autoclosure () -> HermesError
+  ) throws(HermesError) -> Share? {
     guard Self.counted.contains(bytes) else { return nil }
     let isAdmitted = state.withLock { state in
       let own = state.perClient[client, default: 0]
@@ -52,12 +54,7 @@ final class UnsentAnswers: Sendable {
       state.total += bytes
       return true
     }
-    guard isAdmitted else {
-      throw HermesError(
-        "too_many_answers",
-        "Large answers wait to be read by their clients already. Read those first, and ask again.",
-        isRetryable: true)
-    }
+    guard isAdmitted else { throw fault() }
     return Share(self, client, bytes)
   }
 
