@@ -16,7 +16,7 @@ struct RecipeEntry: Sendable {
     self.recipe = recipe
     let declared = [recipe.title, recipe.name.replacing("_", with: " ")] + recipe.keywords
     phrases = declared.flatMap(Self.variants).map { Set(SearchWords.stems(in: $0)) }
-      .filter { !$0.isEmpty }
+      .filter { $0.count > 1 || $0.contains { !SearchWords.isNeutral($0) } }
     var vocabulary: Set<String> = []
     let single = recipe.keywords.filter { SearchWords.words(in: $0).count == 1 }
     for text in [recipe.title, recipe.name] + single + recipe.tags + recipe.summaries {
@@ -41,7 +41,8 @@ struct RecipeEntry: Sendable {
 
   /// Whether a phrase is said. Neutral words of a phrase may be missing, if it has others.
   func isSaid(_ phrase: Set<String>, in stems: Set<String>) -> Bool {
-    let content = phrase.filter { !SearchWords.isNeutral($0) }
-    return content.isEmpty ? stems.isSuperset(of: phrase) : stems.isSuperset(of: content)
+    let needed = phrase.filter(SearchWords.isNeeded)
+    return needed.allSatisfy(SearchWords.isNeutral)
+      ? stems.isSuperset(of: phrase) : stems.isSuperset(of: needed)
   }
 }

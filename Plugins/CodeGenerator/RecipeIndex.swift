@@ -37,7 +37,7 @@ struct RecipeIndex: Sendable {
     let all = read(topic.stems)
     let matches = entries.compactMap { entry -> Match? in
       let said = entry.phrases.filter { entry.isSaid($0, in: all) }
-      let shared = all.intersection(entry.vocabulary).filter { !SearchWords.isNeutral($0) }
+      let shared = all.intersection(entry.vocabulary)
       guard !said.isEmpty || !shared.isEmpty else { return nil }
       let evidence = said.reduce(into: Set<String>()) { $0.formUnion($1) }
       let required = topic.segments.filter { segment in
@@ -51,7 +51,7 @@ struct RecipeIndex: Sendable {
       let fits = !said.isEmpty && unknown.isEmpty && suits(entry, topic, all)
       return Match(
         recipe: entry.recipe, score: score(entry, evidence, shared, topic),
-        unknown: unknown.sorted(), isAnswer: fits)
+        unknown: unknown.map { topic.spelled[$0] ?? $0 }.sorted(), isAnswer: fits)
     }
     return matches.sorted { first, second in
       if first.isAnswer != second.isAnswer { return first.isAnswer }
@@ -65,7 +65,8 @@ struct RecipeIndex: Sendable {
     if topic.wantsCheck { return entry.isCheck }
     guard topic.wantsMaking, entry.isCheck else { return true }
     return entry.makes
-      || !entry.vocabulary.isDisjoint(with: stems.intersection(["random", "gener"]))
+      || !entry.vocabulary.isDisjoint(
+        with: stems.filter { ["random", "gener"].contains(SearchWords.plain($0)) })
   }
 
   /// What is named counts most, then what is known otherwise; a title that says more than the request does
@@ -86,7 +87,7 @@ struct RecipeIndex: Sendable {
 
   private func rarity(_ stem: String) -> Double {
     let share = Double(counts[stem] ?? 0) / Double(max(entries.count, 1))
-    return SearchWords.isNeutral(stem) ? 0.1 : log(1 + 1 / (share + 0.005))
+    return SearchWords.isNeutral(stem) ? 0 : log(1 + 1 / (share + 0.005))
   }
 
   /// For a long unknown stem the known one that differs by one slip of the pen.
@@ -96,8 +97,8 @@ struct RecipeIndex: Sendable {
     for stem in unknown.sorted().prefix(Self.maximumSlips) {
       if stem.count >= 6, let near = counts.keys.filter({ Slip.isOne($0, stem) }).min() {
         meant[stem] = near
-      } else if let near = SearchWords.commonStem(near: stem) {
-        meant[stem] = near
+      } else if SearchWords.isCommon(near: stem) {
+        meant[stem] = "~" + stem
       }
     }
     return meant

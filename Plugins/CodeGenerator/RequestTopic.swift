@@ -15,6 +15,8 @@ struct RequestTopic: Sendable {
   /// Whether the thing itself is to be made.
   let wantsMaking: Bool
 
+  /// The word that each stem was made of.
+  let spelled: [String: String]
   /// All words after the one that asks: "write" in "write a function that writes".
   let words: Set<String>
 
@@ -34,6 +36,7 @@ struct RequestTopic: Sendable {
     let text = Self.withoutExamples(request)
     let all = SearchWords.words(in: text)
     let words = Set(all)
+    spelled = Dictionary(all.map { (SearchWords.stem($0), $0) }) { first, _ in first }
     self.words = Set(all.dropFirst().map(Stemmer.stem))
     wantsCheck = !words.isDisjoint(with: Self.checks)
     wantsMaking = !words.isDisjoint(with: ["generate", "generates", "generator", "random"])

@@ -15,7 +15,7 @@ enum SearchWords {
     programs programming programme develop develops developing produce produces provide provides
     python python3 py pythonic function functions method methods routine snippet snippets script
     scripts module modules class classes helper tool utility library def define defines defining
-    simple easy short small nice good clean efficient efficiently fast quick quickly basic better
+    simple easy short nice good clean efficient efficiently fast quick quickly basic better
     best proper properly correct correctly robust well new own complete full working works work use
     uses used using example examples exercise tutorial demo solution way help accept accepts take
     takes taking given return returns returning output outputs input inputs argument arguments
@@ -39,34 +39,50 @@ enum SearchWords {
     none error errors raise raises raising exception exceptions large larger small smaller big bigger
     efficient time complexity store stores keep keeps keeping readable certain specific particular
     different various correctly basic operation operations someone person two three several multiple
-    order ordered sorted unsorted convert converts converting conversion read reads load loads parse
+    order ordered sorted unsorted ascending increasing convert converts converting conversion read reads load loads parse
     parses ordinary plain normal regular usual typical little tiny proper friendly elegant generic
     command line terminal shell cli console executable run runs running pass passes type types typed
     homework school lesson class exam interview daughter son friend boss colleague junior whatever
     anything everything something nothing fancy guy term terms sequence series loop loops
     word words forwards encryption names using based look looks work works love great cool awesome put together tells sequence
-    object-oriented oop stdin stdout keyboard choose chooses chosen shift write back forth ready
+    object-oriented oop stdin stdout keyboard choose chooses chosen back forth ready
     """)
 
-  private static let stemmedNeutral = Set(neutral.map(Stemmer.stem))
+  /// Neutral words that part two recipes where they stand in a keyword: "two sum", "sort small integers".
+  private static let qualifying = Set(
+    [
+      "two", "three", "several", "multiple", "large", "larger", "small", "smaller", "big", "bigger",
+      "positive", "negative", "empty", "readable",
+    ].map(stem))
 
-  private static let stemmedStop = Set(stop.map(Stemmer.stem))
+  /// Whether a keyword does not go without it.
+  static func isNeeded(_ stem: String) -> Bool { !isNeutral(stem) || qualifying.contains(stem) }
+
+  /// Marks the stem of a neutral word: "sorted" says little, and "sort" says what is wanted.
+  private static let mark: Character = "~"
 
   /// Whether it neither names a recipe nor changes what is wanted.
-  static func isNeutral(_ stem: String) -> Bool {
-    stemmedNeutral.contains(stem) || stemmedStop.contains(stem)
-  }
+  static func isNeutral(_ stem: String) -> Bool { stem.first == mark }
+
+  /// Without the mark.
+  static func plain(_ stem: String) -> String { isNeutral(stem) ? String(stem.dropFirst()) : stem }
 
   /// The common word that a word with a slip of the pen is meant to be ("funtion").
-  static func commonStem(near stem: String) -> String? {
+  static func isCommon(near stem: String) -> Bool {
     let least = max(5, stem.count)
-    return (stop.union(neutral)).filter { $0.count >= least && Slip.isOne($0, stem) }.min()
-      .map(Stemmer.stem)
+    return stop.union(neutral).contains { $0.count >= least && Slip.isOne($0, stem) }
   }
 
-  /// The stems of the words that are not stop words, in order; numbers are left out.
+  /// The stems of the words that are not stop words, in order, those of neutral ones marked; numbers are left
+  /// out.
   static func stems(in text: String) -> [String] {
-    words(in: text).filter { !stop.contains($0) }.map(Stemmer.stem)
+    words(in: text).filter { !stop.contains($0) }.map(stem)
+  }
+
+  /// Of one word.
+  static func stem(_ word: String) -> String {
+    let stem = Stemmer.stem(word)
+    return neutral.contains(word) ? "\(mark)\(stem)" : stem
   }
 
   /// Lower-case words; "camelCase", "snake_case" and "tic-tac-toe" are several.

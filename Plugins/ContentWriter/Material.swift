@@ -24,7 +24,7 @@ struct Material: Sendable {
 
   static let maximumBytes = 1 << 20
   /// Shorter remainders of the request are part of the wish.
-  private static let proseCharacters = 120
+  private static let proseCharacters = 60
 
   let pieces: [Piece]
   /// Pictures that steps before made, to be shown by their names.

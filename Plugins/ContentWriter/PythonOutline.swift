@@ -20,9 +20,13 @@ struct PythonOutline {
   init(_ source: String) {
     let lines = source.lines
     summary = Self.docstring(lines[...])
-    definitions = Array(
-      lines.indices.lazy.compactMap { Self.definition(at: $0, lines) }
-        .prefix(Self.maximumDefinitions))
+    let heads = lines.indices.lazy.filter { index in
+      ["def ", "class ", "async def "].contains { lines[index].hasPrefix($0) }
+    }
+    // Also those that turn out to be none: each may look at some lines.
+    definitions = heads.prefix(Self.maximumDefinitions).compactMap {
+      Self.definition(at: $0, lines)
+    }
   }
 
   private static func definition(at index: Int, _ lines: [Substring]) -> Definition? {

@@ -38,7 +38,7 @@ def test_a_request_that_is_done_leaves_nothing_unmet(user):
 def test_a_wish_that_nobody_can_fulfil_is_named(user):
     task, end = done(user, f"{SEED_QUERY} and email it to Bob")
     [unmet] = end["data"]["unmet"]
-    assert unmet["wish"] == "and email it to Bob" and unmet["code"] == "no_agent_found"
+    assert unmet["wish"] == "email it to Bob" and unmet["code"] == "no_agent_found"
     assert "1 wish is unmet" in end["message"] and "email it to Bob" in end["message"]
     assert "def fibonacci" in task["result"] and "email it to Bob" in task["result"].partition("Not done:")[2]
     assert task["unmet"] == end["data"]["unmet"] == task["plan"]["unmet"]

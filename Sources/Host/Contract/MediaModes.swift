@@ -31,6 +31,13 @@ package enum MediaModes {
     return type
   }
 
+  /// Whether it is source code: `text/x-…` is how that has always been named.
+  package static func isSource(_ mediaType: String) -> Bool {
+    let type = mediaType.prefix { $0 != ";" }.lowercased()
+    return type.hasPrefix("text/x-")
+      && !["text/x-csv", "text/x-tsv", "text/x-markdown", "text/x-md", "text/x-text"].contains(type)
+  }
+
   private static func covers(_ range: String, _ type: String) -> Bool {
     guard range.hasSuffix("/*") else { return range == type }
     return range == "*/*" || type.hasPrefix(range.dropLast())

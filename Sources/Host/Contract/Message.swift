@@ -15,9 +15,10 @@ package struct Message: Sendable, Equatable {
     self.parts = parts
   }
 
-  /// The text parts, joined by blank lines.
+  /// What is said: the text parts that are no files, joined by blank lines.
   package var text: String {
-    parts.compactMap { $0.mediaType == Part.plainText ? $0.text : nil }.joined(separator: "\n\n")
+    parts.filter { $0.mediaType == Part.plainText && $0.filename == nil }.map(\.text)
+      .joined(separator: "\n\n")
   }
 
   package var json: JSONValue {

@@ -19,10 +19,10 @@ struct ChatRoutes: Sendable {
   private func chat(_ request: Request, _ context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context)
     let body = try await RequestBody(
-      request, known: ["query", "conversation_id", "on_busy", "require_approval"],
+      request, known: ["query", "message", "conversation_id", "on_busy", "require_approval"],
       maximumBytes: RequestBody.largeBytes)
     var task = Orchestrator.Request(
-      owner: identity.user, message: Message(parts: [Part(text: try body.string("query"))]))
+      owner: identity.user, message: try message(body, text: "query"))
     task.conversation = try body.optionalString("conversation_id").map { ConversationID($0) }
     if let name = try body.optionalString("on_busy") {
       guard let onBusy = Orchestrator.OnBusy(rawValue: name) else {
@@ -49,13 +49,19 @@ struct ChatRoutes: Sendable {
         "invalid_field", "config is not taken per task: an agent is configured when it is loaded.")
     }
     let task = Orchestrator.Request(
-      owner: identity.user, message: try message(body), directAgent: name)
+      owner: identity.user, message: try message(body, text: "text"), directAgent: name)
     return try await begin(task, body, request, context)
   }
 
-  private func message(_ body: RequestBody) throws(HermesError) -> Message {
+  /// An A2A message with parts, or a text alone.
+  /// - Parameter text: the member that has the text.
+  private func message(_ body: RequestBody, text: String) throws(HermesError) -> Message {
     guard let json = body["message"] else {
-      return Message(parts: [Part(text: try body.string("text"))])
+      return Message(parts: [Part(text: try body.string(text))])
+    }
+    guard body[text] == nil else {
+      throw HermesError(
+        "invalid_field", "Send \(text) or message, not both: a message has its text in a part.")
     }
     let parts = json["parts"]?.array?.compactMap(Part.init(json:)) ?? []
     guard !parts.isEmpty, parts.count == json["parts"]?.array?.count else {

@@ -52,7 +52,8 @@ enum BareData {
       .map { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "]") } ?? false
   }
 
-  private static func isRecords(_ text: some StringProtocol) -> Bool {
+  /// Whether it is JSON that is no plain value or list of such.
+  static func isRecords(_ text: some StringProtocol) -> Bool {
     guard let json = try? JSONParser.parse(Array(text.utf8)) else { return false }
     let record = json.array?.first ?? json
     return record.object != nil || record.array != nil

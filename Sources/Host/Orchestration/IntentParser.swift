@@ -70,7 +70,10 @@ struct IntentParser: Sendable {
       wishes.append(Wish(text: text, capabilities: capabilities))
     }
     let language = language(Words(stems: words.stems), matches, given: request.code)
-    if let language, let first = wishes.firstIndex(where: { !$0.capabilities.isEmpty }),
+    let isCode =
+      matches.contains { vocabulary.offers[$0.offer].makesCode }
+      || request.code.contains(where: \.isSource)
+    if isCode, let language, let first = wishes.firstIndex(where: { !$0.capabilities.isEmpty }),
       !wishes.contains(where: { $0.capabilities.contains(language) }),
       !wishes.contains(where: { wish in
         Lexicon.languages.contains { wish.capabilities.contains($0.name) }

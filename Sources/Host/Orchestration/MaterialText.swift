@@ -26,9 +26,26 @@ struct MaterialText {
   /// What is fenced is what is meant: only a text without fences is searched.
   private mutating func takeBare() {
     guard material.isEmpty else { return }
+    takeInlineJSON()
     if let code = BareCode.range(in: prose) { take(code, "python") }
     while material.count < 8, let data = BareData.first(in: prose) {
       take(data.lines, data.language)
+    }
+  }
+
+  /// "What is the mean of a? [{"a": 1}, {"a": 2}]"
+  private mutating func takeInlineJSON() {
+    let openings = ["[{", "[[", "{\""]
+    for index in prose.indices.prefix(200) {
+      let line = prose[index]
+      guard let start = openings.compactMap({ line.firstRange(of: $0)?.lowerBound }).min(),
+        start > line.startIndex
+      else { continue }
+      let json = ([line[start...]] + prose[(index + 1)...]).joined(separator: "\n")
+      guard BareData.isRecords(json) else { return }
+      material.append(Part(text: json + "\n", mediaType: "application/json"))
+      prose = Array(prose[..<index]) + [line[..<start]]
+      return
     }
   }
 

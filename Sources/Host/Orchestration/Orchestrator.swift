@@ -113,10 +113,10 @@ package actor Orchestrator {
 
   private func validate(_ request: Request) throws(HermesError) {
     let text = request.message.text
-    // An agent that is named may want no words; data are of no use to a plan.
-    let isData =
-      request.directAgent != nil
-      && request.message.parts.contains { $0.mediaType != Part.plainText }
+    // Whoever brings something along need not say what is to be done with it.
+    let isData = request.message.parts.contains {
+      $0.mediaType != Part.plainText || $0.filename != nil
+    }
     guard isData || text.contains(where: { !$0.isWhitespace }) else {
       throw HermesError("invalid_field", "query must not be empty: say what you want.")
     }

@@ -36,15 +36,9 @@ extension Skill {
   }
 
   /// Makes code of words.
-  var makesCode: Bool {
-    takesWords
-      && outputModes.contains { MediaModes.essence(of: $0).hasPrefix("text/") && isCode($0) }
-  }
+  var makesCode: Bool { takesWords && outputModes.contains(where: MediaModes.isSource) }
+}
 
-  /// `text/x-…` is how source code has always been named.
-  private func isCode(_ mode: String) -> Bool {
-    let mode = mode.lowercased()
-    return mode.hasPrefix("text/x-")
-      && !["text/x-csv", "text/x-tsv", "text/x-markdown"].contains(mode)
-  }
+extension Part {
+  var isSource: Bool { MediaModes.isSource(mediaType) }
 }

@@ -11,22 +11,34 @@ enum TaskResult {
   ) -> String {
     let text = text(of: plan, artifacts, task)
     guard !unmet.isEmpty else { return text }
-    let lines = unmet.map { "- \($0.wish): \($0.error.message) (\($0.error.code))" }
-    return text + (text.isEmpty || text.hasSuffix("\n") ? "" : "\n") + "\nNot done:\n"
-      + lines.joined(separator: "\n") + "\n"
+    let lines =
+      ["Not done:"]
+      + unmet.map { unmet in
+        let line = "- \(unmet.wish): \(unmet.error.message) (\(unmet.error.code))"
+        return line.lines.joined(separator: " ")
+      }
+    // Code stays code: it may be run as it stands.
+    let mark =
+      resultArtifact(of: plan, artifacts)?.artifact.mediaType.contains("python") == true ? "# " : ""
+    return text + (text.isEmpty || text.hasSuffix("\n") ? "" : "\n") + "\n"
+      + lines.map { mark + $0 + "\n" }.joined()
   }
 
   private static func text(
     of plan: Plan, _ artifacts: [StepArtifact], _ task: TaskID
   ) -> String {
+    guard let found = resultArtifact(of: plan, artifacts)
+    else { return "" }
+    let text = found.artifact.text
+    guard text.utf8.count > maximumBytes || found.artifact.hasBlobs else { return text }
+    return "\(found.artifact.name): \(found.artifact.bytes) bytes at " + found.href(of: task)
+  }
+
+  private static func resultArtifact(of plan: Plan, _ artifacts: [StepArtifact]) -> StepArtifact? {
     let consumed = Set(plan.steps.flatMap(\.dependsOn))
     let last = plan.steps.last { step in
       !consumed.contains(step.number) && artifacts.contains { $0.step == step.number }
     }
-    guard let artifact = artifacts.first(where: { $0.step == last?.number }) else { return "" }
-    let text = artifact.artifact.text
-    guard text.utf8.count > maximumBytes || artifact.artifact.hasBlobs else { return text }
-    return "\(artifact.artifact.name): \(artifact.artifact.bytes) bytes at "
-      + artifact.href(of: task)
+    return artifacts.first { $0.step == last?.number }
   }
 }

@@ -102,7 +102,16 @@ struct WishReader {
 
   /// The words of a wish as they stand in the request.
   func text(of wish: Read) -> String {
-    wish.clauses.map { request.text(of: $0.words) }.joined(separator: " ")
+    let text = wish.clauses.map { request.text(of: $0.words) }.joined(separator: " ")
+    // "and email it" is a wish to email it.
+    let joints = ["and", "then", "also", "plus"]
+    var rest = text[...]
+    while let word = rest.split(separator: " ", maxSplits: 1).first,
+      joints.contains(word.lowercased()), word.endIndex < rest.endIndex
+    {
+      rest = rest[word.endIndex...].drop(while: \.isWhitespace)
+    }
+    return String(rest)
   }
 
   /// A request without a word that asks for anything: what it brings along is worked on.
@@ -127,8 +136,17 @@ struct WishReader {
     if !asked.isEmpty, asked.allSatisfy({ vocabulary.offers[$0].skill.isMaker(of: given) }),
       !materialOffers.isEmpty
     {
-      offers = materialOffers + offers.filter(isVerbless)
-      asked = materialOffers
+      let rest = offers.filter { isVerbless($0) && !namesLanguage($0) }
+      asked = rest.isEmpty ? materialOffers : []
+      offers = asked + rest
+    }
+    // "make it a script" is about what was made, and makes nothing anew.
+    if speaksOfMade(clause), !earlier.isEmpty {
+      let others = offers.filter { !vocabulary.offers[$0].makesCode }
+      if !others.isEmpty {
+        offers = others
+        asked.removeAll { vocabulary.offers[$0].makesCode }
+      }
     }
     if !asked.isEmpty || !offers.isEmpty && clause.form == .wish && !isDeed(clause) {
       return (.asked, Read(clauses: [clause], offers: offers, asked: Set(asked)))
@@ -234,6 +252,12 @@ struct WishReader {
       index >= verb && !clause.description.contains(index)
         && Lexicon.pronouns.contains(request.words[index].text)
     } || clause.words.upperBound == verb + 1
+  }
+
+  /// A verb with a pronoun behind it.
+  private func speaksOfMade(_ clause: Clause) -> Bool {
+    guard let verb = clause.verb, verb + 1 < clause.words.upperBound else { return false }
+    return Lexicon.pronouns.contains(request.words[verb + 1].text)
   }
 
   private func usedVerbs(of clause: Clause) -> Set<Int> {
