@@ -81,13 +81,24 @@ struct RequestBody {
   }
 
   func string(_ key: String) throws(HermesError) -> String {
-    guard let value = try optionalString(key) else {
+    guard let value = try text(key) else {
       throw HermesError("missing_field", "The member \"\(key)\" is missing.")
     }
     return value
   }
 
+  /// A short text, which is none of what a user says.
   func optionalString(_ key: String) throws(HermesError) -> String? {
+    let string = try text(key)
+    // SQLite takes a text for ended there: the rest would be accepted and forgotten.
+    guard string?.utf8.contains(0) != true else {
+      throw HermesError(
+        "invalid_field", "The member \"\(key)\" must not have the character U+0000.")
+    }
+    return string
+  }
+
+  private func text(_ key: String) throws(HermesError) -> String? {
     guard let value = self[key] else { return nil }
     guard let string = value.string else {
       throw HermesError("invalid_field", "The member \"\(key)\" must be a string.")

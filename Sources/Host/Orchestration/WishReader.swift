@@ -18,8 +18,8 @@ struct WishReader {
   /// The media types that the request brings along.
   let given: Set<String>
 
-  private let hits: [[CardVocabulary.Hit]]
-  private let clauses: [Clause]
+  let hits: [[CardVocabulary.Hit]]
+  let clauses: [Clause]
   private var asideObjects: Set<Int> = []
 
   init(_ request: RequestWords, _ vocabulary: CardVocabulary, given: Set<String>) {
@@ -114,12 +114,6 @@ struct WishReader {
     return String(rest)
   }
 
-  /// A request without a word that asks for anything: what it brings along is worked on.
-  func wishOfMaterial() -> Read? {
-    let offers = materialOffers
-    return offers.isEmpty ? nil : Read(clauses: clauses, offers: offers, asked: Set(offers))
-  }
-
   // MARK: - What a clause names
 
   private func named(
@@ -168,40 +162,6 @@ struct WishReader {
     return asideObjects.filter(verbs.contains).sorted()
   }
 
-  /// Who works on what the request brings along, whatever is said of it: those who improve such things,
-  /// each with the first of its skills that does, or else the only one who takes it.
-  private var materialOffers: [Int] {
-    let types = given.filter { MediaModes.essence(of: $0) != Part.plainText }
-    guard !types.isEmpty else { return [] }
-    func skills(_ suits: (Skill) -> Bool) -> [(card: Int, skill: Skill)] {
-      vocabulary.cards.enumerated().compactMap { index, card in
-        card.skills.first { $0.takes(anyOf: types) && suits($0) }.map { (index, $0) }
-      }
-    }
-    var takers = skills(\.isRefiner)
-    if takers.isEmpty {
-      takers = skills { skill in types.contains { MediaModes.name(skill.inputModes, $0) } }
-    }
-    if takers.isEmpty { takers = skills { _ in true } }
-    guard takers.count == 1 || takers.allSatisfy(\.skill.isRefiner) else { return [] }
-    return takers.flatMap { taker in
-      let own = vocabulary.offers.indices.filter {
-        vocabulary.offers[$0].card == taker.card && vocabulary.offers[$0].skill.id == taker.skill.id
-      }
-      let withVerbs = own.filter { !isVerbless($0) }
-      return withVerbs.isEmpty ? own : withVerbs
-    }
-  }
-
-  private func goesOn(_ clause: Clause) -> Bool {
-    guard let verb = clause.verb,
-      request.words[clause.words.lowerBound].before != .sentence
-        || verb > clause.words.lowerBound
-    else { return false }
-    return Lexicon.determiners.contains(request.words[verb].text)
-      || hits[verb].contains { !$0.isVerb }
-  }
-
   private func isDeed(_ clause: Clause) -> Bool {
     clause.verb.map { Lexicon.deeds.contains(request.words[$0].text) } ?? false
   }
@@ -233,7 +193,7 @@ struct WishReader {
     return Lexicon.languages.contains { $0.name == name }
   }
 
-  private func isVerbless(_ offer: Int) -> Bool {
+  func isVerbless(_ offer: Int) -> Bool {
     vocabulary.offers[offer].capability.verbs.isEmpty
   }
 
