@@ -52,6 +52,7 @@ struct Adaptation {
   }
 
   private func does(_ style: String) -> Bool {
+    if style.hasPrefix("without ") { return !does(String(style.dropFirst("without ".count))) }
     let code = PythonSegment.split(recipe.source).filter { $0.kind == .code }.map(\.text).joined()
     let calls = Identifiers.all(in: code).count { $0 == recipe.main }
     switch style.prefix(5) {

@@ -39,6 +39,13 @@ struct RecipeEntry: Sendable {
     return [phrase, String(phrase[..<bracket])]
   }
 
+  /// Whether the recipe speaks of something in these words itself.
+  func says(_ words: String) -> Bool {
+    ([recipe.title] + recipe.keywords + recipe.summaries).contains {
+      $0.lowercased().contains(words)
+    }
+  }
+
   /// Whether a phrase is said. Neutral words of a phrase may be missing, if it has others.
   func isSaid(_ phrase: Set<String>, in stems: Set<String>) -> Bool {
     let needed = phrase.filter(SearchWords.isNeeded)

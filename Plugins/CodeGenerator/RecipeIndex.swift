@@ -48,10 +48,11 @@ struct RecipeIndex: Sendable {
         !entry.vocabulary.contains(stem) && !evidence.contains(stem)
           && !SearchWords.isNeutral(stem) && !RequestedForm.isStyle(stem)
       }
-      let fits = !said.isEmpty && unknown.isEmpty && suits(entry, topic, all)
+      let unwanted = topic.unwanted.filter { !entry.says($0) }
+      let fits = !said.isEmpty && unknown.isEmpty && unwanted.isEmpty && suits(entry, topic, all)
       return Match(
         recipe: entry.recipe, score: score(entry, evidence, shared, topic),
-        unknown: unknown.map { topic.spelled[$0] ?? $0 }.sorted(), isAnswer: fits)
+        unknown: unknown.map { topic.spelled[$0] ?? $0 }.sorted() + unwanted, isAnswer: fits)
     }
     return matches.sorted { first, second in
       if first.isAnswer != second.isAnswer { return first.isAnswer }

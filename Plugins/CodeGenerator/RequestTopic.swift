@@ -15,6 +15,8 @@ struct RequestTopic: Sendable {
   /// Whether the thing itself is to be made.
   let wantsMaking: Bool
 
+  /// What is not to be in it ("without numbers"), apart from ways of doing it.
+  let unwanted: [String]
   /// The word that each stem was made of.
   let spelled: [String: String]
   /// All words after the one that asks: "write" in "write a function that writes".
@@ -36,6 +38,11 @@ struct RequestTopic: Sendable {
     let text = Self.withoutExamples(request)
     let all = SearchWords.words(in: text)
     let words = Set(all)
+    unwanted = all.indices.dropFirst().filter { index in
+      ["without", "except", "excluding", "except"].contains(all[index - 1])
+        && !RequestedForm.isStyle(Stemmer.stem(all[index]))
+        && (!SearchWords.stop.contains(all[index]))
+    }.map { "without \(all[$0])" }
     spelled = Dictionary(all.map { (SearchWords.stem($0), $0) }) { first, _ in first }
     self.words = Set(all.dropFirst().map(Stemmer.stem))
     wantsCheck = !words.isDisjoint(with: Self.checks)

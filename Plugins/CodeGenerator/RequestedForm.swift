@@ -44,7 +44,10 @@ struct RequestedForm: Sendable, Equatable {
         of: #"(?i)\b(with|and|add|including|plus)\b[^.]{0,30}\b(unit ?)?tests?\b"#,
         options: .regularExpression) != nil
     let said = SearchWords.words(in: request)
-    styles = said.filter(Self.styleWords.contains)
+    styles = said.indices.filter { Self.styleWords.contains(said[$0]) }.map { index in
+      let isAvoided = index > 0 && ["without", "no", "not", "avoiding"].contains(said[index - 1])
+      return (isAvoided ? "without " : "") + said[index]
+    }
     numbers = Self.arguments(in: request)
     let words = Set(said)
     foreignLanguage = words.contains("python") ? nil : words.intersection(Self.languages).first

@@ -45,7 +45,8 @@ enum SearchWords {
     homework school lesson class exam interview daughter son friend boss colleague junior whatever
     anything everything something nothing fancy guy term terms sequence series loop loops
     word words forwards encryption names using based look looks work works love great cool awesome put together tells sequence
-    object-oriented oop stdin stdout keyboard choose chooses chosen back forth ready
+    object-oriented oop stdin stdout keyboard choose chooses chosen back forth ready now somebody someone turn turns turned into
+    review reviews reviewed tested afterwards please kindly
     """)
 
   /// Neutral words that part two recipes where they stand in a keyword: "two sum", "sort small integers".

@@ -1,6 +1,6 @@
 # recipe: hash_text
 # title: Hash of a text or a file
-# keywords: sha256, md5, hash, checksum, digest, hash of a file, hash a string, file checksum
+# keywords: sha, sha256, md5, hash, checksum, digest, hash of a file, hash a string, file checksum
 # tags: hash, security
 # main: sha256_text
 """Hash of a text or a file."""

@@ -8,7 +8,7 @@ enum BareData {
     let language: String
   }
 
-  private static let separators: [Character] = [",", ";", "\t", "|"]
+  private static let separators: [Character] = ["\t", ";", "|", ","]
   /// Cells of a table without numbers have no more words: more are sentences.
   private static let maximumWords = 3
 
@@ -73,10 +73,12 @@ enum BareData {
   private static func table(in lines: [Substring]) -> Found? {
     let paragraphs = lines.indices.split { lines[$0].allSatisfy(\.isWhitespace) }
     for paragraph in paragraphs {
-      for separator in separators {
-        if let rows = rows(lines[paragraph.startIndex..<paragraph.endIndex], separator) {
-          return Found(lines: rows, language: "csv")
-        }
+      let found = separators.compactMap {
+        rows(lines[paragraph.startIndex..<paragraph.endIndex], $0)
+      }
+      // A decimal comma parts cells too, but not those of the head.
+      if let most = found.map(\.count).max(), let rows = found.first(where: { $0.count == most }) {
+        return Found(lines: rows, language: "csv")
       }
     }
     return nil

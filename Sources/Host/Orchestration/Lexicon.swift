@@ -69,9 +69,9 @@ enum Lexicon {
   /// them it is a wish of its own wherever it begins a clause.
   static let deeds: Set<String> = [
     "email", "mail", "send", "post", "publish", "tweet", "upload", "deploy", "translate", "book",
-    "order", "buy", "reserve", "call", "phone", "remind", "schedule", "sing", "draw", "paint",
+    "order", "buy", "reserve", "call", "phone", "remind", "schedule", "sing", "paint",
     "push",
-    "install", "notify", "text", "message", "share", "print", "fax", "invite", "pay", "host",
+    "install", "notify", "share", "print", "fax", "invite", "pay", "host",
   ]
 
   /// Other verbs that begin a wish.
