@@ -7,42 +7,63 @@ extension ClauseReader {
     for index in items.indices where !used[index] {
       guard let term = items[index].term else { continue }
       switch term {
-      case .per, .by:
-        // What follows "by" is the order where something is ranked.
-        if term == .by, ranks { continue }
-        guard let next = neighbour(after: index) else { continue }
-        // "The average of each column".
-        if items[next].term == .columns {
-          used[index] = true
-          continue
-        }
-        if term == .by, items[next].column.map(isNumeric) ?? false, isChart { continue }
-        guard let key = try key(at: next) else {
-          if term == .per || items[next].isUnknown { throw QuestionFault(unknown(items[next])) }
-          continue
-        }
-        used[index] = true
-        used[next] = true
-        try set(key)
-      case .comparison where Self.axis.contains(items[index].raw.lowercased()):
-        guard
-          let next = items[(index + 1)...].firstIndex(where: { $0.raw.lowercased() == "time" })
-            ?? neighbour(after: index).flatMap({ items[$0].column == nil ? nil : $0 })
-        else { continue }
-        let dates = data.indices.filter { data[$0].kind == .date }
-        guard let column = items[next].column ?? dates.first else {
-          throw QuestionFault("no column holds dates, so that nothing can be shown over time")
-        }
-        used[index] = true
-        used[next] = true
-        try set(.column(column))
-      case .period(let period) where items[index].raw.lowercased().hasSuffix("ly"):
-        guard let column = onlyDates else { continue }
-        used[index] = true
-        try set(.period(period, column: column))
+      case .per, .by: try takeKey(after: index, isBy: term == .by)
+      case .comparison: try takeTime(at: index)
+      case .period(let period): try takePeriod(period, at: index)
       default: break
       }
     }
+  }
+
+  /// "per department", "by month".
+  private mutating func takeKey(after index: Int, isBy: Bool) throws(QuestionFault) {
+    // What follows "by" is the order where something is ranked.
+    if isBy, ranks { return }
+    guard let next = neighbour(after: index) else { return }
+    // "The average of each column".
+    if items[next].term == .columns {
+      used[index] = true
+      return
+    }
+    if isBy, isChart, items[next].column.map(isNumeric) ?? false { return }
+    guard let key = try key(at: next) else {
+      if !isBy || items[next].isUnknown { throw QuestionFault(unknown(items[next])) }
+      return
+    }
+    used[index] = true
+    used[next] = true
+    try set(key)
+  }
+
+  /// "over time", "across regions".
+  private mutating func takeTime(at index: Int) throws(QuestionFault) {
+    guard Self.axis.contains(items[index].raw.lowercased()), let next = axis(after: index) else {
+      return
+    }
+    let dates = data.indices.filter { data[$0].kind == .date }
+    guard let column = items[next].column ?? dates.first else {
+      throw QuestionFault("no column holds dates, so that nothing can be shown over time")
+    }
+    used[index] = true
+    used[next] = true
+    try set(.column(column))
+  }
+
+  private func axis(after index: Int) -> Int? {
+    if let time = items[(index + 1)...].firstIndex(where: { $0.raw.lowercased() == "time" }) {
+      return time
+    }
+    guard let next = neighbour(after: index), items[next].column != nil else { return nil }
+    return next
+  }
+
+  /// "monthly".
+  private mutating func takePeriod(
+    _ period: QuestionTerm.Period, at index: Int
+  ) throws(QuestionFault) {
+    guard items[index].raw.lowercased().hasSuffix("ly"), let column = onlyDates else { return }
+    used[index] = true
+    try set(.period(period, column: column))
   }
 
   private mutating func set(_ key: Question.Key) throws(QuestionFault) {

@@ -25,6 +25,9 @@ struct QuestionItem: Sendable {
   /// Whether it stands in quotes.
   var isQuoted = false
 
+  /// Not inlined: where it is, the optimiser of Swift 6.3.1 breaks the ownership of the item and ends
+  /// ("Found outside of lifetime use").
+  @inline(never)
   var column: Int? { if case .column(let column) = meaning { column } else { nil } }
   var number: Double? { if case .number(let number) = meaning { number } else { nil } }
   var term: QuestionTerm? { if case .term(let term) = meaning { term } else { nil } }
