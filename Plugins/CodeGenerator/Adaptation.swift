@@ -4,19 +4,34 @@ struct Adaptation {
   let form: RequestedForm
   let request: String
 
-  /// The name that the main function or class gets; the recipe's own if the wish can't be met.
+  /// The function or class that a name is meant for: the one that says most of what the request says. nil: two
+  /// say as much, and it is not the main one.
+  private var meant: String? {
+    let words = Set(SearchWords.stems(in: form.topic).map(SearchWords.plain))
+    let scores = recipe.definitions.map { definition in
+      let said = SearchWords.stems(in: definition.name + " " + definition.summary)
+      return (
+        name: definition.name, score: Set(said.map(SearchWords.plain)).intersection(words).count
+      )
+    }
+    guard let best = scores.map(\.score).max() else { return recipe.main }
+    let first = scores.filter { $0.score == best }.map(\.name)
+    return first.count == 1 ? first[0] : first.contains(recipe.main) ? recipe.main : nil
+  }
+
+  /// The name that the function or class gets that is meant; its own if the wish can't be met.
   var name: String {
-    guard let wish = form.name, wish != recipe.main else { return recipe.main }
+    guard let wish = form.name, let meant, wish != meant else { return meant ?? recipe.main }
     // Another thing in the module already has that name.
     let identifiers = PythonSegment.split(recipe.source).filter { $0.kind == .code }
       .flatMap { Identifiers.all(in: $0.text) }
-    return identifiers.contains(wish) ? recipe.main : wish
+    return identifiers.contains(wish) ? meant : wish
   }
 
   /// The finished module.
   var module: String {
     var source = recipe.source
-    if name != recipe.main { source = renamed(source) }
+    if let meant, name != meant { source = renamed(source, meant) }
     source = withRequest(source)
     if form.wantsTests { source = withTests(source) }
     return source
@@ -25,7 +40,7 @@ struct Adaptation {
   /// What was changed, for the artifact's metadata.
   var changes: [String] {
     var changes = ["request in the docstring"]
-    if name != recipe.main { changes.append("renamed \(recipe.main) to \(name)") }
+    if let meant, name != meant { changes.append("renamed \(meant) to \(name)") }
     if form.wantsTests { changes.append("unittest entry") }
     return changes
   }
@@ -36,7 +51,8 @@ struct Adaptation {
       (wish: style, reason: "The recipe does it in another way.")
     }
     if let wanted = form.name, wanted != name {
-      parts.append((wanted, "The module uses this name for something else."))
+      parts.append(
+        (wanted, "The module uses this name, or has several functions that it may be meant for."))
     }
     return parts
   }
@@ -66,7 +82,7 @@ struct Adaptation {
 
   /// Code everywhere; in docstrings the doctest lines and what is written as a call. Prose stays:
   /// a function `power` has the word in its description too.
-  private func renamed(_ source: String) -> String {
+  private func renamed(_ source: String, _ old: String) -> String {
     let segments = PythonSegment.split(source)
     return segments.indices.map { index in
       let segment = segments[index]
@@ -77,16 +93,16 @@ struct Adaptation {
         // In an f-string the braces hold code.
         let prefix = index > 0 ? segments[index - 1].text.last : nil
         guard prefix == "f" || prefix == "F" else { return segment.text }
-        return Identifiers.replace(recipe.main, with: name, in: segment.text, onlyCalls: true)
+        return Identifiers.replace(old, with: name, in: segment.text, onlyCalls: true)
       case .code:
-        return Identifiers.replace(recipe.main, with: name, in: segment.text)
+        return Identifiers.replace(old, with: name, in: segment.text)
       case .longString:
         let lines = segment.text.split(separator: "\n", omittingEmptySubsequences: false)
         return lines.map { line in
           let example = line.drop { $0 == " " }
           let isExample = example.hasPrefix(">>> ") || example.hasPrefix("... ")
           return Identifiers.replace(
-            recipe.main, with: name, in: String(line), onlyCalls: !isExample)
+            old, with: name, in: String(line), onlyCalls: !isExample)
         }.joined(separator: "\n")
       }
     }.joined()

@@ -66,6 +66,20 @@ struct Recipe: Sendable {
     }
   }
 
+  /// Each public function and class of the module's own level with the first sentence that it says of itself.
+  var definitions: [(name: String, summary: String)] {
+    var definitions: [(name: String, summary: String)] = []
+    for line in source.lines {
+      if let keyword = ["def ", "class "].first(where: line.hasPrefix) {
+        let name = line.dropFirst(keyword.count).prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        definitions.append((String(name), ""))
+      } else if definitions.last?.summary.isEmpty == true, line.trimmed.hasPrefix("\"\"\"") {
+        definitions[definitions.count - 1].summary = line.trimmed
+      }
+    }
+    return definitions.filter { !$0.name.hasPrefix("_") }
+  }
+
   /// What it says of itself besides title, keywords and tags: its functions with their arguments, and the
   /// first sentence of each docstring.
   var summaries: [String] {

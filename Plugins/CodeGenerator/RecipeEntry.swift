@@ -7,6 +7,8 @@ struct RecipeEntry: Sendable {
   /// functions' names, arguments and first sentences. Longer keywords count as a whole or not at all:
   /// "sum of the two preceding numbers" does not make a sum of what else there is.
   let vocabulary: Set<String>
+  /// What it makes of what: the stems on both sides of "to" in what it calls itself.
+  let directions: Set<Direction>
   /// Whether it finds something out ("is it a prime?") instead of making it.
   let isCheck: Bool
   /// Whether it has functions besides those that find something out.
@@ -23,6 +25,11 @@ struct RecipeEntry: Sendable {
       vocabulary.formUnion(SearchWords.stems(in: text))
     }
     self.vocabulary = vocabulary
+    directions = Set(
+      declared.flatMap { Direction.all(in: $0) }
+        + recipe.functions.flatMap {
+          Direction.all(in: $0.replacing("_", with: " "))
+        })
     let words = Set(SearchWords.words(in: recipe.title))
     let finders = recipe.functions.filter { name in
       ["is_", "are_", "has_", "can_", "validate", "check"].contains(where: name.hasPrefix)

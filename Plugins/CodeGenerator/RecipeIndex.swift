@@ -63,7 +63,13 @@ struct RecipeIndex: Sendable {
   /// "Whether it is a Fibonacci number" is not answered by the numbers, nor "generate palindromes" by a test
   /// for them.
   private func suits(_ entry: RecipeEntry, _ topic: RequestTopic, _ stems: Set<String>) -> Bool {
+    // "words to numbers" is not what makes words of numbers.
+    let isReversed = topic.directions.contains { direction in
+      entry.directions.contains(direction.reversed) && !entry.directions.contains(direction)
+    }
+    if isReversed { return false }
     if topic.wantsCheck { return entry.isCheck }
+    if topic.wantsAll, entry.isCheck, !entry.makes { return false }
     guard topic.wantsMaking, entry.isCheck else { return true }
     return entry.makes
       || !entry.vocabulary.isDisjoint(

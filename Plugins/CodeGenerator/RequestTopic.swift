@@ -12,6 +12,10 @@ struct RequestTopic: Sendable {
   let segments: [Segment]
   /// Whether something is to be found out about a thing, and not the thing to be made.
   let wantsCheck: Bool
+  /// What is to be made of what.
+  let directions: [Direction]
+  /// Whether all things of a kind are asked for, and not whether one thing is of it.
+  let wantsAll: Bool
   /// Whether the thing itself is to be made.
   let wantsMaking: Bool
 
@@ -46,6 +50,8 @@ struct RequestTopic: Sendable {
     spelled = Dictionary(all.map { (SearchWords.stem($0), $0) }) { first, _ in first }
     self.words = Set(all.dropFirst().map(Stemmer.stem))
     wantsCheck = !words.isDisjoint(with: Self.checks)
+    directions = Direction.all(in: text)
+    wantsAll = !words.isDisjoint(with: ["all", "every"])
     wantsMaking = !words.isDisjoint(with: ["generate", "generates", "generator", "random"])
     segments = Self.parts(of: text).compactMap { part in
       let stems = Set(SearchWords.stems(in: part))

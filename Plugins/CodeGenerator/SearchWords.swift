@@ -7,7 +7,7 @@ enum SearchWords {
     is are be been was were am do does did done can could should would will shall may might must
     have has had having not no nor and or but if then else than so as at by for from in into of off
     on onto out over per to up with without within via about between among through during before
-    after again all any each every some such both either neither same other another more most much
+    after again all any each every some such both either neither same another more most much
     many few what which who whom whose when where why how please hi hello hey thanks thank just only
     also very really quite too like want wants wanted need needs needed give gives show shows tell
     let lets make makes making made get gets write writes writing written create creates creating
@@ -39,8 +39,8 @@ enum SearchWords {
     none error errors raise raises raising exception exceptions large larger small smaller big bigger
     efficient time complexity store stores keep keeps keeping readable certain specific particular
     different various correctly basic operation operations someone person two three several multiple
-    order ordered sorted unsorted ascending increasing convert converts converting conversion read reads load loads parse
-    parses ordinary plain normal regular usual typical little tiny proper friendly elegant generic
+    order ordered sorted unsorted ascending increasing convert converts converting conversion read reads load loads
+    ordinary plain normal regular usual typical little tiny proper friendly elegant generic
     command line terminal shell cli console executable run runs running pass passes type types typed
     homework school lesson class exam interview daughter son friend boss colleague junior whatever
     anything everything something nothing fancy guy term terms sequence series loop loops
