@@ -4,7 +4,7 @@ alone, before any of them was sent."""
 import statistics
 
 from everyday_checks import (
-    Row, all_of, answers, any_of, but, chart, code, computes, converted, document, named, refused, report, script,
+    Row, all_of, answers, any_of, but, chart, code, computes, converted, document, named, refused, report, script, talk,
 )
 
 OUT_OF_POWER = refused("no_agent_found")
@@ -171,9 +171,9 @@ ROWS = [
     row((f"Replace all prices above 100 by 99\n{fenced(SHOP, 'csv')}", refused("unknown_question", "no_agent_found"))),
     row(("What is the average age?", refused("missing_input", "no_agent_found"))),
     # Small talk, other languages, out of power
-    row(("Hi", document("."))),
-    row(("what can you do for me?", document("."))),
-    row(("thank you!", document("."))),
+    row(("Hi", talk())),
+    row(("what can you do for me?", talk())),
+    row(("thank you!", talk())),
     row(("Will it rain in Berlin tomorrow?", OUT_OF_POWER)),
     row(("Book me a flight to Rome", OUT_OF_POWER)),
     row(("Turn off the light in the kitchen", OUT_OF_POWER)),
@@ -207,7 +207,7 @@ ROWS = [
         ("turn it into a command line script", script(["5"], "120")),
         ("write a report about it", document("factorial"))),
     row(("Write a function that sorts a list", computes((([3, 1, 2],), [1, 2, 3]))),
-        ("thanks!", document(".")),
+        ("thanks!", talk()),
         ("write unit tests for it", code("assert 'unittest' in SOURCE"))),
     row(("Write a Python class for a queue", code("assert any(hasattr(kind, 'enqueue') for kind in C)")),
         ("translate it to C++", refused("unknown_change", *OTHER_LANGUAGE.codes))),
