@@ -13,7 +13,7 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PYTHON, MARKDOWN, SVG = "text/x-python", "text/markdown", "image/svg+xml"
+PYTHON, MARKDOWN, SVG = ("text/x-python", "text/x-script.python"), "text/markdown", "image/svg+xml"
 SECONDS = 30
 LINES = "one\ntwo\nthree\n"
 # What a program that judges a module finds: F and C are its public functions and classes.
@@ -97,15 +97,16 @@ class Answer:
         return " ".join(each["reason"] for each in self.task.get("unmet") or [])
 
     def of(self, media_type):
-        return [text for kind, _, text in self.artifacts if kind.partition(";")[0] == media_type]
+        wanted = (media_type,) if isinstance(media_type, str) else media_type
+        return [text for kind, _, text in self.artifacts if kind.partition(";")[0] in wanted]
 
     @property
     def modules(self):
         """Python that no later step made something else of."""
-        steps = {kind_step for kind, kind_step, _ in self.artifacts if kind.startswith(PYTHON)}
+        steps = {step for kind, step, _ in self.artifacts if kind.partition(";")[0] in PYTHON}
         needed = {each["step_number"]: set(each["depends_on"]) for each in self.task["plan"]["steps"]}
         stale = set().union(*(above(needed, step) for step in steps)) if steps else set()
-        return [text for kind, step, text in self.artifacts if kind.startswith(PYTHON) and step not in stale]
+        return [text for kind, step, text in self.artifacts if kind.partition(";")[0] in PYTHON and step not in stale]
 
 
 def above(needed, step):
@@ -130,10 +131,12 @@ class Refused:
 
     codes: tuple
     says: str = ""
+    # An answer with this is a miss, but says nothing that is untrue.
+    harmless: str = None
 
 
-def refused(*codes, says=""):
-    return Refused(codes, says)
+def refused(*codes, says="", harmless=None):
+    return Refused(codes, says, harmless)
 
 
 def but(check, *codes):
@@ -198,23 +201,30 @@ def honours(program, saying):
     return Check(run, unmet=None)
 
 
+def printed(source, arguments):
+    """What the module prints when it is run: with the arguments, or behind one of the commands it names."""
+    with tempfile.TemporaryDirectory() as folder:
+        path, lines = Path(folder, "made.py"), Path(folder, "lines.txt")
+        path.write_text(source, encoding="utf-8")
+        lines.write_text(LINES, encoding="utf-8")
+
+        def run(*given):
+            return subprocess.run([sys.executable, path, *given], capture_output=True, text=True,
+                                  timeout=SECONDS, cwd=folder)
+
+        given = [each.replace("{file}", str(lines)) for each in arguments]
+        done = [run(*given)]
+        choice = re.search(r"choose from (.*)\)", done[0].stderr)
+        done += [run(each.strip(" '"), *given) for each in (choice[1].split(",") if choice else [])]
+    return [each.stdout for each in done if each.returncode == 0] or [done[0].stderr[-200:]]
+
+
 def script(arguments, wanted):
     """A module that prints the text when it is run; {file} is a file of three lines."""
     def run(answer):
         assert answer.modules, "no Python was made"
-        outputs = []
-        for source in answer.modules:
-            with tempfile.TemporaryDirectory() as folder:
-                path, lines = Path(folder, "made.py"), Path(folder, "lines.txt")
-                path.write_text(source, encoding="utf-8")
-                lines.write_text(LINES, encoding="utf-8")
-                given = [each.replace("{file}", str(lines)) for each in arguments]
-                done = subprocess.run([sys.executable, path, *given], capture_output=True, text=True,
-                                      timeout=SECONDS, cwd=folder)
-            outputs.append(done.stdout + done.stderr[-200:])
-            if done.returncode == 0 and re.search(rf"(?<!\w){wanted}(?!\w)", done.stdout):
-                return
-        raise AssertionError(f"{arguments} prints {outputs[0][:200]!r}")
+        outputs = [text for source in answer.modules for text in printed(source, arguments)]
+        assert any(re.search(rf"(?<!\w){wanted}(?!\w)", text) for text in outputs), f"{arguments} prints {outputs}"
     return Check(run)
 
 
@@ -237,6 +247,16 @@ def answers(*wanted):
         found = [each for each in figures if isinstance(each, dict) and each.get("answers")]
         assert found, "no question was answered"
         text = json.dumps(found[-1]["answers"], ensure_ascii=False)
+        for each in wanted:
+            assert shows(text, each), f"{each} is not in {text[:200]}"
+    return Check(run)
+
+
+def listed(*wanted):
+    """The answers' tables have these words and numbers."""
+    def run(answer):
+        answers()(answer)
+        text = "\n".join(answer.of(MARKDOWN))
         for each in wanted:
             assert shows(text, each), f"{each} is not in {text[:200]}"
     return Check(run)

@@ -4,7 +4,8 @@ alone, before any of them was sent."""
 import statistics
 
 from everyday_checks import (
-    Row, all_of, answers, any_of, but, chart, code, computes, converted, document, named, refused, report, script, talk,
+    Row, all_of, answers, any_of, but, chart, code, computes, converted, document, listed, named, refused,
+    report, script, talk,
 )
 
 OUT_OF_POWER = refused("no_agent_found")
@@ -162,8 +163,9 @@ ROWS = [
     row(('[{"name": "Ada", "age": 36}, {"name": "Bob", "age": 41}, {"name": "Cy", "age": 22}]',
          document("age", "33"))),
     row(("Sum up the amounts\n\ndate;amount\n01.02.2025;1.250,50\n03.02.2025;99,50\n", answers(1350))),
-    row((f"Show me only the rows where the city is Rome\n{fenced(WEATHER, 'csv')}", answers(14, 18, "Rome"))),
-    row((f"What will the temperature in Rome be on day 3?\n{fenced(WEATHER, 'csv')}", refused("unknown_question"))),
+    row((f"Show me only the rows where the city is Rome\n{fenced(WEATHER, 'csv')}", listed(14, 18, "Rome"))),
+    row((f"What will the temperature in Rome be on day 3?\n{fenced(WEATHER, 'csv')}",
+         refused("unknown_question", harmless="no row where"))),
     row((f"draw a pie chart of sold by product\n{fenced(SHOP, 'csv')}", chart("lamp", "chair", "shelf"))),
     row((f"Average temperature by city\n{fenced(WEATHER, 'csv')}", answers("Oslo", -1, "Rome", 16))),
     row((f"correlation between hours and score\n{fenced(STUDY, 'csv')}",

@@ -4,8 +4,8 @@ import hashlib
 import statistics
 
 from everyday_checks import (
-    Row, all_of, answers, any_of, but, chart, code, computes, converted, document, honours, named, refused, report,
-    script, talk,
+    Row, all_of, answers, any_of, but, chart, code, computes, converted, document, honours, listed, named, refused,
+    report, script, talk,
 )
 
 OUT_OF_POWER = refused("no_agent_found")
@@ -223,7 +223,7 @@ ROWS = [
         ("turn it into a script", script(["7"], "True")), ("write a README for it", document("prime"))),
     row((csv(PEOPLE, "Analyse this"), document("salary")), ("Who is the youngest?", answers("Cy", 22)),
         ("And the average salary?", answers(statistics.mean(pay for *_, pay in STAFF))),
-        ("only those in HR", answers("Bob", "Di")), ("Draw a bar chart of salary by name", chart("Ada", "Di"))),
+        ("only those in HR", listed("Bob", "Di")), ("Draw a bar chart of salary by name", chart("Ada", "Di"))),
     row((csv(DAYS, "What is the total of visits?"), answers(sum(VISITS.values()))),
         ("convert it to JSON", converted("json", lambda rows: [each["visits"] for each in rows] == list(VISITS.values()))),
         ("and now book a room", OUT_OF_POWER)),

@@ -33,7 +33,8 @@ def verdict(answer, check):
     error, unmet = answer.task["error"], answer.unmet
     if isinstance(check, Refused):
         if error is None and not unmet:
-            return FALSE, f"done: {(answer.task['result'] or '')[:120]!r}"
+            result = answer.task["result"] or ""
+            return (MISS if check.harmless and check.harmless in result else FALSE), f"done: {result[:120]!r}"
         told = error["message"] if error else answer.reasons
         codes = [error["code"]] if error else unmet
         if not set(codes) & set(check.codes):
@@ -53,16 +54,15 @@ def verdict(answer, check):
 
 
 def judge(port, row):
-    """The worst of the turns, and why."""
-    user, conversation, found = Client(port, "everyday"), None, []
+    """What becomes of the first turn that is not right, and why; the later ones build on it."""
+    user, conversation = Client(port, "everyday"), None
     for number, (query, check) in enumerate(row.turns, 1):
         answer = answered(user, query, conversation)
         conversation = answer.task["conversation_id"]
         kind, why = verdict(answer, check)
-        found.append((kind, f"turn {number}: {why}"))
-    order = [RIGHT, MISS, FALSE]
-    worst = max(order.index(kind) for kind, _ in found)
-    return order[worst], " | ".join(why for kind, why in found if kind != RIGHT)
+        if kind != RIGHT:
+            return kind, f"turn {number}: {why}"
+    return RIGHT, ""
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def judgements():
 def test_the_table_is_large_enough():
     assert len(ROWS) >= 120 and sum(not row.refusal for row in ROWS) >= 80
     assert len({row.name for row in ROWS}) == len(ROWS)
-    assert sum(row.half == 2 for row in ROWS) >= len(ROWS) // 2
+    assert sum(row.half == 2 for row in ROWS) >= 60
     assert max(len(row.turns) for row in ROWS) == 5
 
 
