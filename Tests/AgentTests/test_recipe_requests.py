@@ -32,9 +32,13 @@ MODIFIERS = (
     ("draw {}", "draw"), ("compare two {}", "compar"), ("{} except the first", "except"), ("{} in parallel", "parallel"),
 )
 # A way of doing it may be refused, or named as not honoured.
-STYLES = ("{} without recursion", "{} in several threads", "{} with numpy")
-# Words that change what is asked for and that the search takes for words that say nothing.
-UNHEARD = ("{} without a loop", "{} without numbers", "every other {}", "the multiple of {}", "the type of {}")
+STYLES = ("{} in several threads", "{} with numpy", "async {}")
+# Words that change what is asked for and that nothing is said of, and why.
+NEUTRAL, NEGATED = "SearchWords holds a word of it for one that says nothing", '"without" is read as "with"'
+UNHEARD = {
+    "{} without a loop": NEUTRAL, "{} without numbers": NEUTRAL, "every other {}": NEUTRAL, "the multiple of {}": NEUTRAL,
+    "the type of {}": NEUTRAL, "{} without recursion": NEGATED,
+}
 NEAR_MISSES_EACH = 8
 # As many as the test host makes in one process.
 CALLS = 500
@@ -56,7 +60,7 @@ def gear_ratio(front: int, rear: int) -> float:
 """
 SILENT = "nothing of the phrase is left: its words say nothing to the search, or it is the name of a function alone"
 NEARER = "another recipe fits as well and comes first"
-# Where the agent is wrong today, and why: (recipe, phrase), and the near miss.
+# Where the agent is wrong today, and why: (recipe, phrase), and (recipe, near miss).
 NOT_FOUND = {
     ("a_star", "a*"): SILENT,
     ("balanced_brackets", "is balanced"): NEARER,
@@ -99,7 +103,7 @@ NOT_FOUND = {
     ("unit_conversion", "convert unit"): SILENT,
 }
 NOT_REFUSED = {
-    "the sum of the Arithmetic expression evaluator in python please": "the recipe has a function of this name",
+    ("expression_evaluator", "the sum of the {}"): "a function that no user sees is named _sum",
 }
 MOST_WRONG = 0.05
 
@@ -164,13 +168,14 @@ def paraphrases(recipes):
 
 
 def near_misses(recipes):
-    """(request, stem): the title and the first keyword with a word that the recipe is silent about."""
+    """(request, recipe, words, stem): the title and the first keyword with a word that the recipe is silent about."""
     turn = count()
     for number, recipe in enumerate(recipes):
         mine = [MODIFIERS[(number + each) % len(MODIFIERS)] for each in range(len(MODIFIERS))]
         mine = [(words, stem) for words, stem in mine if stem not in recipe.text][:NEAR_MISSES_EACH]
         for each, (words, stem) in enumerate(mine):
-            yield CARRIERS[next(turn) % len(CARRIERS)].format(words.format(recipe.phrases[each % 2])), stem
+            request = words.format(recipe.phrases[each % 2])
+            yield CARRIERS[next(turn) % len(CARRIERS)].format(request), recipe, words, stem
 
 
 def told(kind, right, total, capsys):
@@ -197,12 +202,12 @@ def test_paraphrases_find_the_recipe(recipes, found, capsys):
 def test_near_misses_are_refused(recipes, found, capsys):
     rows, wrong = list(near_misses(recipes)), {}
     by_source = {recipe.source: recipe for recipe in recipes}
-    for (request, stem), got in zip(rows, found([request for request, _ in rows])):
+    for (request, recipe, words, stem), got in zip(rows, found([request for request, *_ in rows])):
         # Another recipe may know the word.
         source = got["source"]
         if source != "no_recipe" and stem not in getattr(by_source.get(source), "text", ""):
-            wrong[request] = source
-    told("near misses are refused", len(rows) - len(wrong), len(rows), capsys)
+            wrong.setdefault((recipe.stem, words), []).append((request, source))
+    told("near misses are refused", len(rows) - sum(map(len, wrong.values())), len(rows), capsys)
     assert {each: wrong[each] for each in wrong if each not in NOT_REFUSED} == {}
     assert set(NOT_REFUSED) - set(wrong) == set(), "right by now"
 
@@ -221,7 +226,7 @@ def test_a_way_of_doing_it_is_refused_or_named(recipes, found, words):
     assert silently_done(recipes, found, words) == []
 
 
-@pytest.mark.xfail(strict=True, reason="SearchWords takes these words for words that say nothing")
-@pytest.mark.parametrize("words", UNHEARD)
+@pytest.mark.parametrize(
+    "words", [pytest.param(words, marks=pytest.mark.xfail(strict=True, reason=why)) for words, why in UNHEARD.items()])
 def test_no_word_that_changes_the_wish_goes_unheard(recipes, found, words):
     assert len(silently_done(recipes, found, words)) <= 5
