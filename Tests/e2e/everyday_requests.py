@@ -45,6 +45,14 @@ import ast
 function = next(each for each in ast.walk(ast.parse(SOURCE)) if getattr(each, "name", "") == "factorial")
 assert any(getattr(getattr(each, "func", None), "id", "") == "factorial" for each in ast.walk(function))
 """
+NO_RECURSION = """
+import ast
+for function in ast.walk(ast.parse(SOURCE)):
+    if isinstance(function, ast.FunctionDef):
+        called = [getattr(getattr(each, "func", None), "id", "") for each in ast.walk(function)]
+        assert function.name not in called
+"""
+NO_DIGITS = "assert not any(letter.isdigit() for f in F for _ in range(50) for letter in str(tried(f)))"
 TWELVE = "assert any(isinstance(tried(f), str) and len(tried(f)) == 12 for f in F)"
 CACHE = """
 cache = C[0](2)
@@ -109,6 +117,8 @@ ROWS = [
          computes((("(a[b])",), True), (("(]",), False)))),
     row(("Write a password generator for passwords of length 12", honours(TWELVE, "length|12 char"))),
     row(("Write a function that calculates the factorial using recursion", honours(RECURSIVE, "recurs"))),
+    row(("Write merge sort without recursion", honours(NO_RECURSION, "recurs"))),
+    row(("Write a password generator without numbers", honours(NO_DIGITS, "number|digit"))),
     row(("writ a pyton funtion that reverses a string", REVERSES)),
     row(("implement merge sort", SORTS)),
     row(("Bubble sort in Python, please", SORTS)),
