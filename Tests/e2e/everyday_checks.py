@@ -94,7 +94,7 @@ class Answer:
 
     @property
     def reasons(self):
-        return " ".join(each["reason"] for each in self.task.get("unmet") or [])
+        return " ".join(f"{each['wish']} {each['reason']}" for each in self.task.get("unmet") or [])
 
     def of(self, media_type):
         wanted = (media_type,) if isinstance(media_type, str) else media_type
@@ -193,10 +193,9 @@ def named(name, *cases):
 
 
 def honours(program, saying):
-    """The program finds nothing amiss, or the answer says what it did not do."""
+    """The program finds nothing amiss, or what is unmet has to do with it."""
     def run(answer):
-        told = "\n".join([answer.task["result"] or "", answer.reasons])
-        if not re.search(saying, told, re.I):
+        if not re.search(saying, answer.reasons, re.I):
             code(program)(answer)
     return Check(run, unmet=None)
 
