@@ -193,9 +193,10 @@ def named(name, *cases):
 
 
 def honours(program, saying):
-    """The program finds nothing amiss, or what is unmet has to do with it."""
+    """The program finds nothing amiss, or what is unmet, or what a step says of its work, has to do with it."""
     def run(answer):
-        if not re.search(saying, answer.reasons, re.I):
+        previews = " ".join(each["result_preview"] or "" for each in answer.task["steps"])
+        if not re.search(saying, f"{answer.reasons} {previews}", re.I):
             code(program)(answer)
     return Check(run, unmet=None)
 
