@@ -88,9 +88,6 @@ NOT_FOUND = {
     ("palindrome", "reads the same backwards"): NEARER,
     ("prime_sieve", "primes"): NEARER,
     ("prime_sieve", "prime numbers"): NEARER,
-    ("quick_sort", "quick sort"): NEARER,
-    ("quick_sort", "sort algorithm"): NEARER,
-    ("quick_sort", "sort list of numbers"): NEARER,
     ("quick_sort", "partition"): NEARER,
     ("rock_paper_scissors", "play round"): SILENT,
     ("run_length_encoding", "string compression"): NEARER,
@@ -213,11 +210,11 @@ def test_near_misses_are_refused(recipes, found, capsys):
 
 
 def silently_done(recipes, found, words):
-    """The requests that get a module with nothing said of the words."""
+    """The requests that get a module with nothing said of the words, for every third recipe."""
     said = re.sub(r"\W+|the|of", " ", words).split()[-1]
     asked = [CARRIERS[number % len(CARRIERS)].format(words.format(recipe.phrases[number % 2]))
-             for number, recipe in enumerate(recipes) if said not in recipe.text]
-    assert len(asked) > 50
+             for number, recipe in enumerate(recipes[::3]) if said not in recipe.text]
+    assert len(asked) > 20
     return [request for request, got in zip(asked, found(asked)) if got["source"] != "no_recipe" and not got.get("unmet")]
 
 
@@ -229,4 +226,4 @@ def test_a_way_of_doing_it_is_refused_or_named(recipes, found, words):
 @pytest.mark.parametrize(
     "words", [pytest.param(words, marks=pytest.mark.xfail(strict=True, reason=why)) for words, why in UNHEARD.items()])
 def test_no_word_that_changes_the_wish_goes_unheard(recipes, found, words):
-    assert len(silently_done(recipes, found, words)) <= 5
+    assert len(silently_done(recipes, found, words)) <= 2
