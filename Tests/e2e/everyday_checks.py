@@ -63,7 +63,8 @@ exec(compile(sys.stdin.read(), "check", "exec"), scope)
 
 @dataclass
 class Row:
-    """Turns of one conversation, each a query and its check; `half` is 2 for those of a new user.
+    """Turns of one conversation, each a query and its check; `half` is 2 for those of a new user,
+    3 for those that were thought out to find faults.
 
     `known_miss` and `false_completion` say why a row is not right today."""
 
