@@ -154,12 +154,12 @@ ROWS = [
          refused("unknown_change", "no_agent_found"))),
     # Text
     row((f"Summarize this text:\n\n{PLAIN}", document("bridge", shorter_than=len(PLAIN))),
-        known_miss='"rust" in the text is taken for the language'),
+        known_miss="the later paragraphs of the text are taken for wishes"),
     row(("Make an outline of this\n\n# Garden\n\nPlants.\n\n## Soil\n\nWet.\n\n## Water\n\nDaily.\n",
          document("Garden", "Soil", "Water")),
         known_miss="bare Markdown is not taken as material"),
     row((f"Write a report about this:\n\n{PLAIN}", document("bridge")),
-        known_miss='"rust" in the text is taken for the language'),
+        known_miss="the later paragraphs of the text are taken for wishes"),
     row(("Write a blog post about the history of coffee", refused("missing_input", "no_agent_found"))),
     # Data
     row((f"Analyse this CSV and write a report\n{fenced(SHOP, 'csv')}",

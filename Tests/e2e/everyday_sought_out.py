@@ -117,9 +117,9 @@ ROWS = [
     row((python(DOUBLE, "Review this"), code("assert double(4) == 8")),
         ("now rename double to half and make it halve the number", but(named("half", ((4,), 8)), "unknown_change"))),
     row((csv(PEOPLE, "What is the average age?"), answers(32)), ("and of those in IT?", answers(29)),
-        false_completion="TODO"),
+        false_completion="the condition is not heard: all rows are described"),
     row(("Write a Python function for factorials", computes(((5,), 120))), ("now the same for fibonacci", refused("unknown_change", "no_agent_found", "no_recipe"))),
     row(("Write a Python function for factorials", computes(((5,), 120))), ("make it faster and add logging to it",
         but(computes(((5,), 120)), "unknown_change")),
-        known_miss="TODO"),
+        known_miss="what can be made of a request is thrown away with what can not"),
 ]
