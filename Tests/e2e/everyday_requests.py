@@ -86,6 +86,7 @@ add(1); add(2)
 assert take() == 1 and take() == 2
 """
 AGE = """
+import datetime
 born, day = datetime.date(2000, 5, 17), datetime.date(2026, 5, 16)
 assert 25 in [tried(f, born, day) for f in F] + [tried(f, "2000-05-17", "2026-05-16") for f in F]
 """
@@ -114,14 +115,12 @@ ROWS = [
     row(("Write a function that validates ISBN numbers",
          computes((("9780306406157",), True), (("9780306406158",), False)))),
     row(("I need a function that reviews brackets in a text and says whether they are balanced",
-         computes((("(a[b])",), True), (("(]",), False))),
-        known_miss='"reviews" describes the function, the recipe has to know it'),
+         computes((("(a[b])",), True), (("(]",), False)))),
     row(("Write a password generator for passwords of length 12", honours(TWELVE, "give 12"))),
     row(("Write a function that calculates the factorial using recursion", honours(RECURSIVE, "another way"))),
-    row(("Write merge sort without recursion", honours(NO_RECURSION, "another way")),
-        false_completion='"without" is read as "with": the recipe recurs, and nothing is said'),
+    row(("Write merge sort without recursion", honours(NO_RECURSION, "another way"))),
     row(("Write a password generator without numbers", honours(NO_DIGITS, "numbers")),
-        false_completion='"without numbers" says nothing to the search: the passwords have digits'),
+        known_miss='"without numbers" says nothing to the search: the passwords have digits'),
     row(("writ a pyton funtion that reverses a string", REVERSES)),
     row(("implement merge sort", SORTS)),
     row(("Bubble sort in Python, please", SORTS)),
@@ -136,16 +135,13 @@ ROWS = [
          computes((([[1, 2], [3, 4]], [[5, 6], [7, 8]]), [[19, 22], [43, 50]]))),
         known_miss='"multiplies" and "multiplication" have different stems'),
     row(("Python code to compute the SHA-256 of a text",
-         computes((("abc",), hashlib.sha256(b"abc").hexdigest()))),
-        known_miss='"SHA-256" is not the keyword "sha256"'),
+         computes((("abc",), hashlib.sha256(b"abc").hexdigest())))),
     row(("Write a function to encrypt text with the Caesar cipher",
          computes((("abc xyz", 3), "def abc")))),
     row(("Translate a text to Morse code, in Python", computes((("SOS",), "... --- ...")))),
-    row(("Write a function that turns a title into a URL slug", computes((("Hello, World!",), "hello-world"))),
-        known_miss='"turns into" has to be known of the recipe'),
+    row(("Write a function that turns a title into a URL slug", computes((("Hello, World!",), "hello-world")))),
     row(("Give me Python code for the median of a list", code(MEDIAN))),
-    row(("Write a function that works out somebody's age from the date of birth", code(AGE)),
-        known_miss='"somebody" has to be known of the recipe'),
+    row(("Write a function that works out somebody's age from the date of birth", code(AGE))),
     row(("days between two dates in Python",
          any_of(computes((("2026-01-01", "2026-03-01"), 59)),
                 code("import datetime\nassert 59 in [tried(f, datetime.date(2026, 1, 1), "
@@ -196,12 +192,10 @@ ROWS = [
     row((csv(PEOPLE, "How many different depts are there?"), answers(2))),
     row((csv(PEOPLE, "Who is the oldest?"), answers("Bob", 41))),
     row((csv(PEOPLE, "How many people are older than 30?"), answers(2))),
-    row((csv(PEOPLE, "Draw a histogram of the age"), chart("age")),
-        known_miss='"draw" and "histogram" are taken for a picture'),
+    row((csv(PEOPLE, "Draw a histogram of the age"), chart("age"))),
     row((csv(PEOPLE, "Scatter plot of age and salary"), chart("age", "salary"))),
     row((csv(DAYS, "Plot this"), chart("visits"))),
-    row((f"What is the total of Einwohner?\n{GERMAN}", answers(12500 + 987 + 5310)),
-        known_miss="the head of a bare table with ; and decimal commas is not taken as a part of it"),
+    row((f"What is the total of Einwohner?\n{GERMAN}", answers(12500 + 987 + 5310))),
     row((csv(MONEY, "What is the average price?"), answers(436))),
     row((f"Analyse this JSON\n{PAIRS}", document("x", "y", "3 rows"))),
     row((f"Which day had the largest n?\n```jsonl\n{LINES}```", answers("We", 10))),
@@ -241,8 +235,7 @@ ROWS = [
     row((csv(PEOPLE, "What is the average age and who earns the most? Then write a report."),
          all_of(answers(statistics.mean(AGES), "Ada"), document("age")))),
     row(("Write a function that checks for prime numbers and translate it into French", but(PRIME, "no_agent_found"))),
-    row(("Write a Python function for merge sort, review it and write a README", all_of(SORTS, document("merge"))),
-        known_miss='"review it" is left in the wish that CodeGenerator gets'),
+    row(("Write a Python function for merge sort, review it and write a README", all_of(SORTS, document("merge")))),
     # Conversations
     row((SEED, FIBONACCI), ("rename it to fib", code("assert fib and 'fibonacci' not in globals()")),
         ("write unit tests for it", code("assert 'unittest' in SOURCE and callable(fib)"))),

@@ -1,7 +1,7 @@
 """Requests that were thought out to find wrong answers: they say how far the promise holds, not how often it is met."""
 
 from everyday_checks import Row, answers, but, code, computes, converted, listed, named, refused
-from everyday_requests import DOUBLE, PEOPLE, csv, python
+from everyday_requests import DOUBLE, FIBONACCI, PEOPLE, csv, python
 
 NO_RECIPE = refused("no_recipe", "no_agent_found")
 NO_CHANGE = refused("unknown_change", "nothing_to_change", "no_agent_found")
@@ -118,7 +118,7 @@ ROWS = [
         ("now rename double to half and make it halve the number", but(named("half", ((4,), 8)), "unknown_change"))),
     row((csv(PEOPLE, "What is the average age?"), answers(32)), ("and of those in IT?", answers(29)),
         false_completion="the condition is not heard: all rows are described"),
-    row(("Write a Python function for factorials", computes(((5,), 120))), ("now the same for fibonacci", refused("unknown_change", "no_agent_found", "no_recipe"))),
+    row(("Write a Python function for factorials", computes(((5,), 120))), ("now the same for fibonacci", FIBONACCI)),
     row(("Write a Python function for factorials", computes(((5,), 120))), ("make it faster and add logging to it",
         but(computes(((5,), 120)), "unknown_change")),
         known_miss="what can be made of a request is thrown away with what can not"),
