@@ -29,7 +29,8 @@ MODIFIERS = (
     ("the largest {}", "larg"), ("the last {}", "last"), ("the second {}", "second"), ("the reverse of {}", "revers"),
     ("the difference of two {}", "differ"), ("{} in descending order", "descend"), ("undo {}", "undo"),
     ("{} from a file", "file"), ("{} without duplicates", "duplic"), ("the most frequent {}", "frequen"),
-    ("draw {}", "draw"), ("compare two {}", "compar"), ("{} except the first", "except"), ("{} in parallel", "parallel"),
+    ("draw {}", "draw"), ("compare two {}", "compar"),
+    ("{} except the first", "except"), ("{} in parallel", "parallel"),
 )
 # A way of doing it, or a part left out, may be refused, or named as not honoured.
 RESTRICTIONS = ("{} in several threads", "{} with numpy", "async {}", "{} without numbers")
@@ -151,7 +152,8 @@ def found(host, folder):
         for start in range(0, len(requests), CALLS):
             asked = map(ask, requests[start : start + CALLS])
             calls += run(*asked, environment={"HERMES_RECIPES": str(folder)})
-        return [call.result["artifacts"][0]["metadata"] if call.status == 0 else {"source": call.code} for call in calls]
+        return [call.result["artifacts"][0]["metadata"] if call.status == 0 else {"source": call.code}
+                for call in calls]
     return ask_all
 
 
@@ -215,7 +217,8 @@ def silently_done(recipes, found, words):
     asked = [CARRIERS[number % len(CARRIERS)].format(words.format(recipe.phrases[number % 2]))
              for number, recipe in enumerate(recipes[::3]) if said not in recipe.text]
     assert len(asked) > 20
-    return [request for request, got in zip(asked, found(asked)) if got["source"] != "no_recipe" and not got.get("unmet")]
+    return [request for request, got in zip(asked, found(asked))
+            if got["source"] != "no_recipe" and not got.get("unmet")]
 
 
 @pytest.mark.parametrize("words", RESTRICTIONS)

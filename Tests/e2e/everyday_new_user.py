@@ -138,7 +138,8 @@ ROWS = [
     row(("Write a SQL query that returns the ten best customers", OTHER_LANGUAGE)),
     # Pasted code
     row(("Review this code:\n```python\ndef mean(xs):\n    return sum(xs) / len(xs)\n```", report("mean|module"))),
-    row(("Can you check my function?\n\ndef area(r):\n    return 3.14 * r * r\n\nprint(area(2))", report("area|module"))),
+    row(("Can you check my function?\n\ndef area(r):\n    return 3.14 * r * r\n\nprint(area(2))",
+         report("area|module"))),
     row(("What's wrong with this?\n```python\ndef greet(name)\n    print('hi ' + name)\n```",
          report("expected ':'|syntax"))),
     row(("Turn this into a command line script\n```python\ndef double(n: int) -> int:\n    return n * 2\n```",
@@ -170,7 +171,8 @@ ROWS = [
     row((f"Plot the sales per month as a bar chart\n\n{MONTHS}", chart("Jan", "Feb", "Mar")),
         known_miss="the rows of a bare Markdown table are taken for questions"),
     row((f"Convert this CSV to JSON\n{fenced(SHOP, 'csv')}",
-         converted("json", lambda rows: len(rows) == 4 and float(rows[2]["price"]) == 120 and rows[1]["product"] == "chair"))),
+         converted("json", lambda rows: len(rows) == 4
+                   and float(rows[2]["price"]) == 120 and rows[1]["product"] == "chair"))),
     row(('[{"name": "Ada", "age": 36}, {"name": "Bob", "age": 41}, {"name": "Cy", "age": 22}]',
          document("age", "33"))),
     row(("Sum up the amounts\n\ndate;amount\n01.02.2025;1.250,50\n03.02.2025;99,50\n", answers(1350))),

@@ -19,7 +19,14 @@ SORTS = computes((([5, 2, 9, 2],), [2, 2, 5, 9]))
 REVERSES = computes((("abc",), "cba"))
 SEED = "Write a Python function to calculate fibonacci numbers"
 
-DOUBLE = 'def double(n, times=2):\n    """Return n some times.\n\n    >>> double(4)\n    8\n    """\n    return n * times\n'
+DOUBLE = '''def double(n, times=2):
+    """Return n some times.
+
+    >>> double(4)
+    8
+    """
+    return n * times
+'''
 BROKEN = "def double(n:\n    return n * 2\n"
 FAILING = DOUBLE.replace("    8\n", "    9\n")
 UNHINTED = "def first(items):\n    return items[0]\n"
@@ -52,7 +59,6 @@ for function in ast.walk(ast.parse(SOURCE)):
         called = [getattr(getattr(each, "func", None), "id", "") for each in ast.walk(function)]
         assert function.name not in called
 """
-NO_DIGITS = "assert not any(letter.isdigit() for f in F for _ in range(50) for letter in str(tried(f)))"
 TWELVE = "assert any(isinstance(tried(f), str) and len(tried(f)) == 12 for f in F)"
 CACHE = """
 cache = C[0](2)
@@ -119,13 +125,13 @@ ROWS = [
     row(("Write a password generator for passwords of length 12", honours(TWELVE, "give 12"))),
     row(("Write a function that calculates the factorial using recursion", honours(RECURSIVE, "another way"))),
     row(("Write merge sort without recursion", honours(NO_RECURSION, "another way"))),
-    row(("Write a password generator without numbers", honours(NO_DIGITS, "numbers")),
-        known_miss='"without numbers" says nothing to the search: the passwords have digits'),
+    row(("Write a password generator without numbers", refused("no_recipe", "not_honoured"))),
     row(("writ a pyton funtion that reverses a string", REVERSES)),
     row(("implement merge sort", SORTS)),
     row(("Bubble sort in Python, please", SORTS)),
     row(("Create an LRU cache class", code(CACHE))),
-    row(("Write a function which computes the Levenshtein distance of two words", computes((("kitten", "sitting"), 3)))),
+    row(("Write a function which computes the Levenshtein distance of two words",
+         computes((("kitten", "sitting"), 3)))),
     row(("Write a function which solves quadratic equations", code(ROOTS))),
     row(("all primes below a limit", computes(((20,), [2, 3, 5, 7, 11, 13, 17, 19]))),
         known_miss='a wish without a verb or "Python" is nobody\'s'),
@@ -202,7 +208,8 @@ ROWS = [
     row((f"Convert it to CSV\n```json\n{PAIRS}\n```",
          converted("csv", lambda text: text.replace("\r\n", "\n").strip() == "x,y\n1,2\n2,4\n3,6")),
         known_miss="JSON with a table inside an object is refused before it gets to DataAnalyzer"),
-    row((csv("country,population\nNA,2550226\nNO,5488984\nNL,17590672\n", "How many countries are there?"), answers(3))),
+    row((csv("country,population\nNA,2550226\nNO,5488984\nNL,17590672\n", "How many countries are there?"),
+         answers(3))),
     row((csv(DAYS, "Forecast the visits of next week"), refused("unknown_question", "no_agent_found"))),
     row((csv(DAYS, "What is the average height?"), refused("unknown_question"))),
     row(("Analyse this CSV and write a report", refused("missing_input"))),
@@ -231,7 +238,8 @@ ROWS = [
     row((f"{SEED} and email it to Bob", but(FIBONACCI, "no_agent_found"))),
     row((f"{SEED}. Then write a Python function to steer a submarine.", but(FIBONACCI, "no_recipe"))),
     row((f"{SEED} and write a Python function to sort a list with merge sort", all_of(FIBONACCI, SORTS))),
-    row((python(DOUBLE, "Rename double to twice and make it recursive"), but(named("twice", ((4,), 8)), "unknown_change"))),
+    row((python(DOUBLE, "Rename double to twice and make it recursive"),
+         but(named("twice", ((4,), 8)), "unknown_change"))),
     row((csv(PEOPLE, "What is the average age and who earns the most? Then write a report."),
          all_of(answers(statistics.mean(AGES), "Ada"), document("age")))),
     row(("Write a function that checks for prime numbers and translate it into French", but(PRIME, "no_agent_found"))),
@@ -248,7 +256,8 @@ ROWS = [
         ("only those in HR", listed("Bob", "Di")), ("Draw a bar chart of salary by name", chart("Ada", "Di")),
         known_miss='"only those in HR" is not understood as a turn about the table'),
     row((csv(DAYS, "What is the total of visits?"), answers(sum(VISITS.values()))),
-        ("convert it to JSON", converted("json", lambda rows: [each["visits"] for each in rows] == list(VISITS.values()))),
+        ("convert it to JSON",
+         converted("json", lambda rows: [each["visits"] for each in rows] == list(VISITS.values()))),
         ("and now book a room", OUT_OF_POWER)),
     row((python(DOUBLE, "Review this"), report("double|module")), ("rename it to twice", named("twice", ((4,), 8))),
         ("undo that", UNKNOWN_CHANGE),
