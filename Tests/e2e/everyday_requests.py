@@ -264,5 +264,5 @@ ROWS = [
         known_miss='"undo" is no word of a card, so nobody says unknown_change'),
     row((SEED, FIBONACCI), ("Now write a function that reverses a string", REVERSES),
         ("rename it to backwards", named("backwards", (("abc",), "cba"))),
-        known_miss='"now" has to be known of the recipe'),
+        known_miss="of two functions it is not clear which one is to be renamed"),
 ]
