@@ -198,10 +198,8 @@ ROWS = [
     row(("Turn off the light in the kitchen", OUT_OF_POWER)),
     row(("What is 2+2?", OUT_OF_POWER)),
     row(("asdf qwer", OUT_OF_POWER)),
-    row(("Wie wird das Wetter morgen?", ENGLISH_ONLY),
-        known_miss="the refusal does not say that only English is understood"),
-    row(("Escribe una función que invierta una cadena", ENGLISH_ONLY),
-        known_miss="the refusal does not say that only English is understood"),
+    row(("Wie wird das Wetter morgen?", ENGLISH_ONLY)),
+    row(("Escribe una función que invierta una cadena", ENGLISH_ONLY)),
     row(("Pleas creat a python fucntion that calculates the factorial", computes(((5,), 120), ((0,), 1))),
         known_miss='a short word with a slip ("Pleas") has to be known of the recipe'),
     # Several wishes

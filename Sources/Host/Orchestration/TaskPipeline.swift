@@ -155,7 +155,7 @@ struct TaskPipeline: Sendable {
       intent.capabilities, for: request.prose, among: agents)
     guard !found.isEmpty else {
       try await once([.agentsFound(found)], past)
-      throw noAgent(intent, agents)
+      throw noAgent(intent, request, agents)
     }
     try await once([.agentsFound(found), .planningStarted], past)
     // A model that was no help once is not waited for again.
@@ -214,15 +214,21 @@ struct TaskPipeline: Sendable {
     return plan
   }
 
-  private func noAgent(_ intent: Intent, _ agents: [AgentStatus]) -> HermesError {
+  private func noAgent(
+    _ intent: Intent, _ request: RequestText, _ agents: [AgentStatus]
+  ) -> HermesError {
     let offers = agents.flatMap { agent in
       agent.card.skills.map { "\(agent.card.name) (\($0.name))" }
     }
+    let hint =
+      services.question == nil && RequestLanguage.isForeign(request.prose)
+      ? " Without a model only English is understood: say it in English, or configure a model (model_url)."
+      : ""
     let list = offers.isEmpty ? "none" : offers.prefix(12).joined(separator: ", ")
     return HermesError(
       "no_agent_found",
       "No loaded agent can do this (\(intent.category)). Loaded: \(list). "
-        + "Ask for one of these, or drop an agent that can into agents.d.")
+        + "Ask for one of these, or drop an agent that can into agents.d." + hint)
   }
 
   /// What was done before, with the steps settled that the end of the server cut off.

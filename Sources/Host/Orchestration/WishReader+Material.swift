@@ -14,7 +14,10 @@ extension WishReader {
     guard !types.isEmpty else { return [] }
     func skills(_ suits: (Skill) -> Bool) -> [(card: Int, skill: Skill)] {
       vocabulary.cards.enumerated().compactMap { index, card in
-        card.skills.first { $0.takes(anyOf: types) && suits($0) }.map { (index, $0) }
+        card.skills.first { skill in
+          // What wants arguments is not asked for in words.
+          skill.takes(anyOf: types) && !skill.offeredCapabilities.isEmpty && suits(skill)
+        }.map { (index, $0) }
       }
     }
     var takers = skills(\.isRefiner)
