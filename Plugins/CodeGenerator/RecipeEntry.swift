@@ -46,6 +46,13 @@ struct RecipeEntry: Sendable {
     return [phrase, String(phrase[..<bracket])]
   }
 
+  /// How many words the longest of its keywords has that stands in a text as it is.
+  /// - Parameter text: in lower case.
+  func literalWords(in text: String) -> Int {
+    let found = recipe.keywords.filter { text.contains($0.lowercased()) }
+    return found.map { $0.split(separator: " ").count }.max() ?? 0
+  }
+
   /// Whether the recipe speaks of something in these words itself.
   func says(_ words: String) -> Bool {
     ([recipe.title] + recipe.keywords + recipe.summaries).contains {

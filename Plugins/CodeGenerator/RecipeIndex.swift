@@ -81,15 +81,18 @@ struct RecipeIndex: Sendable {
   private func score(
     _ entry: RecipeEntry, _ evidence: Set<String>, _ shared: Set<String>, _ topic: RequestTopic
   ) -> Double {
-    let named = evidence.map(rarity).reduce(0, +)
-    let known = shared.subtracting(evidence).map(rarity).reduce(0, +)
+    // Summed in one order: sets have another in every run.
+    let named = evidence.sorted().map(rarity).reduce(0, +)
+    let known = shared.subtracting(evidence).sorted().map(rarity).reduce(0, +)
     let title = Set(SearchWords.stems(in: entry.recipe.title))
     let missing = title.subtracting(evidence).filter { !SearchWords.isNeutral($0) }.count
     // Words that say nothing alone still tell "read CSV" from "write CSV".
     let literal = Set(SearchWords.words(in: entry.recipe.title).map(Stemmer.stem))
     let told = Double(literal.intersection(topic.words).count)
+    let literally = entry.literalWords(in: topic.text)
     let kind = topic.wantsCheck == entry.isCheck ? 0.5 : 0
-    return 2 * named + 0.5 * known + 0.3 * told - 0.25 * Double(missing) + kind
+    return 2 * named + 0.5 * known + 0.3 * (told + Double(literally)) - 0.25 * Double(missing)
+      + kind
   }
 
   private func rarity(_ stem: String) -> Double {

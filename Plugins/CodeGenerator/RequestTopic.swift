@@ -10,6 +10,8 @@ struct RequestTopic: Sendable {
   }
 
   let segments: [Segment]
+  /// In lower case, without examples.
+  let text: String
   /// Whether something is to be found out about a thing, and not the thing to be made.
   let wantsCheck: Bool
   /// What is to be made of what.
@@ -40,6 +42,7 @@ struct RequestTopic: Sendable {
 
   init(_ request: String) {
     let text = Self.withoutExamples(request)
+    self.text = text.lowercased()
     let all = SearchWords.words(in: text)
     let words = Set(all)
     unwanted = all.indices.dropFirst().filter { index in
