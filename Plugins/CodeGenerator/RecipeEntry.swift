@@ -7,6 +7,10 @@ struct RecipeEntry: Sendable {
   /// functions' names, arguments and first sentences. Longer keywords count as a whole or not at all:
   /// "sum of the two preceding numbers" does not make a sum of what else there is.
   let vocabulary: Set<String>
+  /// What tells the title from others: its stems that are not neutral.
+  let title: Set<String>
+  /// The stems of all words of the title.
+  let titleWords: Set<String>
   /// What it makes of what: the stems on both sides of "to" in what it calls itself.
   let directions: Set<Direction>
   /// Whether it finds something out ("is it a prime?") instead of making it.
@@ -31,6 +35,8 @@ struct RecipeEntry: Sendable {
           Direction.all(in: $0.replacing("_", with: " "))
         })
     let words = Set(SearchWords.words(in: recipe.title))
+    title = Set(SearchWords.stems(in: recipe.title).filter { !SearchWords.isNeutral($0) })
+    titleWords = Set(words.map(Stemmer.stem))
     let finders = recipe.functions.filter { name in
       ["is_", "are_", "has_", "can_", "validate", "check"].contains(where: name.hasPrefix)
     }
@@ -39,8 +45,7 @@ struct RecipeEntry: Sendable {
     makes = recipe.functions.count > finders.count
   }
 
-  /// "Largest and second largest of a list" is both; "Prime numbers up to a limit (sieve)" is also without
-  /// what stands in brackets.
+  /// "Prime numbers up to a limit (sieve)" goes without what stands in brackets too.
   private static func variants(of phrase: String) -> [String] {
     guard let bracket = phrase.firstIndex(of: "(") else { return [phrase] }
     return [phrase, String(phrase[..<bracket])]

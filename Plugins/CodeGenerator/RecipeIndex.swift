@@ -84,15 +84,11 @@ struct RecipeIndex: Sendable {
     // Summed in one order: sets have another in every run.
     let named = evidence.sorted().map(rarity).reduce(0, +)
     let known = shared.subtracting(evidence).sorted().map(rarity).reduce(0, +)
-    let title = Set(SearchWords.stems(in: entry.recipe.title))
-    let missing = title.subtracting(evidence).filter { !SearchWords.isNeutral($0) }.count
+    let missing = entry.title.subtracting(evidence).count
     // Words that say nothing alone still tell "read CSV" from "write CSV".
-    let literal = Set(SearchWords.words(in: entry.recipe.title).map(Stemmer.stem))
-    let told = Double(literal.intersection(topic.words).count)
-    let literally = entry.literalWords(in: topic.text)
+    let told = entry.titleWords.intersection(topic.words).count + entry.literalWords(in: topic.text)
     let kind = topic.wantsCheck == entry.isCheck ? 0.5 : 0
-    return 2 * named + 0.5 * known + 0.3 * (told + Double(literally)) - 0.25 * Double(missing)
-      + kind
+    return 2 * named + 0.5 * known + 0.3 * Double(told) - 0.25 * Double(missing) + kind
   }
 
   private func rarity(_ stem: String) -> Double {
@@ -108,7 +104,7 @@ struct RecipeIndex: Sendable {
       if stem.count >= 6, let near = counts.keys.filter({ Slip.isOne($0, stem) }).min() {
         meant[stem] = near
       } else if SearchWords.isCommon(near: stem) {
-        meant[stem] = "~" + stem
+        meant[stem] = SearchWords.marked(stem)
       }
     }
     return meant

@@ -32,8 +32,7 @@ struct RequestTopic: Sendable {
 
   private static let asides: Set<String> = [
     "i", "we", "my", "our", "python", "here", "you", "nothing", "thanks", "thx", "hi", "hello",
-    "hey",
-    "please", "a", "keep",
+    "hey", "please", "a", "keep",
   ]
   private static let checks: Set<String> = [
     "whether", "check", "checks", "checking", "checker", "validate", "validates", "validation",
@@ -46,9 +45,9 @@ struct RequestTopic: Sendable {
     let all = SearchWords.words(in: text)
     let words = Set(all)
     unwanted = all.indices.dropFirst().filter { index in
-      ["without", "except", "excluding", "except"].contains(all[index - 1])
+      ["without", "except", "excluding"].contains(all[index - 1])
         && !RequestedForm.isStyle(Stemmer.stem(all[index]))
-        && (!SearchWords.stop.contains(all[index]))
+        && !SearchWords.stop.contains(all[index])
     }.map { "without \(all[$0])" }
     spelled = Dictionary(all.map { (SearchWords.stem($0), $0) }) { first, _ in first }
     self.words = Set(all.dropFirst().map(Stemmer.stem))
@@ -67,9 +66,7 @@ struct RequestTopic: Sendable {
   private static func parts(of text: String) -> [String] {
     text.replacing(" - ", with: "\n").replacing(", and keep", with: "\nkeep")
       .replacing(" and keep", with: "\nkeep")
-      .split {
-        "\n\r!?;–—()".unicodeScalars.contains($0.unicodeScalars.first ?? " ") || $0.isNewline
-      }
+      .split { "!?;–—()".contains($0) || $0.isNewline }
       .flatMap { $0.split(separator: ". ") }
       .map(String.init)
   }

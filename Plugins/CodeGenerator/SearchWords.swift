@@ -22,7 +22,8 @@ enum SearchWords {
     parameter parameters result results whether one ones something thing things user users task
     called named name type types hint hints docstring docstrings doctest doctests test tests unit
     unittest unittests typed annotated annotation annotations comment comments documented possible
-    algorithm algorithms approach support supports allow allows handle handles sure etc based s t us func thx pls d ll ve re m us
+    algorithm algorithms approach support supports allow allows handle handles sure etc based s t us func thx
+    pls d ll ve re m
     """)
 
   /// Words of every second request, which neither name a recipe nor change what is wanted. What does, such
@@ -39,15 +40,18 @@ enum SearchWords {
     none error errors raise raises raising exception exceptions large larger small smaller big bigger
     efficient time complexity store stores keep keeps keeping readable certain specific particular
     different various correctly basic operation operations someone person two three several multiple
-    order ordered sorted unsorted ascending increasing convert converts converting conversion read reads load loads
-    ordinary plain normal regular usual typical little tiny proper friendly elegant generic
+    order ordered sorted unsorted ascending increasing convert converts converting conversion read
+    reads load loads ordinary plain normal regular usual typical little tiny proper friendly elegant generic
     command line terminal shell cli console executable run runs running pass passes type types typed
     homework school lesson class exam interview daughter son friend boss colleague junior whatever
     anything everything something nothing fancy guy term terms sequence series loop loops
-    word words forwards encryption names using based look looks work works love great cool awesome put together tells sequence
-    object-oriented oop stdin stdout keyboard choose chooses chosen back forth ready now somebody someone turn turns turned into
+    word words forwards encryption names using based look looks work works love great cool awesome
+    put together oop stdin stdout keyboard choose chooses chosen back forth ready now somebody someone
+    turn turns turned into
     review reviews reviewed tested afterwards please kindly
     """)
+
+  private static let common = stop.union(neutral)
 
   /// Neutral words that part two recipes where they stand in a keyword: "two sum", "sort small integers".
   private static let qualifying = Set(
@@ -65,13 +69,15 @@ enum SearchWords {
   /// Whether it neither names a recipe nor changes what is wanted.
   static func isNeutral(_ stem: String) -> Bool { stem.first == mark }
 
+  static func marked(_ stem: String) -> String { "\(mark)\(stem)" }
+
   /// Without the mark.
   static func plain(_ stem: String) -> String { isNeutral(stem) ? String(stem.dropFirst()) : stem }
 
   /// The common word that a word with a slip of the pen is meant to be ("funtion").
   static func isCommon(near stem: String) -> Bool {
     let least = max(5, stem.count)
-    return stop.union(neutral).contains { $0.count >= least && Slip.isOne($0, stem) }
+    return common.contains { $0.count >= least && Slip.isOne($0, stem) }
   }
 
   /// The stems of the words that are not stop words, in order, those of neutral ones marked; numbers are left
@@ -83,7 +89,7 @@ enum SearchWords {
   /// Of one word.
   static func stem(_ word: String) -> String {
     let stem = Stemmer.stem(word)
-    return neutral.contains(word) ? "\(mark)\(stem)" : stem
+    return neutral.contains(word) ? marked(stem) : stem
   }
 
   /// Lower-case words; "camelCase", "snake_case" and "tic-tac-toe" are several.

@@ -55,7 +55,7 @@ import AgentKit
       Self.unmet($0, "unknown_change", "Known changes: \(ModuleChange.known).")
     }
     do {
-      let found = try await review(module, call) { report in
+      return try await review(module, call) { report in
         if let fix = wish.wantsFix, report.fixes.isEmpty {
           unmet.append(Self.unmet(fix, "nothing_to_fix", Self.noFault))
         } else if let fault = wish.wantsFault, report.count("warning") == 0 {
@@ -63,13 +63,14 @@ import AgentKit
         }
         return unmet
       }
-      return found
     } catch let error as AgentError where Repair.isFault(error) {
-      let asked = wish.wantsFix.map {
-        Self.unmet(
-          $0, "not_mended", "It was found and not mended, which takes a model: \(error.message)")
+      if let fix = wish.wantsFix {
+        unmet.append(
+          Self.unmet(
+            fix, "not_mended", "It was found and not mended, which takes a model: \(error.message)")
+        )
       }
-      return try await result(of: module, error, unmet + (asked.map { [$0] } ?? []), call)
+      return try await result(of: module, error, unmet, call)
     }
   }
 

@@ -26,15 +26,17 @@ public struct AgentRequest: Sendable {
   public var history: [AgentTurn]
 
   /// What of the message this call is for, in its own words and without code and data: a request may
-  /// have several wishes. In a direct call, and from hosts before 1.1, all of `text`.
+  /// have several wishes. All of `text` in a direct call, and from a host that does not say.
   public var wish: String
 
   /// Which of the skill's capabilities the wish asks for, by the names of the card. Empty in a direct
-  /// call, and from hosts before 1.1.
+  /// call, and from a host that does not say.
   public var capabilities: [String]
 
   /// The prose of the message: its plain text parts, one line break between two.
-  public var text: String {
+  public var text: String { Self.prose(of: parts) }
+
+  private static func prose(of parts: [AgentPart]) -> String {
     parts.filter(\.isProse).compactMap(\.text).joined(separator: "\n")
   }
 
@@ -92,8 +94,7 @@ extension AgentRequest: Decodable {
     let object = try decoder.container(keyedBy: Key.self)
     parts = try object.decode(Message.self, forKey: .message).parts
     wish =
-      try object.decodeIfPresent(String.self, forKey: .wish)
-      ?? parts.filter(\.isProse).compactMap(\.text).joined(separator: "\n")
+      try object.decodeIfPresent(String.self, forKey: .wish) ?? Self.prose(of: parts)
     capabilities = try object.decodeIfPresent([String].self, forKey: .capabilities) ?? []
     taskID = try object.decodeIfPresent(String.self, forKey: .taskID) ?? ""
     stepKey = try object.decodeIfPresent(String.self, forKey: .stepKey) ?? ""

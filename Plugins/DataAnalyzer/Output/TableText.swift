@@ -109,8 +109,8 @@ struct TableText: Sendable {
 
     func markdown(_ rows: [Int]) throws -> String {
       let escape = { (text: String) -> String in
-        TextLines.of(text.replacing("\\", with: "\\\\").replacing("|", with: "\\|")).joined(
-          separator: " ")
+        text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").lines
+          .joined(separator: " ")
       }
       var text = "| " + data.map { escape($0.name) }.joined(separator: " | ") + " |\n"
       text +=

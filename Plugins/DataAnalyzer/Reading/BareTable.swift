@@ -1,3 +1,5 @@
+import AgentKit
+
 /// A table that stands in the midst of what is said, without ``` lines.
 struct BareTable {
   let text: String
@@ -48,7 +50,7 @@ struct BareTable {
         let rest = bytes[..<start] + [10] + bytes[end...]
         return BareTable(
           text: String(decoding: bytes[start..<end], as: UTF8.self),
-          rest: TextLines.of(String(decoding: rest, as: UTF8.self)))
+          rest: String(decoding: rest, as: UTF8.self).lines.map(String.init))
       }
       place = bytes[(start + 1)...].firstIndex(where: open)
     }

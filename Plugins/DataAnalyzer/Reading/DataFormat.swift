@@ -1,3 +1,5 @@
+import AgentKit
+
 /// How a table is written.
 enum DataFormat: Sendable, Equatable {
   /// With any of the usual delimiters.
@@ -44,7 +46,7 @@ enum DataFormat: Sendable, Equatable {
   static func sniffed(_ text: String) -> DataFormat {
     let first = text.unicodeScalars.first { !CellText.isBlank($0) }
     if first == "[" || first == "{" { return .json }
-    let head = TextLines.of(String(text.unicodeScalars.prefix(4096)))
+    let head = String(text.unicodeScalars.prefix(4096)).lines.map(String.init)
     return MarkdownTable.start(in: head) == nil ? .csv : .markdown
   }
 

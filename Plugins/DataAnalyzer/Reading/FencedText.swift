@@ -1,3 +1,5 @@
+import AgentKit
+
 /// Text taken apart at its ``` or ~~~ lines.
 struct FencedText: Sendable {
   struct Block: Sendable {
@@ -12,7 +14,7 @@ struct FencedText: Sendable {
 
   init(_ text: String) {
     var open: (mark: String, language: String, lines: [String])?
-    for line in TextLines.of(text) {
+    for line in text.lines.map(String.init) {
       let mark = Self.mark(line)
       if let block = open {
         if let mark, mark.hasPrefix(block.mark), Self.language(line, mark: mark).isEmpty {

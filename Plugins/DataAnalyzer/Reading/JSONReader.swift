@@ -173,12 +173,12 @@ struct JSONReader {
   }
 
   private func fault(_ what: String) -> AgentError {
-    let lines = TextLines.ranges(of: Array(bytes[..<min(position, bytes.count)]))
+    let lines = String(decoding: bytes[..<min(position, bytes.count)], as: UTF8.self).lines
     return AgentError(
       code: "invalid_json",
       message: """
         The data is no valid JSON: \(what) in line \(lines.count), column \
-        \((lines.last?.count ?? 0) + 1).
+        \((lines.last?.utf8.count ?? 0) + 1).
         """)
   }
 }

@@ -4,7 +4,7 @@ import AgentKit
 enum MarkdownTable {
   /// - Throws: `no_data`, `invalid_table`, `data_too_large` or `CancellationError`.
   static func read(_ text: String) throws -> DataTable {
-    let lines = TextLines.of(text)
+    let lines = text.lines.map(String.init)
     guard let start = start(in: lines) else {
       throw AgentError(
         code: "invalid_table",

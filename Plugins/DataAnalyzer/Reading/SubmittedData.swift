@@ -127,7 +127,7 @@ struct SubmittedData: Sendable {
       lines.map(CellText.trimmed).filter { !$0.isEmpty }.joined(separator: "\n")
     }
     let said = Array(plain(lines).utf8)
-    let given = Array(plain(TextLines.of(data)).utf8)
+    let given = Array(plain(data.lines.map(String.init)).utf8)
     guard let start = ByteSearch.place(of: given, in: said) else {
       return String(decoding: said, as: UTF8.self)
     }

@@ -2,6 +2,8 @@ extension StringProtocol {
   /// The lines without their ends: LF, CRLF or a CR alone. A text that ends with a line's end has an
   /// empty last line.
   ///
+  /// AgentKit has the same: it goes into agents' projects without anything of the host.
+  ///
   /// Never by `split(separator: "\n")`: CRLF is one `Character` and not equal to it.
   package var lines: [SubSequence] {
     var lines: [SubSequence] = []

@@ -23,12 +23,12 @@ struct ClauseSplitter {
     var index = 1
     while index < words.count {
       let head = headAfterJoint(at: index)
-      let current = clause(start..<index)
       let isNew =
         words[index].before == .sentence
-        ? !continues(at: index) : head.map { begins(at: $0.index, $0.isComma, current) } ?? false
+        ? !continues(at: index)
+        : head.map { begins(at: $0.index, $0.isComma, clause(start..<index)) } ?? false
       if isNew {
-        clauses.append(current)
+        clauses.append(clause(start..<index))
         start = index
         index = max(index, head?.index ?? index)
       }

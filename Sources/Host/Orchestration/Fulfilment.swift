@@ -6,8 +6,6 @@ import HermesContract
 package struct Fulfilment: Sendable {
   /// In the order of the request.
   package private(set) var unmet: [UnmetWish] = []
-  /// Of all wishes; 1 where none is named.
-  package private(set) var wishes = 1
   /// Whether at least one wish was fulfilled.
   package private(set) var isAnythingDone = false
 
@@ -21,7 +19,6 @@ package struct Fulfilment: Sendable {
       unmet = artifacts.flatMap(Self.leftUndone)
       return
     }
-    wishes = plan.wishes.count
     var refused = plan.unmet
     for (index, wish) in plan.wishes.enumerated() {
       if let planned = refused.firstIndex(where: { $0.wish == wish }) {

@@ -2,7 +2,7 @@ import HermesContract
 
 /// Finds out what a request asks for, from its words and the loaded cards alone.
 struct IntentParser: Sendable {
-  private struct Match: Hashable {
+  private struct Match {
     let offer: Int
     let wish: Int
     let usedVerb: Bool
@@ -38,8 +38,7 @@ struct IntentParser: Sendable {
     var entities: [String: String] = [:]
     let said = Words(stems: words.stems)
     entities["language"] =
-      matches.isEmpty
-      ? language(said) : language(said, matches, given: request.code)
+      matches.isEmpty ? language(said) : language(said, matches, given: request.code)
     let subject = said.stems.filter { !Lexicon.stopWords.contains($0) }
     if !subject.isEmpty { entities["subject"] = subject.prefix(8).joined(separator: " ") }
     return Intent(
@@ -50,7 +49,7 @@ struct IntentParser: Sendable {
 
   // MARK: - Wishes
 
-  /// The wishes with what they need; of one with nothing left the next one's text.
+  /// The wishes with the capabilities that they need.
   private func wishes(
     _ read: [WishReader.Read], _ matches: [Match], _ reader: WishReader, _ request: RequestText,
     _ words: RequestWords

@@ -73,7 +73,7 @@ struct PlanMaker: Sendable {
     var plan = Plan(steps: steps, planner: "model")
     plan.wishes = intent.wishes.map(\.text)
     plan.unmet = intent.wishes.filter { $0.capabilities.isEmpty }.map {
-      UnmetWish(wish: $0.text, error: .nobody(for: $0))
+      UnmetWish(wish: $0.text, error: .nobody)
     }
     try plan.validate(agents: found.map(\.status), given: Set(request.code.map(\.mediaType)))
     let left = intent.wishes.indices.first { index in

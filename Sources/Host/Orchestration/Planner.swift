@@ -64,7 +64,7 @@ struct Planner: Sendable {
   ) -> [PlanChoice] {
     var choices: [PlanChoice] = []
     for (index, wish) in wishes.enumerated() where wish.capabilities.isEmpty {
-      refused[index] = intent.wishes.isEmpty ? nil : .nobody(for: wish)
+      refused[index] = intent.wishes.isEmpty ? nil : .nobody
     }
     for capability in intent.capabilities {
       for (index, wish) in wishes.enumerated() where wish.capabilities.contains(capability) {
@@ -140,11 +140,9 @@ struct Planner: Sendable {
 }
 
 extension HermesError {
-  /// - Returns: what is said of a wish that no loaded agent offers anything for.
-  static func nobody(for wish: Wish) -> HermesError {
-    HermesError(
-      "no_agent_found",
-      "No loaded agent can do this. `hermes agents` lists what they can do; an agent that does can be "
-        + "dropped into agents.d.")
-  }
+  /// Of a wish that no loaded agent offers anything for.
+  static let nobody = HermesError(
+    "no_agent_found",
+    "No loaded agent can do this. `hermes agents` lists what they can do; an agent that does can be "
+      + "dropped into agents.d.")
 }

@@ -3,13 +3,13 @@ import HermesContract
 extension WishReader {
   /// A request without a word that asks for anything: what it brings along is worked on.
   func wishOfMaterial() -> Read? {
-    let offers = materialOffers
-    return offers.isEmpty ? nil : Read(clauses: clauses, offers: offers, asked: Set(offers))
+    materialOffers.isEmpty
+      ? nil : Read(clauses: clauses, offers: materialOffers, asked: Set(materialOffers))
   }
 
   /// Who works on what the request brings along, whatever is said of it: those who improve such things,
   /// each with the first of its skills that does, or else the only one who takes it.
-  var materialOffers: [Int] {
+  static func materialOffers(_ vocabulary: CardVocabulary, given: Set<String>) -> [Int] {
     let types = given.filter { MediaModes.essence(of: $0) != Part.plainText }
     guard !types.isEmpty else { return [] }
     func skills(_ suits: (Skill) -> Bool) -> [(card: Int, skill: Skill)] {
@@ -30,17 +30,8 @@ extension WishReader {
       let own = vocabulary.offers.indices.filter {
         vocabulary.offers[$0].card == taker.card && vocabulary.offers[$0].skill.id == taker.skill.id
       }
-      let withVerbs = own.filter { !isVerbless($0) }
+      let withVerbs = own.filter { !vocabulary.offers[$0].capability.verbs.isEmpty }
       return withVerbs.isEmpty ? own : withVerbs
     }
-  }
-
-  func goesOn(_ clause: Clause) -> Bool {
-    guard let verb = clause.verb,
-      request.words[clause.words.lowerBound].before != .sentence
-        || verb > clause.words.lowerBound
-    else { return false }
-    return Lexicon.determiners.contains(request.words[verb].text)
-      || hits[verb].contains { !$0.isVerb }
   }
 }

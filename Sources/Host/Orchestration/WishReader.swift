@@ -18,14 +18,17 @@ struct WishReader {
   /// The media types that the request brings along.
   let given: Set<String>
 
-  let hits: [[CardVocabulary.Hit]]
+  private let hits: [[CardVocabulary.Hit]]
   let clauses: [Clause]
+  /// Who works on what the request brings along, whatever is said of it.
+  let materialOffers: [Int]
   private var asideObjects: Set<Int> = []
 
   init(_ request: RequestWords, _ vocabulary: CardVocabulary, given: Set<String>) {
     self.request = request
     self.vocabulary = vocabulary
     self.given = given
+    materialOffers = Self.materialOffers(vocabulary, given: given)
     hits = vocabulary.hits(in: request.words)
     clauses = ClauseSplitter(request: request, hits: hits, vocabulary: vocabulary).clauses()
     asideObjects = Set(clauses.filter { $0.form == .aside }.flatMap { usedObjects(of: $0) })
@@ -76,13 +79,16 @@ struct WishReader {
 
   private func readClauses() -> [(kind: Kind, found: Read)] {
     var read: [(kind: Kind, found: Read)] = []
+    var earlier: [Read] = []
     var verbs: Set<Int> = []
     for clause in clauses {
       let own = usedVerbs(of: clause)
-      let earlier = read.filter { $0.kind == .asked }.map(\.found)
       // "and a report" goes on with the verb before; "and frobnicate it" has one of its own.
       let inherited = goesOn(clause) ? verbs : []
-      read.append(named(in: clause, verbs: own.isEmpty ? inherited : own, after: earlier))
+      let (kind, found) = named(
+        in: clause, verbs: own.isEmpty ? inherited : own, after: earlier)
+      read.append((kind, found))
+      if kind == .asked { earlier.append(found) }
       if !own.isEmpty { verbs = own }
     }
     for (index, clause) in clauses.enumerated() where read[index].kind == .nothing {
@@ -90,11 +96,10 @@ struct WishReader {
       let found = apart(clause)
       if !found.isEmpty {
         read[index] = (.asked, Read(clauses: [clause], offers: found, asked: Set(found)))
-      } else if !isDeed(clause) {
-        let offers = materialOffers
-        if !offers.isEmpty {
-          read[index] = (.asked, Read(clauses: [clause], offers: offers, asked: Set(offers)))
-        }
+      } else if !isDeed(clause), !materialOffers.isEmpty {
+        read[index] = (
+          .asked, Read(clauses: [clause], offers: materialOffers, asked: Set(materialOffers))
+        )
       }
     }
     return read
@@ -162,6 +167,16 @@ struct WishReader {
     return asideObjects.filter(verbs.contains).sorted()
   }
 
+  /// Whether it follows another clause of its sentence with a thing in place of a verb.
+  private func goesOn(_ clause: Clause) -> Bool {
+    guard let verb = clause.verb,
+      request.words[clause.words.lowerBound].before != .sentence
+        || verb > clause.words.lowerBound
+    else { return false }
+    return Lexicon.determiners.contains(request.words[verb].text)
+      || hits[verb].contains { !$0.isVerb }
+  }
+
   private func isDeed(_ clause: Clause) -> Bool {
     clause.verb.map { Lexicon.deeds.contains(request.words[$0].text) } ?? false
   }
@@ -193,7 +208,7 @@ struct WishReader {
     return Lexicon.languages.contains { $0.name == name }
   }
 
-  func isVerbless(_ offer: Int) -> Bool {
+  private func isVerbless(_ offer: Int) -> Bool {
     vocabulary.offers[offer].capability.verbs.isEmpty
   }
 
