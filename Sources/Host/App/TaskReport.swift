@@ -20,6 +20,14 @@ enum TaskReport {
       Console.content(try await client.text(href))
     }
     if artifacts.isEmpty { Console.content(terminal["data"]?["result"]?.string ?? "") }
+    showUnmet(terminal["data"]?["unmet"]?.array ?? [])
     return true
+  }
+
+  /// Last, so that it is what stands at the end of the terminal.
+  private static func showUnmet(_ unmet: [JSONValue]) {
+    guard !unmet.isEmpty else { return }
+    let lines = unmet.map { "- \($0["wish"]?.string ?? ""): \($0["reason"]?.string ?? "")" }
+    Console.error((["\nNot done:"] + lines).joined(separator: "\n"))
   }
 }
