@@ -89,14 +89,6 @@ def test_run_embedded_shows_the_events_and_the_result(tmp_path):
     assert "def " in done.stdout.split("[task_completed]")[1]
 
 
-def test_run_ends_with_what_was_not_done(tmp_path):
-    place = ("--data", tmp_path / "data", "--agents", AGENTS)
-    done = hermes("run", f"{SEED_QUERY} and email it to Bob", *place)
-    assert done.returncode == 0 and "def fibonacci" in done.stdout
-    assert "email it to Bob" in done.stderr.partition("Not done:")[2]
-    assert "Not done" not in hermes("run", SEED_QUERY, *place).stderr
-
-
 def test_run_embedded_as_json(tmp_path):
     done = hermes("run", SEED_QUERY, "--json", "--data", tmp_path / "data", "--agents", AGENTS)
     assert done.returncode == 0, done.stderr

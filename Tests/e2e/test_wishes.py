@@ -1,11 +1,12 @@
 """Requests with several wishes: each is fulfilled or named as unmet, and no finished work is lost."""
 
 import json
+import subprocess
 
 import pytest
 
 from client import SEED_QUERY, Client, read_until
-from hermes_process import serving
+from hermes_process import AGENTS, BINARY
 
 WAIT = 60
 CODE = "```python\ndef double(x):\n    return x * 2\n```"
@@ -99,3 +100,14 @@ def test_material_is_recognised_with_any_line_end(user, request_, wanted, end):
     assert agents(task) == wanted
     # What was sent is kept as it was sent.
     assert task["query"] == request_.replace("\n", end)
+
+
+def test_the_command_line_ends_with_what_was_not_done(tmp_path):
+    def run(query):
+        command = [BINARY, "run", query, "--data", tmp_path / "data", "--agents", AGENTS]
+        return subprocess.run(command, capture_output=True, text=True, timeout=WAIT)
+
+    done = run(f"{SEED_QUERY} and email it to Bob")
+    assert done.returncode == 0 and "def fibonacci" in done.stdout
+    assert "email it to Bob" in done.stderr.partition("Not done:")[2]
+    assert "Not done" not in run(SEED_QUERY).stderr
