@@ -68,8 +68,8 @@ struct IntentReader: Sendable {
     guard let category = json["category"]?.string, categories.contains(category) else {
       throw refuse("its category is none")
     }
-    guard let wanted = json["required_capabilities"]?.strings, !wanted.isEmpty,
-      wanted.count <= Self.maximumCapabilities, Set(wanted).count == wanted.count,
+    guard let wanted = json["required_capabilities"]?.strings.map({ wanted($0, category) }),
+      !wanted.isEmpty, wanted.count <= Self.maximumCapabilities, Set(wanted).count == wanted.count,
       capabilities.isSuperset(of: wanted)
     else { throw refuse("its capabilities are none that agents offer") }
     guard let given = json["entities"]?.object, given.members.count <= Self.maximumEntities else {
@@ -96,6 +96,13 @@ struct IntentReader: Sendable {
       throw refuse("its capabilities make no plan")
     }
     return intent
+  }
+
+  /// A category without capabilities means what its skill does with words.
+  private func wanted(_ capabilities: [String], _ category: String) -> [String] {
+    guard capabilities.isEmpty else { return capabilities }
+    let skill = skills.first { $0.category == category && $0.takesWords }
+    return skill.flatMap(\.offeredCapabilities.first).map { [$0.name] } ?? []
   }
 
   /// Models that leave it out mean that there is nothing.

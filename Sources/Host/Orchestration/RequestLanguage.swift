@@ -2,6 +2,10 @@
 enum RequestLanguage {
   /// Fewer words are too few to tell.
   private static let minimumWords = 3
+  /// What other languages say as well.
+  private static let sharedWords: Set<String> = [
+    "a", "am", "an", "as", "do", "he", "in", "it", "me", "no", "of", "on", "or", "so", "was", "we",
+  ]
 
   /// Whether none of the words that every English sentence has is in it.
   static func isForeign(_ text: String) -> Bool {
@@ -11,8 +15,9 @@ enum RequestLanguage {
       return text.unicodeScalars.contains { $0.value >= 0x370 && $0.properties.isAlphabetic }
     }
     return !words.contains { word in
-      Lexicon.functionWords.contains(word.text) || Lexicon.imperatives.contains(word.text)
-        || Lexicon.questionWords.contains(word.text)
+      !sharedWords.contains(word.text)
+        && (Lexicon.functionWords.contains(word.text) || Lexicon.imperatives.contains(word.text)
+          || Lexicon.questionWords.contains(word.text))
     }
   }
 }
