@@ -156,7 +156,8 @@ struct TaskPipeline: Sendable {
       changes: [.intent(intent)])
     let found = try await services.search.find(
       intent.capabilities, for: request.prose, among: agents)
-    guard !found.isEmpty else {
+    let isForeign = services.question == nil && RequestLanguage.isSurelyForeign(request.prose)
+    guard !found.isEmpty, !isForeign else {
       try await once([.agentsFound(found)], past)
       throw noAgent(intent, request, agents)
     }

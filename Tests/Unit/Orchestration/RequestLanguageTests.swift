@@ -15,4 +15,15 @@ struct RequestLanguageTests {
   func languages(text: String, isForeign: Bool) {
     #expect(RequestLanguage.isForeign(text) == isForeign)
   }
+
+  @Test(
+    "Two words of another language and none of English make it sure",
+    arguments: [
+      ("Schreibe eine Funktion, die sortiert", true), ("Écris une fonction pour les listes", true),
+      ("Escribe una función que sume los números", true), ("python die roll", false),
+      ("Write the code for the die", false), ("merge sort o n log n", false), ("", false),
+    ])
+  func surely(text: String, isForeign: Bool) {
+    #expect(RequestLanguage.isSurelyForeign(text) == isForeign)
+  }
 }
