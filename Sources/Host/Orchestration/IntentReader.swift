@@ -98,11 +98,11 @@ struct IntentReader: Sendable {
     return intent
   }
 
-  /// A category without capabilities means what its skill does with words.
+  /// A category without capabilities, such as that of small talk, means what is asked for by whole requests.
   private func wanted(_ capabilities: [String], _ category: String) -> [String] {
     guard capabilities.isEmpty else { return capabilities }
-    let skill = skills.first { $0.category == category && $0.takesWords }
-    return skill.flatMap(\.offeredCapabilities.first).map { [$0.name] } ?? []
+    let offered = skills.filter { $0.category == category }.flatMap(\.offeredCapabilities)
+    return offered.first { !$0.alone.isEmpty }.map { [$0.name] } ?? []
   }
 
   /// Models that leave it out mean that there is nothing.
