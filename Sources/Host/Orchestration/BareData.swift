@@ -73,6 +73,7 @@ enum BareData {
   private static func table(in lines: [Substring]) -> Found? {
     let paragraphs = lines.indices.split { lines[$0].allSatisfy(\.isWhitespace) }
     for paragraph in paragraphs {
+      if let marked = marked(lines[paragraph.startIndex..<paragraph.endIndex]) { return marked }
       let found = separators.compactMap {
         rows(lines[paragraph.startIndex..<paragraph.endIndex], $0)
       }
@@ -84,10 +85,34 @@ enum BareData {
     return nil
   }
 
+  /// "sep=;", as spreadsheets write it, says that a table follows.
+  private static func marked(_ lines: ArraySlice<Substring>) -> Found? {
+    guard let start = lines.firstIndex(where: { $0.hasPrefix("sep=") && $0.count == 5 }),
+      let separator = lines[start].last
+    else { return nil }
+    let rows = lines[(start + 1)...].prefix { $0.contains(separator) }
+    return rows.isEmpty ? nil : Found(lines: start..<rows.endIndex, language: "csv")
+  }
+
+  /// Cells of a line; separators between quotation marks part none.
+  private static func cells(of line: Substring, _ separator: Character) -> [Substring] {
+    var cells: [Substring] = []
+    var start = line.startIndex
+    var isQuoted = false
+    for index in line.indices {
+      if line[index] == "\"" { isQuoted.toggle() }
+      guard line[index] == separator, !isQuoted else { continue }
+      cells.append(line[start..<index])
+      start = line.index(after: index)
+    }
+    return cells + [line[start...]]
+  }
+
   /// The longest run of lines with as many cells each, if that is surely a table: a head and two rows with
   /// a number each, or with cells too short for sentences. Less may be prose.
   private static func rows(_ lines: ArraySlice<Substring>, _ separator: Character) -> Range<Int>? {
-    let widths = lines.map { $0.count { $0 == separator } }
+    let parted = lines.map { cells(of: $0, separator) }
+    let widths = parted.map { $0.count - 1 }
     var best = lines.startIndex..<lines.startIndex
     var start = lines.startIndex
     for index in lines.indices {
@@ -95,13 +120,13 @@ enum BareData {
       if width != widths[start - lines.startIndex] { start = index }
       if width > 0, index + 1 - start > best.count { best = start..<(index + 1) }
     }
-    let rows = lines[best].dropFirst()
-    guard rows.count >= 2 else { return nil }
-    let cells = rows.map { $0.split(separator: separator, omittingEmptySubsequences: false) }
-    let hasNumbers = cells.allSatisfy { row in row.contains(where: isNumber) }
+    guard best.count > 2 else { return nil }
+    let offset = lines.startIndex
+    let below = parted[(best.lowerBound + 1 - offset)..<(best.upperBound - offset)]
+    let hasNumbers = below.allSatisfy { row in row.contains(where: isNumber) }
     let isShort =
-      cells[0].count > 2
-      && cells.allSatisfy { row in
+      widths[best.lowerBound - offset] > 1
+      && below.allSatisfy { row in
         row.allSatisfy { $0.split(separator: " ").count <= maximumWords }
       }
     return hasNumbers || isShort ? best : nil

@@ -14,6 +14,10 @@ struct MaterialText {
       case (true, let open?):
         material.append(Self.part(open.language, open.lines))
         block = nil
+      case (false, .some) where line.hasSuffix("```"):
+        block?.lines.append(line.dropLast(3))
+        material += block.map { [Self.part($0.language, $0.lines)] } ?? []
+        block = nil
       case (false, .some): block?.lines.append(line)
       case (false, nil): prose.append(line)
       }

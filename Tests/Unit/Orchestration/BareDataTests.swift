@@ -1,0 +1,41 @@
+import HermesContract
+import Testing
+
+@testable import HermesOrchestration
+
+struct BareDataTests {
+  @Test(
+    "Tables, JSON and JSON lines are found without marks, with any line ends",
+    arguments: [
+      ("a,b\n1,2\n3,4", "csv"), ("item,price\nlamp,\"$1,234.50\"\nchair,$89.00", "csv"),
+      ("sep=;\nday;visits\n2026-06-01;10", "csv"), ("a;b;c\nx;y;z\nu;v;w", "csv"),
+      ("| a | b |\n|---|---|\n| 1 | 2 |", "markdown"), ("[{\"a\": 1},\n {\"a\": 2}]", "json"),
+      ("{\"a\": 1}\n{\"a\": 2}", "ndjson"),
+    ])
+  func found(text: String, language: String) {
+    for lineEnd in ["\n", "\r\n", "\r"] {
+      let lines = ("Plot this\n\n" + text).replacing("\n", with: lineEnd).lines
+      let found = BareData.first(in: lines)
+      #expect(found?.language == language)
+      #expect(found?.lines == 2..<lines.count, "\(text)")
+    }
+  }
+
+  @Test(
+    "Sentences are no tables",
+    arguments: [
+      "First, sort it, then\nprint it, all of it,\nand add it, please", "a,b\n1,2", "[1, 2, 3]",
+      "sep=; is what\nit says", "\"a, b\"\n\"c, d\"\n\"e, 1\"",
+    ])
+  func prose(text: String) {
+    #expect(BareData.first(in: text.lines) == nil)
+  }
+
+  @Test("A fence may end on the last line of what it holds")
+  func fenceEnd() {
+    let request = RequestText(
+      Message(parts: [Part(text: "Analyse\n```json\n[{\"a\": 1}]```\nand plot it")]))
+    #expect(request.code.map(\.text) == ["[{\"a\": 1}]\n"])
+    #expect(request.prose == "Analyse\nand plot it\n")
+  }
+}
