@@ -54,6 +54,7 @@ let package = Package(
   products: [
     .executable(name: "hermes", targets: ["hermes"]),
     .executable(name: "dispatch-benchmark", targets: ["DispatchBenchmark"]),
+    .executable(name: "intent-benchmark", targets: ["IntentBenchmark"]),
     .library(name: "CodeGenerator", type: .dynamic, targets: ["CodeGenerator"]),
     .library(name: "ContentWriter", type: .dynamic, targets: ["ContentWriter"]),
     .library(name: "DataAnalyzer", type: .dynamic, targets: ["DataAnalyzer"]),
@@ -206,6 +207,10 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
       ],
       path: "Benchmarks/dispatch/Host", swiftSettings: swift),
+    .executableTarget(
+      name: "IntentBenchmark",
+      dependencies: [ours("Contract"), ours("Orchestration"), ours("PluginRuntime"), logging],
+      path: "Benchmarks/intent/Host", swiftSettings: swift),
     .target(
       name: "SwiftEcho", dependencies: ["AgentKit"], path: "Benchmarks/agents/SwiftEcho",
       swiftSettings: swift, linkerSettings: oneSymbol),

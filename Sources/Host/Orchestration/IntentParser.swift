@@ -1,7 +1,7 @@
 import HermesContract
 
 /// Finds out what a request asks for, from its words and the loaded cards alone.
-struct IntentParser: Sendable {
+package struct IntentParser: Sendable {
   private struct Match {
     let offer: Int
     let wish: Int
@@ -12,9 +12,9 @@ struct IntentParser: Sendable {
 
   init(vocabulary: CardVocabulary) { self.vocabulary = vocabulary }
 
-  init(cards: [AgentCard]) { vocabulary = CardVocabulary(cards: cards) }
+  package init(cards: [AgentCard]) { vocabulary = CardVocabulary(cards: cards) }
 
-  func parse(_ request: RequestText) -> Intent {
+  package func parse(_ request: RequestText) -> Intent {
     let given = request.given
     var words = RequestWords(request.prose)
     if request.code.isEmpty, let offer = vocabulary.offerOfWhole(words) {

@@ -1,7 +1,7 @@
 import HermesContract
 
 /// A request taken apart: what is said, and what code is given.
-struct RequestText: Sendable {
+package struct RequestText: Sendable {
   /// The prose, without code and data.
   var prose: String
   /// The fenced blocks, code parts and bare data, with their media types.
@@ -11,7 +11,7 @@ struct RequestText: Sendable {
   /// What an earlier task made and this request goes on with; among `code` too.
   var material: ConversationContext.Material?
 
-  init(_ message: Message) {
+  package init(_ message: Message) {
     // A text with the name of a file is material, however plain.
     code = message.parts.filter { $0.mediaType != Part.plainText || $0.filename != nil }
     let said = message.parts.filter { $0.mediaType == Part.plainText && $0.filename == nil }
