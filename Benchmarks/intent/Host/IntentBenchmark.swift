@@ -14,17 +14,25 @@ struct IntentBenchmark {
   private static let rounds = 20
 
   static func main() async throws {
+    // Started by the registry to look into a library.
+    if CommandLine.arguments.dropFirst().first == "agent-child" { ChildServer.run() }
     let registry = try AgentRegistry(
       .init(folders: [CommandLine.arguments[1]], copies: CommandLine.arguments[2]) { path in
         LibraryManifest(file: path, library: String(path.dropLast(".toml".count)) + ".so")
       }, logger: Logger(label: "benchmark") { _ in SwiftLogNoOpLogHandler() })
     await registry.load()
     let loaded = registry.agents.map(\.card)
+    guard !loaded.isEmpty else {
+      FileHandle.standardError.write(
+        Data((registry.refusalLines.joined(separator: "\n") + "\n").utf8))
+      exit(1)
+    }
     let requests = try JSONDecoder().decode(
       [String].self, from: FileHandle.standardInput.readDataToEndOfFile())
     let few = try measure(loaded, requests)
     let many = try measure(try multiplied(loaded), requests)
-    print("{\"cards\":[\(loaded.count),\(cards)],\"few\":\(few),\"many\":\(many)}")
+    let line = "{\"cards\":[\(loaded.count),\(cards)],\"few\":\(few),\"many\":\(many)}\n"
+    FileHandle.standardOutput.write(Data(line.utf8))
     // As in the server: libraries may have threads that must not meet exit handlers.
     _exit(0)
   }
