@@ -21,8 +21,9 @@ package struct Skill: Sendable, Equatable {
   package var description: String
   package var tags: [String]
   package var examples: [String]
-  package var inputModes: [String]
-  package var outputModes: [String]
+  package let inputModes: [String]
+  package let outputModes: [String]
+  package let types: SkillTypes
   package var category: String?
   /// What the skill is responsible for in a plan, with the words that ask for it.
   package var capabilities: [Capability]
@@ -30,6 +31,25 @@ package struct Skill: Sendable, Equatable {
   package var task: String
   /// Whether repeating a call with the same step key does no harm.
   package var isIdempotent: Bool
+
+  package init(
+    id: String, name: String, description: String, tags: [String], examples: [String],
+    inputModes: [String], outputModes: [String], category: String?, capabilities: [Capability],
+    task: String, isIdempotent: Bool
+  ) {
+    self.id = id
+    self.name = name
+    self.description = description
+    self.tags = tags
+    self.examples = examples
+    self.inputModes = inputModes
+    self.outputModes = outputModes
+    types = SkillTypes(inputModes: inputModes, outputModes: outputModes)
+    self.category = category
+    self.capabilities = capabilities
+    self.task = task
+    self.isIdempotent = isIdempotent
+  }
 }
 
 /// A named ability and the words by which a request asks for it: one of `verbs`, unless there are

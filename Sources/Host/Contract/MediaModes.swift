@@ -24,11 +24,28 @@ package enum MediaModes {
 
   /// In lower case, without parameters and the `x-` of names that nobody registered.
   package static func essence(of mediaType: String) -> String {
-    var type = mediaType.prefix { $0 != ";" }.filter { $0 != " " && $0 != "\t" }.lowercased()
-    if let slash = type.firstIndex(of: "/"), type[slash...].hasPrefix("/x-") {
-      type.removeSubrange(type.index(after: slash)..<type.index(slash, offsetBy: 3))
+    var mediaType = mediaType
+    return mediaType.withUTF8 { bytes in
+      // Each byte once, into the string itself: a request is compared with the types of all cards.
+      String(unsafeUninitializedCapacity: bytes.count) { essence in
+        var count = 0
+        var slash: Int?
+        for byte in bytes {
+          if byte == UInt8(ascii: ";") { break }
+          if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") { continue }
+          let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+          essence[count] = isCapital ? byte | 0x20 : byte
+          count += 1
+          if byte == UInt8(ascii: "/"), slash == nil { slash = count }
+          if let slash, count == slash + 2, essence[slash] == UInt8(ascii: "x"),
+            essence[slash + 1] == UInt8(ascii: "-")
+          {
+            count = slash
+          }
+        }
+        return count
+      }
     }
-    return type
   }
 
   /// Whether it is source code: `text/x-…` is how that has always been named.
@@ -38,7 +55,8 @@ package enum MediaModes {
       && !["text/x-csv", "text/x-tsv", "text/x-markdown", "text/x-md", "text/x-text"].contains(type)
   }
 
-  private static func covers(_ range: String, _ type: String) -> Bool {
+  /// Whether a range, or a type, covers a type; both as `essence` gives them.
+  static func covers(_ range: String, _ type: String) -> Bool {
     guard range.hasSuffix("/*") else { return range == type }
     return range == "*/*" || type.hasPrefix(range.dropLast())
   }

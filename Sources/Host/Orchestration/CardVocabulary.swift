@@ -8,13 +8,15 @@ struct CardVocabulary: Sendable {
     let card: Int
     let skill: Skill
     let capability: Capability
-    let makesCode: Bool
+    let types: SkillTypes
+
+    var makesCode: Bool { types.makesCode }
 
     init(card: Int, skill: Skill, capability: Capability) {
       self.card = card
       self.skill = skill
       self.capability = capability
-      makesCode = skill.makesCode
+      types = skill.types
     }
   }
 
@@ -23,6 +25,13 @@ struct CardVocabulary: Sendable {
     let words: Range<Int>
     let offer: Int
     let isVerb: Bool
+  }
+
+  /// A skill that works on material, with the offers that stand for it.
+  struct MaterialSkill: Sendable {
+    let card: Int
+    let types: SkillTypes
+    let offers: [Int]
   }
 
   private struct Phrase: Sendable {
@@ -36,6 +45,8 @@ struct CardVocabulary: Sendable {
 
   let cards: [AgentCard]
   let offers: [Offer]
+  /// In the order of the cards and of their skills. What wants arguments is not asked for in words.
+  private(set) var materialSkills: [MaterialSkill] = []
   private var phrases: [String: [Phrase]] = [:]
   /// What asks for an offer only as the whole request.
   private var alone: [String: [Phrase]] = [:]
@@ -47,6 +58,18 @@ struct CardVocabulary: Sendable {
     offers = cards.enumerated().flatMap { index, card in
       card.skills.flatMap { skill in
         skill.offeredCapabilities.map { Offer(card: index, skill: skill, capability: $0) }
+      }
+    }
+    for (index, card) in cards.enumerated() {
+      for skill in card.skills {
+        let own = offers.indices.filter {
+          offers[$0].card == index && offers[$0].skill.id == skill.id
+        }
+        guard !own.isEmpty else { continue }
+        let withVerbs = own.filter { !offers[$0].capability.verbs.isEmpty }
+        materialSkills.append(
+          MaterialSkill(
+            card: index, types: skill.types, offers: withVerbs.isEmpty ? own : withVerbs))
       }
     }
     for (index, offer) in offers.enumerated() {

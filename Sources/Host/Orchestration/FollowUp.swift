@@ -69,7 +69,8 @@ struct FollowUp: Sendable {
   private func asksForNew(_ words: Words) -> Bool {
     vocabulary.offers.filter(\.skill.takesWords).map(\.capability)
       .contains {
-        !$0.verbs.isEmpty && words.containsAny($0.verbs) && words.containsAny($0.objects)
+        !$0.verbs.isEmpty && words.containsAny(Phrases($0.verbs))
+          && words.containsAny(Phrases($0.objects))
       }
   }
 }

@@ -109,15 +109,14 @@ package struct IntentParser: Sendable {
   /// A table that a report is asked for is analysed first: where nobody who was named takes what is given,
   /// whoever takes it and gives what they take comes before them.
   private func withBridges(_ matches: [Match], given: Set<String>) -> [Match] {
-    let material = given.filter { MediaModes.essence(of: $0) != Part.plainText }
+    let material = given.map(MediaModes.essence).filter { $0 != Part.plainText }
     guard !material.isEmpty, let first = matches.first,
-      !matches.contains(where: { skill($0).takes(anyOf: material) || skill($0).makesCode })
+      !matches.contains(where: { types($0).takes(anyOf: material) || types($0).makesCode })
     else { return matches }
     let bridge = vocabulary.offers.indices.first { index in
-      let candidate = vocabulary.offers[index].skill
-      return !candidate.takesWords
-        && material.contains { MediaModes.name(candidate.inputModes, $0) }
-        && matches.contains { candidate.feeds(skill($0)) }
+      let candidate = vocabulary.offers[index].types
+      return !candidate.takesWords && material.contains(where: candidate.inputs.contains)
+        && matches.contains { candidate.feeds(types($0)) }
     }
     guard let bridge else { return matches }
     return [Match(offer: bridge, wish: first.wish, usedVerb: false)] + matches
@@ -125,16 +124,18 @@ package struct IntentParser: Sendable {
 
   private func skill(_ match: Match) -> Skill { vocabulary.offers[match.offer].skill }
 
+  private func types(_ match: Match) -> SkillTypes { vocabulary.offers[match.offer].types }
+
   /// Adds those who make, from words alone, what the others need and nobody gives.
   private func withNeeded(_ matches: [Match], given: Set<String>) -> [Match] {
     // Who asks for something to be done to a thing means one that exists: inventing it is no answer.
-    guard !matches.contains(where: { $0.usedVerb && !skill($0).takesWords }) else { return matches }
+    guard !matches.contains(where: { $0.usedVerb && !types($0).takesWords }) else { return matches }
     let available = given.union([Part.plainText]).union(
-      matches.map(skill).filter { !$0.isRefiner }.flatMap(\.outputModes))
+      matches.map(types).filter { !$0.isRefiner }.flatMap(\.outputs))
     var needed: [Match] = []
-    for match in matches where !MediaModes.overlap(skill(match).inputModes, available) {
+    for match in matches where !MediaModes.overlap(types(match).inputs, available) {
       for (index, offer) in vocabulary.offers.enumerated()
-      where offer.skill.takesWords && offer.skill.feeds(skill(match)) {
+      where offer.types.takesWords && offer.types.feeds(types(match)) {
         let maker = Match(offer: index, wish: match.wish, usedVerb: true)
         if !needed.contains(where: { $0.offer == index }) { needed.append(maker) }
       }
@@ -151,9 +152,9 @@ package struct IntentParser: Sendable {
   /// "A function that analyses data" asks for the function: where code is to be made, what it is about
   /// is not done as well, unless the request brings along what that takes.
   private func withoutSubjects(_ matches: [Match], given: Set<String>) -> [Match] {
-    guard matches.contains(where: { $0.usedVerb && skill($0).makesCode }) else { return matches }
-    let available = given.union([Part.plainText]).union(matches.flatMap { skill($0).outputModes })
-    return matches.filter { MediaModes.overlap(skill($0).inputModes, available) }
+    guard matches.contains(where: { $0.usedVerb && types($0).makesCode }) else { return matches }
+    let available = given.union([Part.plainText]).union(matches.flatMap { types($0).outputs })
+    return matches.filter { MediaModes.overlap(types($0).inputs, available) }
   }
 
   // MARK: - What is said of the whole

@@ -2,7 +2,8 @@
 enum Lexicon {
   /// Categories of requests that no loaded agent declares, so that the answer can say what was
   /// understood.
-  static let categories: [(name: String, words: [String])] = [
+  static let categories = namedCategories.map { (name: $0.name, words: Phrases($0.words)) }
+  private static let namedCategories: [(name: String, words: [String])] = [
     ("translation", ["translate", "translation"]),
     ("email", ["email", "mail", "inbox"]),
     ("travel", ["flight", "hotel", "trip", "travel", "book a table", "reservation"]),
@@ -27,7 +28,8 @@ enum Lexicon {
   ]
 
   /// Programming languages and the words that name them. "go" and "c" alone are too common.
-  static let languages: [(name: String, words: [String])] = [
+  static let languages = namedLanguages.map { (name: $0.name, words: Phrases($0.words)) }
+  private static let namedLanguages: [(name: String, words: [String])] = [
     ("python", ["python", "python3", "py", "pythonic"]),
     ("javascript", ["javascript", "js", "node js", "nodejs"]),
     ("typescript", ["typescript", "ts"]),
@@ -49,21 +51,21 @@ enum Lexicon {
   }
 
   /// What stands for the thing that was made before. "it" and "that" alone are too common.
-  static let backReferences =
+  static let backReferences = Phrases(
     ["it", "this", "that", "them", "these", "those"].flatMap { word in
       ["for", "of", "to", "in", "with", "from", "on", "about"].map { "\($0) \(word)" }
         + ["add", "make", "change", "rename", "test", "fix", "improve", "document", "refactor"].map
       {
         "\($0) \(word)"
       }
-    } + ["the previous", "the above", "the same function", "the last one", "your code"]
+    } + ["the previous", "the above", "the same function", "the last one", "your code"])
 
   /// What is done to a thing that exists.
-  static let changes = [
+  static let changes = Phrases([
     "add", "include", "extend", "rename", "remove", "replace", "change", "convert", "rewrite",
     "refactor", "simplify", "shorten", "optimize", "optimise", "improve", "speed up", "fix",
     "handle", "document", "comment", "annotate", "instead",
-  ]
+  ])
 
   /// What people ask for that is done outside of texts, code and data. "translate" stands here too: like
   /// them it is a wish of its own wherever it begins a clause.

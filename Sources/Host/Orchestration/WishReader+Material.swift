@@ -10,28 +10,26 @@ extension WishReader {
   /// Who works on what the request brings along, whatever is said of it: those who improve such things,
   /// each with the first of its skills that does, or else the only one who takes it.
   static func materialOffers(_ vocabulary: CardVocabulary, given: Set<String>) -> [Int] {
-    let types = given.filter { MediaModes.essence(of: $0) != Part.plainText }
+    let types = given.map(MediaModes.essence).filter { $0 != Part.plainText }
     guard !types.isEmpty else { return [] }
-    func skills(_ suits: (Skill) -> Bool) -> [(card: Int, skill: Skill)] {
-      vocabulary.cards.enumerated().compactMap { index, card in
-        card.skills.first { skill in
-          // What wants arguments is not asked for in words.
-          skill.takes(anyOf: types) && !skill.offeredCapabilities.isEmpty && suits(skill)
-        }.map { (index, $0) }
+    let able = vocabulary.materialSkills.filter { $0.types.takes(anyOf: types) }
+    // Of each card the first of its skills.
+    func takers(
+      _ suits: (CardVocabulary.MaterialSkill) -> Bool
+    ) -> [CardVocabulary.MaterialSkill] {
+      var last: Int?
+      return able.filter { skill in
+        guard skill.card != last, suits(skill) else { return false }
+        last = skill.card
+        return true
       }
     }
-    var takers = skills(\.isRefiner)
-    if takers.isEmpty {
-      takers = skills { skill in types.contains { MediaModes.name(skill.inputModes, $0) } }
+    var found = takers(\.types.isRefiner)
+    if found.isEmpty {
+      found = takers { skill in types.contains { skill.types.inputs.contains($0) } }
     }
-    if takers.isEmpty { takers = skills { _ in true } }
-    guard takers.count == 1 || takers.allSatisfy(\.skill.isRefiner) else { return [] }
-    return takers.flatMap { taker in
-      let own = vocabulary.offers.indices.filter {
-        vocabulary.offers[$0].card == taker.card && vocabulary.offers[$0].skill.id == taker.skill.id
-      }
-      let withVerbs = own.filter { !vocabulary.offers[$0].capability.verbs.isEmpty }
-      return withVerbs.isEmpty ? own : withVerbs
-    }
+    if found.isEmpty { found = takers { _ in true } }
+    guard found.count == 1 || found.allSatisfy(\.types.isRefiner) else { return [] }
+    return found.flatMap(\.offers)
   }
 }

@@ -9,17 +9,6 @@ struct Words: Sendable {
 
   init(stems: [String]) { self.stems = stems }
 
-  /// Whether the words of `phrase` occur in a row.
-  func contains(_ phrase: String) -> Bool {
-    let wanted = Words(phrase.replacing("_", with: " ")).stems
-    guard !wanted.isEmpty, wanted.count <= stems.count else { return false }
-    return (0...(stems.count - wanted.count)).contains { start in
-      stems[start..<(start + wanted.count)].elementsEqual(wanted)
-    }
-  }
-
-  func containsAny(_ phrases: [String]) -> Bool { phrases.contains(where: contains) }
-
   /// Only what makes "functions" and "function", "calculating" and "calculate" the same word.
   static func stem(_ word: String) -> String {
     func without(_ suffix: String, keeping minimum: Int) -> String? {
