@@ -29,6 +29,19 @@ struct SettingsOptions: ParsableArguments {
   @Option(help: "What that server calls the model (HERMES_MODEL_NAME).")
   var modelName: String?
 
+  /// A server that runs has its own agents and model.
+  /// - Throws: `CommandFailure` for flags that would not be heeded.
+  func requireNothingOfServer(_ directory: DataDirectory) throws {
+    let unheeded =
+      (agents.isEmpty ? [] : ["--agents"]) + (modelURL == nil ? [] : ["--model-url"])
+      + (modelName == nil ? [] : ["--model-name"])
+    guard !unheeded.isEmpty else { return }
+    throw CommandFailure(
+      message:
+        "A server runs with the data directory \(directory.path) and has agents and a model of its own, so \(unheeded.joined(separator: ", ")) would not be heeded. Leave that out, or name another data directory: --data DIR",
+      exitCode: 2)
+  }
+
   /// - Throws: `StartupError` that names the setting.
   func settings(with flags: [String: [String]] = [:]) async throws -> ServerSettings {
     var flags = flags
