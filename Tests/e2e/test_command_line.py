@@ -20,7 +20,7 @@ COMMANDS = [
     [], ["serve"], ["run"], ["login"], ["watch"], ["agent"], ["agent", "list"], ["agent", "show"],
     ["agent", "sign"],
     ["agents"], ["user"], ["user", "add"], ["user", "list"], ["user", "promote"], ["user", "revoke"],
-    ["tasks"], ["show"], ["cancel"], ["answer"], ["ws-echo"],
+    ["tasks"], ["show"], ["cancel"], ["answer"], ["completion"], ["ws-echo"],
 ]  # fmt: skip
 
 

@@ -4,7 +4,9 @@ import http.server
 import json
 import re
 import shlex
+import shutil
 import signal
+import subprocess
 import threading
 
 import pytest
@@ -12,7 +14,7 @@ import pytest
 from agents_folder import build
 from client import PASSWORD, SEED_QUERY, Client
 from command import WAIT, hermes, started, until
-from hermes_process import AGENTS, serving
+from hermes_process import AGENTS, BINARY, ROOT, serving
 
 TASK = re.compile(r"Task +([0-9a-f]{32})")
 CSV = "name,age\nann,31\nbob,29\n"
@@ -305,3 +307,25 @@ def test_without_a_server_a_task_is_stored_and_the_next_start_takes_it_up(tmp_pa
     assert f"hermes answer {task}" in hermes("show", task, *where).stdout
     done = hermes("answer", task, "from before", *where)
     assert done.returncode == 0 and "answer 1: from before" in done.stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_knows_the_commands(shell):
+    done = hermes("completion", shell)
+    assert done.returncode == 0 and "answer" in done.stdout and "require-approval" in done.stdout
+    if shutil.which(shell):
+        checked = subprocess.run([shell, "-n"], input=done.stdout, text=True, capture_output=True)
+        assert checked.returncode == 0, checked
+
+
+def test_the_man_page_has_every_command_and_option(tmp_path):
+    done = subprocess.run([ROOT / "scripts/man", BINARY], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    help = subprocess.run([BINARY, "help", "run"], capture_output=True, text=True).stdout
+    for option in set(re.findall(r"--[a-z][a-z-]+", help.split("OPTIONS:")[1])) - {"--help", "--version"}:
+        assert option.replace("-", r"\-") in done.stdout, option
+    for command in ("run", "tasks", "show", "answer", "cancel", "agent show", "user add", "completion"):
+        assert f".SS hermes {command}\n" in done.stdout
+    if shutil.which("groff"):
+        checked = subprocess.run(["groff", "-man", "-Tutf8", "-ww", "-z"], input=done.stdout, text=True, capture_output=True)
+        assert checked.stderr == "" and checked.returncode == 0

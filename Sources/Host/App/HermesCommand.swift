@@ -23,7 +23,7 @@ struct HermesCommand: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, RunCommand.self, TasksCommand.self, ShowCommand.self, WatchCommand.self,
       AnswerCommand.self, CancelCommand.self, LoginCommand.self, AgentsCommand.self,
-      AgentCommand.self, UserCommand.self, WSEchoCommand.self,
+      AgentCommand.self, UserCommand.self, CompletionCommand.self, WSEchoCommand.self,
       AgentChildCommand.self,
     ])
 
