@@ -87,6 +87,8 @@ def test_every_artifact_is_named_and_kept_and_nothing_is_overwritten(server, tmp
     assert module.read_text() == done.stdout and module.stat().st_mode & 0o777 == 0o644
     again = hermes("show", task_of(done)[:8], "-o", folder, "--data", server.data)
     assert again.stderr.count("has this content already") == 2
+    events = run(server, SEED_QUERY, "--json", "-o", tmp_path / "more").stdout.splitlines()
+    assert json.loads(events[-1])["type"] == "task_completed" and len(list((tmp_path / "more").iterdir())) == 2
     module.unlink()
     module.symlink_to(outside)
     (folder / "review.md").write_text("mine")
@@ -204,6 +206,12 @@ def test_a_log_in_beside_the_data_directory_finds_its_tasks(server, tmp_path):
     done = hermes("run", "over there", "--agent", "Echo", "--url", url, **home)
     assert done.returncode == 0 and "over there" in done.stdout and f"--url {url}" in done.stderr
     assert hermes("watch", task_of(done)[:8], "--url", url, **home).returncode == 0
+    # The token of http://localhost:8000, where nobody may answer, is only looked at for what is not here.
+    (tmp_path / "hermes/tokens.json").write_text(json.dumps({"http://localhost:8000": "x"}))
+    beside = {**home, "HERMES_DATA": str(server.data)}
+    assert hermes("show", task_of(run(server, "here", "--agent", "Echo"))[:8], **beside).returncode == 0
+    gone = hermes("show", "0" * 32, **beside)
+    assert gone.returncode == 1 and "There is no such task." in gone.stderr
 
 
 class TwoAlike(http.server.BaseHTTPRequestHandler):

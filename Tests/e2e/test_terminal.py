@@ -11,6 +11,7 @@ import tempfile
 import pytest
 
 from agents_folder import build
+from command import started, until
 from hermes_process import AGENTS, ROOT, Server
 from terminal import COLUMNS, Terminal
 
@@ -89,6 +90,19 @@ def test_a_question_is_answered(terminal):
     terminal.type("the blue one")
     terminal.end()
     keep(terminal, "question")
+
+
+def test_a_question_is_answered_from_another_terminal(terminal, server):
+    with started("run", "ask=1", "--agent", "Asker", "--data", server.data) as process:
+        task = until(process.stderr, "It waits for you.").split("answer ")[1].split()[0]
+        terminal.run(f"hermes show {task[:8]}")
+        terminal.begin(f"hermes answer {task[:8]}")
+        terminal.see("Your answer: ")
+        terminal.type("from over here")
+        terminal.end()
+        assert process.communicate()[0] == "answer 1: from over here"
+    terminal.run(f"hermes answer {task[:8]} again", code=1)
+    keep(terminal, "answer")
 
 
 def test_a_plan_is_approved_and_another_is_not(terminal):

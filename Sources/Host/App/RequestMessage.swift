@@ -45,6 +45,9 @@ struct RequestMessage {
 
   private static func read(_ file: String) throws -> String {
     let name = file == standardInput ? "Standard input" : file
+    if file == standardInput, isatty(STDIN_FILENO) == 1 {
+      Console.error("Reading what you type; Ctrl-D at the beginning of a line ends it.")
+    }
     let data: Data
     do {
       let handle =

@@ -79,19 +79,19 @@ struct TaskOptions: ParsableArguments {
     do { prefix = try IDPrefix(text) } catch {
       throw CommandFailure(message: Self.remedy(error), exitCode: 2)
     }
-    let places = try await places()
-    for (index, found) in places.enumerated() {
+    var notFound: CommandFailure?
+    for found in try await places() {
       do {
         return try await Self.reading(found) { reader, _ in
           try await body(try await reader.find(prefix), reader, found)
         }
-      } catch let failure as CommandFailure
-        where failure.code == "task_not_found" && index + 1 < places.count
-      {
-        continue
+      } catch let failure as CommandFailure {
+        // What the best place says counts, unless another has the task.
+        if notFound == nil, failure.code != "task_not_found" { throw failure }
+        notFound = notFound ?? failure
       }
     }
-    throw CommandFailure(message: "There is no such task. hermes tasks lists yours.")
+    throw notFound ?? CommandFailure(message: "There is no such task. hermes tasks lists yours.")
   }
 
   /// Where the task is that is to be followed.

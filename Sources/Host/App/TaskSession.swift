@@ -103,7 +103,9 @@ struct TaskSession: Sendable {
       let isFinal = signal == .sigterm
       switch (rule.interrupted(), id) {
       case (_, nil):
-        await screen.say(["", "Nothing has begun yet, or it was sent just now: hermes tasks"])
+        await screen.say([
+          "", "Left before a task began. If it did after all: \(hints.command("tasks"))",
+        ])
         out.yield(.success(.interrupted))
       case (.leave, let id?):
         await screen.endPrompt()

@@ -70,7 +70,9 @@ struct TasksCommand: AsyncParsableCommand {
       let cursor = next.map(JSONValue.string) ?? .null
       return Console.line(JSONWriter.text(["tasks": .array(tasks), "next_cursor": cursor]))
     }
-    guard !tasks.isEmpty else { return Console.error("There are no such tasks.") }
+    guard !tasks.isEmpty else {
+      return Console.error(state.isEmpty ? "There are no tasks." : "There are no such tasks.")
+    }
     let style = Console.outputStyle
     let rows = tasks.map { task in
       [

@@ -20,7 +20,9 @@ package enum ServerWords {
       return "This e-mail address has an account already. Log in with: hermes login EMAIL"
     case "query_too_large":
       return sentences(message, with: "Bring long material as a file: hermes run --file FILE")
-    case "body_too_large": return "That is too much for one request. " + message
+    case "body_too_large":
+      let limit = message.firstRange(of: "at most ").map { message[$0.lowerBound...] } ?? "less."
+      return "The request is too large with its files: together they may have \(limit)"
     case "ambiguous_input":
       return "The task waits for several answers. hermes show lists them; say which with --input."
     case "conversation_busy": return "This conversation has a running task. Wait for its end."

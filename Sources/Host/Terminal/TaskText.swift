@@ -61,7 +61,9 @@ package enum TaskText {
   /// Name, media type and size, one artifact a line.
   package static func table(_ artifacts: [TaskResults.Artifact]) -> [String] {
     AlignedColumns.lines(
-      artifacts.map { [VisibleText.line($0.name), $0.mediaType, Count.bytes($0.bytes)] })
+      artifacts.map {
+        [VisibleText.line($0.name), VisibleText.line($0.mediaType), Count.bytes($0.bytes)]
+      })
   }
 
   private static func unmet(_ task: JSONValue, _ style: TerminalStyle) -> [String] {

@@ -22,6 +22,10 @@ struct ServerWordsTests {
         "missing_input", "DataAnalyzer needs text/csv or text/x-csv and no step makes it. Put it …",
         "DataAnalyzer needs something to work on. Give it a file with --file FILE, put it into the request, or ask for it to be written."
       ),
+      (
+        "body_too_large", "The body of this request may have at most 1 MiB.",
+        "The request is too large with its files: together they may have at most 1 MiB."
+      ),
       ("something_else", "As it is.", "As it is."),
     ])
   func words(code: String, message: String, text: String) {
