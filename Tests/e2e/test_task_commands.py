@@ -130,7 +130,7 @@ def test_what_is_no_text_file_is_refused(server, tmp_path, content, words):
 
 @pytest.mark.parametrize("arguments", [
     ["two", "words"], ["--file", "-", "x", "-"], ["x", "--agent", "A", "--continue"],
-    ["x", "--continue", "--conversation", "c"], [],
+    ["x", "--continue", "--conversation", "c"], [], ["  "],
 ], ids=" ".join)
 def test_wrong_usage_of_run(arguments):
     done = hermes("run", *arguments)

@@ -67,7 +67,7 @@ struct RunCommand: AsyncParsableCommand {
       throw ValidationError(
         "Put the request between quotes: hermes run \"\(words.joined(separator: " "))\"")
     }
-    guard !words.isEmpty || !file.isEmpty else {
+    guard !files.isEmpty || request.contains(where: { !$0.isWhitespace }) else {
       throw ValidationError("Say what you want: hermes run \"...\"")
     }
     guard files.filter({ $0 == "-" }).count <= 1 else {

@@ -22,6 +22,9 @@ struct TaskReport {
       }
       Console.content(try await reader.content(answer, of: id))
     }
+    for answer in results.answers where !answer.isText {
+      Console.error("\(VisibleText.line(answer.name)) is no text: a terminal can't show it.")
+    }
     if results.artifacts.isEmpty { Console.line(task["result"]?.string ?? "") }
   }
 

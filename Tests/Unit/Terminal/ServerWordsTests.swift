@@ -26,6 +26,11 @@ struct ServerWordsTests {
         "body_too_large", "The body of this request may have at most 1 MiB.",
         "The request is too large with its files: together they may have at most 1 MiB."
       ),
+      (
+        "too_many_connections",
+        "You have 100 streams open. Close one, or follow all tasks on /api/v1/ws/user.",
+        "You have 100 streams open. End another hermes run or hermes watch first."
+      ),
       ("something_else", "As it is.", "As it is."),
     ])
   func words(code: String, message: String, text: String) {
