@@ -321,6 +321,7 @@ def test_without_a_server_a_task_is_stored_and_the_next_start_takes_it_up(tmp_pa
 def test_completion_knows_the_commands(shell):
     done = hermes("completion", shell)
     assert done.returncode == 0 and "answer" in done.stdout and "require-approval" in done.stdout
+    assert "input_required" in done.stdout  # a state of --state
     if shutil.which(shell):
         checked = subprocess.run([shell, "-n"], input=done.stdout, text=True, capture_output=True)
         assert checked.returncode == 0, checked

@@ -32,11 +32,13 @@ struct RunCommand: AsyncParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: "A text file to work on; repeatable. Its type goes by its name. - is standard input.")
+    help: "A text file to work on; repeatable. Its type goes by its name. - is standard input.",
+    completion: .file())
   var file: [String] = []
 
   @Option(
-    name: .shortAndLong, help: "Write each artifact into this folder. Nothing is overwritten.")
+    name: .shortAndLong, help: "Write each artifact into this folder. Nothing is overwritten.",
+    completion: .directory)
   var output: String?
 
   @Flag(name: .customLong("continue"), help: "Go on with the last conversation.")

@@ -4,11 +4,14 @@ import Logging
 
 /// The flags that commands with a server of their own share.
 struct SettingsOptions: ParsableArguments {
-  @Option(help: "The data directory (HERMES_DATA; default: ~/.local/share/hermes).")
+  @Option(
+    help: "The data directory (HERMES_DATA; default: ~/.local/share/hermes).",
+    completion: .directory)
   var data: String?
 
   @Option(
-    help: "A folder of agent libraries; repeatable (HERMES_AGENTS; default: agents.d).")
+    help: "A folder of agent libraries; repeatable (HERMES_AGENTS; default: agents.d).",
+    completion: .directory)
   var agents: [String] = []
 
   @Option(help: "A YAML file of settings (HERMES_CONFIG). Flags and environment go before it.")

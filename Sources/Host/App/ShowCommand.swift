@@ -13,7 +13,8 @@ struct ShowCommand: AsyncParsableCommand {
   var task: String
 
   @Option(
-    name: .shortAndLong, help: "Write each artifact into this folder. Nothing is overwritten.")
+    name: .shortAndLong, help: "Write each artifact into this folder. Nothing is overwritten.",
+    completion: .directory)
   var output: String?
 
   @Flag(help: "Print everything about it as JSON.")

@@ -15,7 +15,9 @@ struct TasksCommand: AsyncParsableCommand {
   /// Of pages that are looked through for a state.
   private static let mostPages = 50
 
-  @Option(help: "Only tasks in this state; repeatable.")
+  @Option(
+    help: "Only tasks in this state; repeatable.",
+    completion: .list(TaskStatus.allCases.map(\.rawValue)))
   var state: [String] = []
 
   @Option(help: "How many, 1 to 1000.")

@@ -20,7 +20,8 @@ struct WatchCommand: AsyncParsableCommand {
   var json = false
 
   @Option(
-    name: .shortAndLong, help: "Write each artifact into this folder. Nothing is overwritten.")
+    name: .shortAndLong, help: "Write each artifact into this folder. Nothing is overwritten.",
+    completion: .directory)
   var output: String?
 
   @OptionGroup var options: TaskOptions
