@@ -57,6 +57,7 @@ let package = Package(
     .library(name: "CodeGenerator", type: .dynamic, targets: ["CodeGenerator"]),
     .library(name: "ContentWriter", type: .dynamic, targets: ["ContentWriter"]),
     .library(name: "DataAnalyzer", type: .dynamic, targets: ["DataAnalyzer"]),
+    .library(name: "Guide", type: .dynamic, targets: ["Guide"]),
     .library(name: "PythonExpert", type: .dynamic, targets: ["PythonExpert"]),
     .library(name: "ScriptWriter", type: .dynamic, targets: ["ScriptWriter"]),
     .library(name: "SwiftEcho", type: .dynamic, targets: ["SwiftEcho"]),
@@ -218,6 +219,9 @@ let package = Package(
       linkerSettings: oneSymbol),
     .target(
       name: "ContentWriter", dependencies: ["AgentKit"], path: "Plugins/ContentWriter",
+      swiftSettings: swift, linkerSettings: oneSymbol),
+    .target(
+      name: "Guide", dependencies: ["AgentKit"], path: "Plugins/Guide",
       swiftSettings: swift, linkerSettings: oneSymbol),
     .target(
       name: "DataAnalyzer", dependencies: ["AgentKit"], path: "Plugins/DataAnalyzer",

@@ -71,10 +71,11 @@ struct RequestTopic: Sendable {
       .map(String.init)
   }
 
-  /// "such as MCMXCIV", and what stands between quotation marks: examples are no part of what is meant.
+  /// "such as MCMXCIV", what stands between quotation marks, and what somebody wants it for ("so that I can use
+  /// it at work") are no part of what is meant.
   private static func withoutExamples(_ request: String) -> String {
     let pattern =
-      #"(?i)\b(such as|for example|for instance|e\.g\.|like)\s+[`'"\[(]?[A-Z0-9\[][^\s,]*|`[^`\n]{0,200}`|"[^"\n]{0,200}""#
+      #"(?i)\b(such as|for example|for instance|e\.g\.|like)\s+[`'"\[(]?[A-Z0-9\[][^\s,]*|`[^`\n]{0,200}`|"[^"\n]{0,200}"|\bso (?:that )?(?:i|we|you|people|everybody) (?:can|could|may)\b[^.!?\n]{0,200}"#
     return request.replacingOccurrences(of: pattern, with: " ", options: .regularExpression)
   }
 }

@@ -3,6 +3,9 @@
 /// Cruder than Porter's algorithm, which is enough: both sides of a comparison go through it.
 enum Stemmer {
   private static let suffixes: [(String, String)] = [
+    ("tiplications", "tip"), ("tiplication", "tip"), ("tiplying", "tip"), ("tiplies", "tip"),
+    ("tiplied", "tip"), ("tipliers", "tip"), ("tiplier", "tip"), ("fications", "fy"),
+    ("fication", "fy"),
     ("ization", "iz"), ("isation", "iz"), ("ations", ""), ("ation", ""), ("ators", ""),
     ("ator", ""), ("ating", ""), ("ated", ""), ("ates", ""), ("ate", ""), ("ising", "iz"),
     ("ises", "iz"), ("ised", "iz"), ("ise", "iz"), ("izing", "iz"), ("izes", "iz"),

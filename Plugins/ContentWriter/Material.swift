@@ -83,6 +83,8 @@ struct Material: Sendable {
     let texts = request.parts.filter { $0.mediaType.map { $0 == "text/plain" } ?? true }
       .compactMap(\.text)
     var pieces = texts.dropFirst().map { Piece(name: "text", kind: .prose, text: $0) }
+    // What the host has taken out of the first is there already.
+    guard pieces.isEmpty, !request.codeParts.contains(where: Self.isText) else { return pieces }
     let words = withoutFences(texts.first ?? "")
     let cuts = [words.firstIndex(where: \.isNewline), words.firstRange(of: ": ")?.lowerBound]
     if let cut = cuts.compactMap({ $0 }).min() {
@@ -92,6 +94,10 @@ struct Material: Sendable {
       }
     }
     return pieces
+  }
+
+  private static func isText(_ part: AgentPart) -> Bool {
+    part.mediaType?.hasPrefix("text/markdown") ?? false
   }
 
   private static func withoutFences(_ text: String) -> String {

@@ -21,7 +21,10 @@ import AgentKit
       try await call.progress(share * 0.9, "columns")
     }
     for note in analysis.notes.prefix(5) { try await call.think(CellText.cut(note, to: 500)) }
-    var work = try RequestedWork(data.words, data: analysis.data, source: table.format)
+    var work = try RequestedWork(
+      data.words, data: analysis.data, source: table.format,
+      earlier: try EarlierQuestion.last(
+        in: request.history, data: analysis.data, source: table.format))
     let answers = try Self.answers(
       &work, maker: AnswerMaker(analysis: analysis, table: table, name: data.name))
     if answers.isEmpty, !work.asksForReport, let first = work.unanswered.first {

@@ -14,7 +14,9 @@ extension PythonExpert {
         description: "Checks, tests and improves a Python module, and reports what it found.",
         tags: ["python", "code_review", "testing", "lint", "doctest", "debug"],
         examples: [
-          "Review this Python code", "Test my function and tell me what is wrong with it",
+          // The first can be done as it stands.
+          "Review this Python code\n```python\ndef add(a, b):\n    return a + b\n```",
+          "Test my function and tell me what is wrong with it",
           "Check the module for bugs",
         ],
         inputModes: ["text/x-python"], outputModes: ["text/x-python", "text/markdown"],

@@ -52,7 +52,8 @@ AT(hermes_agents_1, struct_size, 0);
 AT(hermes_agents_1, reserved, 4);
 AT(hermes_agents_1, call, 8);
 AT(hermes_agents_1, call_wait, 16);
-SIZE(hermes_agents_1, 24);
+AT(hermes_agents_1, list, 24);
+SIZE(hermes_agents_1, 32);
 
 AT(hermes_blob_1, struct_size, 0);
 AT(hermes_blob_1, reserved, 4);

@@ -22,14 +22,16 @@ public struct AgentSkill: Sendable {
   }
 
   /// A request needs a capability if one of `verbs` occurs in it (or `verbs` is empty) and one of
-  /// `objects` does. Both hold words or phrases.
+  /// `objects` does; or if it consists of phrases of `alone` and nothing else. All hold words or phrases.
   public struct Capability: Sendable, Encodable {
     public var verbs: [String]
     public var objects: [String]
+    public var alone: [String]
 
-    public init(verbs: [String] = [], objects: [String]) {
+    public init(verbs: [String] = [], objects: [String] = [], alone: [String] = []) {
       self.verbs = verbs
       self.objects = objects
+      self.alone = alone
     }
   }
 

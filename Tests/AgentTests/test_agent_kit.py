@@ -30,7 +30,7 @@ def test_card_has_the_shape_that_the_host_reads(
             routing = card["hermes"]["skills"][skill["id"]]
             assert set(routing) == {"category", "capabilities", "task", "idempotent"}
             for capability in routing["capabilities"].values():
-                assert set(capability) == {"verbs", "objects"} and capability["objects"]
+                assert set(capability) == {"verbs", "objects", "alone"} and capability["objects"]
         assert 1 <= card["hermes"]["max_concurrency"] <= 1024
         assert card["hermes"]["requires"] == []
 

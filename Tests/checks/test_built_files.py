@@ -10,7 +10,7 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(os.environ.get("HERMES_BIN", ROOT / "bin/hermes"))
 AGENTS = pathlib.Path(os.environ.get("HERMES_AGENTS", ROOT / "agents.d"))
-NAMES = ["CodeGenerator", "ContentWriter", "DataAnalyzer", "PythonExpert", "ScriptWriter"]
+NAMES = ["CodeGenerator", "ContentWriter", "DataAnalyzer", "Guide", "PythonExpert", "ScriptWriter"]
 
 
 @pytest.mark.parametrize("file", [BINARY, *(AGENTS / f"{name}.so" for name in NAMES)], ids=lambda file: file.name)

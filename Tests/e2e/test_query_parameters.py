@@ -69,3 +69,16 @@ def test_an_event_stream_for_http_1_0_ends_with_its_connection_and_has_no_chunks
     head, body = data.split(b"\r\n\r\n", 1)
     assert b"transfer-encoding" not in head.lower() and head.startswith(b"HTTP/1.0 200")
     assert body.startswith((b":", b"retry", b"event", b"data", b"id")) and b'"task_created"' in body
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/tasks?cursor={0.task_id}%00x",
+        "/conversations?cursor={0.conversation_id}%00",
+        "/conversations/{0.conversation_id}?cursor={0.task_id}%00x",
+    ],
+)
+def test_a_cursor_is_one_as_a_whole(port, alice, path):
+    answer = raw_http.request(port, "GET", f"/api/v1{path.format(alice)}", alice.headers)
+    assert (answer.status, answer.code) == (422, "invalid_parameter")

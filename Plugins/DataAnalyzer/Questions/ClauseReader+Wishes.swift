@@ -146,6 +146,11 @@ extension ClauseReader {
         use(.columns)
         return .figures(figures, columns: numeric)
       }
+      let earlier = earlierColumns()
+      guard earlier.isEmpty else {
+        use(.rows)
+        return .figures(figures, columns: earlier)
+      }
       // "What is the total": of the only numbers there are.
       guard numeric.count == 1 else {
         throw QuestionFault(

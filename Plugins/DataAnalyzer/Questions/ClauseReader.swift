@@ -8,8 +8,13 @@ struct ClauseReader {
   var filters: [RowFilter] = []
   var group: Question.Key?
   var notes: [String] = []
+  /// What was asked before it.
+  private let previous: Question?
 
-  init(_ items: [QuestionItem], data: [DataColumn], source: DataFormat) {
+  init(
+    _ items: [QuestionItem], data: [DataColumn], source: DataFormat, previous: Question? = nil
+  ) {
+    self.previous = previous
     self.data = data
     self.source = source
     self.items = items
@@ -31,6 +36,9 @@ struct ClauseReader {
     if isForeign { use(.others) }
     if let index = index(where: { $0 == .unknownVerb }), index == firstSaid {
       throw QuestionFault("\"\(items[index].raw)\" is not something that is done here")
+    }
+    if asksForFuture {
+      throw QuestionFault("only what the table holds is worked out, not what will be")
     }
     if asksForYesOrNo { throw QuestionFault("it asks for yes or no: ask for the figure itself") }
     do {
@@ -54,6 +62,14 @@ struct ClauseReader {
       try refuseRest()
     }
     return question(wish)
+  }
+
+  /// The columns of the question before, where this one goes on with it: "and the maximum?".
+  mutating func earlierColumns() -> [Int] {
+    guard let previous, case .figures(_, let columns) = previous.wish else { return [] }
+    if filters.isEmpty { filters = previous.filters }
+    group = group ?? previous.group
+    return columns
   }
 
   private func question(_ wish: Question.Wish) -> Question {
@@ -106,6 +122,14 @@ struct ClauseReader {
     let said = items.prefix(2).map { $0.raw.lowercased() }
     guard let first = said.first, said.last != "there" else { return false }
     return ["is", "are", "was", "were", "does", "do", "did", "has", "have"].contains(first)
+  }
+
+  private var asksForFuture: Bool {
+    items.contains { item in
+      guard item.column == nil, item.raw.lowercased() == "will" else { return false }
+      if case .value = item.meaning { return false }
+      return true
+    }
   }
 
   /// The first item that is more than a filler.

@@ -21,8 +21,11 @@ struct RequestedWork: Sendable {
   /// Whether another agent makes something of the analysis.
   private(set) var isForDocument = false
 
+  /// - Parameter earlier: what was asked before in the conversation.
   /// - Throws: `CancellationError`.
-  init(_ words: String, data: [DataColumn], source: DataFormat) throws {
+  init(
+    _ words: String, data: [DataColumn], source: DataFormat, earlier: Question? = nil
+  ) throws {
     let tokens = QuestionToken.all(of: words)
     let items = try QuestionItems(tokens, data: data).items
     for clause in Clauses(items).clauses {
@@ -33,10 +36,11 @@ struct RequestedWork: Sendable {
             question: "the rest", reason: "a request may have \(Self.maximumQuestions) questions"))
         break
       }
-      var reader = ClauseReader(clause, data: data, source: source)
+      let previous = questions.last ?? earlier
+      var reader = ClauseReader(clause, data: data, source: source, previous: previous)
       do {
         if let question = try reader.read() {
-          questions.append(question.goingOn(from: questions.last))
+          questions.append(question.goingOn(from: previous))
         }
       } catch {
         unanswered.append(Unanswered(question: Self.text(clause), reason: error.reason))

@@ -39,7 +39,9 @@ struct SubmittedData: Sendable {
       format = source.format
       name = source.name ?? "the data"
       others = sources.count - 1
-      words = Self.without(source.text, fenced.prose)
+      // A host that says what the call is for has taken out what is not.
+      words =
+        request.capabilities.isEmpty ? Self.without(source.text, fenced.prose) : request.wish
     } else if let bare = BareTable(in: fenced.prose) {
       name = "the data"
       text = bare.text

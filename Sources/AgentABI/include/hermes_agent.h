@@ -214,10 +214,12 @@ typedef struct hermes_plugin {
    * name, description, tags, examples, inputModes, outputModes) with an optional member "hermes":
    *   {"max_concurrency": 1...1024 (default 1), "deadline_ms": 1... (default: the server's),
    *    "requires": [extension ids], "skills": {SKILL_ID: {"category": string,
-   *    "capabilities": {NAME: {"verbs": [string], "objects": [string]}},
+   *    "capabilities": {NAME: {"verbs": [string], "objects": [string],
+   *      "alone": [string]}},
    *    "task": short imperative, "idempotent": bool (default false)}}}.
    * A request needs a capability if one of its verbs (or there are none) and one of its objects,
-   * words or phrases, occur in it. A skill without capabilities offers its tags.
+   * words or phrases, occur in it; or if it consists of phrases of alone and nothing else. A skill
+   * without capabilities offers its tags.
    * Returns STATIC bytes; NULL refuses the library. Never blocks. Since 1.0. [control-thread] */
   hermes_bytes (*agent_card)(uint32_t index);
 

@@ -24,7 +24,7 @@ package struct AccountService: Sendable {
     /// Failed log-ins of one account from one address: this many at once, then one in 2 s.
     package var loginBurst = 10
     /// Registrations from one address: this many at once, then one a second.
-    package var registerBurst = 60
+    package var registerBurst = 20
     /// The clock of both.
     package var now: @Sendable () -> ContinuousClock.Instant = { .now }
     package init() {}
@@ -60,7 +60,7 @@ package struct AccountService: Sendable {
     issuer = await TokenIssuer(secrets)
     logins = Throttle(burst: configuration.loginBurst, perSecond: 0.5)
     loginsOfAddress = Throttle(burst: configuration.registerBurst, perSecond: 2)
-    registrations = Throttle(burst: configuration.registerBurst, perSecond: 1)
+    registrations = Throttle(burst: configuration.registerBurst, perSecond: 0.1)
   }
 
   // MARK: - Accounts

@@ -40,17 +40,19 @@ struct StoredTasks: TaskReading {
   func task(_ id: String) async throws -> JSONValue {
     let task = try await record(TaskID(id))
     return task.detail(
-      steps: try await store.steps(of: task.id), artifacts: try await store.artifacts(of: task.id),
+      steps: try await store.steps(of: task.id),
+      artifacts: try await store.artifactSummaries(of: task.id),
       inputs: try await store.inputs(of: task.id))
   }
 
   func content(_ artifact: TaskResults.Artifact, of task: String) async throws -> [UInt8] {
     let id = TaskID(task)
-    let found = try await store.artifacts(of: id).first {
-      $0.summary(of: id)["href"]?.string == artifact.href
+    let summary = try await store.artifactSummaries(of: id).first {
+      $0.href(of: id) == artifact.href
     }
+    guard let summary, let found = try await store.artifact(summary, of: id) else { return [] }
     var bytes: [UInt8] = []
-    for part in found?.artifact.parts ?? [] {
+    for part in found.parts {
       guard let blob = part.blob else {
         bytes += Array(part.text.utf8)
         continue

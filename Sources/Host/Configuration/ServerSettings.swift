@@ -37,7 +37,7 @@ package struct ServerSettings: Sendable {
   /// Seconds; 1...86400.
   package var accessTokenSeconds = 3600
   /// Registrations from one address at once; afterwards one a second.
-  package var registerBurst = 60
+  package var registerBurst = 20
   /// Requests of one user at once; afterwards `requestsPerSecond`.
   package var requestBurst = 200
   package var requestsPerSecond = 100

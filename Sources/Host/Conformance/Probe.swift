@@ -160,5 +160,5 @@ package struct Probe: Sendable {
 }
 
 extension Skill {
-  fileprivate var offeredWords: [String] { capabilities.flatMap(\.objects) + tags }
+  fileprivate var offeredWords: [String] { capabilities.flatMap { $0.objects + $0.alone } + tags }
 }

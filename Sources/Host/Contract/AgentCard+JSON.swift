@@ -111,7 +111,8 @@ extension Skill {
       capabilities.append(
         Capability(
           name: name, verbs: try CardError.strings("verbs", in: words) ?? [],
-          objects: try CardError.strings("objects", in: words) ?? []))
+          objects: try CardError.strings("objects", in: words) ?? [],
+          alone: try CardError.strings("alone", in: words) ?? []))
     }
     return capabilities
   }

@@ -33,15 +33,18 @@ package struct Skill: Sendable, Equatable {
 }
 
 /// A named ability and the words by which a request asks for it: one of `verbs`, unless there are
-/// none, and one of `objects`.
+/// none, and one of `objects`; or nothing but phrases of `alone`.
 package struct Capability: Sendable, Equatable, Codable {
   package var name: String
   package var verbs: [String]
   package var objects: [String]
+  /// What asks for it only as the whole request: "help" does, "help me write a letter" does not.
+  package var alone: [String]
 
-  package init(name: String, verbs: [String], objects: [String]) {
+  package init(name: String, verbs: [String], objects: [String], alone: [String] = []) {
     self.name = name
     self.verbs = verbs
     self.objects = objects
+    self.alone = alone
   }
 }

@@ -1,12 +1,13 @@
 /// The field `Forwarded` (RFC 7239, section 4): quoted values may hold separators, and parts of them
 /// come from clients.
 enum ForwardedField {
-  /// The value of `for` of each element, nearest last; nil for an element without one or one that can't be
-  /// read.
+  /// The value of `for` of each element, nearest last; nil for an element without one, with
+  /// several, or with one that can't be read.
   static func clients(of values: [String]) -> [String?] {
     values.flatMap { value in
       parts(of: value[...], by: ",").map { element in
-        parts(of: element, by: ";").lazy.compactMap(client).first
+        let named = parts(of: element, by: ";").compactMap(client)
+        return named.count == 1 ? named[0] : nil
       }
     }
   }

@@ -8,6 +8,9 @@ package struct Quotas: Sendable {
   package var tokensPerDay: Int64
   /// Bytes of everybody's tasks. Beyond it whoever has more than an equal share begins no more.
   package var sharedBytes: Int64
+  package static let exceeded = "quota_exceeded"
+  /// Steps that make less are not looked at: what holds a task to its owner's quota is cheap beside what it does.
+  package static let smallBytes = 64 << 10
   /// Whoever runs the server has no quota.
   package static let exempt = UserID("operator")
 
@@ -19,6 +22,8 @@ package struct Quotas: Sendable {
     self.tasksPerDay = tasksPerDay
     self.tokensPerDay = tokensPerDay
   }
+
+  package var areOfBytes: Bool { storedBytes > 0 || sharedBytes > 0 }
 
   /// Days since 1970.
   package static func day(of time: Timestamp) -> Int64 { time.milliseconds / 86_400_000 }
@@ -32,21 +37,21 @@ package struct Quotas: Sendable {
 extension HermesError {
   package static func tasksUsedUp(_ limit: Int64, at time: Timestamp) -> HermesError {
     HermesError(
-      "quota_exceeded",
+      Quotas.exceeded,
       "You have begun \(limit) tasks today, and no more are allowed in a day (tasks_per_day). Go on after midnight UTC.",
       retryAfter: Quotas.restOfDay(at: time))
   }
 
   package static func storageUsedUp(_ used: Int64, of limit: Int64) -> HermesError {
     HermesError(
-      "quota_exceeded",
-      "Your tasks take \(used) bytes, and \(limit) are allowed (storage_bytes_per_user). Delete tasks or conversations that you do not need."
+      Quotas.exceeded,
+      "Your tasks take \(used) bytes, and \(limit) are allowed (storage_bytes_per_user); there is no room for more. Delete tasks or conversations that you do not need."
     )
   }
 
   package static func shareUsedUp(_ used: Int64, of share: Int64) -> HermesError {
     HermesError(
-      "quota_exceeded",
+      Quotas.exceeded,
       "The server's storage for tasks is used up (retention_bytes), and yours take \(used) bytes where an equal share is \(share). Delete tasks or conversations that you do not need."
     )
   }
@@ -58,7 +63,7 @@ extension HermesError {
 
   package static func tokensUsedUp(_ limit: Int64, at time: Timestamp) -> HermesError {
     HermesError(
-      "quota_exceeded",
+      Quotas.exceeded,
       "Your tasks have used the \(limit) tokens of models that are allowed in a day (model_tokens_per_day). Go on after midnight UTC.",
       retryAfter: Quotas.restOfDay(at: time))
   }

@@ -82,10 +82,17 @@ package struct StepRecord: Sendable {
 /// An artifact and the step that made it.
 package struct StepArtifact: Sendable {
   package var step: Int
+  /// Its place among the artifacts of its step, from 0.
+  package var position: Int
   package var artifact: Artifact
-  package init(step: Int, artifact: Artifact) {
+  package init(step: Int, position: Int = 0, artifact: Artifact) {
     self.step = step
+    self.position = position
     self.artifact = artifact
+  }
+
+  package var summary: ArtifactSummary {
+    ArtifactSummary(artifact, step: step, position: position)
   }
 }
 

@@ -32,6 +32,9 @@ package protocol TaskStore: Sendable {
   ) async throws -> Page<TaskRecord>
   func steps(of task: TaskID) async throws -> [StepRecord]
   func artifacts(of task: TaskID) async throws -> [StepArtifact]
+  func artifactSummaries(of task: TaskID) async throws -> [ArtifactSummary]
+  /// The artifact itself; nil if it is gone.
+  func artifact(_ summary: ArtifactSummary, of task: TaskID) async throws -> Artifact?
   /// Oldest first, from `after` exclusive, at most `maximumBytes` of JSON but at least one if any.
   func events(of task: TaskID, after: Int64, maximumBytes: Int) async throws -> [CommittedEvent]
   func events(owner: UserID, after: Int64, maximumBytes: Int) async throws -> [CommittedEvent]
@@ -40,7 +43,7 @@ package protocol TaskStore: Sendable {
   /// Tasks that are not final, oldest first: what a start has to take up again.
   func unfinishedTasks() async throws -> [TaskRecord]
   func unfinishedCount(owner: UserID) async throws -> Int
-  /// - Returns: why the owner may store no further task; nil if it may.
+  /// - Returns: why the owner may store nothing further; nil if it may.
   func storageFault(of owner: UserID) async throws -> HermesError?
   /// The questions of a task, oldest first.
   func inputs(of task: TaskID) async throws -> [InputRecord]

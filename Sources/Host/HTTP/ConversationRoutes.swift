@@ -21,9 +21,9 @@ struct ConversationRoutes: Sendable {
   private func list(_ request: Request, _ context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context)
     let limit = try request.number("limit", default: 20, in: 1...100)
-    let before = request.text("cursor").map { ConversationID($0) }
+    let before = try request.cursor().map { ConversationID($0) }
     if let before, try await services.tasks.conversation(before, owner: identity.user) == nil {
-      throw HermesError("invalid_parameter", "cursor must be a next_cursor of an earlier page.")
+      throw HermesError.badCursor
     }
     let found = try await services.tasks.conversations(
       owner: identity.user, before: before, limit: Int(limit))
@@ -41,11 +41,11 @@ struct ConversationRoutes: Sendable {
       throw HermesError.conversationNotFound
     }
     let limit = try request.number("limit", default: 100, in: 1...100)
-    let after = request.text("cursor").map { TaskID($0) }
+    let after = try request.cursor().map { TaskID($0) }
     if let after,
       try await services.tasks.task(after, owner: identity.user)?.conversation != id
     {
-      throw HermesError("invalid_parameter", "cursor must be a next_cursor of an earlier page.")
+      throw HermesError.badCursor
     }
     let page = try await services.tasks.tasks(
       in: id, owner: identity.user, after: after, limit: Int(limit),

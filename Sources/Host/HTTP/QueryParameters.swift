@@ -17,4 +17,16 @@ extension Request {
   }
 
   func text(_ name: String) -> String? { uri.queryParameters[name[...]].map(String.init) }
+
+  /// Where a page of a list begins: the id of the last item of the page before. SQLite would end a text at U+0000.
+  func cursor() throws(HermesError) -> String? {
+    let text = text("cursor")
+    guard text?.utf8.contains(0) != true else { throw .badCursor }
+    return text
+  }
+}
+
+extension HermesError {
+  static let badCursor = HermesError(
+    "invalid_parameter", "cursor must be a next_cursor of an earlier page.")
 }

@@ -25,13 +25,13 @@ extension TaskRecord {
   }
 
   package func detail(
-    steps: [StepRecord], artifacts: [StepArtifact], inputs: [InputRecord]
+    steps: [StepRecord], artifacts: [ArtifactSummary], inputs: [InputRecord]
   ) -> JSONValue {
     var object = summary
     object["intent"] = intent?.json ?? .null
     object["plan"] = plan?.json ?? .null
     object["steps"] = .array(steps.map(\.json))
-    object["artifacts"] = .array(artifacts.map { $0.summary(of: id) })
+    object["artifacts"] = .array(artifacts.map { $0.told(of: id) })
     object["inputs"] = .array(inputs.map(\.json))
     object["result"] = result.map(JSONValue.string) ?? .null
     object["unmet"] = .array(unmet(steps, artifacts).map(\.json))
@@ -39,11 +39,11 @@ extension TaskRecord {
   }
 
   /// The wishes that a completed task left unmet, as its last event says.
-  private func unmet(_ steps: [StepRecord], _ artifacts: [StepArtifact]) -> [UnmetWish] {
+  private func unmet(_ steps: [StepRecord], _ artifacts: [ArtifactSummary]) -> [UnmetWish] {
     guard status == .completed, let plan else { return [] }
     let failures = steps.compactMap { step in step.error.map { (step.number, $0) } }
     return Fulfilment(
-      plan, failures: Dictionary(failures) { _, last in last }, artifacts: artifacts.map(\.artifact)
+      plan, failures: Dictionary(failures) { _, last in last }, artifacts: artifacts
     ).unmet
   }
 }

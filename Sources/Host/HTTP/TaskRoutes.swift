@@ -36,9 +36,9 @@ struct TaskRoutes: Sendable {
   private func list(_ request: Request, _ context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context)
     let limit = try request.number("limit", default: 20, in: 1...100)
-    let before = request.text("cursor").map { TaskID($0) }
+    let before = try request.cursor().map { TaskID($0) }
     if let before, try await services.tasks.task(before, owner: identity.user) == nil {
-      throw HermesError("invalid_parameter", "cursor must be a next_cursor of an earlier page.")
+      throw HermesError.badCursor
     }
     let page = try await services.tasks.tasks(
       owner: identity.user, before: before, limit: Int(limit), maximumBytes: Self.pageBytes)
@@ -53,7 +53,7 @@ struct TaskRoutes: Sendable {
     return .json(
       task.detail(
         steps: try await services.tasks.steps(of: task.id),
-        artifacts: try await services.tasks.artifacts(of: task.id),
+        artifacts: try await services.tasks.artifactSummaries(of: task.id),
         inputs: try await services.tasks.inputs(of: task.id)))
   }
 
@@ -143,31 +143,31 @@ struct TaskRoutes: Sendable {
   private func artifact(_ request: Request, _ context: HermesContext) async throws -> Response {
     let task = try await task(request, context)
     let segment = try context.parameters.require("artifact")
-    let artifacts = try await services.tasks.artifacts(of: task.id)
+    let summaries = try await services.tasks.artifactSummaries(of: task.id)
     // As it stands, too: so were the links of earlier versions.
     guard
-      let found = PathSegment.decoded(segment).flatMap({ Self.find($0, artifacts) })
-        ?? Self.find(segment, artifacts)
+      let named = PathSegment.decoded(segment).flatMap({ Self.find($0, summaries) })
+        ?? Self.find(segment, summaries),
+      let found = try await services.tasks.artifact(named, of: task.id)
     else {
       throw HermesError(
         "artifact_not_found",
         "The task has no such artifact. GET \(task.links["self"]?.string ?? "") lists them.")
     }
-    let name = (found.artifact.parts.first?.filename ?? found.artifact.name)
+    let name = (found.parts.first?.filename ?? found.name)
       .filter { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
     return Response(
       status: .ok,
       headers: [
-        .contentType: Self.mediaType(found.artifact.mediaType),
+        .contentType: Self.mediaType(found.mediaType),
         .contentDisposition: "attachment; filename=\"\(name.isEmpty ? "artifact" : name)\"",
       ],
-      body: ArtifactBody.make(found.artifact, of: task.id, blobs: services.blobs))
+      body: ArtifactBody.make(found, of: task.id, blobs: services.blobs))
   }
 
   /// "STEP-ID" as in the links; an ID alone means the last step that made one.
-  private static func find(_ wanted: String, _ artifacts: [StepArtifact]) -> StepArtifact? {
-    artifacts.first { "\($0.step)-\($0.artifact.id)" == wanted }
-      ?? artifacts.last { $0.artifact.id == wanted }
+  private static func find(_ wanted: String, _ artifacts: [ArtifactSummary]) -> ArtifactSummary? {
+    artifacts.first { "\($0.step)-\($0.id)" == wanted } ?? artifacts.last { $0.id == wanted }
   }
 
   /// An agent's media type, if it is one; header values are not the agent's to choose.

@@ -31,10 +31,16 @@ struct CardVocabulary: Sendable {
     let isVerb: Bool
   }
 
+  /// Words of a request that can consist of phrases for the whole.
+  private static let maximumAlone = 24
+
   let cards: [AgentCard]
   let offers: [Offer]
   private var phrases: [String: [Phrase]] = [:]
+  /// What asks for an offer only as the whole request.
+  private var alone: [String: [Phrase]] = [:]
   private var spelling = Spelling()
+  private var spellingAlone = Spelling()
 
   init(cards: [AgentCard]) {
     self.cards = cards
@@ -46,6 +52,13 @@ struct CardVocabulary: Sendable {
     for (index, offer) in offers.enumerated() {
       for verb in offer.capability.verbs { add(verb, of: index, isVerb: true) }
       for object in offer.capability.objects { add(object, of: index, isVerb: false) }
+      for phrase in offer.capability.alone {
+        let words = RequestWords(phrase).words
+        guard let first = words.first else { continue }
+        for word in words { spellingAlone.add(word.text) }
+        alone[first.stem, default: []].append(
+          Phrase(rest: words.dropFirst().map(\.stem), offer: index, isVerb: false))
+      }
     }
   }
 
@@ -75,6 +88,32 @@ struct CardVocabulary: Sendable {
         return Hit(words: index..<end, offer: phrase.offer, isVerb: phrase.isVerb)
       }
     }
+  }
+
+  /// The offer that is asked for by phrases that make up the whole request; nil: none is.
+  func offerOfWhole(_ request: RequestWords) -> Int? {
+    guard !request.words.isEmpty, request.words.count <= Self.maximumAlone else { return nil }
+    if let offer = offerOfWhole(request.stems) { return offer }
+    var mended = request
+    for (index, word) in request.words.enumerated() {
+      if let right = spellingAlone.meant(by: word.text) { mended.respell(index, as: right) }
+    }
+    return mended.stems == request.stems ? nil : offerOfWhole(mended.stems)
+  }
+
+  private func offerOfWhole(_ stems: [String]) -> Int? {
+    // The offer of the last phrase that leads to each place: "hello, what can you do" is about what follows.
+    var reached: [Int?] = Array(repeating: nil, count: stems.count + 1)
+    for start in stems.indices where start == 0 || reached[start] != nil {
+      for phrase in alone[stems[start]] ?? [] {
+        let end = start + 1 + phrase.rest.count
+        guard end <= stems.count, stems[(start + 1)..<end].elementsEqual(phrase.rest) else {
+          continue
+        }
+        reached[end] = phrase.offer
+      }
+    }
+    return reached[stems.count]
   }
 
   /// The request with slips of typing mended, where that makes a word of a card; nil: there are none.

@@ -84,6 +84,8 @@ struct Clause: Sendable {
     let words = request.words
     let word = words[start].text
     let next = start + 1 < range.upperBound ? words[start + 1].text : ""
+    // "call it squash" says how it is to be named.
+    if ["call", "name"].contains(word), Lexicon.pronouns.contains(next) { return .aside }
     if isFramed || Lexicon.deeds.contains(word) && !next.isEmpty { return .wish }
     if Lexicon.imperatives.contains(word) { return .wish }
     if Lexicon.questionWords.contains(word), request.text(of: range).hasSuffix("?") { return .wish }

@@ -45,8 +45,17 @@ struct ConversationContext: Sendable {
       history.append(Self.message(turn, .agent, turn.result ?? ""))
     }
     data = earlier.lazy.compactMap(Self.data).first
-    guard let newest = earlier.first else { return }
-    material = Self.material(newest.id, try await store.artifacts(of: newest.id))
+    // A word of thanks in between makes nothing, and takes nothing away.
+    for turn in earlier {
+      let made = try await store.artifactSummaries(of: turn.id)
+      guard made.contains(where: { $0.mediaType != Part.plainText }) else { continue }
+      if let summary = Self.product(of: made),
+        let artifact = try await store.artifact(summary, of: turn.id)
+      {
+        material = Self.material(turn.id, artifact)
+      }
+      return
+    }
   }
 
   private static func message(_ task: TaskRecord, _ role: Message.Role, _ text: String) -> Message {
@@ -66,10 +75,14 @@ struct ConversationContext: Sendable {
   }
 
   /// What a task was for: the first thing that its last step made.
-  static func material(_ task: TaskID, _ artifacts: [StepArtifact]) -> Material? {
-    guard let last = artifacts.map(\.step).max(),
-      let artifact = artifacts.first(where: { $0.step == last })?.artifact,
-      let part = artifact.parts.first, artifact.parts.count == 1, part.blob == nil,
+  static func product(of made: [ArtifactSummary]) -> ArtifactSummary? {
+    let last = made.map(\.step).max()
+    return made.first { $0.step == last && $0.bytes <= maximumMaterialBytes }
+  }
+
+  /// nil if nobody can go on with it.
+  static func material(_ task: TaskID, _ artifact: Artifact) -> Material? {
+    guard let part = artifact.parts.first, artifact.parts.count == 1, part.blob == nil,
       part.mediaType != Part.plainText, part.bytes <= maximumMaterialBytes
     else { return nil }
     return Material(task: task, artifact: artifact.id, part: part)

@@ -56,7 +56,7 @@ extension EventDraft {
   }
 
   static func taskCompleted(
-    duration: Double, result: String, artifacts: [StepArtifact], task: TaskID, totalSteps: Int,
+    duration: Double, result: String, artifacts: [ArtifactSummary], task: TaskID, totalSteps: Int,
     _ fulfilment: Fulfilment
   ) -> EventDraft {
     let tenths = Int64((max(0, duration) * 10).rounded())
@@ -71,7 +71,7 @@ extension EventDraft {
       .taskCompleted, "🎉 Task completed in \(tenths / 10).\(tenths % 10)s\(undone)",
       data: [
         "duration": .double(duration), "result": .string(result),
-        "artifacts": .array(artifacts.map { $0.summary(of: task) }),
+        "artifacts": .array(artifacts.map { $0.told(of: task) }),
         "total_steps": .int(Int64(totalSteps)), "unmet": .array(unmet.map(\.json)),
       ])
   }
@@ -84,23 +84,5 @@ extension EventDraft {
     data["duration"] = .double(duration)
     if let receipt { data["receipt"] = .array(receipt.map(\.json)) }
     return EventDraft(.taskFailed, "❌ Task failed: \(error.message)", data: .object(data))
-  }
-}
-
-extension StepArtifact {
-  /// What clients are told of an artifact; its content is at the link.
-  package func summary(of task: TaskID) -> JSONValue {
-    [
-      "artifact_id": .string(artifact.id), "name": .string(artifact.name),
-      "description": .string(artifact.description), "media_type": .string(artifact.mediaType),
-      "step_number": .int(Int64(step)), "bytes": .int(Int64(artifact.bytes)),
-      "metadata": artifact.metadata,
-      "href": .string(href(of: task)),
-    ]
-  }
-
-  /// Where its content is, to be fetched as it stands: an id may be anything that an agent likes.
-  func href(of task: TaskID) -> String {
-    "/api/v1/tasks/\(task)/artifacts/\(step)-\(PathSegment.encoded(artifact.id))"
   }
 }

@@ -21,7 +21,8 @@ struct FollowUp: Sendable {
     let words = Words(request.prose)
     guard request.code.isEmpty, !words.stems.isEmpty else { return false }
     if words.containsAny(Lexicon.backReferences) { return true }
-    return !asksForNew(words) && (words.containsAny(Lexicon.changes) || pointsBack(request))
+    return !asksForNew(words)
+      && (words.containsAny(Lexicon.changes) || pointsBack(request) || isShortDeed(request))
   }
 
   /// Whether somebody who works on such data, and not on words, is asked for something.
@@ -41,7 +42,11 @@ struct FollowUp: Sendable {
   /// "And the median?", "What about Rome?"
   private func goesOn(_ request: RequestText) -> Bool {
     let first = RequestWords(request.prose).words.first?.text ?? ""
-    return ["and", "or", "also", "what", "how", "which", "now", "then"].contains(first)
+    return [
+      "and", "or", "also", "what", "how", "which", "now", "then", "only", "just", "without",
+      "except",
+      "in", "for", "by", "per",
+    ].contains(first)
   }
 
   /// "plot it", "summarise that": a verb with what stands for a thing behind it.
@@ -51,6 +56,13 @@ struct FollowUp: Sendable {
       object.before == .none && Lexicon.pronouns.contains(object.text)
         && Lexicon.imperatives.contains(verb.text)
     }
+  }
+
+  /// "undo that", "revert it": whatever it is, it is to be done to what was made.
+  private func isShortDeed(_ request: RequestText) -> Bool {
+    let words = RequestWords(request.prose).words
+    return (2...4).contains(words.count) && Lexicon.pronouns.contains(words[words.count - 1].text)
+      && words.dropLast().allSatisfy { $0.before != .comma }
   }
 
   /// "Write a function ...": something that an agent makes from words alone.

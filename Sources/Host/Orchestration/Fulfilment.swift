@@ -12,7 +12,7 @@ package struct Fulfilment: Sendable {
   /// - Parameters:
   ///   - failures: the steps that failed, with why.
   ///   - artifacts: what the steps made; an agent names in their metadata (`unmet`) what it left undone.
-  package init(_ plan: Plan, failures: [Int: HermesError], artifacts: [Artifact]) {
+  package init(_ plan: Plan, failures: [Int: HermesError], artifacts: [ArtifactSummary]) {
     let failed = failures.sorted { $0.key < $1.key }
     guard !plan.wishes.isEmpty else {
       isAnythingDone = failed.isEmpty
@@ -49,7 +49,7 @@ package struct Fulfilment: Sendable {
       ?? failed.first { seen.contains($0.key) }?.value
   }
 
-  private static func leftUndone(_ artifact: Artifact) -> [UnmetWish] {
+  private static func leftUndone(_ artifact: ArtifactSummary) -> [UnmetWish] {
     (artifact.metadata["unmet"]?.array ?? []).prefix(16).compactMap(UnmetWish.init(json:))
   }
 }

@@ -17,6 +17,9 @@ struct IntentParser: Sendable {
   func parse(_ request: RequestText) -> Intent {
     let given = request.given
     var words = RequestWords(request.prose)
+    if request.code.isEmpty, let offer = vocabulary.offerOfWhole(words) {
+      return intent(ofWhole: request, vocabulary.offers[offer])
+    }
     var reader = WishReader(words, vocabulary, given: given)
     var read = reader.wishes()
     if read.isEmpty || read.contains(where: \.offers.isEmpty),
@@ -45,6 +48,15 @@ struct IntentParser: Sendable {
       category: category(matches, said), entities: entities, capabilities: capabilities,
       complexity: complexity(said, capabilities), confidence: confidence(matches, subject),
       parser: "lexical", wishes: capabilities.isEmpty ? [] : wishes)
+  }
+
+  /// Of a request that is nothing but a phrase of a card.
+  private func intent(ofWhole request: RequestText, _ offer: CardVocabulary.Offer) -> Intent {
+    let capabilities = [offer.capability.name]
+    return Intent(
+      category: offer.skill.category ?? "general", entities: [:], capabilities: capabilities,
+      complexity: 0.1, confidence: 0.95, parser: "lexical",
+      wishes: [Wish(text: request.prose.trimmed, capabilities: capabilities)])
   }
 
   // MARK: - Wishes

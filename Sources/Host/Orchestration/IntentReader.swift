@@ -68,8 +68,8 @@ struct IntentReader: Sendable {
     guard let category = json["category"]?.string, categories.contains(category) else {
       throw refuse("its category is none")
     }
-    guard let wanted = json["required_capabilities"]?.strings, !wanted.isEmpty,
-      wanted.count <= Self.maximumCapabilities, Set(wanted).count == wanted.count,
+    guard let wanted = json["required_capabilities"]?.strings.map({ wanted($0, category) }),
+      !wanted.isEmpty, wanted.count <= Self.maximumCapabilities, Set(wanted).count == wanted.count,
       capabilities.isSuperset(of: wanted)
     else { throw refuse("its capabilities are none that agents offer") }
     guard let given = json["entities"]?.object, given.members.count <= Self.maximumEntities else {
@@ -96,6 +96,13 @@ struct IntentReader: Sendable {
       throw refuse("its capabilities make no plan")
     }
     return intent
+  }
+
+  /// A category without capabilities, such as that of small talk, means what is asked for by whole requests.
+  private func wanted(_ capabilities: [String], _ category: String) -> [String] {
+    guard capabilities.isEmpty else { return capabilities }
+    let offered = skills.filter { $0.category == category }.flatMap(\.offeredCapabilities)
+    return offered.first { !$0.alone.isEmpty }.map { [$0.name] } ?? []
   }
 
   /// Models that leave it out mean that there is nothing.

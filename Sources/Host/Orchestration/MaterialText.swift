@@ -31,6 +31,12 @@ package struct MaterialText {
     while material.count < 8, let data = BareData.first(in: prose) {
       take(data.lines, data.language)
     }
+    guard material.isEmpty, let given = GivenText.found(in: prose) else { return }
+    prose = given.lead.lines
+    material.append(
+      Part(
+        text: given.text + "\n", mediaType: given.mediaType,
+        filename: given.mediaType == Part.plainText ? "text.txt" : nil))
   }
 
   /// "What is the mean of a? [{"a": 1}, {"a": 2}]"

@@ -196,29 +196,17 @@ package actor Orchestrator {
   private func start(_ task: TaskRecord) {
     let stop = StopSignal()
     let inbox = AnswerInbox()
+    let volume = TaskVolume()
     let pipeline = TaskPipeline(
       task, services: services, stop: stop, inbox: inbox,
       reason: answered.remove(task.id) == nil ? "server_restarted" : "input_received",
-      isAfterDeath: orphaned.remove(task.id) != nil,
+      isAfterDeath: orphaned.remove(task.id) != nil, volume: volume,
       onIdle: { [idle] in idle.set(task.id, isIdle: $0) })
-    let limit = services.taskDeadline - .milliseconds(task.worked)
+    let guardian = TaskGuardian(
+      deadline: services.taskDeadline - .milliseconds(task.worked), volume: volume,
+      owner: task.owner, store: services.store)
     let work = Task {
-      // The timer only cancels: the pipeline itself journals how the task ended.
-      let ending = await withTaskGroup(of: TaskPipeline.Ending??.self) { group in
-        group.addTask { .some(await pipeline.run()) }
-        group.addTask {
-          try? await Patience.wait(limit)
-          return nil
-        }
-        let first = await group.next() ?? nil
-        if let ending = first {
-          group.cancelAll()
-          return ending
-        }
-        if !Task.isCancelled { stop.set(.deadline) }
-        group.cancelAll()
-        return await group.next().flatMap { $0 } ?? nil
-      }
+      let ending = await guardian.run(stop) { await pipeline.run() }
       if let ending, !ending.status.isTerminal {
         await self.rested(task, inbox)
       } else {

@@ -13,7 +13,7 @@ struct Planner: Sendable {
     let wishes =
       intent.wishes.isEmpty ? [Wish(text: "", capabilities: intent.capabilities)] : intent.wishes
     var refused: [Int: HermesError] = [:]
-    var choices = choices(intent, wishes, &refused)
+    var choices = choices(intent, wishes, given, &refused)
     choices = withoutProducers(of: given, choices)
     while true {
       choices = choices.compactMap { $0.without(refused.keys) }
@@ -60,7 +60,7 @@ struct Planner: Sendable {
 
   /// In the order of the request's capabilities.
   private func choices(
-    _ intent: Intent, _ wishes: [Wish], _ refused: inout [Int: HermesError]
+    _ intent: Intent, _ wishes: [Wish], _ given: [String], _ refused: inout [Int: HermesError]
   ) -> [PlanChoice] {
     var choices: [PlanChoice] = []
     for (index, wish) in wishes.enumerated() where wish.capabilities.isEmpty {
@@ -69,7 +69,7 @@ struct Planner: Sendable {
     for capability in intent.capabilities {
       for (index, wish) in wishes.enumerated() where wish.capabilities.contains(capability) {
         do throws(HermesError) {
-          add(try choose(capability), for: index, to: &choices)
+          add(try choose(capability, given), for: index, to: &choices)
         } catch {
           refused[index] = refused[index] ?? error
         }
@@ -110,9 +110,14 @@ struct Planner: Sendable {
     }
   }
 
-  private func choose(_ capability: String) throws(HermesError) -> PlanChoice {
+  /// Of an agent that offers it with several skills the one that takes what is given.
+  private func choose(
+    _ capability: String, _ given: [String]
+  ) throws(HermesError) -> PlanChoice {
+    let material = given.filter { MediaModes.essence(of: $0) != Part.plainText }
     for agent in found {
-      if let skill = agent.status.card.skills.first(where: { $0.offers(capability) }) {
+      let skills = agent.status.card.skills.filter { $0.offers(capability) }
+      if let skill = skills.first(where: { $0.takes(anyOf: material) }) ?? skills.first {
         return PlanChoice(
           agent: agent.status.card.name, skill: skill, capabilities: [capability])
       }

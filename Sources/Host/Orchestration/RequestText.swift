@@ -17,7 +17,7 @@ struct RequestText: Sendable {
     let said = message.parts.filter { $0.mediaType == Part.plainText && $0.filename == nil }
     let text = MaterialText(said.map(\.text).joined(separator: "\n\n"))
     code += text.material
-    prose = text.prose.map { $0 + "\n" }.joined()
+    prose = NumberedWishes.spelledOut(text.prose.map { $0 + "\n" }.joined())
   }
 
   /// A task's request as a turn of its conversation.

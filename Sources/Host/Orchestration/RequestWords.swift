@@ -22,12 +22,26 @@ struct RequestWords: Sendable {
   init(_ text: String) {
     self.text = text
     var gap = Break.sentence
+    // Within "(text)" of "check_words(text)" nothing ends.
+    var isInArguments = false
     var index = text.startIndex
     let scalars = text.unicodeScalars
     while index < text.endIndex, words.count < Self.maximumWords {
       guard Self.isPart(scalars[index]) else {
-        gap = max(gap, Self.gap(scalars, at: index))
+        let isArgument = isInArguments
+        if scalars[index] == "(" {
+          isInArguments =
+            index > text.startIndex && Self.isPart(scalars[scalars.index(before: index)])
+        } else if scalars[index] == ")" || scalars[index] == "\n" {
+          isInArguments = false
+        }
+        if !isInArguments, !isArgument { gap = max(gap, Self.gap(scalars, at: index)) }
         index = scalars.index(after: index)
+        continue
+      }
+      if let end = Self.endOfListMark(scalars, at: index) {
+        gap = .sentence
+        index = end
         continue
       }
       let start = index
@@ -45,6 +59,20 @@ struct RequestWords: Sendable {
           stem: Words.stem(word), text: word, range: start..<index, before: gap, isName: isName))
       gap = .none
     }
+  }
+
+  /// "1." or "2)" at the beginning of a line counts what stands in it.
+  private static func endOfListMark(
+    _ scalars: String.UnicodeScalarView, at start: String.Index
+  ) -> String.Index? {
+    let line = scalars[..<start].reversed().first { $0 != " " && $0 != "\t" }
+    guard line.map({ $0 == "\n" || $0 == "\r" }) ?? true else { return nil }
+    let digits = scalars[start...].prefix(3).prefix { ("0"..."9").contains($0) }
+    guard !digits.isEmpty, digits.endIndex < scalars.endIndex,
+      ".)".unicodeScalars.contains(scalars[digits.endIndex])
+    else { return nil }
+    let next = scalars.index(after: digits.endIndex)
+    return next < scalars.endIndex && scalars[next] == " " ? next : nil
   }
 
   var stems: [String] { words.map(\.stem) }

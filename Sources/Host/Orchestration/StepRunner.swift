@@ -85,7 +85,11 @@ struct StepRunner: Sendable {
     record.usage = usage.json
     switch answer.outcome {
     case .completed(let result):
-      try await complete(record, result, elapsed)
+      do { try await complete(record, result, elapsed) } catch let error
+        as HermesError where error.code == Quotas.exceeded
+      {
+        return .failed(error)
+      }
       return .completed(result.artifacts)
     case .failed(let error): return .failed(error)
     case .asked(let question): return .asks(try await ask(record, question))

@@ -1,12 +1,15 @@
+import HermesContract
 import Synchronization
 
 /// Why a running task is to stop. The first cause stands.
 final class StopSignal: Sendable {
-  enum Cause: Sendable {
+  enum Cause: Sendable, Equatable {
     /// Its owner cancelled it.
     case cancelled
     /// It ran longer than a task may.
     case deadline
+    /// What it stores passes a quota of its owner.
+    case quota(HermesError)
     /// The server stops: the task is left for the next start.
     case shutdown
   }

@@ -6,6 +6,8 @@ struct TaskLog: Sendable {
   let task: TaskID
   let owner: UserID
   let journal: Journal
+  /// Counts what an agent streams.
+  var volume: TaskVolume?
 
   func append(_ events: EventDraft..., changes: [TaskChange] = []) async throws(HermesError) {
     try await journal.append(
@@ -30,6 +32,7 @@ struct TaskLog: Sendable {
 
   /// Queues an event; `stored` is called when it is durable or could not be stored.
   func enqueue(_ event: EventDraft, stored: @escaping @Sendable () -> Void) {
+    volume?.add(event.data.count + event.message.utf8.count)
     journal.enqueue(JournalEntry(task: task, owner: owner, events: [event])) { _ in stored() }
   }
 }

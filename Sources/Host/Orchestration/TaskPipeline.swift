@@ -30,11 +30,13 @@ struct TaskPipeline: Sendable {
   /// - Parameters:
   ///   - reason: why the task goes on, if it has begun before.
   ///   - isAfterDeath: whether the server that had it did not end in order.
+  ///   - volume: speaks when the task has stored much.
   ///   - onIdle: as of `CallLedger`.
   init(
     _ task: TaskRecord, services: Services, stop: StopSignal = StopSignal(),
     inbox: AnswerInbox = AnswerInbox(), reason: String = "server_restarted",
-    isAfterDeath: Bool = false, onIdle: (@Sendable (Bool) -> Void)? = nil
+    isAfterDeath: Bool = false, volume: TaskVolume = TaskVolume(),
+    onIdle: (@Sendable (Bool) -> Void)? = nil
   ) {
     calls = CallLedger(onIdle: onIdle)
     self.inbox = inbox
@@ -45,7 +47,7 @@ struct TaskPipeline: Sendable {
     self.services = services.metered(for: task.owner)
     self.stop = stop
     trace = TaskTrace(task, services.spans)
-    log = TaskLog(task: task.id, owner: task.owner, journal: services.journal)
+    log = TaskLog(task: task.id, owner: task.owner, journal: services.journal, volume: volume)
   }
 
   /// - Returns: nil if the server is stopping and the task is to be taken up at the next start.
@@ -101,6 +103,7 @@ struct TaskPipeline: Sendable {
         HermesError(
           "deadline_exceeded", "The task ran longer than \(services.taskDeadline) and was stopped.")
       )
+    case .quota(let error): (.failed, error)
     case .cancelled, nil: (.cancelled, .cancelled)
     }
   }
@@ -153,7 +156,8 @@ struct TaskPipeline: Sendable {
       changes: [.intent(intent)])
     let found = try await services.search.find(
       intent.capabilities, for: request.prose, among: agents)
-    guard !found.isEmpty else {
+    let isForeign = services.question == nil && RequestLanguage.isSurelyForeign(request.prose)
+    guard !found.isEmpty, !isForeign else {
       try await once([.agentsFound(found)], past)
       throw noAgent(intent, request, agents)
     }
@@ -262,10 +266,12 @@ struct TaskPipeline: Sendable {
 
   private func end(_ plan: Plan, _ result: PlanExecutor.Result) async -> Ending {
     let artifacts = plan.steps.flatMap { step in
-      (result.artifacts[step.number] ?? []).map { StepArtifact(step: step.number, artifact: $0) }
+      (result.artifacts[step.number] ?? []).enumerated().map { position, artifact in
+        StepArtifact(step: step.number, position: position, artifact: artifact)
+      }
     }
-    let fulfilment = Fulfilment(
-      plan, failures: result.failures, artifacts: artifacts.map(\.artifact))
+    let summaries = artifacts.map(\.summary)
+    let fulfilment = Fulfilment(plan, failures: result.failures, artifacts: summaries)
     if !fulfilment.isAnythingDone, let number = result.failures.keys.min(),
       let error = result.failures[number]
     {
@@ -273,7 +279,7 @@ struct TaskPipeline: Sendable {
     }
     let text = TaskResult.text(of: plan, artifacts, task: task.id, fulfilment.unmet)
     let event = EventDraft.taskCompleted(
-      duration: elapsed.seconds(), result: text, artifacts: artifacts, task: task.id,
+      duration: elapsed.seconds(), result: text, artifacts: summaries, task: task.id,
       totalSteps: plan.steps.count, fulfilment)
     return await end(
       Ending(status: .completed, receipt: []), [event],

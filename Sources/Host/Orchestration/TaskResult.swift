@@ -31,7 +31,8 @@ enum TaskResult {
     else { return "" }
     let text = found.artifact.text
     guard text.utf8.count > maximumBytes || found.artifact.hasBlobs else { return text }
-    return "\(found.artifact.name): \(found.artifact.bytes) bytes at " + found.href(of: task)
+    return "\(found.artifact.name): \(found.artifact.bytes) bytes at "
+      + found.summary.href(of: task)
   }
 
   private static func resultArtifact(of plan: Plan, _ artifacts: [StepArtifact]) -> StepArtifact? {

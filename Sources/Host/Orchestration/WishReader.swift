@@ -18,7 +18,7 @@ struct WishReader {
   /// The media types that the request brings along.
   let given: Set<String>
 
-  private let hits: [[CardVocabulary.Hit]]
+  let hits: [[CardVocabulary.Hit]]
   let clauses: [Clause]
   /// Who works on what the request brings along, whatever is said of it.
   let materialOffers: [Int]
@@ -47,7 +47,7 @@ struct WishReader {
       if kind == .named, hasWish { found.offers = [] }
       guard !found.offers.isEmpty || clause.form == .wish && kind != .named else {
         if wishes.isEmpty {
-          pending.append(clause)
+          if !announces(clause) { pending.append(clause) }
         } else {
           wishes[wishes.count - 1].clauses.append(clause)
         }
@@ -140,12 +140,25 @@ struct WishReader {
       offers = asked + rest
     }
     // "make it a script" is about what was made, and makes nothing anew.
-    if speaksOfMade(clause), !earlier.isEmpty {
+    if speaksOfMade(clause) {
       let others = offers.filter { !vocabulary.offers[$0].makesCode }
-      if !others.isEmpty {
+      if !others.isEmpty, others.contains(where: { !namesLanguage($0) }) || !earlier.isEmpty {
         offers = others
-        asked.removeAll { vocabulary.offers[$0].makesCode }
+        // Where nothing is there yet, nothing is made up either: it is missing.
+        asked = earlier.isEmpty && given.isEmpty ? others : asked.filter(others.contains)
       }
+    }
+    // "How do I check whether a year is a leap year": it is asked for what does it.
+    if asksHow(clause), given.isEmpty {
+      offers.removeAll { asked.contains($0) && !vocabulary.offers[$0].skill.takesWords }
+      asked = asked.filter { vocabulary.offers[$0].skill.takesWords }
+    }
+    // "Average temperature by city", beside a table: what takes the table does it.
+    if asked.isEmpty, !materialOffers.isEmpty, clause.verb.map(isPlain) ?? false,
+      offers.allSatisfy({ vocabulary.offers[$0].skill.takesWords })
+    {
+      offers = materialOffers
+      asked = materialOffers
     }
     if !asked.isEmpty || !offers.isEmpty && clause.form == .wish && !isDeed(clause) {
       return (.asked, Read(clauses: [clause], offers: offers, asked: Set(asked)))
@@ -177,32 +190,6 @@ struct WishReader {
       || hits[verb].contains { !$0.isVerb }
   }
 
-  private func isDeed(_ clause: Clause) -> Bool {
-    clause.verb.map { Lexicon.deeds.contains(request.words[$0].text) } ?? false
-  }
-
-  /// Whether nothing that is said forbids that a thing alone stands for the wish to have it: not where
-  /// something else is to be done to it, or it is only asked about.
-  private func mayNameAlone(_ clause: Clause) -> Bool {
-    guard let verb = clause.verb, clause.form == .wish else { return true }
-    let word = request.words[verb].text
-    if Lexicon.questionWords.contains(word) { return word == "how" }
-    return !Lexicon.imperatives.contains(word) && !Lexicon.deeds.contains(word)
-  }
-
-  private func isThing(_ clause: Clause, _ objects: [Int]) -> Bool {
-    clause.verb.map { word in
-      hits[word].contains { !$0.isVerb && objects.contains($0.offer) }
-    } ?? false
-  }
-
-  /// "It should have a method for that" asks for no method.
-  private func saysHow(_ clause: Clause) -> Bool {
-    guard let verb = clause.verb else { return false }
-    return ["it", "they", "its", "use", "using", "keep", "ensure", "include"].contains(
-      request.words[verb].text)
-  }
-
   private func namesLanguage(_ offer: Int) -> Bool {
     let name = vocabulary.offers[offer].capability.name
     return Lexicon.languages.contains { $0.name == name }
@@ -219,20 +206,6 @@ struct WishReader {
 
   private func isFed(_ skill: Skill, _ earlier: [Read]) -> Bool {
     earlier.contains { $0.offers.contains { vocabulary.offers[$0].skill.feeds(skill) } }
-  }
-
-  private func pointsBack(_ clause: Clause) -> Bool {
-    guard let verb = clause.verb else { return false }
-    return clause.words.contains { index in
-      index >= verb && !clause.description.contains(index)
-        && Lexicon.pronouns.contains(request.words[index].text)
-    } || clause.words.upperBound == verb + 1
-  }
-
-  /// A verb with a pronoun behind it.
-  private func speaksOfMade(_ clause: Clause) -> Bool {
-    guard let verb = clause.verb, verb + 1 < clause.words.upperBound else { return false }
-    return Lexicon.pronouns.contains(request.words[verb + 1].text)
   }
 
   private func usedVerbs(of clause: Clause) -> Set<Int> {

@@ -54,6 +54,7 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
         return await invoke(invocation, onEmission: emit)
       },
       card: { [weak self] name in self?.route(name)?.instance.card },
+      cards: { [weak self] in self?.agents.filter(\.isCallable).map(\.card) ?? [] },
       hasFreeSlot: { [weak self] name in
         self?.route(name).map { $0.instance.slots.inUse < $0.instance.slots.limit } ?? false
       },

@@ -24,8 +24,19 @@ enum Migrations {
       // How many starts took the step up after a server had died at it: `CutOffRule`.
       try $0.execute(sql: "ALTER TABLE step ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0")
     }
+    migrator.registerMigration("0011 summaries") { try $0.execute(sql: summaries) }
     return migrator
   }
+
+  /// Beside the content and not in its row, where what stands behind a large text is slow to reach. Artifacts
+  /// of earlier versions have none: `SQLiteStore+Artifacts`.
+  private static let summaries = """
+    CREATE TABLE artifact_summary (
+      task INTEGER NOT NULL REFERENCES task(number) ON DELETE CASCADE, step INTEGER NOT NULL,
+      position INTEGER NOT NULL, summary TEXT NOT NULL,
+      PRIMARY KEY (task, step, position)
+    ) WITHOUT ROWID;
+    """
 
   /// Bytes of events and of what results name. Only what has ended is indexed, so that a running task's
   /// events do not write to the index.

@@ -30,18 +30,21 @@ extension SQLiteStore: JournalStore {
       // By the tasks' numbers: written once a commit, however many entries a task has in it.
       var lastSeqs: [Int64: (seq: Int64, bytes: Int)] = [:]
       var lastCursor: Int64?
+      var added: [UserID: Int64] = [:]
       var insertion = try EventInsertion(database)
       for entry in entries {
         // Also what is not stored has been given out: a cursor never comes twice.
         lastCursor = entry.events.last?.cursor ?? lastCursor
+        let bytes = Self.bytes(of: entry)
+        added[entry.owner, default: 0] += Int64(bytes)
+        if Self.isLarge(entry) { try admit(added[entry.owner] ?? 0, of: entry.owner, database) }
         for change in entry.changes { try apply(change, of: entry, &numbers, database) }
         // A task that was deleted meanwhile has nowhere to go, and nobody who waits for it.
         guard let last = entry.events.last,
           let number = try number(of: entry.task, &numbers, database)
         else { continue }
         for event in entry.events { try insertion.insert(event, task: number) }
-        let bytes = lastSeqs[number, default: (0, 0)].bytes + Self.bytes(of: entry)
-        lastSeqs[number] = (last.seq, bytes)
+        lastSeqs[number] = (last.seq, lastSeqs[number, default: (0, 0)].bytes + bytes)
       }
       try insertion.finish()
       for (number, last) in lastSeqs {
@@ -60,10 +63,18 @@ extension SQLiteStore: JournalStore {
 
   /// What an entry adds to what its owner has stored.
   private static func bytes(of entry: CommittedEntry) -> Int {
-    entry.changes.reduce(entry.events.reduce(0) { $0 + $1.json.count }) { sum, change in
+    entry.events.reduce(artifactBytes(of: entry)) { $0 + $1.json.count }
+  }
+
+  private static func artifactBytes(of entry: CommittedEntry) -> Int {
+    entry.changes.reduce(0) { sum, change in
       guard case .artifacts(_, let artifacts) = change else { return sum }
       return artifacts.reduce(sum) { $0 + $1.bytes }
     }
+  }
+
+  private static func isLarge(_ entry: CommittedEntry) -> Bool {
+    artifactBytes(of: entry) >= Quotas.smallBytes
   }
 
   private func number(
@@ -105,13 +116,7 @@ extension SQLiteStore: JournalStore {
         sql: "UPDATE step SET deaths = deaths + 1 WHERE task = ? AND number = ?"
       ).execute(arguments: [number, step])
     case .artifacts(let step, let artifacts):
-      try database.cachedStatement(sql: "DELETE FROM artifact WHERE task = ? AND step = ?")
-        .execute(arguments: [number, step])
-      for (position, artifact) in artifacts.enumerated() {
-        try database.cachedStatement(
-          sql: "INSERT INTO artifact (task, step, position, content) VALUES (?, ?, ?, ?)"
-        ).execute(arguments: [number, step, position, JSONWriter.text(artifact.json)])
-      }
+      try store(artifacts, of: step, number, database)
     case .inputAsked(let input): try ask(input, number, database)
     case .inputAnswered(let input, let answer, let at):
       try close(input, answer, at, number, database)
@@ -148,16 +153,17 @@ extension SQLiteStore: JournalStore {
       task.createdAt.milliseconds, task.createdAt.milliseconds,
     ])
     guard database.changesCount > 0 else { throw HermesError.conversationNotFound }
+    let message = JSONWriter.text(task.message.json)
     try database.cachedStatement(
       sql: """
         INSERT INTO task (id, owner, conversation, message, status, direct_agent, created_at, trace,
-           requires_approval, last_seq)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+           requires_approval, last_seq, bytes)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
         """
     ).execute(arguments: [
-      task.id.text, task.owner.text, task.conversation.text, JSONWriter.text(task.message.json),
+      task.id.text, task.owner.text, task.conversation.text, message,
       task.status.rawValue, task.directAgent, task.createdAt.milliseconds, task.trace,
-      task.requiresApproval,
+      task.requiresApproval, message.utf8.count,
     ])
     let number = database.lastInsertedRowID
     numbers[task.id] = number

@@ -5,19 +5,32 @@ extension SQLiteStore: TokenMeter {
   package func storageFault(of owner: UserID) async throws -> HermesError? {
     guard owner != Quotas.exempt else { return nil }
     if disk.isNearlyFull { return .diskNearlyFull }
-    guard quotas.storedBytes > 0 || quotas.sharedBytes > 0 else { return nil }
-    return try await pool.read { [quotas] database in
-      let used = try Self.storedBytes(of: owner, database)
-      if quotas.storedBytes > 0, used >= quotas.storedBytes {
-        return .storageUsedUp(used, of: quotas.storedBytes)
-      }
-      guard quotas.sharedBytes > 0, try Self.databaseBytes(database) > quotas.sharedBytes else {
-        return nil
-      }
-      let owners = try Int64.fetchOne(database, sql: "SELECT count(DISTINCT owner) FROM task") ?? 1
-      let share = quotas.sharedBytes / max(owners, 1)
-      return used > share ? .shareUsedUp(used, of: share) : nil
+    guard quotas.areOfBytes else { return nil }
+    return try await pool.read { try quotaFault(of: owner, adding: 1, $0) }
+  }
+
+  /// Refuses what a step made where it is large and there is no room for it: its task began when there was.
+  /// In the transaction that stores it, so that many at once can't pass together.
+  /// - Parameter bytes: what the transaction adds so far for this owner.
+  /// - Throws: `quota_exceeded`.
+  func admit(_ bytes: Int64, of owner: UserID, _ database: Database) throws {
+    guard owner != Quotas.exempt, quotas.areOfBytes else { return }
+    if let fault = try quotaFault(of: owner, adding: bytes, database) { throw fault }
+  }
+
+  private func quotaFault(
+    of owner: UserID, adding bytes: Int64, _ database: Database
+  ) throws -> HermesError? {
+    let used = try Self.storedBytes(of: owner, database)
+    if quotas.storedBytes > 0, used + bytes > quotas.storedBytes {
+      return .storageUsedUp(used, of: quotas.storedBytes)
     }
+    guard quotas.sharedBytes > 0,
+      try Self.databaseBytes(database) + bytes > quotas.sharedBytes
+    else { return nil }
+    let owners = try Int64.fetchOne(database, sql: "SELECT count(DISTINCT owner) FROM task") ?? 1
+    let share = quotas.sharedBytes / max(owners, 1)
+    return used + bytes > share ? .shareUsedUp(used, of: share) : nil
   }
 
   /// Of all that is kept in the database, without what is free in its file.

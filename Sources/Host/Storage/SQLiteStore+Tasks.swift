@@ -23,23 +23,6 @@ extension SQLiteStore: TaskStore {
     }
   }
 
-  package func artifacts(of task: TaskID) async throws -> [StepArtifact] {
-    try await pool.read { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT step, content FROM artifact WHERE task = \(Self.visibleNumber)
-          ORDER BY step, position
-          """, arguments: [task.text]
-      ).compactMap { row in
-        let content: String = row["content"]
-        guard let json = try? JSONParser.parse(content.utf8), let artifact = Artifact(json: json)
-        else { return nil }
-        return StepArtifact(step: row["step"], artifact: artifact)
-      }
-    }
-  }
-
   package func unfinishedTasks() async throws -> [TaskRecord] {
     try await pool.read { database in
       try Row.fetchAll(

@@ -129,6 +129,7 @@ package struct UpgradableChannel: HTTPChannelHandler {
       let operations = channel.pipeline.syncOperations
       try operations.addHandler(HangUpWatch())
       try operations.addHandler(PipelinedRequests())
+      try operations.addHandler(MergedChunks())
       try operations.addHandler(RequestHeadCheck())
       try operations.addHandler(RequestDeadline(limits.request))
       try operations.addHandler(UnreadAnswers(limits.unreadAnswer))

@@ -65,7 +65,8 @@ struct TrustedProxiesTests {
       (["for=203.0.113.9"], "203.0.113.9"),
       (["For=\"[2001:db8::1]:4711\";proto=https;by=10.0.0.1"], "2001:db8::1"),
       (["for=1.1.1.1, for=203.0.113.9;proto=http"], "203.0.113.9"),
-      (["for=_hidden"], "127.0.0.1"), (["by=203.0.113.9"], "127.0.0.1"),
+      (["for=1.1.1.1;for=203.0.113.9"], "127.0.0.1"), (["for=_hidden"], "127.0.0.1"),
+      (["by=203.0.113.9"], "127.0.0.1"),
     ])
   func forwarded(values: [String], expected: String) {
     #expect(client(local, peer: "127.0.0.1", forwarded: values).text == expected)

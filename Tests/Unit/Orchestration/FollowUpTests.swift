@@ -63,10 +63,14 @@ import Testing
       made(1, "draft", "text/x-python"), made(2, "module", "text/x-python"),
       made(2, "report", "text/markdown"),
     ]
-    #expect(ConversationContext.material(task, steps)?.artifact == "module")
-    #expect(ConversationContext.material(task, []) == nil)
-    #expect(ConversationContext.material(task, [made(1, "said", "text/plain")]) == nil)
-    let large = String(repeating: "x", count: ConversationContext.maximumMaterialBytes + 1)
-    #expect(ConversationContext.material(task, [made(1, "big", "text/x-python", large)]) == nil)
+    #expect(ConversationContext.product(of: steps.map(\.summary))?.id == "module")
+    #expect(ConversationContext.product(of: []) == nil)
+    #expect(ConversationContext.material(task, steps[0].artifact)?.artifact == "draft")
+    #expect(ConversationContext.material(task, made(1, "said", "text/plain").artifact) == nil)
+    let large = made(
+      1, "big", "text/x-python",
+      String(repeating: "x", count: ConversationContext.maximumMaterialBytes + 1))
+    #expect(ConversationContext.product(of: [large.summary]) == nil)
+    #expect(ConversationContext.material(task, large.artifact) == nil)
   }
 }

@@ -83,4 +83,23 @@ struct IntentParserTests {
     #expect((0...1).contains(intent.complexity) && (0...1).contains(intent.confidence))
     #expect(Intent(json: intent.json) == intent)
   }
+
+  @Test(
+    "Phrases for the whole request count where it is nothing else, whatever stands between them",
+    arguments: [
+      ("Hello", true), ("hello, what can you do?", true), ("What can you do? Hello!", true),
+      ("helo", true), ("Hello world", false), ("hello, write a function", false),
+      ("what can you", false), ("", false), ("Hello\n```py\nx = 1\n```", false),
+    ])
+  func alone(text: String, isMatched: Bool) throws {
+    let guide = try AgentCard.sample(
+      "Answerer", skill: "answer", takes: ["text/plain"], gives: ["text/plain"],
+      category: "general",
+      capabilities: [
+        Capability(name: "chat", verbs: [], objects: [], alone: ["hello", "what can you do"])
+      ])
+    let intent = try parse(text, [.writer(), .reviewer(), guide])
+    #expect(intent.capabilities.contains("chat") == isMatched)
+    #expect((intent.category == "general") == isMatched)
+  }
 }

@@ -37,6 +37,14 @@ struct WishReaderTests {
         ["Hello! Write a function that adds. It should be short. Thanks!"]
       ),
       (
+        "Write a function is_even(number, base) that checks digits, call it squash",
+        ["Write a function is_even(number, base) that checks digits, call it squash"]
+      ),
+      (
+        "Please do the following:\n1. write a function for primes\n2) email it to Bob",
+        ["write a function for primes", "email it to Bob"]
+      ),
+      (
         "Write a function for a and create a program for b",
         ["Write a function for a", "create a program for b"]
       ),

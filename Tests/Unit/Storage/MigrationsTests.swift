@@ -7,12 +7,17 @@ import Testing
 
 /// A journal that an earlier schema wrote is read, and written on, by this one.
 struct MigrationsTests {
-  @Test("From every earlier schema: its events stay, and new ones follow", arguments: 1...7)
-  func upgrade(from schema: Int) async throws {
+  @Test(
+    "From every earlier schema: its events stay, and new ones follow",
+    arguments: [
+      "0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008 deletions", "0009 quotas",
+      "0010 deaths",
+    ])
+  func upgrade(from schema: String) async throws {
     let folder = try TemporaryFolder()
     let (user, task) = (UserID("u"), TaskID("t"))
     let texts = (1...3).map { #"{"type":"agent_event","seq":\#($0),"cursor":"\#($0)"}"# }
-    try write(texts, to: folder.file("hermes.sqlite"), schema: String(format: "%04d", schema))
+    try write(texts, to: folder.file("hermes.sqlite"), schema: schema)
     let bench = try await JournalBench(in: folder)
     #expect(bench.user.id == user)
     let old = try await bench.events(of: task)
@@ -24,10 +29,15 @@ struct MigrationsTests {
     #expect(ofUser.map(\.cursor) == [12, 13, 14, 15])
     #expect(try await bench.store.steps(of: task).isEmpty)
     #expect(try await bench.store.inputs(of: task).isEmpty)
+    let summaries = try await bench.store.artifactSummaries(of: task)
+    #expect(summaries == [ArtifactSummary(Self.artifact, step: 1, position: 0)])
+    #expect(try await bench.store.artifact(summaries[0], of: task) == Self.artifact)
     let found = try #require(try await bench.store.task(task, owner: user))
     #expect(found.query == "Write a poem" && found.lastSeq == 5 && !found.requiresApproval)
     try await bench.stop()
   }
+
+  private static let artifact = Artifact(id: "a", name: "a.py", parts: [Part(text: "x = 1")])
 
   private func write(_ texts: [String], to path: String, schema: String) throws {
     let queue = try DatabaseQueue(path: path)
@@ -35,12 +45,15 @@ struct MigrationsTests {
     try queue.write { database in
       try database.execute(
         literal: """
-          INSERT INTO user VALUES ('u', 'ada@example.org', NULL, NULL, '-', 'user', 1);
+          INSERT INTO user (id, email, username, full_name, password_hash, role, created_at)
+            VALUES ('u', 'ada@example.org', NULL, NULL, '-', 'user', 1);
           INSERT INTO conversation VALUES ('c', 'u', 'Write a poem', 1, 1);
           INSERT INTO task (id, owner, conversation, message, status, created_at, last_seq) VALUES
             ('t', 'u', 'c', \(JSONWriter.text(Message(parts: [Part(text: "Write a poem")]).json)),
             'running', 1, 3);
           INSERT INTO journal VALUES ('last_cursor', '13');
+          INSERT INTO artifact (task, step, position, content)
+            VALUES (1, 1, 0, \(JSONWriter.text(Self.artifact.json)));
           """)
       for (index, text) in texts.enumerated() {
         try database.execute(

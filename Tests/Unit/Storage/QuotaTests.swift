@@ -84,6 +84,46 @@ struct QuotaTests {
     try await bench.stop()
   }
 
+  @Test("A task that began within the quota stores nothing large beyond it; others are not touched")
+  func beyond() async throws {
+    let bench = try await JournalBench(quotas: Quotas(storedBytes: 300_000))
+    let tasks = [try await bench.create(), try await bench.create()]
+    let small = [Artifact(id: "s", name: "s", parts: [Part(text: "small")])]
+    let large = [
+      Artifact(
+        id: "a", name: "a", parts: [Part(text: String(repeating: "x", count: 200_000))])
+    ]
+    func store(_ task: TaskRecord, _ artifacts: [Artifact]) async -> String? {
+      await code {
+        try await bench.journal.append(
+          JournalEntry(
+            task: task.id, owner: task.owner, events: [EventDraft(.stepCompleted)],
+            changes: [.artifacts(step: 1, artifacts)]))
+      }
+    }
+    // At once: one of them finds room.
+    async let first = store(tasks[0], large)
+    async let second = store(tasks[1], large)
+    let codes = await [first, second]
+    #expect(codes.filter { $0 == nil }.count == 1)
+    #expect(codes.contains("quota_exceeded"))
+    for task in tasks { #expect(await store(task, small) == nil) }
+    try await bench.stop()
+  }
+
+  @Test("What a request says counts as stored")
+  func request() async throws {
+    let bench = try await JournalBench(quotas: Quotas(storedBytes: 1000))
+    var task = TaskRecord.sample(.random(), owner: bench.user.id, conversation: .random())
+    task.message = Message(parts: [Part(text: String(repeating: "x", count: 2000))])
+    try await bench.journal.append(
+      JournalEntry(
+        task: task.id, owner: task.owner, events: [EventDraft(.taskCreated)],
+        changes: [.created(task, idempotency: nil)]))
+    #expect(try await bench.store.storageFault(of: bench.user.id)?.code == "quota_exceeded")
+    try await bench.stop()
+  }
+
   @Test("What is read of bytes is in an index")
   func plan() async throws {
     let bench = try await JournalBench()

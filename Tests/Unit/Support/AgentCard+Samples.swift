@@ -16,6 +16,7 @@ extension AgentCard {
               key: capability.name,
               value: [
                 "verbs": JSONValue(capability.verbs), "objects": JSONValue(capability.objects),
+                "alone": JSONValue(capability.alone),
               ]
             )
           }))

@@ -69,6 +69,12 @@ final class GatedStore: TaskStore {
   func artifacts(of task: TaskID) async throws -> [StepArtifact] {
     try await base.artifacts(of: task)
   }
+  func artifactSummaries(of task: TaskID) async throws -> [ArtifactSummary] {
+    try await base.artifactSummaries(of: task)
+  }
+  func artifact(_ summary: ArtifactSummary, of task: TaskID) async throws -> Artifact? {
+    try await base.artifact(summary, of: task)
+  }
   func unfinishedTasks() async throws -> [TaskRecord] { try await base.unfinishedTasks() }
   func unfinishedCount(owner: UserID) async throws -> Int {
     try await base.unfinishedCount(owner: owner)

@@ -36,6 +36,14 @@ typedef struct hermes_agents_1 {
    * Since 1.0. [agent-thread & running] */
   hermes_status (*call_wait)(const hermes_host *host, hermes_call call, hermes_bytes request,
                              hermes_sink sink, void *ctx);
+
+  /* Names the agents that can be called now, the caller's own included. sink is given, with ctx and
+   * before this returns HERMES_OK, a JSON array in the order of the agents' files: [{"name": string,
+   * "description": string, "skills": [{"id", "name", "description": string, "examples": [string],
+   * "inputModes", "outputModes": [media type]}]}]. HERMES_E_NO_CALL, HERMES_E_ENDED: as finish.
+   * What sink is given: BORROWED. ctx: the agent's own, never looked at. Not in the first tables of this
+   * id: see HERMES_HAS. May block. Since 1.0. [any-thread & running] */
+  hermes_status (*list)(const hermes_host *host, hermes_call call, hermes_sink sink, void *ctx);
 } hermes_agents_1;
 
 #ifdef __cplusplus

@@ -2,8 +2,9 @@ import HermesContract
 import Synchronization
 
 /// Admission to an agent instance: as many calls at once as its card allows. The others wait, and their
-/// users take turns: whoever has a hundred calls waiting keeps nobody longer than one of them takes. The
-/// queue holds `maximumWaiting` callers; the next is refused with `agent_busy`.
+/// users take turns: whoever has a hundred calls waiting keeps nobody longer than one of them takes, and whoever
+/// had no turn for longest goes first. The queue holds `maximumWaiting` callers; the next is
+/// refused with `agent_busy`.
 final class Slots: Sendable {
   static let maximumWaiting = 4096
 
@@ -16,26 +17,24 @@ final class Slots: Sendable {
 
   private struct State: Sendable {
     var inUse = 0
-    /// Users whose calls wait, in the order of their turns.
-    var turns: [UserID] = []
+    var turns = Turns()
     var waiting: [UserID: [Waiter]] = [:]
     var count = 0
     var nextID: UInt64 = 0
     var cancelledEarly: Set<UInt64> = []
 
     mutating func append(_ waiter: Waiter, of user: UserID) {
-      if waiting[user] == nil { turns.append(user) }
+      if waiting[user] == nil { turns.join(user) }
       waiting[user, default: []].append(waiter)
       count += 1
     }
 
     /// The next one, whose user goes to the end of the line.
     mutating func takeFirst() -> Waiter? {
-      guard !turns.isEmpty else { return nil }
-      let user = turns.removeFirst()
+      guard let user = turns.takeFirst() else { return nil }
       let waiter = waiting[user]?.removeFirst()
       count -= 1
-      if waiting[user]?.isEmpty == true { waiting[user] = nil } else { turns.append(user) }
+      if waiting[user]?.isEmpty == true { waiting[user] = nil } else { turns.join(user) }
       return waiter
     }
 
@@ -45,7 +44,7 @@ final class Slots: Sendable {
       count -= 1
       if waiting[user]?.isEmpty == true {
         waiting[user] = nil
-        turns.removeAll { $0 == user }
+        turns.leave(user)
       }
       return waiter
     }

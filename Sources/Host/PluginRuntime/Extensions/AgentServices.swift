@@ -14,6 +14,8 @@ struct AgentServices: Sendable {
       @escaping @Sendable (AgentEmission, _ stored: @escaping @Sendable () -> Void) -> Void
     ) async -> AgentAnswer
   let card: @Sendable (_ agent: String) -> AgentCard?
+  /// Of the agents that can be called.
+  let cards: @Sendable () -> [AgentCard]
   let hasFreeSlot: @Sendable (_ agent: String) -> Bool
   let store: (any AgentStore)?
   /// Bytes that one agent may keep for one user.
@@ -34,6 +36,7 @@ struct AgentServices: Sendable {
     guard let context = call.context else { return reply(Status.unsupported, []) }
     switch service {
     case .callAgent: help(call, context, payload, reply)
+    case .listAgents: reply(Status.ok, JSONWriter.bytes(.array(cards().map(\.listed))))
     case .complete: complete(call, context.owner, payload, at: model, hear, reply)
     case .storeGet, .storePut, .storeRemove, .storeKeys:
       guard let store else { return reply(Status.unsupported, []) }

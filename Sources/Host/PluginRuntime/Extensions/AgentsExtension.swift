@@ -11,7 +11,8 @@ enum AgentsExtension {
       },
       call_wait: { host, call, request, sink, context in
         AgentsExtension.callAndWait(host, call, request, sink, context)
-      })
+      },
+      list: { host, call, sink, context in AgentsExtension.list(host, call, sink, context) })
   }
 
   /// The agent's reply function with its context.
@@ -52,6 +53,16 @@ enum AgentsExtension {
     }
     let (status, bytes) = instance.requestAndWait(.callAgent, token, payload)
     if let sink, !bytes.isEmpty { bytes.withBytes { sink(context, $0) } }
+    return status
+  }
+
+  private static func list(
+    _ host: UnsafePointer<hermes_host>?, _ token: hermes_call, _ sink: hermes_sink?,
+    _ context: UnsafeMutableRawPointer?
+  ) -> hermes_status {
+    guard let instance = HostTable.instance(host) else { return Status.invalid }
+    let (status, bytes) = instance.requestAndWait(.listAgents, token, [])
+    if status == Status.ok, let sink { bytes.withBytes { sink(context, $0) } }
     return status
   }
 }

@@ -23,6 +23,8 @@ enum HostService: UInt8, Sendable {
   case blobSize
   /// JSON as hermes.model/1 describes it; its pieces are `ModelDelta`s.
   case complete
+  /// Nothing; answered with JSON as hermes.agents/1 describes it.
+  case listAgents
 
   /// Called with pieces of an answer, in order and before the answer, on any thread. It must not
   /// block.

@@ -12,6 +12,8 @@ actor AgentFolders {
   private let turns = Slots(limit: parallel)
   /// Of every source, as it was when its last load began.
   private var fingerprints: [AgentSource.Key: String] = [:]
+  /// Sources whose library lay in its folder at the last look.
+  private var withLibrary: Set<AgentSource.Key> = []
   private var loading: [AgentSource.Key: Task<Void, Never>] = [:]
   private var watch: FolderWatch?
   private var follower: Task<Void, Never>?
@@ -119,6 +121,11 @@ actor AgentFolders {
       fingerprints[key] = nil
       registry.remove(key)
     }
+    // What is left of a library that was taken out is its manifest, which keeps nothing in service.
+    for source in sources where !source.hasLibrary && withLibrary.remove(source.key) != nil {
+      registry.remove(source.key)
+    }
+    withLibrary.formUnion(sources.filter(\.hasLibrary).map(\.key))
     let files = sources.map { registry.files(of: $0) }
     // Before they are looked at: what changes from now on is told.
     watch?.follow(files.reduce(into: []) { $0.formUnion($1) })

@@ -17,6 +17,7 @@ struct AgentSource: Sendable, Equatable {
   let key: Key
   /// `NAME.so`, whether or not it is there.
   let library: String
+  let hasLibrary: Bool
   /// nil if there is none.
   let manifest: String?
 
@@ -32,6 +33,7 @@ struct AgentSource: Sendable, Equatable {
     return Set(names).sorted().map { name in
       AgentSource(
         key: Key(folder: index, name: name), library: "\(folder)/\(name).so",
+        hasLibrary: files.contains("\(name).so"),
         manifest: files.contains("\(name).toml") ? "\(folder)/\(name).toml" : nil)
     }
   }

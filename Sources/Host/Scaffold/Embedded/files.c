@@ -189,6 +189,9 @@ static const hermes_scaffold_file files[] = {
     {"swift", "vendor/AgentKit/Sources/AgentKit/AgentBlobs.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/AgentBlobs.swift" suffix(, 0)
     }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentCall+Agents.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/AgentCall+Agents.swift" suffix(, 0)
+    }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/AgentCall+Ask.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/AgentCall+Ask.swift" suffix(, 0)
     }},

@@ -143,6 +143,8 @@ pub struct AgentsTable {
             *mut c_void,
         ) -> Status,
     >,
+    pub list:
+        Option<unsafe extern "C" fn(*const HostTable, CallToken, Option<Sink>, *mut c_void) -> Status>,
 }
 
 /// `hermes.store/1`.

@@ -37,7 +37,7 @@ fn facts() -> Vec<(String, i64)> {
         struct_size, abi_major, abi_minor, name, version, agent_count, reserved, agent_card, create,
         invoke, cancel, destroy, get_extension, drained
     });
-    facts!(out, AgentsTable = "hermes_agents_1" { struct_size, reserved, call, call_wait });
+    facts!(out, AgentsTable = "hermes_agents_1" { struct_size, reserved, call, call_wait, list });
     facts!(out, StoreTable = "hermes_store_1" { struct_size, reserved, get, put, remove, keys });
     facts!(out, BlobTable = "hermes_blob_1" { struct_size, reserved, put, append, read, size });
     facts!(out, ModelTable = "hermes_model_1" { struct_size, reserved, complete, complete_wait });

@@ -1,0 +1,78 @@
+import HermesContract
+
+/// Running text that a request brings along without marks, below or behind the words that say what to do with
+/// it: "Summarise this text:" and what follows.
+enum GivenText {
+  /// What points at a text.
+  private static let pointers: Set<String> = [
+    "this", "these", "it", "following", "below", "text", "notes", "article", "story", "letter",
+    "email", "paragraph", "passage", "minutes", "transcript", "essay", "report", "document",
+  ]
+  private static let maximumLead = 14
+  private static let minimumWords = 12
+
+  struct Found: Equatable {
+    let lead: String
+    let text: String
+
+    /// Markdown is known by a heading.
+    var mediaType: String {
+      text.lines.contains { line in
+        let marks = line.prefix { $0 == "#" }.count
+        return (1...6).contains(marks) && line.dropFirst(marks).hasPrefix(" ")
+      } ? "text/markdown" : Part.plainText
+    }
+  }
+
+  /// nil: all of it is said.
+  static func found(in lines: [Substring]) -> Found? {
+    guard let first = lines.firstIndex(where: { !$0.allSatisfy(\.isWhitespace) }) else {
+      return nil
+    }
+    return inLine(lines, first) ?? below(lines, first)
+  }
+
+  /// "Summarise this text: It was built in 1889. It is tall."
+  private static func inLine(_ lines: [Substring], _ first: Int) -> Found? {
+    let line = lines[first]
+    guard let colon = line.firstRange(of: ": ") else { return nil }
+    let rest = ([line[colon.upperBound...]] + lines[(first + 1)...]).joined(separator: "\n")
+    return found(line[..<colon.lowerBound], rest, isApart: false)
+  }
+
+  /// Below a line that ends with a colon, or with what points at it.
+  private static func below(_ lines: [Substring], _ first: Int) -> Found? {
+    let lead = lines[first]
+    let rest = lines[(first + 1)...]
+    let isApart = rest.first?.allSatisfy(\.isWhitespace) ?? false
+    let hasColon = lead.last { !$0.isWhitespace } == ":"
+    guard hasColon || isApart else { return nil }
+    let last = RequestWords(String(lead)).words.last?.text
+    guard hasColon || last.map(pointers.contains) ?? false else { return nil }
+    return found(lead, rest.joined(separator: "\n"), isApart: true)
+  }
+
+  private static func found(
+    _ lead: Substring, _ rest: String, isApart: Bool
+  ) -> Found? {
+    let words = RequestWords(String(lead)).words
+    guard words.count <= maximumLead, words.contains(where: { pointers.contains($0.text) }),
+      // "a function that does this" is described and not given.
+      !words.contains(where: { ["that", "which", "do", "does"].contains($0.text) }),
+      isRunningText(rest, isApart: isApart)
+    else { return nil }
+    return Found(lead: String(lead), text: rest.trimmed)
+  }
+
+  /// Sentences or headings, and no list of things to do.
+  private static func isRunningText(_ text: String, isApart: Bool) -> Bool {
+    let words = RequestWords(text).words
+    guard words.count >= (isApart ? 4 : minimumWords) else { return false }
+    let starts = words.indices.filter { words[$0].before == .sentence }
+    guard starts.count > 1 || isApart else { return false }
+    let orders = starts.filter {
+      Lexicon.imperatives.contains(words[$0].text) || Lexicon.deeds.contains(words[$0].text)
+    }
+    return orders.count * 2 < starts.count && !Lexicon.imperatives.contains(words[0].text)
+  }
+}

@@ -1,0 +1,50 @@
+/// "Write two functions: one that reverses a string and one that counts vowels" asks for a function that reverses a
+/// string. It asks for a function that counts vowels.
+enum NumberedWishes {
+  private static let numbers: Set<String> = [
+    "two", "three", "four", "five", "several", "some", "2", "3", "4", "5",
+  ]
+  private static let ones: Set<String> = ["one", "another", "second", "third", "other"]
+  private static let relatives: Set<String> = ["that", "which", "to", "for"]
+
+  /// The words of a request with each of such things named; as they are where there are none.
+  static func spelledOut(_ text: String) -> String {
+    let words = RequestWords(text).words
+    guard let place = head(words), let thing = singular(words[place + 1].text) else { return text }
+    let ones = words.indices.dropFirst(place + 2).filter { index in
+      Self.ones.contains(words[index].text) && index + 1 < words.count
+        && relatives.contains(words[index + 1].text)
+    }
+    guard ones.count >= 2, let first = ones.first, first - place <= 3 else { return text }
+    let opening = words[...place].lastIndex { $0.before == .sentence } ?? 0
+    let order = text[words[opening].range.lowerBound..<words[place].range.lowerBound]
+    var result = String(text[..<words[opening].range.lowerBound])
+    for (number, one) in ones.enumerated() {
+      var last = (number + 1 < ones.count ? ones[number + 1] : words.count) - 1
+      // "and a second one" begins before what it names.
+      while number + 1 < ones.count, last > one,
+        Lexicon.determiners.contains(words[last].text) || words[last].text == "and"
+      {
+        last -= 1
+      }
+      let end = number + 1 < ones.count ? words[last].range.upperBound : text.endIndex
+      result += order + "a " + thing + " " + text[words[one + 1].range.lowerBound..<end]
+      if number + 1 < ones.count { result += ". " }
+    }
+    return result
+  }
+
+  /// Where a number stands before things.
+  private static func head(_ words: [RequestWords.Word]) -> Int? {
+    words.indices.dropLast().first { index in
+      numbers.contains(words[index].text) && singular(words[index + 1].text) != nil
+        && words[index + 1].before == .none
+    }
+  }
+
+  private static func singular(_ word: String) -> String? {
+    if word.hasSuffix("sses") { return String(word.dropLast(2)) }
+    guard word.utf8.count > 3, word.hasSuffix("s"), !word.hasSuffix("ss") else { return nil }
+    return String(word.dropLast())
+  }
+}

@@ -1,0 +1,66 @@
+import HermesContract
+
+/// What is said of a clause by its words alone.
+extension WishReader {
+  func isDeed(_ clause: Clause) -> Bool {
+    clause.verb.map { Lexicon.deeds.contains(request.words[$0].text) } ?? false
+  }
+
+  /// Whether nothing that is said forbids that a thing alone stands for the wish to have it: not where
+  /// something else is to be done to it, or it is only asked about.
+  func mayNameAlone(_ clause: Clause) -> Bool {
+    guard let verb = clause.verb, clause.form == .wish else { return true }
+    let word = request.words[verb].text
+    if Lexicon.questionWords.contains(word) { return word == "how" }
+    return !Lexicon.imperatives.contains(word) && !Lexicon.deeds.contains(word)
+  }
+
+  func isThing(_ clause: Clause, _ objects: [Int]) -> Bool {
+    clause.verb.map { word in
+      hits[word].contains { !$0.isVerb && objects.contains($0.offer) }
+    } ?? false
+  }
+
+  /// "It should have a method for that" asks for no method.
+  func saysHow(_ clause: Clause) -> Bool {
+    guard let verb = clause.verb else { return false }
+    return ["it", "they", "its", "use", "using", "keep", "ensure", "include"].contains(
+      request.words[verb].text)
+  }
+
+  func asksHow(_ clause: Clause) -> Bool {
+    let words = request.words[clause.words].prefix(3).map(\.text)
+    return words.first == "how" && words.count == 3
+      && ["do", "can", "would", "to"].contains(words[1])
+  }
+
+  /// Whether nothing is said to be done with a word, nor asked.
+  func isPlain(_ word: Int) -> Bool {
+    let text = request.words[word].text
+    return !Lexicon.imperatives.contains(text) && !Lexicon.deeds.contains(text)
+      && !Lexicon.questionWords.contains(text) && !Lexicon.qualifiers.contains(text)
+  }
+
+  func pointsBack(_ clause: Clause) -> Bool {
+    guard let verb = clause.verb else { return false }
+    return clause.words.contains { index in
+      index >= verb && !clause.description.contains(index)
+        && Lexicon.pronouns.contains(request.words[index].text)
+    } || clause.words.upperBound == verb + 1
+  }
+
+  /// A verb with a pronoun behind it.
+  func speaksOfMade(_ clause: Clause) -> Bool {
+    guard let verb = clause.verb, verb + 1 < clause.words.upperBound else { return false }
+    return Lexicon.pronouns.contains(request.words[verb + 1].text)
+  }
+
+  /// "Please do the following:" says nothing of what follows.
+  func announces(_ clause: Clause) -> Bool {
+    clause.words.allSatisfy { index in
+      let word = request.words[index].text
+      return Lexicon.fillers.contains(word) || Lexicon.functionWords.contains(word)
+        || ["following", "things", "tasks", "steps", "need", "want", "help"].contains(word)
+    }
+  }
+}

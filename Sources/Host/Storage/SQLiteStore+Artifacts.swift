@@ -1,0 +1,81 @@
+import GRDB
+import HermesContract
+
+/// What the steps of tasks made: its content, and what is known without it.
+extension SQLiteStore {
+  package func artifacts(of task: TaskID) async throws -> [StepArtifact] {
+    try await pool.read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT step, position, content FROM artifact WHERE task = \(Self.visibleNumber)
+          ORDER BY step, position
+          """, arguments: [task.text]
+      ).compactMap { row in
+        Self.artifact(row["content"]).map {
+          StepArtifact(step: row["step"], position: row["position"], artifact: $0)
+        }
+      }
+    }
+  }
+
+  package func artifactSummaries(of task: TaskID) async throws -> [ArtifactSummary] {
+    try await pool.read { database in
+      // The content is read only of what has no summary: earlier versions stored none.
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT step, position, summary, CASE WHEN summary IS NULL THEN content END AS content
+          FROM artifact LEFT JOIN artifact_summary USING (task, step, position)
+          WHERE task = \(Self.visibleNumber) ORDER BY step, position
+          """, arguments: [task.text])
+      var summaries: [ArtifactSummary] = []
+      while let row = try rows.next() {
+        let (step, position): (Int, Int) = (row["step"], row["position"])
+        if let json = TaskRecord.json(row["summary"]) {
+          ArtifactSummary(json: json, step: step, position: position).map { summaries.append($0) }
+        } else if let artifact = Self.artifact(row["content"]) {
+          summaries.append(ArtifactSummary(artifact, step: step, position: position))
+        }
+      }
+      return summaries
+    }
+  }
+
+  package func artifact(_ summary: ArtifactSummary, of task: TaskID) async throws -> Artifact? {
+    try await pool.read { database in
+      try String.fetchOne(
+        database,
+        sql: """
+          SELECT content FROM artifact
+          WHERE task = \(Self.visibleNumber) AND step = ? AND position = ?
+          """, arguments: [task.text, summary.step, summary.position]
+      ).flatMap(Self.artifact)
+    }
+  }
+
+  /// In place of what an earlier attempt of the step made.
+  func store(
+    _ artifacts: [Artifact], of step: Int, _ number: Int64, _ database: Database
+  ) throws {
+    for table in ["artifact", "artifact_summary"] {
+      try database.cachedStatement(sql: "DELETE FROM \(table) WHERE task = ? AND step = ?")
+        .execute(arguments: [number, step])
+    }
+    for (position, artifact) in artifacts.enumerated() {
+      let summary = ArtifactSummary(artifact, step: step, position: position)
+      try database.cachedStatement(
+        sql: "INSERT INTO artifact (task, step, position, content) VALUES (?, ?, ?, ?)"
+      ).execute(arguments: [number, step, position, JSONWriter.text(artifact.json)])
+      try database.cachedStatement(
+        sql: """
+          INSERT INTO artifact_summary (task, step, position, summary) VALUES (?, ?, ?, ?)
+          """
+      ).execute(arguments: [number, step, position, JSONWriter.text(summary.json)])
+    }
+  }
+
+  private static func artifact(_ content: String?) -> Artifact? {
+    TaskRecord.json(content).flatMap(Artifact.init(json:))
+  }
+}

@@ -1,0 +1,42 @@
+import NIOCore
+import NIOEmbedded
+import NIOHTTP1
+import Testing
+
+@testable import HermesWebSocket
+
+struct MergedChunksTests {
+  private func parts(of channel: EmbeddedChannel) throws -> [HTTPServerRequestPart] {
+    var parts: [HTTPServerRequestPart] = []
+    while let part = try channel.readInbound(as: HTTPServerRequestPart.self) { parts.append(part) }
+    return parts
+  }
+
+  private func body(_ text: String) -> HTTPServerRequestPart { .body(ByteBuffer(string: text)) }
+
+  @Test("Chunks of one read are one piece; those of two reads and of two requests are not")
+  func merging() throws {
+    let channel = EmbeddedChannel(handler: MergedChunks())
+    let head = HTTPServerRequestPart.head(
+      HTTPRequestHead(version: .http1_1, method: .POST, uri: "/"))
+    for part in [head, body("a"), body("b"), body("c")] { channel.pipeline.fireChannelRead(part) }
+    #expect(try parts(of: channel) == [head])
+    channel.pipeline.fireChannelReadComplete()
+    #expect(try parts(of: channel) == [body("abc")])
+    for part in [body("d"), body("e"), .end(nil), head, body("f"), .end(nil)] {
+      channel.pipeline.fireChannelRead(part)
+    }
+    channel.pipeline.fireChannelReadComplete()
+    #expect(try parts(of: channel) == [body("de"), .end(nil), head, body("f"), .end(nil)])
+    _ = try channel.finish()
+  }
+
+  @Test("What has come is handed on when the connection ends")
+  func end() throws {
+    let channel = EmbeddedChannel(handler: MergedChunks())
+    channel.pipeline.fireChannelRead(body("a"))
+    channel.pipeline.fireChannelInactive()
+    #expect(try parts(of: channel) == [body("a")])
+    _ = try? channel.finish()
+  }
+}
