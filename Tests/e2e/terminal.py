@@ -44,12 +44,12 @@ def masked(text):
 
 
 class Terminal:
-    """One command at a time; `text` is the screen since the last `clear`."""
+    """One command at a time; `text` is all that stood on the screen."""
 
     def __init__(self, folder, data, **more):
         self.folder = folder
         self.environment = environment(TERM="xterm-256color", HERMES_DATA=str(data), **more)
-        for name in ("NO_COLOR", "HERMES_URL", "HERMES_TOKEN"):
+        for name in ("NO_COLOR", "HERMES_URL", "HERMES_TOKEN", "COLUMNS", "LINES"):
             self.environment.pop(name, None)
         self.written = ""
 
