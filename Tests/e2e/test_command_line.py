@@ -10,9 +10,9 @@ import uuid
 
 import pytest
 
-from agents_folder import build
 from bent_network import door, in_one_packet, spoiled
 from client import PASSWORD, SEED_QUERY, TERMINAL, Client, types
+from command import hermes
 from hermes_process import AGENTS, BINARY, FAST, serving
 
 WAIT = 60
@@ -20,19 +20,8 @@ COMMANDS = [
     [], ["serve"], ["run"], ["login"], ["watch"], ["agent"], ["agent", "list"], ["agent", "show"],
     ["agent", "sign"],
     ["agents"], ["user"], ["user", "add"], ["user", "list"], ["user", "promote"], ["user", "revoke"],
-    ["ws-echo"],
+    ["tasks"], ["show"], ["cancel"], ["answer"], ["completion"], ["ws-echo"],
 ]  # fmt: skip
-
-
-def hermes(*arguments, **environment):
-    return subprocess.run(
-        [str(part) for part in (BINARY, *arguments)],
-        capture_output=True,
-        text=True,
-        timeout=WAIT,
-        stdin=subprocess.DEVNULL,
-        env={**os.environ, **FAST, **environment},
-    )
 
 
 @pytest.fixture(scope="module")
@@ -83,10 +72,13 @@ def test_wrong_usage_exits_2_and_says_how(command):
 def test_run_embedded_shows_the_events_and_the_result(tmp_path):
     done = hermes("run", SEED_QUERY, "--data", tmp_path / "data", "--agents", AGENTS)
     assert done.returncode == 0, done.stderr
-    lines = done.stdout.splitlines()
+    lines = done.stderr.splitlines()
+    assert re.fullmatch(r"Task +[0-9a-f]{32}", lines[0]) and re.fullmatch(r"Conversation +[0-9a-f]{32}", lines[1])
     assert any(line.startswith("▶️ [step_started] Step 1/2: CodeGenerator") for line in lines)
     assert any(line.startswith("🎉 [task_completed] Task completed in ") for line in lines)
-    assert "def " in done.stdout.split("[task_completed]")[1]
+    assert "def " not in done.stderr
+    # Nothing but the module: it may go to a file.
+    compile(done.stdout, "answer.py", "exec")
 
 
 def test_run_embedded_as_json(tmp_path):
@@ -124,37 +116,6 @@ def test_run_uses_the_server_that_has_the_data(server):
 def test_run_on_an_agent_that_is_not_there(server):
     done = hermes("run", "x", "--agent", "Nobody", "--data", server.data)
     assert done.returncode == 1 and "Nobody" in done.stderr
-
-
-def test_run_says_how_to_answer(tmp_path):
-    folder = build(tmp_path / "agents", "durable")
-    command = [BINARY, "run", "ask=1", "--agent", "Asker", "--data", tmp_path / "data", "--agents", folder]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, env={**os.environ, **FAST}, **pipes) as process:
-        hint = process.stderr.readline()
-        # The command as it is printed.
-        answer = hint.split("terminal: ")[1].replace('"text":"..."', '"text":"from the shell"')
-        done = subprocess.run(answer, shell=True, capture_output=True, text=True, timeout=WAIT)
-        assert "input_id" in done.stdout, (hint, done)
-        shown = process.stdout.read()
-        assert process.wait(WAIT) == 0
-    assert "[input_required] Question 1 of 1?" in shown and "answer 1: from the shell" in shown
-
-
-def test_run_that_is_interrupted_cancels_and_exits_130(server):
-    process = subprocess.Popen(
-        [BINARY, "run", "for ever", "--agent", "SlowInvoke", "--json", "--data", server.data],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, **FAST},
-    )
-    lines = iter(process.stdout.readline, "")
-    events = []
-    while not events or events[-1]["type"] != "agent_thinking":
-        events.append(json.loads(next(lines)))
-    process.send_signal(2)
-    assert process.wait(WAIT) == 130
-    process.stdout.close()
 
 
 def test_agents_lists_what_is_loaded(server):
@@ -298,7 +259,7 @@ def test_watch_ends_quietly_when_nobody_reads_on(home, user):
     environment = {**os.environ, **home, "HERMES_TOKEN": user.token}
     reading, writing = os.pipe()
     os.close(reading)
-    done = subprocess.run([BINARY, "watch", task], stdout=writing, stderr=subprocess.PIPE, env=environment)
+    done = subprocess.run([BINARY, "watch", task, "--json"], stdout=writing, stderr=subprocess.PIPE, env=environment)
     os.close(writing)
     assert done.returncode == 141 and done.stderr == b""
 
@@ -310,7 +271,7 @@ def test_watch_uses_the_kept_token(home):
     login = Client(port).post("/auth/login", {"email": email, "password": PASSWORD}).json
     task = Client(port, token=login["access_token"]).give("DoneWithoutFinish", "x", WAIT)["task_id"]
     done = hermes("watch", task, **home)
-    assert done.returncode == 1 and "[task_failed]" in done.stdout
+    assert done.returncode == 1 and "[task_failed]" in done.stderr
 
 
 def test_watch_of_somebody_else_s_task_exits_1(home, server, user):
@@ -320,7 +281,7 @@ def test_watch_of_somebody_else_s_task_exits_1(home, server, user):
 
 
 def test_watch_without_a_token_says_how_to_get_one(home):
-    done = hermes("watch", "abc", **home)
+    done = hermes("watch", "abcdef", **home)
     assert done.returncode == 1 and "hermes login" in done.stderr
 
 

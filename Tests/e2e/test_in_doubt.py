@@ -6,6 +6,7 @@ import pytest
 
 from agents_folder import build
 from client import Client, types
+from command import hermes
 from hermes_process import Server, free_port
 from people import answer, asked, ended, refused
 
@@ -60,6 +61,17 @@ def test_the_doubt_is_told(doubtful):
     assert refused(user, task, resolve="perhaps") == (422, "invalid_field")
     assert refused(Client(user.port, "other"), task, resolve="done") == (404, "task_not_found")
     assert effects.read_text().split() == [f"{task}/1", f"{task}/2"]
+
+
+def test_the_doubt_is_resolved_at_the_command_line(doubtful):
+    user, task, *_ = doubtful
+    asked(user, task)
+    there = {"HERMES_URL": f"http://localhost:{user.port}", "HERMES_TOKEN": user.token}
+    assert f"hermes answer {task} done|retry|fail" in hermes("show", task, **there).stdout
+    assert hermes("answer", task, "yes", **there).returncode == 2
+    assert hermes("answer", task, "retry", **there).returncode == 0
+    watched = hermes("watch", task, **there)
+    assert watched.returncode == 0 and "[task_completed]" in watched.stderr
 
 
 def test_retry_runs_it_again(doubtful):

@@ -77,12 +77,14 @@ def test_words_that_bring_json_reach_a_function_that_says_so(tmp_path):
 
 def test_the_shipped_manifests_are_listed_as_disabled(tmp_path):
     done = subprocess.run(
-        [BINARY, "agents", "--agents", AGENTS, "--data", tmp_path / "data"],
+        [BINARY, "agents", "--json", "--agents", AGENTS, "--data", tmp_path / "data"],
         capture_output=True, text=True, timeout=WAIT, check=True,
     )  # fmt: skip
-    rows = {line.split()[0]: line for line in done.stdout.splitlines()}
+    listed = json.loads(done.stdout)
+    agents = {agent["name"]: agent for agent in listed["agents"]}
     for name, file in [("Zlib", "zlib.toml"), ("Mathematics", "libm.toml")]:
-        assert re.search(rf"^{name}\s+1\s+process\s+disabled\s.*{file}$", rows[name]), rows
+        assert (agents[name]["lane"], agents[name]["state"]) == ("process", "disabled")
+        assert listed["libraries"][name].endswith(f"/{file}")
 
 
 def block(containing):

@@ -16,6 +16,7 @@ LAYERS = {
     "Signatures": {"Contract"},
     "NativeFunctions": {"Contract"},
     "Compression": set(),
+    "Terminal": {"Contract"},
     "Tracing": {"Contract", "Outbound"},
     "Events": {"Contract", "Threads", "Compression"},
     "Storage": {"Contract", "Threads"},

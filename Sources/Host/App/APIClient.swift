@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import HermesContract
+import HermesTerminal
 import NIOCore
 
 /// Requests to a Hermes server.
@@ -15,11 +16,16 @@ struct APIClient: Sendable {
   }
 
   /// The raw content of a path.
-  func text(_ path: String) async throws -> String {
-    String(decoding: try await bytes("GET", path, nil), as: UTF8.self)
+  func content(_ path: String) async throws -> [UInt8] {
+    try await bytes("GET", path, nil, atMost: Self.maximumContentBytes)
   }
 
-  private func bytes(_ method: String, _ path: String, _ body: JSONValue?) async throws -> [UInt8] {
+  private static let maximumAnswerBytes = 16 << 20
+  private static let maximumContentBytes = 1 << 30
+
+  private func bytes(
+    _ method: String, _ path: String, _ body: JSONValue?, atMost limit: Int = maximumAnswerBytes
+  ) async throws -> [UInt8] {
     var request = HTTPClientRequest(url: address.http(path))
     request.method = .RAW(value: method)
     request.headers.add(name: "Host", value: address.authority)
@@ -32,11 +38,17 @@ struct APIClient: Sendable {
     let bytes: [UInt8]
     do {
       response = try await ClientTLS.httpClient.execute(request, timeout: .seconds(310))
-      bytes = [UInt8](buffer: try await response.body.collect(upTo: 16 << 20))
+      bytes = [UInt8](buffer: try await response.body.collect(upTo: limit))
+    } catch is CancellationError {
+      throw CancellationError()
     } catch {
       if let refusal = ClientTLS.refusal(of: error, at: address) { throw refusal }
+      if error is NIOTooManyBytesError {
+        throw CommandFailure(
+          message: "The answer of \(address.place) has more than \(limit) bytes.")
+      }
       throw CommandFailure(
-        message: "No server answers at \(address.http("")). Start one with: hermes serve")
+        message: "No server answers at \(address.place). Start one with: hermes serve")
     }
     if (300..<400).contains(response.status.code) {
       let place = response.headers.first(name: "Location") ?? "nowhere"
@@ -46,9 +58,11 @@ struct APIClient: Sendable {
       )
     }
     guard (200..<300).contains(response.status.code) else {
+      let problem = try? JSONParser.parse(bytes)
+      let code = problem?["code"]?.string ?? ""
       throw CommandFailure(
-        message: (try? JSONParser.parse(bytes))?["detail"]?.string
-          ?? "The server answered \(response.status.code).")
+        message: problem?["detail"]?.string.map { ServerWords.text(code: code, $0) }
+          ?? "The server answered \(response.status.code).", code: code)
     }
     return bytes
   }

@@ -11,9 +11,11 @@ struct AgentCommand: AsyncParsableCommand {
 
   struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "What is loaded, and what was refused and why.")
+      commandName: "list", abstract: "What is loaded and can do what; what was refused and why.")
+    @Flag(help: "Print everything about the agents as JSON.")
+    var json = false
     @OptionGroup var options: SettingsOptions
-    func run() async throws { try await AgentListing.list(options) }
+    func run() async throws { try await AgentListing.list(options, isJSON: json) }
   }
 
   struct ShowCommand: AsyncParsableCommand {
@@ -58,7 +60,10 @@ struct AgentCommand: AsyncParsableCommand {
 
 struct AgentsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "agents", abstract: "The same as: hermes agent list.")
+    commandName: "agents",
+    abstract: "What is loaded and can do what. The same as: hermes agent list.")
+  @Flag(help: "Print everything about the agents as JSON.")
+  var json = false
   @OptionGroup var options: SettingsOptions
-  func run() async throws { try await AgentListing.list(options) }
+  func run() async throws { try await AgentListing.list(options, isJSON: json) }
 }

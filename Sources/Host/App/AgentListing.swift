@@ -3,45 +3,23 @@ import HermesConfiguration
 import HermesContract
 import HermesHTTP
 import HermesPluginRuntime
+import HermesTerminal
 import Logging
 
 /// Agents as the running server has them; without a server, as one would load them.
 enum AgentListing {
-  static func list(_ options: SettingsOptions) async throws {
+  private static let maximumColumns = 100
+
+  static func list(_ options: SettingsOptions, isJSON: Bool) async throws {
     let (agents, libraries, refused, folders) = try await load(options)
-    let rows = agents.map { agent in
-      let name = agent["name"]?.string ?? ""
-      let health = agent["health"]
-      func count(_ key: String) -> String { "\(health?[key]?.int ?? 0)" }
-      return [
-        name, agent["version"]?.string ?? "", agent["lane"]?.string ?? "",
-        agent["state"]?.string ?? "",
-        count("running") + "/" + count("capacity"), count("calls"), count("errors"),
-        count("misuse"), cpu(agent["usage"]), tokens(agent["usage"]),
-        "\(agent["generation"]?.int ?? 1)",
-        libraries?[name]?.string ?? "",
-      ]
-    }
-    let header = [
-      "AGENT", "VERSION", "LANE", "STATE", "CALLS OPEN", "CALLS", "ERRORS", "MISUSE", "CPU",
-      "TOKENS",
-      "GENERATION", "LIBRARY",
-    ]
-    for line in Table.lines([header] + rows) { Console.line(line) }
-    for agent in agents where agent["lane_source"]?.string?.hasPrefix("quarantined") == true {
-      let name = agent["name"]?.string ?? ""
+    if isJSON {
       Console.line(
-        "\(name): \(agent["lane_source"]?.string ?? ""); back: hermes agent enable \(name)")
+        JSONWriter.text([
+          "agents": .array(agents), "libraries": libraries ?? .null, "refused": JSONValue(refused),
+        ]))
+    } else {
+      show(agents, refused)
     }
-    for agent in agents where agent["lane_source"]?.string?.hasPrefix("auto:") == true {
-      Console.line(
-        "\(agent["name"]?.string ?? "") runs in a process of its own: "
-          + "\(agent["lane_source"]?.string?.dropFirst(6) ?? "")")
-    }
-    for agent in agents where agent["state"]?.string == "unavailable" {
-      Console.line("unavailable: \(agent["reason"]?.string ?? agent["name"]?.string ?? "")")
-    }
-    for refusal in refused { Console.line("not loaded: \(refusal)") }
     if let folders {
       Console.error(
         "No server has this data directory: these are the agents of \(folders.joined(separator: ", "))."
@@ -49,17 +27,55 @@ enum AgentListing {
     }
   }
 
-  /// Seconds; with "+" where only a part is known.
-  private static func cpu(_ usage: JSONValue?) -> String {
-    let milliseconds = usage?["cpu_ms"]?.double ?? 0
-    let isPartial = usage?["cpu_partial"]?.bool ?? false
-    return "\((milliseconds / 10).rounded() / 100) s\(isPartial ? "+" : "")"
+  /// Two lines and more an agent: how it is, and what it does.
+  private static func show(_ agents: [JSONValue], _ refused: [String]) {
+    let width = min(Console.outputStyle.width ?? maximumColumns, maximumColumns)
+    let header = ["AGENT", "VERSION", "LANE", "STATE", "OPEN", "CALLS", "ERRORS", "MISUSE"]
+    let rows = agents.map { agent in
+      func count(_ key: String) -> String { "\(agent["health"]?[key]?.int ?? 0)" }
+      return ["name", "version", "lane", "state"].map { agent[$0]?.string ?? "" }
+        + [count("running") + "/" + count("capacity")] + ["calls", "errors", "misuse"].map(count)
+    }
+    let lines = AlignedColumns.lines([header] + rows)
+    Console.line(lines[0])
+    for (line, agent) in zip(lines.dropFirst(), agents) {
+      Console.line(line)
+      for line in description(agent, width: width) { Console.line(line) }
+    }
+    for note in notes(agents) + refused.map({ "not loaded: \($0)" }) {
+      // A pipe gets each whole: something may look for it.
+      for line in WrappedText.lines(note, width: Console.outputStyle.width, indent: 2) {
+        Console.line(line)
+      }
+    }
   }
 
-  /// Given to models and answered by them.
-  private static func tokens(_ usage: JSONValue?) -> String {
-    func count(_ key: String) -> Int64 { usage?[key]?.int ?? 0 }
-    return "\(count("prompt_tokens"))/\(count("completion_tokens"))"
+  private static func notes(_ agents: [JSONValue]) -> [String] {
+    var notes: [String] = []
+    for agent in agents where agent["lane_source"]?.string?.hasPrefix("quarantined") == true {
+      let name = agent["name"]?.string ?? ""
+      notes.append(
+        "\(name): \(agent["lane_source"]?.string ?? ""); back: hermes agent enable \(name)")
+    }
+    for agent in agents where agent["lane_source"]?.string?.hasPrefix("auto:") == true {
+      notes.append(
+        "\(agent["name"]?.string ?? "") runs in a process of its own: "
+          + "\(agent["lane_source"]?.string?.dropFirst(6) ?? "")")
+    }
+    for agent in agents where agent["state"]?.string == "unavailable" {
+      notes.append("unavailable: \(agent["reason"]?.string ?? agent["name"]?.string ?? "")")
+    }
+    return notes
+  }
+
+  /// What an agent says of itself, and what it takes and gives.
+  private static func description(_ agent: JSONValue, width: Int) -> [String] {
+    let words = VisibleText.line(EventText.oneLine(agent["description"]?.string ?? ""))
+    let skills = (agent["skills"]?.array ?? []).compactMap { $0["id"]?.string }
+    let said = skills.isEmpty ? [] : ["Skills: \(VisibleText.line(skills.joined(separator: ", ")))"]
+    return ([words] + said).filter { !$0.isEmpty }.flatMap { text in
+      WrappedText.lines("  \(text)", width: width, indent: 2)
+    }
   }
 
   static func show(_ name: String, isJSON: Bool, _ options: SettingsOptions) async throws {
@@ -84,7 +100,7 @@ enum AgentListing {
     {
       rows.append([key, JSONWriter.text(value), ""])
     }
-    for line in Table.lines([["", "VALUE", "FROM"]] + rows) { Console.line(line) }
+    for line in AlignedColumns.lines([["", "VALUE", "FROM"]] + rows) { Console.line(line) }
   }
 
   /// - Parameter folders: that were looked at here; nil if a server was asked.

@@ -26,6 +26,7 @@ enum Environment {
   static var collector: String? {
     ProcessInfo.processInfo.environment["OTEL_EXPORTER_OTLP_ENDPOINT"]
   }
+  static var isURLSet: Bool { ProcessInfo.processInfo.environment["HERMES_URL"] != nil }
   static var url: String {
     ProcessInfo.processInfo.environment["HERMES_URL"] ?? "http://localhost:8000"
   }

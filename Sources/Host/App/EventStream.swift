@@ -1,5 +1,6 @@
 import HermesContract
 import HermesOutbound
+import HermesTerminal
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -19,7 +20,7 @@ struct EventStream: Sendable {
 
   /// Calls `onEvent` with each event, in order, until the terminal one.
   /// - Throws: `CommandFailure` if the server refuses, or stays away.
-  func follow(_ onEvent: (JSONValue) -> Void) async throws {
+  func follow(_ onEvent: (JSONValue) async -> Void) async throws {
     var lastSeq: Int64 = 0
     var failures = 0
     while true {
@@ -29,13 +30,15 @@ struct EventStream: Sendable {
           after: lastSeq,
           { event in
             if let seq = event["seq"]?.int { lastSeq = seq }
-            onEvent(event)
+            await onEvent(event)
           })
         {
           return
         }
       } catch let failure as CommandFailure {
         throw failure
+      } catch is CancellationError {
+        throw CancellationError()
       } catch {
         if let refusal = ClientTLS.refusal(of: error, at: address) { throw refusal }
         // A connection that broke or was never made: tried again below.
@@ -52,7 +55,9 @@ struct EventStream: Sendable {
   }
 
   /// - Returns: whether the terminal event has come.
-  private func read(after seq: Int64, _ onEvent: (JSONValue) -> Void) async throws -> Bool {
+  private func read(
+    after seq: Int64, _ onEvent: (JSONValue) async -> Void
+  ) async throws -> Bool {
     let channel = try await connect(after: seq)
     return try await channel.executeThenClose { inbound, outbound in
       var refusal: String?
@@ -80,10 +85,12 @@ struct EventStream: Sendable {
           message = []
           let type = event["type"]?.string ?? ""
           if type == "error" {
-            refusal = event["message"]?.string
+            refusal = event["message"]?.string.map {
+              ServerWords.text(code: event["data"]?["code"]?.string ?? "", $0)
+            }
             continue
           }
-          onEvent(event)
+          await onEvent(event)
           if EventType(rawValue: type)?.isTerminal == true { return true }
         default: continue
         }
@@ -105,7 +112,7 @@ struct EventStream: Sendable {
       upgrade = try await bootstrap.connect(unixDomainSocketPath: path) { setUp($0, after: seq) }
     }
     guard let channel = try await upgrade.get() else {
-      throw CommandFailure(message: "\(address.http("")) is not a Hermes server.")
+      throw CommandFailure(message: "\(address.place) is not a Hermes server.")
     }
     return channel
   }

@@ -12,15 +12,19 @@ struct HermesCommand: AsyncParsableCommand {
     discussion: """
       Start a server:        hermes serve
       Ask for something:     hermes run "Write a Python function to calculate fibonacci numbers"
+      Go on with it:         hermes run --continue "now add error handling"
       See what is loaded:    hermes agents
       Follow a task:         hermes watch TASK
+      See what it made:      hermes show TASK
 
       Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
       """,
     version: version,
     subcommands: [
-      ServeCommand.self, RunCommand.self, LoginCommand.self, WatchCommand.self, AgentCommand.self,
-      AgentsCommand.self, UserCommand.self, WSEchoCommand.self, AgentChildCommand.self,
+      ServeCommand.self, RunCommand.self, TasksCommand.self, ShowCommand.self, WatchCommand.self,
+      AnswerCommand.self, CancelCommand.self, LoginCommand.self, AgentsCommand.self,
+      AgentCommand.self, UserCommand.self, CompletionCommand.self, WSEchoCommand.self,
+      AgentChildCommand.self,
     ])
 
   /// What lies in a data directory is its owner's only, from the moment that it is made. Commands whose
@@ -45,8 +49,9 @@ struct HermesCommand: AsyncParsableCommand {
 
   /// Help goes to standard output, everything else to standard error.
   private static func fail(_ error: any Error) -> Never {
+    if let end = error as? CommandEnd { Glibc.exit(end.code) }
     if let failure = error as? CommandFailure {
-      Console.error("hermes: \(failure.message)")
+      Console.failure(failure.message)
       Glibc.exit(failure.exitCode)
     }
     let code = exitCode(for: error)
@@ -60,4 +65,6 @@ struct HermesCommand: AsyncParsableCommand {
 struct CommandFailure: Error {
   let message: String
   var exitCode: Int32 = 1
+  /// Of the server's error; empty: it is not a server's.
+  var code = ""
 }

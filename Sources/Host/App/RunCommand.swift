@@ -1,23 +1,54 @@
 import ArgumentParser
 import Foundation
-import HermesConfiguration
 import HermesContract
-import Hummingbird
-import Logging
-import ServiceLifecycle
-import UnixSignals
+import HermesTerminal
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Ask for something and watch it being done.",
     discussion: """
+      The answer goes to standard output, everything else to standard error.
+
       Uses the server that has the data directory; without one, starts the same inside this command. \
-      A task that asks says how to answer. \
-      Exit codes: 0 completed, 1 failed, 2 wrong usage, 130 interrupted.
+      What a task asks is asked here; where nobody can be asked it says how: hermes answer.
+
+      Ctrl-C leaves the task: a server goes on with it, and without one it is stored and the next start \
+      takes it up. A second Ctrl-C within 5 seconds cancels it.
+
+      Examples:
+        hermes run "Write a Python function to calculate fibonacci numbers"
+        hermes run --continue "now add error handling" -o out
+        hermes run --file people.csv "What is the average age?"
+        cat people.csv | hermes run "Which day had the most visits?" -
+
+      Exit codes: 0 completed, also if wishes are unmet; 1 failed; 2 wrong usage; 130 interrupted.
       """)
 
-  @Argument(help: "What you want, in plain words.")
-  var query: String
+  @Argument(
+    help: ArgumentHelp(
+      "What you want, in quotes. - is standard input: the material, or without words the request.",
+      valueName: "request"))
+  var words: [String] = []
+
+  @Option(
+    name: .shortAndLong,
+    help: "A text file to work on; repeatable. Its type goes by its name. - is standard input.",
+    completion: .file())
+  var file: [String] = []
+
+  @Option(
+    name: .shortAndLong, help: "Write each artifact into this folder. Nothing is overwritten.",
+    completion: .directory)
+  var output: String?
+
+  @Flag(name: .customLong("continue"), help: "Go on with the last conversation.")
+  var goesOn = false
+
+  @Option(help: "Go on with this conversation.")
+  var conversation: String?
+
+  @Flag(help: "Show the plan and ask before anything runs.")
+  var requireApproval = false
 
   @Flag(help: "Print the events as JSON lines.")
   var json = false
@@ -25,108 +56,109 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Give it to this agent: no intent, search or planning.")
   var agent: String?
 
+  @Option(help: "Ask the server at this URL, as the user of hermes login.")
+  var url: String?
+
   @OptionGroup var options: SettingsOptions
 
+  private var request: String { words.first { $0 != "-" } ?? "" }
+  private var files: [String] { file + (words.contains("-") ? ["-"] : []) }
+
+  func validate() throws {
+    guard words.filter({ $0 != "-" }).count <= 1 else {
+      throw ValidationError(
+        "Put the request between quotes: hermes run \"\(words.joined(separator: " "))\"")
+    }
+    guard !files.isEmpty || request.contains(where: { !$0.isWhitespace }) else {
+      throw ValidationError("Say what you want: hermes run \"...\"")
+    }
+    guard files.filter({ $0 == "-" }).count <= 1 else {
+      throw ValidationError("Standard input can be read only once.")
+    }
+    guard agent == nil || (!goesOn && conversation == nil && !requireApproval) else {
+      throw ValidationError(
+        "A task for a named agent stands alone: leave out --agent, or --continue, --conversation "
+          + "and --require-approval.")
+    }
+    guard !goesOn || conversation == nil else {
+      throw ValidationError("Give --continue or --conversation, not both.")
+    }
+  }
+
   func run() async throws {
+    let message = try RequestMessage(
+      words: request, files: files, text: agent == nil ? "query" : "text")
+    if let url {
+      let address = try ServerAddress(url: url)
+      let place = address.http("")
+      guard let token = TokenFile.token(for: place) else {
+        throw CommandFailure(
+          message: "No token for \(place). Run: hermes login EMAIL --url \(place)")
+      }
+      let client = APIClient(address: address, token: token)
+      return try await session(client, CommandHints(url: place), .running).run { screen in
+        try await begin(message, client, screen)
+      }
+    }
     do {
       let settings = try await options.settings()
       let directory = try DataDirectory(settings.data)
-      let client = APIClient(
-        address: .controlSocket(path: try ControlSocket.path(directory)), token: nil)
-      guard let lock = try directory.lock() else { return try await ask(client) }
+      let hints =
+        options.data != nil || Environment.isURLSet || Environment.token != nil
+        ? CommandHints(data: directory.path) : CommandHints.none
+      guard let lock = try directory.lock() else {
+        try options.requireNothingOfServer(directory)
+        let client = APIClient(
+          address: .controlSocket(path: try ControlSocket.path(directory)), token: nil)
+        return try await session(client, hints, .running).run { screen in
+          try await begin(message, client, screen)
+        }
+      }
       lock.release()
-      try await embedded(settings, directory, client)
+      try await EmbeddedServer.run(settings, directory, logLevel: options.logLevel) { client in
+        try await session(client, hints, .embedded).run { screen in
+          try await begin(message, client, screen)
+        }
+      }
     } catch let error as StartupError {
       throw CommandFailure(message: error.description)
     }
   }
 
-  private func ask(_ client: APIClient) async throws {
-    let isCompleted = try await withInterrupt { try await task(client) }
-    if !isCompleted { throw ExitCode(1) }
+  private func session(
+    _ client: APIClient, _ hints: CommandHints, _ server: TaskSession.Server
+  ) -> TaskSession {
+    TaskSession(client: client, hints: hints, server: server, isJSON: json, folder: output)
   }
 
-  /// Sends the query and shows its events.
-  private func task(_ client: APIClient) async throws -> Bool {
-    let answer =
-      if let agent {
-        try await client.send(
-          "POST", "/api/v1/agents/\(agent)/tasks", body: ["text": .string(query)])
-      } else {
-        try await client.send("POST", "/api/v1/chat", body: ["query": .string(query)])
-      }
+  /// Sends the request and says what it has become.
+  private func begin(
+    _ message: RequestMessage, _ client: APIClient, _ screen: TaskScreen
+  ) async throws -> String {
+    var body = JSONObject([message.member])
+    if let id = try await conversationID(client) { body["conversation_id"] = .string(id) }
+    if requireApproval { body["require_approval"] = true }
+    let path = agent.map { "/api/v1/agents/\(PathSegment.encoded($0))/tasks" } ?? "/api/v1/chat"
+    let answer = try await client.send("POST", path, body: .object(body))
     guard let id = answer["task_id"]?.string else {
       throw CommandFailure(message: "The server gave no task id.")
     }
-    let printer = EventPrinter(isJSON: json)
-    var last: JSONValue = .null
-    let stream = EventStream(address: client.address, token: client.token, task: id)
-    do {
-      try await stream.follow { event in
-        last = event
-        printer.print(event)
-        if event["type"]?.string == EventType.inputRequired.rawValue,
-          case .controlSocket(let path) = client.address
-        {
-          Console.error(AnswerHint.text(event, task: id, socket: path))
-        }
-      }
-    } catch is CancellationError {
-      _ = try? await client.send("POST", "/api/v1/tasks/\(id)/cancel")
-      throw ExitCode(130)
+    if !json {
+      await screen.say([
+        "Task          \(id)", "Conversation  \(answer["conversation_id"]?.string ?? "")",
+      ])
     }
-    if json { return last["type"]?.string == EventType.taskCompleted.rawValue }
-    return try await TaskReport.show(last, task: id, client)
+    return id
   }
 
-  /// The whole server in this process, with the control socket as its only door.
-  private func embedded(
-    _ settings: ServerSettings, _ directory: DataDirectory, _ client: APIClient
-  ) async throws {
-    // Its log would stand between the events.
-    let logger = ServerLog.make(options.logLevel ?? "error")
-    for warning in try Environment.misspelt { Console.error(warning) }
-    Console.keepOutput()
-    let host = try await ServerHost.opened(settings, directory, logger: logger)
-    let (opened, continuation) = AsyncStream.makeStream(of: Void.self)
-    let door = host.door(.unixDomainSocket(path: directory.controlSocket)) {
-      chmod(directory.controlSocket, 0o600)
-      continuation.yield()
+  /// The server knows which conversation was the last.
+  private func conversationID(_ client: APIClient) async throws -> String? {
+    guard goesOn else { return conversation }
+    let page = try await client.send("GET", "/api/v1/conversations?limit=1")
+    guard let id = page["conversations"]?.array?.first?["conversation_id"]?.string else {
+      throw CommandFailure(
+        message: "There is no conversation yet to go on with. Leave out --continue.")
     }
-    // It ends with the process: cancelled, the door would log its open connections as errors.
-    Task { try await host.run([door], signals: []) }
-    for await _ in opened { break }
-    let result: Result<Void, any Error>
-    do { result = .success(try await ask(client)) } catch { result = .failure(error) }
-    await host.stop()
-    do { try result.get() } catch let code as ExitCode { _exit(code.rawValue) } catch let failure
-      as CommandFailure
-    {
-      Console.error("hermes: \(failure.message)")
-      _exit(failure.exitCode)
-    }
-    // As in serve: libraries may have threads that must not meet exit handlers.
-    _exit(0)
-  }
-
-  /// Ctrl-C cancels `body`.
-  private func withInterrupt<Value: Sendable>(
-    _ body: @escaping @Sendable () async throws -> Value
-  ) async throws -> Value {
-    try await withThrowingTaskGroup(of: Value?.self) { group in
-      group.addTask { try await body() }
-      group.addTask {
-        for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) { return nil }
-        return nil
-      }
-      let first = try await group.next() ?? nil
-      group.cancelAll()
-      guard let value = first else {
-        // The task is being cancelled: its own end decides.
-        _ = try await group.next()
-        throw ExitCode(130)
-      }
-      return value
-    }
+    return id
   }
 }

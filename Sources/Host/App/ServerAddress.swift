@@ -31,6 +31,14 @@ enum ServerAddress: Sendable {
     }
   }
 
+  /// For people.
+  var place: String {
+    switch self {
+    case .url: http("")
+    case .controlSocket(let path): path
+    }
+  }
+
   func http(_ path: String) -> String {
     switch self {
     case .url(let secure, _, _):

@@ -4,11 +4,14 @@ import Logging
 
 /// The flags that commands with a server of their own share.
 struct SettingsOptions: ParsableArguments {
-  @Option(help: "The data directory (HERMES_DATA; default: ~/.local/share/hermes).")
+  @Option(
+    help: "The data directory (HERMES_DATA; default: ~/.local/share/hermes).",
+    completion: .directory)
   var data: String?
 
   @Option(
-    help: "A folder of agent libraries; repeatable (HERMES_AGENTS; default: agents.d).")
+    help: "A folder of agent libraries; repeatable (HERMES_AGENTS; default: agents.d).",
+    completion: .directory)
   var agents: [String] = []
 
   @Option(help: "A YAML file of settings (HERMES_CONFIG). Flags and environment go before it.")
@@ -28,6 +31,19 @@ struct SettingsOptions: ParsableArguments {
 
   @Option(help: "What that server calls the model (HERMES_MODEL_NAME).")
   var modelName: String?
+
+  /// A server that runs has its own agents and model.
+  /// - Throws: `CommandFailure` for flags that would not be heeded.
+  func requireNothingOfServer(_ directory: DataDirectory) throws {
+    let unheeded =
+      (agents.isEmpty ? [] : ["--agents"]) + (modelURL == nil ? [] : ["--model-url"])
+      + (modelName == nil ? [] : ["--model-name"])
+    guard !unheeded.isEmpty else { return }
+    throw CommandFailure(
+      message:
+        "A server runs with the data directory \(directory.path) and has agents and a model of its own, so \(unheeded.joined(separator: ", ")) would not be heeded. Leave that out, or name another data directory: --data DIR",
+      exitCode: 2)
+  }
 
   /// - Throws: `StartupError` that names the setting.
   func settings(with flags: [String: [String]] = [:]) async throws -> ServerSettings {

@@ -1,33 +1,56 @@
 import HermesContract
+import HermesTerminal
 
-/// The end of a task for a person: its artifacts, or what went wrong.
-enum TaskReport {
-  /// - Returns: whether the task completed.
-  static func show(_ terminal: JSONValue, task: String, _ client: APIClient) async throws -> Bool {
-    guard terminal["type"]?.string == EventType.taskCompleted.rawValue else {
-      Console.error("\n\(terminal["data"]?["error"]?["message"]?.string ?? "The task failed.")")
-      return false
-    }
-    let artifacts = terminal["data"]?["artifacts"]?.array ?? []
-    let last = artifacts.compactMap { $0["step_number"]?.int }.max()
-    for artifact in artifacts where artifact["step_number"]?.int == last {
-      // A path of this server: the token goes nowhere else, whatever the server says.
-      guard let href = artifact["href"]?.string, href.hasPrefix("/"), !href.hasPrefix("//") else {
-        continue
+/// The end of a task for a person: the answers on standard output, and on standard error what else it
+/// made, what was not done, and what can be done next.
+struct TaskReport {
+  /// As `GET /api/v1/tasks/{id}` answers it.
+  let task: JSONValue
+  let reader: any TaskReading
+  let hints: CommandHints
+
+  private var id: String { task["task_id"]?.string ?? "" }
+  var results: TaskResults { TaskResults(task) }
+
+  /// One answer alone is written as it is, so that it may go to a file; several have their names above.
+  func showAnswers() async throws {
+    let answers = results.answers.filter(\.isText)
+    for answer in answers {
+      let style = Console.outputStyle
+      if answers.count > 1 || style.width != nil {
+        Console.line("\n" + style.rule(VisibleText.line(answer.name)))
       }
-      let name = artifact["name"]?.string ?? ""
-      Console.line("\n── \(name) " + String(repeating: "─", count: max(4, 72 - name.count)))
-      Console.content(try await client.text(href))
+      Console.content(try await reader.content(answer, of: id))
     }
-    if artifacts.isEmpty { Console.content(terminal["data"]?["result"]?.string ?? "") }
-    showUnmet(terminal["data"]?["unmet"]?.array ?? [])
-    return true
+    for answer in results.answers where !answer.isText {
+      Console.error("\(VisibleText.line(answer.name)) is no text: a terminal can't show it.")
+    }
+    if results.artifacts.isEmpty { Console.line(task["result"]?.string ?? "") }
+  }
+
+  /// What it made, what it left undone, and what can be done next.
+  /// - Parameter isKept: whether the artifacts have been written to files.
+  func showRest(isCompleted: Bool, isKept: Bool) {
+    let artifacts = results.artifacts
+    if !artifacts.isEmpty, !isKept {
+      Console.error("\nArtifacts")
+      for line in TaskText.table(artifacts) { Console.error("  \(line)") }
+    }
+    showUnmet()
+    Console.error("")
+    if !artifacts.isEmpty, !isKept {
+      Console.error("Keep them as files:  \(hints.command("show", id, "-o", "DIR"))")
+    }
+    Console.error(
+      isCompleted
+        ? "Go on from here:     \(hints.command("run", "--continue", "\"...\""))"
+        : "See what was done:   \(hints.command("show", id))")
   }
 
   /// Last, so that it is what stands at the end of the terminal.
-  private static func showUnmet(_ unmet: [JSONValue]) {
-    guard !unmet.isEmpty else { return }
-    let lines = unmet.map { "- \($0["wish"]?.string ?? ""): \($0["reason"]?.string ?? "")" }
+  private func showUnmet() {
+    let lines = UnmetText.lines(task, width: Console.errorStyle.width)
+    guard !lines.isEmpty else { return }
     Console.error((["\nNot done:"] + lines).joined(separator: "\n"))
   }
 }

@@ -4,6 +4,7 @@ import Glibc
 import HermesAccounts
 import HermesContract
 import HermesStorage
+import HermesTerminal
 
 struct UserCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -37,7 +38,8 @@ struct UserCommand: AsyncParsableCommand {
     func run() async throws {
       try await UserCommand.withAccounts(options) { _, store in
         let rows = try await store.users().map { [$0.email, $0.role.rawValue, $0.createdAt.text] }
-        for line in Table.lines([["E-MAIL", "ROLE", "SINCE"]] + rows) { Console.line(line) }
+        let table = AlignedColumns.lines([["E-MAIL", "ROLE", "SINCE"]] + rows)
+        for line in table { Console.line(line) }
       }
     }
   }

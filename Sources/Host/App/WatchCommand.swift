@@ -1,43 +1,50 @@
 import ArgumentParser
 import HermesContract
+import HermesTerminal
 
 struct WatchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "watch", abstract: "Follow a task of a running server, reconnecting.",
-    discussion: "Needs a token: hermes login, or HERMES_TOKEN.")
+    commandName: "watch", abstract: "Follow a task to its end, reconnecting.",
+    usage: "hermes watch [<options>] <task>",
+    discussion: """
+      What the task asks is asked here. Ctrl-C leaves it; a second one within 5 seconds cancels it. \
+      Without a server a task that has not ended is taken up and followed inside this command.
 
-  @Argument(help: "The task's id.")
+      Exit codes: 0 completed, 1 failed or not found, 2 wrong usage, 130 interrupted.
+      """)
+
+  @Argument(help: "The task's id, or the first 6 digits or more.")
   var task: String
-
-  @Option(help: "The server (HERMES_URL; default: http://localhost:8000).")
-  var url: String?
 
   @Flag(help: "Print the events as JSON lines.")
   var json = false
 
+  @Option(
+    name: .shortAndLong, help: "Write each artifact into this folder. Nothing is overwritten.",
+    completion: .directory)
+  var output: String?
+
+  @OptionGroup var options: TaskOptions
+
   func validate() throws {
-    guard !task.isEmpty,
-      task.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
-    else { throw ValidationError("A task id has only letters, digits and hyphens.") }
+    do { _ = try IDPrefix(task) } catch { throw ValidationError(TaskOptions.remedy(error)) }
   }
 
   func run() async throws {
-    let address = try ServerAddress(url: url ?? Environment.url)
-    let url = address.http("")
-    guard let token = TokenFile.token(for: url) else {
-      throw CommandFailure(message: "No token for \(url). Run: hermes login EMAIL --url \(url)")
+    let (id, found) = try await options.following(task)
+    switch found.place {
+    case .server(let client):
+      try await session(client, found.hints, .running).run { _ in id }
+    case .stored(let settings, let directory):
+      try await EmbeddedServer.run(
+        settings, directory, logLevel: options.settings.logLevel
+      ) { client in try await session(client, found.hints, .embedded).run { _ in id } }
     }
-    let client = APIClient(address: address, token: token)
-    let printer = EventPrinter(isJSON: json)
-    var last: JSONValue = .null
-    try await EventStream(address: client.address, token: token, task: task).follow { event in
-      last = event
-      printer.print(event)
-    }
-    let isCompleted =
-      json
-      ? last["type"]?.string == EventType.taskCompleted.rawValue
-      : try await TaskReport.show(last, task: task, client)
-    if !isCompleted { throw ExitCode(1) }
+  }
+
+  private func session(
+    _ client: APIClient, _ hints: CommandHints, _ server: TaskSession.Server
+  ) -> TaskSession {
+    TaskSession(client: client, hints: hints, server: server, isJSON: json, folder: output)
   }
 }

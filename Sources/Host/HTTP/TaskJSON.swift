@@ -11,7 +11,7 @@ extension TaskRecord {
     ]
   }
 
-  var summary: JSONObject {
+  package var summary: JSONObject {
     JSONObject([
       (key: "task_id", value: .string(id.text)),
       (key: "conversation_id", value: .string(conversation.text)),
@@ -24,8 +24,9 @@ extension TaskRecord {
     ])
   }
 
-  func detail(steps: [StepRecord], artifacts: [ArtifactSummary], inputs: [InputRecord]) -> JSONValue
-  {
+  package func detail(
+    steps: [StepRecord], artifacts: [ArtifactSummary], inputs: [InputRecord]
+  ) -> JSONValue {
     var object = summary
     object["intent"] = intent?.json ?? .null
     object["plan"] = plan?.json ?? .null

@@ -1,11 +1,11 @@
 import HermesContract
 
 /// The prose of a text, and the code and data in it, fenced or bare.
-struct MaterialText {
-  private(set) var prose: [Substring] = []
-  private(set) var material: [Part] = []
+package struct MaterialText {
+  package private(set) var prose: [Substring] = []
+  package private(set) var material: [Part] = []
 
-  init(_ text: String) {
+  package init(_ text: String) {
     var block: (language: Substring, lines: [Substring])?
     for line in text.lines {
       let isFence = line.drop { $0 == " " }.hasPrefix("```")

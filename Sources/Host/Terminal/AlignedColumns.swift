@@ -1,12 +1,12 @@
 /// Rows of text in aligned columns.
-enum Table {
-  static func lines(_ rows: [[String]]) -> [String] {
+package enum AlignedColumns {
+  package static func lines(_ rows: [[String]]) -> [String] {
     let widths = (0..<(rows.first?.count ?? 0)).map { column in
-      rows.map { $0[column].count }.max() ?? 0
+      rows.map { DisplayWidth.columns(of: $0[column]) }.max() ?? 0
     }
     return rows.map { row in
       let cells = zip(row, widths).map { cell, width in
-        cell + String(repeating: " ", count: width - cell.count)
+        cell + String(repeating: " ", count: width - DisplayWidth.columns(of: cell))
       }
       let line = cells.joined(separator: "  ")
       return String(line.reversed().drop { $0 == " " }.reversed())

@@ -1,0 +1,97 @@
+import ArgumentParser
+import HermesContract
+import HermesTerminal
+
+struct AnswerCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "answer", abstract: "Answer what a task asks.",
+    usage: "hermes answer [<options>] <task> [<answer>]",
+    discussion: """
+      Without an answer it is asked for at the terminal. A plan is answered yes or no, a step in doubt \
+      done, retry or fail, any other question with text. Without a server the task is taken up and \
+      followed inside this command.
+
+      Exit codes: 0 answered, 1 not, 2 wrong usage; followed: as hermes run.
+      """)
+
+  @Argument(help: "The task's id, or the first 6 digits or more.")
+  var task: String
+
+  @Argument(help: "The answer: a text in quotes, yes or no.")
+  var answer: String?
+
+  @Option(help: "Which question, where several wait: its id, as hermes show --json has it.")
+  var input: String?
+
+  @OptionGroup var options: TaskOptions
+
+  func validate() throws {
+    do { _ = try IDPrefix(task) } catch { throw ValidationError(TaskOptions.remedy(error)) }
+  }
+
+  func run() async throws {
+    let (task, found) = try await options.task(task) { task, _, found in (task, found) }
+    let id = task["task_id"]?.string ?? ""
+    let question = try self.question(of: task, found.hints)
+    let body = try await body(question)
+    switch found.place {
+    case .server(let client):
+      _ = try await client.send("POST", "/api/v1/tasks/\(id)/input", body: body)
+      Console.line("The task has your answer. Follow it: \(found.hints.command("watch", id))")
+    case .stored(let settings, let directory):
+      try await EmbeddedServer.run(
+        settings, directory, logLevel: options.settings.logLevel
+      ) { client in
+        let session = TaskSession(
+          client: client, hints: found.hints, server: .embedded, isJSON: false, folder: nil)
+        try await session.run { _ in
+          _ = try await client.send("POST", "/api/v1/tasks/\(id)/input", body: body)
+          return id
+        }
+      }
+    }
+  }
+
+  private func question(of task: JSONValue, _ hints: CommandHints) throws -> OpenQuestion {
+    let open = OpenQuestion.open(in: task)
+    if let input {
+      guard let question = open.first(where: { $0.id == input }) else {
+        throw CommandFailure(
+          message: "The task asks nothing with the id \(input), or it was answered.")
+      }
+      return question
+    }
+    guard let question = open.first else {
+      throw CommandFailure(
+        message: "The task (\(task["status"]?.string ?? "")) is not waiting for an answer.")
+    }
+    guard open.count == 1 else {
+      let list = open.map { "\n  --input \($0.id)  \(EventText.oneLine($0.text))" }.joined()
+      throw CommandFailure(message: "The task waits for \(open.count) answers. Say which:\(list)")
+    }
+    return question
+  }
+
+  private func body(_ question: OpenQuestion) async throws -> JSONValue {
+    if let answer {
+      guard let body = question.answer(answer, isArgument: true) else {
+        let asked = EventText.oneLine(question.text)
+        throw CommandFailure(
+          message: "\"\(EventText.oneLine(answer))\" is no answer to: \(asked) \(question.remedy)",
+          exitCode: 2)
+      }
+      return body
+    }
+    guard Console.isConversation else {
+      throw CommandFailure(
+        message: "Nobody can be asked here. Give the answer too: \(question.argument)", exitCode: 2)
+    }
+    let screen = TaskScreen(isJSON: false)
+    await screen.say([EventText.oneLine(question.text)] + question.plan.map { "   \($0)" })
+    while let words = await screen.ask(question.prompt) {
+      if let body = question.answer(words, isArgument: false) { return body }
+      await screen.say([question.remedy])
+    }
+    throw CommandFailure(message: "No answer was given.")
+  }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import Glibc
+import HermesTerminal
+
+/// A user's folder that artifacts are written into. Nothing in it is ever overwritten.
+struct ArtifactFolder {
+  private static let mostNumbers = 1000
+  private let path: String
+
+  /// Makes the folder, with the user's own mask.
+  init(_ path: String) throws {
+    self.path = path
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: Int(0o777 & ~HermesCommand.usualMask)])
+    } catch {
+      throw CommandFailure(
+        message: "The folder \(path) can't be made (\(error.localizedDescription)).")
+    }
+  }
+
+  /// Writes every result and says where, on standard error.
+  func write(_ results: TaskResults, of task: String, from reader: any TaskReading) async throws {
+    var names = ArtifactFileNames()
+    if results.artifacts.isEmpty { Console.error("The task made nothing that could be written.") }
+    for artifact in results.artifacts {
+      let bytes = try await reader.content(artifact, of: task)
+      let wanted = names.next(for: artifact.name)
+      let (name, isNew) = try write(bytes, wanted)
+      var line = "Wrote \(place(name)) (\(Count.bytes(bytes.count)))"
+      if !isNew { line = "\(place(name)) has this content already" }
+      if name != wanted { line += "; \(place(wanted)) was there and stays as it is" }
+      Console.error(line + ".")
+    }
+  }
+
+  private func place(_ name: String) -> String {
+    path.hasSuffix("/") ? path + name : "\(path)/\(name)"
+  }
+
+  /// - Returns: the name that was free or whose file has the same content.
+  private func write(_ bytes: [UInt8], _ wanted: String) throws -> (name: String, isNew: Bool) {
+    for number in 1...Self.mostNumbers {
+      let name = number == 1 ? wanted : ArtifactFileNames.numbered(wanted, number)
+      // No link is followed: it could lead out of the folder.
+      let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+      let descriptor = open(place(name), flags, 0o600)
+      if descriptor < 0, errno == EEXIST {
+        if isFile(name, with: bytes) { return (name, false) }
+        continue
+      }
+      guard descriptor >= 0 else { throw failure(name) }
+      defer { close(descriptor) }
+      fchmod(descriptor, 0o666 & ~HermesCommand.usualMask)
+      guard put(bytes, descriptor) else { throw failure(name) }
+      return (name, true)
+    }
+    throw CommandFailure(message: "\(place(wanted)) and its numbered names are all taken.")
+  }
+
+  private func isFile(_ name: String, with bytes: [UInt8]) -> Bool {
+    var status = stat()
+    guard lstat(place(name), &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      Int(status.st_size) == bytes.count
+    else { return false }
+    return FileManager.default.contents(atPath: place(name)).map { Array($0) == bytes } ?? false
+  }
+
+  private func put(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+
+  private func failure(_ name: String) -> CommandFailure {
+    let reason = String(cString: strerror(errno))
+    return CommandFailure(message: "\(place(name)) can't be written (\(reason)).")
+  }
+}

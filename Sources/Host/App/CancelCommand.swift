@@ -1,0 +1,42 @@
+import ArgumentParser
+import HermesContract
+import HermesTerminal
+
+struct CancelCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cancel", abstract: "Stop a task.",
+    usage: "hermes cancel [<options>] <task>",
+    discussion: "Exit codes: 0 cancelled, 1 it had ended or is not there, 2 wrong usage.")
+
+  @Argument(help: "The task's id, or the first 6 digits or more.")
+  var task: String
+
+  @OptionGroup var options: TaskOptions
+
+  func validate() throws {
+    do { _ = try IDPrefix(task) } catch { throw ValidationError(TaskOptions.remedy(error)) }
+  }
+
+  func run() async throws {
+    let (task, found) = try await options.task(task) { task, _, found in (task, found) }
+    let id = task["task_id"]?.string ?? ""
+    switch found.place {
+    case .server(let client): try await cancel(id, client)
+    case .stored(let settings, let directory):
+      let state = TaskStatus(rawValue: task["status"]?.string ?? "")
+      guard state?.isTerminal != true else {
+        throw CommandFailure(
+          message: "The task has ended already (\(state?.rawValue ?? "")); nothing was cancelled.")
+      }
+      try await EmbeddedServer.run(
+        settings, directory, logLevel: options.settings.logLevel
+      ) { client in try await cancel(id, client) }
+    }
+  }
+
+  private func cancel(_ id: String, _ client: APIClient) async throws {
+    let receipt = try await client.send("POST", "/api/v1/tasks/\(id)/cancel")
+    Console.line("Task \(id) is cancelled.")
+    for line in CancelReceiptText.lines(receipt) { Console.line(line) }
+  }
+}

@@ -1,0 +1,27 @@
+/// Commands as they are told to people: with the options that this one needed to reach its server.
+struct CommandHints {
+  /// Empty, or an option with a space in front.
+  let options: String
+
+  static let none = CommandHints(options: "")
+
+  private init(options: String) { self.options = options }
+
+  init(url: String) { options = " --url \(Self.quoted(url))" }
+
+  init(data: String) { options = " --data \(Self.quoted(data))" }
+
+  /// "hermes watch ID --data DIR"
+  func command(_ name: String, _ arguments: String...) -> String {
+    (["hermes", name] + arguments).joined(separator: " ") + options
+  }
+
+  /// As a shell takes it for one word.
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+        || "/.:_-+,@".utf8.contains(byte)
+    }
+    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+  }
+}

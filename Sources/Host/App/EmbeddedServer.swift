@@ -1,0 +1,50 @@
+import Glibc
+import HermesConfiguration
+import HermesContract
+import Hummingbird
+import Logging
+
+/// The whole server in this process, with the control socket as its only door.
+enum EmbeddedServer {
+  /// Serves while `body` runs, then ends the process with what became of it: libraries may have threads
+  /// that must not meet exit handlers.
+  /// - Parameter logLevel: nil: errors only. A log would stand between the events.
+  static func run(
+    _ settings: ServerSettings, _ directory: DataDirectory, logLevel: String?,
+    _ body: (APIClient) async throws -> Void
+  ) async throws -> Never {
+    let logger = ServerLog.make(logLevel ?? "error")
+    for warning in try Environment.misspelt { Console.error(warning) }
+    Console.keepOutput()
+    let host = try await ServerHost.opened(settings, directory, logger: logger)
+    let (opened, continuation) = AsyncStream.makeStream(of: Void.self)
+    let door = host.door(.unixDomainSocket(path: directory.controlSocket)) {
+      chmod(directory.controlSocket, 0o600)
+      continuation.yield()
+    }
+    // It ends with the process: cancelled, the door would log its open connections as errors.
+    Task { try await host.run([door], signals: []) }
+    for await _ in opened { break }
+    let client = APIClient(
+      address: .controlSocket(path: try ControlSocket.path(directory)), token: nil)
+    let result: Result<Void, any Error>
+    do { result = .success(try await body(client)) } catch { result = .failure(error) }
+    await host.stop()
+    switch result {
+    case .success: _exit(0)
+    case .failure(let error): _exit(exitCode(error))
+    }
+  }
+
+  private static func exitCode(_ error: any Error) -> Int32 {
+    switch error {
+    case let error as CommandFailure:
+      Console.failure(error.message)
+      return error.exitCode
+    case let error as CommandEnd: return error.code
+    default:
+      Console.failure("\(error)")
+      return 1
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import HermesContract
+import HermesOrchestration
+import HermesTerminal
+
+/// A request with the files that go with it, as the server takes it.
+struct RequestMessage {
+  /// Of one file. The server takes less than this for a whole request.
+  private static let maximumBytes = 8 << 20
+  private static let standardInput = "-"
+
+  /// The member with the words, or `message`.
+  let member: (key: String, value: JSONValue)
+
+  /// Reads the files, and standard input for "-".
+  /// - Parameters:
+  ///   - words: empty: what is read is the request.
+  ///   - text: the member of a request without files.
+  /// - Throws: `CommandFailure` that names the file.
+  init(words: String, files: [String], text: String) throws {
+    if files.isEmpty {
+      member = (text, .string(words))
+    } else if words.isEmpty, files == [Self.standardInput] {
+      member = (text, .string(try Self.read(Self.standardInput)))
+    } else {
+      let said: [JSONValue] = words.isEmpty ? [] : [["text": .string(words)]]
+      let parts = try said + files.map { try Self.part($0).json }
+      member = ("message", ["role": "ROLE_USER", "parts": .array(parts)])
+    }
+  }
+
+  private static func part(_ file: String) throws -> Part {
+    let text = try read(file)
+    let name = file == standardInput ? "stdin.txt" : (file as NSString).lastPathComponent
+    if let type = GivenFile.mediaType(of: name), type != Part.plainText {
+      return Part(text: text, mediaType: type, filename: name)
+    }
+    // The name says nothing: a table is known by its looks, as in the words.
+    let look = MaterialText(text)
+    if look.material.count == 1, look.prose.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) {
+      return Part(text: text, mediaType: look.material[0].mediaType, filename: name)
+    }
+    return Part(text: text, filename: name)
+  }
+
+  private static func read(_ file: String) throws -> String {
+    let name = file == standardInput ? "Standard input" : file
+    if file == standardInput, isatty(STDIN_FILENO) == 1 {
+      Console.error("Reading what you type; Ctrl-D at the beginning of a line ends it.")
+    }
+    let data: Data
+    do {
+      let handle =
+        file == standardInput
+        ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
+      data = try handle.read(upToCount: maximumBytes + 1) ?? Data()
+    } catch {
+      throw CommandFailure(message: "\(name) can't be read (\(reason(error))).")
+    }
+    guard data.count <= maximumBytes else {
+      throw CommandFailure(message: "\(name) has more than \(Count.bytes(maximumBytes)).")
+    }
+    guard !data.isEmpty else { throw CommandFailure(message: "\(name) is empty.") }
+    guard let text = String(validating: data, as: UTF8.self), !text.utf8.contains(0) else {
+      throw CommandFailure(
+        message: "\(name) is no text in UTF-8. Convert it first, for example: "
+          + "iconv -f LATIN1 -t UTF-8 FILE")
+    }
+    return text
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    let code = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+    return code.map { String(cString: strerror(Int32($0.code))) } ?? error.localizedDescription
+  }
+}

@@ -1,0 +1,73 @@
+import HermesContract
+import HermesHTTP
+import HermesOrchestration
+import HermesStorage
+import HermesTerminal
+
+/// The operator's tasks in a data directory that no server has. Nothing is started by looking.
+struct StoredTasks: TaskReading {
+  private static let pageBytes = 1 << 20
+  private let store: SQLiteStore
+  private let blobs: BlobFiles
+  private let owner = UserID("operator")
+
+  /// Opens the directory for the time of `body`.
+  static func with<Value>(
+    _ directory: DataDirectory, _ lock: DataDirectory.Lock,
+    _ body: (StoredTasks) async throws -> Value
+  ) async throws -> Value {
+    defer { lock.release() }
+    let blobs = try BlobFiles(folder: directory.blobs)
+    defer { blobs.stop() }
+    let store = try SQLiteStore(path: directory.database)
+    defer { try? store.close() }
+    return try await body(StoredTasks(store: store, blobs: blobs))
+  }
+
+  func tasks(limit: Int, after cursor: String?) async throws -> JSONValue {
+    let before = cursor.map { TaskID($0) }
+    if let before { _ = try await record(before) }
+    let page = try await store.tasks(
+      owner: owner, before: before, limit: limit, maximumBytes: Self.pageBytes)
+    let isMore = page.isCut || page.records.count == limit
+    let last = page.records.last.map { JSONValue.string($0.id.text) } ?? .null
+    return [
+      "tasks": .array(page.records.map { .object($0.summary) }),
+      "next_cursor": isMore ? last : .null,
+    ]
+  }
+
+  func task(_ id: String) async throws -> JSONValue {
+    let task = try await record(TaskID(id))
+    return task.detail(
+      steps: try await store.steps(of: task.id),
+      artifacts: try await store.artifactSummaries(of: task.id),
+      inputs: try await store.inputs(of: task.id))
+  }
+
+  func content(_ artifact: TaskResults.Artifact, of task: String) async throws -> [UInt8] {
+    let id = TaskID(task)
+    let summary = try await store.artifactSummaries(of: id).first {
+      $0.href(of: id) == artifact.href
+    }
+    guard let summary, let found = try await store.artifact(summary, of: id) else { return [] }
+    var bytes: [UInt8] = []
+    for part in found.parts {
+      guard let blob = part.blob else {
+        bytes += Array(part.text.utf8)
+        continue
+      }
+      bytes += try await blobs.read(blob.id, task: id, offset: 0, count: blob.bytes) ?? []
+    }
+    return bytes
+  }
+
+  private func record(_ id: TaskID) async throws -> TaskRecord {
+    guard let task = try await store.task(id, owner: owner) else {
+      let error = HermesError.taskNotFound
+      throw CommandFailure(
+        message: ServerWords.text(code: error.code, error.message), code: error.code)
+    }
+    return task
+  }
+}

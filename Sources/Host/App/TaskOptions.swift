@@ -1,0 +1,134 @@
+import ArgumentParser
+import Foundation
+import HermesConfiguration
+import HermesContract
+import HermesTerminal
+
+/// Where the commands about tasks find them.
+struct TaskOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Ask the server at this URL, as the user of hermes login (HERMES_URL). Default: the server that has the data directory, else http://localhost:8000."
+    ))
+  var url: String?
+
+  @OptionGroup var settings: SettingsOptions
+
+  /// What was found, and how to go on with it.
+  enum Place: Sendable {
+    case server(APIClient)
+    /// No server has the data directory.
+    case stored(ServerSettings, DataDirectory)
+  }
+
+  struct Found {
+    let place: Place
+    let hints: CommandHints
+  }
+
+  /// Where to look, the best place first.
+  func places() async throws -> [Found] {
+    let isNamed = Environment.isURLSet || Environment.token != nil
+    if url != nil || (isNamed && settings.data == nil) { return [try remote(url)] }
+    let directory: DataDirectory
+    let values: ServerSettings
+    do {
+      values = try await settings.settings()
+      directory = try DataDirectory(values.data)
+    } catch let error as StartupError {
+      throw CommandFailure(message: error.description)
+    }
+    let hints =
+      settings.data != nil || isNamed ? CommandHints(data: directory.path) : CommandHints.none
+    let login = settings.data == nil ? try? remote(nil) : nil
+    guard let lock = try directory.lock() else {
+      let client = APIClient(
+        address: .controlSocket(path: try ControlSocket.path(directory)), token: nil)
+      return [Found(place: .server(client), hints: hints)] + (login.map { [$0] } ?? [])
+    }
+    lock.release()
+    // Nothing has ever been asked here: then the log-in is what is meant.
+    if let login, !FileManager.default.fileExists(atPath: directory.database) { return [login] }
+    return [Found(place: .stored(values, directory), hints: hints)]
+  }
+
+  private func remote(_ url: String?) throws -> Found {
+    let address = try ServerAddress(url: url ?? Environment.url)
+    let place = address.http("")
+    guard let token = TokenFile.token(for: place) else {
+      throw CommandFailure(message: "No token for \(place). Run: hermes login EMAIL --url \(place)")
+    }
+    return Found(
+      place: .server(APIClient(address: address, token: token)),
+      hints: url == nil ? .none : CommandHints(url: place))
+  }
+
+  /// Gives `body` the first place, to look at tasks in it.
+  func reading<Value>(_ body: (any TaskReading, CommandHints) async throws -> Value) async throws
+    -> Value
+  {
+    let places = try await places()
+    return try await Self.reading(places[0], body)
+  }
+
+  /// Gives `body` the task whose id begins like `text`, from the first place that has it.
+  func task<Value>(
+    _ text: String, _ body: (JSONValue, any TaskReading, Found) async throws -> Value
+  ) async throws -> Value {
+    let prefix: IDPrefix
+    do { prefix = try IDPrefix(text) } catch {
+      throw CommandFailure(message: Self.remedy(error), exitCode: 2)
+    }
+    var notFound: CommandFailure?
+    for found in try await places() {
+      do {
+        return try await Self.reading(found) { reader, _ in
+          try await body(try await reader.find(prefix), reader, found)
+        }
+      } catch let failure as CommandFailure {
+        // What the best place says counts, unless another has the task.
+        if notFound == nil, failure.code != "task_not_found" { throw failure }
+        notFound = notFound ?? failure
+      }
+    }
+    throw notFound ?? CommandFailure(message: "There is no such task. hermes tasks lists yours.")
+  }
+
+  /// Where the task is that is to be followed.
+  func following(_ text: String) async throws -> (id: String, Found) {
+    // A whole id needs no looking up where there is one place: the stream says if it is not there.
+    if let prefix = try? IDPrefix(text), prefix.isWhole {
+      let places = try await places()
+      if places.count == 1, case .server = places[0].place { return (text, places[0]) }
+    }
+    return try await task(text) { task, _, found in (task["task_id"]?.string ?? "", found) }
+  }
+
+  static func remedy(_ fault: IDPrefix.Fault) -> String {
+    switch fault {
+    case .notAnID: "A task id has only letters, digits and hyphens. hermes tasks lists yours."
+    case .tooShort:
+      "Type at least \(IDPrefix.leastLength) digits of the task id. hermes tasks lists yours."
+    }
+  }
+
+  private static func reading<Value>(
+    _ found: Found, _ body: (any TaskReading, CommandHints) async throws -> Value
+  ) async throws -> Value {
+    switch found.place {
+    case .server(let client): return try await body(client, found.hints)
+    case .stored(_, let directory):
+      do {
+        guard let lock = try await directory.lock(waiting: .seconds(2)) else {
+          throw CommandFailure(
+            message: "A server has just taken the data directory \(directory.path). Try again.")
+        }
+        return try await StoredTasks.with(directory, lock) { try await body($0, found.hints) }
+      } catch let error as StartupError {
+        throw CommandFailure(message: error.description)
+      } catch let error as HermesError {
+        throw CommandFailure(message: ServerWords.text(code: error.code, error.message))
+      }
+    }
+  }
+}

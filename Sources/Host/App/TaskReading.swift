@@ -1,0 +1,60 @@
+import HermesContract
+import HermesTerminal
+
+/// Where tasks are looked up: at a server, or in a data directory that no server has.
+protocol TaskReading: Sendable {
+  /// A page of tasks, newest first, as `GET /api/v1/tasks` answers it.
+  /// - Parameter limit: 1 to 100.
+  func tasks(limit: Int, after cursor: String?) async throws -> JSONValue
+  /// As `GET /api/v1/tasks/{id}` answers it.
+  /// - Throws: `CommandFailure` with the code `task_not_found`.
+  func task(_ id: String) async throws -> JSONValue
+  func content(_ artifact: TaskResults.Artifact, of task: String) async throws -> [UInt8]
+}
+
+extension APIClient: TaskReading {
+  func tasks(limit: Int, after cursor: String?) async throws -> JSONValue {
+    try await send(
+      "GET", "/api/v1/tasks?limit=\(limit)" + (cursor.map { "&cursor=\($0)" } ?? ""))
+  }
+
+  func task(_ id: String) async throws -> JSONValue { try await send("GET", "/api/v1/tasks/\(id)") }
+
+  func content(_ artifact: TaskResults.Artifact, of task: String) async throws -> [UInt8] {
+    try await content(artifact.href)
+  }
+}
+
+extension TaskReading {
+  /// Of a list that a beginning of an id is looked for in.
+  private var mostPages: Int { 50 }
+
+  /// The one task whose id begins like this.
+  /// - Throws: `CommandFailure` if there is none, or if there are several.
+  func find(_ prefix: IDPrefix) async throws -> JSONValue {
+    if prefix.isWhole { return try await task(prefix.text) }
+    var found: [String] = []
+    var cursor: String?
+    var count = 0
+    for _ in 0..<mostPages {
+      let page = try await tasks(limit: 100, after: cursor)
+      let ids = (page["tasks"]?.array ?? []).compactMap { $0["task_id"]?.string }
+      count += ids.count
+      found += ids.filter(prefix.matches)
+      cursor = page["next_cursor"]?.string
+      if cursor == nil { break }
+    }
+    guard let first = found.first else {
+      let place = cursor == nil ? "" : " among your newest \(count) tasks"
+      throw CommandFailure(
+        message: "No task begins with \(prefix.text)\(place). hermes tasks lists yours.",
+        code: "task_not_found")
+    }
+    guard found.count == 1 else {
+      let shown = found.prefix(3).joined(separator: ", ") + (found.count > 3 ? " and others" : "")
+      throw CommandFailure(
+        message: "\(found.count) tasks begin with \(prefix.text): \(shown). Type more of the id.")
+    }
+    return try await task(first)
+  }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import HermesContract
+import HermesTerminal
+
+struct TasksCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tasks", abstract: "List your tasks, newest first.",
+    usage: "hermes tasks [<options>]",
+    discussion: """
+      Also without a server: then the tasks that are stored in the data directory.
+
+      States: \(TaskStatus.allCases.map(\.rawValue).joined(separator: ", ")).
+      """)
+
+  /// Of pages that are looked through for a state.
+  private static let mostPages = 50
+
+  @Option(
+    help: "Only tasks in this state; repeatable.",
+    completion: .list(TaskStatus.allCases.map(\.rawValue)))
+  var state: [String] = []
+
+  @Option(help: "How many, 1 to 1000.")
+  var limit = 20
+
+  @Option(help: "Go on behind this task: the id that the last list ended with.")
+  var after: String?
+
+  @Flag(help: "Print {\"tasks\": [...], \"next_cursor\": ...} as the server gives them.")
+  var json = false
+
+  @OptionGroup var options: TaskOptions
+
+  func validate() throws {
+    for name in state where TaskStatus(rawValue: name) == nil {
+      let states = TaskStatus.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("\(name) is no state. There are: \(states).")
+    }
+    guard (1...1000).contains(limit) else { throw ValidationError("--limit is 1 to 1000.") }
+    if let after {
+      do { _ = try IDPrefix(after) } catch { throw ValidationError(TaskOptions.remedy(error)) }
+    }
+  }
+
+  func run() async throws {
+    try await options.reading { reader, hints in
+      var cursor = try await start(reader)
+      var found: [JSONValue] = []
+      var isMore = true
+      for _ in 0..<Self.mostPages where isMore && found.count < limit {
+        // Without a filter every task of a page is shown.
+        let page = try await reader.tasks(
+          limit: state.isEmpty ? min(100, limit - found.count) : 100, after: cursor)
+        for task in page["tasks"]?.array ?? [] {
+          guard found.count < limit else { break }
+          cursor = task["task_id"]?.string
+          if state.isEmpty || state.contains(task["status"]?.string ?? "") { found.append(task) }
+        }
+        isMore = page["next_cursor"]?.string != nil
+      }
+      show(found, next: isMore ? cursor : nil, hints)
+    }
+  }
+
+  private func start(_ reader: any TaskReading) async throws -> String? {
+    guard let after else { return nil }
+    return try await reader.find(try IDPrefix(after))["task_id"]?.string
+  }
+
+  private func show(_ tasks: [JSONValue], next: String?, _ hints: CommandHints) {
+    if json {
+      let cursor = next.map(JSONValue.string) ?? .null
+      return Console.line(JSONWriter.text(["tasks": .array(tasks), "next_cursor": cursor]))
+    }
+    guard !tasks.isEmpty else {
+      return Console.error(state.isEmpty ? "There are no tasks." : "There are no such tasks.")
+    }
+    let style = Console.outputStyle
+    let rows = tasks.map { task in
+      [
+        String((task["task_id"]?.string ?? "").prefix(12)), task["status"]?.string ?? "",
+        TimeText.short(task["created_at"]?.string ?? ""),
+        VisibleText.line(EventText.oneLine(task["query"]?.string ?? "")),
+      ]
+    }
+    for line in AlignedColumns.lines([["TASK", "STATE", "SINCE (UTC)", "REQUEST"]] + rows) {
+      // A request may be long: a terminal shows its beginning.
+      Console.line(style.width.map { style.cut(line, to: $0) } ?? line)
+    }
+    if let next {
+      let states = state.map { "--state \($0) " }.joined()
+      Console.error("\nMore: " + hints.command("tasks", "\(states)--after \(next.prefix(12))"))
+    }
+  }
+}

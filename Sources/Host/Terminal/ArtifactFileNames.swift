@@ -1,0 +1,46 @@
+import HermesContract
+
+/// Names for the files of artifacts: an agent names its artifacts as it likes, and a file must stay in
+/// its folder.
+package struct ArtifactFileNames {
+  /// What most file systems take, with room for a number.
+  private static let maximumBytes = 200
+
+  private var taken: Set<String> = []
+
+  package init() {}
+
+  /// A name that no other artifact has got: letters, digits and `._-` of the last part of a path, with
+  /// no dot in front.
+  package mutating func next(for artifact: String) -> String {
+    let name = Self.safe(artifact)
+    var number = 1
+    var free = name
+    while !taken.insert(free.lowercased()).inserted {
+      number += 1
+      free = Self.numbered(name, number)
+    }
+    return free
+  }
+
+  /// "report.md" as "report-2.md".
+  package static func numbered(_ name: String, _ number: Int) -> String {
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else {
+      return "\(name)-\(number)"
+    }
+    return "\(name[..<dot])-\(number)\(name[dot...])"
+  }
+
+  private static func safe(_ name: String) -> String {
+    let last = name.split { $0 == "/" || $0 == "\\" }.last ?? ""
+    var safe = ""
+    for character in last.unicodeScalars.prefix(maximumBytes) {
+      let isFit =
+        character.properties.isAlphabetic || character.properties.numericType != nil
+        || "._-".unicodeScalars.contains(character)
+      safe.unicodeScalars.append(isFit ? character : "_")
+    }
+    let trimmed = safe.drop { $0 == "." || $0 == "-" }
+    return trimmed.isEmpty ? "artifact" : String(trimmed).cut(toBytes: maximumBytes)
+  }
+}

@@ -1,0 +1,51 @@
+import HermesContract
+
+/// An event as one line: "✅ [plan_created] Plan ready: 2 steps".
+package enum EventText {
+  private static let barWidth = 24
+
+  /// - Returns: nil for an event that says nothing.
+  package static func line(_ event: JSONValue, _ style: TerminalStyle) -> String? {
+    let type = event["type"]?.string ?? ""
+    let message = VisibleText.line(oneLine(said(event)))
+    guard !message.isEmpty else { return nil }
+    let (mark, words) = parted(message)
+    let tag = style.painted("[\(VisibleText.line(type))]", .dim)
+    let start = style.isUnicode && !mark.isEmpty ? "\(mark) \(tag)" : tag
+    return "\(start) \(words)" + bar(type, event["data"], style)
+  }
+
+  /// The message, with an error in it as a person is told it.
+  private static func said(_ event: JSONValue) -> String {
+    let message = event["message"]?.string ?? ""
+    guard let error = event["data"]?["error"], let words = error["message"]?.string, !words.isEmpty
+    else { return message }
+    return message.replacing(
+      words, with: ServerWords.text(code: error["code"]?.string ?? "", words), maxReplacements: 1)
+  }
+
+  /// Whatever was asked for, an event is one line.
+  package static func oneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// The emoji at the beginning and the rest. A question of an agent has none.
+  private static func parted(_ message: String) -> (mark: Substring, words: Substring) {
+    guard let space = message.firstIndex(of: " ") else { return ("", message[...]) }
+    let mark = message[..<space]
+    let isMark = mark.unicodeScalars.allSatisfy { !$0.isASCII && !$0.properties.isAlphabetic }
+    return isMark ? (mark, message[space...].dropFirst()) : ("", message[...])
+  }
+
+  private static func bar(_ type: String, _ data: JSONValue?, _ style: TerminalStyle) -> String {
+    guard style.isLive, style.isUnicode, type == EventType.stepCompleted.rawValue,
+      let said = data?["progress"]?.double
+    else { return "" }
+    // Whatever a server says.
+    let fraction = min(max(said, 0), 1)
+    let filled = Int((fraction * Double(barWidth)).rounded())
+    let bar =
+      String(repeating: "█", count: filled) + String(repeating: "░", count: barWidth - filled)
+    return "  \(bar) \(Int(fraction * 100))%"
+  }
+}

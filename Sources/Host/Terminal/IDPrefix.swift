@@ -1,0 +1,28 @@
+/// The beginning of an id, as people type it.
+package struct IDPrefix: Sendable, Equatable {
+  /// Digits of a whole id.
+  package static let wholeLength = 32
+  package static let leastLength = 6
+
+  package enum Fault: Error, Equatable {
+    case notAnID
+    case tooShort
+  }
+
+  package let text: String
+
+  /// - Throws: `Fault`.
+  package init(_ text: String) throws(Fault) {
+    let isID = text.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x2D
+    }
+    guard !text.isEmpty, isID else { throw .notAnID }
+    guard text.utf8.count >= Self.leastLength else { throw .tooShort }
+    self.text = text
+  }
+
+  /// Whether it may be sent as it is.
+  package var isWhole: Bool { text.utf8.count >= Self.wholeLength }
+
+  package func matches(_ id: String) -> Bool { id.utf8.starts(with: text.utf8) }
+}

@@ -1,0 +1,73 @@
+import HermesContract
+
+/// One task for a person.
+package enum TaskText {
+  /// - Parameter task: as `GET /api/v1/tasks/{id}` answers it.
+  package static func lines(_ task: JSONValue, _ style: TerminalStyle) -> [String] {
+    func text(_ key: String) -> String { task[key]?.string ?? "" }
+    let query = VisibleText.line(EventText.oneLine(text("query")))
+    var lines = [
+      "Task          \(text("task_id"))", "Conversation  \(text("conversation_id"))",
+      "State         \(state(task))", "Since         \(TimeText.short(text("created_at"))) UTC",
+    ]
+    lines += WrappedText.lines(
+      "Request       \(style.cut(query, to: 400))", width: style.width, indent: 14)
+    lines += steps(task, style)
+    lines += artifacts(task)
+    lines += unmet(task, style)
+    if let error = task["error"], error != .null {
+      let message = ServerWords.text(
+        code: error["code"]?.string ?? "", error["message"]?.string ?? "")
+      lines.append("")
+      lines += WrappedText.lines(
+        VisibleText.line(EventText.oneLine(message)), width: style.width)
+    }
+    return lines
+  }
+
+  private static func state(_ task: JSONValue) -> String {
+    let state = (task["status"]?.string ?? "").replacing("_", with: " ")
+    guard let start = task["started_at"]?.string, let end = task["finished_at"]?.string,
+      let elapsed = TimeText.elapsed(from: start, to: end)
+    else { return state }
+    return "\(state) in \(elapsed)"
+  }
+
+  private static func steps(_ task: JSONValue, _ style: TerminalStyle) -> [String] {
+    let steps = task["steps"]?.array ?? []
+    guard !steps.isEmpty else { return [] }
+    return ["", "Steps"]
+      + steps.flatMap { step in
+        var line = "  \(step["step_number"]?.int ?? 0). \(step["agent_name"]?.string ?? ""): "
+        line += (step["status"]?.string ?? "").replacing("_", with: " ")
+        if let start = step["started_at"]?.string, let end = step["finished_at"]?.string,
+          let elapsed = TimeText.elapsed(from: start, to: end)
+        {
+          line += " in \(elapsed)"
+        }
+        if let message = step["error"]?["message"]?.string {
+          line += ". \(VisibleText.line(EventText.oneLine(message)))"
+        }
+        return WrappedText.lines(line, width: style.width, indent: 5)
+      }
+  }
+
+  private static func artifacts(_ task: JSONValue) -> [String] {
+    let artifacts = TaskResults(task).artifacts
+    guard !artifacts.isEmpty else { return [] }
+    return ["", "Artifacts"] + table(artifacts).map { "  \($0)" }
+  }
+
+  /// Name, media type and size, one artifact a line.
+  package static func table(_ artifacts: [TaskResults.Artifact]) -> [String] {
+    AlignedColumns.lines(
+      artifacts.map {
+        [VisibleText.line($0.name), VisibleText.line($0.mediaType), Count.bytes($0.bytes)]
+      })
+  }
+
+  private static func unmet(_ task: JSONValue, _ style: TerminalStyle) -> [String] {
+    let lines = UnmetText.lines(task, width: style.width)
+    return lines.isEmpty ? [] : ["", "Not done:"] + lines
+  }
+}
