@@ -23,10 +23,10 @@ struct ClauseSplitter {
     var index = 1
     while index < words.count {
       let head = headAfterJoint(at: index)
+      let isJoined = words[index].before != .sentence || continues(at: index)
       let isNew =
-        words[index].before == .sentence
-        ? !continues(at: index)
-        : head.map { begins(at: $0.index, $0.isComma, clause(start..<index)) } ?? false
+        isJoined
+        ? head.map { begins(at: $0.index, $0.isComma, clause(start..<index)) } ?? false : true
       if isNew {
         clauses.append(clause(start..<index))
         start = index

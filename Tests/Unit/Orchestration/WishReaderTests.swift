@@ -41,6 +41,10 @@ struct WishReaderTests {
         ["Write a function is_even(number, base) that checks digits, call it squash"]
       ),
       (
+        "Write a function for primes\nand email it to Bob,\nand write a report",
+        ["Write a function for primes", "email it to Bob", "write a report"]
+      ),
+      (
         "Please do the following:\n1. write a function for primes\n2) email it to Bob",
         ["write a function for primes", "email it to Bob"]
       ),
