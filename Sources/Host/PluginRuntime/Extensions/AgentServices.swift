@@ -34,7 +34,7 @@ struct AgentServices: Sendable {
     guard let context = call.context else { return reply(Status.unsupported, []) }
     switch service {
     case .callAgent: help(call, context, payload, reply)
-    case .complete: complete(call, context.owner, payload, at: model, hear, reply)
+    case .complete: complete(call, context, payload, at: model, hear, reply)
     case .storeGet, .storePut, .storeRemove, .storeKeys:
       guard let store else { return reply(Status.unsupported, []) }
       run(call, context, reply) { try await ask(store, service, context, payload) }
