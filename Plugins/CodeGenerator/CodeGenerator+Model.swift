@@ -25,9 +25,16 @@ extension CodeGenerator {
       sent = true
     }
     do {
-      let draft = try await writer(request).write(ModelPrompt.write(request.wish), call) { line in
-        if let held { try await send(held, last: false) }
-        held = line
+      let draft = try await writer(request).write(ModelPrompt.write(request.wish), call) { found in
+        switch found {
+        case .code(let line):
+          if let held { try await send(held, last: false) }
+          held = line
+        case .again:
+          // The next piece takes the place of those before.
+          held = nil
+          sent = false
+        }
       }
       guard let draft else { return .noModel }
       if let held { try await send(held.hasSuffix("\n") ? held : held + "\n", last: true) }

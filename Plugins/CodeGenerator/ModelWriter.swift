@@ -14,27 +14,41 @@ struct ModelWriter: Sendable {
   /// For one answer.
   let limit: Duration
 
-  /// - Parameter take: each line of the module, as it is written.
+  /// - Parameter take: the module, as it is written.
   /// - Returns: nil if the agent has no model.
   /// - Throws: `AgentError` of the model, `DraftedModule.Unusable`, or `CancellationError`.
   func write(
-    _ messages: [AgentModel.Message], _ call: AgentCall, take: (String) async throws -> Void
+    _ messages: [AgentModel.Message], _ call: AgentCall,
+    take: (AnsweredCode.Found) async throws -> Void
   ) async throws -> Draft? {
-    var fence = CodeFence()
+    var code = AnsweredCode()
     var source = ""
+    func pass(_ found: [AnsweredCode.Found]) async throws {
+      for each in found {
+        switch each {
+        case .code(let text): source += text
+        case .again: source = ""
+        }
+        guard source.utf8.count <= DraftedModule.maximumBytes else {
+          throw DraftedModule.Unusable(reason: "its answer is too long")
+        }
+        try await take(each)
+      }
+    }
     let answer = try await call.draft(
       messages, maxTokens: Self.maximumTokens, temperature: Self.temperature, within: limit
     ) { line in
-      guard let code = fence.take(line) else { return }
-      source += code
-      guard source.utf8.count <= DraftedModule.maximumBytes else {
-        throw DraftedModule.Unusable(reason: "its answer is too long")
-      }
-      try await take(code)
+      try await pass(code.take(line))
+    } restart: {
+      code = AnsweredCode()
+      try await pass([.again])
     }
     guard let answer else { return nil }
-    guard answer.finishReason != "length" else {
-      throw DraftedModule.Unusable(reason: "its answer was cut off")
+    try await pass(code.end())
+    switch answer.finishReason {
+    case "length": throw DraftedModule.Unusable(reason: "its answer was cut off")
+    case "content_filter": throw DraftedModule.Unusable(reason: "its answer was filtered")
+    default: break
     }
     return Draft(module: try DraftedModule(source), model: answer.model)
   }

@@ -44,6 +44,8 @@ import AgentKit
       let written = try await draft.write(call) { line in
         try await chunk(line, form, append: sent, last: false, call)
         sent = true
+      } restart: {
+        sent = false
       }
       guard let written else { return nil }
       try await chunk("", form, append: true, last: true, call)

@@ -89,7 +89,12 @@ def text_of(user, task, step, media_type="text/x-python"):
 @pytest.mark.parametrize("answer", [
     fenced(MODULE), MODULE, MODULE.removesuffix("\n"), f"```\n\n{MODULE}\n\n```",
     f"<think>Fences? `</thin`, no.</think>\n{fenced(MODULE)}",
-], ids=["fenced", "bare", "no end", "blank lines", "think tags"])
+    # Of a server that has the first tag in its prompt.
+    f"Fences? `</thin`, no.\n{fenced(WRONG)}That is wrong.\n</think>\n\n{fenced(MODULE)}",
+    f"Install it:\n```bash\npip install nothing\n```\n{fenced(MODULE)}", f"~~~py\n{MODULE}~~~\nDone.",
+    f"Of course!\n\n{MODULE}\nThis doubles a number.\n",
+], ids=["fenced", "bare", "no end", "blank lines", "think tags", "the end of a thought", "another language", "tildes",
+        "words around"])
 def test_a_draft_is_streamed_and_reviewed(user, model, answer):
     task, frames, thoughts = asked(user, model, answer)
     assert task["status"] == "completed", task
@@ -102,7 +107,7 @@ def test_a_draft_is_streamed_and_reviewed(user, model, answer):
     assert [d["data"]["last"] for d in deltas] == [False] * (len(deltas) - 1) + [True]
     said = "".join(thoughts)
     assert "Twice is plus itself." in said and "did not help" not in said
-    assert ("Fences? `</thin`, no." in said) == ("<think>" in answer)
+    assert ("Fences? `</thin`, no." in said) == ("</think>" in answer)
     assert "1 of 1 examples passed" in text_of(user, task, 2, "text/markdown")
 
 
@@ -145,6 +150,7 @@ FAULTS = {
     "another language": ("```\nfunction f(x) {\n  return x\n}\n```", "its answer is not Python"),
     "cut off": ("```python\ndef f(\n", "its answer was cut off"),
     "length": (lambda h: h.stream(whole([{"content": MODULE}], finish="length")), "its answer was cut off"),
+    "filter": (lambda h: h.stream(whole([{"content": MODULE}], finish="content_filter")), "its answer was filtered"),
     "endless": (("x = 1\n" * 40000).replace("x", "import x\nx", 1), "its answer is too long"),
 }
 
@@ -221,6 +227,9 @@ def test_a_cancel_ends_the_draft(user, model):
 def test_without_a_model_nothing_is_said_of_one():
     with serving([AGENTS]) as server:
         user = Client(server.port)
-        events = user.events(user.chat(wait=WAIT)["task_id"])
+        task = user.chat(wait=WAIT)["task_id"]
+        events = user.events(task)
+        assert all(step["usage"]["model_calls"] == 0 for step in user.task(task)["steps"])
+        assert "a model failed" not in server.errors
     assert events[-1]["type"] == "task_completed"
     assert "model" not in json.dumps([e for e in events if e["type"] == "agent_thinking"])
