@@ -25,7 +25,7 @@ extension CodeGenerator {
       sent = true
     }
     do {
-      let draft = try await writer(request).write(ModelPrompt.write(request.wish), call) { found in
+      let draft = try await writer(request).write(ModelPrompt.write(request), call) { found in
         switch found {
         case .code(let line):
           if let held { try await send(held, last: false) }

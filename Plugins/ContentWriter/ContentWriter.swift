@@ -37,7 +37,7 @@ import AgentKit
     _ form: DocumentForm, _ request: AgentRequest, _ material: Material, _ call: AgentCall
   ) async throws -> AgentResult? {
     let draft = ModelDraft(
-      form: form, request: request.wish, material: material,
+      form: form, request: request.wish, material: material, saidBefore: request.saidBefore(),
       limit: min(modelLimit, request.deadline.map { $0 * 2 / 3 } ?? modelLimit))
     var sent = false
     do {
