@@ -16,6 +16,7 @@ import AgentKit
   }
 
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
+    if request.skill == Self.executeSkill.id { return try await execute(request, call) }
     var module = try SubmittedModule(request)
     if let wish = Self.wish(of: request, module) {
       return try await fulfil(wish, of: module, request, call)

@@ -54,6 +54,11 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
         return await invoke(invocation, onEmission: emit)
       },
       card: { [weak self] name in self?.route(name)?.instance.card },
+      offering: { [weak self] skill in
+        self?.agents.filter { status in
+          status.isCallable && status.card.skills.contains { $0.id == skill }
+        }.map(\.card.name).sorted() ?? []
+      },
       hasFreeSlot: { [weak self] name in
         self?.route(name).map { $0.instance.slots.inUse < $0.instance.slots.limit } ?? false
       },
