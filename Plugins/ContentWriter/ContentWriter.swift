@@ -54,7 +54,7 @@ import AgentKit
       try Task.checkCancellation()
       if error is CancellationError { throw error }
       let reason =
-        (error as? AgentError)?.code ?? (error as? ModelDraft.Unusable)?.reason ?? "it failed"
+        (error as? AgentError)?.code ?? (error as? AgentModel.Unusable)?.reason ?? "it failed"
       let instead = material.pieces.isEmpty ? "there is no material" : "from the material alone"
       try await call.think("The model did not help (\(reason)); \(instead).")
       return nil

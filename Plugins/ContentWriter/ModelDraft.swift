@@ -3,11 +3,6 @@ import Foundation
 
 /// A document that the model writes, streamed while it does.
 struct ModelDraft {
-  /// Why an answer is of no use, in a few words.
-  struct Unusable: Error {
-    let reason: String
-  }
-
   private static let requestCharacters = 4000
   /// Of all material together; the rest is left out.
   private static let materialCharacters = 24_000
@@ -25,7 +20,7 @@ struct ModelDraft {
   ///   - take: pieces of the document.
   ///   - restart: what was taken is no part of it.
   /// - Returns: the document; nil if the agent has no model.
-  /// - Throws: `AgentError` of the model, `Unusable`, `CancellationError`.
+  /// - Throws: `AgentError` of the model, `AgentModel.Unusable`, `CancellationError`.
   func write(
     _ call: AgentCall, take: (String) async throws -> Void, restart: () async throws -> Void
   ) async throws -> (text: String, model: String)? {
@@ -35,7 +30,7 @@ struct ModelDraft {
       guard !piece.isEmpty else { return }
       text += piece
       guard text.utf8.count <= Self.maximumBytes else {
-        throw Unusable(reason: "its answer is too long")
+        throw AgentModel.Unusable("its answer is too long")
       }
       try await take(piece)
     }
@@ -50,12 +45,8 @@ struct ModelDraft {
     }
     guard let answer else { return nil }
     try await pass(document.end())
-    switch answer.finishReason {
-    case "length": throw Unusable(reason: "its answer was cut off")
-    case "content_filter": throw Unusable(reason: "its answer was filtered")
-    default: break
-    }
-    guard text.contains(where: \.isLetter) else { throw Unusable(reason: "its answer is empty") }
+    try answer.checkEnd()
+    guard text.contains(where: \.isLetter) else { throw AgentModel.Unusable("its answer is empty") }
     return (text, answer.model)
   }
 

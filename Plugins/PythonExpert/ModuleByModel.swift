@@ -11,11 +11,6 @@ struct ModuleByModel: Sendable {
     case noModel
   }
 
-  /// Why an answer is of no use, in a few words.
-  private struct Unusable: Error {
-    let reason: String
-  }
-
   private static let maximumTokens = 4096
   private static let maximumBytes = 64 << 10
   private static let wishCharacters = 8000
@@ -39,15 +34,21 @@ struct ModuleByModel: Sendable {
     do {
       guard wantsWords else { return try await change(failure) }
       var text = ""
-      let answer = try await ask(messages(Self.explaining, failure)) {
+      let answer = try await call.draft(
+        messages(Self.explaining, failure), maxTokens: Self.maximumTokens,
+        temperature: Self.temperature, within: limit
+      ) {
         text += $0
       } restart: {
         text = ""
       }
       guard let answer else { return .noModel }
-      guard text.contains(where: \.isLetter) else { throw Unusable(reason: "its answer is empty") }
+      try answer.checkEnd()
+      guard text.contains(where: \.isLetter) else {
+        throw AgentModel.Unusable("its answer is empty")
+      }
       return .explained(text: text, model: answer.model)
-    } catch let unusable as Unusable {
+    } catch let unusable as AgentModel.Unusable {
       return .noHelp(unusable.reason)
     } catch let error as AgentError
       where error.code.hasPrefix("model_") || error.code == "quota_exceeded"
@@ -62,9 +63,10 @@ struct ModuleByModel: Sendable {
     var messages = messages(Self.changing, failure)
     var fault: AgentError?
     for _ in 0..<2 {
-      guard let (source, model) = try await module(from: messages) else { return .noModel }
+      guard let draft = try await module(from: messages) else { return .noModel }
+      let source = draft.source
       guard Self.words(of: source) != Self.words(of: module.source) else {
-        throw Unusable(reason: "it gave the module back unchanged")
+        throw AgentModel.Unusable("it gave the module back unchanged")
       }
       do {
         let review = try await expert.sandbox.run(.review, source, as: StaticReview.self)
@@ -72,7 +74,8 @@ struct ModuleByModel: Sendable {
           throw AgentError(code: "syntax_error", message: problem)
         }
         let doctests = try await expert.runDoctests(source, module.filename)
-        return .changed(ModelWork(source: source, model: model, doctests: doctests.attempted ?? 0))
+        return .changed(
+          ModelWork(source: source, model: draft.model, doctests: doctests.attempted ?? 0))
       } catch let error as AgentError where Repair.isFault(error) {
         try await call.think("What the model wrote fails (\(error.code)).")
         fault = error
@@ -83,49 +86,19 @@ struct ModuleByModel: Sendable {
         ]
       }
     }
-    throw Unusable(reason: "what it wrote fails with \(fault?.code ?? "an error")")
+    throw AgentModel.Unusable("what it wrote fails with \(fault?.code ?? "an error")")
   }
 
   private func module(
     from messages: [AgentModel.Message]
-  ) async throws -> (source: String, model: String)? {
-    var code = AnsweredCode()
-    var source = ""
-    func take(_ found: [AnsweredCode.Found]) {
-      for each in found {
-        switch each {
-        case .code(let text): source += text
-        case .again: source = ""
-        }
-      }
-    }
-    let answer = try await ask(messages) {
-      take(code.take($0))
-    } restart: {
-      code = AnsweredCode()
-      source = ""
-    }
-    guard let answer else { return nil }
-    take(code.end())
-    guard !source.isEmpty else { throw Unusable(reason: "no code in its answer") }
-    guard source.utf8.count <= Self.maximumBytes else {
-      throw Unusable(reason: "its answer is too long")
-    }
-    return (source.hasSuffix("\n") ? source : source + "\n", answer.model)
+  ) async throws -> AgentModel.PythonDraft? {
+    try await call.draftPython(
+      messages, maxTokens: Self.maximumTokens, temperature: Self.temperature, within: limit,
+      maximumBytes: Self.maximumBytes)
   }
 
-  private func ask(
-    _ messages: [AgentModel.Message], take: (String) -> Void, restart: () -> Void
-  ) async throws -> AgentModel.Answer? {
-    let limit = request.deadline.map { min(expert.modelLimit, $0 / 3) } ?? expert.modelLimit
-    let answer = try await call.draft(
-      messages, maxTokens: Self.maximumTokens, temperature: Self.temperature, within: limit,
-      take: { take($0) }, restart: { restart() })
-    switch answer?.finishReason {
-    case "length": throw Unusable(reason: "its answer was cut off")
-    case "content_filter": throw Unusable(reason: "its answer was filtered")
-    default: return answer
-    }
+  private var limit: Duration {
+    request.deadline.map { min(expert.modelLimit, $0 / 3) } ?? expert.modelLimit
   }
 
   // MARK: - Words

@@ -1,7 +1,6 @@
 """Questions about a table that nobody can work out by rules: the model writes a program, PythonExpert runs it. A
 scripted server is the model; the agents and the sandbox are real."""
 
-import json
 import shutil
 
 import pytest
@@ -78,10 +77,10 @@ def test_a_program_answers_and_is_shown(user, model):
     assert f"{SAYS} (Worked out by a program that the model wrote.)" in task["result"]
     report = made(user, task, "analysis")
     assert SAYS in report and f"```python\n{RIGHT}```" in report and "Not answered" not in report
-    told = json.loads(messages[-1]["content"])
     assert [message["role"] for message in messages] == ["system", "user"] and QUESTION not in messages[0]["content"]
-    assert told["request"].strip() == QUESTION and told["rows"] == 3 and len(told["begins"]) == 3
-    assert [column["name"] for column in told["columns"]] == ["city", "rain", "since"]
+    told = messages[-1]["content"]
+    assert told.startswith(QUESTION) and "has 3 rows and the columns city (text), rain (number), since (" in told
+    assert '{"city": "Graz", "rain": 1876.5, "since": 2001}' in told
     # Who else worked on it is told, and what it cost.
     assert {event["data"].get("agent_name") for event in user.events(task["task_id"])} >= {"DataAnalyzer", "PythonExpert"}
     assert task["steps"][0]["usage"]["model_calls"] == 1
@@ -100,7 +99,7 @@ def test_a_later_question_comes_with_what_was_said(user, model):
     assert task["status"] == "completed" and SAYS in task["result"], task
     assert [message["role"] for message in messages] == ["system", "user", "assistant", "user"]
     assert QUESTION in messages[1]["content"] and SAYS in messages[2]["content"]
-    assert json.loads(messages[3]["content"])["columns"][0]["name"] == "city"
+    assert "the columns city (text)" in messages[3]["content"]
 
 
 def test_a_table_that_needs_no_model_asks_none(user, model):

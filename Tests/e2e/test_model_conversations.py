@@ -163,6 +163,13 @@ def test_a_module_is_explained(user, model):
     assert made(user, task, "explanation") == "It doubles `n`." and MODULE in messages[-1]["content"]
 
 
+@pytest.mark.parametrize("query", ["Explain this code", "explain it"])
+def test_what_was_made_is_explained(user, model, begun, query):
+    task, [messages] = asked(user, model, query, "It doubles `n`.", conversation_id=begun)
+    assert task["status"] == "completed" and not task.get("unmet"), task
+    assert made(user, task, "explanation") == "It doubles `n`." and MODULE in messages[-1]["content"]
+
+
 def test_content_writer_is_told_what_was_said_and_made(user, model):
     query = "Write a report about this text: " + "It rained 876 mm in Graz, which is a town on the Mur. " * 4
     task, [messages] = asked(user, model, query, fenced(REPORT, "markdown"))

@@ -237,6 +237,9 @@ static const hermes_scaffold_file files[] = {
     {"swift", "vendor/AgentKit/Sources/AgentKit/AgentRequest+Model.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/AgentRequest+Model.swift" suffix(, 0)
     }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentCall+Python.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/AgentCall+Python.swift" suffix(, 0)
+    }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/ThinkTags.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/ThinkTags.swift" suffix(, 0)
     }},
