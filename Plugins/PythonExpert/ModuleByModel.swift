@@ -65,7 +65,7 @@ struct ModuleByModel: Sendable {
     for _ in 0..<2 {
       guard let draft = try await module(from: messages) else { return .noModel }
       let source = draft.source
-      guard Self.words(of: source) != Self.words(of: module.source) else {
+      guard !AgentModel.PythonDraft.isSame(source, as: module.source) else {
         throw AgentModel.Unusable("it gave the module back unchanged")
       }
       do {
@@ -121,11 +121,6 @@ struct ModuleByModel: Sendable {
     ).asFile(maximumCharacters: Self.maximumBytes)
     let fault = failure.map { "\n\nIt fails: " + $0.prefix(Self.failureCharacters) } ?? ""
     return [.init(.system, rules)] + request.saidBefore() + [.init(.user, wish + file + fault)]
-  }
-
-  /// What is left of a source when its layout does not count.
-  private static func words(of source: String) -> [Substring] {
-    source.split(whereSeparator: \.isWhitespace)
   }
 }
 

@@ -5,6 +5,19 @@ extension AgentModel {
     public var source: String
     /// As the model's server calls it.
     public var model: String
+
+    /// Whether two sources are the same but for blank lines and what stands behind lines.
+    public static func isSame(_ first: String, as second: String) -> Bool {
+      lines(of: first) == lines(of: second)
+    }
+
+    private static func lines(of source: String) -> [Substring] {
+      source.lines.map { line in
+        var line = line
+        while line.last?.isWhitespace ?? false { line.removeLast() }
+        return line
+      }.filter { !$0.isEmpty }
+    }
   }
 
   /// Why an answer of a model is of no use.

@@ -25,6 +25,7 @@ def double(n: int) -> int:
     return n * 2
 '''
 WRONG = MODULE.replace("    4\n", "    5\n")
+NO_RECIPE = "Write a Python function to steer a submarine through a binary storm"
 
 
 def fenced(module):
@@ -169,8 +170,7 @@ def test_a_fault_falls_back_to_the_catalogue(user, model, name):
 
 
 def test_what_neither_can_write_is_said(user, model):
-    query = "Write a Python function to steer a submarine through a binary storm"
-    task, _, _ = asked(user, model, FAULTS["only words"][0], query=query)
+    task, _, _ = asked(user, model, FAULTS["only words"][0], query=NO_RECIPE)
     assert task["status"] == "failed" and "the model did not help" in task["error"]["message"]
 
 
@@ -193,16 +193,28 @@ def test_what_fails_is_mended(user, model, broken):
 
 def test_what_is_not_mended_twice_fails_clearly(user, model):
     model.seen.clear()
-    task, _, _ = asked(user, model, fenced(WRONG))
+    other = WRONG.replace("5", "7")
+    task, _, _ = asked(user, model, fenced(WRONG), fenced(other), fenced(WRONG), query=NO_RECIPE)
     assert task["status"] == "failed" and len(repairs(model)) == 2
     error = task["error"]
     assert error["code"] == "doctest_failed" and "CodeGenerator mended it 2 times" in error["message"]
 
 
 def test_a_repair_that_is_none_leaves_the_failure(user, model):
-    task, _, _ = asked(user, model, fenced(WRONG), lambda h: h.refuse(401, f"bad key {KEY}"))
+    task, _, _ = asked(user, model, fenced(WRONG), lambda h: h.refuse(401, f"bad key {KEY}"), query=NO_RECIPE)
     assert task["status"] == "failed" and task["error"]["code"] == "doctest_failed"
     assert "CodeGenerator can't mend it (cannot_repair)" in task["error"]["message"]
+
+
+@pytest.mark.parametrize("answers", [
+    [fenced(WRONG)], [fenced(WRONG), "No."], [fenced(WRONG), lambda h: h.refuse(401, "bad key")],
+    [fenced(WRONG), fenced(WRONG.replace("5", "7"))],
+], ids=["unchanged", "no code", "refused", "wrong again"])
+def test_what_the_model_does_not_mend_the_catalogue_may(user, model, answers):
+    task, _, thoughts = asked(user, model, *answers)
+    assert task["status"] == "completed", task
+    assert "def fibonacci" in text_of(user, task, 2)
+    assert any("did not mend it" in thought and "from the catalogue: Fibonacci" in thought for thought in thoughts)
 
 
 def test_given_code_is_nobody_s_to_mend(user, model):
