@@ -43,8 +43,12 @@ extension PythonExpert {
     }
     guard !work.done.isEmpty else {
       // What the rules find nothing for, the model may.
-      if case .changed(let work) = try await byModel.work() {
-        return try await result(of: work, module, call)
+      switch try await byModel.work() {
+      case .changed(let work): return try await result(of: work, module, call)
+      case .noHelp(let reason):
+        work.refusals = work.refusals.map { $0.replacing(", or configure a model", with: "") }
+        work.refusals.append("The model did not help (\(reason)).")
+      case .explained, .noModel: break
       }
       throw AgentError(code: "nothing_to_change", message: work.refusals.joined(separator: " "))
     }

@@ -149,6 +149,14 @@ def test_what_the_model_changed_wrongly_is_mended_once_or_refused(user, model, b
         assert task["error"]["code"] == "unknown_change" and reason in task["error"]["message"]
 
 
+def test_what_there_is_nothing_to_do_for_is_not_done_by_the_model_either(user, model):
+    query = f"Add type hints\n```python\n{HINTED}```"
+    task, [messages] = asked(user, model, query, fenced(HINTED))
+    assert task["status"] == "failed" and task["error"]["code"] == "nothing_to_change", task
+    said = task["error"]["message"]
+    assert "The model did not help (it gave the module back unchanged)" in said and "configure" not in said
+
+
 def test_a_given_module_is_mended(user, model):
     query = f"Fix this code:\n```python\n{WRONG}```"
     task, [messages] = asked(user, model, query, fenced(MODULE))
