@@ -32,6 +32,8 @@ struct CompletionStream {
   private let key: String
   private var events = ServerSentEvents(limit: maximumEventBytes, without: heartbeats)
   private var answerBytes = 0
+  /// The last bytes of each part, as many as a run of combining marks may have.
+  private var ends: [ModelDelta.Part: ArraySlice<UInt8>] = [:]
   private(set) var answer = ModelAnswer()
   /// Nothing that follows is of interest.
   private(set) var isDone = false
@@ -124,6 +126,12 @@ struct CompletionStream {
     guard let text = text.map(masked), !text.isEmpty else { return }
     answerBytes += text.utf8.count
     guard answerBytes <= Self.maximumAnswerBytes else { throw .answerTooLong }
+    // Of one event the parser has seen to it.
+    let joined = (ends[part] ?? []) + text.utf8
+    guard StreamSafeText.isSafe(joined) else {
+      throw .unreadable("more than \(StreamSafeText.maximumMarks) combining marks in a row")
+    }
+    ends[part] = joined.suffix(4 * StreamSafeText.maximumMarks + 4).drop { $0 & 0xC0 == 0x80 }
     switch part {
     case .text: answer.text += text
     case .reasoning: answer.reasoning += text

@@ -135,6 +135,17 @@ struct CompletionStreamTests {
     #expect(throws: CompletionStream.Fault.unreadable("{}")) { try read("{}") }
   }
 
+  @Test("A run of combining marks is bounded over all events")
+  func marks() throws {
+    var stream = CompletionStream()
+    let piece = Array(
+      Self.chunk(#"{"content":"\#(String(repeating: "\u{301}", count: 10))"}"#).utf8)
+    for _ in 0..<3 { _ = try stream.take(piece) }
+    _ = try stream.take(Array(Self.chunk(#"{"content":"a"}"#).utf8))
+    for _ in 0..<3 { _ = try stream.take(piece) }
+    #expect(throws: CompletionStream.Fault.self) { _ = try stream.take(piece) }
+  }
+
   @Test("Lines and answers are bounded")
   func bounds() {
     var stream = CompletionStream()
