@@ -12,8 +12,8 @@ struct HelpRequest: Sendable {
   init?(_ payload: [UInt8]) {
     guard let json = try? JSONParser.parse(payload),
       json["agent"] == nil || !(json["agent"]?.string ?? "").isEmpty,
-      json["skill"] == nil || !(json["skill"]?.string ?? "").isEmpty,
-      json["agent"] != nil || json["skill"] != nil
+      json["skill"] == nil || json["skill"]?.string != nil,
+      json["agent"] != nil || !(json["skill"]?.string ?? "").isEmpty
     else { return nil }
     agent = json["agent"]?.string ?? ""
     skill = json["skill"]?.string
