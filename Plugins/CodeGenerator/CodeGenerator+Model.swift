@@ -25,9 +25,16 @@ extension CodeGenerator {
       sent = true
     }
     do {
-      let draft = try await writer(request).write(ModelPrompt.write(request.wish), call) { line in
-        if let held { try await send(held, last: false) }
-        held = line
+      let draft = try await writer(request).write(ModelPrompt.write(request), call) { found in
+        switch found {
+        case .code(let line):
+          if let held { try await send(held, last: false) }
+          held = line
+        case .again:
+          // The next piece takes the place of those before.
+          held = nil
+          sent = false
+        }
       }
       guard let draft else { return .noModel }
       if let held { try await send(held.hasSuffix("\n") ? held : held + "\n", last: true) }
@@ -38,27 +45,45 @@ extension CodeGenerator {
     }
   }
 
-  /// Mends a module of an earlier answer.
-  /// - Throws: `cannot_repair` if the model can't; `CancellationError`.
+  /// Mends a module of an earlier answer: by the model, and what that can't mend by a recipe, if there is one
+  /// for what the module was written for.
+  /// - Throws: `cannot_repair` if neither can; `CancellationError`.
   func repair(
     _ repair: RepairRequest, _ request: AgentRequest, _ call: AgentCall
   ) async throws -> AgentResult {
+    let recipe = recipe(for: repair.request)
+    var reason = "it has failed before"
+    if repair.attempt == 1 || recipe == nil {
+      switch try await mend(repair, request, call) {
+      case .written(let result): return result
+      case .noHelp(let why): reason = why
+      case .noModel: reason = "there is none"
+      }
+    }
+    guard let recipe else {
+      throw AgentError(code: "cannot_repair", message: "The model did not help (\(reason)).")
+    }
+    try await call.think(
+      "The model did not mend it (\(reason)); from the catalogue: \(recipe.recipe.title).")
+    return recipe.result
+  }
+
+  private func mend(
+    _ repair: RepairRequest, _ request: AgentRequest, _ call: AgentCall
+  ) async throws -> Attempt {
     guard repair.source.utf8.count <= DraftedModule.maximumBytes else {
-      throw AgentError(
-        code: "cannot_repair",
-        message: "The module has more than \(DraftedModule.maximumBytes >> 10) KiB.")
+      return .noHelp("the module has more than \(DraftedModule.maximumBytes >> 10) KiB")
     }
     do {
       let draft = try await writer(request).write(try ModelPrompt.repair(repair), call) { _ in }
-      guard let draft else {
-        throw AgentError(code: "cannot_repair", message: "There is no model to repair it with.")
+      guard let draft else { return .noModel }
+      guard !AgentModel.PythonDraft.isSame(draft.module.source, as: repair.source) else {
+        return .noHelp("it gave the module back unchanged")
       }
-      return result(draft)
+      return .written(result(draft))
     } catch {
       try Self.rethrowEnd(error)
-      if let error = error as? AgentError, error.code == "cannot_repair" { throw error }
-      throw AgentError(
-        code: "cannot_repair", message: "The model did not help (\(ModelWriter.reason(error))).")
+      return .noHelp(ModelWriter.reason(error))
     }
   }
 

@@ -39,40 +39,23 @@ import Foundation
     guard let best = matches.first, best.isAnswer else {
       throw noRecipe(nearest: Array(matches.prefix(3)), reason)
     }
+    let adapted = AdaptedRecipe(best, for: request.wish, form: form)
     if let reason {
       try await call.think(
         "The model did not help (\(reason)); from the catalogue: \(best.recipe.title).")
     }
     try await call.think("Matched the recipe '\(best.recipe.title)'.")
-    let adaptation = Adaptation(recipe: best.recipe, form: form, request: request.wish)
-    try await call.think("Adapting it: \(adaptation.changes.joined(separator: ", ")).")
-
-    let module = adaptation.module
-    try await stream(module, as: best.recipe.name + ".py", call)
-    let source = best.recipe.origin == "built-in" ? best.recipe.name : best.recipe.origin
-    let artifact = AgentArtifact(
-      artifactId: Self.artifactID, name: best.recipe.name + ".py",
-      description: best.recipe.title,
-      parts: [
-        AgentPart(text: module, mediaType: "text/x-python", filename: best.recipe.name + ".py")
-      ],
-      metadata: [
-        "source": .string("recipe:\(source)"), "score": .number(rounded(best.score)),
-        "main": .string(adaptation.name),
-        "unmet": .array(adaptation.notHonoured.map(Self.unmet)),
-        "changes": .array(adaptation.changes.map { .string($0) }),
-      ])
-    let notes = adaptation.notes.map { " " + $0 }.joined()
-    return AgentResult(
-      text: "\(best.recipe.title): `\(adaptation.name)`, from the recipe catalogue.\(notes)",
-      artifacts: [artifact])
+    try await call.think("Adapting it: \(adapted.adaptation.changes.joined(separator: ", ")).")
+    try await stream(adapted.adaptation.module, as: best.recipe.name + ".py", call)
+    return adapted.result
   }
 
-  /// A part of the request that the recipe does not do as it was asked for.
-  private static func unmet(_ part: (wish: String, reason: String)) -> JSONValue {
-    [
-      "wish": .string(part.wish), "reason": .string(part.reason), "code": "not_honoured",
-    ]
+  /// The recipe that answers a request; nil: there is none.
+  func recipe(for request: String) -> AdaptedRecipe? {
+    let form = RequestedForm(request)
+    guard form.foreignLanguage == nil, let best = index.search(form.topic).first, best.isAnswer
+    else { return nil }
+    return AdaptedRecipe(best, for: request, form: form)
   }
 
   /// In pieces of some lines, as a model would write it.
@@ -105,6 +88,4 @@ import Foundation
         HERMES_RECIPES.
         """)
   }
-
-  private func rounded(_ number: Double) -> Double { (number * 1000).rounded() / 1000 }
 }

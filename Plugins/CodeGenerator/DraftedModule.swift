@@ -1,28 +1,25 @@
+import AgentKit
+
 /// A module as a model wrote it. Whether it runs is for others to find out; this only tells Python
 /// from prose and from a module that was cut off.
 struct DraftedModule {
-  /// Why an answer is of no use, in a few words.
-  struct Unusable: Error {
-    let reason: String
-  }
-
   static let maximumBytes = 64 << 10
 
   let source: String
   /// The first function or class.
   let main: String?
 
-  /// - Throws: `Unusable`.
+  /// - Throws: `AgentModel.Unusable`.
   init(_ source: String) throws {
-    guard !source.isEmpty else { throw Unusable(reason: "no code in its answer") }
+    guard !source.isEmpty else { throw AgentModel.Unusable("no code in its answer") }
     self.source = source.hasSuffix("\n") ? source : source + "\n"
     let statements = try Self.statements(of: self.source)
     guard !statements.contains(where: Self.isProse) else {
-      throw Unusable(reason: "its answer is not Python")
+      throw AgentModel.Unusable("its answer is not Python")
     }
     let definition = statements.lazy.compactMap(Self.definedName).first
     guard definition != nil || statements.contains(where: { $0.contains(where: "=(".contains) })
-    else { throw Unusable(reason: "its answer is not Python") }
+    else { throw AgentModel.Unusable("its answer is not Python") }
     main = definition
   }
 
@@ -37,7 +34,7 @@ struct DraftedModule {
         let quotes = segment.kind == .string ? 1 : 3
         guard segment.text.count >= 2 * quotes,
           segment.text.suffix(quotes) == segment.text.prefix(quotes)
-        else { throw Unusable(reason: "its answer was cut off") }
+        else { throw AgentModel.Unusable("its answer was cut off") }
         code += "\"\""
       }
     }
@@ -49,10 +46,10 @@ struct DraftedModule {
         statements.append(line)
       }
       depth += line.count { "([{".contains($0) } - line.count { ")]}".contains($0) }
-      guard depth >= 0 else { throw Unusable(reason: "its answer is not Python") }
+      guard depth >= 0 else { throw AgentModel.Unusable("its answer is not Python") }
       continues = line.last == "\\"
     }
-    guard depth == 0 else { throw Unusable(reason: "its answer was cut off") }
+    guard depth == 0 else { throw AgentModel.Unusable("its answer was cut off") }
     return statements
   }
 

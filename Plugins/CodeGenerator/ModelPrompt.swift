@@ -13,8 +13,11 @@ enum ModelPrompt {
     doctests whose results are right. Never read input and never open the network.
     """
 
-  static func write(_ request: String) -> [AgentModel.Message] {
-    [.init(.system, rules), .init(.user, String(request.prefix(requestCharacters)))]
+  /// The request, behind what was said in the conversation before and with what it brings along.
+  static func write(_ request: AgentRequest) -> [AgentModel.Message] {
+    let words = String(request.wish.prefix(requestCharacters))
+    return [.init(.system, rules)] + request.saidBefore()
+      + [.init(.user, words + request.broughtAlong())]
   }
 
   static func repair(_ repair: RepairRequest) throws -> [AgentModel.Message] {

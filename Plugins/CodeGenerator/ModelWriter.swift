@@ -14,36 +14,24 @@ struct ModelWriter: Sendable {
   /// For one answer.
   let limit: Duration
 
-  /// - Parameter take: each line of the module, as it is written.
+  /// - Parameter take: the module, as it is written.
   /// - Returns: nil if the agent has no model.
-  /// - Throws: `AgentError` of the model, `DraftedModule.Unusable`, or `CancellationError`.
+  /// - Throws: `AgentError` of the model, `AgentModel.Unusable`, or `CancellationError`.
   func write(
-    _ messages: [AgentModel.Message], _ call: AgentCall, take: (String) async throws -> Void
+    _ messages: [AgentModel.Message], _ call: AgentCall,
+    take: (AnsweredCode.Found) async throws -> Void
   ) async throws -> Draft? {
-    var fence = CodeFence()
-    var source = ""
-    let answer = try await call.draft(
-      messages, maxTokens: Self.maximumTokens, temperature: Self.temperature, within: limit
-    ) { line in
-      guard let code = fence.take(line) else { return }
-      source += code
-      guard source.utf8.count <= DraftedModule.maximumBytes else {
-        throw DraftedModule.Unusable(reason: "its answer is too long")
-      }
-      try await take(code)
-    }
-    guard let answer else { return nil }
-    guard answer.finishReason != "length" else {
-      throw DraftedModule.Unusable(reason: "its answer was cut off")
-    }
-    return Draft(module: try DraftedModule(source), model: answer.model)
+    let draft = try await call.draftPython(
+      messages, maxTokens: Self.maximumTokens, temperature: Self.temperature, within: limit,
+      maximumBytes: DraftedModule.maximumBytes, take: take)
+    return try draft.map { Draft(module: try DraftedModule($0.source), model: $0.model) }
   }
 
   /// Why the model was no help, in words without what its server said.
   static func reason(_ error: any Error) -> String {
     switch error {
     case let error as AgentError: error.code
-    case let unusable as DraftedModule.Unusable: unusable.reason
+    case let unusable as AgentModel.Unusable: unusable.reason
     default: "it failed"
     }
   }

@@ -6,6 +6,8 @@ struct RepairRequest {
   let request: String
   let source: String
   let failure: String
+  /// Which time the module is to be mended, from 1.
+  let attempt: Int
 
   /// nil: the request is not one for a repair.
   init?(_ request: AgentRequest) {
@@ -16,5 +18,7 @@ struct RepairRequest {
     self.request = request.text
     self.source = source
     failure = text("failure") ?? ""
+    let module = request.artifacts.first { $0.artifactId == "failing_module" }
+    attempt = module?.metadata?["attempt"]?.number.map { Int($0) } ?? 1
   }
 }

@@ -37,13 +37,15 @@ import AgentKit
     _ form: DocumentForm, _ request: AgentRequest, _ material: Material, _ call: AgentCall
   ) async throws -> AgentResult? {
     let draft = ModelDraft(
-      form: form, request: request.wish, material: material,
+      form: form, request: request.wish, material: material, saidBefore: request.saidBefore(),
       limit: min(modelLimit, request.deadline.map { $0 * 2 / 3 } ?? modelLimit))
     var sent = false
     do {
       let written = try await draft.write(call) { line in
         try await chunk(line, form, append: sent, last: false, call)
         sent = true
+      } restart: {
+        sent = false
       }
       guard let written else { return nil }
       try await chunk("", form, append: true, last: true, call)
@@ -52,7 +54,7 @@ import AgentKit
       try Task.checkCancellation()
       if error is CancellationError { throw error }
       let reason =
-        (error as? AgentError)?.code ?? (error as? ModelDraft.Unusable)?.reason ?? "it failed"
+        (error as? AgentError)?.code ?? (error as? AgentModel.Unusable)?.reason ?? "it failed"
       let instead = material.pieces.isEmpty ? "there is no material" : "from the material alone"
       try await call.think("The model did not help (\(reason)); \(instead).")
       return nil

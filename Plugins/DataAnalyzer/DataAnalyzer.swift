@@ -4,7 +4,12 @@ import AgentKit
 @main struct DataAnalyzer: Agent {
   private static let (reportName, figuresName) = ("analysis.md", "analysis.json")
 
-  init(config: JSONValue, log: AgentLog) throws {}
+  /// How long the model may take for one answer.
+  private let modelLimit: Duration
+
+  init(config: JSONValue, log: AgentLog) throws {
+    modelLimit = .seconds(max(0, config["model_seconds"]?.number ?? 60))
+  }
 
   /// - Throws: `no_data`, `invalid_csv`, `invalid_json`, `invalid_table` or `data_too_large` for the
   ///   table, and `unknown_question` if nothing of what is asked can be answered.
@@ -27,10 +32,32 @@ import AgentKit
         in: request.history, data: analysis.data, source: table.format))
     let answers = try Self.answers(
       &work, maker: AnswerMaker(analysis: analysis, table: table, name: data.name))
-    if answers.isEmpty, !work.asksForReport, let first = work.unanswered.first {
+    let computed = try await Self.computed(
+      &work, words: data.words,
+      by: ProgramMaker(
+        call: call, request: request, analysis: analysis, table: table, limit: modelLimit))
+    if answers.isEmpty, computed == nil, !work.asksForReport, let first = work.unanswered.first {
       throw Self.unknownQuestion(first, others: work.unanswered.count - 1)
     }
-    return try await result(analysis, answers: answers, work: work, call: call)
+    return try await result(analysis, answers: answers, computed: computed, work: work, call: call)
+  }
+
+  /// What a program of the model answers of what is unanswered: all of it, or nothing.
+  private static func computed(
+    _ work: inout RequestedWork, words: String, by maker: ProgramMaker
+  ) async throws -> ProgramAnswer? {
+    guard !work.unanswered.isEmpty else { return nil }
+    switch try await maker.answer(work.unanswered.map(\.question), words: words) {
+    case .answered(let answer):
+      work.unanswered = []
+      return answer
+    case .noHelp(let reason):
+      work.unanswered = work.unanswered.map {
+        RequestedWork.Unanswered(question: $0.question, reason: "\($0.reason); \(reason)")
+      }
+      return nil
+    case .noModel: return nil
+    }
   }
 
   /// Answers what can be answered; what can't is added to what is unanswered.
@@ -61,15 +88,16 @@ import AgentKit
   }
 
   private func result(
-    _ analysis: Analysis, answers: [Answer], work: RequestedWork, call: AgentCall
+    _ analysis: Analysis, answers: [Answer], computed: ProgramAnswer?, work: RequestedWork,
+    call: AgentCall
   ) async throws -> AgentResult {
     var charts = answers.compactMap(\.chart).map(\.svg)
-    let isReport = work.isReport
+    let isReport = work.asksForReport || work.isReport && computed == nil
     if isReport { charts.insert(try Plot(analysis).svg, at: 0) }
     let plots = charts.indices.map { $0 == 0 ? "plot.svg" : "plot-\($0 + 1).svg" }
     let report = AnalysisReport(
       analysis: analysis, plots: plots, answers: answers, unanswered: work.unanswered,
-      isWhole: isReport)
+      computed: computed, isWhole: isReport)
     let markdown = report.markdown
     let figures = try AnalysisJSON(analysis, answers: answers, unanswered: work.unanswered).text()
     // A table that was to be converted is the result itself.
@@ -91,6 +119,17 @@ import AgentKit
       artifact(
         "figures", name: Self.figuresName, description: "The figures", text: figures,
         mediaType: "application/json"))
+    if let computed {
+      artifacts.append(
+        artifact(
+          "output", name: ProgramAnswer.outputName, description: "What the program printed",
+          text: computed.output, mediaType: "text/plain"))
+      var program = artifact(
+        "program", name: ProgramAnswer.programName, description: "A program by the model",
+        text: computed.source, mediaType: "text/x-python")
+      program.metadata = ["source": .string("model:\(computed.model)")]
+      artifacts.append(program)
+    }
     for (index, svg) in charts.enumerated() {
       artifacts.append(
         artifact(

@@ -9,6 +9,18 @@ struct ModuleWish: Sendable {
   /// Parts that nothing here can do.
   private(set) var unknown: [String] = []
 
+  /// Whether all that nothing here can do is to be said and not done.
+  var wantsWords: Bool {
+    unknown.allSatisfy { clause in
+      let first = Self.words(of: clause).first { !Self.courtesies.contains($0) } ?? ""
+      return Self.explaining.contains(first)
+    }
+  }
+
+  private static let explaining: Set<String> = [
+    "explain", "describe", "summarize", "summarise", "what", "how", "why", "which", "who", "where",
+    "is", "are", "does", "tell",
+  ]
   private static let reviewing: Set<String> = [
     "review", "check", "lint", "test", "analyze", "analyse", "verify", "inspect", "audit",
     "validate",

@@ -35,6 +35,6 @@ extension PythonExpert {
               ]),
           ],
           task: "Review and test Python code", idempotent: true)),
-      changeSkill,
+      changeSkill, executeSkill,
     ])
 }

@@ -30,7 +30,7 @@ extension PythonExpert {
 
   /// Changes a module as the request says. The doctests must pass before and after.
   func change(
-    _ module: SubmittedModule, _ wish: ModuleWish, _ call: AgentCall
+    _ module: SubmittedModule, _ wish: ModuleWish, _ call: AgentCall, _ byModel: ModuleByModel
   ) async throws -> AgentResult {
     let review = try await sandbox.run(.review, module.source, as: StaticReview.self)
     if let problem = review.syntaxError {
@@ -42,6 +42,14 @@ extension PythonExpert {
       try await make(change, &work)
     }
     guard !work.done.isEmpty else {
+      // What the rules find nothing for, the model may.
+      switch try await byModel.work() {
+      case .changed(let work): return try await result(of: work, module, call)
+      case .noHelp(let reason):
+        work.refusals = work.refusals.map { $0.replacing(", or configure a model", with: "") }
+        work.refusals.append("The model did not help (\(reason)).")
+      case .explained, .noModel: break
+      }
       throw AgentError(code: "nothing_to_change", message: work.refusals.joined(separator: " "))
     }
     try await call.think(
@@ -86,6 +94,43 @@ extension PythonExpert {
             AgentPart(text: work.source, mediaType: "text/x-python", filename: work.filename)
           ],
           metadata: metadata)
+      ])
+  }
+
+  /// A module that the model has changed or mended.
+  func result(
+    of work: ModelWork, _ module: SubmittedModule, _ call: AgentCall
+  ) async throws -> AgentResult {
+    try await call.artifactChunk(
+      work.source, artifactId: "changed_module", name: module.filename, mediaType: "text/x-python",
+      append: false, last: true)
+    return AgentResult(
+      text: "\(module.filename): changed by the model; \(work.doctests) doctests pass.",
+      artifacts: [
+        AgentArtifact(
+          artifactId: "changed_module", name: module.filename, description: "The changed module",
+          parts: [
+            AgentPart(text: work.source, mediaType: "text/x-python", filename: module.filename)
+          ],
+          metadata: ["source": .string("model:\(work.model)")])
+      ])
+  }
+
+  /// What the model says of a module.
+  func explanation(
+    _ text: String, _ model: String, _ module: SubmittedModule, _ call: AgentCall
+  ) async throws -> AgentResult {
+    let name = "explanation.md"
+    try await call.artifactChunk(
+      text, artifactId: "explanation", name: name, mediaType: "text/markdown", append: false,
+      last: true)
+    return AgentResult(
+      text: "\(module.filename), explained by the model.",
+      artifacts: [
+        AgentArtifact(
+          artifactId: "explanation", name: name, description: "What the model says of it",
+          parts: [AgentPart(text: text, mediaType: "text/markdown", filename: name)],
+          metadata: ["source": .string("model:\(model)")])
       ])
   }
 

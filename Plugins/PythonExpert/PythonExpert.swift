@@ -4,27 +4,22 @@ import AgentKit
 /// them again, and reports.
 @main struct PythonExpert: Agent {
   let sandbox: Sandbox
+  /// How long the model may take for one answer.
+  let modelLimit: Duration
 
   init(config: JSONValue, log: AgentLog) throws {
     sandbox = Sandbox(config: config)
+    modelLimit = .seconds(max(0, config["model_seconds"]?.number ?? 120))
     if sandbox.isWeak {
       log(.warning, "bubblewrap is missing: Python code runs with resource limits only")
     }
   }
 
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
+    if request.skill == Self.executeSkill.id { return try await execute(request, call) }
     var module = try SubmittedModule(request)
     if let wish = Self.wish(of: request, module) {
-      guard wish.changes.isEmpty else { return try await change(module, wish, call) }
-      guard wish.wantsReview else {
-        throw AgentError(
-          code: "unknown_change",
-          message: """
-            Without a model this can't be done: \(wish.unknown.joined(separator: "; ")). It can be \
-            reviewed, and these changes can be made: \(ModuleChange.known).
-            """)
-      }
-      return try await review(module, wish, call)
+      return try await fulfil(wish, of: module, request, call)
     }
     var repair = Repair(request: request.wish, call: call)
     while true {
@@ -47,9 +42,37 @@ import AgentKit
     return ModuleWish(request.wishWithoutFences)
   }
 
+  /// What is asked of a given module: by rules where there are some, else by the model.
+  private func fulfil(
+    _ wish: ModuleWish, of module: SubmittedModule, _ request: AgentRequest, _ call: AgentCall
+  ) async throws -> AgentResult {
+    let byModel = ModuleByModel(expert: self, request: request, module: module, call: call)
+    var reason: String?
+    if !wish.unknown.isEmpty {
+      switch try await byModel.work(wantsWords: wish.wantsWords) {
+      case .changed(let work): return try await result(of: work, module, call)
+      case .explained(let text, let model):
+        return try await explanation(text, model, module, call)
+      case .noHelp(let why): reason = why
+      case .noModel: break
+      }
+    }
+    guard wish.changes.isEmpty else { return try await change(module, wish, call, byModel) }
+    guard wish.wantsReview else {
+      throw AgentError(
+        code: "unknown_change",
+        message: """
+          \(reason.map { "The model did not help (\($0)), and without one" } ?? "Without a model") this \
+          can't be done: \(wish.unknown.joined(separator: "; ")). It can be reviewed, and these changes can \
+          be made: \(ModuleChange.known).
+          """)
+    }
+    return try await review(module, wish, call, byModel)
+  }
+
   /// A review by request: a fault is what it finds, and no failure.
   private func review(
-    _ module: SubmittedModule, _ wish: ModuleWish, _ call: AgentCall
+    _ module: SubmittedModule, _ wish: ModuleWish, _ call: AgentCall, _ byModel: ModuleByModel
   ) async throws -> AgentResult {
     var unmet = wish.unknown.map {
       Self.unmet($0, "unknown_change", "Known changes: \(ModuleChange.known).")
@@ -65,10 +88,14 @@ import AgentKit
       }
     } catch let error as AgentError where Repair.isFault(error) {
       if let fix = wish.wantsFix {
+        var cause = "which takes a model"
+        switch try await byModel.work(failure: error.message) {
+        case .changed(let work): return try await result(of: work, module, call)
+        case .noHelp(let reason): cause = "as the model did not help (\(reason))"
+        case .explained, .noModel: break
+        }
         unmet.append(
-          Self.unmet(
-            fix, "not_mended", "It was found and not mended, which takes a model: \(error.message)")
-        )
+          Self.unmet(fix, "not_mended", "It was found and not mended, \(cause): \(error.message)"))
       }
       return try await result(of: module, error, unmet, call)
     }

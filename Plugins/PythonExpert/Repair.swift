@@ -37,7 +37,9 @@ struct Repair {
       let answer = try await call.ask(
         agent, request,
         artifacts: [
-          artifact("failing_module", module.filename, module.source, "text/x-python"),
+          artifact(
+            "failing_module", module.filename, module.source, "text/x-python",
+            ["attempt": .number(Double(count))]),
           artifact("failure", "failure.txt", failure.message, "text/plain"),
         ])
       let parts = answer.artifacts.flatMap(\.parts)
@@ -58,10 +60,11 @@ struct Repair {
   }
 
   private func artifact(
-    _ id: String, _ name: String, _ text: String, _ mediaType: String
+    _ id: String, _ name: String, _ text: String, _ mediaType: String,
+    _ metadata: [String: JSONValue]? = nil
   ) -> AgentArtifact {
     AgentArtifact(
       artifactId: id, name: name,
-      parts: [AgentPart(text: text, mediaType: mediaType, filename: name)])
+      parts: [AgentPart(text: text, mediaType: mediaType, filename: name)], metadata: metadata)
   }
 }

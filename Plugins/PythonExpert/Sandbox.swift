@@ -35,6 +35,16 @@ struct Sandbox: Sendable {
   func run<Result: Decodable & Sendable>(
     _ task: SandboxJob.Task, _ source: String, change: ModuleChange? = nil, as type: Result.Type
   ) async throws -> Result {
+    try await run(task, source, change: change, files: [], as: type).result
+  }
+
+  /// As above, with files that the code may read.
+  /// - Parameter files: their names and texts.
+  /// - Returns: the result, and what the code has printed.
+  func run<Result: Decodable & Sendable>(
+    _ task: SandboxJob.Task, _ source: String, change: ModuleChange? = nil, files: [[String]],
+    as type: Result.Type
+  ) async throws -> (result: Result, printed: String) {
     guard access(python, X_OK) == 0 else {
       throw AgentError(
         code: "sandbox_unavailable", message: "There is no Python at \(python): install python3.")
@@ -47,14 +57,15 @@ struct Sandbox: Sendable {
           `apt-get install bubblewrap`.
           """)
     }
-    let input = try JSONEncoder().encode(SandboxJob(task, source, change: change, limits: limits))
+    let input = try JSONEncoder().encode(
+      SandboxJob(task, source, change: change, files: files, limits: limits))
     let exit =
       isWeak
       ? try await SandboxProcess(
         command: interpreter(python), input: input, limits: limits, filter: nil
       ).run()
       : try await process(await choice(), interpreter("/usr/bin/python3"), input).run()
-    return try decode(exit, as: type)
+    return (try decode(exit, as: type), String(decoding: exit.output, as: UTF8.self))
   }
 
   private func process(

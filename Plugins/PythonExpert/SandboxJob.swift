@@ -10,6 +10,8 @@ struct SandboxJob: Encodable, Sendable {
     case doctests
     /// Changes the source as `wish` says; runs nothing of it.
     case change
+    /// Runs the source as a program, over `files`.
+    case execute
   }
 
   let task: Task
@@ -20,9 +22,14 @@ struct SandboxJob: Encodable, Sendable {
   let new: String?
   let seconds: Int
   let program: [[String]]
+  /// The names and texts of what a program works on.
+  let files: [[String]]
 
-  init(_ task: Task, _ source: String, change: ModuleChange?, limits: SandboxLimits) {
+  init(
+    _ task: Task, _ source: String, change: ModuleChange?, files: [[String]], limits: SandboxLimits
+  ) {
     self.task = task
+    self.files = files
     wish = change?.name
     if case .rename(let old, let new) = change {
       self.old = old
@@ -34,8 +41,8 @@ struct SandboxJob: Encodable, Sendable {
     self.source = source
     seconds = limits.processorSeconds
     var count = 0
-    let files = UnsafeBufferPointer(start: hermes_program_files(&count), count: count)
-    program = files.map { [String(cString: $0.name), String(cString: $0.text)] }
+    let modules = UnsafeBufferPointer(start: hermes_program_files(&count), count: count)
+    program = modules.map { [String(cString: $0.name), String(cString: $0.text)] }
   }
 
   /// The program that the interpreter gets on its command line.

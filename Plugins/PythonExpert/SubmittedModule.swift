@@ -34,7 +34,7 @@ struct SubmittedModule: Sendable {
   }
 
   /// A name that can stand in a report and a sentence: whoever sends the module chooses it.
-  private static func plain(_ name: String?) -> String {
+  static func plain(_ name: String?) -> String {
     let kept = (name ?? "").unicodeScalars.filter {
       $0.isASCII && ($0.properties.isAlphabetic || "0123456789._-".unicodeScalars.contains($0))
     }

@@ -4,7 +4,7 @@ import Foundation
 /// Other agents (hermes.agents/1).
 extension AgentCall {
   private struct Question: Encodable {
-    let agent: String
+    let agent: String?
     let skill: String?
     let text: String
     let artifacts: [AgentArtifact]
@@ -26,6 +26,18 @@ extension AgentCall {
   public func ask(
     _ agent: String, _ text: String, skill: String? = nil, artifacts: [AgentArtifact] = []
   ) async throws -> AgentResult {
+    try await ask(Question(agent: agent, skill: skill, text: text, artifacts: artifacts))
+  }
+
+  /// As `ask`, of whichever other agent offers the skill.
+  /// - Throws: `agent_not_found` if there is none; and as `ask`.
+  public func ask(
+    anyoneFor skill: String, _ text: String, artifacts: [AgentArtifact] = []
+  ) async throws -> AgentResult {
+    try await ask(Question(agent: nil, skill: skill, text: text, artifacts: artifacts))
+  }
+
+  private func ask(_ asked: Question) async throws -> AgentResult {
     guard let table = host.extension(HERMES_EXT_AGENTS, as: hermes_agents_1.self),
       let ask = table.function(\.call)
     else {
@@ -33,8 +45,7 @@ extension AgentCall {
         code: "not_granted",
         message: "This agent may not call others: its manifest lacks the grant agents.")
     }
-    let question = try JSONEncoder().encode(
-      Question(agent: agent, skill: skill, text: text, artifacts: artifacts))
+    let question = try JSONEncoder().encode(asked)
     let answer: Answer = await withCheckedContinuation { continuation in
       let waiting = Unmanaged.passRetained(Waiting(continuation))
       let status = question.withHermesBytes { question in
@@ -55,7 +66,7 @@ extension AgentCall {
       return try JSONDecoder().decode(AgentResult.self, from: answer.json)
     }
     if let error = try? JSONDecoder().decode(AgentError.self, from: answer.json) { throw error }
-    try HostService.check(answer.status, "call of \(agent)")
+    try HostService.check(answer.status, "call of \(asked.agent ?? asked.skill ?? "an agent")")
     throw CancellationError()
   }
 }

@@ -4,34 +4,38 @@ extension AgentCall {
   private static let toldAtOnce = 240
   private static let toldInAll = 32 << 10
 
-  /// Asks the model that the operator has given the agent. What the model thinks, apart or between
-  /// <think> tags, is told as thoughts; its text goes to `take` line by line, each with its line
-  /// break but for the last.
+  /// Asks the model that the operator has given the agent. What the model thinks, apart or before a
+  /// </think>, is told as thoughts; its text goes to `take` line by line, each with its line break but
+  /// for the last.
   /// - Parameters:
   ///   - maxTokens: 1 or more.
   ///   - temperature: 0...2.
   ///   - limit: from the request to the end of the answer.
+  ///   - restart: called if it turns out that all lines so far were thoughts, and the answer begins now.
   /// - Returns: The answer; nil if the agent has no model, which is no error.
-  /// - Throws: `AgentError` with a code of docs/models.md; what `take` throws; `CancellationError`
+  /// - Throws: `AgentError` with a code of docs/models.md; what `take` and `restart` throw; `CancellationError`
   ///   when the host has ended the call.
   public func draft(
     _ messages: [AgentModel.Message], maxTokens: Int, temperature: Double,
-    within limit: Duration, take: (String) async throws -> Void
+    within limit: Duration, take: (String) async throws -> Void,
+    restart: () async throws -> Void = {}
   ) async throws -> AgentModel.Answer? {
     guard let model else { return nil }
     var tags = ThinkTags()
     var line = ""
     var thought = ""
     var told = 0
+    /// The beginning of the text, as long as it may turn out to be a thought.
+    var beginning = ""
     do {
       for try await piece in model.stream(
         messages, maxTokens: maxTokens, temperature: temperature, within: limit)
       {
         var answer: AgentModel.Answer?
-        var parts: [AgentModel.Piece] = []
+        var parts: [ThinkTags.Part] = []
         switch piece {
         case .text(let text): parts = tags.take(text)
-        case .reasoning: parts = [piece]
+        case .reasoning(let text): parts = [.reasoning(text)]
         case .answer(let whole):
           answer = whole
           parts = tags.end()
@@ -41,12 +45,16 @@ extension AgentCall {
           switch part {
           case .reasoning(let more): thought += more
           case .text(let more): text += more
-          case .answer: break
+          case .onlyThoughtSoFar:
+            thought += beginning + text
+            (text, line, beginning) = ("", "", "")
+            try await restart()
           }
         }
+        if beginning.utf8.count < Self.toldInAll { beginning += text }
         let thinksOn = answer == nil && text.isEmpty
         if !thought.isEmpty, !thinksOn || thought.count >= Self.toldAtOnce {
-          if told < Self.toldInAll { try await think(thought) }
+          if told < Self.toldInAll { try await think(String(thought.prefix(Self.toldInAll))) }
           told += thought.utf8.count
           thought = ""
         }

@@ -1,54 +1,92 @@
-/// Takes the reasoning out of a model's text where its server leaves it between <think> and </think>
-/// at the beginning. The tags may come in pieces.
+/// Takes the reasoning out of a model's text where its server leaves it there: between <think> and </think>
+/// at the beginning, or before a </think> alone, as of servers that have the first tag in their prompt. The
+/// tags may come in pieces.
+///
+/// By bytes: a combining mark behind a tag makes another `Character` of its end.
 struct ThinkTags {
-  private enum State { case before, thinking, answering }
+  enum Part: Equatable {
+    case text(String)
+    case reasoning(String)
+    /// All text before was reasoning.
+    case onlyThoughtSoFar
+  }
 
-  private static let start = "<think>"
-  private static let end = "</think>"
+  private enum State { case before, thinking, answering, answered }
+
+  private static let start = Array("<think>".utf8)
+  private static let end = Array("</think>".utf8)
   private var state = State.before
-  private var pending = ""
+  private var pending: [UInt8] = []
 
   /// What is certain by now.
-  mutating func take(_ text: String) -> [AgentModel.Piece] {
-    pending += text
+  mutating func take(_ text: String) -> [Part] {
+    pending += text.utf8
     if state == .before {
-      let begun = pending.drop(while: \.isWhitespace)
-      if begun.hasPrefix(Self.start) {
+      let begun = pending.drop { $0 <= UInt8(ascii: " ") }
+      if begun.starts(with: Self.start) {
         state = .thinking
-        pending = String(begun.dropFirst(Self.start.count))
-      } else if Self.start.hasPrefix(begun) {
+        pending = Array(begun.dropFirst(Self.start.count))
+      } else if Self.start.starts(with: begun) {
         return []
       } else {
         state = .answering
       }
     }
-    var pieces: [AgentModel.Piece] = []
+    var parts: [Part] = []
     if state == .thinking {
-      let (thought, rest) = split(pending)
-      if !thought.isEmpty { pieces.append(.reasoning(thought)) }
-      guard let rest else { return pieces }
-      state = .answering
-      pending = rest
+      let thought = upTo([Self.end])
+      Self.add(.reasoning(thought.text), to: &parts)
+      guard thought.tag != nil else { return parts }
+      state = .answered
     }
-    if !pending.isEmpty { pieces.append(.text(pending)) }
-    pending = ""
-    return pieces
+    if state == .answering {
+      let said = upTo([Self.start, Self.end])
+      Self.add(.text(said.text), to: &parts)
+      guard let tag = said.tag else { return parts }
+      state = .answered
+      if tag == Self.end {
+        parts.append(.onlyThoughtSoFar)
+      } else {
+        // The text speaks of tags.
+        Self.add(.text(String(decoding: tag, as: UTF8.self)), to: &parts)
+      }
+    }
+    Self.add(.text(rest()), to: &parts)
+    return parts
   }
 
   /// What was held back when the text ends.
-  mutating func end() -> [AgentModel.Piece] {
-    defer { pending = "" }
-    if pending.isEmpty { return [] }
-    return [state == .thinking ? .reasoning(pending) : .text(pending)]
+  mutating func end() -> [Part] {
+    var parts: [Part] = []
+    Self.add(state == .thinking ? .reasoning(rest()) : .text(rest()), to: &parts)
+    return parts
   }
 
-  /// The thought, and what follows it if it has ended. Keeps back what may be the end's beginning.
-  private mutating func split(_ text: String) -> (thought: String, rest: String?) {
-    if let end = text.firstRange(of: Self.end) {
-      return (String(text[..<end.lowerBound]), String(text[end.upperBound...]))
+  private mutating func rest() -> String {
+    defer { pending = [] }
+    return String(decoding: pending, as: UTF8.self)
+  }
+
+  /// What is before the first of the tags, and which that is. Keeps back what may be a tag's beginning.
+  private mutating func upTo(_ tags: [[UInt8]]) -> (text: String, tag: [UInt8]?) {
+    var index = 0
+    while let found = pending[index...].firstIndex(of: UInt8(ascii: "<")) {
+      let rest = pending[found...]
+      let text = String(decoding: pending[..<found], as: UTF8.self)
+      if let tag = tags.first(where: rest.starts) {
+        pending = Array(rest.dropFirst(tag.count))
+        return (text, tag)
+      }
+      if tags.contains(where: { $0.starts(with: rest) }) {
+        pending = Array(rest)
+        return (text, nil)
+      }
+      index = found + 1
     }
-    let held = (1..<Self.end.count).reversed().first { text.hasSuffix(Self.end.prefix($0)) } ?? 0
-    pending = String(text.suffix(held))
-    return (String(text.dropLast(held)), nil)
+    return (rest(), nil)
+  }
+
+  private static func add(_ part: Part, to parts: inout [Part]) {
+    if part != .text(""), part != .reasoning("") { parts.append(part) }
   }
 }

@@ -25,6 +25,7 @@ def double(n: int) -> int:
     return n * 2
 '''
 WRONG = MODULE.replace("    4\n", "    5\n")
+NO_RECIPE = "Write a Python function to steer a submarine through a binary storm"
 
 
 def fenced(module):
@@ -89,7 +90,12 @@ def text_of(user, task, step, media_type="text/x-python"):
 @pytest.mark.parametrize("answer", [
     fenced(MODULE), MODULE, MODULE.removesuffix("\n"), f"```\n\n{MODULE}\n\n```",
     f"<think>Fences? `</thin`, no.</think>\n{fenced(MODULE)}",
-], ids=["fenced", "bare", "no end", "blank lines", "think tags"])
+    # Of a server that has the first tag in its prompt.
+    f"Fences? `</thin`, no.\n{fenced(WRONG)}That is wrong.\n</think>\n\n{fenced(MODULE)}",
+    f"Install it:\n```bash\npip install nothing\n```\n{fenced(MODULE)}", f"~~~py\n{MODULE}~~~\nDone.",
+    f"Of course!\n\n{MODULE}\nThis doubles a number.\n",
+], ids=["fenced", "bare", "no end", "blank lines", "think tags", "the end of a thought", "another language", "tildes",
+        "words around"])
 def test_a_draft_is_streamed_and_reviewed(user, model, answer):
     task, frames, thoughts = asked(user, model, answer)
     assert task["status"] == "completed", task
@@ -102,7 +108,7 @@ def test_a_draft_is_streamed_and_reviewed(user, model, answer):
     assert [d["data"]["last"] for d in deltas] == [False] * (len(deltas) - 1) + [True]
     said = "".join(thoughts)
     assert "Twice is plus itself." in said and "did not help" not in said
-    assert ("Fences? `</thin`, no." in said) == ("<think>" in answer)
+    assert ("Fences? `</thin`, no." in said) == ("</think>" in answer)
     assert "1 of 1 examples passed" in text_of(user, task, 2, "text/markdown")
 
 
@@ -145,6 +151,7 @@ FAULTS = {
     "another language": ("```\nfunction f(x) {\n  return x\n}\n```", "its answer is not Python"),
     "cut off": ("```python\ndef f(\n", "its answer was cut off"),
     "length": (lambda h: h.stream(whole([{"content": MODULE}], finish="length")), "its answer was cut off"),
+    "filter": (lambda h: h.stream(whole([{"content": MODULE}], finish="content_filter")), "its answer was filtered"),
     "endless": (("x = 1\n" * 40000).replace("x", "import x\nx", 1), "its answer is too long"),
 }
 
@@ -163,8 +170,7 @@ def test_a_fault_falls_back_to_the_catalogue(user, model, name):
 
 
 def test_what_neither_can_write_is_said(user, model):
-    query = "Write a Python function to steer a submarine through a binary storm"
-    task, _, _ = asked(user, model, FAULTS["only words"][0], query=query)
+    task, _, _ = asked(user, model, FAULTS["only words"][0], query=NO_RECIPE)
     assert task["status"] == "failed" and "the model did not help" in task["error"]["message"]
 
 
@@ -187,16 +193,28 @@ def test_what_fails_is_mended(user, model, broken):
 
 def test_what_is_not_mended_twice_fails_clearly(user, model):
     model.seen.clear()
-    task, _, _ = asked(user, model, fenced(WRONG))
+    other = WRONG.replace("5", "7")
+    task, _, _ = asked(user, model, fenced(WRONG), fenced(other), fenced(WRONG), query=NO_RECIPE)
     assert task["status"] == "failed" and len(repairs(model)) == 2
     error = task["error"]
     assert error["code"] == "doctest_failed" and "CodeGenerator mended it 2 times" in error["message"]
 
 
 def test_a_repair_that_is_none_leaves_the_failure(user, model):
-    task, _, _ = asked(user, model, fenced(WRONG), lambda h: h.refuse(401, f"bad key {KEY}"))
+    task, _, _ = asked(user, model, fenced(WRONG), lambda h: h.refuse(401, f"bad key {KEY}"), query=NO_RECIPE)
     assert task["status"] == "failed" and task["error"]["code"] == "doctest_failed"
     assert "CodeGenerator can't mend it (cannot_repair)" in task["error"]["message"]
+
+
+@pytest.mark.parametrize("answers", [
+    [fenced(WRONG)], [fenced(WRONG), "No."], [fenced(WRONG), lambda h: h.refuse(401, "bad key")],
+    [fenced(WRONG), fenced(WRONG.replace("5", "7"))],
+], ids=["unchanged", "no code", "refused", "wrong again"])
+def test_what_the_model_does_not_mend_the_catalogue_may(user, model, answers):
+    task, _, thoughts = asked(user, model, *answers)
+    assert task["status"] == "completed", task
+    assert "def fibonacci" in text_of(user, task, 2)
+    assert any("did not mend it" in thought and "from the catalogue: Fibonacci" in thought for thought in thoughts)
 
 
 def test_given_code_is_nobody_s_to_mend(user, model):
@@ -221,6 +239,9 @@ def test_a_cancel_ends_the_draft(user, model):
 def test_without_a_model_nothing_is_said_of_one():
     with serving([AGENTS]) as server:
         user = Client(server.port)
-        events = user.events(user.chat(wait=WAIT)["task_id"])
+        task = user.chat(wait=WAIT)["task_id"]
+        events = user.events(task)
+        assert all(step["usage"]["model_calls"] == 0 for step in user.task(task)["steps"])
+        assert "a model failed" not in server.errors
     assert events[-1]["type"] == "task_completed"
     assert "model" not in json.dumps([e for e in events if e["type"] == "agent_thinking"])

@@ -165,7 +165,8 @@ def test_a_fault_falls_back(place, model, kind, name):
     assert plan["planner"] == "cards"
     # A model that was no help once is not waited for again.
     assert ("model" in plan) == (kind == "plan")
-    assert "planned without the model" in server.errors[log:]
+    [line] = [line for line in server.errors[log:].splitlines() if "planned without the model" in line]
+    assert "agent=planner" in line and f"endpoint={model.url}" in line and f"code={said['model']['fallback']}" in line
 
 
 @pytest.mark.parametrize("change", [

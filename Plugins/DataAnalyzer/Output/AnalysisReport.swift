@@ -10,6 +10,8 @@ struct AnalysisReport {
   let plots: [String]
   let answers: [Answer]
   let unanswered: [RequestedWork.Unanswered]
+  /// What a program of the model says beside the answers.
+  let computed: ProgramAnswer?
   /// Whether all is told of the table, and not only what was asked.
   let isWhole: Bool
 
@@ -24,6 +26,7 @@ struct AnalysisReport {
   var markdown: String {
     var lines = [Self.title + escape(analysis.name), ""]
     for answer in answers { lines += [escape(answer.sentence), ""] }
+    if let computed { lines += computed.sentence.lines.map { escape(String($0)) } + [""] }
     for wish in unanswered { lines += [escape(Self.sentence(wish)), ""] }
     if isWhole { lines.append(overview) } else { lines.removeLast() }
     for answer in answers { lines += listing(answer) }
@@ -35,6 +38,7 @@ struct AnalysisReport {
       lines += section("Correlations", lines: correlations)
       lines += section("Most common values", lines: common)
     }
+    lines += program
     lines += section(
       plots.count > 1 ? "Plots" : "Plot", lines: plots.map { "![Plot of the data](\($0))" })
     return lines.joined(separator: "\n") + "\n"
@@ -42,7 +46,9 @@ struct AnalysisReport {
 
   /// The answers in a row; of none the overview.
   var summary: String {
-    let said = answers.map(\.sentence) + unanswered.map(Self.sentence)
+    let said =
+      answers.map(\.sentence) + (computed.map { [$0.sentence] } ?? [])
+      + unanswered.map(Self.sentence)
     return said.isEmpty ? overview : CellText.cut(said.joined(separator: " "), to: 2000)
   }
 
@@ -72,6 +78,19 @@ struct AnalysisReport {
         + "\(escape(strongest.second)): r = \(coefficient(strongest))."
     }
     return text
+  }
+
+  private var program: [String] {
+    guard let computed else { return [] }
+    let questions = computed.questions.map { "- " + escape($0) }
+    let longest = computed.source.split { $0 != "`" }.map(\.count).max() ?? 0
+    let fence = String(repeating: "`", count: max(3, longest + 1))
+    return section(
+      "Program",
+      lines: ["The model wrote this program, and it was run over the whole table, to answer:", ""]
+        + questions + ["", fence + "python"]
+        + CellText.trimmed(computed.source).lines.map(String.init)
+        + [fence])
   }
 
   private var columns: [String] {

@@ -40,11 +40,15 @@ static const char changes[] = {
 #embed "../Program/changes.py" suffix(, 0)
 };
 
+static const char execute[] = {
+#embed "../Program/execute.py" suffix(, 0)
+};
+
 static const hermes_program_file files[] = {
     {"limits", limits}, {"names", names},   {"complexity", complexity}, {"lint", lint},
     {"fixes", fixes},   {"review", review}, {"doctests", doctests},
     {"docstrings", docstrings}, {"hints", hints}, {"renames", renames},
-    {"testcases", testcases}, {"changes", changes},
+    {"testcases", testcases}, {"changes", changes}, {"execute", execute},
 };
 
 const hermes_program_file *hermes_program_files(size_t *count) {

@@ -11,6 +11,8 @@ if job["task"] == "review":
     result = sys.modules["review"].review(job["source"])
 elif job["task"] == "change":
     result = sys.modules["changes"].apply(job["source"], job["wish"], job.get("old"), job.get("new"))
+elif job["task"] == "execute":
+    result = sys.modules["execute"].run(job["source"], job["files"])
 else:
     result = sys.modules["doctests"].run(job["source"])
 limits.report(channel, result)

@@ -20,4 +20,6 @@ package struct MeteredModel: ModelCompleting {
       tokens: answer.usage.promptTokens + answer.usage.completionTokens, of: user)
     return answer
   }
+
+  package func url(at place: ModelPlace) -> String { base.url(at: place) }
 }

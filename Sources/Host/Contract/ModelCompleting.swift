@@ -8,6 +8,9 @@ package protocol ModelCompleting: Sendable {
   func complete(
     _ request: ModelRequest, at place: ModelPlace, onDelta: @escaping @Sendable (ModelDelta) -> Void
   ) async throws -> ModelAnswer
+
+  /// Where a completion is asked for, for the log.
+  func url(at place: ModelPlace) -> String
 }
 
 /// A conversation to go on with.
@@ -80,6 +83,12 @@ package struct ModelUsage: Sendable, Equatable {
     self.calls = calls
     self.promptTokens = promptTokens
     self.completionTokens = completionTokens
+  }
+
+  /// Of a completion that failed: a call, unless no model was asked.
+  package init(after error: any Error) {
+    let code = (error as? HermesError)?.code
+    self.init(calls: code == "model_not_configured" || code == "quota_exceeded" ? 0 : 1)
   }
 
   package mutating func add(_ other: ModelUsage) {

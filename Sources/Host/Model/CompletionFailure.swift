@@ -8,9 +8,12 @@ struct CompletionFailure: Error {
   /// What the server asked to wait.
   var asked: Duration?
 
-  /// An answer other than 200.
-  init(_ status: Int, _ body: [UInt8], retryAfter: Duration?, from endpoint: ModelEndpoint) {
-    let said = Self.said(body, endpoint)
+  /// What the server says of a request that it refused; nil: the request was not at fault.
+  private(set) var refusal: ServerReason?
+
+  /// An answer other than 200, or one that the body of a 200 turns out to be.
+  init(_ status: Int, _ reason: ServerReason, retryAfter: Duration?, from endpoint: ModelEndpoint) {
+    let said = reason.text.isEmpty ? "" : ": " + endpoint.shown(reason.text)
     let model = "The model at \(endpoint.url)"
     asked = retryAfter
     switch status {
@@ -35,10 +38,11 @@ struct CompletionFailure: Error {
         "\(model) refused the request (\(status)\(said)). Check model_url, which ends where /chat/completions begins, and model_name."
       )
       mayRetry = false
+      refusal = [400, 422].contains(status) ? reason : nil
     }
   }
 
-  /// An answer 200 that is no stream.
+  /// An answer 200 that is neither a stream nor JSON.
   init(contentType: String?, from endpoint: ModelEndpoint) {
     error = HermesError(
       "model_bad_answer",
@@ -47,8 +51,15 @@ struct CompletionFailure: Error {
     mayRetry = false
   }
 
-  /// What is wrong with a stream.
-  init(_ fault: CompletionStream.Fault, from endpoint: ModelEndpoint) {
+  /// What is wrong with a stream; as if it had come at once where the server names a status.
+  static func of(_ fault: CompletionStream.Fault, from endpoint: ModelEndpoint) -> Self {
+    if case .reported(let reason) = fault, let status = reason.status, status < 500 {
+      return Self(status, reason, retryAfter: nil, from: endpoint)
+    }
+    return Self(fault, from: endpoint)
+  }
+
+  private init(_ fault: CompletionStream.Fault, from endpoint: ModelEndpoint) {
     let model = "The model at \(endpoint.url)"
     switch fault {
     case .unreadable(let beginning):
@@ -57,11 +68,12 @@ struct CompletionFailure: Error {
         "\(model) sent an event that is no chat completion: \(endpoint.shown(beginning))",
         isRetryable: true)
       mayRetry = true
-    case .reported(let message):
+    case .reported(let reason):
+      let text = reason.text.isEmpty ? "no reason given" : endpoint.shown(reason.text)
       error = HermesError(
-        "model_unavailable", "\(model) broke off with: \(endpoint.shown(message))",
-        isRetryable: true)
+        "model_unavailable", "\(model) broke off with: \(text)", isRetryable: true)
       mayRetry = true
+      refusal = reason
     case .eventTooLong:
       error = HermesError(
         "model_bad_answer",
@@ -95,15 +107,7 @@ struct CompletionFailure: Error {
   var final: CompletionFailure {
     var failure = self
     failure.mayRetry = false
+    failure.refusal = nil
     return failure
-  }
-
-  /// The reason in a body, as an addition to the status.
-  private static func said(_ body: [UInt8], _ endpoint: ModelEndpoint) -> String {
-    let json = try? JSONParser.parse(body)
-    let text =
-      json?["error"]?["message"]?.string ?? json?["error"]?.string ?? json?["message"]?.string
-      ?? json?["detail"]?.string
-    return text.map { ": " + endpoint.shown($0) } ?? ""
   }
 }

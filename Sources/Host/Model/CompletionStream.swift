@@ -8,7 +8,7 @@ struct CompletionStream {
     /// An event that is no JSON object; how it begins.
     case unreadable(String)
     /// The server reports an error in the stream.
-    case reported(String)
+    case reported(ServerReason)
     case eventTooLong
     case answerTooLong
     /// It ended before the answer did.
@@ -25,10 +25,15 @@ struct CompletionStream {
   /// Tokens that one answer may be said to have cost.
   private static let maximumTokens: Int64 = 1 << 24
 
+  /// Events that only keep the connection open, whatever their data.
+  private static let heartbeats: Set<String> = ["ping", "heartbeat", "keepalive", "keep-alive"]
+
   /// Taken out of whatever the server says; empty: there is none.
   private let key: String
-  private var events = ServerSentEvents(limit: maximumEventBytes)
+  private var events = ServerSentEvents(limit: maximumEventBytes, without: heartbeats)
   private var answerBytes = 0
+  /// The last bytes of each part, as many as a run of combining marks may have.
+  private var ends: [ModelDelta.Part: ArraySlice<UInt8>] = [:]
   private(set) var answer = ModelAnswer()
   /// Nothing that follows is of interest.
   private(set) var isDone = false
@@ -63,11 +68,26 @@ struct CompletionStream {
     guard let json = try? JSONParser.parse(event), json.object != nil else {
       throw .unreadable(String(decoding: event.prefix(80), as: UTF8.self))
     }
-    if let error = json["error"], error != .null {
-      throw .reported(error["message"]?.string ?? error.string ?? "no reason given")
+    try read(json, &deltas)
+  }
+
+  /// A whole answer, from a server that does not stream.
+  /// - Throws: what the document reports, or that it is no completion.
+  mutating func take(document: [UInt8]) throws(Fault) -> [ModelDelta] {
+    var deltas: [ModelDelta] = []
+    guard let json = try? JSONParser.parse(document),
+      let object = (json.array?.first ?? json).object
+    else { throw .unreadable(String(decoding: document.prefix(80), as: UTF8.self)) }
+    try read(.object(object), &deltas)
+    guard object["choices"]?.array?.first?["message"] != nil else {
+      throw .unreadable(String(decoding: document.prefix(80), as: UTF8.self))
     }
-    // Servers that have no error object around it.
-    if json["choices"] == nil, let message = json["message"]?.string { throw .reported(message) }
+    isDone = true
+    return deltas
+  }
+
+  private mutating func read(_ json: JSONValue, _ deltas: inout [ModelDelta]) throws(Fault) {
+    if let reason = ServerReason(in: json) { throw .reported(reason) }
     if let model = json["model"]?.string {
       answer.model = masked(model).cut(toBytes: Self.maximumNameBytes)
     }
@@ -80,16 +100,24 @@ struct CompletionStream {
     if let reason = choice["finish_reason"]?.string {
       answer.finishReason = masked(reason).cut(toBytes: Self.maximumNameBytes)
     }
-    let delta = choice["delta"]
+    let delta = choice["delta"] ?? choice["message"]
     let reasoning = delta?["reasoning_content"]?.string ?? delta?["reasoning"]?.string
     try add(.reasoning, reasoning, &deltas)
+    try add(.reasoning, delta?["content"]?.array.map { Self.joined($0, "thinking") }, &deltas)
     try add(.text, Self.content(delta?["content"]), &deltas)
   }
 
   /// A text, or a list of pieces of which each has one (Mistral's and others').
   private static func content(_ json: JSONValue?) -> String? {
-    guard let pieces = json?.array else { return json?.string }
-    return pieces.compactMap { $0.string ?? $0["text"]?.string }.joined()
+    json?.array.map { joined($0, "text") } ?? json?.string
+  }
+
+  /// What the pieces have under a name; Mistral's thoughts are lists of pieces again.
+  private static func joined(_ pieces: [JSONValue], _ name: String) -> String {
+    pieces.compactMap { piece in
+      if name == "text", let text = piece.string { return text }
+      return piece[name]?.string ?? piece[name]?.array.map { joined($0, "text") }
+    }.joined()
   }
 
   private mutating func add(
@@ -98,6 +126,12 @@ struct CompletionStream {
     guard let text = text.map(masked), !text.isEmpty else { return }
     answerBytes += text.utf8.count
     guard answerBytes <= Self.maximumAnswerBytes else { throw .answerTooLong }
+    // Of one event the parser has seen to it.
+    let joined = (ends[part] ?? []) + text.utf8
+    guard StreamSafeText.isSafe(joined) else {
+      throw .unreadable("more than \(StreamSafeText.maximumMarks) combining marks in a row")
+    }
+    ends[part] = joined.suffix(4 * StreamSafeText.maximumMarks + 4).drop { $0 & 0xC0 == 0x80 }
     switch part {
     case .text: answer.text += text
     case .reasoning: answer.reasoning += text

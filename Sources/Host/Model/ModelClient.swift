@@ -27,9 +27,14 @@ package final class ModelClient: ModelCompleting {
 
   private static let connectLimit = TimeAmount.seconds(10)
   private static let maximumErrorBytes = 16 << 10
+  /// Of an answer in one piece, which has its quotes escaped.
+  private static let maximumDocumentBytes = 2 * CompletionStream.maximumAnswerBytes
+  /// Of what a compressed answer expands to: nobody asks for one, and some proxies send it all the same.
+  private static let maximumExpandedBytes = 64 << 20
 
   private let configuration: Configuration
   private let client: HTTPClient
+  private let dialects = DialectMemory()
 
   /// - Parameter tls: how certificates are checked.
   package init(_ configuration: Configuration, tls: TLSConfiguration) {
@@ -38,6 +43,7 @@ package final class ModelClient: ModelCompleting {
     // The key goes where the operator said and nowhere else.
     transport.redirectConfiguration = .disallow
     transport.timeout.connect = Self.connectLimit
+    transport.decompression = .enabled(limit: .size(Self.maximumExpandedBytes))
     // When and how often is `RetryRule`'s.
     transport.connectionPool.retryConnectionEstablishment = false
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: transport)
@@ -57,10 +63,11 @@ package final class ModelClient: ModelCompleting {
     return try await withThrowingTaskGroup(of: ModelAnswer.self) { group in
       defer { group.cancelAll() }
       group.addTask { [self] in
-        let answer = try await ask(request, endpoint) { delta in
+        var answer = try await ask(request, endpoint) { delta in
           beginning.hasCome.store(true, ordering: .relaxed)
           onDelta(delta)
-        }
+        }.withoutThoughts
+        if request.schema != nil { answer = answer.withBareJSON }
         try Self.check(answer, request, endpoint)
         return answer
       }
@@ -79,6 +86,8 @@ package final class ModelClient: ModelCompleting {
       return answer
     }
   }
+
+  package func url(at place: ModelPlace) -> String { place.url ?? configuration.url }
 
   private static func late(
     _ url: String, _ what: String, _ limit: Duration, _ setting: String
@@ -106,18 +115,24 @@ package final class ModelClient: ModelCompleting {
 
   // MARK: - Requests
 
-  /// Sends the request again, while nothing has come of an answer.
+  /// Sends the request again, while nothing has come of an answer: as it is after a fault that may pass,
+  /// and in another dialect after a refusal that names a parameter.
   private func ask(
     _ request: ModelRequest, _ endpoint: ModelEndpoint,
     _ onDelta: @escaping @Sendable (ModelDelta) -> Void
   ) async throws -> ModelAnswer {
-    let body = CompletionBody.make(request, model: endpoint.name)
+    let known = dialects.dialect(of: endpoint)
+    var fallback = DialectFallback(request, from: known)
     var attempt = 1
     while true {
+      let body = CompletionBody.make(request, model: endpoint.name, in: fallback.dialect)
       do throws(CompletionFailure) {
-        return try await send(body, endpoint, onDelta)
+        let answer = try await send(body, endpoint, onDelta)
+        if fallback.learnt != known { dialects.learn(fallback.learnt, of: endpoint) }
+        return answer
       } catch {
         try Task.checkCancellation()
+        if let refusal = error.refusal, fallback.giveUp(after: refusal) { continue }
         guard error.mayRetry,
           let delay = RetryRule.delay(
             after: attempt, asked: error.asked, jitter: .random(in: 0...1))
@@ -135,6 +150,8 @@ package final class ModelClient: ModelCompleting {
     request.method = .POST
     request.headers.add(name: "Content-Type", value: "application/json")
     request.headers.add(name: "Accept", value: "text/event-stream")
+    // What is compressed comes late.
+    request.headers.add(name: "Accept-Encoding", value: "identity")
     if !endpoint.key.isEmpty {
       request.headers.add(name: "Authorization", value: "Bearer \(endpoint.key)")
     }
@@ -146,15 +163,34 @@ package final class ModelClient: ModelCompleting {
     guard response.status == .ok else {
       let said = try? await response.body.collect(upTo: Self.maximumErrorBytes)
       throw CompletionFailure(
-        Int(response.status.code), said.map { Array($0.readableBytesView) } ?? [],
+        Int(response.status.code),
+        ServerReason(body: said.map { Array($0.readableBytesView) } ?? []),
         retryAfter: RetryRule.retryAfter(response.headers.first(name: "Retry-After"), now: Date()),
         from: endpoint)
     }
     let type = response.headers.first(name: "Content-Type")
-    guard let type, type.lowercased().hasPrefix("text/event-stream") else {
-      throw CompletionFailure(contentType: type, from: endpoint)
+    switch type?.prefix(while: { $0 != ";" && $0 != " " }).lowercased() {
+    case "text/event-stream": return try await read(response.body, endpoint, onDelta)
+    case "application/json": return try await readWhole(response.body, endpoint, onDelta)
+    default: throw CompletionFailure(contentType: type, from: endpoint)
     }
-    return try await read(response.body, endpoint, onDelta)
+  }
+
+  /// An answer, or an error, of a server that does not stream.
+  private func readWhole(
+    _ body: HTTPClientResponse.Body, _ endpoint: ModelEndpoint,
+    _ onDelta: @Sendable (ModelDelta) -> Void
+  ) async throws(CompletionFailure) -> ModelAnswer {
+    var stream = CompletionStream(key: endpoint.key)
+    do {
+      let document = try await body.collect(upTo: Self.maximumDocumentBytes)
+      for delta in try stream.take(document: Array(document.readableBytesView)) { onDelta(delta) }
+      return stream.answer
+    } catch let fault as CompletionStream.Fault {
+      throw CompletionFailure.of(fault, from: endpoint)
+    } catch is NIOTooManyBytesError {
+      throw CompletionFailure.of(.answerTooLong, from: endpoint)
+    } catch { throw CompletionFailure(connection: error, from: endpoint) }
   }
 
   private func read(
@@ -179,7 +215,7 @@ package final class ModelClient: ModelCompleting {
       return stream.answer
     } catch {
       let failure =
-        (error as? CompletionStream.Fault).map { CompletionFailure($0, from: endpoint) }
+        (error as? CompletionStream.Fault).map { CompletionFailure.of($0, from: endpoint) }
         ?? CompletionFailure(connection: error, from: endpoint)
       // What was said can't be taken back.
       throw hasBegun ? failure.final : failure

@@ -68,9 +68,11 @@ struct FollowUp: Sendable {
   /// "Write a function ...": something that an agent makes from words alone.
   private func asksForNew(_ words: Words) -> Bool {
     vocabulary.offers.filter(\.skill.takesWords).map(\.capability)
-      .contains {
-        !$0.verbs.isEmpty && words.containsAny(Phrases($0.verbs))
-          && words.containsAny(Phrases($0.objects))
+      .contains { capability in
+        let verbs = capability.verbs.filter(words.contains)
+        // "code" is both, and one of the two in "explain this code".
+        return !verbs.isEmpty
+          && capability.objects.contains { words.contains($0) && verbs != [$0] }
       }
   }
 }

@@ -56,9 +56,14 @@ struct ModelQuestion: Sendable {
       return (try read(json), note)
     } catch {
       if Task.isCancelled { throw CancellationError() }
+      note.usage.calls = ModelUsage(after: error).calls
       let (code, reason) = Self.cause(error)
       logger.notice(
-        "planned without the model", metadata: ["code": "\(code)", "reason": "\(reason)"])
+        "planned without the model",
+        metadata: [
+          "agent": "planner", "endpoint": "\(models.url(at: ModelPlace()))", "code": "\(code)",
+          "reason": "\(reason)",
+        ])
       note.fallback = code
       return (nil, note)
     }

@@ -9,13 +9,20 @@ package struct ServerSentEvents {
 
   /// Bytes of one event.
   private let limit: Int
+  /// Names of events that are left out.
+  private let unwanted: Set<[UInt8]>
+  private var isUnwanted = false
   private var line: [UInt8] = []
   private var data: [UInt8] = []
   private var hasData = false
   private var endsWithCR = false
   private var isFirstLine = true
 
-  package init(limit: Int) { self.limit = limit }
+  /// - Parameter unwanted: names of events that say nothing, such as "ping".
+  package init(limit: Int, without unwanted: Set<String> = []) {
+    self.limit = limit
+    self.unwanted = Set(unwanted.map { Array($0.utf8) })
+  }
 
   /// - Returns: the data of the events that are complete now.
   package mutating func take(_ bytes: some Sequence<UInt8>) throws(TooLong) -> [[UInt8]] {
@@ -43,7 +50,7 @@ package struct ServerSentEvents {
   /// Passes over blank lines and comments that end no event: a flood of them must cost little.
   /// - Returns: where the next line ends.
   private mutating func skippedLines(_ rest: inout ArraySlice<UInt8>) -> Int? {
-    while line.isEmpty, !isFirstLine, !hasData, let first = rest.first {
+    while line.isEmpty, !isFirstLine, !hasData, !isUnwanted, let first = rest.first {
       if first == 0x0A {
         rest.removeFirst()
       } else if first == UInt8(ascii: ":"), let end = Self.lineEnd(rest), rest[end] == 0x0A {
@@ -86,6 +93,11 @@ package struct ServerSentEvents {
     }
     if isFirstLine, line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
     guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return line.isEmpty }
+    if line[..<colon].elementsEqual("event".utf8) {
+      let name = line[(colon + 1)...].drop { $0 == UInt8(ascii: " ") }
+      isUnwanted = unwanted.contains(Array(name))
+      return false
+    }
     guard line[..<colon].elementsEqual("data".utf8) || line[..<colon].elementsEqual("error".utf8)
     else { return false }
     var value = line[(colon + 1)...]
@@ -97,11 +109,11 @@ package struct ServerSentEvents {
   }
 
   private mutating func flush() -> [UInt8]? {
-    guard hasData else { return nil }
     defer {
       data = []
       hasData = false
+      isUnwanted = false
     }
-    return data
+    return hasData && !isUnwanted ? data : nil
   }
 }

@@ -78,13 +78,72 @@ struct CompletionStreamTests {
         CompletionStream.Fault.unreadable("{\"choices\": nonsense")
       ),
       ("data: 7\n\n", .unreadable("7")),
-      ("error: {\"code\":500,\"message\":\"no memory\"}\n\n", .reported("no memory")),
-      ("data: {\"error\":{\"message\":\"no memory\"}}\n\n", .reported("no memory")),
-      ("data: {\"error\":\"no memory\"}\n\n", .reported("no memory")),
+      ("error: {\"message\":\"no memory\"}\n\n", .reported(noMemory)),
+      ("data: {\"error\":{\"message\":\"no memory\"}}\n\n", .reported(noMemory)),
+      ("data: {\"error\":\"no memory\"}\n\n", .reported(noMemory)),
+      ("event: error\ndata: {\"error\":{\"message\":\"no memory\"}}\n\n", .reported(noMemory)),
+      ("data: {\"object\":\"error\",\"message\":\"no memory\"}\n\n", .reported(noMemory)),
+      ("data: {\"detail\":\"no memory\"}\n\n", .reported(noMemory)),
       ("", .brokeOff), ("data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n", .brokeOff),
     ])
   func faults(text: String, fault: CompletionStream.Fault) {
     #expect(throws: fault) { try Self.read(Array(text.utf8), cuts: []) }
+  }
+
+  private static let noMemory = ServerReason(text: "no memory")
+
+  @Test(
+    "What keeps a connection open is no part of the answer",
+    arguments: [
+      ": OPENROUTER PROCESSING\n\n", "event: ping\ndata: {\"type\": \"ping\"}\n\n",
+      "event: ping\ndata: 2026-11-28T12:00:00Z\n\n", "event: ping\n\n",
+      "event:keepalive\ndata: x\n\n",
+      "data:\n\n", "data: \n\n", "data: {}\n\n", "data: {\"choices\":[]}\n\n", "retry: 10\n\n",
+      "data: {\"error\":null,\"choices\":[]}\n\n",
+    ])
+  func heartbeats(beat: String) throws {
+    let text =
+      beat + Self.chunk(#"{"content":"yes"}"#) + beat + beat
+      + Self.chunk("{}", finish: #""stop""#) + beat
+    #expect(try Self.read(Array(text.utf8), cuts: []).0.text == "yes")
+    #expect(try Self.read(Array(text.utf8), cuts: Array(1..<text.utf8.count)).0.text == "yes")
+  }
+
+  @Test("Pieces of a list are text and thoughts")
+  func lists() throws {
+    let delta =
+      #"{"content":[{"type":"thinking","thinking":[{"type":"text","text":"Hm."}]},{"type":"text","text":"a"},"b"]}"#
+    let (answer, _) = try Self.read(
+      Array((Self.chunk(delta) + "data: [DONE]\n\n").utf8), cuts: [])
+    #expect(answer.text == "ab" && answer.reasoning == "Hm.")
+  }
+
+  @Test("A whole answer in one document is read as well, and an error told")
+  func document() throws {
+    func read(_ text: String) throws -> ModelAnswer {
+      var stream = CompletionStream()
+      _ = try stream.take(document: Array(text.utf8))
+      return stream.answer
+    }
+    let answer = try read(
+      #"{"choices":[{"message":{"content":"yes","reasoning":"Hm."},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":2}}"#
+    )
+    #expect(answer.text == "yes" && answer.reasoning == "Hm." && answer.usage.promptTokens == 1)
+    #expect(throws: CompletionStream.Fault.reported(Self.noMemory)) {
+      try read(#"[{"error":{"message":"no memory"}}]"#)
+    }
+    #expect(throws: CompletionStream.Fault.unreadable("{}")) { try read("{}") }
+  }
+
+  @Test("A run of combining marks is bounded over all events")
+  func marks() throws {
+    var stream = CompletionStream()
+    let piece = Array(
+      Self.chunk(#"{"content":"\#(String(repeating: "\u{301}", count: 10))"}"#).utf8)
+    for _ in 0..<3 { _ = try stream.take(piece) }
+    _ = try stream.take(Array(Self.chunk(#"{"content":"a"}"#).utf8))
+    for _ in 0..<3 { _ = try stream.take(piece) }
+    #expect(throws: CompletionStream.Fault.self) { _ = try stream.take(piece) }
   }
 
   @Test("Lines and answers are bounded")

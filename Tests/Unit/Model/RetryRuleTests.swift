@@ -36,7 +36,7 @@ struct RetryRuleTests {
     let request = ModelRequest(
       messages: [.init(.system, "Be short."), .init(.user, "Hi \"you\"")], maxTokens: 5,
       temperature: 0, schema: ["type": "object"])
-    let json = try JSONParser.parse(CompletionBody.make(request, model: "tiny"))
+    let json = try JSONParser.parse(CompletionBody.make(request, model: "tiny", in: Dialect()))
     #expect(
       json == [
         "messages": [

@@ -18,6 +18,8 @@ struct QuotaTests {
       answer.usage = ModelUsage(calls: 1, promptTokens: 40, completionTokens: 20)
       return answer
     }
+
+    func url(at place: ModelPlace) -> String { "http://localhost/v1" }
   }
 
   private func code(_ body: () async throws -> Void) async -> String? {

@@ -20,6 +20,8 @@ typedef struct hermes_agents_1 {
   /* Asks another agent. request: a JSON object, BORROWED, COPIED by the host:
    *   {"agent": name, "skill"?: id (default: its first), "text"?: string, "message"?: A2A Message
    *    (one of the two), "artifacts"?: [A2A Artifact]}.
+   * Without "agent" any other agent that offers the skill is asked, or else the answer is the error
+   * agent_not_found. Hosts that do not know this answer HERMES_E_INVALID.
    * The answer comes by on_reply with ctx, on a control thread: HERMES_OK with the result as finish
    * takes it, or an error status with {"code", "message", "retryable"}; HERMES_E_ENDED if the call
    * has ended meanwhile; HERMES_E_CYCLE if the agent is an ancestor without a free slot, or calls

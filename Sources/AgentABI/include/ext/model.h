@@ -21,7 +21,8 @@ extern "C" {
 /* What a piece of an answer belongs to. Ignore a part that this header does not name. */
 typedef int32_t hermes_model_part;
 #define HERMES_MODEL_TEXT ((hermes_model_part)0)
-/* What the model thinks before it answers, where its server tells. */
+/* What the model thinks before it answers, where its server tells. Where it leaves thoughts in the text,
+ * before a </think>, their pieces come as text, and only the answer has them apart. */
 #define HERMES_MODEL_REASONING ((hermes_model_part)1)
 
 /* Receives a piece of an answer, in order and before the answer itself. ctx: as it was given.

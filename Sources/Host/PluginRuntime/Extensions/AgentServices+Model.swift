@@ -4,7 +4,7 @@ import HermesContract
 /// The server's side of hermes.model/1.
 extension AgentServices {
   func complete(
-    _ call: Call, _ owner: UserID, _ payload: [UInt8], at place: ModelPlace,
+    _ call: Call, _ context: AgentInvocation, _ payload: [UInt8], at place: ModelPlace,
     _ hear: @escaping HostService.Hear,
     _ reply: @escaping HostService.Reply
   ) {
@@ -12,7 +12,7 @@ extension AgentServices {
     guard let request = ModelRequest(payload) else { return reply(Status.invalid, []) }
     guard
       let models = models.map({ base -> any ModelCompleting in
-        meter.map { MeteredModel(base, meter: $0, user: owner) } ?? base
+        meter.map { MeteredModel(base, meter: $0, user: context.owner) } ?? base
       })
     else {
       return reply(
@@ -30,10 +30,20 @@ extension AgentServices {
         call.book(usage)
         reply(Status.ok, JSONWriter.bytes(answer.json))
       } catch {
-        call.book(ModelUsage(calls: 1))
+        call.book(ModelUsage(after: error))
         // What a cancelled request fails with says nothing of the model.
         guard let error = error as? HermesError, !Task.isCancelled else {
           return reply(Status.ended, [])
+        }
+        let endpoint = models.url(at: place)
+        // Nobody has failed where there is no model, and a user's quota is no failure of one.
+        if !endpoint.isEmpty, error.code != "quota_exceeded" {
+          logger.warning(
+            "a model failed",
+            metadata: [
+              "agent": "\(context.agent)", "endpoint": "\(endpoint)",
+              "code": "\(error.code)", "reason": "\(error.message)",
+            ])
         }
         reply(Status.failed, Call.encode(error))
       }

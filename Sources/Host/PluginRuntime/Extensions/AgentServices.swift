@@ -37,7 +37,7 @@ struct AgentServices: Sendable {
     switch service {
     case .callAgent: help(call, context, payload, reply)
     case .listAgents: reply(Status.ok, JSONWriter.bytes(.array(cards().map(\.listed))))
-    case .complete: complete(call, context.owner, payload, at: model, hear, reply)
+    case .complete: complete(call, context, payload, at: model, hear, reply)
     case .storeGet, .storePut, .storeRemove, .storeKeys:
       guard let store else { return reply(Status.unsupported, []) }
       run(call, context, reply) { try await ask(store, service, context, payload) }
@@ -71,14 +71,29 @@ struct AgentServices: Sendable {
     _ call: Call, _ context: AgentInvocation, _ payload: [UInt8],
     _ reply: @escaping HostService.Reply
   ) {
-    guard let request = HelpRequest(payload) else { return reply(Status.invalid, []) }
+    guard var request = HelpRequest(payload) else { return reply(Status.invalid, []) }
+    if request.agent.isEmpty, let skill = request.skill {
+      let names = cards().filter { card in
+        card.name != context.agent && card.skills.contains { $0.id == skill }
+      }.map(\.name).sorted()
+      // One that is no ancestor, or else the first: it may have a free slot.
+      let name = names.first { !context.ancestors.contains($0) } ?? names.first
+      guard let name else {
+        return reply(
+          Status.failed,
+          Call.encode(
+            HermesError(
+              "agent_not_found", "No other agent that is loaded offers the skill \(skill).")))
+      }
+      request.agent = name
+    }
     guard let card = card(request.agent) else {
       return reply(
         Status.failed,
         Call.encode(
           HermesError("agent_not_found", "No agent named \(request.agent) is loaded.")))
     }
-    let ancestors = context.ancestors + [context.agent]
+    let (asked, ancestors) = (request, context.ancestors + [context.agent])
     guard ancestors.count <= Self.maximumDepth,
       !ancestors.contains(request.agent) || hasFreeSlot(request.agent)
     else {
@@ -90,26 +105,26 @@ struct AgentServices: Sendable {
             "\(request.agent) can't be called from here: it waits for this call, or calls are nested more than \(Self.maximumDepth) deep."
           )))
     }
-    let skill = request.skill ?? card.skills.first?.id ?? ""
+    let skill = asked.skill ?? card.skills.first?.id ?? ""
     let stepKey = "\(context.stepKey)/\(call.nextChild())"
     let entry = context.entry?.helper(
-      agent: request.agent, stepKey: stepKey, attempt: context.attempt)
+      agent: asked.agent, stepKey: stepKey, attempt: context.attempt)
     let invocation = AgentInvocation(
-      agent: request.agent, skill: skill, task: context.task, owner: context.owner,
+      agent: asked.agent, skill: skill, task: context.task, owner: context.owner,
       conversation: context.conversation, ancestors: ancestors, stepKey: stepKey,
-      attempt: context.attempt, message: request.message, artifacts: request.artifacts,
+      attempt: context.attempt, message: asked.message, artifacts: asked.artifacts,
       trace: context.trace?.child(), entry: entry)
     let isBegun = call.addChild {
       defer { entry?.release() }
       // Only of a call that is made.
-      call.relay(.from(agent: request.agent, .thinking("\(request.agent) is working..."))) {}
+      call.relay(.from(agent: asked.agent, .thinking("\(asked.agent) is working..."))) {}
       let answer = await invoke(invocation) { emission, stored in
-        call.relay(.from(agent: request.agent, emission), stored)
+        call.relay(.from(agent: asked.agent, emission), stored)
       }
       switch answer.outcome {
       case .completed(let result): reply(Status.ok, Call.encode(result))
       case .failed(let error): reply(Status.failed, Call.encode(error))
-      case .asked(let question): reply(Status.failed, Call.encode(.helperAsked(question, request)))
+      case .asked(let question): reply(Status.failed, Call.encode(.helperAsked(question, asked)))
       case .stopped: reply(Status.ended, [])
       }
     }

@@ -2,17 +2,20 @@ import HermesContract
 
 /// What an agent asks another for (hermes.agents/1).
 struct HelpRequest: Sendable {
-  let agent: String
+  /// Empty: any that offers the skill.
+  var agent: String
   let skill: String?
   let message: Message
   let artifacts: [Artifact]
 
   /// nil if it is not what ext/agents.h describes.
   init?(_ payload: [UInt8]) {
-    guard let json = try? JSONParser.parse(payload), let agent = json["agent"]?.string,
-      !agent.isEmpty, json["skill"] == nil || json["skill"]?.string != nil
+    guard let json = try? JSONParser.parse(payload),
+      json["agent"] == nil || !(json["agent"]?.string ?? "").isEmpty,
+      json["skill"] == nil || json["skill"]?.string != nil,
+      json["agent"] != nil || !(json["skill"]?.string ?? "").isEmpty
     else { return nil }
-    self.agent = agent
+    agent = json["agent"]?.string ?? ""
     skill = json["skill"]?.string
     switch (json["text"]?.string, json["message"]) {
     case (let text?, nil) where !text.isEmpty: message = Message(parts: [Part(text: text)])

@@ -225,6 +225,24 @@ static const hermes_scaffold_file files[] = {
     {"swift", "vendor/AgentKit/Sources/AgentKit/AgentModel+Time.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/AgentModel+Time.swift" suffix(, 0)
     }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/AnsweredCode.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/AnsweredCode.swift" suffix(, 0)
+    }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/AnsweredDocument.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/AnsweredDocument.swift" suffix(, 0)
+    }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/CodeFence.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/CodeFence.swift" suffix(, 0)
+    }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/PythonLines.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/PythonLines.swift" suffix(, 0)
+    }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentRequest+Model.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/AgentRequest+Model.swift" suffix(, 0)
+    }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentCall+Python.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/AgentCall+Python.swift" suffix(, 0)
+    }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/ThinkTags.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/ThinkTags.swift" suffix(, 0)
     }},

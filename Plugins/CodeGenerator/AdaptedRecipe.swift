@@ -1,0 +1,39 @@
+import AgentKit
+
+/// A recipe as a request wants it.
+struct AdaptedRecipe {
+  let recipe: Recipe
+  let adaptation: Adaptation
+  private let score: Double
+
+  init(_ match: RecipeIndex.Match, for request: String, form: RequestedForm) {
+    recipe = match.recipe
+    score = match.score
+    adaptation = Adaptation(recipe: match.recipe, form: form, request: request)
+  }
+
+  var result: AgentResult {
+    let source = recipe.origin == "built-in" ? recipe.name : recipe.origin
+    let name = recipe.name + ".py"
+    let artifact = AgentArtifact(
+      artifactId: CodeGenerator.artifactID, name: name, description: recipe.title,
+      parts: [AgentPart(text: adaptation.module, mediaType: "text/x-python", filename: name)],
+      metadata: [
+        "source": .string("recipe:\(source)"), "score": .number((score * 1000).rounded() / 1000),
+        "main": .string(adaptation.name),
+        "unmet": .array(adaptation.notHonoured.map(Self.unmet)),
+        "changes": .array(adaptation.changes.map { .string($0) }),
+      ])
+    let notes = adaptation.notes.map { " " + $0 }.joined()
+    return AgentResult(
+      text: "\(recipe.title): `\(adaptation.name)`, from the recipe catalogue.\(notes)",
+      artifacts: [artifact])
+  }
+
+  /// A part of the request that the recipe does not do as it was asked for.
+  private static func unmet(_ part: (wish: String, reason: String)) -> JSONValue {
+    [
+      "wish": .string(part.wish), "reason": .string(part.reason), "code": "not_honoured",
+    ]
+  }
+}

@@ -1,0 +1,158 @@
+/// Finds the code in a model's answer, line by line while it comes: the fenced block that is of the
+/// language, or else one of no language, or bare code. The words around it, and blocks of other
+/// languages (```bash), are left out.
+///
+/// A fence has backticks or tildes and may be indented, as in a list; an unclosed one ends with the answer.
+public struct AnsweredCode: Sendable {
+  public enum Found: Sendable, Equatable {
+    /// A piece of the code, behind the ones before.
+    case code(String)
+    /// The code begins anew: what was found before is not what was asked for.
+    case again
+  }
+
+  private enum State {
+    case seeking
+    /// In a block that is taken.
+    case fenced(CodeFence)
+    /// In a block that is not, or not yet.
+    case held(CodeFence, isCandidate: Bool)
+    case bare
+    case done
+  }
+
+  private static let python: Set<String> = [
+    "python", "python3", "py", "py3", "ipython", "python2", "cpython", "micropython",
+  ]
+
+  private var state = State.seeking
+  /// The block in `held`; a comment that may be the beginning of bare code.
+  private var kept: [String] = []
+  /// A block without a language that does not look like code, for want of a better one.
+  private var candidate: [String] = []
+  /// Blank lines that belong to the code only if something follows them.
+  private var blanks = ""
+  private var hasCode = false
+  private var hasDefinition = false
+  private var lines = PythonLines()
+
+  /// For a Python module.
+  public init() {}
+
+  /// - Parameter line: with its line break, but for the last.
+  /// - Returns: what of the code is certain now.
+  public mutating func take(_ line: String) -> [Found] {
+    switch state {
+    case .done:
+      // Only where what was found defines nothing, which is how an example of its use looks.
+      guard !hasDefinition, let fence = CodeFence(opening: line) else { return [] }
+      state = .held(fence, isCandidate: Self.python.contains(fence.language))
+      return []
+    case .seeking: return seek(line)
+    case .fenced(let fence):
+      guard !fence.isClosed(by: line) else {
+        stop()
+        return []
+      }
+      return add(fence.content(of: line))
+    case .held(let fence, let isCandidate):
+      return hold(line, fence, isCandidate)
+    case .bare:
+      if let fence = CodeFence(opening: line) {
+        stop()
+        guard !hasDefinition, Self.python.contains(fence.language) else { return [] }
+        state = .held(fence, isCandidate: true)
+        return []
+      }
+      guard !lines.isProse(line) else {
+        stop()
+        return []
+      }
+      return add(line)
+    }
+  }
+
+  /// The answer has ended.
+  public mutating func end() -> [Found] {
+    var left: [String] = []
+    if case .held(_, isCandidate: true) = state, !hasCode { left = kept }
+    if left.isEmpty, !hasCode { left = candidate }
+    state = .done
+    return left.flatMap { add($0) }
+  }
+
+  // MARK: - States
+
+  private mutating func stop() {
+    state = .done
+    kept = []
+    blanks = ""
+  }
+
+  private mutating func seek(_ line: String) -> [Found] {
+    if let fence = CodeFence(opening: line) {
+      kept = []
+      if Self.python.contains(fence.language) {
+        state = .fenced(fence)
+      } else {
+        state = .held(fence, isCandidate: fence.language.isEmpty)
+      }
+      return []
+    }
+    if PythonLines.isComment(line) {
+      // Of code, or a heading of Markdown.
+      kept.append(line)
+      return []
+    }
+    guard !line.allSatisfy(\.isWhitespace) else {
+      if !kept.isEmpty { kept.append(line) }
+      return []
+    }
+    guard PythonLines.beginsModule(line) else {
+      kept = []
+      return []
+    }
+    state = .bare
+    let begun = kept + [line]
+    kept = []
+    return begun.flatMap { add($0) }
+  }
+
+  private mutating func hold(
+    _ line: String, _ fence: CodeFence, _ isCandidate: Bool
+  ) -> [Found] {
+    guard !fence.isClosed(by: line) else {
+      if isCandidate, !hasCode, candidate.isEmpty { candidate = kept }
+      kept = []
+      state = hasCode ? .done : .seeking
+      return []
+    }
+    guard isCandidate else { return [] }
+    let content = fence.content(of: line)
+    kept.append(content)
+    // Code is better than a candidate; what defines something is better than code that does not.
+    let isCode = hasCode ? PythonLines.isDefinition(content) : PythonLines.beginsModule(content)
+    guard isCode, hasCode || kept.dropLast().allSatisfy(PythonLines.isBlankOrComment) else {
+      return []
+    }
+    let begun = kept
+    kept = []
+    state = .fenced(fence)
+    let again: [Found] = hasCode ? [.again] : []
+    hasCode = false
+    lines = PythonLines()
+    return again + begun.flatMap { add($0) }
+  }
+
+  private mutating func add(_ line: String) -> [Found] {
+    lines.take(line)
+    if line.allSatisfy(\.isWhitespace) {
+      blanks += hasCode ? "\n" : ""
+      return []
+    }
+    hasDefinition = hasDefinition || PythonLines.isDefinition(line)
+    hasCode = true
+    defer { blanks = "" }
+    return [.code(blanks + line)]
+  }
+}

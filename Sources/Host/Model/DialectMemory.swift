@@ -1,0 +1,35 @@
+import Synchronization
+
+/// Which dialect each model takes, as far as it was found out since the server began.
+///
+/// Holds 64 models; whichever was learnt first is forgotten for another.
+final class DialectMemory: Sendable {
+  private static let maximumModels = 64
+
+  private struct State {
+    var dialects: [String: Dialect] = [:]
+    /// Oldest first.
+    var order: [String] = []
+  }
+
+  private let state = Mutex(State())
+
+  func dialect(of endpoint: ModelEndpoint) -> Dialect {
+    state.withLock { $0.dialects[Self.key(of: endpoint)] } ?? Dialect()
+  }
+
+  /// - Parameter dialect: what the model's server has just taken.
+  func learn(_ dialect: Dialect, of endpoint: ModelEndpoint) {
+    let key = Self.key(of: endpoint)
+    state.withLock { state in
+      if state.dialects.updateValue(dialect, forKey: key) == nil { state.order.append(key) }
+      guard state.order.count > Self.maximumModels else { return }
+      state.dialects[state.order.removeFirst()] = nil
+    }
+  }
+
+  /// Models of one server differ too.
+  private static func key(of endpoint: ModelEndpoint) -> String {
+    endpoint.completions + " " + endpoint.name
+  }
+}

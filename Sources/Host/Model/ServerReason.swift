@@ -1,0 +1,82 @@
+import HermesContract
+
+/// What a model's server says of a request that it does not answer, in whatever form it says it. Foreign:
+/// to be shown only through `ModelEndpoint.shown`.
+struct ServerReason: Sendable, Equatable {
+  private static let maximumText = 4096
+
+  /// In its own words; empty if it gives none.
+  private(set) var text = ""
+  /// The parameter that it names apart from its words.
+  private(set) var parameter: String?
+  /// The status that it names in the body, where another one stands on the outside.
+  private(set) var status: Int?
+
+  /// - Parameter body: JSON of one of the known forms, or plain text.
+  init(body: [UInt8]) {
+    if let json = try? JSONParser.parse(body) {
+      self = Self(in: json) ?? Self(text: json.string ?? "")
+    } else if body.first(where: { $0 > UInt8(ascii: " ") }) != UInt8(ascii: "<") {
+      self.init(text: String(decoding: body, as: UTF8.self))
+    } else {
+      // A page of a proxy.
+      self.init(text: "")
+    }
+  }
+
+  init(text: String) { self.text = text.cut(toBytes: Self.maximumText) }
+
+  /// nil: the document reports no error.
+  init?(in json: JSONValue) {
+    // Gemini's list of one.
+    let json = json.array?.first ?? json
+    guard json.object != nil else { return nil }
+    let error = json["error"]
+    if let error, let text = Self.words(error) {
+      self.init(text: text)
+      note(error)
+      note(json)
+      // What an intermediary was told by the one behind it.
+      if let raw = error["metadata"]?["raw"], let more = Self.words(raw), more != text {
+        self.text = (text + ": " + more).cut(toBytes: Self.maximumText)
+      }
+    } else if json["choices"] == nil,
+      let text = Self.words(json["message"]) ?? Self.words(json["detail"])
+        ?? Self.words(json["msg"])
+    {
+      self.init(text: text)
+      note(json)
+    } else {
+      return nil
+    }
+  }
+
+  private mutating func note(_ json: JSONValue) {
+    parameter = parameter ?? json["param"]?.string
+    let code = json["code"] ?? json["status"] ?? json["status_code"]
+    let number = code?.int ?? code?.string.flatMap(Int64.init)
+    if status == nil, let number, (400...599).contains(number) { status = Int(number) }
+  }
+
+  /// A text, the text inside an object, or what a list of faults says, each with its place.
+  private static func words(_ json: JSONValue?) -> String? {
+    switch json {
+    case .string(let text): return text.isEmpty ? nil : text
+    case .object(let object):
+      guard !object.members.isEmpty else { return nil }
+      for key in ["message", "detail", "msg", "error"] {
+        if let text = words(object[key]) { return text }
+      }
+      return "no reason given"
+    case .array(let faults):
+      let texts = faults.prefix(8).compactMap { fault -> String? in
+        guard let text = words(fault) else { return nil }
+        let place = fault["loc"]?.array?.compactMap { $0.string ?? $0.int.map(String.init) }
+        return place.map { $0.joined(separator: ".") + ": " + text } ?? text
+      }
+      return texts.isEmpty ? nil : texts.joined(separator: "; ")
+    case .bool(true): return "no reason given"
+    case .null, .bool, .int, .double, nil: return nil
+    }
+  }
+}
