@@ -8,10 +8,12 @@ struct Adaptation {
   /// say as much, and it is not the main one.
   private var meant: String? {
     let words = Set(SearchWords.stems(in: form.topic).map(SearchWords.plain))
+    let ways = Direction.sides(in: form.topic)
     let scores = recipe.definitions.map { definition in
       let said = SearchWords.stems(in: definition.name + " " + definition.summary)
+      let common = Set(said.map(SearchWords.plain)).intersection(words).count
       return (
-        name: definition.name, score: Set(said.map(SearchWords.plain)).intersection(words).count
+        name: definition.name, score: common + ways.reduce(0) { $0 + 4 * $1.fit(definition.name) }
       )
     }
     guard let best = scores.map(\.score).max() else { return recipe.main }
@@ -49,6 +51,9 @@ struct Adaptation {
   var notHonoured: [(wish: String, reason: String)] {
     var parts = form.styles.filter { !does($0) }.map { style in
       (wish: style, reason: "The recipe does it in another way.")
+    }
+    parts += form.conditions.filter { !recipe.says($0) }.map {
+      ($0, "The recipe does not say that it does this.")
     }
     if let wanted = form.name, wanted != name {
       parts.append(

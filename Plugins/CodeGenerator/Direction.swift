@@ -16,5 +16,33 @@ struct Direction: Hashable, Sendable {
     }
   }
 
+  /// The words on both sides of a "to" or "into".
+  struct Sides {
+    let from: Set<String>
+    let to: Set<String>
+
+    /// 1 if a function's name goes the same way ("from_roman", "to_camel_case"), -1 if it goes the other way,
+    /// 0 if it says nothing of it.
+    func fit(_ name: String) -> Int {
+      let words = name.split(separator: "_").map { Stemmer.stem($0.lowercased()) }
+      for (word, next) in zip(words, words.dropFirst()) {
+        let (from, to) = (from.contains(next), to.contains(next))
+        guard from != to else { continue }
+        if word == "to" { return to ? 1 : -1 }
+        if word == "from" { return from ? 1 : -1 }
+      }
+      return 0
+    }
+  }
+
+  static func sides(in text: String) -> [Sides] {
+    let words = SearchWords.words(in: text)
+    return words.indices.filter { ["to", "into"].contains(words[$0]) }.map { index in
+      Sides(
+        from: Set(words[..<index].filter(says).suffix(2).map(Stemmer.stem)),
+        to: Set(words[(index + 1)...].filter(says).prefix(2).map(Stemmer.stem)))
+    }
+  }
+
   private static func says(_ word: String) -> Bool { !SearchWords.stop.contains(word) }
 }

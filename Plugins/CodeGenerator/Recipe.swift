@@ -80,6 +80,20 @@ struct Recipe: Sendable {
     return definitions.filter { !$0.name.hasPrefix("_") }
   }
 
+  /// Whether all that a condition says stands somewhere in it; a number only in what it is known by, since
+  /// others stand in its examples.
+  func says(_ condition: String) -> Bool {
+    let known = Set(
+      SearchWords.words(in: source + " " + title + " " + keywords.joined(separator: " ")).map(
+        Stemmer.stem))
+    let numbers = condition.split { !$0.isNumber }
+    let named = Set(
+      (title + " " + keywords.joined(separator: " ")).split { !$0.isNumber && !$0.isLetter })
+    return SearchWords.words(in: condition).filter { !SearchWords.stop.contains($0) }
+      .allSatisfy { known.contains(Stemmer.stem($0)) }
+      && numbers.allSatisfy(named.contains)
+  }
+
   /// What it says of itself besides title, keywords and tags: its functions with their arguments, and the
   /// first sentence of each docstring.
   var summaries: [String] {

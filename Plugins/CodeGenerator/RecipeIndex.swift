@@ -65,7 +65,9 @@ struct RecipeIndex: Sendable {
   private func suits(_ entry: RecipeEntry, _ topic: RequestTopic, _ stems: Set<String>) -> Bool {
     // "words to numbers" is not what makes words of numbers.
     let isReversed = topic.directions.contains { direction in
-      entry.directions.contains(direction.reversed) && !entry.directions.contains(direction)
+      !entry.directions.contains(direction)
+        && entry.directions.contains { $0 == direction.reversed || $0.from == direction.to }
+        && !entry.directions.contains { $0.to == direction.to }
     }
     if isReversed { return false }
     if topic.wantsCheck { return entry.isCheck }

@@ -12,6 +12,8 @@ struct RequestedForm: Sendable, Equatable {
   var topic: String
   /// How it is to be done, in the words of the request ("recursively").
   var styles: [String]
+  /// What is said with "but": "but with 4 and 7".
+  var conditions: [String]
   /// Numbers of the request that may be meant as arguments ("of length 12").
   var numbers: [String]
 
@@ -49,6 +51,7 @@ struct RequestedForm: Sendable, Equatable {
       return (isAvoided ? "without " : "") + said[index]
     }
     numbers = Self.arguments(in: request)
+    conditions = Self.conditions(in: request)
     let words = Set(said)
     foreignLanguage = words.contains("python") ? nil : words.intersection(Self.languages).first
     if request.range(of: #"(?i)\bC(\+\+|#)"#, options: .regularExpression) != nil,
@@ -65,6 +68,17 @@ struct RequestedForm: Sendable, Equatable {
         name = candidate
         topic.removeSubrange(range)
       }
+    }
+  }
+
+  private static func conditions(in request: String) -> [String] {
+    guard
+      let expression = try? NSRegularExpression(
+        pattern: #"(?i)\bbut\s+(?!not\b)([^.,;!?\n]{3,80})"#)
+    else { return [] }
+    let whole = NSRange(request.startIndex..., in: request)
+    return expression.matches(in: request, range: whole).compactMap { match in
+      Range(match.range(at: 1), in: request).map { String(request[$0]) }
     }
   }
 

@@ -29,7 +29,9 @@ import AgentKit
     }
     let text = document.markdown
     try await chunk(text, form, append: false, last: true, call)
-    return result(text, form, title: document.title, source: "material")
+    return result(
+      text, form, title: document.title, source: "material",
+      unmet: DocumentForm.language(in: request.wish))
   }
 
   /// nil if there is no model, or it was no help, which is said.
@@ -79,15 +81,27 @@ import AgentKit
   }
 
   private func result(
-    _ text: String, _ form: DocumentForm, title: String, source: String
+    _ text: String, _ form: DocumentForm, title: String, source: String, unmet: String? = nil
   ) -> AgentResult {
-    AgentResult(
+    var metadata: [String: JSONValue] = [
+      "source": .string(source), "kind": .string(form.rawValue),
+    ]
+    if let unmet {
+      metadata["unmet"] = .array([
+        [
+          "wish": .string(unmet), "code": "not_honoured",
+          "reason":
+            "Without a language model a document is in the words of its material (docs/models.md).",
+        ]
+      ])
+    }
+    return AgentResult(
       text: "\(form.title): \(title), \(text.split(whereSeparator: \.isWhitespace).count) words.",
       artifacts: [
         AgentArtifact(
           artifactId: Self.artifactID, name: form.fileName, description: "A \(form.rawValue)",
           parts: [AgentPart(text: text, mediaType: Self.mediaType, filename: form.fileName)],
-          metadata: ["source": .string(source), "kind": .string(form.rawValue)])
+          metadata: metadata)
       ])
   }
 }

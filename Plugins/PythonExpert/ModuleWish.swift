@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a request asks to be done with a module that it brings along.
 struct ModuleWish: Sendable {
   private(set) var changes: [ModuleChange] = []
@@ -66,6 +68,7 @@ struct ModuleWish: Sendable {
     let first = words.first { !Self.courtesies.contains($0) } ?? ""
     if !found.isEmpty, !Self.reviewing.contains(first) || first == "test" && words.count > 3 {
       changes += found.filter { !changes.contains($0) }
+      if let way = Self.way(in: clause) { unknown.append(way) }
       return
     }
     let asked = Self.reviewing.intersection(words)
@@ -78,6 +81,13 @@ struct ModuleWish: Sendable {
         wantsFault = wantsFault ?? clause
       }
     }
+  }
+
+  /// How a change is to be made, in words that no change knows: "to a file", "using structlog".
+  private static func way(in clause: String) -> String? {
+    let pattern =
+      #"(?i)\b(?:to (?:a |the |an )?(?:log ?)?(?:files?|disk|console|stdout|stderr|syslog|database|json)|using .+|without .+|except .+|with (?:structlog|loguru|rich|pydantic|mypy|sphinx|numpy|google)\b.*|in (?:the )?(?:google|numpy|sphinx|rest|json|german|french|spanish|italian|portuguese|dutch|russian|chinese|japanese)\b.*)"#
+    return clause.range(of: pattern, options: .regularExpression).map { String(clause[$0]) }
   }
 
   private static func words(of text: String) -> [String] {

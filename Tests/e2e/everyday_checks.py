@@ -66,12 +66,11 @@ class Row:
     """Turns of one conversation, each a query and its check; `half` is 2 for those of a new user,
     3 for those that were thought out to find faults.
 
-    `known_miss` and `false_completion` say why a row is not right today."""
+    `known_miss` says why a row is not right today."""
 
     turns: tuple
     half: int = 1
     known_miss: str = None
-    false_completion: str = None
 
     @property
     def refusal(self):

@@ -5,6 +5,8 @@ from everyday_requests import DOUBLE, FIBONACCI, PEOPLE, csv, python
 
 NO_RECIPE = refused("no_recipe", "no_agent_found")
 NO_CHANGE = refused("unknown_change", "nothing_to_change", "no_agent_found")
+# Made, with what was left undone named.
+NOT_HONOURED = refused("not_honoured", "no_recipe")
 NO_ANSWER = refused("unknown_question", "no_agent_found")
 
 
@@ -17,21 +19,18 @@ ROWS = [
     row(("Write a function called lcm_of that returns the least common multiple of two numbers",
          named("lcm_of", ((4, 6), 12)))),
     row(("Write a function called to_number that converts Roman numerals to integers",
-         named("to_number", (("XIV",), 14))),
-        false_completion="the recipe's first function gets the name, not the one that was asked for"),
+         named("to_number", (("XIV",), 14)))),
     row(("Write a function called smallest that returns the smallest number of a list",
          named("smallest", (([3, 1, 2],), 1))),
         known_miss="the name is taken by a function that does it, which is called not honoured"),
     row(("Write a function called decode that decodes base64", named("decode", (("aGk=",), "hi"))),
         known_miss="the first function would get the name, which is taken within it"),
     row(("Write a function called snake_to_camel that converts snake case to camel case",
-         named("snake_to_camel", (("ab_cd",), "abCd"))),
-        false_completion="the recipe's first function gets the name, not the one that was asked for"),
+         named("snake_to_camel", (("ab_cd",), "abCd")))),
     row(("Write a function named from_morse that translates Morse code to text",
          named("from_morse", (("... --- ...",), "SOS"))),
         known_miss="the function has this name, which is called not honoured"),
-    row(("Write a function that computes n choose k, called choose", named("choose", ((5, 2), 10))),
-        false_completion="the recipe's first function gets the name, not the one that was asked for"),
+    row(("Write a function that computes n choose k, called choose", named("choose", ((5, 2), 10)))),
     row(("Write a function called reversed_words that reverses the words of a sentence",
          named("reversed_words", (("a b c",), "c b a")))),
     row(("Write a function called area that computes the area of a circle", named("area", ((1,), 3.141592653589793)))),
@@ -42,14 +41,11 @@ ROWS = [
     # The other way round, or something near it
     row(("Write a function that converts a dictionary to XML", NO_RECIPE)),
     row(("Write a function that converts a list of dictionaries to XML", NO_RECIPE)),
-    row(("Write a function that converts text to numbers", NO_RECIPE),
-        false_completion="what is converted into what has no direction in the search"),
+    row(("Write a function that converts text to numbers", NO_RECIPE)),
     row(("Write a function that converts words to numbers", NO_RECIPE)),
     row(("Write a function that returns all palindromes in a text", NO_RECIPE)),
-    row(("Write a function that reverses every word of a sentence but keeps their order", NO_RECIPE),
-        false_completion='"every", "keeps" and "order" say nothing to the search'),
-    row(("Write fizzbuzz but with 4 and 7", NO_RECIPE),
-        false_completion="numbers say nothing to the search, and the function does not take them"),
+    row(("Write a function that reverses every word of a sentence but keeps their order", NOT_HONOURED)),
+    row(("Write fizzbuzz but with 4 and 7", NOT_HONOURED)),
     row(("Write a function that sorts a list in descending order", NO_RECIPE)),
     row(("Write a function that checks whether a list is sorted", NO_RECIPE)),
     row(("Write a function that finds the longest word in a text", NO_RECIPE)),
@@ -76,16 +72,14 @@ ROWS = [
     row((python(DOUBLE, "make the default 3"), NO_CHANGE)),
     row((python(DOUBLE, "add comments"), NO_CHANGE)),
     row((python(DOUBLE, "Add error handling for negative numbers"), NO_CHANGE)),
-    row((python(DOUBLE, "Add logging to a file"), NO_CHANGE),
-        false_completion='"to a file" is not heard'),
+    row((python(DOUBLE, "Add logging to a file"), NO_CHANGE)),
     row((python(DOUBLE, "is this secure?"), NO_CHANGE)),
     row((python(DOUBLE, "what does double(3) return?"), NO_CHANGE)),
     row((python(DOUBLE, "Sort the functions by name"), NO_CHANGE)),
     row((python(DOUBLE, "Convert this function to a class"), NO_CHANGE)),
     row((python(DOUBLE, "Format this with black"), NO_CHANGE)),
     row((python(DOUBLE, "Count the lines of this code"), NO_CHANGE)),
-    row((python(DOUBLE, "Write a README in German"), NO_CHANGE),
-        false_completion='"in German" is not heard'),
+    row((python(DOUBLE, "Write a README in German"), NOT_HONOURED)),
     # Questions about a table
     row((csv(PEOPLE, "What is the average salary of women?"), NO_ANSWER)),
     row((csv(PEOPLE, "Average salary per dept and city"), NO_ANSWER)),
@@ -113,8 +107,7 @@ ROWS = [
     # Conversations
     row((python(DOUBLE, "Review this"), code("assert double(4) == 8")),
         ("now rename double to half and make it halve the number", but(named("half", ((4,), 8)), "unknown_change"))),
-    row((csv(PEOPLE, "What is the average age?"), answers(32)), ("and of those in IT?", answers(29)),
-        false_completion="the condition is not heard: all rows are described"),
+    row((csv(PEOPLE, "What is the average age?"), answers(32)), ("and of those in IT?", answers(29))),
     row(("Write a Python function for factorials", computes(((5,), 120))), ("now the same for fibonacci", FIBONACCI)),
     row(("Write a Python function for factorials", computes(((5,), 120))), ("make it faster and add logging to it",
         but(computes(((5,), 120)), "unknown_change")),

@@ -41,3 +41,21 @@ def combinations(items: Sequence, size: int) -> Iterator[Tuple]:
     for index, item in enumerate(items):
         for tail in combinations(items[index + 1 :], size - 1):
             yield (item, *tail)
+
+
+def binomial(n: int, k: int) -> int:
+    """Return n choose k: how many choices of k out of n items there are.
+
+    >>> [binomial(5, k) for k in range(6)]
+    [1, 5, 10, 10, 5, 1]
+    >>> binomial(52, 5)
+    2598960
+    >>> binomial(3, 4)
+    0
+    """
+    if k < 0 or n < 0:
+        raise ValueError("n and k must not be negative")
+    count = 1
+    for step in range(1, k + 1):
+        count = count * (n - step + 1) // step
+    return count

@@ -55,6 +55,7 @@ struct ClauseReader {
     try takeFilters()
     try takeGroup()
     nameDays()
+    if let question = try goingOn() { return question }
     guard let wish = try takeWish() else { return nil }
     if case .report = wish {
       // Who asks for an analysis may say more about the data than its columns.
@@ -62,6 +63,20 @@ struct ClauseReader {
       try refuseRest()
     }
     return question(wish)
+  }
+
+  /// "And of those in IT?", "What about Rome?": what was asked before, of other rows.
+  private mutating func goingOn() throws(QuestionFault) -> Question? {
+    guard let previous, case .figures = previous.wish, !filters.isEmpty else { return nil }
+    let said = items.filter { !$0.isMark }.map { $0.raw.lowercased() }.joined(separator: " ")
+    let openings = ["and of those", "of those", "what about", "how about", "and in ", "and for "]
+    guard openings.contains(where: said.hasPrefix) else { return nil }
+    use(.and, .rows)
+    try refuseRest()
+    let columns = Set(filters.map(\.column))
+    filters = previous.filters.filter { !columns.contains($0.column) } + filters
+    group = group ?? previous.group
+    return question(previous.wish)
   }
 
   /// The columns of the question before, where this one goes on with it: "and the maximum?".
@@ -147,13 +162,12 @@ struct ClauseReader {
       case (.column, .term(.list)), (.column, .term(.sort)), (.column, .term(.plot)),
         (.column, .term(.convert)), (.column, .term(.analyse)):
         isOther = firstSaid == index && next != nil
-      case (.term, .value(let found)):
+      case (.term, .value):
         // "Where the level is low", "the people in IT".
-        let raw = items[index].raw
         isOther =
           neighbour(before: index).map { items[$0].column != nil || items[$0].term == .equals }
           ?? false
-          || index > 0 && raw != raw.lowercased() && found.contains { $0.raw == raw }
+          || index > 0 && items[index].isSpelledLikeValue
       default: break
       }
       if isOther {

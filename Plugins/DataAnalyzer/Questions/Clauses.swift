@@ -11,7 +11,10 @@ struct Clauses: Sendable {
     var clause: [QuestionItem] = []
     var goesOn = false
     func end(_ next: Bool) {
-      if clause.contains(where: { !$0.isMark && !$0.isNoise && $0.term != .and }) {
+      let says = { (item: QuestionItem) in
+        !item.isMark && !item.isNoise && item.term != .and || item.isSpelledLikeValue
+      }
+      if clause.contains(where: says) {
         clauses.append(clause)
         joined.append(goesOn)
         goesOn = next

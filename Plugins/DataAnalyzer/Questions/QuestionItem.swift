@@ -34,4 +34,9 @@ struct QuestionItem: Sendable {
   var isMark: Bool { if case .mark = meaning { true } else { false } }
   var isUnknown: Bool { if case .unknown = meaning { true } else { false } }
   var isNoise: Bool { term == .noise }
+  /// Whether it is a word of questions that stands there as a value of the table is written: "IT".
+  var isSpelledLikeValue: Bool {
+    guard case .value(let found)? = other else { return false }
+    return raw != raw.lowercased() && found.contains { $0.raw == raw }
+  }
 }
