@@ -68,6 +68,9 @@ struct ModuleByModel: Sendable {
       guard !AgentModel.PythonDraft.isSame(source, as: module.source) else {
         throw AgentModel.Unusable("it gave the module back unchanged")
       }
+      if let name = missingName(in: source) {
+        throw AgentModel.Unusable("nothing in its module is called \(name)")
+      }
       do {
         let review = try await expert.sandbox.run(.review, source, as: StaticReview.self)
         if let problem = review.syntaxError {
@@ -87,6 +90,17 @@ struct ModuleByModel: Sendable {
       }
     }
     throw AgentModel.Unusable("what it wrote fails with \(fault?.code ?? "an error")")
+  }
+
+  /// The name that something was to get, and that nothing has.
+  private func missingName(in source: String) -> String? {
+    for case .rename(_, let new) in ModuleWish(request.wishWithoutFences).changes {
+      let isThere = ["def \(new)(", "class \(new)", "\(new) =", "\(new):"].contains {
+        source.contains($0)
+      }
+      if !isThere { return new }
+    }
+    return nil
   }
 
   private func module(

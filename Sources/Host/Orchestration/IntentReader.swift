@@ -87,15 +87,23 @@ struct IntentReader: Sendable {
     let intent = Intent(
       category: category, entities: entities, capabilities: wanted, complexity: complexity,
       confidence: confidence, parser: "model",
-      wishes: [Wish(text: request.prose.trimmed, capabilities: wanted)] + (try unmet(json["unmet"]))
-    )
+      wishes: try wishes(wanted, unmet(json["unmet"]), request))
     // What can't be planned without the model might end a task that the words alone would not.
     let everyone = agents.map { FoundAgent(status: $0, score: 1, reason: "") }
     let plan = try? Planner(found: everyone).plan(intent, given: request.code)
-    guard let plan, plan.unmet.count == intent.wishes.count - 1 else {
+    guard let plan, plan.unmet.count == intent.wishes.count(where: \.capabilities.isEmpty) else {
       throw refuse("its capabilities make no plan")
     }
     return intent
+  }
+
+  /// What the model says that is wanted, wish by wish where the words alone say the same: it is asked for
+  /// capabilities and not for wishes.
+  private func wishes(_ wanted: [String], _ unmet: [Wish], _ request: RequestText) -> [Wish] {
+    let said = IntentParser(vocabulary: vocabulary).parse(request)
+    let open = said.wishes.count(where: \.capabilities.isEmpty)
+    if Set(said.capabilities) == Set(wanted), open == unmet.count { return said.wishes }
+    return [Wish(text: request.prose.trimmed, capabilities: wanted)] + unmet
   }
 
   /// A category without capabilities, such as that of small talk, means what is asked for by whole requests.

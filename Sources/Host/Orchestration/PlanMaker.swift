@@ -12,7 +12,9 @@ struct PlanMaker: Sendable {
   /// - Throws: as `Planner.plan`; that nobody wants to know any more.
   func plan(_ intent: Intent, _ request: RequestText) async throws -> (Plan, ModelNote?) {
     var note: ModelNote?
-    if let question {
+    // Two things of one maker are two steps of one skill, which a plan of the model can't tell apart.
+    let isSimple = intent.wishes.count { !$0.capabilities.isEmpty } <= 1
+    if let question, isSimple {
       var about = ModelPrompt.about(request, found.map(\.status.card))
       about["required_capabilities"] = JSONValue(intent.capabilities)
       let (plan, said) = try await question.ask(
