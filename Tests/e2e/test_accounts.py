@@ -127,6 +127,25 @@ def test_the_interface_describes_itself(user):
     assert document["openapi"].startswith("3.") and "/api/v1/chat" in document["paths"]
 
 
+def test_bodies_are_described_as_they_are_read(user):
+    paths = raw_http.request(user.port, "GET", "/api/v1/openapi.json").json["paths"]
+    described = {
+        path: item["post"]["requestBody"]["content"]["application/json"]["schema"]
+        for path, item in paths.items() if "requestBody" in item.get("post", {})
+    }  # fmt: skip
+    assert {"/api/v1/chat", "/api/v1/agents/{name}/tasks", "/api/v1/tasks/{id}/input"} <= set(described)
+    assert described["/api/v1/auth/login"]["required"] == ["email", "password"]
+    task = user.chat("hello", wait=60)["task_id"]
+    for path, schema in described.items():
+        path = path.replace("{name}", "CodeGenerator").replace("{id}", task).removeprefix("/api/v1")
+        for name in schema["properties"]:
+            assert user.post(path, {name: None}).code != "unknown_field", (path, name)
+        assert schema["additionalProperties"] is False
+        assert user.post(path, {"nonsense": 1}).code == "unknown_field", path
+    wait = next(each for each in paths["/api/v1/chat"]["post"]["parameters"] if each["name"] == "wait")
+    assert wait["schema"] == {"type": "integer"}
+
+
 def test_health_and_readiness(user):
     for path in ("/api/v1/health", "/api/v1/ready"):
         assert raw_http.request(user.port, "GET", path).status == 200

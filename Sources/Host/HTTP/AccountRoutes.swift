@@ -10,18 +10,18 @@ struct AccountRoutes: Sendable {
 
   func add(to routes: inout RouteBuilder) {
     let base = "/api/v1/auth"
-    routes.add(.post, base + "/register", "Make an account", isOpen: true, register)
-    routes.add(.post, base + "/login", "Log in", isOpen: true, login)
-    routes.add(.post, base + "/refresh", "Get new tokens", isOpen: true, refresh)
+    routes.add(
+      .post, base + "/register", "Make an account", isOpen: true, body: .registration, register)
+    routes.add(.post, base + "/login", "Log in", isOpen: true, body: .login, login)
+    routes.add(.post, base + "/refresh", "Get new tokens", isOpen: true, body: .refresh, refresh)
     routes.add(.post, base + "/logout", "End the session", logout)
-    routes.add(.post, base + "/password", "Change the password", changePassword)
+    routes.add(.post, base + "/password", "Change the password", body: .password, changePassword)
     routes.add(.get, base + "/me", "The account", me)
     routes.add(.delete, base + "/me", "Delete the account with everything it owns", delete)
   }
 
   private func register(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let body = try await RequestBody(
-      request, known: ["email", "password", "full_name", "username"])
+    let body = try await RequestBody(request, .registration)
     let form = Registration(
       email: try body.string("email"), password: try body.string("password"),
       fullName: try body.optionalString("full_name"),
@@ -42,7 +42,7 @@ struct AccountRoutes: Sendable {
       }
       (email, password) = (name, secret)
     } else {
-      let body = try await RequestBody(request, known: ["email", "password"])
+      let body = try await RequestBody(request, .login)
       (email, password) = (try body.string("email"), try body.string("password"))
     }
     let grant = try await services.accounts.login(
@@ -51,7 +51,7 @@ struct AccountRoutes: Sendable {
   }
 
   private func refresh(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let body = try await RequestBody(request, known: ["refresh_token"])
+    let body = try await RequestBody(request, .refresh)
     return .json((try await services.accounts.refresh(try body.string("refresh_token"))).json)
   }
 
@@ -65,7 +65,7 @@ struct AccountRoutes: Sendable {
     _ request: Request, _ context: HermesContext
   ) async throws -> Response {
     let identity = try await services.identity(request, context)
-    let body = try await RequestBody(request, known: ["old_password", "new_password"])
+    let body = try await RequestBody(request, .password)
     try await services.accounts.changePassword(
       identity, old: try body.string("old_password"), new: try body.string("new_password"))
     return .json(["message": "Password changed. Other sessions have ended."])

@@ -10,7 +10,8 @@ struct AgentRoutes: Sendable {
   func add(to routes: inout RouteBuilder) {
     routes.add(.get, "/api/v1/agents", "The loaded agents", list)
     routes.add(.get, "/api/v1/agents/{name}", "One agent with its card and health", get)
-    routes.add(.post, "/api/v1/agents/search", "Agents for a request, ranked", search)
+    routes.add(
+      .post, "/api/v1/agents/search", "Agents for a request, ranked", body: .search, search)
     routes.add(
       .post, "/api/v1/agents/reload", "Load what has changed or was refused (admins)", reload)
     routes.add(
@@ -76,8 +77,7 @@ struct AgentRoutes: Sendable {
 
   private func search(_ request: Request, _ context: HermesContext) async throws -> Response {
     _ = try await services.identity(request, context)
-    let body = try await RequestBody(
-      request, known: ["query", "limit"], maximumBytes: RequestBody.largeBytes)
+    let body = try await RequestBody(request, .search)
     let limit = body["limit"]?.int ?? 10
     guard (1...100).contains(limit), body["limit"] == nil || body["limit"]?.int != nil else {
       throw HermesError("invalid_field", "limit must be a whole number, 1 to 100.")

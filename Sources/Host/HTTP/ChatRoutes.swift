@@ -11,16 +11,16 @@ struct ChatRoutes: Sendable {
   let services: HTTPServices
 
   func add(to routes: inout RouteBuilder) {
-    routes.add(.post, "/api/v1/chat", "Ask for something in plain words", query: ["wait"], chat)
     routes.add(
-      .post, "/api/v1/agents/{name}/tasks", "Give one agent a task", query: ["wait"], direct)
+      .post, "/api/v1/chat", "Ask for something in plain words", query: ["wait"], body: .chat, chat)
+    routes.add(
+      .post, "/api/v1/agents/{name}/tasks", "Give one agent a task", query: ["wait"],
+      body: .agentTask, direct)
   }
 
   private func chat(_ request: Request, _ context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context)
-    let body = try await RequestBody(
-      request, known: ["query", "message", "conversation_id", "on_busy", "require_approval"],
-      maximumBytes: RequestBody.largeBytes)
+    let body = try await RequestBody(request, .chat)
     var task = Orchestrator.Request(
       owner: identity.user, message: try message(body, text: "query"))
     task.conversation = try body.optionalString("conversation_id").map { ConversationID($0) }
@@ -42,8 +42,7 @@ struct ChatRoutes: Sendable {
   private func direct(_ request: Request, _ context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context)
     let name = try context.parameters.require("name")
-    let body = try await RequestBody(
-      request, known: ["text", "message", "config"], maximumBytes: RequestBody.largeBytes)
+    let body = try await RequestBody(request, .agentTask)
     guard body["config"] == nil || body["config"] == .object(JSONObject()) else {
       throw HermesError(
         "invalid_field", "config is not taken per task: an agent is configured when it is loaded.")

@@ -34,10 +34,15 @@ enum OpenAPIDocument {
     ],
   ]
 
+  /// Query parameters that are whole numbers.
+  private static let numbers: Set<String> = ["after", "limit", "wait"]
+
   private static func parameter(_ name: String, in place: String) -> JSONValue {
     [
       "name": .string(name), "in": .string(place), "required": .bool(place == "path"),
-      "schema": ["type": "string"],
+      "schema": [
+        "type": .string(place == "query" && numbers.contains(name) ? "integer" : "string")
+      ],
     ]
   }
 
@@ -49,6 +54,12 @@ enum OpenAPIDocument {
     var operation = JSONObject()
     operation["summary"] = .string(route.summary)
     if !parameters.isEmpty { operation["parameters"] = .array(parameters) }
+    if let body = route.body {
+      operation["requestBody"] = [
+        "required": .bool(!body.mayBeEmpty),
+        "content": ["application/json": ["schema": body.schema]],
+      ]
+    }
     if !route.isOpen { operation["security"] = [["bearer": []]] }
     operation["responses"] = [
       "2XX": ["description": "Done"], "default": ["$ref": "#/components/responses/problem"],

@@ -14,7 +14,8 @@ struct OperatorRoutes: Sendable {
   private func revoke(_ request: Request, _ context: HermesContext) async throws -> Response {
     // Elsewhere there is no such path.
     guard context.isOperator else { throw HTTPError(.notFound) }
-    let body = try await RequestBody(request, known: ["email"])
+    let body = try await RequestBody(
+      request, BodyShape([.init("email", ["type": "string"], isRequired: true)]))
     let ended = try await services.accounts.revokeAll(ofEmail: try body.string("email"))
     return .json(["ended": .int(Int64(ended))])
   }

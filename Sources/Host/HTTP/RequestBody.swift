@@ -20,14 +20,11 @@ struct RequestBody {
   let bytes: [UInt8]
   let object: JSONObject
 
-  /// - Parameters:
-  ///   - known: the members that the route takes.
-  ///   - maximumBytes: a longer body is refused with `body_too_large`.
-  init(
-    _ request: Request, known: [String], maximumBytes: Int = smallBytes, mayBeEmpty: Bool = false
-  ) async throws {
-    bytes = try await Self.collect(request, upTo: maximumBytes)
-    if bytes.isEmpty, mayBeEmpty {
+  /// - Throws: for a member that `shape` has not, and for what is longer than it allows.
+  init(_ request: Request, _ shape: BodyShape) async throws {
+    let known = shape.names
+    bytes = try await Self.collect(request, upTo: shape.maximumBytes)
+    if bytes.isEmpty, shape.mayBeEmpty {
       object = JSONObject()
       return
     }

@@ -15,12 +15,14 @@ struct RouteBuilder {
   /// - Parameters:
   ///   - isOpen: whether it needs no token.
   ///   - query: the query parameters that it takes; nil lets everything pass.
+  ///   - body: the JSON that it takes.
   mutating func add(
     _ method: HTTPRequest.Method, _ path: String, _ summary: String, isOpen: Bool = false,
-    query: [String]? = [], _ handler: @escaping Handler
+    query: [String]? = [], body: BodyShape? = nil, _ handler: @escaping Handler
   ) {
     let route = RouteTable.Route(
-      method: method.rawValue, path: path, summary: summary, isOpen: isOpen, query: query)
+      method: method.rawValue, path: path, summary: summary, isOpen: isOpen, query: query,
+      body: body)
     routes.append(route)
     handlers.append(handler)
   }

@@ -8,6 +8,8 @@ final class RouteTable: Sendable {
     let isOpen: Bool
     /// Names of query parameters; nil: whatever a client sends is let pass.
     let query: [String]?
+    /// nil: it takes no JSON.
+    let body: BodyShape?
     /// Whether it exists on the control socket alone.
     var isOperators: Bool { path.hasPrefix("/api/v1/operator/") }
   }

@@ -18,8 +18,8 @@ struct TaskRoutes: Sendable {
     routes.add(
       .get, one + "/events", "The stored events after a seq", query: ["after", "epoch", "token"],
       events)
-    routes.add(.post, one + "/cancel", "Stop a task", cancel)
-    routes.add(.post, one + "/input", "Answer a task that asks", input)
+    routes.add(.post, one + "/cancel", "Stop a task", body: .cancel, cancel)
+    routes.add(.post, one + "/input", "Answer a task that asks", body: .input, input)
     routes.add(.get, one + "/artifacts/{artifact}", "The content of an artifact", artifact)
   }
 
@@ -119,7 +119,7 @@ struct TaskRoutes: Sendable {
 
   private func cancel(_ request: Request, _ context: HermesContext) async throws -> Response {
     let task = try await task(request, context)
-    _ = try await RequestBody(request, known: [], mayBeEmpty: true)
+    _ = try await RequestBody(request, .cancel)
     let receipt = try await services.orchestrator.cancel(task.id, owner: task.owner)
     let now = try await services.tasks.task(task.id, owner: task.owner)
     return .json([
@@ -130,9 +130,7 @@ struct TaskRoutes: Sendable {
 
   private func input(_ request: Request, _ context: HermesContext) async throws -> Response {
     let task = try await task(request, context)
-    let body = try await RequestBody(
-      request, known: ["input_id", "text", "approve", "resolve"],
-      maximumBytes: RequestBody.largeBytes)
+    let body = try await RequestBody(request, .input)
     let answered = try await services.orchestrator.answer(task.id, owner: task.owner) {
       () throws(HermesError) in
       try TaskInput(json: .object(body.object))
