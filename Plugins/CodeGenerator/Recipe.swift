@@ -83,15 +83,17 @@ struct Recipe: Sendable {
   /// Whether all that a condition says stands somewhere in it; a number only in what it is known by, since
   /// others stand in its examples.
   func says(_ condition: String) -> Bool {
-    let known = Set(
-      SearchWords.words(in: source + " " + title + " " + keywords.joined(separator: " ")).map(
-        Stemmer.stem))
-    let numbers = condition.split { !$0.isNumber }
-    let named = Set(
-      (title + " " + keywords.joined(separator: " ")).split { !$0.isNumber && !$0.isLetter })
+    let own = title + " " + keywords.joined(separator: " ")
+    let words = condition.lowercased().split(separator: " ")
+    if let first = words.first, ["each", "every", "per"].contains(first), words.count == 2 {
+      let text = (source + " " + own).lowercased()
+      return ["each", "every", "per"].contains { text.contains("\($0) \(words[1])") }
+    }
+    let known = Set(SearchWords.words(in: source + " " + own).map(Stemmer.stem))
+    let named = Set(own.split { !$0.isNumber && !$0.isLetter })
     return SearchWords.words(in: condition).filter { !SearchWords.stop.contains($0) }
       .allSatisfy { known.contains(Stemmer.stem($0)) }
-      && numbers.allSatisfy(named.contains)
+      && condition.split { !$0.isNumber }.allSatisfy(named.contains)
   }
 
   /// What it says of itself besides title, keywords and tags: its functions with their arguments, and the

@@ -12,7 +12,7 @@ struct RequestedForm: Sendable, Equatable {
   var topic: String
   /// How it is to be done, in the words of the request ("recursively").
   var styles: [String]
-  /// What is said with "but": "but with 4 and 7".
+  /// What a recipe has to say of itself: "but with 4 and 7", "per line", "rounded to 3 decimals".
   var conditions: [String]
   /// Numbers of the request that may be meant as arguments ("of length 12").
   var numbers: [String]
@@ -71,14 +71,21 @@ struct RequestedForm: Sendable, Equatable {
     }
   }
 
+  /// With "but", of each of many, and what goes by a number or a name that is no argument.
+  private static let conditions: [NSRegularExpression] = [
+    #"(?i)\bbut\s+(?!not\b)([^.,;!?\n]{3,80})"#,
+    #"(?i)\b((?:each|every|per)\s+(?:word|line|sentence|paragraph|row|column|file|day|name|digit|level|group)s?)\b"#,
+    #"(?i)\b((?:round(?:s|ed|ing)?\s+to|from|best\s+of)\s+(?:\d+|one|two|three|four|five|six)(?:\s+(?:decimals?|digits|places|to\s+\d+))?)\b"#,
+    #"(?i)\b((?:the\s+)?\d+\s+(?:largest|smallest|biggest|longest|shortest|highest|lowest|decimals?)|(?:largest|smallest|highest|lowest)\s+\d+)\b"#,
+    #"(?i)\b(md5|sha-?1|sha-?512|sha-?3|blake2\w?|crc32|isbn-?1[03]|utf-?16|python\s*2)\b"#,
+  ].compactMap { try? NSRegularExpression(pattern: $0) }
+
   private static func conditions(in request: String) -> [String] {
-    guard
-      let expression = try? NSRegularExpression(
-        pattern: #"(?i)\bbut\s+(?!not\b)([^.,;!?\n]{3,80})"#)
-    else { return [] }
     let whole = NSRange(request.startIndex..., in: request)
-    return expression.matches(in: request, range: whole).compactMap { match in
-      Range(match.range(at: 1), in: request).map { String(request[$0]) }
+    return conditions.flatMap { expression in
+      expression.matches(in: request, range: whole).compactMap { match in
+        Range(match.range(at: 1), in: request).map { String(request[$0]) }
+      }
     }
   }
 

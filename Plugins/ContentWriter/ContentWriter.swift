@@ -16,6 +16,15 @@ import AgentKit
     let material = try Material(request)
     if let written = try await draft(form, request, material, call) { return written }
     guard !material.pieces.isEmpty else { throw noMaterial }
+    let wish = DocumentWish(request.wishWithoutFences, material: material.pieces.map(\.text))
+    guard wish.asksForDocument else {
+      throw AgentError(
+        code: "no_document",
+        message: """
+          Without a language model questions about a text can't be answered (docs/models.md): ask for a report, \
+          a summary, an outline or a README.
+          """)
+    }
     try await call.think(
       "Writing a \(form.rawValue) from \(material.pieces.map(\.name).joined(separator: ", ")).")
     let document = Document(form: form, material: material)
@@ -31,7 +40,7 @@ import AgentKit
     try await chunk(text, form, append: false, last: true, call)
     return result(
       text, form, title: document.title, source: "material",
-      unmet: DocumentForm.language(in: request.wish))
+      unmet: wish.beside)
   }
 
   /// nil if there is no model, or it was no help, which is said.
@@ -91,7 +100,7 @@ import AgentKit
         [
           "wish": .string(unmet), "code": "not_honoured",
           "reason":
-            "Without a language model a document is in the words of its material (docs/models.md).",
+            "Without a language model a document is made of the words of its material as they are (docs/models.md).",
         ]
       ])
     }

@@ -19,11 +19,11 @@ enum DocumentForm: String, Sendable {
     self = found?.form ?? .report
   }
 
-  /// "in German": what is arranged from material stays in the language of the material. nil: nothing is said.
-  static func language(in request: String) -> String? {
-    let pattern =
-      #"(?i)\b(?:in|into|to) (?:german|french|spanish|italian|portuguese|dutch|polish|russian|turkish|arabic|chinese|japanese|korean|swedish|danish|norwegian|finnish|greek|czech|hungarian|latin|hindi)\b"#
-    return request.range(of: pattern, options: .regularExpression).map { String(request[$0]) }
+  /// Whether one of the kinds is named.
+  static func isNamed(in request: String) -> Bool {
+    words.contains {
+      request.range(of: "(?i)\\b(\($0.pattern))", options: .regularExpression) != nil
+    }
   }
 
   var title: String {

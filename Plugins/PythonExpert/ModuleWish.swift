@@ -66,6 +66,13 @@ struct ModuleWish: Sendable {
     let found = ModuleChange.all(in: clause)
     let words = Self.words(of: clause)
     let first = words.first { !Self.courtesies.contains($0) } ?? ""
+    // "Which functions have no docstring?" asks, and changes nothing.
+    if !found.isEmpty,
+      ["which", "what", "who", "where", "why", "is", "are", "does", "do"].contains(first)
+    {
+      unknown.append(clause)
+      return
+    }
     if !found.isEmpty, !Self.reviewing.contains(first) || first == "test" && words.count > 3 {
       changes += found.filter { !changes.contains($0) }
       if let way = Self.way(in: clause) { unknown.append(way) }
@@ -83,10 +90,17 @@ struct ModuleWish: Sendable {
     }
   }
 
+  /// Names a function or class that alone is to be changed, where the module has others: changes are made
+  /// everywhere.
+  mutating func limit(to names: [String], among all: [String]) {
+    guard all.count > 1, !names.isEmpty, !changes.isEmpty else { return }
+    unknown.append("only in " + names.joined(separator: ", "))
+  }
+
   /// How a change is to be made, in words that no change knows: "to a file", "using structlog".
   private static func way(in clause: String) -> String? {
     let pattern =
-      #"(?i)\b(?:to (?:a |the |an )?(?:log ?)?(?:files?|disk|console|stdout|stderr|syslog|database|json)|using .+|without .+|except .+|with (?:structlog|loguru|rich|pydantic|mypy|sphinx|numpy|google)\b.*|in (?:the )?(?:google|numpy|sphinx|rest|json|german|french|spanish|italian|portuguese|dutch|russian|chinese|japanese)\b.*)"#
+      #"(?i)\b(?:to (?:a |the |an )?(?:log ?)?(?:files?|disk|console|stdout|stderr|syslog|database|json)|only\b.*|using .+|without .+|except .+|with (?:structlog|loguru|rich|pydantic|mypy|sphinx|numpy|google)\b.*|for (?!it\b|this\b|that\b|them\b|these\b|the\b|my\b|our\b|all\b|every|each\b|me\b|us\b|unit\b).+|covering .+|testing .+|pytest.*|(?:to|of|in) the (?:first|second|third|last|other)\b.*|in (?:the )?(?:google|numpy|sphinx|rest|json|german|french|spanish|italian|portuguese|dutch|russian|chinese|japanese)\b.*)"#
     return clause.range(of: pattern, options: .regularExpression).map { String(clause[$0]) }
   }
 

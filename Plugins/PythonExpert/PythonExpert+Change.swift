@@ -55,7 +55,7 @@ extension PythonExpert {
     try await call.think(
       "Changed: \(work.done.joined(separator: ", ")). Running the doctests again.")
     let doctests = try await runDoctests(work.source, module.filename)
-    return try await result(of: work, doctests, wish, call)
+    return try await result(of: work, module, doctests, wish, call)
   }
 
   private func make(_ change: ModuleChange, _ work: inout ModuleWork) async throws {
@@ -71,11 +71,12 @@ extension PythonExpert {
   }
 
   private func result(
-    of work: ModuleWork, _ doctests: DoctestRun, _ wish: ModuleWish, _ call: AgentCall
+    of work: ModuleWork, _ module: SubmittedModule, _ doctests: DoctestRun, _ wish: ModuleWish,
+    _ call: AgentCall
   ) async throws -> AgentResult {
     let unmet =
       wish.unknown.map { Self.unmet($0, "unknown_change", "Known changes: \(ModuleChange.known).") }
-      + work.refusals.map { Self.unmet("a change", "nothing_to_change", $0) }
+      + work.refusals.map { Self.unmet("a change", "nothing_to_change", $0) } + module.unmetOthers
     let metadata: [String: JSONValue] = [
       "source": "change", "done": .array(work.done.map { .string($0) }), "unmet": .array(unmet),
     ]

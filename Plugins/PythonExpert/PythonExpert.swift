@@ -39,7 +39,19 @@ import AgentKit
       || !Set(request.capabilities).isDisjoint(with: ["code_review", "code_change"])
     let isChange = request.skill == changeSkill.id
     guard isChange || module.isGiven && isAsked else { return nil }
-    return ModuleWish(request.wishWithoutFences)
+    let text = request.wishWithoutFences
+    var wish = ModuleWish(text)
+    let isRename = wish.changes.contains { if case .rename = $0 { true } else { false } }
+    if !isRename {
+      let words = Set(text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init))
+      let all = module.definitions
+      // "to" and "add" may be names, and are words of requests more often.
+      let verbs: Set<String> = [
+        "add", "write", "make", "put", "insert", "include", "test", "log", "check",
+      ]
+      wish.limit(to: all.filter { words.contains($0) && !verbs.contains($0) }, among: all)
+    }
+    return wish
   }
 
   /// What is asked of a given module: by rules where there are some, else by the model.
@@ -77,10 +89,17 @@ import AgentKit
     var unmet = wish.unknown.map {
       Self.unmet($0, "unknown_change", "Known changes: \(ModuleChange.known).")
     }
+    unmet += module.unmetOthers
     do {
       return try await review(module, call) { report in
         if let fix = wish.wantsFix, report.fixes.isEmpty {
-          unmet.append(Self.unmet(fix, "nothing_to_fix", Self.noFault))
+          let left = report.count("warning")
+          unmet.append(
+            left == 0
+              ? Self.unmet(fix, "nothing_to_fix", Self.noFault)
+              : Self.unmet(
+                fix, "not_mended",
+                "What the report lists (\(left) warnings) is not mended without a language model."))
         } else if let fault = wish.wantsFault, report.count("warning") == 0 {
           unmet.append(Self.unmet(fault, "no_fault_found", Self.noFault))
         }

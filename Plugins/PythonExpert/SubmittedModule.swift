@@ -8,6 +8,8 @@ struct SubmittedModule: Sendable {
   let isGiven: Bool
   /// The agent that made it, if that one can mend it: only what a step made says so.
   let repairAgent: String?
+  /// Other modules that came with the request: one is worked on.
+  private(set) var others: [String] = []
 
   /// Looks at the results of the steps before, then at code parts, then at fenced code in the text.
   init(_ request: AgentRequest) throws {
@@ -18,6 +20,10 @@ struct SubmittedModule: Sendable {
       filename = Self.plain(part.filename)
       let artifact = request.artifacts.last { $0.parts.contains(part) }
       repairAgent = artifact?.metadata?["repair_agent"]?.string
+      if isGiven {
+        others = request.codeParts.filter { Self.isPython($0) && $0 != part }
+          .map { Self.plain($0.filename) }
+      }
     } else if let fenced = Self.fenced(request.text) {
       source = fenced
       isGiven = true
@@ -30,6 +36,25 @@ struct SubmittedModule: Sendable {
           There is no Python code to review: send it as a part of type text/x-python, or in a \
           fenced block (```python).
           """)
+    }
+  }
+
+  /// The names of its functions and classes.
+  var definitions: [String] {
+    source.lines.compactMap { line in
+      guard let keyword = ["def ", "class ", "async def "].first(where: line.hasPrefix) else {
+        return nil
+      }
+      return String(
+        line.dropFirst(keyword.count).prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+    }
+  }
+
+  var unmetOthers: [JSONValue] {
+    others.map { name in
+      PythonExpert.unmet(
+        name, "one_module",
+        "One module is worked on at a time: send \(name) in a request of its own.")
     }
   }
 

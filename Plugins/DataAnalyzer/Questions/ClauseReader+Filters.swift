@@ -20,6 +20,7 @@ extension ClauseReader {
       }
       index += 1
     }
+    takeTruths()
     mergeValues()
     try refuseStrangeValues()
   }

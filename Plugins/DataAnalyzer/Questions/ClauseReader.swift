@@ -56,13 +56,34 @@ struct ClauseReader {
     try takeGroup()
     nameDays()
     if let question = try goingOn() { return question }
+    keepEarlierRows()
     guard let wish = try takeWish() else { return nil }
-    if case .report = wish {
+    if case .report = wish,
+      !items.contains(where: { if case .figure = $0.term { true } else { false } })
+    {
       // Who asks for an analysis may say more about the data than its columns.
     } else {
       try refuseRest()
     }
     return question(wish)
+  }
+
+  /// "How many of them are remote?": of the rows that were asked for before.
+  private mutating func keepEarlierRows() {
+    guard let previous, !previous.filters.isEmpty, !items.isEmpty else { return }
+    let words = items.flatMap { FoldedText.words($0.raw.lowercased()) }
+    let points: Set<String> = ["them", "these", "those", "their", "there", "they"]
+    let opensWithThere =
+      words.first == "there" || words.starts(with: ["are", "there"])
+      || words.starts(with: ["is", "there"])
+      || zip(words, words.dropFirst()).contains {
+        ["are", "is", "were", "was"].contains($0) && $1 == "there"
+      }
+    guard words.contains(where: points.contains),
+      !opensWithThere || words.contains(where: points.subtracting(["there"]).contains)
+    else { return }
+    let columns = Set(filters.map(\.column))
+    filters = previous.filters.filter { !columns.contains($0.column) } + filters
   }
 
   /// "And of those in IT?", "What about Rome?": what was asked before, of other rows.

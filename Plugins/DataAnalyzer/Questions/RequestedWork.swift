@@ -47,6 +47,21 @@ struct RequestedWork: Sendable {
       }
       if clause.contains(where: { $0.term == .others }) { isForDocument = true }
     }
+    let converts = questions.contains { if case .conversion = $0.wish { true } else { false } }
+    for question in questions {
+      guard converts, case .rows(_, .some) = question.wish else { continue }
+      unanswered.append(
+        Unanswered(question: question.text, reason: "a table is converted in the order that it has")
+      )
+    }
+    if questions.isEmpty, unanswered.isEmpty, !isForDocument,
+      let figure = items.first(where: { Self.asksForFigure($0) && !$0.isQuoted })
+    {
+      unanswered.append(
+        Unanswered(
+          question: CellText.cut(words, to: 160),
+          reason: "what is asked of \"\(figure.raw)\" was not understood"))
+    }
     if questions.isEmpty, unanswered.isEmpty, !isForDocument,
       let clause = Clauses(items).clauses.first(where: Self.isFragment)
     {
@@ -62,6 +77,13 @@ struct RequestedWork: Sendable {
           question: "the rest",
           reason: "only the first \(QuestionToken.maximumCount) words of at most "
             + "\(QuestionToken.maximumText >> 10) KiB were read"))
+    }
+  }
+
+  private static func asksForFigure(_ item: QuestionItem) -> Bool {
+    switch item.term {
+    case .figure, .howMany, .extreme, .share: true
+    default: false
     }
   }
 

@@ -72,6 +72,18 @@ package struct MaterialText {
     take(range, Substring(language))
   }
 
+  /// A Markdown file that is a table and nothing else is data.
+  static func asTable(_ part: Part) -> Part {
+    guard part.blob == nil,
+      ["text/markdown", "text/md"].contains(MediaModes.essence(of: part.mediaType))
+    else { return part }
+    let rows = part.text.lines.filter { !$0.allSatisfy(\.isWhitespace) }
+    guard MarkdownTable.length(of: rows[...]) == rows.count else { return part }
+    return Part(
+      text: MarkdownTable.csv(rows[...]).joined(separator: "\n") + "\n", mediaType: "text/x-csv",
+      filename: part.filename.map { $0 + ".csv" })
+  }
+
   private static func part(_ language: Substring, _ lines: [Substring]) -> Part {
     var name = language.trimmingPrefix { $0 == " " }.prefix { $0.isLetter || $0.isNumber }
       .lowercased()

@@ -14,6 +14,7 @@ package struct RequestText: Sendable {
   package init(_ message: Message) {
     // A text with the name of a file is material, however plain.
     code = message.parts.filter { $0.mediaType != Part.plainText || $0.filename != nil }
+      .map(MaterialText.asTable)
     let said = message.parts.filter { $0.mediaType == Part.plainText && $0.filename == nil }
     let text = MaterialText(said.map(\.text).joined(separator: "\n\n"))
     code += text.material

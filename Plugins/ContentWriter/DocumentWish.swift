@@ -1,0 +1,49 @@
+import AgentKit
+
+/// What a request says of a document, and what of it can't be done by arranging material.
+struct DocumentWish {
+  /// Words that say nothing of how a document is to be.
+  private static let plain: Set<String> = Set(
+    """
+    a an the this that these those it its my our your of about on for from to in into with as by and or me us i we
+    you please can could would will write create make draft prepare compose generate produce give need want turn
+    build get do put let summarize summarise summary summaries condense shorten sum up report reports readme read
+    documentation document documents outline table contents write-up writeup handout article abstract short brief
+    quick concise nice good simple clear proper complete full text texts note notes module modules code file files
+    data analysis analyses result results material content following below above what is are was has have said here
+    markdown md it's some new little small also then now just based using use how works
+    overview tl dr tldr page piece paragraph paragraphs story letter email mail minutes transcript section sections
+    function functions class classes project package library figures numbers statistics stats
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
+  private static let courtesies: Set<String> = ["hi", "hello", "hey", "thanks", "thank", "thx"]
+  private static let looks: Set<String> = [
+    "analyse", "analyze", "process", "look", "read", "handle", "describe",
+  ]
+  private static let maximumWords = 12
+
+  /// Whether a document is asked for, or nothing at all beside the material.
+  let asksForDocument: Bool
+  /// What is asked of it beside that, in its words; nil: nothing.
+  let beside: String?
+
+  /// - Parameter material: what its words name is what the document is about.
+  init(_ wish: String, material: [String]) {
+    let all = Self.words(of: wish)
+    let words = all.filter { !Self.courtesies.contains($0) }
+    asksForDocument =
+      all.isEmpty == words.isEmpty
+      && (DocumentForm.isNamed(in: wish)
+        || words.allSatisfy { Self.plain.contains($0) || Self.looks.contains($0) })
+    let known = Set(material.flatMap { Self.words(of: String($0.prefix(100_000))) })
+    let rest = words.filter {
+      !Self.plain.contains($0) && !Self.looks.contains($0) && !known.contains($0)
+        && !DocumentForm.isNamed(in: $0)
+    }
+    beside = rest.isEmpty ? nil : rest.prefix(Self.maximumWords).joined(separator: " ")
+  }
+
+  private static func words(of text: String) -> [String] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "'" }
+      .map(String.init)
+  }
+}

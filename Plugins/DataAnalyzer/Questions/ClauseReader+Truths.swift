@@ -1,0 +1,61 @@
+/// Columns of yes and no as conditions: "how many orders were shipped", "which members are older than 30".
+extension ClauseReader {
+  private static let pairs: [(yes: String, no: String)] = [
+    ("yes", "no"), ("true", "false"), ("y", "n"), ("t", "f"), ("1", "0"), ("ja", "nein"),
+    ("oui", "non"), ("x", ""), ("on", "off"),
+  ]
+
+  mutating func takeTruths() {
+    let counts = items.contains { $0.term == .howMany || $0.term == .countOf }
+    let selects = items.contains { item in
+      switch item.term {
+      case .extreme, .list, .asks, .figure, .share, .persons, .rows: true
+      default: false
+      }
+    }
+    guard counts || selects, !has(.different) else { return }
+    for index in items.indices where !used[index] {
+      guard let column = items[index].column, let yes = yes(of: column) else { continue }
+      // "Per member" groups, and "the member column" is one.
+      let before = neighbour(before: index).map { items[$0].term }
+      if before == .per || before == .by || before == .columns { continue }
+      guard
+        counts
+          || items.indices.contains(where: { $0 != index && !used[$0] && items[$0].column != nil })
+          || !filters.isEmpty || has(.extreme(isMost: true, columns: [])) || isAsked
+      else { continue }
+      used[index] = true
+      let isNot = negation(before: index)
+      if let isNot { used[isNot] = true }
+      filters.append(
+        RowFilter(
+          column: column, test: .isOne([FoldedText.of(yes)], shown: [yes]), isNot: isNot != nil))
+    }
+  }
+
+  /// "Who is …", "which …".
+  private var isAsked: Bool {
+    items.first.map { ["who", "which"].contains($0.raw.lowercased()) } ?? false
+  }
+
+  /// The word "not" up to two words before a column.
+  private func negation(before index: Int) -> Int? {
+    items[..<index].indices.suffix(2).last { place in
+      ["not", "aren't", "isn't", "weren't", "wasn't", "never"].contains(
+        items[place].raw.lowercased())
+    }
+  }
+
+  /// The value of a column that says yes; nil: it does not only say yes and no.
+  private func yes(of column: Int) -> String? {
+    guard [.text, .boolean].contains(data[column].kind) else { return nil }
+    var said: [String: String] = [:]
+    for case let cell? in data[column].cells {
+      said[cell.lowercased()] = cell
+      guard said.count <= 2 else { return nil }
+    }
+    return Self.pairs.lazy.compactMap { pair in
+      said.keys.allSatisfy { $0 == pair.yes || $0 == pair.no } ? said[pair.yes] : nil
+    }.first
+  }
+}
