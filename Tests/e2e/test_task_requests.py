@@ -65,8 +65,8 @@ def test_tasks_are_listed_newest_first_in_pages(faulty):
 
 def test_the_same_key_and_body_are_the_same_task(user):
     headers = key()
-    first = user.post("/chat", {"query": "hello"}, headers)
-    again = user.post("/chat", {"query": "hello"}, headers)
+    first = user.post("/chat", {"query": "Book a flight"}, headers)
+    again = user.post("/chat", {"query": "Book a flight"}, headers)
     assert first.json["task_id"] == again.json["task_id"] and again.status == first.status == 200
     assert again.headers["idempotent-replayed"] == "true"
     assert "idempotent-replayed" not in first.headers
@@ -76,31 +76,31 @@ def test_the_same_key_and_body_are_the_same_task(user):
 
 def test_the_same_key_answers_the_same_also_when_the_task_has_ended(user):
     headers = key()
-    first = user.post("/chat", {"query": "hello"}, headers).json
+    first = user.post("/chat", {"query": "Book a flight"}, headers).json
     user.follow(first["task_id"])
-    assert user.post("/chat", {"query": "hello"}, headers).json == first
+    assert user.post("/chat", {"query": "Book a flight"}, headers).json == first
 
 
 def test_the_same_key_with_another_body_is_refused(user):
     headers = key()
-    user.post("/chat", {"query": "hello"}, headers)
+    user.post("/chat", {"query": "Book a flight"}, headers)
     answer = user.post("/chat", {"query": "bye"}, headers)
     assert (answer.status, answer.code) == (422, "idempotency_key_reused")
 
 
 def test_a_key_is_its_user_s_and_its_route_s(faulty, user):
     headers = key()
-    first = user.post("/chat", {"query": "hello"}, headers).json["task_id"]
-    other = Client(faulty.port, "other").post("/chat", {"query": "hello"}, headers)
+    first = user.post("/chat", {"query": "Book a flight"}, headers).json["task_id"]
+    other = Client(faulty.port, "other").post("/chat", {"query": "Book a flight"}, headers)
     assert other.status == 200 and other.json["task_id"] != first
-    direct = user.post("/agents/Echo/tasks", {"text": "hello"}, headers)
+    direct = user.post("/agents/Echo/tasks", {"text": "Book a flight"}, headers)
     assert direct.status == 200 and direct.json["task_id"] != first
 
 
 @pytest.fixture
 def busy(user):
     """A conversation with a running task."""
-    first = user.chat("hello", wait=WAIT)
+    first = user.chat("Book a flight", wait=WAIT)
     task = user.give("SlowInvoke", "for ever")
     with user.socket(f"/tasks/{task['task_id']}") as socket:
         read_until(socket, "agent_thinking")
@@ -110,26 +110,26 @@ def busy(user):
 
 
 def test_a_busy_conversation_can_reject(user, busy):
-    asked = {"query": "hello", "conversation_id": busy["conversation_id"], "on_busy": "reject"}
+    asked = {"query": "Book a flight", "conversation_id": busy["conversation_id"], "on_busy": "reject"}
     answer = user.post("/chat", asked)
     assert (answer.status, answer.code) == (409, "conversation_busy")
 
 
 @pytest.mark.parametrize("on_busy", [{}, {"on_busy": "enqueue"}])
 def test_a_busy_conversation_enqueues(user, busy, on_busy):
-    asked = user.chat("hello", conversation_id=busy["conversation_id"], **on_busy)
+    asked = user.chat("Book a flight", conversation_id=busy["conversation_id"], **on_busy)
     assert user.task(asked["task_id"])["status"] == "queued"
     user.post(f"/tasks/{busy['task_id']}/cancel")
     assert types(user.events(asked["task_id"]))[-1] == "task_failed"
 
 
 def test_a_busy_conversation_can_be_interrupted(user, busy):
-    asked = user.chat("hello", wait=WAIT, conversation_id=busy["conversation_id"], on_busy="interrupt")
+    asked = user.chat("Book a flight", wait=WAIT, conversation_id=busy["conversation_id"], on_busy="interrupt")
     assert user.task(busy["task_id"])["status"] == "cancelled" and asked["status"] == "failed"
 
 
 def test_a_queued_task_can_be_cancelled(user, busy):
-    asked = user.chat("hello", conversation_id=busy["conversation_id"])
+    asked = user.chat("Book a flight", conversation_id=busy["conversation_id"])
     answer = user.post(f"/tasks/{asked['task_id']}/cancel")
     assert (answer.status, answer.json["status"], answer.json["receipt"]) == (200, "cancelled", [])
     assert types(user.events(asked["task_id"])) == ["task_created", "task_failed"]
@@ -152,7 +152,7 @@ def test_a_running_task_can_be_deleted(user, busy):
 
 
 def test_a_conversation_has_its_messages(user):
-    first = user.chat("hello", wait=WAIT)
+    first = user.chat("Book a flight", wait=WAIT)
     user.chat(SEED_QUERY, wait=WAIT, conversation_id=first["conversation_id"])
     found = user.get(f"/conversations/{first['conversation_id']}").json
     assert [m["role"] for m in found["messages"]] == ["user", "assistant"] * 2
@@ -162,7 +162,7 @@ def test_a_conversation_has_its_messages(user):
 
 
 def test_a_deleted_conversation_is_gone_with_its_tasks(user):
-    first = user.chat("hello", wait=WAIT)
+    first = user.chat("Book a flight", wait=WAIT)
     assert user.delete(f"/conversations/{first['conversation_id']}").status == 204
     assert user.get(f"/conversations/{first['conversation_id']}").code == "conversation_not_found"
     assert user.get(f"/tasks/{first['task_id']}").code == "task_not_found"

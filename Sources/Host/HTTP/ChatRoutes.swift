@@ -8,6 +8,8 @@ import NIOCore
 /// `POST /chat` and `POST /agents/{name}/tasks`: how tasks begin.
 struct ChatRoutes: Sendable {
   private static let maximumWait: Int64 = 300
+  /// Of a message: each takes memory of its own, however small.
+  private static let maximumParts = 1000
   let services: HTTPServices
 
   func add(to routes: inout RouteBuilder) {
@@ -20,9 +22,23 @@ struct ChatRoutes: Sendable {
 
   private func chat(_ request: Request, _ context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context)
+    return try await begin(try await conversation(request, identity.user), request, context)
+  }
+
+  private func direct(_ request: Request, _ context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context)
+    return try await begin(
+      try await agentTask(request, identity.user, try context.parameters.require("name")), request,
+      context)
+  }
+
+  // The body is gone when these return: its tree has many times its bytes, and whoever waits may wait long.
+
+  private func conversation(
+    _ request: Request, _ user: UserID
+  ) async throws -> Orchestrator.Request {
     let body = try await RequestBody(request, .chat)
-    var task = Orchestrator.Request(
-      owner: identity.user, message: try message(body, text: "query"))
+    var task = Orchestrator.Request(owner: user, message: try message(body, text: "query"))
     task.conversation = try body.optionalString("conversation_id").map { ConversationID($0) }
     if let name = try body.optionalString("on_busy") {
       guard let onBusy = Orchestrator.OnBusy(rawValue: name) else {
@@ -36,20 +52,37 @@ struct ChatRoutes: Sendable {
       }
       task.requiresApproval = required
     }
-    return try await begin(task, body, request, context)
+    task.idempotency = try idempotency(request, body)
+    return task
   }
 
-  private func direct(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let identity = try await services.identity(request, context)
-    let name = try context.parameters.require("name")
+  private func agentTask(
+    _ request: Request, _ user: UserID, _ agent: String
+  ) async throws -> Orchestrator.Request {
     let body = try await RequestBody(request, .agentTask)
     guard body["config"] == nil || body["config"] == .object(JSONObject()) else {
       throw HermesError(
         "invalid_field", "config is not taken per task: an agent is configured when it is loaded.")
     }
-    let task = Orchestrator.Request(
-      owner: identity.user, message: try message(body, text: "text"), directAgent: name)
-    return try await begin(task, body, request, context)
+    var task = Orchestrator.Request(
+      owner: user, message: try message(body, text: "text"), directAgent: agent)
+    task.idempotency = try idempotency(request, body)
+    return task
+  }
+
+  /// The key, and what tells the request from another with the same.
+  private func idempotency(
+    _ request: Request, _ body: RequestBody
+  ) throws(HermesError) -> (key: String, fingerprint: String)? {
+    guard let key = request.headers[.idempotencyKey] else { return nil }
+    guard (1...255).contains(key.utf8.count) else {
+      throw HermesError("invalid_parameter", "Idempotency-Key must have 1 to 255 bytes.")
+    }
+    let digest = SHA256.hash(data: Array(request.uri.path.utf8) + [0] + body.bytes)
+    // A key is its route's: the same one elsewhere is another.
+    return (
+      "\(request.uri.path) \(key)", digest.map { String($0, radix: 16) }.joined(separator: ".")
+    )
   }
 
   /// An A2A message with parts, or a text alone.
@@ -62,29 +95,24 @@ struct ChatRoutes: Sendable {
       throw HermesError(
         "invalid_field", "Send \(text) or message, not both: a message has its text in a part.")
     }
-    let parts = json["parts"]?.array?.compactMap(Part.init(json:)) ?? []
-    guard !parts.isEmpty, parts.count == json["parts"]?.array?.count else {
+    let given = json["parts"]?.array ?? []
+    guard given.count <= Self.maximumParts else {
+      throw HermesError(
+        "invalid_field", "A message may have at most \(Self.maximumParts) parts.")
+    }
+    let parts = given.compactMap(Part.init(json:))
+    guard !parts.isEmpty, parts.count == given.count else {
       throw HermesError("invalid_field", "message must be an A2A Message with text or data parts.")
     }
     return Message(id: json["messageId"]?.string ?? TaskID.random().text, parts: parts)
   }
 
   private func begin(
-    _ task: Orchestrator.Request, _ body: RequestBody, _ request: Request, _ context: HermesContext
+    _ task: Orchestrator.Request, _ request: Request, _ context: HermesContext
   ) async throws -> Response {
     var task = task
     task.trace = context.trace
     let wait = try self.wait(request)
-    if let key = request.headers[.idempotencyKey] {
-      guard (1...255).contains(key.utf8.count) else {
-        throw HermesError("invalid_parameter", "Idempotency-Key must have 1 to 255 bytes.")
-      }
-      let digest = SHA256.hash(data: Array(request.uri.path.utf8) + [0] + body.bytes)
-      // A key is its route's: the same one elsewhere is another.
-      task.idempotency = (
-        "\(request.uri.path) \(key)", digest.map { String($0, radix: 16) }.joined(separator: ".")
-      )
-    }
     guard wait > 0 else {
       let (created, isReplay) = try await services.orchestrator.submit(task)
       return try await response(created, waited: false, isReplay: isReplay)

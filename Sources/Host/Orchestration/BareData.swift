@@ -96,14 +96,17 @@ enum BareData {
 
   /// Cells of a line; separators between quotation marks part none.
   private static func cells(of line: Substring, _ separator: Character) -> [Substring] {
+    guard let separator = separator.asciiValue else { return [line] }
     var cells: [Substring] = []
-    var start = line.startIndex
+    // By bytes: characters of many scalars take long to be told from each other.
+    let bytes = line.utf8
+    var start = bytes.startIndex
     var isQuoted = false
-    for index in line.indices {
-      if line[index] == "\"" { isQuoted.toggle() }
-      guard line[index] == separator, !isQuoted else { continue }
+    for index in bytes.indices {
+      if bytes[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
+      guard bytes[index] == separator, !isQuoted else { continue }
       cells.append(line[start..<index])
-      start = line.index(after: index)
+      start = bytes.index(after: index)
     }
     return cells + [line[start...]]
   }
@@ -127,7 +130,7 @@ enum BareData {
     let isShort =
       widths[best.lowerBound - offset] > 1
       && below.allSatisfy { row in
-        row.allSatisfy { $0.split(separator: " ").count <= maximumWords }
+        row.allSatisfy { $0.utf8.split(separator: UInt8(ascii: " ")).count <= maximumWords }
       }
     return hasNumbers || isShort ? best : nil
   }

@@ -48,7 +48,8 @@ package struct MaterialText {
     let openings = ["[{", "[[", "{\""]
     for index in prose.indices.prefix(200) {
       let line = prose[index]
-      guard let start = openings.compactMap({ line.firstRange(of: $0)?.lowerBound }).min(),
+      guard
+        let start = openings.compactMap({ line.utf8.firstRange(of: $0.utf8)?.lowerBound }).min(),
         start > line.startIndex
       else { continue }
       let json = ([line[start...]] + prose[(index + 1)...]).joined(separator: "\n")

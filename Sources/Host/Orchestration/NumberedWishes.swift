@@ -4,6 +4,9 @@ enum NumberedWishes {
   private static let numbers: Set<String> = [
     "two", "three", "four", "five", "several", "some", "2", "3", "4", "5",
   ]
+  private static let maximumThings = 8
+  /// Bytes of the words before the number.
+  private static let maximumOrder = 200
   private static let ones: Set<String> = ["one", "another", "second", "third", "other"]
   private static let relatives: Set<String> = ["that", "which", "to", "for"]
 
@@ -15,9 +18,14 @@ enum NumberedWishes {
       Self.ones.contains(words[index].text) && index + 1 < words.count
         && relatives.contains(words[index + 1].text)
     }
-    guard ones.count >= 2, let first = ones.first, first - place <= 3 else { return text }
+    guard (2...maximumThings).contains(ones.count), let first = ones.first, first - place <= 3
+    else {
+      return text
+    }
     let opening = words[...place].lastIndex { $0.before == .sentence } ?? 0
     let order = text[words[opening].range.lowerBound..<words[place].range.lowerBound]
+    // It is said again for each.
+    guard order.utf8.count <= maximumOrder else { return text }
     var result = String(text[..<words[opening].range.lowerBound])
     for (number, one) in ones.enumerated() {
       var last = (number + 1 < ones.count ? ones[number + 1] : words.count) - 1
@@ -27,6 +35,8 @@ enum NumberedWishes {
       {
         last -= 1
       }
+      // Something has to be left that each is to be.
+      guard last > one + 1 else { return text }
       let end = number + 1 < ones.count ? words[last].range.upperBound : text.endIndex
       result += order + "a " + thing + " " + text[words[one + 1].range.lowerBound..<end]
       if number + 1 < ones.count { result += ". " }

@@ -37,6 +37,7 @@ package actor Orchestrator {
   }
 
   var running: [TaskID: Running] = [:]
+  private var held = HeldRequests()
   private let idle = IdleTasks()
   private var starting: Task<Void, Never>?
   /// Tasks that go on because somebody has answered.
@@ -152,12 +153,14 @@ package actor Orchestrator {
     }
     try queue.admit(task)
     do throws(HermesError) {
+      try held.admit(task)
       try await services.journal.append(
         JournalEntry(
           task: task.id, owner: task.owner,
           events: [.taskCreated(query: task.query, conversation: conversation)],
           changes: [.created(task, idempotency: record)]))
     } catch {
+      held.remove(task.id)
       queue.withdraw(task.id)
       throw error
     }
@@ -229,6 +232,7 @@ package actor Orchestrator {
 
   private func ended(_ task: TaskID) {
     running[task] = nil
+    held.remove(task)
     idle.forget(task)
     queue.finish(task)
     settle(task)
@@ -290,6 +294,11 @@ package actor Orchestrator {
   /// - Parameter isAfterDeath: whether the server that had them did not end in order.
   package func resume(isAfterDeath: Bool) async throws {
     for task in try await services.store.unfinishedTasks() {
+      if isAfterDeath, task.endsItsServers {
+        await fail(task)
+        continue
+      }
+      held.add(task)
       if isAfterDeath { orphaned.insert(task.id) }
       if try await rests(task) { queue.rest(task) } else { queue.enqueue(task) }
     }

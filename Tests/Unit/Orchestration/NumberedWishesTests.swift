@@ -28,9 +28,20 @@ struct NumberedWishesTests {
     arguments: [
       "Write a function that adds two numbers", "Compare two lists and keep the one that is longer",
       "two functions", "", "Write two functions that call one that sorts",
+      "Write two functions: one that a and one that counts vowels",
+      "two things: one to one to", "two functions: one that one that one that one that",
       "Merge two dicts, one that has defaults wins",
     ])
   func kept(text: String) {
     #expect(NumberedWishes.spelledOut(text) == text)
+  }
+
+  @Test("A long request is not made longer than a few times")
+  func bound() {
+    let many = "write " + String(repeating: "-", count: 8000) + " two functions: "
+    for text in [many + String(repeating: "one to ", count: 1000), many + "one to add one to sort"]
+    {
+      #expect(NumberedWishes.spelledOut(text).utf8.count <= 2 * text.utf8.count)
+    }
   }
 }

@@ -1,0 +1,34 @@
+import HermesContract
+import Testing
+
+@testable import HermesOrchestration
+
+struct HeldRequestsTests {
+  private func task(_ owner: String, bytes: Int) -> TaskRecord {
+    TaskRecord(
+      id: .random(), owner: UserID(owner), conversation: .random(),
+      message: Message(parts: [Part(text: String(repeating: "x", count: bytes))]),
+      directAgent: nil, createdAt: .now)
+  }
+
+  @Test("One user's requests are bounded in bytes, and everybody's; each has one in any case")
+  func bounds() throws {
+    var held = HeldRequests(perUser: 10_000, total: 15_000)
+    let first = task("a", bytes: 8000)
+    try held.admit(first)
+    #expect(throws: HermesError.self) { try held.admit(task("a", bytes: 8000)) }
+    try held.admit(task("b", bytes: 4000))
+    #expect(throws: HermesError.self) { try held.admit(task("b", bytes: 4000)) }
+    try held.admit(task("c", bytes: 50_000))
+    held.remove(first.id)
+    held.remove(first.id)
+    try held.admit(task("a", bytes: 9000))
+  }
+
+  @Test("What is taken up after a restart counts and is not refused")
+  func takenUp() {
+    var held = HeldRequests(perUser: 10_000, total: 10_000)
+    for _ in 0..<3 { held.add(task("a", bytes: 8000)) }
+    #expect(throws: HermesError.self) { try held.admit(task("a", bytes: 1)) }
+  }
+}
