@@ -8,7 +8,10 @@ extension PythonExpert {
       Runs a Python program in the sandbox, over the files that come with it, and gives what it prints. The \
       standard library is there, and neither the network nor anything else of this machine.
       """,
-    tags: [], inputModes: ["text/x-python"], outputModes: ["text/plain"])
+    tags: [], inputModes: ["text/x-python"], outputModes: ["text/plain"],
+    // No words: it is for other agents.
+    routing: AgentSkill.Routing(
+      category: "code_review", capabilities: [:], task: "Run a Python program", idempotent: true))
 
   private static let maximumFiles = 16
   private static let maximumBytes = 12 << 20

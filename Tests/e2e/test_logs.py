@@ -28,7 +28,7 @@ def test_the_log_can_be_json(tmp_path):
 def use_every_door(server):
     """Signs in and follows a task in every way, right and wrong; returns what nobody may read."""
     user = Client(server.port, "discreet")
-    task = user.chat("hello", 30)["task_id"]
+    task = user.chat("Book a flight", 30)["task_id"]
     stream = f"/ws/tasks/{task}"
     secrets = {"password": PASSWORD, "first": user.token, "first refresh": user.refresh_token}
     for headers, query in (

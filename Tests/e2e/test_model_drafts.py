@@ -92,7 +92,7 @@ def text_of(user, task, step, media_type="text/x-python"):
     f"<think>Fences? `</thin`, no.</think>\n{fenced(MODULE)}",
     # Of a server that has the first tag in its prompt.
     f"Fences? `</thin`, no.\n{fenced(WRONG)}That is wrong.\n</think>\n\n{fenced(MODULE)}",
-    f"Install it:\n```bash\npip install nothing\n```\n{fenced(MODULE)}", f"~~~py\n{MODULE}~~~\nDone.",
+    f"Install it:\n```bash\nmake install\n```\n{fenced(MODULE)}", f"~~~py\n{MODULE}~~~\nDone.",
     f"Of course!\n\n{MODULE}\nThis doubles a number.\n",
 ], ids=["fenced", "bare", "no end", "blank lines", "think tags", "the end of a thought", "another language", "tildes",
         "words around"])

@@ -99,7 +99,7 @@ def test_what_is_durable_is_its_owner_s_only():
 def test_the_ready_line_names_url_agents_and_data():
     with serving() as server:
         line = server.ready_line
-        assert f"http://localhost:{server.port}" in line and "5 agents" in line and str(server.data) in line
+        assert f"http://localhost:{server.port}" in line and "6 agents" in line and str(server.data) in line
 
 
 def test_both_loopback_addresses_are_served(port):

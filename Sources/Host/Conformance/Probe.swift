@@ -143,12 +143,17 @@ package struct Probe: Sendable {
           .card, "\(card.name): \(first)\(others)",
           cure: "correct it: as it stands it has no effect")
       }
-      if let skill = card.skills.first(where: { $0.offeredWords.isEmpty }) {
+      // Who says that there are no words means a skill for other agents alone.
+      let spoken = card.skills.filter { skill in
+        let said = card.json["hermes"]?["skills"]?[skill.id]?["capabilities"]?.object
+        return !skill.offeredWords.isEmpty || said == nil
+      }
+      if let skill = spoken.first(where: \.offeredWords.isEmpty) {
         return .warning(
           .card, "the skill \(skill.id) of \(card.name) has neither capabilities nor tags",
           cure: "add capabilities with the words that ask for it, so that requests find it")
       }
-      if let skill = card.skills.first(where: \.examples.isEmpty) {
+      if let skill = spoken.first(where: \.examples.isEmpty) {
         return .warning(
           .card, "the skill \(skill.id) of \(card.name) has no examples",
           cure: "add requests that it answers; this kit asks with the first of them")
