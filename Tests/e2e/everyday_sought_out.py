@@ -7,6 +7,10 @@ NO_RECIPE = refused("no_recipe", "no_agent_found")
 NO_CHANGE = refused("unknown_change", "nothing_to_change", "no_agent_found")
 # Made, with what was left undone named.
 NOT_HONOURED = refused("not_honoured", "no_recipe")
+MEMBERS = "name,age,member\nAnn,41,yes\nBob,52,no\nDot,48,yes\n"
+TWO = "def add(a, b):\n    return a + b\n\n\ndef sub(a, b):\n    return a - b\n"
+TOWER = ("The tower was built of iron in 1889. It is 300 metres tall and stands by the river. "
+         "Millions of people visit the tower every year.")
 NO_ANSWER = refused("unknown_question", "no_agent_found")
 
 
@@ -104,7 +108,21 @@ ROWS = [
     row((csv(PEOPLE, "Convert to JSON, only name and age"),
          converted("json", lambda rows: set(rows[0]) == {"name", "age"})),
         known_miss="a choice of columns is not understood"),
+    row((csv(PEOPLE, "Convert to JSON and sort by age"), refused("unknown_question"))),
+    row((csv(PEOPLE, "What is the average age of people whose name starts with A?"), refused("unknown_question"))),
+    row((csv(MEMBERS, "How many people are members?"), answers(2))),
+    row((csv(MEMBERS, "How many people are not members?"), answers(1))),
+    row((csv(MEMBERS, "Who is the oldest member?"), answers("Dot"))),
+    # What a person with the README alone asked
+    row((f"Summarise this text in one sentence: {TOWER}", NOT_HONOURED)),
+    row((python(TWO, "Add docstrings to add only"), NO_CHANGE)),
+    row((python(TWO, "Which functions have no docstring?"), NO_CHANGE)),
+    row(("Write a function to hash a file with md5", NOT_HONOURED)),
+    row(("Write a function that returns the 3 largest numbers of a list", NOT_HONOURED)),
+    row(("Write a function that counts words per line", NOT_HONOURED)),
     # Conversations
+    row((csv(PEOPLE, "List the people in IT"), answers("Ada", "Cy")),
+        ("what is their average salary?", answers(4550)), ("how many of them are older than 30?", answers(1))),
     row((python(DOUBLE, "Review this"), code("assert double(4) == 8")),
         ("now rename double to half and make it halve the number", but(named("half", ((4,), 8)), "unknown_change"))),
     row((csv(PEOPLE, "What is the average age?"), answers(32)), ("and of those in IT?", answers(29))),
