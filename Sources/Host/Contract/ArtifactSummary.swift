@@ -45,7 +45,7 @@ package struct ArtifactSummary: Sendable, Equatable {
   }
 
   /// What clients are told of it; its content is at the link.
-  package func told(of task: TaskID) -> JSONValue {
+  package func publicJSON(of task: TaskID) -> JSONValue {
     [
       "artifact_id": .string(id), "name": .string(name), "description": .string(description),
       "media_type": .string(mediaType), "step_number": .int(Int64(step)),

@@ -16,12 +16,6 @@ package enum MediaModes {
     }
   }
 
-  /// Whether `modes` name a media type itself and not as a part of a range.
-  package static func name(_ modes: [String], _ mediaType: String) -> Bool {
-    let type = essence(of: mediaType)
-    return modes.contains { essence(of: $0) == type }
-  }
-
   /// In lower case, without parameters and the `x-` of names that nobody registered.
   package static func essence(of mediaType: String) -> String {
     var mediaType = mediaType

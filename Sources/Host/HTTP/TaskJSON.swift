@@ -31,7 +31,7 @@ extension TaskRecord {
     object["intent"] = intent?.json ?? .null
     object["plan"] = plan?.json ?? .null
     object["steps"] = .array(steps.map(\.json))
-    object["artifacts"] = .array(artifacts.map { $0.told(of: id) })
+    object["artifacts"] = .array(artifacts.map { $0.publicJSON(of: id) })
     object["inputs"] = .array(inputs.map(\.json))
     object["result"] = result.map(JSONValue.string) ?? .null
     object["unmet"] = .array(unmet(steps, artifacts).map(\.json))

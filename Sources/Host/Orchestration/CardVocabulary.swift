@@ -114,17 +114,17 @@ struct CardVocabulary: Sendable {
   }
 
   /// The offer that is asked for by phrases that make up the whole request; nil: none is.
-  func offerOfWhole(_ request: RequestWords) -> Int? {
+  func offerForWholeRequest(_ request: RequestWords) -> Int? {
     guard !request.words.isEmpty, request.words.count <= Self.maximumAlone else { return nil }
-    if let offer = offerOfWhole(request.stems) { return offer }
+    if let offer = offerForWholeRequest(request.stems) { return offer }
     var mended = request
     for (index, word) in request.words.enumerated() {
       if let right = spellingAlone.meant(by: word.text) { mended.respell(index, as: right) }
     }
-    return mended.stems == request.stems ? nil : offerOfWhole(mended.stems)
+    return mended.stems == request.stems ? nil : offerForWholeRequest(mended.stems)
   }
 
-  private func offerOfWhole(_ stems: [String]) -> Int? {
+  private func offerForWholeRequest(_ stems: [String]) -> Int? {
     // The offer of the last phrase that leads to each place: "hello, what can you do" is about what follows.
     var reached: [Int?] = Array(repeating: nil, count: stems.count + 1)
     for start in stems.indices where start == 0 || reached[start] != nil {

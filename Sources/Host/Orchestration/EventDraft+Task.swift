@@ -71,7 +71,7 @@ extension EventDraft {
       .taskCompleted, "🎉 Task completed in \(tenths / 10).\(tenths % 10)s\(undone)",
       data: [
         "duration": .double(duration), "result": .string(result),
-        "artifacts": .array(artifacts.map { $0.told(of: task) }),
+        "artifacts": .array(artifacts.map { $0.publicJSON(of: task) }),
         "total_steps": .int(Int64(totalSteps)), "unmet": .array(unmet.map(\.json)),
       ])
   }

@@ -17,7 +17,7 @@ package struct IntentParser: Sendable {
   package func parse(_ request: RequestText) -> Intent {
     let given = request.given
     var words = RequestWords(request.prose)
-    if request.code.isEmpty, let offer = vocabulary.offerOfWhole(words) {
+    if request.code.isEmpty, let offer = vocabulary.offerForWholeRequest(words) {
       return intent(ofWhole: request, vocabulary.offers[offer])
     }
     var reader = WishReader(words, vocabulary, given: given)

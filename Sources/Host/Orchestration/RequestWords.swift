@@ -65,14 +65,14 @@ struct RequestWords: Sendable {
   private static func endOfListMark(
     _ scalars: String.UnicodeScalarView, at start: String.Index
   ) -> String.Index? {
-    let line = scalars[..<start].reversed().first { $0 != " " && $0 != "\t" }
-    guard line.map({ $0 == "\n" || $0 == "\r" }) ?? true else { return nil }
     let digits = scalars[start...].prefix(3).prefix { ("0"..."9").contains($0) }
     guard !digits.isEmpty, digits.endIndex < scalars.endIndex,
       ".)".unicodeScalars.contains(scalars[digits.endIndex])
     else { return nil }
     let next = scalars.index(after: digits.endIndex)
-    return next < scalars.endIndex && scalars[next] == " " ? next : nil
+    guard next < scalars.endIndex, scalars[next] == " " else { return nil }
+    let before = scalars[..<start].reversed().first { $0 != " " && $0 != "\t" }
+    return before.map { $0 == "\n" || $0 == "\r" } ?? true ? next : nil
   }
 
   var stems: [String] { words.map(\.stem) }
