@@ -44,7 +44,7 @@ def strict(fixture_folder, tmp_path_factory):
         "HERMES_STALLED_READER_SECONDS": "1",
         "HERMES_CONNECTIONS_PER_ADDRESS": "40",
         "HERMES_WAITING_REQUESTS_PER_USER": "2",
-        "HERMES_KEEP_ALIVE_SECONDS": "1",
+        "HERMES_KEEP_ALIVE_SECONDS": "3",
     }
     with serving([AGENTS, sleeper], **settings) as server:
         yield server
@@ -291,3 +291,26 @@ def test_some_requests_at_once_are_answered_in_their_order(strict):
             rest = answers[-1].rest
     assert [answer.status for answer in answers] == [200] * 30
     assert [b"openapi" in answer.body for answer in answers] == [path == "/openapi.json" for path in paths]
+
+
+def answers(connection, count):
+    """That many, in the order in which they come."""
+    found, rest = [], b""
+    for _ in range(count):
+        found.append(raw_http.read_answer(connection, rest))
+        rest = found[-1].rest
+    return found
+
+
+def test_what_can_not_be_read_is_answered_behind_the_requests_before_it(strict):
+    with raw_http.connect(strict.port) as connection:
+        connection.sendall(b"GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n" * 2 + b"no request\r\n\r\n")
+        assert [answer.status for answer in answers(connection, 3)] == [200, 200, 400]
+
+
+def test_a_body_of_a_chunk_for_each_byte_is_refused(strict):
+    head = b"POST /api/v1/auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    tiny = head + b"Transfer-Encoding: chunked\r\n\r\n" + b"1\r\n \r\n" * 1000
+    answer = raw_http.exchange(strict.port, tiny + b"0\r\n\r\n")
+    assert answer.status == 400
+    assert "chunks" in answer.body.decode()

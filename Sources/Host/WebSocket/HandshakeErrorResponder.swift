@@ -9,6 +9,9 @@ final class HandshakeErrorResponder: ChannelInboundHandler, RemovableChannelHand
   typealias OutboundOut = HTTPServerResponsePart
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    if error is MergedChunks.TooSmall {
+      return BareProblem(unreadable: "the chunks of its body have too few bytes each").end(context)
+    }
     guard let error = error as? HTTPParserError else {
       // A reset connection and the like: nobody is there to answer.
       context.close(promise: nil)

@@ -127,9 +127,13 @@ package struct UpgradableChannel: HTTPChannelHandler {
   private func serveHTTP(_ channel: any Channel, _ logger: Logger) -> EventLoopFuture<Outcome> {
     channel.eventLoop.makeCompletedFuture {
       let operations = channel.pipeline.syncOperations
+      // Faults are answered in the order of requests from here on.
+      let responder = try operations.handler(type: HandshakeErrorResponder.self)
+      operations.removeHandler(responder, promise: nil)
       try operations.addHandler(HangUpWatch())
-      try operations.addHandler(PipelinedRequests())
       try operations.addHandler(MergedChunks())
+      try operations.addHandler(PipelinedRequests())
+      try operations.addHandler(HandshakeErrorResponder())
       try operations.addHandler(RequestHeadCheck())
       try operations.addHandler(RequestDeadline(limits.request))
       try operations.addHandler(UnreadAnswers(limits.unreadAnswer))

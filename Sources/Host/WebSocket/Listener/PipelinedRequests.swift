@@ -35,6 +35,8 @@ final class PipelinedRequests: ChannelDuplexHandler {
   private var unanswered = 0
   /// A request has been handed on whose answer isn't written.
   private var isAnswering = false
+  /// A request has been handed on that hasn't come to its end.
+  private var isArriving = false
   private var isHandingOn = false
   private var isReadWanted = false
   private var isClosing = false
@@ -60,15 +62,17 @@ final class PipelinedRequests: ChannelDuplexHandler {
         return context.close(promise: nil)
       }
       if isAnswering { return hold(.part(part)) }
-      isAnswering = true
     }
     guard held.isEmpty else { return hold(.part(part)) }
-    context.fireChannelRead(data)
+    fire(.part(part), context)
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    guard held.isEmpty || !(error is HTTPParserError) else { return hold(.unreadable(error)) }
-    context.fireErrorCaught(error)
+    let isOfRequest = error is HTTPParserError || error is MergedChunks.TooSmall
+    guard isOfRequest, !held.isEmpty || hasToWait(.unreadable(error)) else {
+      return context.fireErrorCaught(error)
+    }
+    hold(.unreadable(error))
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -108,12 +112,9 @@ final class PipelinedRequests: ChannelDuplexHandler {
     // An answer that is written while its request is being handed on comes here again.
     guard !isHandingOn, !held.isEmpty else { return }
     isHandingOn = true
-    while let next = held.first {
-      if case .part(.head) = next {
-        if isAnswering { break }
-        isAnswering = true
-      }
+    while let next = held.first, !hasToWait(next) {
       held.removeFirst()
+      if case .part(.body(let piece)) = next { heldBytes -= piece.readableBytes }
       fire(next, context)
     }
     context.fireChannelReadComplete()
@@ -123,10 +124,23 @@ final class PipelinedRequests: ChannelDuplexHandler {
     context.read()
   }
 
+  /// Whether it is about a request behind the one that is being answered.
+  private func hasToWait(_ event: Held) -> Bool {
+    switch event {
+    case .part(.head): isAnswering
+    case .unreadable: isAnswering && !isArriving
+    case .part, .inputClosed: false
+    }
+  }
+
   private func fire(_ event: Held, _ context: ChannelHandlerContext) {
     switch event {
     case .part(let part):
-      if case .body(let piece) = part { heldBytes -= piece.readableBytes }
+      switch part {
+      case .head: (isAnswering, isArriving) = (true, true)
+      case .body: break
+      case .end: isArriving = false
+      }
       context.fireChannelRead(wrapInboundOut(part))
     case .unreadable(let error): context.fireErrorCaught(error)
     case .inputClosed: context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)

@@ -39,4 +39,20 @@ struct MergedChunksTests {
     #expect(try parts(of: channel) == [body("a")])
     _ = try? channel.finish()
   }
+
+  @Test("A connection whose chunks are tiny is refused, and one with some tiny chunks is not")
+  func tinyChunks() throws {
+    let channel = EmbeddedChannel(handler: MergedChunks())
+    for _ in 0..<2000 {
+      channel.pipeline.fireChannelRead(body("a"))
+      channel.pipeline.fireChannelRead(body("a line of some bytes"))
+    }
+    channel.pipeline.fireChannelReadComplete()
+    #expect(try parts(of: channel).count == 1)
+    for _ in 0..<2000 { channel.pipeline.fireChannelRead(body("a")) }
+    #expect(throws: MergedChunks.TooSmall.self) { try channel.throwIfErrorCaught() }
+    channel.pipeline.fireChannelReadComplete()
+    #expect(try parts(of: channel).isEmpty)
+    _ = try channel.finish()
+  }
 }

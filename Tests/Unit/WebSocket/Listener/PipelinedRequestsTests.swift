@@ -74,9 +74,18 @@ struct PipelinedRequestsTests {
     try channel.pipeline.syncOperations.addHandler(events)
     send([head("/1"), .end(nil), head("/2"), .end(nil)])
     channel.pipeline.fireErrorCaught(HTTPParserError.invalidMethod)
+    try answer()
     #expect(events.errors == 0)
     try answer()
     #expect(events.errors == 1)
+    send([head("/3"), .end(nil)])
+    channel.pipeline.fireErrorCaught(HTTPParserError.invalidMethod)
+    #expect(events.errors == 1)
+    try answer()
+    #expect(events.errors == 2)
+    send([head("/4"), body("a")])
+    channel.pipeline.fireErrorCaught(HTTPParserError.invalidChunkSize)
+    #expect(events.errors == 3)
   }
 
   @Test("Nothing more is read while too much of bodies waits")
