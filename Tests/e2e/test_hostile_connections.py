@@ -18,7 +18,7 @@ import raw_http
 from account import register
 from client import Client
 from hermes_process import AGENTS, BINARY, serving
-from raw_socket import RawSocket
+from raw_socket import PING, RawSocket, frame
 
 def ended(connection):
     """All that came until the end of the connection."""
@@ -314,3 +314,14 @@ def test_a_body_of_a_chunk_for_each_byte_is_refused(strict):
     answer = raw_http.exchange(strict.port, tiny + b"0\r\n\r\n")
     assert answer.status == 400
     assert "chunks" in answer.body.decode()
+
+
+def test_a_socket_that_does_not_read_its_answers_is_closed():
+    pings = frame(PING, b"p" * 125) * 1000
+    with serving(HERMES_SOCKET_FRAMES_PER_SECOND="1000000") as server:
+        user = register(server.port, "user")
+        with RawSocket(server.port, "/ws/user?follow=none", user.headers, buffer=4096) as opened:
+            opened.read_event("connected")
+            with pytest.raises(ConnectionError):
+                for _ in range(4000):
+                    opened.connection.sendall(pings)

@@ -49,6 +49,9 @@ def test_a_file_may_be_larger_than_words(user):
     ({"message": {"parts": []}}, "invalid_field"), ({"message": {"parts": [{"url": "x"}]}}, "invalid_field"),
     ({"message": {"parts": [{"text": "x"}]}, "query": "y"}, "invalid_field"), ({}, "missing_field"),
     ({"message": {"parts": [{"text": "  "}]}}, "invalid_field"), ({"message": "x"}, "invalid_field"),
+    ({"message": {"messageId": "i" * 256, "parts": [{"text": "x"}]}}, "invalid_field"),
+    ({"message": {"parts": [{"text": "x", "mediaType": "t/" + "i" * 254}]}}, "invalid_field"),
+    ({"message": {"parts": [{"text": "x", "filename": "i" * 256}]}}, "invalid_field"),
 ])
 def test_what_is_no_message_is_refused(user, body, code):
     answer = user.post("/chat", body)

@@ -36,6 +36,8 @@ def test_waiting_holds_the_answer_until_the_end(user, way):
     answer = user.post(path, {"query": SEED_QUERY}, headers).json
     assert answer["status"] == "completed" and "def " in answer["result"]
     assert [step["status"] for step in answer["steps"]] == ["completed", "completed"]
+    task = user.task(answer["task_id"])
+    assert (answer["artifacts"], answer["unmet"]) == (task["artifacts"], task["unmet"])
 
 
 def test_waiting_ends_when_the_time_is_over(user):

@@ -10,6 +10,8 @@ struct ChatRoutes: Sendable {
   private static let maximumWait: Int64 = 300
   /// Of a message: each takes memory of its own, however small.
   private static let maximumParts = 1000
+  /// Bytes of a message's id, and of a part's media type and file name.
+  private static let maximumName = 255
   let services: HTTPServices
 
   func add(to routes: inout RouteBuilder) {
@@ -104,7 +106,14 @@ struct ChatRoutes: Sendable {
     guard !parts.isEmpty, parts.count == given.count else {
       throw HermesError("invalid_field", "message must be an A2A Message with text or data parts.")
     }
-    return Message(id: json["messageId"]?.string ?? TaskID.random().text, parts: parts)
+    let id = json["messageId"]?.string ?? TaskID.random().text
+    let names = parts.flatMap { [$0.mediaType, $0.filename ?? ""] } + [id]
+    guard names.allSatisfy({ $0.utf8.count <= Self.maximumName }) else {
+      throw HermesError(
+        "invalid_field",
+        "messageId, mediaType and filename may have at most \(Self.maximumName) bytes each.")
+    }
+    return Message(id: id, parts: parts)
   }
 
   private func begin(
@@ -171,7 +180,11 @@ struct ChatRoutes: Sendable {
     object["message"] = .string(task.error?.message ?? "The task is \(task.status.rawValue).")
     object["result"] = task.result.map(JSONValue.string) ?? .null
     object["error"] = task.error?.json ?? .null
-    object["steps"] = .array(try await services.tasks.steps(of: task.id).map(\.json))
+    let steps = try await services.tasks.steps(of: task.id)
+    let artifacts = try await services.tasks.artifactSummaries(of: task.id)
+    object["steps"] = .array(steps.map(\.json))
+    object["artifacts"] = .array(artifacts.map { $0.publicJSON(of: task.id) })
+    object["unmet"] = .array(task.unmet(steps, artifacts).map(\.json))
     object["links"] = task.links
     return .object(object)
   }

@@ -40,7 +40,7 @@ struct RequestBody {
     for key in object.keys where !known.contains(key) {
       throw HermesError(
         "unknown_field",
-        "There is no member \"\(key.prefix(40))\" here."
+        "There is no member \"\(key.cut(toBytes: 80))\" here."
           + NearestName.question(key, among: known))
     }
   }

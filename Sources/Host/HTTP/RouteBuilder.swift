@@ -53,7 +53,7 @@ struct RouteBuilder {
     }
     throw HermesError(
       "invalid_parameter",
-      "There is no query parameter \"\(unknown.prefix(40))\" here."
+      "There is no query parameter \"\(unknown.cut(toBytes: 80))\" here."
         + NearestName.question(unknown, among: known))
   }
 }

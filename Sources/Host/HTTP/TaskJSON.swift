@@ -39,7 +39,7 @@ extension TaskRecord {
   }
 
   /// The wishes that a completed task left unmet, as its last event says.
-  private func unmet(_ steps: [StepRecord], _ artifacts: [ArtifactSummary]) -> [UnmetWish] {
+  func unmet(_ steps: [StepRecord], _ artifacts: [ArtifactSummary]) -> [UnmetWish] {
     guard status == .completed, let plan else { return [] }
     let failures = steps.compactMap { step in step.error.map { (step.number, $0) } }
     return Fulfilment(

@@ -45,8 +45,11 @@ struct HeldRequests: Sendable {
     perOwner[owner] = left > 0 ? left : nil
   }
 
-  /// A part takes some besides its text.
+  /// A part takes some besides its texts.
   private static func bytes(of message: Message) -> Int {
-    message.parts.reduce(256) { $0 + $1.text.utf8.count + 256 }
+    message.parts.reduce(256 + message.id.utf8.count) { sum, part in
+      let names = part.mediaType.utf8.count + (part.filename?.utf8.count ?? 0)
+      return sum + part.text.utf8.count + names + 256
+    }
   }
 }

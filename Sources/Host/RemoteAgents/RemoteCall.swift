@@ -18,7 +18,8 @@ final class RemoteCall: Sendable {
   private let invocation: RemoteInvocation
   private let peer: RemotePeer
   private let transport: RemoteTransport
-  private let budget = RemoteBudget()
+  private let budget = RemoteBudget(of: "answers to one call")
+  private let passed = RemoteBudget(of: "events in one call")
   private let onEvent: @Sendable (AgentEmission) async -> Void
   /// The id of the task, once it is known.
   private let identified: AsyncStream<String>
@@ -91,7 +92,7 @@ final class RemoteCall: Sendable {
     params["id"] = .string(question.task)
     do throws(RemoteFault) {
       let snapshot = try await call(RPC.Request("GetTask", params, to: interface))
-      await pass(try task.take(task: snapshot), task)
+      try await pass(try task.take(task: snapshot), task)
     } catch {
       guard case .reported(RPC.taskNotFound, _) = error else { throw error }
       throw HermesError(
@@ -144,7 +145,7 @@ final class RemoteCall: Sendable {
       params["id"] = .string(id)
       do throws(RemoteFault) {
         let snapshot = try await call(RPC.Request("GetTask", params, to: interface))
-        await pass(try task.take(task: snapshot), task)
+        try await pass(try task.take(task: snapshot), task)
         failures = 0
         unheard = task.awaitsAnswer ? unheard + 1 : 0
         // The stream of a task that waits would say nothing.
@@ -172,7 +173,7 @@ final class RemoteCall: Sendable {
       rpc, interface, as: peer, trace: invocation.invocation.trace, budget: budget
     ) {
       (result) throws(RemoteFault) in
-      await pass(try now.take(result), now)
+      try await pass(try now.take(result), now)
       return now.ending == nil
     }
   }
@@ -185,9 +186,12 @@ final class RemoteCall: Sendable {
       budget: isFree ? nil : budget)
   }
 
-  private func pass(_ emissions: [AgentEmission], _ task: RemoteTask) async {
+  private func pass(_ emissions: [AgentEmission], _ task: RemoteTask) async throws(RemoteFault) {
     if let id = task.id { identify.yield(id) }
-    for emission in emissions { await onEvent(emission) }
+    for emission in emissions {
+      try passed.take(emission)
+      await onEvent(emission)
+    }
   }
 
   // MARK: - Cancelling

@@ -3,6 +3,8 @@ import HermesContract
 
 /// A part as a remote agent sends it (A2A v1.0, 4.1.6).
 struct RemotePart: Equatable {
+  /// Bytes of a media type and of a file name.
+  private static let maximumName = 255
   enum Content: Equatable {
     case text(String)
     case bytes([UInt8])
@@ -12,21 +14,28 @@ struct RemotePart: Equatable {
   var mediaType: String
   var filename: String?
 
+  /// Bytes that it takes: many small parts take more than their content.
   var count: Int {
-    switch content {
-    case .text(let text): text.utf8.count
-    case .bytes(let bytes): bytes.count
+    let names = mediaType.utf8.count + (filename?.utf8.count ?? 0)
+    let own = 64 + names
+    return switch content {
+    case .text(let text): own + text.utf8.count
+    case .bytes(let bytes): own + bytes.count
     }
   }
 
   var text: String? { if case .text(let text) = content { text } else { nil } }
 
-  /// nil if it has not exactly one content that can be read. A URL is not fetched: it is text.
+  /// nil if it has not exactly one content that can be read, or too long a media type or file name. A URL is
+  /// not fetched: it is text.
   init?(json: JSONValue) {
     let kinds = ["text", "raw", "url", "data"].filter { json[$0] != nil }
     guard kinds.count == 1 else { return nil }
     let type = json["mediaType"]?.string.flatMap { $0.isEmpty ? nil : $0 }
     filename = json["filename"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+    guard (type?.utf8.count ?? 0) <= Self.maximumName,
+      (filename?.utf8.count ?? 0) <= Self.maximumName
+    else { return nil }
     switch kinds[0] {
     case "text":
       guard let text = json["text"]?.string else { return nil }

@@ -36,6 +36,6 @@ struct RemoteQuestion: Equatable {
 
   /// What tells a status from others of its state.
   static func mark(of status: JSONValue) -> String? {
-    status["message"]?["messageId"]?.string ?? status["timestamp"]?.string
+    (status["message"]?["messageId"]?.string ?? status["timestamp"]?.string)?.cut(toBytes: 256)
   }
 }

@@ -2,6 +2,9 @@ import HermesContract
 
 /// What the end of a remote task is for the host.
 struct RemoteResult {
+  /// Bytes of a question.
+  private static let maximumQuestion = 16 << 10
+
   private let task: RemoteTask
   private let remote: RemoteInvocation
   private let peer: RemotePeer
@@ -27,7 +30,8 @@ struct RemoteResult {
       // A helper can't wait for a person: only a step can.
       if let question = task.question, remote.invocation.ancestors.isEmpty {
         let shown = text ?? "\(name) asks for more, and does not say what."
-        return .asked(AgentQuestion(shown, state: question.state))
+        return .asked(
+          AgentQuestion(shown.cut(toBytes: Self.maximumQuestion), state: question.state))
       }
       throw HermesError(
         "remote_input_required",

@@ -9,16 +9,24 @@ struct RemoteTask {
     var description: String
     var parts: [RemotePart]
 
-    var count: Int { parts.reduce(0) { $0 + $1.count } }
+    /// Bytes that it takes.
+    var count: Int {
+      parts.reduce(256 + name.utf8.count + description.utf8.count) { $0 + $1.count }
+    }
 
     /// In place: a long text comes in many small pieces.
-    mutating func append(_ part: RemotePart) {
+    /// - Returns: the bytes that the artifact takes more than before.
+    mutating func append(_ part: RemotePart) -> Int {
       guard let last = parts.indices.last, parts[last].goesOn(part),
-        case .text(var text) = parts[last].content
-      else { return parts.append(part) }
+        case .text(var text) = parts[last].content, let more = part.text
+      else {
+        parts.append(part)
+        return part.count
+      }
       parts[last].content = .text("")
-      text += part.text ?? ""
+      text += more
       parts[last].content = .text(text)
+      return more.utf8.count
     }
   }
 
@@ -36,6 +44,12 @@ struct RemoteTask {
   /// Of all its artifacts.
   static let maximumBytes = 8 << 20
   private static let maximumArtifacts = 256
+  /// Bytes of the ids that it gives itself and its conversation.
+  private static let maximumID = 1024
+  private static let maximumName = 255
+  private static let maximumDescription = 4 << 10
+  /// Bytes of one thing that it says.
+  private static let maximumSaid = 64 << 10
 
   private(set) var id: String?
   private(set) var artifacts: [Artifact] = []
@@ -99,6 +113,9 @@ struct RemoteTask {
     _ value: JSONValue?, _ inContext: JSONValue?
   ) throws(RemoteFault) {
     guard let now = value?.string, !now.isEmpty else { throw .garbage("a task without id") }
+    guard now.utf8.count <= Self.maximumID,
+      inContext?.string?.utf8.count ?? 0 <= Self.maximumID
+    else { throw .garbage("an id of more than \(Self.maximumID) bytes") }
     guard id == nil || id == now else { throw .garbage("an event of another task") }
     id = now
     context = inContext?.string ?? context
@@ -110,12 +127,16 @@ struct RemoteTask {
   private mutating func take(status: JSONValue) throws(RemoteFault) -> [AgentEmission] {
     let parts = status["message"].flatMap { try? Self.parts($0) } ?? []
     let texts = parts.filter { $0.mediaType != "application/json" }.compactMap(\.text)
-    let said = texts.isEmpty ? nil : texts.joined(separator: "\n")
+    let said = texts.isEmpty ? nil : texts.joined(separator: "\n").cut(toBytes: Self.maximumSaid)
     switch status["state"]?.string {
     case "TASK_STATE_SUBMITTED", "TASK_STATE_WORKING":
       isUnheard = false
       hasMoved = true
-      let events = parts.filter { $0.mediaType == "application/json" }.compactMap { part in
+      let data = parts.filter { $0.mediaType == "application/json" }
+      guard data.allSatisfy({ $0.count <= Self.maximumSaid }) else {
+        throw .tooLarge(what: "data in a status", limit: Self.maximumSaid)
+      }
+      let events = data.compactMap { part in
         (try? JSONParser.parse(Array((part.text ?? "").utf8))).map {
           AgentEmission.event(name: "status", payload: $0)
         }
@@ -154,8 +175,7 @@ struct RemoteTask {
     let new = try Self.artifact(json)
     let append = update["append"]?.bool ?? false
     if append, let index = artifacts.firstIndex(where: { $0.id == new.id }) {
-      try count(new.count)
-      for part in new.parts { artifacts[index].append(part) }
+      for part in new.parts { try count(artifacts[index].append(part)) }
     } else {
       try put(new)
     }
@@ -189,7 +209,8 @@ struct RemoteTask {
     }
     let name = json["name"]?.string.flatMap { $0.isEmpty ? nil : $0 }
     return Artifact(
-      id: id, name: name ?? id, description: json["description"]?.string ?? "",
+      id: id, name: (name ?? id).cut(toBytes: maximumName),
+      description: (json["description"]?.string ?? "").cut(toBytes: maximumDescription),
       parts: try parts(json))
   }
 
@@ -202,25 +223,21 @@ struct RemoteTask {
     return parts
   }
 
-  /// Characters of one event.
-  private static let chunkCharacters = 64 << 10
-
   /// Text as it is streamed on; what is no text comes with the result only.
   private static func chunks(
     _ artifact: Artifact, _ parts: [RemotePart], append: Bool, last: Bool
   ) -> [AgentEmission] {
-    var pieces: [(text: Substring, mediaType: String)] = []
-    for part in parts {
-      guard var rest = part.text.map({ $0[...] }) else { continue }
-      repeat {
-        pieces.append((rest.prefix(chunkCharacters), part.mediaType))
-        rest = rest.dropFirst(chunkCharacters)
-      } while !rest.isEmpty
+    var joined = Artifact(id: artifact.id, name: artifact.name, description: "", parts: [])
+    for part in parts { _ = joined.append(part) }
+    let pieces = joined.parts.flatMap { part in
+      (part.text.map { TextPieces.of($0, maximumBytes: maximumSaid) } ?? []).map {
+        (text: $0, mediaType: part.mediaType)
+      }
     }
     return pieces.enumerated().map { index, piece in
       .chunk(
         artifactID: artifact.id, name: artifact.name, mediaType: piece.mediaType,
-        text: String(piece.text), append: append || index > 0,
+        text: piece.text, append: append || index > 0,
         last: last && index == pieces.count - 1)
     }
   }

@@ -40,7 +40,7 @@ extension StreamSocket {
       answer(
         HermesError(
           "unknown_frame",
-          "There is no frame type \(type.prefix(40)). Known: auth, cancel, input, subscribe, unsubscribe."
+          "There is no frame type \(type.cut(toBytes: 80)). Known: auth, cancel, input, subscribe, unsubscribe."
         ))
     }
   }

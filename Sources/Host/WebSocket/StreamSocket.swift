@@ -12,6 +12,8 @@ final class StreamSocket: MessageSocket, FrameSink, Pulsing {
   /// Clients send short commands only.
   static let maximumMessageBytes = 64 << 10
   private static let maximumEarly = 16
+  /// Bytes of frames between the stream's own that wait for the client to read.
+  private static let maximumWaitingControl = 256 << 10
   private static let lingering = TimeAmount.seconds(2)
 
   let services: StreamServices
@@ -38,6 +40,7 @@ final class StreamSocket: MessageSocket, FrameSink, Pulsing {
   private var expiry: Scheduled<Void>?
   private var watch: ReaderWatch?
   private var unansweredPings = 0
+  private var waitingControl = 0
   var isClosing = false
   var identity: Identity? { didSet { watchExpiry() } }
   var task: TaskID?
@@ -192,7 +195,12 @@ final class StreamSocket: MessageSocket, FrameSink, Pulsing {
 
   /// A frame between the stream's own.
   func writeControl(_ frame: [UInt8]) {
-    write(frame[...]) {}
+    waitingControl += frame.count
+    write(frame[...]) { [self] in waitingControl -= frame.count }
+    guard waitingControl <= Self.maximumWaitingControl else {
+      return close(
+        CloseCode.tooSlow, "The answers to your frames are not read. Reconnect with after.")
+    }
     // What the kernel did not take at once must go before anything that is sent around the channel.
     if !writer.isIdle { subscriber?.hold() }
   }

@@ -25,6 +25,23 @@ struct HeldRequestsTests {
     try held.admit(task("a", bytes: 9000))
   }
 
+  @Test("Everything that a message holds counts")
+  func names() {
+    let long = String(repeating: "x", count: 5000)
+    for message in [
+      Message(id: long, parts: [Part(text: "x")]),
+      Message(parts: [Part(text: "x", mediaType: long)]),
+      Message(parts: [Part(text: "x", filename: long)]),
+    ] {
+      var held = HeldRequests(perUser: 6000, total: 6000)
+      held.add(
+        TaskRecord(
+          id: .random(), owner: UserID("a"), conversation: .random(), message: message,
+          directAgent: nil, createdAt: .now))
+      #expect(throws: HermesError.self) { try held.admit(task("a", bytes: 1000)) }
+    }
+  }
+
   @Test("What is taken up after a restart counts and is not refused")
   func takenUp() {
     var held = HeldRequests(perUser: 10_000, total: 10_000)

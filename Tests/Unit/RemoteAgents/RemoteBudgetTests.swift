@@ -5,7 +5,7 @@ import Testing
 struct RemoteBudgetTests {
   @Test("One byte more than a call may have ends it, whatever it comes in")
   func limit() throws {
-    let budget = RemoteBudget(limit: 100)
+    let budget = RemoteBudget(of: "answers", limit: 100)
     for _ in 0..<10 { try budget.take(10) }
     #expect {
       try budget.take(1)
@@ -14,5 +14,14 @@ struct RemoteBudgetTests {
       return true
     }
     #expect(RemoteBudget.standardBytes == 64 << 20)
+  }
+
+  @Test("An event counts with what it takes beside its text")
+  func events() throws {
+    let budget = RemoteBudget(of: "events", limit: 1000)
+    try budget.take(.thinking("a"))
+    try budget.take(.thinking("a"))
+    try budget.take(.thinking("a"))
+    #expect(throws: RemoteFault.self) { try budget.take(.thinking("a")) }
   }
 }

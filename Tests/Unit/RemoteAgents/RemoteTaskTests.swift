@@ -68,4 +68,65 @@ struct RemoteTaskTests {
       #expect(!RemoteAgent.isLoopback(url))
     }
   }
+
+  @Test("Many small parts, and long names, count as what they take")
+  func smallParts() throws {
+    let parts = JSONValue.array(Array(repeating: ["text": "", "mediaType": "a/b"], count: 100_000))
+    let alternating = JSONValue.array(
+      (0..<200_000).map { ["text": "", "mediaType": .string("a/\($0 % 2)")] })
+    var task = RemoteTask()
+    let name = String(repeating: "n", count: 1_000_000)
+    let emissions = try task.take([
+      "artifactUpdate": [
+        "taskId": "t", "artifact": ["artifactId": "a", "name": .string(name), "parts": parts],
+      ]
+    ])
+    #expect(emissions.count == 1)
+    guard case .chunk(_, let shown, _, _, _, _) = emissions[0] else { return }
+    #expect(shown.utf8.count == 255)
+    #expect(throws: RemoteFault.self) {
+      try task.take([
+        "artifactUpdate": ["taskId": "t", "artifact": ["artifactId": "b", "parts": alternating]]
+      ])
+    }
+  }
+
+  @Test("A text that comes letter by letter counts as its letters")
+  func letters() throws {
+    var task = RemoteTask()
+    _ = try task.take(try Self.chunk("one", append: false))
+    let letter = try Self.chunk("a", append: true)
+    for _ in 0..<100_000 { _ = try task.take(letter) }
+    #expect(task.artifacts[0].parts.count == 1)
+  }
+
+  @Test("What it says is cut before it is passed on, and ids that are too long are refused")
+  func longTexts() throws {
+    var task = RemoteTask()
+    let long = JSONValue.string(String(repeating: "e\u{301}", count: 500_000))
+    let status: JSONValue = [
+      "state": "TASK_STATE_WORKING", "message": ["parts": [["text": long]]],
+    ]
+    let emissions = try task.take(["statusUpdate": ["taskId": "t", "status": status]])
+    guard case .thinking(let said) = emissions.first else {
+      Issue.record("no thought")
+      return
+    }
+    #expect(said.utf8.count <= 64 << 10)
+    var other = RemoteTask()
+    #expect(throws: RemoteFault.self) {
+      try other.take(["statusUpdate": ["taskId": long, "status": status]])
+    }
+  }
+
+  @Test("Pieces of a text are whole scalars, and all of it")
+  func pieces() {
+    let text = String(repeating: "aé€😀", count: 1000)
+    for size in 4..<12 {
+      let pieces = TextPieces.of(text, maximumBytes: size)
+      #expect(pieces.joined() == text)
+      #expect(pieces.allSatisfy { (1...size).contains($0.utf8.count) })
+    }
+    #expect(TextPieces.of("", maximumBytes: 4) == [""])
+  }
 }

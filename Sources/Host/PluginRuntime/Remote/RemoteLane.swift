@@ -51,19 +51,23 @@ final class RemoteLane: AgentLane {
   /// What an agent would give to `finish`.
   private func answer(
     _ invocation: AgentInvocation,
-    _ emit: @escaping @Sendable (hermes_event_kind, [UInt8]) async -> Void
+    _ emit: @escaping @Sendable (hermes_event_kind, [UInt8]) async -> hermes_status
   ) async -> (hermes_status, [UInt8]) {
     let remote = RemoteInvocation(
       agent: agent, card: card, invocation: invocation, blobs: services.blobs,
       blobQuota: services.blobQuota)
     do {
       let answer = try await remotes.call(remote) { emission in
-        if let (kind, json) = EmissionEncoder.encode(emission) { await emit(kind, json) }
+        if let (kind, json) = EmissionEncoder.encode(emission) { _ = await emit(kind, json) }
       }
       switch answer {
       case .completed(let result): return (Status.ok, Call.encode(result))
       case .asked(let question):
-        await emit(EmissionEncoder.inputRequired, EmissionEncoder.encode(question))
+        let status = await emit(EmissionEncoder.inputRequired, EmissionEncoder.encode(question))
+        guard status == Status.ok || status == Status.ended else {
+          throw HermesError(
+            "remote_bad_answer", "\(agent.name) asked a question that can't be passed on.")
+        }
         // What a call that has asked ends with is not used.
         return (Status.ok, Call.encode(AgentResult(artifacts: [], text: nil)))
       }
@@ -78,14 +82,15 @@ final class RemoteLane: AgentLane {
   }
 
   /// Waits while the journal is behind.
+  /// - Returns: what the instance answered in the end, which is never `busy`.
   private static func emit(
     _ kind: hermes_event_kind, _ json: [UInt8], of token: hermes_call, _ room: RoomSignal,
     _ instance: AgentInstance
-  ) async {
+  ) async -> hermes_status {
     while true {
       let seen = room.count
       let status = json.withBytes { instance.emit(token, kind, $0) }
-      guard status == Status.busy else { return }
+      guard status == Status.busy else { return status }
       await room.wait(past: seen)
     }
   }
