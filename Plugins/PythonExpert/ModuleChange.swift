@@ -20,6 +20,18 @@ enum ModuleChange: Sendable, Equatable {
     }
   }
 
+  /// As a person says it.
+  var spelled: String {
+    switch self {
+    case .errorHandling: "error handling"
+    case .logging: "logging"
+    case .docstrings: "docstrings"
+    case .typeHints: "type hints"
+    case .tests: "tests"
+    case .rename(let old, let new): "rename \(old ?? "it") to \(new)"
+    }
+  }
+
   /// What there is, for whoever asked for something else.
   static let known =
     "error handling (argument checks), logging, docstrings, type hints that follow from defaults and "

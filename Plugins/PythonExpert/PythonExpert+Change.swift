@@ -46,11 +46,11 @@ extension PythonExpert {
       switch try await byModel.work() {
       case .changed(let work): return try await result(of: work, module, call)
       case .noHelp(let reason):
-        work.refusals = work.refusals.map { $0.replacing(", or configure a model", with: "") }
-        work.refusals.append("The model did not help (\(reason)).")
+        let own = work.refusals.map { $0.reason.replacing(", or configure a model", with: "") }
+        throw nothingToChange(own + ["The model did not help (\(reason))."])
       case .explained, .noModel: break
       }
-      throw AgentError(code: "nothing_to_change", message: work.refusals.joined(separator: " "))
+      throw nothingToChange(work.refusals.map(\.reason))
     }
     try await call.think(
       "Changed: \(work.done.joined(separator: ", ")). Running the doctests again.")
@@ -58,12 +58,16 @@ extension PythonExpert {
     return try await result(of: work, module, doctests, wish, call)
   }
 
+  private func nothingToChange(_ reasons: [String]) -> AgentError {
+    AgentError(code: "nothing_to_change", message: reasons.joined(separator: " "))
+  }
+
   private func make(_ change: ModuleChange, _ work: inout ModuleWork) async throws {
     let change = work.meant(by: change)
     let changed = try await sandbox.run(
       .change, work.source, change: change, as: ChangedModule.self)
     guard let source = changed.source, let done = changed.done else {
-      work.refusals.append(changed.error ?? "Nothing could be changed.")
+      work.refusals.append((change.spelled, changed.error ?? "Nothing could be changed."))
       return
     }
     work.source = source
@@ -76,7 +80,8 @@ extension PythonExpert {
   ) async throws -> AgentResult {
     let unmet =
       wish.unknown.map { Self.unmet($0, "unknown_change", "Known changes: \(ModuleChange.known).") }
-      + work.refusals.map { Self.unmet("a change", "nothing_to_change", $0) } + module.unmetOthers
+      + work.refusals.map { Self.unmet($0.wish, "nothing_to_change", $0.reason) }
+      + module.unmetOthers
     let metadata: [String: JSONValue] = [
       "source": "change", "done": .array(work.done.map { .string($0) }), "unmet": .array(unmet),
     ]
@@ -145,8 +150,8 @@ struct ModuleWork {
   var source: String
   let filename: String
   var done: [String] = []
-  /// Why changes were not made.
-  var refusals: [String] = []
+  /// Changes that were not made, and why.
+  var refusals: [(wish: String, reason: String)] = []
 
   init(source: String, filename: String) {
     self.source = source

@@ -91,15 +91,15 @@ import AgentKit
     }
     unmet += module.unmetOthers
     do {
-      return try await review(module, call) { report in
-        if let fix = wish.wantsFix, report.fixes.isEmpty {
-          let left = report.count("warning")
+      return try await review(module, call, isAsked: wish.wantsFix == nil) { report in
+        let left = report.count("warning")
+        if let fix = wish.wantsFix, left > 0 {
           unmet.append(
-            left == 0
-              ? Self.unmet(fix, "nothing_to_fix", Self.noFault)
-              : Self.unmet(
-                fix, "not_mended",
-                "What the report lists (\(left) warnings) is not mended without a language model."))
+            Self.unmet(
+              fix, "not_mended",
+              "What the report lists (\(left) warnings) is not mended without a language model."))
+        } else if let fix = wish.wantsFix, report.fixes.isEmpty {
+          unmet.append(Self.unmet(fix, "nothing_to_fix", Self.noFault))
         } else if let fault = wish.wantsFault, report.count("warning") == 0 {
           unmet.append(Self.unmet(fault, "no_fault_found", Self.noFault))
         }
@@ -141,10 +141,12 @@ import AgentKit
       ])
   }
 
-  /// - Parameter judge: what is left undone, by the report; nothing if nobody asked in words.
+  /// - Parameters:
+  ///   - isAsked: what it finds is what somebody wants to read; else the module is.
+  ///   - judge: what is left undone, by the report; nothing if nobody asked in words.
   private func review(
     _ module: SubmittedModule, _ call: AgentCall,
-    judge: (ReviewReport) -> [JSONValue] = { _ in [] }
+    isAsked: Bool = false, judge: (ReviewReport) -> [JSONValue] = { _ in [] }
   ) async throws -> AgentResult {
     try await call.think("Reading \(module.filename) without running it.")
     let review = try await sandbox.run(.review, module.source, as: StaticReview.self)
@@ -174,7 +176,9 @@ import AgentKit
       filename: module.filename, review: review, doctests: doctests, fixes: fixes,
       isWeak: sandbox.isWeak)
     try await call.event("review", summary(report))
-    return try await result(source, module.filename, report, judge(report), call)
+    var result = try await result(source, module.filename, report, judge(report), call)
+    if isAsked { result.artifacts.reverse() }
+    return result
   }
 
   func runDoctests(_ source: String, _ filename: String) async throws -> DoctestRun {

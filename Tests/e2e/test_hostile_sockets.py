@@ -189,3 +189,12 @@ def test_a_hang_up_harms_nobody(port, alice, data):
 def test_half_a_handshake_harms_nobody(port):
     with raw_http.connect(port) as connection:
         connection.sendall(b"GET /api/v1/ws/user HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n")
+
+
+def test_each_of_many_commands_at_once_is_answered(port, alice):
+    command = frame(TEXT, json.dumps({"type": "cancel", "task_id": alice.task_id}).encode())
+    with RawSocket(port, "/ws/user?follow=none", alice.headers) as socket:
+        socket.read_event("connected")
+        socket.send(command * 400)
+        codes = [json.loads(socket.read_text())["data"]["code"] for _ in range(400)]
+    assert codes == ["task_ended"] * 400

@@ -9,6 +9,9 @@ static const char limits[] = {
 static const char names[] = {
 #embed "../Program/names.py" suffix(, 0)
 };
+static const char line_ends[] = {
+#embed "../Program/line_ends.py" suffix(, 0)
+};
 static const char complexity[] = {
 #embed "../Program/complexity.py" suffix(, 0)
 };
@@ -45,7 +48,8 @@ static const char execute[] = {
 };
 
 static const hermes_program_file files[] = {
-    {"limits", limits}, {"names", names},   {"complexity", complexity}, {"lint", lint},
+    {"limits", limits}, {"names", names}, {"line_ends", line_ends},
+    {"complexity", complexity}, {"lint", lint},
     {"fixes", fixes},   {"review", review}, {"doctests", doctests},
     {"docstrings", docstrings}, {"hints", hints}, {"renames", renames},
     {"testcases", testcases}, {"changes", changes}, {"execute", execute},

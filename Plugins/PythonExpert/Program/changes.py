@@ -4,6 +4,7 @@ import ast
 
 import docstrings
 import hints
+import line_ends
 import renames
 import testcases
 
@@ -16,7 +17,14 @@ _CHECKED = {
 
 
 def apply(source, wish, old=None, new=None):
-    """Return the changed source and what was done, or why nothing was."""
+    """Return the changed source and what was done, or why nothing was. Line ends stay as most are."""
+    answer = _applied(line_ends.plain(source), wish, old, new)
+    if "source" in answer:
+        answer["source"] = line_ends.like(source, answer["source"])
+    return answer
+
+
+def _applied(source, wish, old, new):
     tree = ast.parse(source)
     if wish == "rename":
         return renames.apply(source, tree, old, new)

@@ -94,14 +94,15 @@ def _replaced(source, old, new):
 
 
 def _in_string(text, old, new):
-    """In a docstring its examples and what is written as a call; other strings stay."""
+    """In a docstring its examples and what is written as a call; of other strings those that begin with a call, as
+    log messages do."""
     prefix = text[: len(text) - len(text.lstrip("rRuUbBfF"))].lower()
     name = re.compile(rf"(?<![\w.]){re.escape(old)}(?!\w)")
     if "f" in prefix:
         # Up to Python 3.11 a formatted string is one token with the code in it.
         return re.sub(r"\{[^{}]*\}", lambda code: name.sub(new, code.group()), text)
     if not text[len(prefix) :].startswith(('"""', "'''")):
-        return text
+        return re.sub(rf"^(\w*['\"]){re.escape(old)}(?=\()", lambda begun: begun[1] + new, text)
     call = re.compile(rf"(?<![\w.]){re.escape(old)}(?=\(|`)")
     return "\n".join(
         (name if line.lstrip().startswith((">>> ", "... ")) else call).sub(new, line)

@@ -5,6 +5,7 @@ import platform
 
 import complexity
 import fixes
+import line_ends
 import lint
 
 
@@ -15,12 +16,12 @@ def review(source):
         compile(source, "module.py", "exec", dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         return {"syntax_error": _place(error), "python": platform.python_version()}
-    fixed, applied = fixes.apply(source, tree)
+    fixed, applied = fixes.apply(line_ends.plain(source), tree)
     return {
         "python": platform.python_version(),
         "findings": lint.findings(source, tree),
         "complexity": complexity.table(tree),
-        "fixed": fixed,
+        "fixed": line_ends.like(source, fixed) if applied else source,
         "fixes": applied,
         "doctests": source.count(">>> "),
     }

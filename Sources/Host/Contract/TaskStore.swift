@@ -25,6 +25,8 @@ package struct Page<Record: Sendable>: Sendable {
 /// Reads of tasks and their events. Someone else's data is answered like data that does not exist.
 package protocol TaskStore: Sendable {
   func task(_ id: TaskID, owner: UserID) async throws -> TaskRecord?
+  /// The same without its message, intent, plan and result, which cost as much to read as they are large.
+  func outline(of id: TaskID, owner: UserID) async throws -> TaskRecord?
   /// Newest first, older than `before` when it is given; without intents, plans and results. At most
   /// about `maximumBytes`, but at least one if any.
   func tasks(

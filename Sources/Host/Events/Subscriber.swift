@@ -51,6 +51,7 @@ package final class Subscriber: @unchecked Sendable {
   /// From the moment that the kernel does not take what is sent live until this is level again. One
   /// that only begins late is not behind: it gets every event as it was.
   private var isBehind = false
+  private var reading: Task<Void, Never>?
 
   private enum Phase {
     /// Level with the topic: its hub sends to it directly.
@@ -88,6 +89,7 @@ package final class Subscriber: @unchecked Sendable {
   package func stop() {
     guard isAttached else { return }
     isAttached = false
+    reading?.cancel()
     position = max(position, hub.position(of: self))
     hub.remove(self)
     broadcaster.detach(topic, hub: hub.index)
@@ -108,8 +110,8 @@ package final class Subscriber: @unchecked Sendable {
     let position = position
     let isMerging = isBehind
     let loop = hub.loop
-    // Not awaited by anybody: it ends with one read, and a closed connection ignores the answer.
-    Task { [broadcaster, audience] in
+    // Not awaited by anybody: it ends with one read, which nobody begins for a closed connection.
+    reading = Task { [broadcaster, audience] in
       let result: Result<Segment, any Error>
       do {
         let segment = try await broadcaster.stored(
@@ -119,6 +121,7 @@ package final class Subscriber: @unchecked Sendable {
         result = .success(segment)
       } catch { result = .failure(error) }
       loop.execute { [self] in
+        reading = nil
         guard isAttached else { return }
         switch result {
         case .success(let segment): take(segment)

@@ -43,13 +43,15 @@ struct ConversationRoutes: Sendable {
     let limit = try request.number("limit", default: 100, in: 1...100)
     let after = try request.cursor().map { TaskID($0) }
     if let after,
-      try await services.tasks.task(after, owner: identity.user)?.conversation != id
+      try await services.tasks.outline(of: after, owner: identity.user)?.conversation != id
     {
       throw HermesError.badCursor
     }
-    let page = try await services.tasks.tasks(
-      in: id, owner: identity.user, after: after, limit: Int(limit),
-      maximumBytes: TaskRoutes.pageBytes)
+    let page = try await services.turns.taken(by: identity.user) {
+      try await services.tasks.tasks(
+        in: id, owner: identity.user, after: after, limit: Int(limit),
+        maximumBytes: TaskRoutes.pageBytes)
+    }
     var object = found.summary
     object["messages"] = .array(page.records.flatMap(Self.messages))
     object["tasks"] = .array(page.records.map { .object($0.summary) })

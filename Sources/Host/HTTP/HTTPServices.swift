@@ -28,6 +28,8 @@ package struct HTTPServices: Sendable {
   /// The hang-up of a connection's client.
   let hangUp: @Sendable (any Channel) async -> HangUp?
   let waitingRequests: WaitingRequests
+  /// Reads of the database for one user's requests.
+  let turns = UserTurns()
   let proxies: TrustedProxies
   let origins: OriginPolicy
   let requests: Throttle

@@ -23,11 +23,11 @@ struct TaskRoutes: Sendable {
     routes.add(.get, one + "/artifacts/{artifact}", "The content of an artifact", artifact)
   }
 
-  /// A task of whoever asks; anything else does not exist.
+  /// The outline of a task of whoever asks; anything else does not exist.
   private func task(_ request: Request, _ context: HermesContext) async throws -> TaskRecord {
     let identity = try await services.identity(request, context)
     let id = TaskID(try context.parameters.require("id"))
-    guard let task = try await services.tasks.task(id, owner: identity.user) else {
+    guard let task = try await services.tasks.outline(of: id, owner: identity.user) else {
       throw HermesError.taskNotFound
     }
     return task
@@ -37,11 +37,13 @@ struct TaskRoutes: Sendable {
     let identity = try await services.identity(request, context)
     let limit = try request.number("limit", default: 20, in: 1...100)
     let before = try request.cursor().map { TaskID($0) }
-    if let before, try await services.tasks.task(before, owner: identity.user) == nil {
+    if let before, try await services.tasks.outline(of: before, owner: identity.user) == nil {
       throw HermesError.badCursor
     }
-    let page = try await services.tasks.tasks(
-      owner: identity.user, before: before, limit: Int(limit), maximumBytes: Self.pageBytes)
+    let page = try await services.turns.taken(by: identity.user) {
+      try await services.tasks.tasks(
+        owner: identity.user, before: before, limit: Int(limit), maximumBytes: Self.pageBytes)
+    }
     return .json([
       "tasks": .array(page.records.map { .object($0.summary) }),
       "next_cursor": page.nextCursor(limit: Int(limit)),
@@ -49,12 +51,17 @@ struct TaskRoutes: Sendable {
   }
 
   private func get(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let task = try await task(request, context)
-    return .json(
-      task.detail(
-        steps: try await services.tasks.steps(of: task.id),
-        artifacts: try await services.tasks.artifactSummaries(of: task.id),
-        inputs: try await services.tasks.inputs(of: task.id)))
+    let outline = try await task(request, context)
+    return try await services.turns.taken(by: outline.owner) {
+      guard let task = try await services.tasks.task(outline.id, owner: outline.owner) else {
+        throw HermesError.taskNotFound
+      }
+      return .json(
+        task.detail(
+          steps: try await services.tasks.steps(of: task.id),
+          artifacts: try await services.tasks.artifactSummaries(of: task.id),
+          inputs: try await services.tasks.inputs(of: task.id)))
+    }
   }
 
   private func delete(_ request: Request, _ context: HermesContext) async throws -> Response {
@@ -74,8 +81,9 @@ struct TaskRoutes: Sendable {
     let reason = ControlFrame.gapReason(
       epoch: request.text("epoch"), journal: services.epoch, isBeyondEnd: asked > task.lastSeq)
     let after = reason == nil ? asked : 0
-    let events = try await services.tasks.events(
-      of: task.id, after: after, maximumBytes: Self.pageBytes)
+    let events = try await services.turns.taken(by: task.owner) {
+      try await services.tasks.events(of: task.id, after: after, maximumBytes: Self.pageBytes)
+    }
     // As on the socket, what follows is everything.
     let gap = reason.map {
       JSONWriter.bytes(
@@ -121,7 +129,7 @@ struct TaskRoutes: Sendable {
     let task = try await task(request, context)
     _ = try await RequestBody(request, .cancel)
     let receipt = try await services.orchestrator.cancel(task.id, owner: task.owner)
-    let now = try await services.tasks.task(task.id, owner: task.owner)
+    let now = try await services.tasks.outline(of: task.id, owner: task.owner)
     return .json([
       "task_id": .string(task.id.text), "status": .string((now ?? task).status.rawValue),
       "receipt": .array(receipt.map(\.json)),
@@ -141,13 +149,16 @@ struct TaskRoutes: Sendable {
   private func artifact(_ request: Request, _ context: HermesContext) async throws -> Response {
     let task = try await task(request, context)
     let segment = try context.parameters.require("artifact")
-    let summaries = try await services.tasks.artifactSummaries(of: task.id)
-    // As it stands, too: so were the links of earlier versions.
-    guard
-      let named = PathSegment.decoded(segment).flatMap({ Self.find($0, summaries) })
-        ?? Self.find(segment, summaries),
-      let found = try await services.tasks.artifact(named, of: task.id)
-    else {
+    let content = try await services.turns.taken(by: task.owner) { () -> Artifact? in
+      let summaries = try await services.tasks.artifactSummaries(of: task.id)
+      // As it stands, too: so were the links of earlier versions.
+      guard
+        let named = PathSegment.decoded(segment).flatMap({ Self.find($0, summaries) })
+          ?? Self.find(segment, summaries)
+      else { return nil }
+      return try await services.tasks.artifact(named, of: task.id)
+    }
+    guard let found = content else {
       throw HermesError(
         "artifact_not_found",
         "The task has no such artifact. GET \(task.links["self"]?.string ?? "") lists them.")

@@ -9,7 +9,7 @@ extension Orchestrator {
   package func answer(
     _ id: TaskID, owner: UserID, _ input: @Sendable () throws(HermesError) -> TaskInput
   ) async throws -> InputID {
-    guard let task = try await services.store.task(id, owner: owner) else {
+    guard try await services.store.outline(of: id, owner: owner) != nil else {
       throw HermesError.taskNotFound
     }
     let input = try input()
@@ -18,8 +18,12 @@ extension Orchestrator {
         "query_too_large",
         "text has \(text.utf8.count) bytes; at most \(configuration.maximumQueryBytes) are taken.")
     }
-    let question = try InputRule.question(
-      for: input, among: try await services.store.inputs(of: id), plan: task.plan)
+    let asked = try await services.store.inputs(of: id)
+    // Only what waits has a plan that an answer may be about.
+    let plan =
+      asked.contains(where: \.isOpen)
+      ? try await services.store.task(id, owner: owner)?.plan : nil
+    let question = try InputRule.question(for: input, among: asked, plan: plan)
     try await close(question, input.answer, of: id, owner, [.inputReceived(question, input.answer)])
     return question.id
   }

@@ -78,7 +78,7 @@ package actor Orchestrator {
   package nonisolated var agents: [AgentStatus] { services.invoker.agents }
 
   func hasTask(_ id: TaskID, owner: UserID) async throws -> Bool {
-    try await services.store.task(id, owner: owner) != nil
+    try await services.store.outline(of: id, owner: owner) != nil
   }
 
   // MARK: - Requests
@@ -260,7 +260,7 @@ package actor Orchestrator {
   /// - Returns: the receipt of every step, in order.
   /// - Throws: `task_not_found`, or `task_ended` when there is nothing left to cancel.
   package func cancel(_ id: TaskID, owner: UserID) async throws -> [StepReceipt] {
-    guard let task = try await services.store.task(id, owner: owner) else {
+    guard let task = try await services.store.outline(of: id, owner: owner) else {
       throw HermesError.taskNotFound
     }
     while let running = running[id] {

@@ -12,6 +12,20 @@ extension SQLiteStore: TaskStore {
     }
   }
 
+  package func outline(of id: TaskID, owner: UserID) async throws -> TaskRecord? {
+    try await pool.read { database in
+      try Row.fetchOne(
+        database,
+        sql: """
+          SELECT id, owner, conversation, '{}' AS message, status, direct_agent, created_at,
+            started_at, finished_at, NULL AS intent, NULL AS plan, NULL AS result, error, last_seq,
+            trace, requires_approval, worked
+          FROM task WHERE id = ? AND owner = ?
+          """, arguments: [id.text, owner.text]
+      ).map(TaskRecord.init(row:))
+    }
+  }
+
   package func steps(of task: TaskID) async throws -> [StepRecord] {
     try await pool.read { database in
       try Row.fetchAll(

@@ -10,6 +10,8 @@ package final class StreamServices: Sendable {
   let tasks: any TaskStore
   let broadcaster: Broadcaster
   let connections: ConnectionRegistry
+  /// Reads of the database for frames of one user's sockets.
+  let turns = UserTurns()
   let orchestrator: Orchestrator
   let epoch: String
   /// Who a socket over the control socket belongs to.
@@ -82,7 +84,7 @@ struct StreamOpening: Sendable {
   static func open(
     _ id: TaskID, after: Int64?, epoch: String?, _ identity: Identity, _ services: StreamServices
   ) async throws -> StreamOpening {
-    guard let task = try await services.tasks.task(id, owner: identity.user) else {
+    guard let task = try await services.tasks.outline(of: id, owner: identity.user) else {
       throw HermesError.taskNotFound
     }
     let start = StartingPoint(task, after: after, epoch: epoch, journal: services.epoch)

@@ -9,7 +9,13 @@ extension StreamSocket {
   /// Longer ones are not ours; what a client sends is not sent back at any length.
   static let maximumIDBytes = 64
 
-  func command(_ text: String) {
+  /// Takes a command now, or when those before it are done.
+  func take(_ text: String) {
+    guard commands.admit(text) else { return }
+    command(text)
+  }
+
+  private func command(_ text: String) {
     guard StreamSafeText.isSafe(text.utf8) else { return answer(.tooManyMarks) }
     switch text {
     case "ping": writeControl(Frame.encode(.text, Array("pong".utf8)))
@@ -108,20 +114,34 @@ extension StreamSocket {
     }
   }
 
+  /// Works for a command beside the loop, which takes further commands while few are worked for.
   func onLoop<Value: Sendable>(
     _ work: @escaping @Sendable () async throws -> Value,
     then: @escaping @Sendable (StreamSocket, Result<Value, any Error>) -> Void
   ) {
     let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
     let loop = channel.eventLoop
+    commands.begin()
     // Ends by itself, and finds the socket closed if it comes late.
     Task {
       let result: Result<Value, any Error>
       do { result = .success(try await work()) } catch { result = .failure(error) }
       loop.execute {
-        if !bound.value.isClosing { then(bound.value, result) }
+        let socket = bound.value
+        guard !socket.isClosing else { return }
+        then(socket, result)
+        socket.commands.end()
+        socket.takeWaiting()
       }
     }
+  }
+
+  /// Commands that had to wait, as long as there is room for them.
+  private func takeWaiting() {
+    while !isClosing, let text = commands.next() { command(text) }
+    guard commands.isReadingWanted, commands.mayRead else { return }
+    commands.isReadingWanted = false
+    channel.read()
   }
 }
 

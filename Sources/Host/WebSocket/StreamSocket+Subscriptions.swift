@@ -11,7 +11,9 @@ extension StreamSocket {
     }
     do throws(HermesError) { try subscriptions.begin(id) } catch { return answer(error, task: id) }
     onLoop { [services] in
-      try await services.tasks.task(id, owner: identity.user)
+      try await services.turns.taken(by: identity.user) {
+        try await services.tasks.outline(of: id, owner: identity.user)
+      }
     } then: { socket, result in
       guard let subscriptions = socket.subscriptions, subscriptions.isOpening(id) else { return }
       do {

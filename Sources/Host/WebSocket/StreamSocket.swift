@@ -6,8 +6,9 @@ import NIOCore
 import NIOWebSocket
 
 /// One socket that follows a task or a user. All on its event loop.
-final class StreamSocket: MessageSocket, FrameSink, Pulsing {
+final class StreamSocket: MessageSocket, ChannelOutboundHandler, FrameSink, Pulsing {
   typealias InboundIn = WebSocketFrame
+  typealias OutboundIn = Never
 
   /// Clients send short commands only.
   static let maximumMessageBytes = 64 << 10
@@ -35,6 +36,7 @@ final class StreamSocket: MessageSocket, FrameSink, Pulsing {
   private var opening: Task<Void, Never>?
   /// What the client has said before the stream was open; nil from then on.
   private var early: [String]? = []
+  var commands = PendingCommands()
   var pulsePlace: Pulse.Place?
   private var hub: LoopHub? { services.broadcaster.hub(of: channel.eventLoop) }
   private var expiry: Scheduled<Void>?
@@ -110,7 +112,7 @@ final class StreamSocket: MessageSocket, FrameSink, Pulsing {
       }
       let texts = early ?? []
       early = nil
-      for text in texts { command(text) }
+      for text in texts { take(text) }
     } catch {
       refuse(
         error as? HermesError
@@ -141,6 +143,14 @@ final class StreamSocket: MessageSocket, FrameSink, Pulsing {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) { receive(unwrapInboundIn(data)) }
 
+  func read(context: ChannelHandlerContext) {
+    guard commands.mayRead else {
+      commands.isReadingWanted = true
+      return
+    }
+    context.read()
+  }
+
   func mayReceive() -> Bool {
     let isAllowed = allowance.take(at: .now())
     if !isAllowed {
@@ -151,7 +161,7 @@ final class StreamSocket: MessageSocket, FrameSink, Pulsing {
   }
 
   func received(text: String) {
-    guard early != nil else { return command(text) }
+    guard early != nil else { return take(text) }
     guard early?.count ?? 0 < Self.maximumEarly else {
       return close(CloseCode.policyViolation, "Wait for connected before you send more.")
     }

@@ -55,6 +55,9 @@ final class GatedStore: TaskStore {
   func task(_ id: TaskID, owner: UserID) async throws -> TaskRecord? {
     try await base.task(id, owner: owner)
   }
+  func outline(of id: TaskID, owner: UserID) async throws -> TaskRecord? {
+    try await base.outline(of: id, owner: owner)
+  }
   func inputs(of task: TaskID) async throws -> [InputRecord] { try await base.inputs(of: task) }
   func expiredInputs(at now: Timestamp) async throws -> [OpenInput] {
     try await base.expiredInputs(at: now)

@@ -1,0 +1,54 @@
+import DequeModule
+import HermesContract
+import Synchronization
+
+/// Lets each user do so many things at a time. What comes beyond waits behind what the same user has begun, and
+/// delays nobody else.
+///
+/// The line of a user is as long as the user's connections are many: each waits for one thing at a time.
+package final class UserTurns: Sendable {
+  private struct Line {
+    var running = 0
+    var waiting = Deque<CheckedContinuation<Void, Never>>()
+  }
+
+  private let atOnce: Int
+  private let lines = Mutex<[UserID: Line]>([:])
+
+  /// - Parameter atOnce: of one user, at least 1.
+  package init(atOnce: Int = 2) { self.atOnce = max(1, atOnce) }
+
+  /// Runs `body` when it is the user's turn.
+  package func taken<Value>(
+    by user: UserID, _ body: () async throws -> Value
+  ) async rethrows -> Value {
+    await enter(user)
+    defer { leave(user) }
+    return try await body()
+  }
+
+  private func enter(_ user: UserID) async {
+    await withCheckedContinuation { waiter in
+      let isTurn = lines.withLock { lines in
+        guard lines[user, default: Line()].running >= atOnce else {
+          lines[user, default: Line()].running += 1
+          return true
+        }
+        lines[user]?.waiting.append(waiter)
+        return false
+      }
+      if isTurn { waiter.resume() }
+    }
+  }
+
+  private func leave(_ user: UserID) {
+    let next = lines.withLock { lines -> CheckedContinuation<Void, Never>? in
+      // The turn is handed on as it is: `running` stays.
+      if let next = lines[user]?.waiting.popFirst() { return next }
+      lines[user]?.running -= 1
+      if lines[user]?.running == 0 { lines[user] = nil }
+      return nil
+    }
+    next?.resume()
+  }
+}
