@@ -140,6 +140,15 @@ def test_cancel_before_the_approval(user):
     assert "step_started" not in types(user.events(task))
 
 
+def test_what_waits_for_a_person_takes_no_room_of_other_requests(user):
+    table = {"text": "a,b\n" + "1,2\n" * 180_000, "mediaType": "text/csv"}
+    request = {"message": {"parts": [{"text": "What is the sum of b?"}, table]}}
+    tasks = [user.post(f"/chat?wait={WAIT}", request).json for _ in range(25)]
+    assert [task["status"] for task in tasks] == ["input_required"] * 25
+    for task in tasks:
+        assert user.post(f"/tasks/{task['task_id']}/cancel").status == 200
+
+
 def test_an_agent_that_was_named_needs_no_approval(user):
     assert user.give("CodeGenerator", "fibonacci in Python", wait=WAIT)["status"] == "completed"
 

@@ -65,7 +65,8 @@ def test_what_could_not_be_stored_is_stored_when_there_is_room_again(small_disk,
         assert (answer.status, answer.code) == (503, "journal_unavailable")
         answer = user.post("/chat", {"query": "Write a poem"})
         assert (answer.status, answer.code) == (503, "journal_unavailable")
-        user.post(f"/tasks/{task}/cancel")
+        answer = user.post(f"/tasks/{task}/cancel")
+        assert (answer.status, answer.code) == (503, "journal_unavailable")
         assert ready(server.port).status == 503 and ready(server.port).json["status"] == "storage_failing"
         assert raw_http.request(server.port, "GET", "/health").status == 200
         assert user.task(task)["status"] == "running"

@@ -44,7 +44,7 @@ package protocol TaskStore: Sendable {
   func removedThrough(owner: UserID) async throws -> Int64
   /// Tasks that are not final, oldest first: what a start has to take up again.
   func unfinishedTasks() async throws -> [TaskRecord]
-  func unfinishedCount(owner: UserID) async throws -> Int
+  func unfinishedTasks(of owner: UserID) async throws -> [TaskID]
   /// - Returns: why the owner may store nothing further; nil if it may.
   func storageFault(of owner: UserID) async throws -> HermesError?
   /// The questions of a task, oldest first.

@@ -1,26 +1,31 @@
 import HermesContract
 
-/// Bounds the bytes of requests that wait or run: all are in memory until they end.
+/// Bounds the bytes of requests that wait or run: all are in memory until they end, or wait for a person.
 struct HeldRequests: Sendable {
   private let perUser: Int
   private let total: Int
+  /// What each user may have where everybody's are too many.
+  private let share: Int
   private var held: [TaskID: (owner: UserID, bytes: Int)] = [:]
   private var perOwner: [UserID: Int] = [:]
   private var sum = 0
 
   /// - Parameters:
   ///   - perUser: bytes of one user's requests, beyond the first.
-  ///   - total: bytes of everybody's, beyond the first of each user.
-  init(perUser: Int = 16 << 20, total: Int = 256 << 20) {
+  ///   - total: bytes of everybody's, beyond the share of each user.
+  ///   - share: bytes that each user may have in any case.
+  init(perUser: Int = 16 << 20, total: Int = 256 << 20, share: Int = 256 << 10) {
     self.perUser = perUser
     self.total = total
+    self.share = share
   }
 
   /// - Throws: `too_many_tasks`.
   mutating func admit(_ task: TaskRecord) throws(HermesError) {
     let bytes = Self.bytes(of: task.message)
     let own = perOwner[task.owner, default: 0]
-    guard own == 0 || own + bytes <= perUser && sum + bytes <= total else {
+    let hasRoom = own + bytes <= perUser && (sum + bytes <= total || own + bytes <= share)
+    guard own == 0 || hasRoom else {
       throw HermesError(
         "too_many_tasks",
         "Your requests that wait or run have \(own) bytes, and no more is taken now. Wait for one to end.",

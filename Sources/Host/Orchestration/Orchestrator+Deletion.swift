@@ -23,8 +23,8 @@ extension Orchestrator {
 
   /// Ends everything that a user has running.
   package func cancelAll(of owner: UserID) async throws {
-    for task in try await services.store.unfinishedTasks() where task.owner == owner {
-      _ = try? await cancel(task.id, owner: owner)
+    for task in try await services.store.unfinishedTasks(of: owner) {
+      _ = try? await cancel(task, owner: owner)
     }
   }
 }

@@ -54,6 +54,7 @@ extension Orchestrator {
     guard let task = try? await services.store.task(id, owner: owner), answered.contains(id) else {
       return
     }
+    held.add(task)
     queue.enqueue(task)
   }
 
@@ -74,7 +75,7 @@ extension Orchestrator {
     defer { settle(id) }
     let ending = await TaskPipeline(task, services: services).cancelAtRest()
     keep(ending.unstored)
-    return ending.receipt
+    return try receipt(of: ending)
   }
 
   /// Closes the questions whose time is over.

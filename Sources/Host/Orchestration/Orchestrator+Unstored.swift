@@ -30,6 +30,12 @@ extension Orchestrator {
     storing = Task { await storeEnds() }
   }
 
+  /// A task whose end isn't stored would be taken up by the next start: it is not cancelled yet.
+  func receipt(of ending: TaskPipeline.Ending) throws(HermesError) -> [StepReceipt] {
+    guard ending.unstored == nil else { throw HermesError.unstoredEnd }
+    return ending.receipt
+  }
+
   private func storeEnds() async {
     var wait = Self.shortestWait
     while let entry = unstored.first {
@@ -45,4 +51,11 @@ extension Orchestrator {
     }
     storing = nil
   }
+}
+
+extension HermesError {
+  static let unstoredEnd = HermesError(
+    "journal_unavailable",
+    "The task has stopped, and its end can't be stored now. It is stored as soon as that works again.",
+    isRetryable: true, retryAfter: .seconds(5))
 }

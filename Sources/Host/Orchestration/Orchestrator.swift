@@ -37,7 +37,7 @@ package actor Orchestrator {
   }
 
   var running: [TaskID: Running] = [:]
-  private var held = HeldRequests()
+  var held = HeldRequests()
   private let idle = IdleTasks()
   private var starting: Task<Void, Never>?
   /// Tasks that go on because somebody has answered.
@@ -225,6 +225,7 @@ package actor Orchestrator {
   private func rested(_ task: TaskRecord, _ inbox: AnswerInbox) async {
     running[task.id] = nil
     idle.forget(task.id)
+    held.remove(task.id)
     queue.rest(task)
     if !inbox.isEmpty { await wake(task.id, owner: task.owner) }
     settle(task.id)
@@ -268,7 +269,7 @@ package actor Orchestrator {
       running.task.cancel()
       guard let ending = await running.task.value else { return [] }
       // It may have come to rest just then, and may even be up again.
-      if ending.status.isTerminal { return ending.receipt }
+      if ending.status.isTerminal { return try receipt(of: ending) }
     }
     if queue.wake(id) || answered.remove(id) != nil {
       _ = queue.remove(id)
@@ -280,11 +281,12 @@ package actor Orchestrator {
       )
     }
     let log = TaskLog(task: id, owner: owner, journal: services.journal)
-    keep(
-      await log.end(
-        [.taskFailed(.cancelled, duration: 0, receipt: [])],
-        [.ended(.cancelled, result: nil, error: .cancelled, at: .now)]))
+    let unstored = await log.end(
+      [.taskFailed(.cancelled, duration: 0, receipt: [])],
+      [.ended(.cancelled, result: nil, error: .cancelled, at: .now)])
+    keep(unstored)
     ended(id)
+    if unstored != nil { throw HermesError.unstoredEnd }
     return []
   }
 
@@ -298,9 +300,13 @@ package actor Orchestrator {
         await fail(task)
         continue
       }
-      held.add(task)
       if isAfterDeath { orphaned.insert(task.id) }
-      if try await rests(task) { queue.rest(task) } else { queue.enqueue(task) }
+      if try await rests(task) {
+        queue.rest(task)
+      } else {
+        held.add(task)
+        queue.enqueue(task)
+      }
     }
     startReady()
     starting = Task { [weak self, idle] in

@@ -50,14 +50,16 @@ extension SQLiteStore: TaskStore {
     }
   }
 
-  package func unfinishedCount(owner: UserID) async throws -> Int {
+  package func unfinishedTasks(of owner: UserID) async throws -> [TaskID] {
     try await pool.read { database in
-      try Int.fetchOne(
+      try String.fetchAll(
         database,
         sql: """
-          SELECT count(*) FROM task
+          SELECT id FROM task
           WHERE owner = ? AND status NOT IN ('completed', 'failed', 'cancelled')
-          """, arguments: [owner.text]) ?? 0
+          ORDER BY number
+          """, arguments: [owner.text]
+      ).map { TaskID($0) }
     }
   }
 

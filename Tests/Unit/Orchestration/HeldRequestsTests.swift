@@ -13,7 +13,7 @@ struct HeldRequestsTests {
 
   @Test("One user's requests are bounded in bytes, and everybody's; each has one in any case")
   func bounds() throws {
-    var held = HeldRequests(perUser: 10_000, total: 15_000)
+    var held = HeldRequests(perUser: 10_000, total: 15_000, share: 0)
     let first = task("a", bytes: 8000)
     try held.admit(first)
     #expect(throws: HermesError.self) { try held.admit(task("a", bytes: 8000)) }
@@ -23,6 +23,14 @@ struct HeldRequestsTests {
     held.remove(first.id)
     held.remove(first.id)
     try held.admit(task("a", bytes: 9000))
+  }
+
+  @Test("Each user has a share where everybody's are too many")
+  func share() throws {
+    var held = HeldRequests(perUser: 10_000, total: 8_000, share: 4_000)
+    try held.admit(task("a", bytes: 9000))
+    for _ in 0..<2 { try held.admit(task("b", bytes: 1000)) }
+    #expect(throws: HermesError.self) { try held.admit(task("b", bytes: 3000)) }
   }
 
   @Test("Everything that a message holds counts")

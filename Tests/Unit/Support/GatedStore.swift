@@ -79,8 +79,8 @@ final class GatedStore: TaskStore {
     try await base.artifact(summary, of: task)
   }
   func unfinishedTasks() async throws -> [TaskRecord] { try await base.unfinishedTasks() }
-  func unfinishedCount(owner: UserID) async throws -> Int {
-    try await base.unfinishedCount(owner: owner)
+  func unfinishedTasks(of owner: UserID) async throws -> [TaskID] {
+    try await base.unfinishedTasks(of: owner)
   }
   func storageFault(of owner: UserID) async throws -> HermesError? {
     try await base.storageFault(of: owner)
