@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import threading
 
 import pytest
 
@@ -201,7 +202,22 @@ def test_a_deadline_cancels_it(remote, tmp_path):
         assert remote.cancelled["hold"].wait(PATIENCE) and remote.gone["hold"].wait(PATIENCE)
 
 
+def trickle(handler):
+    """A card without end, byte by byte."""
+    handler.send_response(200)
+    handler.send_header("Content-Length", "100000")
+    handler.end_headers()
+    pause = threading.Event()
+    try:
+        while not pause.wait(0.1):
+            handler.wfile.write(b" ")
+            handler.wfile.flush()
+    except OSError:
+        handler.close_connection = True
+
+
 @pytest.mark.parametrize("answer, reason", [
+    (trickle, "within 5"),
     (lambda h: h.answer(b"not json"), "not a JSON object"),
     (lambda h: h.answer(b" " * (300 << 10)), "more than 256 KiB"),
     (lambda h: h.answer(remote_server.card(h.server.url, "0.3")), "JSONRPC 0.3"),

@@ -28,6 +28,12 @@ enum CardReader {
     if let isIdempotent = agent.isIdempotent {
       for skill in card.skills.indices { card.skills[skill].isIdempotent = isIdempotent }
     }
+    // Whole requests ("hello") are claimed by agents that somebody has put here, and by no others.
+    for skill in card.skills.indices {
+      for capability in card.skills[skill].capabilities.indices {
+        card.skills[skill].capabilities[capability].alone = []
+      }
+    }
     return RemoteCard(card: card, interface: interface)
   }
 

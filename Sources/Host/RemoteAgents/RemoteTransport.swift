@@ -23,8 +23,8 @@ struct RemoteTransport: Sendable {
   ) async throws(RemoteFault) -> [UInt8] {
     var request = request(url, peer)
     request.headers.add(name: "Accept", value: "application/json")
-    let response = try await execute(request, over: client, as: peer, limit: limit)
-    return try await collect(response.body, "a card", maximum, nil)
+    return try await answer(
+      request, over: client, as: peer, within: limit, "a card", maximum, budget: nil)
   }
 
   /// One request, one answer.
@@ -34,11 +34,10 @@ struct RemoteTransport: Sendable {
     trace: TraceContext?, limit: Duration, budget: RemoteBudget?
   ) async throws(RemoteFault) -> JSONValue {
     let request = post(rpc, interface, peer, trace, accept: "application/json")
-    let response = try await execute(
-      request, over: client(for: rpc), as: peer, limit: limit)
-    return try RPC.result(
-      try await collect(response.body, "an answer", Self.maximumAnswerBytes, budget), of: rpc,
-      from: peer)
+    let bytes = try await answer(
+      request, over: client(for: rpc), as: peer, within: limit, "an answer",
+      Self.maximumAnswerBytes, budget: budget)
+    return try RPC.result(bytes, of: rpc, from: peer)
   }
 
   /// One request, a stream of answers.
@@ -85,6 +84,31 @@ struct RemoteTransport: Sendable {
   }
 
   // MARK: - Pieces
+
+  /// A whole answer. One that comes byte by byte is given up as one that does not come at all.
+  private func answer(
+    _ request: HTTPClientRequest, over client: HTTPClient, as peer: RemotePeer,
+    within limit: Duration, _ what: String, _ maximum: Int, budget: RemoteBudget?
+  ) async throws(RemoteFault) -> [UInt8] {
+    let result = await withTaskGroup(of: Result<[UInt8], RemoteFault>?.self) { group in
+      defer { group.cancelAll() }
+      group.addTask {
+        do throws(RemoteFault) {
+          let response = try await execute(request, over: client, as: peer, limit: limit)
+          return .success(try await collect(response.body, what, maximum, budget))
+        } catch { return .failure(error) }
+      }
+      group.addTask {
+        do { try await Patience.wait(limit) } catch { return nil }
+        return .failure(.late(limit))
+      }
+      for await result in group {
+        if let result { return result }
+      }
+      return .failure(RemoteFault.brokeOff("the call has ended"))
+    }
+    return try result.get()
+  }
 
   private func request(_ url: String, _ peer: RemotePeer) -> HTTPClientRequest {
     var request = HTTPClientRequest(url: url)

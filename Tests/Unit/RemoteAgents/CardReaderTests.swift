@@ -23,4 +23,17 @@ struct CardReaderTests {
     let interface = try await Self.interface(agent)
     #expect(interface.url == "https://agents.example/r/rpc" && interface.tenant == "t")
   }
+
+  @Test("A card from elsewhere claims no requests as a whole")
+  func wholeRequests() async throws {
+    let own = #"""
+      ,"hermes":{"skills":{"s":{"category":"c","capabilities":{"talk":{"verbs":["say"],"objects":["word"],"alone":["hello"]}}}}}}
+      """#
+    var agent = RemoteAgent(name: "R", url: "https://agents.example/r")
+    agent.endpoint = "https://agents.example/r/rpc"
+    let bytes = Array((Self.card.dropLast() + own).utf8)
+    let card = try CardReader.read(bytes, of: agent, try await RemotePeer(agent)).card
+    #expect(card.skills[0].capabilities.map(\.verbs) == [["say"]])
+    #expect(card.skills[0].capabilities.map(\.alone) == [[]])
+  }
 }
