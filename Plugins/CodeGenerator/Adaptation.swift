@@ -52,8 +52,8 @@ struct Adaptation {
     var parts = form.styles.filter { !does($0) }.map { style in
       (wish: style, reason: "The recipe does it in another way.")
     }
-    parts += form.conditions.filter { !recipe.says($0) }.map {
-      ($0, "The recipe does not say that it does this.")
+    parts += form.conditions.filter { !$0.holds(of: recipe) }.map {
+      ($0.text, "The recipe does not say that it does this.")
     }
     if let wanted = form.name, wanted != name {
       parts.append(

@@ -17,7 +17,7 @@ import Foundation
       folders: configured + fromEnvironment.map(String.init), log: log)
     index = RecipeIndex(catalogue.recipes)
     count = catalogue.recipes.count
-    modelLimit = .seconds(max(0, config["model_seconds"]?.number ?? 120))
+    modelLimit = config.seconds("model_seconds", default: 120)
   }
 
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {

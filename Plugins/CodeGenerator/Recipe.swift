@@ -66,6 +66,14 @@ struct Recipe: Sendable {
     }
   }
 
+  /// Whether all that it does is to find something out of one thing ("is it a prime?").
+  var isTest: Bool { functions.allSatisfy(Self.isFinder) }
+
+  /// Whether a function finds something out, by its name.
+  static func isFinder(_ name: String) -> Bool {
+    ["is_", "are_", "has_", "can_", "validate", "check"].contains(where: name.hasPrefix)
+  }
+
   /// Each public function and class of the module's own level with the first sentence that it says of itself.
   var definitions: [(name: String, summary: String)] {
     var definitions: [(name: String, summary: String)] = []
@@ -88,6 +96,11 @@ struct Recipe: Sendable {
     if let first = words.first, ["each", "every", "per"].contains(first), words.count == 2 {
       let text = (source + " " + own).lowercased()
       return ["each", "every", "per"].contains { text.contains("\($0) \(words[1])") }
+    }
+    let numbers = ["one", "two", "three", "four", "five", "six"]
+    let spoken = SearchWords.words(in: (summaries + [own]).joined(separator: " "))
+    guard words.allSatisfy({ !numbers.contains(String($0)) || spoken.contains(String($0)) }) else {
+      return false
     }
     let known = Set(SearchWords.words(in: source + " " + own).map(Stemmer.stem))
     let named = Set(own.split { !$0.isNumber && !$0.isLetter })

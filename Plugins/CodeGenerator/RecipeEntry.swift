@@ -37,9 +37,7 @@ struct RecipeEntry: Sendable {
     let words = Set(SearchWords.words(in: recipe.title))
     title = Set(SearchWords.stems(in: recipe.title).filter { !SearchWords.isNeutral($0) })
     titleWords = Set(words.map(Stemmer.stem))
-    let finders = recipe.functions.filter { name in
-      ["is_", "are_", "has_", "can_", "validate", "check"].contains(where: name.hasPrefix)
-    }
+    let finders = recipe.functions.filter(Recipe.isFinder)
     isCheck =
       !words.isDisjoint(with: ["check", "test", "validation", "valid"]) || !finders.isEmpty
     makes = recipe.functions.count > finders.count

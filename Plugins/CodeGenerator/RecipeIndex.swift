@@ -71,6 +71,7 @@ struct RecipeIndex: Sendable {
     }
     if isReversed { return false }
     if topic.wantsCheck { return entry.isCheck }
+    if topic.wantsConversion, entry.isCheck, !entry.makes { return false }
     if topic.wantsAll, entry.isCheck, !entry.makes { return false }
     guard topic.wantsMaking, entry.isCheck else { return true }
     return entry.makes

@@ -18,6 +18,8 @@ struct RequestTopic: Sendable {
   let directions: [Direction]
   /// Whether all things of a kind are asked for, and not whether one thing is of it.
   let wantsAll: Bool
+  /// Whether one thing is to be made of another.
+  let wantsConversion: Bool
   /// Whether the thing itself is to be made.
   let wantsMaking: Bool
 
@@ -54,6 +56,9 @@ struct RequestTopic: Sendable {
     wantsCheck = !words.isDisjoint(with: Self.checks)
     directions = Direction.all(in: text)
     wantsAll = !words.isDisjoint(with: ["all", "every"])
+    wantsConversion = !words.isDisjoint(with: [
+      "convert", "converts", "converting", "converter", "transform", "transforms", "translates",
+    ])
     wantsMaking = !words.isDisjoint(with: ["generate", "generates", "generator", "random"])
     segments = Self.parts(of: text).compactMap { part in
       let stems = Set(SearchWords.stems(in: part))

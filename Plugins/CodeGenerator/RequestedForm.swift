@@ -12,8 +12,8 @@ struct RequestedForm: Sendable, Equatable {
   var topic: String
   /// How it is to be done, in the words of the request ("recursively").
   var styles: [String]
-  /// What a recipe has to say of itself: "but with 4 and 7", "per line", "rounded to 3 decimals".
-  var conditions: [String]
+  /// What a recipe has to say of itself.
+  var conditions: [Condition]
   /// Numbers of the request that may be meant as arguments ("of length 12").
   var numbers: [String]
 
@@ -51,7 +51,7 @@ struct RequestedForm: Sendable, Equatable {
       return (isAvoided ? "without " : "") + said[index]
     }
     numbers = Self.arguments(in: request)
-    conditions = Self.conditions(in: request)
+    conditions = Condition.all(in: request)
     let words = Set(said)
     foreignLanguage = words.contains("python") ? nil : words.intersection(Self.languages).first
     if request.range(of: #"(?i)\bC(\+\+|#)"#, options: .regularExpression) != nil,
@@ -67,24 +67,6 @@ struct RequestedForm: Sendable, Equatable {
       if let candidate, !Self.keywords.contains(candidate) {
         name = candidate
         topic.removeSubrange(range)
-      }
-    }
-  }
-
-  /// With "but", of each of many, and what goes by a number or a name that is no argument.
-  private static let conditions: [NSRegularExpression] = [
-    #"(?i)\bbut\s+(?!not\b)([^.,;!?\n]{3,80})"#,
-    #"(?i)\b((?:each|every|per)\s+(?:word|line|sentence|paragraph|row|column|file|day|name|digit|level|group)s?)\b"#,
-    #"(?i)\b((?:round(?:s|ed|ing)?\s+to|from|best\s+of)\s+(?:\d+|one|two|three|four|five|six)(?:\s+(?:decimals?|digits|places|to\s+\d+))?)\b"#,
-    #"(?i)\b((?:the\s+)?\d+\s+(?:largest|smallest|biggest|longest|shortest|highest|lowest|decimals?)|(?:largest|smallest|highest|lowest)\s+\d+)\b"#,
-    #"(?i)\b(md5|sha-?1|sha-?512|sha-?3|blake2\w?|crc32|isbn-?1[03]|utf-?16|python\s*2)\b"#,
-  ].compactMap { try? NSRegularExpression(pattern: $0) }
-
-  private static func conditions(in request: String) -> [String] {
-    let whole = NSRange(request.startIndex..., in: request)
-    return conditions.flatMap { expression in
-      expression.matches(in: request, range: whole).compactMap { match in
-        Range(match.range(at: 1), in: request).map { String(request[$0]) }
       }
     }
   }

@@ -8,7 +8,7 @@ import AgentKit
   private let modelLimit: Duration
 
   init(config: JSONValue, log: AgentLog) throws {
-    modelLimit = .seconds(max(0, config["model_seconds"]?.number ?? 120))
+    modelLimit = config.seconds("model_seconds", default: 120)
   }
 
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {

@@ -8,7 +8,7 @@ import AgentKit
   private let modelLimit: Duration
 
   init(config: JSONValue, log: AgentLog) throws {
-    modelLimit = .seconds(max(0, config["model_seconds"]?.number ?? 60))
+    modelLimit = config.seconds("model_seconds", default: 60)
   }
 
   /// - Throws: `no_data`, `invalid_csv`, `invalid_json`, `invalid_table` or `data_too_large` for the

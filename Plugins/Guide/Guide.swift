@@ -6,7 +6,7 @@ import AgentKit
   private let modelLimit: Duration
 
   init(config: JSONValue, log: AgentLog) throws {
-    modelLimit = .seconds(max(0, config["model_seconds"]?.number ?? 60))
+    modelLimit = config.seconds("model_seconds", default: 60)
   }
 
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {

@@ -9,7 +9,7 @@ import AgentKit
 
   init(config: JSONValue, log: AgentLog) throws {
     sandbox = Sandbox(config: config)
-    modelLimit = .seconds(max(0, config["model_seconds"]?.number ?? 120))
+    modelLimit = config.seconds("model_seconds", default: 120)
     if sandbox.isWeak {
       log(.warning, "bubblewrap is missing: Python code runs with resource limits only")
     }

@@ -16,7 +16,7 @@ struct Sandbox: Sendable {
   init(config: JSONValue) {
     var limits = SandboxLimits()
     if let milliseconds = config["timeout_ms"]?.number {
-      limits.milliseconds = max(100, Int(milliseconds))
+      limits.milliseconds = Int(min(max(100, milliseconds), 3_600_000))
     }
     self.limits = limits
     bubblewrap = config["bubblewrap"]?.string ?? "/usr/bin/bwrap"

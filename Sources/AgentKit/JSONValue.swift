@@ -18,6 +18,13 @@ public enum JSONValue: Sendable, Hashable {
   public var number: Double? { if case .number(let value) = self { value } else { nil } }
   public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
   public var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
+
+  /// A length of time of a configuration, in seconds, between 0 and a day: whoever writes more means "as long as
+  /// it takes", and `Duration` would end the process.
+  /// - Parameter fallback: where there is no number.
+  public func seconds(_ key: String, default fallback: Double) -> Duration {
+    .seconds(min(max(0, self[key]?.number ?? fallback), 86_400))
+  }
 }
 
 extension JSONValue: Codable {

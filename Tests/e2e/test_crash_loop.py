@@ -15,15 +15,15 @@ DONE = ("completed", "failed")
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory):
-    return build(tmp_path_factory.mktemp("crash"), "crash") / "DiesApart.so"
+def libraries(tmp_path_factory):
+    return build(tmp_path_factory.mktemp("crash"), "crash")
 
 
 @pytest.fixture
-def place(library, tmp_path):
+def place(libraries, tmp_path):
     folder = tmp_path / "agents"
     folder.mkdir()
-    put(library, folder)
+    put(libraries / "DiesApart.so", folder)
     return folder
 
 
@@ -92,6 +92,24 @@ def test_the_server_stays_up_in_the_end(place, lane, fault):
         assert user.give("DiesApart", "hello", wait=20)["status"] == "completed"
     finally:
         server.terminate()
+
+
+def test_an_agent_that_ends_the_server_when_it_is_made_does_so_once(place, libraries):
+    (place / "DiesWhenMade.toml").write_text('[agents.DiesWhenMade.config]\nwish = "die"\n')
+    put(libraries / "DiesWhenMade.so", place)
+    port = free_port()
+    assert start(place, port) is None
+    server = start(place, port)
+    try:
+        assert server, "the second start died of it too"
+        assert "while DiesWhenMade was being made" in server.errors
+        (place / "DiesWhenMade.toml").write_text('[agents.DiesWhenMade.config]\nwish = "live"\n')
+        user = Client(port, "mended")
+        until(lambda: names(user).get("DiesWhenMade", {}).get("state"), lambda state: state == "ready")
+        assert user.give("DiesWhenMade", "hello", wait=20)["status"] == "completed"
+    finally:
+        if server:
+            server.terminate()
 
 
 def test_restarts_in_order_are_no_deaths(place):

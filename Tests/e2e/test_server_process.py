@@ -46,6 +46,11 @@ def test_a_wrong_setting_is_named_with_what_it_takes(tmp_path, setting, named):
 
 def test_a_wrong_setting_of_the_file_is_named(tmp_path):
     config = tmp_path / "hermes.yaml"
+    config.write_text("durability: strict\n")
+    config.chmod(0o666)
+    done = serve("--data", tmp_path / "data", "--config", config)
+    assert done.returncode == 1 and f"{config} is not used" in done.stderr and "chmod" in done.stderr
+    config.chmod(0o600)
     config.write_text("durability: maybe\n")
     done = serve("--data", tmp_path / "data", "--config", config)
     assert done.returncode in (1, 2) and "durability" in done.stderr and "maybe" in done.stderr

@@ -43,6 +43,12 @@ package enum SettingsLoader {
   }
 
   private static func fileProvider(_ path: String) async throws -> any ConfigProvider {
+    // It names the code that runs and where keys go: whoever can change it is this user.
+    if let fault = TrustedPath.fault(path) {
+      throw StartupError(
+        "The configuration file \(path) is not used: \(fault.cause(about: path)). To mend it, \(fault.cure)."
+      )
+    }
     let location = ConfigReader(
       provider: InMemoryProvider(values: ["filePath": ConfigValue(.string(path), isSecret: false)]))
     do { return try await FileProvider<YAMLSnapshot>(config: location) } catch {

@@ -33,6 +33,8 @@ struct ConversationContext: Sendable {
   var material: Material?
   /// The newest table or other data that a request brought along.
   var data: Material?
+  /// The newest code that was made or brought along: a report or a README of it takes nothing away.
+  var code: Material?
 
   init() {}
 
@@ -45,6 +47,10 @@ struct ConversationContext: Sendable {
       history.append(Self.message(turn, .agent, turn.result ?? ""))
     }
     data = earlier.lazy.compactMap(Self.data).first
+    for turn in earlier {
+      code = try await Self.code(of: turn, store)
+      if code != nil { break }
+    }
     // A word of thanks in between makes nothing, and takes nothing away.
     for turn in earlier {
       let made = try await store.artifactSummaries(of: turn.id)
@@ -67,9 +73,26 @@ struct ConversationContext: Sendable {
     let types = [
       "text/csv", "text/tsv", "text/tab-separated-values", "application/json", "application/ndjson",
     ]
+    return brought(by: task) { types.contains(MediaModes.essence(of: $0)) }
+  }
+
+  private static func code(of task: TaskRecord, _ store: any TaskStore) async throws -> Material? {
+    let made = try await store.artifactSummaries(of: task.id).filter { isCode($0.mediaType) }
+    if let summary = product(of: made),
+      let artifact = try await store.artifact(summary, of: task.id)
+    {
+      return material(task.id, artifact)
+    }
+    return brought(by: task, isCode)
+  }
+
+  private static func isCode(_ mediaType: String) -> Bool { mediaType.hasPrefix("text/x-") }
+
+  private static func brought(
+    by task: TaskRecord, _ isMeant: (String) -> Bool
+  ) -> Material? {
     let part = RequestText(task.message).code.first { part in
-      types.contains(MediaModes.essence(of: part.mediaType)) && part.blob == nil
-        && part.bytes <= maximumMaterialBytes
+      isMeant(part.mediaType) && part.blob == nil && part.bytes <= maximumMaterialBytes
     }
     return part.map { Material(task: task.id, artifact: nil, part: $0) }
   }

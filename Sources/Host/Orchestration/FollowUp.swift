@@ -13,6 +13,9 @@ struct FollowUp: Sendable {
     guard request.code.isEmpty else { return nil }
     let isOfCode = context.material?.part.mediaType.hasPrefix("text/x-") ?? false
     if let data = context.data, !isOfCode, asks(request, of: data) { return data }
+    if let code = context.code, !asksForNew(Words(request.prose)), asks(request, of: code) {
+      return code
+    }
     return isOne(request) ? context.material : nil
   }
 

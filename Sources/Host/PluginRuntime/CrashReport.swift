@@ -27,6 +27,8 @@ package struct CrashReport: Sendable, Equatable, CustomStringConvertible {
 
   package var description: String {
     switch verdict {
+    case .certain(let call) where call.token == CallRecord.making:
+      return "\(cause) while \(call.agent) was being made with its configuration (certain)"
     case .certain(let call):
       return "\(cause) in \(call.agent), call \(call.token) of task \(call.task) (certain)"
     case .library(let path, _): return "\(cause) in a thread of \(path) (library)"

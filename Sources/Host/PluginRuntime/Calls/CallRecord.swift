@@ -4,6 +4,9 @@ import HermesContract
 
 /// The calls in flight, in a file that outlives the process: see hermes_call_record.h.
 enum CallRecord {
+  /// In place of a call's token while an agent is being made.
+  static let making = UInt64.max
+
   /// A library in the record.
   struct Library: Sendable {
     private let number: UInt32
@@ -20,6 +23,16 @@ enum CallRecord {
 
     /// Not in any record: calls are only measured.
     init() { number = 0 }
+
+    /// Runs a library's code that makes an agent: a death there is its doing as one in a call is.
+    func making<Value>(_ agent: String, _ body: () -> Value) -> Value {
+      let slot = hermes_record_enter(number, CallRecord.making, agent, "none")
+      defer {
+        _ = hermes_record_leave(slot)
+        hermes_record_close(slot)
+      }
+      return body()
+    }
 
     /// The calling thread goes into an agent.
     func enter(_ call: Call, agent: String) {

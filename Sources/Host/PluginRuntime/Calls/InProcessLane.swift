@@ -25,12 +25,12 @@ final class InProcessLane: AgentLane {
     index: Int, config: JSONValue, file: String, for instance: AgentInstance
   ) async throws {
     let bytes = JSONWriter.bytes(config)
-    let result = try await threads.run { [table] () -> Result<UInt, LibraryRefusal> in
+    let result = try await threads.run { [table, record] () -> Result<UInt, LibraryRefusal> in
       let host = HostTable.make(for: instance)
       var agent: OpaquePointer?
       var buffer = [CChar](repeating: 0, count: 512)
-      let status = bytes.withBytes {
-        table.create(UInt32(index), host, $0, &agent, &buffer, buffer.count)
+      let status = record.making(instance.card.name) {
+        bytes.withBytes { table.create(UInt32(index), host, $0, &agent, &buffer, buffer.count) }
       }
       guard status == 0, let agent else {
         let text = String(

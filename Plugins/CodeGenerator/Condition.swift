@@ -1,0 +1,140 @@
+import Foundation
+
+/// What a request says of the thing beside what it is, in words that search passes over because other requests
+/// have them without meaning: "by name", "returns a string", "between two years". A recipe that doesn't say the
+/// same of itself does it in another way.
+struct Condition: Sendable, Equatable {
+  /// In the words of the request.
+  let text: String
+  /// The part of it that the recipe has to have.
+  private let thing: String
+  private let kind: Kind
+
+  private enum Kind: String, CaseIterable, Sendable {
+    case words, way, kindOfResult, bound, range, clause, case_, count, input, shape, subject
+
+    /// The group that matches is what the recipe has to have.
+    var pattern: String {
+      switch self {
+      case .words:
+        #"\bbut\s+(?!not\b)([^.,;!?\n]{3,80})|\b((?:each|every|per)\s+(?:word|line|sentence|paragraph|row|column|file|day|name|digit|level|group)s?)\b|\b((?:round(?:s|ed|ing)?\s+to|best\s+of)\s+(?:\d+|one|two|three|four|five|six)(?:\s+(?:decimals?|digits|places))?)\b|\b((?:the\s+)?\d+\s+(?:largest|smallest|biggest|longest|shortest|highest|lowest|decimals?)|(?:largest|smallest|highest|lowest)\s+\d+)\b|\b(md5|sha-?1|sha-?512|sha-?3|blake2\w?|crc32|isbn-?1[03]|utf-?16|python\s*2|O\([^)\n]{1,20}\))"#
+      case .way:
+        #"(?<!\bstep )(?<!\bone )(?<!\bline )(?<!\bdivisible )(?<!\bdivided )\bby\s+(?!using\b|hand\b|default\b|means\b|itself\b|me\b|the\s+name\s+of\b|name\s+of\b)((?:(?:the|its|their|a|an)\s+)?[a-z]{3,20})\b"#
+      case .kindOfResult:
+        #"\breturn(?:s|ing)?\s+(?:(?:it|them|the\s+result)\s+)?(?:as\s+)?(?:an?\s+|the\s+)?(string|str|list|tuple|set|dict|dictionary|integer|int|float|bool|boolean|generator|iterator|json)\b(?!\s+(?:of|is|has|are)\b)"#
+      case .bound:
+        #"\b((?:up\s+to|below|under|less\s+than|at\s+most|no\s+more\s+than|until)\s+\w+)"#
+      case .range:
+        #"\b((?:between\s+\S+(?:\s+\S+){0,2}\s+and\s+\w+|between\s+(?:two|the)\s+\w+|from\s+(?:\d+|one|two|three|four|five|ten)\s+to\s+\w+))"#
+      case .clause:
+        #"(?:[,;]\s*(?:and\s+|but\s+)?|\braises?\s+(?:an?\s+)?\w+\s+|\breturns?\s+(?!true\b|false\b|whether\b)\w+\s+)((?:if|when|unless)\s+[^.;!?\n]{3,80})"#
+      case .case_: #"\b(case[- ]?(?:in)?sensitiv\w*|ignor\w+\s+(?:the\s+)?case)\b"#
+      case .count:
+        #"\b((?:three|four|five|six|several|multiple|many)\s+(?:numbers|integers|values|strings|words|lists|files|arguments|dictionaries|dicts))\b"#
+      case .input:
+        #"\b((?:from|on|via)\s+(?:stdin|standard\s+input|the\s+keyboard|keyboard)|asks?\s+(?:the\s+user|me|for)|prompts?\s+(?:the\s+user|me|for))\b"#
+      case .shape:
+        #"\b(?:as|write|create|make|implement|build)\s+(?:me\s+)?an?\s+(?:python\s+|simple\s+|small\s+)?(class|decorator|context\s+manager|generator|coroutine|one-?liner)\b|\b(in\s+(?:one|a\s+single|two|three|four|five|\d+)\s+lines?)\b"#
+      case .subject: #"\b(numbers?|integers?)\b(?!\s+of\b)"#
+      }
+    }
+  }
+
+  private static let expressions: [(kind: Kind, expression: NSRegularExpression)] =
+    Kind.allCases.compactMap { kind in
+      (try? NSRegularExpression(pattern: "(?i)" + kind.pattern)).map { (kind, $0) }
+    }
+
+  static func all(in request: String) -> [Condition] {
+    let whole = NSRange(request.startIndex..., in: request)
+    return expressions.flatMap { kind, expression in
+      expression.matches(in: request, range: whole).compactMap { match in
+        let said = (1..<match.numberOfRanges).lazy.compactMap {
+          Range(match.range(at: $0), in: request)
+        }.first
+        guard let said, let all = Range(match.range, in: request) else { return nil }
+        // "raises an error if" belongs to what is before; "by" and "returns a" are of the thing.
+        let isWhole = kind == .way || kind == .kindOfResult
+        return Condition(
+          text: String(request[isWhole ? all : said]), thing: String(request[said]), kind: kind)
+      }
+    }
+  }
+
+  /// Whether a recipe says of itself that it does this.
+  func holds(of recipe: Recipe) -> Bool {
+    let own = ([recipe.title] + recipe.keywords + recipe.summaries).joined(separator: "\n")
+      .lowercased()
+    let spoken = Set(SearchWords.words(in: own))
+    func owns(_ words: [String]) -> Bool {
+      words.contains { $0.allSatisfy(\.isLetter) ? spoken.contains($0) : own.contains($0) }
+    }
+    switch kind {
+    case .words: return recipe.says(text)
+    case .way: return saysAll(of: own)
+    case .kindOfResult: return resultFits(recipe)
+    case .bound:
+      return !recipe.isTest
+        && owns([
+          "up to", "below", "under", "limit", "at most", "maximum", "upper", "stop", "first n",
+        ])
+    case .range:
+      let both = owns(["between", "range", "start", "low", "lower", "minimum", "two"])
+      let beginsAsUsual =
+        thing.lowercased().contains("from 1 ") || thing.lowercased().contains("from one ")
+      return !recipe.isTest && (both || beginsAsUsual && owns(["limit", "up to", "stop"]))
+    case .clause: return recipe.says(text)
+    case .case_:
+      let folds = ["lower()", "casefold()", "upper()"].contains { recipe.source.contains($0) }
+      return text.lowercased().contains("insens") || text.lowercased().hasPrefix("ignor")
+        ? folds : !folds
+    case .count: return owns(["list[", "sequence[", "iterable[", ": list", "*", "iterator["])
+    case .input: return ["stdin", "input("].contains { recipe.source.contains($0) }
+    case .shape: return hasShape(recipe)
+    case .subject:
+      return ["int", "float", "number", "digit", "integer", "complex", "decimal", "fraction"]
+        .contains {
+          (own + recipe.source.lowercased()).contains($0)
+        }
+    }
+  }
+
+  private func saysAll(of own: String) -> Bool {
+    let known = Set(SearchWords.words(in: own).map(Stemmer.stem))
+    return SearchWords.words(in: thing).filter { !Self.articles.contains($0) }
+      .allSatisfy { known.contains(Stemmer.stem($0)) }
+  }
+
+  private static let articles: Set<String> = ["the", "its", "their", "a", "an"]
+
+  private func hasShape(_ recipe: Recipe) -> Bool {
+    switch text.lowercased().prefix(5) {
+    case "class": recipe.source.contains("class \(recipe.main)")
+    case "gener": recipe.source.contains("yield")
+    case "corou": recipe.source.contains("async def")
+    case "decor", "conte": recipe.says(text)
+    default: false
+    }
+  }
+
+  private func resultFits(_ recipe: Recipe) -> Bool {
+    guard let head = recipe.source.range(of: "def \(recipe.main)("),
+      let arrow = recipe.source[head.upperBound...].range(of: "->")
+    else { return true }
+    let result = recipe.source[arrow.upperBound...].prefix { $0 != ":" }.lowercased()
+    let names =
+      switch thing.lowercased() {
+      case "string", "str": ["str"]
+      case "list": ["list", "sequence"]
+      case "tuple": ["tuple"]
+      case "set": ["set"]
+      case "dict", "dictionary": ["dict", "mapping", "counter"]
+      case "integer", "int": ["int"]
+      case "float": ["float"]
+      case "bool", "boolean": ["bool"]
+      case "json": ["str"]
+      default: ["iterator", "generator", "iterable"]
+      }
+    return names.contains(where: result.contains)
+  }
+}
