@@ -11,7 +11,7 @@ struct Condition: Sendable, Equatable {
   private let kind: Kind
 
   private enum Kind: String, CaseIterable, Sendable {
-    case words, way, kindOfResult, bound, range, clause, case_, count, input, shape, subject
+    case words, way, kindOfResult, bound, range, clause, letterCase, count, input, shape, subject
 
     /// The group that matches is what the recipe has to have.
     var pattern: String {
@@ -28,7 +28,7 @@ struct Condition: Sendable, Equatable {
         #"\b((?:between\s+\S+(?:\s+\S+){0,2}\s+and\s+\w+|between\s+(?:two|the)\s+\w+|from\s+(?:\d+|one|two|three|four|five|ten)\s+to\s+\w+))"#
       case .clause:
         #"(?:[,;]\s*(?:and\s+|but\s+)?|\braises?\s+(?:an?\s+)?\w+\s+|\breturns?\s+(?!true\b|false\b|whether\b)\w+\s+)((?:if|when|unless)\s+[^.;!?\n]{3,80})"#
-      case .case_: #"\b(case[- ]?(?:in)?sensitiv\w*|ignor\w+\s+(?:the\s+)?case)\b"#
+      case .letterCase: #"\b(case[- ]?(?:in)?sensitiv\w*|ignor\w+\s+(?:the\s+)?case)\b"#
       case .count:
         #"\b((?:three|four|five|six|several|multiple|many)\s+(?:numbers|integers|values|strings|words|lists|files|arguments|dictionaries|dicts))\b"#
       case .input:
@@ -84,7 +84,7 @@ struct Condition: Sendable, Equatable {
         thing.lowercased().contains("from 1 ") || thing.lowercased().contains("from one ")
       return !recipe.isTest && (both || beginsAsUsual && owns(["limit", "up to", "stop"]))
     case .clause: return recipe.says(text)
-    case .case_:
+    case .letterCase:
       let folds = ["lower()", "casefold()", "upper()"].contains { recipe.source.contains($0) }
       return text.lowercased().contains("insens") || text.lowercased().hasPrefix("ignor")
         ? folds : !folds

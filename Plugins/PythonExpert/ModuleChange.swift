@@ -32,6 +32,12 @@ enum ModuleChange: Sendable, Equatable {
     }
   }
 
+  /// Whether a module has the new name and not the old one.
+  func isMade(in module: SubmittedModule) -> Bool {
+    guard case .rename(let old?, let new) = self else { return false }
+    return module.definitions.contains(new) && !module.definitions.contains(old)
+  }
+
   /// What there is, for whoever asked for something else.
   static let known =
     "error handling (argument checks), logging, docstrings, type hints that follow from defaults and "

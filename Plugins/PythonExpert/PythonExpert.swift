@@ -176,9 +176,8 @@ import AgentKit
       filename: module.filename, review: review, doctests: doctests, fixes: fixes,
       isWeak: sandbox.isWeak)
     try await call.event("review", summary(report))
-    var result = try await result(source, module.filename, report, judge(report), call)
-    if isAsked { result.artifacts.reverse() }
-    return result
+    return try await result(
+      source, module.filename, report, judge(report), isAsked: isAsked, call)
   }
 
   func runDoctests(_ source: String, _ filename: String) async throws -> DoctestRun {
@@ -207,7 +206,7 @@ import AgentKit
 
   private func result(
     _ source: String, _ filename: String, _ report: ReviewReport, _ unmet: [JSONValue],
-    _ call: AgentCall
+    isAsked: Bool, _ call: AgentCall
   ) async throws -> AgentResult {
     let text = report.markdown
     let reportName = "review.md"
@@ -233,7 +232,7 @@ import AgentKit
           parts: [AgentPart(text: text, mediaType: "text/markdown", filename: reportName)],
           metadata: [
             "doctests": .number(Double(attempted)), "weak_sandbox": .bool(report.isWeak),
-            "unmet": .array(unmet),
+            "unmet": .array(unmet), "is_answer": .bool(isAsked),
           ]),
       ])
   }

@@ -13,7 +13,7 @@ struct FollowUp: Sendable {
     guard request.code.isEmpty else { return nil }
     let isOfCode = context.material?.part.mediaType.hasPrefix("text/x-") ?? false
     if let data = context.data, !isOfCode, asks(request, of: data) { return data }
-    if let code = context.code, !asksForNew(Words(request.prose)), asks(request, of: code) {
+    if let code = context.code, !asksForNew(Words(request.prose)), names(request, of: code) {
       return code
     }
     return isOne(request) ? context.material : nil
@@ -39,6 +39,16 @@ struct FollowUp: Sendable {
         let skill = vocabulary.offers[offer].skill
         return !skill.takesWords && skill.takes(type)
       }
+    }
+  }
+
+  /// Whether words ask for something that is done to such code alone: "add type hints".
+  private func names(_ request: RequestText, of code: ConversationContext.Material) -> Bool {
+    let words = Words(request.prose)
+    return vocabulary.offers.contains { offer in
+      !offer.skill.takesWords && offer.skill.takes(code.part.mediaType)
+        && offer.capability.verbs.contains(where: words.contains)
+        && offer.capability.objects.contains(where: words.contains)
     }
   }
 

@@ -5,7 +5,8 @@ enum TaskResult {
   /// Longer results are named by their link.
   static let maximumBytes = 64 << 10
 
-  /// The first artifact of the last step that nothing else takes further, and what was not done.
+  /// The artifact of the last step that nothing else takes further, and what was not done: the one whose
+  /// metadata says `is_answer`, else the first.
   static func text(
     of plan: Plan, _ artifacts: [StepArtifact], task: TaskID, _ unmet: [UnmetWish] = []
   ) -> String {
@@ -40,6 +41,7 @@ enum TaskResult {
     let last = plan.steps.last { step in
       !consumed.contains(step.number) && artifacts.contains { $0.step == step.number }
     }
-    return artifacts.first { $0.step == last?.number }
+    let made = artifacts.filter { $0.step == last?.number }
+    return made.first { $0.artifact.metadata["is_answer"] == .bool(true) } ?? made.first
   }
 }
