@@ -99,6 +99,10 @@ package struct AgentSearch: Sendable {
 
 extension Skill {
   func offers(_ capability: String) -> Bool {
-    offeredCapabilities.contains { $0.name == capability }
+    // As `offeredCapabilities`, which is not made anew for every question.
+    guard capabilities.isEmpty, inputModes != ["application/json"] else {
+      return capabilities.contains { $0.name == capability }
+    }
+    return tags.contains(capability)
   }
 }

@@ -12,6 +12,9 @@ package struct IntentParser: Sendable {
 
   init(vocabulary: CardVocabulary) { self.vocabulary = vocabulary }
 
+  /// Of one wish: who names more means no task, and each is looked for with every agent.
+  private static let maximumCapabilities = 16
+
   package init(cards: [AgentCard]) { vocabulary = CardVocabulary(cards: cards) }
 
   package func parse(_ request: RequestText) -> Intent {
@@ -100,10 +103,19 @@ package struct IntentParser: Sendable {
   /// What the wishes name, without what need not or can't be made, and with what the others need.
   private func matches(of read: [WishReader.Read], given: Set<String>) -> [Match] {
     let named = read.enumerated().flatMap { index, wish in
-      wish.offers.map { Match(offer: $0, wish: index, usedVerb: wish.asked.contains($0)) }
+      bounded(wish).map { Match(offer: $0, wish: index, usedVerb: wish.asked.contains($0)) }
     }
     let able = withoutSubjects(withoutProducers(of: given, named), given: given)
     return withNeeded(withBridges(able, given: given), given: given)
+  }
+
+  /// The offers of a wish's first capabilities, those that a verb asks for before others.
+  private func bounded(_ wish: WishReader.Read) -> [Int] {
+    func name(_ offer: Int) -> String { vocabulary.offers[offer].capability.name }
+    guard wish.offers.count > Self.maximumCapabilities else { return wish.offers }
+    let names = (wish.offers.filter(wish.asked.contains) + wish.offers).map(name).uniqued()
+    let kept = Set(names.prefix(Self.maximumCapabilities))
+    return wish.offers.filter { kept.contains(name($0)) }
   }
 
   /// A table that a report is asked for is analysed first: where nobody who was named takes what is given,

@@ -4,6 +4,8 @@ import HermesContract
 enum CardReader {
   static let maximumBytes = 256 << 10
   private static let maximumSkills = 128
+  /// Tags, and capabilities with their verbs and objects: every request is read with them.
+  private static let maximumWords = 2000
 
   /// - Throws: `remote_bad_card` or `remote_version` with the reason.
   static func read(
@@ -27,6 +29,13 @@ enum CardReader {
     }
     if let isIdempotent = agent.isIdempotent {
       for skill in card.skills.indices { card.skills[skill].isIdempotent = isIdempotent }
+    }
+    let words = card.skills.reduce(0) { sum, skill in
+      sum + skill.tags.count
+        + skill.capabilities.reduce(0) { $0 + 1 + $1.verbs.count + $1.objects.count }
+    }
+    guard words <= maximumWords else {
+      throw bad("its card has more than \(maximumWords) tags, capabilities and words of them")
     }
     // Whole requests ("hello") are claimed by agents that somebody has put here, and by no others.
     for skill in card.skills.indices {

@@ -24,6 +24,20 @@ struct CardReaderTests {
     #expect(interface.url == "https://agents.example/r/rpc" && interface.tenant == "t")
   }
 
+  @Test("A card with very many words is refused")
+  func manyWords() async throws {
+    var agent = RemoteAgent(name: "R", url: "https://agents.example/r")
+    agent.endpoint = "https://agents.example/r/rpc"
+    let tags = (0...2000).map { "\"t\($0)\"" }.joined(separator: ",")
+    let card = Self.card.replacing(
+      #""description":"d"}]"#, with: #""description":"d","tags":["# + tags + "]}]")
+    let peer = try await RemotePeer(agent)
+    let refused = #expect(throws: HermesError.self) {
+      try CardReader.read(Array(card.utf8), of: agent, peer)
+    }
+    #expect(refused?.message.contains("more than 2000") == true)
+  }
+
   @Test("A card from elsewhere claims no requests as a whole")
   func wholeRequests() async throws {
     let own = #"""
