@@ -34,7 +34,7 @@ struct RequestTopic: Sendable {
 
   private static let asides: Set<String> = [
     "i", "we", "my", "our", "python", "here", "you", "nothing", "thanks", "thx", "hi", "hello",
-    "hey", "please", "a", "keep",
+    "hey", "please", "a", "keep", "good", "dear", "greetings", "regards", "cheers", "kind",
   ]
   private static let checks: Set<String> = [
     "whether", "check", "checks", "checking", "checker", "validate", "validates", "validation",

@@ -43,10 +43,14 @@ extension ContentWriter {
               objects: ["summarize", "summarise", "condense", "shorten", "sum up"].flatMap { verb in
                 [
                   "this", "these", "my", "it", "the following", "the text", "the report",
-                  "the notes",
+                  "the notes", "the article", "the passage", "the document", "in", "as", "to",
+                  "briefly",
                 ]
                 .map { "\(verb) \($0)" }
-              } + ["summary of this", "summary of these", "summary of my", "summary of the text"]),
+              } + [
+                "summary of this", "summary of these", "summary of my",
+                "summary of the text",
+              ]),
           ],
           task: "Write the document", idempotent: true))
     ])

@@ -120,3 +120,47 @@ def test_thousands_of_unknown_words_are_only_unknown(code_generator):
     words = ["".join(chance.choices(string.ascii_lowercase, k=9)) for _ in range(1500)]
     (call,) = code_generator(ask("Write a function " + " ".join(words)))
     assert call.status < 0 and call.code == "no_recipe"
+
+
+# What a request says beside the thing, and what of it the recipe does not do.
+CONDITIONS = {
+    "Write a function that finds duplicate files by name": "by name",
+    "Write a function that finds duplicate files": None,
+    "Write a factorial function that returns a string": "returns a string",
+    "Write a factorial function that returns an integer": None,
+    "Write a function that lists the primes between 10 and 50": "between 10 and 50",
+    "Write a function that lists the primes up to a limit": None,
+    "Write fizzbuzz from 50 to 100": "from 50 to 100",
+    "Write fizzbuzz from 1 to 100": None,
+    "Write a function to check prime numbers up to n": "up to n",
+    "Write a function that finds the mode; if there are several return all": "if there are several return all",
+    "Write a function that converts Celsius to Fahrenheit and rounds to one decimal": "rounds to one decimal",
+    "Write a function that converts Celsius to Fahrenheit and rounds to two decimals": None,
+    "Write a function that checks whether a number is a palindrome": "number",
+    "Write a function that checks whether a text is a palindrome": None,
+    "Write a script that reads a number from stdin and prints its factorial": "from stdin",
+    "Write a class for FizzBuzz": "class",
+    "Write a stack class": None,
+    "Write a function for the gcd of three numbers": "three numbers",
+    "Write factorial in one line": "in one line",
+}
+
+
+def test_what_a_recipe_does_not_do_is_named(code_generator):
+    calls = code_generator(*map(ask, CONDITIONS))
+    for request, call in zip(CONDITIONS, calls, strict=True):
+        assert call.status == 0, (request, call.message)
+        unmet = [each["wish"] for each in call.result["artifacts"][0]["metadata"]["unmet"]]
+        assert unmet == [word for word in [CONDITIONS[request]] if word], request
+
+
+def test_a_conversion_is_not_answered_by_a_check(code_generator):
+    (call,) = code_generator(ask("Write a function that converts ISBN-10 to ISBN-13"))
+    assert call.code == "no_recipe"
+
+
+def test_a_list_is_rotated_the_way_that_is_asked_for(code_generator):
+    left, right = code_generator(
+        ask("Write a function to rotate a list left"), ask("Write a function to rotate a list right"))
+    names = [call.result["artifacts"][0]["metadata"]["main"] for call in (left, right)]
+    assert names == ["rotate_left", "rotate_right"]

@@ -176,3 +176,40 @@ def test_a_module_that_is_reviewed_for_its_language_alone_is_just_reviewed(pytho
     request = {**given("Turn it into a script"), "capabilities": ["python"]}
     (call,) = python_expert(request)
     assert call.status == 0 and unmet(call) == []
+
+
+@pytest.mark.parametrize("words", ["Add docstrings", "Add logging", "Review this"])
+def test_a_module_keeps_its_line_ends(python_expert, words):
+    source = GOOD + "\n\ndef bare(a, b=1):\n    return a\n"
+    crlf, lf = python_expert(given(words, source, "\r\n"), given(words, source))
+    text = crlf.artifact("text/x-python")
+    assert text.count("\n") == text.count("\r\n")
+    assert text.replace("\r\n", "\n") == lf.artifact("text/x-python")
+
+
+def test_a_log_names_a_function_as_it_is_called(python_expert):
+    (logging,) = python_expert(given("Add logging"))
+    (renamed,) = python_expert(given("Rename double to twice", logging.artifact("text/x-python")))
+    text = renamed.artifact("text/x-python")
+    assert '_log.debug("twice(' in text and '"double"' in text
+
+
+def test_warnings_that_are_left_are_not_mended(python_expert):
+    source = "import os\n\n\ndef f(x=[]):\n    try:\n        return eval(x)\n    except:\n        pass\n"
+    (call,) = python_expert(given("Review this and fix all problems", source))
+    assert call.status == 0 and unmet(call) == ["not_mended"]
+
+
+def test_whoever_asks_for_a_review_reads_the_report(python_expert):
+    review, fix = python_expert(given("Review this"), given("Fix this code"))
+    answers = lambda call: [a["name"] for a in call.result["artifacts"] if a["metadata"].get("is_answer")]  # noqa: E731
+    assert (answers(review), answers(fix)) == (["review.md"], [])
+
+
+def test_what_the_step_before_has_made_is_made(python_expert):
+    request = given("Review this, rename double to twice", GOOD.replace("double", "twice"))
+    part = request["message"]["parts"].pop()
+    made = {**request, "skill": "change_python", "artifacts": [{"artifactId": "module", "parts": [part]}]}
+    (call,) = python_expert(made)
+    assert call.status == 0, call.message
+    assert "twice" in call.artifact("text/x-python")

@@ -15,13 +15,26 @@ package final class ConnectionRegistry: Sendable {
 
   private struct State: Sendable {
     var connections: [UInt64: StreamConnection] = [:]
-    var perUser: [UserID: Int] = [:]
+    var perUser: [UserID: Set<UInt64>] = [:]
+    /// How many connections follow a task by name.
+    var followers: [TaskID: Int] = [:]
     var perAddress: [String: Int] = [:]
     var nextID: UInt64 = 0
     var isClosed = false
     // A stream that was being opened while its session or task went finds out here.
     var endedSessions = RecentlyEnded<SessionID>()
     var endedTasks = RecentlyEnded<TaskID>()
+
+    mutating func follow(_ tasks: Set<TaskID>) {
+      for task in tasks { followers[task, default: 0] += 1 }
+    }
+
+    mutating func unfollow(_ tasks: Set<TaskID>) {
+      for task in tasks {
+        let left = (followers[task] ?? 1) - 1
+        followers[task] = left > 0 ? left : nil
+      }
+    }
   }
 
   private let limits: Limits
@@ -37,7 +50,8 @@ package final class ConnectionRegistry: Sendable {
       if let refusal = refusal(of: connection, state) { return .failure(refusal) }
       state.nextID += 1
       state.connections[state.nextID] = connection
-      state.perUser[connection.user, default: 0] += 1
+      state.perUser[connection.user, default: []].insert(state.nextID)
+      state.follow(connection.tasks)
       state.perAddress[connection.address, default: 0] += 1
       return .success(state.nextID)
     }
@@ -48,7 +62,7 @@ package final class ConnectionRegistry: Sendable {
     if state.isClosed { return HermesError("server_stopping", "The server is stopping.") }
     if state.endedSessions.contains(connection.session) { return .sessionEnded }
     if connection.tasks.contains(where: state.endedTasks.contains) { return .taskNotFound }
-    if state.perUser[connection.user, default: 0] >= limits.perUser {
+    if state.perUser[connection.user]?.count ?? 0 >= limits.perUser {
       return HermesError(
         "too_many_connections",
         "You have \(limits.perUser) streams open. Close one, or follow all tasks on /api/v1/ws/user."
@@ -68,8 +82,9 @@ package final class ConnectionRegistry: Sendable {
   package func remove(_ id: UInt64) {
     state.withLock { state in
       guard let connection = state.connections.removeValue(forKey: id) else { return }
-      let count = (state.perUser[connection.user] ?? 1) - 1
-      state.perUser[connection.user] = count > 0 ? count : nil
+      state.perUser[connection.user]?.remove(id)
+      if state.perUser[connection.user]?.isEmpty == true { state.perUser[connection.user] = nil }
+      state.unfollow(connection.tasks)
       let here = (state.perAddress[connection.address] ?? 1) - 1
       state.perAddress[connection.address] = here > 0 ? here : nil
     }
@@ -82,14 +97,16 @@ package final class ConnectionRegistry: Sendable {
   package func follow(_ task: TaskID, on id: UInt64) throws(HermesError) {
     let isGone = state.withLock { state in
       guard !state.endedTasks.contains(task) else { return true }
-      state.connections[id]?.tasks.insert(task)
+      if state.connections[id]?.tasks.insert(task).inserted == true { state.follow([task]) }
       return false
     }
     if isGone { throw .taskNotFound }
   }
 
   package func unfollow(_ task: TaskID, on id: UInt64) {
-    state.withLock { _ = $0.connections[id]?.tasks.remove(task) }
+    state.withLock { state in
+      if state.connections[id]?.tasks.remove(task) != nil { state.unfollow([task]) }
+    }
   }
 
   /// The stream has a new token, perhaps of another session.
@@ -142,19 +159,27 @@ package final class ConnectionRegistry: Sendable {
 
   /// What `/ws/stats` answers: counts for everybody, tasks only for whom they concern.
   package func stats(for viewer: UserID?, isAdmin: Bool) -> JSONValue {
-    let connections = state.withLock { Array($0.connections.values) }
-    var tasks: [TaskID: Int] = [:]
-    for connection in connections where isAdmin || connection.user == viewer {
-      for task in connection.tasks { tasks[task, default: 0] += 1 }
+    let (connections, users, active, tasks) = state.withLock { state in
+      (
+        state.connections.count, state.perUser.count, state.followers.count,
+        isAdmin ? state.followers : Self.tasks(of: viewer, state)
+      )
     }
     let shown = tasks.sorted { $0.key.text < $1.key.text }
       .map { (key: $0.key.text, value: JSONValue.int(Int64($0.value))) }
     return [
-      "total_connections": .int(Int64(connections.count)),
-      "active_tasks": .int(Int64(Set(connections.flatMap(\.tasks)).count)),
-      "active_users": .int(Int64(Set(connections.map(\.user)).count)),
-      "tasks": .object(JSONObject(shown)),
+      "total_connections": .int(Int64(connections)), "active_tasks": .int(Int64(active)),
+      "active_users": .int(Int64(users)), "tasks": .object(JSONObject(shown)),
     ]
+  }
+
+  /// How many of the viewer's own connections follow each task.
+  private static func tasks(of viewer: UserID?, _ state: State) -> [TaskID: Int] {
+    var tasks: [TaskID: Int] = [:]
+    for id in viewer.flatMap({ state.perUser[$0] }) ?? [] {
+      for task in state.connections[id]?.tasks ?? [] { tasks[task, default: 0] += 1 }
+    }
+    return tasks
   }
 }
 

@@ -39,6 +39,12 @@ enum BareCode {
         || line.split(separator: " ").count == 2 && index + 1 < lines.count
           && lines[index + 1].contains("=")
     }
+    // What is pasted for a review may lack the colon.
+    if line.hasPrefix("def "), line.utf8.contains(UInt8(ascii: "(")), index + 1 < lines.count,
+      lines[index + 1].first.map({ $0 == " " || $0 == "\t" }) == true
+    {
+      return true
+    }
     return line.utf8.contains(UInt8(ascii: ":"))
       && (line.utf8.contains(UInt8(ascii: "(")) || line.hasPrefix("class "))
   }

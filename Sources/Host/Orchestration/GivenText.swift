@@ -8,6 +8,11 @@ enum GivenText {
     "this", "these", "it", "following", "below", "text", "notes", "article", "story", "letter",
     "email", "paragraph", "passage", "minutes", "transcript", "essay", "report", "document",
   ]
+  /// What is done to a text that is there: "Shorten to 20 words: …".
+  private static let deeds: Set<String> = [
+    "summarise", "summarize", "condense", "shorten", "translate", "proofread", "paraphrase",
+    "rephrase",
+  ]
   private static let maximumLead = 14
   private static let minimumWords = 12
 
@@ -56,7 +61,8 @@ enum GivenText {
     _ lead: Substring, _ rest: String, isApart: Bool
   ) -> Found? {
     let words = RequestWords(String(lead)).words
-    guard words.count <= maximumLead, words.contains(where: { pointers.contains($0.text) }),
+    guard words.count <= maximumLead,
+      words.contains(where: { pointers.contains($0.text) || deeds.contains($0.text) }),
       // "a function that does this" is described and not given.
       !words.contains(where: { ["that", "which", "do", "does"].contains($0.text) }),
       isRunningText(rest, isApart: isApart)

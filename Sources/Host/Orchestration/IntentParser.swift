@@ -12,8 +12,8 @@ package struct IntentParser: Sendable {
 
   init(vocabulary: CardVocabulary) { self.vocabulary = vocabulary }
 
-  /// Of one wish: who names more means no task, and each is looked for with every agent.
-  private static let maximumCapabilities = 16
+  /// Of one wish: no plan has more steps, and each capability is looked for with every agent.
+  private static let maximumCapabilities = Plan.maximumSteps
 
   package init(cards: [AgentCard]) { vocabulary = CardVocabulary(cards: cards) }
 

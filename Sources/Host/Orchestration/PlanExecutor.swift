@@ -22,6 +22,7 @@ struct PlanExecutor: Sendable {
   let trace: TaskTrace
   let calls: CallLedger
   let inbox: AnswerInbox
+  private let results = HeldResults()
 
   /// What a child of the group hands back: one plain value, and no nested results or typed errors.
   private enum Finished: Sendable {
@@ -92,6 +93,7 @@ struct PlanExecutor: Sendable {
 
   private func begin(_ past: PastSteps) -> Progress {
     var result = Result(artifacts: past.artifacts, failures: past.failures)
+    for artifacts in past.artifacts.values { results.add(artifacts) }
     for step in Array(past.artifacts.keys) + past.failures.keys {
       result.receipts[step] = finishedBefore(step)
     }
@@ -214,7 +216,8 @@ struct PlanExecutor: Sendable {
     StepRunner(
       step: step, total: plan.steps.count, task: task, message: message,
       wish: plan.words(of: step), history: history,
-      log: log, invoker: invoker, rules: rules, trace: trace, calls: calls)
+      log: log, invoker: invoker, rules: rules, trace: trace, calls: calls,
+      results: results)
   }
 
   private func material(of step: PlanStep, _ made: [Int: [Artifact]]) -> StepMaterial {

@@ -23,6 +23,7 @@ struct StepRunner: Sendable {
   let rules: StepRules
   let trace: TaskTrace
   let calls: CallLedger
+  let results: HeldResults
 
   /// The same for every attempt, before and after a restart.
   var stepKey: String { "\(task.id)/\(step.number)" }
@@ -85,6 +86,7 @@ struct StepRunner: Sendable {
     record.usage = usage.json
     switch answer.outcome {
     case .completed(let result):
+      do throws(HermesError) { try results.hold(result.artifacts) } catch { return .failed(error) }
       do { try await complete(record, result, elapsed) } catch let error
         as HermesError where error.code == Quotas.exceeded
       {

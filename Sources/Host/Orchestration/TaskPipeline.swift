@@ -320,7 +320,8 @@ struct TaskPipeline: Sendable {
     StepRunner(
       step: step, total: plan.steps.count, task: task, message: task.message,
       wish: plan.words(of: step), history: [],
-      log: log, invoker: services.invoker, rules: services.rules, trace: trace, calls: calls)
+      log: log, invoker: services.invoker, rules: services.rules, trace: trace, calls: calls,
+      results: HeldResults())
   }
 
   private func fail(

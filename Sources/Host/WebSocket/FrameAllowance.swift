@@ -2,20 +2,27 @@ import NIOCore
 
 /// How many frames a client may send: some at once, then so many a second.
 struct FrameAllowance {
-  /// How many seconds' worth may come at once.
-  private static let burstSeconds: Int64 = 10
-
   private let interval: Int64
+  private let burst: TimeAmount
   private var fullAt: NIODeadline = .uptimeNanoseconds(0)
 
-  /// - Parameter perSecond: 1...1,000,000.
-  init(perSecond: Int) { interval = 1_000_000_000 / Int64(perSecond) }
+  /// - Parameters:
+  ///   - perSecond: 1...4,000,000.
+  ///   - burstSeconds: how many seconds' worth may come at once.
+  init(perSecond: Int, burstSeconds: Int64 = 10) {
+    interval = 1_000_000_000 / Int64(perSecond)
+    burst = .seconds(burstSeconds)
+  }
 
-  /// - Returns: whether one more is allowed now.
-  mutating func take(at now: NIODeadline) -> Bool {
-    let taken = max(fullAt, now) + .nanoseconds(interval)
-    guard taken - now <= .seconds(Self.burstSeconds) else { return false }
+  /// - Parameter units: a frame that takes much counts as several; at most 1000.
+  /// - Returns: whether it is allowed now.
+  mutating func take(_ units: Int = 1, at now: NIODeadline) -> Bool {
+    let taken = max(fullAt, now) + .nanoseconds(interval * Int64(units))
+    guard taken - now <= burst else { return false }
     fullAt = taken
     return true
   }
+
+  /// Whether it is as if nothing had been taken.
+  func isFull(at now: NIODeadline) -> Bool { fullAt <= now }
 }

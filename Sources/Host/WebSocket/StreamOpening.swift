@@ -12,6 +12,7 @@ package final class StreamServices: Sendable {
   let connections: ConnectionRegistry
   /// Reads of the database for frames of one user's sockets.
   let turns = UserTurns()
+  let allowances = UserAllowances()
   let orchestrator: Orchestrator
   let epoch: String
   /// Who a socket over the control socket belongs to.

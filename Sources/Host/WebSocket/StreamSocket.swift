@@ -22,6 +22,7 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, FrameSink, Puls
   let writer: SocketWriter
   let window: DeflateWindow?
   var rules: FrameRules
+  private let framesPerSecond: Int
   private var allowance: FrameAllowance
   private var subscriber: Subscriber?
   /// Only where a socket was opened with follow=none.
@@ -56,6 +57,7 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, FrameSink, Puls
     wanted = .route(route)
     address = route.client.counted
     self.services = services
+    self.framesPerSecond = framesPerSecond
     allowance = FrameAllowance(perSecond: framesPerSecond)
     writer = try SocketWriter(channel)
     window = agreement.map { DeflateWindow(agreed: $0.serverWindowBits) }
@@ -152,15 +154,25 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, FrameSink, Puls
   }
 
   func mayReceive() -> Bool {
-    let isAllowed = allowance.take(at: .now())
-    if !isAllowed {
-      send(ServerFrame.error(.tooManyFrames, task: task))
-      close(CloseCode.policyViolation, HermesError.tooManyFrames.message)
-    }
+    let isAllowed = allowance.take(at: .now()) && userMaySend(nil)
+    if !isAllowed { refuseFrames() }
     return isAllowed
   }
 
+  /// - Parameter text: a message; nil: a frame alone.
+  private func userMaySend(_ text: String?) -> Bool {
+    guard let identity else { return true }
+    return services.allowances.take(
+      text, of: identity.user, framesPerSecond: framesPerSecond, at: .now())
+  }
+
+  private func refuseFrames() {
+    send(ServerFrame.error(.tooManyFrames, task: task))
+    close(CloseCode.policyViolation, HermesError.tooManyFrames.message)
+  }
+
   func received(text: String) {
+    guard userMaySend(text) else { return refuseFrames() }
     guard early != nil else { return take(text) }
     guard early?.count ?? 0 < Self.maximumEarly else {
       return close(CloseCode.policyViolation, "Wait for connected before you send more.")

@@ -51,6 +51,25 @@ import Testing
     #expect(rule.material(for: request, in: context)?.part.mediaType != "text/x-csv")
   }
 
+  @Test("Code behind a document is gone on with where a change of code is asked for")
+  func code() throws {
+    let rule = FollowUp(
+      vocabulary: CardVocabulary(cards: try [.writer(), .reviewer(), .packager(), .reporter()]))
+    var context = ConversationContext()
+    func part(_ type: String) -> ConversationContext.Material {
+      .init(task: TaskID("t"), artifact: nil, part: Part(text: "x", mediaType: type))
+    }
+    context.material = part("text/markdown")
+    context.code = part("text/x-python")
+    func mediaType(for text: String) -> String? {
+      rule.material(for: RequestText(Message(parts: [Part(text: text)])), in: context)?.part
+        .mediaType
+    }
+    #expect(mediaType(for: "review the code") == "text/x-python")
+    #expect(mediaType(for: "make it shorter") == "text/markdown")
+    #expect(mediaType(for: "Write a function to add numbers") == nil)
+  }
+
   @Test("What is gone on with is the first thing that the last step made")
   func material() {
     func made(_ step: Int, _ id: String, _ type: String, _ text: String = "x") -> StepArtifact {

@@ -19,6 +19,8 @@ struct GivenTextTests {
     }
     let inLine = GivenText.found(in: ("Summarise this text: " + Self.story).lines)
     #expect(inLine?.lead == "Summarise this text" && inLine?.text == Self.story)
+    let short = GivenText.found(in: ("Shorten to ten words: " + Self.story).lines)
+    #expect(short?.lead == "Shorten to ten words" && short?.text == Self.story)
     let markdown = GivenText.found(
       in: "Make an outline of this\n\n# Mill\n\nOld.\n\n## Today\n".lines)
     #expect(markdown?.mediaType == "text/markdown")

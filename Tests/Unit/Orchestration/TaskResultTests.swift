@@ -25,6 +25,13 @@ struct TaskResultTests {
     #expect(text([]) == "")
   }
 
+  @Test("An artifact that says that it is the answer goes before the first")
+  func answer() {
+    var report = artifact(3, "report")
+    report.artifact.metadata = ["is_answer": true]
+    #expect(text([artifact(3, "module"), report]) == "report")
+  }
+
   @Test("A result of more than 64 KiB is named by its link")
   func large() {
     let limit = String(repeating: "x", count: 64 << 10)

@@ -1,3 +1,4 @@
+import HermesContract
 import NIOCore
 import Testing
 
@@ -21,6 +22,38 @@ struct FrameAllowanceTests {
   func saved() {
     let times = [0] + [Int64](repeating: 3_600_000, count: 11)
     #expect(allowed(1, times) == [Bool](repeating: true, count: 11) + [false])
+  }
+
+  @Test("What takes much counts as several, and a full allowance can be forgotten")
+  func units() {
+    let now = NIODeadline.uptimeNanoseconds(1 << 40)
+    var allowance = FrameAllowance(perSecond: 10, burstSeconds: 2)
+    #expect(allowance.isFull(at: now))
+    let taken = [15, 6, 5, 1].map { allowance.take($0, at: now) }
+    #expect(taken == [true, false, true, false])
+    #expect(!allowance.isFull(at: now + .milliseconds(1999)))
+    #expect(allowance.isFull(at: now + .seconds(2)))
+  }
+
+  @Test("All sockets of a user share one allowance, by what their messages take")
+  func users() {
+    let allowances = UserAllowances()
+    let now = NIODeadline.uptimeNanoseconds(1 << 40)
+    func count(_ text: String?, of user: String) -> Int {
+      var count = 0
+      while count < 1000,
+        allowances.take(text, of: UserID(user), framesPerSecond: 10, at: now)
+      {
+        count += 1
+      }
+      return count
+    }
+    #expect(count(nil, of: "a") == 200)
+    #expect(count("stats", of: "b") == 10)
+    #expect(count(String(repeating: "x", count: 40 << 10), of: "c") == 10)
+    // The frame itself has been counted.
+    #expect(count("ping", of: "a") == 1000)
+    #expect(count(nil, of: "d") == 200)
   }
 
   @Test("A steady client at the rate is never refused", arguments: [1, 2, 100, 1000])

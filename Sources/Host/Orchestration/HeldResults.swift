@@ -1,0 +1,33 @@
+import HermesContract
+import Synchronization
+
+/// Bounds what the steps of one task hold in memory until it ends: each may answer several MiB, and a plan has
+/// many steps.
+final class HeldResults: Sendable {
+  static let maximumBytes = 64 << 20
+
+  private let bytes = Atomic(0)
+
+  /// Counts what an earlier run has made.
+  func add(_ artifacts: [Artifact]) { bytes.add(Self.bytes(of: artifacts), ordering: .relaxed) }
+
+  /// Counts what a step has made; it is held from now on. From any thread; does not block.
+  /// - Throws: `result_too_large`, and nothing is counted.
+  func hold(_ artifacts: [Artifact]) throws(HermesError) {
+    let more = Self.bytes(of: artifacts)
+    guard bytes.add(more, ordering: .relaxed).newValue <= Self.maximumBytes else {
+      bytes.subtract(more, ordering: .relaxed)
+      throw HermesError(
+        "result_too_large",
+        "The steps of this task have made more than \(Self.maximumBytes >> 20) MiB together. Ask for less at a time."
+      )
+    }
+  }
+
+  /// Blobs are files, and not in memory.
+  private static func bytes(of artifacts: [Artifact]) -> Int {
+    artifacts.reduce(0) { sum, artifact in
+      sum + artifact.parts.reduce(256) { $0 + $1.text.utf8.count + 256 }
+    }
+  }
+}

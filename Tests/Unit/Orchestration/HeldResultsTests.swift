@@ -1,0 +1,21 @@
+import HermesContract
+import Testing
+
+@testable import HermesOrchestration
+
+struct HeldResultsTests {
+  private func artifact(_ bytes: Int) -> Artifact {
+    Artifact(id: "a", name: "a", parts: [Part(text: String(repeating: "x", count: bytes))])
+  }
+
+  @Test("The steps of a task hold 64 MiB together, those of an earlier run included")
+  func bound() throws {
+    let results = HeldResults()
+    results.add([artifact(40 << 20)])
+    try results.hold([artifact(20 << 20)])
+    let refused = #expect(throws: HermesError.self) { try results.hold([artifact(8 << 20)]) }
+    #expect(refused?.code == "result_too_large")
+    // What was refused takes no room.
+    try results.hold([artifact(3 << 20)])
+  }
+}
