@@ -16,6 +16,8 @@ package final class Broadcaster: Sendable {
     /// Subscribers by index of their hub.
     var subscribers: [Int: Int] = [:]
     var hasEnded = false
+    /// Its newest event asks a person, who may take days.
+    var isAsking = false
   }
 
   static let pageBytes = 64 << 10
@@ -67,7 +69,7 @@ package final class Broadcaster: Sendable {
         state.topics[.user(event.owner)]?.append(
           .user(event.owner), position: event.cursor, previous: nil, frame: frame,
           large: large, isTerminal: false, to: &deliveries)
-        if isTerminal { state.end(.task(event.task)) }
+        state.note(event.type, of: .task(event.task))
       }
       return deliveries
     }
@@ -157,18 +159,21 @@ extension Broadcaster.TopicState {
     }
   }
 
-  /// A running task's log is kept for whoever comes next.
+  /// A running task's log is kept for whoever comes next, unless it waits for a person.
   fileprivate func isDisposable(_ topic: Topic) -> Bool {
     switch topic {
     case .user: true
-    case .task: hasEnded || log.last == nil
+    case .task: hasEnded || isAsking || log.last == nil
     }
   }
 }
 
 extension Broadcaster.State {
-  fileprivate mutating func end(_ topic: Topic) {
-    topics[topic]?.hasEnded = true
+  /// Drops the log of a task that has ended, or waits, and that nobody follows.
+  fileprivate mutating func note(_ type: EventType, of topic: Topic) {
+    topics[topic]?.isAsking = type == .inputRequired
+    guard type.isTerminal || type == .inputRequired else { return }
+    if type.isTerminal { topics[topic]?.hasEnded = true }
     if topics[topic]?.subscribers.isEmpty == true { topics[topic] = nil }
   }
 }

@@ -7,16 +7,19 @@ final class HeldResults: Sendable {
   static let maximumBytes = 64 << 20
 
   private let bytes = Atomic(0)
+  private let isFull = Atomic(false)
 
   /// Counts what an earlier run has made.
   func add(_ artifacts: [Artifact]) { bytes.add(Self.bytes(of: artifacts), ordering: .relaxed) }
 
   /// Counts what a step has made; it is held from now on. From any thread; does not block.
-  /// - Throws: `result_too_large`, and nothing is counted.
+  /// - Throws: `result_too_large`, and nothing is counted; once thrown, always.
   func hold(_ artifacts: [Artifact]) throws(HermesError) {
     let more = Self.bytes(of: artifacts)
-    guard bytes.add(more, ordering: .relaxed).newValue <= Self.maximumBytes else {
-      bytes.subtract(more, ordering: .relaxed)
+    guard !isFull.load(ordering: .relaxed),
+      bytes.add(more, ordering: .relaxed).newValue <= Self.maximumBytes
+    else {
+      isFull.store(true, ordering: .relaxed)
       throw HermesError(
         "result_too_large",
         "The steps of this task have made more than \(Self.maximumBytes >> 20) MiB together. Ask for less at a time."

@@ -68,6 +68,8 @@ struct StepRunner: Sendable {
       events.insert(.stepSuperseded(step, attempt: lost), at: 0)
     }
     try await log.append(events, changes: [.step(record)])
+    // What it would stream and answer could not be kept either.
+    do throws(HermesError) { try results.hold([]) } catch { return .failed(error) }
     let invocation = AgentInvocation(
       agent: step.agent, skill: step.skill, task: task.id, owner: task.owner,
       conversation: task.conversation, capabilities: step.capabilities,

@@ -140,18 +140,25 @@ struct SubscriberTests {
   }
 
   @Test(
-    "A running task's events are in memory until it ends; an ended one's are read from the journal")
+    "A running task's events are in memory until it ends or waits for a person; then they are read from the journal"
+  )
   func memory() async throws {
     let bench = try await JournalBench()
     let task = try await bench.create().id
     let topic = Topic.task(task)
     #expect(bench.broadcaster.recent(topic, after: 0, maximumBytes: 9)?.last == 1)
+    // A person may take days.
+    try await bench.append(task, EventDraft(.inputRequired))
+    #expect(bench.broadcaster.recent(topic, after: 1, maximumBytes: 9) == nil)
+    try await bench.append(task, EventDraft(.inputReceived))
+    #expect(bench.broadcaster.recent(topic, after: 2, maximumBytes: 9)?.last == 3)
+    #expect(bench.broadcaster.recent(topic, after: 1, maximumBytes: 9) == nil)
     try await bench.append(task, EventDraft(.taskFailed))
-    #expect(bench.broadcaster.recent(topic, after: 0, maximumBytes: 9) == nil)
+    #expect(bench.broadcaster.recent(topic, after: 2, maximumBytes: 9) == nil)
     let stored = try await bench.broadcaster.stored(topic, after: 0)
-    #expect(stored.last == 2 && stored.isTerminal)
+    #expect(stored.last == 4 && stored.isTerminal)
     let user = try await bench.broadcaster.stored(.user(bench.user.id), after: 1)
-    #expect(user.last == 2 && !user.isTerminal)
+    #expect(user.last == 4 && !user.isTerminal)
     try await bench.stop()
   }
 }
