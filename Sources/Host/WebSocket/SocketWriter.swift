@@ -30,6 +30,8 @@ final class SocketWriter {
   /// - Parameter onWritten: on the loop, when the kernel has taken everything; not if the
   ///   connection ends before.
   func write(_ bytes: some Collection<UInt8>, onWritten: @escaping () -> Void = {}) {
+    // The descriptor of a connection that has ended may be somebody else's by now.
+    guard context.channel.isActive else { return }
     let sent = isIdle ? send(bytes) : 0
     guard sent < bytes.count else { return onWritten() }
     waiting += 1

@@ -201,6 +201,8 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, FrameSink, Puls
 
   /// Synchronously with the end of the descriptor: nothing is sent on its number afterwards.
   private func stop() {
+    // Whatever is still answered comes too late.
+    isClosing = true
     stopStreams()
     opening?.cancel()
     hub?.pulse.remove(self)
