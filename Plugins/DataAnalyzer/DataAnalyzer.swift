@@ -27,9 +27,10 @@ import AgentKit
     }
     for note in analysis.notes.prefix(5) { try await call.think(CellText.cut(note, to: 500)) }
     var work = try RequestedWork(
-      data.words, data: analysis.data, source: table.format,
+      data.words, data: analysis.data, source: table.format, name: data.name,
       earlier: try EarlierQuestion.last(
-        in: request.history, data: analysis.data, source: table.format))
+        in: request.history, data: analysis.data, source: table.format,
+        name: data.name))
     let answers = try Self.answers(
       &work, maker: AnswerMaker(analysis: analysis, table: table, name: data.name))
     let computed = try await Self.computed(

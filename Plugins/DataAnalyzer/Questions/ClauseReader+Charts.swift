@@ -9,7 +9,11 @@ extension ClauseReader {
     }
     var kind: ChartKind?
     for item in items {
-      if case .chart(let found) = item.term { kind = kind ?? found }
+      guard case .chart(let found) = item.term else { continue }
+      if let kind, kind != found {
+        throw QuestionFault("one chart of each kind is drawn: ask for them one after the other")
+      }
+      kind = found
     }
     for kind in [ChartKind.bar, .line, .scatter, .histogram, .pie] { use(.chart(kind)) }
     let figure = takeChartFigure()
@@ -103,14 +107,17 @@ extension ClauseReader {
       switch items[index].term {
       case .format, .otherFormat, .convert, .list, .asks, .and, .rows, .condition:
         used[index] = true
+      case .persons where isOfPeople: used[index] = true
       default: break
       }
     }
     try takeFilters()
+    var order = try takeEarlierRows()
+    if has(.sort), case .rows(_, let found) = try takeSorted() { order = found }
     if let rest = items.indices.first(where: { !used[$0] && !items[$0].isMark }) {
       throw QuestionFault(unknown(items[rest]))
     }
-    return .conversion(format)
+    return .conversion(format, order: order)
   }
 
   private func isSource(_ format: TableFormat) -> Bool {

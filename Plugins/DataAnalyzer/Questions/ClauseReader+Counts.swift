@@ -29,7 +29,7 @@ extension ClauseReader {
     }
     if let column = columns.first {
       use(.rows)
-      return counted(column, isDifferent: isDifferent)
+      return try counted(column, isDifferent: isDifferent)
     }
     let hasNoun = has(.rows) || has(.persons)
     use(.rows)
@@ -44,9 +44,12 @@ extension ClauseReader {
     return .countRows
   }
 
-  private mutating func counted(_ column: Int, isDifferent: Bool) -> Question.Wish {
+  private mutating func counted(
+    _ column: Int, isDifferent: Bool
+  ) throws(QuestionFault) -> Question.Wish {
     guard isNumeric(column), !isDifferent else { return .countDifferent([column]) }
     use(.figure(.sum))
+    try refuseSumsOfScales()
     if !filters.isEmpty, group == nil { return .rows(columns: [column], order: nil) }
     notes.append("The total of \(name(column)) was taken")
     return .figures([.sum], columns: [column])

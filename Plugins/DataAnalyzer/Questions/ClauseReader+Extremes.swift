@@ -23,12 +23,17 @@ extension ClauseReader {
       used[place] = true
       isMost = items[place].raw.lowercased() == "last"
     }
-    let label = try takeLabel(implied: implied)
+    var label = try takeLabel(implied: implied)
     var figure = takeFigure()
     // Most of what can be added up: all of a day's visits.
     let adds = ["most", "least", "fewest"].contains(items[place].raw.lowercased())
-    if figure == nil, adds, label != nil { figure = .sum }
+    if figure == nil, adds, label != nil, group == nil { figure = .sum }
+    if label == nil, items.contains(where: { $0.term == .rows && nouns.isFirst($0.raw) }) {
+      // Orders are told by their numbers.
+      label = .column(0)
+    }
     let value = try takeValue(place, implied: implied, label: label, by: isRank)
+    if figure == .sum { try refuseSumsOfScales() }
     useColumns()
     use(.by, .asks, .rows, .equals)
     guard let value else {
@@ -43,6 +48,7 @@ extension ClauseReader {
     let asksWho =
       items.contains { ["who", "when", "where", "whom"].contains($0.raw.lowercased()) }
       || has(.persons)
+      || items.contains { $0.term == .rows && nouns.contains($0.raw) }
     use(.persons)
     guard label != nil || count != nil || asksWho || !implied.isEmpty else {
       let dates = data[value].kind == .date
@@ -51,15 +57,13 @@ extension ClauseReader {
       }
       return .extreme(value: value, label: nil, isMost: isMost, figure: nil, count: nil)
     }
-    if group != nil {
-      guard label == nil, count == nil else {
-        throw QuestionFault(
-          "the \(items[place].raw) of each group is found for one column of numbers at a time")
-      }
-      return .figures([isMost ? .maximum : .minimum], columns: [value])
-    }
-    if figure != nil, label == nil {
+    // "The highest total of Q1 to Q4": of a row.
+    if figure == .sum, value >= given, label == nil { figure = nil }
+    if figure != nil, label == nil || group != nil {
       throw QuestionFault("it is not clear whose \(figure?.name ?? "") is compared")
+    }
+    if figure == nil, case .period(let period, _) = label, group == nil {
+      figure = try periodFigure(value, period: period, label: label)
     }
     return .extreme(value: value, label: label, isMost: isMost, figure: figure, count: count)
   }
@@ -103,6 +107,24 @@ extension ClauseReader {
       }
     }
     return nil
+  }
+
+  /// What of a month or weekday is compared: what adds up is added up.
+  private mutating func periodFigure(
+    _ value: Int, period: QuestionTerm.Period, label: Question.Key?
+  ) throws(QuestionFault) -> Figure? {
+    guard isNumeric(value), let label else { return nil }
+    let rows = Array(data[value].cells.indices)
+    if RowGroups(rows, by: label, of: data).groups.allSatisfy({ $0.rows.count == 1 }) {
+      return .sum
+    }
+    guard !data[value].isMeasure else {
+      throw QuestionFault(
+        "a \(period.rawValue) has several values of \(name(value)): say whether its average, maximum or minimum is compared"
+      )
+    }
+    notes.append("the totals of each \(period.rawValue) were compared")
+    return .sum
   }
 
   private mutating func takeFigure() -> Figure? {
@@ -150,8 +172,25 @@ extension ClauseReader {
     if let unknown = items.indices.first(where: { !used[$0] && items[$0].isUnknown }) {
       throw QuestionFault(self.unknown(items[unknown]))
     }
-    if has(.rows) || has(.persons) { return nil }
-    let numeric = data.indices.filter { isNumeric($0) && label != .column($0) }
+    if has(.rows) || has(.persons) {
+      let counts = ["most", "fewest", "least"].contains(items[place].raw.lowercased())
+      guard counts || label.map({ $0 != .column(0) }) ?? false else {
+        // "The 3 biggest orders": of the only thing that is measured.
+        let numeric = measures
+        guard numeric.count == 1 else { return nil }
+        notes.append("\(name(numeric[0])) was compared")
+        return numeric[0]
+      }
+      if items.contains(where: { $0.raw.lowercased() == "sales" }),
+        let money = names.speaking(of: ["amount", "revenue", "turnover", "total", "income"]).first(
+          where: isNumeric)
+      {
+        throw QuestionFault(
+          "\"sales\" may be the number of rows or the total \(name(money)): say which")
+      }
+      return nil
+    }
+    let numeric = measures.filter { label != .column($0) }
     guard numeric.count == 1 else {
       throw QuestionFault(
         "it is not clear by which column the \(items[place].raw) is meant; the columns are \(columnList)"

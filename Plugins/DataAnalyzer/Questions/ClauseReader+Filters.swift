@@ -8,6 +8,7 @@ extension ClauseReader {
         index += 1
         continue
       }
+      let count = filters.count
       switch items[index].meaning {
       case .value(let found): try takeValues(index, found: found)
       case .term(.comparison(let comparison, let columns)):
@@ -16,12 +17,20 @@ extension ClauseReader {
       case .date(let span): try takeDate(index, span: span, comparison: nil)
       case .number(let number): try takeEquality(index, number: number)
       case .term(.missing): takeMissing(index)
+      case .term(.text(let part)): try takeText(index, part: part)
+      case .term(.lacks): takeLack(index)
+      case .term(.not) where ["without", "with no"].contains(items[index].raw.lowercased()):
+        takeLack(index)
+      case .term(.same): takeSame(index)
       default: break
       }
+      for each in filters.indices.dropFirst(count) { filters[each].place = index }
       index += 1
     }
+    takeRowsWithGaps()
     takeTruths()
     mergeValues()
+    try refuseContradictions()
     try refuseStrangeValues()
   }
 
@@ -38,6 +47,7 @@ extension ClauseReader {
       used[index] = true
       return try takeDate(place, span: span, comparison: comparison)
     }
+    if let place = next, try takeColumns(index, place: place, comparison: comparison) { return }
     // "30 or more".
     if next.map({ items[$0].number == nil }) ?? true, let before = neighbour(before: index),
       items[before].number != nil
@@ -96,7 +106,11 @@ extension ClauseReader {
     if let at = before {
       if let column = items[at].column, isNumeric(column) {
         // What a question is about stays its column: "the average age over 30".
-        if !isAsked(at) { used[at] = true }
+        if !isAsked(at) {
+          used[at] = true
+        } else if items[at..<index].contains(where: { Self.verbs.contains($0.raw.lowercased()) }) {
+          throw QuestionFault("it asks for yes or no: ask for the figure itself")
+        }
         return column
       }
       if case .implied(let words) = items[at].term {
@@ -127,9 +141,11 @@ extension ClauseReader {
       notes.append("\(name(age)) was compared")
       return age
     }
-    let numeric = data.indices.filter(isNumeric)
+    let numeric = measures
     return numeric.count == 1 ? numeric[0] : nil
   }
+
+  private static let verbs: Set<String> = ["is", "are", "was", "were", "isn't", "exceeds"]
 
   private var onlyAge: Int? {
     let found = ColumnNames(data.map(\.name)).speaking(of: ["age"]).filter(isNumeric)
@@ -155,7 +171,7 @@ extension ClauseReader {
   }
 
   /// Whether a figure of the column is what is asked for.
-  private func isAsked(_ column: Int) -> Bool {
+  func isAsked(_ column: Int) -> Bool {
     var before = items[..<column]
     // The first column behind the figure is meant.
     let figure = before.lastIndex { item in

@@ -26,6 +26,7 @@ extension ClauseReader {
       return
     }
     if isBy, isChart, items[next].column.map(isNumeric) ?? false { return }
+    if !isBy, try takePerRow(index, next: next) { return }
     guard let key = try key(at: next) else {
       if !isBy || items[next].isUnknown { throw QuestionFault(unknown(items[next])) }
       return
@@ -40,6 +41,8 @@ extension ClauseReader {
     guard Self.axis.contains(items[index].raw.lowercased()), let next = axis(after: index) else {
       return
     }
+    // "Hours over estimate" is no axis.
+    if !isChart, let column = items[next].column, isNumeric(column) { return }
     let dates = data.indices.filter { data[$0].kind == .date }
     guard let column = items[next].column ?? dates.first else {
       throw QuestionFault("no column holds dates, so that nothing can be shown over time")

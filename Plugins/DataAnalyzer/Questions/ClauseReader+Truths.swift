@@ -13,14 +13,15 @@ extension ClauseReader {
       default: false
       }
     }
-    guard counts || selects, !has(.different) else { return }
+    let goesOn = opensSo && previous?.canGoOn ?? false
+    guard counts || selects || goesOn, !has(.different) else { return }
     for index in items.indices where !used[index] {
       guard let column = items[index].column, let yes = yes(of: column) else { continue }
       // "Per member" groups, and "the member column" is one.
       let before = neighbour(before: index).map { items[$0].term }
       if before == .per || before == .by || before == .columns { continue }
       guard
-        counts
+        counts || has(.share) || goesOn
           || items.indices.contains(where: { $0 != index && !used[$0] && items[$0].column != nil })
           || !filters.isEmpty || has(.extreme(isMost: true, columns: [])) || isAsked
       else { continue }
@@ -29,7 +30,8 @@ extension ClauseReader {
       if let isNot { used[isNot] = true }
       filters.append(
         RowFilter(
-          column: column, test: .isOne([FoldedText.of(yes)], shown: [yes]), isNot: isNot != nil))
+          column: column, test: .isOne([FoldedText.of(yes)], shown: [yes]), isNot: isNot != nil,
+          place: index))
     }
   }
 
@@ -41,13 +43,12 @@ extension ClauseReader {
   /// The word "not" up to two words before a column.
   private func negation(before index: Int) -> Int? {
     items[..<index].indices.suffix(2).last { place in
-      ["not", "aren't", "isn't", "weren't", "wasn't", "never"].contains(
-        items[place].raw.lowercased())
+      items[place].term == .not
     }
   }
 
   /// The value of a column that says yes; nil: it does not only say yes and no.
-  private func yes(of column: Int) -> String? {
+  func yes(of column: Int) -> String? {
     guard [.text, .boolean].contains(data[column].kind) else { return nil }
     var said: [String: String] = [:]
     for case let cell? in data[column].cells {

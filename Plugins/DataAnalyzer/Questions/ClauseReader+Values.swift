@@ -65,7 +65,8 @@ extension ClauseReader {
         continue
       }
       merged[place] = RowFilter(
-        column: filter.column, test: .isOne(before + values, shown: said + shown))
+        column: filter.column, test: .isOne(before + values, shown: said + shown),
+        place: merged[place].place)
     }
     filters = merged
     guard has(.versus), group == nil else { return }
@@ -79,6 +80,22 @@ extension ClauseReader {
     if let compared {
       use(.versus)
       group = .column(compared.column)
+    }
+  }
+
+  /// "Without Bob and with Bob": no row is both, and two questions are no one.
+  func refuseContradictions() throws(QuestionFault) {
+    for filter in filters where filter.isNot {
+      guard case .isOne(let values, let shown) = filter.test else { continue }
+      for other in filters where !other.isNot && other.column == filter.column {
+        guard case .isOne(let wanted, _) = other.test, wanted.contains(where: values.contains)
+        else {
+          continue
+        }
+        throw QuestionFault(
+          "no row is both with and without \(shown.joined(separator: " or ")): ask for one after the other"
+        )
+      }
     }
   }
 

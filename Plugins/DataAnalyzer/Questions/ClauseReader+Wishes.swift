@@ -3,7 +3,10 @@ extension ClauseReader {
   mutating func takeWish() throws(QuestionFault) -> Question.Wish? {
     if isChart { return try takeChart() }
     if has(.correlation) { return try takeCorrelation() }
-    if has(.analyse) || has(.outliers) { return .report }
+    if has(.analyse) || has(.outliers) {
+      if !asksBeside { return try takeReport() }
+      use(.analyse)
+    }
     if has(.missing) { return takeMissingCount() }
     if has(.difference) { return try takeDifference() }
     if has(.share) { return try takeShare() }
@@ -78,15 +81,6 @@ extension ClauseReader {
     return .figures([.range], columns: columns)
   }
 
-  /// "What percentage of people are older than 30".
-  private mutating func takeShare() throws(QuestionFault) -> Question.Wish {
-    use(.share, .persons, .rows)
-    guard !filters.isEmpty else {
-      throw QuestionFault("a share of the rows takes a condition, such as \"older than 30\"")
-    }
-    return .share
-  }
-
   private mutating func takeCommon() throws(QuestionFault) -> Question.Wish? {
     guard let index = index(where: { if case .common = $0 { true } else { false } }),
       case .common(let isMost) = items[index].term
@@ -141,10 +135,9 @@ extension ClauseReader {
       if let unknown = items.indices.first(where: { !used[$0] && items[$0].isUnknown }) {
         throw QuestionFault(self.unknown(items[unknown]))
       }
-      let numeric = data.indices.filter(isNumeric)
-      if has(.columns), !numeric.isEmpty {
+      if has(.columns), (0..<given).contains(where: isNumeric) {
         use(.columns)
-        return .figures(figures, columns: numeric)
+        return .figures(figures, columns: (0..<given).filter(isNumeric))
       }
       let earlier = earlierColumns()
       guard earlier.isEmpty else {
@@ -152,14 +145,17 @@ extension ClauseReader {
         return .figures(figures, columns: earlier)
       }
       // "What is the total": of the only numbers there are.
-      guard numeric.count == 1 else {
+      let numeric = measures
+      guard numeric.count == 1, !has(.rows) || saysOnlyRows else {
         throw QuestionFault(
           "it is not clear of which column the \(figures[0].name) is wanted; the columns are \(columnList)"
         )
       }
       use(.rows)
+      notes.append("\(name(numeric[0])) was taken")
       return .figures(figures, columns: numeric)
     }
+    if figures.contains(.sum) { try refuseSumsOfScales() }
     if let wrong = columns.first(where: { !isNumeric($0) }) {
       let dates =
         data[wrong].kind == .date
@@ -168,6 +164,24 @@ extension ClauseReader {
     }
     use(.rows)
     return .figures(figures, columns: columns)
+  }
+
+  /// Whether nouns of rows are only such as "values", which are no orders or sales that could be counted.
+  private var saysOnlyRows: Bool {
+    items.allSatisfy { $0.term != .rows || QuestionLexicon.plainRows.contains($0.raw.lowercased()) }
+  }
+
+  /// "The total price" of unit prices says nothing.
+  func refuseSumsOfScales() throws(QuestionFault) {
+    let names = ColumnNames(data.map(\.name))
+    for item in items {
+      guard let column = item.column,
+        names.leavesOutScale(FoldedText.words(FoldedText.of(item.raw)), column: column)
+      else { continue }
+      throw QuestionFault(
+        "\"\(CellText.cut(item.raw, to: 60))\" is no column to add up, and \(name(column)) is of one piece each; the columns are \(columnList)"
+      )
+    }
   }
 
   func notNumeric(_ column: Int, figure: Figure) -> QuestionFault {
@@ -183,7 +197,7 @@ extension ClauseReader {
       "\(name(column)) holds \(kind) and no numbers, so that it has no \(figure.name) value")
   }
 
-  private mutating func takeSorted() throws(QuestionFault) -> Question.Wish {
+  mutating func takeSorted() throws(QuestionFault) -> Question.Wish {
     try refuseUnclear()
     var isDescending = has(.descending)
     if has(.extreme(isMost: true, columns: [])) { isDescending = true }
@@ -237,6 +251,10 @@ extension ClauseReader {
       if columns.count > 1, !has(.different) {
         use(.and, .persons, .rows)
         return .rows(columns: columns, order: nil)
+      }
+      // What was worked out of a row is told beside its name.
+      if let label = defaultLabel, columns.allSatisfy({ $0 >= given }) {
+        return .rows(columns: [label] + columns, order: nil)
       }
       return .values(columns)
     }

@@ -1,31 +1,42 @@
 /// Reads one wish: its conditions, what it is grouped by, and what it asks for. A word that is left over
 /// makes it a wish that was not understood.
 struct ClauseReader {
-  let data: [DataColumn]
+  /// Those of the table, and behind them those that the clause works out.
+  var data: [DataColumn]
   let source: DataFormat
+  /// The columns of the table.
+  let given: Int
   var items: [QuestionItem]
   var used: [Bool]
   var filters: [RowFilter] = []
   var group: Question.Key?
   var notes: [String] = []
+  /// As it stands in the request.
+  private let text: String
+  let nouns: RowNouns
   /// What was asked before it.
-  private let previous: Question?
+  let previous: Question?
 
   init(
-    _ items: [QuestionItem], data: [DataColumn], source: DataFormat, previous: Question? = nil
+    _ items: [QuestionItem], data: [DataColumn], source: DataFormat, nouns: RowNouns? = nil,
+    previous: Question? = nil
   ) {
+    self.nouns = nouns ?? RowNouns(data, name: nil)
     self.previous = previous
-    self.data = data
+    self.data = data + (previous?.derived ?? [])
+    given = data.count
     self.source = source
     self.items = items
+    text = QuestionItem.text(items)
     used = items.map { $0.isMark || $0.isNoise }
     decideDoubtful()
+    nameRows()
     // "The price column" is the price.
     for index in self.items.indices where self.items[index].term == .columns {
       let beside = [index - 1, index + 1].filter(self.items.indices.contains)
       if beside.contains(where: { self.items[$0].column != nil }) { used[index] = true }
     }
-    notes = self.items.compactMap(\.note)
+    notes += self.items.compactMap(\.note)
   }
 
   /// - Returns: nil for what asks nothing of a table.
@@ -40,6 +51,9 @@ struct ClauseReader {
     if asksForFuture {
       throw QuestionFault("only what the table holds is worked out, not what will be")
     }
+    if let index = index(where: { $0 == .extra }) {
+      throw QuestionFault("\"\(items[index].raw)\" is not something that is done here")
+    }
     if asksForYesOrNo { throw QuestionFault("it asks for yes or no: ask for the figure itself") }
     do {
       return try understood()
@@ -51,6 +65,7 @@ struct ClauseReader {
   }
 
   private mutating func understood() throws(QuestionFault) -> Question? {
+    try takeCalculations()
     if let conversion = try takeConversion() { return question(conversion) }
     try takeFilters()
     try takeGroup()
@@ -68,50 +83,10 @@ struct ClauseReader {
     return question(wish)
   }
 
-  /// "How many of them are remote?": of the rows that were asked for before.
-  private mutating func keepEarlierRows() {
-    guard let previous, !previous.filters.isEmpty, !items.isEmpty else { return }
-    let words = items.flatMap { FoldedText.words($0.raw.lowercased()) }
-    let points: Set<String> = ["them", "these", "those", "their", "there", "they"]
-    let opensWithThere =
-      words.first == "there" || words.starts(with: ["are", "there"])
-      || words.starts(with: ["is", "there"])
-      || zip(words, words.dropFirst()).contains {
-        ["are", "is", "were", "was"].contains($0) && $1 == "there"
-      }
-    guard words.contains(where: points.contains),
-      !opensWithThere || words.contains(where: points.subtracting(["there"]).contains)
-    else { return }
-    let columns = Set(filters.map(\.column))
-    filters = previous.filters.filter { !columns.contains($0.column) } + filters
-  }
-
-  /// "And of those in IT?", "What about Rome?": what was asked before, of other rows.
-  private mutating func goingOn() throws(QuestionFault) -> Question? {
-    guard let previous, case .figures = previous.wish, !filters.isEmpty else { return nil }
-    let said = items.filter { !$0.isMark }.map { $0.raw.lowercased() }.joined(separator: " ")
-    let openings = ["and of those", "of those", "what about", "how about", "and in ", "and for "]
-    guard openings.contains(where: said.hasPrefix) else { return nil }
-    use(.and, .rows)
-    try refuseRest()
-    let columns = Set(filters.map(\.column))
-    filters = previous.filters.filter { !columns.contains($0.column) } + filters
-    group = group ?? previous.group
-    return question(previous.wish)
-  }
-
-  /// The columns of the question before, where this one goes on with it: "and the maximum?".
-  mutating func earlierColumns() -> [Int] {
-    guard let previous, case .figures(_, let columns) = previous.wish else { return [] }
-    if filters.isEmpty { filters = previous.filters }
-    group = group ?? previous.group
-    return columns
-  }
-
-  private func question(_ wish: Question.Wish) -> Question {
+  func question(_ wish: Question.Wish) -> Question {
     Question(
-      wish: wish, filters: filters, group: group,
-      text: items.filter { !$0.isMark }.map(\.raw).joined(separator: " "), notes: notes)
+      wish: wish, filters: filters, group: group, derived: Array(data[given...]),
+      text: text, notes: notes)
   }
 
   /// Whether the clause is more than a statement about the data.
@@ -128,7 +103,14 @@ struct ClauseReader {
           true
         default: false
         }
-      } || items.contains { if case .value = $0.meaning { true } else { $0.column != nil } }
+      }
+      || items.contains { item in
+        switch item.meaning {
+        case .value, .column, .date: true
+        case .number: opensSo && previous != nil
+        default: false
+        }
+      }
   }
 
   /// "Here is the table of our staff".
@@ -149,7 +131,7 @@ struct ClauseReader {
       return
     }
     for index in items.indices where !used[index] && items[index].term == .period(.day) {
-      items[index] = QuestionItem(meaning: .column(column), raw: items[index].raw)
+      items[index] = items[index].meaning(.column(column))
     }
   }
 
@@ -192,7 +174,7 @@ struct ClauseReader {
       default: break
       }
       if isOther {
-        items[index] = QuestionItem(meaning: other, raw: items[index].raw)
+        items[index] = items[index].meaning(other)
         used[index] = items[index].isNoise
       }
     }
@@ -237,9 +219,14 @@ struct ClauseReader {
 
   func isNumeric(_ column: Int) -> Bool { data[column].kind == .number }
 
+  /// The columns of numbers of the table that measure something, and do not only tell rows apart.
+  var measures: [Int] {
+    (0..<given).filter { isNumeric($0) && !ColumnNames.isLabel(data[$0]) }
+  }
+
   var columnList: String {
-    let names = data.indices.prefix(20).map(name)
-    return names.joined(separator: ", ") + (data.count > 20 ? ", …" : "")
+    let names = (0..<given).prefix(20).map(name)
+    return names.joined(separator: ", ") + (given > 20 ? ", …" : "")
   }
 
   /// - Throws: for a name that several columns share.
@@ -253,7 +240,7 @@ struct ClauseReader {
   }
 
   /// - Throws: for what was not understood.
-  private func refuseRest() throws(QuestionFault) {
+  func refuseRest() throws(QuestionFault) {
     try refuseUnclear()
     for index in items.indices where !used[index] {
       let item = items[index]

@@ -13,6 +13,8 @@ struct QuestionToken: Sendable {
   let text: String
   /// As it stands there.
   let raw: String
+  /// Whether white space stands before it.
+  var isSpaced = false
 
   /// What more words say is not read.
   static let maximumCount = 600
@@ -36,6 +38,10 @@ struct QuestionToken: Sendable {
     var position = 0
     while position < scalars.count, tokens.count < maximumCount {
       let scalar = scalars[position]
+      let (count, isSpaced) = (
+        tokens.count, position > 0 && CellText.isBlank(scalars[position - 1])
+      )
+      defer { if tokens.count > count { tokens[count].isSpaced = isSpaced } }
       if scalar == "\r" || scalar == "\n" || scalar == "\u{2028}" {
         tokens.append(QuestionToken(kind: .mark, text: "\n", raw: "\n"))
         position += 1
@@ -67,7 +73,8 @@ struct QuestionToken: Sendable {
         case .number(let number) = last.kind
       {
         result[result.count - 1] = QuestionToken(
-          kind: .number(number * factor), text: last.text, raw: "\(last.raw) \(token.raw)")
+          kind: .number(number * factor), text: last.text, raw: "\(last.raw) \(token.raw)",
+          isSpaced: last.isSpaced)
       } else {
         result.append(token)
       }
