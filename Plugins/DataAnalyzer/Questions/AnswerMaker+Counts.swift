@@ -110,9 +110,10 @@ extension AnswerMaker {
   func columns(_ question: Question) -> Answer {
     let data = analysis.data
     let said = data.map { "\(CellText.cut($0.name, to: 60)) (\($0.kind.rawValue))" }
+    let rows = counted(analysis.rows, noun: "row")
     return Answer(
       question: question.text,
-      sentence: "The table has \(counted(data.count, noun: "column")): \(list(said)).",
+      sentence: "The table has \(counted(data.count, noun: "column")) and \(rows): \(list(said)).",
       numbers: [Answer.Number(figure: "columns", column: "", value: Double(data.count))],
       values: data.map(\.name))
   }
@@ -175,10 +176,13 @@ extension AnswerMaker {
         : "The \(title(column))\(condition(question)): \(list(cells.map { $0[0] })) (\(counted(rows.count, noun: "row")))."
     } else {
       let sorted = order.map(said) ?? ""
+      let only = zip(shownColumns, cells.first ?? []).map { "\(title($0)) \($1)" }
       answer.sentence =
-        question.filters.isEmpty
-        ? "\(columns.isEmpty ? "All" : "The \(list(columns.map(title))) of all") \(counted(rows.count, noun: "row"))\(sorted)."
-        : "\(counted(rows.count, noun: "row")) of \(analysis.rows)\(condition(question))\(sorted)."
+        rows.count == 1 && !question.filters.isEmpty
+        ? "The only row\(condition(question)): \(list(only)) (of \(analysis.rows))."
+        : question.filters.isEmpty
+          ? "\(columns.isEmpty ? "All" : "The \(list(columns.map(title))) of all") \(counted(rows.count, noun: "row"))\(sorted)."
+          : "\(counted(rows.count, noun: "row")) of \(analysis.rows)\(condition(question))\(sorted)."
     }
     if rows.count > 1 || columns.count != 1 {
       let numeric = Set(shownColumns.indices.filter { isNumber(shownColumns[$0]) })

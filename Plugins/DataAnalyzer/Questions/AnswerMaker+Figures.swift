@@ -116,6 +116,18 @@ extension AnswerMaker {
     if groups.left > 0 {
       sentences.append("\(counted(groups.left, noun: "row")) without \(title(key)) left out.")
     }
+    if question.isDifference, answer.groups.count == 2, let column = columns.first,
+      let a = answer.groups[0].value, let b = answer.groups[1].value
+    {
+      let decimals = figures.first == .mean ? nil : data[column].decimals
+      let difference = decimals.flatMap { DecimalSum([a, -b], decimals: $0)?.sum } ?? a - b
+      sentences.append(
+        "The difference is \(shown(difference, column: column)) (\(answer.groups[0].key) minus \(answer.groups[1].key))."
+      )
+      answer.numbers = [
+        Answer.Number(figure: "difference", column: title(column), value: difference)
+      ]
+    }
     answer.sentence = sentences.joined(separator: " ")
     answer.rows = groups.groups.map(\.rows.count).reduce(0, +)
     answer.listing = listing(

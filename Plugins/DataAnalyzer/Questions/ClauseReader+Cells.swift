@@ -48,7 +48,12 @@ extension ClauseReader {
     if let column = items[next].column, yes(of: column) == nil {
       used[index] = true
       used[next] = true
-      if let value = neighbour(after: next), items[value].term == .rows { used[value] = true }
+      if let value = neighbour(after: next),
+        items[value].term == .rows
+          || data[column].kind == .date && items[value].term == .period(.day)
+      {
+        used[value] = true
+      }
       filters.append(RowFilter(column: column, test: .isMissing))
     } else if items[next].term == .missing {
       used[index] = true
@@ -132,8 +137,15 @@ extension ClauseReader {
 
   /// "Where the billing city differs from the shipping city", "where a and b are the same".
   mutating func takeSame(_ index: Int) {
-    guard case .same(var isSame) = items[index].term ?? .different else {
-      return
+    var isSame = true
+    if case .same(let same) = items[index].term { isSame = same }
+    if items[index].term == .equals {
+      // "A = b" alone, and not "the average is for each".
+      guard index > 0, items.indices.contains(index + 1),
+        items[index - 1].column != nil || items[index - 1].isNoise,
+        items[index + 1].column != nil,
+        neighbour(before: index).map({ items[$0].column != nil }) ?? false
+      else { return }
     }
     let columns = items.indices.filter { !used[$0] && items[$0].column != nil }
     guard let last = columns.last(where: { $0 > index }) ?? columns.last,

@@ -23,12 +23,22 @@ extension ClauseReader {
     if isHowMany, columns.count > 1 {
       columns.removeAll { column in filters.contains { $0.column == column } }
     }
+    if columns.count == 1, !isDifferent, isHowMany, countsRows(index) {
+      if try takeEvent(columns[0]) {
+        columns = []
+      } else {
+        throw QuestionFault("what is wanted of the column \(name(columns[0])) was not understood")
+      }
+    }
     guard columns.count < 2 else {
       throw QuestionFault(
         "it is not clear what is to be counted: \(columns.map(name).joined(separator: " or "))")
     }
     if let column = columns.first {
       use(.rows)
+      guard isHowMany || isNumeric(column) else {
+        throw QuestionFault("\(name(column)) holds no numbers that could be added up")
+      }
       return try counted(column, isDifferent: isDifferent)
     }
     let hasNoun = has(.rows) || has(.persons)
@@ -44,13 +54,52 @@ extension ClauseReader {
     return .countRows
   }
 
+  /// Whether a noun of the rows stands right behind "how many".
+  private func countsRows(_ index: Int) -> Bool {
+    for item in items[(index + 1)...] {
+      switch item.meaning {
+      case .term(.persons): return true
+      case .term(.rows): return !["value", "values"].contains(item.raw.lowercased())
+      case .term(.noise), .term(.and), .term(.or), .value, .mark: continue
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// "How many were closed", where days of closing are missing: those that have one.
+  private mutating func takeEvent(_ column: Int) throws(QuestionFault) -> Bool {
+    guard data[column].kind == .date, data[column].missing > 0,
+      let index = items.firstIndex(where: { $0.column == column }), index > 0,
+      let last = FoldedText.words(FoldedText.of(items[index].raw)).last,
+      last.hasSuffix("ed") || QuestionLexicon.participles.contains(last)
+    else { return false }
+    let before = items[..<index].suffix(3)
+    guard
+      before.contains(where: {
+        $0.isNoise && Self.passives.contains($0.raw.lowercased()) || $0.term == .not
+      })
+    else { return false }
+    let not = items[..<index].lastIndex { $0.term == .not }
+    if let not { used[not] = true }
+    filters.append(RowFilter(column: column, test: .isMissing, isNot: not == nil))
+    return true
+  }
+
+  private static let passives: Set<String> = ["is", "are", "was", "were", "been", "be"]
+
   private mutating func counted(
     _ column: Int, isDifferent: Bool
   ) throws(QuestionFault) -> Question.Wish {
-    guard isNumeric(column), !isDifferent else { return .countDifferent([column]) }
+    guard isNumeric(column), !isDifferent else {
+      try refuseNotOfNames(column)
+      return .countDifferent([column])
+    }
     use(.figure(.sum))
     try refuseSumsOfScales()
-    if !filters.isEmpty, group == nil { return .rows(columns: [column], order: nil) }
+    if !filters.isEmpty, group == nil, data[column].isMeasure {
+      return .rows(columns: [column], order: nil)
+    }
     notes.append("The total of \(name(column)) was taken")
     return .figures([.sum], columns: [column])
   }

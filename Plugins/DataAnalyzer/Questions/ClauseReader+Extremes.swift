@@ -13,7 +13,15 @@ extension ClauseReader {
     let isRank = term == .top || term == .bottom
     try refuseUnclear()
     used[place] = true
-    let count = takeNumber()
+    if let before = neighbour(before: place), case .ordinal(let ordinal) = items[before].term {
+      used[before] = true
+      rank = ordinal
+    }
+    try refuseRelativeDates(place)
+    var count = takeNumber()
+    if rank > 1, isRank || count != nil {
+      throw QuestionFault("the place and the number of what is wanted do not go together")
+    }
     if isRank, count == nil {
       // "First" and "last" of dates alone.
       used[place] = false
@@ -23,21 +31,46 @@ extension ClauseReader {
       used[place] = true
       isMost = items[place].raw.lowercased() == "last"
     }
+    if takeBeside(place) { count = count ?? 1 }
     var label = try takeLabel(implied: implied)
     var figure = takeFigure()
     // Most of what can be added up: all of a day's visits.
     let adds = ["most", "least", "fewest"].contains(items[place].raw.lowercased())
     if figure == nil, adds, label != nil, group == nil { figure = .sum }
-    if label == nil, items.contains(where: { $0.term == .rows && nouns.isFirst($0.raw) }) {
+    if label == nil, !items.contains(where: { $0.raw.lowercased() == "who" }),
+      items.contains(where: { $0.term == .rows && nouns.isFirst($0.raw) })
+    {
       // Orders are told by their numbers.
       label = .column(0)
     }
+    if let asked = takeAsked(before: place, implied: implied) {
+      guard figure == nil || count == nil else {
+        throw QuestionFault(
+          "figures of the rows that are found by \"\(items[place].raw)\" are not worked out")
+      }
+      (label, figure) = (.column(asked), nil)
+    }
     let value = try takeValue(place, implied: implied, label: label, by: isRank)
+    if isRank, ["first", "last"].contains(items[place].raw.lowercased()), let value {
+      // The last of dates is the latest; of numbers nobody can say.
+      guard data[value].kind == .date else {
+        throw QuestionFault(
+          "whether \"\(items[place].raw)\" means most or least is not clear: say highest or lowest")
+      }
+      isMost = items[place].raw.lowercased() == "last"
+    }
     if figure == .sum { try refuseSumsOfScales() }
-    useColumns()
+    // The listing of several rows has all columns.
+    for index in items.indices {
+      if let column = items[index].column, column == value || count != nil { used[index] = true }
+    }
     use(.by, .asks, .rows, .equals)
     guard let value else {
       use(.persons)
+      // "The most items", of which each stands once: rows.
+      if let next = neighbour(after: place), let column = items[next].column, !hasTwice(column) {
+        used[next] = true
+      }
       guard let label else {
         throw QuestionFault(
           "it is not clear of what the \(items[place].raw) is wanted; the columns are \(columnList)"
@@ -50,7 +83,7 @@ extension ClauseReader {
       || has(.persons)
       || items.contains { $0.term == .rows && nouns.contains($0.raw) }
     use(.persons)
-    guard label != nil || count != nil || asksWho || !implied.isEmpty else {
+    guard label != nil || count != nil || asksWho || !implied.isEmpty || rank > 1 else {
       let dates = data[value].kind == .date
       if group != nil || !dates {
         return .figures([isMost ? .maximum : .minimum], columns: [value])
@@ -66,6 +99,46 @@ extension ClauseReader {
       figure = try periodFigure(value, period: period, label: label)
     }
     return .extreme(value: value, label: label, isMost: isMost, figure: figure, count: count)
+  }
+
+  /// "In the last 5 years": nobody has said what day it is.
+  private func refuseRelativeDates(_ place: Int) throws(QuestionFault) {
+    guard ["first", "last"].contains(items[place].raw.lowercased()) else { return }
+    var next = neighbour(after: place)
+    if let at = next, items[at].number != nil { next = neighbour(after: at) }
+    if let at = next, case .period = items[at].term,
+      onlyDates == nil || items[at].raw.lowercased() != "day"
+    {
+      throw QuestionFault(
+        "\"\(QuestionItem.text(Array(items[place...at])))\" was not understood: name the dates")
+    }
+  }
+
+  /// "The salary of the oldest": the column before it is wanted, of the row that is found by another.
+  private mutating func takeAsked(before place: Int, implied: [String]) -> Int? {
+    guard !implied.isEmpty, let at = neighbour(before: place), !used[at],
+      let column = items[at].column,
+      items[at..<place].contains(where: { $0.raw.lowercased() == "of" }),
+      !ColumnNames(data.map(\.name)).speaking(of: implied).contains(column)
+    else { return nil }
+    used[at] = true
+    return column
+  }
+
+  /// "With their team", behind a noun of rows: shown beside them, and not what they are told by.
+  private mutating func takeBeside(_ place: Int) -> Bool {
+    guard let noun = items.lastIndex(where: { $0.term == .persons || $0.term == .rows }),
+      noun > place,
+      let joint = neighbour(after: noun), [.condition, .and].contains(items[joint].term)
+    else { return false }
+    let columns = items.indices.filter { $0 > joint && items[$0].column != nil && !used[$0] }
+    guard !columns.isEmpty,
+      items[(joint + 1)...].allSatisfy({
+        $0.column != nil || $0.isNoise || $0.isMark || $0.term == .and
+      })
+    else { return false }
+    for index in columns + [joint] { used[index] = true }
+    return true
   }
 
   /// What is asked for: "which city", "the day with", "top 3 products".
@@ -177,7 +250,11 @@ extension ClauseReader {
       guard counts || label.map({ $0 != .column(0) }) ?? false else {
         // "The 3 biggest orders": of the only thing that is measured.
         let numeric = measures
-        guard numeric.count == 1 else { return nil }
+        guard numeric.count == 1 else {
+          throw QuestionFault(
+            "it is not clear by which column the \(items[place].raw) is meant; the columns are \(columnList)"
+          )
+        }
         notes.append("\(name(numeric[0])) was compared")
         return numeric[0]
       }

@@ -14,14 +14,17 @@ extension ClauseReader {
       case .term(.comparison(let comparison, let columns)):
         try takeComparison(index, comparison: comparison, columns: columns)
       case .term(.between): try takeBetween(index)
-      case .date(let span): try takeDate(index, span: span, comparison: nil)
+      case .date(let span):
+        if try !takeDateRange(index, from: span) {
+          try takeDate(index, span: span, comparison: nil)
+        }
       case .number(let number): try takeEquality(index, number: number)
       case .term(.missing): takeMissing(index)
       case .term(.text(let part)): try takeText(index, part: part)
       case .term(.lacks): takeLack(index)
       case .term(.not) where ["without", "with no"].contains(items[index].raw.lowercased()):
         takeLack(index)
-      case .term(.same): takeSame(index)
+      case .term(.same), .term(.equals): takeSame(index)
       default: break
       }
       for each in filters.indices.dropFirst(count) { filters[each].place = index }
@@ -31,6 +34,7 @@ extension ClauseReader {
     takeTruths()
     mergeValues()
     try refuseContradictions()
+    try refuseTwoSpans()
     try refuseStrangeValues()
   }
 
@@ -71,6 +75,15 @@ extension ClauseReader {
     }
     used[index] = true
     used[place] = true
+    // "200 km" of a "distance_km".
+    if items.indices.contains(place + 1), items[place + 1].isUnknown,
+      QuestionLexicon.units.contains(FoldedText.singular(items[place + 1].raw.lowercased())),
+      FoldedText.words(FoldedText.of(data[column].name)).contains(
+        FoldedText.singular(items[place + 1].raw.lowercased()))
+        || data[column].unit?.lowercased() == items[place + 1].raw.lowercased()
+    {
+      used[place + 1] = true
+    }
     // "30 years", "$30", "30 %".
     if let unit = neighbour(after: place), case .period = items[unit].term { used[unit] = true }
     filters.append(

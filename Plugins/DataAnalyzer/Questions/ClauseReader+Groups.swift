@@ -33,7 +33,19 @@ extension ClauseReader {
     }
     used[index] = true
     used[next] = true
+    if !isChart, let joint = neighbour(after: next),
+      items[joint].term == .and || items[joint].raw == ",",
+      let second = neighbour(after: joint), !used[second],
+      items[second].column.map({ !isNumeric($0) })
+        ?? (items[second].term.map(Self.isPeriod) ?? false)
+    {
+      throw QuestionFault("rows are put together by one column at a time")
+    }
     try set(key)
+  }
+
+  private static func isPeriod(_ term: QuestionTerm) -> Bool {
+    if case .period = term { true } else { false }
   }
 
   /// "over time", "across regions".
@@ -65,6 +77,15 @@ extension ClauseReader {
     _ period: QuestionTerm.Period, at index: Int
   ) throws(QuestionFault) {
     guard items[index].raw.lowercased().hasSuffix("ly"), let column = onlyDates else { return }
+    // "The average monthly sales" are no averages of rows.
+    if let before = neighbour(before: index), items[before].term == .figure(.mean),
+      let next = neighbour(after: index),
+      items[next].column.map({ isNumeric($0) && !data[$0].isMeasure }) ?? false
+    {
+      throw QuestionFault(
+        "\"\(QuestionItem.text(Array(items[before...next])))\" may be of the rows or of the totals of each \(period.rawValue): ask for \"total by \(period.rawValue)\" or \"average by \(period.rawValue)\""
+      )
+    }
     used[index] = true
     try set(.period(period, column: column))
   }

@@ -5,6 +5,10 @@ extension ClauseReader {
     for index in items.indices {
       let item = items[index]
       let raw = item.raw.lowercased()
+      if item.column == 0, nouns.isFirst(raw), standsForRows(index) {
+        items[index] = QuestionItem(meaning: .term(.rows), raw: item.raw, isSpaced: item.isSpaced)
+        continue
+      }
       if item.term == .sort, raw == "order", isNoun(index) {
         items[index] = item.meaning(.term(.rows))
       }
@@ -17,6 +21,32 @@ extension ClauseReader {
         notes.append("each row was taken for one of the \"\(CellText.cut(item.raw, to: 40))\"")
       }
     }
+  }
+
+  /// Whether the noun of the first column, of which each stands once, means the rows: "the largest invoice" of
+  /// invoice numbers, "how many students", but not "invoice 1003" and "list the students".
+  private func standsForRows(_ index: Int) -> Bool {
+    guard !hasTwice(0) else { return false }
+    let raw = items[index].raw.lowercased()
+    let words = FoldedText.words(FoldedText.of(CellText.cut(data[0].name, to: 60)))
+    if words.count > 1, FoldedText.words(FoldedText.of(raw)).count < words.count {
+      guard items.indices.contains(index + 1) else { return true }
+      switch items[index + 1].meaning {
+      case .number, .value: return false
+      case .term(.equals): return !items[index + 1].isMark
+      default: return !["number", "no", "id"].contains(items[index + 1].raw.lowercased())
+      }
+    }
+    guard RowNouns.isPlural(raw), data[0].kind != .number else { return false }
+    if neighbour(before: index).map({ [.per, .by].contains(items[$0].term) }) ?? false {
+      return false
+    }
+    return items.contains { item in
+      switch item.term {
+      case .figure, .share, .howMany, .countOf: true
+      default: false
+      }
+    } && !items.contains { [.different, .missing, .plot].contains($0.term) || $0.isChart }
   }
 
   /// "The largest order", not "order by".
@@ -47,7 +77,7 @@ extension ClauseReader {
     }
   }
 
-  private func hasTwice(_ column: Int) -> Bool {
+  func hasTwice(_ column: Int) -> Bool {
     let cells = data[column].cells.compactMap { $0 }
     return Set(cells.map(TextKey.init)).count < cells.count
   }

@@ -60,10 +60,16 @@ extension ClauseReader {
   /// "The difference between the highest and the lowest temperature".
   private mutating func takeDifference() throws(QuestionFault) -> Question.Wish {
     try refuseUnclear()
+    if let wish = takeContrast() { return wish }
     var ends: Set<Bool> = []
+    var implied: Set<Int> = []
     for index in items.indices where !used[index] {
       switch items[index].term {
-      case .extreme(let isMost, let columns) where columns.isEmpty: ends.insert(isMost)
+      case .extreme(let isMost, let columns):
+        ends.insert(isMost)
+        if !columns.isEmpty {
+          implied.formUnion(ColumnNames(data.map(\.name)).speaking(of: columns).filter(isNumeric))
+        }
       case .figure(.maximum): ends.insert(true)
       case .figure(.minimum): ends.insert(false)
       case .difference, .between, .and: break
@@ -71,14 +77,43 @@ extension ClauseReader {
       }
       used[index] = true
     }
+    // "The most expensive and the cheapest item".
+    if implied.count == 1, !freeColumns.contains(where: isNumeric) {
+      useColumns()
+      use(.rows, .persons)
+      if ends.count == 2 { return .figures([.range], columns: Array(implied)) }
+    }
     let columns = freeColumns
     useColumns()
-    guard ends.count == 2, columns.count == 1 else {
+    guard ends.count == 2, implied.isEmpty, columns.count == 1 else {
       throw QuestionFault(
         "differences are worked out between the highest and the lowest value of one column")
     }
     if !isNumeric(columns[0]) { throw notNumeric(columns[0], figure: .range) }
     return .figures([.range], columns: columns)
+  }
+
+  /// "The difference in average salary between a and b", which are values of one column.
+  private mutating func takeContrast() -> Question.Wish? {
+    let pair = filters.first { filter in
+      if case .isOne(let values, _) = filter.test {
+        values.count == 2 && !filter.isNot
+      } else {
+        false
+      }
+    }
+    let figures = items.compactMap { item -> Figure? in
+      if case .figure(let figure) = item.term { figure } else { nil }
+    }
+    guard let pair, figures.count == 1, group == nil, freeColumns.count == 1,
+      let column = freeColumns.first,
+      isNumeric(column)
+    else { return nil }
+    use(.difference, .between, .and, .figure(figures[0]), .versus)
+    useColumns()
+    group = .column(pair.column)
+    isDifference = true
+    return .figures(figures, columns: [column])
   }
 
   private mutating func takeCommon() throws(QuestionFault) -> Question.Wish? {
@@ -101,6 +136,8 @@ extension ClauseReader {
   /// A number that says how many are wanted.
   mutating func takeNumber() -> Int? {
     guard let index = items.indices.first(where: { !used[$0] && items[$0].number != nil }),
+      !items.indices.contains(index + 1)
+        || !["%", "percent"].contains(items[index + 1].raw.lowercased()),
       let number = items[index].number, number == number.rounded(), (1...1000).contains(number)
     else { return nil }
     used[index] = true
@@ -155,7 +192,17 @@ extension ClauseReader {
       notes.append("\(name(numeric[0])) was taken")
       return .figures(figures, columns: numeric)
     }
-    if figures.contains(.sum) { try refuseSumsOfScales() }
+    if figures.contains(.sum) {
+      try refuseSumsOfScales()
+      // The value of a stock is not its number.
+      if let index = items.indices.dropFirst().first(where: {
+        items[$0].raw.lowercased() == "value" && items[$0 - 1].column != nil
+      }) {
+        throw QuestionFault(
+          "\"\(QuestionItem.text(Array(items[(index - 1)...index])))\" is no column; the columns are \(columnList)"
+        )
+      }
+    }
     if let wrong = columns.first(where: { !isNumeric($0) }) {
       let dates =
         data[wrong].kind == .date
@@ -205,9 +252,17 @@ extension ClauseReader {
       throw QuestionFault(
         "it is not clear by which column the rows are to be sorted; the columns are \(columnList)")
     }
+    let by = items.lastIndex { $0.term == .by || $0.term == .sort } ?? 0
+    let keys = items.indices.filter { $0 > by && !used[$0] && items[$0].column != nil }
+    guard keys.count < 2 else { throw QuestionFault("rows are sorted by one column at a time") }
     // Who is ranked first has most.
     if items.contains(where: { $0.term == .sort && $0.raw.lowercased().hasPrefix("rank") }) {
       isDescending = !has(.ascending)
+      if let repeated = freeColumns.dropLast().first(where: hasTwice) {
+        throw QuestionFault(
+          "\(name(repeated)) stands in several rows: ask for the total or average \(name(column)) by it"
+        )
+      }
     }
     use(.sort, .ascending, .descending, .rows, .by, .persons)
     useColumns()
@@ -233,7 +288,7 @@ extension ClauseReader {
           "what is wanted of each group was not said, such as the average or the total")
       }
       let asks = has(.asks) || has(.list) || has(.different)
-      if let index = leftNumber, asks || asksForPersons {
+      if let index = leftNumber, asks || asksForPersons || has(.rows) {
         throw QuestionFault(unknown(items[index]))
       }
       guard asks, !columns.isEmpty, firstUnknown == nil else {
@@ -245,7 +300,28 @@ extension ClauseReader {
           return .rows(columns: [], order: nil)
         }
         if let index = leftNumber, !columns.isEmpty { throw QuestionFault(unknown(items[index])) }
+        if let label = defaultLabel, let last = columns.last, last >= given {
+          useColumns()
+          return .rows(columns: [label] + columns.filter { $0 != label }, order: nil)
+        }
+        // A condition that was not understood is none on which everything may be told.
+        if let index = items.firstIndex(where: {
+          ["where", "whose", "having", "if"].contains($0.raw.lowercased())
+        }), index > 0 {
+          throw QuestionFault("the condition behind \"\(items[index].raw)\" was not understood")
+        }
+        if let index = items.indices.first(where: { !used[$0] && isWish($0) }) {
+          throw QuestionFault(unknown(items[index]))
+        }
+        if asksForPersons, let index = items.firstIndex(where: { $0.raw.lowercased() == "who" }) {
+          throw QuestionFault("what is asked with \"\(items[index].raw)\" was not understood")
+        }
         return columns.isEmpty ? nil : .report
+      }
+      if let index = items.firstIndex(where: { $0.raw.lowercased() == "who" }),
+        columns.allSatisfy(isNumeric)
+      {
+        throw QuestionFault("what is asked with \"\(items[index].raw)\" was not understood")
       }
       useColumns()
       if columns.count > 1, !has(.different) {
@@ -259,6 +335,14 @@ extension ClauseReader {
       return .values(columns)
     }
     use(.rows, .persons, .and)
+    if columns.count == 1, !isNumeric(columns[0]), hasTwice(columns[0]) {
+      try refuseNotOfNames(columns[0])
+      // "Which products": each once.
+      if items.contains(where: { ["which", "what"].contains($0.raw.lowercased()) }), group == nil {
+        useColumns()
+        return .values(columns)
+      }
+    }
     useColumns()
     guard group == nil else {
       throw QuestionFault(
@@ -267,6 +351,32 @@ extension ClauseReader {
     return .rows(
       columns: columns.isEmpty && asksForPersons ? [defaultLabel].compactMap { $0 } : columns,
       order: nil)
+  }
+
+  /// "Which products were not sold in the south" asks for products that have no such row, and not for rows.
+  func refuseNotOfNames(_ column: Int) throws(QuestionFault) {
+    guard hasTwice(column), let filter = filters.first(where: { $0.isNot && $0.column != column })
+    else {
+      return
+    }
+    throw QuestionFault(
+      "\"not\" is understood of rows (\(filter.text(name(filter.column)))), and \(name(column)) stands in several: it is not clear which is meant"
+    )
+  }
+
+  /// Whether an item asks for something that a look at all columns does not give.
+  private func isWish(_ index: Int) -> Bool {
+    switch items[index].meaning {
+    case .number, .date: return true
+    case .term(let term):
+      switch term {
+      case .period, .between, .comparison, .not, .lacks, .extra, .ordinal, .top, .bottom, .same,
+        .text, .share:
+        return true
+      default: return false
+      }
+    default: return false
+    }
   }
 
   /// A number or comparison that belongs to nothing.

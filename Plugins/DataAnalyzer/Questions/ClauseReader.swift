@@ -11,6 +11,10 @@ struct ClauseReader {
   var filters: [RowFilter] = []
   var group: Question.Key?
   var notes: [String] = []
+  /// 2 of "the second highest".
+  var rank = 1
+  /// Whether the figures of two groups are to be compared.
+  var isDifference = false
   /// As it stands in the request.
   private let text: String
   let nouns: RowNouns
@@ -85,7 +89,8 @@ struct ClauseReader {
 
   func question(_ wish: Question.Wish) -> Question {
     Question(
-      wish: wish, filters: filters, group: group, derived: Array(data[given...]),
+      wish: wish, filters: filters, group: group, derived: Array(data[given...]), rank: rank,
+      isDifference: isDifference,
       text: text, notes: notes)
   }
 
@@ -107,7 +112,9 @@ struct ClauseReader {
       || items.contains { item in
         switch item.meaning {
         case .value, .column, .date: true
-        case .number: opensSo && previous != nil
+        case .number:
+          opensSo && previous != nil
+            || items.contains { [.rows, .persons].contains($0.term) }
         default: false
         }
       }

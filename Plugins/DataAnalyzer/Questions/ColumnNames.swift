@@ -80,7 +80,9 @@ struct ColumnNames: Sendable {
   /// Whether these words are the noun of a name. What stands before a noun only tells it from others: units
   /// are no "unit_price", and an order is no "order_date".
   private func isShort(_ said: [String], of index: Int) -> Bool {
-    [names[index].words, names[index].long].contains { name in
+    // "200 km" is no name of a "distance_km".
+    if said.allSatisfy(QuestionLexicon.units.contains) { return false }
+    return [names[index].words, names[index].long].contains { name in
       name.count > said.count
         && (0...(name.count - said.count)).contains {
           name[$0..<($0 + said.count)].elementsEqual(said)

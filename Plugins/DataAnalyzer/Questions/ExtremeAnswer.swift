@@ -10,7 +10,9 @@ struct ExtremeAnswer {
 
   private var isDate: Bool { maker.data[value].kind == .date }
   private var word: String {
-    isDate ? (isMost ? "latest" : "earliest") : isMost ? "highest" : "lowest"
+    let word = isDate ? (isMost ? "latest" : "earliest") : isMost ? "highest" : "lowest"
+    let places = ["", "", "second ", "third ", "fourth ", "fifth "]
+    return (places.indices.contains(question.rank) ? places[question.rank] : "") + word
   }
 
   func ofRows(_ rows: [Int], label: Question.Key?) -> Answer {
@@ -103,6 +105,19 @@ struct ExtremeAnswer {
     let sorted = rows.filter { maker.data[value].cells[$0] != nil }.enumerated().sorted { a, b in
       key.precedes(a.element, b.element, isDescending: isMost) ?? (a.offset < b.offset)
     }.map(\.element)
+    if question.rank > 1 {
+      // Of values that differ.
+      var values: [[Int]] = []
+      for row in sorted {
+        if let last = values.last?.first, key.precedes(last, row, isDescending: isMost) == nil {
+          values[values.count - 1].append(row)
+        } else {
+          values.append([row])
+        }
+        if values.count > question.rank { break }
+      }
+      return values.count >= question.rank ? values[question.rank - 1] : []
+    }
     guard let limit = last(of: sorted) else { return [] }
     return sorted.enumerated().prefix { index, row in
       index < count ?? 1 || key.precedes(limit, row, isDescending: isMost) == nil
@@ -137,8 +152,15 @@ struct ExtremeAnswer {
         : isMost ? a.element.1 > b.element.1 : a.element.1 < b.element.1
     }.map(\.element)
     let limit = found[min(count ?? 1, found.count) - 1].1
-    let best = found.enumerated().prefix { $0.offset < count ?? 1 || $0.element.1 == limit }.map(
+    var best = found.enumerated().prefix { $0.offset < count ?? 1 || $0.element.1 == limit }.map(
       \.element)
+    if question.rank > 1 {
+      let values = found.map(\.1).reduce(into: [Double]()) { values, next in
+        if values.last != next { values.append(next) }
+      }
+      guard values.count >= question.rank else { return maker.nothing(question) }
+      best = found.filter { $0.1 == values[question.rank - 1] }
+    }
     // Where each name stands once, a sum is no sum.
     let isPlain = figure == .sum && groups.groups.allSatisfy { $0.rows.count == 1 }
     let name = isPlain ? maker.title(value) : "\(figure.name) \(maker.title(value))"

@@ -33,6 +33,10 @@ struct Question: Sendable {
   var group: Key?
   /// Columns that the question works out, behind those of the table.
   var derived: [DataColumn] = []
+  /// 2 of "the second highest".
+  var rank = 1
+  /// Whether the figures of two groups are to be compared.
+  var isDifference = false
   /// As it stands in the request.
   let text: String
   /// How words were understood, where that is not plain.

@@ -51,6 +51,7 @@ struct QuestionItem: Sendable {
   var isMark: Bool { if case .mark = meaning { true } else { false } }
   var isUnknown: Bool { if case .unknown = meaning { true } else { false } }
   var isFigure: Bool { if case .figure = term { true } else { false } }
+  var isChart: Bool { if case .chart = term { true } else { false } }
   var isNoise: Bool { term == .noise }
   /// Whether it is a word of questions that stands there as a value of the table is written: "IT".
   var isSpelledLikeValue: Bool {

@@ -16,7 +16,11 @@ struct QuestionItems: Sendable {
       let rest = tokens[position...]
       var (item, length) = Self.next(rest, names: names, values: values, hasDates: hasDates)
       item.isSpaced = tokens[position].isSpaced
-      items.append(item)
+      if item.isUnknown, let opposite = Self.opposite(item, names: names) {
+        items += opposite
+      } else {
+        items.append(item)
+      }
       position += length
     }
     self.items = items
@@ -87,6 +91,27 @@ struct QuestionItems: Sendable {
       return item(.term(term), length: 1, note: "\"\(first.raw)\" was taken for \"\(word)\"")
     }
     return item(.unknown, length: 1)
+  }
+
+  /// "Unpaid" and "non-members" of a column "paid" or "member".
+  private static func opposite(_ item: QuestionItem, names: ColumnNames) -> [QuestionItem]? {
+    let word = item.raw.lowercased()
+    guard !item.isQuoted, word.utf8.count <= 60,
+      let start = ["non-", "un-", "not-", "non", "un"].first(where: word.hasPrefix)
+    else { return nil }
+    let rest = String(word.dropFirst(start.count))
+    let words = FoldedText.words(FoldedText.of(rest))
+    guard let column = names.whole(words[...]), column.length == words.count, column.note == nil
+    else {
+      return nil
+    }
+    return [
+      QuestionItem(
+        meaning: .term(.not), raw: String(item.raw.dropLast(rest.count)), isSpaced: item.isSpaced),
+      QuestionItem(
+        meaning: .column(column.column), raw: String(item.raw.dropFirst(start.count)),
+        isSpaced: false),
+    ]
   }
 
   /// How many tokens hold so many words; 0 where they end inside of one, as in "price-list".

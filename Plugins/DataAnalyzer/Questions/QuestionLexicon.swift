@@ -52,7 +52,7 @@ enum QuestionLexicon {
     add(.implied(["weight"]), "weigh, weighs, how heavy, heavy")
     add(.difference, "difference, gap")
     add(.between, "between, ranging from")
-    add(.and, "and, as well as, plus, along with, &")
+    add(.and, "and, as well as, along with, &")
     add(.or, "or")
     add(
       .not,
@@ -119,8 +119,12 @@ enum QuestionLexicon {
       "scatter plot, scatter, scatterplot, scatter chart, scatter graph, scatter diagram, points")
     add(
       .extra,
-      "trend line, trendline, regression line, line of best fit, best fit, error bars, confidence interval, moving average, rolling average, running total, cumulative, logarithmic, log scale, stacked, secondary axis, data labels, legend"
+      "trend line, trendline, regression line, line of best fit, best fit, error bars, confidence interval, moving average, rolling average, running total, cumulative, logarithmic, log scale, stacked, secondary axis, data labels, legend, only one, just one, exactly one, more than one, at least one, one or more, more than once, only once, just once, exactly once"
     )
+    add(.ordinal(2), "second, 2nd")
+    add(.ordinal(3), "third, 3rd")
+    add(.ordinal(4), "fourth, 4th")
+    add(.ordinal(5), "fifth, 5th")
     add(.chart(.histogram), "histogram, histograms, distribution, distribution of")
     add(.chart(.pie), "pie chart, pie, donut chart, doughnut chart, pie plot, pie graph, donut")
     add(
@@ -173,7 +177,7 @@ enum QuestionLexicon {
       a, an, the, of, in, on, at, for, from, with, to, is, are, was, were, be, been, am, do, does, did, has, \
       have, had, there, here, it, its, this, that, these, those, them, they, their, i, me, my, we, us, our, \
       you, your, please, can, could, would, will, shall, should, want, need, like, know, let, let's, so, \
-      then, also, now, just, all, any, some, both, data, table, dataset, data set, file, sheet, using, \
+      then, also, now, just, all, any, some, data, table, dataset, data set, file, sheet, using, \
       following, below, given, above data, respectively, about, exactly, calculate, compute, work out, \
       calculated, come, belong, fall, lie, made, had been, up, out, than, hi, hello, hey, thanks, thank, \
       kindly, quickly, simple, plain, whole, entire, single, question, answer, found, across all, \

@@ -48,6 +48,8 @@ enum QuestionTerm: Sendable, Equatable {
   /// Sets values or columns side by side.
   case versus
   case top, bottom
+  /// "second" of "the second highest".
+  case ordinal(Int)
   case sort, ascending, descending
   case condition
   case equals

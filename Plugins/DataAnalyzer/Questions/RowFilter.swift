@@ -106,7 +106,7 @@ struct RowFilter: Sendable {
       return "\(name) \(verb) \(includes ? "until" : "before") \(span.raw)"
     case .after(let span, let includes):
       return "\(name) \(verb) \(includes ? "since" : "after") \(span.raw)"
-    case .isMissing: return "\(name) \(verb) missing"
+    case .isMissing: return isNot ? "\(name) is there" : "\(name) is missing"
     case .hasMissing: return isNot ? "no value is missing" : "a value is missing"
     case .isSame(_, let other): return "\(name) \(verb) the same as \(other)"
     case .comparesTo(let comparison, _, let other):
