@@ -31,6 +31,9 @@ struct AnswerMaker: Sendable {
       }
     }
     var answer = try answer(question, rows: rows)
+    if question.listsRows, answer.listing == nil {
+      answer.listing = listing(question, rows: rows, columns: [], order: nil).listing
+    }
     if !question.notes.isEmpty {
       answer.sentence += " (\(question.notes.joined(separator: "; ")).)"
     }

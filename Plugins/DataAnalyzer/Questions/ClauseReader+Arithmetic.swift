@@ -19,6 +19,8 @@ extension ClauseReader {
       index += 1
     }
     for index in items.indices where operation(at: index) != nil && items[index].isMark {
+      // "4-star" and "half-year" are words.
+      if items[index].raw == "-", !items[index].isSpaced { continue }
       guard let before = items[..<index].indices.last, isOperand(before) || items[before].isFigure,
         items.indices.contains(index + 1), isOperand(index + 1) || items[index + 1].isFigure
       else { continue }
@@ -44,6 +46,12 @@ extension ClauseReader {
     guard let first = operand(at: start), operation(at: start + 1) != nil else { return nil }
     var (operands, operations, end) = ([first], [DerivedColumn.Operation](), start)
     while let operation = operation(at: end + 1), let next = operand(at: end + 2) {
+      // "4-star" is no difference.
+      if !items[end + 1].isSpaced, items[end + 1].raw == "-",
+        items[end].column == nil || items[end + 2].column == nil
+      {
+        break
+      }
       operands.append(next)
       operations.append(operation)
       end += 2

@@ -62,6 +62,48 @@ extension ClauseReader {
     }
   }
 
+  /// "Employees with a bonus", where some have none; not "hotels with price and rating", which are to be shown.
+  mutating func takeHaving() throws(QuestionFault) {
+    let asksForFigures = items.contains { item in
+      switch item.term {
+      case .figure, .howMany, .countOf, .share: true
+      default: false
+      }
+    }
+    for index in items.indices.dropFirst() where !used[index] {
+      guard let column = items[index].column, yes(of: column) == nil, !isChart else { continue }
+      var before = index - 1
+      var hasArticle = ["a", "an", "any"].contains(items[before].raw.lowercased())
+      if hasArticle { before -= 1 }
+      if before >= 0, items[before].raw.lowercased() == "with a" { hasArticle = true }
+      guard before >= 0, Self.having.contains(items[before].raw.lowercased()),
+        hasArticle || asksForFigures && items[before].term == .condition
+      else { continue }
+      guard data[column].missing > 0 else {
+        throw QuestionFault(
+          "every row has a value of \(name(column)): say how much or which, such as \"more than 10\""
+        )
+      }
+      for taken in before...index { used[taken] = true }
+      filters.append(RowFilter(column: column, test: .isMissing, isNot: true, place: index))
+    }
+    // "With and without a pool".
+    for index in items.indices.dropLast(2)
+    where ["with", "without"].contains(items[index].raw.lowercased())
+      && [.and, .or, .versus].contains(items[index + 1].term)
+      && ["with", "without"].contains(items[index + 2].raw.lowercased())
+    {
+      throw QuestionFault(
+        "\"\(QuestionItem.text(Array(items[index...(index + 2)])))\" is not worked out: say \"by\" and the column"
+      )
+    }
+  }
+
+  private static let having: Set<String> = [
+    "with", "have", "has", "had", "got", "get", "having", "who have", "that have", "with a",
+    "receive", "received",
+  ]
+
   /// "How many rows have missing values", "which people have a missing age": the rows, not their cells.
   mutating func takeRowsWithGaps() {
     guard let index = index(where: { $0 == .missing }) else { return }

@@ -46,10 +46,14 @@ extension ClauseReader {
     let replaced = Set(filters.map(\.column))
     filters = previous.filters.filter { !replaced.contains($0.column) } + filters
     group = group ?? previous.group
-    return question(wish)
+    var question = question(wish)
+    question.listsRows = items.contains {
+      ["those", "these", "them", "ones"].contains($0.raw.lowercased())
+    }
+    return question
   }
 
-  private static let fillers: Set<String> = ["but", "same", "how", "again"]
+  private static let fillers: Set<String> = ["same", "how", "again"]
 
   /// Whether the first words take up what was said.
   var opensSo: Bool {

@@ -116,11 +116,33 @@ extension ClauseReader {
 
   /// "The salary of the oldest": the column before it is wanted, of the row that is found by another.
   private mutating func takeAsked(before place: Int, implied: [String]) -> Int? {
-    guard !implied.isEmpty, let at = neighbour(before: place), !used[at],
+    if implied.isEmpty { return takeAskedOfNoun(before: place) }
+    guard let at = neighbour(before: place), !used[at],
       let column = items[at].column,
       items[at..<place].contains(where: { $0.raw.lowercased() == "of" }),
       !ColumnNames(data.map(\.name)).speaking(of: implied).contains(column)
     else { return nil }
+    used[at] = true
+    return column
+  }
+
+  /// "The base of the employee with the highest bonus".
+  private mutating func takeAskedOfNoun(before place: Int) -> Int? {
+    guard
+      let noun = neighbour(before: place).flatMap({ at in
+        items[at].term == .condition ? neighbour(before: at) : nil
+      }), let at = items[..<noun].lastIndex(where: { !$0.isNoise && $0.number == nil }), !used[at],
+      let column = items[at].column,
+      items[at..<noun].contains(where: { $0.raw.lowercased() == "of" }),
+      items[(place + 1)...].contains(where: {
+        $0.column.map { $0 != column && isNumeric($0) } ?? false
+      })
+    else { return nil }
+    switch items[noun].meaning {
+    case .term(.persons), .term(.rows): break
+    case .column(let name) where !isNumeric(name) && !hasTwice(name): used[noun] = true
+    default: return nil
+    }
     used[at] = true
     return column
   }

@@ -30,6 +30,7 @@ extension ClauseReader {
       for each in filters.indices.dropFirst(count) { filters[each].place = index }
       index += 1
     }
+    try takeHaving()
     takeRowsWithGaps()
     takeTruths()
     mergeValues()
@@ -252,6 +253,14 @@ extension ClauseReader {
       used[index] = true
       return
     }
+    // "The salary of the 2 oldest people" is none of 2.
+    if let next = neighbour(after: index) {
+      switch items[next].meaning {
+      case .term(.persons), .term(.rows), .term(.extreme), .term(.top), .term(.bottom): return
+      case .column(let column) where !isNumeric(column): return
+      default: break
+      }
+    }
     // "Average salary in 2021" says nothing of salaries of 2021.
     let joints = ["is", "are", "was", "were", "of", "a", "an", "the"]
     if let at = place, let column = items[at].column, !isAsked(at),
@@ -267,6 +276,18 @@ extension ClauseReader {
           test: isIdentifier ? .isOne([FoldedText.of(raw)], shown: [raw]) : .equals(number),
           isNot: isNot))
       return
+    }
+    // "With 4 stars", "4-star".
+    if var next = items.indices.contains(index + 1) ? index + 1 : nil {
+      if items[next].raw == "-", items.indices.contains(next + 1) { next += 1 }
+      let ranks = items[..<index].contains { item in
+        if case .extreme = item.term { true } else { [.top, .bottom, .list].contains(item.term) }
+      }
+      if !ranks, let column = items[next].column, isNumeric(column) {
+        filters.append(RowFilter(column: column, test: .equals(number)))
+        for between in index...next { used[between] = true }
+        return
+      }
     }
     // A year of the only dates.
     let isYear = (1900...2100).contains(number) && number == number.rounded()

@@ -31,6 +31,12 @@ extension ClauseReader {
       if !isBy || items[next].isUnknown { throw QuestionFault(unknown(items[next])) }
       return
     }
+    // "The price per room" is a share of a number of rooms, and no group of rooms.
+    if !isBy, !isChart, case .column(let column) = key, isNumeric(column), !hasTwice(column) {
+      throw QuestionFault(
+        "each row has another \(name(column)), so that there is nothing to put together: for a ratio ask for \"… divided by \(name(column))\""
+      )
+    }
     used[index] = true
     used[next] = true
     if !isChart, let joint = neighbour(after: next),

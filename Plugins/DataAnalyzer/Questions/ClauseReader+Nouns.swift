@@ -9,6 +9,10 @@ extension ClauseReader {
         items[index] = QuestionItem(meaning: .term(.rows), raw: item.raw, isSpaced: item.isSpaced)
         continue
       }
+      if item.term == .list, ["name", "names of"].contains(raw), index != firstSaid {
+        // A column that is not there: "show only name and price".
+        items[index] = item.meaning(.unknown)
+      }
       if item.term == .sort, raw == "order", isNoun(index) {
         items[index] = item.meaning(.term(.rows))
       }

@@ -14,14 +14,16 @@ extension ClauseReader {
       }
     }
     let goesOn = opensSo && previous?.canGoOn ?? false
-    guard counts || selects || goesOn, !has(.different) else { return }
+    guard !has(.different) else { return }
     for index in items.indices where !used[index] {
       guard let column = items[index].column, let yes = yes(of: column) else { continue }
       // "Per member" groups, and "the member column" is one.
       let before = neighbour(before: index).map { items[$0].term }
       if before == .per || before == .by || before == .columns { continue }
+      let isCondition = before == .condition || negation(before: index) != nil
+      guard counts || selects || goesOn || isCondition else { continue }
       guard
-        counts || has(.share) || goesOn
+        counts || has(.share) || goesOn || isCondition
           || items.indices.contains(where: { $0 != index && !used[$0] && items[$0].column != nil })
           || !filters.isEmpty || has(.extreme(isMost: true, columns: [])) || isAsked
       else { continue }

@@ -34,6 +34,12 @@ struct ClauseReader {
     text = QuestionItem.text(items)
     used = items.map { $0.isMark || $0.isNoise }
     decideDoubtful()
+    // At the start "who are" asks, and is no condition.
+    if let first = firstSaid, self.items[first].term == .condition,
+      ["who are", "which are", "who have"].contains(self.items[first].raw.lowercased())
+    {
+      self.items[first] = self.items[first].meaning(.term(.asks))
+    }
     nameRows()
     // "The price column" is the price.
     for index in self.items.indices where self.items[index].term == .columns {
@@ -91,7 +97,9 @@ struct ClauseReader {
     Question(
       wish: wish, filters: filters, group: group, derived: Array(data[given...]), rank: rank,
       isDifference: isDifference,
-      text: text, notes: notes)
+      text: text,
+      notes: notes.reduce(into: []) { notes, note in if !notes.contains(note) { notes.append(note) }
+      })
   }
 
   /// Whether the clause is more than a statement about the data.
@@ -158,7 +166,7 @@ struct ClauseReader {
   }
 
   /// The first item that is more than a filler.
-  private var firstSaid: Int? { items.indices.first { !items[$0].isNoise && !items[$0].isMark } }
+  var firstSaid: Int? { items.indices.first { !items[$0].isNoise && !items[$0].isMark } }
 
   /// Names of columns that are words of questions as well, by what stands around them.
   private mutating func decideDoubtful() {

@@ -94,7 +94,7 @@ struct ColumnNames: Sendable {
   /// Behind a noun: "_id", "_name", "_kg", "_sold", "_of_birth".
   private static func addsNothing(_ words: ArraySlice<String>) -> Bool {
     guard let first = words.first else { return true }
-    if first == "of" { return true }
+    if ["of", "per", "in", "at", "on"].contains(first) { return true }
     return words.allSatisfy { word in
       QuestionLexicon.labels.contains(word) || QuestionLexicon.units.contains(word)
         || QuestionLexicon.participles.contains(word)

@@ -52,7 +52,7 @@ enum QuestionLexicon {
     add(.implied(["weight"]), "weigh, weighs, how heavy, heavy")
     add(.difference, "difference, gap")
     add(.between, "between, ranging from")
-    add(.and, "and, as well as, along with, &")
+    add(.and, "and, as well as, along with, &, but")
     add(.or, "or")
     add(
       .not,
@@ -121,6 +121,7 @@ enum QuestionLexicon {
       .extra,
       "trend line, trendline, regression line, line of best fit, best fit, error bars, confidence interval, moving average, rolling average, running total, cumulative, logarithmic, log scale, stacked, secondary axis, data labels, legend, only one, just one, exactly one, more than one, at least one, one or more, more than once, only once, just once, exactly once"
     )
+    add(.calculation, "divided by, multiplied by, minus, plus")
     add(.ordinal(2), "second, 2nd")
     add(.ordinal(3), "third, 3rd")
     add(.ordinal(4), "fourth, 4th")
@@ -185,7 +186,7 @@ enum QuestionLexicon {
       if possible, together, set, being, such, by far, reached, reach, recorded, happen, happened, use, \
       time, called, named, what's, actually, really, i'd, i'm, who's, yes, ok, next, attached, here's, live, lives, \
       work, works, come from, comes from, stand, sort of, kind of, part, itself, one, go, how, \
-      among them, yet, still, took, takes, taken, we've, i've, level, number, numbers, figure, result, results, sold, bought, me the
+      among them, yet, still, took, takes, taken, worked, lived, got, we've, i've, level, number, numbers, figure, result, results, sold, bought, me the
       """)
     return terms
   }()
@@ -279,7 +280,7 @@ enum QuestionLexicon {
     "please",
     "can", "could", "would", "will", "shall", "should", "so", "all", "any", "some", "than", "as",
     "into",
-    "how", "yes", "ok",
+    "how",
   ]
 
   /// What tells a row by, at the end of names of columns.

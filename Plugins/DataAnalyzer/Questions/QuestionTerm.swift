@@ -47,6 +47,8 @@ enum QuestionTerm: Sendable, Equatable {
   case per, by
   /// Sets values or columns side by side.
   case versus
+  /// "divided by", between columns.
+  case calculation
   case top, bottom
   /// "second" of "the second highest".
   case ordinal(Int)

@@ -41,7 +41,15 @@ struct QuestionToken: Sendable {
       let (count, isSpaced) = (
         tokens.count, position > 0 && CellText.isBlank(scalars[position - 1])
       )
-      defer { if tokens.count > count { tokens[count].isSpaced = isSpaced } }
+      defer {
+        if tokens.count > count {
+          tokens[count].isSpaced = isSpaced
+        } else if tokens.count == count, let last = tokens.indices.last,
+          tokens[last].raw.hasPrefix("-"), position > 0
+        {
+          tokens[last].isSpaced = true
+        }
+      }
       if scalar == "\r" || scalar == "\n" || scalar == "\u{2028}" {
         tokens.append(QuestionToken(kind: .mark, text: "\n", raw: "\n"))
         position += 1
@@ -50,7 +58,12 @@ struct QuestionToken: Sendable {
       {
         tokens.append(token)
       } else if FoldedText.isWord(scalar) {
-        tokens.append(word(scalars, position: &position))
+        let word = word(scalars, position: &position)
+        // The sign is part of the number.
+        if case .number(let number) = word.kind, number < 0, tokens.last?.raw == "-" {
+          tokens.removeLast()
+        }
+        tokens.append(word)
       } else {
         position += 1
         if CellText.isBlank(scalar) { continue }
@@ -134,7 +147,8 @@ struct QuestionToken: Sendable {
       start > 0 && scalars[start - 1] == "-" && (start < 2 || CellText.isBlank(scalars[start - 2]))
     if isNumber, let value = number(raw) {
       return QuestionToken(
-        kind: .number(negative ? -value : value), text: raw.lowercased(), raw: raw)
+        kind: .number(negative ? -value : value), text: raw.lowercased(),
+        raw: negative ? "-" + raw : raw)
     }
     // "anna's" is "anna".
     var text = raw.lowercased()

@@ -1,0 +1,233 @@
+"""Six tables as offices have them, what their people asked, and what Python says is right."""
+
+import csv
+import io
+import statistics
+
+from data_question_kinds import best, by, column, exact, mean, where
+
+TABLES = {
+    "invoices.csv": """invoice_no,client,issued,due,paid,net,vat
+1001,Acme,2025-01-10,2025-02-09,yes,1200.50,228.10
+1002,Beta,2025-01-15,2025-02-14,no,450.00,85.50
+1003,Acme,2025-02-01,2025-03-03,yes,980.00,186.20
+1004,Core,2025-02-20,2025-03-22,no,2100.75,399.14
+1005,Beta,2025-03-05,2025-04-04,yes,310.00,58.90
+1006,Dune,2025-03-18,2025-04-17,no,1500.00,285.00
+1007,Acme,2025-04-02,2025-05-02,no,640.25,121.65
+""",
+    "inventory.csv": """sku,item,category,stock,reorder_level,price,supplier
+A1,Stapler,Office,40,20,7.50,North
+A2,Paper,Office,15,50,4.20,North
+B1,Mouse,IT,8,10,19.90,East
+B2,Keyboard,IT,25,10,29.90,East
+C1,Desk,Furniture,3,5,199.00,South
+C2,Chair,Furniture,12,5,89.00,South
+B3,Monitor,IT,10,10,149.00,West
+""",
+    "trips.csv": """trip_id,driver,start_date,distance_km,fuel_l,cost
+1,Tom,2025-03-03,120,9.6,18.5
+2,Ulla,2025-03-04,300,21,40.2
+3,Tom,2025-03-10,80,7.2,13.9
+4,Vic,2025-04-01,450,36,70
+5,Ulla,2025-04-02,60,4.8,9.3
+6,Vic,2025-04-08,210,15.5,30
+7,Tom,2025-05-05,330,25,48.4
+""",
+    "tickets.csv": """ticket,opened,closed,priority,agent,minutes,reopened
+T1,2025-06-02,2025-06-03,high,Kim,35,no
+T2,2025-06-02,,low,Lou,10,no
+T3,2025-06-04,2025-06-09,high,Kim,120,yes
+T4,2025-06-05,2025-06-06,medium,Max,45,no
+T5,2025-06-10,,high,Lou,60,yes
+T6,2025-06-11,2025-06-12,low,Max,15,no
+""",
+    "hotels.csv": """hotel,city,stars,rooms,price_per_night,rating,pool,opened
+Astra,Rome,4,120,150,8.7,yes,2001
+Bella,Rome,3,60,95,8.1,no,1995
+Corso,Milan,5,200,320,9.2,yes,2010
+Dolce,Milan,3,80,110,7.4,no,1988
+Este,Turin,4,150,130,8.0,yes,2015
+Fiore,Turin,2,40,60,6.9,no,1979
+""",
+    "payroll.csv": """employee,department,base,bonus,hours,overtime
+Ann,IT,3000,200,160,5
+Bob,HR,2800,,150,0
+Cid,IT,3500,500,170,20
+Dora,Sales,2500,900,165,12
+Eli,Sales,2600,750,140,
+""",
+}
+
+
+def rows(name):
+    found = list(csv.DictReader(io.StringIO(TABLES[name])))
+    for row in found:
+        for key, value in row.items():
+            try:
+                row[key] = float(value) if "." in value else int(value)
+            except ValueError:
+                pass
+    return found
+
+
+INVOICES, STOCK, TRIPS, TICKETS, HOTELS, PAY = map(rows, TABLES)
+
+
+def is_(name, value):
+    return lambda row: row[name] == value
+
+
+def total(name):
+    return lambda found: exact(column(found, name))
+
+
+def first_of(table, key, value, label, most=True):
+    """Of each group the labels of the rows with the most."""
+    found = []
+    for group in by(table, key, list).values():
+        limit = (max if most else min)(column(group, value))
+        found += column(group, label, lambda row: row[value] == limit)
+    return found
+
+
+UNPAID = where(INVOICES, is_("paid", "no"))
+NET = exact(column(INVOICES, "net"))
+POOL = where(HOTELS, is_("pool", "yes"))
+BONUS = where(PAY, lambda row: row["bonus"] != "")
+ANSWERED = {
+    "invoices.csv": [
+        ("how many invoices are unpaid?", "value", len(UNPAID)),
+        ("total net of invoices that are not paid", "value", total("net")(UNPAID)),
+        ("which client has the highest total net?", "values", best(by(INVOICES, "client", total("net")))),
+        ("total net plus vat", "value", exact([str(r["net"]) for r in INVOICES] + [str(r["vat"]) for r in INVOICES])),
+        ("second highest net", "values", ["Dune"]),
+        ("list the invoices of Acme", "rows", 3),
+        ("how many invoices were issued in February?", "value", 2),
+        ("how many invoices are due in April 2025?", "value", 2),
+        ("invoices due before 2025-03-01", "rows", 2),
+        ("what percentage of invoices is paid?", "value", 100 * 3 / 7),
+        ("what percentage of the total net is unpaid?", "value", 100 * total("net")(UNPAID) / NET),
+        ("what share of net comes from Acme", "value", 100 * total("net")(where(INVOICES, is_("client", "Acme"))) / NET),
+        ("compare the total net of Acme and Beta", "groups", by(
+            where(INVOICES, lambda r: r["client"] in ("Acme", "Beta")), "client", total("net"))),
+        ("difference in total net between Acme and Beta", "figure", 2820.75 - 760),
+        ("top 3 clients by total net", "values", best(by(INVOICES, "client", total("net")), 3)),
+        ("list unpaid invoices sorted by net descending", "rows", 4),
+        ("median net of paid invoices", "value", statistics.median(column(INVOICES, "net", is_("paid", "yes")))),
+        ("which invoice has the lowest vat?", "values", ["1005"]),
+        ("how much net is not paid?", "value", total("net")(UNPAID)),
+        ("correlation between net and vat", "value",
+         statistics.correlation(column(INVOICES, "net"), column(INVOICES, "vat"))),
+    ],
+    "inventory.csv": [
+        ("items where stock is less than reorder_level", "values",
+         column(STOCK, "item", lambda r: r["stock"] < r["reorder_level"])),
+        ("how many items have stock below reorder level?", "value", 3),
+        ("total of stock * price", "value", exact([f"{r['stock'] * r['price']:.2f}" for r in STOCK])),
+        ("total of stock * price by category", "groups",
+         by(STOCK, "category", lambda found: exact([f"{r['stock'] * r['price']:.2f}" for r in found]))),
+        ("most expensive item per category", "values", first_of(STOCK, "category", "price", "item")),
+        ("which supplier has the most items?", "values", ["North", "East", "South"]),
+        ("items not from North", "values", column(STOCK, "item", lambda r: r["supplier"] != "North")),
+        ("what is the price of the mouse?", "value", 19.9),
+        ("items with a price between 10 and 100", "values", column(STOCK, "item", lambda r: 10 <= r["price"] <= 100)),
+        ("difference between the most expensive and cheapest item", "value", 194.8),
+        ("which category has the highest total stock?", "values", best(by(STOCK, "category", total("stock")))),
+        ("how many items start with M?", "value", 2),
+    ],
+    "trips.csv": [
+        ("total distance per driver", "groups", by(TRIPS, "driver", total("distance_km"))),
+        ("average cost per trip", "value", mean(column(TRIPS, "cost"))),
+        ("longest trip", "values", ["4"]),
+        ("shortest trip of Tom", "values", ["3"]),
+        ("who had the most expensive trip?", "values", ["Vic"]),
+        ("how many trips were longer than 200 km?", "value", len(where(TRIPS, lambda r: r["distance_km"] > 200))),
+        ("average cost of trips longer than 100 km", "value", mean(column(TRIPS, "cost", lambda r: r["distance_km"] > 100))),
+        ("total cost per month", "groups", by(TRIPS, lambda r: r["start_date"][:7], total("cost"))),
+        ("total cost from March to April 2025", "value", total("cost")(where(TRIPS, lambda r: r["start_date"] < "2025-05"))),
+        ("average distance excluding Vic", "value", mean(column(TRIPS, "distance_km", lambda r: r["driver"] != "Vic"))),
+        ("how many trips per driver", "groups", by(TRIPS, "driver", len)),
+        ("top 3 trips by cost", "values", ["4", "7", "2"]),
+        ("cost divided by distance_km for Vic", "rows", 2),
+        ("average of cost / distance_km", "value", statistics.fmean(r["cost"] / r["distance_km"] for r in TRIPS)),
+    ],
+    "tickets.csv": [
+        ("how many tickets were closed?", "value", 4),
+        ("how many tickets are not closed?", "value", 2),
+        ("list tickets without closed date", "values", ["T2", "T5"]),
+        ("how many high priority tickets are there?", "value", 3),
+        ("percentage of high priority tickets that were reopened", "value", 200 / 3),
+        ("percentage of tickets reopened", "value", 100 / 3),
+        ("average minutes of tickets that were not reopened", "value",
+         mean(column(TICKETS, "minutes", is_("reopened", "no")))),
+        ("ticket with the most minutes", "values", ["T3"]),
+        ("tickets opened after 2025-06-05", "values", ["T5", "T6"]),
+        ("which priority is most common?", "values", ["high"]),
+    ],
+    "hotels.csv": [
+        ("hotels without a pool", "values", column(HOTELS, "hotel", is_("pool", "no"))),
+        ("cheapest hotel with a pool", "values", ["Este"]),
+        ("most expensive hotel per city", "values", first_of(HOTELS, "city", "price_per_night", "hotel")),
+        ("second cheapest hotel", "values", ["Bella"]),
+        ("how many hotels have 4 stars?", "value", 2),
+        ("4-star hotels", "values", ["Astra", "Este"]),
+        ("which hotels cost less than 100?", "values", ["Bella", "Fiore"]),
+        ("average rating of hotels with a pool", "value", mean(column(POOL, "rating"))),
+        ("how many rooms do hotels with a pool have?", "value", total("rooms")(POOL)),
+        ("what share of rooms is in Milan?", "value", 100 * 280 / 650),
+        ("hotels in neither Rome nor Milan", "values", ["Este", "Fiore"]),
+        ("total rooms * price per night", "value", sum(r["rooms"] * r["price_per_night"] for r in HOTELS)),
+        ("compare average price in Rome and Milan", "groups", {"Rome": 122.5, "Milan": 215}),
+    ],
+    "payroll.csv": [
+        ("base plus bonus for Ann", "value", 3200),
+        ("total base plus bonus", "value", sum(r["base"] + r["bonus"] for r in BONUS)),
+        ("who has the highest base plus bonus?", "values", ["Cid"]),
+        ("who has no bonus?", "values", ["Bob"]),
+        ("who got a bonus?", "values", column(BONUS, "employee")),
+        ("average base of employees with a bonus", "value", mean(column(BONUS, "base"))),
+        ("how many employees got a bonus over 500?", "value", 2),
+        ("employees whose base is higher than 2600 but bonus lower than 800", "values", ["Ann", "Cid"]),
+        ("average of base / hours by department", "groups",
+         by(PAY, "department", lambda found: statistics.fmean(r["base"] / r["hours"] for r in found))),
+        ("median base excluding Sales", "value", 3000),
+        ("base of the employee with the highest bonus", "values", ["2500"]),
+    ],
+}
+# A word that the refusal names.
+REFUSED = {
+    "invoices.csv": [
+        ("which client owes the most?", "owes"), ("total gross", "gross"), ("average invoice amount", "amount"),
+        ("what is the largest invoice?", "largest"), ("total net in Q1", "Q1"), ("total net for Acme in 2025", "several columns"),
+        ("which invoices are overdue?", "overdue"), ("cumulative net by month", "cumulative"),
+        ("which client has only one invoice?", "only one"), ("how many clients have more than one invoice?", "more than one"),
+        ("is there a duplicate invoice?", "duplicate"), ("how much has been paid?", "paid"), ("total of net and vat in euros", "euros"),
+        ("how many days between issued and due on average?", "issued"), ("rank the clients by net", "several rows"),
+        ("which clients have not paid?", "not"), ("top 10% by net", "top"), ("invoices of the last 3 months", "last 3 months"),
+    ],
+    "inventory.csv": [
+        ("total stock value", "stock value"), ("how many items are out of stock?", "stock"),
+        ("items between 10 and 100", "between"), ("sort by category then price", "one column"),
+        ("average price by category and supplier", "one column"), ("top 2 most expensive items in each category", "top"),
+    ],
+    "trips.csv": [
+        ("fuel per km", "km"), ("average fuel consumption", "consumption"), ("total km", "km"), ("last trip", "last"),
+        ("average distance on Mondays", "Mondays"), ("which driver drove the most?", "drove"), ("how many km did Ulla drive?", "km"),
+        ("average cost in March and May 2025", "March"), ("average monthly cost", "monthly"), ("cost trend", "trend"),
+    ],
+    "tickets.csv": [
+        ("which agent closed the most tickets?", "closed"), ("busiest day", "busiest"), ("count by priority and agent", "one column"),
+        ("how many tickets did Kim close?", "close"), ("how many days did it take to close on average?", "days"),
+    ],
+    "hotels.csv": [
+        ("average rating of hotels with and without a pool", "with and without"), ("average price per room", "divided by"),
+        ("largest hotel", "largest"), ("hotels under 100", "under"), ("revenue if all rooms are booked", "revenue"),
+        ("how many hotels are in Italy?", "Italy"), ("show only name and price", "name"), ("best hotel", "best"),
+    ],
+    "payroll.csv": [
+        ("pay per hour", "pay"), ("who earns the most?", "most"), ("sum of everything", "everything"),
+        ("total per employee", "total"), ("which department pays the most?", "pays"), ("percentage of base paid in IT", "paid"),
+        ("base of the 2 employees with the highest bonus in total", "total"),
+    ],
+}
