@@ -1,4 +1,4 @@
-"""Six tables as offices have them, what their people asked, and what Python says is right."""
+"""Tables as offices have them, what their people asked, and what Python says is right."""
 
 import csv
 import io
@@ -57,6 +57,31 @@ Cid,IT,3500,500,170,20
 Dora,Sales,2500,900,165,12
 Eli,Sales,2600,750,140,
 """,
+    "people.csv": """name,age,team,salary,hired,city
+Ann,30,Dev,5000,2019-04-01,Graz
+Bob,45,Sales,4000,2015-09-15,Wien
+Cid,28,Dev,6000,2021-01-10,Graz
+Dan,51,Sales,4500,2010-06-01,Linz
+Amy,39,HR,3900,2018-03-20,Wien
+Eve,22,Dev,5500,2023-11-05,Linz
+Fay,39,HR,4100,2020-02-29,Graz
+""",
+    "shop.csv": """date,product,region,units,revenue
+2024-01-05,Tea,North,10,50
+2024-02-11,Coffee,North,7,70
+2024-02-20,Tea,South,4,20
+2024-07-03,Coffee,South,12,120
+2025-01-09,Tea,North,6,33
+2025-03-14,Cocoa,South,9,81
+2025-03-30,Coffee,North,5,52.5
+""",
+    "visits.csv": """Day,Visitors,Sales,New customers
+Monday,120,30,5
+Tuesday,98,22,3
+Wednesday,150,41,9
+Thursday,143,39,7
+Friday,180,60,12
+""",
 }
 
 
@@ -71,7 +96,7 @@ def rows(name):
     return found
 
 
-INVOICES, STOCK, TRIPS, TICKETS, HOTELS, PAY = map(rows, TABLES)
+INVOICES, STOCK, TRIPS, TICKETS, HOTELS, PAY, PEOPLE, SHOP, VISITS = map(rows, TABLES)
 
 
 def is_(name, value):
@@ -194,6 +219,45 @@ ANSWERED = {
         ("median base excluding Sales", "value", 3000),
         ("base of the employee with the highest bonus", "values", ["2500"]),
     ],
+    "people.csv": [
+        ("salary of the oldest person", "values", ["4500"]),
+        ("average salary of the youngest person", "values", ["5500"]),
+        ("team of the oldest person", "values", ["Sales"]),
+        ("list the 3 youngest people with their team", "values", ["Eve", "Cid", "Ann"]),
+        ("salary of everyone but Ann", "values", [str(r["salary"]) for r in PEOPLE if r["name"] != "Ann"]),
+        ("total salary of everyone except Ann and Bob", "value", 24000),
+        ("who is in Dev but not from Graz?", "values", ["Eve"]),
+        ("how many are older than 30 but younger than 45", "value", 2),
+        ("average age in Dev and HR combined", "value", mean(column(PEOPLE, "age", lambda r: r["team"] in ("Dev", "HR")))),
+        ("difference between the salary of Ann and Bob", "figure", 1000),
+        ("average salary difference between Dev and HR", "figure", 1500),
+        ("percentage of people over 30 per team", "groups", {"Dev": 0, "Sales": 100, "HR": 100}),
+        ("share of Dev in total salary", "value", 50),
+        ("last hired person", "values", ["Eve"]),
+        ("first hired person in Dev", "values", ["Ann"]),
+        ("average salary by team, lowest first", "ordered", ["HR", "Sales", "Dev"]),
+        ("how many people per city, highest first", "ordered", ["Graz", "Wien", "Linz"]),
+        ("which team has the highest average salary?", "values", ["Dev"]),
+        ("what is the salary range per team?", "groups", {"Dev": 1000, "Sales": 500, "HR": 200}),
+        ("how old is the youngest person?", "values", ["Eve"]),
+    ],
+    "shop.csv": [
+        ("which quarter had the most revenue", "values", ["2025 Q1"]),
+        ("which month had the most revenue?", "values", ["2025-03"]),
+        ("which product had the most revenue in 2025?", "values", ["Cocoa"]),
+        ("which products were sold in the south?", "values", ["Tea", "Coffee", "Cocoa"]),
+        ("total revenue from February to July 2024", "value", 210),
+        ("sales in 2025", "rows", 3),
+        ("tea's share of revenue", "value", 100 * 103 / 426.5),
+        ("top 2 products by total revenue", "values", best(by(SHOP, "product", total("revenue")), 2)),
+    ],
+    "visits.csv": [
+        ("difference in visitors between Monday and Friday", "figure", -60),
+        ("total visitors on Monday and Friday", "value", 300),
+        ("total visitors minus sales on Friday", "value", 120),
+        ("which day had the fewest sales?", "values", ["Tuesday"]),
+        ("how many days had more than 100 visitors?", "value", 4),
+    ],
 }
 # A word that the refusal names.
 REFUSED = {
@@ -228,6 +292,23 @@ REFUSED = {
     "payroll.csv": [
         ("pay per hour", "pay"), ("who earns the most?", "most"), ("sum of everything", "everything"),
         ("total per employee", "total"), ("which department pays the most?", "pays"), ("percentage of base paid in IT", "paid"),
-        ("base of the 2 employees with the highest bonus in total", "total"),
+        ("base of the 2 employees with the highest bonus in total", "highest"),
+    ],
+    "people.csv": [
+        ("age of Ann plus age of Bob", "plus"), ("people hired in the last 5 years", "last 5 years"),
+        ("rows 2 to 4", "2"), ("people who are 39", "39"), ("sort by team and salary", "one column"),
+        ("who earns at least 5000 and is under 30?", "under 30"), ("people with A in their name", "name"),
+        ("who?", "who"), ("total salary of the 3 oldest people", "oldest"), ("median salary vs mean salary", "vs"),
+        ("number of unique cities per team, highest first", "order"), ("salaries in thousands", "thousands"),
+    ],
+    "shop.csv": [
+        ("average monthly revenue", "by month"), ("which products were not sold in the south?", "not"),
+        ("products sold in both regions", "both"), ("rank products by revenue", "several rows"),
+        ("days between sales", "between"), ("which month had the most sales?", "revenue"), ("total sales", "revenue"),
+        ("average price per unit", "price"),
+    ],
+    "visits.csv": [
+        ("visitors from Monday to Wednesday", "Monday to Wednesday"), ("how many customers on Friday?", "New customers"),
+        ("customers on Friday", "people"), ("sales per visitor", "divided by"), ("visitors on the weekend", "weekend"),
     ],
 }

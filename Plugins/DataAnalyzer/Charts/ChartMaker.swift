@@ -43,11 +43,12 @@ struct ChartMaker {
       x = .column(text)
     }
     if kind == .histogram || kind == .scatter { return (x, y) }
-    if x == nil, y.count == 2, kind == .bar || kind == .line || kind == .pie {
+    // Of numbers alone the second is the axis; beside names both are drawn by these.
+    if x == nil, y.count == 2, maker.label == nil, kind == .bar || kind == .line || kind == .pie {
       x = .column(y[1])
       y.removeLast()
     }
-    if x == nil, y.count == 1, kind != nil, let label = maker.label { x = .column(label) }
+    if x == nil, !y.isEmpty, kind != nil, let label = maker.label { x = .column(label) }
     return (x, y)
   }
 

@@ -83,6 +83,13 @@ extension AnswerMaker {
     _ question: Question, groups: RowGroups, figures: [Figure], columns: [Int]
   ) -> Answer {
     guard !groups.groups.isEmpty, let key = question.group else { return nothing(question) }
+    var groups = groups
+    if let descends = question.groupsDescend, let column = columns.first, let figure = figures.first
+    {
+      groups.sort(descending: descends) {
+        figure.value(of: numbers($0.rows, column: column), decimals: data[column].decimals)
+      }
+    }
     var answer = Answer(question: question.text, sentence: "")
     var sentences: [String] = []
     var head = [title(key)]
@@ -137,6 +144,10 @@ extension AnswerMaker {
 
   func groupedCount(_ question: Question, groups: RowGroups) -> Answer {
     guard !groups.groups.isEmpty, let key = question.group else { return nothing(question) }
+    var groups = groups
+    if let descends = question.groupsDescend {
+      groups.sort(descending: descends) { Double($0.rows.count) }
+    }
     let said = groups.groups.map { "\(CellText.cut($0.key, to: 60)) \($0.rows.count)" }
     var answer = Answer(
       question: question.text,

@@ -4,7 +4,7 @@ extension ClauseReader {
     try refuseUnclear()
     if let index = index(where: { $0 == .otherChart }) {
       throw QuestionFault(
-        "a \(items[index].raw.lowercased()) can't be drawn here: there are bar, line and scatter charts and histograms"
+        "a \(items[index].raw.lowercased()) can't be drawn here: there are bar, line, pie and scatter charts and histograms"
       )
     }
     var kind: ChartKind?

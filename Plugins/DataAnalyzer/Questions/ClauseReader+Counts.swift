@@ -106,10 +106,23 @@ extension ClauseReader {
 
   /// "How many people": rows, or what a column says of their number.
   private mutating func takePersons() throws(QuestionFault) -> Question.Wish {
+    let nouns = items.filter { $0.term == .persons }.map {
+      FoldedText.singular($0.raw.lowercased())
+    }
     use(.persons)
-    let counts = self.columns(speakingOf: [
-      "population", "inhabitant", "people", "visitor", "attendance", "headcount",
-    ])
+    // Customers are no visitors, and no new customers.
+    if let noun = nouns.first(where: { !Self.anybody.contains($0) }),
+      let own = data.indices.first(where: {
+        isNumeric($0)
+          && FoldedText.words(FoldedText.of(name($0))).map(FoldedText.singular).contains(noun)
+      })
+    {
+      throw QuestionFault(
+        "\"\(noun)\" may be \(name(own)), or the rows: say which; the columns are \(columnList)")
+    }
+    let isAnybody = nouns.allSatisfy(Self.anybody.contains)
+    let words = ["population", "inhabitant", "people", "visitor", "attendance", "headcount"]
+    let counts = isAnybody ? self.columns(speakingOf: words) : []
     if counts.count == 1 {
       notes.append("The total of \(name(counts[0])) was taken")
       return .figures([.sum], columns: counts)
@@ -121,6 +134,10 @@ extension ClauseReader {
     return .countRows
   }
 
+  private static let anybody: Set<String> = [
+    "person", "people", "everybody", "everyone", "someone", "anyone", "visitor", "guest",
+  ]
+
   /// The columns of numbers whose names say one of these words.
   private func columns(speakingOf words: [String]) -> [Int] {
     ColumnNames(data.map(\.name)).speaking(of: words).filter(isNumeric)
@@ -128,11 +145,16 @@ extension ClauseReader {
 
   /// Whether the columns say that the rows are people.
   var isOfPeople: Bool {
+    let names = ColumnNames(data.map(\.name))
     let said = [
-      "name", "age", "gender", "sex", "salary", "person", "employee", "customer", "user", "student",
-      "member", "patient", "player", "passenger", "email", "income", "surname", "hired", "grade",
+      "name", "age", "gender", "sex", "salary", "email", "income", "surname", "hired", "grade",
     ]
-    return !ColumnNames(data.map(\.name)).speaking(of: said).isEmpty
+    if !names.speaking(of: said).isEmpty { return true }
+    // A number of customers is no customer.
+    return names.speaking(of: [
+      "person", "employee", "customer", "user", "student", "member", "patient", "player",
+      "passenger",
+    ]).contains { !isNumeric($0) || ColumnNames.isLabel(data[$0]) }
   }
 
   /// The columns that a verb names: "earn", "how old".

@@ -18,6 +18,10 @@ extension ClauseReader {
       rank = ordinal
     }
     try refuseRelativeDates(place)
+    // "How old is the youngest".
+    for index in items.indices where !implied.isEmpty && items[index].term == .implied(implied) {
+      used[index] = true
+    }
     var count = takeNumber()
     if rank > 1, isRank || count != nil {
       throw QuestionFault("the place and the number of what is wanted do not go together")

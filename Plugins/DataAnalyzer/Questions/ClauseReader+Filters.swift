@@ -2,6 +2,7 @@ extension ClauseReader {
   /// Takes the conditions out of the clause.
   /// - Throws: for a value that no cell has, and for a comparison with nothing.
   mutating func takeFilters() throws(QuestionFault) {
+    try refuseRangesOfTexts()
     var index = 0
     while index < items.count {
       if used[index] {
@@ -145,7 +146,9 @@ extension ClauseReader {
     }
     // "Older than 30 and under 40" goes on with the age.
     if let joint = before, items[joint].term == .and, let last = filters.last,
-      isNumeric(last.column)
+      isNumeric(last.column),
+      // "… and is under 30" is said of something else.
+      !items[joint..<index].contains(where: { Self.verbs.contains($0.raw.lowercased()) })
     {
       used[joint] = true
       return last.column

@@ -103,6 +103,16 @@ extension ClauseReader {
     group = key
   }
 
+  /// "By team, the highest first".
+  mutating func takeGroupOrder() -> Bool? {
+    guard group != nil, !isChart, !has(.sort), has(.ascending) != has(.descending) else {
+      return nil
+    }
+    let descends = has(.descending)
+    use(.ascending, .descending)
+    return descends
+  }
+
   private var ranks: Bool {
     items.contains { item in
       switch item.term {

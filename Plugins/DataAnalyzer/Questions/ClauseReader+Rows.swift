@@ -37,6 +37,14 @@ extension ClauseReader {
       use(.rows, .persons)
       return .countRows
     }
+    // "List people by age": in its order.
+    if case .column(let column) = group, has(.list), columns.isEmpty,
+      isNumeric(column) || data[column].kind == .date
+    {
+      group = nil
+      use(.rows, .persons)
+      return .rows(columns: [], order: (column, false))
+    }
     if has(.versus) {
       throw QuestionFault("what is to be compared was not said, such as the averages")
     }
@@ -53,8 +61,8 @@ extension ClauseReader {
         if let index = firstUnknown, asks || !columns.isEmpty {
           throw QuestionFault(unknown(items[index]))
         }
-        if has(.rows), has(.list) {
-          use(.rows)
+        if has(.list), has(.rows) || has(.persons) && isOfPeople && columns.isEmpty {
+          use(.rows, .persons)
           return .rows(columns: [], order: nil)
         }
         if let index = leftNumber, !columns.isEmpty { throw QuestionFault(unknown(items[index])) }
@@ -76,6 +84,13 @@ extension ClauseReader {
         {
           throw QuestionFault("what is asked with \"\(items[index].raw)\" was not understood")
         }
+        // Names of columns alone are a wish to see them; more around them says something else.
+        let isBare = items.indices.allSatisfy {
+          items[$0].isNoise || items[$0].isMark || items[$0].column != nil || items[$0].term == .and
+        }
+        guard columns.isEmpty || isBare else {
+          throw QuestionFault("what is wanted of the column \(name(columns[0])) was not understood")
+        }
         return columns.isEmpty ? nil : .report
       }
       if let index = items.firstIndex(where: { ["who", "who are"].contains($0.raw.lowercased()) }),
@@ -94,7 +109,7 @@ extension ClauseReader {
       }
       return .values(columns)
     }
-    use(.rows, .persons, .and)
+    use(.rows, .and)
     if columns.count == 1, !isNumeric(columns[0]), hasTwice(columns[0]) {
       try refuseNotOfNames(columns[0])
       // "Which products": each once.
@@ -103,14 +118,21 @@ extension ClauseReader {
         return .values(columns)
       }
     }
+    if has(.persons), !isOfPeople {
+      throw QuestionFault(
+        "nothing in the table says that its rows are people; the columns are \(columnList)")
+    }
+    use(.persons)
     useColumns()
     guard group == nil else {
       throw QuestionFault(
         "what is wanted of each group was not said, such as the average or the total")
     }
-    return .rows(
-      columns: columns.isEmpty && asksForPersons ? [defaultLabel].compactMap { $0 } : columns,
-      order: nil)
+    guard columns.isEmpty, asksForPersons, let label = defaultLabel else {
+      return .rows(columns: columns, order: nil)
+    }
+    // Who stands in several rows is named once.
+    return hasTwice(label) ? .values([label]) : .rows(columns: [label], order: nil)
   }
 
   /// "Which products were not sold in the south" asks for products that have no such row, and not for rows.

@@ -53,6 +53,20 @@ extension ClauseReader {
     return false
   }
 
+  /// "From Monday to Wednesday" is more than the two.
+  func refuseRangesOfTexts() throws(QuestionFault) {
+    for index in items.indices.dropFirst().dropLast()
+    where ["to", "through", "until", "till"].contains(items[index].raw.lowercased()) {
+      guard case .value(let first) = items[index - 1].meaning,
+        case .value(let last) = items[index + 1].meaning,
+        first.contains(where: { one in last.contains { $0.column == one.column } })
+      else { continue }
+      throw QuestionFault(
+        "what lies from \(items[index - 1].raw) to \(items[index + 1].raw) is not known: name all of them"
+      )
+    }
+  }
+
   /// "In Berlin vs Rome": no row has two values of one column.
   mutating func mergeValues() {
     var merged: [RowFilter] = []

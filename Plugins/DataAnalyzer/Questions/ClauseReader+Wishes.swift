@@ -105,15 +105,22 @@ extension ClauseReader {
     let figures = items.compactMap { item -> Figure? in
       if case .figure(let figure) = item.term { figure } else { nil }
     }
-    guard let pair, figures.count == 1, group == nil, freeColumns.count == 1,
-      let column = freeColumns.first,
-      isNumeric(column)
+    guard let pair, figures.count < 2, group == nil, freeColumns.count == 1,
+      let column = freeColumns.first, isNumeric(column)
     else { return nil }
-    use(.difference, .between, .and, .figure(figures[0]), .versus)
+    if figures.isEmpty {
+      // Of a row each.
+      guard case .isOne(let values, _) = pair.test else { return nil }
+      let counts = values.map { value in
+        data[pair.column].cells.count { $0.map { FoldedText.of($0) == value } ?? false }
+      }
+      guard counts == [1, 1], filters.count == 1 else { return nil }
+    }
+    use(.difference, .between, .and, .figure(figures.first ?? .sum), .versus)
     useColumns()
     group = .column(pair.column)
     isDifference = true
-    return .figures(figures, columns: [column])
+    return .figures(figures.isEmpty ? [.sum] : figures, columns: [column])
   }
 
   private mutating func takeCommon() throws(QuestionFault) -> Question.Wish? {
@@ -165,6 +172,16 @@ extension ClauseReader {
       if case .figure(let figure) = item.term, !figures.contains(figure) { figures.append(figure) }
     }
     for figure in figures { use(.figure(figure)) }
+    // "The average of both combined" adds nothing up.
+    if figures.count > 1,
+      items.allSatisfy({
+        $0.term != .figure(.sum)
+          || ["combined", "overall", "altogether"].contains($0.raw.lowercased())
+      })
+    {
+      figures.removeAll { $0 == .sum }
+    }
+    try refuseColumnsApart()
     use(.and)
     let columns = freeColumns + takeImplied()
     useColumns()
@@ -211,6 +228,20 @@ extension ClauseReader {
     }
     use(.rows)
     return .figures(figures, columns: columns)
+  }
+
+  /// "The weight of all parts in stock" is not a weight and a stock.
+  private func refuseColumnsApart() throws(QuestionFault) {
+    let named = items.indices.filter { !used[$0] && items[$0].column != nil }
+    for (first, second) in zip(named, named.dropFirst()) {
+      let between = items[(first + 1)..<second]
+      let joins = between.contains {
+        [.and, .versus, .or].contains($0.term) || $0.isFigure || $0.raw == ","
+      }
+      guard joins || between.isEmpty else {
+        throw QuestionFault("what is wanted of the column \(items[second].raw) was not understood")
+      }
+    }
   }
 
   /// Whether nouns of rows are only such as "values", which are no orders or sales that could be counted.

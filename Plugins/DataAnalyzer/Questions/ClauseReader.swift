@@ -82,6 +82,7 @@ struct ClauseReader {
     nameDays()
     if let question = try goingOn() { return question }
     keepEarlierRows()
+    let descends = takeGroupOrder()
     guard let wish = try takeWish() else { return nil }
     if case .report = wish,
       !items.contains(where: { if case .figure = $0.term { true } else { false } })
@@ -90,7 +91,15 @@ struct ClauseReader {
     } else {
       try refuseRest()
     }
-    return question(wish)
+    var question = question(wish)
+    if descends != nil {
+      switch wish {
+      case .figures, .countRows: question.groupsDescend = descends
+      default:
+        throw QuestionFault("groups are put in order by their figures and numbers of rows alone")
+      }
+    }
+    return question
   }
 
   func question(_ wish: Question.Wish) -> Question {

@@ -35,6 +35,8 @@ struct Question: Sendable {
   var derived: [DataColumn] = []
   /// 2 of "the second highest".
   var rank = 1
+  /// Whether the groups come by their figure, and the highest first.
+  var groupsDescend: Bool?
   /// Whether the rows are to be listed besides: "only those in Rome".
   var listsRows = false
   /// Whether the figures of two groups are to be compared.

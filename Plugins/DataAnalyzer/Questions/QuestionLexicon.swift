@@ -56,7 +56,7 @@ enum QuestionLexicon {
     add(.or, "or")
     add(
       .not,
-      "not, except, excluding, without, other than, isn't, aren't, wasn't, outside, outside of, except for, doesn't, don't, didn't, haven't, hasn't, hadn't, never, cannot, can't, won't, no longer, neither, nor, with no"
+      "not, except, excluding, without, other than, isn't, aren't, wasn't, outside, outside of, except for, doesn't, don't, didn't, haven't, hasn't, hadn't, never, everyone but, everybody but, anyone but, all but, cannot, can't, won't, no longer, neither, nor, with no"
     )
     add(.lacks, "no, lacking, lack, lacks")
     add(
@@ -81,8 +81,14 @@ enum QuestionLexicon {
     add(.top, "top, first, best")
     add(.bottom, "bottom, worst, last")
     add(.sort, "sort, sorted, sort by, sorted by, order by, ordered by, order, rank, rank by")
-    add(.ascending, "ascending, increasing, rising")
-    add(.descending, "descending, decreasing, falling, reverse")
+    add(
+      .ascending,
+      "ascending, increasing, rising, asc, lowest first, smallest first, cheapest first, lowest to highest, smallest to largest, from lowest to highest"
+    )
+    add(
+      .descending,
+      "descending, decreasing, falling, reverse, desc, highest first, largest first, biggest first, most first, newest first, latest first, most recent first, most expensive first, highest to lowest, largest to smallest, from highest to lowest"
+    )
     add(
       .condition,
       "where, whose, with, if, having, when, among, only, that have, who have, with a, in which, that are, who are, which are"
