@@ -82,6 +82,34 @@ Wednesday,150,41,9
 Thursday,143,39,7
 Friday,180,60,12
 """,
+    "customers.csv": """Customer ID,First Name,Last Name,Country,Signup Date,Orders,Total Spent,Newsletter
+C001,Ada,Lin,Austria,2024-01-05,5,250.50,yes
+C002,Bo,Kim,Germany,2024-02-11,2,80.00,no
+C003,Cleo,Roy,Austria,2024-02-20,9,720.25,yes
+C004,Dan,Fox,France,2024-07-03,1,15.00,no
+C005,Ela,May,Germany,2025-01-09,4,199.90,yes
+C006,Finn,Ott,Austria,2025-03-14,0,0.00,no
+""",
+    "attendance.csv": """employee,department,date,status,minutes_late
+Ann,IT,2025-03-03,present,0
+Ann,IT,2025-03-04,present,12
+Ann,IT,2025-03-05,absent,
+Bob,HR,2025-03-03,present,5
+Bob,HR,2025-03-04,absent,
+Bob,HR,2025-03-05,present,0
+Cid,IT,2025-03-03,present,30
+Cid,IT,2025-03-04,present,0
+Cid,IT,2025-03-05,present,8
+""",
+    "menu.csv": """dish,type,price,calories,vegetarian
+Soup,starter,5.5,180,yes
+Salad,starter,6.0,150,yes
+Steak,main,24.0,850,no
+Pasta,main,13.5,640,yes
+Fish,main,19.0,520,no
+Cake,dessert,6.5,430,yes
+Sorbet,dessert,4.5,190,yes
+""",
 }
 
 
@@ -96,7 +124,7 @@ def rows(name):
     return found
 
 
-INVOICES, STOCK, TRIPS, TICKETS, HOTELS, PAY, PEOPLE, SHOP, VISITS = map(rows, TABLES)
+INVOICES, STOCK, TRIPS, TICKETS, HOTELS, PAY, PEOPLE, SHOP, VISITS, CUSTOMERS, ATTENDANCE, MENU = map(rows, TABLES)
 
 
 def is_(name, value):
@@ -258,6 +286,42 @@ ANSWERED = {
         ("which day had the fewest sales?", "values", ["Tuesday"]),
         ("how many days had more than 100 visitors?", "value", 4),
     ],
+    "customers.csv": [
+        ("customers with no orders", "values", ["C006"]),
+        ("how many customers have no orders?", "value", 1),
+        ("customers without newsletter", "values", ["C002", "C004", "C006"]),
+        ("what percentage of customers in Austria get the newsletter?", "value", 200 / 3),
+        ("how many orders are there?", "value", exact(column(CUSTOMERS, "Orders"))),
+        ("total spent", "value", exact([f"{r['Total Spent']:.2f}" for r in CUSTOMERS])),
+        ("first name of the customer with the most orders", "values", ["Cleo"]),
+        ("customer with the most orders", "values", ["C003"]),
+        ("newest customer", "values", ["C006"]),
+        ("last name of Ada", "values", ["Lin"]),
+        ("customers whose first name starts with A", "values", ["C001"]),
+    ],
+    "attendance.csv": [
+        ("who was absent?", "values", ["Ann", "Bob"]),
+        ("employees in IT", "values", ["Ann", "Cid"]),
+        ("how many employees are there?", "value", 3),
+        ("total minutes late per employee", "groups", {"Ann": 12, "Bob": 5, "Cid": 38}),
+        ("percentage present", "value", 700 / 9),
+        ("percentage of present per employee", "groups", {"Ann": 200 / 3, "Bob": 200 / 3, "Cid": 100}),
+        ("average minutes late", "value", statistics.fmean(r["minutes_late"] for r in ATTENDANCE if r["minutes_late"] != "")),
+        ("how many people were present on 2025-03-05?", "value", 2),
+    ],
+    "menu.csv": [
+        ("non-vegetarian dishes", "values", ["Steak", "Fish"]),
+        ("cheapest vegetarian main", "values", ["Pasta"]),
+        ("cheapest dish of each type", "values", first_of(MENU, "type", "price", "dish", most=False)),
+        ("dish with the most calories per type", "values", first_of(MENU, "type", "calories", "dish")),
+        ("dishes with under 200 calories and vegetarian", "values", ["Soup", "Salad", "Sorbet"]),
+        ("total price of soup, steak and cake", "value", 36),
+        ("how much is the cake?", "values", ["6.5"]),
+        ("two most expensive dishes", "values", ["Steak", "Fish"]),
+        ("share of vegetarian dishes per type", "groups", {"starter": 100, "main": 100 / 3, "dessert": 100}),
+        ("difference in average price between starters and desserts", "figure", 0.25),
+        ("list mains by price", "rows", 3),
+    ],
 }
 # A word that the refusal names.
 REFUSED = {
@@ -310,5 +374,17 @@ REFUSED = {
     "visits.csv": [
         ("visitors from Monday to Wednesday", "Monday to Wednesday"), ("how many customers on Friday?", "New customers"),
         ("customers on Friday", "people"), ("sales per visitor", "divided by"), ("visitors on the weekend", "weekend"),
+    ],
+    "customers.csv": [
+        ("average order value", "order value"), ("names of customers in Germany", "First Name"), ("email of Ada", "email"),
+        ("customers whose name starts with A", "First Name"), ("customers who signed up in 2024", "signed"),
+    ],
+    "attendance.csv": [
+        ("who was never absent?", "not"), ("most absent employee", "most absent employee"), ("attendance rate", "rate"),
+        ("who was present every day?", "day"),
+    ],
+    "menu.csv": [
+        ("average calories of the 3 cheapest dishes", "cheapest"), ("soup + steak + cake", "+"), ("calories per euro", "euro"),
+        ("healthiest dish", "healthiest"), ("is the cake vegetarian?", "yes or no"),
     ],
 }

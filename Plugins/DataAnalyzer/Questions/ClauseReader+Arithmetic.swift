@@ -21,8 +21,9 @@ extension ClauseReader {
     for index in items.indices where operation(at: index) != nil && items[index].isMark {
       // "4-star" and "half-year" are words.
       if items[index].raw == "-", !items[index].isSpaced { continue }
-      guard let before = items[..<index].indices.last, isOperand(before) || items[before].isFigure,
-        items.indices.contains(index + 1), isOperand(index + 1) || items[index + 1].isFigure
+      guard let before = items[..<index].indices.last, isPart(before),
+        items.indices.contains(index + 1),
+        isPart(index + 1)
       else { continue }
       throw QuestionFault("the calculation with \"\(items[index].raw)\" was not understood")
     }
@@ -31,6 +32,12 @@ extension ClauseReader {
   private func operation(at index: Int) -> DerivedColumn.Operation? {
     guard items.indices.contains(index), items[index].column == nil else { return nil }
     return Self.operations[items[index].raw.lowercased()]
+  }
+
+  /// Whether an item may stand beside a sign of a calculation.
+  private func isPart(_ index: Int) -> Bool {
+    if case .value = items[index].meaning { return true }
+    return isOperand(index) || items[index].isFigure
   }
 
   private func isOperand(_ index: Int) -> Bool { operand(at: index) != nil }

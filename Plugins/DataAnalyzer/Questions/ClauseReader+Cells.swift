@@ -27,6 +27,18 @@ extension ClauseReader {
     guard items.indices.contains(place), !items[place].isMark else {
       throw QuestionFault("what \(name(column)) is to \(part.rawValue) was not said")
     }
+    // "Ending in 2025" is said of days.
+    switch items[place].meaning {
+    case .date, .number:
+      guard !items[index].raw.lowercased().hasSuffix(" in"),
+        !items[index].raw.lowercased().hasSuffix("ing with")
+      else {
+        throw QuestionFault(
+          "\"\(QuestionItem.text(Array(items[index...place])))\" may be said of dates or of texts: name the column"
+        )
+      }
+    default: break
+    }
     if !isAsked(at) { used[at] = true }
     for taken in start...place { used[taken] = true }
     let raw = items[place].raw
@@ -54,7 +66,7 @@ extension ClauseReader {
       {
         used[value] = true
       }
-      filters.append(RowFilter(column: column, test: .isMissing))
+      filters.append(RowFilter(column: column, test: hasZeros(column) ? .isNothing : .isMissing))
     } else if items[next].term == .missing {
       used[index] = true
       used[next] = true
@@ -79,13 +91,16 @@ extension ClauseReader {
       guard before >= 0, Self.having.contains(items[before].raw.lowercased()),
         hasArticle || asksForFigures && items[before].term == .condition
       else { continue }
-      guard data[column].missing > 0 else {
+      guard data[column].missing > 0 || hasZeros(column) else {
         throw QuestionFault(
           "every row has a value of \(name(column)): say how much or which, such as \"more than 10\""
         )
       }
       for taken in before...index { used[taken] = true }
-      filters.append(RowFilter(column: column, test: .isMissing, isNot: true, place: index))
+      filters.append(
+        RowFilter(
+          column: column, test: hasZeros(column) ? .isNothing : .isMissing, isNot: true,
+          place: index))
     }
     // "With and without a pool".
     for index in items.indices.dropLast(2)
@@ -97,6 +112,11 @@ extension ClauseReader {
         "\"\(QuestionItem.text(Array(items[index...(index + 2)])))\" is not worked out: say \"by\" and the column"
       )
     }
+  }
+
+  /// Whether a column counts something, of which some rows have none: no orders are 0 orders.
+  private func hasZeros(_ column: Int) -> Bool {
+    isNumeric(column) && !data[column].isMeasure && data[column].numbers.contains(0)
   }
 
   private static let having: Set<String> = [

@@ -51,6 +51,16 @@ extension ClauseReader {
       let pieces = self.columns(speakingOf: ["unit", "quantity", "sold", "count", "piece", "stock"])
       if pieces.count == 1 { return .figures([.count, .sum], columns: pieces) }
     }
+    if !isHowMany, !hasNoun {
+      // "How much is the cake": its price.
+      let prices = self.columns(speakingOf: ["price", "cost"])
+      if let unknown = firstUnknown { throw QuestionFault(self.unknown(items[unknown])) }
+      guard prices.count == 1, !filters.isEmpty, group == nil else {
+        throw QuestionFault(
+          "it is not clear of what \"\(items[index].raw)\" is asked; the columns are \(columnList)")
+      }
+      return .rows(columns: prices, order: nil)
+    }
     return .countRows
   }
 

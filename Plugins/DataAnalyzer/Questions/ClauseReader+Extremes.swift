@@ -47,6 +47,15 @@ extension ClauseReader {
       // Orders are told by their numbers.
       label = .column(0)
     }
+    // "The most absent employee".
+    if adds, items.indices.contains(place + 1), case .value = items[place + 1].meaning,
+      let noun = neighbour(after: place + 1),
+      items[noun].term == .persons || items[noun].column.map({ label == .column($0) }) ?? false
+    {
+      throw QuestionFault(
+        "\"\(QuestionItem.text(Array(items[place...noun])))\" was not understood: say what is counted"
+      )
+    }
     if let asked = takeAsked(before: place, implied: implied) {
       guard figure == nil || count == nil else {
         throw QuestionFault(
@@ -121,7 +130,7 @@ extension ClauseReader {
   /// "The salary of the oldest": the column before it is wanted, of the row that is found by another.
   private mutating func takeAsked(before place: Int, implied: [String]) -> Int? {
     if implied.isEmpty { return takeAskedOfNoun(before: place) }
-    guard let at = neighbour(before: place), !used[at],
+    guard let at = items[..<place].lastIndex(where: { !$0.isNoise && $0.number == nil }), !used[at],
       let column = items[at].column,
       items[at..<place].contains(where: { $0.raw.lowercased() == "of" }),
       !ColumnNames(data.map(\.name)).speaking(of: implied).contains(column)
@@ -246,6 +255,8 @@ extension ClauseReader {
       if let column = free.last(where: { data[$0].kind == .date }) ?? onlyDates { return column }
       throw QuestionFault("no column holds dates; the columns are \(columnList)")
     }
+    let spoken = implied.isEmpty ? [] : names.speaking(of: implied).filter(isNumeric)
+    if spoken.count == 1 { return spoken[0] }
     if let column = free.last(where: isNumeric) { return column }
     if let column = free.last {
       // "Which customer has the most orders": rows, not texts, are counted.

@@ -9,8 +9,10 @@ extension ClauseReader {
         items[index] = QuestionItem(meaning: .term(.rows), raw: item.raw, isSpaced: item.isSpaced)
         continue
       }
-      if item.term == .list, ["name", "names of"].contains(raw), index != firstSaid {
-        // A column that is not there: "show only name and price".
+      if item.term == .list, ["name", "names of"].contains(raw) { nameNames(index) }
+      if item.term == .others, ["email", "mail"].contains(raw), items.indices.contains(index + 1),
+        items[index + 1].raw.lowercased() == "of"
+      {
         items[index] = item.meaning(.unknown)
       }
       if item.term == .sort, raw == "order", isNoun(index) {
@@ -24,6 +26,19 @@ extension ClauseReader {
         items[index] = item.meaning(.term(.rows))
         notes.append("each row was taken for one of the \"\(CellText.cut(item.raw, to: 40))\"")
       }
+    }
+  }
+
+  /// "Name" is a verb at the start; else it asks for the columns of names, or for one that is not there.
+  private mutating func nameNames(_ index: Int) {
+    let item = items[index]
+    let found = ColumnNames(data.map(\.name)).partial(["name"]).columns
+    if found.isEmpty {
+      if index != firstSaid { items[index] = item.meaning(.unknown) }
+    } else if found.count == 1 {
+      items[index] = item.meaning(.column(found[0]))
+    } else if item.raw.lowercased() == "names of" || index != firstSaid {
+      items[index] = item.meaning(.columns(found))
     }
   }
 

@@ -86,12 +86,28 @@ extension ClauseReader {
         }
         // Names of columns alone are a wish to see them; more around them says something else.
         let isBare = items.indices.allSatisfy {
-          items[$0].isNoise || items[$0].isMark || items[$0].column != nil || items[$0].term == .and
+          items[$0].isNoise
+            && QuestionLexicon.functionWords.contains(items[$0].raw.lowercased())
+            || items[$0].isMark || items[$0].column != nil || items[$0].term == .and
         }
         guard columns.isEmpty || isBare else {
           throw QuestionFault("what is wanted of the column \(name(columns[0])) was not understood")
         }
-        return columns.isEmpty ? nil : .report
+        if columns.isEmpty { return nil }
+        if columns.count > 1 {
+          useColumns()
+          return .rows(columns: columns, order: nil)
+        }
+        if isNumeric(columns[0]) {
+          // Of a column "Total spent" the total.
+          let named = items.first { $0.column == columns[0] }?.raw.lowercased() ?? ""
+          guard named.hasPrefix("total ") else { return .report }
+          useColumns()
+          notes.append("The total of \(name(columns[0])) was taken")
+          return .figures([.sum], columns: columns)
+        }
+        useColumns()
+        return .values(columns)
       }
       if let index = items.firstIndex(where: { ["who", "who are"].contains($0.raw.lowercased()) }),
         columns.allSatisfy(isNumeric)
@@ -113,7 +129,13 @@ extension ClauseReader {
     if columns.count == 1, !isNumeric(columns[0]), hasTwice(columns[0]) {
       try refuseNotOfNames(columns[0])
       // "Which products": each once.
-      if items.contains(where: { ["which", "what"].contains($0.raw.lowercased()) }), group == nil {
+      let isSubject = items.indices.first { !items[$0].isNoise && items[$0].term != .list }.map {
+        items[$0].column == columns[0] && RowNouns.isPlural(items[$0].raw)
+      }
+      if isSubject ?? false
+        || items.contains(where: { ["which", "what"].contains($0.raw.lowercased()) }),
+        group == nil
+      {
         useColumns()
         return .values(columns)
       }
@@ -132,6 +154,7 @@ extension ClauseReader {
       return .rows(columns: columns, order: nil)
     }
     // Who stands in several rows is named once.
+    try refuseNotOfNames(label)
     return hasTwice(label) ? .values([label]) : .rows(columns: [label], order: nil)
   }
 

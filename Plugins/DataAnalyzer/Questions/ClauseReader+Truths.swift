@@ -21,7 +21,7 @@ extension ClauseReader {
       let before = neighbour(before: index).map { items[$0].term }
       if before == .per || before == .by || before == .columns { continue }
       let isCondition = before == .condition || negation(before: index) != nil
-      guard counts || selects || goesOn || isCondition else { continue }
+      guard counts || selects || goesOn || isCondition || !filters.isEmpty else { continue }
       guard
         counts || has(.share) || goesOn || isCondition
           || items.indices.contains(where: { $0 != index && !used[$0] && items[$0].column != nil })

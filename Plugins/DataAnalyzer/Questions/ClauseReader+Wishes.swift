@@ -209,8 +209,8 @@ extension ClauseReader {
       notes.append("\(name(numeric[0])) was taken")
       return .figures(figures, columns: numeric)
     }
-    if figures.contains(.sum) {
-      try refuseSumsOfScales()
+    if figures.contains(.sum) { try refuseSumsOfScales() }
+    if figures.contains(where: { [.sum, .mean].contains($0) }) {
       // The value of a stock is not its number.
       if let index = items.indices.dropFirst().first(where: {
         items[$0].raw.lowercased() == "value" && items[$0 - 1].column != nil

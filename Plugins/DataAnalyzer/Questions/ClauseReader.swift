@@ -120,7 +120,8 @@ struct ClauseReader {
         case .howMany, .howMuch, .countOf, .figure, .different, .common, .share, .extreme, .asks,
           .list,
           .sort, .plot, .chart, .otherChart, .convert, .analyse, .outliers, .correlation, .missing,
-          .others, .unknownVerb, .top, .bottom, .per, .format, .otherFormat, .implied, .comparison,
+          .others, .unknownVerb, .top, .bottom, .text, .lacks, .same, .calculation, .extra, .per,
+          .format, .otherFormat, .implied, .comparison,
           .between:
           true
         default: false

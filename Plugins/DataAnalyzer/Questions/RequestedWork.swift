@@ -52,7 +52,7 @@ struct RequestedWork: Sendable {
       } catch {
         unanswered.append(Unanswered(question: Self.text(clause), reason: error.reason))
       }
-      if clause.contains(where: { $0.term == .others }) { isForDocument = true }
+      if reader.items.contains(where: { $0.term == .others }) { isForDocument = true }
     }
     takeOrder()
     if questions.isEmpty, unanswered.isEmpty, !isForDocument,

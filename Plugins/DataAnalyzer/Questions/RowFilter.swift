@@ -10,6 +10,8 @@ struct RowFilter: Sendable {
     case before(DateSpan, includes: Bool)
     case after(DateSpan, includes: Bool)
     case isMissing
+    /// Missing, or the number 0.
+    case isNothing
     /// A value of any column is.
     case hasMissing
     /// With another column of the same row.
@@ -35,10 +37,11 @@ struct RowFilter: Sendable {
 
   private func met(_ row: Int, column: DataColumn, data: [DataColumn]) -> Bool? {
     if case .isMissing = test { return column.cells[row] == nil }
+    if case .isNothing = test { return column.cells[row] == nil || column.numbers[row] == 0 }
     if case .hasMissing = test { return data.contains { $0.cells[row] == nil } }
     guard let cell = column.cells[row] else { return nil }
     switch test {
-    case .isMissing, .hasMissing: return false
+    case .isMissing, .isNothing, .hasMissing: return false
     case .isSame(let other, _):
       return ValueCounts.value(of: data[other], row).flatMap { other in
         ValueCounts.value(of: column, row).map { TextKey($0) == TextKey(other) }
@@ -107,6 +110,7 @@ struct RowFilter: Sendable {
     case .after(let span, let includes):
       return "\(name) \(verb) \(includes ? "since" : "after") \(span.raw)"
     case .isMissing: return isNot ? "\(name) is there" : "\(name) is missing"
+    case .isNothing: return "\(name) \(verb) missing or 0"
     case .hasMissing: return isNot ? "no value is missing" : "a value is missing"
     case .isSame(_, let other): return "\(name) \(verb) the same as \(other)"
     case .comparesTo(let comparison, _, let other):
