@@ -24,8 +24,8 @@ TABLES = {
 TABLES["jobs-pasted.csv"] = TABLES["tasks.csv"]
 
 
-def rows(name):
-    found = list(csv.DictReader(io.StringIO(TABLES[name])))
+def rows(name, tables):
+    found = list(csv.DictReader(io.StringIO(tables[name])))
     for row in found:
         for key, value in row.items():
             try:
@@ -35,7 +35,7 @@ def rows(name):
     return found
 
 
-FRUIT, WEATHER, ORDERS, QUARTERS, TASKS, STAFF, GAPS = map(rows, list(TABLES)[:7])
+FRUIT, WEATHER, ORDERS, QUARTERS, TASKS, STAFF, GAPS = (rows(name, TABLES) for name in list(TABLES)[:7])
 
 
 def where(table, test=lambda row: True):

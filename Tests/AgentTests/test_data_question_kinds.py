@@ -100,7 +100,7 @@ def test_several_figures_share_what_stands_beside_them(data_analyzer):
 def test_a_table_is_converted_in_the_order_that_was_asked_for(data_analyzer):
     for (table, question, order), call in zip(CONVERTED, data_analyzer(*(request(*each[:2]) for each in CONVERTED))):
         assert call.status == 0 and "unmet" not in call.result["artifacts"][-2].get("metadata", {}), (question, call.result)
-        names = "|".join(row["name"] for row in rows(table))
+        names = "|".join(row["name"] for row in rows(table, TABLES))
         assert re.findall(rf"\b(?:{names})\b", call.result["artifacts"][0]["parts"][0]["text"]) == order.split(), question
 
 

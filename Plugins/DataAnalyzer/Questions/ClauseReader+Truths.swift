@@ -45,7 +45,7 @@ extension ClauseReader {
   /// The word "not" up to two words before a column.
   private func negation(before index: Int) -> Int? {
     items[..<index].indices.suffix(2).last { place in
-      items[place].term == .not
+      [.not, .lacks].contains(items[place].term)
     }
   }
 

@@ -35,13 +35,15 @@ extension ClauseReader {
     var (values, shown, last) = ([choice.value], [choice.raw], start)
     while let joint = neighbour(after: last),
       [.or, .and].contains(items[joint].term) || isComma(joint),
-      let next = neighbour(after: joint), !used[next], case .value(let more) = items[next].meaning,
+      // "Ann, Bob, and Cid" has two joints in a row.
+      let next = neighbour(after: joint).flatMap({ next in
+        isComma(joint) && [.or, .and].contains(items[next].term) ? neighbour(after: next) : next
+      }), !used[next], case .value(let more) = items[next].meaning,
       let match = more.first(where: { $0.column == choice.column })
     {
       values.append(match.value)
       shown.append(match.raw)
-      used[joint] = true
-      used[next] = true
+      for taken in joint...next { used[taken] = true }
       last = next
     }
     filters.append(

@@ -190,11 +190,12 @@ struct ClauseReader {
       case (.column, .term(.list)), (.column, .term(.sort)), (.column, .term(.plot)),
         (.column, .term(.convert)), (.column, .term(.analyse)):
         isOther = firstSaid == index && next != nil
-      case (.term, .value):
+      case (.term, .value(let found)):
         // "Where the level is low", "the people in IT".
         isOther =
-          neighbour(before: index).map { items[$0].column != nil || items[$0].term == .equals }
-          ?? false
+          neighbour(before: index).map { before in
+            items[before].term == .equals || found.contains { $0.column == items[before].column }
+          } ?? false
           || index > 0 && items[index].isSpelledLikeValue
       default: break
       }

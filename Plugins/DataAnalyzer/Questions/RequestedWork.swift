@@ -32,6 +32,7 @@ struct RequestedWork: Sendable {
     let nouns = RowNouns(data, name: name)
     let tokens = QuestionToken.all(of: words)
     let items = try QuestionItems(tokens, data: data).items
+    var passed: [[QuestionItem]] = []
     for clause in Clauses(items).clauses {
       try Task.checkCancellation()
       guard questions.count + unanswered.count < Self.maximumQuestions else {
@@ -48,11 +49,19 @@ struct RequestedWork: Sendable {
           questions.append(try question.goingOn(from: previous))
         } else if let reason = UnansweredRemark.reason(clause) {
           unanswered.append(Unanswered(question: Self.text(clause), reason: reason))
+        } else {
+          passed.append(clause)
         }
       } catch {
         unanswered.append(Unanswered(question: Self.text(clause), reason: error.reason))
       }
       if reader.items.contains(where: { $0.term == .others }) { isForDocument = true }
+    }
+    if !questions.isEmpty {
+      for clause in passed {
+        guard let reason = UnansweredRemark.fragment(clause) else { continue }
+        unanswered.append(Unanswered(question: Self.text(clause), reason: reason))
+      }
     }
     takeOrder()
     if questions.isEmpty, unanswered.isEmpty, !isForDocument,

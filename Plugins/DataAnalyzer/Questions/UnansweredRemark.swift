@@ -14,6 +14,22 @@ enum UnansweredRemark {
     "repeat",
   ]
 
+  private static let courtesy: Set<String> = [
+    "thanks", "thank", "thx", "please", "cheers", "regards", "hi", "hello", "hey", "greetings",
+    "dear", "sorry",
+    "good", "great", "ok", "okay", "yes", "morning", "cheers", "urgent", "asap",
+  ]
+
+  /// What was not understood of a few words beside questions: "estimated" behind one.
+  static func fragment(_ clause: [QuestionItem]) -> String? {
+    let said = clause.filter { !$0.isNoise && !$0.isMark }
+    guard said.count <= 3, let unknown = said.first(where: \.isUnknown),
+      clause.allSatisfy({ $0.raw == $0.raw.lowercased() }),
+      !clause.contains(where: { courtesy.contains($0.raw.lowercased()) })
+    else { return nil }
+    return "\"\(CellText.cut(unknown.raw, to: 60))\" was not understood"
+  }
+
   /// What was not understood of a clause that was passed over; nil where it only says something.
   static func reason(_ clause: [QuestionItem]) -> String? {
     var said = clause.filter { !$0.isMark }
