@@ -16,9 +16,17 @@ struct ChartMaker {
     guard !rows.isEmpty else { throw QuestionFault("no row is left to draw") }
     let (x, y) = try axes(kind, x: x, y: y)
     let chosen = kind ?? suited(x, y: y)
+    if chosen == .histogram || chosen == .scatter, let figure {
+      throw QuestionFault(
+        "a \(chosen.rawValue) shows single values and no \(figure.name) ones: a bar chart does")
+    }
     switch chosen {
     case .scatter: return try scatter(x, y: y)
-    case .histogram: return try histogram(y)
+    case .histogram:
+      if let x {
+        throw QuestionFault("a histogram is drawn of all rows, and not by \(maker.title(x))")
+      }
+      return try histogram(y)
     case .line: return try line(x, y: y, figure: figure)
     case .bar: return try bar(x, y: y, figure: figure)
     case .pie: return try pie(x, y: y, figure: figure)
@@ -70,6 +78,7 @@ struct ChartMaker {
 
   private func scatter(_ x: Question.Key?, y: [Int]) throws -> Chart {
     var columns = y
+    if case .period = x { throw QuestionFault("a scatter plot takes two columns of numbers") }
     if case .column(let column) = x {
       columns = y.prefix(1) + [column]
     } else if columns.count == 2 {

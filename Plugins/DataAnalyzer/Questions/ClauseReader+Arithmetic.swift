@@ -45,6 +45,12 @@ extension ClauseReader {
   private func operand(at index: Int) -> DerivedColumn.Operand? {
     guard items.indices.contains(index) else { return nil }
     if let column = items[index].column, isNumeric(column) { return .column(data[column]) }
+    // "Plus 10 %" is no sum with 10.
+    if items.indices.contains(index + 1),
+      ["%", "percent"].contains(items[index + 1].raw.lowercased())
+    {
+      return nil
+    }
     return items[index].number.map { .number($0, raw: items[index].raw) }
   }
 

@@ -197,6 +197,25 @@ extension ClauseReader {
     return false
   }
 
+  /// "Less than the average", "above the median salary": of all rows.
+  mutating func takeThanFigure(
+    _ index: Int, place: Int, comparison: QuestionTerm.Comparison, implied: [String]
+  ) throws(QuestionFault) -> Bool {
+    guard case .figure(let figure) = items[place].term, [.mean, .median].contains(figure), !isChart,
+      items[(index + 1)..<place].allSatisfy({ ["the", "than", "of"].contains($0.raw.lowercased()) }
+      ),
+      let column = try comparedColumn(index, place: place, implied: implied),
+      let limit = figure.value(
+        of: data[column].numbers.compactMap { $0 }, decimals: data[column].decimals)
+    else { return false }
+    used[index] = true
+    used[place] = true
+    comparesToFigure = true
+    notes.append("the \(figure.name) \(name(column)) of all rows is \(NumberText.of(limit))")
+    filters.append(RowFilter(column: column, test: .compares(comparison, limit)))
+    return true
+  }
+
   /// "Where the billing city differs from the shipping city", "where a and b are the same".
   mutating func takeSame(_ index: Int) {
     var isSame = true

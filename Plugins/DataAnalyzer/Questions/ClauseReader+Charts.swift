@@ -79,7 +79,12 @@ extension ClauseReader {
       let words = FoldedText.words(FoldedText.of(before?.raw ?? ""))
       let isGoal =
         words.contains { ["to", "into", "as"].contains($0) } || words.contains("in") && verb != nil
-      if isGoal { goal = index }
+      if isGoal {
+        if let goal, items[goal].term != items[index].term {
+          throw QuestionFault("a table is converted to one form at a time")
+        }
+        goal = index
+      }
     }
     if goal == nil, verb != nil {
       // "Make a Markdown table of this CSV": another form than the one it has.
@@ -120,7 +125,15 @@ extension ClauseReader {
     return .conversion(format, order: order)
   }
 
-  private func isSource(_ format: TableFormat) -> Bool {
+  /// "As JSON", "to a CSV file".
+  func isGoal(_ index: Int) -> Bool {
+    let before = items[..<index].last {
+      !["a", "an", "the", "some", "valid", "plain"].contains($0.raw.lowercased())
+    }
+    return before.map { ["to", "into", "as"].contains($0.raw.lowercased()) } ?? false
+  }
+
+  func isSource(_ format: TableFormat) -> Bool {
     switch format {
     case .csv: source == .csv
     case .tsv: source == .tsv

@@ -35,6 +35,10 @@ extension ClauseReader {
     takeRowsWithGaps()
     takeTruths()
     mergeValues()
+    if comparesToFigure, filters.count > 1 {
+      throw QuestionFault(
+        "it is not clear whether the average is that of all rows or of those that are asked for")
+    }
     try refuseContradictions()
     try refuseTwoSpans()
     try refuseStrangeValues()
@@ -59,6 +63,11 @@ extension ClauseReader {
       items[before].number != nil
     {
       next = before
+    }
+    if let place = next,
+      try takeThanFigure(index, place: place, comparison: comparison, implied: columns)
+    {
+      return
     }
     guard let place = next, let number = items[place].number else {
       // "Over time" and "more" without a number are for others to read.
@@ -99,7 +108,7 @@ extension ClauseReader {
   }
 
   /// The column that a comparison is about.
-  private mutating func comparedColumn(
+  mutating func comparedColumn(
     _ index: Int, place: Int, implied: [String]
   ) throws(QuestionFault) -> Int? {
     let names = ColumnNames(data.map(\.name))

@@ -9,6 +9,11 @@ extension ClauseReader {
         items[index] = QuestionItem(meaning: .term(.rows), raw: item.raw, isSpaced: item.isSpaced)
         continue
       }
+      if item.term == .figure(.mean), raw == "mean",
+        items[..<index].contains(where: { ["does", "do"].contains($0.raw.lowercased()) })
+      {
+        items[index] = item.meaning(.unknown)
+      }
       if item.term == .list, ["name", "names of"].contains(raw) { nameNames(index) }
       if item.term == .others, ["email", "mail"].contains(raw), items.indices.contains(index + 1),
         items[index + 1].raw.lowercased() == "of"

@@ -8,6 +8,12 @@ extension ClauseReader {
       throw QuestionFault(
         "it is not clear by which column the rows are to be sorted; the columns are \(columnList)")
     }
+    if let rank = items.firstIndex(where: { $0.term == .sort && $0.raw.lowercased() == "rank" }),
+      items.indices.contains(rank + 1), items[rank + 1].raw.lowercased() == "of"
+    {
+      throw QuestionFault(
+        "the \(items[rank].raw) of a row is not worked out: ask for the rows sorted by a column")
+    }
     let by = items.lastIndex { $0.term == .by || $0.term == .sort } ?? 0
     let keys = items.indices.filter { $0 > by && !used[$0] && items[$0].column != nil }
     guard keys.count < 2 else { throw QuestionFault("rows are sorted by one column at a time") }

@@ -11,6 +11,8 @@ struct ClauseReader {
   var filters: [RowFilter] = []
   var group: Question.Key?
   var notes: [String] = []
+  /// Whether rows are compared with the average of all.
+  var comparesToFigure = false
   /// 2 of "the second highest".
   var rank = 1
   /// Whether the figures of two groups are to be compared.
@@ -79,6 +81,10 @@ struct ClauseReader {
     if let conversion = try takeConversion() { return question(conversion) }
     try takeFilters()
     try takeGroup()
+    if comparesToFigure, group != nil {
+      throw QuestionFault(
+        "it is not clear whether the average is that of all rows or of each group")
+    }
     nameDays()
     if let question = try goingOn() { return question }
     keepEarlierRows()
@@ -274,7 +280,11 @@ struct ClauseReader {
       case .mark: continue
       case .term(let term):
         switch term {
-        case .noise, .and, .condition, .asks, .list, .rows, .equals, .by, .format: continue
+        case .noise, .and, .condition, .asks, .list, .rows, .equals, .by: continue
+        case .format(let format) where isSource(format) && !isGoal(index): continue
+        case .format, .otherFormat:
+          throw QuestionFault(
+            "answers are not given as \(item.raw), which is for the rows of a table")
         case .persons where isOfPeople: continue
         default: break
         }

@@ -64,6 +64,7 @@ struct RequestedWork: Sendable {
       }
     }
     takeOrder()
+    mergeRows()
     if questions.isEmpty, unanswered.isEmpty, !isForDocument,
       let figure = items.first(where: { Self.asksForFigure($0) && !$0.isQuoted })
     {
@@ -87,6 +88,21 @@ struct RequestedWork: Sendable {
           question: "the rest",
           reason: "only the first \(QuestionToken.maximumCount) words of at most "
             + "\(QuestionToken.maximumText >> 10) KiB were read"))
+    }
+  }
+
+  /// "Sort by age and show only Rome": one listing.
+  private mutating func mergeRows() {
+    for index in questions.indices.dropFirst() {
+      guard case .rows(let first, let before) = questions[index - 1].wish, first.isEmpty,
+        case .rows(let second, let after) = questions[index].wish, second.isEmpty,
+        (before == nil) != (after == nil),
+        questions[index - 1].filters.isEmpty != questions[index].filters.isEmpty
+      else { continue }
+      questions[index].wish = .rows(columns: [], order: after ?? before)
+      questions[index].filters += questions[index - 1].filters
+      questions.remove(at: index - 1)
+      return
     }
   }
 
