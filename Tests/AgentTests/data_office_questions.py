@@ -105,6 +105,8 @@ ANSWERED = {
         ("cheapest hotel with a pool", "values", ["Este"]),
         ("most expensive hotel per city", "values", first_of(HOTELS, "city", "price_per_night", "hotel")),
         ("second cheapest hotel", "values", ["Bella"]),
+        ("how many stars are there?", "value", 4),
+        ("hotels where stars is more than rating", "rows", 0),
         ("how many hotels have 4 stars?", "value", 2),
         ("4-star hotels", "values", ["Astra", "Este"]),
         ("which hotels cost less than 100?", "values", ["Bella", "Fiore"]),
@@ -189,6 +191,7 @@ ANSWERED = {
     ],
     "attendance.csv": [
         ("who was absent?", "values", ["Ann", "Bob"]),
+        ("who had the most minutes late?", "groups", {"Cid": 38}),
         ("employees in IT", "values", ["Ann", "Cid"]),
         ("how many employees are there?", "value", 3),
         ("total minutes late per employee", "groups", {"Ann": 12, "Bob": 5, "Cid": 38}),

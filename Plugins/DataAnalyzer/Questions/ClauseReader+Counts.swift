@@ -101,7 +101,11 @@ extension ClauseReader {
   private mutating func counted(
     _ column: Int, isDifferent: Bool
   ) throws(QuestionFault) -> Question.Wish {
-    guard isNumeric(column), !isDifferent else {
+    // Floors and years are counted, and never added up.
+    let isScale =
+      data[column].isMeasure
+      || !ColumnNames([data[column].name]).speaking(of: Self.scales).isEmpty
+    guard isNumeric(column), !isDifferent, !isScale || !filters.isEmpty else {
       try refuseNotOfNames(column)
       return .countDifferent([column])
     }
@@ -143,6 +147,12 @@ extension ClauseReader {
     }
     return .countRows
   }
+
+  private static let scales = [
+    "floor", "level", "year", "class", "season", "round", "version", "rank", "position", "zone",
+    "stage",
+    "phase", "step", "page", "chapter", "code", "group", "line", "star", "section", "aisle", "gate",
+  ]
 
   private static let anybody: Set<String> = [
     "person", "people", "everybody", "everyone", "someone", "anyone", "visitor", "guest",

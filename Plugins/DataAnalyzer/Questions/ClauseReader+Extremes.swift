@@ -41,6 +41,14 @@ extension ClauseReader {
     // Most of what can be added up: all of a day's visits.
     let adds = ["most", "least", "fewest"].contains(items[place].raw.lowercased())
     if figure == nil, adds, label != nil, group == nil { figure = .sum }
+    // Who stands in several rows has most in all of them.
+    if adds, label == nil, figure == nil, group == nil, count == nil, rank == 1,
+      let names = defaultLabel,
+      hasTwice(names), data[names].kind == .text,
+      items.contains(where: { ["who", "whom"].contains($0.raw.lowercased()) })
+    {
+      (label, figure) = (.column(names), .sum)
+    }
     if label == nil, !items.contains(where: { $0.raw.lowercased() == "who" }),
       items.contains(where: { $0.term == .rows && nouns.isFirst($0.raw) })
     {
@@ -309,6 +317,11 @@ extension ClauseReader {
       throw QuestionFault(
         "it is not clear by which column the \(items[place].raw) is meant; the columns are \(columnList)"
       )
+    }
+    // "Which carrier damaged the most": what is not said.
+    if let before = neighbour(before: place), filters.contains(where: { $0.place == before }) {
+      throw QuestionFault(
+        "it is not clear of what the \(items[place].raw) is meant; the columns are \(columnList)")
     }
     notes.append("\(name(numeric[0])) was compared")
     return numeric[0]

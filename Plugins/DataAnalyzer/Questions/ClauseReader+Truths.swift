@@ -20,7 +20,8 @@ extension ClauseReader {
       // "Per member" groups, and "the member column" is one.
       let before = neighbour(before: index).map { items[$0].term }
       if before == .per || before == .by || before == .columns { continue }
-      let isCondition = before == .condition || negation(before: index) != nil
+      let isCondition =
+        before == .condition || negation(before: index) != nil || qualifiesNext(index)
       guard counts || selects || goesOn || isCondition || !filters.isEmpty else { continue }
       guard
         counts || has(.share) || goesOn || isCondition
@@ -34,6 +35,16 @@ extension ClauseReader {
         RowFilter(
           column: column, test: .isOne([FoldedText.of(yes)], shown: [yes]), isNot: isNot != nil,
           place: index))
+    }
+  }
+
+  /// "Damaged parcels": before the noun of the rows.
+  private func qualifiesNext(_ index: Int) -> Bool {
+    guard items.indices.contains(index + 1) else { return false }
+    switch items[index + 1].meaning {
+    case .term(.rows), .term(.persons): return true
+    case .column(let column): return column == 0 && data[0].kind != .number && !hasTwice(0)
+    default: return false
     }
   }
 
