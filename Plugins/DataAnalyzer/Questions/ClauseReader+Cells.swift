@@ -83,13 +83,13 @@ extension ClauseReader {
       }
     }
     for index in items.indices.dropFirst() where !used[index] {
-      guard let column = items[index].column, yes(of: column) == nil, !isChart else { continue }
+      guard let column = items[index].column, !isChart else { continue }
       var before = index - 1
       var hasArticle = ["a", "an", "any"].contains(items[before].raw.lowercased())
       if hasArticle { before -= 1 }
       if before >= 0, items[before].raw.lowercased() == "with a" { hasArticle = true }
       guard before >= 0, Self.having.contains(items[before].raw.lowercased()),
-        hasArticle || asksForFigures && items[before].term == .condition
+        hasArticle || asksForFigures && items[before].term == .condition, yes(of: column) == nil
       else { continue }
       guard data[column].missing > 0 || hasZeros(column) else {
         throw QuestionFault(

@@ -102,8 +102,7 @@ extension ClauseReader {
   }
 
   func hasTwice(_ column: Int) -> Bool {
-    let cells = data[column].cells.compactMap { $0 }
-    return Set(cells.map(TextKey.init)).count < cells.count
+    nouns.hasTwice(column) ?? data[column].hasTwice
   }
 
   /// Whether a noun stands where the rows are named: "how many open …", "the hours of closed …", "… per owner".

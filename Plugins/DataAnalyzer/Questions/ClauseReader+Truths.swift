@@ -61,7 +61,15 @@ extension ClauseReader {
   }
 
   /// The value of a column that says yes; nil: it does not only say yes and no.
-  func yes(of column: Int) -> String? {
+  mutating func yes(of column: Int) -> String? {
+    // A request may name a column of many rows again and again.
+    if let known = truths[column] { return known }
+    let found = findYes(of: column)
+    truths[column] = .some(found)
+    return found
+  }
+
+  private func findYes(of column: Int) -> String? {
     guard [.text, .boolean].contains(data[column].kind) else { return nil }
     var said: [String: String] = [:]
     for case let cell? in data[column].cells {

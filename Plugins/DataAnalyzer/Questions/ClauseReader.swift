@@ -11,6 +11,8 @@ struct ClauseReader {
   var filters: [RowFilter] = []
   var group: Question.Key?
   var notes: [String] = []
+  /// What says yes in a column, where that was looked for.
+  var truths: [Int: String?] = [:]
   /// Whether rows are compared with the average of all.
   var comparesToFigure = false
   /// 2 of "the second highest".
@@ -24,10 +26,11 @@ struct ClauseReader {
   let previous: Question?
 
   init(
-    _ items: [QuestionItem], data: [DataColumn], source: DataFormat, nouns: RowNouns? = nil,
+    _ items: [QuestionItem], data: [DataColumn], source: DataFormat,
+    nouns: RowNouns = RowNouns([], name: nil),
     previous: Question? = nil
   ) {
-    self.nouns = nouns ?? RowNouns(data, name: nil)
+    self.nouns = nouns
     self.previous = previous
     self.data = data + (previous?.derived ?? [])
     given = data.count

@@ -22,14 +22,13 @@ struct RequestedWork: Sendable {
   private(set) var isForDocument = false
 
   /// - Parameters:
-  ///   - name: of the table's file.
+  ///   - nouns: what the rows of the table are called.
   ///   - earlier: what was asked before in the conversation.
   /// - Throws: `CancellationError`.
   init(
-    _ words: String, data: [DataColumn], source: DataFormat, name: String? = nil,
+    _ words: String, data: [DataColumn], source: DataFormat, nouns: RowNouns,
     earlier: Question? = nil
   ) throws {
-    let nouns = RowNouns(data, name: name)
     let tokens = QuestionToken.all(of: words)
     let items = try QuestionItems(tokens, data: data).items
     var passed: [[QuestionItem]] = []

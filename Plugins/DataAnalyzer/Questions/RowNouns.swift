@@ -5,6 +5,8 @@ struct RowNouns: Sendable {
   private let first: String?
   /// Whether nothing says what the rows are, so that a request may name them.
   let isOpen: Bool
+  /// Which columns have a value in several rows; worked out once, for tables may be large.
+  private let repeats: [Bool]
 
   private static let general: Set<String> = [
     "data", "table", "file", "input", "output", "export", "sheet", "list", "untitled", "test", "my",
@@ -29,6 +31,7 @@ struct RowNouns: Sendable {
     var known = Set(
       FoldedText.words(FoldedText.of(CellText.cut(stem, to: 80))).map(FoldedText.singular)
         .filter { $0.utf8.count > 2 && !Self.general.contains($0) && Int($0) == nil })
+    repeats = data.map(\.hasTwice)
     var isPlain = true
     var firstNoun: String?
     if let first = data.first {
@@ -36,9 +39,7 @@ struct RowNouns: Sendable {
         .map(FoldedText.singular)
       let noun = words.prefix { !Self.labels.contains($0) }
       // Where a name comes twice, a row is no whole one of them.
-      let cells = first.cells.compactMap { $0 }
-      let isUnique = Set(cells.map(TextKey.init)).count == cells.count
-      if let last = noun.last, isUnique || noun.count == words.count {
+      if let last = noun.last, !(repeats.first ?? false) || noun.count == words.count {
         known.insert(last)
         firstNoun = last
       }
@@ -48,6 +49,11 @@ struct RowNouns: Sendable {
     first = firstNoun
     let names = ColumnNames(data.map(\.name))
     isOpen = known.isEmpty && isPlain && names.speaking(of: Self.kinds).isEmpty
+  }
+
+  /// nil of a column that the table does not have.
+  func hasTwice(_ column: Int) -> Bool? {
+    repeats.indices.contains(column) ? repeats[column] : nil
   }
 
   func contains(_ word: String) -> Bool {
