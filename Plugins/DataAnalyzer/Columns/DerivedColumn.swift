@@ -62,9 +62,10 @@ enum DerivedColumn {
       let values = columns.compactMap { $0.numbers[row] }
       return values.count == columns.count ? figure.value(of: values, decimals: scale) : nil
     }
-    let name = "\(first.name) to \(last.name)"
     return DataColumn(
-      name: figure == .sum ? name : "\(figure.name) \(name)", numbers: numbers,
+      name: figure == .sum
+        ? "\(first.name) + … + \(last.name)" : "\(figure.name) \(first.name) to \(last.name)",
+      numbers: numbers,
       decimals: figure == .mean ? nil : scale,
       unit: columns.allSatisfy { $0.unit == first.unit } ? first.unit : nil)
   }

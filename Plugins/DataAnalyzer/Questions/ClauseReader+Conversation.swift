@@ -38,7 +38,7 @@ extension ClauseReader {
       wish = .share(of: base.filter { !others.contains($0.column) } + filters, column: column)
     default: break
     }
-    use(.and, .rows, .asks)
+    use(.and, .rows, .asks, .persons)
     for index in items.indices where Self.fillers.contains(items[index].raw.lowercased()) {
       used[index] = true
     }
@@ -72,7 +72,10 @@ extension ClauseReader {
     items.indices.allSatisfy { index in
       let item = items[index]
       if used[index] || item.column != nil { return true }
-      return [.and, .condition, .asks, .rows, .equals].contains(item.term)
+      // "And who is in Rome?" asks something else.
+      return [.and, .condition, .rows, .equals].contains(item.term)
+        || item.term == .asks && item.raw.lowercased() == "what"
+        || item.term == .persons && isOfPeople
         || Self.fillers.contains(item.raw.lowercased())
     }
   }

@@ -14,6 +14,13 @@ extension ClauseReader {
       throw QuestionFault(
         "the \(items[rank].raw) of a row is not worked out: ask for the rows sorted by a column")
     }
+    // "Sorted by age", of what was listed before.
+    if let first = firstSaid, items[first].term == .sort, filters.isEmpty,
+      ["sorted", "ordered"].contains(where: items[first].raw.lowercased().hasPrefix),
+      let previous, case .rows = previous.wish
+    {
+      filters = previous.filters
+    }
     let by = items.lastIndex { $0.term == .by || $0.term == .sort } ?? 0
     let keys = items.indices.filter { $0 > by && !used[$0] && items[$0].column != nil }
     guard keys.count < 2 else { throw QuestionFault("rows are sorted by one column at a time") }
@@ -66,6 +73,10 @@ extension ClauseReader {
       guard asks, !columns.isEmpty, firstUnknown == nil else {
         if let index = firstUnknown, asks || !columns.isEmpty {
           throw QuestionFault(unknown(items[index]))
+        }
+        let points = items.contains { ["them", "those", "these"].contains($0.raw.lowercased()) }
+        if has(.list), previous != nil, points, columns.isEmpty {
+          return .rows(columns: [], order: nil)
         }
         if has(.list), has(.rows) || has(.persons) && isOfPeople && columns.isEmpty {
           use(.rows, .persons)
@@ -181,7 +192,8 @@ extension ClauseReader {
     case .number, .date: return true
     case .term(let term):
       switch term {
-      case .period, .between, .comparison, .not, .lacks, .extra, .ordinal, .top, .bottom, .same,
+      case .ascending, .descending, .period, .between, .comparison, .not, .lacks, .extra, .ordinal,
+        .top, .bottom, .same,
         .text, .share:
         return true
       default: return false

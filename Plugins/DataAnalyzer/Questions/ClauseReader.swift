@@ -129,7 +129,8 @@ struct ClauseReader {
         case .howMany, .howMuch, .countOf, .figure, .different, .common, .share, .extreme, .asks,
           .list,
           .sort, .plot, .chart, .otherChart, .convert, .analyse, .outliers, .correlation, .missing,
-          .others, .unknownVerb, .top, .bottom, .text, .lacks, .same, .calculation, .extra, .per,
+          .others, .unknownVerb, .ascending, .descending, .top, .bottom, .text, .lacks, .same,
+          .calculation, .extra, .per,
           .format, .otherFormat, .implied, .comparison,
           .between:
           true

@@ -75,9 +75,12 @@ struct Question: Sendable {
     else { return self }
     guard let (x, columns, figure) = previous.drawn else {
       let words = FoldedText.words(FoldedText.of(text))
-      guard words.contains(where: { ["it", "that", "this", "them", "these"].contains($0) }) else {
-        return self
-      }
+      let pointers = ["it", "that", "this", "them", "these", "those"]
+      guard
+        words.contains(where: pointers.contains) || words.first == "as"
+          || words.starts(with: ["and", "as"])
+          || words.first == "now"
+      else { return self }
       throw QuestionFault(
         "what was asked before is nothing that can be drawn: say what is to be drawn by what")
     }
