@@ -11,8 +11,13 @@ extension ClauseReader {
       || zip(words, words.dropFirst()).contains {
         ["are", "is", "were", "was"].contains($0) && $1 == "there"
       }
-    guard words.contains(where: points.contains),
-      !opensWithThere || words.contains(where: points.subtracting(["there"]).contains)
+    // "How many are there?", of what was just listed or counted.
+    let isBareCount =
+      has(.howMany) && filters.isEmpty && group == nil
+      && items.allSatisfy { $0.isNoise || $0.isMark || [.howMany, .and].contains($0.term) }
+    guard isBareCount || words.contains(where: points.contains),
+      isBareCount || !opensWithThere
+        || words.contains(where: points.subtracting(["there"]).contains)
     else { return }
     let columns = Set(filters.map(\.column))
     filters = previous.filters.filter { !columns.contains($0.column) } + filters
@@ -33,6 +38,9 @@ extension ClauseReader {
       }
       useColumns()
       wish = .figures(figures, columns: columns)
+    case .chart(let kind, _, let y, let figure) where group != nil:
+      wish = .chart(kind, x: group, y: y, figure: figure)
+      group = nil
     case .share(let base, let column):
       let others = Set(filters.map(\.column))
       wish = .share(of: base.filter { !others.contains($0.column) } + filters, column: column)
@@ -80,14 +88,36 @@ extension ClauseReader {
     }
   }
 
+  /// "And the second highest?": of what was compared before.
+  mutating func takeEarlierExtreme(_ place: Int) -> Question.Wish? {
+    guard let previous, case .extreme(let value, let label, _, let figure, _) = previous.wish,
+      case .extreme(let isMost, []) = items[place].term, filters.isEmpty, group == nil
+    else { return nil }
+    let isBare = items.indices.allSatisfy { index in
+      if case .ordinal = items[index].term { return true }
+      return index == place || items[index].isNoise || items[index].isMark
+        || [.and, .condition].contains(items[index].term)
+        || items[index].term == .asks && items[index].raw.lowercased() == "what"
+    }
+    guard isBare else { return nil }
+    if let before = neighbour(before: place), case .ordinal(let ordinal) = items[before].term {
+      rank = ordinal
+    }
+    used = used.map { _ in true }
+    (filters, group) = (previous.filters, previous.group)
+    return .extreme(value: value, label: label, isMost: isMost, figure: figure, count: nil)
+  }
+
   /// "Convert that to JSON", of rows that were listed before.
   mutating func takeEarlierRows() throws(QuestionFault) -> (column: Int, isDescending: Bool)? {
-    guard let previous, case .rows(let columns, let order) = previous.wish,
-      items.contains(where: {
+    guard let previous, case .rows(let columns, let order) = previous.wish else { return nil }
+    // Who is listed by a name alone is a whole row.
+    guard columns.isEmpty || columns == [defaultLabel], order.map({ $0.column < given }) ?? true
+    else {
+      let points = items.contains {
         ["it", "that", "them", "those", "these", "result", "list"].contains($0.raw.lowercased())
-      })
-    else { return nil }
-    guard columns.isEmpty, order.map({ $0.column < given }) ?? true else {
+      }
+      guard points else { return nil }
       throw QuestionFault("only whole rows are converted, and not some of their columns")
     }
     let replaced = Set(filters.map(\.column))

@@ -8,6 +8,7 @@ extension ClauseReader {
       }
     }
     guard let place, let term = items[place].term else { return nil }
+    if let earlier = takeEarlierExtreme(place) { return earlier }
     var (isMost, implied) = (term == .top, [String]())
     if case .extreme(let most, let columns) = term { (isMost, implied) = (most, columns) }
     let isRank = term == .top || term == .bottom

@@ -14,9 +14,8 @@ extension ClauseReader {
       throw QuestionFault(
         "the \(items[rank].raw) of a row is not worked out: ask for the rows sorted by a column")
     }
-    // "Sorted by age", of what was listed before.
+    // "Sort by age", of what was listed before.
     if let first = firstSaid, items[first].term == .sort, filters.isEmpty,
-      ["sorted", "ordered"].contains(where: items[first].raw.lowercased().hasPrefix),
       let previous, case .rows = previous.wish
     {
       filters = previous.filters
@@ -109,6 +108,11 @@ extension ClauseReader {
         }
         guard columns.isEmpty || isBare else {
           throw QuestionFault("what is wanted of the column \(name(columns[0])) was not understood")
+        }
+        if columns.isEmpty, previous != nil, opensSo,
+          let index = items.firstIndex(where: { $0.term == .asks })
+        {
+          throw QuestionFault("what is asked with \"\(items[index].raw)\" was not understood")
         }
         if columns.isEmpty { return nil }
         if columns.count > 1 {
