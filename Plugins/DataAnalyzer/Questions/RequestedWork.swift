@@ -128,7 +128,12 @@ struct RequestedWork: Sendable {
       // "List the people in Rome and convert them".
       guard order != nil || index < place else { continue }
       questions[place].wish = .conversion(format, order: order)
-      questions[place].filters += question.filters
+      // Those that the conversion took up by itself stand there already.
+      questions[place].filters += question.filters.filter { filter in
+        !questions[place].filters.contains {
+          $0.text("") == filter.text("") && $0.column == filter.column
+        }
+      }
       questions.remove(at: index)
       return
     }
