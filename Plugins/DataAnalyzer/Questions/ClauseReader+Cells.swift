@@ -124,7 +124,7 @@ extension ClauseReader {
     "receive", "received",
   ]
 
-  /// "How many rows have missing values", "which people have a missing age": the rows, not their cells.
+  /// "In how many rows a value is missing", "which people have a missing age": the rows, not their cells.
   mutating func takeRowsWithGaps() {
     guard let index = index(where: { $0 == .missing }) else { return }
     let noun = items[..<index].lastIndex {

@@ -11,7 +11,7 @@ extension ClauseReader {
       || zip(words, words.dropFirst()).contains {
         ["are", "is", "were", "was"].contains($0) && $1 == "there"
       }
-    // "How many are there?", of what was just listed or counted.
+    // "And how many?", of what was just listed or counted.
     let isBareCount =
       has(.howMany) && filters.isEmpty && group == nil
       && items.allSatisfy { $0.isNoise || $0.isMark || [.howMany, .and].contains($0.term) }
@@ -23,7 +23,7 @@ extension ClauseReader {
     filters = previous.filters.filter { !columns.contains($0.column) } + filters
   }
 
-  /// "And of those in IT?", "only for women", "and by team?", "and the salary?": what was asked before, of other
+  /// "And of those in IT?", "only for women", "and by team?", "and the fee?": what was asked before, of other
   /// rows, groups or columns.
   mutating func goingOn() throws(QuestionFault) -> Question? {
     guard var wish = previous?.wish, let previous, previous.canGoOn, opensSo, isBare else {
@@ -88,7 +88,7 @@ extension ClauseReader {
     }
   }
 
-  /// "And the second highest?": of what was compared before.
+  /// "And the third lowest?": of what was compared before.
   mutating func takeEarlierExtreme(_ place: Int) -> Question.Wish? {
     guard let previous, case .extreme(let value, let label, _, let figure, _) = previous.wish,
       case .extreme(let isMost, []) = items[place].term, filters.isEmpty, group == nil

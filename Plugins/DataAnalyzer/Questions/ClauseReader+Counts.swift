@@ -52,7 +52,7 @@ extension ClauseReader {
       if pieces.count == 1 { return .figures([.count, .sum], columns: pieces) }
     }
     if !isHowMany, !hasNoun {
-      // "How much is the cake": its price.
+      // "How much is the tea": its price.
       let prices = self.columns(speakingOf: ["price", "cost"])
       if let unknown = firstUnknown { throw QuestionFault(self.unknown(items[unknown])) }
       guard prices.count == 1, !filters.isEmpty, group == nil else {

@@ -56,7 +56,7 @@ extension ClauseReader {
       // Orders are told by their numbers.
       label = .column(0)
     }
-    // "The most absent employee".
+    // "The most delayed train".
     if adds, items.indices.contains(place + 1), case .value = items[place + 1].meaning,
       let noun = neighbour(after: place + 1),
       items[noun].term == .persons || items[noun].column.map({ label == .column($0) }) ?? false
@@ -148,7 +148,7 @@ extension ClauseReader {
     return column
   }
 
-  /// "The base of the employee with the highest bonus".
+  /// "The fee of the member with the lowest share".
   private mutating func takeAskedOfNoun(before place: Int) -> Int? {
     guard
       let noun = neighbour(before: place).flatMap({ at in

@@ -127,7 +127,7 @@ extension ClauseReader {
     return true
   }
 
-  /// "Average hours per task": of a row each, which is the average of all of them.
+  /// "The mean fee per member": of a row each, which is the average of all of them.
   mutating func takePerRow(_ index: Int, next: Int) throws(QuestionFault) -> Bool {
     guard items[next].term == .rows else { return false }
     let figures = items.compactMap { item in

@@ -179,7 +179,7 @@ extension ClauseReader {
     return hasTwice(label) ? .values([label]) : .rows(columns: [label], order: nil)
   }
 
-  /// "Which products were not sold in the south" asks for products that have no such row, and not for rows.
+  /// "Which drivers were not in the north" asks for drivers that have no such row, and not for rows.
   func refuseNotOfNames(_ column: Int) throws(QuestionFault) {
     guard hasTwice(column), let filter = filters.first(where: { $0.isNot && $0.column != column })
     else {

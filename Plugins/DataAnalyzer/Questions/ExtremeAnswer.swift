@@ -55,7 +55,7 @@ struct ExtremeAnswer {
     return answer
   }
 
-  /// The first rows of each group: "the youngest person in each team".
+  /// The first rows of each group: "the oldest of every class".
   func ofEach(_ groups: RowGroups, group: Question.Key, label: Question.Key?) -> Answer {
     var answer = Answer(question: question.text, sentence: "")
     let column: Int? =
