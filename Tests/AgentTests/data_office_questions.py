@@ -5,7 +5,7 @@ import statistics
 from data_office_tables import TABLES
 from data_question_kinds import best, by, column, exact, mean, rows, where
 
-INVOICES, STOCK, TRIPS, TICKETS, HOTELS, PAY, PEOPLE, SHOP, VISITS, CUSTOMERS, ATTENDANCE, MENU = (
+INVOICES, STOCK, TRIPS, TICKETS, HOTELS, PAY, PEOPLE, SHOP, VISITS, CUSTOMERS, ATTENDANCE, MENU, LOANS, CROPS = (
     rows(name, TABLES) for name in TABLES)
 
 
@@ -200,6 +200,23 @@ ANSWERED = {
         ("average minutes late", "value", statistics.fmean(r["minutes_late"] for r in ATTENDANCE if r["minutes_late"] != "")),
         ("how many people were present on 2025-03-05?", "value", 2),
     ],
+    "loans.csv": [
+        ("how many loans are there?", "value", 6),
+        ("how many loans were returned?", "value", 4),
+        ("how many loans have no fine?", "value", 4),
+        ("how many loans does each member have?", "groups", by(LOANS, "member", len)),
+        ("percentage of loans with a fine", "value", 100 / 3),
+        ("loans borrowed in February 2025", "values", ["3", "4", "5"]),
+        ("total fine per member", "groups", by(LOANS, "member", total("fine"))),
+    ],
+    "crops.csv": [
+        ("total yield per crop", "groups", by(CROPS, "crop", total("yield_t"))),
+        ("irrigated fields", "values", ["South", "North"]),
+        ("difference in average yield between wheat and maize", "figure", 209 / 3 - 91),
+        ("share of wheat in total yield", "value", 100 * 209 / 446),
+        ("percentage of hectares irrigated", "value", 100 / 3),
+        ("total yield_t where year is 2024", "value", 225),
+    ],
     "menu.csv": [
         ("non-vegetarian dishes", "values", ["Steak", "Fish"]),
         ("cheapest vegetarian main", "values", ["Pasta"]),
@@ -276,6 +293,13 @@ REFUSED = {
     "attendance.csv": [
         ("who was never absent?", "not"), ("most absent employee", "most absent employee"), ("attendance rate", "rate"),
         ("who was present every day?", "day"),
+    ],
+    "loans.csv": [
+        ("average loan time", "loan"), ("who borrowed Dune?", "who"), ("who has books out?", "who"),
+    ],
+    "crops.csv": [
+        ("yield per hectare", "divided by"), ("which field has the highest yield per hectare?", "divided by"),
+        ("yield per crop and year", "one column"), ("best year", "best"),
     ],
     "menu.csv": [
         ("average calories of the 3 cheapest dishes", "cheapest"), ("soup + steak + cake", "+"), ("calories per euro", "euro"),

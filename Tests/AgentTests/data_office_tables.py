@@ -104,4 +104,20 @@ Fish,main,19.0,520,no
 Cake,dessert,6.5,430,yes
 Sorbet,dessert,4.5,190,yes
 """,
+    "loans.csv": """loan,member,book,genre,borrowed,due,returned,fine
+1,Ida,Dune,SciFi,2025-01-03,2025-01-17,2025-01-15,0
+2,Jon,Emma,Classic,2025-01-05,2025-01-19,2025-01-25,1.2
+3,Ida,Ulysses,Classic,2025-02-01,2025-02-15,,0
+4,Kai,Dune,SciFi,2025-02-03,2025-02-17,2025-02-17,0
+5,Jon,Solaris,SciFi,2025-02-20,2025-03-06,2025-03-20,2.8
+6,Lea,Emma,Classic,2025-03-01,2025-03-15,,0
+""",
+    "crops.csv": """field,crop,hectares,yield_t,year,irrigated
+North,Wheat,12,84,2023,no
+South,Maize,8,72,2023,yes
+East,Wheat,10,65,2023,no
+North,Maize,12,110,2024,yes
+South,Wheat,8,60,2024,no
+East,Barley,10,55,2024,no
+""",
 }

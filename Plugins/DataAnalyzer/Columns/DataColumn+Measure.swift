@@ -1,4 +1,10 @@
 extension DataColumn {
+  /// Whether it only counts the rows: 1, 2, 3 and so on.
+  var isSequence: Bool {
+    guard numbers.count > 2, let first = numbers[0] else { return false }
+    return numbers.indices.allSatisfy { numbers[$0] == first + Double($0) }
+  }
+
   /// Whether a value stands in several rows.
   var hasTwice: Bool {
     var seen: Set<TextKey> = []

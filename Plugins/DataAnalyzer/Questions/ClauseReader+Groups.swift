@@ -32,9 +32,11 @@ extension ClauseReader {
       return
     }
     // "The price per room" is a share of a number of rooms, and no group of rooms.
-    if !isBy, !isChart, case .column(let column) = key, isNumeric(column), !hasTwice(column) {
+    if !isBy, !isChart, case .column(let column) = key, isNumeric(column),
+      !hasTwice(column) || RowNouns.isPlural(name(column)) && !RowNouns.isPlural(items[next].raw)
+    {
       throw QuestionFault(
-        "each row has another \(name(column)), so that there is nothing to put together: for a ratio ask for \"… divided by \(name(column))\""
+        "it is not clear whether rows are to be put together by \(name(column)): for a ratio ask for \"… divided by \(name(column))\""
       )
     }
     used[index] = true

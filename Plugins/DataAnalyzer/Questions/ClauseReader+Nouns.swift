@@ -61,7 +61,9 @@ extension ClauseReader {
       default: return !["number", "no", "id"].contains(items[index + 1].raw.lowercased())
       }
     }
-    guard RowNouns.isPlural(raw), data[0].kind != .number else { return false }
+    guard RowNouns.isPlural(raw), data[0].kind != .number || data[0].isSequence else {
+      return false
+    }
     if neighbour(before: index).map({ [.per, .by].contains(items[$0].term) }) ?? false {
       return false
     }

@@ -131,7 +131,7 @@ extension ClauseReader {
         return .values(columns)
       }
       if let index = items.firstIndex(where: { ["who", "who are"].contains($0.raw.lowercased()) }),
-        columns.allSatisfy(isNumeric)
+        columns.allSatisfy({ isNumeric($0) || $0 != defaultLabel && !isPersons($0) })
       {
         throw QuestionFault("what is asked with \"\(items[index].raw)\" was not understood")
       }
@@ -145,6 +145,11 @@ extension ClauseReader {
         return .rows(columns: [label] + columns, order: nil)
       }
       return .values(columns)
+    }
+    if columns.count == 1, data[columns[0]].kind == .date,
+      let index = items.firstIndex(where: { ["who", "who are"].contains($0.raw.lowercased()) })
+    {
+      throw QuestionFault("what is asked with \"\(items[index].raw)\" was not understood")
     }
     use(.rows, .and)
     if columns.count == 1, !isNumeric(columns[0]), hasTwice(columns[0]) {
@@ -188,6 +193,11 @@ extension ClauseReader {
     throw QuestionFault(
       "\"not\" is understood of rows (\(filter.text(name(filter.column)))), and \(name(column)) stands in several: it is not clear which is meant"
     )
+  }
+
+  /// Whether a column is called like people: "member".
+  private func isPersons(_ column: Int) -> Bool {
+    FoldedText.words(FoldedText.of(name(column))).contains { QuestionLexicon.terms[$0] == .persons }
   }
 
   /// Whether an item asks for something that a look at all columns does not give.

@@ -43,7 +43,8 @@ extension ClauseReader {
     guard items.indices.contains(index + 1) else { return false }
     switch items[index + 1].meaning {
     case .term(.rows), .term(.persons): return true
-    case .column(let column): return column == 0 && data[0].kind != .number && !hasTwice(0)
+    case .column(let column):
+      return column == 0 && data[0].kind != .number || column == 0 && data[0].isSequence
     default: return false
     }
   }

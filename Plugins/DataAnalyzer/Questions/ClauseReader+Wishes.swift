@@ -210,6 +210,11 @@ extension ClauseReader {
       return .figures(figures, columns: numeric)
     }
     if figures.contains(.sum) { try refuseSumsOfScales() }
+    if columns.contains(0), given > 1, data[0].isSequence,
+      figures.contains(where: { [.sum, .mean].contains($0) })
+    {
+      throw QuestionFault("\(name(0)) only counts the rows; the columns are \(columnList)")
+    }
     if figures.contains(where: { [.sum, .mean].contains($0) }) {
       // The value of a stock is not its number.
       if let index = items.indices.dropFirst().first(where: {

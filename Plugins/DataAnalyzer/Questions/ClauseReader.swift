@@ -257,7 +257,9 @@ struct ClauseReader {
 
   /// The columns of numbers of the table that measure something, and do not only tell rows apart.
   var measures: [Int] {
-    (0..<given).filter { isNumeric($0) && !ColumnNames.isLabel(data[$0]) }
+    (0..<given).filter {
+      isNumeric($0) && !ColumnNames.isLabel(data[$0]) && ($0 > 0 || !data[0].isSequence)
+    }
   }
 
   var columnList: String {
