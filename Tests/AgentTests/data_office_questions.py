@@ -299,7 +299,7 @@ REFUSED = {
     ],
     "crops.csv": [
         ("yield per hectare", "divided by"), ("which field has the highest yield per hectare?", "divided by"),
-        ("yield per crop and year", "one column"), ("best year", "best"),
+        ("average yield by crop and year", "one column"), ("best year", "best"),
     ],
     "menu.csv": [
         ("average calories of the 3 cheapest dishes", "cheapest"), ("soup + steak + cake", "+"), ("calories per euro", "euro"),

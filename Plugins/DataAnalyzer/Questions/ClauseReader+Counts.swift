@@ -102,10 +102,9 @@ extension ClauseReader {
     _ column: Int, isDifferent: Bool
   ) throws(QuestionFault) -> Question.Wish {
     // Floors and years are counted, and never added up.
-    let isScale =
-      data[column].isMeasure
-      || !ColumnNames([data[column].name]).speaking(of: Self.scales).isEmpty
-    guard isNumeric(column), !isDifferent, !isScale || !filters.isEmpty else {
+    guard isNumeric(column), !isDifferent,
+      !data[column].isMeasure && !isScale(column) || !filters.isEmpty
+    else {
       try refuseNotOfNames(column)
       return .countDifferent([column])
     }
@@ -146,6 +145,11 @@ extension ClauseReader {
         "nothing in the table says that its rows are people; the columns are \(columnList)")
     }
     return .countRows
+  }
+
+  /// Whether numbers only tell by their names what rows belong together.
+  func isScale(_ column: Int) -> Bool {
+    !ColumnNames([data[column].name]).speaking(of: Self.scales).isEmpty
   }
 
   private static let scales = [

@@ -44,7 +44,7 @@ extension ClauseReader {
     if !isChart, let joint = neighbour(after: next),
       items[joint].term == .and || items[joint].raw == ",",
       let second = neighbour(after: joint), !used[second],
-      items[second].column.map({ !isNumeric($0) })
+      items[second].column.map({ !isNumeric($0) || isScale($0) })
         ?? (items[second].term.map(Self.isPeriod) ?? false)
     {
       throw QuestionFault("rows are put together by one column at a time")
