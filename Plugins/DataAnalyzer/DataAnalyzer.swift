@@ -26,10 +26,12 @@ import AgentKit
       try await call.progress(share * 0.9, "columns")
     }
     for note in analysis.notes.prefix(5) { try await call.think(CellText.cut(note, to: 500)) }
+    let nouns = RowNouns(analysis.data, name: data.name)
     var work = try RequestedWork(
-      data.words, data: analysis.data, source: table.format,
+      data.words, data: analysis.data, source: table.format, nouns: nouns,
       earlier: try EarlierQuestion.last(
-        in: request.history, data: analysis.data, source: table.format))
+        in: request.history, data: analysis.data, source: table.format,
+        nouns: nouns))
     let answers = try Self.answers(
       &work, maker: AnswerMaker(analysis: analysis, table: table, name: data.name))
     let computed = try await Self.computed(

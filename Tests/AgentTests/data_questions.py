@@ -204,6 +204,6 @@ REFUSED = [
     (SALES, "How many people are there?", "people"),
     (SALES, "What is the total revenue?", "revenue"), (SALES, "revenue", "revenue"), (STAFF, "compare age and salary", "compared"), (STAFF, "who is 45", "45"),
     (STAFF, "how many employees earn the same", "earn"), (SALES, "units after tax", "after"),
-    (STAFF, "average salary by department and city", "city"), (STAFF, "who earns above average?", "above"), (SALES, "average units in the east", "east"), (SALES, "total units by salesman", "salesman"),
+    (STAFF, "average salary by department and city", "city"), (STAFF, "who in IT earns above average?", "average"), (SALES, "average units in the east", "east"), (SALES, "total units by salesman", "salesman"),
     (SALES, "Which customer bought the most units?", "customer"), (SALES, "average units before Christmas", "Christmas"),
 ]

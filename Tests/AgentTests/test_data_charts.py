@@ -38,6 +38,10 @@ def marks(call):
                  if part["mediaType"] == "image/svg+xml"]
     root = ElementTree.fromstring(picture)
     count = {name: len(root.findall(f".//{MARK}{name}")) for name in ("rect", "polyline", "circle")}
+    slices = [path for path in root.findall(f".//{MARK}path") if path.get("class") == "mark"]
+    if slices:
+        # Each has a mark beside its name.
+        return {"path": len(slices)}, root.find(f"{MARK}title").text, picture
     # The paper is a rectangle too.
     return {**count, "rect": count["rect"] - 1}, root.find(f"{MARK}title").text, picture
 
@@ -57,7 +61,8 @@ def marks(call):
     ("Show the distribution of cost", "rect", None, "Histogram of cost"),
     ("bar chart of sales by region in February", "rect", 2, "Bar chart of sales by region"),
     ("bar chart of the number of rows per region", "rect", 2, "Bar chart of rows by region"),
-    ("pie chart of sales by region", "rect", 2, "Bar chart of total sales by region"),
+    ("pie chart of sales by region", "path", 2, "Pie chart of total sales by region"),
+    ("donut chart of the number of rows per region", "path", 2, "Pie chart of rows by region"),
 ])
 def test_the_chart_that_was_asked_for(analyse, words, mark, count, title):
     call = analyse(words)
@@ -76,9 +81,20 @@ def test_the_bars_are_as_long_as_the_figures(analyse):
     assert widths[0] / widths[1] == pytest.approx(25 / 11, abs=0.01)
 
 
-def test_a_pie_is_said_to_be_drawn_as_bars(analyse):
-    call = analyse("Draw a pie chart of sales by region")
-    assert "Pie charts are not drawn here" in call.result["text"] and "bar chart" in call.result["text"]
+def test_the_slices_are_as_large_as_the_shares(analyse):
+    found = analyse("Draw a pie chart of sales by region").artifact("image/svg+xml")
+    assert "north: 25 (69.4 %)" in found and "south: 11 (30.6 %)" in found
+
+
+@pytest.mark.parametrize("words, said", [
+    ("pie chart of the average sales by region", "no parts of a whole"),
+    ("pie chart of age by name", "no parts of a whole"),
+    ("pie chart of profit by name", "below 0"),
+    ("line chart of age with a trend line", "trend line"),
+])
+def test_a_drawing_that_would_say_something_else_is_refused(analyse, words, said):
+    call = analyse(words, text=CSV if "sales" in words else "name,age,profit\nAnn,30,4\nBob,50,-2\n")
+    assert call.code == "unknown_question" and said in call.message, call.result
 
 
 def test_two_charts_are_two_files(analyse):

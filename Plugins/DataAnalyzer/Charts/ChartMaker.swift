@@ -16,19 +16,20 @@ struct ChartMaker {
     guard !rows.isEmpty else { throw QuestionFault("no row is left to draw") }
     let (x, y) = try axes(kind, x: x, y: y)
     let chosen = kind ?? suited(x, y: y)
+    if chosen == .histogram || chosen == .scatter, let figure {
+      throw QuestionFault(
+        "a \(chosen.rawValue) shows single values and no \(figure.name) ones: a bar chart does")
+    }
     switch chosen {
     case .scatter: return try scatter(x, y: y)
-    case .histogram: return try histogram(y)
+    case .histogram:
+      if let x {
+        throw QuestionFault("a histogram is drawn of all rows, and not by \(maker.title(x))")
+      }
+      return try histogram(y)
     case .line: return try line(x, y: y, figure: figure)
     case .bar: return try bar(x, y: y, figure: figure)
-    case .pie:
-      // The same shares as lengths, which are easier to compare.
-      let bars = try bar(x, y: y, figure: figure)
-      return Chart(
-        kind: .bar, svg: bars.svg,
-        sentence:
-          "Pie charts are not drawn here; instead: \(bars.sentence.prefix(1).lowercased())\(bars.sentence.dropFirst())"
-      )
+    case .pie: return try pie(x, y: y, figure: figure)
     }
   }
 
@@ -50,11 +51,12 @@ struct ChartMaker {
       x = .column(text)
     }
     if kind == .histogram || kind == .scatter { return (x, y) }
-    if x == nil, y.count == 2, kind == .bar || kind == .line || kind == .pie {
+    // Of numbers alone the second is the axis; beside names both are drawn by these.
+    if x == nil, y.count == 2, maker.label == nil, kind == .bar || kind == .line || kind == .pie {
       x = .column(y[1])
       y.removeLast()
     }
-    if x == nil, y.count == 1, kind != nil, let label = maker.label { x = .column(label) }
+    if x == nil, !y.isEmpty, kind != nil, let label = maker.label { x = .column(label) }
     return (x, y)
   }
 
@@ -76,6 +78,7 @@ struct ChartMaker {
 
   private func scatter(_ x: Question.Key?, y: [Int]) throws -> Chart {
     var columns = y
+    if case .period = x { throw QuestionFault("a scatter plot takes two columns of numbers") }
     if case .column(let column) = x {
       columns = y.prefix(1) + [column]
     } else if columns.count == 2 {
@@ -118,7 +121,7 @@ struct ChartMaker {
     let groups = RowGroups(rows, by: x, of: data).groups
     let isPlain = figure == nil && groups.allSatisfy { $0.rows.count == 1 }
     // Temperatures and prices are not added up.
-    let used = figure ?? (maker.isMeasure(column) ? .mean : .sum)
+    let used = figure ?? (data[column].isMeasure ? .mean : .sum)
     let values = groups.compactMap { group in
       used.value(of: maker.numbers(group.rows, column: column), decimals: data[column].decimals).map
       {
@@ -202,6 +205,39 @@ struct ChartMaker {
     return finished(
       .bar, panels: panels, title: "Bar chart of \(names)",
       sentence: "The bar chart shows \(names)" + left(most))
+  }
+
+  /// The parts of a sum or of the number of rows; what is no part of a whole makes no pie.
+  private func pie(_ x: Question.Key?, y: [Int], figure: Figure?) throws -> Chart {
+    try numbersOnly(y, what: "pie chart")
+    guard let x, y.count < 2 else {
+      throw QuestionFault("a pie chart takes a column of names and at most one of numbers")
+    }
+    var (name, slices) = ("rows by \(maker.title(x))", [(name: String, value: Double)]())
+    if let column = y.first {
+      guard figure ?? .sum == .sum, !data[column].isMeasure else {
+        throw QuestionFault(
+          "\(figure?.name ?? "") \(maker.title(column)) values are no parts of a whole: a bar chart shows them"
+        )
+      }
+      slices = values(x, column: column, figure: .sum).values
+      name = "total \(maker.title(column)) by \(maker.title(x))"
+    } else {
+      slices = RowGroups(rows, by: x, of: data).groups.map { ($0.key, Double($0.rows.count)) }
+    }
+    guard slices.count <= PiePanel.maximumSlices else {
+      throw QuestionFault(
+        "a pie chart of \(slices.count) parts can't be read (at most \(PiePanel.maximumSlices)): a bar chart shows them"
+      )
+    }
+    guard slices.allSatisfy({ $0.value >= 0 }), slices.contains(where: { $0.value > 0 }),
+      slices.map(\.value).reduce(0, +).isFinite
+    else {
+      throw QuestionFault("\(name) has parts below 0 or none above it: a bar chart shows them")
+    }
+    return finished(
+      .pie, panels: [PiePanel(name, values: slices).svg], title: "Pie chart of \(name)",
+      sentence: "The pie chart shows \(y.isEmpty ? "the number of " : "")\(name)")
   }
 
   private func left(_ bars: Int) -> String {

@@ -25,6 +25,13 @@ struct DataColumn: Sendable {
   var count: Int { cells.count { $0 != nil } }
   var missing: Int { cells.count - count }
 
+  /// Numbers that were worked out.
+  init(name: String, numbers: [Double?], decimals: Int?, unit: String?) {
+    (self.name, kind, notes) = (name, .number, [])
+    cells = numbers.map { $0.map(NumberText.exact) }
+    (self.numbers, self.decimals, self.unit) = (numbers, decimals, unit)
+  }
+
   /// - Parameter evidence: of the column's cells, as `NumberEvidence.of` gives it.
   init(_ column: DataTable.Column, evidence: NumberEvidence, habits: WritingHabits) {
     name = column.name

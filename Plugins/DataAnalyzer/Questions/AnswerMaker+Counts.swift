@@ -9,15 +9,6 @@ extension AnswerMaker {
       rows: rows.count)
   }
 
-  func share(_ question: Question, rows: [Int]) -> Answer {
-    let share = Double(rows.count * 100) / Double(max(1, analysis.rows))
-    return Answer(
-      question: question.text,
-      sentence:
-        "\(NumberText.of(share)) % of the rows (\(rows.count) of \(analysis.rows)) are those\(condition(question)).",
-      numbers: [Answer.Number(figure: "share", column: "", value: share)], rows: rows.count)
-  }
-
   /// The different values of columns, or how many there are.
   func different(_ question: Question, rows: [Int], columns: [Int], names: Bool) -> Answer {
     var answer = Answer(question: question.text, sentence: "", rows: rows.count)
@@ -117,10 +108,12 @@ extension AnswerMaker {
   }
 
   func columns(_ question: Question) -> Answer {
+    let data = analysis.data
     let said = data.map { "\(CellText.cut($0.name, to: 60)) (\($0.kind.rawValue))" }
+    let rows = counted(analysis.rows, noun: "row")
     return Answer(
       question: question.text,
-      sentence: "The table has \(counted(data.count, noun: "column")): \(list(said)).",
+      sentence: "The table has \(counted(data.count, noun: "column")) and \(rows): \(list(said)).",
       numbers: [Answer.Number(figure: "columns", column: "", value: Double(data.count))],
       values: data.map(\.name))
   }
@@ -151,7 +144,9 @@ extension AnswerMaker {
   }
 
   private func profile(_ column: Int, rows: [Int]) -> ColumnProfile {
-    guard rows.count < analysis.rows else { return analysis.columns[column] }
+    guard rows.count < analysis.rows || column >= analysis.columns.count else {
+      return analysis.columns[column]
+    }
     var part = data[column]
     part.numbers = rows.map { part.numbers[$0] }
     return ColumnProfile(part)
@@ -163,14 +158,7 @@ extension AnswerMaker {
     order: (column: Int, isDescending: Bool)?
   ) -> Answer {
     guard !rows.isEmpty else { return nothing(question) }
-    var rows = rows
-    if let order {
-      let key = SortKey(data[order.column])
-      rows = rows.enumerated().sorted { a, b in
-        key.precedes(a.element, b.element, isDescending: order.isDescending)
-          ?? (a.offset < b.offset)
-      }.map(\.element)
-    }
+    let rows = order.map { sorted(rows, by: $0) } ?? rows
     let shownColumns = columns.isEmpty ? Array(data.indices) : columns
     var answer = Answer(question: question.text, sentence: "", rows: rows.count)
     let cells = rows.map { row in shownColumns.map { cell(row, column: $0) } }
@@ -187,14 +175,14 @@ extension AnswerMaker {
         ? "The \(title(column))\(condition(question)) is \(cells[0][0])."
         : "The \(title(column))\(condition(question)): \(list(cells.map { $0[0] })) (\(counted(rows.count, noun: "row")))."
     } else {
-      let sorted =
-        order.map {
-          ", sorted by \(title($0.column)), the \($0.isDescending ? "highest" : "lowest") first"
-        } ?? ""
+      let sorted = order.map(said) ?? ""
+      let only = zip(shownColumns, cells.first ?? []).map { "\(title($0)) \($1)" }
       answer.sentence =
-        question.filters.isEmpty
-        ? "\(columns.isEmpty ? "All" : "The \(list(columns.map(title))) of all") \(counted(rows.count, noun: "row"))\(sorted)."
-        : "\(counted(rows.count, noun: "row")) of \(analysis.rows)\(condition(question))\(sorted)."
+        rows.count == 1 && !question.filters.isEmpty
+        ? "The only row\(condition(question)): \(list(only)) (of \(analysis.rows))."
+        : question.filters.isEmpty
+          ? "\(columns.isEmpty ? "All" : "The \(list(columns.map(title))) of all") \(counted(rows.count, noun: "row"))\(sorted)."
+          : "\(counted(rows.count, noun: "row")) of \(analysis.rows)\(condition(question))\(sorted)."
     }
     if rows.count > 1 || columns.count != 1 {
       let numeric = Set(shownColumns.indices.filter { isNumber(shownColumns[$0]) })

@@ -83,6 +83,13 @@ extension AnswerMaker {
     _ question: Question, groups: RowGroups, figures: [Figure], columns: [Int]
   ) -> Answer {
     guard !groups.groups.isEmpty, let key = question.group else { return nothing(question) }
+    var groups = groups
+    if let descends = question.groupsDescend, let column = columns.first, let figure = figures.first
+    {
+      groups.sort(descending: descends) {
+        figure.value(of: numbers($0.rows, column: column), decimals: data[column].decimals)
+      }
+    }
     var answer = Answer(question: question.text, sentence: "")
     var sentences: [String] = []
     var head = [title(key)]
@@ -116,6 +123,18 @@ extension AnswerMaker {
     if groups.left > 0 {
       sentences.append("\(counted(groups.left, noun: "row")) without \(title(key)) left out.")
     }
+    if question.isDifference, answer.groups.count == 2, let column = columns.first,
+      let a = answer.groups[0].value, let b = answer.groups[1].value
+    {
+      let decimals = figures.first == .mean ? nil : data[column].decimals
+      let difference = decimals.flatMap { DecimalSum([a, -b], decimals: $0)?.sum } ?? a - b
+      sentences.append(
+        "The difference is \(shown(difference, column: column)) (\(answer.groups[0].key) minus \(answer.groups[1].key))."
+      )
+      answer.numbers = [
+        Answer.Number(figure: "difference", column: title(column), value: difference)
+      ]
+    }
     answer.sentence = sentences.joined(separator: " ")
     answer.rows = groups.groups.map(\.rows.count).reduce(0, +)
     answer.listing = listing(
@@ -125,6 +144,10 @@ extension AnswerMaker {
 
   func groupedCount(_ question: Question, groups: RowGroups) -> Answer {
     guard !groups.groups.isEmpty, let key = question.group else { return nothing(question) }
+    var groups = groups
+    if let descends = question.groupsDescend {
+      groups.sort(descending: descends) { Double($0.rows.count) }
+    }
     let said = groups.groups.map { "\(CellText.cut($0.key, to: 60)) \($0.rows.count)" }
     var answer = Answer(
       question: question.text,

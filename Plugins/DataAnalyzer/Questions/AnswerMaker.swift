@@ -6,20 +6,34 @@ struct AnswerMaker: Sendable {
   let analysis: Analysis
   let table: DataTable
   let name: String
+  private(set) var data: [DataColumn]
 
-  var data: [DataColumn] { analysis.data }
+  init(analysis: Analysis, table: DataTable, name: String) {
+    (self.analysis, self.table, self.name) = (analysis, table, name)
+    data = analysis.data
+  }
 
   /// - Throws: `QuestionFault`, or `CancellationError`.
   func answer(_ question: Question) throws -> Answer {
+    var maker = self
+    maker.data += question.derived
+    return try maker.worked(out: question)
+  }
+
+  private func worked(out question: Question) throws -> Answer {
     try Task.checkCancellation()
     let rows = matching(question.filters)
     if question.group != nil {
       switch question.wish {
-      case .figures, .countRows, .countDifferent: break
+      case .figures, .countRows, .countDifferent, .share: break
+      case .extreme(_, _, _, nil, _): break
       default: throw QuestionFault("this can't be worked out for each group")
       }
     }
     var answer = try answer(question, rows: rows)
+    if question.listsRows, answer.listing == nil {
+      answer.listing = listing(question, rows: rows, columns: [], order: nil).listing
+    }
     if !question.notes.isEmpty {
       answer.sentence += " (\(question.notes.joined(separator: "; ")).)"
     }
@@ -40,7 +54,12 @@ struct AnswerMaker: Sendable {
         return groupedCount(question, groups: RowGroups(rows, by: group, of: data))
       }
       return count(question, rows: rows)
-    case .share: return share(question, rows: rows)
+    case .share(let base, let column):
+      let all = matching(base)
+      guard let group = question.group else {
+        return share(question, rows: rows, of: all, base: base, column: column)
+      }
+      return groupedShare(question, rows: rows, of: all, group: group, column: column)
     case .countDifferent(let columns):
       if let group = question.group, let column = columns.first {
         return groupedDifferent(
@@ -55,6 +74,9 @@ struct AnswerMaker: Sendable {
         maker: self, question: question, value: value, isMost: isMost, count: count)
       if let figure, let label {
         return extreme.ofGroups(RowGroups(rows, by: label, of: data), figure: figure, label: label)
+      }
+      if let group = question.group {
+        return extreme.ofEach(RowGroups(rows, by: group, of: data), group: group, label: label)
       }
       return extreme.ofRows(rows, label: label)
     case .crowd(let label, let isMost, let count):
@@ -71,22 +93,35 @@ struct AnswerMaker: Sendable {
       return Answer(
         question: question.text, sentence: chart.sentence + condition(question) + ".",
         rows: rows.count, chart: chart)
-    case .conversion(let format):
+    case .conversion(let format, let order):
+      let rows = order.map { sorted(rows, by: $0) } ?? rows
       let text = try TableText(table, analysis: analysis, rows: rows, format: format, name: name)
       return Answer(
         question: question.text,
         sentence:
           "The \(counted(rows.count, noun: "row")) of \(counted(data.count, noun: "column"))"
-          + "\(condition(question)) are in \(text.name), as \(format.name).",
+          + "\(condition(question)) are in \(text.name), as \(format.name)\(order.map(said) ?? "").",
         rows: rows.count, conversion: text)
     case .report: throw QuestionFault("this is for the report")
     }
   }
 
+  func sorted(_ rows: [Int], by order: (column: Int, isDescending: Bool)) -> [Int] {
+    let key = SortKey(data[order.column])
+    return rows.enumerated().sorted { a, b in
+      key.precedes(a.element, b.element, isDescending: order.isDescending) ?? (a.offset < b.offset)
+    }.map(\.element)
+  }
+
   // MARK: - Words
 
+  /// ", sorted by age, the highest first"
+  func said(_ order: (column: Int, isDescending: Bool)) -> String {
+    ", sorted by \(title(order.column)), the \(order.isDescending ? "highest" : "lowest") first"
+  }
+
   func matching(_ filters: [RowFilter]) -> [Int] {
-    (0..<analysis.rows).filter { row in filters.allSatisfy { $0.holds(row, of: data[$0.column]) } }
+    (0..<analysis.rows).filter { row in filters.allSatisfy { $0.holds(row, of: data) } }
   }
 
   func title(_ column: Int) -> String { CellText.cut(data[column].name, to: 60) }
@@ -99,19 +134,11 @@ struct AnswerMaker: Sendable {
   }
 
   /// " where age is more than 30", or nothing.
-  func condition(_ question: Question) -> String {
-    guard !question.filters.isEmpty else { return "" }
-    return " where " + question.filters.map { $0.text(title($0.column)) }.joined(separator: " and ")
-  }
+  func condition(_ question: Question) -> String { condition(question.filters) }
 
-  /// Whether sums of a column say nothing: of temperatures, prices, ages and shares.
-  func isMeasure(_ column: Int) -> Bool {
-    let words = [
-      "temperature", "price", "age", "grade", "score", "rate", "rating", "percentage", "humidity",
-      "pressure", "speed", "height", "weight", "average", "mean", "share", "year",
-    ]
-    return data[column].unit == "%"
-      || ColumnNames([data[column].name]).speaking(of: words) == [0]
+  func condition(_ filters: [RowFilter]) -> String {
+    guard !filters.isEmpty else { return "" }
+    return " where " + filters.map { $0.text(title($0.column)) }.joined(separator: " and ")
   }
 
   func counted(_ count: Int, noun: String) -> String {

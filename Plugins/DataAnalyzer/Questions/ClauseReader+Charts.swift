@@ -4,12 +4,16 @@ extension ClauseReader {
     try refuseUnclear()
     if let index = index(where: { $0 == .otherChart }) {
       throw QuestionFault(
-        "a \(items[index].raw.lowercased()) can't be drawn here: there are bar, line and scatter charts and histograms"
+        "a \(items[index].raw.lowercased()) can't be drawn here: there are bar, line, pie and scatter charts and histograms"
       )
     }
     var kind: ChartKind?
     for item in items {
-      if case .chart(let found) = item.term { kind = kind ?? found }
+      guard case .chart(let found) = item.term else { continue }
+      if let kind, kind != found {
+        throw QuestionFault("one chart of each kind is drawn: ask for them one after the other")
+      }
+      kind = found
     }
     for kind in [ChartKind.bar, .line, .scatter, .histogram, .pie] { use(.chart(kind)) }
     let figure = takeChartFigure()
@@ -75,7 +79,12 @@ extension ClauseReader {
       let words = FoldedText.words(FoldedText.of(before?.raw ?? ""))
       let isGoal =
         words.contains { ["to", "into", "as"].contains($0) } || words.contains("in") && verb != nil
-      if isGoal { goal = index }
+      if isGoal {
+        if let goal, items[goal].term != items[index].term {
+          throw QuestionFault("a table is converted to one form at a time")
+        }
+        goal = index
+      }
     }
     if goal == nil, verb != nil {
       // "Make a Markdown table of this CSV": another form than the one it has.
@@ -103,17 +112,28 @@ extension ClauseReader {
       switch items[index].term {
       case .format, .otherFormat, .convert, .list, .asks, .and, .rows, .condition:
         used[index] = true
+      case .persons where isOfPeople: used[index] = true
       default: break
       }
     }
     try takeFilters()
+    var order = try takeEarlierRows()
+    if has(.sort), case .rows(_, let found) = try takeSorted() { order = found }
     if let rest = items.indices.first(where: { !used[$0] && !items[$0].isMark }) {
       throw QuestionFault(unknown(items[rest]))
     }
-    return .conversion(format)
+    return .conversion(format, order: order)
   }
 
-  private func isSource(_ format: TableFormat) -> Bool {
+  /// "As JSON", "to a CSV file".
+  func isGoal(_ index: Int) -> Bool {
+    let before = items[..<index].last {
+      !["a", "an", "the", "some", "valid", "plain"].contains($0.raw.lowercased())
+    }
+    return before.map { ["to", "into", "as"].contains($0.raw.lowercased()) } ?? false
+  }
+
+  func isSource(_ format: TableFormat) -> Bool {
     switch format {
     case .csv: source == .csv
     case .tsv: source == .tsv

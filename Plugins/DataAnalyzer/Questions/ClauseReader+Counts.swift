@@ -23,13 +23,23 @@ extension ClauseReader {
     if isHowMany, columns.count > 1 {
       columns.removeAll { column in filters.contains { $0.column == column } }
     }
+    if columns.count == 1, !isDifferent, isHowMany, countsRows(index) {
+      if try takeEvent(columns[0]) {
+        columns = []
+      } else {
+        throw QuestionFault("what is wanted of the column \(name(columns[0])) was not understood")
+      }
+    }
     guard columns.count < 2 else {
       throw QuestionFault(
         "it is not clear what is to be counted: \(columns.map(name).joined(separator: " or "))")
     }
     if let column = columns.first {
       use(.rows)
-      return counted(column, isDifferent: isDifferent)
+      guard isHowMany || isNumeric(column) else {
+        throw QuestionFault("\(name(column)) holds no numbers that could be added up")
+      }
+      return try counted(column, isDifferent: isDifferent)
     }
     let hasNoun = has(.rows) || has(.persons)
     use(.rows)
@@ -41,23 +51,91 @@ extension ClauseReader {
       let pieces = self.columns(speakingOf: ["unit", "quantity", "sold", "count", "piece", "stock"])
       if pieces.count == 1 { return .figures([.count, .sum], columns: pieces) }
     }
+    if !isHowMany, !hasNoun {
+      // "How much is the tea": its price.
+      let prices = self.columns(speakingOf: ["price", "cost"])
+      if let unknown = firstUnknown { throw QuestionFault(self.unknown(items[unknown])) }
+      guard prices.count == 1, !filters.isEmpty, group == nil else {
+        throw QuestionFault(
+          "it is not clear of what \"\(items[index].raw)\" is asked; the columns are \(columnList)")
+      }
+      return .rows(columns: prices, order: nil)
+    }
     return .countRows
   }
 
-  private mutating func counted(_ column: Int, isDifferent: Bool) -> Question.Wish {
-    guard isNumeric(column), !isDifferent else { return .countDifferent([column]) }
+  /// Whether a noun of the rows stands right behind "how many".
+  private func countsRows(_ index: Int) -> Bool {
+    for item in items[(index + 1)...] {
+      switch item.meaning {
+      case .term(.persons): return true
+      case .term(.rows): return !["value", "values"].contains(item.raw.lowercased())
+      case .term(.noise), .term(.and), .term(.or), .value, .mark: continue
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// "How many were closed", where days of closing are missing: those that have one.
+  private mutating func takeEvent(_ column: Int) throws(QuestionFault) -> Bool {
+    guard data[column].kind == .date, data[column].missing > 0,
+      let index = items.firstIndex(where: { $0.column == column }), index > 0,
+      let last = FoldedText.words(FoldedText.of(items[index].raw)).last,
+      last.hasSuffix("ed") || QuestionLexicon.participles.contains(last)
+    else { return false }
+    let before = items[..<index].suffix(3)
+    guard
+      before.contains(where: {
+        $0.isNoise && Self.passives.contains($0.raw.lowercased()) || $0.term == .not
+      })
+    else { return false }
+    let not = items[..<index].lastIndex { $0.term == .not }
+    if let not { used[not] = true }
+    filters.append(RowFilter(column: column, test: .isMissing, isNot: not == nil))
+    return true
+  }
+
+  private static let passives: Set<String> = ["is", "are", "was", "were", "been", "be"]
+
+  private mutating func counted(
+    _ column: Int, isDifferent: Bool
+  ) throws(QuestionFault) -> Question.Wish {
+    // Floors and years are counted, and never added up.
+    guard isNumeric(column), !isDifferent,
+      !data[column].isMeasure && !isScale(column) || !filters.isEmpty
+    else {
+      try refuseNotOfNames(column)
+      return .countDifferent([column])
+    }
     use(.figure(.sum))
-    if !filters.isEmpty, group == nil { return .rows(columns: [column], order: nil) }
+    try refuseSumsOfScales()
+    if !filters.isEmpty, group == nil, data[column].isMeasure {
+      return .rows(columns: [column], order: nil)
+    }
     notes.append("The total of \(name(column)) was taken")
     return .figures([.sum], columns: [column])
   }
 
   /// "How many people": rows, or what a column says of their number.
   private mutating func takePersons() throws(QuestionFault) -> Question.Wish {
+    let nouns = items.filter { $0.term == .persons }.map {
+      FoldedText.singular($0.raw.lowercased())
+    }
     use(.persons)
-    let counts = self.columns(speakingOf: [
-      "population", "inhabitant", "people", "visitor", "attendance", "headcount",
-    ])
+    // Customers are no visitors, and no new customers.
+    if let noun = nouns.first(where: { !Self.anybody.contains($0) }),
+      let own = data.indices.first(where: {
+        isNumeric($0)
+          && FoldedText.words(FoldedText.of(name($0))).map(FoldedText.singular).contains(noun)
+      })
+    {
+      throw QuestionFault(
+        "\"\(noun)\" may be \(name(own)), or the rows: say which; the columns are \(columnList)")
+    }
+    let isAnybody = nouns.allSatisfy(Self.anybody.contains)
+    let words = ["population", "inhabitant", "people", "visitor", "attendance", "headcount"]
+    let counts = isAnybody ? self.columns(speakingOf: words) : []
     if counts.count == 1 {
       notes.append("The total of \(name(counts[0])) was taken")
       return .figures([.sum], columns: counts)
@@ -69,6 +147,21 @@ extension ClauseReader {
     return .countRows
   }
 
+  /// Whether numbers only tell by their names what rows belong together.
+  func isScale(_ column: Int) -> Bool {
+    !ColumnNames([data[column].name]).speaking(of: Self.scales).isEmpty
+  }
+
+  private static let scales = [
+    "floor", "level", "year", "class", "season", "round", "version", "rank", "position", "zone",
+    "stage",
+    "phase", "step", "page", "chapter", "code", "group", "line", "star", "section", "aisle", "gate",
+  ]
+
+  private static let anybody: Set<String> = [
+    "person", "people", "everybody", "everyone", "someone", "anyone", "visitor", "guest",
+  ]
+
   /// The columns of numbers whose names say one of these words.
   private func columns(speakingOf words: [String]) -> [Int] {
     ColumnNames(data.map(\.name)).speaking(of: words).filter(isNumeric)
@@ -76,11 +169,16 @@ extension ClauseReader {
 
   /// Whether the columns say that the rows are people.
   var isOfPeople: Bool {
+    let names = ColumnNames(data.map(\.name))
     let said = [
-      "name", "age", "gender", "sex", "salary", "person", "employee", "customer", "user", "student",
-      "member", "patient", "player", "passenger", "email", "income", "surname", "hired", "grade",
+      "name", "age", "gender", "sex", "salary", "email", "income", "surname", "hired", "grade",
     ]
-    return !ColumnNames(data.map(\.name)).speaking(of: said).isEmpty
+    if !names.speaking(of: said).isEmpty { return true }
+    // A number of customers is no customer.
+    return names.speaking(of: [
+      "person", "employee", "customer", "user", "student", "member", "patient", "player",
+      "passenger",
+    ]).contains { !isNumeric($0) || ColumnNames.isLabel(data[$0]) }
   }
 
   /// The columns that a verb names: "earn", "how old".

@@ -20,6 +20,42 @@ extension ClauseReader {
     filters.append(RowFilter(column: column, test: test))
   }
 
+  /// "From February to July 2024": true where it was taken.
+  mutating func takeDateRange(_ index: Int, from: DateSpan) throws(QuestionFault) -> Bool {
+    guard items.indices.contains(index + 2),
+      ["to", "through", "until", "till", "-", "–"].contains(items[index + 1].raw.lowercased()),
+      case .date(let to) = items[index + 2].meaning, let end = to.days
+    else { return false }
+    let start =
+      from.year == nil
+      ? DateSpan(year: to.year, month: from.month, day: from.day, raw: from.raw) : from
+    guard let begin = start.days, begin.lowerBound <= end.lowerBound else {
+      throw QuestionFault(
+        "\"\(QuestionItem.text(Array(items[index...(index + 2)])))\" is no time from one day to a later one"
+      )
+    }
+    let column = try dateColumn(before: index, from.raw)
+    filters.append(RowFilter(column: column, test: .after(start, includes: true)))
+    filters.append(RowFilter(column: column, test: .before(to, includes: true)))
+    for place in index...(index + 2) { used[place] = true }
+    return true
+  }
+
+  /// No row is in two months.
+  func refuseTwoSpans() throws(QuestionFault) {
+    var spans: [Int: DateSpan] = [:]
+    for filter in filters where !filter.isNot {
+      guard case .span(let span) = filter.test else { continue }
+      if let other = spans[filter.column], other != span,
+        other.year != nil && span.year != nil || other.month != nil && span.month != nil
+      {
+        throw QuestionFault(
+          "no date is in \(other.raw) and in \(span.raw): ask for one after the other")
+      }
+      spans[filter.column] = span
+    }
+  }
+
   func noDates(_ raw: String) -> QuestionFault {
     QuestionFault("no column holds dates to compare with \"\(raw)\"; the columns are \(columnList)")
   }

@@ -8,12 +8,25 @@ extension ClauseReader {
       }
     }
     guard let place, let term = items[place].term else { return nil }
+    if let earlier = takeEarlierExtreme(place) { return earlier }
     var (isMost, implied) = (term == .top, [String]())
     if case .extreme(let most, let columns) = term { (isMost, implied) = (most, columns) }
     let isRank = term == .top || term == .bottom
     try refuseUnclear()
     used[place] = true
-    let count = takeNumber()
+    if let before = neighbour(before: place), case .ordinal(let ordinal) = items[before].term {
+      used[before] = true
+      rank = ordinal
+    }
+    try refuseRelativeDates(place)
+    // "How old is the youngest".
+    for index in items.indices where !implied.isEmpty && items[index].term == .implied(implied) {
+      used[index] = true
+    }
+    var count = takeNumber()
+    if rank > 1, isRank || count != nil {
+      throw QuestionFault("the place and the number of what is wanted do not go together")
+    }
     if isRank, count == nil {
       // "First" and "last" of dates alone.
       used[place] = false
@@ -23,16 +36,63 @@ extension ClauseReader {
       used[place] = true
       isMost = items[place].raw.lowercased() == "last"
     }
-    let label = try takeLabel(implied: implied)
+    if takeBeside(place) { count = count ?? 1 }
+    var label = try takeLabel(implied: implied)
     var figure = takeFigure()
     // Most of what can be added up: all of a day's visits.
     let adds = ["most", "least", "fewest"].contains(items[place].raw.lowercased())
-    if figure == nil, adds, label != nil { figure = .sum }
+    if figure == nil, adds, label != nil, group == nil { figure = .sum }
+    // Who stands in several rows has most in all of them.
+    if adds, label == nil, figure == nil, group == nil, count == nil, rank == 1,
+      let names = defaultLabel,
+      hasTwice(names), data[names].kind == .text,
+      items.contains(where: { ["who", "whom"].contains($0.raw.lowercased()) })
+    {
+      (label, figure) = (.column(names), .sum)
+    }
+    if label == nil, !items.contains(where: { $0.raw.lowercased() == "who" }),
+      items.contains(where: { $0.term == .rows && nouns.isFirst($0.raw) })
+    {
+      // Orders are told by their numbers.
+      label = .column(0)
+    }
+    // "The most delayed train".
+    if adds, items.indices.contains(place + 1), case .value = items[place + 1].meaning,
+      let noun = neighbour(after: place + 1),
+      items[noun].term == .persons || items[noun].column.map({ label == .column($0) }) ?? false
+    {
+      throw QuestionFault(
+        "\"\(QuestionItem.text(Array(items[place...noun])))\" was not understood: say what is counted"
+      )
+    }
+    if let asked = takeAsked(before: place, implied: implied) {
+      guard figure == nil || count == nil else {
+        throw QuestionFault(
+          "figures of the rows that are found by \"\(items[place].raw)\" are not worked out")
+      }
+      (label, figure) = (.column(asked), nil)
+    }
     let value = try takeValue(place, implied: implied, label: label, by: isRank)
-    useColumns()
+    if isRank, ["first", "last"].contains(items[place].raw.lowercased()), let value {
+      // The last of dates is the latest; of numbers nobody can say.
+      guard data[value].kind == .date else {
+        throw QuestionFault(
+          "whether \"\(items[place].raw)\" means most or least is not clear: say highest or lowest")
+      }
+      isMost = items[place].raw.lowercased() == "last"
+    }
+    if figure == .sum { try refuseSumsOfScales() }
+    // The listing of several rows has all columns.
+    for index in items.indices {
+      if let column = items[index].column, column == value || count != nil { used[index] = true }
+    }
     use(.by, .asks, .rows, .equals)
     guard let value else {
       use(.persons)
+      // "The most items", of which each stands once: rows.
+      if let next = neighbour(after: place), let column = items[next].column, !hasTwice(column) {
+        used[next] = true
+      }
       guard let label else {
         throw QuestionFault(
           "it is not clear of what the \(items[place].raw) is wanted; the columns are \(columnList)"
@@ -43,25 +103,86 @@ extension ClauseReader {
     let asksWho =
       items.contains { ["who", "when", "where", "whom"].contains($0.raw.lowercased()) }
       || has(.persons)
+      || items.contains { $0.term == .rows && nouns.contains($0.raw) }
     use(.persons)
-    guard label != nil || count != nil || asksWho || !implied.isEmpty else {
+    guard label != nil || count != nil || asksWho || !implied.isEmpty || rank > 1 else {
       let dates = data[value].kind == .date
       if group != nil || !dates {
         return .figures([isMost ? .maximum : .minimum], columns: [value])
       }
       return .extreme(value: value, label: nil, isMost: isMost, figure: nil, count: nil)
     }
-    if group != nil {
-      guard label == nil, count == nil else {
-        throw QuestionFault(
-          "the \(items[place].raw) of each group is found for one column of numbers at a time")
-      }
-      return .figures([isMost ? .maximum : .minimum], columns: [value])
-    }
-    if figure != nil, label == nil {
+    // "The highest total of Q1 to Q4": of a row.
+    if figure == .sum, value >= given, label == nil { figure = nil }
+    if figure != nil, label == nil || group != nil {
       throw QuestionFault("it is not clear whose \(figure?.name ?? "") is compared")
     }
+    if figure == nil, case .period(let period, _) = label, group == nil {
+      figure = try periodFigure(value, period: period, label: label)
+    }
     return .extreme(value: value, label: label, isMost: isMost, figure: figure, count: count)
+  }
+
+  /// "In the last 5 years": nobody has said what day it is.
+  private func refuseRelativeDates(_ place: Int) throws(QuestionFault) {
+    guard ["first", "last"].contains(items[place].raw.lowercased()) else { return }
+    var next = neighbour(after: place)
+    if let at = next, items[at].number != nil { next = neighbour(after: at) }
+    if let at = next, case .period = items[at].term,
+      onlyDates == nil || items[at].raw.lowercased() != "day"
+    {
+      throw QuestionFault(
+        "\"\(QuestionItem.text(Array(items[place...at])))\" was not understood: name the dates")
+    }
+  }
+
+  /// "The salary of the oldest": the column before it is wanted, of the row that is found by another.
+  private mutating func takeAsked(before place: Int, implied: [String]) -> Int? {
+    if implied.isEmpty { return takeAskedOfNoun(before: place) }
+    guard let at = items[..<place].lastIndex(where: { !$0.isNoise && $0.number == nil }), !used[at],
+      let column = items[at].column,
+      items[at..<place].contains(where: { $0.raw.lowercased() == "of" }),
+      !ColumnNames(data.map(\.name)).speaking(of: implied).contains(column)
+    else { return nil }
+    used[at] = true
+    return column
+  }
+
+  /// "The fee of the member with the lowest share".
+  private mutating func takeAskedOfNoun(before place: Int) -> Int? {
+    guard
+      let noun = neighbour(before: place).flatMap({ at in
+        items[at].term == .condition ? neighbour(before: at) : nil
+      }), let at = items[..<noun].lastIndex(where: { !$0.isNoise && $0.number == nil }), !used[at],
+      let column = items[at].column,
+      items[at..<noun].contains(where: { $0.raw.lowercased() == "of" }),
+      items[(place + 1)...].contains(where: {
+        $0.column.map { $0 != column && isNumeric($0) } ?? false
+      })
+    else { return nil }
+    switch items[noun].meaning {
+    case .term(.persons), .term(.rows): break
+    case .column(let name) where !isNumeric(name) && !hasTwice(name): used[noun] = true
+    default: return nil
+    }
+    used[at] = true
+    return column
+  }
+
+  /// "With their team", behind a noun of rows: shown beside them, and not what they are told by.
+  private mutating func takeBeside(_ place: Int) -> Bool {
+    guard let noun = items.lastIndex(where: { $0.term == .persons || $0.term == .rows }),
+      noun > place,
+      let joint = neighbour(after: noun), [.condition, .and].contains(items[joint].term)
+    else { return false }
+    let columns = items.indices.filter { $0 > joint && items[$0].column != nil && !used[$0] }
+    guard !columns.isEmpty,
+      items[(joint + 1)...].allSatisfy({
+        $0.column != nil || $0.isNoise || $0.isMark || $0.term == .and
+      })
+    else { return false }
+    for index in columns + [joint] { used[index] = true }
+    return true
   }
 
   /// What is asked for: "which city", "the day with", "top 3 products".
@@ -105,6 +226,24 @@ extension ClauseReader {
     return nil
   }
 
+  /// What of a month or weekday is compared: what adds up is added up.
+  private mutating func periodFigure(
+    _ value: Int, period: QuestionTerm.Period, label: Question.Key?
+  ) throws(QuestionFault) -> Figure? {
+    guard isNumeric(value), let label else { return nil }
+    let rows = Array(data[value].cells.indices)
+    if RowGroups(rows, by: label, of: data).groups.allSatisfy({ $0.rows.count == 1 }) {
+      return .sum
+    }
+    guard !data[value].isMeasure else {
+      throw QuestionFault(
+        "a \(period.rawValue) has several values of \(name(value)): say whether its average, maximum or minimum is compared"
+      )
+    }
+    notes.append("the totals of each \(period.rawValue) were compared")
+    return .sum
+  }
+
   private mutating func takeFigure() -> Figure? {
     for index in items.indices where !used[index] {
       if case .figure(let figure) = items[index].term {
@@ -125,6 +264,8 @@ extension ClauseReader {
       if let column = free.last(where: { data[$0].kind == .date }) ?? onlyDates { return column }
       throw QuestionFault("no column holds dates; the columns are \(columnList)")
     }
+    let spoken = implied.isEmpty ? [] : names.speaking(of: implied).filter(isNumeric)
+    if spoken.count == 1 { return spoken[0] }
     if let column = free.last(where: isNumeric) { return column }
     if let column = free.last {
       // "Which customer has the most orders": rows, not texts, are counted.
@@ -150,12 +291,38 @@ extension ClauseReader {
     if let unknown = items.indices.first(where: { !used[$0] && items[$0].isUnknown }) {
       throw QuestionFault(self.unknown(items[unknown]))
     }
-    if has(.rows) || has(.persons) { return nil }
-    let numeric = data.indices.filter { isNumeric($0) && label != .column($0) }
+    if has(.rows) || has(.persons) {
+      let counts = ["most", "fewest", "least"].contains(items[place].raw.lowercased())
+      guard counts || label.map({ $0 != .column(0) }) ?? false else {
+        // "The 3 biggest orders": of the only thing that is measured.
+        let numeric = measures
+        guard numeric.count == 1 else {
+          throw QuestionFault(
+            "it is not clear by which column the \(items[place].raw) is meant; the columns are \(columnList)"
+          )
+        }
+        notes.append("\(name(numeric[0])) was compared")
+        return numeric[0]
+      }
+      if items.contains(where: { $0.raw.lowercased() == "sales" }),
+        let money = names.speaking(of: ["amount", "revenue", "turnover", "total", "income"]).first(
+          where: isNumeric)
+      {
+        throw QuestionFault(
+          "\"sales\" may be the number of rows or the total \(name(money)): say which")
+      }
+      return nil
+    }
+    let numeric = measures.filter { label != .column($0) }
     guard numeric.count == 1 else {
       throw QuestionFault(
         "it is not clear by which column the \(items[place].raw) is meant; the columns are \(columnList)"
       )
+    }
+    // "Which carrier damaged the most": what is not said.
+    if let before = neighbour(before: place), filters.contains(where: { $0.place == before }) {
+      throw QuestionFault(
+        "it is not clear of what the \(items[place].raw) is meant; the columns are \(columnList)")
     }
     notes.append("\(name(numeric[0])) was compared")
     return numeric[0]

@@ -2,26 +2,45 @@ extension ClauseReader {
   /// Takes the conditions out of the clause.
   /// - Throws: for a value that no cell has, and for a comparison with nothing.
   mutating func takeFilters() throws(QuestionFault) {
+    try refuseRangesOfTexts()
     var index = 0
     while index < items.count {
       if used[index] {
         index += 1
         continue
       }
+      let count = filters.count
       switch items[index].meaning {
       case .value(let found): try takeValues(index, found: found)
       case .term(.comparison(let comparison, let columns)):
         try takeComparison(index, comparison: comparison, columns: columns)
       case .term(.between): try takeBetween(index)
-      case .date(let span): try takeDate(index, span: span, comparison: nil)
+      case .date(let span):
+        if try !takeDateRange(index, from: span) {
+          try takeDate(index, span: span, comparison: nil)
+        }
       case .number(let number): try takeEquality(index, number: number)
       case .term(.missing): takeMissing(index)
+      case .term(.text(let part)): try takeText(index, part: part)
+      case .term(.lacks): takeLack(index)
+      case .term(.not) where ["without", "with no"].contains(items[index].raw.lowercased()):
+        takeLack(index)
+      case .term(.same), .term(.equals): takeSame(index)
       default: break
       }
+      for each in filters.indices.dropFirst(count) { filters[each].place = index }
       index += 1
     }
+    try takeHaving()
+    takeRowsWithGaps()
     takeTruths()
     mergeValues()
+    if comparesToFigure, filters.count > 1 {
+      throw QuestionFault(
+        "it is not clear whether the average is that of all rows or of those that are asked for")
+    }
+    try refuseContradictions()
+    try refuseTwoSpans()
     try refuseStrangeValues()
   }
 
@@ -38,11 +57,17 @@ extension ClauseReader {
       used[index] = true
       return try takeDate(place, span: span, comparison: comparison)
     }
+    if let place = next, try takeColumns(index, place: place, comparison: comparison) { return }
     // "30 or more".
     if next.map({ items[$0].number == nil }) ?? true, let before = neighbour(before: index),
       items[before].number != nil
     {
       next = before
+    }
+    if let place = next,
+      try takeThanFigure(index, place: place, comparison: comparison, implied: columns)
+    {
+      return
     }
     guard let place = next, let number = items[place].number else {
       // "Over time" and "more" without a number are for others to read.
@@ -61,6 +86,15 @@ extension ClauseReader {
     }
     used[index] = true
     used[place] = true
+    // "200 km" of a "distance_km".
+    if items.indices.contains(place + 1), items[place + 1].isUnknown,
+      QuestionLexicon.units.contains(FoldedText.singular(items[place + 1].raw.lowercased())),
+      FoldedText.words(FoldedText.of(data[column].name)).contains(
+        FoldedText.singular(items[place + 1].raw.lowercased()))
+        || data[column].unit?.lowercased() == items[place + 1].raw.lowercased()
+    {
+      used[place + 1] = true
+    }
     // "30 years", "$30", "30 %".
     if let unit = neighbour(after: place), case .period = items[unit].term { used[unit] = true }
     filters.append(
@@ -74,7 +108,7 @@ extension ClauseReader {
   }
 
   /// The column that a comparison is about.
-  private mutating func comparedColumn(
+  mutating func comparedColumn(
     _ index: Int, place: Int, implied: [String]
   ) throws(QuestionFault) -> Int? {
     let names = ColumnNames(data.map(\.name))
@@ -96,7 +130,11 @@ extension ClauseReader {
     if let at = before {
       if let column = items[at].column, isNumeric(column) {
         // What a question is about stays its column: "the average age over 30".
-        if !isAsked(at) { used[at] = true }
+        if !isAsked(at) {
+          used[at] = true
+        } else if items[at..<index].contains(where: { Self.verbs.contains($0.raw.lowercased()) }) {
+          throw QuestionFault("it asks for yes or no: ask for the figure itself")
+        }
         return column
       }
       if case .implied(let words) = items[at].term {
@@ -117,7 +155,9 @@ extension ClauseReader {
     }
     // "Older than 30 and under 40" goes on with the age.
     if let joint = before, items[joint].term == .and, let last = filters.last,
-      isNumeric(last.column)
+      isNumeric(last.column),
+      // "… and is under 30" is said of something else.
+      !items[joint..<index].contains(where: { Self.verbs.contains($0.raw.lowercased()) })
     {
       used[joint] = true
       return last.column
@@ -127,9 +167,11 @@ extension ClauseReader {
       notes.append("\(name(age)) was compared")
       return age
     }
-    let numeric = data.indices.filter(isNumeric)
+    let numeric = measures
     return numeric.count == 1 ? numeric[0] : nil
   }
+
+  private static let verbs: Set<String> = ["is", "are", "was", "were", "isn't", "exceeds"]
 
   private var onlyAge: Int? {
     let found = ColumnNames(data.map(\.name)).speaking(of: ["age"]).filter(isNumeric)
@@ -155,7 +197,7 @@ extension ClauseReader {
   }
 
   /// Whether a figure of the column is what is asked for.
-  private func isAsked(_ column: Int) -> Bool {
+  func isAsked(_ column: Int) -> Bool {
     var before = items[..<column]
     // The first column behind the figure is meant.
     let figure = before.lastIndex { item in
@@ -223,6 +265,14 @@ extension ClauseReader {
       used[index] = true
       return
     }
+    // "The salary of the 2 oldest people" is none of 2.
+    if let next = neighbour(after: index) {
+      switch items[next].meaning {
+      case .term(.persons), .term(.rows), .term(.extreme), .term(.top), .term(.bottom): return
+      case .column(let column) where !isNumeric(column): return
+      default: break
+      }
+    }
     // "Average salary in 2021" says nothing of salaries of 2021.
     let joints = ["is", "are", "was", "were", "of", "a", "an", "the"]
     if let at = place, let column = items[at].column, !isAsked(at),
@@ -238,6 +288,18 @@ extension ClauseReader {
           test: isIdentifier ? .isOne([FoldedText.of(raw)], shown: [raw]) : .equals(number),
           isNot: isNot))
       return
+    }
+    // "With 4 stars", "4-star".
+    if var next = items.indices.contains(index + 1) ? index + 1 : nil {
+      if items[next].raw == "-", items.indices.contains(next + 1) { next += 1 }
+      let ranks = items[..<index].contains { item in
+        if case .extreme = item.term { true } else { [.top, .bottom, .list].contains(item.term) }
+      }
+      if !ranks, let column = items[next].column, isNumeric(column) {
+        filters.append(RowFilter(column: column, test: .equals(number)))
+        for between in index...next { used[between] = true }
+        return
+      }
     }
     // A year of the only dates.
     let isYear = (1900...2100).contains(number) && number == number.rounded()

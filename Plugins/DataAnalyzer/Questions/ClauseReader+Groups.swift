@@ -26,13 +26,34 @@ extension ClauseReader {
       return
     }
     if isBy, isChart, items[next].column.map(isNumeric) ?? false { return }
+    if !isBy, try takePerRow(index, next: next) { return }
     guard let key = try key(at: next) else {
       if !isBy || items[next].isUnknown { throw QuestionFault(unknown(items[next])) }
       return
     }
+    // "The price per room" is a share of a number of rooms, and no group of rooms.
+    if !isBy, !isChart, case .column(let column) = key, isNumeric(column),
+      !hasTwice(column) || RowNouns.isPlural(name(column)) && !RowNouns.isPlural(items[next].raw)
+    {
+      throw QuestionFault(
+        "it is not clear whether rows are to be put together by \(name(column)): for a ratio ask for \"… divided by \(name(column))\""
+      )
+    }
     used[index] = true
     used[next] = true
+    if !isChart, let joint = neighbour(after: next),
+      items[joint].term == .and || items[joint].raw == ",",
+      let second = neighbour(after: joint), !used[second],
+      items[second].column.map({ !isNumeric($0) || isScale($0) })
+        ?? (items[second].term.map(Self.isPeriod) ?? false)
+    {
+      throw QuestionFault("rows are put together by one column at a time")
+    }
     try set(key)
+  }
+
+  private static func isPeriod(_ term: QuestionTerm) -> Bool {
+    if case .period = term { true } else { false }
   }
 
   /// "over time", "across regions".
@@ -40,6 +61,8 @@ extension ClauseReader {
     guard Self.axis.contains(items[index].raw.lowercased()), let next = axis(after: index) else {
       return
     }
+    // "Hours over estimate" is no axis.
+    if !isChart, let column = items[next].column, isNumeric(column) { return }
     let dates = data.indices.filter { data[$0].kind == .date }
     guard let column = items[next].column ?? dates.first else {
       throw QuestionFault("no column holds dates, so that nothing can be shown over time")
@@ -62,6 +85,15 @@ extension ClauseReader {
     _ period: QuestionTerm.Period, at index: Int
   ) throws(QuestionFault) {
     guard items[index].raw.lowercased().hasSuffix("ly"), let column = onlyDates else { return }
+    // "The average monthly sales" are no averages of rows.
+    if let before = neighbour(before: index), items[before].term == .figure(.mean),
+      let next = neighbour(after: index),
+      items[next].column.map({ isNumeric($0) && !data[$0].isMeasure }) ?? false
+    {
+      throw QuestionFault(
+        "\"\(QuestionItem.text(Array(items[before...next])))\" may be of the rows or of the totals of each \(period.rawValue): ask for \"total by \(period.rawValue)\" or \"average by \(period.rawValue)\""
+      )
+    }
     used[index] = true
     try set(.period(period, column: column))
   }
@@ -71,6 +103,16 @@ extension ClauseReader {
       throw QuestionFault("rows are put together by one column at a time")
     }
     group = key
+  }
+
+  /// "By team, the highest first".
+  mutating func takeGroupOrder() -> Bool? {
+    guard group != nil, !isChart, !has(.sort), has(.ascending) != has(.descending) else {
+      return nil
+    }
+    let descends = has(.descending)
+    use(.ascending, .descending)
+    return descends
   }
 
   private var ranks: Bool {

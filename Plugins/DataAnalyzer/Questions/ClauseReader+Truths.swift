@@ -13,14 +13,18 @@ extension ClauseReader {
       default: false
       }
     }
-    guard counts || selects, !has(.different) else { return }
+    let goesOn = opensSo && previous?.canGoOn ?? false
+    guard !has(.different) else { return }
     for index in items.indices where !used[index] {
       guard let column = items[index].column, let yes = yes(of: column) else { continue }
       // "Per member" groups, and "the member column" is one.
       let before = neighbour(before: index).map { items[$0].term }
       if before == .per || before == .by || before == .columns { continue }
+      let isCondition =
+        before == .condition || negation(before: index) != nil || qualifiesNext(index)
+      guard counts || selects || goesOn || isCondition || !filters.isEmpty else { continue }
       guard
-        counts
+        counts || has(.share) || goesOn || isCondition
           || items.indices.contains(where: { $0 != index && !used[$0] && items[$0].column != nil })
           || !filters.isEmpty || has(.extreme(isMost: true, columns: [])) || isAsked
       else { continue }
@@ -29,7 +33,19 @@ extension ClauseReader {
       if let isNot { used[isNot] = true }
       filters.append(
         RowFilter(
-          column: column, test: .isOne([FoldedText.of(yes)], shown: [yes]), isNot: isNot != nil))
+          column: column, test: .isOne([FoldedText.of(yes)], shown: [yes]), isNot: isNot != nil,
+          place: index))
+    }
+  }
+
+  /// "Damaged parcels": before the noun of the rows.
+  private func qualifiesNext(_ index: Int) -> Bool {
+    guard items.indices.contains(index + 1) else { return false }
+    switch items[index + 1].meaning {
+    case .term(.rows), .term(.persons): return true
+    case .column(let column):
+      return column == 0 && data[0].kind != .number || column == 0 && data[0].isSequence
+    default: return false
     }
   }
 
@@ -41,13 +57,20 @@ extension ClauseReader {
   /// The word "not" up to two words before a column.
   private func negation(before index: Int) -> Int? {
     items[..<index].indices.suffix(2).last { place in
-      ["not", "aren't", "isn't", "weren't", "wasn't", "never"].contains(
-        items[place].raw.lowercased())
+      [.not, .lacks].contains(items[place].term)
     }
   }
 
   /// The value of a column that says yes; nil: it does not only say yes and no.
-  private func yes(of column: Int) -> String? {
+  mutating func yes(of column: Int) -> String? {
+    // A request may name a column of many rows again and again.
+    if let known = truths[column] { return known }
+    let found = findYes(of: column)
+    truths[column] = .some(found)
+    return found
+  }
+
+  private func findYes(of column: Int) -> String? {
     guard [.text, .boolean].contains(data[column].kind) else { return nil }
     var said: [String: String] = [:]
     for case let cell? in data[column].cells {

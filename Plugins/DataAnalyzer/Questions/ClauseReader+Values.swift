@@ -35,13 +35,15 @@ extension ClauseReader {
     var (values, shown, last) = ([choice.value], [choice.raw], start)
     while let joint = neighbour(after: last),
       [.or, .and].contains(items[joint].term) || isComma(joint),
-      let next = neighbour(after: joint), !used[next], case .value(let more) = items[next].meaning,
+      // "Ann, Bob, and Cid" has two joints in a row.
+      let next = neighbour(after: joint).flatMap({ next in
+        isComma(joint) && [.or, .and].contains(items[next].term) ? neighbour(after: next) : next
+      }), !used[next], case .value(let more) = items[next].meaning,
       let match = more.first(where: { $0.column == choice.column })
     {
       values.append(match.value)
       shown.append(match.raw)
-      used[joint] = true
-      used[next] = true
+      for taken in joint...next { used[taken] = true }
       last = next
     }
     filters.append(
@@ -51,6 +53,20 @@ extension ClauseReader {
   private func isComma(_ index: Int) -> Bool {
     if case .mark(",") = items[index].meaning { return true }
     return false
+  }
+
+  /// "From Monday to Wednesday" is more than the two.
+  func refuseRangesOfTexts() throws(QuestionFault) {
+    for index in items.indices.dropFirst().dropLast()
+    where ["to", "through", "until", "till"].contains(items[index].raw.lowercased()) {
+      guard case .value(let first) = items[index - 1].meaning,
+        case .value(let last) = items[index + 1].meaning,
+        first.contains(where: { one in last.contains { $0.column == one.column } })
+      else { continue }
+      throw QuestionFault(
+        "what lies from \(items[index - 1].raw) to \(items[index + 1].raw) is not known: name all of them"
+      )
+    }
   }
 
   /// "In Berlin vs Rome": no row has two values of one column.
@@ -65,7 +81,8 @@ extension ClauseReader {
         continue
       }
       merged[place] = RowFilter(
-        column: filter.column, test: .isOne(before + values, shown: said + shown))
+        column: filter.column, test: .isOne(before + values, shown: said + shown),
+        place: merged[place].place)
     }
     filters = merged
     guard has(.versus), group == nil else { return }
@@ -79,6 +96,22 @@ extension ClauseReader {
     if let compared {
       use(.versus)
       group = .column(compared.column)
+    }
+  }
+
+  /// "Without Bob and with Bob": no row is both, and two questions are no one.
+  func refuseContradictions() throws(QuestionFault) {
+    for filter in filters where filter.isNot {
+      guard case .isOne(let values, let shown) = filter.test else { continue }
+      for other in filters where !other.isNot && other.column == filter.column {
+        guard case .isOne(let wanted, _) = other.test, wanted.contains(where: values.contains)
+        else {
+          continue
+        }
+        throw QuestionFault(
+          "no row is both with and without \(shown.joined(separator: " or ")): ask for one after the other"
+        )
+      }
     }
   }
 

@@ -3,7 +3,10 @@ extension ClauseReader {
   mutating func takeWish() throws(QuestionFault) -> Question.Wish? {
     if isChart { return try takeChart() }
     if has(.correlation) { return try takeCorrelation() }
-    if has(.analyse) || has(.outliers) { return .report }
+    if has(.analyse) || has(.outliers) {
+      if !asksBeside { return try takeReport() }
+      use(.analyse)
+    }
     if has(.missing) { return takeMissingCount() }
     if has(.difference) { return try takeDifference() }
     if has(.share) { return try takeShare() }
@@ -57,10 +60,16 @@ extension ClauseReader {
   /// "The difference between the highest and the lowest temperature".
   private mutating func takeDifference() throws(QuestionFault) -> Question.Wish {
     try refuseUnclear()
+    if let wish = takeContrast() { return wish }
     var ends: Set<Bool> = []
+    var implied: Set<Int> = []
     for index in items.indices where !used[index] {
       switch items[index].term {
-      case .extreme(let isMost, let columns) where columns.isEmpty: ends.insert(isMost)
+      case .extreme(let isMost, let columns):
+        ends.insert(isMost)
+        if !columns.isEmpty {
+          implied.formUnion(ColumnNames(data.map(\.name)).speaking(of: columns).filter(isNumeric))
+        }
       case .figure(.maximum): ends.insert(true)
       case .figure(.minimum): ends.insert(false)
       case .difference, .between, .and: break
@@ -68,9 +77,15 @@ extension ClauseReader {
       }
       used[index] = true
     }
+    // "The most expensive and the cheapest item".
+    if implied.count == 1, !freeColumns.contains(where: isNumeric) {
+      useColumns()
+      use(.rows, .persons)
+      if ends.count == 2 { return .figures([.range], columns: Array(implied)) }
+    }
     let columns = freeColumns
     useColumns()
-    guard ends.count == 2, columns.count == 1 else {
+    guard ends.count == 2, implied.isEmpty, columns.count == 1 else {
       throw QuestionFault(
         "differences are worked out between the highest and the lowest value of one column")
     }
@@ -78,13 +93,34 @@ extension ClauseReader {
     return .figures([.range], columns: columns)
   }
 
-  /// "What percentage of people are older than 30".
-  private mutating func takeShare() throws(QuestionFault) -> Question.Wish {
-    use(.share, .persons, .rows)
-    guard !filters.isEmpty else {
-      throw QuestionFault("a share of the rows takes a condition, such as \"older than 30\"")
+  /// "The difference in average salary between a and b", which are values of one column.
+  private mutating func takeContrast() -> Question.Wish? {
+    let pair = filters.first { filter in
+      if case .isOne(let values, _) = filter.test {
+        values.count == 2 && !filter.isNot
+      } else {
+        false
+      }
     }
-    return .share
+    let figures = items.compactMap { item -> Figure? in
+      if case .figure(let figure) = item.term { figure } else { nil }
+    }
+    guard let pair, figures.count < 2, group == nil, freeColumns.count == 1,
+      let column = freeColumns.first, isNumeric(column)
+    else { return nil }
+    if figures.isEmpty {
+      // Of a row each.
+      guard case .isOne(let values, _) = pair.test else { return nil }
+      let counts = values.map { value in
+        data[pair.column].cells.count { $0.map { FoldedText.of($0) == value } ?? false }
+      }
+      guard counts == [1, 1], filters.count == 1 else { return nil }
+    }
+    use(.difference, .between, .and, .figure(figures.first ?? .sum), .versus)
+    useColumns()
+    group = .column(pair.column)
+    isDifference = true
+    return .figures(figures.isEmpty ? [.sum] : figures, columns: [column])
   }
 
   private mutating func takeCommon() throws(QuestionFault) -> Question.Wish? {
@@ -107,6 +143,8 @@ extension ClauseReader {
   /// A number that says how many are wanted.
   mutating func takeNumber() -> Int? {
     guard let index = items.indices.first(where: { !used[$0] && items[$0].number != nil }),
+      !items.indices.contains(index + 1)
+        || !["%", "percent"].contains(items[index + 1].raw.lowercased()),
       let number = items[index].number, number == number.rounded(), (1...1000).contains(number)
     else { return nil }
     used[index] = true
@@ -134,6 +172,16 @@ extension ClauseReader {
       if case .figure(let figure) = item.term, !figures.contains(figure) { figures.append(figure) }
     }
     for figure in figures { use(.figure(figure)) }
+    // "The average of both combined" adds nothing up.
+    if figures.count > 1,
+      items.allSatisfy({
+        $0.term != .figure(.sum)
+          || ["combined", "overall", "altogether"].contains($0.raw.lowercased())
+      })
+    {
+      figures.removeAll { $0 == .sum }
+    }
+    try refuseColumnsApart()
     use(.and)
     let columns = freeColumns + takeImplied()
     useColumns()
@@ -141,10 +189,9 @@ extension ClauseReader {
       if let unknown = items.indices.first(where: { !used[$0] && items[$0].isUnknown }) {
         throw QuestionFault(self.unknown(items[unknown]))
       }
-      let numeric = data.indices.filter(isNumeric)
-      if has(.columns), !numeric.isEmpty {
+      if has(.columns), (0..<given).contains(where: isNumeric) {
         use(.columns)
-        return .figures(figures, columns: numeric)
+        return .figures(figures, columns: (0..<given).filter(isNumeric))
       }
       let earlier = earlierColumns()
       guard earlier.isEmpty else {
@@ -152,13 +199,31 @@ extension ClauseReader {
         return .figures(figures, columns: earlier)
       }
       // "What is the total": of the only numbers there are.
-      guard numeric.count == 1 else {
+      let numeric = measures
+      guard numeric.count == 1, !has(.rows) || saysOnlyRows else {
         throw QuestionFault(
           "it is not clear of which column the \(figures[0].name) is wanted; the columns are \(columnList)"
         )
       }
       use(.rows)
+      notes.append("\(name(numeric[0])) was taken")
       return .figures(figures, columns: numeric)
+    }
+    if figures.contains(.sum) { try refuseSumsOfScales() }
+    if columns.contains(0), given > 1, data[0].isSequence,
+      figures.contains(where: { [.sum, .mean].contains($0) })
+    {
+      throw QuestionFault("\(name(0)) only counts the rows; the columns are \(columnList)")
+    }
+    if figures.contains(where: { [.sum, .mean].contains($0) }) {
+      // The value of a stock is not its number.
+      if let index = items.indices.dropFirst().first(where: {
+        items[$0].raw.lowercased() == "value" && items[$0 - 1].column != nil
+      }) {
+        throw QuestionFault(
+          "\"\(QuestionItem.text(Array(items[(index - 1)...index])))\" is no column; the columns are \(columnList)"
+        )
+      }
     }
     if let wrong = columns.first(where: { !isNumeric($0) }) {
       let dates =
@@ -168,6 +233,38 @@ extension ClauseReader {
     }
     use(.rows)
     return .figures(figures, columns: columns)
+  }
+
+  /// "The weight of all parts in stock" is not a weight and a stock.
+  private func refuseColumnsApart() throws(QuestionFault) {
+    let named = items.indices.filter { !used[$0] && items[$0].column != nil }
+    for (first, second) in zip(named, named.dropFirst()) {
+      let between = items[(first + 1)..<second]
+      let joins = between.contains {
+        [.and, .versus, .or].contains($0.term) || $0.isFigure || $0.raw == ","
+      }
+      guard joins || between.isEmpty else {
+        throw QuestionFault("what is wanted of the column \(items[second].raw) was not understood")
+      }
+    }
+  }
+
+  /// Whether nouns of rows are only such as "values", which are no orders or sales that could be counted.
+  private var saysOnlyRows: Bool {
+    items.allSatisfy { $0.term != .rows || QuestionLexicon.plainRows.contains($0.raw.lowercased()) }
+  }
+
+  /// "The total price" of unit prices says nothing.
+  func refuseSumsOfScales() throws(QuestionFault) {
+    let names = ColumnNames(data.map(\.name))
+    for item in items {
+      guard let column = item.column,
+        names.leavesOutScale(FoldedText.words(FoldedText.of(item.raw)), column: column)
+      else { continue }
+      throw QuestionFault(
+        "\"\(CellText.cut(item.raw, to: 60))\" is no column to add up, and \(name(column)) is of one piece each; the columns are \(columnList)"
+      )
+    }
   }
 
   func notNumeric(_ column: Int, figure: Figure) -> QuestionFault {
@@ -181,83 +278,6 @@ extension ClauseReader {
       }
     return QuestionFault(
       "\(name(column)) holds \(kind) and no numbers, so that it has no \(figure.name) value")
-  }
-
-  private mutating func takeSorted() throws(QuestionFault) -> Question.Wish {
-    try refuseUnclear()
-    var isDescending = has(.descending)
-    if has(.extreme(isMost: true, columns: [])) { isDescending = true }
-    guard let column = freeColumns.last else {
-      throw QuestionFault(
-        "it is not clear by which column the rows are to be sorted; the columns are \(columnList)")
-    }
-    // Who is ranked first has most.
-    if items.contains(where: { $0.term == .sort && $0.raw.lowercased().hasPrefix("rank") }) {
-      isDescending = !has(.ascending)
-    }
-    use(.sort, .ascending, .descending, .rows, .by, .persons)
-    useColumns()
-    return .rows(columns: [], order: (column, isDescending))
-  }
-
-  /// The rows that meet conditions, or some of their columns: "the salary of Anna", "who is older than 30".
-  private mutating func takeRows() throws(QuestionFault) -> Question.Wish? {
-    try refuseUnclear()
-    let implied = takeImplied()
-    let columns = freeColumns + implied
-    let asksForPersons = items.contains { $0.raw.lowercased() == "who" } || has(.persons)
-    if group != nil, columns.isEmpty, has(.rows) || has(.persons) {
-      use(.rows, .persons)
-      return .countRows
-    }
-    if has(.versus) {
-      throw QuestionFault("what is to be compared was not said, such as the averages")
-    }
-    if filters.isEmpty {
-      guard group == nil else {
-        throw QuestionFault(
-          "what is wanted of each group was not said, such as the average or the total")
-      }
-      let asks = has(.asks) || has(.list) || has(.different)
-      if let index = leftNumber, asks || asksForPersons {
-        throw QuestionFault(unknown(items[index]))
-      }
-      guard asks, !columns.isEmpty, firstUnknown == nil else {
-        if let index = firstUnknown, asks || !columns.isEmpty {
-          throw QuestionFault(unknown(items[index]))
-        }
-        if has(.rows), has(.list) {
-          use(.rows)
-          return .rows(columns: [], order: nil)
-        }
-        if let index = leftNumber, !columns.isEmpty { throw QuestionFault(unknown(items[index])) }
-        return columns.isEmpty ? nil : .report
-      }
-      useColumns()
-      if columns.count > 1, !has(.different) {
-        use(.and, .persons, .rows)
-        return .rows(columns: columns, order: nil)
-      }
-      return .values(columns)
-    }
-    use(.rows, .persons, .and)
-    useColumns()
-    guard group == nil else {
-      throw QuestionFault(
-        "what is wanted of each group was not said, such as the average or the total")
-    }
-    return .rows(
-      columns: columns.isEmpty && asksForPersons ? [defaultLabel].compactMap { $0 } : columns,
-      order: nil)
-  }
-
-  /// A number or comparison that belongs to nothing.
-  private var leftNumber: Int? {
-    items.indices.first { index in
-      if used[index] { return false }
-      if case .comparison = items[index].term { return true }
-      return items[index].number != nil
-    }
   }
 
   var firstUnknown: Int? {

@@ -1,31 +1,57 @@
 /// Reads one wish: its conditions, what it is grouped by, and what it asks for. A word that is left over
 /// makes it a wish that was not understood.
 struct ClauseReader {
-  let data: [DataColumn]
+  /// Those of the table, and behind them those that the clause works out.
+  var data: [DataColumn]
   let source: DataFormat
+  /// The columns of the table.
+  let given: Int
   var items: [QuestionItem]
   var used: [Bool]
   var filters: [RowFilter] = []
   var group: Question.Key?
   var notes: [String] = []
+  /// What says yes in a column, where that was looked for.
+  var truths: [Int: String?] = [:]
+  /// Whether rows are compared with the average of all.
+  var comparesToFigure = false
+  /// 2 of "the second highest".
+  var rank = 1
+  /// Whether the figures of two groups are to be compared.
+  var isDifference = false
+  /// As it stands in the request.
+  private let text: String
+  let nouns: RowNouns
   /// What was asked before it.
-  private let previous: Question?
+  let previous: Question?
 
   init(
-    _ items: [QuestionItem], data: [DataColumn], source: DataFormat, previous: Question? = nil
+    _ items: [QuestionItem], data: [DataColumn], source: DataFormat,
+    nouns: RowNouns = RowNouns([], name: nil),
+    previous: Question? = nil
   ) {
+    self.nouns = nouns
     self.previous = previous
-    self.data = data
+    self.data = data + (previous?.derived ?? [])
+    given = data.count
     self.source = source
     self.items = items
+    text = QuestionItem.text(items)
     used = items.map { $0.isMark || $0.isNoise }
     decideDoubtful()
+    // At the start "who are" asks, and is no condition.
+    if let first = firstSaid, self.items[first].term == .condition,
+      ["who are", "which are", "who have"].contains(self.items[first].raw.lowercased())
+    {
+      self.items[first] = self.items[first].meaning(.term(.asks))
+    }
+    nameRows()
     // "The price column" is the price.
     for index in self.items.indices where self.items[index].term == .columns {
       let beside = [index - 1, index + 1].filter(self.items.indices.contains)
       if beside.contains(where: { self.items[$0].column != nil }) { used[index] = true }
     }
-    notes = self.items.compactMap(\.note)
+    notes += self.items.compactMap(\.note)
   }
 
   /// - Returns: nil for what asks nothing of a table.
@@ -40,6 +66,9 @@ struct ClauseReader {
     if asksForFuture {
       throw QuestionFault("only what the table holds is worked out, not what will be")
     }
+    if let index = index(where: { $0 == .extra }) {
+      throw QuestionFault("\"\(items[index].raw)\" is not something that is done here")
+    }
     if asksForYesOrNo { throw QuestionFault("it asks for yes or no: ask for the figure itself") }
     do {
       return try understood()
@@ -51,12 +80,18 @@ struct ClauseReader {
   }
 
   private mutating func understood() throws(QuestionFault) -> Question? {
+    try takeCalculations()
     if let conversion = try takeConversion() { return question(conversion) }
     try takeFilters()
     try takeGroup()
+    if comparesToFigure, group != nil {
+      throw QuestionFault(
+        "it is not clear whether the average is that of all rows or of each group")
+    }
     nameDays()
     if let question = try goingOn() { return question }
     keepEarlierRows()
+    let descends = takeGroupOrder()
     guard let wish = try takeWish() else { return nil }
     if case .report = wish,
       !items.contains(where: { if case .figure = $0.term { true } else { false } })
@@ -65,53 +100,24 @@ struct ClauseReader {
     } else {
       try refuseRest()
     }
-    return question(wish)
-  }
-
-  /// "How many of them are remote?": of the rows that were asked for before.
-  private mutating func keepEarlierRows() {
-    guard let previous, !previous.filters.isEmpty, !items.isEmpty else { return }
-    let words = items.flatMap { FoldedText.words($0.raw.lowercased()) }
-    let points: Set<String> = ["them", "these", "those", "their", "there", "they"]
-    let opensWithThere =
-      words.first == "there" || words.starts(with: ["are", "there"])
-      || words.starts(with: ["is", "there"])
-      || zip(words, words.dropFirst()).contains {
-        ["are", "is", "were", "was"].contains($0) && $1 == "there"
+    var question = question(wish)
+    if descends != nil {
+      switch wish {
+      case .figures, .countRows: question.groupsDescend = descends
+      default:
+        throw QuestionFault("groups are put in order by their figures and numbers of rows alone")
       }
-    guard words.contains(where: points.contains),
-      !opensWithThere || words.contains(where: points.subtracting(["there"]).contains)
-    else { return }
-    let columns = Set(filters.map(\.column))
-    filters = previous.filters.filter { !columns.contains($0.column) } + filters
+    }
+    return question
   }
 
-  /// "And of those in IT?", "What about Rome?": what was asked before, of other rows.
-  private mutating func goingOn() throws(QuestionFault) -> Question? {
-    guard let previous, case .figures = previous.wish, !filters.isEmpty else { return nil }
-    let said = items.filter { !$0.isMark }.map { $0.raw.lowercased() }.joined(separator: " ")
-    let openings = ["and of those", "of those", "what about", "how about", "and in ", "and for "]
-    guard openings.contains(where: said.hasPrefix) else { return nil }
-    use(.and, .rows)
-    try refuseRest()
-    let columns = Set(filters.map(\.column))
-    filters = previous.filters.filter { !columns.contains($0.column) } + filters
-    group = group ?? previous.group
-    return question(previous.wish)
-  }
-
-  /// The columns of the question before, where this one goes on with it: "and the maximum?".
-  mutating func earlierColumns() -> [Int] {
-    guard let previous, case .figures(_, let columns) = previous.wish else { return [] }
-    if filters.isEmpty { filters = previous.filters }
-    group = group ?? previous.group
-    return columns
-  }
-
-  private func question(_ wish: Question.Wish) -> Question {
+  func question(_ wish: Question.Wish) -> Question {
     Question(
-      wish: wish, filters: filters, group: group,
-      text: items.filter { !$0.isMark }.map(\.raw).joined(separator: " "), notes: notes)
+      wish: wish, filters: filters, group: group, derived: Array(data[given...]), rank: rank,
+      isDifference: isDifference,
+      text: text,
+      notes: notes.reduce(into: []) { notes, note in if !notes.contains(note) { notes.append(note) }
+      })
   }
 
   /// Whether the clause is more than a statement about the data.
@@ -123,12 +129,23 @@ struct ClauseReader {
         case .howMany, .howMuch, .countOf, .figure, .different, .common, .share, .extreme, .asks,
           .list,
           .sort, .plot, .chart, .otherChart, .convert, .analyse, .outliers, .correlation, .missing,
-          .others, .unknownVerb, .top, .bottom, .per, .format, .otherFormat, .implied, .comparison,
+          .others, .unknownVerb, .ascending, .descending, .top, .bottom, .text, .lacks, .same,
+          .calculation, .extra, .per,
+          .format, .otherFormat, .implied, .comparison,
           .between:
           true
         default: false
         }
-      } || items.contains { if case .value = $0.meaning { true } else { $0.column != nil } }
+      }
+      || items.contains { item in
+        switch item.meaning {
+        case .value, .column, .date: true
+        case .number:
+          opensSo && previous != nil
+            || items.contains { [.rows, .persons].contains($0.term) }
+        default: false
+        }
+      }
   }
 
   /// "Here is the table of our staff".
@@ -149,7 +166,7 @@ struct ClauseReader {
       return
     }
     for index in items.indices where !used[index] && items[index].term == .period(.day) {
-      items[index] = QuestionItem(meaning: .column(column), raw: items[index].raw)
+      items[index] = items[index].meaning(.column(column))
     }
   }
 
@@ -169,7 +186,7 @@ struct ClauseReader {
   }
 
   /// The first item that is more than a filler.
-  private var firstSaid: Int? { items.indices.first { !items[$0].isNoise && !items[$0].isMark } }
+  var firstSaid: Int? { items.indices.first { !items[$0].isNoise && !items[$0].isMark } }
 
   /// Names of columns that are words of questions as well, by what stands around them.
   private mutating func decideDoubtful() {
@@ -183,16 +200,17 @@ struct ClauseReader {
       case (.column, .term(.list)), (.column, .term(.sort)), (.column, .term(.plot)),
         (.column, .term(.convert)), (.column, .term(.analyse)):
         isOther = firstSaid == index && next != nil
-      case (.term, .value):
+      case (.term, .value(let found)):
         // "Where the level is low", "the people in IT".
         isOther =
-          neighbour(before: index).map { items[$0].column != nil || items[$0].term == .equals }
-          ?? false
+          neighbour(before: index).map { before in
+            items[before].term == .equals || found.contains { $0.column == items[before].column }
+          } ?? false
           || index > 0 && items[index].isSpelledLikeValue
       default: break
       }
       if isOther {
-        items[index] = QuestionItem(meaning: other, raw: items[index].raw)
+        items[index] = items[index].meaning(other)
         used[index] = items[index].isNoise
       }
     }
@@ -237,9 +255,16 @@ struct ClauseReader {
 
   func isNumeric(_ column: Int) -> Bool { data[column].kind == .number }
 
+  /// The columns of numbers of the table that measure something, and do not only tell rows apart.
+  var measures: [Int] {
+    (0..<given).filter {
+      isNumeric($0) && !ColumnNames.isLabel(data[$0]) && ($0 > 0 || !data[0].isSequence)
+    }
+  }
+
   var columnList: String {
-    let names = data.indices.prefix(20).map(name)
-    return names.joined(separator: ", ") + (data.count > 20 ? ", …" : "")
+    let names = (0..<given).prefix(20).map(name)
+    return names.joined(separator: ", ") + (given > 20 ? ", …" : "")
   }
 
   /// - Throws: for a name that several columns share.
@@ -253,7 +278,7 @@ struct ClauseReader {
   }
 
   /// - Throws: for what was not understood.
-  private func refuseRest() throws(QuestionFault) {
+  func refuseRest() throws(QuestionFault) {
     try refuseUnclear()
     for index in items.indices where !used[index] {
       let item = items[index]
@@ -261,7 +286,11 @@ struct ClauseReader {
       case .mark: continue
       case .term(let term):
         switch term {
-        case .noise, .and, .condition, .asks, .list, .rows, .equals, .by, .format: continue
+        case .noise, .and, .condition, .asks, .list, .rows, .equals, .by: continue
+        case .format(let format) where isSource(format) && !isGoal(index): continue
+        case .format, .otherFormat:
+          throw QuestionFault(
+            "answers are not given as \(item.raw), which is for the rows of a table")
         case .persons where isOfPeople: continue
         default: break
         }

@@ -8,18 +8,21 @@ struct Clauses: Sendable {
     var clauses: [[QuestionItem]] = []
     // Whether a clause goes on from the one before it: "and the median".
     var joined: [Bool] = []
+    // Whether by "and" alone.
+    var isOne: [Bool] = []
     var clause: [QuestionItem] = []
-    var goesOn = false
-    func end(_ next: Bool) {
+    var (goesOn, byAnd, isClosed) = (false, false, false)
+    func end(_ next: Bool, byAnd isAnd: Bool = false) {
       let says = { (item: QuestionItem) in
         !item.isMark && !item.isNoise && item.term != .and || item.isSpelledLikeValue
       }
       if clause.contains(where: says) {
         clauses.append(clause)
         joined.append(goesOn)
-        goesOn = next
+        isOne.append(byAnd)
+        (goesOn, byAnd, isClosed) = (next, isAnd, false)
       } else {
-        goesOn = goesOn || next
+        (goesOn, byAnd) = (goesOn || next, byAnd || isAnd && !isClosed)
       }
       clause = []
     }
@@ -28,21 +31,35 @@ struct Clauses: Sendable {
         // "?" tells a question from a statement.
         if mark == "?" { clause.append(item) }
         end(false)
+        isClosed = true
       } else if Self.joins(item), !clause.contains(where: { $0.term == .difference }),
-        Self.beginsWish(items[(index + 1)...])
+        Self.beginsWish(items[(index + 1)...]), !Self.isOpening(clause)
       {
-        end(true)
+        end(true, byAnd: item.term == .and)
       } else {
         clause.append(item)
       }
     }
     end(false)
-    self.clauses = Self.completed(clauses, joined: joined)
+    self.clauses = SharedParts(Self.completed(clauses, joined: joined), isOne: isOne).clauses
   }
 
   private static func joins(_ item: QuestionItem) -> Bool {
     if case .mark(",") = item.meaning { return true }
     return item.term == .and || item.isNoise && ["then", "also"].contains(item.raw.lowercased())
+  }
+
+  /// "In Rome, …": a condition of what follows.
+  private static func isOpening(_ clause: [QuestionItem]) -> Bool {
+    let openings = [
+      "in", "for", "of", "among", "at", "from", "on", "within", "only", "since", "before", "after",
+      "between", "until", "during", "where", "with", "without", "excluding", "if", "per", "by",
+    ]
+    let said = clause.drop { $0.isMark || $0.term == .and }
+    guard let first = said.first, let word = FoldedText.words(first.raw.lowercased()).first,
+      openings.contains(word)
+    else { return false }
+    return !said.contains { beginsWish([$0]) }
   }
 
   /// Whether what follows asks for something of its own.

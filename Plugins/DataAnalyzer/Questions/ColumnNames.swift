@@ -43,6 +43,9 @@ struct ColumnNames: Sendable {
         names.firstIndex { $0.words == said }
         ?? names.firstIndex { !$0.joined.isEmpty && $0.joined == joined }
         ?? names.firstIndex { !$0.long.isEmpty && ($0.long == said || $0.long == long) }
+        // "Max temperature" of "temperature_max".
+        ?? (length > 1
+          ? names.firstIndex { $0.long.count > 1 && $0.long.sorted() == long.sorted() } : nil)
       if let found { return Mention(column: found, length: length, note: nil) }
       if let slip = slip(Array(said)) { return slip }
     }
@@ -59,25 +62,75 @@ struct ColumnNames: Sendable {
       return wrong.count == 1 && FoldedText.isSlip(wrong[0].0, of: wrong[0].1)
     }
     guard found.count == 1 else { return nil }
-    let note = "\"\(said.joined(separator: " "))\" was taken for the column \(shown[found[0]])"
-    return Mention(column: found[0], length: said.count, note: note)
+    return Mention(
+      column: found[0], length: said.count,
+      note: note(said.joined(separator: " "), column: found[0]))
   }
 
-  /// The columns in whose names these words stand beside others: "price" of "unit_price".
+  /// The columns that are called so for short: "price" of "unit_price", and not "unit".
   func partial(_ words: ArraySlice<String>) -> (columns: [Int], length: Int) {
     for length in stride(from: min(Self.maximumWords, words.count), to: 0, by: -1) {
       let said = words.prefix(length).map(FoldedText.singular)
-      let found = names.indices.filter { index in
-        [names[index].words, names[index].long].contains { name in
-          name.count > said.count
-            && (0...(name.count - said.count)).contains {
-              name[$0..<($0 + said.count)].elementsEqual(said)
-            }
-        }
-      }
+      let found = names.indices.filter { isShort(said, of: $0) }
       if !found.isEmpty { return (found, length) }
     }
     return ([], 0)
+  }
+
+  /// Whether these words are the noun of a name. What stands before a noun only tells it from others: units
+  /// are no "unit_price", and an order is no "order_date".
+  private func isShort(_ said: [String], of index: Int) -> Bool {
+    // "200 km" is no name of a "distance_km".
+    if said.allSatisfy(QuestionLexicon.units.contains) { return false }
+    return [names[index].words, names[index].long].contains { name in
+      name.count > said.count
+        && (0...(name.count - said.count)).contains {
+          name[$0..<($0 + said.count)].elementsEqual(said)
+            && Self.addsNothing(name[($0 + said.count)...])
+        }
+    }
+  }
+
+  /// Behind a noun: "_id", "_name", "_kg", "_sold", "_of_birth".
+  private static func addsNothing(_ words: ArraySlice<String>) -> Bool {
+    guard let first = words.first else { return true }
+    if ["of", "per", "in", "at", "on"].contains(first) { return true }
+    return words.allSatisfy { word in
+      QuestionLexicon.labels.contains(word) || QuestionLexicon.units.contains(word)
+        || QuestionLexicon.participles.contains(word)
+        || word.utf8.count > 4 && word.hasSuffix("ed")
+    }
+  }
+
+  /// Whether numbers only tell rows apart: an "order_id", or "no" where each stands once.
+  static func isLabel(_ column: DataColumn) -> Bool {
+    let words = FoldedText.words(FoldedText.of(CellText.cut(column.name, to: 60)))
+    guard let last = words.last, ["id", "no", "nr", "key", "index", "code"].contains(last) else {
+      return false
+    }
+    return words.count > 1 || Set(column.numbers).count == column.numbers.count
+  }
+
+  func note(_ raw: String, column: Int) -> String {
+    "\"\(raw)\" was taken for the column \(shown[column])"
+  }
+
+  /// The only column that says how many pieces a row is about, for a word that asks for pieces.
+  func quantity(_ word: String) -> Mention? {
+    guard QuestionLexicon.quantities.contains(FoldedText.singular(word)) else { return nil }
+    let found = speaking(of: QuestionLexicon.quantities)
+    guard found.count == 1 else { return nil }
+    return Mention(column: found[0], length: 1, note: note(word, column: found[0]))
+  }
+
+  /// Whether the words name a column without what changes the meaning of a sum: the "price" of a "unit_price".
+  func leavesOutScale(_ words: [String], column: Int) -> Bool {
+    let said = words.map(FoldedText.singular)
+    let scales: Set<String> = [
+      "unit", "per", "average", "mean", "median", "maximum", "minimum", "single", "each", "rate",
+    ]
+    return names[column].long.contains { scales.contains($0) && !said.contains($0) }
+      && isShort(said, of: column)
   }
 
   /// The one column that a word with a typing error means.
@@ -85,23 +138,24 @@ struct ColumnNames: Sendable {
     let said = FoldedText.singular(word)
     let found = names.indices.filter { index in
       FoldedText.isSlip(said, of: names[index].joined)
-        || names[index].words.contains { FoldedText.isSlip(said, of: $0) }
-        || names[index].long.contains { FoldedText.isSlip(said, of: $0) }
+        || [names[index].words.last, names[index].long.last].contains {
+          $0.map { FoldedText.isSlip(said, of: $0) } ?? false
+        }
     }
     guard found.count == 1 else { return nil }
-    return Mention(
-      column: found[0], length: 1, note: "\"\(word)\" was taken for the column \(shown[found[0]])")
+    return Mention(column: found[0], length: 1, note: note(word, column: found[0]))
   }
 
   /// The columns that one of these words names, for "oldest" and "older than".
-  func speaking(of words: [String]) -> [Int] {
+  /// - Parameter anywhere: whether a word may stand before the noun of the name, too.
+  func speaking(of words: [String], anywhere: Bool = false) -> [Int] {
     for word in words {
       let whole = names.indices.filter { names[$0].words == [word] || names[$0].long == [word] }
       if !whole.isEmpty { return Array(whole) }
     }
     for word in words {
       let part = names.indices.filter {
-        names[$0].words.contains(word) || names[$0].long.contains(word)
+        isShort([word], of: $0) || anywhere && names[$0].long.contains(word)
       }
       if !part.isEmpty { return Array(part) }
     }

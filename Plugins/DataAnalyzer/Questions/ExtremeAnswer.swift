@@ -10,18 +10,14 @@ struct ExtremeAnswer {
 
   private var isDate: Bool { maker.data[value].kind == .date }
   private var word: String {
-    isDate ? (isMost ? "latest" : "earliest") : isMost ? "highest" : "lowest"
+    let word = isDate ? (isMost ? "latest" : "earliest") : isMost ? "highest" : "lowest"
+    let places = ["", "", "second ", "third ", "fourth ", "fifth "]
+    return (places.indices.contains(question.rank) ? places[question.rank] : "") + word
   }
 
   func ofRows(_ rows: [Int], label: Question.Key?) -> Answer {
-    let key = SortKey(maker.data[value])
-    let sorted = rows.filter { maker.data[value].cells[$0] != nil }.enumerated().sorted { a, b in
-      key.precedes(a.element, b.element, isDescending: isMost) ?? (a.offset < b.offset)
-    }.map(\.element)
-    guard let limit = last(of: sorted) else { return maker.nothing(question) }
-    let found = sorted.enumerated().prefix { index, row in
-      index < count ?? 1 || key.precedes(limit, row, isDescending: isMost) == nil
-    }.map(\.element)
+    let found = best(rows)
+    guard !found.isEmpty else { return maker.nothing(question) }
     let column: Int? =
       switch label {
       case .column(let column): column
@@ -59,6 +55,75 @@ struct ExtremeAnswer {
     return answer
   }
 
+  /// The first rows of each group: "the oldest of every class".
+  func ofEach(_ groups: RowGroups, group: Question.Key, label: Question.Key?) -> Answer {
+    var answer = Answer(question: question.text, sentence: "")
+    let column: Int? =
+      switch label {
+      case .column(let column)?: column
+      case .period(_, let column)?: column
+      case nil: maker.label
+      }
+    let named = column.flatMap { $0 == value || group == .column($0) ? nil : $0 }
+    var (said, rows): ([String], [[String]]) = ([], [])
+    for each in groups.groups {
+      let found = best(each.rows)
+      guard let first = found.first else { continue }
+      let names = found.map { row in
+        named.map { "\(maker.cell(row, column: $0)) \(maker.cell(row, column: value))" }
+          ?? maker.cell(row, column: value)
+      }
+      said.append("\(CellText.cut(each.key, to: 60)): \(names.joined(separator: ", "))")
+      answer.groups.append(
+        Answer.Group(
+          key: each.key, value: isDate ? nil : maker.data[value].numbers[first],
+          rows: each.rows.count))
+      answer.values += found.map { maker.cell($0, column: named ?? value) }
+      rows += found.map { row in maker.data.indices.map { maker.cell(row, column: $0) } }
+    }
+    guard !rows.isEmpty else { return maker.nothing(question) }
+    answer.groups = Array(answer.groups.prefix(AnswerMaker.kept))
+    answer.values = Array(answer.values.prefix(AnswerMaker.kept))
+    let what =
+      (named.map { "\(maker.title($0)) with the " } ?? "") + "\(word) \(maker.title(value))"
+    let more = said.count - AnswerMaker.spoken
+    let top = count.map { "Top \($0): the" } ?? "The"
+    answer.sentence =
+      "\(top) \(what) by \(maker.title(group))\(maker.condition(question)): "
+      + said.prefix(AnswerMaker.spoken).joined(separator: "; ")
+      + (more > 0 ? " and \(more) more." : ".")
+    answer.listing = Answer.Listing(
+      head: maker.data.indices.map(maker.title), rows: Array(rows.prefix(AnswerMaker.listed)),
+      numeric: Set(maker.data.indices.filter { maker.data[$0].kind == .number }),
+      left: max(0, rows.count - AnswerMaker.listed))
+    return answer
+  }
+
+  /// The first rows and those that equal the last of them.
+  private func best(_ rows: [Int]) -> [Int] {
+    let key = SortKey(maker.data[value])
+    let sorted = rows.filter { maker.data[value].cells[$0] != nil }.enumerated().sorted { a, b in
+      key.precedes(a.element, b.element, isDescending: isMost) ?? (a.offset < b.offset)
+    }.map(\.element)
+    if question.rank > 1 {
+      // Of values that differ.
+      var values: [[Int]] = []
+      for row in sorted {
+        if let last = values.last?.first, key.precedes(last, row, isDescending: isMost) == nil {
+          values[values.count - 1].append(row)
+        } else {
+          values.append([row])
+        }
+        if values.count > question.rank { break }
+      }
+      return values.count >= question.rank ? values[question.rank - 1] : []
+    }
+    guard let limit = last(of: sorted) else { return [] }
+    return sorted.enumerated().prefix { index, row in
+      index < count ?? 1 || key.precedes(limit, row, isDescending: isMost) == nil
+    }.map(\.element)
+  }
+
   private func last(of sorted: [Int]) -> Int? {
     sorted.isEmpty ? nil : sorted[min(count ?? 1, sorted.count) - 1]
   }
@@ -87,8 +152,15 @@ struct ExtremeAnswer {
         : isMost ? a.element.1 > b.element.1 : a.element.1 < b.element.1
     }.map(\.element)
     let limit = found[min(count ?? 1, found.count) - 1].1
-    let best = found.enumerated().prefix { $0.offset < count ?? 1 || $0.element.1 == limit }.map(
+    var best = found.enumerated().prefix { $0.offset < count ?? 1 || $0.element.1 == limit }.map(
       \.element)
+    if question.rank > 1 {
+      let values = found.map(\.1).reduce(into: [Double]()) { values, next in
+        if values.last != next { values.append(next) }
+      }
+      guard values.count >= question.rank else { return maker.nothing(question) }
+      best = found.filter { $0.1 == values[question.rank - 1] }
+    }
     // Where each name stands once, a sum is no sum.
     let isPlain = figure == .sum && groups.groups.allSatisfy { $0.rows.count == 1 }
     let name = isPlain ? maker.title(value) : "\(figure.name) \(maker.title(value))"

@@ -57,6 +57,12 @@ enum FoldedText {
       return false
     }
     let start = zip(a, b).prefix { $0 == $1 }.count
+    // "Drive" and "driver", "estimated" and "estimate" are two words each.
+    if start == min(a.count, b.count), let last = (a.count > b.count ? a : b).last,
+      "rdsn".utf8.contains(last)
+    {
+      return false
+    }
     let end = zip(a.reversed(), b.reversed()).prefix { $0 == $1 }.count
     let longest = max(a.count, b.count)
     if start + end >= longest - 1 { return true }

@@ -10,7 +10,8 @@ struct Question: Sendable {
     /// One number of each column, in all or of each group.
     case figures([Figure], columns: [Int])
     case countRows
-    case share
+    /// Of the rows that meet these conditions; of a column its sum.
+    case share(of: [RowFilter], column: Int?)
     case countDifferent([Int])
     case values([Int])
     case common(Int, isMost: Bool, count: Int)
@@ -23,28 +24,73 @@ struct Question: Sendable {
     case missing([Int])
     case columns
     case chart(ChartKind?, x: Key?, y: [Int], figure: Figure?)
-    case conversion(TableFormat)
+    case conversion(TableFormat, order: (column: Int, isDescending: Bool)?)
     case report
   }
 
-  let wish: Wish
+  var wish: Wish
   var filters: [RowFilter] = []
   var group: Key?
+  /// Columns that the question works out, behind those of the table.
+  var derived: [DataColumn] = []
+  /// 2 of "the second highest".
+  var rank = 1
+  /// Whether the groups come by their figure, and the highest first.
+  var groupsDescend: Bool?
+  /// Whether the rows are to be listed besides: "only those in Rome".
+  var listsRows = false
+  /// Whether the figures of two groups are to be compared.
+  var isDifference = false
   /// As it stands in the request.
   let text: String
   /// How words were understood, where that is not plain.
   var notes: [String] = []
 
+  /// Whether it may be asked of other rows: "and in Rome?".
+  var canGoOn: Bool {
+    switch wish {
+    case .conversion, .report, .columns: false
+    default: true
+    }
+  }
+
+  /// What a chart of it shows; nil where it is nothing to draw.
+  private var drawn: (x: Key?, columns: [Int], figure: Figure?)? {
+    switch wish {
+    case .figures(let figures, let columns): (group, columns, group == nil ? nil : figures.first)
+    case .extreme(let value, let label?, _, let figure, nil) where group == nil:
+      (label, [value], figure)
+    case .crowd(let label, _, nil): (label, [], nil)
+    case .countRows: group.map { ($0, [], nil) }
+    case .chart(_, let x, let columns, let figure): (x, columns, figure)
+    default: nil
+    }
+  }
+
   /// "… and plot it": what the question before it worked out.
-  func goingOn(from previous: Question?) -> Question {
-    guard case .chart(let kind, nil, let y, nil) = wish, y.isEmpty, filters.isEmpty, let previous,
-      case .figures(let figures, let columns) = previous.wish
+  /// - Throws: where that is nothing to draw.
+  func goingOn(from previous: Question?) throws(QuestionFault) -> Question {
+    guard case .chart(let kind, nil, let y, nil) = wish, y.isEmpty, let previous,
+      previous.canGoOn
     else { return self }
-    let figure = previous.group == nil ? nil : figures.first
-    var question = Question(
-      wish: .chart(kind, x: previous.group, y: columns, figure: figure), text: text)
+    guard let (x, columns, figure) = previous.drawn else {
+      let words = FoldedText.words(FoldedText.of(text))
+      let pointers = ["it", "that", "this", "them", "these", "those"]
+      guard
+        words.contains(where: pointers.contains) || words.first == "as"
+          || words.starts(with: ["and", "as"])
+          || words.first == "now"
+      else { return self }
+      throw QuestionFault(
+        "what was asked before is nothing that can be drawn: say what is to be drawn by what")
+    }
+    var question = Question(wish: .chart(kind, x: x, y: columns, figure: figure), text: text)
     question.filters = previous.filters
+    question.derived = previous.derived
     question.notes = notes
+    for filter in filters where !question.filters.contains(where: { $0.column == filter.column }) {
+      question.filters.append(filter)
+    }
     return question
   }
 }

@@ -24,15 +24,34 @@ struct QuestionItem: Sendable {
   var note: String?
   /// Whether it stands in quotes.
   var isQuoted = false
+  /// Whether white space stands before it.
+  var isSpaced = true
 
   /// Not inlined: where it is, the optimiser of Swift 6.3.1 breaks the ownership of the item and ends
   /// ("Found outside of lifetime use").
   @inline(never)
   var column: Int? { if case .column(let column) = meaning { column } else { nil } }
+
+  /// The same words with another meaning.
+  func meaning(_ meaning: Meaning) -> QuestionItem {
+    QuestionItem(meaning: meaning, raw: raw, note: note, isQuoted: isQuoted, isSpaced: isSpaced)
+  }
+
+  /// The words of items with the spaces that the request has between them, without marks at its ends.
+  static func text(_ items: [QuestionItem]) -> String {
+    let end = (items.lastIndex { !$0.isMark || [")", "?"].contains($0.raw) } ?? -1) + 1
+    return items[..<end].drop(while: \.isMark).reduce(into: "") { text, item in
+      if !text.isEmpty, item.isSpaced { text += " " }
+      text += item.isQuoted ? "\"\(item.raw)\"" : item.raw
+    }
+  }
+
   var number: Double? { if case .number(let number) = meaning { number } else { nil } }
   var term: QuestionTerm? { if case .term(let term) = meaning { term } else { nil } }
   var isMark: Bool { if case .mark = meaning { true } else { false } }
   var isUnknown: Bool { if case .unknown = meaning { true } else { false } }
+  var isFigure: Bool { if case .figure = term { true } else { false } }
+  var isChart: Bool { if case .chart = term { true } else { false } }
   var isNoise: Bool { term == .noise }
   /// Whether it is a word of questions that stands there as a value of the table is written: "IT".
   var isSpelledLikeValue: Bool {

@@ -14,8 +14,13 @@ struct QuestionItems: Sendable {
     var position = 0
     while position < tokens.count {
       let rest = tokens[position...]
-      let (item, length) = Self.next(rest, names: names, values: values, hasDates: hasDates)
-      items.append(item)
+      var (item, length) = Self.next(rest, names: names, values: values, hasDates: hasDates)
+      item.isSpaced = tokens[position].isSpaced
+      if item.isUnknown, let opposite = Self.opposite(item, names: names) {
+        items += opposite
+      } else {
+        items.append(item)
+      }
       position += length
     }
     self.items = items
@@ -28,7 +33,9 @@ struct QuestionItems: Sendable {
     func item(_ meaning: QuestionItem.Meaning, length: Int, note: String? = nil) -> (
       QuestionItem, Int
     ) {
-      let raw = tokens.prefix(length).map(\.raw).joined(separator: " ")
+      let raw = tokens.prefix(length).reduce(into: "") { raw, token in
+        raw += (token.isSpaced && !raw.isEmpty ? " " : "") + token.raw
+      }
       return (
         QuestionItem(meaning: meaning, raw: raw, note: note, isQuoted: first.kind == .quoted),
         length
@@ -43,14 +50,17 @@ struct QuestionItems: Sendable {
     let (found, length) = values.longest(line)
     let term = first.kind == .quoted ? nil : Self.term(tokens)
     let columnLength = column.map { Self.tokens(of: $0.length, in: line) } ?? 0
-    if let column, columnLength >= length, columnLength >= (term?.length ?? 0) {
+    if let column, columnLength > 0, columnLength >= length, columnLength >= (term?.length ?? 0) {
       var (named, taken) = item(.column(column.column), length: columnLength, note: column.note)
       // "The total sales" of a table with both columns: decided when the rest is known.
       if let term, term.length == columnLength { named.other = .term(term.term) }
       if !found.isEmpty, length == columnLength { named.other = named.other ?? .value(found) }
       return (named, taken)
     }
-    if let term, term.length >= length, term.term != .noise || found.isEmpty || length < 2 {
+    let isValue =
+      term?.term == .noise && !found.isEmpty && length > 0
+      && (length > 1 || !QuestionLexicon.functionWords.contains(first.text))
+    if let term, term.length >= length, !isValue {
       // A value that is called like a word of questions is meant if it is quoted or has more words.
       var (said, taken) = item(.term(term.term), length: term.length)
       if !found.isEmpty, length == term.length { said.other = .value(found) }
@@ -64,9 +74,15 @@ struct QuestionItems: Sendable {
     }
     if case .number(let number) = first.kind { return item(.number(number), length: 1) }
     let (partial, count) = names.partial(folded[...])
-    if !partial.isEmpty {
-      let length = Self.tokens(of: count, in: line)
-      return item(partial.count == 1 ? .column(partial[0]) : .columns(partial), length: length)
+    let short = Self.tokens(of: count, in: line)
+    if short > 0 {
+      guard partial.count == 1 else { return item(.columns(partial), length: short) }
+      var (named, taken) = item(.column(partial[0]), length: short)
+      named.note = names.note(named.raw, column: partial[0])
+      return (named, taken)
+    }
+    if first.kind == .word, let quantity = names.quantity(first.text) {
+      return item(.column(quantity.column), length: 1, note: quantity.note)
     }
     if let slip = names.slip(first.text) {
       return item(.column(slip.column), length: 1, note: slip.note)
@@ -77,14 +93,35 @@ struct QuestionItems: Sendable {
     return item(.unknown, length: 1)
   }
 
-  /// How many tokens hold so many words.
+  /// "Unpaid" and "non-members" of a column "paid" or "member".
+  private static func opposite(_ item: QuestionItem, names: ColumnNames) -> [QuestionItem]? {
+    let word = item.raw.lowercased()
+    guard !item.isQuoted, word.utf8.count <= 60,
+      let start = ["non-", "un-", "not-", "non", "un"].first(where: word.hasPrefix)
+    else { return nil }
+    let rest = String(word.dropFirst(start.count))
+    let words = FoldedText.words(FoldedText.of(rest))
+    guard let column = names.whole(words[...]), column.length == words.count, column.note == nil
+    else {
+      return nil
+    }
+    return [
+      QuestionItem(
+        meaning: .term(.not), raw: String(item.raw.dropLast(rest.count)), isSpaced: item.isSpaced),
+      QuestionItem(
+        meaning: .column(column.column), raw: String(item.raw.dropFirst(start.count)),
+        isSpaced: false),
+    ]
+  }
+
+  /// How many tokens hold so many words; 0 where they end inside of one, as in "price-list".
   private static func tokens(of words: Int, in tokens: ArraySlice<QuestionToken>) -> Int {
     var (count, seen) = (0, 0)
     for token in tokens where seen < words {
       seen += max(1, FoldedText.words(FoldedText.of(token.text)).count)
       count += 1
     }
-    return count
+    return seen == words ? count : 0
   }
 
   /// The longest phrase with a meaning.

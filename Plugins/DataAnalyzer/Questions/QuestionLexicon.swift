@@ -52,11 +52,25 @@ enum QuestionLexicon {
     add(.implied(["weight"]), "weigh, weighs, how heavy, heavy")
     add(.difference, "difference, gap")
     add(.between, "between, ranging from")
-    add(.and, "and, as well as, plus, along with, &")
+    add(.and, "and, as well as, along with, &, but")
     add(.or, "or")
     add(
       .not,
-      "not, except, excluding, without, other than, isn't, aren't, wasn't, outside, outside of, except for, doesn't"
+      "not, except, excluding, without, other than, isn't, aren't, wasn't, outside, outside of, except for, doesn't, don't, didn't, haven't, hasn't, hadn't, never, everyone but, everybody but, anyone but, all but, cannot, can't, won't, no longer, neither, nor, with no"
+    )
+    add(.lacks, "no, lacking, lack, lacks")
+    add(
+      .text(.start),
+      "starts with, start with, starting with, begins with, begin with, beginning with, started with"
+    )
+    add(.text(.end), "ends with, end with, ending with, ends in, end in, ending in")
+    add(.text(.middle), "contains, contain, containing, includes, include, including")
+    add(
+      .same(true),
+      "the same as, same as, identical to, match, matches, are the same, identical, are identical")
+    add(
+      .same(false),
+      "differ, differs, differ from, differs from, different from, unlike, are different, don't match, doesn't match, do not match, does not match, mismatch"
     )
     add(
       .per,
@@ -67,8 +81,14 @@ enum QuestionLexicon {
     add(.top, "top, first, best")
     add(.bottom, "bottom, worst, last")
     add(.sort, "sort, sorted, sort by, sorted by, order by, ordered by, order, rank, rank by")
-    add(.ascending, "ascending, increasing, rising")
-    add(.descending, "descending, decreasing, falling, reverse")
+    add(
+      .ascending,
+      "ascending, increasing, rising, asc, lowest first, smallest first, cheapest first, lowest to highest, smallest to largest, from lowest to highest"
+    )
+    add(
+      .descending,
+      "descending, decreasing, falling, reverse, desc, highest first, largest first, biggest first, most first, newest first, latest first, most recent first, most expensive first, highest to lowest, largest to smallest, from highest to lowest"
+    )
     add(
       .condition,
       "where, whose, with, if, having, when, among, only, that have, who have, with a, in which, that are, who are, which are"
@@ -98,11 +118,20 @@ enum QuestionLexicon {
       "bar chart, bar plot, bar graph, bar diagram, bars, barchart, column chart, bar, barplot")
     add(
       .chart(.line),
-      "line chart, line plot, line graph, line, linechart, curve, time series, trend line, line diagram"
+      "line chart, line plot, line graph, line, linechart, curve, time series, line diagram"
     )
     add(
       .chart(.scatter),
       "scatter plot, scatter, scatterplot, scatter chart, scatter graph, scatter diagram, points")
+    add(
+      .extra,
+      "trend line, trendline, regression line, line of best fit, best fit, error bars, confidence interval, moving average, rolling average, running total, cumulative, logarithmic, log scale, stacked, secondary axis, data labels, legend, only one, just one, exactly one, more than one, at least one, one or more, more than once, only once, just once, exactly once"
+    )
+    add(.calculation, "divided by, multiplied by, minus, plus")
+    add(.ordinal(2), "second, 2nd")
+    add(.ordinal(3), "third, 3rd")
+    add(.ordinal(4), "fourth, 4th")
+    add(.ordinal(5), "fifth, 5th")
     add(.chart(.histogram), "histogram, histograms, distribution, distribution of")
     add(.chart(.pie), "pie chart, pie, donut chart, doughnut chart, pie plot, pie graph, donut")
     add(
@@ -155,15 +184,15 @@ enum QuestionLexicon {
       a, an, the, of, in, on, at, for, from, with, to, is, are, was, were, be, been, am, do, does, did, has, \
       have, had, there, here, it, its, this, that, these, those, them, they, their, i, me, my, we, us, our, \
       you, your, please, can, could, would, will, shall, should, want, need, like, know, let, let's, so, \
-      then, also, now, just, all, any, some, both, data, table, dataset, data set, file, sheet, using, \
+      then, also, now, just, all, any, some, data, table, dataset, data set, file, sheet, using, \
       following, below, given, above data, respectively, about, exactly, calculate, compute, work out, \
       calculated, come, belong, fall, lie, made, had been, up, out, than, hi, hello, hey, thanks, thank, \
       kindly, quickly, simple, plain, whole, entire, single, question, answer, found, across all, \
-      occurs, occur, appear, appears, exist, exists, contain, contains, hold, holds, get, gets, as, into, \
+      occurs, occur, appear, appears, exist, exists, hold, holds, get, gets, as, into, \
       if possible, together, set, being, such, by far, reached, reach, recorded, happen, happened, use, \
       time, called, named, what's, actually, really, i'd, i'm, who's, yes, ok, next, attached, here's, live, lives, \
       work, works, come from, comes from, stand, sort of, kind of, part, itself, one, go, how, \
-      among them, we've, i've, level, number, numbers, figure, result, results, sold, bought, me the
+      among them, yet, still, took, takes, taken, worked, lived, got, we've, i've, level, number, numbers, figure, result, results, sold, bought, me the
       """)
     return terms
   }()
@@ -240,6 +269,46 @@ enum QuestionLexicon {
     add(.comparison(.atMost, columns: ["date"]), "until, till")
   }
 
+  /// Nouns of any table's rows and cells.
+  static let plainRows: Set<String> = [
+    "row", "rows", "record", "records", "entry", "entries", "line", "lines", "value", "values",
+    "ones",
+    "rows of data", "data point", "data points", "observation", "observations", "times",
+  ]
+
+  /// Fillers that are never meant as a value unless it is quoted or has more words.
+  static let functionWords: Set<String> = [
+    "a", "an", "the", "of", "in", "on", "at", "for", "from", "with", "to", "is", "are", "was",
+    "were", "be",
+    "been", "am", "do", "does", "did", "has", "have", "had", "there", "here", "it", "its", "this",
+    "that",
+    "these", "those", "them", "they", "their", "i", "me", "my", "we", "us", "our", "you", "your",
+    "please",
+    "can", "could", "would", "will", "shall", "should", "so", "all", "any", "some", "than", "as",
+    "into",
+    "how",
+  ]
+
+  /// What tells a row by, at the end of names of columns.
+  static let labels: Set<String> = [
+    "id", "name", "no", "nr", "number", "code", "title", "label", "key", "total", "value",
+  ]
+  static let units: Set<String> = [
+    "c", "f", "celsius", "fahrenheit", "kg", "g", "t", "lb", "cm", "mm", "m", "km", "mile", "eur",
+    "usd",
+    "gbp", "chf", "euro", "dollar", "percent", "percentage", "pct", "h", "hr", "hour", "min",
+    "minute",
+    "sec", "second", "s", "ms", "day", "year", "l", "liter", "litre", "mb", "gb", "kwh", "kw", "in",
+  ]
+  /// Irregular ones at the end of names of columns: "units_sold".
+  static let participles: Set<String> = [
+    "sold", "bought", "spent", "made", "paid", "sent", "built", "born", "won", "lost", "given",
+    "taken",
+    "left", "held",
+  ]
+  /// Words for a number of pieces.
+  static let quantities = ["quantity", "unit", "piece"]
+
   /// Short forms in names of columns.
   static let abbreviations: [String: String] = [
     "temp": "temperature", "qty": "quantity", "amt": "amount", "avg": "average", "num": "number",
@@ -248,6 +317,6 @@ enum QuestionLexicon {
     "emp": "employee", "cat": "category", "prod": "product", "cust": "customer", "rev": "revenue",
     "hum": "humidity", "vol": "volume", "wt": "weight", "ht": "height", "dist": "distance",
     "dur": "duration", "tel": "telephone", "fname": "first name", "lname": "last name",
-    "precip": "precipitation", "max": "maximum", "min": "minimum", "no": "number",
+    "pcs": "piece", "precip": "precipitation", "max": "maximum", "min": "minimum", "no": "number",
   ]
 }

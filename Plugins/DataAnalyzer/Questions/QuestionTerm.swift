@@ -7,6 +7,22 @@ enum QuestionTerm: Sendable, Equatable {
     case atLeast = "at least"
   }
 
+  /// Where a text is looked for in another.
+  enum TextPart: String, Sendable {
+    case start = "start with"
+    case end = "end with"
+    case middle = "contain"
+
+    /// Of the third person.
+    var third: String {
+      switch self {
+      case .start: "starts with"
+      case .end: "ends with"
+      case .middle: "contains"
+      }
+    }
+  }
+
   enum Period: String, Sendable { case year, quarter, month, week, day, weekday, hour }
 
   case howMany, howMuch, countOf
@@ -22,10 +38,20 @@ enum QuestionTerm: Sendable, Equatable {
   /// "earn", "cost": names a column without its name.
   case implied([String])
   case between, and, or, not
+  /// "starts with", "containing".
+  case text(TextPart)
+  /// "no", "without": of something that is not there.
+  case lacks
+  /// "the same as", "differs from".
+  case same(Bool)
   case per, by
   /// Sets values or columns side by side.
   case versus
+  /// "divided by", between columns.
+  case calculation
   case top, bottom
+  /// "second" of "the second highest".
+  case ordinal(Int)
   case sort, ascending, descending
   case condition
   case equals
@@ -35,6 +61,8 @@ enum QuestionTerm: Sendable, Equatable {
   case plot
   case chart(ChartKind)
   case otherChart
+  /// Something that is not drawn or worked out, whatever stands beside it.
+  case extra
   case convert
   case format(TableFormat)
   case otherFormat

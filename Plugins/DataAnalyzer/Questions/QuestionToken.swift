@@ -13,6 +13,8 @@ struct QuestionToken: Sendable {
   let text: String
   /// As it stands there.
   let raw: String
+  /// Whether white space stands before it.
+  var isSpaced = false
 
   /// What more words say is not read.
   static let maximumCount = 600
@@ -36,6 +38,18 @@ struct QuestionToken: Sendable {
     var position = 0
     while position < scalars.count, tokens.count < maximumCount {
       let scalar = scalars[position]
+      let (count, isSpaced) = (
+        tokens.count, position > 0 && CellText.isBlank(scalars[position - 1])
+      )
+      defer {
+        if tokens.count > count {
+          tokens[count].isSpaced = isSpaced
+        } else if tokens.count == count, let last = tokens.indices.last,
+          tokens[last].raw.hasPrefix("-"), position > 0
+        {
+          tokens[last].isSpaced = true
+        }
+      }
       if scalar == "\r" || scalar == "\n" || scalar == "\u{2028}" {
         tokens.append(QuestionToken(kind: .mark, text: "\n", raw: "\n"))
         position += 1
@@ -44,7 +58,12 @@ struct QuestionToken: Sendable {
       {
         tokens.append(token)
       } else if FoldedText.isWord(scalar) {
-        tokens.append(word(scalars, position: &position))
+        let word = word(scalars, position: &position)
+        // The sign is part of the number.
+        if case .number(let number) = word.kind, number < 0, tokens.last?.raw == "-" {
+          tokens.removeLast()
+        }
+        tokens.append(word)
       } else {
         position += 1
         if CellText.isBlank(scalar) { continue }
@@ -67,7 +86,8 @@ struct QuestionToken: Sendable {
         case .number(let number) = last.kind
       {
         result[result.count - 1] = QuestionToken(
-          kind: .number(number * factor), text: last.text, raw: "\(last.raw) \(token.raw)")
+          kind: .number(number * factor), text: last.text, raw: "\(last.raw) \(token.raw)",
+          isSpaced: last.isSpaced)
       } else {
         result.append(token)
       }
@@ -127,7 +147,8 @@ struct QuestionToken: Sendable {
       start > 0 && scalars[start - 1] == "-" && (start < 2 || CellText.isBlank(scalars[start - 2]))
     if isNumber, let value = number(raw) {
       return QuestionToken(
-        kind: .number(negative ? -value : value), text: raw.lowercased(), raw: raw)
+        kind: .number(negative ? -value : value), text: raw.lowercased(),
+        raw: negative ? "-" + raw : raw)
     }
     // "anna's" is "anna".
     var text = raw.lowercased()

@@ -21,13 +21,17 @@ struct RequestedWork: Sendable {
   /// Whether another agent makes something of the analysis.
   private(set) var isForDocument = false
 
-  /// - Parameter earlier: what was asked before in the conversation.
+  /// - Parameters:
+  ///   - nouns: what the rows of the table are called.
+  ///   - earlier: what was asked before in the conversation.
   /// - Throws: `CancellationError`.
   init(
-    _ words: String, data: [DataColumn], source: DataFormat, earlier: Question? = nil
+    _ words: String, data: [DataColumn], source: DataFormat, nouns: RowNouns,
+    earlier: Question? = nil
   ) throws {
     let tokens = QuestionToken.all(of: words)
     let items = try QuestionItems(tokens, data: data).items
+    var passed: [[QuestionItem]] = []
     for clause in Clauses(items).clauses {
       try Task.checkCancellation()
       guard questions.count + unanswered.count < Self.maximumQuestions else {
@@ -37,23 +41,29 @@ struct RequestedWork: Sendable {
         break
       }
       let previous = questions.last ?? earlier
-      var reader = ClauseReader(clause, data: data, source: source, previous: previous)
+      var reader = ClauseReader(
+        clause, data: data, source: source, nouns: nouns, previous: previous)
       do {
         if let question = try reader.read() {
-          questions.append(question.goingOn(from: previous))
+          questions.append(try question.goingOn(from: previous))
+        } else if let reason = UnansweredRemark.reason(clause) {
+          unanswered.append(Unanswered(question: Self.text(clause), reason: reason))
+        } else {
+          passed.append(clause)
         }
       } catch {
         unanswered.append(Unanswered(question: Self.text(clause), reason: error.reason))
       }
-      if clause.contains(where: { $0.term == .others }) { isForDocument = true }
+      if reader.items.contains(where: { $0.term == .others }) { isForDocument = true }
     }
-    let converts = questions.contains { if case .conversion = $0.wish { true } else { false } }
-    for question in questions {
-      guard converts, case .rows(_, .some) = question.wish else { continue }
-      unanswered.append(
-        Unanswered(question: question.text, reason: "a table is converted in the order that it has")
-      )
+    if !questions.isEmpty {
+      for clause in passed {
+        guard let reason = UnansweredRemark.fragment(clause) else { continue }
+        unanswered.append(Unanswered(question: Self.text(clause), reason: reason))
+      }
     }
+    takeOrder()
+    mergeRows()
     if questions.isEmpty, unanswered.isEmpty, !isForDocument,
       let figure = items.first(where: { Self.asksForFigure($0) && !$0.isQuoted })
     {
@@ -80,6 +90,55 @@ struct RequestedWork: Sendable {
     }
   }
 
+  /// "Sort by age and show only Rome": one listing.
+  private mutating func mergeRows() {
+    for index in questions.indices.dropFirst() {
+      guard case .rows(let first, let before) = questions[index - 1].wish, first.isEmpty,
+        case .rows(let second, let after) = questions[index].wish, second.isEmpty,
+        (before == nil) != (after == nil),
+        questions[index - 1].filters.isEmpty != questions[index].filters.isEmpty
+      else { continue }
+      questions[index].wish = .rows(columns: [], order: after ?? before)
+      questions[index].filters += questions[index - 1].filters
+      questions.remove(at: index - 1)
+      return
+    }
+  }
+
+  /// "Convert it to JSON and sort by age": the order is that of what is converted.
+  private mutating func takeOrder() {
+    guard
+      let place = questions.firstIndex(where: {
+        if case .conversion = $0.wish { true } else { false }
+      }),
+      case .conversion(let format, nil) = questions[place].wish
+    else { return }
+    for (index, question) in questions.enumerated() {
+      guard case .rows(let columns, let order) = question.wish, question.derived.isEmpty else {
+        continue
+      }
+      guard columns.isEmpty else {
+        if index < place {
+          unanswered.append(
+            Unanswered(question: questions[place].text, reason: "only whole rows are converted"))
+          questions.remove(at: place)
+        }
+        return
+      }
+      // "List the people in Rome and convert them".
+      guard order != nil || index < place else { continue }
+      questions[place].wish = .conversion(format, order: order)
+      // Those that the conversion took up by itself stand there already.
+      questions[place].filters += question.filters.filter { filter in
+        !questions[place].filters.contains {
+          $0.text("") == filter.text("") && $0.column == filter.column
+        }
+      }
+      questions.remove(at: index)
+      return
+    }
+  }
+
   private static func asksForFigure(_ item: QuestionItem) -> Bool {
     switch item.term {
     case .figure, .howMany, .extreme, .share: true
@@ -95,10 +154,7 @@ struct RequestedWork: Sendable {
   }
 
   private static func text(_ clause: [QuestionItem]) -> String {
-    let raw = clause.reduce(into: "") { text, item in
-      text += item.isMark || text.isEmpty ? item.raw : " " + item.raw
-    }
-    return CellText.cut(raw, to: 160)
+    CellText.cut(QuestionItem.text(clause), to: 160)
   }
 
   /// Whether all of it is a look at the table.

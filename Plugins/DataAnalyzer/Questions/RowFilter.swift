@@ -10,38 +10,59 @@ struct RowFilter: Sendable {
     case before(DateSpan, includes: Bool)
     case after(DateSpan, includes: Bool)
     case isMissing
+    /// Missing, or the number 0.
+    case isNothing
+    /// A value of any column is.
+    case hasMissing
+    /// With another column of the same row.
+    case comparesTo(QuestionTerm.Comparison, column: Int, name: String)
+    case isSame(column: Int, name: String)
+    /// Folded.
+    case text(QuestionTerm.TextPart, String, shown: String)
   }
 
   let column: Int
   let test: Test
   var isNot = false
+  /// Where it stands among the items of its clause.
+  var place: Int?
 
-  func holds(_ row: Int, of column: DataColumn) -> Bool {
-    guard let result = met(row, column: column) else {
+  func holds(_ row: Int, of data: [DataColumn]) -> Bool {
+    guard let result = met(row, column: data[column], data: data) else {
       // What is missing meets no condition, and no opposite of one.
       return false
     }
     return result != isNot
   }
 
-  private func met(_ row: Int, column: DataColumn) -> Bool? {
+  private func met(_ row: Int, column: DataColumn, data: [DataColumn]) -> Bool? {
     if case .isMissing = test { return column.cells[row] == nil }
+    if case .isNothing = test { return column.cells[row] == nil || column.numbers[row] == 0 }
+    if case .hasMissing = test { return data.contains { $0.cells[row] == nil } }
     guard let cell = column.cells[row] else { return nil }
     switch test {
-    case .isMissing: return false
+    case .isMissing, .isNothing, .hasMissing: return false
+    case .isSame(let other, _):
+      return ValueCounts.value(of: data[other], row).flatMap { other in
+        ValueCounts.value(of: column, row).map { TextKey($0) == TextKey(other) }
+      }
+    case .comparesTo(let comparison, let other, _):
+      return number(column, row: row).flatMap { a in
+        number(data[other], row: row).map { Self.compares(a, comparison, $0) }
+      }
+    case .text(let part, let wanted, _):
+      let cell = cell.lowercased()
+      return switch part {
+      case .start: cell.utf8.starts(with: wanted.utf8)
+      case .end: cell.utf8.reversed().starts(with: wanted.utf8.reversed())
+      case .middle: ByteSearch.place(of: Array(wanted.utf8), in: Array(cell.utf8)) != nil
+      }
     case .isOne(let values, _): return values.contains(FoldedText.of(cell))
     case .equals(let wanted): return number(column, row: row).map { $0 == wanted }
     case .between(let low, let high):
       return number(column, row: row).map { $0 >= low && $0 <= high }
     case .compares(let comparison, let limit):
-      return number(column, row: row).map {
-        switch comparison {
-        case .more: $0 > limit
-        case .atLeast: $0 >= limit
-        case .less: $0 < limit
-        case .atMost: $0 <= limit
-        }
-      }
+      return number(column, row: row).map { Self.compares($0, comparison, limit) }
     case .span(let span): return date(column, row: row).map(span.contains)
     case .before(let span, let includes):
       guard let days = span.days else { return nil }
@@ -51,6 +72,17 @@ struct RowFilter: Sendable {
       guard let days = span.days else { return nil }
       let limit = includes ? days.lowerBound : days.upperBound
       return date(column, row: row).map { $0.instant >= Double(limit) * 86400 }
+    }
+  }
+
+  private static func compares(
+    _ a: Double, _ comparison: QuestionTerm.Comparison, _ b: Double
+  ) -> Bool {
+    switch comparison {
+    case .more: a > b
+    case .atLeast: a >= b
+    case .less: a < b
+    case .atMost: a <= b
     }
   }
 
@@ -77,7 +109,14 @@ struct RowFilter: Sendable {
       return "\(name) \(verb) \(includes ? "until" : "before") \(span.raw)"
     case .after(let span, let includes):
       return "\(name) \(verb) \(includes ? "since" : "after") \(span.raw)"
-    case .isMissing: return "\(name) \(verb) missing"
+    case .isMissing: return isNot ? "\(name) is there" : "\(name) is missing"
+    case .isNothing: return "\(name) \(verb) missing or 0"
+    case .hasMissing: return isNot ? "no value is missing" : "a value is missing"
+    case .isSame(_, let other): return "\(name) \(verb) the same as \(other)"
+    case .comparesTo(let comparison, _, let other):
+      return "\(name) \(verb) \(comparison.rawValue) \(other)"
+    case .text(let part, _, let shown):
+      return "\(name) \(isNot ? "does not \(part.rawValue)" : part.third) \"\(shown)\""
     }
   }
 }

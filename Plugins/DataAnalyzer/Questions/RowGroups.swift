@@ -8,7 +8,7 @@ struct RowGroups {
   }
 
   /// By number or date where the keys are such, else as they first occur.
-  let groups: [Group]
+  private(set) var groups: [Group]
   /// Rows without a key.
   let left: Int
 
@@ -31,6 +31,19 @@ struct RowGroups {
     }
     groups = found.sorted { $0.order < $1.order }.map { Group(key: $0.key, rows: $0.rows) }
     self.left = left
+  }
+
+  /// In the order of a value of each, those without one last.
+  mutating func sort(descending: Bool, by value: (Group) -> Double?) {
+    let values = groups.map(value)
+    groups = groups.indices.sorted { a, b in
+      switch (values[a], values[b]) {
+      case (nil, nil): a < b
+      case (nil, _): false
+      case (_, nil): true
+      case (let first?, let second?): first == second ? a < b : (first < second) != descending
+      }
+    }.map { groups[$0] }
   }
 
   private static func key(

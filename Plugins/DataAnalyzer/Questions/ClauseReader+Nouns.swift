@@ -1,0 +1,145 @@
+/// What the request calls the rows of the table.
+extension ClauseReader {
+  /// Gives words that name the rows their meaning: "tasks" of a file of tasks.
+  mutating func nameRows() {
+    for index in items.indices {
+      let item = items[index]
+      let raw = item.raw.lowercased()
+      if item.column == 0, nouns.isFirst(raw), standsForRows(index) {
+        items[index] = QuestionItem(meaning: .term(.rows), raw: item.raw, isSpaced: item.isSpaced)
+        continue
+      }
+      if item.term == .figure(.mean), raw == "mean",
+        items[..<index].contains(where: { ["does", "do"].contains($0.raw.lowercased()) })
+      {
+        items[index] = item.meaning(.unknown)
+      }
+      if item.term == .list, ["name", "names of"].contains(raw) { nameNames(index) }
+      if item.term == .others, ["email", "mail"].contains(raw), items.indices.contains(index + 1),
+        items[index + 1].raw.lowercased() == "of"
+      {
+        items[index] = item.meaning(.unknown)
+      }
+      if item.term == .sort, raw == "order", isNoun(index) {
+        items[index] = item.meaning(.term(.rows))
+      }
+      if items[index].term == .rows, !QuestionLexicon.plainRows.contains(raw) { nameKnown(index) }
+      guard item.isUnknown, !item.isQuoted else { continue }
+      if nouns.contains(raw) {
+        items[index] = item.meaning(.term(.rows))
+      } else if nouns.isOpen, !isOfPeople, RowNouns.isPlural(raw), headsRows(index) {
+        items[index] = item.meaning(.term(.rows))
+        notes.append("each row was taken for one of the \"\(CellText.cut(item.raw, to: 40))\"")
+      }
+    }
+  }
+
+  /// "Name" is a verb at the start; else it asks for the columns of names, or for one that is not there.
+  private mutating func nameNames(_ index: Int) {
+    let item = items[index]
+    let found = ColumnNames(data.map(\.name)).partial(["name"]).columns
+    if found.isEmpty {
+      if index != firstSaid { items[index] = item.meaning(.unknown) }
+    } else if found.count == 1 {
+      items[index] = item.meaning(.column(found[0]))
+    } else if item.raw.lowercased() == "names of" || index != firstSaid {
+      items[index] = item.meaning(.columns(found))
+    }
+  }
+
+  /// Whether the noun of the first column, of which each stands once, means the rows: "the largest invoice" of
+  /// invoice numbers, "how many students", but not "invoice 1003" and "list the students".
+  private func standsForRows(_ index: Int) -> Bool {
+    guard !hasTwice(0) else { return false }
+    let raw = items[index].raw.lowercased()
+    let words = FoldedText.words(FoldedText.of(CellText.cut(data[0].name, to: 60)))
+    if words.count > 1, FoldedText.words(FoldedText.of(raw)).count < words.count {
+      guard items.indices.contains(index + 1) else { return true }
+      switch items[index + 1].meaning {
+      case .number, .value: return false
+      case .term(.equals): return !items[index + 1].isMark
+      default: return !["number", "no", "id"].contains(items[index + 1].raw.lowercased())
+      }
+    }
+    guard RowNouns.isPlural(raw), data[0].kind != .number || data[0].isSequence else {
+      return false
+    }
+    if neighbour(before: index).map({ [.per, .by].contains(items[$0].term) }) ?? false {
+      return false
+    }
+    return items.contains { item in
+      switch item.term {
+      case .figure, .share, .howMany, .countOf: true
+      default: false
+      }
+    } && !items.contains { [.different, .missing, .plot].contains($0.term) || $0.isChart }
+  }
+
+  /// "The largest order", not "order by".
+  private func isNoun(_ index: Int) -> Bool {
+    let next = neighbour(after: index)
+    if next.map({ items[$0].term == .by || items[$0].column != nil }) ?? false { return false }
+    guard let before = neighbour(before: index), let term = items[before].term else { return false }
+    switch term {
+    case .extreme, .per, .figure, .asks, .top, .bottom, .by: return true
+    default: return false
+    }
+  }
+
+  /// Orders of which a table has several rows are counted by their numbers; and no rows of people are orders.
+  private mutating func nameKnown(_ index: Int) {
+    let noun = FoldedText.singular(items[index].raw.lowercased())
+    if nouns.contains(noun) { return }
+    let names = ColumnNames(data.map(\.name))
+    let own = names.partial([noun]).columns
+    if own.count == 1, let column = own.first,
+      !isNumeric(column) || ColumnNames.isLabel(data[column]) || hasTwice(column)
+    {
+      items[index] = items[index].meaning(.column(column))
+    } else if !names.speaking(of: ["salary", "gender", "sex", "surname", "birthday", "hired"])
+      .isEmpty
+    {
+      items[index] = items[index].meaning(.unknown)
+    }
+  }
+
+  func hasTwice(_ column: Int) -> Bool {
+    nouns.hasTwice(column) ?? data[column].hasTwice
+  }
+
+  /// Whether a noun stands where the rows are named: "how many open …", "the hours of closed …", "… per owner".
+  private func headsRows(_ index: Int) -> Bool {
+    var before = items[..<index].indices.last
+    while let at = before {
+      switch items[at].meaning {
+      case .value, .number, .mark(","): before = items[..<at].indices.last
+      case .term(let term):
+        switch term {
+        case .howMany, .countOf, .list, .asks, .share, .top, .bottom, .sort: return true
+        case .extreme: return true
+        case .noise:
+          if items[at].raw.lowercased() == "of" { return true }
+          before = items[..<at].indices.last
+        case .and, .or, .not: before = items[..<at].indices.last
+        default: return false
+        }
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// "The mean fee per member": of a row each, which is the average of all of them.
+  mutating func takePerRow(_ index: Int, next: Int) throws(QuestionFault) -> Bool {
+    guard items[next].term == .rows else { return false }
+    let figures = items.compactMap { item in
+      if case .figure(let figure) = item.term { figure } else { nil }
+    }
+    guard figures == [.mean] else {
+      throw QuestionFault("a row each, there is nothing to put together per \(items[next].raw)")
+    }
+    used[index] = true
+    used[next] = true
+    return true
+  }
+}

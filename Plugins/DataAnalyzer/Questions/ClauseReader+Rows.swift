@@ -1,0 +1,227 @@
+/// Rows as they stand in the table: sorted, of some columns, or those that meet conditions.
+extension ClauseReader {
+  mutating func takeSorted() throws(QuestionFault) -> Question.Wish {
+    try refuseUnclear()
+    var isDescending = has(.descending)
+    if has(.extreme(isMost: true, columns: [])) { isDescending = true }
+    guard let column = freeColumns.last else {
+      throw QuestionFault(
+        "it is not clear by which column the rows are to be sorted; the columns are \(columnList)")
+    }
+    if let rank = items.firstIndex(where: { $0.term == .sort && $0.raw.lowercased() == "rank" }),
+      items.indices.contains(rank + 1), items[rank + 1].raw.lowercased() == "of"
+    {
+      throw QuestionFault(
+        "the \(items[rank].raw) of a row is not worked out: ask for the rows sorted by a column")
+    }
+    // "Sort by age", of what was listed before.
+    if let first = firstSaid, items[first].term == .sort, filters.isEmpty,
+      let previous, case .rows = previous.wish
+    {
+      filters = previous.filters
+    }
+    let by = items.lastIndex { $0.term == .by || $0.term == .sort } ?? 0
+    let keys = items.indices.filter { $0 > by && !used[$0] && items[$0].column != nil }
+    guard keys.count < 2 else { throw QuestionFault("rows are sorted by one column at a time") }
+    // Who is ranked first has most.
+    if items.contains(where: { $0.term == .sort && $0.raw.lowercased().hasPrefix("rank") }) {
+      isDescending = !has(.ascending)
+      if let repeated = freeColumns.dropLast().first(where: hasTwice) {
+        throw QuestionFault(
+          "\(name(repeated)) stands in several rows: ask for the total or average \(name(column)) by it"
+        )
+      }
+    }
+    use(.sort, .ascending, .descending, .rows, .by, .persons)
+    useColumns()
+    return .rows(columns: [], order: (column, isDescending))
+  }
+
+  /// The rows that meet conditions, or some of their columns: "the salary of Anna", "who is older than 30".
+  mutating func takeRows() throws(QuestionFault) -> Question.Wish? {
+    try refuseUnclear()
+    let implied = takeImplied()
+    let columns = freeColumns + implied
+    let asksForPersons =
+      items.contains { ["who", "who are", "who have"].contains($0.raw.lowercased()) }
+      || has(.persons)
+    if group != nil, columns.isEmpty, has(.rows) || has(.persons) {
+      use(.rows, .persons)
+      return .countRows
+    }
+    // "List people by age": in its order.
+    if case .column(let column) = group, has(.list), columns.isEmpty,
+      isNumeric(column) || data[column].kind == .date
+    {
+      group = nil
+      use(.rows, .persons)
+      return .rows(columns: [], order: (column, false))
+    }
+    if has(.versus) {
+      throw QuestionFault("what is to be compared was not said, such as the averages")
+    }
+    if filters.isEmpty {
+      guard group == nil else {
+        throw QuestionFault(
+          "what is wanted of each group was not said, such as the average or the total")
+      }
+      let asks = has(.asks) || has(.list) || has(.different)
+      if let index = leftNumber, asks || asksForPersons || has(.rows) {
+        throw QuestionFault(unknown(items[index]))
+      }
+      guard asks, !columns.isEmpty, firstUnknown == nil else {
+        if let index = firstUnknown, asks || !columns.isEmpty {
+          throw QuestionFault(unknown(items[index]))
+        }
+        let points = items.contains { ["them", "those", "these"].contains($0.raw.lowercased()) }
+        if has(.list), previous != nil, points, columns.isEmpty {
+          return .rows(columns: [], order: nil)
+        }
+        if has(.list), has(.rows) || has(.persons) && isOfPeople && columns.isEmpty {
+          use(.rows, .persons)
+          return .rows(columns: [], order: nil)
+        }
+        if let index = leftNumber, !columns.isEmpty { throw QuestionFault(unknown(items[index])) }
+        if let label = defaultLabel, let last = columns.last, last >= given {
+          useColumns()
+          return .rows(columns: [label] + columns.filter { $0 != label }, order: nil)
+        }
+        // A condition that was not understood is none on which everything may be told.
+        if let index = items.firstIndex(where: {
+          ["where", "whose", "having", "if"].contains($0.raw.lowercased())
+        }), index > 0 {
+          throw QuestionFault("the condition behind \"\(items[index].raw)\" was not understood")
+        }
+        if let index = items.indices.first(where: { !used[$0] && isWish($0) }) {
+          throw QuestionFault(unknown(items[index]))
+        }
+        if asksForPersons,
+          let index = items.firstIndex(where: { ["who", "who are"].contains($0.raw.lowercased()) })
+        {
+          throw QuestionFault("what is asked with \"\(items[index].raw)\" was not understood")
+        }
+        // Names of columns alone are a wish to see them; more around them says something else.
+        let isBare = items.indices.allSatisfy {
+          items[$0].isNoise
+            && QuestionLexicon.functionWords.contains(items[$0].raw.lowercased())
+            || items[$0].isMark || items[$0].column != nil || items[$0].term == .and
+        }
+        guard columns.isEmpty || isBare else {
+          throw QuestionFault("what is wanted of the column \(name(columns[0])) was not understood")
+        }
+        if columns.isEmpty, previous != nil, opensSo,
+          let index = items.firstIndex(where: { $0.term == .asks })
+        {
+          throw QuestionFault("what is asked with \"\(items[index].raw)\" was not understood")
+        }
+        if columns.isEmpty { return nil }
+        if columns.count > 1 {
+          useColumns()
+          return .rows(columns: columns, order: nil)
+        }
+        if isNumeric(columns[0]) {
+          // Of a column "Total spent" the total.
+          let named = items.first { $0.column == columns[0] }?.raw.lowercased() ?? ""
+          guard named.hasPrefix("total ") else { return .report }
+          useColumns()
+          notes.append("The total of \(name(columns[0])) was taken")
+          return .figures([.sum], columns: columns)
+        }
+        useColumns()
+        return .values(columns)
+      }
+      if let index = items.firstIndex(where: { ["who", "who are"].contains($0.raw.lowercased()) }),
+        columns.allSatisfy({ isNumeric($0) || $0 != defaultLabel && !isPersons($0) })
+      {
+        throw QuestionFault("what is asked with \"\(items[index].raw)\" was not understood")
+      }
+      useColumns()
+      if columns.count > 1, !has(.different) {
+        use(.and, .persons, .rows)
+        return .rows(columns: columns, order: nil)
+      }
+      // What was worked out of a row is told beside its name.
+      if let label = defaultLabel, columns.allSatisfy({ $0 >= given }) {
+        return .rows(columns: [label] + columns, order: nil)
+      }
+      return .values(columns)
+    }
+    if columns.count == 1, data[columns[0]].kind == .date,
+      let index = items.firstIndex(where: { ["who", "who are"].contains($0.raw.lowercased()) })
+    {
+      throw QuestionFault("what is asked with \"\(items[index].raw)\" was not understood")
+    }
+    use(.rows, .and)
+    if columns.count == 1, !isNumeric(columns[0]), hasTwice(columns[0]) {
+      try refuseNotOfNames(columns[0])
+      // "Which products": each once.
+      let isSubject = items.indices.first { !items[$0].isNoise && items[$0].term != .list }.map {
+        items[$0].column == columns[0] && RowNouns.isPlural(items[$0].raw)
+      }
+      if isSubject ?? false
+        || items.contains(where: { ["which", "what"].contains($0.raw.lowercased()) }),
+        group == nil
+      {
+        useColumns()
+        return .values(columns)
+      }
+    }
+    if has(.persons), !isOfPeople {
+      throw QuestionFault(
+        "nothing in the table says that its rows are people; the columns are \(columnList)")
+    }
+    use(.persons)
+    useColumns()
+    guard group == nil else {
+      throw QuestionFault(
+        "what is wanted of each group was not said, such as the average or the total")
+    }
+    guard columns.isEmpty, asksForPersons, let label = defaultLabel else {
+      return .rows(columns: columns, order: nil)
+    }
+    // Who stands in several rows is named once.
+    try refuseNotOfNames(label)
+    return hasTwice(label) ? .values([label]) : .rows(columns: [label], order: nil)
+  }
+
+  /// "Which drivers were not in the north" asks for drivers that have no such row, and not for rows.
+  func refuseNotOfNames(_ column: Int) throws(QuestionFault) {
+    guard hasTwice(column), let filter = filters.first(where: { $0.isNot && $0.column != column })
+    else {
+      return
+    }
+    throw QuestionFault(
+      "\"not\" is understood of rows (\(filter.text(name(filter.column)))), and \(name(column)) stands in several: it is not clear which is meant"
+    )
+  }
+
+  /// Whether a column is called like people: "member".
+  private func isPersons(_ column: Int) -> Bool {
+    FoldedText.words(FoldedText.of(name(column))).contains { QuestionLexicon.terms[$0] == .persons }
+  }
+
+  /// Whether an item asks for something that a look at all columns does not give.
+  private func isWish(_ index: Int) -> Bool {
+    switch items[index].meaning {
+    case .number, .date: return true
+    case .term(let term):
+      switch term {
+      case .ascending, .descending, .period, .between, .comparison, .not, .lacks, .extra, .ordinal,
+        .top, .bottom, .same,
+        .text, .share:
+        return true
+      default: return false
+      }
+    default: return false
+    }
+  }
+
+  /// A number or comparison that belongs to nothing.
+  private var leftNumber: Int? {
+    items.indices.first { index in
+      if used[index] { return false }
+      if case .comparison = items[index].term { return true }
+      return items[index].number != nil
+    }
+  }
+}

@@ -1,0 +1,76 @@
+/// Shares: "what percentage of people are older than 30", "the share of the total amount per customer".
+extension ClauseReader {
+  private static let verbs: Set<String> = [
+    "is", "are", "was", "were", "have", "has", "had", "earn", "earns", "live", "lives", "work",
+    "works",
+    "belong", "come", "comes", "get", "gets", "cost", "costs", "do", "does", "did", "make", "makes",
+    "took",
+    "take", "goes", "go", "went",
+  ]
+
+  mutating func takeShare() throws(QuestionFault) -> Question.Wish {
+    try refuseUnclear()
+    guard let index = index(where: { $0 == .share }) else { return .countRows }
+    use(.share, .persons, .rows)
+    let columns = freeColumns
+    guard columns.count < 2, columns.allSatisfy(isNumeric) else {
+      throw QuestionFault("it is not clear what the share is of; the columns are \(columnList)")
+    }
+    if let column = columns.first {
+      guard !data[column].isMeasure else {
+        throw QuestionFault("\(name(column)) is not added up, so that it has no share")
+      }
+      use(.figure(.sum))
+      try refuseSumsOfScales()
+      useColumns()
+    }
+    if group != nil, filters.isEmpty { return .share(of: [], column: columns.first) }
+    guard !filters.isEmpty else {
+      throw QuestionFault(
+        "a share takes a condition, such as \"older than 30\", or \"per\" and a column")
+    }
+    // A sum of each group is one of what is left of the rows.
+    if group != nil, !columns.isEmpty { return .share(of: filters, column: columns.first) }
+    // What stands before the verb says of what: "of the people in Rome are …".
+    let verb = items.indices.first { at in
+      at > index
+        && !FoldedText.words(items[at].raw.lowercased()).filter(Self.verbs.contains).isEmpty
+        && items[index..<at].contains { [.persons, .rows].contains($0.term) || $0.column != nil }
+    }
+    let base = filters.filter { filter in
+      guard let place = filter.place else { return false }
+      return place < index || verb.map { place < $0 } ?? false
+    }
+    if verb == nil, filters.count > 1 {
+      throw QuestionFault("it is not clear of what the share is: say \"of those … are …\"")
+    }
+    return .share(of: base.count < filters.count ? base : [], column: columns.first)
+  }
+
+  /// Whether the clause asks for something besides a look at the table: "check how many are late".
+  var asksBeside: Bool {
+    index { term in
+      switch term {
+      case .howMany, .howMuch, .countOf, .figure, .common, .share, .extreme, .different, .missing,
+        .sort,
+        .difference:
+        true
+      default: false
+      }
+    } != nil
+  }
+
+  /// A description of all columns; of some rows or groups there is none.
+  func takeReport() throws(QuestionFault) -> Question.Wish {
+    if group != nil {
+      throw QuestionFault(
+        "what is wanted of each group was not said, such as the average or the total")
+    }
+    if !filters.isEmpty, !items.contains(where: { $0.term == .others }) {
+      throw QuestionFault(
+        "only the whole table is described: of some rows ask for figures, such as the average or the number"
+      )
+    }
+    return .report
+  }
+}

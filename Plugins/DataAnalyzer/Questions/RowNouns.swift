@@ -1,0 +1,71 @@
+/// What the rows of a table may be called: after its file, or after the first of its columns.
+struct RowNouns: Sendable {
+  /// Singular.
+  private let known: Set<String>
+  private let first: String?
+  /// Whether nothing says what the rows are, so that a request may name them.
+  let isOpen: Bool
+  /// Which columns have a value in several rows; worked out once, for tables may be large.
+  private let repeats: [Bool]
+
+  private static let general: Set<String> = [
+    "data", "table", "file", "input", "output", "export", "sheet", "list", "untitled", "test", "my",
+    "new",
+    "csv", "tsv", "json", "jsonl", "md", "txt", "the", "copy", "final", "report", "of", "all",
+    "download",
+  ]
+  /// Columns that tell what kind of thing a row is, so that a noun may be one of these kinds.
+  private static let kinds = [
+    "type", "kind", "category", "class", "group", "species", "genre", "product", "item", "model",
+    "breed",
+  ]
+  private static let labels: Set<String> = [
+    "id", "no", "nr", "number", "name", "title", "key", "code", "label", "index", "ref", "date",
+    "day",
+    "time", "timestamp", "month", "year", "description", "subject",
+  ]
+
+  /// - Parameter name: of the table's file.
+  init(_ data: [DataColumn], name: String?) {
+    let stem = (name ?? "").split(separator: ".").first.map(String.init) ?? ""
+    var known = Set(
+      FoldedText.words(FoldedText.of(CellText.cut(stem, to: 80))).map(FoldedText.singular)
+        .filter { $0.utf8.count > 2 && !Self.general.contains($0) && Int($0) == nil })
+    repeats = data.map(\.hasTwice)
+    var isPlain = true
+    var firstNoun: String?
+    if let first = data.first {
+      let words = FoldedText.words(FoldedText.of(CellText.cut(first.name, to: 60)))
+        .map(FoldedText.singular)
+      let noun = words.prefix { !Self.labels.contains($0) }
+      // Where a name comes twice, a row is no whole one of them.
+      if let last = noun.last, !(repeats.first ?? false) || noun.count == words.count {
+        known.insert(last)
+        firstNoun = last
+      }
+      isPlain = noun.isEmpty
+    }
+    self.known = known
+    first = firstNoun
+    let names = ColumnNames(data.map(\.name))
+    isOpen = known.isEmpty && isPlain && names.speaking(of: Self.kinds).isEmpty
+  }
+
+  /// nil of a column that the table does not have.
+  func hasTwice(_ column: Int) -> Bool? {
+    repeats.indices.contains(column) ? repeats[column] : nil
+  }
+
+  func contains(_ word: String) -> Bool {
+    known.contains(FoldedText.singular(word.lowercased()))
+  }
+
+  /// Whether the first column tells these by.
+  func isFirst(_ word: String) -> Bool { first == FoldedText.singular(word.lowercased()) }
+
+  /// Whether an unknown word may be a plural noun.
+  static func isPlural(_ word: String) -> Bool {
+    let word = word.lowercased()
+    return word.utf8.count > 3 && FoldedText.singular(word) != word
+  }
+}

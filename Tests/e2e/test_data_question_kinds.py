@@ -1,0 +1,45 @@
+"""Questions about a table over a whole conversation, through the server: what was said before counts."""
+
+import pytest
+
+from client import Client
+
+WAIT = 60
+STAFF = ("name,age,team,salary,remote\nAnn,30,Dev,5000,yes\nBob,45,Sales,4000,no\nCid,28,Dev,6000,no\n"
+         "Dan,51,Sales,4500,yes\nAmy,39,HR,3900,no\nEve,22,Dev,5500,yes\n")
+
+
+@pytest.fixture(scope="module")
+def user(port):
+    return Client(port, "kinds")
+
+
+def talk(user, *turns):
+    """The tasks of one conversation, whose first turn brings the table."""
+    tasks, conversation = [], {}
+    for number, words in enumerate(turns):
+        query = f"{words}\n```csv\n{STAFF}```" if number == 0 else words
+        task = user.task(user.chat(query, wait=WAIT, **conversation)["task_id"])
+        conversation = {"conversation_id": task["conversation_id"]}
+        tasks.append(task)
+    return tasks
+
+
+def test_a_figure_is_asked_again_for_other_rows(user):
+    first, second, third = talk(user, "average salary", "and the median?", "only for Dev")
+    assert "average salary is 4816.67" in first["result"] and "median salary is 4750" in second["result"]
+    assert "median salary where team is Dev is 5500" in third["result"], third
+    assert all(task["status"] == "completed" and not task["unmet"] for task in (first, second, third))
+
+
+def test_what_was_compared_is_drawn(user):
+    _, drawn = talk(user, "which team has the highest average salary?", "make a bar chart of it")
+    assert "average salary by team" in drawn["result"], drawn
+    assert "image/svg+xml" in [artifact["media_type"] for artifact in drawn["artifacts"]]
+
+
+def test_what_is_not_done_is_unmet(user):
+    [task] = talk(user, "What is the average age? Answer in German.")
+    assert "average age is 35.8333" in task["result"]
+    [unmet] = task["unmet"]
+    assert unmet["code"] == "unknown_question" and "German" in unmet["wish"]
