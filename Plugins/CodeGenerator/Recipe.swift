@@ -20,6 +20,9 @@ struct Recipe: Sendable {
   let main: String
   /// The module without its header.
   let source: String
+  /// What it says of itself besides title, keywords and tags: its functions with their arguments, and the
+  /// first sentence of each docstring.
+  let summaries: [String]
   /// "built-in", or the file it was read from.
   let origin: String
 
@@ -45,6 +48,7 @@ struct Recipe: Sendable {
     tags = header["tags"]?.split(separator: ",").map(\.trimmed) ?? []
     main = try field("main")
     source = String(rest)
+    summaries = Self.summaries(of: source)
     self.origin = origin
     guard source.contains("def \(main)(") || source.contains("class \(main)") else {
       throw Malformed(description: "it defines no function or class '\(main)', named by '# main:'")
@@ -109,9 +113,7 @@ struct Recipe: Sendable {
       && condition.split { !$0.isNumber }.allSatisfy(named.contains)
   }
 
-  /// What it says of itself besides title, keywords and tags: its functions with their arguments, and the
-  /// first sentence of each docstring.
-  var summaries: [String] {
+  private static func summaries(of source: String) -> [String] {
     source.lines.map(\.trimmed).filter { line in
       line.hasPrefix("def ") || line.hasPrefix("class ") || line.hasPrefix("\"\"\"")
     }

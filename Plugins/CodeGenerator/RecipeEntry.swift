@@ -7,6 +7,8 @@ struct RecipeEntry: Sendable {
   /// functions' names, arguments and first sentences. Longer keywords count as a whole or not at all:
   /// "sum of the two preceding numbers" does not make a sum of what else there is.
   let vocabulary: Set<String>
+  /// Title, keywords and summaries in lower case.
+  private let spoken: [String]
   /// What tells the title from others: its stems that are not neutral.
   let title: Set<String>
   /// The stems of all words of the title.
@@ -20,6 +22,7 @@ struct RecipeEntry: Sendable {
 
   init(_ recipe: Recipe) {
     self.recipe = recipe
+    spoken = ([recipe.title] + recipe.keywords + recipe.summaries).map { $0.lowercased() }
     let declared = [recipe.title, recipe.name.replacing("_", with: " ")] + recipe.keywords
     phrases = declared.flatMap(Self.variants).map { Set(SearchWords.stems(in: $0)) }
       .filter { $0.count > 1 || $0.contains { !SearchWords.isNeutral($0) } }
@@ -58,9 +61,7 @@ struct RecipeEntry: Sendable {
 
   /// Whether the recipe speaks of something in these words itself.
   func says(_ words: String) -> Bool {
-    ([recipe.title] + recipe.keywords + recipe.summaries).contains {
-      $0.lowercased().contains(words)
-    }
+    spoken.contains { $0.contains(words) }
   }
 
   /// Whether a phrase is said. Neutral words of a phrase may be missing, if it has others.

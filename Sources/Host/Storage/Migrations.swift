@@ -25,8 +25,34 @@ enum Migrations {
       try $0.execute(sql: "ALTER TABLE step ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0")
     }
     migrator.registerMigration("0011 summaries") { try $0.execute(sql: summaries) }
+    migrator.registerMigration("0012 stored") { try $0.execute(sql: stored) }
     return migrator
   }
+
+  /// What each owner's ended tasks take, kept as it changes: whoever has many would be summed at each request.
+  /// Running tasks are few, and change with each event.
+  private static let stored = """
+    CREATE TABLE stored (
+      owner TEXT PRIMARY KEY REFERENCES user(id) ON DELETE CASCADE, bytes INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    INSERT INTO stored
+      SELECT owner, sum(bytes) FROM task WHERE finished_at IS NOT NULL GROUP BY owner;
+
+    CREATE TRIGGER stored_insert AFTER INSERT ON task WHEN new.finished_at IS NOT NULL BEGIN
+      INSERT INTO stored VALUES (new.owner, new.bytes)
+        ON CONFLICT (owner) DO UPDATE SET bytes = bytes + excluded.bytes;
+    END;
+    CREATE TRIGGER stored_update AFTER UPDATE OF finished_at, bytes, owner ON task
+      WHEN old.finished_at IS NOT NULL OR new.finished_at IS NOT NULL BEGIN
+      UPDATE stored SET bytes = bytes - old.bytes
+        WHERE owner = old.owner AND old.finished_at IS NOT NULL;
+      INSERT INTO stored SELECT new.owner, new.bytes WHERE new.finished_at IS NOT NULL
+        ON CONFLICT (owner) DO UPDATE SET bytes = bytes + excluded.bytes;
+    END;
+    CREATE TRIGGER stored_delete AFTER DELETE ON task WHEN old.finished_at IS NOT NULL BEGIN
+      UPDATE stored SET bytes = bytes - old.bytes WHERE owner = old.owner;
+    END;
+    """
 
   /// Beside the content and not in its row, where what stands behind a large text is slow to reach. Artifacts
   /// of earlier versions have none: `SQLiteStore+Artifacts`.

@@ -28,7 +28,7 @@ extension SQLiteStore: TokenMeter {
     guard quotas.sharedBytes > 0,
       try Self.databaseBytes(database) + bytes > quotas.sharedBytes
     else { return nil }
-    let owners = try Int64.fetchOne(database, sql: "SELECT count(DISTINCT owner) FROM task") ?? 1
+    let owners = try Int64.fetchOne(database, sql: "SELECT count(*) FROM stored WHERE bytes > 0") ?? 1
     let share = quotas.sharedBytes / max(owners, 1)
     return used + bytes > share ? .shareUsedUp(used, of: share) : nil
   }
@@ -42,12 +42,11 @@ extension SQLiteStore: TokenMeter {
   }
 
   static func storedBytes(of owner: UserID, _ database: Database) throws -> Int64 {
-    // The first from its index alone; of the second there are few.
+    // Of those that have not ended there are few.
     try Int64.fetchOne(
       database,
       sql: """
-        SELECT (SELECT coalesce(sum(bytes), 0) FROM task
-            WHERE owner = ?1 AND finished_at IS NOT NULL)
+        SELECT coalesce((SELECT bytes FROM stored WHERE owner = ?1), 0)
           + (SELECT coalesce(sum(bytes), 0) FROM task
             WHERE owner = ?1 AND status NOT IN ('completed', 'failed', 'cancelled'))
         """, arguments: [owner.text]) ?? 0

@@ -49,6 +49,44 @@ struct QuotaTests {
     try await bench.stop()
   }
 
+  @Test("What is kept of ended tasks is what they take, however they came and went")
+  func kept() async throws {
+    let bench = try await JournalBench()
+    func sums() async throws -> [[String: Int64]] {
+      try await bench.store.pool.read { database in
+        try [
+          "SELECT owner, bytes FROM stored WHERE bytes <> 0",
+          "SELECT owner, sum(bytes) AS bytes FROM task WHERE finished_at IS NOT NULL GROUP BY owner",
+        ].map { sql in
+          try Row.fetchAll(database, sql: sql).reduce(into: [:]) {
+            $0[$1["owner"] as String] = $1["bytes"]
+          }
+        }
+      }
+    }
+    let other = UserRecord.sample("eve")
+    #expect(try await bench.store.insert(other))
+    var tasks: [TaskRecord] = []
+    for owner in [bench.user.id, bench.user.id, bench.user.id, other.id] {
+      tasks.append(try await bench.create(owner: owner))
+    }
+    for task in tasks.dropFirst() {
+      try await bench.change(task.id, .ended(.completed, result: nil, error: nil, at: .now))
+      // What comes after the end counts as well.
+      try await bench.append(task.id, EventDraft(.taskCompleted))
+      let now = try await sums()
+      #expect(now[0] == now[1])
+    }
+    #expect(try await sums()[0].count == 2)
+    #expect(try await bench.store.delete(task: tasks[1].id, owner: bench.user.id))
+    var now = try await sums()
+    #expect(now[0] == now[1])
+    while try await bench.store.removeDeleted() {}
+    now = try await sums()
+    #expect(now[0] == now[1] && now[0].count == 2)
+    try await bench.stop()
+  }
+
   @Test("Bytes of events and of what results name count until they are removed")
   func bytes() async throws {
     let bench = try await JournalBench(quotas: Quotas(storedBytes: 30_000))
