@@ -28,7 +28,8 @@ extension SQLiteStore: TokenMeter {
     guard quotas.sharedBytes > 0,
       try Self.databaseBytes(database) + bytes > quotas.sharedBytes
     else { return nil }
-    let owners = try Int64.fetchOne(database, sql: "SELECT count(*) FROM stored WHERE bytes > 0") ?? 1
+    let owners =
+      try Int64.fetchOne(database, sql: "SELECT count(*) FROM stored WHERE bytes > 0") ?? 1
     let share = quotas.sharedBytes / max(owners, 1)
     return used + bytes > share ? .shareUsedUp(used, of: share) : nil
   }
