@@ -27,7 +27,7 @@ struct Condition: Sendable, Equatable {
       case .range:
         #"\b((?:between\s+\S+(?:\s+\S+){0,2}\s+and\s+\w+|between\s+(?:two|the)\s+\w+|from\s+(?:\d+|one|two|three|four|five|ten)\s+to\s+\w+))"#
       case .clause:
-        #"(?:[,;]\s*(?:and\s+|but\s+)?|\braises?\s+(?:an?\s+)?\w+\s+|\breturns?\s+(?!true\b|false\b|whether\b)\w+\s+)((?:if|when|unless)\s+[^.;!?\n]{3,80})"#
+        #"(?:[,;]\s*(?:and\s+|but\s+)?|\braises?\s+(?:an?\s+)?\w+\s+|\breturns?\s+(?!true\b|false\b|whether\b)\S{1,20}(?:\s+\w{1,20}){0,2}?\s+)((?:if|when|unless)\s+[^.;!?\n]{3,80})"#
       case .letterCase: #"\b(case[- ]?(?:in)?sensitiv\w*|ignor\w+\s+(?:the\s+)?case)\b"#
       case .count:
         #"\b((?:three|four|five|six|several|multiple|many)\s+(?:numbers|integers|values|strings|words|lists|files|arguments|dictionaries|dicts))\b"#
@@ -60,6 +60,9 @@ struct Condition: Sendable, Equatable {
       }
     }
   }
+
+  /// Whether it is about what is done in some case, and names nothing that the thing has to be.
+  var isOfCase: Bool { kind == .clause }
 
   /// Whether a recipe says of itself that it does this.
   func holds(of recipe: Recipe) -> Bool {

@@ -79,6 +79,10 @@ struct RequestTopic: Sendable {
   /// "such as MCMXCIV", what stands between quotation marks, and what somebody wants it for ("so that I can use
   /// it at work") are no part of what is meant.
   private static func withoutExamples(_ request: String) -> String {
+    // A sentence that something is done to is a text.
+    let request = request.replacingOccurrences(
+      of: #"(?i)\b(in|of|from)\s+(?:an?|the|any)\s+(?:given\s+)?(?:sentence|phrase|paragraph)\b"#,
+      with: "$1 a text", options: .regularExpression)
     let pattern =
       #"(?i)\b(such as|for example|for instance|e\.g\.|like)\s+[`'"\[(]?[A-Z0-9\[][^\s,]*|`[^`\n]{0,200}`|"[^"\n]{0,200}"|\bso (?:that )?(?:i|we|you|people|everybody) (?:can|could|may)\b[^.!?\n]{0,200}"#
     return request.replacingOccurrences(of: pattern, with: " ", options: .regularExpression)

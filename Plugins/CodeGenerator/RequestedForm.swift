@@ -69,6 +69,10 @@ struct RequestedForm: Sendable, Equatable {
         topic.removeSubrange(range)
       }
     }
+    // A recipe is looked for without them, and has to say them.
+    for condition in conditions where condition.isOfCase {
+      topic = topic.replacing(condition.text, with: " ")
+    }
   }
 
   /// "of length 12", "with 8 characters", "size: 3".

@@ -143,6 +143,8 @@ CONDITIONS = {
     "Write a stack class": None,
     "Write a function for the gcd of three numbers": "three numbers",
     "Write factorial in one line": "in one line",
+    "Write a function that counts the vowels in a sentence, ignoring case": None,
+    "Write a binary search that returns -2 when the value is lost": "when the value is lost",
 }
 
 
