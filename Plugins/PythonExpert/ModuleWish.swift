@@ -11,10 +11,12 @@ struct ModuleWish: Sendable {
   /// Parts that nothing here can do.
   private(set) var unknown: [String] = []
 
+  private let names: Set<String>
+
   /// Whether all that nothing here can do is to be said and not done.
   var wantsWords: Bool {
     unknown.allSatisfy { clause in
-      let first = Self.words(of: clause).first { !Self.courtesies.contains($0) } ?? ""
+      let first = ChangeWords.words(of: clause).first { !Self.courtesies.contains($0) } ?? ""
       return Self.explaining.contains(first)
     }
   }
@@ -32,6 +34,10 @@ struct ModuleWish: Sendable {
     "issues", "mistake", "mistakes", "error", "errors", "feedback", "quality", "improve", "debug",
     "fix",
     "mend", "repair", "fail", "fails", "failing", "crash", "crashes", "broken", "work", "works",
+  ]
+  private static let asking: Set<String> = [
+    "which", "what", "who", "where", "why", "how", "is", "are", "does", "do", "tell", "say", "show",
+    "list", "count", "whether",
   ]
   private static let fixing: Set<String> = ["fix", "mend", "repair", "improve", "correct"]
   private static let faulty: Set<String> = [
@@ -53,29 +59,43 @@ struct ModuleWish: Sendable {
     "hello", "hey", "so", "i", "want", "need", "like", "to", "me", "help", "mind", "finally",
   ]
 
-  init(_ text: String) {
-    for clause in Self.clauses(of: text) { read(clause) }
+  /// - Parameter names: of the module's functions and classes.
+  init(_ text: String, names: [String] = []) {
+    self.names = Set(names.flatMap(ChangeWords.words))
+    var hadChange = false
+    for clause in Self.clauses(of: text) {
+      let before = changes.count
+      read(clause, isBehindChange: hadChange)
+      hadChange = changes.count > before
+    }
     // Nothing is said, or nothing that asks for anything: what is there to do is a review.
     if changes.isEmpty, unknown.isEmpty, !wantsReview {
-      let words = Self.words(of: text).filter { !Self.courtesies.contains($0) }
+      let words = ChangeWords.words(of: text).filter { !Self.courtesies.contains($0) }
       if words.isEmpty || text.utf8.count < 3 { wantsReview = true } else { unknown = [text] }
     }
   }
 
-  private mutating func read(_ clause: String) {
+  /// - Parameter isBehindChange: "and a --version flag" goes on with what is to be added.
+  private mutating func read(_ clause: String, isBehindChange: Bool) {
     let found = ModuleChange.all(in: clause)
-    let words = Self.words(of: clause)
+    let words = ChangeWords.words(of: clause)
     let first = words.first { !Self.courtesies.contains($0) } ?? ""
+    let isRename = found.contains { if case .rename = $0 { true } else { false } }
+    // "Remove the logging" is the opposite of what its words name.
+    if !found.isEmpty, !isRename, ChangeWords.isAgainst(words) {
+      unknown.append(clause)
+      return
+    }
     // "Which functions have no docstring?" asks, and changes nothing.
     if !found.isEmpty,
-      ["which", "what", "who", "where", "why", "is", "are", "does", "do"].contains(first)
+      Self.asking.contains(first)
     {
       unknown.append(clause)
       return
     }
     if !found.isEmpty, !Self.reviewing.contains(first) || first == "test" && words.count > 3 {
       changes += found.filter { !changes.contains($0) }
-      if let way = Self.way(in: clause) { unknown.append(way) }
+      if !isRename, let rest = ChangeWords.rest(of: clause, names: names) { unknown.append(rest) }
       return
     }
     let asked = Self.reviewing.intersection(words)
@@ -87,7 +107,20 @@ struct ModuleWish: Sendable {
       if !Self.faulty.isDisjoint(with: words), !words.contains("bugs") {
         wantsFault = wantsFault ?? clause
       }
+    } else if found.isEmpty, asks(words, first) || isBehindChange && ["a", "an"].contains(first) {
+      unknown.append(clause)
     }
+  }
+
+  /// Whether a clause that names nothing known asks for something, and does not only say something.
+  private func asks(_ words: [String], _ first: String) -> Bool {
+    let remarks: Set<String> = [
+      "it", "this", "that", "these", "those", "here", "the", "my", "our", "we", "i", "he", "she",
+      "they", "thanks", "thank", "thx", "cheers", "regards", "for", "from", "in", "as", "good",
+      "nice", "great", "ok", "okay", "yes", "no", "there", "a", "an", "code", "python", "module",
+      "if", "because", "since", "with", "dear", "sorry", "best", "kind", "let", "be", "of", "its",
+    ]
+    return !first.isEmpty && words.count > 1 && !remarks.contains(first) && !names.contains(first)
   }
 
   /// Names a function or class that alone is to be changed, where the module has others: changes are made
@@ -97,19 +130,9 @@ struct ModuleWish: Sendable {
     unknown.append("only in " + names.joined(separator: ", "))
   }
 
-  /// How a change is to be made, in words that no change knows: "to a file", "using structlog".
-  private static func way(in clause: String) -> String? {
-    let pattern =
-      #"(?i)\b(?:to (?:a |the |an )?(?:log ?)?(?:files?|disk|console|stdout|stderr|syslog|database|json)|only\b.*|using .+|without .+|except .+|with (?:structlog|loguru|rich|pydantic|mypy|sphinx|numpy|google)\b.*|for (?!it\b|this\b|that\b|them\b|these\b|the\b|my\b|our\b|all\b|every|each\b|me\b|us\b|unit\b).+|covering .+|testing .+|pytest.*|(?:to|of|in) the (?:first|second|third|last|other)\b.*|in (?:the )?(?:google|numpy|sphinx|rest|json|german|french|spanish|italian|portuguese|dutch|russian|chinese|japanese)\b.*)"#
-    return clause.range(of: pattern, options: .regularExpression).map { String(clause[$0]) }
-  }
-
-  private static func words(of text: String) -> [String] {
-    text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
-  }
-
   private static func clauses(of text: String) -> [String] {
-    text.split { ".!?;:,\n\r".contains($0) || $0.isNewline }
+    // A full stop inside a name ("app.log", "Basket.count") ends nothing.
+    text.replacing(". ", with: "\n").split { "!?;:,\n\r".contains($0) || $0.isNewline }
       .flatMap { $0.split(separator: " and ") }.flatMap { $0.split(separator: " then ") }
       .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
       .filter { !$0.isEmpty }

@@ -46,6 +46,11 @@ extension PythonExpert {
       }
       try await make(change, &work)
     }
+    // It was asked the same, and has left nothing to do.
+    if work.done.isEmpty, module.isChanged {
+      work.done = wish.changes.map(\.spelled)
+      work.refusals = []
+    }
     guard !work.done.isEmpty else {
       // What the rules find nothing for, the model may.
       switch try await byModel.work() {
@@ -93,19 +98,32 @@ extension PythonExpert {
     try await call.artifactChunk(
       work.source, artifactId: "changed_module", name: work.filename, mediaType: "text/x-python",
       append: false, last: true)
+    var artifacts = [
+      AgentArtifact(
+        artifactId: "changed_module", name: work.filename, description: "The changed module",
+        parts: [
+          AgentPart(text: work.source, mediaType: "text/x-python", filename: work.filename)
+        ],
+        metadata: metadata)
+    ]
+    if wish.wantsReview { artifacts.append(try await review(of: work, doctests)) }
     return AgentResult(
       text: """
         \(work.filename): \(work.done.joined(separator: ", ")); \
         \(doctests.attempted ?? 0) doctests pass.
         """,
-      artifacts: [
-        AgentArtifact(
-          artifactId: "changed_module", name: work.filename, description: "The changed module",
-          parts: [
-            AgentPart(text: work.source, mediaType: "text/x-python", filename: work.filename)
-          ],
-          metadata: metadata)
-      ])
+      artifacts: artifacts)
+  }
+
+  /// The report of a module as it is after its changes.
+  private func review(of work: ModuleWork, _ doctests: DoctestRun) async throws -> AgentArtifact {
+    let review = try await sandbox.run(.review, work.source, as: StaticReview.self)
+    let report = ReviewReport(
+      filename: work.filename, review: review, doctests: doctests, fixes: [],
+      isWeak: sandbox.isWeak)
+    return AgentArtifact(
+      artifactId: "review_report", name: "review.md", description: "What the review found",
+      parts: [AgentPart(text: report.markdown, mediaType: "text/markdown", filename: "review.md")])
   }
 
   /// A module that the model has changed or mended.

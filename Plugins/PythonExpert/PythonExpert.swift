@@ -40,7 +40,7 @@ import AgentKit
     let isChange = request.skill == changeSkill.id
     guard isChange || module.isGiven && isAsked else { return nil }
     let text = request.wishWithoutFences
-    var wish = ModuleWish(text)
+    var wish = ModuleWish(text, names: module.definitions)
     let isRename = wish.changes.contains { if case .rename = $0 { true } else { false } }
     if !isRename {
       let words = Set(text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init))

@@ -8,6 +8,8 @@ struct SubmittedModule: Sendable {
   let isGiven: Bool
   /// The agent that made it, if that one can mend it: only what a step made says so.
   let repairAgent: String?
+  /// Whether the step before has changed it as the request says.
+  let isChanged: Bool
   /// Other modules that came with the request: one is worked on.
   private(set) var others: [String] = []
 
@@ -20,6 +22,7 @@ struct SubmittedModule: Sendable {
       filename = Self.plain(part.filename)
       let artifact = request.artifacts.last { $0.parts.contains(part) }
       repairAgent = artifact?.metadata?["repair_agent"]?.string
+      isChanged = artifact?.metadata?["source"]?.string == "change"
       if isGiven {
         others = request.codeParts.filter { Self.isPython($0) && $0 != part }
           .map { Self.plain($0.filename) }
@@ -29,6 +32,7 @@ struct SubmittedModule: Sendable {
       isGiven = true
       filename = "module.py"
       repairAgent = nil
+      isChanged = false
     } else {
       throw AgentError(
         code: "no_python",

@@ -50,7 +50,7 @@ def given(words, source=GOOD, end="\n"):
 
 def unmet(call):
     artifacts = call.result["artifacts"]
-    return [each["code"] for artifact in artifacts for each in artifact["metadata"].get("unmet", [])]
+    return [each["code"] for artifact in artifacts for each in artifact.get("metadata", {}).get("unmet", [])]
 
 
 def failures(source):
@@ -213,3 +213,40 @@ def test_what_the_step_before_has_made_is_made(python_expert):
     (call,) = python_expert(made)
     assert call.status == 0, call.message
     assert "twice" in call.artifact("text/x-python")
+
+
+LOGS = "import logging\n\n_log = logging.getLogger(__name__)\n\n\ndef f(a):\n    _log.debug('x')\n    return a\n\n\ndef g(b=1):\n    return b\n"
+
+
+@pytest.mark.parametrize("words", [
+    "Remove the logging", "I don't want any logging here", "Replace the logging with print statements",
+    "Delete the docstrings", "Drop the unit tests", "Tell me whether it has docstrings", "There is too much logging",
+])
+def test_the_opposite_of_a_change_is_not_the_change(python_expert, words):
+    (call,) = python_expert(given(words, LOGS))
+    assert call.code == "unknown_change", call.result
+
+
+@pytest.mark.parametrize("words, left", [
+    ("Add logging to app.log", "to app.log"), ("Add docstrings in Google style", "in Google style"),
+    ("Add logging at INFO level to every function", "at INFO level"),
+    ("Add docstrings and play some music", "play some music"), ("Add logging and a --version flag", "a --version flag"),
+    ("Review this and give it a grade", "give it a grade"), ("Add docstrings and count the lines", "count the lines"),
+    ("Please could you add some proper docstrings to all of my functions?", None),
+    ("This is from work. Add logging to it, thanks!", None), ("Add docstrings to the whole module, please", None),
+])
+def test_every_word_of_a_request_is_accounted_for(python_expert, words, left):
+    (call,) = python_expert(given(words, "def f(a, b=1):\n    return b\n"))
+    assert call.status == 0, call.message
+    named = [each["wish"] for artifact in call.result["artifacts"] for each in artifact.get("metadata", {}).get("unmet", [])]
+    assert named == ([left] if left else [])
+
+
+def test_a_change_and_a_review_are_both_done(python_expert):
+    (call,) = python_expert(given("Add logging, and review the code", "def f(a, b=1):\n    return b\n"))
+    assert "_log" in call.artifact("text/x-python") and "# Review" in call.artifact("text/markdown")
+    changed = call.result["artifacts"][0]
+    again = {**given("Add logging"), "skill": "change_python", "artifacts": [changed]}
+    again["message"]["parts"] = again["message"]["parts"][:1]
+    (call,) = python_expert(again)
+    assert call.status == 0 and unmet(call) == []

@@ -1,0 +1,63 @@
+/// The words of a clause that asks for changes of a module, and which of them no change accounts for.
+enum ChangeWords {
+  /// With one of these a change is not asked for, but something to be taken away or left as it is.
+  private static let against: Set<String> = [
+    "remove", "delete", "drop", "rid", "strip", "without", "no", "not", "don", "dont", "doesn",
+    "never", "less", "fewer", "much", "many", "replace", "instead", "except", "disable", "avoid",
+    "clean", "undo", "revert", "stop",
+  ]
+
+  /// What says how, where or for whom without changing what is to be done.
+  private static let plain: Set<String> = set(
+    """
+    add include insert put write make create generate give provide need needs want wants have has get
+    do does some more any proper good better nice basic simple useful short missing full complete a an
+    the to in into for of on at with and then also too as well so now here there where needed
+    necessary possible please can could would should will you i we me us it its this that these those
+    them all every each everything everywhere whole entire both my our your code module file files
+    function functions method methods class classes script program python snippet be is are please
+    just extend rename call name public kindly appropriate corresponding suitable them their arguments
+    argument parameter parameters input inputs s by hello hi hey thanks thank again first next finally
+    after before once done
+    """)
+
+  /// Words of the names of changes.
+  private static let ofChanges: Set<String> = set(
+    """
+    error errors handling type types check checks checking validation validate validates validating
+    exception exceptions robust logging log logs logger docstring docstrings document documentation
+    hint hints annotation annotations annotate annotated typing typed unit test tests case cases
+    unittest unittests typehints
+    """)
+
+  /// Whether a clause that names a change asks for something else than to make it.
+  static func isAgainst(_ words: [String]) -> Bool { !against.isDisjoint(with: words) }
+
+  /// The part of a clause that says more than the change: "to app.log", "at INFO level"; nil: nothing does.
+  /// - Parameter names: of the module's functions and classes, which are looked at apart.
+  static func rest(of clause: String, names: Set<String>) -> String? {
+    let tokens = clause.split(whereSeparator: \.isWhitespace).map(String.init)
+    func says(_ token: String) -> Bool {
+      !words(of: token).allSatisfy {
+        plain.contains($0) || ofChanges.contains($0) || names.contains($0)
+      }
+    }
+    guard let first = tokens.firstIndex(where: says), let last = tokens.lastIndex(where: says)
+    else { return nil }
+    // "in Google style" and not "Google style".
+    let hasLead = first > 0 && leads.contains(tokens[first - 1].lowercased())
+    return tokens[(hasLead ? first - 1 : first)...last].joined(separator: " ")
+  }
+
+  private static let leads: Set<String> = [
+    "to", "in", "for", "with", "at", "on", "as", "by", "a", "an", "the",
+  ]
+
+  static func words(of text: String) -> [String] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
+  }
+
+  private static func set(_ text: String) -> Set<String> {
+    Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
+  }
+}
