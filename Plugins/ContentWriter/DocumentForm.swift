@@ -13,10 +13,16 @@ enum DocumentForm: String, Sendable {
 
   /// The first kind that is named; a report if none is.
   init(_ request: String) {
+    // "Summarise this article": what is done to it, and not what it is.
+    let isSummary =
+      request.range(
+        of:
+          #"(?i)^\W*(?:(?:please|can|could|would|you|now|and)\W+)*(?:summari[sz]e|condense|shorten|sum up)\b"#,
+        options: .regularExpression) != nil
     let found = Self.words.first {
       request.range(of: "(?i)\\b(\($0.pattern))", options: .regularExpression) != nil
     }
-    self = found?.form ?? .report
+    self = isSummary ? .summary : found?.form ?? .report
   }
 
   /// Whether one of the kinds is named.

@@ -14,7 +14,7 @@ enum ChangeWords {
     do does some more any proper good better nice basic simple useful short missing full complete a an
     the to in into for of on at with and then also too as well so now here there where needed
     necessary possible please can could would should will you i we me us it its this that these those
-    them all every each everything everywhere whole entire both my our your code module file files
+    them all every each everything everywhere whole entire both my our your code module
     function functions method methods class classes script program python snippet be is are please
     just extend rename call name public kindly appropriate corresponding suitable them their arguments
     argument parameter parameters input inputs s by hello hi hey thanks thank again first next finally
@@ -36,6 +36,10 @@ enum ChangeWords {
   /// The part of a clause that says more than the change: "to app.log", "at INFO level"; nil: nothing does.
   /// - Parameter names: of the module's functions and classes, which are looked at apart.
   static func rest(of clause: String, names: Set<String>) -> String? {
+    // "To this file" is where the module is, "to a file" is not.
+    let clause = clause.replacing(
+      /(?i)\b(?:this|the|that|these|my|our|your|whole|entire|each|every|all)\s+(?:python\s+)?files?\b/,
+      with: "it")
     let tokens = clause.split(whereSeparator: \.isWhitespace).map(String.init)
     func says(_ token: String) -> Bool {
       !words(of: token).allSatisfy {

@@ -109,3 +109,19 @@ def test_what_is_not_done_beside_an_answer_is_named(data_analyzer):
     assert close(figures(call)["answers"][0]["value"], 215 / 6)
     [unmet] = call.result["artifacts"][0]["metadata"]["unmet"]
     assert unmet["wish"] == "Answer in German" and "German" in unmet["reason"]
+
+
+STAFF = "name,age,salary,team\nAnn,30,100,IT\nBob,20,200,HR\nCy,25,300,IT\n"
+
+
+@pytest.mark.parametrize("words, left", [
+    ("Who is the second youngest and how much do they earn?", "they"),
+    ("Which team has the most people and what is its average salary?", "its"),
+    ("What is the average age of people in IT and their total salary?", None),
+    ("What is the average age and their total salary?", None),
+])
+def test_a_pronoun_for_one_row_is_not_taken_for_all(data_analyzer, words, left):
+    (call,) = data_analyzer(ask(f"{words}\n{STAFF}"))
+    assert call.status == 0, call.message
+    reasons = [each["reason"] for each in call.result["artifacts"][0].get("metadata", {}).get("unmet", [])]
+    assert (len(reasons) == 1 and f'"{left}"' in reasons[0]) if left else reasons == []

@@ -228,7 +228,7 @@ def test_the_opposite_of_a_change_is_not_the_change(python_expert, words):
 
 
 @pytest.mark.parametrize("words, left", [
-    ("Add logging to app.log", "to app.log"), ("Add docstrings in Google style", "in Google style"),
+    ("Add logging to app.log", "to app.log"), ("Add logging to a file", "a file"), ("Add logging to this file", None), ("Add docstrings in Google style", "in Google style"),
     ("Add logging at INFO level to every function", "at INFO level"),
     ("Add docstrings and play some music", "play some music"), ("Add logging and a --version flag", "a --version flag"),
     ("Review this and give it a grade", "give it a grade"), ("Add docstrings and count the lines", "count the lines"),

@@ -43,8 +43,14 @@ struct RequestedWork: Sendable {
       let previous = questions.last ?? earlier
       var reader = ClauseReader(
         clause, data: data, source: source, nouns: nouns, previous: previous)
-      do {
+      do throws(QuestionFault) {
         if let question = try reader.read() {
+          let isBehindUnanswered = !unanswered.isEmpty && unanswered.count >= questions.count
+          if let word = UnclearPronoun.word(
+            in: clause, of: question, previous: previous, isBehindUnanswered: isBehindUnanswered)
+          {
+            throw QuestionFault("it is not clear what \"\(word)\" stands for: name it")
+          }
           questions.append(try question.goingOn(from: previous))
         } else if let reason = UnansweredRemark.reason(clause) {
           unanswered.append(Unanswered(question: Self.text(clause), reason: reason))
