@@ -103,6 +103,7 @@ struct ModuleWish: Sendable {
       unknown.append(clause)
     } else if !asked.isEmpty {
       wantsReview = true
+      if let purpose = Self.purpose(of: clause) { unknown.append(purpose) }
       if !Self.fixing.isDisjoint(with: words) { wantsFix = wantsFix ?? clause }
       if !Self.faulty.isDisjoint(with: words), !words.contains("bugs") {
         wantsFault = wantsFault ?? clause
@@ -110,6 +111,13 @@ struct ModuleWish: Sendable {
     } else if found.isEmpty, asks(words, first) || isBehindChange && ["a", "an"].contains(first) {
       unknown.append(clause)
     }
+  }
+
+  /// "For security": what a review that only looks for faults does not look at.
+  private static func purpose(of clause: String) -> String? {
+    let pattern =
+      #"(?i)\bfor\s+(?!bugs?\b|errors?\b|mistakes?\b|problems?\b|issues?\b|faults?\b|warnings?\b|correctness\b|quality\b|style\b|me\b|us\b|it\b|this\b|that\b|them\b|any\b|all\b|the\b|my\b|our\b|a\b|possible\b|obvious\b|common\b|potential\b).+"#
+    return clause.range(of: pattern, options: .regularExpression).map { String(clause[$0]) }
   }
 
   /// Whether a clause that names nothing known asks for something, and does not only say something.

@@ -231,7 +231,8 @@ def test_the_opposite_of_a_change_is_not_the_change(python_expert, words):
     ("Add logging to app.log", "to app.log"), ("Add logging to a file", "a file"), ("Add logging to this file", None), ("Add docstrings in Google style", "in Google style"),
     ("Add logging at INFO level to every function", "at INFO level"),
     ("Add docstrings and play some music", "play some music"), ("Add logging and a --version flag", "a --version flag"),
-    ("Review this and give it a grade", "give it a grade"), ("Add docstrings and count the lines", "count the lines"),
+    ("Review this and give it a grade", "give it a grade"), ("Review this for performance", "for performance"),
+    ("Check my code for bugs", None), ("Add docstrings and count the lines", "count the lines"),
     ("Please could you add some proper docstrings to all of my functions?", None),
     ("This is from work. Add logging to it, thanks!", None), ("Add docstrings to the whole module, please", None),
 ])

@@ -11,7 +11,7 @@ enum GivenText {
   /// What is done to a text that is there: "Shorten to 20 words: …".
   private static let deeds: Set<String> = [
     "summarise", "summarize", "condense", "shorten", "translate", "proofread", "paraphrase",
-    "rephrase",
+    "rephrase", "summary",
   ]
   private static let maximumLead = 14
   private static let minimumWords = 12
