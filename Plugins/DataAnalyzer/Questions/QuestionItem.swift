@@ -27,10 +27,14 @@ struct QuestionItem: Sendable {
   /// Whether white space stands before it.
   var isSpaced = true
 
-  /// Not inlined: where it is, the optimiser of Swift 6.3.1 breaks the ownership of the item and ends
-  /// ("Found outside of lifetime use").
+  /// Not inlined, nor are the two below: where they are, the optimiser of Swift 6.3.1 breaks the ownership of the
+  /// item and ends ("Found outside of lifetime use"). Only a release build shows it.
   @inline(never)
   var column: Int? { if case .column(let column) = meaning { column } else { nil } }
+  @inline(never)
+  var number: Double? { if case .number(let number) = meaning { number } else { nil } }
+  @inline(never)
+  var term: QuestionTerm? { if case .term(let term) = meaning { term } else { nil } }
 
   /// The same words with another meaning.
   func meaning(_ meaning: Meaning) -> QuestionItem {
@@ -46,8 +50,6 @@ struct QuestionItem: Sendable {
     }
   }
 
-  var number: Double? { if case .number(let number) = meaning { number } else { nil } }
-  var term: QuestionTerm? { if case .term(let term) = meaning { term } else { nil } }
   var isMark: Bool { if case .mark = meaning { true } else { false } }
   var isUnknown: Bool { if case .unknown = meaning { true } else { false } }
   var isFigure: Bool { if case .figure = term { true } else { false } }
