@@ -42,7 +42,7 @@ extension SQLiteStore {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT * FROM task
+          SELECT * FROM task INDEXED BY task_conversation
           WHERE conversation = ? AND owner = ? AND status = 'completed' AND finished_at <= ?
           ORDER BY finished_at DESC, number DESC LIMIT ?
           """,

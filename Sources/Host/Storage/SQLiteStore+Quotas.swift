@@ -48,7 +48,7 @@ extension SQLiteStore: TokenMeter {
       database,
       sql: """
         SELECT coalesce((SELECT bytes FROM stored WHERE owner = ?1), 0)
-          + (SELECT coalesce(sum(bytes), 0) FROM task
+          + (SELECT coalesce(sum(bytes), 0) FROM task INDEXED BY task_unfinished
             WHERE owner = ?1 AND status NOT IN ('completed', 'failed', 'cancelled'))
         """, arguments: [owner.text]) ?? 0
   }

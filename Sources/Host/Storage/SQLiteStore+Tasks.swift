@@ -55,7 +55,7 @@ extension SQLiteStore: TaskStore {
       try String.fetchAll(
         database,
         sql: """
-          SELECT id FROM task
+          SELECT id FROM task INDEXED BY task_unfinished
           WHERE owner = ? AND status NOT IN ('completed', 'failed', 'cancelled')
           ORDER BY number
           """, arguments: [owner.text]
