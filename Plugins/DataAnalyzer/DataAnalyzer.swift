@@ -80,7 +80,7 @@ import AgentKit
 
   private static func unknownQuestion(_ first: RequestedWork.Unanswered, others: Int) -> AgentError
   {
-    let more = others > 0 ? " Nor can the \(others) other wishes." : ""
+    let more = others > 0 ? " Nor can \(others) other \(others == 1 ? "wish" : "wishes")." : ""
     return AgentError(
       code: "unknown_question",
       message: """

@@ -46,21 +46,21 @@ struct ConversationContext: Sendable {
       history.append(Self.message(turn, .user, turn.query))
       history.append(Self.message(turn, .agent, turn.result ?? ""))
     }
-    data = earlier.lazy.compactMap(Self.data).first
-    for turn in earlier {
-      code = try await Self.code(of: turn, store)
-      if code != nil { break }
-    }
-    // A word of thanks in between makes nothing, and takes nothing away.
-    for turn in earlier {
+    var hasProduct = false
+    for turn in earlier where data == nil || code == nil || !hasProduct {
+      let brought = RequestText(turn.message).code
+      data = data ?? Self.brought(brought, by: turn.id, Self.isData)
       let made = try await store.artifactSummaries(of: turn.id)
-      guard made.contains(where: { $0.mediaType != Part.plainText }) else { continue }
-      if let summary = Self.product(of: made),
-        let artifact = try await store.artifact(summary, of: turn.id)
-      {
-        material = Self.material(turn.id, artifact)
+      if code == nil {
+        let madeCode = made.filter { Self.isCode($0.mediaType) }
+        code =
+          try await Self.product(of: madeCode, turn.id, store)
+          ?? Self.brought(brought, by: turn.id, Self.isCode)
       }
-      return
+      // A word of thanks in between makes nothing, and takes nothing away.
+      guard !hasProduct, made.contains(where: { $0.mediaType != Part.plainText }) else { continue }
+      hasProduct = true
+      material = try await Self.product(of: made, turn.id, store)
     }
   }
 
@@ -69,32 +69,32 @@ struct ConversationContext: Sendable {
     return Message(id: id, role: role, parts: [Part(text: String(text.prefix(maximumCharacters)))])
   }
 
-  private static func data(of task: TaskRecord) -> Material? {
+  private static func isData(_ mediaType: String) -> Bool {
     let types = [
       "text/csv", "text/tsv", "text/tab-separated-values", "application/json", "application/ndjson",
     ]
-    return brought(by: task) { types.contains(MediaModes.essence(of: $0)) }
-  }
-
-  private static func code(of task: TaskRecord, _ store: any TaskStore) async throws -> Material? {
-    let made = try await store.artifactSummaries(of: task.id).filter { isCode($0.mediaType) }
-    if let summary = product(of: made),
-      let artifact = try await store.artifact(summary, of: task.id)
-    {
-      return material(task.id, artifact)
-    }
-    return brought(by: task, isCode)
+    return types.contains(MediaModes.essence(of: mediaType))
   }
 
   private static func isCode(_ mediaType: String) -> Bool { mediaType.hasPrefix("text/x-") }
 
+  /// The first part of a meant type that a request brought along.
   private static func brought(
-    by task: TaskRecord, _ isMeant: (String) -> Bool
+    _ parts: [Part], by task: TaskID, _ isMeant: (String) -> Bool
   ) -> Material? {
-    let part = RequestText(task.message).code.first { part in
+    let part = parts.first { part in
       isMeant(part.mediaType) && part.blob == nil && part.bytes <= maximumMaterialBytes
     }
-    return part.map { Material(task: task.id, artifact: nil, part: $0) }
+    return part.map { Material(task: task, artifact: nil, part: $0) }
+  }
+
+  private static func product(
+    of made: [ArtifactSummary], _ task: TaskID, _ store: any TaskStore
+  ) async throws -> Material? {
+    guard let summary = product(of: made),
+      let artifact = try await store.artifact(summary, of: task)
+    else { return nil }
+    return material(task, artifact)
   }
 
   /// What a task was for: the first thing that its last step made.

@@ -12,6 +12,9 @@ final class HeldResults: Sendable {
   /// Counts what an earlier run has made.
   func add(_ artifacts: [Artifact]) { bytes.add(Self.bytes(of: artifacts), ordering: .relaxed) }
 
+  /// - Throws: `result_too_large` if there is no room for anything more.
+  func checkRoom() throws(HermesError) { try hold([]) }
+
   /// Counts what a step has made; it is held from now on. From any thread; does not block.
   /// - Throws: `result_too_large`, and nothing is counted; once thrown, always.
   func hold(_ artifacts: [Artifact]) throws(HermesError) {

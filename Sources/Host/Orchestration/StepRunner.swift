@@ -69,7 +69,7 @@ struct StepRunner: Sendable {
     }
     try await log.append(events, changes: [.step(record)])
     // What it would stream and answer could not be kept either.
-    do throws(HermesError) { try results.hold([]) } catch { return .failed(error) }
+    do throws(HermesError) { try results.checkRoom() } catch { return .failed(error) }
     let invocation = AgentInvocation(
       agent: step.agent, skill: step.skill, task: task.id, owner: task.owner,
       conversation: task.conversation, capabilities: step.capabilities,

@@ -7,13 +7,6 @@ import Testing
 @testable import HermesWebSocket
 
 struct SocketWriterTests {
-  /// A connection with its writer, both used on the loop alone.
-  private struct Connected: @unchecked Sendable {
-    // Proof for @unchecked: only its loop touches what is inside.
-    let channel: any Channel
-    let writer: SocketWriter
-  }
-
   /// What arrives at a descriptor that has the number of one that was closed.
   private enum Outcome {
     case arrived(Int)
@@ -29,13 +22,16 @@ struct SocketWriterTests {
     var outcome = Outcome.taken
     for _ in 0..<50 {
       guard case .taken = outcome else { break }
-      let connected = try await ClientBootstrap(group: loops).connect(to: address).flatMapThrowing {
-        channel in
-        try channel.pipeline.syncOperations.addHandler(WebSocketFrameEncoder())
-        return Connected(channel: channel, writer: try SocketWriter(channel))
-      }.get()
-      outcome = try await connected.channel.eventLoop.submit { Self.writeAfterEnd(of: connected) }
-        .get()
+      let (channel, writer) = try await ClientBootstrap(group: loops).connect(to: address)
+        .flatMapThrowing {
+          channel in
+          try channel.pipeline.syncOperations.addHandler(WebSocketFrameEncoder())
+          return (channel, NIOLoopBound(try SocketWriter(channel), eventLoop: channel.eventLoop))
+        }.get()
+      outcome = try await channel.eventLoop.submit {
+        Self.write(with: writer.value, afterEndOf: channel)
+      }
+      .get()
     }
     guard case .arrived(let bytes) = outcome else {
       Issue.record("the number of the descriptor could not be had")
@@ -46,9 +42,11 @@ struct SocketWriterTests {
     try await loops.shutdownGracefully()
   }
 
-  private static func writeAfterEnd(of connected: Connected) -> Outcome {
-    let number = connected.writer.descriptor
-    connected.channel.close(promise: nil)
+  private static func write(
+    with writer: SocketWriter, afterEndOf channel: any Channel
+  ) -> Outcome {
+    let number = writer.descriptor
+    channel.close(promise: nil)
     let again = fcntl(number, F_DUPFD_CLOEXEC, number)
     guard again < 0 else {
       close(again)
@@ -60,7 +58,7 @@ struct SocketWriterTests {
     // The lowest number that is free is mostly the one that has just become so.
     guard let index = pair.firstIndex(of: number) else { return .taken }
     let other = pair[1 - index]
-    connected.writer.write(Array("late".utf8))
+    writer.write(Array("late".utf8))
     var buffer = [UInt8](repeating: 0, count: 16)
     return .arrived(recv(other, &buffer, buffer.count, CInt(MSG_DONTWAIT)))
   }
