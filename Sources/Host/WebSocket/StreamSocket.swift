@@ -154,15 +154,20 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, FrameSink, Puls
   }
 
   func mayReceive() -> Bool {
-    let isAllowed = allowance.take(at: .now()) && userMaySend(nil)
+    let isAllowed = allowance.take(at: .now()) && userMaySendFrame()
     if !isAllowed { refuseFrames() }
     return isAllowed
   }
 
-  /// - Parameter text: a message; nil: a frame alone.
-  private func userMaySend(_ text: String?) -> Bool {
+  private func userMaySendFrame() -> Bool {
     guard let identity else { return true }
-    return services.allowances.take(
+    return services.allowances.takeFrame(
+      of: identity.user, framesPerSecond: framesPerSecond, at: .now())
+  }
+
+  private func userMaySend(_ text: String) -> Bool {
+    guard let identity else { return true }
+    return services.allowances.takeMessage(
       text, of: identity.user, framesPerSecond: framesPerSecond, at: .now())
   }
 

@@ -16,15 +16,24 @@ final class UserAllowances: Sendable {
 
   private let users = Mutex<[UserID: FrameAllowance]>([:])
 
-  /// - Parameter text: a message; nil: a frame alone.
-  /// - Returns: whether the user may send it now.
-  func take(
-    _ text: String?, of user: UserID, framesPerSecond: Int, at now: NIODeadline
+  /// - Returns: whether the user may send one more frame now, whatever is in it.
+  func takeFrame(of user: UserID, framesPerSecond: Int, at now: NIODeadline) -> Bool {
+    take(1, of: user, framesPerSecond, at: now)
+  }
+
+  /// - Returns: whether the user may send a message of this size now, its frames not counted.
+  func takeMessage(
+    _ text: String, of user: UserID, framesPerSecond: Int, at now: NIODeadline
   ) -> Bool {
-    let units = text.map {
-      $0.utf8.count / Self.bytesPerUnit + ($0 == "stats" ? Self.unitsOfStats : 0)
-    }
-    guard units != 0 else { return true }
+    let look = text == "stats" ? Self.unitsOfStats : 0
+    return take(
+      text.utf8.count / Self.bytesPerUnit + look, of: user, framesPerSecond, at: now)
+  }
+
+  private func take(
+    _ units: Int, of user: UserID, _ framesPerSecond: Int, at now: NIODeadline
+  ) -> Bool {
+    guard units > 0 else { return true }
     return users.withLock { users in
       if users.count > Self.maximumIdle { users = users.filter { !$0.value.isFull(at: now) } }
       var allowance =
@@ -32,7 +41,7 @@ final class UserAllowances: Sendable {
         ?? FrameAllowance(
           perSecond: framesPerSecond * Self.sockets, burstSeconds: Self.burstSeconds)
       defer { users[user] = allowance }
-      return allowance.take(units ?? 1, at: now)
+      return allowance.take(units, at: now)
     }
   }
 }

@@ -39,13 +39,13 @@ struct FrameAllowanceTests {
   func users() {
     let allowances = UserAllowances()
     let now = NIODeadline.uptimeNanoseconds(1 << 40)
+    func mayTake(_ text: String?, of user: UserID) -> Bool {
+      guard let text else { return allowances.takeFrame(of: user, framesPerSecond: 10, at: now) }
+      return allowances.takeMessage(text, of: user, framesPerSecond: 10, at: now)
+    }
     func count(_ text: String?, of user: String) -> Int {
       var count = 0
-      while count < 1000,
-        allowances.take(text, of: UserID(user), framesPerSecond: 10, at: now)
-      {
-        count += 1
-      }
+      while count < 1000, mayTake(text, of: UserID(user)) { count += 1 }
       return count
     }
     #expect(count(nil, of: "a") == 200)
