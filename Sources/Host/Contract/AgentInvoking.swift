@@ -57,6 +57,9 @@ package struct AgentInvocation: Sendable {
   package var history: [Message]
   /// Where it stands among the task's calls.
   package var entry: CallLedger.Entry?
+  /// Asked once a slot is free, which may be long after the call was asked for: nil lets it begin. From any
+  /// thread; must not block.
+  package var refusal: (@Sendable () -> HermesError?)?
 
   package init(
     agent: String, skill: String, task: TaskID, owner: UserID, conversation: ConversationID,
@@ -64,11 +67,13 @@ package struct AgentInvocation: Sendable {
     message: Message,
     wish: String? = nil, artifacts: [Artifact], trace: TraceContext? = nil,
     input: AnsweredQuestion? = nil,
-    history: [Message] = [], entry: CallLedger.Entry? = nil
+    history: [Message] = [], entry: CallLedger.Entry? = nil,
+    refusal: (@Sendable () -> HermesError?)? = nil
   ) {
     self.capabilities = capabilities
     self.history = history
     self.entry = entry
+    self.refusal = refusal
     self.input = input
     self.trace = trace
     self.agent = agent

@@ -12,8 +12,11 @@ final class HeldResults: Sendable {
   /// Counts what an earlier run has made.
   func add(_ artifacts: [Artifact]) { bytes.add(Self.bytes(of: artifacts), ordering: .relaxed) }
 
-  /// - Throws: `result_too_large` if there is no room for anything more.
-  func checkRoom() throws(HermesError) { try hold([]) }
+  /// `result_too_large` if there is no room for anything more; nil if there is. From any thread; does not block.
+  var refusal: HermesError? {
+    do throws(HermesError) { try hold([]) } catch { return error }
+    return nil
+  }
 
   /// Counts what a step has made; it is held from now on. From any thread; does not block.
   /// - Throws: `result_too_large`, and nothing is counted; once thrown, always.

@@ -68,14 +68,14 @@ struct StepRunner: Sendable {
       events.insert(.stepSuperseded(step, attempt: lost), at: 0)
     }
     try await log.append(events, changes: [.step(record)])
-    // What it would stream and answer could not be kept either.
-    do throws(HermesError) { try results.checkRoom() } catch { return .failed(error) }
     let invocation = AgentInvocation(
       agent: step.agent, skill: step.skill, task: task.id, owner: task.owner,
       conversation: task.conversation, capabilities: step.capabilities,
       stepKey: stepKey, attempt: attempt, message: message, wish: wish, artifacts: artifacts,
       trace: trace.context.child(), input: beginning.input, history: history,
-      entry: calls.begin(agent: step.agent, stepKey: stepKey, attempt: attempt))
+      entry: calls.begin(agent: step.agent, stepKey: stepKey, attempt: attempt),
+      // What it would stream and answer could not be kept either.
+      refusal: { [results] in results.refusal })
     defer { invocation.entry?.release() }
     let answer = await invoker.invoke(invocation) { [log, step] emission, stored in
       log.enqueue(.emission(emission, of: step, attempt: attempt), stored: stored)

@@ -23,27 +23,44 @@ struct RefusedCallTests {
 
   @Test("It fails with an error that may be tried again, and gives its slot back")
   func refused() async throws {
-    let card = try AgentCard.writer()
-    let deadlines = Deadlines()
-    let instance = AgentInstance(
-      AgentInstance.Setup(
-        card: card, concurrency: 1, deadline: .seconds(60), grace: .seconds(1),
-        deadlines: deadlines, control: ControlThread("test", deadlines: deadlines),
-        logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }),
-      lane: FullLane())
+    let instance = try instance()
     for _ in 0..<3 {
-      let answer = await instance.invoke(
-        AgentInvocation(
-          agent: "A", skill: "s", task: .random(), owner: .random(), conversation: .random(),
-          stepKey: "k", attempt: 1, message: Message(parts: [Part(text: "x")]), artifacts: [])
-      ) { _, _ in }
-      guard case .failed(let error) = answer.outcome else {
-        Issue.record("\(answer.outcome)")
-        return
-      }
+      let error = try #require(await refusal(of: instance))
       #expect(error.code == "out_of_threads" && error.isRetryable)
     }
     #expect(instance.slots.inUse == 0)
     #expect(instance.state.withLock { $0.calls.open.isEmpty })
+  }
+
+  @Test("What may not begin any more when its turn comes is not handed to the agent")
+  func notBegun() async throws {
+    let instance = try instance()
+    let error = await refusal(of: instance) { HermesError("result_too_large", "full") }
+    #expect(error?.code == "result_too_large")
+    #expect(instance.slots.inUse == 0)
+    #expect(instance.state.withLock { $0.counters.calls } == 0)
+  }
+
+  private func instance() throws -> AgentInstance {
+    let deadlines = Deadlines()
+    return AgentInstance(
+      AgentInstance.Setup(
+        card: try AgentCard.writer(), concurrency: 1, deadline: .seconds(60), grace: .seconds(1),
+        deadlines: deadlines, control: ControlThread("test", deadlines: deadlines),
+        logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }),
+      lane: FullLane())
+  }
+
+  private func refusal(
+    of instance: AgentInstance, by mayBegin: (@Sendable () -> HermesError?)? = nil
+  ) async -> HermesError? {
+    let answer = await instance.invoke(
+      AgentInvocation(
+        agent: "A", skill: "s", task: .random(), owner: .random(), conversation: .random(),
+        stepKey: "k", attempt: 1, message: Message(parts: [Part(text: "x")]), artifacts: [],
+        refusal: mayBegin)
+    ) { _, _ in }
+    guard case .failed(let error) = answer.outcome else { return nil }
+    return error
   }
 }

@@ -90,6 +90,10 @@ final class AgentInstance: Sendable {
             "agent_busy", "\(card.name) has too many calls waiting. Try again later.",
             isRetryable: true, retryAfter: .seconds(1))))
     }
+    if let error = invocation.refusal?() {
+      slots.release()
+      return AgentAnswer(.failed(error))
+    }
     let call = Call(
       token: CallTable.newToken(), task: invocation.task.text, context: invocation,
       limit: setup.deadline,
