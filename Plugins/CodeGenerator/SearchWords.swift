@@ -7,7 +7,7 @@ enum SearchWords {
     is are be been was were am do does did done can could should would will shall may might must
     have has had having not no nor and or but if then else than so as at by for from in into of off
     on onto out over per to up with without within via about between among through during before
-    after again all any each every some such both either neither same another more most much
+    after again all any each every some such both either neither another more most much
     many few what which who whom whose when where why how please hi hello hey thanks thank just only
     also very really quite too like want wants wanted need needs needed give gives show shows tell
     let lets make makes making made get gets write writes writing written create creates creating
@@ -47,7 +47,7 @@ enum SearchWords {
     anything everything something nothing fancy guy term terms sequence series loop loops
     word words forwards encryption names using based look looks work works love great cool awesome
     put together oop stdin stdout keyboard choose chooses chosen back forth ready now somebody someone
-    turn turns turned into
+    turn turns turned into same
     review reviews reviewed tested afterwards please kindly ignoring ignore ignores disregarding
     """)
 
@@ -57,7 +57,7 @@ enum SearchWords {
   private static let qualifying = Set(
     [
       "two", "three", "several", "multiple", "large", "larger", "small", "smaller", "big", "bigger",
-      "positive", "negative", "empty", "readable",
+      "positive", "negative", "empty", "readable", "same",
     ].map(stem))
 
   /// Whether a keyword does not go without it.

@@ -36,7 +36,7 @@ extension ContentWriter {
               ],
               objects: [
                 "report", "readme", "documentation", "outline", "table of contents", "write up",
-                "handout",
+                "handout", "summary",
               ]),
             // Phrases: "text" alone is what many programs work on.
             "summarize": AgentSkill.Capability(

@@ -7,28 +7,37 @@ enum DocumentForm: String, Sendable {
   private static let words: [(form: DocumentForm, pattern: String)] = [
     (.readme, "read-?me|documentation"),
     (.outline, "outline|table of contents"),
-    (.report, "report|write-?up|handout|document|article"),
+    (.report, "report|write-?up|handout"),
     (.summary, "summar|condense|shorten|sum up|abstract"),
   ]
+  /// What a document is called without saying of which kind it is.
+  private static let general = "document|article"
 
-  /// The first kind that is named; a report if none is.
+  /// The kind that is named first; a report if none is.
   init(_ request: String) {
-    // "Summarise this article": what is done to it, and not what it is.
-    let isSummary =
-      request.range(
-        of:
-          #"(?i)^\W*(?:(?:please|can|could|would|you|now|and)\W+)*(?:summari[sz]e|condense|shorten|sum up)\b"#,
-        options: .regularExpression) != nil
-    let found = Self.words.first {
-      request.range(of: "(?i)\\b(\($0.pattern))", options: .regularExpression) != nil
+    let found = Self.words.compactMap { form, pattern in
+      request.range(of: "(?i)\\b(\(pattern))", options: .regularExpression)
+        .map { (form: form, place: $0.lowerBound) }
     }
-    self = isSummary ? .summary : found?.form ?? .report
+    self = found.min { $0.place < $1.place }?.form ?? .report
+  }
+
+  /// What stands from the second document on that is asked for: "an outline of the notes" behind another.
+  static func second(in request: String) -> String? {
+    let nouns = "read-?me|documentation|outline|report|write-?up|handout|summary|abstract"
+    let pattern = #"(?i)\b(?:an?|another|the|one|two|three)\s+(?:[\w-]+\s+)?(?:\#(nouns))s?\b"#
+    guard let first = request.range(of: pattern, options: .regularExpression),
+      let next = request.range(
+        of: #"(?i)\band\s+(?:also\s+)?"# + pattern.dropFirst(4), options: .regularExpression,
+        range: first.upperBound..<request.endIndex)
+    else { return nil }
+    return String(request[next.lowerBound...].dropFirst(4))
   }
 
   /// Whether one of the kinds is named.
   static func isNamed(in request: String) -> Bool {
-    words.contains {
-      request.range(of: "(?i)\\b(\($0.pattern))", options: .regularExpression) != nil
+    (words.map(\.pattern) + [general]).contains {
+      request.range(of: "(?i)\\b(\($0))", options: .regularExpression) != nil
     }
   }
 

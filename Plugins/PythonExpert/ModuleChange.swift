@@ -67,6 +67,27 @@ enum ModuleChange: Sendable, Equatable {
     return phrases.filter { $0.words.contains(where: text.contains) }.map(\.change)
   }
 
+  /// What a rename names, as `ChangeWords` splits it.
+  var names: [String] {
+    guard case .rename(let old, let new) = self else { return [] }
+    return [old, new].compactMap { $0?.lowercased() }
+  }
+
+  /// "h to i", behind another rename.
+  static func nextRename(in clause: String) -> ModuleChange? {
+    let words = clause.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard words.count == 3, ["to", "into", "as"].contains(words[1].lowercased()),
+      [words[0], words[2]].allSatisfy(isName)
+    else { return nil }
+    return .rename(old: words[0], new: words[2])
+  }
+
+  private static func isName(_ word: String) -> Bool {
+    word.utf8.allSatisfy {
+      (0x30...0x39).contains($0) || (0x41...0x5a).contains($0 & 0xdf) || $0 == 0x5f
+    }
+  }
+
   /// "rename f to g", "rename it to g", "call it g".
   private static func rename(in clause: String) -> ModuleChange? {
     let words = clause.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)

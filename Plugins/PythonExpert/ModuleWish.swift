@@ -65,7 +65,12 @@ struct ModuleWish: Sendable {
     var hadChange = false
     for clause in Self.clauses(of: text) {
       let before = changes.count
-      read(clause, isBehindChange: hadChange)
+      // "Rename f to g and h to i".
+      if hadChange, case .rename = changes.last, let next = ModuleChange.nextRename(in: clause) {
+        changes.append(next)
+      } else {
+        read(clause, isBehindChange: hadChange)
+      }
       hadChange = changes.count > before
     }
     // Nothing is said, or nothing that asks for anything: what is there to do is a review.
@@ -95,7 +100,10 @@ struct ModuleWish: Sendable {
     }
     if !found.isEmpty, !Self.reviewing.contains(first) || first == "test" && words.count > 3 {
       changes += found.filter { !changes.contains($0) }
-      if !isRename, let rest = ChangeWords.rest(of: clause, names: names) { unknown.append(rest) }
+      let renamed = found.flatMap(\.names)
+      if let rest = ChangeWords.rest(of: clause, names: names.union(renamed)) {
+        unknown.append(rest)
+      }
       return
     }
     let asked = Self.reviewing.intersection(words)
@@ -104,7 +112,12 @@ struct ModuleWish: Sendable {
     } else if !asked.isEmpty {
       wantsReview = true
       if let purpose = Self.purpose(of: clause) { unknown.append(purpose) }
-      if !Self.fixing.isDisjoint(with: words) { wantsFix = wantsFix ?? clause }
+      if let part = part(of: clause) { unknown.append(part) }
+      // "Is it correct?" asks, and "correct it" is an order.
+      let fixes = Self.fixing.intersection(words)
+      if !fixes.isEmpty, fixes != ["correct"] || first == "correct" {
+        wantsFix = wantsFix ?? clause
+      }
       if !Self.faulty.isDisjoint(with: words), !words.contains("bugs") {
         wantsFault = wantsFault ?? clause
       }
@@ -118,6 +131,17 @@ struct ModuleWish: Sendable {
     let pattern =
       #"(?i)\bfor\s+(?!bugs?\b|errors?\b|mistakes?\b|problems?\b|issues?\b|faults?\b|warnings?\b|correctness\b|quality\b|style\b|me\b|us\b|it\b|this\b|that\b|them\b|any\b|all\b|the\b|my\b|our\b|a\b|possible\b|obvious\b|common\b|potential\b).+"#
     return clause.range(of: pattern, options: .regularExpression).map { String(clause[$0]) }
+  }
+
+  /// "Only the function f": reviews are of whole modules.
+  private func part(of clause: String) -> String? {
+    let words = ChangeWords.words(of: clause)
+    guard
+      let only = words.firstIndex(where: { ["only", "except", "without", "ignoring"].contains($0) })
+    else {
+      return nil
+    }
+    return words[only...].joined(separator: " ")
   }
 
   /// Whether a clause that names nothing known asks for something, and does not only say something.

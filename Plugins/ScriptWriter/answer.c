@@ -40,8 +40,18 @@ static void put_listed(void *context, const class_definition *owner, const funct
   text_free(&name);
 }
 
+static void put_unmet(text *to, span left) {
+  text_put(to, SPAN(",\"unmet\":[{"));
+  json_put_member(to, SPAN("wish"), left);
+  json_put_member(to, SPAN("code"), SPAN("not_honoured"));
+  json_put_member(to, SPAN("reason"),
+                  SPAN("The script has a command for each public function and method, their "
+                       "parameters as arguments, --help and --self-test, and nothing else."));
+  text_put(to, SPAN("}]"));
+}
+
 void answer_put_script(text *to, const module_source *source, const python_module *module,
-                       span script) {
+                       span script, span left) {
   text filename = {0};
   answer_put_filename(&filename, source->name);
   text_put(to, SPAN("{\"artifacts\":[{"));
@@ -60,7 +70,9 @@ void answer_put_script(text *to, const module_source *source, const python_modul
   text_put(to, SPAN(",\"commands\":["));
   listing list = {to, false};
   script_commands(module, put_listed, &list);
-  text_put(to, SPAN("]}}]}"));
+  text_put_char(to, ']');
+  if (left.length > 0) put_unmet(to, left);
+  text_put(to, SPAN("}}]}"));
   to->failed = to->failed || filename.failed;
   text_free(&filename);
 }

@@ -9,8 +9,9 @@
 #pragma GCC visibility push(hidden)
 
 void answer_put_error(text *to, span code, span message, bool retryable);
+// left: what was asked for beyond a script, or empty.
 void answer_put_script(text *to, const module_source *source, const python_module *module,
-                       span script);
+                       span script, span left);
 // The script's file name, from the module's: `fibonacci.py` becomes `fibonacci_cli.py`.
 void answer_put_filename(text *to, span module_name);
 

@@ -5,6 +5,7 @@
 #include "module_source.h"
 #include "python_module.h"
 #include "script.h"
+#include "script_wish.h"
 #include "utf8.h"
 
 typedef struct running {
@@ -80,12 +81,12 @@ static void stream(const running *self, span name, span script) {
 }
 
 static void write_script(const running *self, const module_source *source,
-                         const python_module *module) {
+                         const python_module *module, span left) {
   text script = {0}, json = {0}, name = {0};
   think_of_commands(self, module);
   script_put(&script, module, source->text);
   answer_put_filename(&name, source->name);
-  answer_put_script(&json, source, module, text_span(&script));
+  answer_put_script(&json, source, module, text_span(&script), left);
   if (script.too_long || json.too_long) {
     fail(self, SPAN("script_too_large"),
          SPAN("The script would have more than 8 MiB: give a module with fewer functions or "
@@ -156,7 +157,7 @@ static void run(const running *self, arena *memory, span request) {
     fail(self, SPAN("cancelled"), SPAN("The call was ended before the script was written."), false);
     return;
   }
-  write_script(self, &source, &module);
+  write_script(self, &source, &module, script_wish_left(tree, &module, source.given));
 }
 
 void call_run(const hermes_host *host, hermes_call call, hermes_bytes request) {

@@ -24,8 +24,25 @@ static const json_value *last_python_part(const json_value *holder) {
   return last;
 }
 
+// The first block of code between fences in the parts of a message.
+static span first_fence(const json_value *message) {
+  const json_value *parts = json_member(message, SPAN("parts"));
+  span found = {0};
+  if (parts == NULL || parts->kind != JSON_ARRAY) return found;
+  for (const json_value *part = parts->first; part != NULL && found.length == 0;
+       part = part->next) {
+    found = code_fence_find(json_string(json_member(part, SPAN("text"))));
+  }
+  return found;
+}
+
 module_source module_source_find(const json_value *request) {
   module_source found = {0};
+  const json_value *message = json_member(request, SPAN("message"));
+  const json_value *given = last_python_part(message);
+  span fence = given == NULL ? first_fence(message) : (span){0};
+  found.given = given != NULL || fence.length > 0;
+
   const json_value *artifacts = json_member(request, SPAN("artifacts"));
   const json_value *artifact =
       artifacts != NULL && artifacts->kind == JSON_ARRAY ? artifacts->first : NULL;
@@ -39,17 +56,7 @@ module_source module_source_find(const json_value *request) {
   }
   if (found.text.length > 0) return found;
 
-  const json_value *message = json_member(request, SPAN("message"));
-  const json_value *part = last_python_part(message);
-  if (part != NULL) {
-    found.text = json_string(json_member(part, SPAN("text")));
-    found.name = json_string(json_member(part, SPAN("filename")));
-    return found;
-  }
-  const json_value *parts = json_member(message, SPAN("parts"));
-  if (parts == NULL || parts->kind != JSON_ARRAY) return found;
-  for (part = parts->first; part != NULL && found.text.length == 0; part = part->next) {
-    found.text = code_fence_find(json_string(json_member(part, SPAN("text"))));
-  }
+  found.text = given != NULL ? json_string(json_member(given, SPAN("text"))) : fence;
+  if (given != NULL) found.name = json_string(json_member(given, SPAN("filename")));
   return found;
 }

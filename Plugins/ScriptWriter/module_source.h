@@ -10,6 +10,7 @@ typedef struct module_source {
   span text;      // empty: the request has none
   span name;      // a file name, or empty
   span artifact;  // id of the artifact it came from, or empty
+  bool given;     // the message has a module, whether or not this is it
 } module_source;
 
 // The last artifact part of type text/x-python; else such a part of the message; else the first

@@ -61,6 +61,7 @@ static const unsigned char recipes[] = {
 #embed "../Recipes/json_flatten.py" suffix(, 0, )
 #embed "../Recipes/knapsack.py" suffix(, 0, )
 #embed "../Recipes/leap_year.py" suffix(, 0, )
+#embed "../Recipes/letter_frequency.py" suffix(, 0, )
 #embed "../Recipes/levenshtein.py" suffix(, 0, )
 #embed "../Recipes/line_count.py" suffix(, 0, )
 #embed "../Recipes/linear_regression.py" suffix(, 0, )

@@ -1,6 +1,6 @@
 # recipe: character_frequency
 # title: Character frequency count
-# keywords: character frequency, letter frequency, count characters, count letters, count occurrences of each character, histogram of letters
+# keywords: character frequency, count characters, count occurrences of each character, histogram of characters
 # tags: string, text
 # main: character_frequencies
 """Character frequency count."""

@@ -6,7 +6,7 @@
 """Dijkstra's shortest paths."""
 
 import heapq
-from typing import Dict, Hashable
+from typing import Dict, Hashable, List, Optional
 
 
 def shortest_distances(
@@ -40,3 +40,29 @@ def shortest_distances(
                 counter += 1
                 heapq.heappush(waiting, (distance + weight, counter, neighbour))
     return distances
+
+
+def shortest_path(
+    graph: Dict[Hashable, Dict[Hashable, float]], start: Hashable, goal: Hashable
+) -> Optional[List[Hashable]]:
+    """Return the nodes of a shortest path from start to goal, both included; None if there is none.
+
+    >>> graph = {"A": {"B": 1, "C": 4}, "B": {"C": 2, "D": 6}, "C": {"D": 3}, "D": {}}
+    >>> shortest_path(graph, "A", "D")
+    ['A', 'B', 'C', 'D']
+    >>> shortest_path(graph, "D", "A") is None
+    True
+    """
+    distances = shortest_distances(graph, start)
+    if goal not in distances:
+        return None
+    before = {}
+    # Edges without weight could lead in circles: a node is left as it was first reached.
+    for node in distances:
+        for neighbour, weight in graph.get(node, {}).items():
+            if neighbour not in before and distances[node] + weight == distances[neighbour]:
+                before[neighbour] = node
+    path = [goal]
+    while path[-1] != start:
+        path.append(before[path[-1]])
+    return path[::-1]

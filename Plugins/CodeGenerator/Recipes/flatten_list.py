@@ -9,7 +9,7 @@ from typing import Any, Iterator, List
 
 
 def flatten(nested: List[Any]) -> Iterator[Any]:
-    """Yield the members of nested lists and tuples in order; text stays whole.
+    """Yield the members of lists and tuples nested to any depth, in order; text stays whole.
 
     >>> list(flatten([1, [2, [3, (4, 5)]], [], 6]))
     [1, 2, 3, 4, 5, 6]

@@ -6,7 +6,7 @@
 """Palindrome check."""
 
 def is_palindrome(text: str) -> bool:
-    """Tell whether text reads the same backwards; case and punctuation don't matter.
+    """Tell whether text reads the same backwards; case, spaces and punctuation don't matter.
 
     >>> is_palindrome("A man, a plan, a canal: Panama!")
     True

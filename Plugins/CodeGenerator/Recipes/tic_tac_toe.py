@@ -1,7 +1,7 @@
 # recipe: tic_tac_toe
 # title: Tic-tac-toe winner
-# keywords: tic tac toe, noughts and crosses, winner of a board
-# tags: game
+# keywords: tic tac toe, noughts and crosses, winner of a board, winner of a tic tac toe game, winner of a game of noughts and crosses
+# tags: board
 # main: winner
 """Tic-tac-toe winner."""
 

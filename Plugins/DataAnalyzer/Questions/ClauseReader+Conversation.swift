@@ -110,7 +110,11 @@ extension ClauseReader {
 
   /// "Convert that to JSON", of rows that were listed before.
   mutating func takeEarlierRows() throws(QuestionFault) -> (column: Int, isDescending: Bool)? {
-    guard let previous, case .rows(let columns, let order) = previous.wish else { return nil }
+    guard let previous else {
+      try refuseLostList()
+      return nil
+    }
+    guard case .rows(let columns, let order) = previous.wish else { return nil }
     // Who is listed by a name alone is a whole row.
     guard columns.isEmpty || columns == [defaultLabel], order.map({ $0.column < given }) ?? true
     else {
@@ -123,6 +127,25 @@ extension ClauseReader {
     let replaced = Set(filters.map(\.column))
     filters = previous.filters.filter { !replaced.contains($0.column) } + filters
     return order
+  }
+
+  /// "Convert that list", where the wish before it went to another step.
+  private func refuseLostList() throws(QuestionFault) {
+    let words = items.map { $0.raw.lowercased() }
+    let lost = zip(words, words.dropFirst()).first { before, noun in
+      before == "that" && ["list", "selection", "answer"].contains(noun) || noun == "result"
+    }
+    guard let lost else { return }
+    throw QuestionFault(
+      "it is not clear what \"\(lost.0) \(lost.1)\" stands for: say which rows are to be converted")
+  }
+
+  /// The column whose values were asked for before.
+  var earlierSubject: Int? {
+    switch previous?.wish {
+    case .values(let columns), .countDifferent(let columns): columns.count == 1 ? columns[0] : nil
+    default: nil
+    }
   }
 
   /// The columns of the question before, where this one goes on with it: "and the maximum?".

@@ -39,14 +39,22 @@ extension ClauseReader {
     if takeBeside(place) { count = count ?? 1 }
     var label = try takeLabel(implied: implied)
     var figure = takeFigure()
+    if label == nil, group == nil, asksForWho, let persons = try personsColumn() {
+      label = .column(persons)
+    }
+    // "How many cities are there, and which has the most rain".
+    if label == nil, group == nil, let earlier = earlierSubject,
+      let asks = firstSaid, items[asks].raw.lowercased() == "which", !freeColumns.contains(earlier)
+    {
+      label = .column(earlier)
+    }
     // Most of what can be added up: all of a day's visits.
     let adds = ["most", "least", "fewest"].contains(items[place].raw.lowercased())
     if figure == nil, adds, label != nil, group == nil { figure = .sum }
     // Who stands in several rows has most in all of them.
     if adds, label == nil, figure == nil, group == nil, count == nil, rank == 1,
       let names = defaultLabel,
-      hasTwice(names), data[names].kind == .text,
-      items.contains(where: { ["who", "whom"].contains($0.raw.lowercased()) })
+      hasTwice(names), data[names].kind == .text, asksForWho
     {
       (label, figure) = (.column(names), .sum)
     }
@@ -106,6 +114,9 @@ extension ClauseReader {
       || items.contains { $0.term == .rows && nouns.contains($0.raw) }
     use(.persons)
     guard label != nil || count != nil || asksWho || !implied.isEmpty || rank > 1 else {
+      if let figure {
+        throw QuestionFault("it is not clear whose \(figure.name) is compared")
+      }
       let dates = data[value].kind == .date
       if group != nil || !dates {
         return .figures([isMost ? .maximum : .minimum], columns: [value])

@@ -195,11 +195,6 @@ extension ClauseReader {
     )
   }
 
-  /// Whether a column is called like people: "member".
-  private func isPersons(_ column: Int) -> Bool {
-    FoldedText.words(FoldedText.of(name(column))).contains { QuestionLexicon.terms[$0] == .persons }
-  }
-
   /// Whether an item asks for something that a look at all columns does not give.
   private func isWish(_ index: Int) -> Bool {
     switch items[index].meaning {

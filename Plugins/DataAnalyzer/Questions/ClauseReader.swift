@@ -92,11 +92,15 @@ struct ClauseReader {
     if let question = try goingOn() { return question }
     keepEarlierRows()
     let descends = takeGroupOrder()
-    guard let wish = try takeWish() else { return nil }
+    guard let wish = try takeWish() else {
+      try refuseSilence()
+      return nil
+    }
     if case .report = wish,
       !items.contains(where: { if case .figure = $0.term { true } else { false } })
     {
       // Who asks for an analysis may say more about the data than its columns.
+      try refuseLimits()
     } else {
       try refuseRest()
     }

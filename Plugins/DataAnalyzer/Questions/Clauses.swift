@@ -90,8 +90,9 @@ struct Clauses: Sendable {
       clause.contains {
         if case .figure = $0.term {
           true
-        } else if case .extreme = $0.term {
-          true
+        } else if case .extreme(_, let columns) = $0.term {
+          // "The youngest" says of what.
+          columns.isEmpty
         } else if case .chart = $0.term {
           true
         } else {

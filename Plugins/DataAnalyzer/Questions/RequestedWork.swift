@@ -44,7 +44,11 @@ struct RequestedWork: Sendable {
       var reader = ClauseReader(
         clause, data: data, source: source, nouns: nouns, previous: previous)
       do throws(QuestionFault) {
-        if let question = try reader.read() {
+        let read = try reader.read()
+        if reader.isForDocument, let reason = reader.missingOfDocument(read) {
+          unanswered.append(Unanswered(question: Self.text(clause), reason: reason))
+        }
+        if let question = read {
           let isBehindUnanswered = !unanswered.isEmpty && unanswered.count >= questions.count
           if let word = UnclearPronoun.word(
             in: clause, of: question, previous: previous, isBehindUnanswered: isBehindUnanswered)
@@ -60,7 +64,7 @@ struct RequestedWork: Sendable {
       } catch {
         unanswered.append(Unanswered(question: Self.text(clause), reason: error.reason))
       }
-      if reader.items.contains(where: { $0.term == .others }) { isForDocument = true }
+      if reader.isForDocument { isForDocument = true }
     }
     if !questions.isEmpty {
       for clause in passed {

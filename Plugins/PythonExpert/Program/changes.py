@@ -145,9 +145,30 @@ def _debug_logging(source, tree):
         done.append(f"`{function.name}` logs its calls")
     if done:
         line = _after_head(tree)
-        head = ["import logging", "", "_log = logging.getLogger(__name__)", ""]
+        head = []
+        if not _has(tree, "logging"):
+            head = ["import logging", ""]
+        elif not _has(tree, "_log"):
+            line = _after(tree, "logging")
+        if not _has(tree, "_log"):
+            head += ["_log = logging.getLogger(__name__)", ""]
         inserted[line] = head + inserted.get(line, [])
     return inserted, done
+
+
+def _binds(node, name):
+    if isinstance(node, ast.Import):
+        return any((alias.asname or alias.name) == name for alias in node.names)
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    return any(isinstance(target, ast.Name) and target.id == name for target in targets)
+
+
+def _has(tree, name):
+    return any(_binds(node, name) for node in tree.body)
+
+
+def _after(tree, name):
+    return max(node.end_lineno + 1 for node in tree.body if _binds(node, name))
 
 
 def _after_head(tree):

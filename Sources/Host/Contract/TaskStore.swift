@@ -42,8 +42,10 @@ package protocol TaskStore: Sendable {
   func events(owner: UserID, after: Int64, maximumBytes: Int) async throws -> [CommittedEvent]
   /// The newest cursor of the owner's tasks that retention has removed; 0 if there are none.
   func removedThrough(owner: UserID) async throws -> Int64
-  /// Tasks that are not final, oldest first: what a start has to take up again.
-  func unfinishedTasks() async throws -> [TaskRecord]
+  /// Tasks that are not final, oldest first: what a start has to take up again. Tasks of deleted users are left out.
+  func unfinishedTasks() async throws -> [(task: TaskID, owner: UserID)]
+  /// A task with its plan and an empty message, which may be large.
+  func taskWithoutMessage(_ id: TaskID, owner: UserID) async throws -> TaskRecord?
   func unfinishedTasks(of owner: UserID) async throws -> [TaskID]
   /// - Returns: why the owner may store nothing further; nil if it may.
   func storageFault(of owner: UserID) async throws -> HermesError?

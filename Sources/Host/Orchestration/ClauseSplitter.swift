@@ -77,7 +77,7 @@ struct ClauseSplitter {
     {
       return true
     }
-    return namesAnotherThing(at: head, current)
+    return namesAnotherThing(at: head, current) || namesAnotherOfItsKind(at: head, current)
   }
 
   private func starts(with phrase: [String], at head: Int) -> Bool {
@@ -119,5 +119,26 @@ struct ClauseSplitter {
       return !object.isVerb && made.map { vocabulary.offers[$0.offer].skill.id } != offer.skill.id
         && plain.contains { hits[$0].contains { $0.isVerb && $0.offer == object.offer } }
     }
+  }
+
+  /// "Write a queue class and a stack class": both are said of what kind, and nothing is described.
+  private func namesAnotherOfItsKind(at head: Int, _ current: Clause) -> Bool {
+    guard current.description.isEmpty, let first = qualified(in: current.words),
+      Lexicon.determiners.contains(words[head].text)
+    else { return false }
+    return qualified(in: head..<min(head + 5, words.count)).map { $0 == first } ?? false
+  }
+
+  /// What makes code of a thing that is named with a determiner and a word or two between: "a merge sort function".
+  private func qualified(in range: Range<Int>) -> Int? {
+    for index in range.dropFirst(2) {
+      let made = hits[index].first { !$0.isVerb && vocabulary.offers[$0.offer].makesCode }
+      guard let made else { continue }
+      let before = range.prefix { $0 < index }.suffix(3).reversed()
+      let kind = before.prefix { !Lexicon.functionWords.contains(words[$0].text) }
+      guard !kind.isEmpty, let determiner = before.dropFirst(kind.count).first else { continue }
+      if Lexicon.determiners.contains(words[determiner].text) { return made.offer }
+    }
+    return nil
   }
 }

@@ -41,20 +41,15 @@ extension Orchestrator {
       question.answer = answer
       running.inbox.put(question)
     } else {
-      await wake(task, owner: owner)
+      wake(task)
       startReady()
     }
   }
 
   /// Queues a task that was at rest.
-  func wake(_ id: TaskID, owner: UserID) async {
-    guard queue.wake(id) else { return }
+  func wake(_ id: TaskID) {
+    guard let task = queue.wake(id) else { return }
     answered.insert(id)
-    // As it is stored now, with its plan.
-    guard let task = try? await services.store.task(id, owner: owner), answered.contains(id) else {
-      return
-    }
-    held.add(task)
     queue.enqueue(task)
   }
 

@@ -30,7 +30,6 @@ package actor Orchestrator {
   var isStopping = false
   var queue: TaskQueue
   struct Running {
-    let record: TaskRecord
     let task: Task<TaskPipeline.Ending?, Never>
     let stop: StopSignal
     let inbox: AnswerInbox
@@ -151,7 +150,7 @@ package actor Orchestrator {
     let record = idempotency.map {
       IdempotencyRecord(key: $0.key, fingerprint: $0.fingerprint, task: task.id)
     }
-    try queue.admit(task)
+    try queue.admit(QueuedTask(task))
     do throws(HermesError) {
       try held.admit(task)
       try await services.journal.append(
@@ -164,7 +163,7 @@ package actor Orchestrator {
       queue.withdraw(task.id)
       throw error
     }
-    queue.enqueue(task)
+    queue.enqueue(QueuedTask(task))
     startReady()
     return task
   }
@@ -196,38 +195,43 @@ package actor Orchestrator {
     for task in queue.takeReady(idle: idle.all) { start(task) }
   }
 
-  private func start(_ task: TaskRecord) {
+  private func start(_ queued: QueuedTask) {
+    let id = queued.id
     let stop = StopSignal()
     let inbox = AnswerInbox()
-    let volume = TaskVolume()
-    let pipeline = TaskPipeline(
-      task, services: services, stop: stop, inbox: inbox,
-      reason: answered.remove(task.id) == nil ? "server_restarted" : "input_received",
-      isAfterDeath: orphaned.remove(task.id) != nil, volume: volume,
-      onIdle: { [idle] in idle.set(task.id, isIdle: $0) })
-    let guardian = TaskGuardian(
-      deadline: services.taskDeadline - .milliseconds(task.worked), volume: volume,
-      owner: task.owner, store: services.store)
-    let work = Task {
+    let reason = answered.remove(id) == nil ? "server_restarted" : "input_received"
+    let isAfterDeath = orphaned.remove(id) != nil
+    let work = Task { [services, idle] () -> TaskPipeline.Ending? in
+      guard let task = await StoredTask(queued, in: services.store).record() else {
+        self.ended(id)
+        return nil
+      }
+      let volume = TaskVolume()
+      let pipeline = TaskPipeline(
+        task, services: services, stop: stop, inbox: inbox, reason: reason,
+        isAfterDeath: isAfterDeath, volume: volume, onIdle: { idle.set(id, isIdle: $0) })
+      let guardian = TaskGuardian(
+        deadline: services.taskDeadline - .milliseconds(task.worked), volume: volume,
+        owner: task.owner, store: services.store)
       let ending = await guardian.run(stop) { await pipeline.run() }
       if let ending, !ending.status.isTerminal {
-        await self.rested(task, inbox)
+        self.rested(queued, inbox)
       } else {
-        self.ended(task.id)
+        self.ended(id)
         self.keep(ending?.unstored)
       }
       return ending
     }
-    running[task.id] = Running(record: task, task: work, stop: stop, inbox: inbox)
+    running[id] = Running(task: work, stop: stop, inbox: inbox)
   }
 
   /// A task has come to rest, unless it was answered meanwhile.
-  private func rested(_ task: TaskRecord, _ inbox: AnswerInbox) async {
+  private func rested(_ task: QueuedTask, _ inbox: AnswerInbox) {
     running[task.id] = nil
     idle.forget(task.id)
     held.remove(task.id)
     queue.rest(task)
-    if !inbox.isEmpty { await wake(task.id, owner: task.owner) }
+    if !inbox.isEmpty { wake(task.id) }
     settle(task.id)
   }
 
@@ -271,7 +275,7 @@ package actor Orchestrator {
       // It may have come to rest just then, and may even be up again.
       if ending.status.isTerminal { return try receipt(of: ending) }
     }
-    if queue.wake(id) || answered.remove(id) != nil {
+    if queue.wake(id) != nil || answered.remove(id) != nil {
       _ = queue.remove(id)
       return try await cancelAtRest(id, owner: owner)
     }
@@ -295,18 +299,17 @@ package actor Orchestrator {
   /// Takes up every task that is not final: once, before requests are taken.
   /// - Parameter isAfterDeath: whether the server that had them did not end in order.
   package func resume(isAfterDeath: Bool) async throws {
-    for task in try await services.store.unfinishedTasks() {
+    for (id, owner) in try await services.store.unfinishedTasks() {
+      guard let task = try await services.store.taskWithoutMessage(id, owner: owner) else {
+        continue
+      }
       if isAfterDeath, task.endsItsServers {
         await fail(task)
         continue
       }
       if isAfterDeath { orphaned.insert(task.id) }
-      if try await rests(task) {
-        queue.rest(task)
-      } else {
-        held.add(task)
-        queue.enqueue(task)
-      }
+      let queued = QueuedTask(task).withoutRecord
+      if try await rests(task) { queue.rest(queued) } else { queue.enqueue(queued) }
     }
     startReady()
     starting = Task { [weak self, idle] in

@@ -9,32 +9,22 @@ struct TaskQueue {
     var running: Int
   }
 
-  private struct Place {
-    let owner: UserID
-    let conversation: ConversationID
-
-    init(_ task: TaskRecord) {
-      owner = task.owner
-      conversation = task.conversation
-    }
-  }
-
   private let limits: Limits
   /// Tasks that are being stored.
-  private var arriving: [TaskID: Place] = [:]
-  private var waiting: [TaskRecord] = []
-  private var running: [TaskID: Place] = [:]
+  private var arriving: [TaskID: QueuedTask] = [:]
+  private var waiting: [QueuedTask] = []
+  private var running: [TaskID: QueuedTask] = [:]
   /// Tasks that wait for a person: they take no place of those that run.
-  private var resting: [TaskID: Place] = [:]
+  private var resting: [TaskID: QueuedTask] = [:]
 
   init(limits: Limits) { self.limits = limits }
 
   /// Keeps a place for a task until it is enqueued or withdrawn: however many come at once, no more
   /// are stored than may wait.
   /// - Throws: `too_many_tasks` when the user's queue is full.
-  mutating func admit(_ task: TaskRecord) throws(HermesError) {
+  mutating func admit(_ task: QueuedTask) throws(HermesError) {
     let owner = task.owner
-    func count(_ places: [TaskID: Place]) -> Int {
+    func count(_ places: [TaskID: QueuedTask]) -> Int {
       places.values.count { $0.owner == owner }
     }
     let waiting = waiting.count { $0.owner == owner } + count(resting)
@@ -45,13 +35,13 @@ struct TaskQueue {
         "You have \(limits.queuedPerUser) tasks waiting. Wait for one to end, or cancel one.",
         isRetryable: true, retryAfter: .seconds(1))
     }
-    arriving[task.id] = Place(task)
+    arriving[task.id] = task.withoutRecord
   }
 
   /// A task could not be stored.
   mutating func withdraw(_ task: TaskID) { arriving[task] = nil }
 
-  mutating func enqueue(_ task: TaskRecord) {
+  mutating func enqueue(_ task: QueuedTask) {
     arriving[task.id] = nil
     waiting.append(task)
   }
@@ -61,10 +51,10 @@ struct TaskQueue {
 
   /// Takes the tasks that may start now.
   /// - Parameter idle: running tasks that wait for an agent, and take no place of those that run.
-  mutating func takeReady(idle: Set<TaskID> = []) -> [TaskRecord] {
+  mutating func takeReady(idle: Set<TaskID> = []) -> [QueuedTask] {
     let waitingInside = running.keys.count(where: idle.contains)
     let room = limits.running + min(waitingInside, limits.running * Self.idleShare)
-    var ready: [TaskRecord] = []
+    var ready: [QueuedTask] = []
     var busy = Set(running.values.map(\.conversation))
     var perUser: [UserID: Int] = [:]
     for entry in running.values { perUser[entry.owner, default: 0] += 1 }
@@ -79,7 +69,7 @@ struct TaskQueue {
       }
       busy.insert(task.conversation)
       perUser[task.owner] = count + 1
-      running[task.id] = Place(task)
+      running[task.id] = task.withoutRecord
       ready.append(task)
       return true
     }
@@ -87,18 +77,18 @@ struct TaskQueue {
   }
 
   /// A task has nothing to do before a person has answered.
-  mutating func rest(_ task: TaskRecord) {
+  mutating func rest(_ task: QueuedTask) {
     running[task.id] = nil
-    resting[task.id] = Place(task)
+    resting[task.id] = task.withoutRecord
   }
 
-  /// - Returns: whether it was at rest.
-  mutating func wake(_ task: TaskID) -> Bool { resting.removeValue(forKey: task) != nil }
+  /// Takes out a task that is at rest; nil if it is not.
+  mutating func wake(_ task: TaskID) -> QueuedTask? { resting.removeValue(forKey: task) }
 
   mutating func finish(_ task: TaskID) { running[task] = nil }
 
   /// Takes a waiting task out; nil if it does not wait.
-  mutating func remove(_ task: TaskID) -> TaskRecord? {
+  mutating func remove(_ task: TaskID) -> QueuedTask? {
     guard let index = waiting.firstIndex(where: { $0.id == task }) else { return nil }
     return waiting.remove(at: index)
   }

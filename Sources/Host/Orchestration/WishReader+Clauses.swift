@@ -28,6 +28,14 @@ extension WishReader {
       request.words[verb].text)
   }
 
+  /// "Who …?", "tell me who …".
+  func asksToKnow(_ clause: Clause) -> Bool {
+    guard let verb = clause.verb else { return false }
+    let word = request.words[verb].text
+    return Lexicon.questionWords.contains(word) && !asksHow(clause)
+      || ["tell", "say"].contains(word)
+  }
+
   func asksHow(_ clause: Clause) -> Bool {
     let words = request.words[clause.words].prefix(3).map(\.text)
     return words.first == "how" && words.count == 3

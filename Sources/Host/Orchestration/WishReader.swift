@@ -139,6 +139,20 @@ struct WishReader {
       asked = rest.isEmpty ? materialOffers : []
       offers = asked + rest
     }
+    // "How many functions are in this file?" is asked of what is given, and "who invented Python?" of nobody.
+    if asked.isEmpty, !objects.isEmpty, asksToKnow(clause) {
+      let things = objects.filter { !namesLanguage($0) }
+      if given.isEmpty {
+        if things.isEmpty { offers = [] }
+      } else if !materialOffers.isEmpty,
+        things.map({ vocabulary.offers[$0].skill }).allSatisfy({
+          $0.isMaker(of: given) || $0.takes(anyOf: given)
+        })
+      {
+        offers = materialOffers
+        asked = materialOffers
+      }
+    }
     // "make it a script" is about what was made, and makes nothing anew.
     if speaksOfMade(clause) {
       let others = offers.filter { !vocabulary.offers[$0].makesCode }

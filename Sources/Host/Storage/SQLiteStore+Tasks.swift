@@ -37,15 +37,29 @@ extension SQLiteStore: TaskStore {
     }
   }
 
-  package func unfinishedTasks() async throws -> [TaskRecord] {
+  package func unfinishedTasks() async throws -> [(task: TaskID, owner: UserID)] {
     try await pool.read { database in
       try Row.fetchAll(
         database,
         sql: """
-          SELECT * FROM task WHERE status NOT IN ('completed', 'failed', 'cancelled')
+          SELECT id, owner FROM task WHERE status NOT IN ('completed', 'failed', 'cancelled')
             AND owner NOT IN (SELECT id FROM user WHERE deleted_at IS NOT NULL)
           ORDER BY number
           """
+      ).map { (TaskID($0["id"] as String), UserID($0["owner"] as String)) }
+    }
+  }
+
+  package func taskWithoutMessage(_ id: TaskID, owner: UserID) async throws -> TaskRecord? {
+    try await pool.read { database in
+      try Row.fetchOne(
+        database,
+        sql: """
+          SELECT id, owner, conversation, '{}' AS message, status, direct_agent, created_at,
+            started_at, finished_at, intent, plan, NULL AS result, error, last_seq,
+            trace, requires_approval, worked
+          FROM task WHERE id = ? AND owner = ?
+          """, arguments: [id.text, owner.text]
       ).map(TaskRecord.init(row:))
     }
   }

@@ -9,11 +9,12 @@ struct TaskQueueTests {
       limits: TaskQueue.Limits(runningPerUser: perUser, queuedPerUser: queued, running: running))
   }
 
-  private func task(_ id: String, _ owner: String, _ conversation: String? = nil) -> TaskRecord {
-    .sample(TaskID(id), owner: UserID(owner), conversation: ConversationID(conversation ?? id))
+  private func task(_ id: String, _ owner: String, _ conversation: String? = nil) -> QueuedTask {
+    QueuedTask(
+      .sample(TaskID(id), owner: UserID(owner), conversation: ConversationID(conversation ?? id)))
   }
 
-  private func ids(_ tasks: [TaskRecord]) -> [String] { tasks.map(\.id.text) }
+  private func ids(_ tasks: [QueuedTask]) -> [String] { tasks.map(\.id.text) }
 
   @Test("Tasks start in the order of their arrival, up to the limit of a user and of all")
   func limits() {
@@ -68,7 +69,7 @@ struct TaskQueueTests {
     #expect(queue.resting(in: ConversationID("c")).map(\.text) == ["1"])
     queue.enqueue(task("3", "a"))
     #expect(throws: HermesError.self) { try queue.admit(task("4", "a")) }
-    let woken = [queue.wake(TaskID("1")), queue.wake(TaskID("1"))]
+    let woken = [queue.wake(TaskID("1")) != nil, queue.wake(TaskID("1")) != nil]
     #expect(woken == [true, false])
     try queue.admit(task("4", "a"))
   }
@@ -116,9 +117,9 @@ struct TaskQueueTests {
   func randomWalk(seed: Int) {
     var generator = Seeded(UInt64(seed))
     var queue = queue(perUser: 2, running: 4)
-    var arrivals: [TaskRecord] = []
+    var arrivals: [QueuedTask] = []
     var started: [String] = []
-    var running: [TaskRecord] = []
+    var running: [QueuedTask] = []
     for index in 0..<300 {
       if Int.random(in: 0..<5, using: &generator) < 3, index < 200 {
         let user = Int.random(in: 0..<4, using: &generator)

@@ -77,7 +77,7 @@ struct DeletionTests {
       #expect(try await bench.events(of: task.id).isEmpty)
       #expect(try await bench.store.artifacts(of: task.id).isEmpty)
     }
-    #expect(try await bench.store.unfinishedTasks().map(\.id) == [theirs.id])
+    #expect(try await bench.store.unfinishedTasks().map(\.task) == [theirs.id])
     // The address is free, and nothing new can be made for the old account.
     var again = bench.user
     again.id = .random()

@@ -201,7 +201,7 @@ struct SQLiteStoreTests {
       ids.append(task)
       try await bench.change(task, .status(status, startedAt: nil))
     }
-    #expect(try await bench.store.unfinishedTasks().map(\.id) == Array(ids.prefix(4)))
+    #expect(try await bench.store.unfinishedTasks().map(\.task) == Array(ids.prefix(4)))
     #expect(try await bench.store.unfinishedTasks(of: bench.user.id) == Array(ids.prefix(4)))
     try await bench.stop()
   }

@@ -78,7 +78,12 @@ final class GatedStore: TaskStore {
   func artifact(_ summary: ArtifactSummary, of task: TaskID) async throws -> Artifact? {
     try await base.artifact(summary, of: task)
   }
-  func unfinishedTasks() async throws -> [TaskRecord] { try await base.unfinishedTasks() }
+  func unfinishedTasks() async throws -> [(task: TaskID, owner: UserID)] {
+    try await base.unfinishedTasks()
+  }
+  func taskWithoutMessage(_ id: TaskID, owner: UserID) async throws -> TaskRecord? {
+    try await base.taskWithoutMessage(id, owner: owner)
+  }
   func unfinishedTasks(of owner: UserID) async throws -> [TaskID] {
     try await base.unfinishedTasks(of: owner)
   }

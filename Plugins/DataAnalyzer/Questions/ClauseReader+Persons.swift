@@ -1,0 +1,46 @@
+/// Who is asked for.
+extension ClauseReader {
+  /// Nouns for people that stand at the head of columns, besides those of the lexicon.
+  private static let roles: Set<String> = [
+    "rep", "representative", "seller", "salesperson", "salesman", "saleswoman", "agent", "driver",
+    "owner",
+    "manager",
+    "author", "assignee", "contact", "buyer", "client", "winner", "teacher", "doctor", "nurse",
+    "officer",
+    "editor", "artist", "singer", "director", "engineer", "technician", "consultant", "clerk",
+    "waiter",
+    "runner", "rider", "candidate", "applicant", "tenant", "volunteer", "coach", "cashier",
+    "operator",
+    "reporter", "reviewer", "sender", "recipient",
+  ]
+
+  /// Whether the clause asks who.
+  var asksForWho: Bool { items.contains { ["who", "whom"].contains($0.raw.lowercased()) } }
+
+  /// Whether the name of a column says that it holds people.
+  func isPersons(_ column: Int) -> Bool {
+    FoldedText.words(FoldedText.of(name(column))).contains {
+      QuestionLexicon.terms[$0] == .persons || Self.roles.contains($0)
+    }
+  }
+
+  /// The column that answers "who"; nil where rows are people themselves, or told by a name.
+  /// - Throws: if it is not clear which column tells.
+  func personsColumn() throws(QuestionFault) -> Int? {
+    if let label = defaultLabel, data[label].kind == .text, !hasTwice(label),
+      isPersons(label) || isOfPeople
+    {
+      return nil
+    }
+    let persons = (0..<given).filter { data[$0].kind == .text && isPersons($0) }
+    guard persons.count < 2 else {
+      throw QuestionFault(
+        "it is not clear who is meant: name one of the columns \(persons.map(name).joined(separator: ", "))"
+      )
+    }
+    if persons.isEmpty, let label = defaultLabel, data[label].kind == .date {
+      throw QuestionFault("no column says who; the columns are \(columnList)")
+    }
+    return persons.first
+  }
+}
