@@ -26,6 +26,13 @@ enum Migrations {
     }
     migrator.registerMigration("0011 summaries") { try $0.execute(sql: summaries) }
     migrator.registerMigration("0012 stored") { try $0.execute(sql: stored) }
+    migrator.registerMigration("0013 completed") {
+      // The latest turns of a conversation are found without a look at the others' messages, which may be large.
+      try $0.execute(
+        sql:
+          "CREATE INDEX task_completed ON task(conversation, finished_at) WHERE status = 'completed'"
+      )
+    }
     return migrator
   }
 

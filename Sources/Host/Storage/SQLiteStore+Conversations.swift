@@ -42,7 +42,7 @@ extension SQLiteStore {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT * FROM task INDEXED BY task_conversation
+          SELECT * FROM task INDEXED BY task_completed
           WHERE conversation = ? AND owner = ? AND status = 'completed' AND finished_at <= ?
           ORDER BY finished_at DESC, number DESC LIMIT ?
           """,

@@ -127,6 +127,26 @@ struct SlotsTests {
     #expect(slots.inUse == 0)
   }
 
+  @Test("Where the queue is full, whoever has most in it gives way to whoever has less")
+  func fullOfOne() async {
+    let slots = Slots(limit: 1)
+    _ = await slots.acquire()
+    let (many, one) = (UserID("many"), UserID("one"))
+    await withTaskGroup(of: Slots.Admission.self) { group in
+      for _ in 0..<Slots.maximumWaiting { group.addTask { await slots.acquire(for: many) } }
+      await until { slots.waiting == Slots.maximumWaiting }
+      async let late = slots.acquire(for: one)
+      #expect(await group.next() == .full)
+      #expect(slots.waiting == Slots.maximumWaiting)
+      #expect(await slots.acquire(for: many) == .full)
+      for _ in 0..<Slots.maximumWaiting { slots.release() }
+      #expect(await late == .admitted)
+      for await admission in group where admission != .admitted { Issue.record("\(admission)") }
+    }
+    slots.release()
+    #expect(slots.inUse == 0 && slots.waiting == 0)
+  }
+
   @Test("Slots are neither lost nor made when cancellation races admission")
   func races() async {
     let slots = Slots(limit: 4)

@@ -3,8 +3,8 @@ import Synchronization
 
 /// Admission to an agent instance: as many calls at once as its card allows. The others wait, and their
 /// users take turns: whoever has a hundred calls waiting keeps nobody longer than one of them takes, and whoever
-/// had no turn for longest goes first. The queue holds `maximumWaiting` callers; the next is
-/// refused with `agent_busy`.
+/// had no turn for longest goes first. The queue holds `maximumWaiting` callers; then the last of the user who has
+/// most of them is refused with `agent_busy`, or the next one if it is theirs.
 final class Slots: Sendable {
   static let maximumWaiting = 4096
 
@@ -36,6 +36,14 @@ final class Slots: Sendable {
       count -= 1
       if waiting[user]?.isEmpty == true { waiting[user] = nil } else { turns.join(user) }
       return waiter
+    }
+
+    /// The last one of the user who has most, if those are more than `user` would have.
+    mutating func takeExcess(over user: UserID) -> Waiter? {
+      guard let most = waiting.max(by: { $0.value.count < $1.value.count }),
+        most.value.count > waiting[user, default: []].count + 1, let last = most.value.last
+      else { return nil }
+      return remove(last.id, of: most.key)
     }
 
     mutating func remove(_ id: UInt64, of user: UserID) -> Waiter? {
@@ -86,6 +94,7 @@ final class Slots: Sendable {
   }
 
   private func enqueue(_ waiter: Waiter, of user: UserID) {
+    var refused: Waiter?
     let admission: Admission? = state.withLock { state in
       if state.cancelledEarly.remove(waiter.id) != nil { return .cancelled }
       // A slot may have become free between the look and this one.
@@ -93,11 +102,15 @@ final class Slots: Sendable {
         state.inUse += 1
         return .admitted
       }
-      guard state.count < Self.maximumWaiting else { return .full }
+      if state.count >= Self.maximumWaiting {
+        refused = state.takeExcess(over: user)
+        if refused == nil { return .full }
+      }
       state.append(waiter, of: user)
       return nil
     }
     if let admission { waiter.continuation.resume(returning: admission) }
+    refused?.continuation.resume(returning: .full)
   }
 
   private func cancel(_ id: UInt64, of user: UserID) {

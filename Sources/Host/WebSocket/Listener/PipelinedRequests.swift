@@ -18,7 +18,7 @@ final class PipelinedRequests: ChannelDuplexHandler {
 
   /// Requests of one connection that have been read and not answered.
   static let maximum = 64
-  /// Bytes of bodies that wait for their turn; once there are more, nothing is read until they had it.
+  /// Bytes of heads and bodies that wait for their turn; once there are more, nothing is read until they had it.
   static let maximumHeld = 64 << 10
   /// Bytes of one read.
   private static let maximumRead = 16 << 10
@@ -103,8 +103,21 @@ final class PipelinedRequests: ChannelDuplexHandler {
   }
 
   private func hold(_ event: Held) {
-    if case .part(.body(let piece)) = event { heldBytes += piece.readableBytes }
+    heldBytes += Self.bytes(of: event)
     held.append(event)
+  }
+
+  private static func bytes(of event: Held) -> Int {
+    guard case .part(let part) = event else { return 0 }
+    switch part {
+    case .head(let head): return size(of: head.headers, from: 256 + head.uri.utf8.count)
+    case .body(let piece): return piece.readableBytes
+    case .end(let trailers): return trailers.map { size(of: $0, from: 64) } ?? 0
+    }
+  }
+
+  private static func size(of fields: HTTPHeaders, from start: Int) -> Int {
+    fields.reduce(start) { $0 + $1.name.utf8.count + $1.value.utf8.count + 64 }
   }
 
   /// Hands on the next request as far as it has come.
@@ -114,7 +127,7 @@ final class PipelinedRequests: ChannelDuplexHandler {
     isHandingOn = true
     while let next = held.first, !hasToWait(next) {
       held.removeFirst()
-      if case .part(.body(let piece)) = next { heldBytes -= piece.readableBytes }
+      heldBytes -= Self.bytes(of: next)
       fire(next, context)
     }
     context.fireChannelReadComplete()

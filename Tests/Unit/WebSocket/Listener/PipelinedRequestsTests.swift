@@ -102,6 +102,22 @@ struct PipelinedRequestsTests {
     #expect(reads.count == 2)
   }
 
+  @Test("Nothing more is read while heads that wait are large")
+  func manyFields() throws {
+    let reads = Reads()
+    try channel.pipeline.syncOperations.addHandler(reads, position: .first)
+    send([head("/1"), .end(nil)])
+    let value = String(repeating: "a", count: PipelinedRequests.maximumHeld / 2 - 1024)
+    for index in 0..<3 {
+      channel.read()
+      #expect(reads.count == index + 1)
+      let large = HTTPRequestHead(version: .http1_1, method: .GET, uri: "/2", headers: ["X": value])
+      send([.head(large), .end(nil)])
+    }
+    channel.read()
+    #expect(reads.count == 3)
+  }
+
   @Test("A connection with more requests than a pipeline needs is closed")
   func tooMany() throws {
     for _ in 0..<PipelinedRequests.maximum { send([head("/"), .end(nil)]) }
