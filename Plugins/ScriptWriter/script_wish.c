@@ -6,8 +6,10 @@ enum { MAX_WISH = 4096, MAX_WORD = 32 };
 static const char *const script_words[] = {"script",     "scripts",  "cli",  "command",
                                            "executable", "runnable", "terminal"};
 
-// What stands for a module that is there already.
-static const char *const given_words[] = {"it", "this", "these", "them", "module", "code", "file"};
+// What is said of a module that is there already: "turn it into", "a script of this".
+static const char *const given_words[] = {"it", "this", "that", "these", "them"};
+static const char *const turning_words[] = {"turn", "convert", "wrap", "transform", "make",
+                                            "put",  "change",  "of",   "from"};
 
 // Words of a sentence that ask for no more than a script.
 static const char *const plain_words[] = {
@@ -87,6 +89,15 @@ static bool has_word(span sentence, const char *const *list, size_t count) {
   return false;
 }
 
+static bool speaks_of_given(span sentence) {
+  bool turns = false;
+  for (span word = next_word(&sentence); word.length > 0; word = next_word(&sentence)) {
+    if (turns && is_among(word, given_words, COUNT(given_words))) return true;
+    turns = is_among(word, turning_words, COUNT(turning_words));
+  }
+  return false;
+}
+
 static span left_of(span sentence, const python_module *module) {
   span rest = sentence, lead = {0}, found = {0};
   for (span word = next_word(&rest); word.length > 0; word = next_word(&rest)) {
@@ -128,7 +139,7 @@ span script_wish_left(const json_value *request, const python_module *module, bo
   while (rest.length > 0) {
     span sentence = next_sentence(&rest);
     if (!has_word(sentence, script_words, COUNT(script_words)) ||
-        (!given && !has_word(sentence, given_words, COUNT(given_words)))) {
+        (!given && !speaks_of_given(sentence))) {
       continue;
     }
     span left = left_of(sentence, module);

@@ -1,6 +1,6 @@
 """Requests that were thought out to find wrong answers: they say how far the promise holds, not how often it is met."""
 
-from everyday_checks import Row, answers, but, code, computes, converted, listed, named, refused
+from everyday_checks import Row, answers, but, code, computes, converted, document, listed, named, refused
 from everyday_requests import DOUBLE, FIBONACCI, PEOPLE, csv, python
 
 NO_RECIPE = refused("no_recipe", "no_agent_found")
@@ -8,6 +8,7 @@ NO_CHANGE = refused("unknown_change", "nothing_to_change", "no_agent_found")
 # Made, with what was left undone named.
 NOT_HONOURED = refused("not_honoured", "no_recipe")
 MEMBERS = "name,age,member\nAnn,41,yes\nBob,52,no\nDot,48,yes\n"
+ORDERS = "day,town,courier,parcels,price\n2024-01-01,Gent,Ine,4,2.5\n2024-01-02,Gent,Ine,5,3.5\n2024-01-03,Brugge,Jo,6,4\n2024-01-04,Gent,Jo,1,3\n"
 TWO = "def add(a, b):\n    return a + b\n\n\ndef sub(a, b):\n    return a - b\n"
 TOWER = ("The tower was built of iron in 1889. It is 300 metres tall and stands by the river. "
          "Millions of people visit the tower every year.")
@@ -129,4 +130,31 @@ ROWS = [
     row(("Write a Python function for factorials", computes(((5,), 120))), ("make it faster and add logging to it",
         but(computes(((5,), 120)), "unknown_change")),
         known_miss="what can be made of a request is thrown away with what can not"),
+    # A clause does not take its words from the one behind it
+    row((csv(PEOPLE, "Who is the oldest, and which team do they belong to?"), but(answers("Bob"), "unknown_question"))),
+    row((csv(ORDERS, "Who delivered the most parcels?"), answers("Ine", 9))),
+    row((csv(ORDERS, "How many towns are there and which got the most parcels altogether?"), answers(2, "Gent", 10))),
+    row((csv(ORDERS, "Change the prices to dollars"), NO_ANSWER)),
+    # A description has no form, and leaves nothing out
+    row((csv(ORDERS, "Describe the table except for the prices"), NO_ANSWER)),
+    row((csv(ORDERS, "Write a report about Gent only"), refused("unknown_question"))),
+    row((csv(ORDERS, "Summarise the data in three sentences"), refused("unknown_question", "not_honoured"))),
+    row((csv(ORDERS, "List the rows of Gent and turn that list into JSON"), NO_ANSWER)),
+    # Every word of what is to become of code counts
+    row((python(TWO, "Rename add to plus and sub to minus"), code("assert plus(1, 2) == 3 and minus(3, 1) == 2"))),
+    row((python(TWO, "Rename add to plus, sub to minus"), code("assert plus(1, 2) == 3 and minus(3, 1) == 2"))),
+    row((python(TWO, "Check only the function sub"), refused("unknown_change"))),
+    row((python(TWO, "How many functions does this have?"), NO_CHANGE)),
+    row((python(TWO, "Turn this into a script with a --dry-run option"), refused("not_honoured"))),
+    row((python(TWO, "Make a command line tool of this without sub"), refused("not_honoured"))),
+    row(("Write a function for factorials, then make it a script with coloured output", refused("not_honoured"))),
+    row(("Write a Python function for factorials and tell me where Guido lives",
+         but(computes(((5,), 120)), "no_agent_found"))),
+    # Recipes are what their titles say
+    row(("Write a function that groups words by their length", NO_RECIPE)),
+    row(("Write a noughts and crosses game", NO_RECIPE)),
+    row(("Write a function that counts the letters of a sentence", computes((("a b!a",), {"a": 2, "b": 1})))),
+    row(("Write a linked list class and a stack class", code("assert C"))),
+    row((f"Write a summary: {TOWER}", document("tower", shorter_than=400))),
+    row((f"Write an abstract and a report of this text: {TOWER}", refused("not_honoured"))),
 ]

@@ -11,7 +11,10 @@ extension ClauseReader {
     "waiter",
     "runner", "rider", "candidate", "applicant", "tenant", "volunteer", "coach", "cashier",
     "operator",
-    "reporter", "reviewer", "sender", "recipient",
+    "reporter", "reviewer", "sender", "recipient", "courier", "cleaner", "cook", "chef", "farmer",
+    "lawyer", "judge", "guide", "host", "chair", "trainer", "tutor", "supervisor", "boss", "leader",
+    "captain", "pilot", "vendor", "salesrep", "carer", "therapist", "instructor", "lecturer",
+    "professor", "scorer", "goalkeeper", "speaker", "interviewer", "handler",
   ]
 
   /// Whether the clause asks who.

@@ -1,7 +1,7 @@
 import HermesContract
 
-/// Which tasks run and which wait, without effects: in order of arrival, with a limit per user and
-/// in all, and one at a time per conversation.
+/// Which tasks run and which wait, without effects: users take turns, the tasks of one start in order of arrival, with
+/// a limit per user and in all, and one at a time per conversation.
 struct TaskQueue {
   struct Limits: Sendable {
     var runningPerUser: Int
@@ -49,30 +49,26 @@ struct TaskQueue {
   /// How many more may wait inside agents' queues than run, as a multiple.
   private static let idleShare = 4
 
-  /// Takes the tasks that may start now.
+  /// Takes the tasks that may start now: whoever has fewest that run goes first, and where those that wait for an agent
+  /// are so many that nobody's second may start, a first one still does.
   /// - Parameter idle: running tasks that wait for an agent, and take no place of those that run.
   mutating func takeReady(idle: Set<TaskID> = []) -> [QueuedTask] {
+    guard !waiting.isEmpty else { return [] }
     let waitingInside = running.keys.count(where: idle.contains)
     let room = limits.running + min(waitingInside, limits.running * Self.idleShare)
+    var turn = Turn(waiting, running: running)
     var ready: [QueuedTask] = []
-    var busy = Set(running.values.map(\.conversation))
-    var perUser: [UserID: Int] = [:]
-    for entry in running.values { perUser[entry.owner, default: 0] += 1 }
-    waiting.removeAll { task in
-      let count = perUser[task.owner, default: 0]
-      guard running.count < room, count < limits.runningPerUser,
-        !busy.contains(task.conversation)
-      else {
-        // Later ones of this conversation must not overtake it.
-        busy.insert(task.conversation)
-        return false
-      }
-      busy.insert(task.conversation)
-      perUser[task.owner] = count + 1
+    while let next = turn.next(upTo: limits.runningPerUser) {
+      let isRoomForFirst = next.isFirst && running.count < waitingInside + limits.running
+      guard running.count < room || isRoomForFirst else { break }
+      let task = waiting[next.place]
       running[task.id] = task.withoutRecord
       ready.append(task)
-      return true
+      turn.took(next)
     }
+    guard !ready.isEmpty else { return [] }
+    let started = Set(ready.map(\.id))
+    waiting.removeAll { started.contains($0.id) }
     return ready
   }
 

@@ -16,12 +16,13 @@ struct TaskQueueTests {
 
   private func ids(_ tasks: [QueuedTask]) -> [String] { tasks.map(\.id.text) }
 
-  @Test("Tasks start in the order of their arrival, up to the limit of a user and of all")
+  @Test(
+    "The tasks of a user start in the order of their arrival, up to the limit of a user and of all")
   func limits() {
     var queue = queue(perUser: 2, running: 3)
     for id in ["1", "2", "3"] { queue.enqueue(task(id, "a")) }
     for id in ["4", "5"] { queue.enqueue(task(id, "b")) }
-    #expect(ids(queue.takeReady()) == ["1", "2", "4"])
+    #expect(ids(queue.takeReady()) == ["1", "4", "2"])
     #expect(queue.takeReady().isEmpty && queue.runningCount == 3 && queue.waitingCount == 2)
     queue.finish(TaskID("4"))
     #expect(ids(queue.takeReady()) == ["5"])
@@ -34,8 +35,8 @@ struct TaskQueueTests {
     var queue = queue(perUser: 99, queued: 99, running: 2)
     for id in 1...20 { queue.enqueue(task("\(id)", "a")) }
     queue.enqueue(task("new", "b"))
-    #expect(ids(queue.takeReady()) == ["1", "2"])
-    #expect(ids(queue.takeReady(idle: [TaskID("1")])) == ["3"])
+    #expect(ids(queue.takeReady()) == ["1", "new"])
+    #expect(ids(queue.takeReady(idle: [TaskID("1")])) == ["2"])
     #expect(queue.takeReady(idle: [TaskID("1")]).isEmpty)
     let everything = Set((1...20).map { TaskID("\($0)") })
     while !queue.takeReady(idle: everything).isEmpty {}
@@ -109,6 +110,33 @@ struct TaskQueueTests {
     #expect(queue.remove(TaskID("2"))?.id.text == "2" && !queue.contains(TaskID("2")))
     queue.finish(TaskID("1"))
     #expect(queue.takeReady().isEmpty && !queue.contains(TaskID("1")))
+  }
+
+  @Test("Users take turns: who has fewest that run goes first")
+  func turns() {
+    var queue = queue(perUser: 4, running: 4)
+    for id in 1...20 { queue.enqueue(task("a\(id)", "a")) }
+    for id in 1...2 { queue.enqueue(task("b\(id)", "b")) }
+    #expect(ids(queue.takeReady()) == ["a1", "b1", "a2", "b2"])
+    queue.enqueue(task("c1", "c"))
+    queue.finish(TaskID("a1"))
+    #expect(ids(queue.takeReady()) == ["c1"])
+  }
+
+  @Test("A first task starts however many of others' wait for agents")
+  func firsts() {
+    var queue = queue(perUser: 5, running: 2)
+    for user in ["a", "b", "c"] {
+      for id in 1...5 { queue.enqueue(task("\(user)\(id)", user)) }
+    }
+    let all = Set(["a", "b", "c"].flatMap { user in (1...5).map { TaskID("\(user)\($0)") } })
+    while !queue.takeReady(idle: all).isEmpty {}
+    #expect(queue.runningCount == 10 && queue.waitingCount == 5)
+    for user in 1...3 { queue.enqueue(task("\(user)", "new\(user)")) }
+    #expect(ids(queue.takeReady(idle: all)) == ["1", "2"])
+    #expect(queue.takeReady(idle: all).isEmpty)
+    queue.finish(TaskID("1"))
+    #expect(ids(queue.takeReady(idle: all)) == ["3"])
   }
 
   @Test(
