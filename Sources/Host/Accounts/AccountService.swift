@@ -82,7 +82,7 @@ package struct AccountService: Sendable {
       createdAt: .now)
     guard try await store.insert(user) else {
       throw HermesError(
-        "email_taken",
+        .emailTaken,
         "This e-mail address or username has an account already. Log in with POST /api/v1/auth/login."
       )
     }
@@ -103,7 +103,7 @@ package struct AccountService: Sendable {
       throw error
     }
     guard isRight, let user, let grant = try await grant(to: user) else {
-      throw HermesError("wrong_credentials", "E-mail and password do not belong together.")
+      throw HermesError(.wrongCredentials, "E-mail and password do not belong together.")
     }
     logins.giveBack(key)
     loginsOfAddress.giveBack(address)
@@ -113,7 +113,7 @@ package struct AccountService: Sendable {
   private func throttle(_ throttle: Throttle, _ key: String) throws(HermesError) {
     guard let wait = throttle.take(key, now: configuration.now()) else { return }
     throw HermesError(
-      "too_many_attempts", "Too many attempts. Wait a moment and try again.", isRetryable: true,
+      .tooManyAttempts, "Too many attempts. Wait a moment and try again.", isRetryable: true,
       retryAfter: wait)
   }
 
@@ -121,7 +121,7 @@ package struct AccountService: Sendable {
     try Registration.limitBytes(password: old)
     guard let user = try await store.user(identity.user) else { throw HermesError.invalidToken }
     try throttle(logins, "password \(user.id)")
-    let wrong = HermesError("wrong_credentials", "The old password is not right.")
+    let wrong = HermesError(.wrongCredentials, "The old password is not right.")
     guard try await hasher.verify(old, against: user.passwordHash) else { throw wrong }
     try Registration.validate(password: new, minimum: configuration.minimumPasswordLength)
     let ended = try await store.setPassword(
@@ -190,7 +190,7 @@ package struct AccountService: Sendable {
     case .reused:
       try await revoke(id)
       throw HermesError(
-        "refresh_token_reused",
+        .refreshTokenReused,
         "This refresh token was used before, so its session has been ended. Log in again.")
     }
   }
@@ -217,7 +217,7 @@ package struct AccountService: Sendable {
   package func revokeAll(ofEmail email: String) async throws -> Int {
     guard let user = try await store.user(email: email.lowercased()) else {
       throw HermesError(
-        "account_not_found", "There is no account \(email). See: hermes user list")
+        .accountNotFound, "There is no account \(email). See: hermes user list")
     }
     let sessions = try await store.revokeSessions(of: user.id, except: nil)
     sessions.forEach(onRevoke)

@@ -46,13 +46,13 @@ package final class PasswordHasher: Sendable {
     }
     guard isAdmitted else {
       throw HermesError(
-        "busy", "Too many log-ins at once. Try again in a moment.", isRetryable: true,
+        .busy, "Too many log-ins at once. Try again in a moment.", isRetryable: true,
         retryAfter: .seconds(2))
     }
     defer { waiting.withLock { $0 -= 1 } }
     do { return try await threads.run(work) } catch is ThreadFailure {
       throw HermesError(
-        "out_of_threads", "The server can make no further thread. Try again in a moment.",
+        .outOfThreads, "The server can make no further thread. Try again in a moment.",
         isRetryable: true, retryAfter: .seconds(2))
     }
   }

@@ -42,10 +42,10 @@ struct TokenIssuer: Sendable {
 
 extension HermesError {
   package static let missingToken = HermesError(
-    "missing_token",
+    .missingToken,
     "Send your access token as \"Authorization: Bearer TOKEN\" (POST /api/v1/auth/login).")
   package static let invalidToken = HermesError(
-    "invalid_token", "This is not a valid access token of this server. Log in again.")
+    .invalidToken, "This is not a valid access token of this server. Log in again.")
   package static let expiredToken = HermesError(
-    "expired_token", "The token has expired. Get a new one with POST /api/v1/auth/refresh.")
+    .expiredToken, "The token has expired. Get a new one with POST /api/v1/auth/refresh.")
 }

@@ -1,22 +1,51 @@
 /// What went wrong with one request, call or task, for the person who can do something about it.
 ///
-/// `code` is a stable snake_case string, `message` a sentence that names the thing and the remedy.
+/// `code` is a stable snake_case string (`ErrorCode`, or an agent's own), `message` a sentence that names the thing and
+/// the remedy.
 /// Neither ever holds a secret. An error is stored and sent in several places, and much of what errors
 /// say comes from agents: longer ones are cut here, for all of them.
 package struct HermesError: Error, Sendable, Equatable, CustomStringConvertible {
   package static let maximumMessageBytes = 4096
   package static let maximumCodeBytes = 64
 
-  package var code: String
+  package let code: String
+  /// What the host calls it; nil of an agent's own code.
+  package let known: ErrorCode?
   package private(set) var message: String
   /// Whether the same call may succeed later without anybody changing anything.
   package var isRetryable: Bool
   package var retryAfter: Duration?
 
   package init(
-    _ code: String, _ message: String, isRetryable: Bool = false, retryAfter: Duration? = nil
+    _ code: ErrorCode, _ message: String, isRetryable: Bool = false, retryAfter: Duration? = nil
   ) {
-    self.code = code.cut(toBytes: Self.maximumCodeBytes)
+    self.init(
+      known: code, code: code.rawValue, message: message, isRetryable: isRetryable,
+      retryAfter: retryAfter)
+  }
+
+  /// An error of an agent, which may call it as one of the host's without being one.
+  package init(
+    ofAgent code: String, _ message: String, isRetryable: Bool = false,
+    retryAfter: Duration? = nil
+  ) {
+    self.init(
+      known: nil, code: code.cut(toBytes: Self.maximumCodeBytes), message: message,
+      isRetryable: isRetryable, retryAfter: retryAfter)
+  }
+
+  /// An error that was stored, or came from another host.
+  package init(stored code: String, _ message: String) {
+    self.init(
+      known: ErrorCode(rawValue: code), code: code.cut(toBytes: Self.maximumCodeBytes),
+      message: message, isRetryable: false, retryAfter: nil)
+  }
+
+  private init(
+    known: ErrorCode?, code: String, message: String, isRetryable: Bool, retryAfter: Duration?
+  ) {
+    self.known = known
+    self.code = code
     self.message = message.cut(toBytes: Self.maximumMessageBytes)
     self.isRetryable = isRetryable
     self.retryAfter = retryAfter
@@ -29,21 +58,21 @@ package struct HermesError: Error, Sendable, Equatable, CustomStringConvertible 
 
 extension HermesError {
   package static let taskNotFound = HermesError(
-    "task_not_found", "There is no such task. GET /api/v1/tasks lists yours.")
+    .taskNotFound, "There is no such task. GET /api/v1/tasks lists yours.")
   package static let conversationNotFound = HermesError(
-    "conversation_not_found",
+    .conversationNotFound,
     "There is no such conversation. GET /api/v1/conversations lists yours.")
-  package static let cancelled = HermesError("cancelled", "The task was cancelled.")
+  package static let cancelled = HermesError(.cancelled, "The task was cancelled.")
   package static let interrupted = HermesError(
-    "interrupted",
+    .interrupted,
     "The server stopped while this step was running, and its owner decided that it has failed. "
       + "Send the request again to repeat it.")
   package static let journalUnavailable = HermesError(
-    "journal_unavailable",
+    .journalUnavailable,
     "The server could not store this. Its log says why; check the space of the data directory.",
     isRetryable: true, retryAfter: .seconds(5))
   package static let inputClosed = HermesError(
-    "input_closed", "This question has been answered, or its task has ended.")
+    .inputClosed, "This question has been answered, or its task has ended.")
 }
 
 /// The process cannot start or go on: bad configuration, a locked data directory, a taken port.

@@ -87,8 +87,8 @@ package struct ModelUsage: Sendable, Equatable {
 
   /// Of a completion that failed: a call, unless no model was asked.
   package init(after error: any Error) {
-    let code = (error as? HermesError)?.code
-    self.init(calls: code == "model_not_configured" || code == "quota_exceeded" ? 0 : 1)
+    let code = (error as? HermesError)?.known
+    self.init(calls: code == .modelNotConfigured || code == .quotaExceeded ? 0 : 1)
   }
 
   package mutating func add(_ other: ModelUsage) {

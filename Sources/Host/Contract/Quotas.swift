@@ -8,7 +8,6 @@ package struct Quotas: Sendable {
   package var tokensPerDay: Int64
   /// Bytes of everybody's tasks. Beyond it whoever has more than an equal share begins no more.
   package var sharedBytes: Int64
-  package static let exceeded = "quota_exceeded"
   /// Steps that make less are not looked at: what holds a task to its owner's quota is cheap beside what it does.
   package static let smallBytes = 64 << 10
   /// Whoever runs the server has no quota.
@@ -37,33 +36,33 @@ package struct Quotas: Sendable {
 extension HermesError {
   package static func tasksUsedUp(_ limit: Int64, at time: Timestamp) -> HermesError {
     HermesError(
-      Quotas.exceeded,
+      .quotaExceeded,
       "You have begun \(limit) tasks today, and no more are allowed in a day (tasks_per_day). Go on after midnight UTC.",
       retryAfter: Quotas.restOfDay(at: time))
   }
 
   package static func storageUsedUp(_ used: Int64, of limit: Int64) -> HermesError {
     HermesError(
-      Quotas.exceeded,
+      .quotaExceeded,
       "Your tasks take \(used) bytes, and \(limit) are allowed (storage_bytes_per_user); there is no room for more. Delete tasks or conversations that you do not need."
     )
   }
 
   package static func shareUsedUp(_ used: Int64, of share: Int64) -> HermesError {
     HermesError(
-      Quotas.exceeded,
+      .quotaExceeded,
       "The server's storage for tasks is used up (retention_bytes), and yours take \(used) bytes where an equal share is \(share). Delete tasks or conversations that you do not need."
     )
   }
 
   package static let diskNearlyFull = HermesError(
-    "journal_unavailable",
+    .journalUnavailable,
     "The disk of the server is nearly full, and what is left is kept for what runs. Its operator has to make room. Try again later.",
     isRetryable: true, retryAfter: .seconds(60))
 
   package static func tokensUsedUp(_ limit: Int64, at time: Timestamp) -> HermesError {
     HermesError(
-      Quotas.exceeded,
+      .quotaExceeded,
       "Your tasks have used the \(limit) tokens of models that are allowed in a day (model_tokens_per_day). Go on after midnight UTC.",
       retryAfter: Quotas.restOfDay(at: time))
   }

@@ -40,6 +40,6 @@ package struct UnmetWish: Sendable, Equatable {
     guard let wish = json["wish"]?.string, let reason = json["reason"]?.string,
       let code = json["code"]?.string
     else { return nil }
-    self.init(wish: wish, error: HermesError(code, reason))
+    self.init(wish: wish, error: HermesError(stored: code, reason))
   }
 }

@@ -59,12 +59,12 @@ package final class ConnectionRegistry: Sendable {
   }
 
   private func refusal(of connection: StreamConnection, _ state: State) -> HermesError? {
-    if state.isClosed { return HermesError("server_stopping", "The server is stopping.") }
+    if state.isClosed { return HermesError(.serverStopping, "The server is stopping.") }
     if state.endedSessions.contains(connection.session) { return .sessionEnded }
     if connection.tasks.contains(where: state.endedTasks.contains) { return .taskNotFound }
     if state.perUser[connection.user]?.count ?? 0 >= limits.perUser {
       return HermesError(
-        "too_many_connections",
+        .tooManyConnections,
         "You have \(limits.perUser) streams open. Close one, or follow all tasks on /api/v1/ws/user."
       )
     }
@@ -73,7 +73,7 @@ package final class ConnectionRegistry: Sendable {
       state.perAddress[connection.address, default: 0] >= limits.perAddress
     {
       return HermesError(
-        "too_many_connections",
+        .tooManyConnections,
         "\(limits.perAddress) streams are open from your address. Close one, or come back later.")
     }
     return nil
@@ -185,5 +185,5 @@ package final class ConnectionRegistry: Sendable {
 
 extension HermesError {
   fileprivate static let sessionEnded = HermesError(
-    "invalid_token", "The session has ended. Log in again.")
+    .invalidToken, "The session has ended. Log in again.")
 }

@@ -134,6 +134,6 @@ package final class Journal: Sendable {
 
 extension HermesError {
   fileprivate static let journalStopped = HermesError(
-    "server_stopping", "The server is stopping. Send the request again in a moment.",
+    .serverStopping, "The server is stopping. Send the request again in a moment.",
     isRetryable: true)
 }

@@ -38,7 +38,7 @@ struct AccountRoutes: Sendable {
       let form = try FormFields(
         try await RequestBody.collect(request, upTo: RequestBody.smallBytes))
       guard let name = form["username"], let secret = form["password"] else {
-        throw HermesError("missing_field", "The form needs username and password.")
+        throw HermesError(.missingField, "The form needs username and password.")
       }
       (email, password) = (name, secret)
     } else {

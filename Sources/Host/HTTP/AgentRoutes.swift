@@ -41,7 +41,7 @@ struct AgentRoutes: Sendable {
     let name = try context.parameters.require("name")
     guard let agent = services.orchestrator.agents.first(where: { $0.card.name == name }) else {
       throw HermesError(
-        "agent_not_found", "No agent of this name is loaded. GET /api/v1/agents lists them.")
+        .agentNotFound, "No agent of this name is loaded. GET /api/v1/agents lists them.")
     }
     var object = agent.json(for: identity.role).object ?? JSONObject()
     object["card"] = agent.card.json
@@ -53,7 +53,7 @@ struct AgentRoutes: Sendable {
 
   private func requireAdmin(_ request: Request, _ context: HermesContext) async throws {
     guard try await services.identity(request, context).role == .admin else {
-      throw HermesError("admin_only", "Agents are switched by admins.")
+      throw HermesError(.adminOnly, "Agents are switched by admins.")
     }
   }
 
@@ -80,7 +80,7 @@ struct AgentRoutes: Sendable {
     let body = try await RequestBody(request, .search)
     let limit = body["limit"]?.int ?? 10
     guard (1...100).contains(limit), body["limit"] == nil || body["limit"]?.int != nil else {
-      throw HermesError("invalid_field", "limit must be a whole number, 1 to 100.")
+      throw HermesError(.invalidField, "limit must be a whole number, 1 to 100.")
     }
     let found = try await services.orchestrator.findAgents(
       for: try body.string("query"), limit: Int(limit))

@@ -16,7 +16,7 @@ extension HTTPServices {
     guard let identity = found else { throw HermesError.missingToken }
     if let wait = requests.take(identity.user.text) {
       throw HermesError(
-        "rate_limited", "Too many requests. Wait a moment.", isRetryable: true, retryAfter: wait)
+        .rateLimited, "Too many requests. Wait a moment.", isRetryable: true, retryAfter: wait)
     }
     return identity
   }

@@ -44,13 +44,13 @@ struct ChatRoutes: Sendable {
     task.conversation = try body.optionalString("conversation_id").map { ConversationID($0) }
     if let name = try body.optionalString("on_busy") {
       guard let onBusy = Orchestrator.OnBusy(rawValue: name) else {
-        throw HermesError("invalid_field", "on_busy must be reject, enqueue or interrupt.")
+        throw HermesError(.invalidField, "on_busy must be reject, enqueue or interrupt.")
       }
       task.onBusy = onBusy
     }
     if let required = body["require_approval"] {
       guard let required = required.bool else {
-        throw HermesError("invalid_field", "require_approval must be true or false.")
+        throw HermesError(.invalidField, "require_approval must be true or false.")
       }
       task.requiresApproval = required
     }
@@ -64,7 +64,7 @@ struct ChatRoutes: Sendable {
     let body = try await RequestBody(request, .agentTask)
     guard body["config"] == nil || body["config"] == .object(JSONObject()) else {
       throw HermesError(
-        "invalid_field", "config is not taken per task: an agent is configured when it is loaded.")
+        .invalidField, "config is not taken per task: an agent is configured when it is loaded.")
     }
     var task = Orchestrator.Request(
       owner: user, message: try message(body, text: "text"), directAgent: agent)
@@ -78,7 +78,7 @@ struct ChatRoutes: Sendable {
   ) throws(HermesError) -> (key: String, fingerprint: String)? {
     guard let key = request.headers[.idempotencyKey] else { return nil }
     guard (1...255).contains(key.utf8.count) else {
-      throw HermesError("invalid_parameter", "Idempotency-Key must have 1 to 255 bytes.")
+      throw HermesError(.invalidParameter, "Idempotency-Key must have 1 to 255 bytes.")
     }
     let digest = SHA256.hash(data: Array(request.uri.path.utf8) + [0] + body.bytes)
     // A key is its route's: the same one elsewhere is another.
@@ -95,22 +95,22 @@ struct ChatRoutes: Sendable {
     }
     guard body[text] == nil else {
       throw HermesError(
-        "invalid_field", "Send \(text) or message, not both: a message has its text in a part.")
+        .invalidField, "Send \(text) or message, not both: a message has its text in a part.")
     }
     let given = json["parts"]?.array ?? []
     guard given.count <= Self.maximumParts else {
       throw HermesError(
-        "invalid_field", "A message may have at most \(Self.maximumParts) parts.")
+        .invalidField, "A message may have at most \(Self.maximumParts) parts.")
     }
     let parts = given.compactMap(Part.init(json:))
     guard !parts.isEmpty, parts.count == given.count else {
-      throw HermesError("invalid_field", "message must be an A2A Message with text or data parts.")
+      throw HermesError(.invalidField, "message must be an A2A Message with text or data parts.")
     }
     let id = json["messageId"]?.string ?? TaskID.random().text
     let names = parts.flatMap { [$0.mediaType, $0.filename ?? ""] } + [id]
     guard names.allSatisfy({ $0.utf8.count <= Self.maximumName }) else {
       throw HermesError(
-        "invalid_field",
+        .invalidField,
         "messageId, mediaType and filename may have at most \(Self.maximumName) bytes each.")
     }
     return Message(id: id, parts: parts)

@@ -23,7 +23,7 @@ struct FormFields {
     guard let text = String(validating: decoded, as: UTF8.self), StreamSafeText.isSafe(decoded)
     else {
       throw HermesError(
-        "malformed_form",
+        .malformedForm,
         "A field of the form is not UTF-8, or has more than \(StreamSafeText.maximumMarks) combining marks in a row."
       )
     }

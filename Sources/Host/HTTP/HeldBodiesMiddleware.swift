@@ -38,11 +38,11 @@ struct HeldBodiesMiddleware: RouterMiddleware {
 
 extension HermesError {
   fileprivate static let manyAnswers = HermesError(
-    "too_many_answers",
+    .tooManyAnswers,
     "Large answers wait to be read by this client already. Read those first, and ask again.",
     isRetryable: true)
   fileprivate static let manyRequests = HermesError(
-    "too_many_connections",
+    .tooManyConnections,
     "Large requests of this client are on their way on many connections. Send fewer at once.",
     isRetryable: true)
 }

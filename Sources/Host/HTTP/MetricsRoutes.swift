@@ -18,7 +18,7 @@ struct MetricsRoutes: Sendable {
     if !context.isOperator, !context.client.isThisMachine,
       try await services.identity(request, context).role != .admin
     {
-      throw HermesError("admin_only", "Metrics are for this machine and for admins.")
+      throw HermesError(.adminOnly, "Metrics are for this machine and for admins.")
     }
     let counts = await services.orchestrator.counts
     var out = PrometheusText()

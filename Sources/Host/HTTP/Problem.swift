@@ -6,7 +6,7 @@ import NIOCore
 /// Errors as `application/problem+json` (RFC 9457).
 enum Problem {
   static func response(_ error: HermesError, requestID: String) -> Response {
-    let status = status(of: error.code)
+    let status = status(of: error)
     let body = JSONWriter.bytes([
       "type": .string("about:blank"), "title": .string(status.reasonPhrase),
       "status": .int(Int64(status.code)), "detail": .string(error.message),
@@ -25,36 +25,30 @@ enum Problem {
       status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
   }
 
-  /// The one place where codes become HTTP statuses. An unknown code is a failure of ours.
-  private static func status(of code: String) -> HTTPResponse.Status {
-    switch code {
-    case "malformed_json", "malformed_form", "malformed_request", "body_interrupted": .badRequest
-    case "request_timeout": .requestTimeout
-    case "missing_token", "invalid_token", "expired_token", "wrong_credentials",
-      "refresh_token_reused":
-      .unauthorized
-    case "origin_not_allowed", "host_not_allowed", "admin_only": .forbidden
-    case "not_found", "task_not_found", "conversation_not_found", "agent_not_found",
-      "artifact_not_found", "account_not_found", "input_not_found":
-      .notFound
-    case "method_not_allowed": .methodNotAllowed
-    case "not_acceptable": .notAcceptable
-    case "email_taken", "conversation_busy", "task_ended", "no_open_input", "ambiguous_input",
-      "input_closed", "plan_changed",
-      "idempotency_in_progress":
-      .conflict
-    case "body_too_large", "query_too_large": .contentTooLarge
-    case "unsupported_media_type": .unsupportedMediaType
-    case "invalid_field", "missing_field", "unknown_field", "invalid_parameter",
-      "idempotency_key_reused":
-      .unprocessableContent
-    case "upgrade_required": .upgradeRequired
-    case "too_many_tasks", "too_many_connections", "too_many_attempts", "rate_limited", "busy",
-      "too_many_answers", "quota_exceeded":
-      .tooManyRequests
-    case "server_stopping", "journal_unavailable", "agent_unavailable", "out_of_threads":
-      .serviceUnavailable
-    default: .internalServerError
+  /// An error that is none of ours is a failure of ours.
+  private static func status(of error: HermesError) -> HTTPResponse.Status {
+    error.known.map(status) ?? .internalServerError
+  }
+
+  /// The one place where codes become HTTP statuses.
+  static func status(of code: ErrorCode) -> HTTPResponse.Status {
+    switch code.kind {
+    case .malformed: .badRequest
+    case .timedOut: .requestTimeout
+    case .unauthenticated: .unauthorized
+    case .denied: .forbidden
+    case .notFound: .notFound
+    case .wrongMethod: .methodNotAllowed
+    case .conflict: .conflict
+    case .tooLarge: .contentTooLarge
+    case .headTooLarge: .requestHeaderFieldsTooLarge
+    case .unsupported: .unsupportedMediaType
+    case .invalid: .unprocessableContent
+    case .upgradeRequired: .upgradeRequired
+    case .limited: .tooManyRequests
+    case .unavailable: .serviceUnavailable
+    // They end steps, tasks and frames; a request that is answered with one met a fault of ours.
+    case .ofSocket, .work, .model, .native, .remote, .internal: .internalServerError
     }
   }
 }

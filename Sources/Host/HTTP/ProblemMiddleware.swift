@@ -32,7 +32,7 @@ struct ProblemMiddleware: RouterMiddleware {
         metadata: ["request_id": "\(context.requestID)", "error": "\(error)"])
       response = Problem.response(
         HermesError(
-          "internal",
+          .internal,
           "Something unexpected went wrong; the server's log has the cause under this request_id."),
         requestID: context.requestID)
     }
@@ -52,7 +52,7 @@ struct ProblemMiddleware: RouterMiddleware {
       Problem.response(RequestBody.tooLarge(RequestBody.largeBytes), requestID: context.requestID)
     default:
       Problem.response(
-        HermesError("malformed_request", "The request can't be read. Check how it was made."),
+        HermesError(.malformedRequest, "The request can't be read. Check how it was made."),
         requestID: context.requestID)
     }
   }
@@ -63,12 +63,12 @@ struct ProblemMiddleware: RouterMiddleware {
     guard !methods.isEmpty else {
       return Problem.response(
         HermesError(
-          "not_found", "There is nothing at this path. GET /openapi.json lists what there is."),
+          .notFound, "There is nothing at this path. GET /openapi.json lists what there is."),
         requestID: context.requestID)
     }
     var response = Problem.response(
       HermesError(
-        "method_not_allowed",
+        .methodNotAllowed,
         "\(request.method.rawValue) is not possible here, but \(methods.joined(separator: ", ")) is."
       ),
       requestID: context.requestID)

@@ -11,7 +11,7 @@ extension Request {
       let limits =
         range.upperBound == .max
         ? "\(range.lowerBound) or more" : "\(range.lowerBound) to \(range.upperBound)"
-      throw HermesError("invalid_parameter", "\(name) must be a whole number, \(limits).")
+      throw HermesError(.invalidParameter, "\(name) must be a whole number, \(limits).")
     }
     return number
   }
@@ -28,5 +28,5 @@ extension Request {
 
 extension HermesError {
   static let badCursor = HermesError(
-    "invalid_parameter", "cursor must be a next_cursor of an earlier page.")
+    .invalidParameter, "cursor must be a next_cursor of an earlier page.")
 }

@@ -13,7 +13,7 @@ struct RequestBody {
 
   static func tooLarge(_ maximum: Int) -> HermesError {
     let limit = maximum >= 1 << 20 ? "\(maximum >> 20) MiB" : "\(maximum >> 10) KiB"
-    return HermesError("body_too_large", "The body of this request may have at most \(limit).")
+    return HermesError(.bodyTooLarge, "The body of this request may have at most \(limit).")
   }
 
   /// The body as it was sent, for fingerprints.
@@ -31,15 +31,15 @@ struct RequestBody {
     try Self.checkMediaType(request, "application/json")
     let json: JSONValue
     do { json = try JSONParser.parse(bytes) } catch {
-      throw HermesError("malformed_json", "The body is not valid JSON: \(error).")
+      throw HermesError(.malformedJSON, "The body is not valid JSON: \(error).")
     }
     guard let object = json.object else {
-      throw HermesError("invalid_field", "The body must be a JSON object.")
+      throw HermesError(.invalidField, "The body must be a JSON object.")
     }
     self.object = object
     for key in object.keys where !known.contains(key) {
       throw HermesError(
-        "unknown_field",
+        .unknownField,
         "There is no member \"\(key.cut(toBytes: 80))\" here."
           + NearestName.question(key, among: known))
     }
@@ -56,7 +56,7 @@ struct RequestBody {
     } catch let error as CancellationError {
       throw error
     } catch {
-      throw HermesError("body_interrupted", "The body ended before it was whole, or can't be read.")
+      throw HermesError(.bodyInterrupted, "The body ended before it was whole, or can't be read.")
     }
   }
 
@@ -68,7 +68,7 @@ struct RequestBody {
   private static func checkMediaType(_ request: Request, _ expected: String) throws(HermesError) {
     guard mediaType(request) == expected else {
       throw HermesError(
-        "unsupported_media_type", "Send the body as JSON with \"Content-Type: \(expected)\".")
+        .unsupportedMediaType, "Send the body as JSON with \"Content-Type: \(expected)\".")
     }
   }
 
@@ -79,7 +79,7 @@ struct RequestBody {
 
   func string(_ key: String) throws(HermesError) -> String {
     guard let value = try text(key) else {
-      throw HermesError("missing_field", "The member \"\(key)\" is missing.")
+      throw HermesError(.missingField, "The member \"\(key)\" is missing.")
     }
     return value
   }
@@ -90,7 +90,7 @@ struct RequestBody {
     // SQLite takes a text for ended there: the rest would be accepted and forgotten.
     guard string?.utf8.contains(0) != true else {
       throw HermesError(
-        "invalid_field", "The member \"\(key)\" must not have the character U+0000.")
+        .invalidField, "The member \"\(key)\" must not have the character U+0000.")
     }
     return string
   }
@@ -98,7 +98,7 @@ struct RequestBody {
   private func text(_ key: String) throws(HermesError) -> String? {
     guard let value = self[key] else { return nil }
     guard let string = value.string else {
-      throw HermesError("invalid_field", "The member \"\(key)\" must be a string.")
+      throw HermesError(.invalidField, "The member \"\(key)\" must be a string.")
     }
     return string
   }

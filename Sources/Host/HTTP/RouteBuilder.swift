@@ -52,7 +52,7 @@ struct RouteBuilder {
       _ = try await services.identity(request, context, token: token)
     }
     throw HermesError(
-      "invalid_parameter",
+      .invalidParameter,
       "There is no query parameter \"\(unknown.cut(toBytes: 80))\" here."
         + NearestName.question(unknown, among: known))
   }

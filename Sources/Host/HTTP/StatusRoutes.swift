@@ -23,7 +23,7 @@ struct StatusRoutes: Sendable {
         // Taken off where a handshake was looked at and found wrong: this one came too late for that.
         let isLate = request.headers[.upgrade]?.lowercased() == "websocket"
         throw HermesError(
-          "upgrade_required",
+          .upgradeRequired,
           isLate
             ? "A WebSocket handshake must be the first request of its connection. Open a new one."
             : "This is a WebSocket: connect with ws:// and not http:// (version 13).")

@@ -110,7 +110,7 @@ struct TaskRoutes: Sendable {
     var epoch = request.text("epoch")
     if let id = request.headers[.lastEventID], !id.isEmpty {
       guard let seq = Int64(id), seq >= 0 else {
-        throw HermesError("invalid_parameter", "Last-Event-ID must be the id of an event: its seq.")
+        throw HermesError(.invalidParameter, "Last-Event-ID must be the id of an event: its seq.")
       }
       // The epoch of the URL is that of its `after`.
       (after, epoch) = (seq, nil)
@@ -160,7 +160,7 @@ struct TaskRoutes: Sendable {
     }
     guard let found = content else {
       throw HermesError(
-        "artifact_not_found",
+        .artifactNotFound,
         "The task has no such artifact. GET \(task.links["self"]?.string ?? "") lists them.")
     }
     let name = (found.parts.first?.filename ?? found.name)

@@ -24,7 +24,7 @@ final class WaitingRequests: Sendable {
     }
     guard isAdmitted else {
       throw HermesError(
-        "too_many_connections",
+        .tooManyConnections,
         "\(perUser) of your requests wait for tasks already. Send this one without wait, and follow links.stream.",
         isRetryable: true)
     }

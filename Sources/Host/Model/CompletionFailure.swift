@@ -20,21 +20,21 @@ struct CompletionFailure: Error {
     case 401, 403:
       // What such a server says may repeat a part of the key.
       error = HermesError(
-        "model_unauthorized", "\(model) refused the key (\(status)). Check model_key.")
+        .modelUnauthorized, "\(model) refused the key (\(status)). Check model_key.")
       mayRetry = false
     case 429:
       error = HermesError(
-        "model_rate_limited", "\(model) has too many requests (429\(said)). Try again later.",
+        .modelRateLimited, "\(model) has too many requests (429\(said)). Try again later.",
         isRetryable: true, retryAfter: retryAfter)
       mayRetry = true
     case 408, 500...:
       error = HermesError(
-        "model_unavailable", "\(model) failed (\(status)\(said)). Try again later.",
+        .modelUnavailable, "\(model) failed (\(status)\(said)). Try again later.",
         isRetryable: true, retryAfter: retryAfter)
       mayRetry = true
     default:
       error = HermesError(
-        "model_refused",
+        .modelRefused,
         "\(model) refused the request (\(status)\(said)). Check model_url, which ends where /chat/completions begins, and model_name."
       )
       mayRetry = false
@@ -45,7 +45,7 @@ struct CompletionFailure: Error {
   /// An answer 200 that is neither a stream nor JSON.
   init(contentType: String?, from endpoint: ModelEndpoint) {
     error = HermesError(
-      "model_bad_answer",
+      .modelBadAnswer,
       "The model at \(endpoint.url) answered \(endpoint.shown(contentType ?? "no type")) in place of text/event-stream. Check model_url: its server has to stream chat completions."
     )
     mayRetry = false
@@ -64,30 +64,30 @@ struct CompletionFailure: Error {
     switch fault {
     case .unreadable(let beginning):
       error = HermesError(
-        "model_bad_answer",
+        .modelBadAnswer,
         "\(model) sent an event that is no chat completion: \(endpoint.shown(beginning))",
         isRetryable: true)
       mayRetry = true
     case .reported(let reason):
       let text = reason.text.isEmpty ? "no reason given" : endpoint.shown(reason.text)
       error = HermesError(
-        "model_unavailable", "\(model) broke off with: \(text)", isRetryable: true)
+        .modelUnavailable, "\(model) broke off with: \(text)", isRetryable: true)
       mayRetry = true
       refusal = reason
     case .eventTooLong:
       error = HermesError(
-        "model_bad_answer",
+        .modelBadAnswer,
         "\(model) sent an event of more than \(CompletionStream.maximumEventBytes >> 20) MiB.")
       mayRetry = false
     case .answerTooLong:
       error = HermesError(
-        "model_answer_too_large",
+        .modelAnswerTooLarge,
         "\(model) answered more than \(CompletionStream.maximumAnswerBytes >> 20) MiB. Ask for less with max_tokens."
       )
       mayRetry = false
     case .brokeOff:
       error = HermesError(
-        "model_unavailable", "\(model) ended its answer before it was complete. Try again.",
+        .modelUnavailable, "\(model) ended its answer before it was complete. Try again.",
         isRetryable: true)
       mayRetry = true
     }
@@ -97,7 +97,7 @@ struct CompletionFailure: Error {
   init(connection cause: any Error, from endpoint: ModelEndpoint) {
     let reason = ConnectionFault(cause).reason
     error = HermesError(
-      "model_unavailable",
+      .modelUnavailable,
       "The model at \(endpoint.url) can't be reached (\(endpoint.shown(reason))). Check model_url and that its server runs.",
       isRetryable: true)
     mayRetry = true

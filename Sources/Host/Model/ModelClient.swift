@@ -93,7 +93,7 @@ package final class ModelClient: ModelCompleting {
     _ url: String, _ what: String, _ limit: Duration, _ setting: String
   ) -> HermesError {
     HermesError(
-      "model_timeout",
+      .modelTimeout,
       "The model at \(url) \(what) within \(limit). Try again, or raise \(setting).",
       isRetryable: true)
   }
@@ -110,7 +110,7 @@ package final class ModelClient: ModelCompleting {
       ? "was cut off inside its JSON; raise max_tokens"
       : "answered no JSON although a schema was given; use a server that takes response_format"
     throw HermesError(
-      "model_bad_answer", "The model at \(endpoint.url) \(cause).", isRetryable: true)
+      .modelBadAnswer, "The model at \(endpoint.url) \(cause).", isRetryable: true)
   }
 
   // MARK: - Requests

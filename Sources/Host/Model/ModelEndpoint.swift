@@ -37,6 +37,6 @@ struct ModelEndpoint: Sendable {
   }
 
   private static func notConfigured(_ message: String) -> HermesError {
-    HermesError("model_not_configured", message)
+    HermesError(.modelNotConfigured, message)
   }
 }

@@ -13,7 +13,7 @@ struct CallAnswer {
     self.result = result
   }
 
-  private func fault(_ code: String, _ reason: String) -> HermesError {
+  private func fault(_ code: ErrorCode, _ reason: String) -> HermesError {
     HermesError(code, "\(function.id): \(reason).")
   }
 
@@ -51,7 +51,7 @@ struct CallAnswer {
       || returns.minimum.map { value < $0 } ?? false
     guard isFailure else { return }
     let meaning = returns.messages[value].map { " (\($0))" } ?? ""
-    throw fault("native_failed", "it returned \(value)\(meaning), which is a failure")
+    throw fault(.nativeFailed, "it returned \(value)\(meaning), which is a failure")
   }
 
   private func returned(_ name: String) throws(HermesError) -> JSONValue {
@@ -69,7 +69,7 @@ struct CallAnswer {
     _ number: NativeNumber, _ type: NativeScalar, _ name: String
   ) throws(HermesError) -> JSONValue {
     guard let json = type.json(number) else {
-      throw fault("native_result", "\(name) is \(number.text), which JSON does not have")
+      throw fault(.nativeResult, "\(name) is \(number.text), which JSON does not have")
     }
     return json
   }
@@ -98,7 +98,7 @@ struct CallAnswer {
     }
     guard (0...Int128(capacity)).contains(said) else {
       throw fault(
-        "native_result",
+        .nativeResult,
         "\(name) has \(said) bytes by its own account, but room for \(capacity); "
           + "check capacity and ok in the manifest")
     }
@@ -108,7 +108,7 @@ struct CallAnswer {
   private func utf8(_ bytes: UnsafeRawBufferPointer, _ name: String) throws(HermesError) -> String {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw fault(
-        "native_result", "\(name) is not UTF-8; describe it as bytes with content = \"base64\"")
+        .nativeResult, "\(name) is not UTF-8; describe it as bytes with content = \"base64\"")
     }
     return text
   }

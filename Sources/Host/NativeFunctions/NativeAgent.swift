@@ -72,7 +72,7 @@ package final class NativeAgent: Sendable {
     let request = try NativeRequest(message, agent: card.name, guide: guide(skill))
     guard let id = request.function ?? skill ?? onlyFunction else {
       throw HermesError(
-        "native_request", "\(card.name) needs to know the function. \(guide(nil))")
+        .nativeRequest, "\(card.name) needs to know the function. \(guide(nil))")
     }
     return try call(skill: id, arguments: request.arguments)
   }
@@ -82,7 +82,7 @@ package final class NativeAgent: Sendable {
   private func function(_ id: String) throws(HermesError) -> PreparedFunction {
     guard let function = functions.first(where: { $0.function.id == id }) else {
       throw HermesError(
-        "native_function", "\(card.name) has no function \"\(id.prefix(60))\". \(guide(nil))")
+        .nativeFunction, "\(card.name) has no function \"\(id.prefix(60))\". \(guide(nil))")
     }
     return function
   }

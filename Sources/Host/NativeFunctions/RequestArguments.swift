@@ -31,7 +31,7 @@ struct RequestArguments {
   }
 
   func fault(_ reason: String) -> HermesError {
-    HermesError("native_arguments", "\(function.id): \(reason).")
+    HermesError(.nativeArguments, "\(function.id): \(reason).")
   }
 
   private func value(

@@ -20,9 +20,9 @@ enum Approval: Equatable {
         ? .given
         : .refused(
           HermesError(
-            "plan_changed", "The plan that was approved is \(hash), and this one \(plan.hash)."))
+            .planChanged, "The plan that was approved is \(hash), and this one \(plan.hash)."))
     case .expired: self = .refused(.inputExpired)
-    default: self = .refused(HermesError("plan_rejected", "The plan was rejected by its owner."))
+    default: self = .refused(HermesError(.planRejected, "The plan was rejected by its owner."))
     }
   }
 }

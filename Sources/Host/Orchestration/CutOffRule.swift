@@ -16,7 +16,7 @@ enum CutOffRule {
   static func failure(_ step: PlanStep, deaths: Int) -> HermesError? {
     guard deaths >= deadly else { return nil }
     return HermesError(
-      "crashed_server",
+      .crashedServer,
       "The server died \(deaths) times while \(step.agent) was at step \(step.number), so it is not tried "
         + "again; whether it was done is not known. Whoever runs the server can give the agent a "
         + "process of its own: lane = \"process\" in its manifest.")

@@ -45,7 +45,7 @@ package struct Fulfilment: Sendable {
       guard seen.insert(number).inserted else { continue }
       needed += plan.steps.first { $0.number == number }?.dependsOn ?? []
     }
-    return failed.first { seen.contains($0.key) && $0.value.code != "dependency_failed" }?.value
+    return failed.first { seen.contains($0.key) && $0.value.known != .dependencyFailed }?.value
       ?? failed.first { seen.contains($0.key) }?.value
   }
 

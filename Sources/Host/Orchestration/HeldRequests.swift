@@ -27,7 +27,7 @@ struct HeldRequests: Sendable {
     let hasRoom = own + bytes <= perUser && (sum + bytes <= total || own + bytes <= share)
     guard own == 0 || hasRoom else {
       throw HermesError(
-        "too_many_tasks",
+        .tooManyTasks,
         "Your requests that wait or run have \(own) bytes, and no more is taken now. Wait for one to end.",
         isRetryable: true, retryAfter: .seconds(5))
     }

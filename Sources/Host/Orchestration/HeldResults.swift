@@ -27,7 +27,7 @@ final class HeldResults: Sendable {
     else {
       isFull.store(true, ordering: .relaxed)
       throw HermesError(
-        "result_too_large",
+        .resultTooLarge,
         "The steps of this task have made more than \(Self.maximumBytes >> 20) MiB together. Ask for less at a time."
       )
     }

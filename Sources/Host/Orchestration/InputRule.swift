@@ -15,7 +15,7 @@ enum InputRule {
     case (.approval, .approved(let hash)):
       guard let plan, hash == plan.hash else {
         throw HermesError(
-          "plan_changed",
+          .planChanged,
           "The plan that waits is \(plan?.hash ?? "none"), not \(hash.prefix(64)). Look at it again."
         )
       }
@@ -27,7 +27,7 @@ enum InputRule {
         case .approval: "approve, with the plan's hash or false"
         case .inDoubt: "resolve, with done, retry or fail"
         }
-      throw HermesError("invalid_field", "This question is answered with \(member).")
+      throw HermesError(.invalidField, "This question is answered with \(member).")
     }
   }
 
@@ -36,18 +36,18 @@ enum InputRule {
   ) throws(HermesError) -> InputRecord {
     if let id {
       guard let question = inputs.first(where: { $0.id == id }) else {
-        throw HermesError("input_not_found", "The task has asked nothing with this input_id.")
+        throw HermesError(.inputNotFound, "The task has asked nothing with this input_id.")
       }
       guard question.isOpen else { throw HermesError.inputClosed }
       return question
     }
     let open = inputs.filter(\.isOpen)
     guard let question = open.first else {
-      throw HermesError("no_open_input", "The task is not waiting for an answer.")
+      throw HermesError(.noOpenInput, "The task is not waiting for an answer.")
     }
     guard open.count == 1 else {
       throw HermesError(
-        "ambiguous_input", "The task waits for \(open.count) answers. Say which with input_id.")
+        .ambiguousInput, "The task waits for \(open.count) answers. Say which with input_id.")
     }
     return question
   }

@@ -87,7 +87,7 @@ struct ModelQuestion: Sendable {
       group.addTask { [limit] in
         try await Patience.wait(limit)
         throw HermesError(
-          "model_timeout",
+          .modelTimeout,
           "The model did not answer within \(limit). Raise model_planning_seconds, or set model_planning to off."
         )
       }

@@ -4,7 +4,7 @@ extension Orchestrator {
   /// Ends a task that was being read, or planned, each time that a server died.
   func fail(_ task: TaskRecord) async {
     let error = HermesError(
-      "crashed_server",
+      .crashedServer,
       "The server ended several times while it read this request. Say it in other words.")
     let log = TaskLog(task: task.id, owner: task.owner, journal: services.journal)
     keep(

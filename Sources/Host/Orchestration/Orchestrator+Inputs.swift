@@ -15,7 +15,7 @@ extension Orchestrator {
     let input = try input()
     if case .text(let text) = input.answer, text.utf8.count > configuration.maximumQueryBytes {
       throw HermesError(
-        "query_too_large",
+        .queryTooLarge,
         "text has \(text.utf8.count) bytes; at most \(configuration.maximumQueryBytes) are taken.")
     }
     let asked = try await services.store.inputs(of: id)

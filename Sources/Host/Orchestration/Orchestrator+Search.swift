@@ -6,7 +6,7 @@ extension Orchestrator {
   nonisolated func limitBytes(of query: String) throws(HermesError) {
     guard query.utf8.count <= configuration.maximumQueryBytes else {
       throw HermesError(
-        "query_too_large",
+        .queryTooLarge,
         "query has \(query.utf8.count) bytes; at most \(configuration.maximumQueryBytes) are taken."
       )
     }

@@ -55,7 +55,7 @@ extension Orchestrator {
 
 extension HermesError {
   static let unstoredEnd = HermesError(
-    "journal_unavailable",
+    .journalUnavailable,
     "The task has stopped, and its end can't be stored now. It is stored as soon as that works again.",
     isRetryable: true, retryAfter: .seconds(5))
 }

@@ -93,7 +93,7 @@ package actor Orchestrator {
     let slot = "\(request.owner)/\(key)"
     guard pendingKeys.insert(slot).inserted else {
       throw HermesError(
-        "idempotency_in_progress",
+        .idempotencyInProgress,
         "A request with this Idempotency-Key is being stored. Try again.",
         isRetryable: true, retryAfter: .seconds(1))
     }
@@ -101,7 +101,7 @@ package actor Orchestrator {
     if let earlier = try await services.store.idempotency(owner: request.owner, key: key) {
       guard earlier.fingerprint == fingerprint else {
         throw HermesError(
-          "idempotency_key_reused",
+          .idempotencyKeyReused,
           "This Idempotency-Key was used with another body. Use a new key for a new request.")
       }
       if let task = try await services.store.task(earlier.task, owner: request.owner) {
@@ -118,21 +118,21 @@ package actor Orchestrator {
       $0.mediaType != Part.plainText || $0.filename != nil
     }
     guard isData || text.contains(where: { !$0.isWhitespace }) else {
-      throw HermesError("invalid_field", "query must not be empty: say what you want.")
+      throw HermesError(.invalidField, "query must not be empty: say what you want.")
     }
     try limitBytes(of: text)
     if let name = request.directAgent,
       let agent = agents.first(where: { $0.card.name == name && $0.state == .unavailable })
     {
       throw HermesError(
-        "agent_unavailable", agent.reason ?? "\(name) has not been reached yet. Try again later.",
+        .agentUnavailable, agent.reason ?? "\(name) has not been reached yet. Try again later.",
         isRetryable: true)
     }
     if let name = request.directAgent,
       !agents.contains(where: { $0.card.name == name && $0.isCallable })
     {
       throw HermesError(
-        "agent_not_found", "No agent named \(name) is loaded. GET /api/v1/agents lists them.")
+        .agentNotFound, "No agent named \(name) is loaded. GET /api/v1/agents lists them.")
     }
   }
 
@@ -180,7 +180,7 @@ package actor Orchestrator {
     case .enqueue: break
     case .reject:
       throw HermesError(
-        "conversation_busy",
+        .conversationBusy,
         "This conversation has a running task. Wait for it, or send on_busy enqueue or interrupt.")
     case .interrupt:
       for task in busy + resting { _ = try? await cancel(task, owner: request.owner) }
@@ -281,7 +281,7 @@ package actor Orchestrator {
     }
     guard queue.remove(id) != nil else {
       throw HermesError(
-        "task_ended", "The task has ended already (\(task.status.rawValue)); nothing was cancelled."
+        .taskEnded, "The task has ended already (\(task.status.rawValue)); nothing was cancelled."
       )
     }
     let log = TaskLog(task: id, owner: owner, journal: services.journal)
@@ -342,6 +342,6 @@ package actor Orchestrator {
 
 extension HermesError {
   fileprivate static let stopping = HermesError(
-    "server_stopping", "The server is stopping. Send the request again in a moment.",
+    .serverStopping, "The server is stopping. Send the request again in a moment.",
     isRetryable: true, retryAfter: .seconds(2))
 }

@@ -86,7 +86,7 @@ struct PlanExecutor: Sendable {
     // A plan that is neither done nor failed must never pass for done.
     guard progress.graph.takeWaiting().isEmpty else {
       throw HermesError(
-        "internal", "The plan ended with steps that never ran; this is a fault of the server.")
+        .internal, "The plan ended with steps that never ran; this is a fault of the server.")
     }
     return progress.result
   }
@@ -207,7 +207,7 @@ struct PlanExecutor: Sendable {
     progress.active += 1
     group.addTask {
       do { return .step(number, try await work()) } catch {
-        return .journalError(error as? HermesError ?? HermesError("internal", "\(error)"))
+        return .journalError(error as? HermesError ?? HermesError(.internal, "\(error)"))
       }
     }
   }
@@ -241,7 +241,7 @@ struct PlanExecutor: Sendable {
     for step in steps {
       let needed = step.dependsOn.map(String.init).joined(separator: ", ")
       ends += runner(step).failure(
-        0, HermesError("dependency_failed", "A step that this one needs (\(needed)) failed."))
+        0, HermesError(.dependencyFailed, "A step that this one needs (\(needed)) failed."))
     }
     try await log.append(ends.events, changes: ends.changes)
   }

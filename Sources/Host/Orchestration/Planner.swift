@@ -46,7 +46,7 @@ struct Planner: Sendable {
     guard !steps.isEmpty else {
       // What nobody offers at all says less than why the rest can't be done.
       let first = refused.filter { !wishes[$0.key].capabilities.isEmpty }.min { $0.key < $1.key }
-      throw first?.value ?? HermesError("no_agent_found", "No loaded agent can do this.")
+      throw first?.value ?? HermesError(.noAgentFound, "No loaded agent can do this.")
     }
     var plan = Plan(steps: steps, planner: "cards")
     plan.wishes = wishes.map(\.text)
@@ -123,7 +123,7 @@ struct Planner: Sendable {
       }
     }
     throw HermesError(
-      "no_agent_for_capability",
+      .noAgentForCapability,
       "No loaded agent offers \(capability). `hermes agents` lists what they offer; "
         + "an agent that does can be dropped into agents.d.")
   }
@@ -137,7 +137,7 @@ struct Planner: Sendable {
 
   private func missingInput(_ choice: PlanChoice) -> HermesError {
     HermesError(
-      "missing_input",
+      .missingInput,
       "\(choice.agent) needs \(choice.skill.inputModes.joined(separator: " or ")) and no step makes "
         + "it. Put it into the request between ``` lines or send it as a file, or ask for it to be written."
     )
@@ -147,7 +147,7 @@ struct Planner: Sendable {
 extension HermesError {
   /// Of a wish that no loaded agent offers anything for.
   static let nobody = HermesError(
-    "no_agent_found",
+    .noAgentFound,
     "No loaded agent can do this. `hermes agents` lists what they can do; an agent that does can be "
       + "dropped into agents.d.")
 }

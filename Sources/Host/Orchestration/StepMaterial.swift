@@ -44,7 +44,7 @@ extension HermesError {
     let types = Set(source.artifacts.flatMap { $0.parts.map(\.mediaType) }).sorted()
     let made = types.isEmpty ? "no artifact" : types.joined(separator: ", ")
     return HermesError(
-      "output_mismatch",
+      .outputMismatch,
       "Step \(step.number) (\(step.agent)) takes \(skill.inputModes.joined(separator: ", ")), and "
         + "step \(source.step.number) (\(source.step.agent)) made \(made), though its card says "
         + "\(modes.joined(separator: ", ")). Correct the mediaType of its parts or its card.")

@@ -42,10 +42,10 @@ enum StepResolution: Sendable, Equatable {
 
 extension HermesError {
   static let inputExpired = HermesError(
-    "input_expired", "Nobody answered in time. Send the request again to be asked again.")
+    .inputExpired, "Nobody answered in time. Send the request again to be asked again.")
   static func missingArtifact(_ step: PlanStep, _ needed: Int) -> HermesError {
     HermesError(
-      "missing_artifact",
+      .missingArtifact,
       "Step \(step.number) takes what step \(needed) made, and that is not known: "
         + "its owner only said that it is done.")
   }

@@ -90,7 +90,7 @@ struct StepRunner: Sendable {
     case .completed(let result):
       do throws(HermesError) { try results.hold(result.artifacts) } catch { return .failed(error) }
       do { try await complete(record, result, elapsed) } catch let error
-        as HermesError where error.code == Quotas.exceeded
+        as HermesError where error.known == .quotaExceeded
       {
         return .failed(error)
       }

@@ -27,7 +27,7 @@ struct TaskLog: Sendable {
     do throws(HermesError) {
       try await journal.append(entry)
       return nil
-    } catch { return error.code == HermesError.journalUnavailable.code ? entry : nil }
+    } catch { return error.known == .journalUnavailable ? entry : nil }
   }
 
   /// Queues an event; `stored` is called when it is durable or could not be stored.

@@ -101,7 +101,7 @@ struct TaskPipeline: Sendable {
       (
         .failed,
         HermesError(
-          "deadline_exceeded", "The task ran longer than \(services.taskDeadline) and was stopped.")
+          .deadlineExceeded, "The task ran longer than \(services.taskDeadline) and was stopped.")
       )
     case .quota(let error): (.failed, error)
     case .cancelled, nil: (.cancelled, .cancelled)
@@ -113,7 +113,7 @@ struct TaskPipeline: Sendable {
     services.logger.error(
       "task failed unexpectedly", metadata: ["task": "\(task.id)", "error": "\(error)"])
     return HermesError(
-      "internal", "Something unexpected went wrong; the server's log has the cause.")
+      .internal, "Something unexpected went wrong; the server's log has the cause.")
   }
 
   /// - Returns: the types of event that are in the journal from before a restart.
@@ -200,7 +200,7 @@ struct TaskPipeline: Sendable {
     case .waiting: return false
     case .refused(let error): throw error
     // Nobody was asked: the plan and its question are stored together.
-    case .notAsked: throw HermesError("plan_rejected", "The plan was never approved.")
+    case .notAsked: throw HermesError(.planRejected, "The plan was never approved.")
     }
   }
 
@@ -209,7 +209,7 @@ struct TaskPipeline: Sendable {
     _ name: String, _ agents: [AgentStatus], _ past: Set<EventType>
   ) async throws -> Plan {
     guard let skill = agents.first(where: { $0.card.name == name })?.card.skills.first else {
-      throw HermesError("agent_not_found", "No agent named \(name) is loaded.")
+      throw HermesError(.agentNotFound, "No agent named \(name) is loaded.")
     }
     let step = PlanStep(
       number: 1, agent: name, skill: skill.id, task: skill.task + "...", dependsOn: [])
@@ -230,7 +230,7 @@ struct TaskPipeline: Sendable {
       : ""
     let list = offers.isEmpty ? "none" : offers.prefix(12).joined(separator: ", ")
     return HermesError(
-      "no_agent_found",
+      .noAgentFound,
       "No loaded agent can do this (\(intent.category)). Loaded: \(list). "
         + "Ask for one of these, or drop an agent that can into agents.d." + hint)
   }

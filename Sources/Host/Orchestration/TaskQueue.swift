@@ -31,7 +31,7 @@ struct TaskQueue {
     let all = waiting + count(running) + count(arriving)
     guard waiting < limits.queuedPerUser, all < limits.runningPerUser + limits.queuedPerUser else {
       throw HermesError(
-        "too_many_tasks",
+        .tooManyTasks,
         "You have \(limits.queuedPerUser) tasks waiting. Wait for one to end, or cancel one.",
         isRetryable: true, retryAfter: .seconds(1))
     }

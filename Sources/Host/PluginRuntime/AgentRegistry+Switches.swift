@@ -50,7 +50,7 @@ extension AgentRegistry {
       state.generations.first { $0.value.agents.contains { $0.card.name == name } }
     }
     guard let (key, generation) = found else {
-      throw HermesError("agent_not_found", "No agent named \(name) is loaded. See: hermes agents")
+      throw HermesError(.agentNotFound, "No agent named \(name) is loaded. See: hermes agents")
     }
     return (key, generation)
   }

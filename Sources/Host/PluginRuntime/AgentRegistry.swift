@@ -237,7 +237,7 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
       return AgentAnswer(
         .failed(
           HermesError(
-            "agent_not_found",
+            .agentNotFound,
             "No agent named \(invocation.agent) is loaded. GET /api/v1/agents lists them.")))
     }
     defer { route.generation.use.leave() }

@@ -12,7 +12,7 @@ enum CardReader {
     _ bytes: [UInt8], of agent: RemoteAgent, _ peer: RemotePeer
   ) throws(HermesError) -> RemoteCard {
     func bad(_ reason: String) -> HermesError {
-      HermesError("remote_bad_card", "\(agent.name) at \(agent.url): \(peer.shown(reason)).")
+      HermesError(.remoteBadCard, "\(agent.name) at \(agent.url): \(peer.shown(reason)).")
     }
     guard let json = try? RemoteJSON.parse(bytes, from: peer), let members = json.object else {
       throw bad("its card is not a JSON object")
@@ -70,11 +70,10 @@ enum CardReader {
         offer["protocolBinding"]?.string.map { "\($0) \(offer["protocolVersion"]?.string ?? "")" }
       }
       let old = json["protocolVersion"]?.string.map { "A2A \($0)" } ?? "nothing"
-      var error = bad(
+      let error = bad(
         "it offers \(versions.isEmpty ? old : versions.joined(separator: ", ")), and not JSONRPC 1.0"
       )
-      error.code = "remote_version"
-      throw error
+      throw HermesError(.remoteVersion, error.message)
     }
     // The key goes where the manifest says and nowhere else.
     guard agent.endpoint != nil || RemoteAgent.origin(url) == RemoteAgent.origin(agent.url) else {

@@ -96,7 +96,7 @@ final class RemoteCall: Sendable {
     } catch {
       guard case .reported(RPC.taskNotFound, _) = error else { throw error }
       throw HermesError(
-        "remote_forgotten",
+        .remoteForgotten,
         "\(peer.name) does not know any more what it asked. Send the request again.")
     }
     let key = invocation.invocation.stepKey

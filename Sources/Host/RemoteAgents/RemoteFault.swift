@@ -33,34 +33,34 @@ enum RemoteFault: Error {
     switch self {
     case .notReached(let reason):
       return HermesError(
-        "remote_unavailable",
+        .remoteUnavailable,
         "\(who) can't be reached (\(peer.shown(reason))). Check its url and that it runs.",
         isRetryable: true)
     case .brokeOff(let reason):
       return HermesError(
-        "remote_lost",
+        .remoteLost,
         "The connection to \(who) broke before its answer was complete (\(peer.shown(reason)))."
           + (isIdempotent ? "" : " What was asked may have happened: it is not repeated."),
         isRetryable: isIdempotent)
     case .late(let limit):
       return HermesError(
-        "remote_timeout", "\(who) did not answer within \(limit).", isRetryable: isIdempotent)
+        .remoteTimeout, "\(who) did not answer within \(limit).", isRetryable: isIdempotent)
     case .status(let status, let said, let delay):
       let reason = said.map { ": " + peer.shown($0) } ?? ""
       return Self.refusal(status, reason, delay, who, isIdempotent: isIdempotent)
     case .redirected(let place):
       return HermesError(
-        "remote_redirected",
+        .remoteRedirected,
         "\(who) sends to \(peer.shown(place)), which is not followed. If it is right, write it as the url."
       )
     case .reported(let code, let message):
       return Self.report(code, peer.shown(message), who, isIdempotent: isIdempotent)
     case .garbage(let what):
       return HermesError(
-        "remote_bad_answer", "\(who) answered what A2A 1.0 has not: \(peer.shown(what))")
+        .remoteBadAnswer, "\(who) answered what A2A 1.0 has not: \(peer.shown(what))")
     case .tooLarge(let what, let limit):
       return HermesError(
-        "remote_answer_too_large", "\(who) sent \(what) of more than \(limit >> 10) KiB.")
+        .remoteAnswerTooLarge, "\(who) sent \(what) of more than \(limit >> 10) KiB.")
     }
   }
 
@@ -71,17 +71,17 @@ enum RemoteFault: Error {
     case 401, 403:
       // What such a server says may repeat a part of the key.
       HermesError(
-        "remote_unauthorized", "\(who) refused the key (\(status)). Check key_env or key_file.")
+        .remoteUnauthorized, "\(who) refused the key (\(status)). Check key_env or key_file.")
     case 429, 503:
       HermesError(
-        "remote_busy", "\(who) takes no request now (\(status)\(said)). Try again later.",
+        .remoteBusy, "\(who) takes no request now (\(status)\(said)). Try again later.",
         isRetryable: true, retryAfter: delay)
     case 500...:
       HermesError(
-        "remote_failed", "\(who) failed (\(status)\(said)).", isRetryable: isIdempotent,
+        .remoteFailed, "\(who) failed (\(status)\(said)).", isRetryable: isIdempotent,
         retryAfter: delay)
     default:
-      HermesError("remote_refused", "\(who) refused the request (\(status)\(said)). Check its url.")
+      HermesError(.remoteRefused, "\(who) refused the request (\(status)\(said)). Check its url.")
     }
   }
 
@@ -90,10 +90,10 @@ enum RemoteFault: Error {
   ) -> HermesError {
     switch code {
     case RPC.versionNotSupported:
-      HermesError("remote_version", "\(who) does not speak A2A \(RPC.version): \(message)")
+      HermesError(.remoteVersion, "\(who) does not speak A2A \(RPC.version): \(message)")
     case RPC.internalError:
-      HermesError("remote_failed", "\(who) failed: \(message)", isRetryable: isIdempotent)
-    default: HermesError("remote_refused", "\(who) refused the request (\(code)): \(message)")
+      HermesError(.remoteFailed, "\(who) failed: \(message)", isRetryable: isIdempotent)
+    default: HermesError(.remoteRefused, "\(who) refused the request (\(code)): \(message)")
     }
   }
 }

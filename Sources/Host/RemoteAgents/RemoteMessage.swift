@@ -43,13 +43,13 @@ enum RemoteMessage {
     guard let blob = part.blob else { return nil }
     guard blob.bytes <= room else {
       throw HermesError(
-        "remote_request_too_large",
+        .remoteRequestTooLarge,
         "\(remote.agent.name) would have to be sent more than \(maximumBlobBytes >> 20) MiB.")
     }
     let bytes = try await remote.blobs?.read(
       blob.id, task: remote.invocation.task, offset: 0, count: blob.bytes)
     guard let bytes else {
-      throw HermesError("blob_failed", "A part for \(remote.agent.name) could not be read.")
+      throw HermesError(.blobFailed, "A part for \(remote.agent.name) could not be read.")
     }
     return bytes
   }

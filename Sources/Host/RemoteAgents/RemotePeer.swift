@@ -17,7 +17,7 @@ struct RemotePeer: Sendable {
       return
     }
     do throws(SecretPlace.Refusal) { key = try await place.read() } catch {
-      throw HermesError("remote_key_missing", "The key of \(agent.name) \(error.reason)")
+      throw HermesError(.remoteKeyMissing, "The key of \(agent.name) \(error.reason)")
     }
   }
 

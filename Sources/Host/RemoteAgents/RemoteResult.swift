@@ -21,11 +21,11 @@ struct RemoteResult {
     switch task.ending {
     case .completed(let text): return .completed(try await result(text))
     case .failed(let reason):
-      throw HermesError("agent_failed", "\(name) failed\(said(reason)).")
+      throw HermesError(.agentFailed, "\(name) failed\(said(reason)).")
     case .canceled:
-      throw HermesError("remote_canceled", "\(name) has canceled the task by itself.")
+      throw HermesError(.remoteCanceled, "\(name) has canceled the task by itself.")
     case .rejected(let reason):
-      throw HermesError("remote_rejected", "\(name) rejected the request\(said(reason)).")
+      throw HermesError(.remoteRejected, "\(name) rejected the request\(said(reason)).")
     case .inputRequired(let text):
       // A helper can't wait for a person: only a step can.
       if let question = task.question, remote.invocation.ancestors.isEmpty {
@@ -34,11 +34,11 @@ struct RemoteResult {
           AgentQuestion(shown.cut(toBytes: Self.maximumQuestion), state: question.state))
       }
       throw HermesError(
-        "remote_input_required",
+        .remoteInputRequired,
         "\(name) asks for more\(said(text)). Say it in the request and send that again.")
     case .authRequired(let reason):
       throw HermesError(
-        "remote_auth_required",
+        .remoteAuthRequired,
         "\(name) wants an authorization that this server has not\(said(reason)). Get it at its provider, and set key_env or key_file."
       )
     case nil: throw RemoteFault.brokeOff("it did not say how the task ended")
@@ -68,7 +68,7 @@ struct RemoteResult {
         bytes, task: remote.invocation.task, quota: remote.blobQuota)
       guard let id else {
         throw HermesError(
-          "blob_failed", "\(peer.name) answered bytes, for which the task has no room left.")
+          .blobFailed, "\(peer.name) answered bytes, for which the task has no room left.")
       }
       var kept = Part(text: "", mediaType: part.mediaType, filename: part.filename)
       kept.blob = Part.Blob(id: id, bytes: bytes.count)

@@ -202,5 +202,5 @@ extension SQLiteStore: JournalStore {
 
 extension HermesError {
   fileprivate static let accountDeleted = HermesError(
-    "account_not_found", "This account has been deleted.")
+    .accountNotFound, "This account has been deleted.")
 }

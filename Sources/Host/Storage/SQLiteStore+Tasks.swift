@@ -151,6 +151,6 @@ extension StepRecord {
 extension HermesError {
   init?(json: JSONValue) {
     guard let code = json["code"]?.string, let message = json["message"]?.string else { return nil }
-    self.init(code, message)
+    self.init(stored: code, message)
   }
 }

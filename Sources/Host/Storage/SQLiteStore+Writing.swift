@@ -11,7 +11,7 @@ extension SQLiteStore {
       switch error.resultCode {
       case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_BUSY, .SQLITE_READONLY, .SQLITE_CANTOPEN:
         throw HermesError(
-          HermesError.journalUnavailable.code,
+          .journalUnavailable,
           "The server could not store this (\(error.message ?? "\(error.resultCode)")). Check the space of the data directory.",
           isRetryable: true, retryAfter: .seconds(5))
       default: throw error

@@ -13,26 +13,30 @@ enum CloseCode {
   static let tooMany: UInt16 = 4429
 
   /// The word for a code, where there is no close frame to carry it.
-  static func name(_ code: UInt16) -> String {
+  static func name(_ code: UInt16) -> ErrorCode {
     switch code {
-    case unauthorized: "invalid_token"
-    case notFound: "task_not_found"
-    case tooSlow: "too_slow"
-    case tooMany: "too_many_connections"
-    case restarting: "server_stopping"
-    default: "journal_unavailable"
+    case unauthorized: .invalidToken
+    case notFound: .taskNotFound
+    case tooSlow: .tooSlow
+    case tooMany: .tooManyConnections
+    case restarting: .serverStopping
+    default: .journalUnavailable
     }
   }
 
-  /// The code for an error's code string.
-  static func of(_ error: HermesError) -> UInt16 {
-    switch error.code {
-    case "missing_token", "invalid_token", "expired_token": unauthorized
-    case "task_not_found": notFound
-    case "too_many_connections", "rate_limited": tooMany
-    case "server_stopping": restarting
-    case "invalid_parameter": policyViolation
-    default: internalError
+  static func of(_ error: HermesError) -> UInt16 { error.known.map(of) ?? internalError }
+
+  /// What a socket is closed with for an error.
+  static func of(_ code: ErrorCode) -> UInt16 {
+    switch code.kind {
+    case .unauthenticated: unauthorized
+    case .notFound: notFound
+    case .limited: tooMany
+    case .unavailable: code == .serverStopping ? restarting : internalError
+    case .invalid, .malformed, .denied: policyViolation
+    case .timedOut, .wrongMethod, .conflict, .tooLarge, .headTooLarge, .unsupported,
+      .upgradeRequired, .ofSocket, .work, .model, .native, .remote, .internal:
+      internalError
     }
   }
 }

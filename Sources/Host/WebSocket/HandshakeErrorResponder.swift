@@ -19,7 +19,7 @@ final class HandshakeErrorResponder: ChannelInboundHandler, RemovableChannelHand
     }
     guard error == .headerOverflow else { return BareProblem(unreadable: "\(error)").end(context) }
     BareProblem(
-      status: .requestHeaderFieldsTooLarge, code: "headers_too_large",
+      status: .requestHeaderFieldsTooLarge, code: .headersTooLarge,
       detail: "The request's headers are larger than this server reads. Send fewer or shorter ones."
     ).end(context)
   }

@@ -110,13 +110,13 @@ struct StreamOpening: Sendable {
     case "none":
       guard route.after == nil else {
         throw HermesError(
-          "invalid_parameter",
+          .invalidParameter,
           "With follow=none nothing is followed yet: send after in each subscribe frame.")
       }
       return StreamOpening(
         identity: identity, followed: .nothing, task: nil,
         frames: [connected("none", recovered: false)])
-    default: throw HermesError("invalid_parameter", "follow must be all or none.")
+    default: throw HermesError(.invalidParameter, "follow must be all or none.")
     }
     var position = last
     if let after = route.after {
@@ -148,6 +148,6 @@ struct StreamOpening: Sendable {
   }
 
   private static func invalidAfter(_ expected: String) -> HermesError {
-    HermesError("invalid_parameter", "after must be \(expected).")
+    HermesError(.invalidParameter, "after must be \(expected).")
   }
 }

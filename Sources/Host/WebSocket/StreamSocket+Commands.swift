@@ -34,7 +34,7 @@ extension StreamSocket {
   private func objectCommand(_ text: String) {
     guard let json = try? JSONParser.parse(text.utf8), let type = json["type"]?.string else {
       return answer(
-        HermesError("unknown_frame", "Send ping, stats, or a JSON object with a type."))
+        HermesError(.unknownFrame, "Send ping, stats, or a JSON object with a type."))
     }
     switch type {
     case "auth": authenticate(json["token"]?.string)
@@ -45,7 +45,7 @@ extension StreamSocket {
     default:
       answer(
         HermesError(
-          "unknown_frame",
+          .unknownFrame,
           "There is no frame type \(type.cut(toBytes: 80)). Known: auth, cancel, input, subscribe, unsubscribe."
         ))
     }
@@ -58,7 +58,7 @@ extension StreamSocket {
   /// A new token for the same user, before the old one expires.
   private func authenticate(_ token: String?) {
     guard let token else {
-      return answer(HermesError("missing_field", "auth needs a token."))
+      return answer(HermesError(.missingField, "auth needs a token."))
     }
     onLoop { [services] in
       try await services.accounts.authenticate(token)
@@ -85,7 +85,7 @@ extension StreamSocket {
     if let task { return task }
     guard let id = json["task_id"]?.string, id.utf8.count <= Self.maximumIDBytes else {
       answer(
-        HermesError("missing_field", "On this socket the frame needs the task_id of a task."))
+        HermesError(.missingField, "On this socket the frame needs the task_id of a task."))
       return nil
     }
     return TaskID(id)
@@ -147,6 +147,6 @@ extension StreamSocket {
 
 extension HermesError {
   fileprivate static let tooManyMarks = HermesError(
-    "unknown_frame",
+    .unknownFrame,
     "A frame may have at most \(StreamSafeText.maximumMarks) combining marks in a row.")
 }

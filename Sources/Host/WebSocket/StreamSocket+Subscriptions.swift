@@ -7,7 +7,7 @@ extension StreamSocket {
     guard let identity, let (subscriptions, id) = subscriptionFrame(json) else { return }
     let after = json["after"]?.int
     guard json["after"] == nil || after.map({ $0 >= 0 }) == true else {
-      return answer(HermesError("invalid_field", "after must be a seq, 0 or more."), task: id)
+      return answer(HermesError(.invalidField, "after must be a seq, 0 or more."), task: id)
     }
     do throws(HermesError) { try subscriptions.begin(id) } catch { return answer(error, task: id) }
     onLoop { [services] in
@@ -51,7 +51,7 @@ extension StreamSocket {
   func unsubscribe(_ json: JSONValue) {
     guard let (_, id) = subscriptionFrame(json) else { return }
     if !endSubscription(id, "requested") {
-      answer(HermesError("not_subscribed", "This socket does not follow the task."), task: id)
+      answer(HermesError(.notSubscribed, "This socket does not follow the task."), task: id)
     }
   }
 
@@ -59,7 +59,7 @@ extension StreamSocket {
   private func subscriptionFrame(_ json: JSONValue) -> (Subscriptions, TaskID)? {
     guard let subscriptions else {
       answer(
-        HermesError("already_following", "This socket follows all it can; open another for more."))
+        HermesError(.alreadyFollowing, "This socket follows all it can; open another for more."))
       return nil
     }
     return task(of: json).map { (subscriptions, $0) }
@@ -87,6 +87,6 @@ extension StreamSocket {
 
 extension HermesError {
   fileprivate static let historyUnreadable = HermesError(
-    "journal_unavailable", "The history could not be read. Subscribe again with after.",
+    .journalUnavailable, "The history could not be read. Subscribe again with after.",
     isRetryable: true)
 }

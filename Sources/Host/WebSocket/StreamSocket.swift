@@ -94,7 +94,7 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, FrameSink, Puls
       let opening = try result.get()
       registration = try services.connections.add(connection(opening))
       guard let hub else {
-        throw HermesError("internal", "This connection runs on a loop that nothing is sent on.")
+        throw HermesError(.internal, "This connection runs on a loop that nothing is sent on.")
       }
       identity = opening.identity
       task = opening.task
@@ -119,7 +119,7 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, FrameSink, Puls
       refuse(
         error as? HermesError
           ?? HermesError(
-            "internal", "The stream could not be opened; the server's log has the cause."))
+            .internal, "The stream could not be opened; the server's log has the cause."))
     }
   }
 
@@ -263,7 +263,7 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, FrameSink, Puls
 
   func streamFailed() {
     refuse(
-      HermesError("journal_unavailable", "The history could not be read. Reconnect with after."))
+      HermesError(.journalUnavailable, "The history could not be read. Reconnect with after."))
   }
 
   func willClose() {
@@ -308,7 +308,7 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, FrameSink, Puls
 
 extension HermesError {
   fileprivate static let tooManyFrames = HermesError(
-    "too_many_frames", "Too many frames in a short time. Reconnect, and send fewer.")
+    .tooManyFrames, "Too many frames in a short time. Reconnect, and send fewer.")
   fileprivate static let binaryNotTaken = HermesError(
-    "unknown_frame", "Only text frames are taken here: ping, stats, or a JSON object with a type.")
+    .unknownFrame, "Only text frames are taken here: ping, stats, or a JSON object with a type.")
 }

@@ -31,11 +31,11 @@ final class Subscriptions {
   /// - Throws: `already_subscribed` or `too_many_subscriptions`.
   func begin(_ task: TaskID) throws(HermesError) {
     guard entries[task] == nil else {
-      throw HermesError("already_subscribed", "This socket follows the task already.")
+      throw HermesError(.alreadySubscribed, "This socket follows the task already.")
     }
     guard entries.count < Self.maximum else {
       throw HermesError(
-        "too_many_subscriptions",
+        .tooManySubscriptions,
         "One socket follows at most \(Self.maximum) tasks. Unsubscribe, or open another.")
     }
     entries[task] = .opening

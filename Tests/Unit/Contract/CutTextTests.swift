@@ -16,10 +16,11 @@ struct CutTextTests {
   @Test("An error has a bound, whoever wrote it")
   func error() {
     let error = HermesError(
-      String(repeating: "c", count: 1 << 20), String(repeating: "e\u{301}", count: 1 << 20))
+      ofAgent: String(repeating: "c", count: 1 << 20), String(repeating: "e\u{301}", count: 1 << 20)
+    )
     #expect(error.code.utf8.count == 64 && error.message.utf8.count <= 4096)
     #expect(error.message.hasSuffix("…"))
-    let short = HermesError("code", "Say so.")
+    let short = HermesError(ofAgent: "code", "Say so.")
     #expect(short.code == "code" && short.message == "Say so.")
   }
 }

@@ -62,7 +62,7 @@ struct AttemptFoldTests {
         return story.add(
           .stepCompleted(step, of: 2, attempt: attempt, preview: "", duration: 0), texts)
       }
-      let error = HermesError("again", "Again.", isRetryable: true)
+      let error = HermesError(ofAgent: "again", "Again.", isRetryable: true)
       story.add(
         .stepFailed(step, of: 2, attempt: attempt, error: error, willRetry: true), texts)
       texts = texts.filter { !$0.key.hasPrefix("\(step.number) ") }

@@ -109,7 +109,7 @@ struct NativeArgumentTests {
   @Test("Arguments that do not fit are refused with their name", arguments: mismatches)
   func refused(arguments: JSONValue, message: String) throws {
     let agent = try NativeAgent.described(Self.functions)
-    #expect(throws: HermesError("native_arguments", "f: \(message).")) {
+    #expect(throws: HermesError(.nativeArguments, "f: \(message).")) {
       try agent.call(skill: "f", arguments: arguments)
     }
   }
@@ -129,7 +129,7 @@ struct NativeArgumentTests {
     let text = JSONValue.string(String(repeating: "x", count: 256))
     #expect(
       throws: HermesError(
-        "native_arguments", "f: data has 256 bytes, more than uint8 can count.")
+        .nativeArguments, "f: data has 256 bytes, more than uint8 can count.")
     ) { try agent.call(skill: "f", arguments: ["data": text]) }
   }
 
@@ -178,7 +178,7 @@ struct NativeArgumentTests {
     ])
   func guided(text: String, code: String, start: String) throws {
     let maths = try NativeAgent.shipped("libm")
-    #expect(throws: HermesError(code, start + Self.guide)) {
+    #expect(throws: HermesError(stored: code, start + Self.guide)) {
       try maths.answer(message(text), skill: nil)
     }
   }

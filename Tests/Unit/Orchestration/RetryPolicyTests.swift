@@ -6,7 +6,7 @@ import Testing
 struct RetryPolicyTests {
   private let policy = RetryPolicy(
     maximumAttempts: 4, baseDelay: .milliseconds(100), maximumDelay: .seconds(2))
-  private let retryable = HermesError("c", "m", isRetryable: true)
+  private let retryable = HermesError(ofAgent: "c", "m", isRetryable: true)
 
   @Test("The wait doubles, between half and all of it")
   func backoff() {
@@ -28,14 +28,15 @@ struct RetryPolicyTests {
   @Test("What is not marked retryable is not repeated")
   func permanent() {
     #expect(
-      policy.delay(after: 1, HermesError("c", "m", retryAfter: .seconds(1)), jitter: 1) == nil)
+      policy.delay(after: 1, HermesError(ofAgent: "c", "m", retryAfter: .seconds(1)), jitter: 1)
+        == nil)
   }
 
   @Test("The agent's own wish for the delay counts, up to the longest wait")
   func wish() {
-    let wish = HermesError("c", "m", isRetryable: true, retryAfter: .milliseconds(7))
+    let wish = HermesError(ofAgent: "c", "m", isRetryable: true, retryAfter: .milliseconds(7))
     #expect(policy.delay(after: 2, wish, jitter: 0) == .milliseconds(7))
-    let longer = HermesError("c", "m", isRetryable: true, retryAfter: .seconds(100))
+    let longer = HermesError(ofAgent: "c", "m", isRetryable: true, retryAfter: .seconds(100))
     #expect(policy.delay(after: 2, longer, jitter: 0) == .seconds(2))
   }
 }

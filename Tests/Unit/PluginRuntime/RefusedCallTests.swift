@@ -35,7 +35,7 @@ struct RefusedCallTests {
   @Test("What may not begin any more when its turn comes is not handed to the agent")
   func notBegun() async throws {
     let instance = try instance()
-    let error = await refusal(of: instance) { HermesError("result_too_large", "full") }
+    let error = await refusal(of: instance) { HermesError(.resultTooLarge, "full") }
     #expect(error?.code == "result_too_large")
     #expect(instance.slots.inUse == 0)
     #expect(instance.state.withLock { $0.counters.calls } == 0)

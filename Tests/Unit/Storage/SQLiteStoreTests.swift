@@ -22,7 +22,7 @@ struct SQLiteStoreTests {
     #expect(running.intent == intent && running.plan == plan && running.query == "Write a poem")
     #expect(
       running.message.parts == created.message.parts && running.message.id == created.message.id)
-    let error = HermesError("some_code", "Say so.")
+    let error = HermesError(ofAgent: "some_code", "Say so.")
     try await bench.change(created.id, .ended(.failed, result: "r", error: error, at: at))
     let ended = try #require(try await bench.store.task(created.id, owner: bench.user.id))
     #expect(
@@ -57,7 +57,7 @@ struct SQLiteStoreTests {
     }
     var step = StepRecord(
       number: 2, agent: "A", skill: "s", task: "t", status: .running, attempt: 1)
-    step.error = HermesError("c", "m")
+    step.error = HermesError(ofAgent: "c", "m")
     try await bench.change(task, .step(step), .artifacts(step: 2, [artifact("x"), artifact("y")]))
     step.status = .completed
     step.attempt = 2

@@ -60,6 +60,6 @@ struct SocketRouteTests {
       ("too_many_connections", 4429), ("server_stopping", 1012), ("anything", 1011),
     ] as [(String, UInt16)])
   func closeCodes(code: String, close: UInt16) {
-    #expect(CloseCode.of(HermesError(code, "")) == close)
+    #expect(CloseCode.of(HermesError(stored: code, "")) == close)
   }
 }

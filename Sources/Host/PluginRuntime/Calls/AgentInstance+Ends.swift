@@ -32,10 +32,10 @@ extension AgentInstance {
   private func late(_ call: Call) -> HermesError {
     let limit = call.limit ?? .zero
     guard !call.state.withLock({ $0.machine.isInside }), let outage = lane.outage else {
-      return HermesError("deadline_exceeded", "\(card.name) did not answer within \(limit).")
+      return HermesError(.deadlineExceeded, "\(card.name) did not answer within \(limit).")
     }
     return HermesError(
-      "agent_unavailable", "\(card.name) was not there within \(limit): it is \(outage).",
+      .agentUnavailable, "\(card.name) was not there within \(limit): it is \(outage).",
       isRetryable: true)
   }
 
@@ -113,7 +113,7 @@ extension AgentInstance {
 extension HermesError {
   static func outOfThreads(_ agent: String) -> HermesError {
     HermesError(
-      "out_of_threads",
+      .outOfThreads,
       "The server can make no further thread for \(agent). Try again in a moment, or raise its limit of processes.",
       isRetryable: true, retryAfter: .seconds(1))
   }

@@ -78,7 +78,7 @@ extension AgentInstance {
     guard bytes.len <= Self.maximumResultBytes else {
       let limit = Self.maximumResultBytes >> 20
       return (
-        .failed(HermesError("result_too_large", "\(card.name) answered more than \(limit) MiB.")),
+        .failed(HermesError(.resultTooLarge, "\(card.name) answered more than \(limit) MiB.")),
         Status.tooLarge
       )
     }
@@ -89,7 +89,7 @@ extension AgentInstance {
       return (
         .failed(
           HermesError(
-            "invalid_result", "\(card.name) answered something that is not a result: \(fault).")),
+            .invalidResult, "\(card.name) answered something that is not a result: \(fault).")),
         Status.invalid
       )
     }
@@ -97,7 +97,7 @@ extension AgentInstance {
     return (
       .failed(
         HermesError(
-          "agent_failed", "\(card.name) failed with status \(status) and no readable reason.")),
+          .agentFailed, "\(card.name) failed with status \(status) and no readable reason.")),
       Status.invalid
     )
   }

@@ -87,7 +87,7 @@ final class AgentInstance: Sendable {
       return AgentAnswer(
         .failed(
           HermesError(
-            "agent_busy", "\(card.name) has too many calls waiting. Try again later.",
+            .agentBusy, "\(card.name) has too many calls waiting. Try again later.",
             isRetryable: true, retryAfter: .seconds(1))))
     }
     if let error = invocation.refusal?() {
@@ -102,7 +102,7 @@ final class AgentInstance: Sendable {
     guard begin(call, CallRequest.bytes(invocation, deadline: limit)) else {
       slots.release()
       return AgentAnswer(
-        .failed(HermesError("agent_stopped", "\(card.name) is being stopped.", isRetryable: true)))
+        .failed(HermesError(.agentStopped, "\(card.name) is being stopped.", isRetryable: true)))
     }
     let answer = await withTaskCancellationHandler {
       await call.answer()
@@ -162,10 +162,10 @@ final class AgentInstance: Sendable {
       call.answer(
         .failed(
           HermesError(
-            "no_result", "\(card.name) ended a call without a result (HERMES_OK without finish).")))
+            .noResult, "\(card.name) ended a call without a result (HERMES_OK without finish).")))
     case .failed:
       call.answer(
-        .failed(HermesError("agent_failed", "\(card.name) answered status \(status) to a call.")))
+        .failed(HermesError(.agentFailed, "\(card.name) answered status \(status) to a call.")))
     }
     settle(call)
   }

@@ -24,6 +24,6 @@ enum ResultDecoder {
       Duration.milliseconds(max(0, min($0, 3_600_000)))
     }
     return HermesError(
-      code, message, isRetryable: json["retryable"]?.bool ?? false, retryAfter: delay)
+      ofAgent: code, message, isRetryable: json["retryable"]?.bool ?? false, retryAfter: delay)
   }
 }

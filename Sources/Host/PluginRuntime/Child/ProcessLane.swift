@@ -96,7 +96,7 @@ extension AgentInstance {
       let others = inside.count - 1
       let with = others == 0 ? "" : others == 1 ? " and 1 other" : " and \(others) others"
       let error = HermesError(
-        "agent_crashed",
+        .agentCrashed,
         "\(card.name) ended in call \(call.token)\(with) (\(end.cause)). "
           + "Only its own process is gone; it is started again.", isRetryable: true)
       let verdict = call.state.withLock { state in

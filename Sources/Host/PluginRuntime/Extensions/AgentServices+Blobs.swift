@@ -59,7 +59,7 @@ extension AgentServices {
           guard let size = try await blobs?.seal(blob.id, task: task) else {
             return .failed(
               HermesError(
-                "invalid_result",
+                .invalidResult,
                 "\(agent) named the blob \(blob.id.prefix(64)) in its result; the task has no such blob."
               ))
           }
@@ -68,7 +68,7 @@ extension AgentServices {
           logger.error(
             "a blob can't be kept", metadata: ["agent": "\(agent)", "error": "\(error)"])
           return .failed(
-            HermesError("blob_failed", "A part of the result could not be stored; see the log."))
+            HermesError(.blobFailed, "A part of the result could not be stored; see the log."))
         }
       }
     }

@@ -18,7 +18,7 @@ extension AgentServices {
       return reply(
         Status.failed,
         Call.encode(
-          HermesError("model_not_configured", "This server asks no models. Start hermes serve.")))
+          HermesError(.modelNotConfigured, "This server asks no models. Start hermes serve.")))
     }
     let isBegun = call.addService {
       do {
@@ -37,7 +37,7 @@ extension AgentServices {
         }
         let endpoint = models.url(at: place)
         // Nobody has failed where there is no model, and a user's quota is no failure of one.
-        if !endpoint.isEmpty, error.code != "quota_exceeded" {
+        if !endpoint.isEmpty, error.known != .quotaExceeded {
           logger.warning(
             "a model failed",
             metadata: [

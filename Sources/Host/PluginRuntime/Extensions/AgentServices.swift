@@ -83,7 +83,7 @@ struct AgentServices: Sendable {
           Status.failed,
           Call.encode(
             HermesError(
-              "agent_not_found", "No other agent that is loaded offers the skill \(skill).")))
+              .agentNotFound, "No other agent that is loaded offers the skill \(skill).")))
       }
       request.agent = name
     }
@@ -91,7 +91,7 @@ struct AgentServices: Sendable {
       return reply(
         Status.failed,
         Call.encode(
-          HermesError("agent_not_found", "No agent named \(request.agent) is loaded.")))
+          HermesError(.agentNotFound, "No agent named \(request.agent) is loaded.")))
     }
     let (asked, ancestors) = (request, context.ancestors + [context.agent])
     guard ancestors.count <= Self.maximumDepth,
@@ -101,7 +101,7 @@ struct AgentServices: Sendable {
         Status.cycle,
         Call.encode(
           HermesError(
-            "cycle",
+            .cycle,
             "\(request.agent) can't be called from here: it waits for this call, or calls are nested more than \(Self.maximumDepth) deep."
           )))
     }
@@ -139,6 +139,6 @@ extension HermesError {
   fileprivate static func helperAsked(
     _ question: AgentQuestion, _ request: HelpRequest
   ) -> HermesError {
-    HermesError("helper_asked", "\(request.agent) wants to know first: \(question.question)")
+    HermesError(.helperAsked, "\(request.agent) wants to know first: \(question.question)")
   }
 }

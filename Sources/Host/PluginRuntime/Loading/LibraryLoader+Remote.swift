@@ -25,7 +25,7 @@ extension LibraryLoader {
       card = seen
     } catch {
       card = remoteCards.last(of: remote)
-      outage = error as? HermesError ?? HermesError("remote_unavailable", "\(error)")
+      outage = error as? HermesError ?? HermesError(.remoteUnavailable, "\(error)")
       logger.notice(
         "remote agent is unavailable",
         metadata: ["agent": "\(remote.name)", "reason": "\(outage?.message ?? "")"])

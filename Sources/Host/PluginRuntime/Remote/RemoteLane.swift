@@ -66,7 +66,7 @@ final class RemoteLane: AgentLane {
         let status = await emit(EmissionEncoder.inputRequired, EmissionEncoder.encode(question))
         guard status == Status.ok || status == Status.ended else {
           throw HermesError(
-            "remote_bad_answer", "\(agent.name) asked a question that can't be passed on.")
+            .remoteBadAnswer, "\(agent.name) asked a question that can't be passed on.")
         }
         // What a call that has asked ends with is not used.
         return (Status.ok, Call.encode(AgentResult(artifacts: [], text: nil)))
@@ -76,7 +76,7 @@ final class RemoteLane: AgentLane {
       return (Status.failed, Call.encode(error))
     } catch {
       // The host has ended the call, and knows why; anything else would be a fault of ours.
-      let error = HermesError("remote_lost", "The call of \(agent.name) was ended (\(error)).")
+      let error = HermesError(.remoteLost, "The call of \(agent.name) was ended (\(error)).")
       return (Status.failed, Call.encode(error))
     }
   }

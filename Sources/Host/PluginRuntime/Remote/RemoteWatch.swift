@@ -8,7 +8,7 @@ final class RemoteWatch: Sendable {
   private static let firstDelay = Duration.milliseconds(250)
   private static let longestDelay = Duration.seconds(30)
   /// What a call may say of the agent as a whole.
-  private static let outages: Set = ["remote_unavailable", "remote_unauthorized"]
+  private static let outages: Set<ErrorCode?> = [.remoteUnavailable, .remoteUnauthorized]
 
   private struct State: Sendable {
     var outage: String?
@@ -53,7 +53,7 @@ final class RemoteWatch: Sendable {
 
   /// A call has failed: what that says of the agent is not left to the next look.
   func failed(_ error: HermesError) {
-    guard Self.outages.contains(error.code) else { return }
+    guard Self.outages.contains(error.known) else { return }
     note(error.message)
     restart()
   }

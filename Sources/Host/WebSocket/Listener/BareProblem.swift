@@ -7,10 +7,10 @@ struct BareProblem {
   let head: HTTPResponseHead
   let body: ByteBuffer
 
-  init(status: HTTPResponseStatus, code: String, detail: String) {
+  init(status: HTTPResponseStatus, code: ErrorCode, detail: String) {
     let json: JSONValue = [
       "type": "about:blank", "title": .string(status.reasonPhrase),
-      "status": .int(Int64(status.code)), "detail": .string(detail), "code": .string(code),
+      "status": .int(Int64(status.code)), "detail": .string(detail), "code": .string(code.rawValue),
       "request_id": .string(TaskID.random().text),
     ]
     body = ByteBuffer(bytes: JSONWriter.bytes(json))
@@ -26,7 +26,7 @@ struct BareProblem {
   /// - Parameter reason: the parser's, or a clause with "it" for the request.
   init(unreadable reason: String) {
     self.init(
-      status: .badRequest, code: "malformed_request",
+      status: .badRequest, code: .malformedRequest,
       detail:
         "This is not an HTTP/1.1 request that can be read (\(reason)). Check how it was made.")
   }

@@ -47,7 +47,7 @@ final class ConnectionAdmission: ChannelInboundHandler, RemovableChannelHandler 
     isRefused = true
     guard !isEncrypted else { return context.close(promise: nil) }
     let problem = BareProblem(
-      status: .tooManyRequests, code: "too_many_connections",
+      status: .tooManyRequests, code: .tooManyConnections,
       detail:
         "Too many connections are open, from your address or in all. Close some, or come back later."
     )

@@ -57,7 +57,7 @@ final class RequestDeadline: ChannelDuplexHandler {
     // An answer that has begun, or that of a request before this one, can't be interrupted by another.
     guard unanswered == 1, context.channel.isActive else { return context.close(promise: nil) }
     BareProblem(
-      status: .requestTimeout, code: "request_timeout",
+      status: .requestTimeout, code: .requestTimeout,
       detail:
         "The request's body was not complete after \(limit.nanoseconds / 1_000_000_000) s. Send it faster, or less of it."
     ).end(context)
