@@ -54,7 +54,7 @@ public struct AgentCall: Sendable {
   }
 
   private func emit(_ kind: EventKind, _ payload: [String: JSONValue]) async throws {
-    let json = try JSONEncoder().encode(payload)
+    let json = try OutgoingJSON.data(payload)
     while true {
       try Task.checkCancellation()
       // Read before the attempt: a `drained` between the attempt and the wait must not be missed.

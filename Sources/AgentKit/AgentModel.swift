@@ -67,7 +67,7 @@ public struct AgentModel: Sendable {
     // Unbounded, but never more than one answer.
     AsyncThrowingStream { pieces in
       do {
-        let request = try JSONEncoder().encode(
+        let request = try OutgoingJSON.data(
           Request(
             messages: messages, maxTokens: maxTokens, temperature: temperature, schema: schema))
         try ask(request, pieces)

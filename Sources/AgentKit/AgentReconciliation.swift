@@ -51,7 +51,7 @@ enum ReconcileTable {
     isDone.wait()
     switch answer.given.withLock({ $0 }) {
     case .done(let result):
-      guard let json = try? JSONEncoder().encode(result) else { return Status.failed }
+      guard let json = try? OutgoingJSON.data(result) else { return Status.failed }
       tell(json)
       return Status.ok
     case .notDone: return Status.notFound

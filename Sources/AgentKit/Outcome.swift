@@ -8,7 +8,7 @@ struct Outcome {
 
   static func done(_ result: AgentResult) -> Outcome {
     do {
-      return Outcome(status: Status.ok, json: try JSONEncoder().encode(result))
+      return Outcome(status: Status.ok, json: try OutgoingJSON.data(result))
     } catch {
       return failed(error)
     }
@@ -22,7 +22,7 @@ struct Outcome {
       case is CancellationError: AgentError(code: "cancelled", message: "The call was cancelled.")
       default: AgentError(code: "internal", message: "\(error)")
       }
-    let json = (try? JSONEncoder().encode(agentError)) ?? Data(#"{"code":"internal"}"#.utf8)
+    let json = (try? OutgoingJSON.data(agentError)) ?? Data(#"{"code":"internal"}"#.utf8)
     return Outcome(status: Status.failed, json: json)
   }
 }

@@ -294,6 +294,9 @@ static const hermes_scaffold_file files[] = {
     {"swift", "vendor/AgentKit/Sources/AgentKit/Outcome.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/Outcome.swift" suffix(, 0)
     }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/OutgoingJSON.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/OutgoingJSON.swift" suffix(, 0)
+    }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/PluginTable.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/PluginTable.swift" suffix(, 0)
     }},

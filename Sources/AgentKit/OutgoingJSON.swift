@@ -1,0 +1,33 @@
+import Foundation
+
+/// What an agent tells the host, as JSON that the host takes.
+enum OutgoingJSON {
+  /// The host refuses longer runs of combining marks (Unicode Standard Annex #15, section 13). Texts come from
+  /// wherever the agent has them, such as from a program that it ran: what is too much is left out.
+  private static let maximumMarks = 30
+  /// The lead byte of U+0300, the first combining mark.
+  private static let firstMarkLead: UInt8 = 0xCC
+
+  /// - Throws: `EncodingError`, for a number that JSON can't hold.
+  static func data(_ value: some Encodable) throws -> Data {
+    let data = try JSONEncoder().encode(value)
+    return data.contains { $0 >= firstMarkLead } ? cut(data) : data
+  }
+
+  /// In linear time: scalars are looked at one by one, and no text is put into a normal form.
+  private static func cut(_ data: Data) -> Data {
+    var kept = String.UnicodeScalarView()
+    var run = 0
+    for scalar in String(decoding: data, as: UTF8.self).unicodeScalars {
+      let isMark =
+        scalar.value >= 0x300 && scalar.properties.canonicalCombiningClass != .notReordered
+        || composedMarks.contains(scalar.value)
+      run = isMark ? run + 1 : 0
+      if run <= maximumMarks { kept.append(scalar) }
+    }
+    return Data(String(kept).utf8)
+  }
+
+  /// Characters that are made of marks alone when decomposed.
+  private static let composedMarks: Set<UInt32> = [0x0344, 0x0F73, 0x0F75, 0x0F81]
+}
