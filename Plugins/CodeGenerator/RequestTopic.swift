@@ -46,8 +46,11 @@ struct RequestTopic: Sendable {
     self.text = text.lowercased()
     let all = SearchWords.words(in: text)
     let words = Set(all)
+    // "Without using any loops".
+    let fillers: Set = ["using", "use", "a", "an", "any", "the", "of", "needing"]
     unwanted = all.indices.dropFirst().filter { index in
-      ["without", "except", "excluding"].contains(all[index - 1])
+      let before = all[..<index].last { !fillers.contains($0) } ?? ""
+      return ["without", "except", "excluding"].contains(before) && !fillers.contains(all[index])
         && !RequestedForm.isStyle(Stemmer.stem(all[index]))
         && !SearchWords.stop.contains(all[index])
     }.map { "without \(all[$0])" }

@@ -92,22 +92,29 @@ enum SearchWords {
     return neutral.contains(word) ? marked(stem) : stem
   }
 
-  /// Lower-case words; "camelCase", "snake_case" and "tic-tac-toe" are several.
+  /// Lower-case words; "camelCase", "snake_case" and "tic-tac-toe" are several, and "ISBN-13" is one: its number tells
+  /// it from others.
   static func words(in text: String) -> [String] {
     var words: [String] = []
     var word = ""
     var previousWasLower = false
+    var isHyphened = false
     // Words that would be lost: "A*" has no letters that could find it, "to" and "do" say nothing.
     let text = text.replacing("A*", with: "astar").replacing("'s ", with: " ")
       .replacing("to-do", with: "todo").replacing("To-do", with: "Todo")
     for character in text {
+      if isHyphened, !character.isNumber { flush() }
       if character.isLetter || character.isNumber {
         if character.isUppercase && previousWasLower { flush() }
         word.append(contentsOf: character.lowercased())
         previousWasLower = character.isLowercase
+      } else if character == "-", word.last?.isLetter ?? false {
+        isHyphened = true
+        continue
       } else {
         flush()
       }
+      isHyphened = false
     }
     flush()
     return words

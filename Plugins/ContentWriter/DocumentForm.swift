@@ -25,6 +25,16 @@ enum DocumentForm: String, Sendable {
   /// What stands from the second document on that is asked for: "an outline of the notes" behind another.
   static func second(in request: String) -> String? {
     let nouns = "read-?me|documentation|outline|report|write-?up|handout|summary|abstract"
+    let orders =
+      #"(?i)(?:\band|\bthen|,)\s+(?:then\s+|also\s+)*(?:(?:(?:write|make|create|draft|give|prepare|add|produce)\s+(?:me\s+|us\s+)?(?:an?|another)\s+(?:[\w-]+\s+)?(?:\#(nouns)))|(?:summari[sz]e|outline|condense|shorten)\b)"#
+    if isNamed(in: String(request.prefix(80))),
+      let other = request.range(of: orders, options: .regularExpression),
+      isNamed(in: String(request[..<other.lowerBound]))
+    {
+      let words = request[other.lowerBound...].split(whereSeparator: \.isWhitespace)
+      return words.drop { ["and", "then", "also", ","].contains($0.lowercased()) }
+        .joined(separator: " ")
+    }
     let pattern = #"(?i)\b(?:an?|another|the|one|two|three)\s+(?:[\w-]+\s+)?(?:\#(nouns))s?\b"#
     guard let first = request.range(of: pattern, options: .regularExpression),
       let next = request.range(

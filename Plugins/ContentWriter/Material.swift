@@ -61,13 +61,24 @@ struct Material: Sendable {
     }
   }
 
+  /// What stands between "---" lines at the top of a document is about it, and none of its words.
+  private static func withoutFrontMatter(_ text: String) -> String {
+    let lines = text.prefix(4096).lines
+    guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---"),
+      let mark = text.range(
+        of: "\n---", range: text.index(text.startIndex, offsetBy: 3)..<text.endIndex),
+      end > 1
+    else { return text }
+    return String(text[mark.upperBound...].drop(while: \.isWhitespace))
+  }
+
   private static func piece(_ part: AgentPart, _ name: String) -> Piece? {
     guard let text = part.text, text.contains(where: { !$0.isWhitespace }) else { return nil }
     let mediaType = (part.mediaType ?? "text/plain").prefix { $0 != ";" }.lowercased()
     switch mediaType {
     case "text/plain": return Piece(name: name, kind: .prose, text: text)
     case "text/markdown", "text/x-markdown", "text/x-md":
-      return Piece(name: name, kind: .markdown, text: text)
+      return Piece(name: name, kind: .markdown, text: withoutFrontMatter(text))
     case "text/x-python": return Piece(name: name, kind: .python, text: text)
     // A fence without a language: words more often than not.
     case "text/x-code", "text/x-text", "text/x-txt":

@@ -115,4 +115,6 @@ struct ChangedModule: Decodable, Sendable {
   let error: String?
   let source: String?
   let done: [String]?
+  /// Where what was asked for could not be done.
+  let left: [String]?
 }

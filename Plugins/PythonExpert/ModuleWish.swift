@@ -8,6 +8,8 @@ struct ModuleWish: Sendable {
   private(set) var wantsFault: String?
   /// It asks for the module to be made better.
   private(set) var wantsFix: String?
+  /// It says that nothing is to be changed.
+  private(set) var keepsModule = false
   /// Parts that nothing here can do.
   private(set) var unknown: [String] = []
 
@@ -35,6 +37,9 @@ struct ModuleWish: Sendable {
     "fix",
     "mend", "repair", "fail", "fails", "failing", "crash", "crashes", "broken", "work", "works",
   ]
+  /// "Don't change anything", "no changes", "without touching it".
+  private static let keeping =
+    #"(?i)\b(?:don['’]?t|do not|without|no|never|not)\s+(?:\w+\s+)?(?:chang|modif|touch|edit|alter|rewrit)\w*"#
   private static let asking: Set<String> = [
     "which", "what", "who", "where", "why", "how", "is", "are", "does", "do", "tell", "say", "show",
     "list", "count", "whether",
@@ -82,6 +87,10 @@ struct ModuleWish: Sendable {
 
   /// - Parameter isBehindChange: "and a --version flag" goes on with what is to be added.
   private mutating func read(_ clause: String, isBehindChange: Bool) {
+    if clause.range(of: Self.keeping, options: .regularExpression) != nil {
+      keepsModule = true
+      if Self.reviewing.isDisjoint(with: ChangeWords.words(of: clause)) { return }
+    }
     let found = ModuleChange.all(in: clause)
     let words = ChangeWords.words(of: clause)
     let first = words.first { !Self.courtesies.contains($0) } ?? ""

@@ -82,6 +82,14 @@ extension PythonExpert {
     }
     work.source = source
     work.done += done
+    if let left = changed.left, !left.isEmpty {
+      let more = left.count > 8 ? " and \(left.count - 8) more" : ""
+      work.refusals.append(
+        (
+          "\(change.spelled) for \(left.prefix(8).joined(separator: "; "))\(more)",
+          "No type follows from a default or from what is returned."
+        ))
+    }
   }
 
   private func result(

@@ -40,7 +40,7 @@ import AgentKit
     let isChange = request.skill == changeSkill.id
     guard isChange || module.isGiven && isAsked else { return nil }
     let text = request.wishWithoutFences
-    var wish = ModuleWish(text, names: module.definitions)
+    var wish = ModuleWish(text, names: module.definitions + [module.filename])
     let isRename = wish.changes.contains { if case .rename = $0 { true } else { false } }
     if !isRename {
       let words = Set(text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init))
@@ -91,7 +91,9 @@ import AgentKit
     }
     unmet += module.unmetOthers
     do {
-      return try await review(module, call, isAsked: wish.wantsFix == nil) { report in
+      return try await review(
+        module, call, isAsked: wish.wantsFix == nil, keepsModule: wish.keepsModule
+      ) { report in
         let left = report.count("warning")
         if let fix = wish.wantsFix, left > 0 {
           unmet.append(
@@ -127,7 +129,9 @@ import AgentKit
   private func result(
     of module: SubmittedModule, _ fault: AgentError, _ unmet: [JSONValue], _ call: AgentCall
   ) async throws -> AgentResult {
-    let text = ReviewReport.markdown(of: module.filename, fault: fault)
+    let review = try? await sandbox.run(.review, module.source, as: StaticReview.self)
+    let text = ReviewReport.markdown(
+      of: module.filename, fault: fault, findings: review?.findings ?? [])
     try await call.artifactChunk(
       text, artifactId: "review_report", name: "review.md", mediaType: "text/markdown",
       append: false, last: true)
@@ -143,10 +147,12 @@ import AgentKit
 
   /// - Parameters:
   ///   - isAsked: what it finds is what somebody wants to read; else the module is.
+  ///   - keepsModule: nothing is to be changed, however safe.
   ///   - judge: what is left undone, by the report; nothing if nobody asked in words.
   private func review(
     _ module: SubmittedModule, _ call: AgentCall,
-    isAsked: Bool = false, judge: (ReviewReport) -> [JSONValue] = { _ in [] }
+    isAsked: Bool = false, keepsModule: Bool = false,
+    judge: (ReviewReport) -> [JSONValue] = { _ in [] }
   ) async throws -> AgentResult {
     try await call.think("Reading \(module.filename) without running it.")
     let review = try await sandbox.run(.review, module.source, as: StaticReview.self)
@@ -160,7 +166,8 @@ import AgentKit
 
     var source = module.source
     var fixes: [String] = []
-    if let fixed = review.fixed, fixed != module.source {
+    // What was asked for is all that a change makes.
+    if let fixed = review.fixed, fixed != module.source, !keepsModule, !module.isChanged {
       try await call.think("Making safe fixes and running the doctests again.")
       do {
         doctests = try await runDoctests(fixed, module.filename)

@@ -22,37 +22,40 @@ struct ReviewReport {
         ? "- **Weak sandbox**: bubblewrap is missing; the code ran with resource limits only."
         : "- Sandbox: no network, no files of the server, no other processes.")
     lines += ["", "## Findings", ""]
-    if findings.isEmpty {
-      lines.append("None.")
-    } else {
-      lines += ["| Line | Severity | Rule | What |", "| ---: | --- | --- | --- |"]
-      lines += findings.map {
-        "| \($0.line) | \($0.severity) | \($0.rule) | \(cell($0.message)) |"
-      }
-    }
+    lines += Self.table(of: findings)
     lines += ["", "## Changes", ""]
-    lines += fixes.isEmpty ? ["None."] : fixes.map { "- \(cell($0))" }
+    lines += fixes.isEmpty ? ["None."] : fixes.map { "- \(Self.cell($0))" }
     let functions = review.complexity ?? []
     if !functions.isEmpty {
       lines += ["", "## Complexity", "", "| Function | Line | Complexity | Lines |"]
       lines.append("| --- | ---: | ---: | ---: |")
       lines += functions.map {
-        "| `\(cell($0.name))` | \($0.line) | \($0.complexity) | \($0.lines) |"
+        "| `\(Self.cell($0.name))` | \($0.line) | \($0.complexity) | \($0.lines) |"
       }
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
   /// Of a module that does not compile, load or do what its doctests say.
-  static func markdown(of filename: String, fault: AgentError) -> String {
+  /// - Parameter findings: of the linter, which reads what does not run; none where it can't be read.
+  static func markdown(
+    of filename: String, fault: AgentError, findings: [StaticReview.Finding]
+  ) -> String {
     let message = fault.message.lines.joined(separator: " ")
-    return """
-      # Review of \(filename)
+    let lines = [
+      "# Review of \(filename)", "", "- **Fault** (`\(fault.code)`): \(message)",
+      "- Nothing was changed.",
+    ]
+    let found = findings.isEmpty ? [] : ["", "## Findings", ""] + table(of: findings)
+    return (lines + found).joined(separator: "\n") + "\n"
+  }
 
-      - **Fault** (`\(fault.code)`): \(message)
-      - Nothing was changed.
-
-      """
+  private static func table(of findings: [StaticReview.Finding]) -> [String] {
+    guard !findings.isEmpty else { return ["None."] }
+    return ["| Line | Severity | Rule | What |", "| ---: | --- | --- | --- |"]
+      + findings.map {
+        "| \($0.line) | \($0.severity) | \($0.rule) | \(cell($0.message)) |"
+      }
   }
 
   var findings: [StaticReview.Finding] { review.findings ?? [] }
@@ -60,7 +63,7 @@ struct ReviewReport {
   func count(_ severity: String) -> Int { findings.filter { $0.severity == severity }.count }
 
   /// One cell of one line, whatever names the code has.
-  private func cell(_ text: String) -> String {
+  private static func cell(_ text: String) -> String {
     let line = text.map { $0.isNewline ? " " : String($0) }.joined()
     return String(line.prefix(300)).replacing("|", with: "\\|")
   }

@@ -40,14 +40,33 @@ static void put_listed(void *context, const class_definition *owner, const funct
   text_free(&name);
 }
 
-static void put_unmet(text *to, span left) {
-  text_put(to, SPAN(",\"unmet\":[{"));
-  json_put_member(to, SPAN("wish"), left);
+static void put_unmet(text *to, span wish, span reason) {
+  if (to->length > 0 && to->at[to->length - 1] == '}') text_put_char(to, ',');
+  text_put_char(to, '{');
+  json_put_member(to, SPAN("wish"), wish);
   json_put_member(to, SPAN("code"), SPAN("not_honoured"));
-  json_put_member(to, SPAN("reason"),
-                  SPAN("The script has a command for each public function and method, their "
-                       "parameters as arguments, --help and --self-test, and nothing else."));
-  text_put(to, SPAN("}]"));
+  json_put_member(to, SPAN("reason"), reason);
+  text_put_char(to, '}');
+}
+
+static void put_all_unmet(text *to, span left, const class_definition *left_out) {
+  text_put(to, SPAN(",\"unmet\":["));
+  if (left.length > 0) {
+    put_unmet(to, left,
+              SPAN("The script has a command for each public function, or method where there are "
+                   "no functions, their parameters as arguments, --help and --self-test, and "
+                   "nothing else."));
+  }
+  if (left_out != NULL) {
+    text wish = {0};
+    text_put(&wish, SPAN("commands for the class "));
+    text_put(&wish, left_out->name);
+    put_unmet(to, text_span(&wish),
+              SPAN("A script of a module that has functions has commands for these alone."));
+    to->failed = to->failed || wish.failed;
+    text_free(&wish);
+  }
+  text_put_char(to, ']');
 }
 
 void answer_put_script(text *to, const module_source *source, const python_module *module,
@@ -71,7 +90,8 @@ void answer_put_script(text *to, const module_source *source, const python_modul
   listing list = {to, false};
   script_commands(module, put_listed, &list);
   text_put_char(to, ']');
-  if (left.length > 0) put_unmet(to, left);
+  const class_definition *left_out = source->given ? script_left_out(module) : NULL;
+  if (left.length > 0 || left_out != NULL) put_all_unmet(to, left, left_out);
   text_put(to, SPAN("}}]}"));
   to->failed = to->failed || filename.failed;
   text_free(&filename);

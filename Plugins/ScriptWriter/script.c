@@ -26,6 +26,22 @@ size_t script_commands(const python_module *module, script_visit *visit, void *c
   return count;
 }
 
+static void note_owner(void *context, const class_definition *owner, const function *called) {
+  (void)called;
+  if (owner != NULL) *(bool *)context = true;
+}
+
+const class_definition *script_left_out(const python_module *module) {
+  bool has_methods = false;
+  if (script_commands(module, note_owner, &has_methods) == 0 || has_methods) return NULL;
+  for (const class_definition *owner = module->classes; owner != NULL; owner = owner->next) {
+    for (const function *each = owner->methods; each != NULL; each = each->next) {
+      if (!each->hidden && !span_is(each->name, SPAN("__init__"))) return owner;
+    }
+  }
+  return NULL;
+}
+
 static span without_shebang(span source) {
   if (!span_starts(source, SPAN("#!"))) return source;
   const char *end = memchr(source.at, '\n', source.length);

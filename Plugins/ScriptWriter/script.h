@@ -12,6 +12,10 @@
 typedef void script_visit(void *context, const class_definition *owner, const function *called);
 size_t script_commands(const python_module *module, script_visit *visit, void *context);
 
+// The first class with public methods that has no commands, since the module has functions. NULL: there
+// is none.
+const class_definition *script_left_out(const python_module *module);
+
 // `source` without its main guard and an older `#!` line, then the command line.
 void script_put(text *to, const python_module *module, span source);
 

@@ -172,7 +172,7 @@ ROWS = [
     row((python(DOUBLE, "Write unit tests for this"),
          all_of(code("assert 'unittest' in SOURCE and 'double(4)' in SOURCE"), computes(((4,), 8))))),
     row((python("def name():\n    return 'x'\n\n\ndef scaled(n, by=2):\n    return n * by\n", "add type hints"),
-         code("assert scaled.__annotations__['by'] in (int, 'int') and scaled(2) == 4"))),
+         but(code("assert scaled.__annotations__['by'] in (int, 'int') and scaled(2) == 4"), "nothing_to_change"))),
     row((python(UNHINTED, "add type hints"), refused("unknown_change", "nothing_to_change"))),
     row((python(UNHINTED, "add docstrings"), code("assert first.__doc__ and first([7, 8]) == 7"))),
     row((python(DOUBLE, "make it recursive"), UNKNOWN_CHANGE)),

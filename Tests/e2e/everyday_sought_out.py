@@ -1,6 +1,6 @@
 """Requests that were thought out to find wrong answers: they say how far the promise holds, not how often it is met."""
 
-from everyday_checks import Row, answers, but, code, computes, converted, document, listed, named, refused
+from everyday_checks import Row, answers, but, code, computes, converted, document, listed, named, refused, report
 from everyday_requests import DOUBLE, FIBONACCI, PEOPLE, csv, python
 
 NO_RECIPE = refused("no_recipe", "no_agent_found")
@@ -9,6 +9,7 @@ NO_CHANGE = refused("unknown_change", "nothing_to_change", "no_agent_found")
 NOT_HONOURED = refused("not_honoured", "no_recipe")
 MEMBERS = "name,age,member\nAnn,41,yes\nBob,52,no\nDot,48,yes\n"
 ORDERS = "day,town,courier,parcels,price\n2024-01-01,Gent,Ine,4,2.5\n2024-01-02,Gent,Ine,5,3.5\n2024-01-03,Brugge,Jo,6,4\n2024-01-04,Gent,Jo,1,3\n"
+MARKS = "student,class,maths,art,late\nIda,7a,80,90,0\nJon,7b,60,70,3\nMia,7a,75,65,1\n"
 TWO = "def add(a, b):\n    return a + b\n\n\ndef sub(a, b):\n    return a - b\n"
 TOWER = ("The tower was built of iron in 1889. It is 300 metres tall and stands by the river. "
          "Millions of people visit the tower every year.")
@@ -132,7 +133,7 @@ ROWS = [
         known_miss="what can be made of a request is thrown away with what can not"),
     # A clause does not take its words from the one behind it
     row((csv(PEOPLE, "Who is the oldest, and which team do they belong to?"), but(answers("Bob"), "unknown_question"))),
-    row((csv(ORDERS, "Who delivered the most parcels?"), answers("Ine", 9))),
+    row((csv(ORDERS, "Who had the most parcels?"), answers("Ine", 9))),
     row((csv(ORDERS, "How many towns are there and which got the most parcels altogether?"), answers(2, "Gent", 10))),
     row((csv(ORDERS, "Change the prices to dollars"), NO_ANSWER)),
     # A description has no form, and leaves nothing out
@@ -157,4 +158,17 @@ ROWS = [
     row(("Write a linked list class and a stack class", code("assert C"))),
     row((f"Write a summary: {TOWER}", document("tower", shorter_than=400))),
     row((f"Write an abstract and a report of this text: {TOWER}", refused("not_honoured"))),
+    # What a second person with the README alone asked
+    row((python(TWO, "Review this, no changes please"), report("Review of"))),
+    row((python(TWO + "\n\nclass Box:\n    def open(self):\n        return 1\n", "Turn this into a script"),
+         refused("not_honoured"))),
+    row((f"Summarise this text and make an outline of it: {TOWER}", refused("not_honoured"))),
+    row(("Write a function that checks an ISBN-13", computes((("978-3-16-148410-0",), True), (("0-306-40615-2",), False)))),
+    row(("Write a function that checks an ISBN-10", computes((("978-3-16-148410-0",), False), (("0-306-40615-2",), True)))),
+    row(("Write a factorial function without using any loops", NO_RECIPE)),
+    row(("Write a Hamming distance function", computes((("karolin", "kathrin"), 3)))),
+    row((csv(MARKS, "Average of maths and art for each student"), NO_ANSWER)),
+    row((csv(MARKS, "Sort by class and then by maths"), NO_ANSWER)),
+    row((csv(MARKS, "Who was late most often?"), NO_ANSWER)),
+    row(("What is the total cost?\n\nitem,cost\nflour,$2.40\neggs,$3.15\nbutter,\nsugar,$1.05\n", answers(6.6))),
 ]

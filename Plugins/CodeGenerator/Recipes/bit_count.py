@@ -1,6 +1,6 @@
 # recipe: bit_count
 # title: Bit counting and bit tricks
-# keywords: bit count, count set bits, popcount, hamming weight, power of two, hamming distance, bitwise
+# keywords: bit count, count set bits, popcount, hamming weight, power of two, bitwise
 # tags: math, bits
 # main: count_bits
 """Bit counting and bit tricks."""

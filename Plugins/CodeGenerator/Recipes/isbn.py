@@ -1,6 +1,6 @@
 # recipe: isbn
 # title: ISBN check
-# keywords: isbn, isbn-10, isbn-13, book number validation
+# keywords: isbn, book number validation
 # tags: validation
 # main: is_valid_isbn
 """ISBN check."""

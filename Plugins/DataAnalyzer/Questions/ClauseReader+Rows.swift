@@ -20,7 +20,8 @@ extension ClauseReader {
     {
       filters = previous.filters
     }
-    let by = items.lastIndex { $0.term == .by || $0.term == .sort } ?? 0
+    let by =
+      items.firstIndex { $0.term == .sort } ?? items.lastIndex { $0.term == .by } ?? 0
     let keys = items.indices.filter { $0 > by && !used[$0] && items[$0].column != nil }
     guard keys.count < 2 else { throw QuestionFault("rows are sorted by one column at a time") }
     // Who is ranked first has most.

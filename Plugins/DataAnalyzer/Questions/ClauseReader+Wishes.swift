@@ -129,6 +129,9 @@ extension ClauseReader {
     else { return nil }
     try refuseUnclear()
     let columns = freeColumns
+    if asksForWho, let column = columns.first, !isPersons(column), column != defaultLabel {
+      throw QuestionFault("it is not clear who is meant: ask for the most or least of a column")
+    }
     guard let column = columns.first, columns.count == 1 else {
       throw QuestionFault(
         "it is not clear of which column the most common value is wanted; the columns are \(columnList)"
@@ -232,7 +235,17 @@ extension ClauseReader {
       guard dates else { throw notNumeric(wrong, figure: figures[0]) }
     }
     use(.rows)
+    try refuseRowsOfGroups(figures, columns)
     return .figures(figures, columns: columns)
+  }
+
+  /// "The average of maths and art for each student", of whom each has a row.
+  private func refuseRowsOfGroups(_ figures: [Figure], _ columns: [Int]) throws(QuestionFault) {
+    guard columns.count > 1, case .column(let key) = group, !hasTwice(key),
+      figures.contains(where: { [.mean, .sum].contains($0) })
+    else { return }
+    throw QuestionFault(
+      "each \(name(key)) has one row, and figures of several columns together are not worked out")
   }
 
   /// "The weight of all parts in stock" is not a weight and a stock.

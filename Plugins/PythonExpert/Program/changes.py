@@ -30,9 +30,9 @@ def _applied(source, wish, old, new):
         return renames.apply(source, tree, old, new)
     if wish == "tests":
         return testcases.of(source)
-    lines = source.split("\n")
+    lines, left = source.split("\n"), []
     if wish == "type_hints":
-        changed, done, nothing = hints.apply(lines, tree)
+        changed, done, nothing, left = hints.apply(lines, tree)
     else:
         if wish == "docstrings":
             inserted, done, nothing = docstrings.apply(tree)
@@ -51,7 +51,7 @@ def _applied(source, wish, old, new):
     if not done:
         return {"error": nothing}
     ast.parse(changed)
-    return {"source": changed, "done": done}
+    return {"source": changed, "done": done, "left": left}
 
 
 def _functions(tree):

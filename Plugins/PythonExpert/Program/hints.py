@@ -6,7 +6,7 @@ _NAMES = {bool: "bool", int: "int", float: "float", str: "str", bytes: "bytes"}
 
 
 def apply(lines, tree):
-    """Return the changed source, what was done, and why nothing was."""
+    """Return the changed source, what was done, why nothing was, and where hints are still missing."""
     edits, done = [], []
     for node in ast.walk(tree):
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
@@ -19,8 +19,23 @@ def apply(lines, tree):
         # Columns of the tree count bytes.
         whole = lines[line - 1].encode()
         lines[line - 1] = (whole[:column] + text.encode() + whole[column:]).decode()
+    left = _missing(ast.parse("\n".join(lines))) if done else []
     nothing = "No type follows from a default or from what is returned: give the types, or configure a model."
-    return "\n".join(lines), done, nothing
+    return "\n".join(lines), done, nothing, left
+
+
+def _missing(tree):
+    """Each function with what of it has no hint, as a person would name it."""
+    missing = []
+    for node in ast.walk(tree):
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            continue
+        arguments = node.args.posonlyargs + node.args.args + node.args.kwonlyargs
+        names = [each.arg for each in arguments if each.annotation is None and each.arg not in ("self", "cls")]
+        names += ["the result"] if node.returns is None else []
+        if names:
+            missing.append(f"{', '.join(names)} of {node.name}")
+    return missing
 
 
 def _arguments(node):

@@ -126,7 +126,11 @@ enum BareData {
     guard best.count > 2 else { return nil }
     let offset = lines.startIndex
     let below = parted[(best.lowerBound + 1 - offset)..<(best.upperBound - offset)]
-    let hasNumbers = below.allSatisfy { row in row.contains(where: isNumber) }
+    // A cell may be missing, but sentences that end in a comma are no rows.
+    let numbered = below.count { $0.contains(where: isNumber) }
+    let hasNumbers =
+      numbered > 1
+      && below.allSatisfy { $0.contains(where: isNumber) || $0.contains(where: \.isEmpty) }
     let isShort =
       widths[best.lowerBound - offset] > 1
       && below.allSatisfy { row in

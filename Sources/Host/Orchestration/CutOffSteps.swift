@@ -37,7 +37,7 @@ struct CutOffSteps: Sendable {
     switch CutOffRule.verdict(known, isIdempotent: isIdempotent(step)) {
     case .done(let result):
       try await runner.complete(record, result, Elapsed(since: record.startedAt))
-      past.artifacts[step.number] = result.artifacts
+      past.results.add(result.artifacts, of: step.number)
     case .runAgain:
       // Nothing is inside the agent until it begins: a death before then is not this step's.
       try await runner.waits(record)

@@ -1,8 +1,7 @@
 import HermesContract
 import Synchronization
 
-/// Bounds what the steps of one task hold in memory until it ends: each may answer several MiB, and a plan has
-/// many steps.
+/// Bounds what the steps of one task make until it ends: each may answer several MiB, and a plan has many steps.
 final class HeldResults: Sendable {
   static let maximumBytes = 64 << 20
 
@@ -10,7 +9,9 @@ final class HeldResults: Sendable {
   private let isFull = Atomic(false)
 
   /// Counts what an earlier run has made.
-  func add(_ artifacts: [Artifact]) { bytes.add(Self.bytes(of: artifacts), ordering: .relaxed) }
+  func add(_ made: [ArtifactSummary]) {
+    bytes.add(made.reduce(0) { $0 + $1.bytes + 512 }, ordering: .relaxed)
+  }
 
   /// `result_too_large` if there is no room for anything more; nil if there is. From any thread; does not block.
   var refusal: HermesError? {
@@ -34,7 +35,7 @@ final class HeldResults: Sendable {
   }
 
   /// Blobs are files, and not in memory.
-  private static func bytes(of artifacts: [Artifact]) -> Int {
+  static func bytes(of artifacts: [Artifact]) -> Int {
     artifacts.reduce(0) { sum, artifact in
       sum + artifact.parts.reduce(256) { $0 + $1.text.utf8.count + 256 }
     }

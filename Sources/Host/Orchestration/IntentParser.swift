@@ -19,7 +19,7 @@ package struct IntentParser: Sendable {
 
   package func parse(_ request: RequestText) -> Intent {
     let given = request.given
-    var words = RequestWords(request.prose)
+    var words = RequestWords(request.prose, files: request.fileNames)
     if request.code.isEmpty, let offer = vocabulary.offerForWholeRequest(words) {
       return intent(ofWhole: request, vocabulary.offers[offer])
     }

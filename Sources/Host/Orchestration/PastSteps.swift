@@ -2,7 +2,8 @@ import HermesContract
 
 /// What of a plan was done before, and how each step goes on that had begun.
 struct PastSteps: Sendable {
-  var artifacts: [Int: [Artifact]] = [:]
+  /// Of the steps that are done.
+  var results = StepResults()
   var failures: [Int: HermesError] = [:]
   var beginnings: [Int: StepBeginning] = [:]
   /// The open question of each step that waits.
@@ -21,7 +22,7 @@ struct PastSteps: Sendable {
   /// - Parameters:
   ///   - records: the steps as they are stored.
   ///   - inputs: all questions of the task, oldest first.
-  init(_ plan: Plan, _ records: [StepRecord], _ inputs: [InputRecord], _ made: [StepArtifact]) {
+  init(_ plan: Plan, _ records: [StepRecord], _ inputs: [InputRecord], _ made: [ArtifactSummary]) {
     for input in inputs {
       guard let step = input.step else { continue }
       rounds[step, default: 0] += 1
@@ -39,7 +40,7 @@ struct PastSteps: Sendable {
         beginnings[number] = StepBeginning(
           attempt: record.attempt + 1, rounds: rounds, input: lastAnswer[number])
       case .completed:
-        artifacts[number] = made.filter { $0.step == number }.map(\.artifact)
+        results.add(stored: made.filter { $0.step == number }, of: number)
       case .failed: failures[number] = record.error ?? .interrupted
       case .running: cutOff.append(record)
       case .inputRequired:

@@ -4,7 +4,7 @@ import HermesContract
 /// depends on it and leaves the rest alone, and so does one that waits for a person.
 struct PlanExecutor: Sendable {
   struct Result: Sendable {
-    var artifacts: [Int: [Artifact]]
+    var made: StepResults
     /// The first failure, in the order of the steps.
     var failures: [Int: HermesError] = [:]
     var receipts: [Int: StepReceipt] = [:]
@@ -22,6 +22,7 @@ struct PlanExecutor: Sendable {
   let trace: TaskTrace
   let calls: CallLedger
   let inbox: AnswerInbox
+  let store: any TaskStore
   private let results = HeldResults()
 
   /// What a child of the group hands back: one plain value, and no nested results or typed errors.
@@ -92,9 +93,9 @@ struct PlanExecutor: Sendable {
   }
 
   private func begin(_ past: PastSteps) -> Progress {
-    var result = Result(artifacts: past.artifacts, failures: past.failures)
-    for artifacts in past.artifacts.values { results.add(artifacts) }
-    for step in Array(past.artifacts.keys) + past.failures.keys {
+    var result = Result(made: past.results, failures: past.failures)
+    for made in past.results.summaries.values { results.add(made) }
+    for step in Array(past.results.steps) + past.failures.keys {
       result.receipts[step] = finishedBefore(step)
     }
     return Progress(graph: StepGraph(plan, past), result: result, past: past)
@@ -132,7 +133,7 @@ struct PlanExecutor: Sendable {
     switch ending {
     case .completed(let artifacts):
       progress.graph.complete(number)
-      progress.result.artifacts[number] = artifacts
+      progress.result.made.add(artifacts, of: number)
       progress.result.receipts[number] = finishedBefore(number)
     case .failed(let error):
       progress.graph.fail(number)
@@ -161,13 +162,13 @@ struct PlanExecutor: Sendable {
       let runner = runner(step)
       // What a step takes may be unknown though the step is done.
       let unknown = step.dependsOn.first { progress.past.resolvedDone.contains($0) }
-      let material = material(of: step, progress.result.artifacts)
       let beginning = progress.past.beginnings[step.number] ?? StepBeginning()
-      add(step.number, &group, &progress) {
+      add(step.number, &group, &progress) { [made = progress.result.made] in
         if let unknown {
           return try await runner.end(
             beginning.attempt - 1, failed: .missingArtifact(step, unknown))
         }
+        let material = try await material(of: step, made)
         if let mismatch = material.mismatch {
           return try await runner.end(beginning.attempt - 1, failed: mismatch)
         }
@@ -220,9 +221,14 @@ struct PlanExecutor: Sendable {
       results: results)
   }
 
-  private func material(of step: PlanStep, _ made: [Int: [Artifact]]) -> StepMaterial {
-    let sources = plan.steps.filter { step.dependsOn.contains($0.number) }.map {
-      StepMaterial.Source(step: $0, skill: skill(of: $0), artifacts: made[$0.number] ?? [])
+  private func material(of step: PlanStep, _ made: StepResults) async throws -> StepMaterial {
+    var sources: [StepMaterial.Source] = []
+    for source in plan.steps where step.dependsOn.contains(source.number) {
+      let artifacts = try await made.artifacts(of: source.number) {
+        try await store.artifact($0, of: task.id)
+      }
+      sources.append(
+        StepMaterial.Source(step: source, skill: skill(of: source), artifacts: artifacts))
     }
     return StepMaterial(
       of: step, skill(of: step), from: sources, given: Set(message.parts.map(\.mediaType)))

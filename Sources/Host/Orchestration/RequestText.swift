@@ -36,6 +36,11 @@ package struct RequestText: Sendable {
   /// The media types of what it brings along.
   var given: Set<String> { Set(code.map(\.mediaType)) }
 
+  /// What the files among it are called, without folders.
+  var fileNames: [String] {
+    code.compactMap { $0.filename?.split(separator: "/").last.map(String.init) }
+  }
+
   /// The message as agents get it: the prose as it was written, and the code as parts of its own.
   func message(from original: Message) -> Message {
     var message = original

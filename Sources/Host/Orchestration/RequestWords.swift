@@ -15,12 +15,16 @@ struct RequestWords: Sendable {
 
   /// What follows is not taken apart: nobody asks for something behind two thousand words.
   private static let maximumWords = 2000
+  private static let maximumFiles = 16
 
   let text: String
   private(set) var words: [Word] = []
 
-  init(_ text: String) {
+  /// - Parameter files: names of what the request brings along: where one is said it stands for "it", whatever it
+  ///   is called ("review python.md").
+  init(_ text: String, files: [String] = []) {
     self.text = text
+    let files = files.filter { !$0.isEmpty }.prefix(Self.maximumFiles).map { Array($0.utf8) }
     var gap = Break.sentence
     // Within "(text)" of "check_words(text)" nothing ends.
     var isInArguments = false
@@ -45,6 +49,13 @@ struct RequestWords: Sendable {
         continue
       }
       let start = index
+      if let end = Self.endOfFile(files, in: text, at: index) {
+        words.append(
+          Word(stem: "it", text: "it", range: start..<end, before: gap, isName: false))
+        gap = .none
+        index = end
+        continue
+      }
       while index < text.endIndex, Self.isPart(scalars[index]) {
         index = scalars.index(after: index)
       }
@@ -73,6 +84,16 @@ struct RequestWords: Sendable {
     guard next < scalars.endIndex, scalars[next] == " " else { return nil }
     let before = scalars[..<start].reversed().first { $0 != " " && $0 != "\t" }
     return before.map { $0 == "\n" || $0 == "\r" } ?? true ? next : nil
+  }
+
+  private static func endOfFile(
+    _ files: [[UInt8]], in text: String, at start: String.Index
+  ) -> String.Index? {
+    for file in files where text.utf8[start...].starts(with: file) {
+      let end = text.utf8.index(start, offsetBy: file.count)
+      if end == text.endIndex || !isPart(text.unicodeScalars[end]) { return end }
+    }
+    return nil
   }
 
   var stems: [String] { words.map(\.stem) }

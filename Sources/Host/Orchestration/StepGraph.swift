@@ -65,7 +65,7 @@ struct StepGraph {
 extension StepGraph {
   init(_ plan: Plan, _ past: PastSteps) {
     self.init(
-      plan, completed: Set(past.artifacts.keys), failed: Set(past.failures.keys),
+      plan, completed: Set(past.results.steps), failed: Set(past.failures.keys),
       asking: Set(past.asking.keys))
   }
 }

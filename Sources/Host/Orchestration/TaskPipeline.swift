@@ -66,7 +66,7 @@ struct TaskPipeline: Sendable {
       let executor = PlanExecutor(
         plan: plan, task: task, message: request.message(from: task.message),
         history: request.history, log: log, invoker: services.invoker, rules: services.rules,
-        trace: trace, calls: calls, inbox: inbox)
+        trace: trace, calls: calls, inbox: inbox, store: services.store)
       let result = try await executor.run(resuming: try await pastSteps(plan, past))
       if Task.isCancelled {
         guard let (status, error) = stopped() else { return nil }
@@ -241,7 +241,7 @@ struct TaskPipeline: Sendable {
     var past = PastSteps(
       plan, try await services.store.steps(of: task.id),
       try await services.store.inputs(of: task.id),
-      try await services.store.artifacts(of: task.id))
+      try await services.store.artifactSummaries(of: task.id))
     let cutOff = CutOffSteps(
       plan: plan, task: task.id, invoker: services.invoker, log: log,
       runner: { runner($0, of: plan) })
@@ -265,25 +265,28 @@ struct TaskPipeline: Sendable {
   }
 
   private func end(_ plan: Plan, _ result: PlanExecutor.Result) async -> Ending {
-    let artifacts = plan.steps.flatMap { step in
-      (result.artifacts[step.number] ?? []).enumerated().map { position, artifact in
-        StepArtifact(step: step.number, position: position, artifact: artifact)
-      }
-    }
-    let summaries = artifacts.map(\.summary)
+    let summaries = result.made.summaries(of: plan)
     let fulfilment = Fulfilment(plan, failures: result.failures, artifacts: summaries)
     if !fulfilment.isAnythingDone, let number = result.failures.keys.min(),
       let error = result.failures[number]
     {
       return await fail(.failed, error, receipt: nil)
     }
-    let text = TaskResult.text(of: plan, artifacts, task: task.id, fulfilment.unmet)
+    let answer = TaskResult.answer(of: plan, summaries)
+    let text = TaskResult.text(
+      of: answer, await content(of: answer, result.made), task: task.id, fulfilment.unmet)
     let event = EventDraft.taskCompleted(
       duration: elapsed.seconds(), result: text, artifacts: summaries, task: task.id,
       totalSteps: plan.steps.count, fulfilment)
     return await end(
       Ending(status: .completed, receipt: []), [event],
       [.ended(.completed, result: text, error: nil, at: .now)])
+  }
+
+  /// nil of what is too large to stand in a result, and of what can't be read: it is named by its link.
+  private func content(of answer: ArtifactSummary?, _ made: StepResults) async -> Artifact? {
+    guard let answer, answer.bytes <= TaskResult.maximumBytes else { return nil }
+    return try? await made.artifact(answer) { try await services.store.artifact($0, of: task.id) }
   }
 
   private func end(

@@ -5,12 +5,25 @@ enum TaskResult {
   /// Longer results are named by their link.
   static let maximumBytes = 64 << 10
 
-  /// The artifact of the last step that nothing else takes further, and what was not done: the one whose
+  /// Which of the artifacts answers the request: that of the last step that nothing else takes further; the one whose
   /// metadata says `is_answer`, else the first.
+  static func answer(of plan: Plan, _ artifacts: [ArtifactSummary]) -> ArtifactSummary? {
+    let consumed = Set(plan.steps.flatMap(\.dependsOn))
+    let last = plan.steps.last { step in
+      !consumed.contains(step.number) && artifacts.contains { $0.step == step.number }
+    }
+    let made = artifacts.filter { $0.step == last?.number }
+    return made.first { $0.metadata["is_answer"] == .bool(true) } ?? made.first
+  }
+
+  /// The text of the answer, and what was not done.
+  /// - Parameters:
+  ///   - answer: nil: there is none.
+  ///   - artifact: the answer itself; nil: it is named by its link.
   static func text(
-    of plan: Plan, _ artifacts: [StepArtifact], task: TaskID, _ unmet: [UnmetWish] = []
+    of answer: ArtifactSummary?, _ artifact: Artifact?, task: TaskID, _ unmet: [UnmetWish] = []
   ) -> String {
-    let text = text(of: plan, artifacts, task)
+    let text = text(of: answer, artifact, task)
     guard !unmet.isEmpty else { return text }
     let lines =
       ["Not done:"]
@@ -19,29 +32,18 @@ enum TaskResult {
         return line.lines.joined(separator: " ")
       }
     // Code stays code: it may be run as it stands.
-    let mark =
-      resultArtifact(of: plan, artifacts)?.artifact.mediaType.contains("python") == true ? "# " : ""
+    let mark = answer?.mediaType.contains("python") == true ? "# " : ""
     return text + (text.isEmpty || text.hasSuffix("\n") ? "" : "\n") + "\n"
       + lines.map { mark + $0 + "\n" }.joined()
   }
 
   private static func text(
-    of plan: Plan, _ artifacts: [StepArtifact], _ task: TaskID
+    of answer: ArtifactSummary?, _ artifact: Artifact?, _ task: TaskID
   ) -> String {
-    guard let found = resultArtifact(of: plan, artifacts)
-    else { return "" }
-    let text = found.artifact.text
-    guard text.utf8.count > maximumBytes || found.artifact.hasBlobs else { return text }
-    return "\(found.artifact.name): \(found.artifact.bytes) bytes at "
-      + found.summary.href(of: task)
-  }
-
-  private static func resultArtifact(of plan: Plan, _ artifacts: [StepArtifact]) -> StepArtifact? {
-    let consumed = Set(plan.steps.flatMap(\.dependsOn))
-    let last = plan.steps.last { step in
-      !consumed.contains(step.number) && artifacts.contains { $0.step == step.number }
+    guard let answer else { return "" }
+    if let artifact, !artifact.hasBlobs, artifact.text.utf8.count <= maximumBytes {
+      return artifact.text
     }
-    let made = artifacts.filter { $0.step == last?.number }
-    return made.first { $0.artifact.metadata["is_answer"] == .bool(true) } ?? made.first
+    return "\(answer.name): \(answer.bytes) bytes at " + answer.href(of: task)
   }
 }

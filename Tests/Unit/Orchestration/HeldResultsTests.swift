@@ -11,7 +11,7 @@ struct HeldResultsTests {
   @Test("The steps of a task hold 64 MiB together, those of an earlier run included")
   func bound() throws {
     let results = HeldResults()
-    results.add([artifact(40 << 20)])
+    results.add([ArtifactSummary(artifact(40 << 20), step: 1, position: 0)])
     try results.hold([artifact(20 << 20)])
     let refused = #expect(throws: HermesError.self) { try results.hold([artifact(8 << 20)]) }
     #expect(refused?.code == "result_too_large")

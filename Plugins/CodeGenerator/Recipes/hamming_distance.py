@@ -1,0 +1,25 @@
+# recipe: hamming_distance
+# title: Hamming distance
+# keywords: hamming distance, number of differing positions, differing characters
+# tags: string, metric
+# main: hamming_distance
+"""Hamming distance."""
+
+from typing import Sequence
+
+
+def hamming_distance(first: Sequence, second: Sequence) -> int:
+    """Return at how many places two texts or lists of the same length differ.
+
+    >>> hamming_distance("karolin", "kathrin")
+    3
+    >>> hamming_distance([1, 0, 1], [1, 1, 1])
+    1
+    >>> hamming_distance("ab", "abc")
+    Traceback (most recent call last):
+        ...
+    ValueError: both must have the same length
+    """
+    if len(first) != len(second):
+        raise ValueError("both must have the same length")
+    return sum(one != other for one, other in zip(first, second))
