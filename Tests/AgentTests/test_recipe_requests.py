@@ -33,11 +33,11 @@ MODIFIERS = (
     ("{} except the first", "except"), ("{} in parallel", "parallel"),
 )
 # A way of doing it, or a part left out, may be refused, or named as not honoured.
-RESTRICTIONS = ("{} in several threads", "{} with numpy", "async {}", "{} without numbers")
+RESTRICTIONS = ("{} in several threads", "{} with numpy", "async {}", "{} without numbers", "{} without a loop")
 # Words that change what is asked for and that nothing is said of, and why.
 NEUTRAL, NEGATED = "SearchWords holds a word of it for one that says nothing", '"without" is read as "with"'
 UNHEARD = {
-    "{} without a loop": NEUTRAL, "every other {}": NEUTRAL, "the multiple of {}": NEUTRAL,
+    "every other {}": NEUTRAL, "the multiple of {}": NEUTRAL,
     "the type of {}": NEUTRAL, "{} without recursion": NEGATED,
 }
 NEAR_MISSES_EACH = 8
@@ -83,7 +83,6 @@ NOT_FOUND = {
     ("number_to_words", "spell number"): SILENT,
     ("prime_sieve", "primes"): NEARER,
     ("rock_paper_scissors", "play round"): SILENT,
-    ("run_length_encoding", "string compression"): NEARER,
     ("state_machine", "traffic light"): SILENT,
     ("timer_decorator", "time a function"): SILENT,
     ("todo_list", "task list"): SILENT,

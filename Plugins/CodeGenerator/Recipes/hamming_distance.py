@@ -8,7 +8,7 @@
 from typing import Sequence
 
 
-def hamming_distance(first: Sequence, second: Sequence) -> int:
+def hamming_distance(left: Sequence, right: Sequence) -> int:
     """Return at how many places two texts or lists of the same length differ.
 
     >>> hamming_distance("karolin", "kathrin")
@@ -20,6 +20,6 @@ def hamming_distance(first: Sequence, second: Sequence) -> int:
         ...
     ValueError: both must have the same length
     """
-    if len(first) != len(second):
+    if len(left) != len(right):
         raise ValueError("both must have the same length")
-    return sum(one != other for one, other in zip(first, second))
+    return sum(one != other for one, other in zip(left, right))

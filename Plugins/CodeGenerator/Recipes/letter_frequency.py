@@ -10,7 +10,7 @@ from typing import Dict
 
 
 def letter_frequencies(text: str, ignore_case: bool = False) -> Dict[str, int]:
-    """Return how often each letter occurs, in order of first appearance; digits, spaces and marks are left out.
+    """Return how often each letter occurs, in order of first appearance; no other characters.
 
     >>> letter_frequencies("To be, or not 2 be", ignore_case=True)
     {'t': 2, 'o': 3, 'b': 2, 'e': 2, 'r': 1, 'n': 1}

@@ -16,7 +16,7 @@ def retry(
     exceptions: Tuple[Type[BaseException], ...] = (Exception,),
     sleep: Callable[[float], Any] = time.sleep,
 ) -> Callable:
-    """Call the decorated function again when it raises, a number of times, waiting twice as long each time.
+    """Call the decorated function again when it raises, some times, waiting twice as long each.
 
     >>> waits = []
     >>> outcomes = iter([ValueError("1st"), ValueError("2nd"), "done"])

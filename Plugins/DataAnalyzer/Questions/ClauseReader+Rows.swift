@@ -20,8 +20,10 @@ extension ClauseReader {
     {
       filters = previous.filters
     }
-    let by =
-      items.firstIndex { $0.term == .sort } ?? items.lastIndex { $0.term == .by } ?? 0
+    // "Sort by a, then by b", and "rank the a by b".
+    let sort = items.firstIndex { $0.term == .sort } ?? 0
+    let isWhole = items[sort].raw.lowercased().hasSuffix("by")
+    let by = isWhole ? sort : items[sort...].firstIndex { $0.term == .by } ?? sort
     let keys = items.indices.filter { $0 > by && !used[$0] && items[$0].column != nil }
     guard keys.count < 2 else { throw QuestionFault("rows are sorted by one column at a time") }
     // Who is ranked first has most.

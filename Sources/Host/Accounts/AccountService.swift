@@ -117,9 +117,13 @@ package struct AccountService: Sendable {
       retryAfter: wait)
   }
 
-  package func changePassword(_ identity: Identity, old: String, new: String) async throws {
+  /// - Parameter address: the client's, whose attempts are counted with its log-ins: each costs a hash.
+  package func changePassword(
+    _ identity: Identity, old: String, new: String, address: String
+  ) async throws {
     try Registration.limitBytes(password: old)
     guard let user = try await store.user(identity.user) else { throw HermesError.invalidToken }
+    try throttle(loginsOfAddress, address)
     try throttle(logins, "password \(user.id)")
     let wrong = HermesError(.wrongCredentials, "The old password is not right.")
     guard try await hasher.verify(old, against: user.passwordHash) else { throw wrong }

@@ -67,7 +67,8 @@ struct AccountRoutes: Sendable {
     let identity = try await services.identity(request, context)
     let body = try await RequestBody(request, .password)
     try await services.accounts.changePassword(
-      identity, old: try body.string("old_password"), new: try body.string("new_password"))
+      identity, old: try body.string("old_password"), new: try body.string("new_password"),
+      address: context.client.counted)
     return .json(["message": "Password changed. Other sessions have ended."])
   }
 

@@ -27,6 +27,8 @@ final class HeldBodies: Sendable {
   /// Bytes of bodies that count. Of smaller ones connections are counted, and larger ones are blobs, which are
   /// sent in pieces.
   private static let counted = (64 << 10)...(16 << 20)
+  /// Bytes that the first body of a client may have whatever others hold.
+  private static let smallFirst = 256 << 10
 
   private let perClient: Int
   private let total: Int
@@ -48,7 +50,8 @@ final class HeldBodies: Sendable {
     guard Self.counted.contains(bytes) else { return nil }
     let isAdmitted = state.withLock { state in
       let own = state.perClient[client, default: 0]
-      guard own == 0 || own + bytes <= perClient, state.total == 0 || state.total + bytes <= total
+      let isSmallFirst = own == 0 && bytes <= Self.smallFirst
+      guard own == 0 || own + bytes <= perClient, isSmallFirst || state.total + bytes <= total
       else { return false }
       state.perClient[client] = own + bytes
       state.total += bytes

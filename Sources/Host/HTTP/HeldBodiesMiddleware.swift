@@ -2,7 +2,7 @@ import HTTPTypes
 import HermesContract
 import Hummingbird
 
-/// Counts large requests until they are answered, and large answers until their clients have taken them.
+/// Counts large requests until they have been read, and large answers until their clients have taken them.
 struct HeldBodiesMiddleware: RouterMiddleware {
   let requests = HeldBodies()
   let answers = HeldBodies()
@@ -13,8 +13,11 @@ struct HeldBodiesMiddleware: RouterMiddleware {
   ) async throws -> Response {
     let client = context.client.counted
     let held = try requests.share(of: client, bytes: Self.expected(request), else: .manyRequests)
+    var request = request
+    if let held {
+      request.body = Hummingbird.RequestBody(asyncSequence: CountedBody(request.body, held))
+    }
     var response = try await next(request, context)
-    withExtendedLifetime(held) {}
     let body = response.body
     guard let length = body.contentLength,
       let share = try answers.share(of: client, bytes: length, else: .manyAnswers)

@@ -183,12 +183,16 @@ struct AccountServiceTests {
     let other = try await bench.service.login(email: "ada", password: "secret", address: "x")
     let identity = try await bench.service.authenticate(grant.access)
     #expect(
-      await bench.code { try await $0.changePassword(identity, old: "wrong", new: "better") }
+      await bench.code {
+        try await $0.changePassword(identity, old: "wrong", new: "better", address: "a")
+      }
         == "wrong_credentials")
     #expect(
-      await bench.code { try await $0.changePassword(identity, old: "secret", new: "x") }
+      await bench.code {
+        try await $0.changePassword(identity, old: "secret", new: "x", address: "a")
+      }
         == "invalid_field")
-    try await bench.service.changePassword(identity, old: "secret", new: "better")
+    try await bench.service.changePassword(identity, old: "secret", new: "better", address: "a")
     #expect(await bench.code { try await $0.authenticate(grant.access) } == nil)
     #expect(await bench.code { try await $0.refresh(grant.refresh) } == nil)
     #expect(await bench.code { try await $0.authenticate(other.access) } == "invalid_token")
@@ -224,7 +228,7 @@ struct AccountServiceTests {
     let identity = try await bench.service.authenticate(grant.access)
     let service = bench.service
     bench.store.interrupt {
-      try await service.changePassword(identity, old: "secret", new: "better")
+      try await service.changePassword(identity, old: "secret", new: "better", address: "a")
     }
     if how == "login" {
       #expect(
@@ -263,10 +267,12 @@ struct AccountServiceTests {
     let identity = try await bench.service.authenticate(grant.access)
     let service = bench.service
     bench.store.interrupt {
-      try await service.changePassword(identity, old: "secret", new: "better")
+      try await service.changePassword(identity, old: "secret", new: "better", address: "a")
     }
     #expect(
-      await bench.code { try await $0.changePassword(identity, old: "secret", new: "another") }
+      await bench.code {
+        try await $0.changePassword(identity, old: "secret", new: "another", address: "a")
+      }
         == "wrong_credentials")
     #expect(
       await bench.code { try await $0.login(email: "ada", password: "better", address: "x") } == nil

@@ -1,4 +1,6 @@
 import HermesContract
+import Hummingbird
+import NIOCore
 import Testing
 
 @testable import HermesHTTP
@@ -30,5 +32,29 @@ struct HeldBodiesTests {
     #expect(try share("a", 1000) == nil)
     #expect(try share("a", 1 << 30) == nil)
     #expect(throws: (any Error).self) { try share("a", 1 << 20) }
+  }
+
+  @Test("A small first body of a client is taken whatever others hold")
+  func smallFirst() throws {
+    let others = [try share("a", 3 << 20), try share("b", 2 << 20)]
+    let first = try share("c", 200 << 10)
+    #expect(first != nil && others.count == 2)
+    #expect(throws: (any Error).self) { try share("c", 200 << 10) }
+    #expect(throws: (any Error).self) { try share("d", 300 << 10) }
+  }
+
+  @Test("The share of a request is given back when its body has been read")
+  func givenBack() async throws {
+    let pieces = AsyncStream<ByteBuffer> { stream in
+      stream.yield(ByteBuffer(string: "body"))
+      stream.finish()
+    }
+    let body = CountedBody(
+      RequestBody(asyncSequence: pieces), try #require(try share("a", 3 << 20)))
+    var iterator = body.makeAsyncIterator()
+    #expect(try await iterator.next() == ByteBuffer(string: "body"))
+    #expect(throws: (any Error).self) { try share("a", 1 << 20) }
+    #expect(try await iterator.next() == nil)
+    #expect(try share("a", 1 << 20) != nil)
   }
 }

@@ -52,7 +52,7 @@ struct NativeAgentTests {
     let zlib = try NativeAgent.shipped("zlib")
     #expect(
       throws: HermesError(
-        ofAgent: "native_failed",
+        .nativeFailed,
         "uncompress: it returned -3 (the data is not zlib's or incomplete), which is a failure.")
     ) { try zlib.call(skill: "uncompress", arguments: ["compressed": "no"]) }
   }
@@ -75,7 +75,7 @@ struct NativeAgentTests {
   func notFinite() throws {
     let maths = try NativeAgent.shipped("libm")
     #expect(
-      throws: HermesError(ofAgent: "native_result", "pow: power is inf, which JSON does not have.")
+      throws: HermesError(.nativeResult, "pow: power is inf, which JSON does not have.")
     ) { try maths.call(skill: "pow", arguments: ["base": 0, "exponent": -1]) }
   }
 

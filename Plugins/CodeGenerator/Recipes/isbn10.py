@@ -1,21 +1,21 @@
-# recipe: isbn_10
+# recipe: isbn10
 # title: ISBN-10 check
-# keywords: isbn-10, isbn10, isbn 10
+# keywords: isbn-10, isbn10
 # tags: validation
-# main: is_valid_isbn_10
+# main: is_valid_isbn10
 """ISBN-10 check."""
 
 import re
 
 
-def is_valid_isbn_10(isbn: str) -> bool:
-    """Tell whether an ISBN-10 has a right check digit; hyphens don't matter, and an ISBN-13 is none.
+def is_valid_isbn10(isbn: str) -> bool:
+    """Tell whether an ISBN-10 is right; hyphens don't matter, and an ISBN-13 is none.
 
-    >>> is_valid_isbn_10("0-306-40615-2")
+    >>> is_valid_isbn10("0-306-40615-2")
     True
-    >>> is_valid_isbn_10("080442957X")
+    >>> is_valid_isbn10("080442957X")
     True
-    >>> is_valid_isbn_10("978-3-16-148410-0")
+    >>> is_valid_isbn10("978-3-16-148410-0")
     False
     """
     compact = isbn.replace("-", "").replace(" ", "").upper()

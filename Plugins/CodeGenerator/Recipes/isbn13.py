@@ -1,21 +1,21 @@
-# recipe: isbn_13
+# recipe: isbn13
 # title: ISBN-13 check
-# keywords: isbn-13, isbn13, isbn 13
+# keywords: isbn-13, isbn13
 # tags: validation
-# main: is_valid_isbn_13
+# main: is_valid_isbn13
 """ISBN-13 check."""
 
 import re
 
 
-def is_valid_isbn_13(isbn: str) -> bool:
-    """Tell whether an ISBN-13 has a right check digit; hyphens don't matter, and an ISBN-10 is none.
+def is_valid_isbn13(isbn: str) -> bool:
+    """Tell whether an ISBN-13 is right; hyphens don't matter, and an ISBN-10 is none.
 
-    >>> is_valid_isbn_13("978-3-16-148410-0")
+    >>> is_valid_isbn13("978-3-16-148410-0")
     True
-    >>> is_valid_isbn_13("978-3-16-148410-1")
+    >>> is_valid_isbn13("978-3-16-148410-1")
     False
-    >>> is_valid_isbn_13("0-306-40615-2")
+    >>> is_valid_isbn13("0-306-40615-2")
     False
     """
     compact = isbn.replace("-", "").replace(" ", "")
