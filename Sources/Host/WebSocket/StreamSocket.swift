@@ -12,7 +12,6 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, FrameSink, Puls
 
   /// Clients send short commands only.
   static let maximumMessageBytes = 64 << 10
-  private static let maximumEarly = 16
   /// Bytes of frames between the stream's own that wait for the client to read.
   private static let maximumWaitingControl = 256 << 10
   private static let lingering = TimeAmount.seconds(2)
@@ -35,8 +34,8 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, FrameSink, Puls
   }
   private var wanted: Wanted
   private var opening: Task<Void, Never>?
-  /// What the client has said before the stream was open; nil from then on.
-  private var early: [String]? = []
+  /// What the client has sent before it is known who it is, unread; nil from then on.
+  private var early: EarlyFrames? = EarlyFrames()
   var commands = PendingCommands()
   var pulsePlace: Pulse.Place?
   private var hub: LoopHub? { services.broadcaster.hub(of: channel.eventLoop) }
@@ -112,9 +111,9 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, FrameSink, Puls
       write(opening.frames.flatMap { Frame.encode(.text, JSONWriter.bytes($0)) }[...]) {
         if opening.isComplete { self.streamEnded() } else { subscriber?.start() }
       }
-      let texts = early ?? []
+      let frames = early?.frames ?? []
       early = nil
-      for text in texts { take(text) }
+      for frame in frames { receive(frame) }
     } catch {
       refuse(
         error as? HermesError
@@ -143,7 +142,13 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, FrameSink, Puls
 
   // MARK: - Receiving
 
-  func channelRead(context: ChannelHandlerContext, data: NIOAny) { receive(unwrapInboundIn(data)) }
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    let frame = unwrapInboundIn(data)
+    guard early != nil, !isClosing, frame.opcode != .connectionClose else { return receive(frame) }
+    if early?.hold(frame) != true {
+      close(CloseCode.policyViolation, "Wait for connected before you send more.")
+    }
+  }
 
   func read(context: ChannelHandlerContext) {
     guard commands.mayRead else {
@@ -178,11 +183,7 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, FrameSink, Puls
 
   func received(text: String) {
     guard userMaySend(text) else { return refuseFrames() }
-    guard early != nil else { return take(text) }
-    guard early?.count ?? 0 < Self.maximumEarly else {
-      return close(CloseCode.policyViolation, "Wait for connected before you send more.")
-    }
-    early?.append(text)
+    take(text)
   }
 
   func received(binary: [UInt8]) { send(ServerFrame.error(.binaryNotTaken, task: task)) }
@@ -267,6 +268,7 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, FrameSink, Puls
   }
 
   func willClose() {
+    early = nil
     stopStreams()
   }
 

@@ -1,0 +1,22 @@
+import NIOCore
+import NIOWebSocket
+import Testing
+
+@testable import HermesWebSocket
+
+struct EarlyFramesTests {
+  private func frame(_ bytes: Int) -> WebSocketFrame {
+    WebSocketFrame(
+      fin: true, opcode: .text, data: ByteBuffer(repeating: UInt8(ascii: "x"), count: bytes))
+  }
+
+  @Test("A few frames are kept as they came, and neither many nor large ones")
+  func bounded() {
+    var early = EarlyFrames()
+    let taken = (0...EarlyFrames.maximumFrames).map { _ in early.hold(frame(10)) }
+    #expect(taken.filter { $0 }.count == EarlyFrames.maximumFrames && taken.last == false)
+    var large = EarlyFrames()
+    #expect(large.hold(frame(EarlyFrames.maximumBytes)))
+    #expect(!large.hold(frame(1)) && large.frames.count == 1)
+  }
+}
