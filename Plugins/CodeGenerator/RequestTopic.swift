@@ -48,9 +48,15 @@ struct RequestTopic: Sendable {
     let words = Set(all)
     // "Without using any loops".
     let fillers: Set = ["using", "use", "a", "an", "any", "the", "of", "needing"]
-    unwanted = all.indices.dropFirst().filter { index in
-      let before = all[..<index].last { !fillers.contains($0) } ?? ""
-      return ["without", "except", "excluding"].contains(before) && !fillers.contains(all[index])
+    var isNegated = false
+    unwanted = all.indices.filter { index in
+      if ["without", "except", "excluding"].contains(all[index]) { isNegated = true }
+      guard isNegated, !fillers.contains(all[index]),
+        !["without", "or", "nor"].contains(all[index])
+      else { return false }
+      // "Without recursion or loops".
+      isNegated = index + 1 < all.count && ["or", "nor"].contains(all[index + 1])
+      return !["except", "excluding"].contains(all[index])
         && !RequestedForm.isStyle(Stemmer.stem(all[index]))
         && !SearchWords.stop.contains(all[index])
     }.map { "without \(all[$0])" }

@@ -26,7 +26,7 @@ enum DocumentForm: String, Sendable {
   static func second(in request: String) -> String? {
     let nouns = "read-?me|documentation|outline|report|write-?up|handout|summary|abstract"
     let orders =
-      #"(?i)(?:\band|\bthen|,)\s+(?:then\s+|also\s+)*(?:(?:(?:write|make|create|draft|give|prepare|add|produce)\s+(?:me\s+|us\s+)?(?:an?|another)\s+(?:[\w-]+\s+)?(?:\#(nouns)))|(?:summari[sz]e|outline|condense|shorten)\b)"#
+      #"(?i)(?:\band|\bthen|,)\s+(?:then\s+|also\s+)*(?:(?:(?:(?:write|make|create|draft|give|prepare|add|produce)\s+(?:me\s+|us\s+)?)?(?:an?|another)\s+(?:[\w-]+\s+)?(?:\#(nouns)))|(?:summari[sz]e|outline|condense|shorten)\b)"#
     if isNamed(in: String(request.prefix(80))),
       let other = request.range(of: orders, options: .regularExpression),
       isNamed(in: String(request[..<other.lowerBound]))

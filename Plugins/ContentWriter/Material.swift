@@ -45,13 +45,15 @@ struct Material: Sendable {
       }
     }
     let isMade = !pieces.isEmpty
-    for part in request.parts where part.mediaType.map({ $0 != "text/plain" }) ?? false {
-      // What came with the request was the raw material of what the steps before made of it.
+    for part in request.parts {
+      let isPlain = part.mediaType.map { $0 == "text/plain" } ?? true
+      // What came with the request was the raw material of what the steps before made of it, but for plain text.
+      guard isMade ? isPlain && part.filename != nil : !isPlain else { continue }
       let name = part.filename ?? "given.\(pieces.count + 1)"
-      if !isMade, let piece = Self.piece(part, name) { pieces.append(piece) }
+      if let piece = Self.piece(part, name) { pieces.append(piece) }
     }
     if !isMade { pieces += Self.prose(request) }
-    self.pieces = pieces
+    self.pieces = Self.meant(by: request.wishWithoutFences, of: pieces)
     self.pictures = pictures
     let bytes = pieces.map(\.text.utf8.count).reduce(0, +)
     guard bytes <= Self.maximumBytes else {
@@ -70,6 +72,26 @@ struct Material: Sendable {
       end > 1
     else { return text }
     return String(text[mark.upperBound...].drop(while: \.isWhitespace))
+  }
+
+  /// "The text" and "story.txt" are not all that there is.
+  private static func meant(by wish: String, of pieces: [Piece]) -> [Piece] {
+    guard pieces.count > 1 else { return pieces }
+    func says(_ nouns: String) -> Bool {
+      wish.range(
+        of: "(?i)\\b(?:the|this|my|our|that)\\s+(?:\(nouns))\\b", options: .regularExpression)
+        != nil
+    }
+    let named = pieces.filter { wish.range(of: $0.name, options: .caseInsensitive) != nil }
+    if !named.isEmpty { return named }
+    let prose = pieces.filter { $0.kind == .prose && !$0.isMade }
+    let others = pieces.filter { $0.kind != .prose || $0.isMade }
+    guard !prose.isEmpty, !others.isEmpty else { return pieces }
+    let wantsProse = says("text|story|article|letter|post|e-?mail|minutes|transcript")
+    let wantsOthers = says(
+      "code|module|script|program|functions?|class|table|data|figures|analysis")
+    if wantsProse, !wantsOthers { return prose }
+    return wantsOthers && !wantsProse ? others : pieces
   }
 
   private static func piece(_ part: AgentPart, _ name: String) -> Piece? {
@@ -91,9 +113,11 @@ struct Material: Sendable {
 
   /// The second plain part and so on, and what follows the wish in the first.
   private static func prose(_ request: AgentRequest) -> [Piece] {
-    let texts = request.parts.filter { $0.mediaType.map { $0 == "text/plain" } ?? true }
-      .compactMap(\.text)
-    var pieces = texts.dropFirst().map { Piece(name: "text", kind: .prose, text: $0) }
+    let parts = request.parts.filter { $0.mediaType.map { $0 == "text/plain" } ?? true }
+    let texts = parts.compactMap(\.text)
+    var pieces = parts.dropFirst().compactMap { part in
+      part.text.map { Piece(name: part.filename ?? "text", kind: .prose, text: $0) }
+    }
     // What the host has taken out of the first is there already.
     guard pieces.isEmpty, !request.codeParts.contains(where: Self.isText) else { return pieces }
     let words = withoutFences(texts.first ?? "")

@@ -35,7 +35,8 @@ struct ModuleWish: Sendable {
     "issue",
     "issues", "mistake", "mistakes", "error", "errors", "feedback", "quality", "improve", "debug",
     "fix",
-    "mend", "repair", "fail", "fails", "failing", "crash", "crashes", "broken", "work", "works",
+    "compile", "compiles", "doctest", "doctests", "unused", "mend", "repair", "fail", "fails",
+    "failing", "crash", "crashes", "broken", "work", "works",
   ]
   /// "Don't change anything", "no changes", "without touching it".
   private static let keeping =

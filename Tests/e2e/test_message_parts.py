@@ -45,6 +45,30 @@ def test_a_file_may_be_larger_than_words(user):
     assert (words.status, words.code) == (413, "query_too_large")
 
 
+MODULE = {"text": "def area(a, b):\n    \"\"\"Multiply.\n\n    >>> area(2, 3)\n    6\n    \"\"\"\n    return a * b\n",
+          "mediaType": "text/x-python", "filename": "python.py"}
+STORY = {"text": "The bakery on Mill Lane will close in June. Its owner is seventy. Nobody wants to take it over.",
+         "mediaType": "text/plain", "filename": "story.txt"}
+
+
+def test_the_name_of_a_file_stands_for_it(user):
+    task = done(user, {"text": "Write tests for python.py"}, MODULE)
+    assert "unittest" in task["result"] and task["unmet"] == []
+    answer = user.post(f"/chat?wait={WAIT}", {"message": {"parts": [{"text": "Split python.py into two"}, MODULE]}})
+    assert user.task(answer.json["task_id"])["error"]["code"] == "unknown_change"
+
+
+def test_a_text_beside_a_table_or_code_is_not_passed_over(user):
+    table = {"text": CSV, "mediaType": "text/csv", "filename": "people.csv"}
+    task = done(user, {"text": "Write a report about the text and analyse the table"}, STORY, table)
+    assert "bakery" in task["result"] and "average" not in task["result"]
+    task = done(user, {"text": "Summarise the text and write a README for the code"}, STORY, MODULE)
+    names = {artifact["name"] for artifact in task["artifacts"]}
+    assert "bakery" in task["result"] and "README.md" in names
+    task = done(user, {"text": "How many people are there, and summarise the text"}, STORY, table)
+    assert [unmet["code"] for unmet in task["unmet"]] == ["unknown_question"]
+
+
 @pytest.mark.parametrize("body, code", [
     ({"message": {"parts": []}}, "invalid_field"), ({"message": {"parts": [{"url": "x"}]}}, "invalid_field"),
     ({"message": {"parts": [{"text": "x"}]}, "query": "y"}, "invalid_field"), ({}, "missing_field"),

@@ -8,6 +8,9 @@ extension ClauseReader {
   private static let measures: Set<String> = [
     "sentence", "paragraph", "word", "bullet", "page", "line", "point", "item",
   ]
+  private static let texts: Set<String> = [
+    "text", "story", "article", "letter", "minutes", "transcript", "code", "module", "script",
+  ]
   private static let documents: Set<String> = [
     "report", "readme", "outline", "document", "presentation", "slide", "letter", "article",
   ]
@@ -27,6 +30,11 @@ extension ClauseReader {
           "a description has all columns and figures: \"\(CellText.cut(item.raw, to: 60))\" was not understood"
         )
       }
+    }
+    if let text = items.first(where: {
+      $0.column == nil && Self.texts.contains($0.raw.lowercased())
+    }) {
+      throw QuestionFault("the \(text.raw) is no table, and only tables are described here")
     }
     if saysLength { throw QuestionFault(Self.noLength) }
   }

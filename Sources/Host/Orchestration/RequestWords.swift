@@ -20,11 +20,13 @@ struct RequestWords: Sendable {
   let text: String
   private(set) var words: [Word] = []
 
-  /// - Parameter files: names of what the request brings along: where one is said it stands for "it", whatever it
+  /// - Parameter files: names of what the request brings along: where one with a dot is said it stands for "it", whatever it
   ///   is called ("review python.md").
   init(_ text: String, files: [String] = []) {
     self.text = text
-    let files = files.filter { !$0.isEmpty }.prefix(Self.maximumFiles).map { Array($0.utf8) }
+    let files = files.filter { $0.utf8.contains(UInt8(ascii: ".")) }.prefix(Self.maximumFiles).map {
+      Array($0.utf8)
+    }
     var gap = Break.sentence
     // Within "(text)" of "check_words(text)" nothing ends.
     var isInArguments = false
