@@ -16,7 +16,7 @@ struct EarlyFramesTests {
     let taken = (0...EarlyFrames.maximumFrames).map { _ in early.hold(frame(10)) }
     #expect(taken.filter { $0 }.count == EarlyFrames.maximumFrames && taken.last == false)
     var large = EarlyFrames()
-    #expect(large.hold(frame(EarlyFrames.maximumBytes)))
-    #expect(!large.hold(frame(1)) && large.frames.count == 1)
+    let (first, second) = (large.hold(frame(EarlyFrames.maximumBytes)), large.hold(frame(1)))
+    #expect(first && !second && large.frames.count == 1)
   }
 }
