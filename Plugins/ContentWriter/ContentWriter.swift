@@ -16,7 +16,11 @@ import AgentKit
     let material = try Material(request)
     if let written = try await draft(form, request, material, call) { return written }
     guard !material.pieces.isEmpty else { throw noMaterial }
-    let wish = DocumentWish(request.wishWithoutFences, material: material.pieces.map(\.text))
+    var words = request.wishWithoutFences
+    let limit = SummaryLimit(words)
+    let document = Document(form: form, material: material, limit: limit)
+    if let limit, document.keepsLimit { words.removeSubrange(limit.phrase) }
+    let wish = DocumentWish(words, material: material.pieces.flatMap { [$0.name, $0.text] })
     guard wish.asksForDocument else {
       throw AgentError(
         code: "no_document",
@@ -27,7 +31,6 @@ import AgentKit
     }
     try await call.think(
       "Writing a \(form.rawValue) from \(material.pieces.map(\.name).joined(separator: ", ")).")
-    let document = Document(form: form, material: material)
     guard !document.isEmpty else {
       throw AgentError(
         code: "nothing_to_write",

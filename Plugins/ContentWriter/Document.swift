@@ -10,8 +10,12 @@ struct Document {
   private let material: Material
   private let pieces: [Material.Piece]
 
-  init(form: DocumentForm, material: Material) {
+  /// Of a summary; nil: what suits the text.
+  private let limit: SummaryLimit?
+
+  init(form: DocumentForm, material: Material, limit: SummaryLimit? = nil) {
     self.form = form
+    self.limit = form == .summary ? limit : nil
     self.material = material
     // A module's README is about the module, and not about what others say of it.
     let modules = material.pieces.filter { $0.kind == .python }
@@ -88,8 +92,19 @@ struct Document {
     return ["`\(module.name)` defines \(names.joined(separator: ", "))."]
   }
 
-  /// Of all running text; of a module what it says of itself.
+  /// Whether it is as long as was asked for.
+  var keepsLimit: Bool { limit?.summary(of: sentences) != nil }
+
   private var summary: String {
+    let sentences = sentences
+    let chosen =
+      limit?.summary(of: sentences)
+      ?? Summary.of(sentences, count: Summary.length(of: sentences.count))
+    return chosen.joined(separator: " ")
+  }
+
+  /// Of all running text; of a module what it says of itself.
+  private var sentences: [String] {
     var sentences: [String] = []
     for piece in pieces {
       switch piece.kind {
@@ -102,7 +117,7 @@ struct Document {
       case .code: break
       }
     }
-    return Summary.of(sentences, count: Summary.length(of: sentences.count)).joined(separator: " ")
+    return sentences
   }
 
   private var sections: [Section] {

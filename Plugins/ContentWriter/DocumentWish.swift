@@ -12,6 +12,7 @@ struct DocumentWish {
     quick concise nice good simple clear proper complete full text texts note notes module modules code file files
     data analysis analyses result results material content following below above what is are was has have said here
     markdown md it's some new little small also then now just based using use how works
+    post blog essay chapter speech memo leaflet newsletter entry first then
     overview tl dr tldr page piece paragraph paragraphs story letter email mail minutes transcript section sections
     function functions class classes project package library figures numbers statistics stats
     """.split(whereSeparator: \.isWhitespace).map(String.init))

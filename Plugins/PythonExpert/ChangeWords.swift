@@ -18,7 +18,7 @@ enum ChangeWords {
     function functions method methods class classes script program python snippet be is are please
     just extend rename call name public kindly appropriate corresponding suitable them their arguments
     argument parameter parameters input inputs s by hello hi hey thanks thank again first next finally
-    after before once done
+    after before once done lack lacks lacking one ones still yet already
     """)
 
   /// Words of the names of changes.

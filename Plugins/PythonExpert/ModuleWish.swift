@@ -86,6 +86,22 @@ struct ModuleWish: Sendable {
     }
   }
 
+  /// Without what asks for a module that a step before has made: "write a function for factorials, and tests for it".
+  static func withoutMaking(_ text: String) -> String {
+    let making: Set = [
+      "write", "create", "make", "implement", "generate", "build", "give", "code", "develop",
+      "program",
+    ]
+    let pronouns: Set = ["it", "this", "that", "them", "these", "those"]
+    return clauses(of: text).filter { clause in
+      let words = ChangeWords.words(of: clause)
+      let first = words.first { !courtesies.contains($0) } ?? ""
+      return !making.contains(first) || !pronouns.isDisjoint(with: words)
+        || !ModuleChange.all(in: clause).isEmpty
+    }
+    .joined(separator: ". ")
+  }
+
   /// - Parameter isBehindChange: "and a --version flag" goes on with what is to be added.
   private mutating func read(_ clause: String, isBehindChange: Bool) {
     if clause.range(of: Self.keeping, options: .regularExpression) != nil {

@@ -39,7 +39,8 @@ import AgentKit
       || !Set(request.capabilities).isDisjoint(with: ["code_review", "code_change"])
     let isChange = request.skill == changeSkill.id
     guard isChange || module.isGiven && isAsked else { return nil }
-    let text = request.wishWithoutFences
+    let said = request.wishWithoutFences
+    let text = module.isGiven ? said : ModuleWish.withoutMaking(said)
     var wish = ModuleWish(text, names: module.definitions + [module.filename])
     let isRename = wish.changes.contains { if case .rename = $0 { true } else { false } }
     if !isRename {

@@ -115,7 +115,7 @@ ROWS = [
     row((csv(MEMBERS, "How many people are not members?"), answers(1))),
     row((csv(MEMBERS, "Who is the oldest member?"), answers("Dot"))),
     # What a person with the README alone asked
-    row((f"Summarise this text in one sentence: {TOWER}", NOT_HONOURED)),
+    row((f"Summarise this text in one sentence: {TOWER}", document("tower", shorter_than=200))),
     row((python(TWO, "Add docstrings to add only"), NO_CHANGE)),
     row((python(TWO, "Which functions have no docstring?"), NO_CHANGE)),
     row(("Write a function to hash a file with md5", NOT_HONOURED)),
@@ -167,6 +167,9 @@ ROWS = [
     row(("Write a function that checks an ISBN-10", computes((("978-3-16-148410-0",), False), (("0-306-40615-2",), True)))),
     row(("Write a factorial function without using any loops", NO_RECIPE)),
     row(("Write a Hamming distance function", computes((("karolin", "kathrin"), 3)))),
+    row((f"Summarise this text in at most 12 words: {TOWER}", document("tower", shorter_than=150))),
+    row((f"Summarise this text in 40 sentences: {TOWER}", refused("not_honoured"))),
+    row(("Write a Python function for the factorial and unit tests for it", computes(((5,), 120)))),
     row((csv(MARKS, "Average of maths and art for each student"), NO_ANSWER)),
     row((csv(MARKS, "Sort by class and then by maths"), NO_ANSWER)),
     row((csv(MARKS, "Who was late most often?"), NO_ANSWER)),

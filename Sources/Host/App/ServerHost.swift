@@ -128,7 +128,8 @@ struct ServerHost: Sendable {
       accounts: accounts, orchestrator: orchestrator, tasks: store, blobs: blobs,
       metrics: metrics, spans: spans, connections: connections,
       openEventSource: EventSourceDoor(streams).open, hangUp: HangUpWatch.hangUp,
-      waitingRequestsPerUser: settings.waitingRequestsPerUser, proxies: proxies,
+      waitingRequestsPerUser: settings.waitingRequestsPerUser,
+      requestsPerAddress: settings.connectionsPerAddress, proxies: proxies,
       origins: origins,
       requests: Throttle(
         burst: settings.requestBurst, perSecond: Double(settings.requestsPerSecond)),

@@ -43,7 +43,8 @@ package protocol TaskStore: Sendable {
   /// The newest cursor of the owner's tasks that retention has removed; 0 if there are none.
   func removedThrough(owner: UserID) async throws -> Int64
   /// Tasks that are not final, oldest first: what a start has to take up again. Tasks of deleted users are left out.
-  func unfinishedTasks() async throws -> [(task: TaskID, owner: UserID)]
+  /// With the bytes of their messages.
+  func unfinishedTasks() async throws -> [(task: TaskID, owner: UserID, bytes: Int)]
   /// A task with its plan and an empty message, which may be large.
   func taskWithoutMessage(_ id: TaskID, owner: UserID) async throws -> TaskRecord?
   func unfinishedTasks(of owner: UserID) async throws -> [TaskID]

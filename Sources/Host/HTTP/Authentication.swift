@@ -14,11 +14,23 @@ extension HTTPServices {
     var found = try await optionalIdentity(request)
     if found == nil, let token { found = try await accounts.authenticate(token) }
     guard let identity = found else { throw HermesError.missingToken }
+    try context.checkIsWanted()
     if let wait = requests.take(identity.user.text) {
       throw HermesError(
         .rateLimited, "Too many requests. Wait a moment.", isRetryable: true, retryAfter: wait)
     }
     return identity
+  }
+
+  /// Runs `body` when it is the user's turn to read of the database.
+  /// - Throws: `CancellationError` if the client has hung up until then, or what `body` throws.
+  func turn<Value>(
+    of user: UserID, _ context: HermesContext, _ body: () async throws -> Value
+  ) async throws -> Value {
+    try await turns.taken(by: user) {
+      try context.checkIsWanted()
+      return try await body()
+    }
   }
 
   /// nil if there is no token at all; a bad one is still an error.

@@ -47,7 +47,7 @@ struct ConversationRoutes: Sendable {
     {
       throw HermesError.badCursor
     }
-    let page = try await services.turns.taken(by: identity.user) {
+    let page = try await services.turn(of: identity.user, context) {
       try await services.tasks.tasks(
         in: id, owner: identity.user, after: after, limit: Int(limit),
         maximumBytes: TaskRoutes.pageBytes)

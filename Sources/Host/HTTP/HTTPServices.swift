@@ -28,6 +28,7 @@ package struct HTTPServices: Sendable {
   /// The hang-up of a connection's client.
   let hangUp: @Sendable (any Channel) async -> HangUp?
   let waitingRequests: WaitingRequests
+  let requestsPerAddress: Int
   /// Reads of the database for one user's requests.
   let turns = UserTurns()
   let proxies: TrustedProxies
@@ -47,6 +48,7 @@ package struct HTTPServices: Sendable {
     spans: (any SpanRecording)?, connections: ConnectionRegistry,
     openEventSource: @escaping EventSourceOpening,
     hangUp: @escaping @Sendable (any Channel) async -> HangUp?, waitingRequestsPerUser: Int,
+    requestsPerAddress: Int,
     proxies: TrustedProxies, origins: OriginPolicy, requests: Throttle,
     version: String, epoch: String,
     operatorIdentity: Identity, administration: any AgentAdministering, logger: Logger
@@ -61,6 +63,7 @@ package struct HTTPServices: Sendable {
     self.openEventSource = openEventSource
     self.hangUp = hangUp
     waitingRequests = WaitingRequests(perUser: waitingRequestsPerUser)
+    self.requestsPerAddress = requestsPerAddress
     self.proxies = proxies
     self.origins = origins
     self.requests = requests

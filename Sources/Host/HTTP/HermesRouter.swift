@@ -28,6 +28,7 @@ package enum HermesRouter {
     router.add(
       middleware: ProblemMiddleware(
         routes: RouteTable(routes.routes), logger: services.logger))
+    router.add(middleware: RequestsInFlight(perAddress: services.requestsPerAddress))
     router.add(middleware: HeldBodiesMiddleware())
     router.add(middleware: OriginMiddleware(origins: services.origins))
     routes.install(in: router)

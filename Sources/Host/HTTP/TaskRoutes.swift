@@ -40,7 +40,7 @@ struct TaskRoutes: Sendable {
     if let before, try await services.tasks.outline(of: before, owner: identity.user) == nil {
       throw HermesError.badCursor
     }
-    let page = try await services.turns.taken(by: identity.user) {
+    let page = try await services.turn(of: identity.user, context) {
       try await services.tasks.tasks(
         owner: identity.user, before: before, limit: Int(limit), maximumBytes: Self.pageBytes)
     }
@@ -52,7 +52,7 @@ struct TaskRoutes: Sendable {
 
   private func get(_ request: Request, _ context: HermesContext) async throws -> Response {
     let outline = try await task(request, context)
-    return try await services.turns.taken(by: outline.owner) {
+    return try await services.turn(of: outline.owner, context) {
       guard let task = try await services.tasks.task(outline.id, owner: outline.owner) else {
         throw HermesError.taskNotFound
       }
@@ -81,7 +81,7 @@ struct TaskRoutes: Sendable {
     let reason = ControlFrame.gapReason(
       epoch: request.text("epoch"), journal: services.epoch, isBeyondEnd: asked > task.lastSeq)
     let after = reason == nil ? asked : 0
-    let events = try await services.turns.taken(by: task.owner) {
+    let events = try await services.turn(of: task.owner, context) {
       try await services.tasks.events(of: task.id, after: after, maximumBytes: Self.pageBytes)
     }
     // As on the socket, what follows is everything.
@@ -149,7 +149,7 @@ struct TaskRoutes: Sendable {
   private func artifact(_ request: Request, _ context: HermesContext) async throws -> Response {
     let task = try await task(request, context)
     let segment = try context.parameters.require("artifact")
-    let content = try await services.turns.taken(by: task.owner) { () -> Artifact? in
+    let content = try await services.turn(of: task.owner, context) { () -> Artifact? in
       let summaries = try await services.tasks.artifactSummaries(of: task.id)
       // As it stands, too: so were the links of earlier versions.
       guard

@@ -24,22 +24,33 @@ struct HeldRequests: Sendable {
   mutating func admit(_ task: TaskRecord) throws(HermesError) {
     let bytes = Self.bytes(of: task.message)
     let own = perOwner[task.owner, default: 0]
-    let hasRoom = own + bytes <= perUser && (sum + bytes <= total || own + bytes <= share)
-    guard own == 0 || hasRoom else {
+    guard hasRoom(for: bytes, of: task.owner) else {
       throw HermesError(
         .tooManyTasks,
         "Your requests that wait or run have \(own) bytes, and no more is taken now. Wait for one to end.",
         isRetryable: true, retryAfter: .seconds(5))
     }
-    add(task)
+    add(task.id, task.owner, bytes)
   }
 
-  /// Counts what cannot be refused any more.
-  mutating func add(_ task: TaskRecord) {
-    guard held[task.id] == nil else { return }
-    let bytes = Self.bytes(of: task.message)
-    held[task.id] = (task.owner, bytes)
-    perOwner[task.owner, default: 0] += bytes
+  /// Counts a task whose request is to be read again.
+  /// - Returns: false if there is no room for it now.
+  mutating func hold(_ task: QueuedTask) -> Bool {
+    guard hasRoom(for: task.bytes, of: task.owner) else { return false }
+    add(task.id, task.owner, task.bytes)
+    return true
+  }
+
+  private func hasRoom(for bytes: Int, of owner: UserID) -> Bool {
+    let own = perOwner[owner, default: 0]
+    return own == 0
+      || own + bytes <= perUser && (sum + bytes <= total || own + bytes <= share)
+  }
+
+  private mutating func add(_ task: TaskID, _ owner: UserID, _ bytes: Int) {
+    guard held[task] == nil else { return }
+    held[task] = (owner, bytes)
+    perOwner[owner, default: 0] += bytes
     sum += bytes
   }
 
@@ -51,7 +62,7 @@ struct HeldRequests: Sendable {
   }
 
   /// A part takes some besides its texts.
-  private static func bytes(of message: Message) -> Int {
+  static func bytes(of message: Message) -> Int {
     message.parts.reduce(256 + message.id.utf8.count) { sum, part in
       let names = part.mediaType.utf8.count + (part.filename?.utf8.count ?? 0)
       return sum + part.text.utf8.count + names + 256

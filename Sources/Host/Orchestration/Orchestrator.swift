@@ -299,7 +299,7 @@ package actor Orchestrator {
   /// Takes up every task that is not final: once, before requests are taken.
   /// - Parameter isAfterDeath: whether the server that had them did not end in order.
   package func resume(isAfterDeath: Bool) async throws {
-    for (id, owner) in try await services.store.unfinishedTasks() {
+    for (id, owner, bytes) in try await services.store.unfinishedTasks() {
       guard let task = try await services.store.taskWithoutMessage(id, owner: owner) else {
         continue
       }
@@ -308,7 +308,7 @@ package actor Orchestrator {
         continue
       }
       if isAfterDeath { orphaned.insert(task.id) }
-      let queued = QueuedTask(task).withoutRecord
+      let queued = QueuedTask(outline: task, bytes: bytes)
       if try await rests(task) { queue.rest(queued) } else { queue.enqueue(queued) }
     }
     startReady()

@@ -43,6 +43,9 @@ extension TaskQueue {
       return best.map { Next(user: $0.user, place: $0.place, isFirst: $0.count == 0) }
     }
 
+    /// The user has no task that may start now.
+    mutating func pass(_ next: Next) { candidates[next.user] = nil }
+
     mutating func took(_ next: Next) {
       busy.insert(waiting[next.place].conversation)
       counts[next.user, default: 0] += 1

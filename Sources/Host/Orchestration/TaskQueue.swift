@@ -51,8 +51,12 @@ struct TaskQueue {
 
   /// Takes the tasks that may start now: whoever has fewest that run goes first, and where those that wait for an agent
   /// are so many that nobody's second may start, a first one still does.
-  /// - Parameter idle: running tasks that wait for an agent, and take no place of those that run.
-  mutating func takeReady(idle: Set<TaskID> = []) -> [QueuedTask] {
+  /// - Parameters:
+  ///   - idle: running tasks that wait for an agent, and take no place of those that run.
+  ///   - hold: whether there is room in memory for a task that is to be read; it has it from then on.
+  mutating func takeReady(
+    idle: Set<TaskID> = [], hold: (QueuedTask) -> Bool = { _ in true }
+  ) -> [QueuedTask] {
     guard !waiting.isEmpty else { return [] }
     let waitingInside = running.keys.count(where: idle.contains)
     let room = limits.running + min(waitingInside, limits.running * Self.idleShare)
@@ -62,6 +66,10 @@ struct TaskQueue {
       let isRoomForFirst = next.isFirst && running.count < waitingInside + limits.running
       guard running.count < room || isRoomForFirst else { break }
       let task = waiting[next.place]
+      guard task.record != nil || hold(task) else {
+        turn.pass(next)
+        continue
+      }
       running[task.id] = task.withoutRecord
       ready.append(task)
       turn.took(next)

@@ -37,16 +37,18 @@ extension SQLiteStore: TaskStore {
     }
   }
 
-  package func unfinishedTasks() async throws -> [(task: TaskID, owner: UserID)] {
+  package func unfinishedTasks() async throws -> [(
+    task: TaskID, owner: UserID, bytes: Int
+  )] {
     try await pool.read { database in
       try Row.fetchAll(
         database,
         sql: """
-          SELECT id, owner FROM task WHERE status NOT IN ('completed', 'failed', 'cancelled')
+          SELECT id, owner, length(CAST(message AS BLOB)) AS bytes FROM task WHERE status NOT IN ('completed', 'failed', 'cancelled')
             AND owner NOT IN (SELECT id FROM user WHERE deleted_at IS NOT NULL)
           ORDER BY number
           """
-      ).map { (TaskID($0["id"] as String), UserID($0["owner"] as String)) }
+      ).map { (TaskID($0["id"] as String), UserID($0["owner"] as String), $0["bytes"]) }
     }
   }
 

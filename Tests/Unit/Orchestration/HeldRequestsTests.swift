@@ -34,7 +34,7 @@ struct HeldRequestsTests {
   }
 
   @Test("Everything that a message holds counts")
-  func names() {
+  func names() throws {
     let long = String(repeating: "x", count: 5000)
     for message in [
       Message(id: long, parts: [Part(text: "x")]),
@@ -42,7 +42,7 @@ struct HeldRequestsTests {
       Message(parts: [Part(text: "x", filename: long)]),
     ] {
       var held = HeldRequests(perUser: 6000, total: 6000)
-      held.add(
+      try held.admit(
         TaskRecord(
           id: .random(), owner: UserID("a"), conversation: .random(), message: message,
           directAgent: nil, createdAt: .now))
@@ -50,10 +50,15 @@ struct HeldRequestsTests {
     }
   }
 
-  @Test("What is taken up after a restart counts and is not refused")
-  func takenUp() {
-    var held = HeldRequests(perUser: 10_000, total: 10_000)
-    for _ in 0..<3 { held.add(task("a", bytes: 8000)) }
-    #expect(throws: HermesError.self) { try held.admit(task("a", bytes: 1)) }
+  @Test("What is read again takes room as what has come does")
+  func readAgain() throws {
+    var held = HeldRequests(perUser: 10_000, total: 12_000, share: 100)
+    let (first, second) = (QueuedTask(task("a", bytes: 6000)), QueuedTask(task("a", bytes: 6000)))
+    let taken = [held.hold(first.withoutRecord), held.hold(second.withoutRecord)]
+    #expect(taken == [true, false])
+    #expect(throws: HermesError.self) { try held.admit(task("a", bytes: 6000)) }
+    held.remove(first.id)
+    let again = held.hold(second.withoutRecord)
+    #expect(again)
   }
 }

@@ -139,6 +139,16 @@ struct TaskQueueTests {
     #expect(ids(queue.takeReady(idle: all)) == ["3"])
   }
 
+  @Test("A task that is to be read waits for room in memory, and keeps nobody else")
+  func room() {
+    var queue = queue(perUser: 4, running: 9)
+    queue.enqueue(task("1", "a").withoutRecord)
+    queue.enqueue(task("2", "b").withoutRecord)
+    queue.enqueue(task("3", "a"))
+    #expect(ids(queue.takeReady { $0.owner != UserID("a") }) == ["2"])
+    #expect(ids(queue.takeReady()) == ["1", "3"])
+  }
+
   @Test(
     "Whatever comes and goes, the limits hold, order is kept and nothing is lost", arguments: 0..<20
   )

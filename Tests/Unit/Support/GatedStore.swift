@@ -78,7 +78,7 @@ final class GatedStore: TaskStore {
   func artifact(_ summary: ArtifactSummary, of task: TaskID) async throws -> Artifact? {
     try await base.artifact(summary, of: task)
   }
-  func unfinishedTasks() async throws -> [(task: TaskID, owner: UserID)] {
+  func unfinishedTasks() async throws -> [(task: TaskID, owner: UserID, bytes: Int)] {
     try await base.unfinishedTasks()
   }
   func taskWithoutMessage(_ id: TaskID, owner: UserID) async throws -> TaskRecord? {
