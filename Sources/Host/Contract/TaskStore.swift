@@ -58,7 +58,9 @@ package protocol TaskStore: Sendable {
   func nextInputExpiry() async throws -> Timestamp?
   func eventTypes(of task: TaskID) async throws -> Set<EventType>
   func idempotency(owner: UserID, key: String) async throws -> IdempotencyRecord?
+  /// With the number of its tasks, which takes the longer the more there are.
   func conversation(_ id: ConversationID, owner: UserID) async throws -> ConversationRecord?
+  func hasConversation(_ id: ConversationID, owner: UserID) async throws -> Bool
   /// Latest first, from after `before` when it is given.
   func conversations(
     owner: UserID, before: ConversationID?, limit: Int

@@ -22,11 +22,13 @@ struct ConversationRoutes: Sendable {
     let identity = try await services.identity(request, context)
     let limit = try request.number("limit", default: 20, in: 1...100)
     let before = try request.cursor().map { ConversationID($0) }
-    if let before, try await services.tasks.conversation(before, owner: identity.user) == nil {
+    if let before, try await !services.tasks.hasConversation(before, owner: identity.user) {
       throw HermesError.badCursor
     }
-    let found = try await services.tasks.conversations(
-      owner: identity.user, before: before, limit: Int(limit))
+    let found = try await services.turn(of: identity.user, context) {
+      try await services.tasks.conversations(
+        owner: identity.user, before: before, limit: Int(limit))
+    }
     return .json([
       "conversations": .array(found.map { .object($0.summary) }),
       "next_cursor": found.count == Int(limit)
@@ -37,7 +39,10 @@ struct ConversationRoutes: Sendable {
   private func get(_ request: Request, _ context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context)
     let id = ConversationID(try context.parameters.require("id"))
-    guard let found = try await services.tasks.conversation(id, owner: identity.user) else {
+    let conversation = try await services.turn(of: identity.user, context) {
+      try await services.tasks.conversation(id, owner: identity.user)
+    }
+    guard let found = conversation else {
       throw HermesError.conversationNotFound
     }
     let limit = try request.number("limit", default: 100, in: 1...100)

@@ -10,7 +10,7 @@ extension Orchestrator {
   }
 
   package func delete(conversation id: ConversationID, owner: UserID) async throws {
-    guard try await services.store.conversation(id, owner: owner) != nil else {
+    guard try await services.store.hasConversation(id, owner: owner) else {
       throw HermesError.conversationNotFound
     }
     for task in queue.tasks(in: id) + queue.resting(in: id) {

@@ -170,7 +170,7 @@ package actor Orchestrator {
 
   private func conversation(of request: Request) async throws -> ConversationID {
     guard let id = request.conversation else { return .random() }
-    guard try await services.store.conversation(id, owner: request.owner) != nil else {
+    guard try await services.store.hasConversation(id, owner: request.owner) else {
       throw HermesError.conversationNotFound
     }
     let busy = queue.tasks(in: id)

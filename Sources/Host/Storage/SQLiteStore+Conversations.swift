@@ -19,6 +19,14 @@ extension SQLiteStore {
     }
   }
 
+  package func hasConversation(_ id: ConversationID, owner: UserID) async throws -> Bool {
+    try await pool.read { database in
+      try Int.fetchOne(
+        database, sql: "SELECT 1 FROM conversation WHERE id = ? AND owner = ?",
+        arguments: [id.text, owner.text]) != nil
+    }
+  }
+
   package func conversations(
     owner: UserID, before: ConversationID?, limit: Int
   ) async throws -> [ConversationRecord] {

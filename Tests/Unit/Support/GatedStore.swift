@@ -78,6 +78,9 @@ final class GatedStore: TaskStore {
   func artifact(_ summary: ArtifactSummary, of task: TaskID) async throws -> Artifact? {
     try await base.artifact(summary, of: task)
   }
+  func hasConversation(_ id: ConversationID, owner: UserID) async throws -> Bool {
+    try await base.hasConversation(id, owner: owner)
+  }
   func unfinishedTasks() async throws -> [(task: TaskID, owner: UserID, bytes: Int)] {
     try await base.unfinishedTasks()
   }
