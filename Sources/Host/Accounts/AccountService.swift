@@ -133,6 +133,8 @@ package struct AccountService: Sendable {
       except: identity.session)
     // Somebody else has changed it meanwhile.
     guard let ended else { throw wrong }
+    logins.giveBack("password \(user.id)")
+    loginsOfAddress.giveBack(address)
     ended.forEach(onRevoke)
   }
 
