@@ -11,6 +11,7 @@ extension HTTPServices {
     _ request: Request, _ context: HermesContext, token: String? = nil
   ) async throws -> Identity {
     if context.isOperator { return operatorIdentity }
+    try context.checkIsWanted()
     var found = try await optionalIdentity(request)
     if found == nil, let token { found = try await accounts.authenticate(token) }
     guard let identity = found else { throw HermesError.missingToken }
