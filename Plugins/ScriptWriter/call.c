@@ -157,7 +157,7 @@ static void run(const running *self, arena *memory, span request) {
     fail(self, SPAN("cancelled"), SPAN("The call was ended before the script was written."), false);
     return;
   }
-  write_script(self, &source, &module, script_wish_left(tree, &module, source.given));
+  write_script(self, &source, &module, script_wish_left(tree, &module, &source));
 }
 
 void call_run(const hermes_host *host, hermes_call call, hermes_bytes request) {

@@ -98,14 +98,20 @@ static bool speaks_of_given(span sentence) {
   return false;
 }
 
-static span left_of(span sentence, const python_module *module) {
+// Whether a word names the module or something in it.
+static bool is_of_module(span word, const python_module *module, const module_source *source) {
+  return span_is(word, source->name) || python_module_binds(module, word);
+}
+
+static span left_of(span sentence, const python_module *module, const module_source *source) {
   span rest = sentence, lead = {0}, found = {0};
   for (span word = next_word(&rest); word.length > 0; word = next_word(&rest)) {
     if (is_among(word, limiting_words, COUNT(limiting_words))) {
       const char *from = found.length > 0 ? found.at : word.at;
       return (span){from, (size_t)(sentence.at + sentence.length - from)};
     }
-    if (is_among(word, plain_words, COUNT(plain_words)) || python_module_binds(module, word)) {
+    if (is_among(word, plain_words, COUNT(plain_words)) ||
+        is_of_module(word, module, source)) {
       bool leads = is_among(word, lead_words, COUNT(lead_words));
       if (!leads) {
         lead = (span){0};
@@ -134,15 +140,16 @@ static span wish_of(const json_value *request) {
   return wish;
 }
 
-span script_wish_left(const json_value *request, const python_module *module, bool given) {
+span script_wish_left(const json_value *request, const python_module *module,
+                      const module_source *source) {
   span rest = wish_of(request);
   while (rest.length > 0) {
     span sentence = next_sentence(&rest);
     if (!has_word(sentence, script_words, COUNT(script_words)) ||
-        (!given && !speaks_of_given(sentence))) {
+        (!source->given && !speaks_of_given(sentence))) {
       continue;
     }
-    span left = left_of(sentence, module);
+    span left = left_of(sentence, module, source);
     if (left.length > 0) return left;
   }
   return (span){0};

@@ -2,16 +2,17 @@
 #ifndef SCRIPT_WRITER_SCRIPT_WISH_H
 #define SCRIPT_WRITER_SCRIPT_WISH_H
 
-#include "json_value.h"
+#include "module_source.h"
 #include "python_module.h"
 
 #pragma GCC visibility push(hidden)
 
 // The words that ask for something that a script of a given module does not have, such as "with a --verbose
 // flag"; they point into the request. Empty if there are none, or if the module was made for the request: then
-// whoever wrote it has looked at the words. given: the request brings the module along; else it is taken for one
-// where the words speak of "it" or "this". Looks at the first 4 KiB of them.
-span script_wish_left(const json_value *request, const python_module *module, bool given);
+// whoever wrote it has looked at the words. Where the request does not bring the module along, only sentences about
+// "it" or "this" are looked at. Looks at the first 4 KiB.
+span script_wish_left(const json_value *request, const python_module *module,
+                      const module_source *source);
 
 #pragma GCC visibility pop
 #endif

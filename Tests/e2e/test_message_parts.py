@@ -58,6 +58,12 @@ def test_the_name_of_a_file_stands_for_it(user):
     assert user.task(answer.json["task_id"])["error"]["code"] == "unknown_change"
 
 
+def test_a_script_of_a_named_file_has_nothing_unmet(user):
+    assert done(user, {"text": "Turn python.py into a script"}, MODULE)["unmet"] == []
+    task = done(user, {"text": "Turn python.py into a script with colours"}, MODULE)
+    assert [unmet["wish"] for unmet in task["unmet"]] == ["with colours"]
+
+
 def test_a_text_beside_a_table_or_code_is_not_passed_over(user):
     table = {"text": CSV, "mediaType": "text/csv", "filename": "people.csv"}
     task = done(user, {"text": "Write a report about the text and analyse the table"}, STORY, table)
