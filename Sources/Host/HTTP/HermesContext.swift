@@ -14,11 +14,6 @@ package struct HermesContext: RequestContext {
   /// The span that the request is.
   var trace = TraceContext.root()
 
-  /// - Throws: `CancellationError` if the client has hung up, so that nobody waits for what is read next.
-  func checkIsWanted() throws {
-    guard channel.isActive else { throw CancellationError() }
-  }
-
   package init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
     channel = source.channel
@@ -28,5 +23,10 @@ package struct HermesContext: RequestContext {
     } else {
       isOperator = false
     }
+  }
+
+  /// - Throws: `CancellationError` if the client has hung up, so that nobody waits for what is read next.
+  func checkIsWanted() throws {
+    guard channel.isActive else { throw CancellationError() }
   }
 }

@@ -13,12 +13,23 @@ extension SQLiteStore: TaskStore {
   }
 
   package func outline(of id: TaskID, owner: UserID) async throws -> TaskRecord? {
+    try await record(of: id, owner: owner, intentAndPlan: "NULL AS intent, NULL AS plan")
+  }
+
+  package func taskWithoutMessage(_ id: TaskID, owner: UserID) async throws -> TaskRecord? {
+    try await record(of: id, owner: owner, intentAndPlan: "intent, plan")
+  }
+
+  /// Without its message and result.
+  private func record(
+    of id: TaskID, owner: UserID, intentAndPlan: String
+  ) async throws -> TaskRecord? {
     try await pool.read { database in
       try Row.fetchOne(
         database,
         sql: """
           SELECT id, owner, conversation, '{}' AS message, status, direct_agent, created_at,
-            started_at, finished_at, NULL AS intent, NULL AS plan, NULL AS result, error, last_seq,
+            started_at, finished_at, \(intentAndPlan), NULL AS result, error, last_seq,
             trace, requires_approval, worked
           FROM task WHERE id = ? AND owner = ?
           """, arguments: [id.text, owner.text]
@@ -49,20 +60,6 @@ extension SQLiteStore: TaskStore {
           ORDER BY number
           """
       ).map { (TaskID($0["id"] as String), UserID($0["owner"] as String), $0["bytes"]) }
-    }
-  }
-
-  package func taskWithoutMessage(_ id: TaskID, owner: UserID) async throws -> TaskRecord? {
-    try await pool.read { database in
-      try Row.fetchOne(
-        database,
-        sql: """
-          SELECT id, owner, conversation, '{}' AS message, status, direct_agent, created_at,
-            started_at, finished_at, intent, plan, NULL AS result, error, last_seq,
-            trace, requires_approval, worked
-          FROM task WHERE id = ? AND owner = ?
-          """, arguments: [id.text, owner.text]
-      ).map(TaskRecord.init(row:))
     }
   }
 

@@ -12,8 +12,8 @@ enum CloseCode {
   static let tooSlow: UInt16 = 4408
   static let tooMany: UInt16 = 4429
 
-  /// The word for a code, where there is no close frame to carry it.
-  static func name(_ code: UInt16) -> ErrorCode {
+  /// What stands for a close code where there is no close frame to carry it.
+  static func error(for code: UInt16) -> ErrorCode {
     switch code {
     case unauthorized: .invalidToken
     case notFound: .taskNotFound

@@ -52,13 +52,13 @@ struct RefusedCallTests {
   }
 
   private func refusal(
-    of instance: AgentInstance, by mayBegin: (@Sendable () -> HermesError?)? = nil
+    of instance: AgentInstance, reason: (@Sendable () -> HermesError?)? = nil
   ) async -> HermesError? {
     let answer = await instance.invoke(
       AgentInvocation(
         agent: "A", skill: "s", task: .random(), owner: .random(), conversation: .random(),
         stepKey: "k", attempt: 1, message: Message(parts: [Part(text: "x")]), artifacts: [],
-        refusal: mayBegin)
+        refusal: reason)
     ) { _, _ in }
     guard case .failed(let error) = answer.outcome else { return nil }
     return error

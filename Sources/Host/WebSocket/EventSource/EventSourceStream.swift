@@ -156,7 +156,7 @@ final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, F
       channel.eventLoop.scheduleTask(in: .seconds(1)) {
         bound.value.channel.close(promise: nil)
       })
-    let error = HermesError(CloseCode.name(code), reason)
+    let error = HermesError(CloseCode.error(for: code), reason)
     var buffer = channel.allocator.buffer(capacity: 256)
     EventSourceText.write(
       JSONWriter.bytes(ServerFrame.error(error, task: opening.task))[...], to: &buffer)
