@@ -25,23 +25,17 @@ enum DocumentForm: String, Sendable {
   /// What stands from the second document on that is asked for: "an outline of the notes" behind another.
   static func second(in request: String) -> String? {
     let nouns = "read-?me|documentation|outline|report|write-?up|handout|summary|abstract"
-    let orders =
-      #"(?i)(?:\band|\bthen|,)\s+(?:then\s+|also\s+)*(?:(?:(?:(?:write|make|create|draft|give|prepare|add|produce)\s+(?:me\s+|us\s+)?)?(?:an?|another)\s+(?:[\w-]+\s+)?(?:\#(nouns)))|(?:summari[sz]e|outline|condense|shorten)\b)"#
-    if isNamed(in: String(request.prefix(80))),
-      let other = request.range(of: orders, options: .regularExpression),
-      isNamed(in: String(request[..<other.lowerBound]))
-    {
-      let words = request[other.lowerBound...].split(whereSeparator: \.isWhitespace)
-      return words.drop { ["and", "then", "also", ","].contains($0.lowercased()) }
-        .joined(separator: " ")
-    }
-    let pattern = #"(?i)\b(?:an?|another|the|one|two|three)\s+(?:[\w-]+\s+)?(?:\#(nouns))s?\b"#
-    guard let first = request.range(of: pattern, options: .regularExpression),
-      let next = request.range(
-        of: #"(?i)\band\s+(?:also\s+)?"# + pattern.dropFirst(4), options: .regularExpression,
-        range: first.upperBound..<request.endIndex)
-    else { return nil }
-    return String(request[next.lowerBound...].dropFirst(4))
+    let making = "write|make|create|draft|give|prepare|add|produce"
+    let thing = #"(?:an?|another|the|one|two|three)\s+(?:[\w-]+\s+)?(?:\#(nouns))s?\b"#
+    let order = #"(?:(?:\#(making))\s+(?:me\s+|us\s+)?)?\#(thing)"#
+    let deed = #"(?:summari[sz]e|outline|condense|shorten)\b"#
+    let other = request.range(
+      of: #"(?i)(?:\band|\bthen|,)\s+(?:then\s+|also\s+)*(?:\#(order)|\#(deed))"#,
+      options: .regularExpression)
+    guard let other, isNamed(in: String(request[..<other.lowerBound])) else { return nil }
+    let words = request[other.lowerBound...].split(whereSeparator: \.isWhitespace)
+    return words.drop { ["and", "then", "also", ","].contains($0.lowercased()) }
+      .joined(separator: " ")
   }
 
   /// Whether one of the kinds is named.

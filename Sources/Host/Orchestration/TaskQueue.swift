@@ -60,11 +60,13 @@ struct TaskQueue {
     guard !waiting.isEmpty else { return [] }
     let waitingInside = running.keys.count(where: idle.contains)
     let room = limits.running + min(waitingInside, limits.running * Self.idleShare)
+    let roomForFirsts = waitingInside + limits.running
+    // Nobody may start: there is no need to look whose turn it is.
+    guard running.count < max(room, roomForFirsts) else { return [] }
     var turn = Turn(waiting, running: running)
     var ready: [QueuedTask] = []
     while let next = turn.next(upTo: limits.runningPerUser) {
-      let isRoomForFirst = next.isFirst && running.count < waitingInside + limits.running
-      guard running.count < room || isRoomForFirst else { break }
+      guard running.count < (next.isFirst ? max(room, roomForFirsts) : room) else { break }
       let task = waiting[next.place]
       guard task.record != nil || hold(task) else {
         turn.pass(next)
