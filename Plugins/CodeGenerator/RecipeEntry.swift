@@ -9,6 +9,8 @@ struct RecipeEntry: Sendable {
   let vocabulary: Set<String>
   /// Title, keywords and summaries in lower case.
   private let spoken: [String]
+  /// How many things its title and keywords say that it is about.
+  let counts: Set<String>
   /// What tells the title from others: its stems that are not neutral.
   let title: Set<String>
   /// The stems of all words of the title.
@@ -17,6 +19,8 @@ struct RecipeEntry: Sendable {
   let directions: Set<Direction>
   /// Whether it finds something out ("is it a prime?") instead of making it.
   let isCheck: Bool
+  /// Whether it works on words: "a word guessing game" is none of numbers.
+  let isOfText: Bool
   /// Whether it has functions besides those that find something out.
   let makes: Bool
 
@@ -40,6 +44,12 @@ struct RecipeEntry: Sendable {
     let words = Set(SearchWords.words(in: recipe.title))
     title = Set(SearchWords.stems(in: recipe.title).filter { !SearchWords.isNeutral($0) })
     titleWords = Set(words.map(Stemmer.stem))
+    isOfText = (spoken + recipe.tags).contains { line in
+      ["word", "text", "string", "sentence", "letter", "phrase", "name"].contains(
+        where: line.contains)
+    }
+    let declaredWords = declared.flatMap { SearchWords.words(in: $0) }
+    counts = RequestTopic.counting.intersection(declaredWords)
     let finders = recipe.functions.filter(Recipe.isFinder)
     isCheck =
       !words.isDisjoint(with: ["check", "test", "validation", "valid"]) || !finders.isEmpty

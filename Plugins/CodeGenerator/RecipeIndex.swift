@@ -48,7 +48,12 @@ struct RecipeIndex: Sendable {
         !entry.vocabulary.contains(stem) && !evidence.contains(stem)
           && !SearchWords.isNeutral(stem) && !RequestedForm.isStyle(stem)
       }
-      let unwanted = topic.unwanted.filter { !entry.says($0) }
+      var unwanted = topic.unwanted.filter { !entry.says($0) }
+      if topic.isOfWords, !entry.isOfText { unwanted.append("word") }
+      unwanted += topic.selections.filter { !entry.says($0) }
+      if !entry.counts.isEmpty, entry.counts.isDisjoint(with: topic.counts) {
+        unwanted += topic.counts.sorted()
+      }
       let fits = !said.isEmpty && unknown.isEmpty && unwanted.isEmpty && suits(entry, topic, all)
       return Match(
         recipe: entry.recipe, score: score(entry, evidence, shared, topic),

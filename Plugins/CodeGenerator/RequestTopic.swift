@@ -23,6 +23,12 @@ struct RequestTopic: Sendable {
   /// Whether the thing itself is to be made.
   let wantsMaking: Bool
 
+  /// Whether it speaks of words, which not every game or search is about.
+  let isOfWords: Bool
+  /// How many things it is about, in words: "two sorted lists".
+  let counts: Set<String>
+  /// Things of a kind that alone are meant: "the sum of the negative numbers".
+  let selections: [String]
   /// What is not to be in it ("without numbers"), apart from ways of doing it.
   let unwanted: [String]
   /// The word that each stem was made of.
@@ -60,6 +66,9 @@ struct RequestTopic: Sendable {
         && !RequestedForm.isStyle(Stemmer.stem(all[index]))
         && !SearchWords.stop.contains(all[index])
     }.map { "without \(all[$0])" }
+    isOfWords = !words.isDisjoint(with: ["word", "words"])
+    counts = words.intersection(Self.counting)
+    selections = Self.selections(in: self.text)
     spelled = Dictionary(all.map { (SearchWords.stem($0), $0) }) { first, _ in first }
     self.words = Set(all.dropFirst().map(Stemmer.stem))
     wantsCheck = !words.isDisjoint(with: Self.checks)
@@ -74,6 +83,19 @@ struct RequestTopic: Sendable {
       guard !stems.isEmpty else { return nil }
       let first = SearchWords.words(in: part).first ?? ""
       return Segment(stems: stems, isAside: Self.asides.contains(first))
+    }
+  }
+
+  /// Numbers that say how many things a recipe is about.
+  static let counting: Set<String> = ["two", "three", "four", "five", "six", "both"]
+
+  private static func selections(in text: String) -> [String] {
+    let pattern =
+      #"\b(?:of|all|only|count|counts|sum|keep|keeps|filter|filters|find|finds|remove|removes|delete|drop)\s+(?:the\s+|all\s+)*((?:negative|positive|empty|zero|small|large|big)\s+(?:number|value|integer|float|item|element|string|line)s?)\b"#
+    guard let expression = try? NSRegularExpression(pattern: pattern) else { return [] }
+    let whole = NSRange(text.startIndex..., in: text)
+    return expression.matches(in: text, range: whole).compactMap { match in
+      Range(match.range(at: 1), in: text).map { String(text[$0]) }
     }
   }
 

@@ -42,9 +42,12 @@ extension ContentWriter {
             "summarize": AgentSkill.Capability(
               objects: ["summarize", "summarise", "condense", "shorten", "sum up"].flatMap { verb in
                 [
-                  "this", "these", "my", "it", "the following", "the text", "the report",
-                  "the notes", "the article", "the passage", "the document", "in", "as", "to",
-                  "briefly",
+                  "this", "these", "my", "our", "it", "that", "them", "both", "all",
+                  "the following",
+                  "the text", "the report", "the notes", "the article", "the passage",
+                  "the document", "the story", "the letter", "the post", "the blog", "the email",
+                  "the minutes", "the meeting", "the transcript", "the speech", "the chapter",
+                  "the paper", "the page", "the paragraph", "in", "as", "to", "briefly",
                 ]
                 .map { "\(verb) \($0)" }
               } + [

@@ -12,16 +12,60 @@ import AgentKit
   }
 
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
-    let form = DocumentForm(request.wish)
     let material = try Material(request)
-    if let written = try await draft(form, request, material, call) { return written }
+    let wishes = DocumentForm.wishes(in: request.wishWithoutFences)
+    guard wishes.count > 1 else {
+      return try await write(
+        DocumentForm(request.wish), wishes[0], Self.artifactID, request, material, call)
+    }
+    return try await write(wishes, request, material, call)
+  }
+
+  /// Several documents: one that can't be made takes nothing away from the others.
+  private func write(
+    _ wishes: [String], _ request: AgentRequest, _ material: Material, _ call: AgentCall
+  ) async throws -> AgentResult {
+    var results: [AgentResult] = []
+    var failures: [(wish: String, error: AgentError)] = []
+    for (index, wish) in wishes.enumerated() {
+      let id = index == 0 ? Self.artifactID : "\(Self.artifactID)_\(index + 1)"
+      do {
+        results.append(
+          try await write(DocumentForm(wish), wish, id, request, material.meant(by: wish), call))
+      } catch let error as AgentError {
+        failures.append((wish, error))
+      }
+    }
+    guard !results.isEmpty else { throw failures[0].error }
+    var artifacts = results.flatMap(\.artifacts)
+    let unmet = failures.map { Self.unmet($0.wish, $0.error.code, $0.error.message) }
+    if !unmet.isEmpty {
+      var metadata = artifacts[0].metadata ?? [:]
+      let own = if case .array(let list)? = metadata["unmet"] { list } else { [JSONValue]() }
+      metadata["unmet"] = .array(own + unmet)
+      artifacts[0].metadata = metadata
+    }
+    return AgentResult(
+      text: results.compactMap(\.text).joined(separator: "\n"), artifacts: artifacts)
+  }
+
+  private static func unmet(_ wish: String, _ code: String, _ reason: String) -> JSONValue {
+    ["wish": .string(wish), "code": .string(code), "reason": .string(reason)]
+  }
+
+  /// - Parameter wish: what the request says of this document.
+  private func write(
+    _ form: DocumentForm, _ wish: String, _ id: String, _ request: AgentRequest,
+    _ material: Material, _ call: AgentCall
+  ) async throws -> AgentResult {
+    if let written = try await draft(form, id, request, material, call) { return written }
     guard !material.pieces.isEmpty else { throw noMaterial }
-    var words = request.wishWithoutFences
+    var words = wish
     let limit = SummaryLimit(words)
     let document = Document(form: form, material: material, limit: limit)
     if let limit, document.keepsLimit { words.removeSubrange(limit.phrase) }
-    let wish = DocumentWish(words, material: material.pieces.flatMap { [$0.name, $0.text] })
-    guard wish.asksForDocument else {
+    let said = DocumentWish(words, material: material.pieces.flatMap { [$0.name, $0.text] })
+    guard said.asksForDocument else {
       throw AgentError(
         code: "no_document",
         message: """
@@ -30,25 +74,25 @@ import AgentKit
           """)
     }
     try await call.think(
-      "Writing a \(form.rawValue) from \(material.pieces.map(\.name).joined(separator: ", ")).")
+      "Writing \(form.withArticle) from \(material.pieces.map(\.name).joined(separator: ", ")).")
     guard !document.isEmpty else {
       throw AgentError(
         code: "nothing_to_write",
         message: """
-          The material has no sentences that a \(form.rawValue) could be made of. Send running text, \
+          The material has no sentences that \(form.withArticle) could be made of. Send running text, \
           Markdown or a module with functions, or configure a model (docs/models.md).
           """)
     }
     let text = document.markdown
-    try await chunk(text, form, append: false, last: true, call)
+    try await chunk(text, form, id, append: false, last: true, call)
     return result(
-      text, form, title: document.title, source: "material",
-      unmet: wish.beside)
+      text, form, id, title: document.title, source: "material", unmet: said.beside)
   }
 
   /// nil if there is no model, or it was no help, which is said.
   private func draft(
-    _ form: DocumentForm, _ request: AgentRequest, _ material: Material, _ call: AgentCall
+    _ form: DocumentForm, _ id: String, _ request: AgentRequest, _ material: Material,
+    _ call: AgentCall
   ) async throws -> AgentResult? {
     let draft = ModelDraft(
       form: form, request: request.wish, material: material, saidBefore: request.saidBefore(),
@@ -56,14 +100,14 @@ import AgentKit
     var sent = false
     do {
       let written = try await draft.write(call) { line in
-        try await chunk(line, form, append: sent, last: false, call)
+        try await chunk(line, form, id, append: sent, last: false, call)
         sent = true
       } restart: {
         sent = false
       }
       guard let written else { return nil }
-      try await chunk("", form, append: true, last: true, call)
-      return result(written.text, form, title: form.title, source: "model:\(written.model)")
+      try await chunk("", form, id, append: true, last: true, call)
+      return result(written.text, form, id, title: form.title, source: "model:\(written.model)")
     } catch {
       try Task.checkCancellation()
       if error is CancellationError { throw error }
@@ -85,33 +129,33 @@ import AgentKit
   }
 
   private func chunk(
-    _ text: String, _ form: DocumentForm, append: Bool, last: Bool, _ call: AgentCall
+    _ text: String, _ form: DocumentForm, _ id: String, append: Bool, last: Bool, _ call: AgentCall
   ) async throws {
     try await call.artifactChunk(
-      text, artifactId: Self.artifactID, name: form.fileName, mediaType: Self.mediaType,
+      text, artifactId: id, name: form.fileName, mediaType: Self.mediaType,
       append: append, last: last)
   }
 
   private func result(
-    _ text: String, _ form: DocumentForm, title: String, source: String, unmet: String? = nil
+    _ text: String, _ form: DocumentForm, _ id: String, title: String, source: String,
+    unmet: String? = nil
   ) -> AgentResult {
     var metadata: [String: JSONValue] = [
       "source": .string(source), "kind": .string(form.rawValue),
     ]
     if let unmet {
       metadata["unmet"] = .array([
-        [
-          "wish": .string(unmet), "code": "not_honoured",
-          "reason":
-            "Without a language model a document is made of the words of its material as they are (docs/models.md).",
-        ]
+        Self.unmet(
+          unmet, "not_honoured",
+          "Without a language model a document is made of the words of its material as they are (docs/models.md)."
+        )
       ])
     }
     return AgentResult(
       text: "\(form.title): \(title), \(text.split(whereSeparator: \.isWhitespace).count) words.",
       artifacts: [
         AgentArtifact(
-          artifactId: Self.artifactID, name: form.fileName, description: "A \(form.rawValue)",
+          artifactId: id, name: form.fileName, description: "The \(form.rawValue)",
           parts: [AgentPart(text: text, mediaType: Self.mediaType, filename: form.fileName)],
           metadata: metadata)
       ])

@@ -22,8 +22,30 @@ enum DocumentForm: String, Sendable {
     self = found.min { $0.place < $1.place }?.form ?? .report
   }
 
-  /// What stands from the second document on that is asked for: "an outline of the notes" behind another.
-  static func second(in request: String) -> String? {
+  /// A request taken apart where a second document is asked for: "write a summary of this, and an outline". One
+  /// that asks for the same kind again is not taken apart.
+  static func wishes(in request: String) -> [String] {
+    var wishes: [String] = []
+    var forms: Set<DocumentForm> = []
+    var rest = request
+    while wishes.count < maximumWishes, let place = second(in: rest) {
+      let first = String(rest[..<place])
+      let second = String(
+        rest[place...].drop { $0 == "," || $0.isWhitespace }
+      )
+      let others = Set([first, second].map(DocumentForm.init))
+      guard others.count == 2, forms.isDisjoint(with: others) else { break }
+      forms.insert(DocumentForm(first))
+      wishes.append(first)
+      rest = second
+    }
+    return wishes + [rest]
+  }
+
+  private static let maximumWishes = 4
+
+  /// Where the second document that is asked for begins: ", and an outline of the notes" behind another.
+  private static func second(in request: String) -> String.Index? {
     let nouns = "read-?me|documentation|outline|report|write-?up|handout|summary|abstract"
     let making = "write|make|create|draft|give|prepare|add|produce"
     let thing = #"(?:an?|another|the|one|two|three)\s+(?:[\w-]+\s+)?(?:\#(nouns))s?\b"#
@@ -33,9 +55,15 @@ enum DocumentForm: String, Sendable {
       of: #"(?i)(?:\band|\bthen|,)\s+(?:then\s+|also\s+)*(?:\#(order)|\#(deed))"#,
       options: .regularExpression)
     guard let other, isNamed(in: String(request[..<other.lowerBound])) else { return nil }
-    let words = request[other.lowerBound...].split(whereSeparator: \.isWhitespace)
-    return words.drop { ["and", "then", "also", ","].contains($0.lowercased()) }
-      .joined(separator: " ")
+    return other.lowerBound
+  }
+
+  /// What stands from the second document on that is asked for, without the word that joins it.
+  static func afterFirst(in request: String) -> String? {
+    second(in: request).map { place in
+      request[place...].split(whereSeparator: \.isWhitespace)
+        .drop { ["and", "then", "also", ","].contains($0.lowercased()) }.joined(separator: " ")
+    }
   }
 
   /// Whether one of the kinds is named.
@@ -48,6 +76,9 @@ enum DocumentForm: String, Sendable {
   var title: String {
     self == .readme ? "README" : rawValue.prefix(1).uppercased() + rawValue.dropFirst()
   }
+
+  /// "an outline".
+  var withArticle: String { (self == .outline ? "an " : "a ") + rawValue }
 
   var fileName: String { self == .readme ? "README.md" : rawValue + ".md" }
 }

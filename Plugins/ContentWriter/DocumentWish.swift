@@ -40,7 +40,7 @@ struct DocumentWish {
       !Self.plain.contains($0) && !Self.looks.contains($0) && !known.contains($0)
         && !DocumentForm.isNamed(in: $0)
     }
-    let second = DocumentForm.second(in: wish).map { String($0.prefix(200)) }
+    let second = DocumentForm.afterFirst(in: wish).map { String($0.prefix(200)) }
     beside =
       second ?? (rest.isEmpty ? nil : rest.prefix(Self.maximumWords).joined(separator: " "))
   }

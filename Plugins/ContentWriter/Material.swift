@@ -26,7 +26,8 @@ struct Material: Sendable {
   /// Shorter remainders of the request are part of the wish.
   private static let proseCharacters = 60
 
-  let pieces: [Piece]
+  private(set) var pieces: [Piece]
+  private let all: [Piece]
   /// Pictures that steps before made, to be shown by their names.
   let pictures: [String]
 
@@ -53,6 +54,7 @@ struct Material: Sendable {
       if let piece = Self.piece(part, name) { pieces.append(piece) }
     }
     if !isMade { pieces += Self.prose(request) }
+    all = pieces
     self.pieces = Self.meant(by: request.wishWithoutFences, of: pieces)
     self.pictures = pictures
     let bytes = pieces.map(\.text.utf8.count).reduce(0, +)
@@ -61,6 +63,13 @@ struct Material: Sendable {
         code: "material_too_large",
         message: "The material has more than \(Self.maximumBytes >> 10) KiB: send a part of it.")
     }
+  }
+
+  /// What one of several wishes is about.
+  func meant(by wish: String) -> Material {
+    var material = self
+    material.pieces = Self.meant(by: wish, of: all)
+    return material
   }
 
   /// What stands between "---" lines at the top of a document is about it, and none of its words.

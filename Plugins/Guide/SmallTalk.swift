@@ -43,7 +43,8 @@ enum SmallTalk: CaseIterable {
 
   /// What may stand with any of them.
   static let courtesies = [
-    "please", "hermes", "again", "so much", "ok", "okay", "everyone", "there",
+    "please", "hermes", "again", "so much", "ok", "okay", "everyone", "there", "and", "today", "so",
+    "well", "then", "too", "also",
   ]
 
   /// nil if the words are something else.

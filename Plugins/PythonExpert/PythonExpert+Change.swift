@@ -60,7 +60,8 @@ extension PythonExpert {
         throw nothingToChange(own + ["The model did not help (\(reason))."])
       case .explained, .noModel: break
       }
-      throw nothingToChange(work.refusals.map(\.reason))
+      guard wish.wantsReview else { throw nothingToChange(work.refusals.map(\.reason)) }
+      return try await self.review(module, wish, call, byModel, refusals: work.refusals)
     }
     try await call.think(
       "Changed: \(work.done.joined(separator: ", ")). Running the doctests again.")
@@ -98,8 +99,7 @@ extension PythonExpert {
   ) async throws -> AgentResult {
     let unmet =
       wish.unknown.map { Self.unmet($0, "unknown_change", "Known changes: \(ModuleChange.known).") }
-      + work.refusals.map { Self.unmet($0.wish, "nothing_to_change", $0.reason) }
-      + module.unmetOthers
+      + Self.unmet(work.refusals) + module.unmetOthers
     let metadata: [String: JSONValue] = [
       "source": "change", "done": .array(work.done.map { .string($0) }), "unmet": .array(unmet),
     ]
@@ -171,6 +171,10 @@ extension PythonExpert {
       ])
   }
 
+  static func unmet(_ refusals: [ModuleWork.Refusal]) -> [JSONValue] {
+    refusals.map { unmet($0.wish, "nothing_to_change", $0.reason) }
+  }
+
   static func unmet(_ wish: String, _ code: String, _ reason: String) -> JSONValue {
     ["wish": .string(wish), "code": .string(code), "reason": .string(reason)]
   }
@@ -181,8 +185,10 @@ struct ModuleWork {
   var source: String
   let filename: String
   var done: [String] = []
-  /// Changes that were not made, and why.
-  var refusals: [(wish: String, reason: String)] = []
+  /// A change that was not made, and why.
+  typealias Refusal = (wish: String, reason: String)
+
+  var refusals: [Refusal] = []
 
   init(source: String, filename: String) {
     self.source = source

@@ -84,13 +84,15 @@ import AgentKit
   }
 
   /// A review by request: a fault is what it finds, and no failure.
-  private func review(
-    _ module: SubmittedModule, _ wish: ModuleWish, _ call: AgentCall, _ byModel: ModuleByModel
+  /// - Parameter refusals: changes that were asked for too, and found nothing to change.
+  func review(
+    _ module: SubmittedModule, _ wish: ModuleWish, _ call: AgentCall, _ byModel: ModuleByModel,
+    refusals: [ModuleWork.Refusal] = []
   ) async throws -> AgentResult {
     var unmet = wish.unknown.map {
       Self.unmet($0, "unknown_change", "Known changes: \(ModuleChange.known).")
     }
-    unmet += module.unmetOthers
+    unmet += Self.unmet(refusals) + module.unmetOthers
     do {
       return try await review(
         module, call, isAsked: wish.wantsFix == nil, keepsModule: wish.keepsModule

@@ -66,18 +66,20 @@ NOT_FOUND = {
     ("a_star", "a*"): SILENT,
     ("balanced_brackets", "is balanced"): NEARER,
     ("binary_tree", "tree node"): NEARER,
-    ("bit_count", "power of two"): NEARER,
     ("coin_change", "fewest coins"): SILENT,
     ("collatz", "3n+1"): SILENT,
     ("csv_write", "to csv"): NEARER,
     ("digit_sum", "reverse integer"): NEARER,
     ("dijkstra", "shortest distances"): SILENT,
+    ("even_odd", "is even"): NEARER,
     ("event_emitter", "event handler"): SILENT,
+    ("extract_from_text", "find emails"): NEARER,
     ("factorial", "n!"): SILENT,
     ("flatten_list", "list of lists"): SILENT,
     ("game_of_life", "next generation"): SILENT,
     ("human_readable_size", "format size"): SILENT,
     ("ip_validation", "ip version"): SILENT,
+    ("is_sorted", "is list sorted"): SILENT,
     ("luhn", "is valid card number"): SILENT,
     ("matrix", "identity matrix"): SILENT,
     ("number_to_words", "spell number"): SILENT,
@@ -90,9 +92,6 @@ NOT_FOUND = {
     ("unit_conversion", "kilometers to miles"): SILENT,
     ("unit_conversion", "miles to kilometers"): SILENT,
     ("unit_conversion", "convert unit"): SILENT,
-}
-NOT_REFUSED = {
-    ("expression_evaluator", "the sum of the {}"): "a function that no user sees is named _sum",
 }
 MOST_WRONG = 0.05
 
@@ -198,8 +197,7 @@ def test_near_misses_are_refused(recipes, found, capsys):
         if source != "no_recipe" and stem not in getattr(by_source.get(source), "text", ""):
             wrong.setdefault((recipe.stem, words), []).append((request, source))
     told("near misses are refused", len(rows) - sum(map(len, wrong.values())), len(rows), capsys)
-    assert {each: wrong[each] for each in wrong if each not in NOT_REFUSED} == {}
-    assert set(NOT_REFUSED) - set(wrong) == set(), "right by now"
+    assert wrong == {}
 
 
 def silently_done(recipes, found, words):

@@ -282,6 +282,14 @@ def document(*wanted, shorter_than=10**9):
     return Check(run)
 
 
+def made_files(*names):
+    """Artifacts with these names."""
+    def run(answer):
+        made = [artifact["name"] for artifact in answer.task["artifacts"]]
+        assert set(names) <= set(made), f"made {made}"
+    return Check(run)
+
+
 def report(pattern):
     """A Markdown text that the pattern is found in."""
     def run(answer):

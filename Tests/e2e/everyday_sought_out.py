@@ -1,6 +1,8 @@
 """Requests that were thought out to find wrong answers: they say how far the promise holds, not how often it is met."""
 
-from everyday_checks import Row, answers, but, code, computes, converted, document, listed, named, refused, report
+from everyday_checks import (
+    Row, all_of, answers, but, code, computes, converted, document, listed, made_files, named, refused, report,
+)
 from everyday_requests import DOUBLE, FIBONACCI, PEOPLE, csv, python
 
 NO_RECIPE = refused("no_recipe", "no_agent_found")
@@ -53,16 +55,21 @@ ROWS = [
     row(("Write a function that reverses every word of a sentence but keeps their order", NOT_HONOURED)),
     row(("Write fizzbuzz but with 4 and 7", NOT_HONOURED)),
     row(("Write a function that sorts a list in descending order", NO_RECIPE)),
-    row(("Write a function that checks whether a list is sorted", NO_RECIPE)),
-    row(("Write a function that finds the longest word in a text", NO_RECIPE)),
+    row(("Write a function that checks whether a list is sorted", computes((([1, 2, 2],), True), (([2, 1],), False)))),
+    row(("Write a function that checks whether a list is a permutation of another", NO_RECIPE)),
+    row(("Write a function that finds the longest word in a text", computes((("a long and winding road",), "winding")))),
+    row(("Write a function that finds the second longest word in a text", NO_RECIPE)),
     row(("Write a function that counts words longer than five letters", NO_RECIPE)),
     row(("Write a stack with a maximum size", NO_RECIPE)),
     row(("Write a palindrome check without using slicing", NO_RECIPE)),
     row(("Write a function that removes vowels from a text", NO_RECIPE)),
     row(("Write a function that returns prime numbers between a and b", NO_RECIPE)),
-    row(("Write a function that adds two numbers", NO_RECIPE)),
-    row(("Write a function that merges two sorted lists", NO_RECIPE)),
-    row(("Write a function that returns the sum of even numbers in a list", NO_RECIPE)),
+    row(("Write a function that adds two numbers", computes(((2, 3), 5)))),
+    row(("Write a function that adds two fractions", NO_RECIPE)),
+    row(("Write a function that merges two sorted lists", computes((([1, 4], [2, 3]), [1, 2, 3, 4])))),
+    row(("Write a function that merges three sorted lists", NO_RECIPE)),
+    row(("Write a function that returns the sum of even numbers in a list", computes((([1, 2, 4],), 6)))),
+    row(("Write a function that returns the sum of the negative numbers in a list", NO_RECIPE)),
     row(("Write a calculator with a GUI", NO_RECIPE)),
     row(("Write a thread safe queue", NO_RECIPE)),
     row(("Write a function that validates an email address and checks that the domain exists", NO_RECIPE)),
@@ -129,8 +136,7 @@ ROWS = [
     row((csv(PEOPLE, "What is the average age?"), answers(32)), ("and of those in IT?", answers(29))),
     row(("Write a Python function for factorials", computes(((5,), 120))), ("now the same for fibonacci", FIBONACCI)),
     row(("Write a Python function for factorials", computes(((5,), 120))), ("make it faster and add logging to it",
-        but(computes(((5,), 120)), "unknown_change")),
-        known_miss="what can be made of a request is thrown away with what can not"),
+        but(computes(((5,), 120)), "unknown_change"))),
     # A clause does not take its words from the one behind it
     row((csv(PEOPLE, "Who is the oldest, and which team do they belong to?"), but(answers("Bob"), "unknown_question"))),
     row((csv(ORDERS, "Who had the most parcels?"), answers("Ine", 9))),
@@ -157,12 +163,13 @@ ROWS = [
     row(("Write a function that counts the letters of a sentence", computes((("a b!a",), {"a": 2, "b": 1})))),
     row(("Write a linked list class and a stack class", code("assert C"))),
     row((f"Write a summary: {TOWER}", document("tower", shorter_than=400))),
-    row((f"Write an abstract and a report of this text: {TOWER}", refused("not_honoured"))),
+    row((f"Write an abstract and a report of this text: {TOWER}", all_of(document("built of iron"), made_files(
+        "summary.md", "report.md")))),
     # What a second person with the README alone asked
     row((python(TWO, "Review this, no changes please"), report("Review of"))),
     row((python(TWO + "\n\nclass Box:\n    def open(self):\n        return 1\n", "Turn this into a script"),
          refused("not_honoured"))),
-    row((f"Summarise this text and make an outline of it: {TOWER}", refused("not_honoured"))),
+    row((f"Summarise this text and make an outline of it: {TOWER}", made_files("summary.md", "outline.md"))),
     row(("Write a function that checks an ISBN-13", computes((("978-3-16-148410-0",), True), (("0-306-40615-2",), False)))),
     row(("Write a function that checks an ISBN-10", computes((("978-3-16-148410-0",), False), (("0-306-40615-2",), True)))),
     row(("Write a factorial function without using any loops", NO_RECIPE)),

@@ -1,6 +1,6 @@
 # recipe: huffman
 # title: Huffman coding
-# keywords: huffman, huffman coding, huffman tree, prefix code, compression
+# keywords: huffman, huffman coding, huffman tree, prefix code, huffman compression
 # tags: compression, algorithm
 # main: huffman_codes
 """Huffman coding."""

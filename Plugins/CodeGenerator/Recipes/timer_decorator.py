@@ -1,6 +1,6 @@
 # recipe: timer_decorator
 # title: Timing decorator
-# keywords: timer decorator, measure execution time, time a function, timing decorator, profile function
+# keywords: timer decorator, measure execution time, measure how long a function takes, time a function, timing decorator, profile function
 # tags: decorator, time
 # main: timed
 """Timing decorator."""
@@ -13,7 +13,7 @@ from typing import Any, Callable
 def timed(
     report: Callable[[str], Any] = print, clock: Callable[[], float] = time.perf_counter
 ) -> Callable:
-    """Report how long each call of the decorated function takes.
+    """Measure how long each call of the decorated function takes, and report it.
 
     >>> ticks = iter([0.0, 1.5])
     >>> @timed(clock=lambda: next(ticks))

@@ -71,10 +71,11 @@ package protocol TaskStore: Sendable {
     in conversation: ConversationID, owner: UserID, after: TaskID?, limit: Int, maximumBytes: Int
   ) async throws -> Page<TaskRecord>
   func taskIDs(in conversation: ConversationID, owner: UserID) async throws -> [TaskID]
-  /// Those that were completed by `until`, the newest first.
-  func completedTasks(
-    in conversation: ConversationID, owner: UserID, until: Timestamp, limit: Int
-  ) async throws -> [TaskRecord]
+  /// Tasks that were completed by `until`, the newest first. Their messages are read as long as they have at most
+  /// `maximumBytes` in all; of the others only what was said.
+  func earlierTurns(
+    in conversation: ConversationID, owner: UserID, until: Timestamp, limit: Int, maximumBytes: Int
+  ) async throws -> [EarlierTurn]
   func delete(task: TaskID, owner: UserID) async throws -> Bool
   func delete(conversation: ConversationID, owner: UserID) async throws -> Bool
 }

@@ -139,9 +139,11 @@ struct TaskRoutes: Sendable {
   private func input(_ request: Request, _ context: HermesContext) async throws -> Response {
     let task = try await task(request, context)
     let body = try await RequestBody(request, .input)
-    let answered = try await services.orchestrator.answer(task.id, owner: task.owner) {
-      () throws(HermesError) in
-      try TaskInput(json: .object(body.object))
+    let answered = try await services.turn(of: task.owner, context) {
+      try await services.orchestrator.answer(task.id, owner: task.owner) {
+        () throws(HermesError) in
+        try TaskInput(json: .object(body.object))
+      }
     }
     return .json(["task_id": .string(task.id.text), "input_id": .string(answered.text)])
   }

@@ -89,10 +89,21 @@ struct Clause: Sendable {
     if isFramed || Lexicon.deeds.contains(word) && !next.isEmpty { return .wish }
     if Lexicon.imperatives.contains(word) { return .wish }
     if Lexicon.questionWords.contains(word), request.text(of: range).hasSuffix("?") { return .wish }
+    if words[range.lowerBound].before == .sentence, asksForFigure(word, next) { return .wish }
     guard !Lexicon.qualifiers.contains(word), !Lexicon.questionWords.contains(word),
       !Lexicon.functionWords.contains(word)
     else { return .aside }
     // "frobnicate it": whatever that is, it is to be done.
     return Lexicon.pronouns.contains(next) || next == "the" || next == "my" ? .wish : .aside
+  }
+
+  /// "How many are there, and ...": it asks, though its sentence goes on.
+  private static func asksForFigure(_ word: String, _ next: String) -> Bool {
+    switch word {
+    case "how": ["many", "much", "often", "old", "long"].contains(next)
+    case "what": ["is", "are", "was", "were", "share", "percentage"].contains(next)
+    case "who", "which": true
+    default: false
+    }
   }
 }

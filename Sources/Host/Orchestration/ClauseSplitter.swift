@@ -71,7 +71,7 @@ struct ClauseSplitter {
     let points = Lexicon.pronouns.contains(next) || ["me", "us"].contains(next)
     let hasObject = points || Lexicon.determiners.contains(next)
     if Lexicon.deeds.contains(word), hasObject { return !isDescribing || isComma || points }
-    if hasObjectOfItsVerb(at: head) { return true }
+    if hasObjectOfItsVerb(at: head) || isOrder(at: head, current) { return true }
     if points, !isDescribing, !Lexicon.qualifiers.contains(word),
       !Lexicon.functionWords.contains(word), isBare(word)
     {
@@ -89,6 +89,18 @@ struct ClauseSplitter {
   private func isBare(_ word: String) -> Bool {
     !(word.hasSuffix("s") && !word.hasSuffix("ss")) && !word.hasSuffix("ed")
       && !word.hasSuffix("ing")
+  }
+
+  /// Words of a card that say all at once what is to be done, "summarise the text", where nothing that is made does it.
+  private func isOrder(at head: Int, _ current: Clause) -> Bool {
+    let makesCode = current.words.contains { index in
+      hits[index].contains { !$0.isVerb && vocabulary.offers[$0.offer].makesCode }
+    }
+    return !makesCode && isBare(words[head].text)
+      && hits[head].contains { hit in
+        !hit.isVerb && hit.words.count > 1
+          && vocabulary.offers[hit.offer].capability.verbs.isEmpty
+      }
   }
 
   /// A verb of a card with an object of the same, or with one that stands for it.

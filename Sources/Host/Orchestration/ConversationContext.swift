@@ -25,6 +25,8 @@ struct ConversationContext: Sendable {
   static let maximumTasks = 8
   /// Of each message; the rest is cut off.
   static let maximumCharacters = 4000
+  /// Of the requests of earlier tasks that are read for what they brought along, the newest first.
+  static let maximumMessageBytes = 512 << 10
   /// A larger artifact is not gone on with.
   static let maximumMaterialBytes = 256 << 10
 
@@ -35,37 +37,48 @@ struct ConversationContext: Sendable {
   var data: Material?
   /// The newest code that was made or brought along: a report or a README of it takes nothing away.
   var code: Material?
+  /// The text that a request brought along, if nothing but documents was made since.
+  var text: Material?
 
   init() {}
 
   /// - Parameter startedAt: when `task` began for the first time.
   init(of task: TaskRecord, startedAt: Timestamp, _ store: any TaskStore) async throws {
-    let earlier = try await store.completedTasks(
-      in: task.conversation, owner: task.owner, until: startedAt, limit: Self.maximumTasks)
+    let earlier = try await store.earlierTurns(
+      in: task.conversation, owner: task.owner, until: startedAt, limit: Self.maximumTasks,
+      maximumBytes: Self.maximumMessageBytes)
     for turn in earlier.reversed() {
       history.append(Self.message(turn, .user, turn.query))
       history.append(Self.message(turn, .agent, turn.result ?? ""))
     }
     var hasProduct = false
+    var isAboutText = true
     for turn in earlier where data == nil || code == nil || !hasProduct {
-      let brought = RequestText(turn.message).code
-      data = data ?? Self.brought(brought, by: turn.id, Self.isData)
-      let made = try await store.artifactSummaries(of: turn.id)
+      let brought = turn.message.map { RequestText($0).code } ?? []
+      data = data ?? Self.brought(brought, by: turn.task, Self.isData)
+      let made = try await store.artifactSummaries(of: turn.task)
+      if isAboutText {
+        if brought.count == 1 { text = Self.brought(brought, by: turn.task, Self.isText) }
+        isAboutText =
+          turn.message != nil && brought.isEmpty && made.allSatisfy { Self.isText($0.mediaType) }
+      }
       if code == nil {
         let madeCode = made.filter { Self.isCode($0.mediaType) }
         code =
-          try await Self.product(of: madeCode, turn.id, store)
-          ?? Self.brought(brought, by: turn.id, Self.isCode)
+          try await Self.product(of: madeCode, turn.task, store)
+          ?? Self.brought(brought, by: turn.task, Self.isCode)
       }
       // A word of thanks in between makes nothing, and takes nothing away.
       guard !hasProduct, made.contains(where: { $0.mediaType != Part.plainText }) else { continue }
       hasProduct = true
-      material = try await Self.product(of: made, turn.id, store)
+      material = try await Self.product(of: made, turn.task, store)
     }
   }
 
-  private static func message(_ task: TaskRecord, _ role: Message.Role, _ text: String) -> Message {
-    let id = role == .user ? task.message.id : task.id.text
+  private static func message(
+    _ turn: EarlierTurn, _ role: Message.Role, _ text: String
+  ) -> Message {
+    let id = role == .user ? turn.message?.id ?? "\(turn.task)-request" : turn.task.text
     return Message(id: id, role: role, parts: [Part(text: String(text.prefix(maximumCharacters)))])
   }
 
@@ -74,6 +87,10 @@ struct ConversationContext: Sendable {
       "text/csv", "text/tsv", "text/tab-separated-values", "application/json", "application/ndjson",
     ]
     return types.contains(MediaModes.essence(of: mediaType))
+  }
+
+  private static func isText(_ mediaType: String) -> Bool {
+    [Part.plainText, "text/markdown"].contains(MediaModes.essence(of: mediaType))
   }
 
   private static func isCode(_ mediaType: String) -> Bool { mediaType.hasPrefix("text/x-") }

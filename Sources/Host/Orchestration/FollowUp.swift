@@ -16,6 +16,11 @@ struct FollowUp: Sendable {
     if let code = context.code, !asksForNew(Words(request.prose)), names(request, of: code) {
       return code
     }
+    if let text = context.text, let made = context.material, isOne(request) || goesOn(request),
+      asks(request, forAnother: made, of: text)
+    {
+      return text
+    }
     return isOne(request) ? context.material : nil
   }
 
@@ -39,6 +44,20 @@ struct FollowUp: Sendable {
         let skill = vocabulary.offers[offer].skill
         return !skill.takesWords && skill.takes(type)
       }
+    }
+  }
+
+  /// "And now as an outline", behind a summary: something of the kind that was made of a text, and not of the summary.
+  private func asks(
+    _ request: RequestText, forAnother made: ConversationContext.Material,
+    of text: ConversationContext.Material
+  ) -> Bool {
+    let type = text.part.mediaType
+    let reader = WishReader(RequestWords(request.prose), vocabulary, given: [type])
+    return reader.wishes().flatMap(\.offers).contains { offer in
+      let skill = vocabulary.offers[offer].skill
+      return skill.takes(type) && skill.takes(made.part.mediaType)
+        && skill.gives(anyOf: [made.part.mediaType])
     }
   }
 

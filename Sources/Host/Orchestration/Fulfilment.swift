@@ -39,6 +39,10 @@ package struct Fulfilment: Sendable {
   private static func cause(
     of steps: [PlanStep], _ plan: Plan, _ failed: [(key: Int, value: HermesError)]
   ) -> HermesError? {
+    // A step of another wish may have failed without harm to these.
+    guard failed.contains(where: { failure in steps.contains { $0.number == failure.key } }) else {
+      return nil
+    }
     var needed = steps.map(\.number)
     var seen: Set<Int> = []
     while let number = needed.popLast() {

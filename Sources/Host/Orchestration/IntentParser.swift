@@ -87,17 +87,29 @@ package struct IntentParser: Sendable {
     let isCode =
       matches.contains { vocabulary.offers[$0.offer].makesCode }
       || request.code.contains(where: \.isSource)
-    if isCode, let language, let first = wishes.firstIndex(where: { !$0.capabilities.isEmpty }),
-      !wishes.contains(where: { $0.capabilities.contains(language) }),
+    if isCode, let language,
       !wishes.contains(where: { wish in
         Lexicon.languages.contains { wish.capabilities.contains($0.name) }
-      })
+      }),
+      let first = wishes.firstIndex(where: { isOfCode($0, given: request.code) })
+        ?? wishes.firstIndex(where: { !$0.capabilities.isEmpty })
     {
       wishes[first].capabilities.append(language)
     }
     // One wish is the whole request: nothing of it is left out.
     if wishes.count == 1 { wishes[0].text = request.prose.trimmed }
     return wishes
+  }
+
+  /// Whether it asks for code to be made, or for something that only code can be the material of.
+  private func isOfCode(_ wish: Wish, given: [Part]) -> Bool {
+    let sources = given.filter(\.isSource).map(\.mediaType)
+    return vocabulary.offers.contains { offer in
+      wish.capabilities.contains(offer.capability.name)
+        && (offer.types.makesCode
+          || offer.skill.inputModes.allSatisfy(MediaModes.isSource)
+            && offer.skill.takes(anyOf: sources))
+    }
   }
 
   /// What the wishes name, without what need not or can't be made, and with what the others need.

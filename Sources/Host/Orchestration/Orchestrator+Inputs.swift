@@ -22,7 +22,7 @@ extension Orchestrator {
     // Only what waits has a plan that an answer may be about.
     let plan =
       asked.contains(where: \.isOpen)
-      ? try await services.store.task(id, owner: owner)?.plan : nil
+      ? try await services.store.taskWithoutMessage(id, owner: owner)?.plan : nil
     let question = try InputRule.question(for: input, among: asked, plan: plan)
     try await close(question, input.answer, of: id, owner, [.inputReceived(question, input.answer)])
     return question.id
@@ -64,7 +64,7 @@ extension Orchestrator {
   }
 
   func cancelAtRest(_ id: TaskID, owner: UserID) async throws -> [StepReceipt] {
-    guard let task = try await services.store.task(id, owner: owner) else {
+    guard let task = try await services.store.taskWithoutMessage(id, owner: owner) else {
       throw HermesError.taskNotFound
     }
     defer { settle(id) }

@@ -83,7 +83,7 @@ struct PlanExecutor: Sendable {
       progress.result.isWaiting = true
       return progress.result
     }
-    try await failUnreachable(progress.graph.takeUnreachable())
+    try await failUnreachable(progress.graph.takeUnreachable(), &progress.result)
     // A plan that is neither done nor failed must never pass for done.
     guard progress.graph.takeWaiting().isEmpty else {
       throw HermesError(
@@ -98,7 +98,8 @@ struct PlanExecutor: Sendable {
     for step in Array(past.results.steps) + past.failures.keys {
       result.receipts[step] = finishedBefore(step)
     }
-    return Progress(graph: StepGraph(plan, past), result: result, past: past)
+    return Progress(
+      graph: StepGraph(plan, past, dispensable: dispensable), result: result, past: past)
   }
 
   // MARK: - What comes back
@@ -234,6 +235,22 @@ struct PlanExecutor: Sendable {
       of: step, skill(of: step), from: sources, given: Set(message.parts.map(\.mediaType)))
   }
 
+  /// Which steps each step can do without if they fail: those of other wishes, where the request itself
+  /// brings along what it works on. "Add logging and write a README": the README is about the module anyway.
+  private var dispensable: [Int: Set<Int>] {
+    let given = message.parts.map(\.mediaType)
+      .filter { MediaModes.essence(of: $0) != Part.plainText }
+    let pairs = plan.steps.compactMap { step -> (Int, Set<Int>)? in
+      guard !step.wishes.isEmpty, skill(of: step)?.takes(anyOf: given) ?? false else { return nil }
+      let others = plan.steps.filter { source in
+        step.dependsOn.contains(source.number) && !source.wishes.isEmpty
+          && Set(source.wishes).isDisjoint(with: step.wishes)
+      }
+      return (step.number, Set(others.map(\.number)))
+    }
+    return Dictionary(uniqueKeysWithValues: pairs)
+  }
+
   private func skill(of step: PlanStep) -> Skill? {
     invoker.agents.first { $0.card.name == step.agent }?.card.skills.first { $0.id == step.skill }
   }
@@ -241,13 +258,15 @@ struct PlanExecutor: Sendable {
   // MARK: - Steps that never ran
 
   /// A step that never ran still ends on the stream.
-  private func failUnreachable(_ steps: [PlanStep]) async throws {
+  private func failUnreachable(_ steps: [PlanStep], _ result: inout Result) async throws {
     guard !steps.isEmpty else { return }
     var ends = StepEnds()
     for step in steps {
       let needed = step.dependsOn.map(String.init).joined(separator: ", ")
-      ends += runner(step).failure(
-        0, HermesError(.dependencyFailed, "A step that this one needs (\(needed)) failed."))
+      let error = HermesError(
+        .dependencyFailed, "A step that this one needs (\(needed)) failed.")
+      result.failures[step.number] = error
+      ends += runner(step).failure(0, error)
     }
     try await log.append(ends.events, changes: ends.changes)
   }

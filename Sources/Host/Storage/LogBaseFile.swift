@@ -9,6 +9,11 @@ import Synchronization
 final class LogBaseFile: Sendable {
   /// SQLite's own default.
   private static let pages: CInt = 1000
+  /// Where reading goes on without a gap, what can be moved without waiting is never all, and the log grows: from
+  /// 16 MiB on the readers of the moment are waited for.
+  static let longPages: CInt = 4096
+  /// A reader that takes longer is waited for again when the log is as much longer: a copy that is being made, say.
+  private static let maximumWait: CInt = 1000
   private static let headerBytes = 32
 
   private let database: String
@@ -16,6 +21,8 @@ final class LogBaseFile: Sendable {
   private var file: String { database + "-base" }
   /// Whether the file says that a checkpoint has begun.
   private let isChanging = Mutex(false)
+  /// How long the log is when it is cut next.
+  private let nextCut = Mutex(longPages)
 
   init(database: String) { self.database = database }
 
@@ -56,7 +63,7 @@ final class LogBaseFile: Sendable {
       { context, connection, name, pages in
         if pages >= LogBaseFile.pages, let context {
           Unmanaged<LogBaseFile>.fromOpaque(context).takeUnretainedValue()
-            .checkpoint(connection, name)
+            .checkpoint(connection, name, pages)
         }
         return SQLITE_OK
       }, context)
@@ -64,14 +71,30 @@ final class LogBaseFile: Sendable {
 
   // MARK: - Checkpoints
 
-  /// As SQLite does it after a commit that leaves the log long: what can't be moved now is moved after
-  /// a later one.
-  private func checkpoint(_ connection: OpaquePointer?, _ name: UnsafePointer<CChar>?) {
+  /// As SQLite does it after a commit that leaves the log long: what can't be moved now is moved after a later one.
+  /// Where it is very long all of it is moved, and the file is cut: whoever reads is waited for, and who begins
+  /// meanwhile reads what is there now and is in nobody's way.
+  private func checkpoint(
+    _ connection: OpaquePointer?, _ name: UnsafePointer<CChar>?, _ pages: CInt
+  ) {
     begin()
+    let isLong = pages >= nextCut.withLock { $0 }
+    if isLong { sqlite3_busy_timeout(connection, Self.maximumWait) }
+    defer { if isLong { sqlite3_busy_timeout(connection, SQLiteStore.busyMilliseconds) } }
     var (frames, moved): (CInt, CInt) = (0, 0)
     let result = sqlite3_wal_checkpoint_v2(
-      connection, name, SQLITE_CHECKPOINT_PASSIVE, &frames, &moved)
-    if result == SQLITE_OK, frames == moved { settle() }
+      connection, name, isLong ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, &frames,
+      &moved)
+    let isAllMoved = result == SQLITE_OK && frames == moved
+    nextCut.withLock { next in
+      if isAllMoved { next = Self.longPages } else if isLong { next = pages + Self.longPages }
+    }
+    if isAllMoved { settle() }
+  }
+
+  /// Whether the log has grown beyond what it is cut at.
+  var isLogLong: Bool {
+    (Self.mark(log)?.size ?? 0) > Int64(Self.longPages) * 4096
   }
 
   /// From now on the database file may change. On disk before it does.

@@ -33,6 +33,10 @@ enum Migrations {
           "CREATE INDEX task_completed ON task(conversation, finished_at) WHERE status = 'completed'"
       )
     }
+    migrator.registerMigration("0014 said") {
+      // The first words of requests whose messages are large: later turns look back at no more of them.
+      try $0.execute(sql: "ALTER TABLE task ADD COLUMN said TEXT")
+    }
     return migrator
   }
 

@@ -43,20 +43,37 @@ extension SQLiteStore {
     }
   }
 
-  package func completedTasks(
-    in conversation: ConversationID, owner: UserID, until: Timestamp, limit: Int
-  ) async throws -> [TaskRecord] {
+  package func earlierTurns(
+    in conversation: ConversationID, owner: UserID, until: Timestamp, limit: Int, maximumBytes: Int
+  ) async throws -> [EarlierTurn] {
     try await pool.read { database in
-      try Row.fetchAll(
+      let rows = try Row.fetchAll(
         database,
         sql: """
-          SELECT * FROM task INDEXED BY task_completed
+          SELECT number, id, said, result, length(CAST(message AS BLOB)) AS bytes
+          FROM task INDEXED BY task_completed
           WHERE conversation = ? AND owner = ? AND status = 'completed' AND finished_at <= ?
           ORDER BY finished_at DESC, number DESC LIMIT ?
           """,
-        arguments: [conversation.text, owner.text, until.milliseconds, limit]
-      ).map(TaskRecord.init(row:))
+        arguments: [conversation.text, owner.text, until.milliseconds, limit])
+      var left = maximumBytes
+      return try rows.map { row in
+        // Parsing is what costs.
+        left -= row["bytes"]
+        let message = left < 0 ? nil : try Self.message(row["number"], database)
+        return EarlierTurn(
+          task: TaskID(row["id"] as String),
+          query: message?.text ?? row["said"] ?? "(a request of \(row["bytes"] as Int) bytes)",
+          result: row["result"], message: message)
+      }
     }
+  }
+
+  private static func message(_ number: Int64, _ database: Database) throws -> Message? {
+    try String.fetchOne(
+      database.cachedStatement(sql: "SELECT message FROM task WHERE number = ?"),
+      arguments: [number]
+    ).map(Message.init(stored:))
   }
 }
 

@@ -13,7 +13,8 @@ extension SQLiteStore: JournalStore {
   }
 
   package func lastSeq(of task: TaskID) throws -> Int64 {
-    try pool.read { database in
+    // Over the connection that is written with: the journal waits behind nobody's reading.
+    try pool.writeWithoutTransaction { database in
       try Int64.fetchOne(
         database, sql: "SELECT last_seq FROM task WHERE id = ?", arguments: [task.text]) ?? 0
     }
@@ -157,13 +158,15 @@ extension SQLiteStore: JournalStore {
     try database.cachedStatement(
       sql: """
         INSERT INTO task (id, owner, conversation, message, status, direct_agent, created_at, trace,
-           requires_approval, last_seq, bytes)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
+           requires_approval, last_seq, bytes, said)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
         """
     ).execute(arguments: [
       task.id.text, task.owner.text, task.conversation.text, message,
       task.status.rawValue, task.directAgent, task.createdAt.milliseconds, task.trace,
       task.requiresApproval, message.utf8.count,
+      message.utf8.count > EarlierTurn.largeBytes
+        ? String(task.query.prefix(EarlierTurn.maximumSaid)) : nil,
     ])
     let number = database.lastInsertedRowID
     numbers[task.id] = number

@@ -4,7 +4,7 @@ import HermesContract
 extension SQLiteStore: TokenMeter {
   package func storageFault(of owner: UserID) async throws -> HermesError? {
     guard owner != Quotas.exempt else { return nil }
-    if disk.isNearlyFull { return .diskNearlyFull }
+    if await isDiskNearlyFull() { return .diskNearlyFull }
     guard quotas.areOfBytes else { return nil }
     return try await pool.read { try quotaFault(of: owner, adding: 1, $0) }
   }

@@ -107,13 +107,10 @@ extension SQLiteStore: TaskStore {
 
 extension TaskRecord {
   init(row: Row) {
-    let message = (try? JSONParser.parse((row["message"] as String).utf8)) ?? .null
     self.init(
       id: TaskID(row["id"] as String), owner: UserID(row["owner"] as String),
       conversation: ConversationID(row["conversation"] as String),
-      message: Message(
-        id: message["messageId"]?.string ?? "",
-        parts: (message["parts"]?.array ?? []).compactMap(Part.init(json:))),
+      message: Message(stored: row["message"]),
       directAgent: row["direct_agent"], createdAt: Timestamp(milliseconds: row["created_at"]))
     status = TaskStatus(rawValue: row["status"]) ?? .failed
     startedAt = (row["started_at"] as Int64?).map(Timestamp.init(milliseconds:))
@@ -130,6 +127,15 @@ extension TaskRecord {
 
   static func json(_ text: String?) -> JSONValue? {
     text.flatMap { try? JSONParser.parse($0.utf8) }
+  }
+}
+
+extension Message {
+  init(stored text: String) {
+    let json = (try? JSONParser.parse(text.utf8)) ?? .null
+    self.init(
+      id: json["messageId"]?.string ?? "",
+      parts: (json["parts"]?.array ?? []).compactMap(Part.init(json:)))
   }
 }
 

@@ -14,6 +14,9 @@ package final class SQLiteStore: Sendable {
     case process
   }
 
+  /// How long a statement waits for another connection.
+  static let busyMilliseconds: Int32 = 5000
+
   let pool: DatabasePool
   let blobs: BlobFiles?
   let quotas: Quotas
@@ -46,7 +49,7 @@ package final class SQLiteStore: Sendable {
     disk = DiskReserve(of: path)
     var configuration = GRDB.Configuration()
     configuration.maximumReaderCount = 4
-    configuration.busyMode = .timeout(5)
+    configuration.busyMode = .timeout(Double(Self.busyMilliseconds) / 1000)
     // Takes effect in a new file only: what retention frees goes back to the file system.
     configuration.prepareDatabase { database in
       guard !database.configuration.readonly else { return }
@@ -92,6 +95,16 @@ package final class SQLiteStore: Sendable {
         "The database \(path) can't be opened (\(error)). Check the rights and the space of the data directory."
       )
     }
+  }
+
+  /// Whether only the reserve of the disk is left, also when the log has been cut.
+  func isDiskNearlyFull() async -> Bool {
+    guard disk.isNearlyFull else { return false }
+    if !isShared, base.isLogLong {
+      base.begin()
+      try? await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+    }
+    return disk.isNearlyFull
   }
 
   private static func isDamage(_ error: DatabaseError) -> Bool {

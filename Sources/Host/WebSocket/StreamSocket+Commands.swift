@@ -105,9 +105,11 @@ extension StreamSocket {
     guard let identity, let task = task(of: json) else { return }
     onLoop { [services] in
       // Whose task it is comes first: what is wrong with the answer tells nobody that there is one.
-      _ = try await services.orchestrator.answer(task, owner: identity.user) {
-        () throws(HermesError) in
-        try TaskInput(json: json)
+      try await services.turns.taken(by: identity.user) {
+        _ = try await services.orchestrator.answer(task, owner: identity.user) {
+          () throws(HermesError) in
+          try TaskInput(json: json)
+        }
       }
     } then: { socket, result in
       if case .failure(let error as HermesError) = result { socket.answer(error, task: task) }

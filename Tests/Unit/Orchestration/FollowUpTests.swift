@@ -70,6 +70,24 @@ import Testing
     #expect(mediaType(for: "Write a function to add numbers") == nil)
   }
 
+  @Test(
+    "Another document of a text is made of the text, and not of the document before",
+    arguments: [
+      ("and now write a report", "text/plain"), ("write a report of it", "text/plain"),
+      ("translate it", "text/markdown"), ("Write a function to add numbers", nil),
+      ("write a report about whales", nil),
+    ])
+  func text(request: String, mediaType: String?) throws {
+    let rule = FollowUp(
+      vocabulary: CardVocabulary(cards: try [.writer(), .reviewer(), .reporter()]))
+    var context = ConversationContext()
+    context.text = .init(task: TaskID("t"), artifact: nil, part: Part(text: "x"))
+    context.material = .init(
+      task: TaskID("t"), artifact: "a", part: Part(text: "x", mediaType: "text/markdown"))
+    let request = RequestText(Message(parts: [Part(text: request)]))
+    #expect(rule.material(for: request, in: context)?.part.mediaType == mediaType)
+  }
+
   @Test("What is gone on with is the first thing that the last step made")
   func material() {
     func made(_ step: Int, _ id: String, _ type: String, _ text: String = "x") -> StepArtifact {

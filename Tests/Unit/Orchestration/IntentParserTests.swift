@@ -53,6 +53,24 @@ struct IntentParserTests {
     #expect(intent.category == category && intent.capabilities.isEmpty && intent.confidence == 0)
   }
 
+  @Test(
+    "The language of given code belongs to the wish about code, and a question is a wish beside another"
+  )
+  func languageOfWish() throws {
+    let cards = try [AgentCard.reviewer(), .reporter(), .analyst()]
+    func wishes(_ text: String, _ files: [(String, String)]) -> [[String]] {
+      let parts = files.map { Part(text: "x = 1", mediaType: $1, filename: $0) }
+      let request = RequestText(Message(parts: [Part(text: text)] + parts))
+      return IntentParser(cards: cards).parse(request).wishes.map(\.capabilities)
+    }
+    #expect(
+      wishes("Write a report and review the code", [("a.py", "text/x-python")])
+        == [["document_write"], ["code_review", "python"]])
+    #expect(
+      wishes("How many rows are there, and write a report", [("a.csv", "text/csv")])
+        == [["data_analysis"], ["document_write"]])
+  }
+
   @Test("The language of given code counts as if it was named")
   func codeLanguage() throws {
     #expect(try parse("check this function\n```\nimport os\n```").entities["language"] == "python")

@@ -35,6 +35,20 @@ struct StepGraphTests {
     #expect(graph.takeUnreachable().isEmpty && graph.takeReady().isEmpty)
   }
 
+  @Test("A step goes on without one that it can do without, also where that can never run")
+  func dispensable() {
+    var graph = StepGraph(plan, dispensable: [3: [1]])
+    _ = graph.takeReady()
+    graph.fail(1)
+    #expect(numbers(graph.takeReady()) == [3])
+    #expect(numbers(graph.takeUnreachable()) == [2, 4])
+    var behind = StepGraph(plan, failed: [1], dispensable: [4: [2, 3]])
+    #expect(numbers(behind.takeReady()) == [4, 5])
+    // It waits as long as they may still end well.
+    var patient = StepGraph(plan, dispensable: [3: [1]])
+    #expect(numbers(patient.takeReady()) == [1, 5])
+  }
+
   @Test("A step that asks holds up what needs it, and goes on when it is answered")
   func asking() {
     var graph = StepGraph(plan)

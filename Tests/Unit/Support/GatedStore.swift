@@ -118,10 +118,11 @@ final class GatedStore: TaskStore {
   func taskIDs(in conversation: ConversationID, owner: UserID) async throws -> [TaskID] {
     try await base.taskIDs(in: conversation, owner: owner)
   }
-  func completedTasks(
-    in conversation: ConversationID, owner: UserID, until: Timestamp, limit: Int
-  ) async throws -> [TaskRecord] {
-    try await base.completedTasks(in: conversation, owner: owner, until: until, limit: limit)
+  func earlierTurns(
+    in conversation: ConversationID, owner: UserID, until: Timestamp, limit: Int, maximumBytes: Int
+  ) async throws -> [EarlierTurn] {
+    try await base.earlierTurns(
+      in: conversation, owner: owner, until: until, limit: limit, maximumBytes: maximumBytes)
   }
 
   func delete(task: TaskID, owner: UserID) async throws -> Bool {

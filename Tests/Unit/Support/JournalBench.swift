@@ -36,9 +36,10 @@ struct JournalBench {
   @discardableResult
   func create(
     _ id: TaskID = .random(), owner: UserID? = nil, conversation: ConversationID = .random(),
-    idempotency: IdempotencyRecord? = nil
+    query: String = "Write a poem", idempotency: IdempotencyRecord? = nil
   ) async throws -> TaskRecord {
-    let task = TaskRecord.sample(id, owner: owner ?? user.id, conversation: conversation)
+    let task = TaskRecord.sample(
+      id, owner: owner ?? user.id, conversation: conversation, query: query)
     try await journal.append(
       JournalEntry(
         task: id, owner: task.owner, events: [EventDraft(.taskCreated, "📝")],

@@ -52,6 +52,13 @@ final class MergedChunks: ChannelInboundHandler {
   private func handOn(_ context: ChannelHandlerContext) {
     guard let piece = pending, !hasRefused else { return }
     pending = nil
-    context.fireChannelRead(wrapInboundOut(.body(piece)))
+    context.fireChannelRead(wrapInboundOut(.body(Self.alone(piece))))
+  }
+
+  /// A few bytes of a read hold all of it, with whatever was sent between them (chunk extensions): who waits must
+  /// hold no more than the body.
+  private static func alone(_ piece: ByteBuffer) -> ByteBuffer {
+    piece.storageCapacity > 2 * piece.readableBytes + 256
+      ? ByteBuffer(bytes: piece.readableBytesView) : piece
   }
 }

@@ -20,6 +20,8 @@ final class PipelinedRequests: ChannelDuplexHandler {
   static let maximum = 64
   /// Bytes of heads and bodies that wait for their turn; once there are more, nothing is read until they had it.
   static let maximumHeld = 64 << 10
+  /// What a part takes besides its content.
+  private static let partBytes = 128
   /// Bytes of one read.
   private static let maximumRead = 16 << 10
 
@@ -111,7 +113,7 @@ final class PipelinedRequests: ChannelDuplexHandler {
     guard case .part(let part) = event else { return 0 }
     switch part {
     case .head(let head): return size(of: head.headers, from: 256 + head.uri.utf8.count)
-    case .body(let piece): return piece.readableBytes
+    case .body(let piece): return partBytes + piece.storageCapacity
     case .end(let trailers): return trailers.map { size(of: $0, from: 64) } ?? 0
     }
   }

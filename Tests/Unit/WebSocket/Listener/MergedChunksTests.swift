@@ -31,6 +31,23 @@ struct MergedChunksTests {
     _ = try channel.finish()
   }
 
+  @Test("A few bytes of a large read do not hold the whole read")
+  func sliceOfRead() throws {
+    let channel = EmbeddedChannel(handler: MergedChunks())
+    let read = ByteBuffer(repeating: UInt8(ascii: "a"), count: 16 << 10)
+    for length in [8, 12 << 10] {
+      let piece = try #require(read.getSlice(at: 0, length: length))
+      channel.pipeline.fireChannelRead(HTTPServerRequestPart.body(piece))
+      channel.pipeline.fireChannelReadComplete()
+      guard case .body(let handedOn)? = try parts(of: channel).first else {
+        Issue.record("nothing was handed on")
+        return
+      }
+      #expect(handedOn == piece && handedOn.storageCapacity <= 2 * length + 256)
+    }
+    _ = try channel.finish()
+  }
+
   @Test("What has come is handed on when the connection ends")
   func end() throws {
     let channel = EmbeddedChannel(handler: MergedChunks())

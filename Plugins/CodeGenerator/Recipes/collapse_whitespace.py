@@ -1,0 +1,26 @@
+# recipe: collapse_whitespace
+# title: Remove extra white space from a text
+# keywords: remove whitespace, remove extra spaces, collapse whitespace, strip spaces, normalize whitespace, remove spaces from a string
+# tags: string
+# main: collapse_whitespace
+"""Remove extra white space from a text."""
+
+
+def collapse_whitespace(text: str) -> str:
+    """Put one space in place of each run of white space, and none at the ends.
+
+    >>> collapse_whitespace("  a   b\\t c\\n")
+    'a b c'
+    >>> collapse_whitespace("   ")
+    ''
+    """
+    return " ".join(text.split())
+
+
+def remove_whitespace(text: str) -> str:
+    """Return a text without any white space.
+
+    >>> remove_whitespace(" a b\\n c ")
+    'abc'
+    """
+    return "".join(text.split())
