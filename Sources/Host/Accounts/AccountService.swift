@@ -21,6 +21,8 @@ package struct AccountService: Sendable {
     package var minimumPasswordLength = 6
     package var accessLifetime: Int64 = 3600
     package var refreshLifetime: Int64 = 30 * 86_400
+    /// Tokens that a user may refresh at once; then one a second.
+    package var refreshBurst = 30
     /// Failed log-ins of one account from one address: this many at once, then one in 2 s.
     package var loginBurst = 10
     /// Registrations from one address: this many at once, then one a second.
@@ -46,6 +48,8 @@ package struct AccountService: Sendable {
   /// Of one address, whatever accounts it names: hashing is everybody's.
   private let loginsOfAddress: Throttle
   private let registrations: Throttle
+  /// Of each user: each is a write of its own.
+  private let refreshes: Throttle
   /// Called after a session was revoked, to close what it has open.
   private let onRevoke: @Sendable (SessionID) -> Void
 
@@ -61,6 +65,7 @@ package struct AccountService: Sendable {
     logins = Throttle(burst: configuration.loginBurst, perSecond: 0.5)
     loginsOfAddress = Throttle(burst: configuration.registerBurst, perSecond: 2)
     registrations = Throttle(burst: configuration.registerBurst, perSecond: 0.1)
+    refreshes = Throttle(burst: configuration.refreshBurst, perSecond: 1)
   }
 
   // MARK: - Accounts
@@ -181,6 +186,7 @@ package struct AccountService: Sendable {
   /// was copied, ends the session.
   package func refresh(_ token: String) async throws -> Grant {
     let claims = try await issuer.verify(token, kind: .refresh)
+    try throttle(refreshes, claims.sub)
     let id = SessionID(claims.sid)
     guard let session = try await store.session(id),
       let user = try await store.user(session.user)

@@ -181,29 +181,30 @@ package struct JSONParser {
     index += 1
     let start = index
     // Most strings have no escape: they are taken as one run.
-    let run = JSONRun(in: bytes, from: start)
+    var run = JSONRun(in: bytes, from: start)
     index = run.end
-    switch current {
-    case UInt8(ascii: "\""):
+    if current == UInt8(ascii: "\"") {
       let text = UnsafeBufferPointer(rebasing: bytes[start..<index])
       index += 1
       // ASCII can't be invalid, and most is ASCII.
       return run.isASCII ? String(decoding: text, as: UTF8.self) : try utf8(text).get()
-    case UInt8(ascii: "\\"): break
-    case nil: throw fail("unterminated string")
-    default: throw fail("control character in a string")
     }
     var unescaped = Array(bytes[start..<index])
-    while true {
-      guard let byte = current else { throw fail("unterminated string") }
+    var isASCII = run.isASCII
+    while current == UInt8(ascii: "\\") {
       index += 1
-      switch byte {
-      case UInt8(ascii: "\""): return try unescaped.withUnsafeBufferPointer { utf8($0) }.get()
-      case UInt8(ascii: "\\"): try escape(into: &unescaped)
-      case 0..<0x20: throw fail("control character in a string")
-      default: unescaped.append(byte)
-      }
+      isASCII = try escape(into: &unescaped) && isASCII
+      run = JSONRun(in: bytes, from: index)
+      unescaped.append(contentsOf: bytes[index..<run.end])
+      isASCII = run.isASCII && isASCII
+      index = run.end
     }
+    guard let byte = current else { throw fail("unterminated string") }
+    guard byte == UInt8(ascii: "\"") else { throw fail("control character in a string") }
+    index += 1
+    return isASCII
+      ? String(decoding: unescaped, as: UTF8.self)
+      : try unescaped.withUnsafeBufferPointer { utf8($0) }.get()
   }
 
   /// A text that may hold more than ASCII.
@@ -218,7 +219,8 @@ package struct JSONParser {
     return .success(text)
   }
 
-  private mutating func escape(into bytes: inout [UInt8]) throws(JSONSyntaxError) {
+  /// - Returns: whether it stands for ASCII.
+  private mutating func escape(into bytes: inout [UInt8]) throws(JSONSyntaxError) -> Bool {
     guard let byte = current else { throw fail("unterminated string") }
     index += 1
     switch byte {
@@ -228,9 +230,16 @@ package struct JSONParser {
     case UInt8(ascii: "n"): bytes.append(0x0A)
     case UInt8(ascii: "r"): bytes.append(0x0D)
     case UInt8(ascii: "t"): bytes.append(0x09)
-    case UInt8(ascii: "u"): bytes.append(contentsOf: Character(try scalar()).utf8)
+    case UInt8(ascii: "u"):
+      let scalar = try scalar()
+      guard scalar.isASCII else {
+        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        return false
+      }
+      bytes.append(UInt8(scalar.value))
     default: throw fail("unknown escape")
     }
+    return true
   }
 
   private mutating func scalar() throws(JSONSyntaxError) -> Unicode.Scalar {
@@ -250,12 +259,21 @@ package struct JSONParser {
   private mutating func hexadecimal() throws(JSONSyntaxError) -> UInt32 {
     var value: UInt32 = 0
     for _ in 0..<4 {
-      guard let byte = current, let digit = Character(Unicode.Scalar(byte)).hexDigitValue,
-        byte < 0x80
-      else { throw fail("expected four hexadecimal digits") }
+      guard let byte = current, let digit = Self.digit(byte) else {
+        throw fail("expected four hexadecimal digits")
+      }
       value = value << 4 | UInt32(digit)
       index += 1
     }
     return value
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
   }
 }

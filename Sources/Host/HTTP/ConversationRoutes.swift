@@ -85,8 +85,11 @@ struct ConversationRoutes: Sendable {
   private func delete(_ request: Request, _ context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context)
     let id = ConversationID(try context.parameters.require("id"))
-    let tasks = try await services.tasks.taskIDs(in: id, owner: identity.user)
-    try await services.orchestrator.delete(conversation: id, owner: identity.user)
+    let tasks = try await services.turn(of: identity.user, context) {
+      let tasks = try await services.tasks.taskIDs(in: id, owner: identity.user)
+      try await services.orchestrator.delete(conversation: id, owner: identity.user)
+      return tasks
+    }
     for task in tasks { services.connections.close(task: task) }
     return Response(status: .noContent)
   }

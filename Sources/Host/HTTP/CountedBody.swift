@@ -1,15 +1,30 @@
+import HermesContract
 import Hummingbird
 import NIOCore
 import Synchronization
 
-/// A request's body that gives its share back once it has been read: what waits for an answer may wait long.
+/// A request's body that counts what has come of it and gives its share back once it has been read: what waits for an
+/// answer may wait long, and a client that sends nothing takes nothing from others.
 struct CountedBody: AsyncSequence, Sendable {
   fileprivate final class Holder: Sendable {
-    private let share: Mutex<HeldBodies.Share?>
+    private struct State: Sendable {
+      var share: HeldBodies.Share?
+      var size = 0
+    }
 
-    init(_ share: HeldBodies.Share) { self.share = Mutex(share) }
+    private let state: Mutex<State>
 
-    func giveBack() { share.withLock { $0 = nil } }
+    init(_ share: HeldBodies.Share) { state = Mutex(State(share: share)) }
+
+    func add(_ bytes: Int) throws(HermesError) {
+      let (share, size) = state.withLock { state in
+        state.size += bytes
+        return (state.share, state.size)
+      }
+      try share?.grow(to: size, else: .manyRequests)
+    }
+
+    func giveBack() { state.withLock { $0.share = nil } }
   }
 
   struct AsyncIterator: AsyncIteratorProtocol {
@@ -21,8 +36,12 @@ struct CountedBody: AsyncSequence, Sendable {
       self.holder = holder
     }
 
+    /// - Throws: `too_many_connections` if the client's requests hold too much.
     mutating func next() async throws -> ByteBuffer? {
-      if let piece = try await base.next() { return piece }
+      if let piece = try await base.next() {
+        try holder.add(piece.readableBytes)
+        return piece
+      }
       holder.giveBack()
       return nil
     }
@@ -39,4 +58,11 @@ struct CountedBody: AsyncSequence, Sendable {
   func makeAsyncIterator() -> AsyncIterator {
     AsyncIterator(base.makeAsyncIterator(), holder)
   }
+}
+
+extension HermesError {
+  fileprivate static let manyRequests = HermesError(
+    .tooManyConnections,
+    "Large requests of this client are on their way on many connections. Send fewer at once.",
+    isRetryable: true)
 }

@@ -2,21 +2,35 @@ import HermesContract
 import Synchronization
 
 /// Bounds what large bodies of one client hold at once, on all its connections: answers that wait to be read,
-/// or requests that are on their way.
+/// or what has come of requests that are on their way.
 final class HeldBodies: Sendable {
-  /// A part of what a client's bodies may hold; given back with the last reference to it.
+  /// What one body holds of a client's part; given back with the last reference to it.
   final class Share: Sendable {
     private let owner: HeldBodies
     private let client: String
-    private let bytes: Int
+    private let bytes: Mutex<Int>
 
-    fileprivate init(_ owner: HeldBodies, _ client: String, _ bytes: Int) {
+    fileprivate init(_ owner: HeldBodies, _ client: String, _ bytes: Int = 0) {
       self.owner = owner
       self.client = client
-      self.bytes = bytes
+      self.bytes = Mutex(bytes)
     }
 
-    deinit { owner.giveBack(bytes, of: client) }
+    /// - Parameter size: of all that is held now, at least as much as before; up to 64 KiB count for nothing.
+    /// - Throws: `fault` if too much is held already.
+    func grow(
+      to size: Int, else fault: @autoclosure () -> HermesError
+    ) throws(HermesError) {
+      let isAdmitted = bytes.withLock { bytes in
+        guard HeldBodies.counted.contains(size), size > bytes else { return true }
+        guard owner.admit(client, size - bytes, beside: bytes) else { return false }
+        bytes = size
+        return true
+      }
+      guard isAdmitted else { throw fault() }
+    }
+
+    deinit { owner.giveBack(bytes.withLock { $0 }, of: client) }
   }
 
   private struct State: Sendable {
@@ -48,17 +62,25 @@ final class HeldBodies: Sendable {
     of client: String, bytes: Int, else fault: @autoclosure () -> HermesError
   ) throws(HermesError) -> Share? {
     guard Self.counted.contains(bytes) else { return nil }
-    let isAdmitted = state.withLock { state in
+    guard admit(client, bytes, beside: 0) else { throw fault() }
+    return Share(self, client, bytes)
+  }
+
+  /// For a body of which nothing has come.
+  func emptyShare(of client: String) -> Share { Share(self, client) }
+
+  /// - Parameter held: by the same body already.
+  private func admit(_ client: String, _ bytes: Int, beside held: Int) -> Bool {
+    state.withLock { state in
       let own = state.perClient[client, default: 0]
-      let isSmallFirst = own == 0 && bytes <= Self.smallFirst
-      guard own == 0 || own + bytes <= perClient, isSmallFirst || state.total + bytes <= total
+      let isFirst = own == held
+      let isSmallFirst = isFirst && held + bytes <= Self.smallFirst
+      guard isFirst || own + bytes <= perClient, isSmallFirst || state.total + bytes <= total
       else { return false }
       state.perClient[client] = own + bytes
       state.total += bytes
       return true
     }
-    guard isAdmitted else { throw fault() }
-    return Share(self, client, bytes)
   }
 
   private func giveBack(_ bytes: Int, of client: String) {

@@ -12,10 +12,10 @@ struct HeldBodiesMiddleware: RouterMiddleware {
     next: (Request, HermesContext) async throws -> Response
   ) async throws -> Response {
     let client = context.client.counted
-    let held = try requests.share(of: client, bytes: Self.expected(request), else: .manyRequests)
     var request = request
-    if let held {
-      request.body = Hummingbird.RequestBody(asyncSequence: CountedBody(request.body, held))
+    if Self.hasBody(request) {
+      let body = CountedBody(request.body, requests.emptyShare(of: client))
+      request.body = Hummingbird.RequestBody(asyncSequence: body)
     }
     var response = try await next(request, context)
     let body = response.body
@@ -30,12 +30,9 @@ struct HeldBodiesMiddleware: RouterMiddleware {
     return response
   }
 
-  /// At most as many bytes as any route takes: what is longer is refused there.
-  private static func expected(_ request: Request) -> Int {
-    guard let length = request.headers[.contentLength].flatMap({ Int($0) }) else {
-      return request.headers[.transferEncoding] == nil ? 0 : RequestBody.largeBytes
-    }
-    return min(max(length, 0), RequestBody.largeBytes)
+  private static func hasBody(_ request: Request) -> Bool {
+    request.headers[.transferEncoding] != nil
+      || request.headers[.contentLength].map { $0 != "0" } ?? false
   }
 }
 
@@ -43,9 +40,5 @@ extension HermesError {
   fileprivate static let manyAnswers = HermesError(
     .tooManyAnswers,
     "Large answers wait to be read by this client already. Read those first, and ask again.",
-    isRetryable: true)
-  fileprivate static let manyRequests = HermesError(
-    .tooManyConnections,
-    "Large requests of this client are on their way on many connections. Send fewer at once.",
     isRetryable: true)
 }

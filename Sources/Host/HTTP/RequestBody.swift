@@ -22,8 +22,14 @@ struct RequestBody {
 
   /// - Throws: for a member that `shape` has not, and for what is longer than it allows.
   init(_ request: Request, _ shape: BodyShape) async throws {
+    let bytes = try await Self.collect(request, upTo: shape.maximumBytes)
+    try self.init(bytes, of: request, shape)
+  }
+
+  /// - Parameter bytes: all that `request` brings.
+  init(_ bytes: [UInt8], of request: Request, _ shape: BodyShape) throws {
     let known = shape.names
-    bytes = try await Self.collect(request, upTo: shape.maximumBytes)
+    self.bytes = bytes
     if bytes.isEmpty, shape.mayBeEmpty {
       object = JSONObject()
       return
@@ -53,6 +59,8 @@ struct RequestBody {
       return [UInt8](buffer: try await request.body.collect(upTo: maximumBytes))
     } catch is NIOTooManyBytesError {
       throw tooLarge(maximumBytes)
+    } catch let error as HermesError {
+      throw error
     } catch let error as CancellationError {
       throw error
     } catch {

@@ -66,7 +66,9 @@ struct TaskRoutes: Sendable {
 
   private func delete(_ request: Request, _ context: HermesContext) async throws -> Response {
     let task = try await task(request, context)
-    try await services.orchestrator.delete(task.id, owner: task.owner)
+    try await services.turn(of: task.owner, context) {
+      try await services.orchestrator.delete(task.id, owner: task.owner)
+    }
     services.connections.close(task: task.id)
     return Response(status: .noContent)
   }

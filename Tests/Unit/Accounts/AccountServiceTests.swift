@@ -126,6 +126,19 @@ struct AccountServiceTests {
     #expect(await bench.code { try await $0.register(second, address: "y") } == nil)
   }
 
+  @Test("A user refreshes so many tokens at once, over all sessions; others do not notice")
+  func refreshThrottle() async throws {
+    let bench = try await Bench { $0.refreshBurst = 2 }
+    let first = try await bench.service.register(ada, address: "x")
+    let second = try await bench.service.login(email: "ada", password: "secret", address: "x")
+    let next = try await bench.service.refresh(first.refresh)
+    _ = try await bench.service.refresh(second.refresh)
+    #expect(await bench.code { try await $0.refresh(next.refresh) } == "too_many_attempts")
+    let other = try await bench.service.register(
+      Registration(email: "b@c", password: "secret"), address: "x")
+    #expect(await bench.code { try await $0.refresh(other.refresh) } == nil)
+  }
+
   @Test("A refresh token is good once; its reuse ends the session and what was made from it")
   func refresh() async throws {
     let bench = try await Bench()

@@ -43,18 +43,37 @@ struct HeldBodiesTests {
     #expect(throws: (any Error).self) { try share("d", 300 << 10) }
   }
 
-  @Test("The share of a request is given back when its body has been read")
-  func givenBack() async throws {
-    let pieces = AsyncStream<ByteBuffer> { stream in
-      stream.yield(ByteBuffer(string: "body"))
-      stream.finish()
-    }
-    let body = CountedBody(
-      RequestBody(asyncSequence: pieces), try #require(try share("a", 3 << 20)))
+  @Test("A request counts with what has come of it, until its body has been read")
+  func growing() async throws {
+    let (pieces, sender) = AsyncStream.makeStream(of: ByteBuffer.self)
+    let body = CountedBody(RequestBody(asyncSequence: pieces), held.emptyShare(of: "a"))
     var iterator = body.makeAsyncIterator()
-    #expect(try await iterator.next() == ByteBuffer(string: "body"))
-    #expect(throws: (any Error).self) { try share("a", 1 << 20) }
-    #expect(try await iterator.next() == nil)
-    #expect(try share("a", 1 << 20) != nil)
+    // Nothing has come yet.
+    let others = [try share("a", 1 << 20), try share("b", 3 << 20)]
+    let piece = ByteBuffer(repeating: 0, count: 1 << 20)
+    sender.yield(piece)
+    #expect(try await iterator.next() == piece)
+    #expect(throws: (any Error).self) { try share("c", 1 << 20) }
+    sender.finish()
+    #expect(try await iterator.next() == nil && others.count == 2)
+    #expect(try share("c", 1 << 20) != nil)
+  }
+
+  @Test("A request that grows beyond what its client may hold is refused, and a small one is not")
+  func refused() async throws {
+    let others = [try share("a", 3 << 20), try share("b", 2 << 20)]
+    func read(_ sizes: [Int], of client: String) async throws -> Int {
+      let pieces = AsyncStream<ByteBuffer> { stream in
+        for size in sizes { stream.yield(ByteBuffer(repeating: 0, count: size)) }
+        stream.finish()
+      }
+      let body = CountedBody(RequestBody(asyncSequence: pieces), held.emptyShare(of: client))
+      return try await body.reduce(0) { $0 + $1.readableBytes }
+    }
+    #expect(try await read([40 << 10, 20 << 10], of: "a") == 60 << 10)
+    await #expect(throws: HermesError.self) { try await read([40 << 10, 40 << 10], of: "a") }
+    #expect(try await read([40 << 10, 200 << 10], of: "c") == 240 << 10)
+    await #expect(throws: HermesError.self) { try await read([200 << 10, 100 << 10], of: "c") }
+    #expect(others.count == 2)
   }
 }
