@@ -3,12 +3,20 @@ import HermesContract
 /// The fields of an `application/x-www-form-urlencoded` body (URL Standard, section 5.1). A name that
 /// occurs twice has its last value.
 struct FormFields {
+  /// Far more than any form here has.
+  private static let maximumFields = 32
+
   private var values: [String: String] = [:]
 
-  /// - Throws: `malformed_form` for what is not UTF-8 once it is decoded, or has more combining marks
-  ///   in a row than any text needs.
+  /// - Throws: `malformed_form` for too many fields, and for what is not UTF-8 once it is decoded, or has more
+  ///   combining marks in a row than any text needs.
   init(_ body: [UInt8]) throws(HermesError) {
-    for field in body.split(separator: UInt8(ascii: "&")) {
+    let fields = body.split(separator: UInt8(ascii: "&"), maxSplits: Self.maximumFields)
+    guard fields.count <= Self.maximumFields else {
+      throw HermesError(
+        .malformedForm, "The form has more than \(Self.maximumFields) fields.")
+    }
+    for field in fields {
       let pair = field.split(
         separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
       values[try Self.decoded(pair[0])] = pair.count == 2 ? try Self.decoded(pair[1]) : ""

@@ -3,7 +3,7 @@ import NIOCore
 import NIOHTTP1
 
 /// Refuses requests whose target or fields hold text that is dangerous to compare
-/// (`StreamSafeText`), before anything reads them. The connection ends with the answer. The parser has
+/// (`StreamSafeText`), and targets that take long to take apart, before anything reads them. The connection ends with the answer. The parser has
 /// refused targets that are not ASCII by then.
 ///
 /// For the requests after a connection's first, which `UpgradeFilter` checks: after an upgrade what comes
@@ -11,6 +11,11 @@ import NIOHTTP1
 final class RequestHeadCheck: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
+
+  /// RFC 9112, section 3: request lines of 8000 octets are to be taken.
+  private static let maximumTargetBytes = 8192
+  /// Far more than any route has, or takes.
+  private static let (maximumSegments, maximumParameters) = (64, 100)
 
   /// Nothing that follows is passed on.
   private var hasRefused = false
@@ -26,6 +31,7 @@ final class RequestHeadCheck: ChannelInboundHandler {
 
   /// - Returns: a clause with "it" for the request; nil if it can be read.
   static func fault(in head: HTTPRequestHead) -> String? {
+    if let fault = fault(inTarget: head.uri.utf8) { return fault }
     guard StreamSafeText.isSafe(PercentEncoding.decoded(head.uri.utf8)) else {
       return "its target has more than \(StreamSafeText.maximumMarks) combining marks in a row"
     }
@@ -34,5 +40,24 @@ final class RequestHeadCheck: ChannelInboundHandler {
     }
     return isUnsafe
       ? "a header has more than \(StreamSafeText.maximumMarks) combining marks in a row" : nil
+  }
+
+  private static func fault(inTarget target: String.UTF8View) -> String? {
+    guard target.count <= maximumTargetBytes else {
+      return "its target has more than \(maximumTargetBytes) bytes"
+    }
+    var (segments, parameters) = (0, 0)
+    var isPath = true
+    for byte in target {
+      switch byte {
+      case UInt8(ascii: "?"): isPath = false
+      case UInt8(ascii: "/") where isPath: segments += 1
+      case UInt8(ascii: "&"): parameters += 1
+      default: break
+      }
+    }
+    if segments > maximumSegments { return "its path has more than \(maximumSegments) segments" }
+    return parameters >= maximumParameters
+      ? "its query has more than \(maximumParameters) parameters" : nil
   }
 }

@@ -30,4 +30,13 @@ struct FormFieldsTests {
       #expect(throws: HermesError.self) { try FormFields(Array(body.utf8)) }
     }
   }
+
+  @Test("A form of more fields than any has is refused")
+  func manyFields() throws {
+    let field = Array("a=b&".utf8)
+    #expect(try FormFields(Array(repeatElement(field, count: 32).joined()))["a"] == "b")
+    #expect(throws: HermesError.self) {
+      try FormFields(Array(repeatElement(field, count: 33).joined()))
+    }
+  }
 }

@@ -26,4 +26,13 @@ struct RequestHeadCheckTests {
     #expect(fault("/", [("Authorization", "Bearer " + marks)]) != nil)
     #expect(fault("/", [("X-" + marks, "1")]) != nil)
   }
+
+  @Test("Targets that take long to take apart are refused")
+  func targets() {
+    func times(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
+    #expect(fault(times("/a", 64)) == nil && fault(times("/a", 65)) != nil)
+    #expect(fault("/a?x=" + times("/", 200)) == nil)
+    #expect(fault("/?a=1" + times("&a=1", 99)) == nil && fault("/?a=1" + times("&a=1", 100)) != nil)
+    #expect(fault("/" + times("a", 8191)) == nil && fault("/" + times("a", 8192)) != nil)
+  }
 }
