@@ -67,22 +67,17 @@ extension AnswerMaker {
   func crowd(
     _ question: Question, groups: RowGroups, label: Question.Key, isMost: Bool, count: Int?
   ) -> Answer {
-    guard !groups.groups.isEmpty else { return nothing(question) }
-    let sorted = groups.groups.enumerated().sorted {
-      let (a, b) = ($0.element.rows.count, $1.element.rows.count)
-      return a == b ? $0.offset < $1.offset : isMost ? a > b : a < b
-    }.map(\.element)
-    let limit = sorted[min(count ?? 1, sorted.count) - 1].rows.count
-    let found = sorted.enumerated().prefix {
-      $0.offset < count ?? 1 || $0.element.rows.count == limit
-    }.map(\.element)
+    let ranking = Ranking(data: data, isMost: isMost, count: count, rank: question.rank)
+    let found = ranking.best(of: ranking.sorted(groups.groups) { Double($0.rows.count) })
+      .map(\.group)
+    guard !found.isEmpty else { return nothing(question) }
     let said = found.map {
       "\(CellText.cut($0.key, to: 60)) (\(counted($0.rows.count, noun: "row")))"
     }
     return Answer(
       question: question.text,
       sentence:
-        "The \(title(label)) with the \(isMost ? "most" : "fewest") rows\(condition(question)): \(list(said)).",
+        "The \(title(label)) with the \(ranking.place)\(isMost ? "most" : "fewest") rows\(condition(question)): \(list(said)).",
       groups: found.prefix(Self.kept).map {
         Answer.Group(key: $0.key, value: Double($0.rows.count), rows: $0.rows.count)
       },

@@ -110,7 +110,7 @@ extension ClauseReader {
     }
     use(.figure(.sum))
     try refuseSumsOfScales()
-    if !filters.isEmpty, group == nil, data[column].isMeasure {
+    if !filters.isEmpty, group == nil, data[column].isMeasure || subject?.row != nil {
       return .rows(columns: [column], order: nil)
     }
     notes.append("The total of \(name(column)) was taken")

@@ -8,7 +8,7 @@ extension ClauseReader {
       }
     }
     guard let place, let term = items[place].term else { return nil }
-    if let earlier = takeEarlierExtreme(place) { return earlier }
+    if let earlier = try takeEarlierExtreme(place) { return earlier }
     var (isMost, implied) = (term == .top, [String]())
     if case .extreme(let most, let columns) = term { (isMost, implied) = (most, columns) }
     let isRank = term == .top || term == .bottom
@@ -38,6 +38,7 @@ extension ClauseReader {
     }
     if takeBeside(place) { count = count ?? 1 }
     var label = try takeLabel(implied: implied)
+    if case .column(let named) = label { try refuseNobody(named, behind: place) }
     var figure = takeFigure()
     if label == nil, group == nil, asksForWho, let persons = try personsColumn() {
       label = .column(persons)
@@ -95,6 +96,12 @@ extension ClauseReader {
       if let column = items[index].column, column == value || count != nil { used[index] = true }
     }
     use(.by, .asks, .rows, .equals)
+    // "Who sells the cheapest product" of a table of products.
+    if value != nil, let label, label != .column(0), let noun = neighbour(after: place),
+      items[noun].column == 0, !hasTwice(0), figure == nil
+    {
+      used[noun] = true
+    }
     guard let value else {
       use(.persons)
       // "The most items", of which each stands once: rows.
@@ -106,6 +113,7 @@ extension ClauseReader {
           "it is not clear of what the \(items[place].raw) is wanted; the columns are \(columnList)"
         )
       }
+      try refuseSales(of: place)
       return .crowd(label: label, isMost: isMost, count: count)
     }
     let asksWho =
@@ -132,19 +140,6 @@ extension ClauseReader {
       figure = try periodFigure(value, period: period, label: label)
     }
     return .extreme(value: value, label: label, isMost: isMost, figure: figure, count: count)
-  }
-
-  /// "In the last 5 years": nobody has said what day it is.
-  private func refuseRelativeDates(_ place: Int) throws(QuestionFault) {
-    guard ["first", "last"].contains(items[place].raw.lowercased()) else { return }
-    var next = neighbour(after: place)
-    if let at = next, items[at].number != nil { next = neighbour(after: at) }
-    if let at = next, case .period = items[at].term,
-      onlyDates == nil || items[at].raw.lowercased() != "day"
-    {
-      throw QuestionFault(
-        "\"\(QuestionItem.text(Array(items[place...at])))\" was not understood: name the dates")
-    }
   }
 
   /// "The salary of the oldest": the column before it is wanted, of the row that is found by another.
@@ -329,6 +324,9 @@ extension ClauseReader {
       throw QuestionFault(
         "it is not clear by which column the \(items[place].raw) is meant; the columns are \(columnList)"
       )
+    }
+    if asksForWho, label == nil, !isOfPeople, !(defaultLabel.map(isPersons) ?? false) {
+      throw QuestionFault("it is not clear who is meant; the columns are \(columnList)")
     }
     // "Which carrier damaged the most": what is not said.
     if let before = neighbour(before: place), filters.contains(where: { $0.place == before }) {

@@ -167,6 +167,11 @@ extension ClauseReader {
       notes.append("\(name(age)) was compared")
       return age
     }
+    // "More than 2 orders" are so many rows.
+    if items.indices.contains(max(index, place) + 1) {
+      let noun = items[max(index, place) + 1]
+      if [.rows, .persons].contains(noun.term) || noun.column != nil { return nil }
+    }
     let numeric = measures
     return numeric.count == 1 ? numeric[0] : nil
   }

@@ -34,6 +34,32 @@ extension ClauseReader {
     }
   }
 
+  /// "The mark in art" is the art.
+  mutating func nameMeasures() {
+    for index in items.indices where items[index].isUnknown || items[index].term == .rows {
+      guard Self.measures.contains(FoldedText.singular(items[index].raw.lowercased())),
+        items.indices.contains(index + 2), items[index + 1].isNoise,
+        ["in", "for"].contains(items[index + 1].raw.lowercased()),
+        let column = items[index + 2].column, isNumeric(column), !data[column].isSequence
+      else { continue }
+      used[index] = true
+      items[index] = items[index].meaning(.term(.noise))
+    }
+  }
+
+  private static let measures: Set<String> = ["mark", "score", "point", "result"]
+
+  /// "Who read the most books": what somebody did is no look at the table.
+  mutating func nameDeeds() {
+    for index in items.indices.dropFirst() where items[index].term == .analyse {
+      let before = items[index - 1]
+      guard before.column != nil || ["who", "whom"].contains(before.raw.lowercased()) else {
+        continue
+      }
+      items[index] = items[index].meaning(.unknown)
+    }
+  }
+
   /// "Name" is a verb at the start; else it asks for the columns of names, or for one that is not there.
   private mutating func nameNames(_ index: Int) {
     let item = items[index]

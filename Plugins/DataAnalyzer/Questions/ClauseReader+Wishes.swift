@@ -196,6 +196,10 @@ extension ClauseReader {
         use(.columns)
         return .figures(figures, columns: (0..<given).filter(isNumeric))
       }
+      if let wish = takeEarlierFigure(figures) { return wish }
+      if saysInstead, case .extreme = previous?.wish {
+        throw QuestionFault("what is wanted instead was not understood")
+      }
       let earlier = earlierColumns()
       guard earlier.isEmpty else {
         use(.rows)

@@ -19,6 +19,13 @@ struct ClauseReader {
   var rank = 1
   /// Whether the figures of two groups are to be compared.
   var isDifference = false
+  /// Whether another figure is wanted in the place of the one before.
+  var saysInstead = false
+  /// Whether the conditions are those of the question before, and no others.
+  var keepsRows = false
+  /// What a word such as "she" stands for, and the word.
+  var subject: AnswerSubject?
+  var pronoun: Pronoun?
   /// As it stands in the request.
   private let text: String
   let nouns: RowNouns
@@ -46,6 +53,9 @@ struct ClauseReader {
       self.items[first] = self.items[first].meaning(.term(.asks))
     }
     nameRows()
+    nameMeasures()
+    nameAgents()
+    nameDeeds()
     // "The price column" is the price.
     for index in self.items.indices where self.items[index].term == .columns {
       let beside = [index - 1, index + 1].filter(self.items.indices.contains)
@@ -80,8 +90,10 @@ struct ClauseReader {
   }
 
   private mutating func understood() throws(QuestionFault) -> Question? {
+    takeInstead()
     try takeCalculations()
     if let conversion = try takeConversion() { return question(conversion) }
+    try takePronoun()
     try takeFilters()
     try takeGroup()
     if comparesToFigure, group != nil {
@@ -90,12 +102,13 @@ struct ClauseReader {
     }
     nameDays()
     if let question = try goingOn() { return question }
-    keepEarlierRows()
+    try keepEarlierRows()
     let descends = takeGroupOrder()
-    guard let wish = try takeWish() else {
+    guard var wish = try takeWish() else {
       try refuseSilence()
       return nil
     }
+    wish = try ofSubject(wish)
     if case .report = wish,
       !items.contains(where: { if case .figure = $0.term { true } else { false } })
     {
@@ -118,8 +131,7 @@ struct ClauseReader {
   func question(_ wish: Question.Wish) -> Question {
     Question(
       wish: wish, filters: filters, group: group, derived: Array(data[given...]), rank: rank,
-      isDifference: isDifference,
-      text: text,
+      isDifference: isDifference, subject: subject, pronoun: pronoun, text: text,
       notes: notes.reduce(into: []) { notes, note in if !notes.contains(note) { notes.append(note) }
       })
   }

@@ -17,6 +17,8 @@ struct RowFilter: Sendable {
     /// With another column of the same row.
     case comparesTo(QuestionTerm.Comparison, column: Int, name: String)
     case isSame(column: Int, name: String)
+    /// The row itself, which a value of the column names.
+    case isRow(Int, shown: String)
     /// Folded.
     case text(QuestionTerm.TextPart, String, shown: String)
   }
@@ -38,10 +40,11 @@ struct RowFilter: Sendable {
   private func met(_ row: Int, column: DataColumn, data: [DataColumn]) -> Bool? {
     if case .isMissing = test { return column.cells[row] == nil }
     if case .isNothing = test { return column.cells[row] == nil || column.numbers[row] == 0 }
+    if case .isRow(let one, _) = test { return row == one }
     if case .hasMissing = test { return data.contains { $0.cells[row] == nil } }
     guard let cell = column.cells[row] else { return nil }
     switch test {
-    case .isMissing, .isNothing, .hasMissing: return false
+    case .isMissing, .isNothing, .hasMissing, .isRow: return false
     case .isSame(let other, _):
       return ValueCounts.value(of: data[other], row).flatMap { other in
         ValueCounts.value(of: column, row).map { TextKey($0) == TextKey(other) }
@@ -98,6 +101,7 @@ struct RowFilter: Sendable {
   func text(_ name: String) -> String {
     let verb = isNot ? "is not" : "is"
     switch test {
+    case .isRow(_, let shown): return "\(name) is \(shown)"
     case .isOne(_, let shown): return "\(name) \(verb) \(shown.joined(separator: " or "))"
     case .equals(let number): return "\(name) \(verb) \(NumberText.exact(number))"
     case .between(let low, let high):

@@ -1,0 +1,35 @@
+/// What of "the most" and "the last" nobody can say.
+extension ClauseReader {
+  /// "In the last 5 years": nobody has said what day it is.
+  func refuseRelativeDates(_ place: Int) throws(QuestionFault) {
+    guard ["first", "last"].contains(items[place].raw.lowercased()) else { return }
+    var next = neighbour(after: place)
+    if let at = next, items[at].number != nil { next = neighbour(after: at) }
+    if let at = next, case .period = items[at].term,
+      onlyDates == nil || items[at].raw.lowercased() != "day"
+    {
+      throw QuestionFault(
+        "\"\(QuestionItem.text(Array(items[place...at])))\" was not understood: name the dates")
+    }
+  }
+
+  /// "Who made the most items": items are not who is asked for.
+  func refuseNobody(_ column: Int, behind place: Int) throws(QuestionFault) {
+    guard asksForWho, !isOfPeople, !isPersons(column),
+      neighbour(after: place).map({ items[$0].column == column }) ?? false
+    else { return }
+    throw QuestionFault("it is not clear who is meant; the columns are \(columnList)")
+  }
+
+  /// "Which author sold the most novels": titles of which each stands once are no sales.
+  func refuseSales(of place: Int) throws(QuestionFault) {
+    guard data[0].kind == .text, !hasTwice(0),
+      neighbour(after: place).map({
+        items[$0].column == 0 || items[$0].term == .rows && nouns.isFirst(items[$0].raw)
+      }) ?? false,
+      let deed = items.first(where: { ["sold", "bought"].contains($0.raw.lowercased()) })
+    else { return }
+    throw QuestionFault(
+      "no column says how many were \(deed.raw.lowercased()); the columns are \(columnList)")
+  }
+}
