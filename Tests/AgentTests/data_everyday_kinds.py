@@ -21,7 +21,14 @@ TABLES = {
                   "Old Oak,Ines Maier,2005,7\nFar Away,Lea Sand,2018,1\n",
     "pottery.csv": "item,maker,price\nCup,Ada,3\nJug,Bob,1\nPot,Ada,9\n",
 }
-PLANTS, TOURS, ROWERS, CALLS, JOBS, SHELF, NOVELS, POTTERY = (rows(name, TABLES) for name in list(TABLES)[:8])
+TABLES |= {
+    "school.csv": "pupil,form,history,latin,sprint,age,late\nUma,5a,71,80,13,11,0\nVic,5b,64,77,12,12,3\n"
+                  "Wim,5a,88,52,15,11,1\nXia,5b,90,49,11,12,0\n",
+    "noten.csv": "Name,Klasse,history,mark\nUwe,8a,2,1\nVera,8b,4,3\nWilli,8a,1,2\n",
+    "race.csv": "runner,team,time_s,points,penalty_points\nAnn,Red,61.2,10,1\nBob,Blue,59.8,12,4\nCid,Red,70.1,4,0\n",
+    "golf.csv": "player,handicap,score\nAnn,3,72\nBob,12,90\n",
+}
+PLANTS, TOURS, ROWERS, CALLS, JOBS, SHELF, NOVELS, POTTERY, SCHOOL, _, RACE, _ = (rows(name, TABLES) for name in TABLES)
 
 
 def one(table, figure, most=True):
@@ -66,6 +73,22 @@ ANSWERED = [
     ("novels.csv", "Which novels were written by Ines Maier?", "values", column(NOVELS, "novel", of("author", "Ines Maier"))),
     ("novels.csv", "Who wrote the most copies?", "values", best(totals(NOVELS, "author", "copies"))),
     ("pottery.csv", "Who makes the most items?", "values", best(counts(POTTERY, "maker"))),
+    # A verb that says no more than the column.
+    ("rowers.csv", "Who scored highest?", "values", [one(ROWERS, "points")["rower"]]),
+    ("rowers.csv", "Who scored the most points?", "values", [one(ROWERS, "points")["rower"]]),
+    ("rowers.csv", "Which club scored the most points?", "values", best(totals(ROWERS, "club", "points"))),
+    ("rowers.csv", "Average points scored by club", "groups", means(ROWERS, "club", "points")),
+    ("rowers.csv", "Who scored more than 70 points?", "values", column(ROWERS, "rower", lambda row: row["points"] > 70)),
+    ("golf.csv", "Who scored highest?", "values", ["Bob"]),
+    # The best is the highest where more is better.
+    ("rowers.csv", "Who has the worst points?", "values", [one(ROWERS, "points", most=False)["rower"]]),
+    ("rowers.csv", "Which club has the best average points?", "values", best(means(ROWERS, "club", "points"))),
+    ("school.csv", "Who got the best mark in history?", "values", [one(SCHOOL, "history")["pupil"]]),
+    ("school.csv", "Which form has the best average in latin?", "values", best(means(SCHOOL, "form", "latin"))),
+    ("school.csv", "Who scored highest in latin?", "values", [one(SCHOOL, "latin")["pupil"]]),
+    ("school.csv", "What is the average mark in latin?", "value", mean(column(SCHOOL, "latin"))),
+    ("school.csv", "the 2 best in latin", "values", ["Uma", "Vic"]),
+    ("race.csv", "Which team has the best total points?", "values", best(totals(RACE, "team", "points"))),
     # Places of groups by their rows.
     ("tours.csv", "Which client has the second most tours?", "values", ["Sven Dahl"]),
     ("tours.csv", "Which client has the third most tours?", "values", ["Tove Berg"]),
@@ -91,6 +114,23 @@ REFUSED = [
     ("novels.csv", "Which author translated the most novels?", "translated"),
     ("pottery.csv", "Who made the most items?", "who"),
     ("pottery.csv", "Who made the most?", "who"),
+    # Nothing that is scored, and more than one that may be.
+    ("pottery.csv", "Who scored highest?", "who"),
+    ("school.csv", "Who scored highest?", "highest"),
+    ("rowers.csv", "Who scored the highest entry fee?", "scored"),
+    # Low may be better: fees, times, ages, German marks, penalty points, golf.
+    ("rowers.csv", "Who has the best entry fee?", "best"),
+    ("school.csv", "Who has the best sprint?", "best"),
+    ("school.csv", "Who has the best mark in sprint?", "best"),
+    ("school.csv", "Which form has the best average age?", "best"),
+    ("school.csv", "best 2 by sprint", "best"),
+    ("noten.csv", "Which Klasse has the best average in history?", "best"),
+    ("noten.csv", "Who has the best mark?", "best"),
+    ("race.csv", "Who has the best penalty points?", "best"),
+    ("golf.csv", "Who has the best score?", "best"),
+    ("pottery.csv", "Which item has the best price?", "best"),
+    ("school.csv", "Who has the best history and latin?", "best"),
+    ("school.csv", "Who was late most often?", "who"),
     # So many rows are no price.
     ("pottery.csv", "Which maker has more than 1 item?", "1"),
 ]

@@ -12,7 +12,8 @@ extension ClauseReader {
     use(.different, .howMany, .countOf, .howMuch)
     // Whose number is asked for is counted, whatever they earn.
     let implied = items[index].term == .howMany && has(.persons) ? [] : takeImplied()
-    var columns = freeColumns + implied
+    let free = freeColumns
+    var columns = free + implied.filter { !free.contains($0) }
     if isHowMany, let column = columns.first(where: { data[$0].kind == .boolean }) {
       // "How many passed".
       columns.removeAll { $0 == column }

@@ -11,7 +11,7 @@ extension ClauseReader {
     if let earlier = try takeEarlierExtreme(place) { return earlier }
     var (isMost, implied) = (term == .top, [String]())
     if case .extreme(let most, let columns) = term { (isMost, implied) = (most, columns) }
-    let isRank = term == .top || term == .bottom
+    var isRank = term == .top || term == .bottom
     try refuseUnclear()
     used[place] = true
     if let before = neighbour(before: place), case .ordinal(let ordinal) = items[before].term {
@@ -27,7 +27,9 @@ extension ClauseReader {
     if rank > 1, isRank || count != nil {
       throw QuestionFault("the place and the number of what is wanted do not go together")
     }
-    if isRank, count == nil {
+    if try isBest(place, count: count) {
+      isRank = count != nil
+    } else if isRank, count == nil {
       // "First" and "last" of dates alone.
       used[place] = false
       guard items[place].raw.lowercased() == "first" || items[place].raw.lowercased() == "last",
@@ -91,6 +93,7 @@ extension ClauseReader {
       isMost = items[place].raw.lowercased() == "last"
     }
     if figure == .sum { try refuseSumsOfScales() }
+    if let value { useImplied(by: value) }
     // The listing of several rows has all columns.
     for index in items.indices {
       if let column = items[index].column, column == value || count != nil { used[index] = true }
@@ -293,7 +296,12 @@ extension ClauseReader {
       return column
     }
     let verbs = takeImplied()
-    if let column = verbs.first { return column }
+    if let column = verbs.first {
+      if items.contains(where: { $0.raw.lowercased() == "scored" }) {
+        notes.append("\(name(column)) was compared")
+      }
+      return column
+    }
     if let unknown = items.indices.first(where: { !used[$0] && items[$0].isUnknown }) {
       throw QuestionFault(self.unknown(items[unknown]))
     }

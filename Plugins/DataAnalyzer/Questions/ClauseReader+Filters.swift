@@ -140,7 +140,12 @@ extension ClauseReader {
       if case .implied(let words) = items[at].term {
         used[at] = true
         let found = names.speaking(of: words).filter(isNumeric)
-        return found.count == 1 ? found[0] : nil
+        guard found.count == 1 else { return nil }
+        // "Scored more than 70 points".
+        if let after = neighbour(after: max(index, place)), items[after].column == found[0] {
+          used[after] = true
+        }
+        return found[0]
       }
     }
     if let after = neighbour(after: max(index, place)), let column = items[after].column,

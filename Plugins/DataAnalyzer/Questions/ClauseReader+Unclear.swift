@@ -32,4 +32,40 @@ extension ClauseReader {
     throw QuestionFault(
       "no column says how many were \(deed.raw.lowercased()); the columns are \(columnList)")
   }
+
+  /// "The best mark in maths": whether the clause asks for the highest of a column in such words.
+  /// - Throws: where less may be better.
+  mutating func isBest(_ place: Int, count: Int?) throws(QuestionFault) -> Bool {
+    let word = items[place].raw.lowercased()
+    guard ["best", "worst"].contains(word) else { return false }
+    let columns = freeColumns.filter(isNumeric)
+    guard columns.count == 1 else {
+      guard count == nil else { return false }
+      throw QuestionFault(
+        columns.isEmpty
+          ? "how many of the \(word) are wanted was not said, nor by which column"
+          : "it is not clear by which column the \(word) is meant")
+    }
+    let names = (0..<given).map { data[$0].name }
+    guard BestValues.growBetter(data[columns[0]], in: names) else {
+      throw QuestionFault(
+        "whether the \(word) \(name(columns[0])) is the highest or the lowest is not clear: say which")
+    }
+    notes.append(
+      "the \(word == "best" ? "highest" : "lowest") \(name(columns[0])) was taken for the \(word)")
+    return true
+  }
+
+  /// "Scored the most points": the verb says no more than the column.
+  mutating func useImplied(by column: Int) {
+    let names = data.map(\.name)
+    for index in items.indices where !used[index] {
+      guard case .implied(let words) = items[index].term,
+        ColumnNames(names).speaking(of: words).contains(column)
+          || items[index].raw.lowercased() == "scored"
+            && BestValues.growBetter(data[column], in: names)
+      else { continue }
+      used[index] = true
+    }
+  }
 }

@@ -186,7 +186,8 @@ extension ClauseReader {
     }
     try refuseColumnsApart()
     use(.and)
-    let columns = freeColumns + takeImplied()
+    let free = freeColumns
+    let columns = free + takeImplied().filter { !free.contains($0) }
     useColumns()
     guard !columns.isEmpty else {
       if let unknown = items.indices.first(where: { !used[$0] && items[$0].isUnknown }) {
