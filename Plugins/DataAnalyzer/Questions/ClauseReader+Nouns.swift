@@ -20,7 +20,7 @@ extension ClauseReader {
       {
         items[index] = item.meaning(.unknown)
       }
-      if item.term == .sort, raw == "order", isNoun(index) {
+      if item.term == .sort, raw == "order", isNoun(index) || isToldByTruth(index) {
         items[index] = item.meaning(.term(.rows))
       }
       if items[index].term == .rows, !QuestionLexicon.plainRows.contains(raw) { nameKnown(index) }
@@ -37,7 +37,7 @@ extension ClauseReader {
   /// "The mark in art" is the art.
   mutating func nameMeasures() {
     for index in items.indices where items[index].isUnknown || items[index].term == .rows {
-      guard Self.measures.contains(FoldedText.singular(items[index].raw.lowercased())),
+      guard Self.marks.contains(FoldedText.singular(items[index].raw.lowercased())),
         items.indices.contains(index + 2), items[index + 1].isNoise,
         ["in", "for"].contains(items[index + 1].raw.lowercased()),
         let column = items[index + 2].column, isNumeric(column), !data[column].isSequence
@@ -47,7 +47,23 @@ extension ClauseReader {
     }
   }
 
-  private static let measures: Set<String> = ["mark", "score", "point", "result"]
+  static let marks: Set<String> = ["mark", "score", "point", "result"]
+
+  /// "Leave from Oslo", of a table with a column "from".
+  mutating func nameJourneys() {
+    for index in items.indices.dropLast() where items[index].isUnknown {
+      guard Self.journeys.contains(items[index].raw.lowercased()), items[index + 1].column != nil,
+        ["from", "to"].contains(items[index + 1].raw.lowercased())
+      else { continue }
+      items[index] = items[index].meaning(.term(.noise))
+      used[index] = true
+    }
+  }
+
+  private static let journeys: Set<String> = [
+    "leave", "leaves", "depart", "departs", "departed", "fly", "flies", "flew", "travel", "travels",
+    "travelled", "run", "runs", "head", "heads", "start", "starts", "sail", "sails",
+  ]
 
   /// "Who read the most books": what somebody did is no look at the table.
   mutating func nameDeeds() {
@@ -99,6 +115,15 @@ extension ClauseReader {
       default: false
       }
     } && !items.contains { [.different, .missing, .plot].contains($0.term) || $0.isChart }
+  }
+
+  /// "A paid order".
+  private mutating func isToldByTruth(_ index: Int) -> Bool {
+    guard nouns.contains("order"), index > 0, let column = items[index - 1].column else {
+      return false
+    }
+    let next = neighbour(after: index)
+    return yes(of: column) != nil && !(next.map { items[$0].term == .by } ?? false)
   }
 
   /// "The largest order", not "order by".

@@ -154,6 +154,18 @@ extension ClauseReader {
     {
       throw QuestionFault("what is asked with \"\(items[index].raw)\" was not understood")
     }
+    // "Who has an unpaid bill": no bill.
+    if asksForWho, columns == [0], !isOfPeople, !isPersons(0), !hasTwice(0),
+      items.contains(where: { $0.column == 0 && nouns.isFirst($0.raw) })
+    {
+      guard let persons = try personsColumn() else {
+        throw QuestionFault("it is not clear who is meant; the columns are \(columnList)")
+      }
+      use(.rows, .and)
+      useColumns()
+      try refuseNotOfNames(persons)
+      return .values([persons])
+    }
     use(.rows, .and)
     if columns.count == 1, !isNumeric(columns[0]), hasTwice(columns[0]) {
       try refuseNotOfNames(columns[0])
@@ -179,7 +191,8 @@ extension ClauseReader {
       throw QuestionFault(
         "what is wanted of each group was not said, such as the average or the total")
     }
-    guard columns.isEmpty, asksForPersons, let label = defaultLabel else {
+    let persons = asksForWho && columns.isEmpty ? try personsColumn() : nil
+    guard columns.isEmpty, asksForPersons, let label = persons ?? defaultLabel else {
       return .rows(columns: columns, order: nil)
     }
     // Who stands in several rows is named once.
@@ -189,7 +202,8 @@ extension ClauseReader {
 
   /// "Which drivers were not in the north" asks for drivers that have no such row, and not for rows.
   func refuseNotOfNames(_ column: Int) throws(QuestionFault) {
-    guard hasTwice(column), let filter = filters.first(where: { $0.isNot && $0.column != column })
+    guard hasTwice(column),
+      let filter = filters.first(where: { $0.isNot && !$0.isOfSome && $0.column != column })
     else {
       return
     }

@@ -58,7 +58,9 @@ extension ClauseReader {
   /// "From Monday to Wednesday" is more than the two.
   func refuseRangesOfTexts() throws(QuestionFault) {
     for index in items.indices.dropFirst().dropLast()
-    where ["to", "through", "until", "till"].contains(items[index].raw.lowercased()) {
+    where items[index].column == nil
+      && ["to", "through", "until", "till"].contains(items[index].raw.lowercased())
+    {
       guard case .value(let first) = items[index - 1].meaning,
         case .value(let last) = items[index + 1].meaning,
         first.contains(where: { one in last.contains { $0.column == one.column } })

@@ -56,6 +56,7 @@ struct ClauseReader {
     nameMeasures()
     nameAgents()
     nameDeeds()
+    nameJourneys()
     // "The price column" is the price.
     for index in self.items.indices where self.items[index].term == .columns {
       let beside = [index - 1, index + 1].filter(self.items.indices.contains)
@@ -216,6 +217,9 @@ struct ClauseReader {
       case (.column, .term(.list)), (.column, .term(.sort)), (.column, .term(.plot)),
         (.column, .term(.convert)), (.column, .term(.analyse)):
         isOther = firstSaid == index && next != nil
+      case (.column, .term(.noise)):
+        // "To Markdown", of a table with a column "to".
+        isOther = next.map { if case .format = items[$0].term { true } else { false } } ?? false
       case (.term, .value(let found)):
         // "Where the level is low", "the people in IT".
         isOther =

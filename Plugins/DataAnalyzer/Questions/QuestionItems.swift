@@ -158,6 +158,8 @@ struct QuestionItems: Sendable {
 
   /// A word of questions with a typing error.
   private static func slip(_ word: String) -> (term: QuestionTerm, word: String)? {
+    // No "worst".
+    if word == "worse" { return nil }
     let found = QuestionLexicon.terms.filter { phrase, term in
       switch term {
       case .noise, .others, .unknownVerb, .otherFormat, .otherChart, .not: false

@@ -7,6 +7,10 @@ struct RowFilter: Sendable {
     case equals(Double)
     case between(Double, Double)
     case span(DateSpan)
+    /// In one of them.
+    case spans([DateSpan])
+    /// Of the day.
+    case hours(Range<Int>)
     case before(DateSpan, includes: Bool)
     case after(DateSpan, includes: Bool)
     case isMissing
@@ -26,6 +30,8 @@ struct RowFilter: Sendable {
   let column: Int
   let test: Test
   var isNot = false
+  /// Whether one row is enough of those that have the same name: "with an unpaid invoice".
+  var isOfSome = false
   /// Where it stands among the items of its clause.
   var place: Int?
 
@@ -67,6 +73,10 @@ struct RowFilter: Sendable {
     case .compares(let comparison, let limit):
       return number(column, row: row).map { Self.compares($0, comparison, limit) }
     case .span(let span): return date(column, row: row).map(span.contains)
+    case .spans(let spans):
+      return date(column, row: row).map { date in spans.contains { $0.contains(date) } }
+    case .hours(let hours):
+      return date(column, row: row).flatMap { $0.hasTime ? hours.contains($0.hour) : nil }
     case .before(let span, let includes):
       guard let days = span.days else { return nil }
       let limit = includes ? days.upperBound : days.lowerBound
@@ -109,6 +119,11 @@ struct RowFilter: Sendable {
     case .compares(let comparison, let limit):
       return "\(name) \(verb) \(comparison.rawValue) \(NumberText.exact(limit))"
     case .span(let span): return "\(name) \(verb) in \(span.raw)"
+    case .spans(let spans):
+      return "\(name) \(verb) in \(spans.map(\.raw).joined(separator: " or "))"
+    case .hours(let hours):
+      return
+        "\(name) \(verb) from \(hours.lowerBound):00 and before \(hours.upperBound):00"
     case .before(let span, let includes):
       return "\(name) \(verb) \(includes ? "until" : "before") \(span.raw)"
     case .after(let span, let includes):
