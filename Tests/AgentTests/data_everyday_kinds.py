@@ -36,7 +36,13 @@ TABLES |= {
                  "B3,Ona,2025-04-20,70,no\nB4,Rex,2025-05-01,40,yes\nB5,Pim,2025-06-02,90,no\nB6,Sue,2025-03-15,300,\n",
     "exam.csv": "pupil,history,latin,sprint\nUma,71,80,13\nVic,64,,12\nWim,88,52,\nXia,90,49,11\n",
 }
-PLANTS, TOURS, ROWERS, CALLS, JOBS, SHELF, NOVELS, POTTERY, SCHOOL, _, RACE, _, TRIPS, BILLS, EXAM = (rows(name, TABLES) for name in TABLES)
+TABLES |= {
+    "pings.csv": "host,probe,duration_ms,day\nalpha,icmp,40,2025-01-01\nbeta,http,310,2025-01-02\ngamma,http,95,2025-01-03\n",
+    "wines.csv": "wine,maker,year,pages\nRivo,Alba,2001,20\nSola,Brix,1987,4\nTavo,Alba,2015,60\n",
+    "grads.csv": "name,year,hours\nAnn,2001,5\nBob,1999,9\n",
+    "shops.csv": "shop,income,rent\nNorth,10.5,4.25\nSouth,7,\nEast,3.1,3.3\n",
+}
+PLANTS, TOURS, ROWERS, CALLS, JOBS, SHELF, NOVELS, POTTERY, SCHOOL, _, RACE, _, TRIPS, BILLS, EXAM, PINGS, WINES, _, SHOPS = (rows(name, TABLES) for name in TABLES)
 
 
 def one(table, figure, most=True):
@@ -148,6 +154,31 @@ ANSWERED = [
     ("novels.csv", "novels until 2005", "values", column(NOVELS, "novel", lambda row: row["year"] <= 2005)),
     ("novels.csv", "average copies of novels published before 2010", "value",
      mean(column(NOVELS, "copies", lambda row: row["year"] < 2010))),
+    # In each row.
+    ("shops.csv", "income minus rent for each row", "groups", {"North": 6.25, "South": None, "East": -0.2}),
+    ("shops.csv", "income minus rent for each shop", "groups", {"North": 6.25, "South": None, "East": -0.2}),
+    ("rowers.csv", "points minus late for each rower in Swan", "groups", {"Ada": 69, "Cem": 83}),
+    ("rowers.csv", "Average of points and late for each rower", "groups",
+     {row["rower"]: (row["points"] + row["late"]) / 2 for row in ROWERS}),
+    ("exam.csv", "total of history and latin for each pupil", "groups",
+     {row["pupil"]: row["history"] + row["latin"] if row["latin"] else None for row in EXAM}),
+    # The only dates.
+    ("tours.csv", "When was the first tour?", "answer", "2025-03-04"),
+    ("tours.csv", "When was Mara's last tour?", "answer", "2025-05-20"),
+    ("tours.csv", "When was Ruth Lang's first tour in Ghent?", "answer", "2025-03-04"),
+    # Bars in the order of their values.
+    ("tours.csv", "bar chart of the total fee by town, the highest first", "answer", "the highest first"),
+    ("tours.csv", "bar chart of fee by town ascending", "answer", "the lowest first"),
+    # What a unit or a year says for certain.
+    ("pings.csv", "Which host is the slowest?", "values", [one(PINGS, "duration_ms")["host"]]),
+    ("pings.csv", "second fastest host", "values", ["gamma"]),
+    ("race.csv", "Which team has the fastest runner?", "values", ["Blue"]),
+    ("calls.csv", "Which call was the longest?", "values", ["903"]),
+    ("calls.csv", "Which agent had the longest call?", "values", ["Rita"]),
+    ("wines.csv", "oldest wine", "values", [one(WINES, "year", most=False)["wine"]]),
+    ("wines.csv", "Which maker has the newest wine?", "values", ["Alba"]),
+    ("wines.csv", "longest wine", "values", ["Tavo"]),
+    ("novels.csv", "Who wrote the oldest novel?", "values", ["Ines Maier"]),
     # Places of groups by their rows.
     ("tours.csv", "Which client has the second most tours?", "values", ["Sven Dahl"]),
     ("tours.csv", "Which client has the third most tours?", "values", ["Tove Berg"]),
@@ -216,6 +247,35 @@ REFUSED = [
     # Bought then is not written then.
     ("novels.csv", "How many novels were bought after 2004?", "2004"),
     ("novels.csv", "novels not published after 2010", "not"),
+    # Rows of groups, texts, and several figures of the values of a row.
+    ("plants.csv", "price minus height for each grower", "group"),
+    ("exam.csv", "average of history and pupil for each pupil", "pupil"),
+    ("exam.csv", "maximum of history and latin for each pupil", "history"),
+    # No row of its own, another noun, and a number of them.
+    ("tours.csv", "When was the last visit?", "last"),
+    ("tours.csv", "When was Ruth Lang's last guide?", "last"),
+    ("tours.csv", "When was the second last tour?", "second"),
+    ("tours.csv", "When was the last tour of each client?", "last"),
+    ("plants.csv", "When was the last plant?", "last"),
+    # Forms that can't be made, or may be either, and an order of both.
+    ("plants.csv", "convert it to JSON and XML", "one form"),
+    ("plants.csv", "convert to JSON or Markdown", "or"),
+    ("plants.csv", "convert it to JSON and to Markdown sorted by price", "one form"),
+    # Lines are in their own order.
+    ("tours.csv", "plot fee by date, highest first", "order"),
+    ("tours.csv", "bar chart of fee and guests by town, highest first", "order"),
+    ("tours.csv", "bar chart of rising fee by town", "rising"),
+    # Several requests, people, and units of something else.
+    ("pings.csv", "Which probe is the slowest?", "slowest"),
+    ("race.csv", "slowest team", "slowest"),
+    ("wines.csv", "oldest maker", "oldest"),
+    ("wines.csv", "Who is the oldest?", "oldest"),
+    ("grads.csv", "Who is the oldest?", "oldest"),
+    ("grads.csv", "Who is slowest?", "slowest"),
+    ("trips.csv", "slowest train", "slowest"),
+    ("calls.csv", "Who had the longest call?", "longest"),
+    ("calls.csv", "slowest call", "slowest"),
+    ("plants.csv", "oldest plant", "oldest"),
     # So many rows are no price.
     ("pottery.csv", "Which maker has more than 1 item?", "1"),
 ]

@@ -179,6 +179,14 @@ extension AnswerMaker {
           ? "\(columns.isEmpty ? "All" : "The \(list(columns.map(title))) of all") \(counted(rows.count, noun: "row"))\(sorted)."
           : "\(counted(rows.count, noun: "row")) of \(analysis.rows)\(condition(question))\(sorted)."
     }
+    if columns.count == 2, rows.count > 1, columns[1] >= analysis.data.count {
+      answer.groups = rows.prefix(Self.kept).map {
+        Answer.Group(
+          key: cell($0, column: columns[0]), value: data[columns[1]].numbers[$0], rows: 1)
+      }
+      answer.sentence =
+        "The \(title(columns[1])) by \(title(columns[0]))\(condition(question)): \(list(cells.map { "\($0[0]) \($0[1])" }))\(order.map(said) ?? "")."
+    }
     if rows.count > 1 || columns.count != 1 {
       let numeric = Set(shownColumns.indices.filter { isNumber(shownColumns[$0]) })
       answer.listing = Answer.Listing(

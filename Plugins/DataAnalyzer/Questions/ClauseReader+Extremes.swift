@@ -9,6 +9,7 @@ extension ClauseReader {
     }
     guard let place, let term = items[place].term else { return nil }
     if let earlier = try takeEarlierExtreme(place) { return earlier }
+    if let ends = try takeWhenLast(place) { return ends }
     var (isMost, implied) = (term == .top, [String]())
     if case .extreme(let most, let columns) = term { (isMost, implied) = (most, columns) }
     var isRank = term == .top || term == .bottom
@@ -83,7 +84,13 @@ extension ClauseReader {
       }
       (label, figure) = (.column(asked), nil)
     }
-    let value = try takeValue(place, implied: implied, label: label, by: isRank)
+    let value: Int?
+    if !implied.isEmpty, let stand = standIn(place, implied: implied, label: label, figure: figure)
+    {
+      (value, isMost) = (stand.column, stand.isMost)
+    } else {
+      value = try takeValue(place, implied: implied, label: label, by: isRank)
+    }
     if isRank, ["first", "last"].contains(items[place].raw.lowercased()), let value {
       // The last of dates is the latest; of numbers nobody can say.
       guard data[value].kind == .date else {
@@ -176,22 +183,6 @@ extension ClauseReader {
     }
     used[at] = true
     return column
-  }
-
-  /// "With their team", behind a noun of rows: shown beside them, and not what they are told by.
-  private mutating func takeBeside(_ place: Int) -> Bool {
-    guard let noun = items.lastIndex(where: { $0.term == .persons || $0.term == .rows }),
-      noun > place,
-      let joint = neighbour(after: noun), [.condition, .and].contains(items[joint].term)
-    else { return false }
-    let columns = items.indices.filter { $0 > joint && items[$0].column != nil && !used[$0] }
-    guard !columns.isEmpty,
-      items[(joint + 1)...].allSatisfy({
-        $0.column != nil || $0.isNoise || $0.isMark || $0.term == .and
-      })
-    else { return false }
-    for index in columns + [joint] { used[index] = true }
-    return true
   }
 
   /// What is asked for: "which city", "the day with", "top 3 products".

@@ -186,7 +186,7 @@ extension ClauseReader {
     let figures = items.compactMap { item in
       if case .figure(let figure) = item.term { figure } else { nil }
     }
-    guard figures == [.mean] else {
+    guard figures == [.mean] || isOfEachRow(figures) else {
       throw QuestionFault("a row each, there is nothing to put together per \(items[next].raw)")
     }
     used[index] = true

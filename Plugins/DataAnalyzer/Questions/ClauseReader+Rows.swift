@@ -52,6 +52,7 @@ extension ClauseReader {
       use(.rows, .persons)
       return .countRows
     }
+    if let wish = takeEachRow(columns) { return wish }
     // "List people by age": in its order.
     if case .column(let column) = group, has(.list), columns.isEmpty,
       isNumeric(column) || data[column].kind == .date

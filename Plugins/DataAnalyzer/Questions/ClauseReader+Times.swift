@@ -43,6 +43,23 @@ extension ClauseReader {
     return true
   }
 
+  /// "When was Ann's last order": the latest of the only dates.
+  mutating func takeWhenLast(_ place: Int) throws(QuestionFault) -> Question.Wish? {
+    let word = items[place].raw.lowercased()
+    guard ["first", "last"].contains(word), items[place].term == (word == "first" ? .top : .bottom),
+      items.contains(where: { $0.raw.lowercased() == "when" }), group == nil,
+      let date = onlyDates, freeColumns.allSatisfy({ $0 == 0 && !hasTwice(0) || $0 == date }),
+      let noun = neighbour(after: place),
+      items[noun].term == .rows || items[noun].column == 0 && nouns.isFirst(items[noun].raw)
+        || items[noun].column == date
+    else { return nil }
+    used[place] = true
+    used[noun] = true
+    useColumns()
+    use(.asks, .rows)
+    return .figures([word == "last" ? .maximum : .minimum], columns: [date])
+  }
+
   /// "Published after 2010", where one column holds years: true where it was taken.
   mutating func takeYear(
     _ place: Int, comparison: QuestionTerm.Comparison?, at index: Int
@@ -80,7 +97,7 @@ extension ClauseReader {
     "issued", "created",
   ]
 
-  private var onlyYears: Int? {
+  var onlyYears: Int? {
     guard !data.contains(where: { $0.kind == .date }) else { return nil }
     let found = (0..<given).filter { column in
       isNumeric(column)

@@ -240,17 +240,8 @@ extension ClauseReader {
       guard dates else { throw notNumeric(wrong, figure: figures[0]) }
     }
     use(.rows)
-    try refuseRowsOfGroups(figures, columns)
+    if let wish = try takeRowFigure(figures, columns) { return wish }
     return .figures(figures, columns: columns)
-  }
-
-  /// "The average of maths and art for each student", of whom each has a row.
-  private func refuseRowsOfGroups(_ figures: [Figure], _ columns: [Int]) throws(QuestionFault) {
-    guard columns.count > 1, case .column(let key) = group, !hasTwice(key),
-      figures.contains(where: { [.mean, .sum].contains($0) })
-    else { return }
-    throw QuestionFault(
-      "each \(name(key)) has one row, and figures of several columns together are not worked out")
   }
 
   /// "The weight of all parts in stock" is not a weight and a stock.

@@ -121,7 +121,7 @@ struct ClauseReader {
     var question = question(wish)
     if descends != nil {
       switch wish {
-      case .figures, .countRows: question.groupsDescend = descends
+      case .figures, .countRows, .chart: question.groupsDescend = descends
       default:
         throw QuestionFault("groups are put in order by their figures and numbers of rows alone")
       }
