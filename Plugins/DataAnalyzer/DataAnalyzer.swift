@@ -27,7 +27,7 @@ import AgentKit
     }
     for note in analysis.notes.prefix(5) { try await call.think(CellText.cut(note, to: 500)) }
     let nouns = RowNouns(analysis.data, name: data.name)
-    var earlier = try EarlierQuestion.last(
+    var (earlier, isLost) = try EarlierQuestion.last(
       in: request.history, data: analysis.data, source: table.format, nouns: nouns)
     let maker = AnswerMaker(analysis: analysis, table: table, name: data.name)
     // Of another table nobody knows whom the answer named.
@@ -36,7 +36,8 @@ import AgentKit
       earlier?.isJustSaid = question.isJustSaid && isAnswered
     }
     var work = try RequestedWork(
-      data.words, data: analysis.data, source: table.format, nouns: nouns, earlier: earlier)
+      data.words, data: analysis.data, source: table.format, nouns: nouns, earlier: earlier,
+      isLost: isLost)
     let answers = try Self.answers(&work, maker: maker)
     let computed = try await Self.computed(
       &work, words: data.words,

@@ -4,7 +4,8 @@ import pytest
 
 from agent_run import AgentRun, ask
 from conftest import library
-from data_everyday_kinds import ANSWERED, FOLLOW_UPS, REFUSED, TABLES, UNCLEAR
+from data_everyday_follow_ups import FOLLOW_UPS, UNCLEAR
+from data_everyday_kinds import ANSWERED, REFUSED, TABLES
 from test_data_question_kinds import check, figures
 
 

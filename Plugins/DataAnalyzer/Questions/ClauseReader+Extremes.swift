@@ -197,7 +197,11 @@ extension ClauseReader {
         }),
         !used[next]
       else { continue }
-      if items[next].column.map({ isNumeric($0) && freeColumns.count < 2 }) ?? false { continue }
+      if items[next].column.map({ isNumeric($0) && freeColumns.count < 2 }) ?? false,
+        !countsRows(behind: next)
+      {
+        continue
+      }
       if case .term(.period) = items[next].meaning, onlyDates == nil {
         throw QuestionFault(unknown(items[next]))
       }

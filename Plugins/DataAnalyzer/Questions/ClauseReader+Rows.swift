@@ -86,7 +86,7 @@ extension ClauseReader {
           return .rows(columns: [], order: nil)
         }
         if let index = leftNumber, !columns.isEmpty { throw QuestionFault(unknown(items[index])) }
-        if let label = defaultLabel, let last = columns.last, last >= given {
+        if let label = rowLabel, let last = columns.last, last >= given {
           useColumns()
           return .rows(columns: [label] + columns.filter { $0 != label }, order: nil)
         }
@@ -145,7 +145,7 @@ extension ClauseReader {
         return .rows(columns: columns, order: nil)
       }
       // What was worked out of a row is told beside its name.
-      if let label = defaultLabel, columns.allSatisfy({ $0 >= given }) {
+      if let label = rowLabel, columns.allSatisfy({ $0 >= given }) {
         return .rows(columns: [label] + columns, order: nil)
       }
       return .values(columns)
@@ -199,6 +199,11 @@ extension ClauseReader {
     // Who stands in several rows is named once.
     try refuseNotOfNames(label)
     return hasTwice(label) ? .values([label]) : .rows(columns: [label], order: nil)
+  }
+
+  /// What tells each row: its number, if it has one.
+  private var rowLabel: Int? {
+    ColumnNames.isLabel(data[0]) && !hasTwice(0) ? 0 : defaultLabel
   }
 
   /// "Which drivers were not in the north" asks for drivers that have no such row, and not for rows.

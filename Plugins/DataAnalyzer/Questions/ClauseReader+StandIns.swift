@@ -1,13 +1,15 @@
 /// What tells the slowest, the oldest and the longest where no column is called so.
 extension ClauseReader {
-  /// "The slowest request" of a column of milliseconds, "the oldest book" of one of years: the column, and whether the
-  /// most of it is wanted; nil where that is not certain.
+  /// "The slowest request" of a column of milliseconds, "the oldest book" of one of years: the column, and
+  /// whether the most of it is wanted; nil where that is not certain.
   mutating func standIn(
     _ place: Int, implied: [String], label: Question.Key?, figure: Figure?
   ) -> (column: Int, isMost: Bool)? {
     let names = ColumnNames(data.map(\.name))
     // "The average duration of the slowest".
-    let isAsked = items.contains(where: \.isFigure) && items.contains { $0.column.map(isNumeric) ?? false }
+    let isAsked =
+      items.contains(where: \.isFigure)
+      && items.contains { $0.column.map(isNumeric) ?? false }
     guard names.speaking(of: implied).isEmpty, !freeColumns.contains(where: isNumeric), !isAsked,
       isOfOneRow(place, label: label, figure: figure), tellsWho(label)
     else { return nil }
@@ -54,6 +56,16 @@ extension ClauseReader {
     }
     let isNamed = items.contains { $0.column == column }
     return isNamed || (isPersons(column) || isOfPeople) && agents.allSatisfy { $0 == column }
+  }
+
+  /// "Which year had the most films": behind the year rows are counted.
+  func countsRows(behind column: Int) -> Bool {
+    guard
+      let extreme = items[column...].firstIndex(where: {
+        ["most", "fewest", "least"].contains($0.raw.lowercased())
+      }), let noun = neighbour(after: extreme)
+    else { return false }
+    return items[noun].term == .rows || items[noun].term == .persons && isOfPeople
   }
 
   /// Names that say nothing but how long something took, without their words for time itself.

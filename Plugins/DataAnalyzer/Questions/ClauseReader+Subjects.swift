@@ -43,10 +43,11 @@ extension ClauseReader {
 
   /// "When was it?"
   private var saysNothingElse: Bool {
-    items.contains { $0.term == .asks }
-      && items.indices.allSatisfy {
-        used[$0] || items[$0].term == .asks || pronoun(at: $0) != nil
-      }
+    func asks(_ item: QuestionItem) -> Bool {
+      item.term == .asks || item.raw.lowercased() == "when"
+    }
+    return items.contains(where: asks)
+      && items.indices.allSatisfy { used[$0] || asks(items[$0]) || pronoun(at: $0) != nil }
   }
 
   /// What the word stands for: what it stood for before, else what the answer before named.

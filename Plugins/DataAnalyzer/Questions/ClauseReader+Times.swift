@@ -72,8 +72,12 @@ extension ClauseReader {
     else { return false }
     // "Bought after 2010" says when it was bought.
     if index > 0, items[index - 1].isNoise,
-      !QuestionLexicon.functionWords.contains(items[index - 1].raw.lowercased())
+      !QuestionLexicon.functionWords.contains(items[index - 1].raw.lowercased()),
+      !Self.made.contains(items[index - 1].raw.lowercased())
     {
+      return false
+    }
+    if let at = neighbour(before: index), let before = items[at].column, yes(of: before) != nil {
       return false
     }
     used[index] = true

@@ -4,12 +4,14 @@ import AgentKit
 enum EarlierQuestion {
   private static let maximumTurns = 8
 
-  /// nil where nothing was asked that the columns of the table can answer.
+  /// The question, nil where nothing was asked that the columns of the table can answer; and whether what was said last
+  /// was not understood, so that nobody knows what "it" stands for.
   /// - Throws: `CancellationError`.
   static func last(
     in history: [AgentTurn], data: [DataColumn], source: DataFormat, nouns: RowNouns
-  ) throws -> Question? {
+  ) throws -> (question: Question?, isLost: Bool) {
     var last: Question?
+    var isLost = false
     for turn in history.filter(\.isUser).suffix(maximumTurns) {
       let prose = FencedText(turn.text).prose
       let words = (BareTable(in: prose)?.rest ?? prose).joined(separator: "\n")
@@ -17,8 +19,9 @@ enum EarlierQuestion {
       last = work.questions.last ?? last
       if work.questions.count > 1 { last?.isAlone = false }
       last?.isJustSaid = work.unanswered.isEmpty && work.namesOne
+      isLost = !work.unanswered.isEmpty
     }
-    return last
+    return (last, isLost)
   }
 
   /// Whether the last answer of the conversation is what the table at hand answers to the question: a host hands

@@ -24,10 +24,11 @@ struct RequestedWork: Sendable {
   /// - Parameters:
   ///   - nouns: what the rows of the table are called.
   ///   - earlier: what was asked before in the conversation.
+  ///   - isLost: whether what was said last in it was not understood.
   /// - Throws: `CancellationError`.
   init(
     _ words: String, data: [DataColumn], source: DataFormat, nouns: RowNouns,
-    earlier: Question? = nil
+    earlier: Question? = nil, isLost: Bool = false
   ) throws {
     let tokens = QuestionToken.all(of: words)
     let items = try QuestionItems(tokens, data: data).items
@@ -53,7 +54,9 @@ struct RequestedWork: Sendable {
           unanswered.append(Unanswered(question: Self.text(clause), reason: reason))
         }
         if let question = read {
-          let isBehindUnanswered = !unanswered.isEmpty && unanswered.count >= questions.count
+          let isBehindUnanswered =
+            !unanswered.isEmpty && unanswered.count >= questions.count
+            || isLost && questions.isEmpty
           if let word = UnclearPronoun.word(
             in: clause, of: question, previous: previous, isBehindUnanswered: isBehindUnanswered)
           {
@@ -61,6 +64,8 @@ struct RequestedWork: Sendable {
           }
           questions.append(try question.goingOn(from: previous))
           isBehindFault = false
+        } else if isLost, questions.isEmpty, let word = UnclearPronoun.asked(in: clause) {
+          throw QuestionFault("it is not clear what \"\(word)\" stands for: name it")
         } else if let reason = UnansweredRemark.reason(clause) {
           isBehindFault = true
           unanswered.append(Unanswered(question: Self.text(clause), reason: reason))

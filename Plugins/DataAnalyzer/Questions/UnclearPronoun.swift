@@ -31,7 +31,9 @@ enum UnclearPronoun {
     // "Draw it" is about what was worked out.
     if case .chart = question.wish { return nil }
     let isOfSome = isBehindUnanswered || previous.map(tellsSome) ?? false
-    let goesOn = previous.map { $0.subject != nil || !$0.filters.isEmpty } ?? false
+    let isNeuter = words.contains { Pronoun($0) == .neuter }
+    let goesOn =
+      previous.map { $0.subject != nil || !$0.filters.isEmpty || isNeuter && lists($0) } ?? false
     guard isOfSome || goesOn, question.group == nil else { return nil }
     if let word = words.first(where: ofPeople.contains) { return word }
     if words.contains("its") { return "its" }
@@ -44,6 +46,22 @@ enum UnclearPronoun {
     }
     guard question.filters.isEmpty else { return nil }
     return words.first { $0 == "it" }
+  }
+
+  /// Whether its answer has several values, of which "it" is none.
+  private static func lists(_ question: Question) -> Bool {
+    switch question.wish {
+    case .values, .rows, .countRows, .countDifferent: true
+    default: question.group != nil
+    }
+  }
+
+  /// "When was it?": the word of a clause that asks nothing else.
+  static func asked(in clause: [QuestionItem]) -> String? {
+    guard clause.contains(where: { $0.term == .asks || $0.raw.lowercased() == "when" }) else {
+      return nil
+    }
+    return clause.map { $0.raw.lowercased() }.first { Pronoun($0) != nil }
   }
 
   /// Whether its answer is about some of the rows.
