@@ -44,6 +44,7 @@ extension ClauseReader {
     if case .column(let named) = label { try refuseNobody(named, behind: place) }
     var figure = takeFigure()
     if label == nil, group == nil, asksForWho, let persons = try personsColumn() {
+      try refuseOthersScores(persons)
       label = .column(persons)
     }
     // "How many cities are there, and which has the most rain".
@@ -100,6 +101,9 @@ extension ClauseReader {
       isMost = items[place].raw.lowercased() == "last"
     }
     if figure == .sum { try refuseSumsOfScales() }
+    if adds, implied.isEmpty, let value, data[value].kind == .date {
+      throw QuestionFault("\(name(value)) holds dates: ask for the latest or earliest")
+    }
     if let value { useImplied(by: value) }
     // The listing of several rows has all columns.
     for index in items.indices {

@@ -69,4 +69,17 @@ extension ClauseReader {
       used[index] = true
     }
   }
+
+  /// "Who scored the most goals" of a table of teams: no coach did.
+  func refuseOthersScores(_ persons: Int) throws(QuestionFault) {
+    let scorers: Set<String> = [
+      "player", "scorer", "student", "pupil", "member", "participant", "candidate", "athlete",
+      "contestant", "runner", "rider", "user", "person",
+    ]
+    guard items.contains(where: { $0.raw.lowercased() == "scored" }),
+      !FoldedText.words(FoldedText.of(CellText.cut(data[persons].name, to: 60))).contains(
+        where: scorers.contains)
+    else { return }
+    throw QuestionFault("it is not clear who scored; the columns are \(columnList)")
+  }
 }
