@@ -46,6 +46,9 @@ extension ClauseReader {
       }
       notes.append("\(word) was taken for \(comparison == .more ? "higher" : "lower")")
     }
+    if let next = neighbour(after: second), [.and, .or].contains(items[next].term) {
+      throw QuestionFault("what is wanted of the column \(name(b)) was not understood")
+    }
     for taken in index...second { used[taken] = true }
     filters.append(
       RowFilter(column: a, test: .comparesTo(comparison, column: b, name: name(b)), place: index))
@@ -58,7 +61,7 @@ extension ClauseReader {
   /// "Have a mark in both maths and art", "with no score in art": where a value is there, or is not.
   mutating func takeMarks() {
     for index in items.indices
-    where index > 0 && Self.marks.contains(FoldedText.singular(items[index].raw.lowercased())) {
+    where index > 0 && Self.isMark(items[index]) {
       guard items[index].isUnknown || items[index].isNoise || items[index].term == .rows,
         let lacks = marksLack(before: index), var place = firstMarked(after: index)
       else { continue }
@@ -74,10 +77,7 @@ extension ClauseReader {
       }
       // "A mark in art above 60" says which.
       guard let last = columns.last, !lacks.isNone || columns.count == 1,
-        items[(last + 1)...].allSatisfy({
-          $0.isNoise || $0.isMark || $0.isUnknown || $0.term == .per || $0.term == .by
-            || $0.column != nil
-        })
+        !items[(last + 1)...].contains(where: Self.bounds)
       else { continue }
       for taken in lacks.start...last { used[taken] = true }
       for at in columns {
@@ -88,16 +88,33 @@ extension ClauseReader {
     }
   }
 
+  private static func bounds(_ item: QuestionItem) -> Bool {
+    switch item.meaning {
+    case .number, .term(.comparison), .term(.between), .term(.equals), .term(.or): true
+    default: false
+    }
+  }
+
   /// "Have a", "with no" before a noun.
   private func marksLack(before index: Int) -> (start: Int, isNone: Bool)? {
     let before = items[index - 1].raw.lowercased()
     if before == "with a" { return (index - 1, false) }
     if before == "with no" || before == "without" { return (index - 1, true) }
+    // "A mark in art and a mark in music".
+    if index > 1, ["a", "any", "no"].contains(before), items[index - 2].term == .and,
+      items[..<(index - 2)].contains(where: { Self.isMark($0) })
+    {
+      return (index - 2, before == "no")
+    }
     guard index > 1, ["a", "any", "no"].contains(before),
       ["have", "has", "had", "got", "with", "who have", "that have", "without"].contains(
         items[index - 2].raw.lowercased())
     else { return nil }
     return (index - 2, before == "no" || items[index - 2].raw.lowercased() == "without")
+  }
+
+  private static func isMark(_ item: QuestionItem) -> Bool {
+    marks.contains(FoldedText.singular(item.raw.lowercased()))
   }
 
   private func firstMarked(after index: Int) -> Int? {

@@ -20,6 +20,7 @@ extension ClauseReader {
       rank = ordinal
     }
     try refuseRelativeDates(place)
+    nameNumbered(behind: place)
     // "How old is the youngest".
     for index in items.indices where !implied.isEmpty && items[index].term == .implied(implied) {
       used[index] = true
@@ -332,7 +333,10 @@ extension ClauseReader {
         "it is not clear by which column the \(items[place].raw) is meant; the columns are \(columnList)"
       )
     }
-    if asksForWho, label == nil, !isOfPeople, !(defaultLabel.map(isPersons) ?? false) {
+    if asksForDeed
+      || asksForWho && label == nil && !isOfPeople
+        && !(defaultLabel.map(isPersons) ?? false)
+    {
       throw QuestionFault("it is not clear who is meant; the columns are \(columnList)")
     }
     // "Which carrier damaged the most": what is not said.

@@ -40,7 +40,9 @@ extension ClauseReader {
       guard Self.marks.contains(FoldedText.singular(items[index].raw.lowercased())),
         items.indices.contains(index + 2), items[index + 1].isNoise,
         ["in", "for"].contains(items[index + 1].raw.lowercased()),
-        let column = items[index + 2].column, isNumeric(column), !data[column].isSequence
+        let column = items[index + 2].column, isNumeric(column), !data[column].isSequence,
+        // "How many marks in art" are no total.
+        neighbour(before: index).map({ ![.howMany, .countOf].contains(items[$0].term) }) ?? true
       else { continue }
       used[index] = true
       items[index] = items[index].meaning(.term(.noise))

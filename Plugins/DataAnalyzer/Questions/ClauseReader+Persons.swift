@@ -61,6 +61,7 @@ extension ClauseReader {
       let isPassive = items.indices.contains(index + 1) && items[index + 1].raw.lowercased() == "by"
       let follows = before.map { $0.isNoise || $0.term == .rows || $0.term == .persons } ?? false
       let asksOfRows = !asksForWho || isOfPeople || defaultLabel.map(isPersons) ?? false
+      asksForDeed = true
       if asks ?? false, !isOwn, !isPassive {
         var named = items[index].meaning(.column(column))
         named.note = "\"\(items[index].raw)\" was taken for the column \(name(column))"

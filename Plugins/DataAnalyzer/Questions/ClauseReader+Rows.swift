@@ -175,7 +175,8 @@ extension ClauseReader {
         items[$0].column == columns[0] && RowNouns.isPlural(items[$0].raw)
       }
       if isSubject ?? false
-        || items.contains(where: { ["which", "what"].contains($0.raw.lowercased()) }),
+        || items.contains(where: { ["which", "what"].contains($0.raw.lowercased()) })
+        || asksForDeed && asksForWho,
         group == nil
       {
         useColumns()

@@ -58,6 +58,16 @@ extension ClauseReader {
     return isNamed || (isPersons(column) || isOfPeople) && agents.allSatisfy { $0 == column }
   }
 
+  /// "The most runs" of numbered runs are so many rows, and no sum of their numbers.
+  mutating func nameNumbered(behind place: Int) {
+    guard ["most", "fewest", "least"].contains(items[place].raw.lowercased()),
+      let noun = neighbour(after: place), items[noun].column == 0,
+      RowNouns.isPlural(items[noun].raw),
+      nouns.isFirst(items[noun].raw), data[0].isSequence || ColumnNames.isLabel(data[0])
+    else { return }
+    items[noun] = items[noun].meaning(.term(.rows))
+  }
+
   /// "Which year had the most films": behind the year rows are counted.
   func countsRows(behind column: Int) -> Bool {
     guard
