@@ -33,6 +33,25 @@ enum BestValues {
     return (column.numbers.lazy.compactMap { $0 }.max() ?? 0) > lowMarks
   }
 
+  /// Whether values of these columns may be put together in each row: marks of subjects, "Q1" and "Q2", sales of May and
+  /// of June, amounts of one currency.
+  static func areAlike(_ columns: [DataColumn]) -> Bool {
+    let names = columns.map { words($0.name) }
+    guard let first = columns.first, Set(columns.map(\.unit)).count == 1 else { return false }
+    if first.unit != nil { return true }
+    if names.allSatisfy({ $0.count == 1 && subjects.contains($0[0]) }) { return true }
+    // Names that differ in their numbers or months alone.
+    let stems = names.map { words in
+      words.map { word in
+        CalendarNames.month(word) != nil
+          ? ""
+          : String(
+            String.UnicodeScalarView(word.unicodeScalars.filter { !("0"..."9").contains($0) }))
+      }
+    }
+    return Set(stems).count == 1 && Set(names).count == names.count
+  }
+
   private static func words(_ name: String) -> [String] {
     FoldedText.words(FoldedText.of(CellText.cut(name, to: 60))).map(FoldedText.singular)
   }

@@ -25,6 +25,9 @@ extension ClauseReader {
     else { return nil }
     guard figures.count == 1, let figure = figures.first,
       columns.allSatisfy({ isNumeric($0) && $0 < given }),
+      BestValues.areAlike(columns.map { data[$0] }),
+      // "The average of fee and visits per member" may be that of all members.
+      !items.contains(where: { $0.term == .per && $0.raw.lowercased() == "per" }),
       let column = DerivedColumn.of(figure, columns: columns.map { data[$0] }, isNamed: true)
     else {
       throw QuestionFault(
