@@ -77,6 +77,8 @@ extension ClauseReader {
       }
       // "A mark in art above 60" says which.
       guard let last = columns.last, !lacks.isNone || columns.count == 1,
+        // Where no value is missing, "a score in price" means something else.
+        columns.contains(where: { at in items[at].column.map { data[$0].missing > 0 } ?? false }),
         !items[(last + 1)...].contains(where: Self.bounds)
       else { continue }
       for taken in lacks.start...last { used[taken] = true }
