@@ -24,7 +24,8 @@ extension ClauseReader {
         items[index] = item.meaning(.term(.rows))
       }
       if items[index].term == .rows, !QuestionLexicon.plainRows.contains(raw) { nameKnown(index) }
-      guard item.isUnknown, !item.isQuoted else { continue }
+      // Calls are what the rows are, and what callers do.
+      guard item.isUnknown || isNounOfDeed(index), !item.isQuoted else { continue }
       if nouns.contains(raw) {
         items[index] = item.meaning(.term(.rows))
       } else if nouns.isOpen, !isOfPeople, RowNouns.isPlural(raw), headsRows(index) {
@@ -76,6 +77,13 @@ extension ClauseReader {
       }
       items[index] = items[index].meaning(.unknown)
     }
+  }
+
+  private func isNounOfDeed(_ index: Int) -> Bool {
+    guard case .doing = items[index].term, RowNouns.isPlural(items[index].raw) else { return false }
+    return index == 0
+      || items[index - 1].column == nil
+        && !["who", "what"].contains(items[index - 1].raw.lowercased())
   }
 
   /// "Name" is a verb at the start; else it asks for the columns of names, or for one that is not there.

@@ -39,6 +39,12 @@ extension ClauseReader {
         "it is not clear which time is between \(items[low].raw) and \(items[high].raw)")
     }
     for taken in index...(high + 1) { used[taken] = true }
+    // "Came between 9 and 10": it says no more than the time; "how many came" does.
+    if index > 0, ["came", "arrived", "started"].contains(items[index - 1].raw.lowercased()),
+      items[index - 1].isUnknown
+    {
+      used[index - 1] = true
+    }
     filters.append(RowFilter(column: dates[0], test: .hours(Int(from)..<Int(to))))
     return true
   }

@@ -68,7 +68,7 @@ struct QuestionItems: Sendable {
     }
     if !found.isEmpty { return item(.value(found), length: length) }
     if first.kind == .mark { return item(.mark(first.text), length: 1) }
-    if let (span, length) = DateSpan.at(tokens), data.contains(where: { $0.kind == .date }) {
+    if data.contains(where: { $0.kind == .date }), let (span, length) = DateSpan.at(tokens) {
       return item(.date(span), length: length)
     }
     if case .number(let number) = first.kind { return item(.number(number), length: 1) }

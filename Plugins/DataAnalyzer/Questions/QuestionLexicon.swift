@@ -187,7 +187,7 @@ enum QuestionLexicon {
       you, your, please, can, could, would, will, shall, should, want, need, like, know, let, let's, so, \
       then, also, now, just, all, any, some, data, table, dataset, data set, file, sheet, using, \
       following, below, given, above data, respectively, about, exactly, calculate, compute, work out, \
-      calculated, come, came, belong, fall, lie, made, had been, up, out, than, hi, hello, hey, thanks, thank, \
+      calculated, come, belong, fall, lie, made, had been, up, out, than, hi, hello, hey, thanks, thank, \
       kindly, quickly, simple, plain, whole, entire, single, question, answer, found, across all, \
       occurs, occur, appear, appears, exist, exists, hold, holds, get, gets, as, into, \
       if possible, together, set, being, such, by far, reached, reach, recorded, happen, happened, use, \
