@@ -101,7 +101,7 @@ extension ClauseReader {
     }
   }
 
-  /// "And the third lowest?", "which of them has the highest?": of what was compared before, or worked out of groups.
+  /// "And the third lowest?", "which of these is highest?": of what was compared before, or worked out of groups.
   mutating func takeEarlierExtreme(_ place: Int) throws(QuestionFault) -> Question.Wish? {
     guard let previous, case .extreme(let isMost, []) = items[place].term,
       filters.isEmpty || keepsRows, group == nil
@@ -193,7 +193,7 @@ extension ClauseReader {
     }
   }
 
-  /// "And the average instead?": takes the last word away where figures were asked for before.
+  /// "And the mean instead?": takes the last word away where figures were asked for before.
   mutating func takeInstead() {
     switch previous?.wish {
     case .figures, .extreme(_, .some, _, .some, _): break
@@ -207,7 +207,7 @@ extension ClauseReader {
     items[last] = items[last].meaning(.term(.noise))
   }
 
-  /// "And the average instead?" behind "which town has the highest total": of groups that are compared.
+  /// "And the mean instead?" behind "which town has the highest total": of groups that are compared.
   mutating func takeEarlierFigure(_ figures: [Figure]) -> Question.Wish? {
     guard saysInstead, figures.count == 1, filters.isEmpty || keepsRows, group == nil, let previous,
       case .extreme(let value, .some(let label), let isMost, .some, let count) = previous.wish

@@ -26,7 +26,7 @@ extension ClauseReader {
     guard figures.count == 1, let figure = figures.first,
       columns.allSatisfy({ isNumeric($0) && $0 < given }),
       BestValues.areAlike(columns.map { data[$0] }),
-      // "The average of fee and visits per member" may be that of all members.
+      // "The average of length and weight per fish" may be that of all fish.
       !items.contains(where: { $0.term == .per && $0.raw.lowercased() == "per" }),
       let column = DerivedColumn.of(figure, columns: columns.map { data[$0] }, isNamed: true)
     else {

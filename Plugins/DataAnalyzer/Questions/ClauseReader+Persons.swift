@@ -47,7 +47,7 @@ extension ClauseReader {
     return persons.first
   }
 
-  /// "Who supplies the toner" asks for a supplier, "which driver drove" for a driver, and "trained by Kim" tells
+  /// "Who repairs the pump" asks for a repairer, "which driver drove" for a driver, and "steered by Ute" tells
   /// whose: other uses of such a verb are not understood.
   mutating func nameAgents() {
     for index in items.indices {

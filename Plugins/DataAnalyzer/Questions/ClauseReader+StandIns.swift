@@ -68,7 +68,7 @@ extension ClauseReader {
     items[noun] = items[noun].meaning(.term(.rows))
   }
 
-  /// "Which year had the most films": behind the year rows are counted.
+  /// "Which floor had the most faults": behind the floor rows are counted.
   func countsRows(behind column: Int) -> Bool {
     guard
       let extreme = items[column...].firstIndex(where: {

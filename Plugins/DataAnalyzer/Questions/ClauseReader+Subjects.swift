@@ -1,4 +1,4 @@
-/// "What class is she in?", "how many of it are in stock?": of the one row or group that was named before.
+/// "In which crew does she sail?", "how many of it were caught?": of the one row or group that was named before.
 extension ClauseReader {
   /// Takes a word for what the answer before named, and makes it a condition.
   /// - Throws: where a word for a person stands for nobody.
@@ -41,7 +41,7 @@ extension ClauseReader {
     }
   }
 
-  /// "When was it?"
+  /// "When did it?"
   private var saysNothingElse: Bool {
     func asks(_ item: QuestionItem) -> Bool {
       item.term == .asks || item.raw.lowercased() == "when"

@@ -13,7 +13,7 @@ extension ClauseReader {
     }
   }
 
-  /// "Who made the most items": items are not who is asked for.
+  /// "Who made the most cakes": cakes are not who is asked for.
   func refuseNobody(_ column: Int, behind place: Int) throws(QuestionFault) {
     guard asksForWho, !isOfPeople, !isPersons(column),
       neighbour(after: place).map({ items[$0].column == column }) ?? false
@@ -21,7 +21,7 @@ extension ClauseReader {
     throw QuestionFault("it is not clear who is meant; the columns are \(columnList)")
   }
 
-  /// "Which author sold the most novels": titles of which each stands once are no sales.
+  /// "Which band sold the most songs": titles of which each stands once are no sales.
   func refuseSales(of place: Int) throws(QuestionFault) {
     guard data[0].kind == .text, !hasTwice(0),
       neighbour(after: place).map({

@@ -19,7 +19,7 @@ struct ClauseReader {
   var rank = 1
   /// Whether the figures of two groups are to be compared.
   var isDifference = false
-  /// Whether a verb asks for those who do it: "who makes the most" of what is not said.
+  /// Whether a verb asks for those who do it: "who bakes the most" of what is not said.
   var asksForDeed = false
   /// Whether another figure is wanted in the place of the one before.
   var saysInstead = false

@@ -56,7 +56,7 @@ enum UnclearPronoun {
     }
   }
 
-  /// "When was it?": the word of a clause that asks nothing else.
+  /// "When did it?": the word of a clause that asks nothing else.
   static func asked(in clause: [QuestionItem]) -> String? {
     guard clause.contains(where: { $0.term == .asks || $0.raw.lowercased() == "when" }) else {
       return nil
