@@ -27,13 +27,18 @@ import AgentKit
     }
     for note in analysis.notes.prefix(5) { try await call.think(CellText.cut(note, to: 500)) }
     let nouns = RowNouns(analysis.data, name: data.name)
+    var (earlier, isLost) = try EarlierQuestion.last(
+      in: request.history, data: analysis.data, source: table.format, nouns: nouns)
+    let maker = AnswerMaker(analysis: analysis, table: table, name: data.name)
+    // Of another table nobody knows whom the answer named.
+    if !data.isEarlier, let question = earlier {
+      let isAnswered = try EarlierQuestion.isAnswered(question, by: maker, in: request.history)
+      earlier?.isJustSaid = question.isJustSaid && isAnswered
+    }
     var work = try RequestedWork(
-      data.words, data: analysis.data, source: table.format, nouns: nouns,
-      earlier: try EarlierQuestion.last(
-        in: request.history, data: analysis.data, source: table.format,
-        nouns: nouns))
-    let answers = try Self.answers(
-      &work, maker: AnswerMaker(analysis: analysis, table: table, name: data.name))
+      data.words, data: analysis.data, source: table.format, nouns: nouns, earlier: earlier,
+      isLost: isLost)
+    let answers = try Self.answers(&work, maker: maker)
     let computed = try await Self.computed(
       &work, words: data.words,
       by: ProgramMaker(

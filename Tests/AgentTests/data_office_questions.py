@@ -271,7 +271,7 @@ REFUSED = {
         ("rows 2 to 4", "2"), ("people who are 39", "39"), ("sort by team and salary", "one column"),
         ("who earns at least 5000 and is under 30?", "under 30"), ("people with A in their name", "name"),
         ("who?", "who"), ("average salary by team as json", "json"), ("json of the 3 oldest people", "json"),
-        ("convert to csv and to json", "one form"), ("histogram of age by team", "team"), ("salary plus 10%", "10"),
+        ("convert to csv and to xml", "one form"), ("histogram of age by team", "team"), ("salary plus 10%", "10"),
         ("rank of Ann by salary", "rank"), ("what does salary mean?", "mean"),
         ("people in Dev who earn more than the average", "average"), ("total salary of the 3 oldest people", "oldest"), ("median salary vs mean salary", "vs"),
         ("number of unique cities per team, highest first", "order"), ("salaries in thousands", "thousands"),

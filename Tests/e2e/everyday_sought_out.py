@@ -177,7 +177,7 @@ ROWS = [
     row((f"Summarise this text in at most 12 words: {TOWER}", document("tower", shorter_than=150))),
     row((f"Summarise this text in 40 sentences: {TOWER}", refused("not_honoured"))),
     row(("Write a Python function for the factorial and unit tests for it", computes(((5,), 120)))),
-    row((csv(MARKS, "Average of maths and art for each student"), NO_ANSWER)),
+    row((csv(MARKS, "Average of maths and art for each student"), answers(85, 65, 70))),
     row((csv(MARKS, "Sort by class and then by maths"), NO_ANSWER)),
     row((csv(MARKS, "Who was late most often?"), NO_ANSWER)),
     row(("What is the total cost?\n\nitem,cost\nflour,$2.40\neggs,$3.15\nbutter,\nsugar,$1.05\n", answers(6.6))),

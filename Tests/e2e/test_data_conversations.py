@@ -38,6 +38,18 @@ def test_what_was_compared_is_drawn(user):
     assert "image/svg+xml" in [artifact["media_type"] for artifact in drawn["artifacts"]]
 
 
+def test_what_an_answer_names_is_asked_about(user):
+    """Also where the table is a file, which the server sends again with each turn."""
+    parts = [{"text": "Who is the oldest?"}, {"text": STAFF, "filename": "staff.csv", "mediaType": "text/csv"}]
+    first = user.post("/chat?wait=60", {"message": {"role": "user", "parts": parts}}).json
+    results = []
+    for words in ("which team is he in?", "what is his salary?", "and who is older than him?"):
+        task = user.task(user.chat(words, wait=WAIT, conversation_id=first["conversation_id"])["task_id"])
+        results.append(task["result"] or task["error"]["code"])
+    assert "team where name is Dan is Sales" in results[0] and "salary where name is Dan is 4500" in results[1], results
+    assert results[2] == "unknown_question"
+
+
 def test_what_is_not_done_is_unmet(user):
     [task] = talk(user, "What is the average age? Answer in German.")
     assert "average age is 35.8333" in task["result"]

@@ -4,6 +4,8 @@ struct ChartMaker {
 
   let maker: AnswerMaker
   let rows: [Int]
+  /// Whether bars and parts come by their values, and the highest first.
+  var descends: Bool?
 
   private var data: [DataColumn] { maker.data }
 
@@ -16,6 +18,12 @@ struct ChartMaker {
     guard !rows.isEmpty else { throw QuestionFault("no row is left to draw") }
     let (x, y) = try axes(kind, x: x, y: y)
     let chosen = kind ?? suited(x, y: y)
+    if descends != nil, chosen != .bar, chosen != .pie || y.count > 1 {
+      throw QuestionFault("bars and parts are put in order by their values, and no other drawing")
+    }
+    if descends != nil, y.count > 1 {
+      throw QuestionFault("bars of one column at a time are put in order")
+    }
     if chosen == .histogram || chosen == .scatter, let figure {
       throw QuestionFault(
         "a \(chosen.rawValue) shows single values and no \(figure.name) ones: a bar chart does")
@@ -128,7 +136,20 @@ struct ChartMaker {
         (group.key, $0)
       }
     }
-    return (values, isPlain ? nil : used)
+    return (inOrder(values), isPlain ? nil : used)
+  }
+
+  private func inOrder(_ values: [(name: String, value: Double)]) -> [(name: String, value: Double)]
+  {
+    guard let descends else { return values }
+    return values.enumerated().sorted { a, b in
+      a.element.value == b.element.value
+        ? a.offset < b.offset : (a.element.value < b.element.value) != descends
+    }.map(\.element)
+  }
+
+  private var order: String {
+    descends.map { ", the \($0 ? "highest" : "lowest") first" } ?? ""
   }
 
   private func line(_ x: Question.Key?, y: [Int], figure: Figure?) throws -> Chart {
@@ -184,11 +205,12 @@ struct ChartMaker {
       )
     }
     guard !y.isEmpty else {
-      let counts = RowGroups(rows, by: x, of: data).groups.map { ($0.key, Double($0.rows.count)) }
+      let counts = inOrder(
+        RowGroups(rows, by: x, of: data).groups.map { ($0.key, Double($0.rows.count)) })
       let name = "rows by \(maker.title(x))"
       return finished(
         .bar, panels: [ValuePanel(name, values: counts).svg], title: "Bar chart of \(name)",
-        sentence: "The bar chart shows the number of \(name)" + left(counts.count))
+        sentence: "The bar chart shows the number of \(name)" + order + left(counts.count))
     }
     var (panels, said, most): ([String], [String], Int) = ([], [], 0)
     for column in y.prefix(Self.maximumPanels) {
@@ -204,7 +226,7 @@ struct ChartMaker {
     let names = said.joined(separator: ", ")
     return finished(
       .bar, panels: panels, title: "Bar chart of \(names)",
-      sentence: "The bar chart shows \(names)" + left(most))
+      sentence: "The bar chart shows \(names)" + order + left(most))
   }
 
   /// The parts of a sum or of the number of rows; what is no part of a whole makes no pie.
@@ -223,7 +245,8 @@ struct ChartMaker {
       slices = values(x, column: column, figure: .sum).values
       name = "total \(maker.title(column)) by \(maker.title(x))"
     } else {
-      slices = RowGroups(rows, by: x, of: data).groups.map { ($0.key, Double($0.rows.count)) }
+      slices = inOrder(
+        RowGroups(rows, by: x, of: data).groups.map { ($0.key, Double($0.rows.count)) })
     }
     guard slices.count <= PiePanel.maximumSlices else {
       throw QuestionFault(
@@ -237,7 +260,7 @@ struct ChartMaker {
     }
     return finished(
       .pie, panels: [PiePanel(name, values: slices).svg], title: "Pie chart of \(name)",
-      sentence: "The pie chart shows \(y.isEmpty ? "the number of " : "")\(name)")
+      sentence: "The pie chart shows \(y.isEmpty ? "the number of " : "")\(name)" + order)
   }
 
   private func left(_ bars: Int) -> String {

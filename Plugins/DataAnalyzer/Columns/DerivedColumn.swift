@@ -52,8 +52,9 @@ enum DerivedColumn {
     return DataColumn(name: name, numbers: numbers, decimals: decimals, unit: unit)
   }
 
-  /// The sum, mean, or end of neighbouring columns in each row, of those in which no value is missing.
-  static func of(_ figure: Figure, columns: [DataColumn]) -> DataColumn? {
+  /// The sum, mean, or end of columns in each row, of those in which no value is missing.
+  /// - Parameter isNamed: whether each is named, which need not be neighbours.
+  static func of(_ figure: Figure, columns: [DataColumn], isNamed: Bool = false) -> DataColumn? {
     guard let first = columns.first, let last = columns.last else { return nil }
     let scale = columns.reduce(into: Int?(0)) { scale, column in
       scale = scale.flatMap { scale in column.decimals.map { max(scale, $0) } }
@@ -62,9 +63,12 @@ enum DerivedColumn {
       let values = columns.compactMap { $0.numbers[row] }
       return values.count == columns.count ? figure.value(of: values, decimals: scale) : nil
     }
+    let all = columns.map { CellText.cut($0.name, to: 60) }.joined(separator: ", ")
     return DataColumn(
-      name: figure == .sum
-        ? "\(first.name) + … + \(last.name)" : "\(figure.name) \(first.name) to \(last.name)",
+      name: isNamed
+        ? "\(figure.name) of \(all)"
+        : figure == .sum
+          ? "\(first.name) + … + \(last.name)" : "\(figure.name) \(first.name) to \(last.name)",
       numbers: numbers,
       decimals: figure == .mean ? nil : scale,
       unit: columns.allSatisfy { $0.unit == first.unit } ? first.unit : nil)

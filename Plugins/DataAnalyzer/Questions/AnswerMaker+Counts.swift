@@ -67,22 +67,17 @@ extension AnswerMaker {
   func crowd(
     _ question: Question, groups: RowGroups, label: Question.Key, isMost: Bool, count: Int?
   ) -> Answer {
-    guard !groups.groups.isEmpty else { return nothing(question) }
-    let sorted = groups.groups.enumerated().sorted {
-      let (a, b) = ($0.element.rows.count, $1.element.rows.count)
-      return a == b ? $0.offset < $1.offset : isMost ? a > b : a < b
-    }.map(\.element)
-    let limit = sorted[min(count ?? 1, sorted.count) - 1].rows.count
-    let found = sorted.enumerated().prefix {
-      $0.offset < count ?? 1 || $0.element.rows.count == limit
-    }.map(\.element)
+    let ranking = Ranking(data: data, isMost: isMost, count: count, rank: question.rank)
+    let found = ranking.best(of: ranking.sorted(groups.groups) { Double($0.rows.count) })
+      .map(\.group)
+    guard !found.isEmpty else { return nothing(question) }
     let said = found.map {
       "\(CellText.cut($0.key, to: 60)) (\(counted($0.rows.count, noun: "row")))"
     }
     return Answer(
       question: question.text,
       sentence:
-        "The \(title(label)) with the \(isMost ? "most" : "fewest") rows\(condition(question)): \(list(said)).",
+        "The \(title(label)) with the \(ranking.place)\(isMost ? "most" : "fewest") rows\(condition(question)): \(list(said)).",
       groups: found.prefix(Self.kept).map {
         Answer.Group(key: $0.key, value: Double($0.rows.count), rows: $0.rows.count)
       },
@@ -183,6 +178,14 @@ extension AnswerMaker {
         : question.filters.isEmpty
           ? "\(columns.isEmpty ? "All" : "The \(list(columns.map(title))) of all") \(counted(rows.count, noun: "row"))\(sorted)."
           : "\(counted(rows.count, noun: "row")) of \(analysis.rows)\(condition(question))\(sorted)."
+    }
+    if columns.count == 2, rows.count > 1, columns[1] >= analysis.data.count {
+      answer.groups = rows.prefix(Self.kept).map {
+        Answer.Group(
+          key: cell($0, column: columns[0]), value: data[columns[1]].numbers[$0], rows: 1)
+      }
+      answer.sentence =
+        "The \(title(columns[1])) by \(title(columns[0]))\(condition(question)): \(list(cells.map { "\($0[0]) \($0[1])" }))\(order.map(said) ?? "")."
     }
     if rows.count > 1 || columns.count != 1 {
       let numeric = Set(shownColumns.indices.filter { isNumber(shownColumns[$0]) })

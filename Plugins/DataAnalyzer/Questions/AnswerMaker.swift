@@ -89,7 +89,8 @@ struct AnswerMaker: Sendable {
     case .missing(let columns): return missing(question, rows: rows, columns: columns)
     case .columns: return columns(question)
     case .chart(let kind, let x, let y, let figure):
-      let chart = try ChartMaker(maker: self, rows: rows).chart(kind, x: x, y: y, figure: figure)
+      let chart = try ChartMaker(maker: self, rows: rows, descends: question.groupsDescend)
+        .chart(kind, x: x, y: y, figure: figure)
       return Answer(
         question: question.text, sentence: chart.sentence + condition(question) + ".",
         rows: rows.count, chart: chart)

@@ -108,6 +108,7 @@ extension ClauseReader {
         "the table can't be converted to \(items[goal].raw): CSV, TSV, JSON, JSON lines and Markdown are possible"
       )
     }
+    try refuseOtherForms(than: goal)
     for index in items.indices {
       switch items[index].term {
       case .format, .otherFormat, .convert, .list, .asks, .and, .rows, .condition:
@@ -123,6 +124,21 @@ extension ClauseReader {
       throw QuestionFault(unknown(items[rest]))
     }
     return .conversion(format, order: order)
+  }
+
+  /// "JSON and XML": what can't be made is not left out.
+  private func refuseOtherForms(than goal: Int) throws(QuestionFault) {
+    for index in items.indices.dropFirst() where index != goal {
+      switch items[index].term {
+      case .format(let format) where !isSource(format): break
+      case .otherFormat: break
+      default: continue
+      }
+      let joint = items[..<index].last { !$0.isNoise }
+      if items[index].term != items[goal].term, joint?.term == .and || joint?.raw == "," {
+        throw QuestionFault("a table is converted to one form at a time")
+      }
+    }
   }
 
   /// "As JSON", "to a CSV file".

@@ -1,8 +1,9 @@
 /// What a question takes up of the one before it.
 extension ClauseReader {
   /// "How many of them are remote?": of the rows that were asked for before.
-  mutating func keepEarlierRows() {
-    guard let previous, !previous.filters.isEmpty, !items.isEmpty else { return }
+  /// - Throws: where they are some that were found among others.
+  mutating func keepEarlierRows() throws(QuestionFault) {
+    guard let previous, !previous.filters.isEmpty, !items.isEmpty, subject == nil else { return }
     let words = items.flatMap { FoldedText.words($0.raw.lowercased()) }
     let points: Set<String> = ["them", "these", "those", "their", "there", "they"]
     let opensWithThere =
@@ -19,7 +20,12 @@ extension ClauseReader {
       isBareCount || !opensWithThere
         || words.contains(where: points.subtracting(["there"]).contains)
     else { return }
+    if UnclearPronoun.tellsSome(previous), !isBareCount {
+      let word = words.first(where: points.contains) ?? "them"
+      throw QuestionFault("it is not clear what \"\(word)\" stands for: name it")
+    }
     let columns = Set(filters.map(\.column))
+    keepsRows = filters.isEmpty
     filters = previous.filters.filter { !columns.contains($0.column) } + filters
   }
 
@@ -38,6 +44,13 @@ extension ClauseReader {
       }
       useColumns()
       wish = .figures(figures, columns: columns)
+    case .chart(let kind, let x, let y, let figure)
+    where group == nil && !y.isEmpty && !columns.isEmpty:
+      if let wrong = columns.first(where: { !isNumeric($0) }) {
+        throw notNumeric(wrong, figure: figure ?? .sum)
+      }
+      useColumns()
+      wish = .chart(kind, x: x, y: columns, figure: figure)
     case .chart(let kind, _, let y, let figure) where group != nil:
       wish = .chart(kind, x: group, y: y, figure: figure)
       group = nil
@@ -88,24 +101,56 @@ extension ClauseReader {
     }
   }
 
-  /// "And the third lowest?": of what was compared before.
-  mutating func takeEarlierExtreme(_ place: Int) -> Question.Wish? {
-    guard let previous, case .extreme(let value, let label, _, let figure, _) = previous.wish,
-      case .extreme(let isMost, []) = items[place].term, filters.isEmpty, group == nil
+  /// "And the third lowest?", "which of these is highest?": of what was compared before, or worked out of groups.
+  mutating func takeEarlierExtreme(_ place: Int) throws(QuestionFault) -> Question.Wish? {
+    guard let previous, case .extreme(let isMost, []) = items[place].term,
+      filters.isEmpty || keepsRows, group == nil
     else { return nil }
+    let points = items.contains { ["them", "these", "those"].contains($0.raw.lowercased()) }
+    // "Which of them has the highest cost": by the same figure.
+    let columns = freeColumns.filter { previous.group != .column($0) }
     let isBare = items.indices.allSatisfy { index in
       if case .ordinal = items[index].term { return true }
+      if let column = items[index].column, previous.group == .column(column) { return true }
       return index == place || items[index].isNoise || items[index].isMark
         || [.and, .condition].contains(items[index].term)
-        || items[index].term == .asks && items[index].raw.lowercased() == "what"
+        || items[index].term == .asks
+          && ["what", "which", "who"].contains(items[index].raw.lowercased())
+        || points && columns.count == 1 && items[index].column == columns[0]
     }
     guard isBare else { return nil }
+    let asks = items.contains { $0.term == .asks && $0.raw.lowercased() == "who" }
+    let wish: Question.Wish
+    switch previous.wish {
+    case .extreme(let value, let label, _, let figure, _)
+    where columns.isEmpty && (!asks || label != nil):
+      wish = .extreme(value: value, label: label, isMost: isMost, figure: figure, count: nil)
+      group = previous.group
+    case .crowd(let label, _, _) where columns.isEmpty && !asks:
+      wish = .crowd(label: label, isMost: isMost, count: nil)
+    case .figures(let figures, let earlier):
+      guard let key = previous.group, let figure = figures.first else { return nil }
+      if asks {
+        guard case .column(let column) = key, isPersons(column) else { return nil }
+      }
+      guard figures.count == 1, earlier.count == 1, previous.isAlone, !previous.isDifference else {
+        throw QuestionFault(
+          "it is not clear of which figure the \(items[place].raw) is wanted: name it")
+      }
+      let value = columns.first ?? earlier[0]
+      if !isNumeric(value) { throw notNumeric(value, figure: figure) }
+      wish = .extreme(value: value, label: key, isMost: isMost, figure: figure, count: nil)
+    case .countRows where columns.isEmpty:
+      guard let key = previous.group else { return nil }
+      wish = .crowd(label: key, isMost: isMost, count: nil)
+    default: return nil
+    }
     if let before = neighbour(before: place), case .ordinal(let ordinal) = items[before].term {
       rank = ordinal
     }
     used = used.map { _ in true }
-    (filters, group) = (previous.filters, previous.group)
-    return .extreme(value: value, label: label, isMost: isMost, figure: figure, count: nil)
+    filters = previous.filters
+    return wish
   }
 
   /// "Convert that to JSON", of rows that were listed before.
@@ -146,6 +191,29 @@ extension ClauseReader {
     case .values(let columns), .countDifferent(let columns): columns.count == 1 ? columns[0] : nil
     default: nil
     }
+  }
+
+  /// "And the mean instead?": takes the last word away where figures were asked for before.
+  mutating func takeInstead() {
+    switch previous?.wish {
+    case .figures, .extreme(_, .some, _, .some, _): break
+    default: return
+    }
+    guard let last = items.lastIndex(where: { !$0.isMark }), items[last].isUnknown,
+      items[last].raw.lowercased() == "instead"
+    else { return }
+    saysInstead = true
+    used[last] = true
+    items[last] = items[last].meaning(.term(.noise))
+  }
+
+  /// "And the mean instead?" behind "which town has the highest total": of groups that are compared.
+  mutating func takeEarlierFigure(_ figures: [Figure]) -> Question.Wish? {
+    guard saysInstead, figures.count == 1, filters.isEmpty || keepsRows, group == nil, let previous,
+      case .extreme(let value, .some(let label), let isMost, .some, let count) = previous.wish
+    else { return nil }
+    (filters, rank) = (previous.filters, previous.rank)
+    return .extreme(value: value, label: label, isMost: isMost, figure: figures[0], count: count)
   }
 
   /// The columns of the question before, where this one goes on with it: "and the maximum?".

@@ -12,7 +12,8 @@ extension ClauseReader {
     use(.different, .howMany, .countOf, .howMuch)
     // Whose number is asked for is counted, whatever they earn.
     let implied = items[index].term == .howMany && has(.persons) ? [] : takeImplied()
-    var columns = freeColumns + implied
+    let free = freeColumns
+    var columns = free + implied.filter { !free.contains($0) }
     if isHowMany, let column = columns.first(where: { data[$0].kind == .boolean }) {
       // "How many passed".
       columns.removeAll { $0 == column }
@@ -110,7 +111,7 @@ extension ClauseReader {
     }
     use(.figure(.sum))
     try refuseSumsOfScales()
-    if !filters.isEmpty, group == nil, data[column].isMeasure {
+    if !filters.isEmpty, group == nil, data[column].isMeasure || subject?.row != nil {
       return .rows(columns: [column], order: nil)
     }
     notes.append("The total of \(name(column)) was taken")

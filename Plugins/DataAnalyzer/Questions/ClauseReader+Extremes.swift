@@ -8,10 +8,11 @@ extension ClauseReader {
       }
     }
     guard let place, let term = items[place].term else { return nil }
-    if let earlier = takeEarlierExtreme(place) { return earlier }
+    if let earlier = try takeEarlierExtreme(place) { return earlier }
+    if let ends = try takeWhenLast(place) { return ends }
     var (isMost, implied) = (term == .top, [String]())
     if case .extreme(let most, let columns) = term { (isMost, implied) = (most, columns) }
-    let isRank = term == .top || term == .bottom
+    var isRank = term == .top || term == .bottom
     try refuseUnclear()
     used[place] = true
     if let before = neighbour(before: place), case .ordinal(let ordinal) = items[before].term {
@@ -19,6 +20,7 @@ extension ClauseReader {
       rank = ordinal
     }
     try refuseRelativeDates(place)
+    nameNumbered(behind: place)
     // "How old is the youngest".
     for index in items.indices where !implied.isEmpty && items[index].term == .implied(implied) {
       used[index] = true
@@ -27,7 +29,9 @@ extension ClauseReader {
     if rank > 1, isRank || count != nil {
       throw QuestionFault("the place and the number of what is wanted do not go together")
     }
-    if isRank, count == nil {
+    if try isBest(place, count: count) {
+      isRank = count != nil
+    } else if isRank, count == nil {
       // "First" and "last" of dates alone.
       used[place] = false
       guard items[place].raw.lowercased() == "first" || items[place].raw.lowercased() == "last",
@@ -38,8 +42,10 @@ extension ClauseReader {
     }
     if takeBeside(place) { count = count ?? 1 }
     var label = try takeLabel(implied: implied)
+    if case .column(let named) = label { try refuseNobody(named, behind: place) }
     var figure = takeFigure()
     if label == nil, group == nil, asksForWho, let persons = try personsColumn() {
+      try refuseOthersScores(persons)
       label = .column(persons)
     }
     // "How many cities are there, and which has the most rain".
@@ -80,7 +86,13 @@ extension ClauseReader {
       }
       (label, figure) = (.column(asked), nil)
     }
-    let value = try takeValue(place, implied: implied, label: label, by: isRank)
+    let value: Int?
+    if !implied.isEmpty, let stand = standIn(place, implied: implied, label: label, figure: figure)
+    {
+      (value, isMost) = (stand.column, stand.isMost)
+    } else {
+      value = try takeValue(place, implied: implied, label: label, by: isRank)
+    }
     if isRank, ["first", "last"].contains(items[place].raw.lowercased()), let value {
       // The last of dates is the latest; of numbers nobody can say.
       guard data[value].kind == .date else {
@@ -90,11 +102,21 @@ extension ClauseReader {
       isMost = items[place].raw.lowercased() == "last"
     }
     if figure == .sum { try refuseSumsOfScales() }
+    if adds, implied.isEmpty, let value, data[value].kind == .date {
+      throw QuestionFault("\(name(value)) holds dates: ask for the latest or earliest")
+    }
+    if let value { useImplied(by: value) }
     // The listing of several rows has all columns.
     for index in items.indices {
       if let column = items[index].column, column == value || count != nil { used[index] = true }
     }
     use(.by, .asks, .rows, .equals)
+    // "Who sells the cheapest product" of a table of products.
+    if value != nil, let label, label != .column(0), let noun = neighbour(after: place),
+      items[noun].column == 0, !hasTwice(0), figure == nil
+    {
+      used[noun] = true
+    }
     guard let value else {
       use(.persons)
       // "The most items", of which each stands once: rows.
@@ -106,6 +128,7 @@ extension ClauseReader {
           "it is not clear of what the \(items[place].raw) is wanted; the columns are \(columnList)"
         )
       }
+      try refuseSales(of: place)
       return .crowd(label: label, isMost: isMost, count: count)
     }
     let asksWho =
@@ -132,19 +155,6 @@ extension ClauseReader {
       figure = try periodFigure(value, period: period, label: label)
     }
     return .extreme(value: value, label: label, isMost: isMost, figure: figure, count: count)
-  }
-
-  /// "In the last 5 years": nobody has said what day it is.
-  private func refuseRelativeDates(_ place: Int) throws(QuestionFault) {
-    guard ["first", "last"].contains(items[place].raw.lowercased()) else { return }
-    var next = neighbour(after: place)
-    if let at = next, items[at].number != nil { next = neighbour(after: at) }
-    if let at = next, case .period = items[at].term,
-      onlyDates == nil || items[at].raw.lowercased() != "day"
-    {
-      throw QuestionFault(
-        "\"\(QuestionItem.text(Array(items[place...at])))\" was not understood: name the dates")
-    }
   }
 
   /// "The salary of the oldest": the column before it is wanted, of the row that is found by another.
@@ -180,22 +190,6 @@ extension ClauseReader {
     return column
   }
 
-  /// "With their team", behind a noun of rows: shown beside them, and not what they are told by.
-  private mutating func takeBeside(_ place: Int) -> Bool {
-    guard let noun = items.lastIndex(where: { $0.term == .persons || $0.term == .rows }),
-      noun > place,
-      let joint = neighbour(after: noun), [.condition, .and].contains(items[joint].term)
-    else { return false }
-    let columns = items.indices.filter { $0 > joint && items[$0].column != nil && !used[$0] }
-    guard !columns.isEmpty,
-      items[(joint + 1)...].allSatisfy({
-        $0.column != nil || $0.isNoise || $0.isMark || $0.term == .and
-      })
-    else { return false }
-    for index in columns + [joint] { used[index] = true }
-    return true
-  }
-
   /// What is asked for: "which city", "the day with", "top 3 products".
   private mutating func takeLabel(implied: [String]) throws(QuestionFault) -> Question.Key? {
     // Right behind "which" it is what is asked for even if it holds numbers.
@@ -208,7 +202,11 @@ extension ClauseReader {
         }),
         !used[next]
       else { continue }
-      if items[next].column.map({ isNumeric($0) && freeColumns.count < 2 }) ?? false { continue }
+      if items[next].column.map({ isNumeric($0) && freeColumns.count < 2 }) ?? false,
+        !countsRows(behind: next)
+      {
+        continue
+      }
       if case .term(.period) = items[next].meaning, onlyDates == nil {
         throw QuestionFault(unknown(items[next]))
       }
@@ -298,7 +296,12 @@ extension ClauseReader {
       return column
     }
     let verbs = takeImplied()
-    if let column = verbs.first { return column }
+    if let column = verbs.first {
+      if items.contains(where: { $0.raw.lowercased() == "scored" }) {
+        notes.append("\(name(column)) was compared")
+      }
+      return column
+    }
     if let unknown = items.indices.first(where: { !used[$0] && items[$0].isUnknown }) {
       throw QuestionFault(self.unknown(items[unknown]))
     }
@@ -329,6 +332,12 @@ extension ClauseReader {
       throw QuestionFault(
         "it is not clear by which column the \(items[place].raw) is meant; the columns are \(columnList)"
       )
+    }
+    if asksForDeed
+      || asksForWho && label == nil && !isOfPeople
+        && !(defaultLabel.map(isPersons) ?? false)
+    {
+      throw QuestionFault("it is not clear who is meant; the columns are \(columnList)")
     }
     // "Which carrier damaged the most": what is not said.
     if let before = neighbour(before: place), filters.contains(where: { $0.place == before }) {

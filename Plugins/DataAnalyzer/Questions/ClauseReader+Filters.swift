@@ -16,7 +16,7 @@ extension ClauseReader {
         try takeComparison(index, comparison: comparison, columns: columns)
       case .term(.between): try takeBetween(index)
       case .date(let span):
-        if try !takeDateRange(index, from: span) {
+        if try !takeDateRange(index, from: span), try !takeDateChoice(index, from: span) {
           try takeDate(index, span: span, comparison: nil)
         }
       case .number(let number): try takeEquality(index, number: number)
@@ -26,11 +26,13 @@ extension ClauseReader {
       case .term(.not) where ["without", "with no"].contains(items[index].raw.lowercased()):
         takeLack(index)
       case .term(.same), .term(.equals): takeSame(index)
+      case .unknown: try takeComparative(index)
       default: break
       }
       for each in filters.indices.dropFirst(count) { filters[each].place = index }
       index += 1
     }
+    takeMarks()
     try takeHaving()
     takeRowsWithGaps()
     takeTruths()
@@ -57,6 +59,9 @@ extension ClauseReader {
       used[index] = true
       return try takeDate(place, span: span, comparison: comparison)
     }
+    if let place = next, try takeMoreThanFigure(index, place: place, comparison: comparison) {
+      return
+    }
     if let place = next, try takeColumns(index, place: place, comparison: comparison) { return }
     // "30 or more".
     if next.map({ items[$0].number == nil }) ?? true, let before = neighbour(before: index),
@@ -74,6 +79,7 @@ extension ClauseReader {
       return
     }
     if !columns.isEmpty, columns == ["date"] {
+      if takeYear(place, comparison: comparison, at: index) { return }
       used[index] = true
       guard number == number.rounded(), (1...9999).contains(number) else {
         throw noDates(items[place].raw)
@@ -140,7 +146,12 @@ extension ClauseReader {
       if case .implied(let words) = items[at].term {
         used[at] = true
         let found = names.speaking(of: words).filter(isNumeric)
-        return found.count == 1 ? found[0] : nil
+        guard found.count == 1 else { return nil }
+        // "Scored more than 70 points".
+        if let after = neighbour(after: max(index, place)), items[after].column == found[0] {
+          used[after] = true
+        }
+        return found[0]
       }
     }
     if let after = neighbour(after: max(index, place)), let column = items[after].column,
@@ -166,6 +177,11 @@ extension ClauseReader {
     if let at = before, items[at].term == .persons, let age = onlyAge {
       notes.append("\(name(age)) was compared")
       return age
+    }
+    // "More than 2 orders" are so many rows.
+    if items.indices.contains(max(index, place) + 1) {
+      let noun = items[max(index, place) + 1]
+      if [.rows, .persons].contains(noun.term) || noun.column != nil { return nil }
     }
     let numeric = measures
     return numeric.count == 1 ? numeric[0] : nil
@@ -216,6 +232,7 @@ extension ClauseReader {
     guard let low = neighbour(after: index), let joint = neighbour(after: low),
       items[joint].term == .and, let high = neighbour(after: joint)
     else { return }
+    if try takeHours(index, low: low, high: high) { return }
     if let from = items[low].number, let to = items[high].number {
       let isYears = [from, to].allSatisfy { (1900...2100).contains($0) && $0 == $0.rounded() }
       let named = neighbour(before: index).flatMap { items[$0].column }
@@ -306,6 +323,7 @@ extension ClauseReader {
     let follows =
       index > 0 && items[index - 1].isNoise
       && ["in", "of", "for", "from", "during"].contains(items[index - 1].raw.lowercased())
+    if isYear, follows, takeYear(index, comparison: nil, at: index - 1) { return }
     if isYear, follows, data.contains(where: { $0.kind == .date }) {
       let span = DateSpan(year: Int(number), month: nil, day: nil, raw: items[index].raw)
       try takeDate(index, span: span, comparison: nil)

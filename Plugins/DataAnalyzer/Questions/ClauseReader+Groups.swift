@@ -107,8 +107,19 @@ extension ClauseReader {
 
   /// "By team, the highest first".
   mutating func takeGroupOrder() -> Bool? {
-    guard group != nil, !isChart, !has(.sort), has(.ascending) != has(.descending) else {
+    guard group != nil || isChart, !has(.sort), has(.ascending) != has(.descending) else {
       return nil
+    }
+    // "A chart of rising prices" is in no order.
+    if isChart {
+      let said = items.filter { [.ascending, .descending].contains($0.term) }
+      guard
+        said.allSatisfy({ item in
+          let words = FoldedText.words(item.raw.lowercased())
+          return words.contains("first") || words.contains("to")
+            || ["ascending", "descending"].contains(words.first)
+        })
+      else { return nil }
     }
     let descends = has(.descending)
     use(.ascending, .descending)

@@ -20,11 +20,12 @@ extension ClauseReader {
       {
         items[index] = item.meaning(.unknown)
       }
-      if item.term == .sort, raw == "order", isNoun(index) {
+      if item.term == .sort, raw == "order", isNoun(index) || isToldByTruth(index) {
         items[index] = item.meaning(.term(.rows))
       }
       if items[index].term == .rows, !QuestionLexicon.plainRows.contains(raw) { nameKnown(index) }
-      guard item.isUnknown, !item.isQuoted else { continue }
+      // Calls are what the rows are, and what callers do.
+      guard item.isUnknown || isNounOfDeed(index), !item.isQuoted else { continue }
       if nouns.contains(raw) {
         items[index] = item.meaning(.term(.rows))
       } else if nouns.isOpen, !isOfPeople, RowNouns.isPlural(raw), headsRows(index) {
@@ -32,6 +33,57 @@ extension ClauseReader {
         notes.append("each row was taken for one of the \"\(CellText.cut(item.raw, to: 40))\"")
       }
     }
+  }
+
+  /// "The mark in art" is the art.
+  mutating func nameMeasures() {
+    for index in items.indices where items[index].isUnknown || items[index].term == .rows {
+      guard Self.marks.contains(FoldedText.singular(items[index].raw.lowercased())),
+        items.indices.contains(index + 2), items[index + 1].isNoise,
+        ["in", "for"].contains(items[index + 1].raw.lowercased()),
+        let column = items[index + 2].column, isNumeric(column), !data[column].isSequence,
+        // "How many marks in art" are no total.
+        neighbour(before: index).map({ ![.howMany, .countOf].contains(items[$0].term) }) ?? true
+      else { continue }
+      used[index] = true
+      items[index] = items[index].meaning(.term(.noise))
+    }
+  }
+
+  static let marks: Set<String> = ["mark", "score", "point", "result"]
+
+  /// "Leave from Oslo", of a table with a column "from".
+  mutating func nameJourneys() {
+    for index in items.indices.dropLast() where items[index].isUnknown {
+      guard Self.journeys.contains(items[index].raw.lowercased()), items[index + 1].column != nil,
+        ["from", "to"].contains(items[index + 1].raw.lowercased())
+      else { continue }
+      items[index] = items[index].meaning(.term(.noise))
+      used[index] = true
+    }
+  }
+
+  private static let journeys: Set<String> = [
+    "leave", "leaves", "depart", "departs", "departed", "fly", "flies", "flew", "travel", "travels",
+    "travelled", "run", "runs", "head", "heads", "start", "starts", "sail", "sails",
+  ]
+
+  /// "Who read the most books": what somebody did is no look at the table.
+  mutating func nameDeeds() {
+    for index in items.indices.dropFirst() where items[index].term == .analyse {
+      let before = items[index - 1]
+      guard before.column != nil || ["who", "whom"].contains(before.raw.lowercased()) else {
+        continue
+      }
+      items[index] = items[index].meaning(.unknown)
+    }
+  }
+
+  private func isNounOfDeed(_ index: Int) -> Bool {
+    guard case .doing = items[index].term, RowNouns.isPlural(items[index].raw) else { return false }
+    return index == 0
+      || items[index - 1].column == nil
+        && !["who", "what"].contains(items[index - 1].raw.lowercased())
   }
 
   /// "Name" is a verb at the start; else it asks for the columns of names, or for one that is not there.
@@ -73,6 +125,15 @@ extension ClauseReader {
       default: false
       }
     } && !items.contains { [.different, .missing, .plot].contains($0.term) || $0.isChart }
+  }
+
+  /// "A paid order".
+  private mutating func isToldByTruth(_ index: Int) -> Bool {
+    guard nouns.contains("order"), index > 0, let column = items[index - 1].column else {
+      return false
+    }
+    let next = neighbour(after: index)
+    return yes(of: column) != nil && !(next.map { items[$0].term == .by } ?? false)
   }
 
   /// "The largest order", not "order by".
@@ -135,7 +196,7 @@ extension ClauseReader {
     let figures = items.compactMap { item in
       if case .figure(let figure) = item.term { figure } else { nil }
     }
-    guard figures == [.mean] else {
+    guard figures == [.mean] || isOfEachRow(figures) else {
       throw QuestionFault("a row each, there is nothing to put together per \(items[next].raw)")
     }
     used[index] = true

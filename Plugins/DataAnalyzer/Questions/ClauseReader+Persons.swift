@@ -46,4 +46,34 @@ extension ClauseReader {
     }
     return persons.first
   }
+
+  /// "Who repairs the pump" asks for a repairer, "which driver drove" for a driver, and "steered by Ute" tells
+  /// whose: other uses of such a verb are not understood.
+  mutating func nameAgents() {
+    for index in items.indices {
+      guard case .doing(let column) = items[index].term else { continue }
+      let before = items[..<index].last
+      let isOwn = items.indices.contains { place in
+        guard place != index, case .value(let found) = items[place].meaning else { return false }
+        return found.contains { $0.column == column }
+      }
+      let asks = before.map { $0.term == .asks && ["who", "what"].contains($0.raw.lowercased()) }
+      let isPassive = items.indices.contains(index + 1) && items[index + 1].raw.lowercased() == "by"
+      let follows = before.map { $0.isNoise || $0.term == .rows || $0.term == .persons } ?? false
+      let asksOfRows = !asksForWho || isOfPeople || defaultLabel.map(isPersons) ?? false
+      asksForDeed = true
+      if asks ?? false, !isOwn, !isPassive {
+        var named = items[index].meaning(.column(column))
+        named.note = "\"\(items[index].raw)\" was taken for the column \(name(column))"
+        items[index] = named
+      } else if before?.column == column && !isOwn && !isPassive
+        || isPassive && isOwn && follows && asksOfRows
+      {
+        items[index] = items[index].meaning(.term(.noise))
+        used[index] = true
+      } else {
+        items[index] = items[index].meaning(.unknown)
+      }
+    }
+  }
 }

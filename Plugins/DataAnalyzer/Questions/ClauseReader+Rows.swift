@@ -52,6 +52,7 @@ extension ClauseReader {
       use(.rows, .persons)
       return .countRows
     }
+    if let wish = takeEachRow(columns) { return wish }
     // "List people by age": in its order.
     if case .column(let column) = group, has(.list), columns.isEmpty,
       isNumeric(column) || data[column].kind == .date
@@ -85,7 +86,7 @@ extension ClauseReader {
           return .rows(columns: [], order: nil)
         }
         if let index = leftNumber, !columns.isEmpty { throw QuestionFault(unknown(items[index])) }
-        if let label = defaultLabel, let last = columns.last, last >= given {
+        if let label = rowLabel, let last = columns.last, last >= given {
           useColumns()
           return .rows(columns: [label] + columns.filter { $0 != label }, order: nil)
         }
@@ -144,7 +145,7 @@ extension ClauseReader {
         return .rows(columns: columns, order: nil)
       }
       // What was worked out of a row is told beside its name.
-      if let label = defaultLabel, columns.allSatisfy({ $0 >= given }) {
+      if let label = rowLabel, columns.allSatisfy({ $0 >= given }) {
         return .rows(columns: [label] + columns, order: nil)
       }
       return .values(columns)
@@ -154,6 +155,18 @@ extension ClauseReader {
     {
       throw QuestionFault("what is asked with \"\(items[index].raw)\" was not understood")
     }
+    // "Who has an unpaid bill": no bill.
+    if asksForWho, columns == [0], !isOfPeople, !isPersons(0), !hasTwice(0),
+      items.contains(where: { $0.column == 0 && nouns.isFirst($0.raw) })
+    {
+      guard let persons = try personsColumn() else {
+        throw QuestionFault("it is not clear who is meant; the columns are \(columnList)")
+      }
+      use(.rows, .and)
+      useColumns()
+      try refuseNotOfNames(persons)
+      return .values([persons])
+    }
     use(.rows, .and)
     if columns.count == 1, !isNumeric(columns[0]), hasTwice(columns[0]) {
       try refuseNotOfNames(columns[0])
@@ -162,7 +175,8 @@ extension ClauseReader {
         items[$0].column == columns[0] && RowNouns.isPlural(items[$0].raw)
       }
       if isSubject ?? false
-        || items.contains(where: { ["which", "what"].contains($0.raw.lowercased()) }),
+        || items.contains(where: { ["which", "what"].contains($0.raw.lowercased()) })
+        || asksForDeed && asksForWho,
         group == nil
       {
         useColumns()
@@ -179,7 +193,8 @@ extension ClauseReader {
       throw QuestionFault(
         "what is wanted of each group was not said, such as the average or the total")
     }
-    guard columns.isEmpty, asksForPersons, let label = defaultLabel else {
+    let persons = asksForWho && columns.isEmpty ? try personsColumn() : nil
+    guard columns.isEmpty, asksForPersons, let label = persons ?? defaultLabel else {
       return .rows(columns: columns, order: nil)
     }
     // Who stands in several rows is named once.
@@ -187,9 +202,15 @@ extension ClauseReader {
     return hasTwice(label) ? .values([label]) : .rows(columns: [label], order: nil)
   }
 
+  /// What tells each row: its number, if it has one.
+  private var rowLabel: Int? {
+    ColumnNames.isLabel(data[0]) && !hasTwice(0) ? 0 : defaultLabel
+  }
+
   /// "Which drivers were not in the north" asks for drivers that have no such row, and not for rows.
   func refuseNotOfNames(_ column: Int) throws(QuestionFault) {
-    guard hasTwice(column), let filter = filters.first(where: { $0.isNot && $0.column != column })
+    guard hasTwice(column),
+      let filter = filters.first(where: { $0.isNot && !$0.isOfSome && $0.column != column })
     else {
       return
     }

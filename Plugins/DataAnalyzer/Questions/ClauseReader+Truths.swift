@@ -31,11 +31,31 @@ extension ClauseReader {
       used[index] = true
       let isNot = negation(before: index)
       if let isNot { used[isNot] = true }
+      // "The cancelled flights", where a flight stands in several rows.
+      if items.indices.contains(index + 1), items[index + 1].column == 0,
+        nouns.contains(items[index + 1].raw),
+        RowNouns.isPlural(items[index + 1].raw) || !hasTwice(0),
+        // "Cancelled flights" alone are to be seen.
+        items.indices.contains(where: { place in
+          place != index + 1 && !used[place] && items[place].column != nil
+        })
+      {
+        used[index + 1] = true
+      }
       filters.append(
         RowFilter(
           column: column, test: .isOne([FoldedText.of(yes)], shown: [yes]), isNot: isNot != nil,
-          place: index))
+          isOfSome: isNot.map { isOfSome($0, index) } ?? false, place: index))
     }
+  }
+
+  /// "Have an unpaid order": one is enough.
+  private func isOfSome(_ negation: Int, _ index: Int) -> Bool {
+    negation > 0 && negation + 1 == index && !items[index].isSpaced
+      && ["a", "an", "any"].contains(items[negation - 1].raw.lowercased())
+      && items.indices.contains(index + 1)
+      && (items[index + 1].term == .rows || items[index + 1].column == 0 && !hasTwice(0))
+      && !RowNouns.isPlural(items[index + 1].raw)
   }
 
   /// "Damaged parcels": before the noun of the rows.

@@ -9,7 +9,13 @@ extension ClauseReader {
       used[index] = true
       place = neighbour(before: index)
     }
-    var choice = found[0]
+    // "From Oslo": who is called beside a column of such a name may be anything to it.
+    let found = found.filter { one in
+      !isPreposition(one.column) || place.map { items[$0].column == one.column } ?? false
+    }
+    guard var choice = found.first else {
+      throw QuestionFault("what \"\(items[start].raw)\" is to the row was not understood")
+    }
     if let index = place, let column = items[index].column,
       let match = found.first(where: { $0.column == column })
     {
@@ -50,6 +56,11 @@ extension ClauseReader {
       RowFilter(column: choice.column, test: .isOne(values, shown: shown), isNot: isNot))
   }
 
+  private func isPreposition(_ column: Int) -> Bool {
+    ["from", "to", "by", "for", "at", "in", "on", "with", "of"].contains(
+      FoldedText.of(CellText.cut(data[column].name, to: 20)))
+  }
+
   private func isComma(_ index: Int) -> Bool {
     if case .mark(",") = items[index].meaning { return true }
     return false
@@ -58,7 +69,9 @@ extension ClauseReader {
   /// "From Monday to Wednesday" is more than the two.
   func refuseRangesOfTexts() throws(QuestionFault) {
     for index in items.indices.dropFirst().dropLast()
-    where ["to", "through", "until", "till"].contains(items[index].raw.lowercased()) {
+    where items[index].column == nil
+      && ["to", "through", "until", "till"].contains(items[index].raw.lowercased())
+    {
       guard case .value(let first) = items[index - 1].meaning,
         case .value(let last) = items[index + 1].meaning,
         first.contains(where: { one in last.contains { $0.column == one.column } })

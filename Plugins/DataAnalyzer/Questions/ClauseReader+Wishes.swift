@@ -186,7 +186,8 @@ extension ClauseReader {
     }
     try refuseColumnsApart()
     use(.and)
-    let columns = freeColumns + takeImplied()
+    let free = freeColumns
+    let columns = free + takeImplied().filter { !free.contains($0) }
     useColumns()
     guard !columns.isEmpty else {
       if let unknown = items.indices.first(where: { !used[$0] && items[$0].isUnknown }) {
@@ -195,6 +196,10 @@ extension ClauseReader {
       if has(.columns), (0..<given).contains(where: isNumeric) {
         use(.columns)
         return .figures(figures, columns: (0..<given).filter(isNumeric))
+      }
+      if let wish = takeEarlierFigure(figures) { return wish }
+      if saysInstead, case .extreme = previous?.wish {
+        throw QuestionFault("what is wanted instead was not understood")
       }
       let earlier = earlierColumns()
       guard earlier.isEmpty else {
@@ -235,17 +240,8 @@ extension ClauseReader {
       guard dates else { throw notNumeric(wrong, figure: figures[0]) }
     }
     use(.rows)
-    try refuseRowsOfGroups(figures, columns)
+    if let wish = try takeRowFigure(figures, columns) { return wish }
     return .figures(figures, columns: columns)
-  }
-
-  /// "The average of maths and art for each student", of whom each has a row.
-  private func refuseRowsOfGroups(_ figures: [Figure], _ columns: [Int]) throws(QuestionFault) {
-    guard columns.count > 1, case .column(let key) = group, !hasTwice(key),
-      figures.contains(where: { [.mean, .sum].contains($0) })
-    else { return }
-    throw QuestionFault(
-      "each \(name(key)) has one row, and figures of several columns together are not worked out")
   }
 
   /// "The weight of all parts in stock" is not a weight and a stock.

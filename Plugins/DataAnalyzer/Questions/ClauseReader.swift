@@ -19,6 +19,15 @@ struct ClauseReader {
   var rank = 1
   /// Whether the figures of two groups are to be compared.
   var isDifference = false
+  /// Whether a verb asks for those who do it: "who bakes the most" of what is not said.
+  var asksForDeed = false
+  /// Whether another figure is wanted in the place of the one before.
+  var saysInstead = false
+  /// Whether the conditions are those of the question before, and no others.
+  var keepsRows = false
+  /// What a word such as "she" stands for, and the word.
+  var subject: AnswerSubject?
+  var pronoun: Pronoun?
   /// As it stands in the request.
   private let text: String
   let nouns: RowNouns
@@ -46,6 +55,10 @@ struct ClauseReader {
       self.items[first] = self.items[first].meaning(.term(.asks))
     }
     nameRows()
+    nameMeasures()
+    nameAgents()
+    nameDeeds()
+    nameJourneys()
     // "The price column" is the price.
     for index in self.items.indices where self.items[index].term == .columns {
       let beside = [index - 1, index + 1].filter(self.items.indices.contains)
@@ -80,8 +93,10 @@ struct ClauseReader {
   }
 
   private mutating func understood() throws(QuestionFault) -> Question? {
+    takeInstead()
     try takeCalculations()
     if let conversion = try takeConversion() { return question(conversion) }
+    try takePronoun()
     try takeFilters()
     try takeGroup()
     if comparesToFigure, group != nil {
@@ -90,12 +105,13 @@ struct ClauseReader {
     }
     nameDays()
     if let question = try goingOn() { return question }
-    keepEarlierRows()
+    try keepEarlierRows()
     let descends = takeGroupOrder()
-    guard let wish = try takeWish() else {
+    guard var wish = try takeWish() else {
       try refuseSilence()
       return nil
     }
+    wish = try ofSubject(wish)
     if case .report = wish,
       !items.contains(where: { if case .figure = $0.term { true } else { false } })
     {
@@ -107,7 +123,7 @@ struct ClauseReader {
     var question = question(wish)
     if descends != nil {
       switch wish {
-      case .figures, .countRows: question.groupsDescend = descends
+      case .figures, .countRows, .chart: question.groupsDescend = descends
       default:
         throw QuestionFault("groups are put in order by their figures and numbers of rows alone")
       }
@@ -118,8 +134,7 @@ struct ClauseReader {
   func question(_ wish: Question.Wish) -> Question {
     Question(
       wish: wish, filters: filters, group: group, derived: Array(data[given...]), rank: rank,
-      isDifference: isDifference,
-      text: text,
+      isDifference: isDifference, subject: subject, pronoun: pronoun, text: text,
       notes: notes.reduce(into: []) { notes, note in if !notes.contains(note) { notes.append(note) }
       })
   }
@@ -204,6 +219,9 @@ struct ClauseReader {
       case (.column, .term(.list)), (.column, .term(.sort)), (.column, .term(.plot)),
         (.column, .term(.convert)), (.column, .term(.analyse)):
         isOther = firstSaid == index && next != nil
+      case (.column, .term(.noise)):
+        // "To Markdown", of a table with a column "to".
+        isOther = next.map { if case .format = items[$0].term { true } else { false } } ?? false
       case (.term, .value(let found)):
         // "Where the level is low", "the people in IT".
         isOther =

@@ -41,6 +41,7 @@ struct Clauses: Sendable {
       }
     }
     end(false)
+    (clauses, joined, isOne) = Self.converted(clauses, joined: joined, isOne: isOne)
     self.clauses = SharedParts(Self.completed(clauses, joined: joined), isOne: isOne).clauses
   }
 
@@ -82,6 +83,46 @@ struct Clauses: Sendable {
     case .figure, .extreme, .howMany, .countOf, .asks, .list, .chart, .plot: true
     default: false
     }
+  }
+
+  /// "Convert it to JSON and to Markdown": one wish for each form.
+  private static func converted(
+    _ clauses: [[QuestionItem]], joined: [Bool], isOne: [Bool]
+  ) -> ([[QuestionItem]], [Bool], [Bool]) {
+    var (all, goesOn, byAnd) = ([[QuestionItem]](), [Bool](), [Bool]())
+    for (index, clause) in clauses.enumerated() {
+      var parts = [clause]
+      if let both = forms(clause) { parts = both }
+      all += parts
+      goesOn += parts.map { _ in joined[index] }
+      byAnd += parts.map { _ in parts.count > 1 ? false : isOne[index] }
+    }
+    return (all, goesOn, byAnd)
+  }
+
+  private static func forms(_ clause: [QuestionItem]) -> [[QuestionItem]]? {
+    func isForm(_ item: QuestionItem) -> Bool {
+      if case .format = item.term { true } else { false }
+    }
+    guard clause.contains(where: { $0.term == .convert }),
+      let first = clause.firstIndex(where: { ["to", "into", "as"].contains($0.raw.lowercased()) }),
+      let head = clause[first...].firstIndex(where: isForm),
+      clause[first..<head].allSatisfy(\.isNoise), !clause[..<first].contains(where: isForm)
+    else { return nil }
+    // Nothing but forms stands behind: a condition or an order would be of both.
+    var others: [Int] = []
+    for index in (head + 1)..<clause.count {
+      let item = clause[index]
+      if isForm(item) {
+        others.append(index)
+      } else if !item.isNoise && !item.isMark && item.term != .and {
+        return nil
+      }
+    }
+    guard !others.isEmpty,
+      Set(([head] + others).map { clause[$0].raw.lowercased() }).count > others.count
+    else { return nil }
+    return ([head] + others).map { Array(clause[...first]) + [clause[$0]] }
   }
 
   /// "The minimum and the maximum of age" names the column once.

@@ -133,6 +133,26 @@ struct ColumnNames: Sendable {
       && isShort(said, of: column)
   }
 
+  /// The one column whose agents do what a verb says.
+  func agents(_ verb: String) -> Int? {
+    let found = names.indices.filter { index in
+      names[index].words.last.map { RelatedWords.isVerb(verb, ofAgent: $0) } ?? false
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// The one column that is called by the adjective of a noun.
+  func adjective(_ noun: String) -> Mention? {
+    let said = FoldedText.singular(noun)
+    let found = names.indices.filter { index in
+      names[index].words.count == 1 && RelatedWords.isNoun(said, ofAdjective: names[index].joined)
+        // "Patients" are no adjective.
+        && FoldedText.of(shown[index]) == names[index].joined
+    }
+    guard found.count == 1 else { return nil }
+    return Mention(column: found[0], length: 1, note: note(noun, column: found[0]))
+  }
+
   /// The one column that a word with a typing error means.
   func slip(_ word: String) -> Mention? {
     let said = FoldedText.singular(word)

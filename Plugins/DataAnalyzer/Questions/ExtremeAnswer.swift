@@ -9,10 +9,12 @@ struct ExtremeAnswer {
   let count: Int?
 
   private var isDate: Bool { maker.data[value].kind == .date }
+  private var ranking: Ranking {
+    Ranking(data: maker.data, isMost: isMost, count: count, rank: question.rank)
+  }
   private var word: String {
     let word = isDate ? (isMost ? "latest" : "earliest") : isMost ? "highest" : "lowest"
-    let places = ["", "", "second ", "third ", "fourth ", "fifth "]
-    return (places.indices.contains(question.rank) ? places[question.rank] : "") + word
+    return ranking.place + word
   }
 
   func ofRows(_ rows: [Int], label: Question.Key?) -> Answer {
@@ -100,33 +102,7 @@ struct ExtremeAnswer {
   }
 
   /// The first rows and those that equal the last of them.
-  private func best(_ rows: [Int]) -> [Int] {
-    let key = SortKey(maker.data[value])
-    let sorted = rows.filter { maker.data[value].cells[$0] != nil }.enumerated().sorted { a, b in
-      key.precedes(a.element, b.element, isDescending: isMost) ?? (a.offset < b.offset)
-    }.map(\.element)
-    if question.rank > 1 {
-      // Of values that differ.
-      var values: [[Int]] = []
-      for row in sorted {
-        if let last = values.last?.first, key.precedes(last, row, isDescending: isMost) == nil {
-          values[values.count - 1].append(row)
-        } else {
-          values.append([row])
-        }
-        if values.count > question.rank { break }
-      }
-      return values.count >= question.rank ? values[question.rank - 1] : []
-    }
-    guard let limit = last(of: sorted) else { return [] }
-    return sorted.enumerated().prefix { index, row in
-      index < count ?? 1 || key.precedes(limit, row, isDescending: isMost) == nil
-    }.map(\.element)
-  }
-
-  private func last(of sorted: [Int]) -> Int? {
-    sorted.isEmpty ? nil : sorted[min(count ?? 1, sorted.count) - 1]
-  }
+  private func best(_ rows: [Int]) -> [Int] { ranking.rows(rows, by: value) }
 
   private func sentence(_ what: String, said: [String], rows: Int) -> String {
     let of = "(\(maker.counted(rows, noun: "row")))"
@@ -140,27 +116,11 @@ struct ExtremeAnswer {
 
   func ofGroups(_ groups: RowGroups, figure: Figure, label: Question.Key) -> Answer {
     let decimals = maker.data[value].decimals
-    var found = groups.groups.compactMap { group in
-      figure.value(of: maker.numbers(group.rows, column: value), decimals: decimals).map {
-        (group, $0)
-      }
+    let found = ranking.sorted(groups.groups) { group in
+      figure.value(of: maker.numbers(group.rows, column: value), decimals: decimals)
     }
-    guard !found.isEmpty else { return maker.nothing(question) }
-    found = found.enumerated().sorted { a, b in
-      a.element.1 == b.element.1
-        ? a.offset < b.offset
-        : isMost ? a.element.1 > b.element.1 : a.element.1 < b.element.1
-    }.map(\.element)
-    let limit = found[min(count ?? 1, found.count) - 1].1
-    var best = found.enumerated().prefix { $0.offset < count ?? 1 || $0.element.1 == limit }.map(
-      \.element)
-    if question.rank > 1 {
-      let values = found.map(\.1).reduce(into: [Double]()) { values, next in
-        if values.last != next { values.append(next) }
-      }
-      guard values.count >= question.rank else { return maker.nothing(question) }
-      best = found.filter { $0.1 == values[question.rank - 1] }
-    }
+    let best = ranking.best(of: found)
+    guard !best.isEmpty else { return maker.nothing(question) }
     // Where each name stands once, a sum is no sum.
     let isPlain = figure == .sum && groups.groups.allSatisfy { $0.rows.count == 1 }
     let name = isPlain ? maker.title(value) : "\(figure.name) \(maker.title(value))"

@@ -41,6 +41,13 @@ struct Question: Sendable {
   var listsRows = false
   /// Whether the figures of two groups are to be compared.
   var isDifference = false
+  /// What a word such as "it" stands for, and the word.
+  var subject: AnswerSubject?
+  var pronoun: Pronoun?
+  /// Whether nothing was asked or sent since, so that "she" may be whom its answer names.
+  var isJustSaid = true
+  /// Whether it was the only one of its request so far.
+  var isAlone = true
   /// As it stands in the request.
   let text: String
   /// How words were understood, where that is not plain.

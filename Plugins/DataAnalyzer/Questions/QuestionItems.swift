@@ -9,12 +9,11 @@ struct QuestionItems: Sendable {
   init(_ tokens: [QuestionToken], data: [DataColumn]) throws {
     let names = ColumnNames(data.map(\.name))
     let values = try CellValues(data, in: tokens)
-    let hasDates = data.contains { $0.kind == .date }
     var items: [QuestionItem] = []
     var position = 0
     while position < tokens.count {
       let rest = tokens[position...]
-      var (item, length) = Self.next(rest, names: names, values: values, hasDates: hasDates)
+      var (item, length) = Self.next(rest, names: names, values: values, data: data)
       item.isSpaced = tokens[position].isSpaced
       if item.isUnknown, let opposite = Self.opposite(item, names: names) {
         items += opposite
@@ -27,7 +26,7 @@ struct QuestionItems: Sendable {
   }
 
   private static func next(
-    _ tokens: ArraySlice<QuestionToken>, names: ColumnNames, values: CellValues, hasDates: Bool
+    _ tokens: ArraySlice<QuestionToken>, names: ColumnNames, values: CellValues, data: [DataColumn]
   ) -> (item: QuestionItem, length: Int) {
     let first = tokens[tokens.startIndex]
     func item(_ meaning: QuestionItem.Meaning, length: Int, note: String? = nil) -> (
@@ -69,7 +68,7 @@ struct QuestionItems: Sendable {
     }
     if !found.isEmpty { return item(.value(found), length: length) }
     if first.kind == .mark { return item(.mark(first.text), length: 1) }
-    if hasDates, let (span, length) = DateSpan.at(tokens) {
+    if data.contains(where: { $0.kind == .date }), let (span, length) = DateSpan.at(tokens) {
       return item(.date(span), length: length)
     }
     if case .number(let number) = first.kind { return item(.number(number), length: 1) }
@@ -84,6 +83,9 @@ struct QuestionItems: Sendable {
     if first.kind == .word, let quantity = names.quantity(first.text) {
       return item(.column(quantity.column), length: 1, note: quantity.note)
     }
+    if first.kind == .word, let related = related(first.text, names: names, data: data) {
+      return item(related.meaning, length: 1, note: related.note)
+    }
     if let slip = names.slip(first.text) {
       return item(.column(slip.column), length: 1, note: slip.note)
     }
@@ -91,6 +93,17 @@ struct QuestionItems: Sendable {
       return item(.term(term), length: 1, note: "\"\(first.raw)\" was taken for \"\(word)\"")
     }
     return item(.unknown, length: 1)
+  }
+
+  /// "Supplies" of a column "supplier", "absences" of numbers that are called "absent".
+  private static func related(
+    _ word: String, names: ColumnNames, data: [DataColumn]
+  ) -> (meaning: QuestionItem.Meaning, note: String?)? {
+    if let column = names.agents(word), data[column].kind == .text {
+      return (.term(.doing(column)), nil)
+    }
+    guard let found = names.adjective(word), data[found.column].kind == .number else { return nil }
+    return (.column(found.column), found.note)
   }
 
   /// "Unpaid" and "non-members" of a column "paid" or "member".
@@ -145,6 +158,8 @@ struct QuestionItems: Sendable {
 
   /// A word of questions with a typing error.
   private static func slip(_ word: String) -> (term: QuestionTerm, word: String)? {
+    // No "worst".
+    if word == "worse" { return nil }
     let found = QuestionLexicon.terms.filter { phrase, term in
       switch term {
       case .noise, .others, .unknownVerb, .otherFormat, .otherChart, .not: false

@@ -48,6 +48,7 @@ enum QuestionLexicon {
     add(.implied(pay), "earn, earns, earned, make per year")
     add(.implied(money), "cost, costs, expensive")
     add(.implied(["age"]), "how old, old, aged")
+    add(.implied(["score", "point", "goal", "mark"]), "scored")
     add(.implied(["height"]), "how tall, tall, how high")
     add(.implied(["weight"]), "weigh, weighs, how heavy, heavy")
     add(.difference, "difference, gap")

@@ -35,6 +35,8 @@ enum QuestionTerm: Sendable, Equatable {
   case extreme(isMost: Bool, columns: [String])
   /// "older than", "above".
   case comparison(Comparison, columns: [String])
+  /// "supplies": what those do whom a column names.
+  case doing(Int)
   /// "earn", "cost": names a column without its name.
   case implied([String])
   case between, and, or, not

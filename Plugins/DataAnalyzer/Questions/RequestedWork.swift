@@ -24,14 +24,17 @@ struct RequestedWork: Sendable {
   /// - Parameters:
   ///   - nouns: what the rows of the table are called.
   ///   - earlier: what was asked before in the conversation.
+  ///   - isLost: whether what was said last in it was not understood.
   /// - Throws: `CancellationError`.
   init(
     _ words: String, data: [DataColumn], source: DataFormat, nouns: RowNouns,
-    earlier: Question? = nil
+    earlier: Question? = nil, isLost: Bool = false
   ) throws {
     let tokens = QuestionToken.all(of: words)
     let items = try QuestionItems(tokens, data: data).items
     var passed: [[QuestionItem]] = []
+    // Whether the clause before was not understood.
+    var isBehindFault = false
     for clause in Clauses(items).clauses {
       try Task.checkCancellation()
       guard questions.count + unanswered.count < Self.maximumQuestions else {
@@ -40,7 +43,9 @@ struct RequestedWork: Sendable {
             question: "the rest", reason: "a request may have \(Self.maximumQuestions) questions"))
         break
       }
-      let previous = questions.last ?? earlier
+      var previous = questions.last ?? earlier
+      if questions.count > 1 { previous?.isAlone = false }
+      if isBehindFault || questions.count > 1 && !namesOne { previous?.isJustSaid = false }
       var reader = ClauseReader(
         clause, data: data, source: source, nouns: nouns, previous: previous)
       do throws(QuestionFault) {
@@ -49,20 +54,27 @@ struct RequestedWork: Sendable {
           unanswered.append(Unanswered(question: Self.text(clause), reason: reason))
         }
         if let question = read {
-          let isBehindUnanswered = !unanswered.isEmpty && unanswered.count >= questions.count
+          let isBehindUnanswered =
+            !unanswered.isEmpty && unanswered.count >= questions.count
+            || isLost && questions.isEmpty
           if let word = UnclearPronoun.word(
             in: clause, of: question, previous: previous, isBehindUnanswered: isBehindUnanswered)
           {
             throw QuestionFault("it is not clear what \"\(word)\" stands for: name it")
           }
           questions.append(try question.goingOn(from: previous))
+          isBehindFault = false
+        } else if isLost, questions.isEmpty, let word = UnclearPronoun.asked(in: clause) {
+          throw QuestionFault("it is not clear what \"\(word)\" stands for: name it")
         } else if let reason = UnansweredRemark.reason(clause) {
+          isBehindFault = true
           unanswered.append(Unanswered(question: Self.text(clause), reason: reason))
         } else {
           passed.append(clause)
         }
       } catch {
         unanswered.append(Unanswered(question: Self.text(clause), reason: error.reason))
+        isBehindFault = true
       }
       if reader.isForDocument { isForDocument = true }
     }
@@ -165,6 +177,12 @@ struct RequestedWork: Sendable {
 
   private static func text(_ clause: [QuestionItem]) -> String {
     CellText.cut(QuestionItem.text(clause), to: 160)
+  }
+
+  /// Whether the answers can name but one row or group: "who is the oldest, and what does she earn".
+  var namesOne: Bool {
+    guard let last = questions.last else { return false }
+    return last.subject != nil || !questions.dropLast().contains(where: UnclearPronoun.tellsSome)
   }
 
   /// Whether all of it is a look at the table.

@@ -7,6 +7,10 @@ struct RowFilter: Sendable {
     case equals(Double)
     case between(Double, Double)
     case span(DateSpan)
+    /// In one of them.
+    case spans([DateSpan])
+    /// Of the day.
+    case hours(Range<Int>)
     case before(DateSpan, includes: Bool)
     case after(DateSpan, includes: Bool)
     case isMissing
@@ -17,6 +21,8 @@ struct RowFilter: Sendable {
     /// With another column of the same row.
     case comparesTo(QuestionTerm.Comparison, column: Int, name: String)
     case isSame(column: Int, name: String)
+    /// The row itself, which a value of the column names.
+    case isRow(Int, shown: String)
     /// Folded.
     case text(QuestionTerm.TextPart, String, shown: String)
   }
@@ -24,6 +30,8 @@ struct RowFilter: Sendable {
   let column: Int
   let test: Test
   var isNot = false
+  /// Whether one row is enough of those that have the same name: "with an unpaid invoice".
+  var isOfSome = false
   /// Where it stands among the items of its clause.
   var place: Int?
 
@@ -38,10 +46,11 @@ struct RowFilter: Sendable {
   private func met(_ row: Int, column: DataColumn, data: [DataColumn]) -> Bool? {
     if case .isMissing = test { return column.cells[row] == nil }
     if case .isNothing = test { return column.cells[row] == nil || column.numbers[row] == 0 }
+    if case .isRow(let one, _) = test { return row == one }
     if case .hasMissing = test { return data.contains { $0.cells[row] == nil } }
     guard let cell = column.cells[row] else { return nil }
     switch test {
-    case .isMissing, .isNothing, .hasMissing: return false
+    case .isMissing, .isNothing, .hasMissing, .isRow: return false
     case .isSame(let other, _):
       return ValueCounts.value(of: data[other], row).flatMap { other in
         ValueCounts.value(of: column, row).map { TextKey($0) == TextKey(other) }
@@ -64,6 +73,10 @@ struct RowFilter: Sendable {
     case .compares(let comparison, let limit):
       return number(column, row: row).map { Self.compares($0, comparison, limit) }
     case .span(let span): return date(column, row: row).map(span.contains)
+    case .spans(let spans):
+      return date(column, row: row).map { date in spans.contains { $0.contains(date) } }
+    case .hours(let hours):
+      return date(column, row: row).flatMap { $0.hasTime ? hours.contains($0.hour) : nil }
     case .before(let span, let includes):
       guard let days = span.days else { return nil }
       let limit = includes ? days.upperBound : days.lowerBound
@@ -98,6 +111,7 @@ struct RowFilter: Sendable {
   func text(_ name: String) -> String {
     let verb = isNot ? "is not" : "is"
     switch test {
+    case .isRow(_, let shown): return "\(name) is \(shown)"
     case .isOne(_, let shown): return "\(name) \(verb) \(shown.joined(separator: " or "))"
     case .equals(let number): return "\(name) \(verb) \(NumberText.exact(number))"
     case .between(let low, let high):
@@ -105,6 +119,11 @@ struct RowFilter: Sendable {
     case .compares(let comparison, let limit):
       return "\(name) \(verb) \(comparison.rawValue) \(NumberText.exact(limit))"
     case .span(let span): return "\(name) \(verb) in \(span.raw)"
+    case .spans(let spans):
+      return "\(name) \(verb) in \(spans.map(\.raw).joined(separator: " or "))"
+    case .hours(let hours):
+      return
+        "\(name) \(verb) from \(hours.lowerBound):00 and before \(hours.upperBound):00"
     case .before(let span, let includes):
       return "\(name) \(verb) \(includes ? "until" : "before") \(span.raw)"
     case .after(let span, let includes):

@@ -1,0 +1,118 @@
+/// What tells the slowest, the oldest and the longest where no column is called so.
+extension ClauseReader {
+  /// "The slowest request" of a column of milliseconds, "the oldest book" of one of years: the column, and
+  /// whether the most of it is wanted; nil where that is not certain.
+  mutating func standIn(
+    _ place: Int, implied: [String], label: Question.Key?, figure: Figure?
+  ) -> (column: Int, isMost: Bool)? {
+    let names = ColumnNames(data.map(\.name))
+    // "The average duration of the slowest".
+    let isAsked =
+      items.contains(where: \.isFigure)
+      && items.contains { $0.column.map(isNumeric) ?? false }
+    guard names.speaking(of: implied).isEmpty, !freeColumns.contains(where: isNumeric), !isAsked,
+      isOfOneRow(place, label: label, figure: figure), tellsWho(label)
+    else { return nil }
+    let word = items[place].raw.lowercased()
+    let found: (column: Int, isMost: Bool)?
+    switch word {
+    case "slowest", "fastest":
+      found = onlyColumn(Self.moments).map { ($0, word == "slowest") }
+    case "longest", "shortest":
+      found = onlyColumn(Self.moments + Self.hours + Self.pages).map { ($0, word == "longest") }
+    case "oldest", "newest", "latest", "earliest":
+      // A year of people may be any of their lives.
+      guard !isOfPeople, !has(.persons) else { return nil }
+      found = onlyYears.map { ($0, word == "newest" || word == "latest") }
+    default: found = nil
+    }
+    if let found {
+      let end = found.isMost ? "highest" : "lowest"
+      notes.append("the \(end) \(name(found.column)) was taken for the \(word)")
+    }
+    return found
+  }
+
+  /// "The slowest path" of many requests may be so at once or on average; the path of the slowest request is not.
+  private func isOfOneRow(_ place: Int, label: Question.Key?, figure: Figure?) -> Bool {
+    guard figure == nil, let label else { return true }
+    guard case .column(let column) = label else { return false }
+    if !hasTwice(column) { return true }
+    return neighbour(after: place).map { noun in
+      items[noun].term == .rows || items[noun].column == 0 && !hasTwice(0)
+    } ?? false
+  }
+
+  /// Whether "who" is answered by one column, or was not asked.
+  private func tellsWho(_ label: Question.Key?) -> Bool {
+    guard asksForWho else { return true }
+    guard case .column(let column)? = label ?? defaultLabel.map(Question.Key.column) else {
+      return false
+    }
+    let agents = (0..<given).filter { other in
+      let words = FoldedText.words(FoldedText.of(CellText.cut(data[other].name, to: 60)))
+      return data[other].kind == .text
+        && (words.last.map { $0.hasSuffix("er") || $0.hasSuffix("or") } ?? false)
+    }
+    let isNamed = items.contains { $0.column == column }
+    return isNamed || (isPersons(column) || isOfPeople) && agents.allSatisfy { $0 == column }
+  }
+
+  /// "The most runs" of numbered runs are so many rows, and no sum of their numbers.
+  mutating func nameNumbered(behind place: Int) {
+    guard ["most", "fewest", "least"].contains(items[place].raw.lowercased()),
+      let noun = neighbour(after: place), items[noun].column == 0,
+      RowNouns.isPlural(items[noun].raw),
+      nouns.isFirst(items[noun].raw), data[0].isSequence || ColumnNames.isLabel(data[0])
+    else { return }
+    items[noun] = items[noun].meaning(.term(.rows))
+  }
+
+  /// "Which floor had the most faults": behind the floor rows are counted.
+  func countsRows(behind column: Int) -> Bool {
+    guard
+      let extreme = items[column...].firstIndex(where: {
+        ["most", "fewest", "least"].contains($0.raw.lowercased())
+      }), let noun = neighbour(after: extreme)
+    else { return false }
+    return items[noun].term == .rows || items[noun].term == .persons && isOfPeople
+  }
+
+  /// Names that say nothing but how long something took, without their words for time itself.
+  private static let moments = ["ms", "millisecond", "second", "sec"]
+  private static let hours = ["minute", "hour"]
+  private static let pages = ["page"]
+  private static let ofDurations: Set<String> = [
+    "duration", "latency", "runtime", "elapsed", "time", "response", "total",
+  ]
+
+  /// The one column that is called after one of these units, with no other words than such as say that it is a time.
+  private func onlyColumn(_ units: [String]) -> Int? {
+    let found = (0..<given).filter { column in
+      guard isNumeric(column) else { return false }
+      let words = FoldedText.words(FoldedText.of(CellText.cut(data[column].name, to: 60)))
+        .map(FoldedText.singular)
+      guard let last = words.last, units.contains(last) || last == "s" && words.count > 1 else {
+        return false
+      }
+      return words.dropLast().allSatisfy(Self.ofDurations.contains)
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// "With their team", behind a noun of rows: shown beside them, and not what they are told by.
+  mutating func takeBeside(_ place: Int) -> Bool {
+    guard let noun = items.lastIndex(where: { $0.term == .persons || $0.term == .rows }),
+      noun > place,
+      let joint = neighbour(after: noun), [.condition, .and].contains(items[joint].term)
+    else { return false }
+    let columns = items.indices.filter { $0 > joint && items[$0].column != nil && !used[$0] }
+    guard !columns.isEmpty,
+      items[(joint + 1)...].allSatisfy({
+        $0.column != nil || $0.isNoise || $0.isMark || $0.term == .and
+      })
+    else { return false }
+    for index in columns + [joint] { used[index] = true }
+    return true
+  }
+}

@@ -1,0 +1,138 @@
+/// "In which crew does she sail?", "how many of it were caught?": of the one row or group that was named before.
+extension ClauseReader {
+  /// Takes a word for what the answer before named, and makes it a condition.
+  /// - Throws: where a word for a person stands for nobody.
+  mutating func takePronoun() throws(QuestionFault) {
+    guard let previous else { return }
+    let places = items.indices.filter { pronoun(at: $0) != nil }
+    guard let place = places.first, let said = pronoun(at: place) else { return }
+    let unclear = QuestionFault("it is not clear what \"\(items[place].raw)\" stands for: name it")
+    guard places.allSatisfy({ pronoun(at: $0) == said }), !isAboutTable(said),
+      previous.isJustSaid, let subject = named(said, by: previous)
+    else {
+      if said == .personal || saysNothingElse { throw unclear }
+      return
+    }
+    self.subject = subject
+    pronoun = said
+    for index in places { used[index] = true }
+    filters.append(subject.filter)
+  }
+
+  private func pronoun(at index: Int) -> Pronoun? {
+    guard items[index].isUnknown || items[index].isNoise, !items[index].isQuoted else {
+      return nil
+    }
+    // "It's" and "they're" are no question of theirs.
+    return Pronoun(items[index].raw.lowercased())
+  }
+
+  /// "Sort it by price", "draw them", "list them": what is done with the table or with a list.
+  private func isAboutTable(_ pronoun: Pronoun) -> Bool {
+    if isChart { return true }
+    let isOwned = items.contains { ["its", "their", "his", "her"].contains($0.raw.lowercased()) }
+    return items.contains { item in
+      switch item.term {
+      case .sort, .convert, .analyse, .extreme, .top, .bottom, .common, .outliers, .correlation:
+        true
+      case .list, .figure: pronoun != .personal && !isOwned
+      default: false
+      }
+    }
+  }
+
+  /// "When did it?"
+  private var saysNothingElse: Bool {
+    func asks(_ item: QuestionItem) -> Bool {
+      item.term == .asks || item.raw.lowercased() == "when"
+    }
+    return items.contains(where: asks)
+      && items.indices.allSatisfy { used[$0] || asks(items[$0]) || pronoun(at: $0) != nil }
+  }
+
+  /// What the word stands for: what it stood for before, else what the answer before named.
+  private func named(_ pronoun: Pronoun, by previous: Question) -> AnswerSubject? {
+    if let subject = previous.subject, let before = previous.pronoun {
+      // "It" may be a student's class, and "they" all who are in it.
+      let isSame =
+        pronoun == before || subject.row != nil && pronoun != .neuter && before != .neuter
+      return isSame ? subject : nil
+    }
+    // Of whom "which club is Ann in" is about, or of the club.
+    if pronoun == .plural, case .values = previous.wish { return nil }
+    if pronoun == .neuter, case .rows(let columns, _) = previous.wish, columns.count == 1,
+      !isNumeric(columns[0]), columns[0] != defaultLabel
+    {
+      return nil
+    }
+    var label = ClauseReader([], data: data, source: source).defaultLabel
+    // Calls are told by their numbers, and not by who called.
+    if tellsByNumber(previous) { label = 0 }
+    guard let subject = AnswerSubject(of: previous, label: label, data: data),
+      names(pronoun, subject.filter.column, of: previous)
+    else { return nil }
+    return subject
+  }
+
+  private func tellsByNumber(_ previous: Question) -> Bool {
+    switch previous.wish {
+    case .rows, .figures:
+      ColumnNames.isLabel(data[0]) && !hasTwice(0)
+        && !FoldedText.words(previous.text.lowercased()).contains("who")
+    default: false
+    }
+  }
+
+  /// Whether a value of the column may be called so.
+  private func names(_ pronoun: Pronoun, _ column: Int, of previous: Question) -> Bool {
+    let words = FoldedText.words(previous.text.lowercased())
+    let isPerson =
+      words.contains("who") || words.contains("whom") || isPersons(column)
+      || isOfPeople && column == defaultLabel
+    switch pronoun {
+    case .personal:
+      return isPerson || ["er", "or"].contains(where: name(column).lowercased().hasSuffix)
+    case .neuter: return !isPerson
+    case .plural: return true
+    }
+  }
+
+  /// What is asked of the one that a word stands for.
+  /// - Throws: for what is none of its values.
+  mutating func ofSubject(_ wish: Question.Wish) throws(QuestionFault) -> Question.Wish {
+    guard let subject, let pronoun else { return wish }
+    let said = CellText.cut(
+      data[subject.filter.column].cells[subject.namesakes[0]] ?? "", to: 60)
+    guard subject.row != nil else {
+      switch wish {
+      case .figures, .countRows, .countDifferent, .values, .rows, .share, .missing: break
+      default: throw QuestionFault("what is asked of \(said) was not understood")
+      }
+      // Their own name is not what is asked for.
+      guard case .rows(let columns, _) = wish, columns.isEmpty, pronoun == .neuter else {
+        return wish
+      }
+      throw QuestionFault("what is asked of \(said) was not understood")
+    }
+    let columns: [Int] =
+      switch wish {
+      case .rows(let columns, nil), .values(let columns), .countDifferent(let columns): columns
+      default: []
+      }
+    guard !columns.isEmpty, filters.count == 1, group == nil else {
+      throw QuestionFault(
+        "of \(said), which was named before, the values of its row are told alone"
+      )
+    }
+    // Who stands in several rows may have several.
+    for column in columns {
+      let values = subject.namesakes.map { ValueCounts.value(of: data[column], $0) }
+      guard values.allSatisfy({ $0 == values[0] }) else {
+        throw QuestionFault(
+          "\(said) stands in \(values.count) rows: it is not clear of which \(name(column)) is wanted"
+        )
+      }
+    }
+    return .rows(columns: columns, order: nil)
+  }
+}
