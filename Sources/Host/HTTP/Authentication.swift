@@ -34,16 +34,14 @@ extension HTTPServices {
     }
   }
 
-  /// The body of a user's request. To read a large one takes milliseconds of processor time, and is done in the user's
-  /// turn: many of one user keep nobody else waiting.
+  /// The body of a user's request, read where many large ones of one user keep nobody else waiting.
   func body(
-    _ request: Request, _ shape: BodyShape, of user: UserID, _ context: HermesContext
+    _ request: Request, _ shape: BodyShape, of user: UserID
   ) async throws -> RequestBody {
     let bytes = try await RequestBody.collect(request, upTo: shape.maximumBytes)
-    guard bytes.count > RequestBody.smallBytes else {
-      return try RequestBody(bytes, of: request, shape)
+    return try await orchestrator.reading.run(of: user, bytes: bytes.count) {
+      try RequestBody(bytes, of: request, shape)
     }
-    return try await turn(of: user, context) { try RequestBody(bytes, of: request, shape) }
   }
 
   /// nil if there is no token at all; a bad one is still an error.

@@ -10,6 +10,9 @@ struct ClauseSplitter {
     ["can", "you"], ["could", "you"], ["would", "you"],
   ]
 
+  /// Words behind a verb among which its object is looked for.
+  private static let maximumReach = 64
+
   let request: RequestWords
   /// Those that begin at each word.
   let hits: [[CardVocabulary.Hit]]
@@ -63,21 +66,26 @@ struct ClauseSplitter {
     return (head, !isJoined || words[index].before == .comma)
   }
 
-  private func begins(at head: Int, _ isComma: Bool, _ current: Clause) -> Bool {
+  /// - Parameter current: what the clause before would be; made only for words that may begin another, since requests
+  ///   may have thousands.
+  private func begins(
+    at head: Int, _ isComma: Bool, _ current: @autoclosure () -> Clause
+  ) -> Bool {
     let word = words[head].text
     let next = head + 1 < words.count ? words[head + 1].text : ""
-    let isDescribing = !current.description.isEmpty
     if Self.requests.contains(where: { starts(with: $0, at: head) }) { return true }
     let points = Lexicon.pronouns.contains(next) || ["me", "us"].contains(next)
     let hasObject = points || Lexicon.determiners.contains(next)
-    if Lexicon.deeds.contains(word), hasObject { return !isDescribing || isComma || points }
-    if hasObjectOfItsVerb(at: head) || isOrder(at: head, current) { return true }
-    if points, !isDescribing, !Lexicon.qualifiers.contains(word),
-      !Lexicon.functionWords.contains(word), isBare(word)
+    if Lexicon.deeds.contains(word), hasObject {
+      return isComma || points || current().description.isEmpty
+    }
+    if hasObjectOfItsVerb(at: head) || isOrder(at: head, current()) { return true }
+    if points, !Lexicon.qualifiers.contains(word), !Lexicon.functionWords.contains(word),
+      isBare(word), current().description.isEmpty
     {
       return true
     }
-    return namesAnotherThing(at: head, current) || namesAnotherOfItsKind(at: head, current)
+    return namesAnotherThing(at: head, current()) || namesAnotherOfItsKind(at: head, current())
   }
 
   private func starts(with phrase: [String], at head: Int) -> Bool {
@@ -92,24 +100,22 @@ struct ClauseSplitter {
   }
 
   /// Words of a card that say all at once what is to be done, "summarise the text", where nothing that is made does it.
-  private func isOrder(at head: Int, _ current: Clause) -> Bool {
-    let makesCode = current.words.contains { index in
-      hits[index].contains { !$0.isVerb && vocabulary.offers[$0.offer].makesCode }
+  private func isOrder(at head: Int, _ current: @autoclosure () -> Clause) -> Bool {
+    let isNamed = hits[head].contains { hit in
+      !hit.isVerb && hit.words.count > 1 && vocabulary.offers[hit.offer].capability.verbs.isEmpty
     }
-    return !makesCode && isBare(words[head].text)
-      && hits[head].contains { hit in
-        !hit.isVerb && hit.words.count > 1
-          && vocabulary.offers[hit.offer].capability.verbs.isEmpty
+    return isNamed && isBare(words[head].text)
+      && !current().words.contains { index in
+        hits[index].contains { !$0.isVerb && vocabulary.offers[$0.offer].makesCode }
       }
   }
 
   /// A verb of a card with an object of the same, or with one that stands for it.
   private func hasObjectOfItsVerb(at head: Int) -> Bool {
-    guard isBare(words[head].text) else { return false }
-    let end = words[(head + 1)...].firstIndex {
-      $0.before == .sentence || Self.joints.contains($0.text)
-    }
-    let rest = (head + 1)..<(end ?? words.count)
+    guard hits[head].contains(where: \.isVerb), isBare(words[head].text) else { return false }
+    let near = words[(head + 1)...].prefix(Self.maximumReach)
+    let end = near.firstIndex { $0.before == .sentence || Self.joints.contains($0.text) }
+    let rest = (head + 1)..<(end ?? near.endIndex)
     let points = rest.prefix(1).contains { Lexicon.pronouns.contains(words[$0].text) }
     return hits[head].contains { verb in
       verb.isVerb
@@ -118,12 +124,15 @@ struct ClauseSplitter {
   }
 
   /// "write fibonacci numbers and a report": an object of another skill that goes with the same verb.
-  private func namesAnotherThing(at head: Int, _ current: Clause) -> Bool {
+  private func namesAnotherThing(at head: Int, _ current: @autoclosure () -> Clause) -> Bool {
     var start = head
     while start < words.count, start < head + 3, Lexicon.determiners.contains(words[start].text) {
       start += 1
     }
-    guard start > head, start < words.count else { return false }
+    guard start > head, start < words.count, hits[start].contains(where: { !$0.isVerb }) else {
+      return false
+    }
+    let current = current()
     let plain = current.words.filter { !current.description.contains($0) }
     let made = plain.lazy.flatMap { hits[$0] }.first { !$0.isVerb }
     return hits[start].contains { object in
@@ -134,11 +143,14 @@ struct ClauseSplitter {
   }
 
   /// "Write a queue class and a stack class": both are said of what kind, and nothing is described.
-  private func namesAnotherOfItsKind(at head: Int, _ current: Clause) -> Bool {
-    guard current.description.isEmpty, let first = qualified(in: current.words),
-      Lexicon.determiners.contains(words[head].text)
+  private func namesAnotherOfItsKind(
+    at head: Int, _ current: @autoclosure () -> Clause
+  ) -> Bool {
+    guard Lexicon.determiners.contains(words[head].text),
+      let second = qualified(in: head..<min(head + 5, words.count))
     else { return false }
-    return qualified(in: head..<min(head + 5, words.count)).map { $0 == first } ?? false
+    let current = current()
+    return current.description.isEmpty && qualified(in: current.words) == second
   }
 
   /// What makes code of a thing that is named with a determiner and a word or two between: "a merge sort function".

@@ -1,4 +1,5 @@
 import HermesContract
+import HermesEvents
 
 /// What was said and made in a conversation before a task began: what agents are told, and what
 /// "now add error handling" means.
@@ -43,7 +44,9 @@ struct ConversationContext: Sendable {
   init() {}
 
   /// - Parameter startedAt: when `task` began for the first time.
-  init(of task: TaskRecord, startedAt: Timestamp, _ store: any TaskStore) async throws {
+  init(
+    of task: TaskRecord, startedAt: Timestamp, _ store: any TaskStore, _ reading: RequestReading
+  ) async throws {
     let earlier = try await store.earlierTurns(
       in: task.conversation, owner: task.owner, until: startedAt, limit: Self.maximumTasks,
       maximumBytes: Self.maximumMessageBytes)
@@ -54,7 +57,12 @@ struct ConversationContext: Sendable {
     var hasProduct = false
     var isAboutText = true
     for turn in earlier where data == nil || code == nil || !hasProduct {
-      let brought = turn.message.map { RequestText($0).code } ?? []
+      var brought: [Part] = []
+      if let message = turn.message {
+        brought = try await reading.run(of: task.owner, bytes: message.bytes) {
+          RequestText(message).code
+        }
+      }
       data = data ?? Self.brought(brought, by: turn.task, Self.isData)
       let made = try await store.artifactSummaries(of: turn.task)
       if isAboutText {

@@ -10,8 +10,8 @@ struct IntentReader: Sendable {
   private static let maximumUnmet = 1000
 
   let agents: [AgentStatus]
-  /// Of the agents' cards.
-  let vocabulary: CardVocabulary
+  /// What the words alone say.
+  let said: Intent
   /// nil: without a model.
   let question: ModelQuestion?
 
@@ -20,7 +20,7 @@ struct IntentReader: Sendable {
 
   /// - Throws: only that nobody wants to know any more.
   func read(_ request: RequestText) async throws(CancellationError) -> (Intent, ModelNote?) {
-    guard let question else { return (IntentParser(vocabulary: vocabulary).parse(request), nil) }
+    guard let question else { return (said, nil) }
     var about = ModelPrompt.about(request, cards)
     about["categories"] = JSONValue(categories)
     let (intent, note) = try await question.ask(
@@ -28,7 +28,7 @@ struct IntentReader: Sendable {
         + "Say what the request asks for: its category, the capabilities that it needs, in the order of the work, entities such as the language, from 0 to 1 how complex it is and how sure you are, and as unmet, in the request's words, what it asks for that none of the capabilities does.",
       about: .object(about), schema: schema
     ) { try check($0, request) }
-    return (intent ?? IntentParser(vocabulary: vocabulary).parse(request), note)
+    return (intent ?? said, note)
   }
 
   private var categories: [String] {
@@ -100,7 +100,6 @@ struct IntentReader: Sendable {
   /// What the model says that is wanted, wish by wish where the words alone say the same: it is asked for
   /// capabilities and not for wishes.
   private func wishes(_ wanted: [String], _ unmet: [Wish], _ request: RequestText) -> [Wish] {
-    let said = IntentParser(vocabulary: vocabulary).parse(request)
     let open = said.wishes.count(where: \.capabilities.isEmpty)
     if Set(said.capabilities) == Set(wanted), open == unmet.count { return said.wishes }
     return [Wish(text: request.prose.trimmed, capabilities: wanted)] + unmet

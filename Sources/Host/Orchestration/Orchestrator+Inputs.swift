@@ -73,16 +73,21 @@ extension Orchestrator {
     return try receipt(of: ending)
   }
 
+  /// Between two attempts to store what can't be stored.
+  private static let retryWait = Duration.seconds(5)
+
   /// Closes the questions whose time is over.
-  /// - Returns: how long until the next one can be.
+  /// - Returns: how long until the next one can be, or until it is tried again where nothing can be stored.
   func expireInputs() async -> Duration {
     let now = Timestamp.now
     // A question that is asked from now on expires no sooner; an hour, because clocks are set.
     var wait = min(configuration.inputLifetime, .seconds(3600))
     do {
       for open in try await services.store.expiredInputs(at: now) {
-        // Refused if it was answered just now.
-        try? await close(open.input, .expired, of: open.task, open.owner, [])
+        do { try await close(open.input, .expired, of: open.task, open.owner, []) } catch {
+          // Refused if it was answered just now; all the others would fail as well where the journal does.
+          guard (error as? HermesError)?.known != .journalUnavailable else { return Self.retryWait }
+        }
       }
       if let next = try await services.store.nextInputExpiry() {
         wait = min(wait, .milliseconds(max(10, next.milliseconds - now.milliseconds)))

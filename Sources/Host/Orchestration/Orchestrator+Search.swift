@@ -1,6 +1,10 @@
 import HermesContract
+import HermesEvents
 
 extension Orchestrator {
+  /// Where requests are read; the doors read theirs there too.
+  package nonisolated var reading: RequestReading { services.reading }
+
   /// Words are analysed for every agent that is loaded: the work is bounded by their length.
   /// - Throws: `query_too_large`.
   nonisolated func limitBytes(of query: String) throws(HermesError) {

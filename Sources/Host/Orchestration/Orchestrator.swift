@@ -335,6 +335,7 @@ package actor Orchestrator {
       entry.task.cancel()
     }
     for entry in Array(running.values) { _ = await entry.task.value }
+    services.reading.stop()
   }
 
   package var counts: (running: Int, queued: Int) { (queue.runningCount, queue.waitingCount) }

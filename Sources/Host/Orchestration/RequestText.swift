@@ -23,15 +23,25 @@ package struct RequestText: Sendable {
 
   /// A task's request as a turn of its conversation.
   init(_ task: TaskRecord, startedAt: Timestamp, _ services: TaskPipeline.Services) async throws {
-    let context = try await ConversationContext(of: task, startedAt: startedAt, services.store)
-    self.init(task.message)
-    history = context.history
+    let context = try await ConversationContext(
+      of: task, startedAt: startedAt, services.store, services.reading)
     let agents = services.invoker.agents.filter(\.isCallable)
+    let message = task.message
     let followUp = FollowUp(vocabulary: services.vocabulary.of(agents))
-    guard let goesOn = followUp.material(for: self, in: context) else { return }
-    material = goesOn
-    code.append(goesOn.part)
+    let bytes = message.bytes + (context.material?.part.bytes ?? 0)
+    self = try await services.reading.run(of: task.owner, bytes: bytes) {
+      var request = RequestText(message)
+      request.history = context.history
+      if let goesOn = followUp.material(for: request, in: context) {
+        request.material = goesOn
+        request.code.append(goesOn.part)
+      }
+      return request
+    }
   }
+
+  /// How much there is to read in it.
+  var bytes: Int { code.reduce(prose.utf8.count) { $0 + $1.bytes } }
 
   /// The media types of what it brings along.
   var given: Set<String> { Set(code.map(\.mediaType)) }
@@ -48,4 +58,9 @@ package struct RequestText: Sendable {
     message.parts += code.filter { !known.contains($0.text) }
     return message
   }
+}
+
+extension Message {
+  /// Of all its parts.
+  var bytes: Int { parts.reduce(0) { $0 + $1.bytes } }
 }

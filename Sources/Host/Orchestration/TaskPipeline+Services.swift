@@ -9,6 +9,7 @@ extension TaskPipeline {
     let invoker: any AgentInvoking
     let search: AgentSearch
     let vocabulary = LoadedVocabulary()
+    let reading = RequestReading()
     /// The model that is asked for intent and plan; nil: none.
     var question: ModelQuestion?
     /// Counts what each user's tasks ask of it.

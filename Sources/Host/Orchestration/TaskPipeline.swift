@@ -182,9 +182,12 @@ struct TaskPipeline: Sendable {
     _ request: RequestText, _ agents: [AgentStatus]
   ) async throws -> (Intent, ModelNote?) {
     if let intent = task.intent { return (intent, nil) }
-    return try await IntentReader(
-      agents: agents, vocabulary: services.vocabulary.of(agents), question: services.question
-    ).read(request)
+    let parser = IntentParser(vocabulary: services.vocabulary.of(agents))
+    let said = try await services.reading.run(of: task.owner, bytes: request.bytes) {
+      parser.parse(request)
+    }
+    return try await IntentReader(agents: agents, said: said, question: services.question)
+      .read(request)
   }
 
   private func approval(of plan: Plan) -> InputRecord {
