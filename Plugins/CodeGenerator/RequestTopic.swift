@@ -115,7 +115,7 @@ struct RequestTopic: Sendable {
       of: #"(?i)\b(in|of|from)\s+(?:an?|the|any)\s+(?:given\s+)?(?:sentence|phrase|paragraph)\b"#,
       with: "$1 a text", options: .regularExpression)
     let pattern =
-      #"(?i)\b(such as|for example|for instance|e\.g\.|like)\s+[`'"\[(]?[A-Z0-9\[][^\s,]*|`[^`\n]{0,200}`|"[^"\n]{0,200}"|\bso (?:that )?(?:i|we|you|people|everybody) (?:can|could|may)\b[^.!?\n]{0,200}"#
+      #"(?i)\b(such as|for example|for instance|e\.g\.|like)\s+[`'"\[(]?[A-Z0-9\[][^\s,]*|`[^`\n]{0,200}`|"[^"\n]{0,200}"|\bso (?:that )?(?:i|we|you|people|everybody) (?:can|could|may)\b[^.!?\n]{0,200}|,?\s*\bno matter (?:how|what|which|whether)\b[^,.!?\n]{0,200}|\bjust (?:give|show|send) me the (?:code|function|program)\b"#
     return request.replacingOccurrences(of: pattern, with: " ", options: .regularExpression)
   }
 }

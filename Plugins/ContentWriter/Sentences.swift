@@ -7,9 +7,22 @@ enum Sentences {
   ]
   private static let wide: Set<Character> = ["。", "！", "？"]
 
-  /// Of a text without Markdown; an empty line ends one too.
+  /// A line of its own with no more words, and no mark at its end, is a title.
+  private static let titleWords = 10
+
+  /// Of a text without Markdown; an empty line ends one too. Titles are none, where there is anything else.
   static func of(_ text: String) -> [String] {
-    paragraphs(text).flatMap(split)
+    let paragraphs = paragraphs(text)
+    let others = paragraphs.filter { !isTitle($0) }
+    return (others.isEmpty ? paragraphs : others).flatMap(split)
+  }
+
+  private static func isTitle(_ paragraph: String) -> Bool {
+    guard let last = trimmed(paragraph.suffix(8)).last, !ends.contains(last), last != ":" else {
+      return false
+    }
+    return paragraph.utf8.count < 100
+      && paragraph.split(whereSeparator: \.isWhitespace).count <= titleWords
   }
 
   private static func paragraphs(_ text: String) -> [String] {

@@ -24,15 +24,36 @@ enum Summary {
       let weight = words.sorted().reduce(0) { $0 + (frequency[$1] ?? 0) }
       let position = 1 + 0.5 / Double(index + 1)
       // Long sentences have more words, but not so much more to say.
-      return (index, weight / (Double(words.count) + 4) * position)
+      let kind = isLabelled(distinct[index]) ? 0.2 : 1
+      return (index, weight / (Double(words.count) + 4) * position * kind)
     }
+    return chosen(scored, words, count: count).map { distinct[$0] }
+  }
+
+  /// The best first; what stands beside one that was chosen is about the same, and goes behind the rest of the text.
+  private static func chosen(
+    _ scored: [(index: Int, score: Double)], _ words: [Set<String>], count: Int
+  ) -> [Int] {
+    var left = scored.filter { $0.score > 0 }
     var chosen: [Int] = []
-    for (index, score) in scored.sorted(by: { ($1.score, $0.index) < ($0.score, $1.index) }) {
-      guard chosen.count < count, score > 0 else { break }
-      let repeats = chosen.contains { overlap(words[$0], words[index]) > 0.6 }
-      if !repeats { chosen.append(index) }
+    while chosen.count < count,
+      let best = left.indices.max(by: { (left[$0].score, $1) < (left[$1].score, $0) })
+    {
+      let index = left.remove(at: best).index
+      guard !chosen.contains(where: { overlap(words[$0], words[index]) > 0.6 }) else { continue }
+      chosen.append(index)
+      for place in left.indices where abs(left[place].index - index) == 1 {
+        left[place].score *= 0.6
+      }
     }
-    return chosen.sorted().map { distinct[$0] }
+    return chosen.sorted()
+  }
+
+  /// "Present: Ann, Bob": a list under a name and no sentence.
+  private static func isLabelled(_ sentence: String) -> Bool {
+    let start = sentence.prefix(40)
+    guard let colon = start.firstIndex(of: ":") else { return false }
+    return start[..<colon].split(separator: " ").count <= 2
   }
 
   /// A fifth of the text, but 2 to 6 sentences.

@@ -21,7 +21,15 @@ enum SmallTalk: CaseIterable {
       [
         "thanks", "thank you", "thanks a lot", "many thanks", "thank you so much",
         "thank you very much", "thx", "cheers", "great", "perfect", "awesome", "nice", "cool",
-        "well done", "good job", "that was helpful", "that helped", "you are great",
+        "well done", "good job", "great job", "good work", "nice work", "great work",
+        "that s great", "that is great", "that s perfect", "that s nice", "that s helpful",
+        "that s all i need",
+        "that looks good", "that looks great", "looks good", "looks great", "that works",
+        "it works",
+        "that is helpful", "very helpful", "very nice", "very good", "love it", "i love it",
+        "super", "wonderful",
+        "fantastic", "excellent", "brilliant", "amazing", "lovely", "that was helpful",
+        "that helped", "you are great",
       ]
     case .help:
       [
@@ -44,7 +52,7 @@ enum SmallTalk: CaseIterable {
   /// What may stand with any of them.
   static let courtesies = [
     "please", "hermes", "again", "so much", "ok", "okay", "everyone", "there", "and", "today", "so",
-    "well", "then", "too", "also",
+    "well", "then", "too", "also", "just", "really",
   ]
 
   /// nil if the words are something else.

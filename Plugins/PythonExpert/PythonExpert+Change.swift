@@ -81,6 +81,11 @@ extension PythonExpert {
       work.refusals.append((change.spelled, changed.error ?? "Nothing could be changed."))
       return
     }
+    if case .tests = change, let error = try await failure(ofTests: source) {
+      work.refusals.append(
+        (change.spelled, "The tests that the doctests give do not pass: \(error)"))
+      return
+    }
     work.source = source
     work.done += done
     if let left = changed.left, !left.isEmpty {
@@ -91,6 +96,12 @@ extension PythonExpert {
           "No type follows from a default or from what is returned."
         ))
     }
+  }
+
+  /// How the tests fail that were put into a module; nil also where running the module would run something else.
+  private func failure(ofTests source: String) async throws -> String? {
+    guard !sandbox.isWeak, source.hasSuffix("unittest.main()\n") else { return nil }
+    return try await sandbox.run(.execute, source, files: [], as: ProgramRun.self).result.error
   }
 
   private func result(
@@ -195,11 +206,32 @@ struct ModuleWork {
     self.filename = filename
   }
 
-  /// "rename it": of several functions the one that the module is named after.
+  /// "rename it": of several functions the one that the module is named after, or else the one that the request it was
+  /// written for speaks of.
   func meant(by change: ModuleChange) -> ModuleChange {
     guard case .rename(nil, let new) = change, filename.hasSuffix(".py") else { return change }
     let name = String(filename.dropLast(3))
     let isThere = ["def \(name)(", "class \(name)"].contains { source.contains($0) }
-    return .rename(old: isThere ? name : nil, new: new)
+    return .rename(old: isThere ? name : asked, new: new)
+  }
+
+  /// The only function of whose name the module's request has each word, in one form or another.
+  private var asked: String? {
+    let mark = "Written for the request: "
+    guard let line = source.prefix(4096).lines.first(where: { $0.hasPrefix(mark) }) else {
+      return nil
+    }
+    let words = ChangeWords.words(of: line.dropFirst(mark.count).lowercased())
+    let names = source.lines.compactMap { line -> String? in
+      guard let kind = ["def ", "class "].first(where: line.hasPrefix) else { return nil }
+      let name = line.dropFirst(kind.count).prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+      return name.hasPrefix("_") ? nil : String(name)
+    }
+    let said = names.filter { name in
+      name.split(separator: "_").allSatisfy { part in
+        words.contains { $0.hasPrefix(part) || part.hasPrefix($0) && $0.utf8.count > 3 }
+      }
+    }
+    return said.count == 1 ? said[0] : nil
   }
 }

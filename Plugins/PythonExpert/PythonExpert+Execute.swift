@@ -16,7 +16,7 @@ extension PythonExpert {
   private static let maximumFiles = 16
   private static let maximumBytes = 12 << 20
 
-  private struct ProgramRun: Decodable, Sendable {
+  struct ProgramRun: Decodable, Sendable {
     /// Where it failed; nil: it ended as it should.
     let error: String?
   }

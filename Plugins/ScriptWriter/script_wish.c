@@ -103,7 +103,21 @@ static bool is_of_module(span word, const python_module *module, const module_so
   return span_is(word, source->name) || python_module_binds(module, word);
 }
 
+// "..., so that I can run it": what it is for asks for nothing.
+static span without_purpose(span sentence) {
+  static const char *const so[] = {"so"}, *const behind[] = {"that", "i", "we", "you", "people"};
+  span rest = sentence, before = {0};
+  for (span word = next_word(&rest); word.length > 0; word = next_word(&rest)) {
+    if (is_among(before, so, COUNT(so)) && is_among(word, behind, COUNT(behind))) {
+      return (span){sentence.at, (size_t)(before.at - sentence.at)};
+    }
+    before = word;
+  }
+  return sentence;
+}
+
 static span left_of(span sentence, const python_module *module, const module_source *source) {
+  sentence = without_purpose(sentence);
   span rest = sentence, lead = {0}, found = {0};
   for (span word = next_word(&rest); word.length > 0; word = next_word(&rest)) {
     if (is_among(word, limiting_words, COUNT(limiting_words))) {

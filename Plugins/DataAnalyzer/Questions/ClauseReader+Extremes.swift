@@ -102,6 +102,7 @@ extension ClauseReader {
       isMost = items[place].raw.lowercased() == "last"
     }
     if figure == .sum { try refuseSumsOfScales() }
+    if !implied.isEmpty, figure == nil { try refusePeriod(label) }
     if adds, implied.isEmpty, let value, data[value].kind == .date {
       throw QuestionFault("\(name(value)) holds dates: ask for the latest or earliest")
     }

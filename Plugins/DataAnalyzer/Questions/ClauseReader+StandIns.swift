@@ -43,6 +43,17 @@ extension ClauseReader {
     } ?? false
   }
 
+  /// "The warmest month", of a month in several rows, may be so once or on average.
+  func refusePeriod(_ label: Question.Key?) throws(QuestionFault) {
+    let periods: Set = ["month", "week", "quarter", "season", "year", "weekday", "day", "hour"]
+    guard case .column(let column)? = label, hasTwice(column),
+      periods.contains(FoldedText.of(CellText.cut(data[column].name, to: 60)))
+    else { return }
+    throw QuestionFault(
+      "each \(name(column)) may stand in several rows: say whether the average is meant, or the highest or lowest of all"
+    )
+  }
+
   /// Whether "who" is answered by one column, or was not asked.
   private func tellsWho(_ label: Question.Key?) -> Bool {
     guard asksForWho else { return true }

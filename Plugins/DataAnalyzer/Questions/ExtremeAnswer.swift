@@ -45,7 +45,8 @@ struct ExtremeAnswer {
         )
       }
     }
-    if found.count > 1 || count != nil {
+    // What else is known of the one.
+    if found.count > 1 || count != nil || maker.data.count > 2 {
       answer.listing = Answer.Listing(
         head: maker.data.indices.map(maker.title),
         rows: found.prefix(AnswerMaker.listed).map { row in

@@ -193,7 +193,7 @@ enum QuestionLexicon {
       if possible, together, set, being, such, by far, reached, reach, recorded, happen, happened, use, \
       time, called, named, what's, actually, really, i'd, i'm, who's, yes, ok, next, attached, here's, live, lives, \
       work, works, come from, comes from, stand, sort of, kind of, part, itself, one, go, how, \
-      among them, yet, still, took, takes, taken, worked, lived, got, we've, i've, level, number, numbers, figure, result, results, sold, bought, me the
+      among them, yet, still, take, took, takes, taken, placed, booked, submitted, filed, as well, worked, lived, got, we've, i've, level, number, numbers, figure, result, results, sold, bought, me the
       """)
     return terms
   }()

@@ -2,6 +2,12 @@
 
 import ast
 
+# What these give, whatever they are given.
+_MADE = {"len": "int", "str": "str", "repr": "str", "bool": "bool", "isinstance": "bool", "any": "bool", "all": "bool",
+         "int": "int", "float": "float", "list": "list", "sorted": "list", "dict": "dict", "set": "set", "tuple": "tuple"}
+_OF_TEXT = {"join": "str", "format": "str", "upper": "str", "lower": "str", "strip": "str", "replace": "str",
+            "title": "str", "split": "list", "startswith": "bool", "endswith": "bool"}
+_PLAIN = ("int", "float", "str", "bool")
 _NAMES = {bool: "bool", int: "int", float: "float", str: "str", bytes: "bytes"}
 
 
@@ -39,20 +45,27 @@ def _missing(tree):
 
 
 def _arguments(node):
+    for argument, kind in _by_default(node):
+        if argument.annotation is None:
+            yield argument.end_lineno, argument.end_col_offset, f": {kind}"
+
+
+def _by_default(node):
     plain = node.args.posonlyargs + node.args.args
     defaults = [None] * (len(plain) - len(node.args.defaults)) + node.args.defaults
     pairs = list(zip(plain, defaults)) + list(zip(node.args.kwonlyargs, node.args.kw_defaults))
     for argument, default in pairs:
-        kind = _kind(default) if default is not None and argument.annotation is None else None
+        kind = _kind(default) if default is not None else None
         if kind is not None and kind != "None":
-            yield argument.end_lineno, argument.end_col_offset, f": {kind}"
+            yield argument, kind
 
 
 def _returned(node, lines):
     if node.returns is not None or any(isinstance(n, (ast.Yield, ast.YieldFrom)) for n in _own(node)):
         return
     returns = [n.value for n in _own(node) if isinstance(n, ast.Return)]
-    kinds = {_kind(value) if value is not None else "None" for value in returns} or {"None"}
+    known = _plain_arguments(node)
+    kinds = {_kind(value, known) if value is not None else "None" for value in returns} or {"None"}
     ends = isinstance(node.body[-1], (ast.Return, ast.Raise))
     if len(kinds) != 1 or None in kinds or (returns and not ends and kinds != {"None"}):
         return
@@ -79,7 +92,7 @@ def _own(node):
             waiting += ast.iter_child_nodes(each)
 
 
-def _kind(value):
+def _kind(value, known=()):
     if isinstance(value, ast.Constant):
         return "None" if value.value is None else _NAMES.get(type(value.value))
     if isinstance(value, ast.JoinedStr):
@@ -97,6 +110,46 @@ def _kind(value):
     if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub):
         return _kind(value.operand)
     if isinstance(value, ast.Compare):
-        simple = (ast.Eq, ast.NotEq, ast.In, ast.NotIn, ast.Is, ast.IsNot)
-        return "bool" if all(isinstance(op, simple[2:]) for op in value.ops) else None
+        # "<" of two arrays is an array; of plain numbers and texts, and where it is "is" or "in", it is a truth.
+        if all(isinstance(op, (ast.In, ast.NotIn, ast.Is, ast.IsNot)) for op in value.ops):
+            return "bool"
+        plain = [each.id in known if isinstance(each, ast.Name) else _kind(each) in _PLAIN
+                 for each in [value.left, *value.comparators]]
+        return "bool" if all(plain) else None
+    if isinstance(value, ast.BinOp):
+        return _figure(value, known)
+    if isinstance(value, ast.BoolOp):
+        return _common(value.values, known)
+    if isinstance(value, ast.IfExp):
+        return _common([value.body, value.orelse], known)
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+        return _MADE.get(value.func.id)
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and _kind(value.func.value) == "str":
+        return _OF_TEXT.get(value.func.attr)
     return None
+
+
+def _figure(value, known):
+    """Of arithmetic with plain numbers, and of texts that are put together."""
+    sides = [known.get(each.id) if isinstance(each, ast.Name) and known else _kind(each, known)
+             for each in (value.left, value.right)]
+    if set(sides) == {"str"} and isinstance(value.op, ast.Add):
+        return "str"
+    if not set(sides) <= {"int", "float"} or isinstance(value.op, ast.Pow):
+        return None
+    return "float" if isinstance(value.op, ast.Div) or "float" in sides else "int"
+
+
+def _common(values, known):
+    kinds = {_kind(each, known) for each in values}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _plain_arguments(node):
+    """The arguments that are plain numbers or texts, by their hints and defaults, and stay so."""
+    plain = {argument.arg: kind for argument, kind in _by_default(node)}
+    for argument in node.args.posonlyargs + node.args.args + node.args.kwonlyargs:
+        if isinstance(argument.annotation, ast.Name):
+            plain[argument.arg] = argument.annotation.id
+    changed = {each.id for each in _own(node) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)}
+    return {name: kind for name, kind in plain.items() if kind in _PLAIN and name not in changed}

@@ -43,7 +43,7 @@ def _case(example):
         kind = example.exc_msg.split(":")[0].strip()
         return [f"with self.assertRaises({kind}):"] + ["    " + line for line in code]
     try:
-        ast.parse(example.source, mode="eval")
+        value = ast.parse(example.source, mode="eval").body
     except SyntaxError:
         return code
     if not example.want.strip():
@@ -55,6 +55,9 @@ def _case(example):
     except (ValueError, SyntaxError):
         is_literal = False
     expression = " ".join(line.strip() for line in code)
+    if isinstance(value, (ast.Tuple, ast.NamedExpr)):
+        # As an argument "a, b" would be two.
+        expression = f"({expression})"
     if is_literal and not example.options:
         return [f"self.assertEqual({expression}, {wanted})"]
     if example.options or "print(" in expression or "\n" in example.want.strip():

@@ -82,7 +82,14 @@ package struct MaterialText {
     guard MarkdownTable.length(of: rows[...]) == rows.count else { return part }
     return Part(
       text: MarkdownTable.csv(rows[...]).joined(separator: "\n") + "\n", mediaType: "text/x-csv",
-      filename: part.filename.map { $0 + ".csv" })
+      filename: part.filename.map(csvName))
+  }
+
+  /// "prices.md" as a table is "prices.csv".
+  private static func csvName(_ name: String) -> String {
+    let endings = [".md", ".markdown"]
+    let ending = endings.first { name.lowercased().hasSuffix($0) }
+    return name.dropLast(ending?.utf8.count ?? 0) + ".csv"
   }
 
   private static func part(_ language: Substring, _ lines: [Substring]) -> Part {

@@ -8,7 +8,7 @@ enum RequestLanguage {
   ]
 
   /// Whether none of the words that every English sentence has is in it.
-  static func isForeign(_ text: String) -> Bool {
+  private static func isForeign(_ text: String) -> Bool {
     let words = RequestWords(text).words
     guard words.count >= minimumWords else {
       // Scripts without spaces have few words.
@@ -31,6 +31,13 @@ enum RequestLanguage {
     os as um uma com não é
     het een van voor niet
     """.split(whereSeparator: \.isWhitespace).map(String.init))
+
+  /// Whether something in it is of another language, and nothing of English alone.
+  static func isLikelyForeign(_ text: String) -> Bool {
+    guard isForeign(text) else { return false }
+    return text.unicodeScalars.contains { !$0.isASCII && $0.properties.isAlphabetic }
+      || !foreignWords.isDisjoint(with: RequestWords(text).words.map(\.text))
+  }
 
   /// Whether it surely is in another language: two such words, and none that is English alone.
   static func isSurelyForeign(_ text: String) -> Bool {

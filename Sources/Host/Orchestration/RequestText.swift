@@ -54,7 +54,9 @@ package struct RequestText: Sendable {
   /// The message as agents get it: the prose as it was written, and the code as parts of its own.
   func message(from original: Message) -> Message {
     var message = original
-    let known = Set(original.parts.map(\.text))
+    // What was taken for a table is that, and not a document beside it.
+    message.parts = message.parts.map(MaterialText.asTable)
+    let known = Set(message.parts.map(\.text))
     message.parts += code.filter { !known.contains($0.text) }
     return message
   }

@@ -228,7 +228,7 @@ struct TaskPipeline: Sendable {
       agent.card.skills.map { "\(agent.card.name) (\($0.name))" }
     }
     let hint =
-      services.question == nil && RequestLanguage.isForeign(request.prose)
+      services.question == nil && RequestLanguage.isLikelyForeign(request.prose)
       ? " Without a model only English is understood: say it in English, or configure a model (model_url)."
       : ""
     let list = offers.isEmpty ? "none" : offers.prefix(12).joined(separator: ", ")

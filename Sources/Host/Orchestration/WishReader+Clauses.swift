@@ -71,4 +71,19 @@ extension WishReader {
         || ["following", "things", "tasks", "steps", "need", "want", "help"].contains(word)
     }
   }
+
+  /// "Just give me the code": that of what was asked before.
+  func isForTheCode(_ clause: Clause) -> Bool {
+    guard let verb = clause.verb, ["give", "show", "send"].contains(request.words[verb].text) else {
+      return false
+    }
+    let rest = clause.words.filter { $0 > verb }
+    return rest.contains { request.words[$0].text == "the" }
+      && rest.allSatisfy { index in
+        ["me", "us", "the", "just", "only", "full", "whole", "complete", "please", "now", "here"]
+          .contains(
+            request.words[index].text)
+          || hits[index].contains { !$0.isVerb && vocabulary.offers[$0.offer].makesCode }
+      }
+  }
 }

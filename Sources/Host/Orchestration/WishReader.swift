@@ -53,9 +53,10 @@ struct WishReader {
         }
         continue
       }
+      let goesWithLast = wishes.count >= Self.maximumWishes || isForTheCode(clause)
       let same =
-        wishes.count < Self.maximumWishes
-        ? sameWish(as: found, clause, among: wishes) : wishes.count - 1
+        goesWithLast && !wishes.isEmpty
+        ? wishes.count - 1 : sameWish(as: found, clause, among: wishes)
       if let index = same {
         wishes[index].clauses.append(clause)
         wishes[index].offers += found.offers.filter { !wishes[index].offers.contains($0) }
