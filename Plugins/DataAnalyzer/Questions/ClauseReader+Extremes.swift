@@ -101,8 +101,7 @@ extension ClauseReader {
       }
       isMost = items[place].raw.lowercased() == "last"
     }
-    if figure == .sum { try refuseSumsOfScales() }
-    if !implied.isEmpty, figure == nil { try refusePeriod(label) }
+    if figure == .sum { try refuseSumsOfScales() } else { try refusePeriod(label, implied, figure) }
     if adds, implied.isEmpty, let value, data[value].kind == .date {
       throw QuestionFault("\(name(value)) holds dates: ask for the latest or earliest")
     }

@@ -44,9 +44,11 @@ extension ClauseReader {
   }
 
   /// "The warmest month", of a month in several rows, may be so once or on average.
-  func refusePeriod(_ label: Question.Key?) throws(QuestionFault) {
+  func refusePeriod(
+    _ label: Question.Key?, _ implied: [String], _ figure: Figure?
+  ) throws(QuestionFault) {
     let periods: Set = ["month", "week", "quarter", "season", "year", "weekday", "day", "hour"]
-    guard case .column(let column)? = label, hasTwice(column),
+    guard !implied.isEmpty, figure == nil, case .column(let column)? = label, hasTwice(column),
       periods.contains(FoldedText.of(CellText.cut(data[column].name, to: 60)))
     else { return }
     throw QuestionFault(

@@ -73,17 +73,20 @@ package struct AccountService: Sendable {
   package func register(_ form: Registration, address: String) async throws -> Grant {
     try form.validate(minimumPasswordLength: configuration.minimumPasswordLength)
     try throttle(registrations, address)
-    let user = try await create(form, role: .user)
+    let user = try await create(form, role: .user, address: address)
     guard let grant = try await grant(to: user) else { throw HermesError.invalidToken }
     return grant
   }
 
   /// Makes an account without a throttle: for the command line.
-  package func create(_ form: Registration, role: UserRecord.Role) async throws -> UserRecord {
+  package func create(
+    _ form: Registration, role: UserRecord.Role, address: String = ""
+  ) async throws -> UserRecord {
     try form.validate(minimumPasswordLength: configuration.minimumPasswordLength)
     let user = UserRecord(
       id: .random(), email: form.email.lowercased(), username: form.username?.lowercased(),
-      fullName: form.fullName, passwordHash: try await hasher.hash(form.password), role: role,
+      fullName: form.fullName, passwordHash: try await hasher.hash(form.password, for: address),
+      role: role,
       createdAt: .now)
     guard try await store.insert(user) else {
       throw HermesError(
@@ -102,7 +105,9 @@ package struct AccountService: Sendable {
     let user = try await store.user(email: email.lowercased())
     // The password may be changed, or the account deleted, between the check and the session.
     let isRight: Bool
-    do { isRight = try await hasher.verify(password, against: user?.passwordHash) } catch {
+    do {
+      isRight = try await hasher.verify(password, against: user?.passwordHash, for: address)
+    } catch {
       // Nothing was tried: the server was busy with others.
       logins.giveBack(key)
       throw error
@@ -111,7 +116,8 @@ package struct AccountService: Sendable {
       throw HermesError(.wrongCredentials, "E-mail and password do not belong together.")
     }
     logins.giveBack(key)
-    loginsOfAddress.giveBack(address)
+    // Right ones cost a hash too, which are everybody's.
+    loginsOfAddress.giveBack(address, share: 0.75)
     return grant
   }
 
@@ -131,10 +137,12 @@ package struct AccountService: Sendable {
     try throttle(loginsOfAddress, address)
     try throttle(logins, "password \(user.id)")
     let wrong = HermesError(.wrongCredentials, "The old password is not right.")
-    guard try await hasher.verify(old, against: user.passwordHash) else { throw wrong }
+    guard try await hasher.verify(old, against: user.passwordHash, for: address) else {
+      throw wrong
+    }
     try Registration.validate(password: new, minimum: configuration.minimumPasswordLength)
     let ended = try await store.setPassword(
-      try await hasher.hash(new), of: user.id, replacing: user.passwordHash,
+      try await hasher.hash(new, for: address), of: user.id, replacing: user.passwordHash,
       except: identity.session)
     // Somebody else has changed it meanwhile.
     guard let ended else { throw wrong }

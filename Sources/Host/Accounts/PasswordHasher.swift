@@ -6,42 +6,54 @@ import HermesThreads
 import Synchronization
 
 /// Hashes passwords with scrypt (RFC 7914) on threads of its own: at most two at once, and at most
-/// `maximumWaiting` waiting; more are refused with `busy`.
+/// `maximumWaiting` waiting, a quarter of them for one address; more are refused with `busy`.
 package final class PasswordHasher: Sendable {
   private static let maximumWaiting = 64
   private static let blockSize = 8
   private static let keyBytes = 32
 
+  private struct Waiting: Sendable {
+    var count = 0
+    var perAddress: [String: Int] = [:]
+  }
+
   /// Base-2 logarithm of scrypt's N: 15 takes about 150 ms and 32 MiB.
   private let cost: Int
   private let threads = WorkerThreads("password", limit: 2)
-  private let waiting = Mutex(0)
+  private let waiting = Mutex(Waiting())
 
   /// - Parameter cost: 10...20.
   package init(cost: Int) { self.cost = cost }
 
   /// A hash with its salt and cost: `scrypt$15$SALT$KEY`, base64.
-  func hash(_ password: String) async throws -> String {
+  func hash(_ password: String, for address: String = "") async throws -> String {
     var generator = SystemRandomNumberGenerator()
     let salt = Data((0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) })
     let cost = cost
-    return try await run { try Self.derive(password, salt, cost) }
+    return try await run(for: address) { try Self.derive(password, salt, cost) }
   }
 
   /// Takes the same time for a wrong password as for no account (`hash` nil).
-  func verify(_ password: String, against hash: String?) async throws -> Bool {
+  func verify(
+    _ password: String, against hash: String?, for address: String = ""
+  ) async throws -> Bool {
     let fields = hash?.split(separator: "$").map(String.init) ?? []
     let isHash = fields.count == 4 && fields[0] == "scrypt"
     let cost = isHash ? Int(fields[1]) ?? self.cost : self.cost
     let salt = isHash ? Data(base64Encoded: fields[2]) ?? Data() : Data(count: 16)
-    let derived = try await run { try Self.derive(password, salt, cost) }
+    let derived = try await run(for: address) { try Self.derive(password, salt, cost) }
     return isHash && Self.isEqual(derived, hash ?? "")
   }
 
-  private func run(_ work: @escaping @Sendable () throws -> String) async throws -> String {
-    let isAdmitted = waiting.withLock { count in
-      guard count < Self.maximumWaiting else { return false }
-      count += 1
+  private func run(
+    for address: String, _ work: @escaping @Sendable () throws -> String
+  ) async throws -> String {
+    let isAdmitted = waiting.withLock { waiting in
+      guard waiting.count < Self.maximumWaiting,
+        waiting.perAddress[address, default: 0] < Self.maximumWaiting / 4
+      else { return false }
+      waiting.count += 1
+      waiting.perAddress[address, default: 0] += 1
       return true
     }
     guard isAdmitted else {
@@ -49,7 +61,13 @@ package final class PasswordHasher: Sendable {
         .busy, "Too many log-ins at once. Try again in a moment.", isRetryable: true,
         retryAfter: .seconds(2))
     }
-    defer { waiting.withLock { $0 -= 1 } }
+    defer {
+      waiting.withLock { waiting in
+        waiting.count -= 1
+        let left = waiting.perAddress[address, default: 1] - 1
+        waiting.perAddress[address] = left > 0 ? left : nil
+      }
+    }
     do { return try await threads.run(work) } catch is ThreadFailure {
       throw HermesError(
         .outOfThreads, "The server can make no further thread. Try again in a moment.",

@@ -56,9 +56,10 @@ package final class Throttle: Sendable {
   }
 
   /// Gives a token back: what it was taken for turned out well.
-  package func giveBack(_ key: String) {
+  /// - Parameter share: of the token, at most 1.
+  package func giveBack(_ key: String, share: Double = 1) {
     let digest = Digest(key)
-    buckets.withLock { $0[digest]?.tokens += 1 }
+    buckets.withLock { $0[digest]?.tokens += share }
   }
 
   private func forgetFullest(in buckets: inout [Digest: Bucket], now: ContinuousClock.Instant) {

@@ -30,4 +30,18 @@ struct PasswordHasherTests {
   func noHash(hash: String?) async throws {
     #expect(try await !hasher.verify("", against: hash))
   }
+
+  @Test("Many log-ins of one address leave room for those of others")
+  func addresses() async throws {
+    let hasher = PasswordHasher(cost: 14)
+    await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<64 {
+        group.addTask { (try? await hasher.verify("secret", against: nil, for: "x")) == nil }
+      }
+      #expect(await (try? hasher.verify("secret", against: nil, for: "y")) != nil)
+      var refused = 0
+      for await isRefused in group where isRefused { refused += 1 }
+      #expect(refused > 0)
+    }
+  }
 }

@@ -10,7 +10,8 @@ struct RequestLanguageTests {
       ("Escribe una función que sume números", true), ("天气怎么样", true), ("Привет, как дела", true),
       ("Hallo, was kannst du?", true), ("What is the weather?", false),
       ("Book a flight to Oslo", false), ("hello there", false),
-      ("asdf qwer", false), ("Draw a picture of a sailing boat.", false), ("Translate 'guten Morgen' into French", false), ("", false),
+      ("asdf qwer", false), ("Draw a picture of a sailing boat.", false),
+      ("Translate 'guten Morgen' into French", false), ("", false),
     ])
   func languages(text: String, isForeign: Bool) {
     #expect(RequestLanguage.isLikelyForeign(text) == isForeign)
