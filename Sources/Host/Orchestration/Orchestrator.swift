@@ -192,7 +192,8 @@ package actor Orchestrator {
 
   func startReady() {
     guard !isStopping else { return }
-    for task in queue.takeReady(idle: idle.all) { start(task) }
+    let ready = queue.takeReady(idle: idle.all) { held.hold($0) }
+    for task in ready { start(task) }
   }
 
   private func start(_ queued: QueuedTask) {
