@@ -220,6 +220,9 @@ struct Document {
     }.joined(separator: "\n")
   }
 
+  /// Of an outline of a single paragraph.
+  private static let maximumPoints = 8
+
   /// Headings with the sentence that says most; of prose a point a paragraph.
   private var outline: String {
     pieces.flatMap { piece -> [String] in
@@ -236,9 +239,13 @@ struct Document {
         }
       case .prose:
         let paragraphs = piece.text.lines.split { $0.allSatisfy(\.isWhitespace) }
-        return paragraphs.compactMap { lines in
+        let points = paragraphs.compactMap { lines in
           Summary.of(Sentences.of(lines.joined(separator: "\n")), count: 1).first
-        }.map { "- \($0)" }
+        }
+        // One paragraph is no outline: its sentences are.
+        return
+          (points.count > 1 ? points : Array(Sentences.of(piece.text).prefix(Self.maximumPoints)))
+          .map { "- \($0)" }
       case .code: return ["- \(piece.name)"]
       }
     }.joined(separator: "\n")

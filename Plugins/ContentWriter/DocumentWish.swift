@@ -15,7 +15,15 @@ struct DocumentWish {
     post blog essay chapter speech memo leaflet newsletter entry first then
     overview tl dr tldr page piece paragraph paragraphs story letter email mail minutes transcript section sections
     function functions class classes project package library figures numbers statistics stats
+    description descriptions statement log diary protocol record records list
     """.split(whereSeparator: \.isWhitespace).map(String.init))
+  private static let pointers: Set<String> = ["this", "these", "the", "my", "our"]
+  private static let things: Set<String> = [
+    "text", "texts", "notes", "note", "description", "document", "file", "report", "story",
+    "letter",
+    "email", "mail", "minutes", "transcript", "article", "post", "statement", "log", "protocol",
+    "page", "plan",
+  ]
   private static let courtesies: Set<String> = ["hi", "hello", "hey", "thanks", "thank", "thx"]
   private static let looks: Set<String> = [
     "analyse", "analyze", "process", "look", "read", "handle", "describe",
@@ -36,7 +44,11 @@ struct DocumentWish {
       && (DocumentForm.isNamed(in: wish)
         || words.allSatisfy { Self.plain.contains($0) || Self.looks.contains($0) })
     let known = Set(material.flatMap { Self.words(of: String($0.prefix(100_000))) })
-    let rest = words.filter {
+    let rest = words.enumerated().filter { index, word in
+      // "This incident description": a word beside it that tells which.
+      !(index > 0 && index + 1 < words.count && Self.pointers.contains(words[index - 1])
+        && Self.things.contains(words[index + 1]))
+    }.map(\.element).filter {
       !Self.plain.contains($0) && !Self.looks.contains($0) && !known.contains($0)
         && !DocumentForm.isNamed(in: $0)
     }

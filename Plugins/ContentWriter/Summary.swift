@@ -56,8 +56,8 @@ enum Summary {
     return start[..<colon].split(separator: " ").count <= 2
   }
 
-  /// A fifth of the text, but 2 to 6 sentences.
-  static func length(of sentences: Int) -> Int { min(6, max(2, (sentences + 4) / 5)) }
+  /// A third of a short text and less of a long one, but 2 to 6 sentences.
+  static func length(of sentences: Int) -> Int { min(6, max(2, (sentences + 2) / 3)) }
 
   private static func contentWords(_ sentence: String) -> Set<String> {
     let words = sentence.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)

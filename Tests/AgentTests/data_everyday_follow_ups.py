@@ -17,6 +17,11 @@ FOLLOW_UPS = [
     ("rowers.csv", ["Who has the most points?", "which club is she in?"], "what is their entry fee?", "value",
      one(ROWERS, "points")["entry_fee"]),
     ("rowers.csv", ["Who has the most points?", "and the second most?"], "which club is he in?", "values", ["Crane"]),
+    # What is asked of a person is what "it" is.
+    ("rowers.csv", ["Who has the most points?", "which club is she in?"], "how many rowers are in it?", "value",
+     counts(ROWERS, "club")[one(ROWERS, "points")["club"]]),
+    ("rowers.csv", ["Who has the most points?", "which club is she in?"], "what is the average points in that club?",
+     "value", means(ROWERS, "club", "points")[one(ROWERS, "points")["club"]]),
     ("rowers.csv", ["Who is in the Crane club?"], "how many points does she have?", "value", 77),
     ("calls.csv", ["Which call has the highest minutes?"], "who was its caller?", "values", ["Joss"]),
     ("calls.csv", ["Which call has less than 6 minutes?"], "who was the agent of it?", "values", ["Ursa"]),
@@ -68,8 +73,6 @@ UNCLEAR = [
     ("calls.csv", ["Which film is the longest?"], "when was it?", "it"),
     # Who stands in several rows has several.
     ("calls.csv", ["Which agent had the highest minutes?"], "which topic did she have?", "she"),
-    # "It" is the club, and no rower.
-    ("rowers.csv", ["Who has the most points?", "which club is she in?"], "how many rowers are in it?", "it"),
     ("rowers.csv", ["Who has the most points?"], "what is her average points?", "Cem"),
     ("rowers.csv", ["Who has the most points?"], "how many rowers are in her club?", "club"),
     ("rowers.csv", ["Who has the most points?"], "who is better than her?", "better"),

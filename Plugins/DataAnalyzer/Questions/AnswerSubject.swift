@@ -61,6 +61,24 @@ struct AnswerSubject {
     }
   }
 
+  /// The one value of a column of names that a question asked for, as a group: "7B" of "which class is she in?".
+  static func asked(by question: Question, data: [DataColumn]) -> AnswerSubject? {
+    let column: Int
+    switch question.wish {
+    case .rows(let columns, nil) where columns.count == 1: column = columns[0]
+    case .values(let columns) where columns.count == 1: column = columns[0]
+    default: return nil
+    }
+    guard question.group == nil, !question.filters.isEmpty, data[column].kind == .text else {
+      return nil
+    }
+    let rows = data[column].cells.indices.filter { row in
+      question.filters.allSatisfy { $0.holds(row, of: data) }
+    }
+    let key = Question.Key.column(column)
+    return AnswerSubject(group: RowGroups(rows, by: key, of: data).groups, key: key, data: data)
+  }
+
   /// Whether the answer may name one row or group.
   static func mayBe(of question: Question) -> Bool {
     guard question.group == nil else { return false }

@@ -35,6 +35,12 @@ extension ClauseReader {
         )
       }
     }
+    // The oldest has the highest age, and the earliest date.
+    if data[column].kind == .date,
+      items.contains(where: { ["oldest first", "youngest first"].contains($0.raw.lowercased()) })
+    {
+      isDescending.toggle()
+    }
     use(.sort, .ascending, .descending, .rows, .by, .persons)
     useColumns()
     return .rows(columns: [], order: (column, isDescending))

@@ -4,6 +4,7 @@ extension ClauseReader {
   /// - Throws: where a word for a person stands for nobody.
   mutating func takePronoun() throws(QuestionFault) {
     guard let previous else { return }
+    takeThatColumn(previous)
     let places = items.indices.filter { pronoun(at: $0) != nil }
     guard let place = places.first, let said = pronoun(at: place) else { return }
     let unclear = QuestionFault("it is not clear what \"\(items[place].raw)\" stands for: name it")
@@ -17,6 +18,20 @@ extension ClauseReader {
     pronoun = said
     for index in places { used[index] = true }
     filters.append(subject.filter)
+  }
+
+  /// "In that class", behind "which class is she in?".
+  private mutating func takeThatColumn(_ previous: Question) {
+    guard previous.isJustSaid, let asked = AnswerSubject.asked(by: previous, data: data),
+      let place = items.indices.first(where: { index in
+        ["that", "this"].contains(items[index].raw.lowercased())
+          && items.indices.contains(index + 1)
+          && items[index + 1].column == asked.filter.column
+      })
+    else { return }
+    (used[place], used[place + 1]) = (true, true)
+    items[place + 1] = items[place + 1].meaning(.term(.noise))
+    filters.append(asked.filter)
   }
 
   private func pronoun(at index: Int) -> Pronoun? {
@@ -53,6 +68,12 @@ extension ClauseReader {
   /// What the word stands for: what it stood for before, else what the answer before named.
   private func named(_ pronoun: Pronoun, by previous: Question) -> AnswerSubject? {
     if let subject = previous.subject, let before = previous.pronoun {
+      // What is asked of a person is what "it" is.
+      if pronoun == .neuter, before == .personal,
+        let asked = AnswerSubject.asked(by: previous, data: data)
+      {
+        return asked
+      }
       // "It" may be a student's class, and "they" all who are in it.
       let isSame =
         pronoun == before || subject.row != nil && pronoun != .neuter && before != .neuter

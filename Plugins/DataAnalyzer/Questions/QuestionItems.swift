@@ -3,6 +3,9 @@ struct QuestionItems: Sendable {
   let items: [QuestionItem]
 
   private static let maximumPhrase = 6
+  private static let kindsOfFigures: Set<String> = [
+    "mark", "marks", "grade", "grades", "score", "scores", "points", "value", "values", "figures",
+  ]
   private static let maximumPhraseBytes = 64
 
   /// - Throws: `CancellationError`.
@@ -15,6 +18,12 @@ struct QuestionItems: Sendable {
       let rest = tokens[position...]
       var (item, length) = Self.next(rest, names: names, values: values, data: data)
       item.isSpaced = tokens[position].isSpaced
+      if item.isUnknown, let column = items.last?.column, data[column].kind == .number,
+        Self.kindsOfFigures.contains(item.raw.lowercased())
+      {
+        // "The maths mark" of a column of marks that is called maths.
+        item = item.meaning(.term(.noise))
+      }
       if item.isUnknown, let opposite = Self.opposite(item, names: names) {
         items += opposite
       } else {

@@ -84,11 +84,11 @@ enum QuestionLexicon {
     add(.sort, "sort, sorted, sort by, sorted by, order by, ordered by, order, rank, rank by")
     add(
       .ascending,
-      "ascending, increasing, rising, asc, lowest first, smallest first, cheapest first, lowest to highest, smallest to largest, from lowest to highest"
+      "ascending, increasing, rising, asc, lowest first, smallest first, youngest first, cheapest first, lowest to highest, smallest to largest, from lowest to highest"
     )
     add(
       .descending,
-      "descending, decreasing, falling, reverse, desc, highest first, largest first, biggest first, most first, newest first, latest first, most recent first, most expensive first, highest to lowest, largest to smallest, from highest to lowest"
+      "descending, decreasing, falling, reverse, desc, highest first, largest first, biggest first, most first, newest first, latest first, most recent first, most expensive first, oldest first, highest to lowest, largest to smallest, from highest to lowest"
     )
     add(
       .condition,

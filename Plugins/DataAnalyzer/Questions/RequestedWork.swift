@@ -16,6 +16,16 @@ struct RequestedWork: Sendable {
 
   private static let maximumQuestions = 24
 
+  /// "The total revenue (units * price)": what stands between the brackets is meant by the word, where no column is
+  /// called so.
+  private static func withDefinitions(_ words: String, data: [DataColumn]) -> String {
+    let pattern = #/([\p{L}_]{1,40}) \(=?([^()\n]{1,60}[*×+\/][^()\n]{1,60})\)/#
+    let names = Set(data.map { FoldedText.of(CellText.cut($0.name, to: 60)) })
+    return words.replacing(pattern) { match in
+      names.contains(FoldedText.of(String(match.1))) ? match.0 : match.2
+    }
+  }
+
   var questions: [Question] = []
   var unanswered: [Unanswered] = []
   /// Whether another agent makes something of the analysis.
@@ -30,7 +40,7 @@ struct RequestedWork: Sendable {
     _ words: String, data: [DataColumn], source: DataFormat, nouns: RowNouns,
     earlier: Question? = nil, isLost: Bool = false
   ) throws {
-    let tokens = QuestionToken.all(of: words)
+    let tokens = QuestionToken.all(of: Self.withDefinitions(words, data: data))
     let items = try QuestionItems(tokens, data: data).items
     var passed: [[QuestionItem]] = []
     // Whether the clause before was not understood.

@@ -23,12 +23,13 @@ package struct IntentParser: Sendable {
     if request.code.isEmpty, let offer = vocabulary.offerForWholeRequest(words) {
       return intent(ofWhole: request, vocabulary.offers[offer])
     }
-    var reader = WishReader(words, vocabulary, given: given)
+    let columns = request.columnWords
+    var reader = WishReader(words, vocabulary, given: given, columns: columns)
     var read = reader.wishes()
     if read.isEmpty || read.contains(where: \.offers.isEmpty),
       let respelled = vocabulary.respelled(words)
     {
-      let other = WishReader(respelled, vocabulary, given: given)
+      let other = WishReader(respelled, vocabulary, given: given, columns: columns)
       let better = other.wishes()
       if better.count(where: { !$0.offers.isEmpty }) > read.count(where: { !$0.offers.isEmpty }) {
         (words, reader, read) = (respelled, other, better)

@@ -84,9 +84,16 @@ package actor Orchestrator {
 
   /// Stores a task and starts it, or queues it.
   /// - Returns: the task, and whether it is the answer to an earlier request with the same key.
-  package func submit(_ request: Request) async throws -> (task: TaskRecord, isReplay: Bool) {
-    guard !isStopping else { throw HermesError.stopping }
+  package nonisolated func submit(
+    _ request: Request
+  ) async throws -> (task: TaskRecord, isReplay: Bool) {
+    // Before the actor, which everybody's tasks need.
     try validate(request)
+    return try await admit(request)
+  }
+
+  private func admit(_ request: Request) async throws -> (task: TaskRecord, isReplay: Bool) {
+    guard !isStopping else { throw HermesError.stopping }
     guard let (key, fingerprint) = request.idempotency else {
       return (try await create(request, idempotency: nil), false)
     }
@@ -109,31 +116,6 @@ package actor Orchestrator {
       }
     }
     return (try await create(request, idempotency: (key, fingerprint)), false)
-  }
-
-  private func validate(_ request: Request) throws(HermesError) {
-    let text = request.message.text
-    // Whoever brings something along need not say what is to be done with it.
-    let isData = request.message.parts.contains {
-      $0.mediaType != Part.plainText || $0.filename != nil
-    }
-    guard isData || text.contains(where: { !$0.isWhitespace }) else {
-      throw HermesError(.invalidField, "query must not be empty: say what you want.")
-    }
-    try limitBytes(of: text)
-    if let name = request.directAgent,
-      let agent = agents.first(where: { $0.card.name == name && $0.state == .unavailable })
-    {
-      throw HermesError(
-        .agentUnavailable, agent.reason ?? "\(name) has not been reached yet. Try again later.",
-        isRetryable: true)
-    }
-    if let name = request.directAgent,
-      !agents.contains(where: { $0.card.name == name && $0.isCallable })
-    {
-      throw HermesError(
-        .agentNotFound, "No agent named \(name) is loaded. GET /api/v1/agents lists them.")
-    }
   }
 
   private func create(

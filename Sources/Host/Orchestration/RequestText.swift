@@ -40,6 +40,20 @@ package struct RequestText: Sendable {
     }
   }
 
+  /// The words of the first line of each table among it, in lower case: "class" is then a column before it is a
+  /// thing to be made.
+  var columnWords: Set<String> {
+    let tables = code.filter { part in
+      ["csv", "tab-separated", "json"].contains(where: part.mediaType.contains)
+    }
+    let heads = tables.flatMap { part -> [Substring] in
+      let start = String(part.text.utf8.prefix(2048)) ?? ""
+      let head = part.mediaType.contains("json") ? start[...] : start.lines.first ?? ""
+      return head.split { !$0.isLetter && !$0.isNumber }
+    }
+    return Set(heads.prefix(200).map { $0.lowercased() })
+  }
+
   /// How much there is to read in it.
   var bytes: Int { code.reduce(prose.utf8.count) { $0 + $1.bytes } }
 

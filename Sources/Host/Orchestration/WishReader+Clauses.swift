@@ -72,18 +72,25 @@ extension WishReader {
     }
   }
 
-  /// "Just give me the code": that of what was asked before.
-  func isForTheCode(_ clause: Clause) -> Bool {
-    guard let verb = clause.verb, ["give", "show", "send"].contains(request.words[verb].text) else {
-      return false
-    }
-    let rest = clause.words.filter { $0 > verb }
-    return rest.contains { request.words[$0].text == "the" }
-      && rest.allSatisfy { index in
-        ["me", "us", "the", "just", "only", "full", "whole", "complete", "please", "now", "here"]
-          .contains(
-            request.words[index].text)
-          || hits[index].contains { !$0.isVerb && vocabulary.offers[$0.offer].makesCode }
-      }
+  /// "Just give me the code", and "write me a function" behind "how do I ...?": that of what was asked before.
+  func isForTheCode(_ clause: Clause, behind last: Clause?) -> Bool {
+    guard let verb = clause.verb, !clause.words.contains(where: { $0 < verb && isNamed($0) })
+    else { return false }
+    let rest = clause.words.filter { $0 > verb }.map { (index: $0, word: request.words[$0].text) }
+    guard rest.contains(where: { isNamed($0.index) }),
+      rest.allSatisfy({ isNamed($0.index) || Self.plain.contains($0.word) })
+    else { return false }
+    return rest.contains { $0.word == "the" }
+      && ["give", "show", "send"].contains(request.words[verb].text)
+      || last.map(asksHow) ?? false
   }
+
+  private func isNamed(_ index: Int) -> Bool {
+    hits[index].contains { !$0.isVerb && vocabulary.offers[$0.offer].makesCode }
+  }
+
+  private static let plain: Set<String> = [
+    "me", "us", "the", "a", "an", "just", "only", "full", "whole", "complete", "please", "now",
+    "here", "for", "it", "that",
+  ]
 }

@@ -24,12 +24,19 @@ struct WishReader {
   let materialOffers: [Int]
   private var asideObjects: Set<Int> = []
 
-  init(_ request: RequestWords, _ vocabulary: CardVocabulary, given: Set<String>) {
+  /// - Parameter columns: words of the columns of what is given, which name nothing that is to be made.
+  init(
+    _ request: RequestWords, _ vocabulary: CardVocabulary, given: Set<String>,
+    columns: Set<String> = []
+  ) {
     self.request = request
     self.vocabulary = vocabulary
     self.given = given
     materialOffers = Self.materialOffers(vocabulary, given: given)
-    hits = vocabulary.hits(in: request.words)
+    hits = zip(request.words, vocabulary.hits(in: request.words)).map { word, hits in
+      columns.contains(word.text)
+        ? hits.filter { $0.isVerb || !vocabulary.offers[$0.offer].makesCode } : hits
+    }
     clauses = ClauseSplitter(request: request, hits: hits, vocabulary: vocabulary).clauses()
     asideObjects = Set(clauses.filter { $0.form == .aside }.flatMap { usedObjects(of: $0) })
   }
@@ -53,7 +60,9 @@ struct WishReader {
         }
         continue
       }
-      let goesWithLast = wishes.count >= Self.maximumWishes || isForTheCode(clause)
+      let goesWithLast =
+        wishes.count >= Self.maximumWishes
+        || isForTheCode(clause, behind: wishes.last?.clauses.last)
       let same =
         goesWithLast && !wishes.isEmpty
         ? wishes.count - 1 : sameWish(as: found, clause, among: wishes)
