@@ -39,7 +39,7 @@ extension HTTPServices {
     _ request: Request, _ shape: BodyShape, of user: UserID
   ) async throws -> RequestBody {
     let bytes = try await RequestBody.collect(request, upTo: shape.maximumBytes)
-    return try await orchestrator.reading.run(of: user, bytes: bytes.count) {
+    return try await orchestrator.bodies.run(of: user, bytes: bytes.count) {
       try RequestBody(bytes, of: request, shape)
     }
   }

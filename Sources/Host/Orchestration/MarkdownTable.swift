@@ -30,17 +30,18 @@ enum MarkdownTable {
     var row = trimmed(line)
     if row.hasPrefix("|") { row.removeFirst() }
     if row.hasSuffix("|"), !row.hasSuffix("\\|") { row.removeLast() }
-    var cells = [""]
+    // By bytes: what is put right at the end of a long cell must not copy it.
+    var cells: [[UInt8]] = [[]]
     var isEscaped = false
-    for scalar in row.unicodeScalars {
-      switch scalar {
-      case "|" where !isEscaped: cells.append("")
-      case "|": cells[cells.count - 1] = String(cells[cells.count - 1].dropLast()) + "|"
-      default: cells[cells.count - 1].unicodeScalars.append(scalar)
+    for byte in row.utf8 {
+      switch byte {
+      case UInt8(ascii: "|") where !isEscaped: cells.append([])
+      case UInt8(ascii: "|"): cells[cells.count - 1][cells[cells.count - 1].count - 1] = byte
+      default: cells[cells.count - 1].append(byte)
       }
-      isEscaped = scalar == "\\"
+      isEscaped = byte == UInt8(ascii: "\\")
     }
-    return cells.map { String(trimmed(Substring($0))) }
+    return cells.map { String(trimmed(Substring(decoding: $0, as: UTF8.self))) }
   }
 
   private static func quoted(_ cell: String) -> String {

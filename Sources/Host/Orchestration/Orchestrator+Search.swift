@@ -2,8 +2,8 @@ import HermesContract
 import HermesEvents
 
 extension Orchestrator {
-  /// Where requests are read; the doors read theirs there too.
-  package nonisolated var reading: RequestReading { services.reading }
+  /// Where doors read the bodies of requests.
+  package nonisolated var bodies: RequestReading { services.bodies }
 
   /// Words are analysed for every agent that is loaded: the work is bounded by their length.
   /// - Throws: `query_too_large`.

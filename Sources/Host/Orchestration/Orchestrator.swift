@@ -319,6 +319,7 @@ package actor Orchestrator {
     }
     for entry in Array(running.values) { _ = await entry.task.value }
     services.reading.stop()
+    services.bodies.stop()
   }
 
   package var counts: (running: Int, queued: Int) { (queue.runningCount, queue.waitingCount) }

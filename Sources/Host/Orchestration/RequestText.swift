@@ -13,12 +13,15 @@ package struct RequestText: Sendable {
 
   package init(_ message: Message) {
     // A text with the name of a file is material, however plain.
-    code = message.parts.filter { $0.mediaType != Part.plainText || $0.filename != nil }
-      .map(MaterialText.asTable)
-    let said = message.parts.filter { $0.mediaType == Part.plainText && $0.filename == nil }
+    code = message.parts.filter(Self.isMaterial).map(MaterialText.asTable)
+    let said = message.parts.filter { !Self.isMaterial($0) }
     let text = MaterialText(said.map(\.text).joined(separator: "\n\n"))
     code += text.material
     prose = NumberedWishes.spelledOut(text.prose.map { $0 + "\n" }.joined())
+  }
+
+  private static func isMaterial(_ part: Part) -> Bool {
+    part.mediaType != Part.plainText || part.filename != nil
   }
 
   /// A task's request as a turn of its conversation.
@@ -69,7 +72,8 @@ package struct RequestText: Sendable {
   func message(from original: Message) -> Message {
     var message = original
     // What was taken for a table is that, and not a document beside it.
-    message.parts = message.parts.map(MaterialText.asTable)
+    var read = code[...]
+    message.parts = message.parts.map { Self.isMaterial($0) ? read.popFirst() ?? $0 : $0 }
     let known = Set(message.parts.map(\.text))
     message.parts += code.filter { !known.contains($0.text) }
     return message

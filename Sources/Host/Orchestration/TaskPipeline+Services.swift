@@ -9,7 +9,10 @@ extension TaskPipeline {
     let invoker: any AgentInvoking
     let search: AgentSearch
     let vocabulary = LoadedVocabulary()
+    /// Of what requests bring along and say.
     let reading = RequestReading()
+    /// Of their bodies, which are short work.
+    let bodies = RequestReading(limit: 1)
     /// The model that is asked for intent and plan; nil: none.
     var question: ModelQuestion?
     /// Counts what each user's tasks ask of it.
