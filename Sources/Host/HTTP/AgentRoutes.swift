@@ -76,8 +76,8 @@ struct AgentRoutes: Sendable {
   }
 
   private func search(_ request: Request, _ context: HermesContext) async throws -> Response {
-    _ = try await services.identity(request, context)
-    let body = try await RequestBody(request, .search)
+    let identity = try await services.identity(request, context)
+    let body = try await services.body(request, .search, of: identity.user, context)
     let limit = body["limit"]?.int ?? 10
     guard (1...100).contains(limit), body["limit"] == nil || body["limit"]?.int != nil else {
       throw HermesError(.invalidField, "limit must be a whole number, 1 to 100.")

@@ -36,9 +36,11 @@ extension HTTPServices {
 
   /// The body of a user's request, read where many large ones of one user keep nobody else waiting.
   func body(
-    _ request: Request, _ shape: BodyShape, of user: UserID
+    _ request: Request, _ shape: BodyShape, of user: UserID, _ context: HermesContext
   ) async throws -> RequestBody {
     let bytes = try await RequestBody.collect(request, upTo: shape.maximumBytes)
+    // The line of a user's bodies is as long as a client may hold bytes.
+    defer { context.heldBody?.giveBack() }
     return try await orchestrator.bodies.run(of: user, bytes: bytes.count) {
       try RequestBody(bytes, of: request, shape)
     }

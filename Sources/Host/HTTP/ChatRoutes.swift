@@ -25,22 +25,23 @@ struct ChatRoutes: Sendable {
   private func chat(_ request: Request, _ context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context)
     return try await begin(
-      try await conversation(request, identity.user), request, context)
+      try await conversation(request, identity.user, context), request, context)
   }
 
   private func direct(_ request: Request, _ context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context)
     return try await begin(
-      try await agentTask(request, identity.user, try context.parameters.require("name")), request,
+      try await agentTask(
+        request, identity.user, try context.parameters.require("name"), context), request,
       context)
   }
 
   // The body is gone when these return: its tree has many times its bytes, and whoever waits may wait long.
 
   private func conversation(
-    _ request: Request, _ user: UserID
+    _ request: Request, _ user: UserID, _ context: HermesContext
   ) async throws -> Orchestrator.Request {
-    let body = try await services.body(request, .chat, of: user)
+    let body = try await services.body(request, .chat, of: user, context)
     var task = Orchestrator.Request(owner: user, message: try message(body, text: "query"))
     task.conversation = try body.optionalString("conversation_id").map { ConversationID($0) }
     if let name = try body.optionalString("on_busy") {
@@ -60,9 +61,9 @@ struct ChatRoutes: Sendable {
   }
 
   private func agentTask(
-    _ request: Request, _ user: UserID, _ agent: String
+    _ request: Request, _ user: UserID, _ agent: String, _ context: HermesContext
   ) async throws -> Orchestrator.Request {
-    let body = try await services.body(request, .agentTask, of: user)
+    let body = try await services.body(request, .agentTask, of: user, context)
     guard body["config"] == nil || body["config"] == .object(JSONObject()) else {
       throw HermesError(
         .invalidField, "config is not taken per task: an agent is configured when it is loaded.")

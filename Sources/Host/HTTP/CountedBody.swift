@@ -3,10 +3,10 @@ import Hummingbird
 import NIOCore
 import Synchronization
 
-/// A request's body that counts what has come of it and gives its share back once it has been read: what waits for an
-/// answer may wait long, and a client that sends nothing takes nothing from others.
+/// A request's body that counts what has come of it until it has been made something of (`Holder.giveBack`): what waits
+/// for an answer may wait long, and a client that sends nothing takes nothing from others.
 struct CountedBody: AsyncSequence, Sendable {
-  fileprivate final class Holder: Sendable {
+  final class Holder: Sendable {
     private struct State: Sendable {
       var share: HeldBodies.Share?
       var size = 0
@@ -16,7 +16,7 @@ struct CountedBody: AsyncSequence, Sendable {
 
     init(_ share: HeldBodies.Share) { state = Mutex(State(share: share)) }
 
-    func add(_ bytes: Int) throws(HermesError) {
+    fileprivate func add(_ bytes: Int) throws(HermesError) {
       let (share, size) = state.withLock { state in
         state.size += bytes
         return (state.share, state.size)
@@ -24,6 +24,7 @@ struct CountedBody: AsyncSequence, Sendable {
       try share?.grow(to: size, else: .manyRequests)
     }
 
+    /// Nothing of the body is held any more.
     func giveBack() { state.withLock { $0.share = nil } }
   }
 
@@ -38,17 +39,14 @@ struct CountedBody: AsyncSequence, Sendable {
 
     /// - Throws: `too_many_connections` if the client's requests hold too much.
     mutating func next() async throws -> ByteBuffer? {
-      if let piece = try await base.next() {
-        try holder.add(piece.readableBytes)
-        return piece
-      }
-      holder.giveBack()
-      return nil
+      guard let piece = try await base.next() else { return nil }
+      try holder.add(piece.readableBytes)
+      return piece
     }
   }
 
   private let base: Hummingbird.RequestBody
-  private let holder: Holder
+  let holder: Holder
 
   init(_ base: Hummingbird.RequestBody, _ share: HeldBodies.Share) {
     self.base = base

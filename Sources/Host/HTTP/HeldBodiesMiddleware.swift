@@ -12,10 +12,11 @@ struct HeldBodiesMiddleware: RouterMiddleware {
     next: (Request, HermesContext) async throws -> Response
   ) async throws -> Response {
     let client = context.client.counted
-    var request = request
+    var (request, context) = (request, context)
     if Self.hasBody(request) {
       let body = CountedBody(request.body, requests.emptyShare(of: client))
       request.body = Hummingbird.RequestBody(asyncSequence: body)
+      context.heldBody = body.holder
     }
     var response = try await next(request, context)
     let body = response.body

@@ -11,6 +11,8 @@ package struct HermesContext: RequestContext {
   let channel: any Channel
   /// Whether it came over the control socket of the data directory.
   let isOperator: Bool
+  /// What the body of the request holds of its client's part; nil: it has none.
+  var heldBody: CountedBody.Holder?
   /// The span that the request is.
   var trace = TraceContext.root()
 

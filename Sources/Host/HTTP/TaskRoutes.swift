@@ -140,14 +140,19 @@ struct TaskRoutes: Sendable {
 
   private func input(_ request: Request, _ context: HermesContext) async throws -> Response {
     let task = try await task(request, context)
-    let body = try await RequestBody(request, .input)
+    let input = try await input(request, of: task.owner, context)
     let answered = try await services.turn(of: task.owner, context) {
-      try await services.orchestrator.answer(task.id, owner: task.owner) {
-        () throws(HermesError) in
-        try TaskInput(json: .object(body.object))
-      }
+      try await services.orchestrator.answer(task.id, owner: task.owner) { input }
     }
     return .json(["task_id": .string(task.id.text), "input_id": .string(answered.text)])
+  }
+
+  /// The body is gone when this returns: its tree has many times its bytes, and whoever waits may wait long.
+  private func input(
+    _ request: Request, of user: UserID, _ context: HermesContext
+  ) async throws -> TaskInput {
+    let body = try await services.body(request, .input, of: user, context)
+    return try TaskInput(json: .object(body.object))
   }
 
   private func artifact(_ request: Request, _ context: HermesContext) async throws -> Response {
