@@ -4,6 +4,9 @@ import AgentKit
 /// apart and putting it together.
 @main struct ContentWriter: Agent {
   private static let artifactID = "document"
+  private static var fewSentences: Regex<Substring> {
+    /(?i)\b(?:in|with)\s+(?:just\s+|only\s+)?(?:a\s+few|a\s+couple\s+of|some|several)\s+(?:short\s+)?(?:sentences|lines)\b/
+  }
   /// How long the model may take.
   private let modelLimit: Duration
 
@@ -64,6 +67,8 @@ import AgentKit
     let limit = SummaryLimit(words)
     let document = Document(form: form, material: material, limit: limit)
     if let limit, document.keepsLimit { words.removeSubrange(limit.phrase) }
+    // A summary has six sentences at most.
+    if form == .summary { words.replace(Self.fewSentences, with: "") }
     let said = DocumentWish(words, material: material.pieces.flatMap { [$0.name, $0.text] })
     guard said.asksForDocument else {
       throw AgentError(

@@ -38,7 +38,7 @@ enum ChangeWords {
   static func rest(of clause: String, names: Set<String>) -> String? {
     // "To this file" is where the module is, "to a file" is not.
     let clause = clause.replacing(
-      /(?i)\b(?:this|the|that|these|my|our|your|whole|entire|each|every|all)\s+(?:python\s+)?files?\b/,
+      /(?i)\b(?:this|the|that|these|my|our|your|whole|entire|each|every|all)\s+(?:(?:python|attached|enclosed|uploaded|given|following)\s+)*(?:files?|attachments?)\b/,
       with: "it")
     let tokens = clause.split(whereSeparator: \.isWhitespace).map(String.init)
     func says(_ token: String) -> Bool {

@@ -24,6 +24,14 @@ struct QuestionItems: Sendable {
         // "The maths mark" of a column of marks that is called maths.
         item = item.meaning(.term(.noise))
       }
+      if item.isUnknown, item.raw.lowercased().hasSuffix("ly"), item.raw.utf8.count < 40,
+        let column = data.firstIndex(where: {
+          FoldedText.of(CellText.cut($0.name, to: 60)) + "ly" == item.raw.lowercased()
+        })
+      {
+        // Who works remotely is remote.
+        item = item.meaning(.column(column))
+      }
       if item.isUnknown, let opposite = Self.opposite(item, names: names) {
         items += opposite
       } else {

@@ -15,6 +15,15 @@ struct RequestedWork: Sendable {
   }
 
   private static let maximumQuestions = 24
+  /// In lower case, without marks.
+  private static func said(_ clause: [QuestionItem]) -> String {
+    clause.filter { !$0.isMark }.map { $0.raw.lowercased() }.joined(separator: " ")
+  }
+
+  private static let asksAgain: Set<String> = [
+    "what is it", "what are they", "which one is it", "which is it", "which ones", "which one",
+    "how much is it", "how many are they", "who is it", "who are they",
+  ]
 
   /// "The total revenue (units * price)": what stands between the brackets is meant by the word, where no column is
   /// called so.
@@ -53,6 +62,8 @@ struct RequestedWork: Sendable {
             question: "the rest", reason: "a request may have \(Self.maximumQuestions) questions"))
         break
       }
+      // "Is there a correlation? What is it?": it was told already.
+      if !questions.isEmpty, Self.asksAgain.contains(Self.said(clause)) { continue }
       var previous = questions.last ?? earlier
       if questions.count > 1 { previous?.isAlone = false }
       if isBehindFault || questions.count > 1 && !namesOne { previous?.isJustSaid = false }

@@ -113,7 +113,7 @@ def _kind(value, known=()):
         # "<" of two arrays is an array; of plain numbers and texts, and where it is "is" or "in", it is a truth.
         if all(isinstance(op, (ast.In, ast.NotIn, ast.Is, ast.IsNot)) for op in value.ops):
             return "bool"
-        plain = [each.id in known if isinstance(each, ast.Name) else _kind(each) in _PLAIN
+        plain = [each.id in known if isinstance(each, ast.Name) else _kind(each, known) in _PLAIN
                  for each in [value.left, *value.comparators]]
         return "bool" if all(plain) else None
     if isinstance(value, ast.BinOp):

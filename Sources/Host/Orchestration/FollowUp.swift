@@ -28,7 +28,7 @@ struct FollowUp: Sendable {
   func isOne(_ request: RequestText) -> Bool {
     let words = Words(request.prose)
     guard request.code.isEmpty, !words.stems.isEmpty else { return false }
-    if words.containsAny(Lexicon.backReferences) { return true }
+    if words.containsAny(Lexicon.backReferences) || opensPointing(request) { return true }
     return !asksForNew(words)
       && (words.containsAny(Lexicon.changes) || pointsBack(request) || isShortDeed(request))
   }
@@ -88,6 +88,14 @@ struct FollowUp: Sendable {
       object.before == .none && Lexicon.pronouns.contains(object.text)
         && Lexicon.imperatives.contains(verb.text)
     }
+  }
+
+  /// "Now turn it into a README": whatever is made of it, it is of what there is.
+  private func opensPointing(_ request: RequestText) -> Bool {
+    let words = RequestWords(request.prose).words.drop { Lexicon.fillers.contains($0.text) }
+    guard let verb = words.first, words.count > 1 else { return false }
+    return ["turn", "convert", "make", "transform", "wrap"].contains(verb.text)
+      && Lexicon.pronouns.contains(words[words.index(after: words.startIndex)].text)
   }
 
   /// "undo that", "revert it": whatever it is, it is to be done to what was made.

@@ -43,8 +43,12 @@ extension TaskQueue {
       return best.map { Next(user: $0.user, place: $0.place, isFirst: $0.count == 0) }
     }
 
-    /// The user has no task that may start now.
-    mutating func pass(_ next: Next) { candidates[next.user] = nil }
+    /// The task can't start now, and none of its conversation; others of its user may, and may be what it waits for.
+    mutating func pass(_ next: Next) {
+      busy.insert(waiting[next.place].conversation)
+      lines[next.user]?.removeAll { $0 == next.place }
+      findCandidate(of: next.user)
+    }
 
     mutating func took(_ next: Next) {
       busy.insert(waiting[next.place].conversation)
