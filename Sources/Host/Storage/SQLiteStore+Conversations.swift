@@ -59,11 +59,12 @@ extension SQLiteStore {
       var left = maximumBytes
       return try rows.map { row in
         // Parsing is what costs.
-        left -= row["bytes"]
-        let message = left < 0 ? nil : try Self.message(row["number"], database)
+        let bytes: Int = row["bytes"]
+        let message = bytes <= left ? try Self.message(row["number"], database) : nil
+        if message != nil { left -= bytes }
         return EarlierTurn(
           task: TaskID(row["id"] as String),
-          query: message?.text ?? row["said"] ?? "(a request of \(row["bytes"] as Int) bytes)",
+          query: message?.text ?? row["said"] ?? "(a request of \(bytes) bytes)",
           result: row["result"], message: message)
       }
     }
