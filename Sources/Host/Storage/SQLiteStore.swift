@@ -1,6 +1,8 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 import HermesContract
+import Synchronization
 
 /// Everything durable, in one SQLite file (WAL) of the data directory.
 ///
@@ -16,6 +18,10 @@ package final class SQLiteStore: Sendable {
 
   /// How long a statement waits for another connection.
   static let busyMilliseconds: Int32 = 5000
+
+  /// Between two attempts to make room by cutting the log, whoever asks.
+  private static let cutInterval = Duration.seconds(5)
+  private let nextCut = Mutex(ContinuousClock.now)
 
   let pool: DatabasePool
   let blobs: BlobFiles?
@@ -100,11 +106,25 @@ package final class SQLiteStore: Sendable {
   /// Whether only the reserve of the disk is left, also when the log has been cut.
   func isDiskNearlyFull() async -> Bool {
     guard disk.isNearlyFull else { return false }
-    if !isShared, base.isLogLong {
+    if !isShared, base.isLogLong, mayTryToCut() {
       base.begin()
-      try? await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+      // Everybody's writing waits meanwhile: whoever reads now is not waited for.
+      try? await pool.writeWithoutTransaction { database in
+        sqlite3_busy_timeout(database.sqliteConnection, 0)
+        defer { sqlite3_busy_timeout(database.sqliteConnection, Self.busyMilliseconds) }
+        _ = try database.checkpoint(.truncate)
+      }
     }
     return disk.isNearlyFull
+  }
+
+  private func mayTryToCut() -> Bool {
+    nextCut.withLock { next in
+      let now = ContinuousClock.now
+      guard now >= next else { return false }
+      next = now + Self.cutInterval
+      return true
+    }
   }
 
   private static func isDamage(_ error: DatabaseError) -> Bool {
