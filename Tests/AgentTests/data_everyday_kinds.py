@@ -48,7 +48,15 @@ TABLES |= {
                  "Last Snow,Ana Ruiz,2003,88,yes\nPaper Sun,Cai Wen,2011,122,no\n",
     "shops.csv": "shop,income,rent\nNorth,10.5,4.25\nSouth,7,\nEast,3.1,3.3\n",
 }
-PLANTS, TOURS, ROWERS, CALLS, JOBS, SHELF, NOVELS, POTTERY, SCHOOL, _, RACE, _, TRIPS, BILLS, EXAM, PINGS, WINES, _, RUNS, GIFTS, _, _, FILMS, SHOPS = (rows(name, TABLES) for name in TABLES)
+TABLES |= {
+    "purse.csv": "date,shop,amount,note\n2025-01-04,Baker,4.20,rolls\n2025-01-20,Grocer,31.50,\n2025-02-03,Baker,3.80,\n",
+    "crew.csv": "name,office,remote,age,joined\nAmy,Bonn,yes,41,2015-02-01\nBo,Bonn,no,29,2020-05-01\nCleo,Graz,yes,35,2018-03-01\n",
+    "heat.csv": "day,month,temperature\n1,June,18\n15,June,25\n1,July,23\n15,July,22\n",
+    "stalls.csv": "stall,area,pieces,unit_price\nS1,East,3,2.5\nS2,West,4,1.5\nS3,East,2,10\n",
+}
+PURSE, CREW, STALLS = (rows(name, TABLES) for name in ["purse.csv", "crew.csv", "stalls.csv"])
+PLANTS, TOURS, ROWERS, CALLS, JOBS, SHELF, NOVELS, POTTERY, SCHOOL, _, RACE, _, TRIPS, BILLS, EXAM, PINGS, WINES, _, RUNS, GIFTS, _, _, FILMS, SHOPS = (
+    rows(name, TABLES) for name in list(TABLES)[:-4])
 
 
 def one(table, figure, most=True):
@@ -87,6 +95,18 @@ def open_bill(row):
 
 # (table, question, key of the answer, what it must be)
 ANSWERED = [
+    # What was spent is the only column of amounts; adverbs of columns; marks that are called by their subject.
+    ("purse.csv", "How much did I spend in total?", "value", exact([row["amount"] for row in PURSE])),
+    ("purse.csv", "How much did I spend at the Baker?", "value", exact(["4.20", "3.80"])),
+    ("purse.csv", "Which shop did I spend the most in?", "values", ["Grocer"]),
+    ("crew.csv", "Who works remotely?", "rows", 2),
+    ("crew.csv", "How many people in Bonn work remotely?", "value", 1),
+    ("exam.csv", "What is the average latin mark?", "value", mean([80, 52, 49])),
+    # A formula beside the word for it.
+    ("stalls.csv", "total takings (pieces * unit_price) by area", "groups", {"East": 27.5, "West": 6}),
+    ("heat.csv", "Which month had the highest average temperature?", "values", ["July"]),
+    # What is asked twice is told once.
+    ("purse.csv", "What is the highest amount? What is it?", "value", 31.5),
     # Verbs and nouns that are made of the name of a column.
     ("jobs.csv", "Who drives the most jobs?", "values", best(counts(JOBS, "driver"))),
     ("jobs.csv", "Who drove the most km?", "values", best(totals(JOBS, "driver", "km"))),
@@ -202,6 +222,10 @@ ANSWERED = [
 ]
 # What must not be answered, and a word that the message names.
 REFUSED = [
+    ("heat.csv", "Which was the warmest month?", "month"),
+    ("stalls.csv", "How much did we spend?", "spend"),
+    ("purse.csv", "What did I spend the most on?", "spend"),
+    ("crew.csv", "Who works quickly?", "quickly"),
     ("runs.csv", "Which driver drives the most trucks?", "trucks"),
     ("runs.csv", "Who drives the most?", "most"),
     ("pottery.csv", "Who makes the most?", "who"),

@@ -3,6 +3,24 @@ struct QuestionItems: Sendable {
   let items: [QuestionItem]
 
   private static let maximumPhrase = 6
+  private static let spending: Set<String> = [
+    "spend", "spends", "spent", "spending", "spendings", "expenditure",
+  ]
+  private static let amounts: Set<String> = [
+    "amount", "cost", "costs", "price", "sum", "total", "paid", "expense", "expenses", "betrag",
+    "preis", "kosten", "ausgaben", "ausgabe",
+  ]
+
+  /// The only column of figures, if it is called so that it may be money that was spent.
+  private static func onlyAmounts(_ data: [DataColumn]) -> Int? {
+    let figures = data.indices.filter {
+      data[$0].kind == .number && !data[$0].isSequence && !ColumnNames.isLabel(data[$0])
+    }
+    guard figures.count == 1 else { return nil }
+    let words = FoldedText.words(FoldedText.of(CellText.cut(data[figures[0]].name, to: 60)))
+    return words.contains(where: amounts.contains) ? figures[0] : nil
+  }
+
   private static let kindsOfFigures: Set<String> = [
     "mark", "marks", "grade", "grades", "score", "scores", "points", "value", "values", "figures",
   ]
@@ -23,6 +41,13 @@ struct QuestionItems: Sendable {
       {
         // "The maths mark" of a column of marks that is called maths.
         item = item.meaning(.term(.noise))
+      }
+      // "What did I spend the most on?" asks for something else than the figure.
+      if item.isUnknown, Self.spending.contains(item.raw.lowercased()),
+        tokens.last(where: { $0.kind != .mark })?.text != "on",
+        let column = Self.onlyAmounts(data)
+      {
+        item = item.meaning(.column(column))
       }
       if item.isUnknown, item.raw.lowercased().hasSuffix("ly"), item.raw.utf8.count < 40,
         let column = data.firstIndex(where: {
