@@ -7,13 +7,18 @@ import HermesThreads
 package final class RequestReading: Sendable {
   /// What takes less time than the way to another thread is worth, and is read where it is asked for.
   package static let smallBytes = 1 << 10
+  /// What is larger may take half a second, and has threads of its own: it keeps nothing short waiting.
+  package static let longBytes = 64 << 10
 
   private let turns = UserTurns(atOnce: 1)
-  private let threads: WorkerThreads
+  private let short: WorkerThreads
+  private let long: WorkerThreads
 
-  /// - Parameter limit: of the threads. Half of the processors: the other half answers.
+  /// - Parameter limit: of the threads for what is short, and of those for what is long. Half of the processors: the
+  ///   other half answers.
   package init(limit: Int = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)) / 2)) {
-    threads = WorkerThreads("reading", limit: limit)
+    short = WorkerThreads("reading", limit: limit)
+    long = WorkerThreads("reading-long", limit: limit)
   }
 
   /// - Parameter bytes: how much there is to read.
@@ -22,9 +27,13 @@ package final class RequestReading: Sendable {
     of user: UserID, bytes: Int, _ body: @escaping @Sendable () throws -> Value
   ) async throws -> Value {
     guard bytes > Self.smallBytes else { return try body() }
+    let threads = bytes > Self.longBytes ? long : short
     return try await turns.taken(by: user) { try await threads.run(body) }
   }
 
   /// What has begun ends.
-  package func stop() { threads.stop() }
+  package func stop() {
+    short.stop()
+    long.stop()
+  }
 }

@@ -43,6 +43,26 @@ struct RequestReadingTests {
     #expect(order.all == ["bob", "ada 1", "ada 2"])
   }
 
+  @Test("What is short does not wait for what is long")
+  func lanes() async throws {
+    let reading = RequestReading(limit: 1)
+    defer { reading.stop() }
+    let gate = DispatchSemaphore(value: 0)
+    let (begun, isBegun) = AsyncStream.makeStream(of: Void.self)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { [ada] in
+        try await reading.run(of: ada, bytes: RequestReading.longBytes + 1) {
+          isBegun.yield()
+          gate.wait()
+        }
+      }
+      for await _ in begun { break }
+      #expect(try await reading.run(of: bob, bytes: large) { 1 } == 1)
+      gate.signal()
+      try await group.waitForAll()
+    }
+  }
+
   @Test("What is small is read at once, whatever else is read; an error is handed on")
   func small() async throws {
     let reading = RequestReading(limit: 1)
