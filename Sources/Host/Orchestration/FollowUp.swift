@@ -17,7 +17,7 @@ struct FollowUp: Sendable {
       return code
     }
     if let text = context.text, let made = context.material, isOne(request) || goesOn(request),
-      asks(request, forAnother: made, of: text)
+      !Words(request.prose).containsAny(Self.comparing), asks(request, forAnother: made, of: text)
     {
       return text
     }
@@ -46,6 +46,11 @@ struct FollowUp: Sendable {
       }
     }
   }
+
+  /// "A shorter report" is made of the one that there is.
+  private static let comparing = Phrases([
+    "shorter", "longer", "simpler", "better", "clearer", "nicer", "more", "less", "again",
+  ])
 
   /// "And now as an outline", behind a summary: something of the kind that was made of a text, and not of the summary.
   private func asks(

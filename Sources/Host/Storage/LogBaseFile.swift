@@ -13,7 +13,7 @@ final class LogBaseFile: Sendable {
   /// 16 MiB on the readers of the moment are waited for.
   static let longPages: CInt = 4096
   /// A reader that takes longer is waited for again when the log is as much longer: a copy that is being made, say.
-  private static let maximumWait: CInt = 1000
+  private static let maximumWait: CInt = 250
   private static let headerBytes = 32
 
   private let database: String

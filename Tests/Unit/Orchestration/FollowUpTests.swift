@@ -74,7 +74,8 @@ import Testing
     "Another document of a text is made of the text, and not of the document before",
     arguments: [
       ("and now write a report", "text/plain"), ("write a report of it", "text/plain"),
-      ("translate it", "text/markdown"), ("Write a function to add numbers", nil),
+      ("write a shorter report of it", "text/markdown"), ("translate it", "text/markdown"),
+      ("Write a function to add numbers", nil),
       ("write a report about whales", nil),
     ])
   func text(request: String, mediaType: String?) throws {

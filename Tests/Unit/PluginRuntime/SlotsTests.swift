@@ -51,7 +51,7 @@ struct SlotsTests {
         group.addTask {
           _ = await slots.acquire(for: UserID(user))
           admitted.append(index)
-          slots.release(by: UserID(user))
+          slots.release()
         }
         await until { slots.waiting == index + 1 }
       }
@@ -59,26 +59,6 @@ struct SlotsTests {
     }
     #expect(admitted.numbers == [0, 3, 4, 1, 5, 2])
     #expect(slots.inUse == 0 && slots.waiting == 0)
-  }
-
-  @Test("One user leaves a slot of four to whoever comes next, and takes it back when it is free")
-  func share() async {
-    let slots = Slots(limit: 4)
-    let (greedy, other) = (UserID("greedy"), UserID("other"))
-    for _ in 0..<3 { #expect(await slots.acquire(for: greedy) == .admitted) }
-    let fourth = Task { await slots.acquire(for: greedy) }
-    await until { slots.waiting == 1 }
-    #expect(slots.inUse == 3)
-    #expect(await slots.acquire(for: other) == .admitted)
-    slots.release(by: other)
-    #expect(slots.inUse == 3 && slots.waiting == 1)
-    slots.release(by: greedy)
-    #expect(await fourth.value == .admitted)
-    #expect(slots.inUse == 3)
-    for _ in 0..<3 { slots.release(by: greedy) }
-    #expect(slots.inUse == 0)
-    let few = Slots(limit: 3)
-    for _ in 0..<3 { #expect(await few.acquire(for: greedy) == .admitted) }
   }
 
   @Test("Those who wait are admitted in the order in which they came")

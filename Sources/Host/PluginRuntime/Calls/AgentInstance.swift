@@ -91,7 +91,7 @@ final class AgentInstance: Sendable {
             isRetryable: true, retryAfter: .seconds(1))))
     }
     if let error = invocation.refusal?() {
-      slots.release(by: invocation.owner)
+      slots.release()
       return AgentAnswer(.failed(error))
     }
     let call = Call(
@@ -100,7 +100,7 @@ final class AgentInstance: Sendable {
       requestedAt: requestedAt, emit: emit)
     let limit = setup.deadline ?? Self.longestDeadline
     guard begin(call, CallRequest.bytes(invocation, deadline: limit)) else {
-      slots.release(by: invocation.owner)
+      slots.release()
       return AgentAnswer(
         .failed(HermesError(.agentStopped, "\(card.name) is being stopped.", isRetryable: true)))
     }
@@ -190,7 +190,7 @@ final class AgentInstance: Sendable {
     guard wasOpen else { return }
     call.endChildren()
     lane.closed(call)
-    slots.release(by: call.context?.owner ?? Slots.operator)
+    slots.release()
     if closed.byHost { call.context?.entry?.stop() }
     call.context?.entry?.release()
     if closed.byHost {

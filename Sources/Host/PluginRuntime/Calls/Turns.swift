@@ -17,10 +17,9 @@ struct Turns: Sendable {
     line.insert(user, at: place.map { $0 + 1 } ?? 0)
   }
 
-  /// - Parameter mayGo: whoever may not keeps their place.
-  mutating func takeFirst(where mayGo: (UserID) -> Bool = { _ in true }) -> UserID? {
-    guard let place = line.firstIndex(where: mayGo) else { return nil }
-    let user = line.remove(at: place)
+  mutating func takeFirst() -> UserID? {
+    guard !line.isEmpty else { return nil }
+    let user = line.removeFirst()
     turn += 1
     if line.isEmpty || lastTurns.count >= Self.maximumRemembered { lastTurns = [:] }
     lastTurns[user] = turn
