@@ -6,8 +6,8 @@ package enum PercentEncoding {
     decoded.reserveCapacity(text.count)
     var rest = text[...]
     while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), let high = rest.first.flatMap(hexadecimal),
-        let low = rest.dropFirst().first.flatMap(hexadecimal)
+      if byte == UInt8(ascii: "%"), let high = rest.first.flatMap(\.hexadecimalDigit),
+        let low = rest.dropFirst().first.flatMap(\.hexadecimalDigit)
       {
         decoded.append(high << 4 | low)
         rest = rest.dropFirst(2)
@@ -16,14 +16,5 @@ package enum PercentEncoding {
       }
     }
     return decoded
-  }
-
-  private static func hexadecimal(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
-    }
   }
 }
