@@ -5,6 +5,7 @@ Says what it sees as lines of JSON on its standard output.
 
 import asyncio
 import json
+import socket
 import sys
 
 import uvicorn
@@ -108,7 +109,10 @@ def main():
         agent_executor=Explainer(), task_store=InMemoryTaskStore(), agent_card=public)
     app = Starlette(routes=[
         *create_agent_card_routes(public), *create_jsonrpc_routes(handler, "/rpc")])
-    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning")
+    listening = socket.create_server(("127.0.0.1", port))
+    say(listening=port)
+    config = uvicorn.Config(app, log_level="warning")
+    uvicorn.Server(config).run(sockets=[listening])
 
 
 main()

@@ -45,6 +45,7 @@ class Explainer:
 def explaining(port, *options):
     agent = Explainer(port, *options)
     try:
+        agent.next("listening")
         yield agent
     finally:
         agent.end()
