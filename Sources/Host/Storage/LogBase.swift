@@ -40,16 +40,31 @@ struct LogBase: Equatable {
   ///   - found: what there is now; `found.database` is not nil.
   /// - Returns: nil if nothing speaks against it.
   static func fault(_ base: LogBase?, found: LogBase) -> Fault? {
-    guard let base, base.own == found.own, let left = base.database, let now = found.database
-    else { return nil }
-    guard left.device == now.device, left.inode == now.inode else { return .database }
-    if base.boot == found.boot {
-      guard left.size == now.size, left.modified == now.modified else { return .database }
-    } else if now.modified > left.modified {
-      return .database
-    }
-    guard let last = base.log, let log = found.log else { return nil }
+    guard let base, base.isInPlace(found) else { return nil }
+    if base.isAnotherDatabase(found) { return .database }
+    guard base.database != nil, let last = base.log, let log = found.log else { return nil }
     return log == last || log == last &+ 1 ? nil : .log
+  }
+
+  /// Whether a database without a log is not, or perhaps not, the one that was left here: a backup was put in its
+  /// place, its log was taken away, or all of it was copied from elsewhere. Then numbers of events that
+  /// somebody has seen may be given again, to others.
+  static func isRestored(_ base: LogBase?, found: LogBase) -> Bool {
+    guard let base, base.isInPlace(found) else { return true }
+    return base.isAnotherDatabase(found) || (base.database != nil && base.log != nil)
+  }
+
+  /// Whether this is where it was written, and no copy.
+  private func isInPlace(_ found: LogBase) -> Bool {
+    own.inode == found.own.inode && (boot != found.boot || own.device == found.own.device)
+  }
+
+  private func isAnotherDatabase(_ found: LogBase) -> Bool {
+    guard let left = database, let now = found.database else { return false }
+    guard left.inode == now.inode else { return true }
+    // Devices are numbered anew at each start of the machine, and what was written last may be lost with the power.
+    guard boot == found.boot else { return now.modified > left.modified }
+    return left != now
   }
 
   // MARK: - As text

@@ -28,17 +28,27 @@ final class LogBaseFile: Sendable {
 
   // MARK: - The start
 
-  /// - Returns: whether there is a log with content.
-  /// - Throws: `StartupError` if that and the database are not each other's.
-  func check() throws(StartupError) -> Bool {
-    guard let log = Self.logNumber(log) else { return false }
+  /// What a start finds.
+  enum Finding {
+    /// A database that is whole, the one that was left here or another.
+    case database(isRestored: Bool)
+    /// One with a log that has content.
+    case log
+  }
+
+  /// - Throws: `StartupError` if there is a log with content, and it and the database are not each other's.
+  func check() throws(StartupError) -> Finding {
+    let log = Self.logNumber(log)
     guard let mark = Self.mark(database), let own = Self.mark(file), let text = read() else {
-      return true
+      return log == nil ? .database(isRestored: true) : .log
     }
-    let found = LogBase(
-      database: mark, own: (own.device, own.inode), boot: Self.boot, log: log)
-    switch LogBase.fault(LogBase(text: text), found: found) {
-    case nil: return true
+    let (base, found) = (
+      LogBase(text: text),
+      LogBase(database: mark, own: (own.device, own.inode), boot: Self.boot, log: log)
+    )
+    guard log != nil else { return .database(isRestored: LogBase.isRestored(base, found: found)) }
+    switch LogBase.fault(base, found: found) {
+    case nil: return .log
     case .database:
       throw StartupError(
         "The database \(database) was replaced after a server that did not end cleanly, and the log beside it belongs to the one before: together they would undo the new file or damage it. To use \(database) as it is now, move \(self.log) and \(database)-shm away. To go on with what was there before, put that file back. If file and log come from the same copy of the folder, delete \(file)."

@@ -63,9 +63,9 @@ package final class SQLiteStore: Sendable {
       base.attach(to: database, isShared: isShared)
       try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
     }
-    let hasLog = try base.check()
+    let finding = try base.check()
     // A start that fails closes what it opened, and SQLite then makes a checkpoint of its own.
-    if hasLog, !isShared { base.begin() }
+    if case .log = finding, !isShared { base.begin() }
     do {
       pool = try DatabasePool(path: path, configuration: configuration)
       // Here and not in the configuration: the pool sets NORMAL after its preparation.
@@ -79,15 +79,10 @@ package final class SQLiteStore: Sendable {
       }
       try Migrations.all.migrate(pool)
       epoch = try pool.write { database in
-        if let epoch = try String.fetchOne(
-          database, sql: "SELECT value FROM journal WHERE name = 'epoch'")
-        {
-          return epoch
+        if !isShared, case .database(isRestored: true) = finding {
+          try database.execute(sql: "DELETE FROM journal WHERE name = 'epoch'")
         }
-        let epoch = String(TaskID.random().text.prefix(12))
-        try database.execute(
-          sql: "INSERT INTO journal (name, value) VALUES ('epoch', ?)", arguments: [epoch])
-        return epoch
+        return try Self.epoch(database)
       }
       if !isShared { base.settle() }
     } catch let error as StartupError {
@@ -103,8 +98,21 @@ package final class SQLiteStore: Sendable {
     }
   }
 
+  /// The journal's name for itself, which clients keep with their positions; made where there is none.
+  private static func epoch(_ database: Database) throws -> String {
+    if let epoch = try String.fetchOne(
+      database, sql: "SELECT value FROM journal WHERE name = 'epoch'")
+    {
+      return epoch
+    }
+    let epoch = String(TaskID.random().text.prefix(12))
+    try database.execute(
+      sql: "INSERT INTO journal (name, value) VALUES ('epoch', ?)", arguments: [epoch])
+    return epoch
+  }
+
   /// Whether only the reserve of the disk is left, also when the log has been cut.
-  func isDiskNearlyFull() async -> Bool {
+  package func isDiskNearlyFull() async -> Bool {
     guard disk.isNearlyFull else { return false }
     if !isShared, base.isLogLong, mayTryToCut() {
       base.begin()
@@ -140,5 +148,6 @@ package final class SQLiteStore: Sendable {
     pool.invalidateReadOnlyConnections()
     if !isShared { pool.writeWithoutTransaction { _ = try? $0.checkpoint(.truncate) } }
     try pool.close()
+    if !isShared { base.settle() }
   }
 }

@@ -114,6 +114,42 @@ struct LogBaseFileTests {
     #expect(try content(bench) == Data(contentsOf: URL(fileURLWithPath: backup)))
   }
 
+  @Test("Only a database that was put in the place of what was left has a new epoch")
+  func epoch() async throws {
+    let folder = try TemporaryFolder()
+    var bench = try await JournalBench(in: folder)
+    let first = bench.store.epoch
+    let task = try await journal(bench, 1)
+    let backup = folder.file("backup")
+    try await bench.store.pool.vacuum(into: backup)
+    try await abandon(bench, task)
+    bench = try await JournalBench(in: folder)
+    #expect(bench.store.epoch == first)
+    try await bench.stop()
+    try bench.store.close()
+    bench = try await JournalBench(in: folder)
+    #expect(bench.store.epoch == first)
+    try await bench.stop()
+    try bench.store.close()
+    try overwrite(bench, try Data(contentsOf: URL(fileURLWithPath: backup)))
+    bench = try await JournalBench(in: folder)
+    let second = bench.store.epoch
+    #expect(second != first)
+    try await bench.stop()
+    try bench.store.close()
+    bench = try await JournalBench(in: folder)
+    #expect(bench.store.epoch == second)
+    // The way that a refusal names: without what the log holds.
+    _ = try await journal(bench, 400)
+    try await abandon(bench, task)
+    for suffix in ["-wal", "-shm"] {
+      try FileManager.default.removeItem(atPath: folder.file("hermes.sqlite" + suffix))
+    }
+    bench = try await JournalBench(in: folder)
+    #expect(bench.store.epoch != second)
+    try await bench.stop()
+  }
+
   @Test("What is no database is named, and not read as one")
   func noDatabase() async throws {
     let bench = try await JournalBench()

@@ -38,9 +38,40 @@ struct LogBaseTests {
     // The power was gone, and with it perhaps a file's time, but never forwards.
     (rebooted { $0.database?.modified = 99 }, nil),
     (rebooted { $0.database?.modified = 101 }, .database),
+    // Devices are numbered anew.
+    (
+      rebooted {
+        $0.database?.device = 9
+        $0.own.device = 9
+      }, nil
+    ),
+    (rebooted { $0.database?.inode = 9 }, .database),
     // A copy of the whole folder.
     (copied { $0.database?.inode = 5 }, nil),
   ]
+
+  private static let closed = changed { $0.log = nil }
+
+  private static let whole: [(kept: LogBase?, found: LogBase, isRestored: Bool)] = [
+    (closed, closed, false),
+    (closed, changed { $0.database?.modified = 101 }, true),
+    (closed, changed { $0.database?.inode = 9 }, true),
+    (closed, rebooted { $0.database?.modified = 99 }, false),
+    (closed, copied { $0.database?.inode = 5 }, true),
+    (nil, closed, true),
+    // Its log was taken away.
+    (base, closed, true),
+    // A server that was killed while it closed, or an earlier version's end.
+    (changed { $0.database = nil }, closed, false),
+  ]
+
+  @Test(
+    "A database without a log is the one that was left, or a restored one", arguments: whole.indices
+  )
+  func restored(index: Int) {
+    let (kept, found, isRestored) = Self.whole[index]
+    #expect(LogBase.isRestored(kept, found: found) == isRestored)
+  }
 
   @Test("A log goes with the database that it was left with", arguments: cases.indices)
   func fault(index: Int) {
