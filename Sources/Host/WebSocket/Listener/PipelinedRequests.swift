@@ -37,6 +37,8 @@ final class PipelinedRequests: ChannelDuplexHandler {
   private var unanswered = 0
   /// A request has been handed on whose answer isn't written.
   private var isAnswering = false
+  /// The head of that answer has been written.
+  private var hasBegunAnswer = false
   /// A request has been handed on that hasn't come to its end.
   private var isArriving = false
   private var isHandingOn = false
@@ -72,7 +74,10 @@ final class PipelinedRequests: ChannelDuplexHandler {
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     let isOfRequest = error is HTTPParserError || error is MergedChunks.TooSmall
     guard isOfRequest, !held.isEmpty || hasToWait(.unreadable(error)) else {
-      return context.fireErrorCaught(error)
+      // In the midst of an answer, such as a stream of events, another would be read as a part of it.
+      guard isOfRequest, hasBegunAnswer else { return context.fireErrorCaught(error) }
+      isClosing = true
+      return context.close(promise: nil)
     }
     hold(.unreadable(error))
   }
@@ -96,11 +101,12 @@ final class PipelinedRequests: ChannelDuplexHandler {
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    let isEnd = if case .end = unwrapOutboundIn(data) { true } else { false }
+    let part = unwrapOutboundIn(data)
+    if case .head(let head) = part, head.status.code >= 200 { hasBegunAnswer = true }
     context.write(data, promise: promise)
-    guard isEnd else { return }
+    guard case .end = part else { return }
     unanswered -= 1
-    isAnswering = false
+    (isAnswering, hasBegunAnswer) = (false, false)
     handOn(context)
   }
 

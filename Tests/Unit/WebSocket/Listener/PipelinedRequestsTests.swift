@@ -88,6 +88,21 @@ struct PipelinedRequestsTests {
     #expect(events.errors == 3)
   }
 
+  @Test(
+    "What can't be read in the midst of an answer ends the connection, and puts nothing into the answer"
+  )
+  func unreadableWhileAnswering() throws {
+    let events = InboundEvents()
+    try channel.pipeline.syncOperations.addHandler(events)
+    send([head("/1"), body("a")])
+    let begun = HTTPServerResponsePart.head(HTTPResponseHead(version: .http1_1, status: .ok))
+    try channel.writeOutbound(begun)
+    channel.pipeline.fireErrorCaught(HTTPParserError.invalidChunkSize)
+    #expect(events.errors == 0)
+    #expect(try channel.readOutbound(as: HTTPServerResponsePart.self) == begun)
+    #expect(throws: ChannelError.alreadyClosed) { try channel.finish() }
+  }
+
   @Test("Nothing more is read while too much of bodies waits")
   func bodies() throws {
     let reads = Reads()
