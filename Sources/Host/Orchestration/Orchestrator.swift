@@ -143,10 +143,11 @@ package actor Orchestrator {
     } catch {
       held.remove(task.id)
       queue.withdraw(task.id)
+      settle(task.id)
       throw error
     }
     queue.enqueue(QueuedTask(task))
-    startReady()
+    settle(task.id)
     return task
   }
 
@@ -235,6 +236,11 @@ package actor Orchestrator {
   /// Waits until the task has ended, but not longer than `limit`.
   package func waitForEnd(of task: TaskID, atMost limit: Duration) async {
     guard running[task] != nil || queue.contains(task) else { return }
+    await waitForChange(of: task, atMost: limit)
+  }
+
+  /// Waits until a task has its place, is at rest or has ended.
+  private func waitForChange(of task: TaskID, atMost limit: Duration) async {
     let waiter = EndWaiter()
     waiters[task, default: []].append(waiter)
     await waiter.wait(atMost: limit)
@@ -251,6 +257,8 @@ package actor Orchestrator {
     guard let task = try await services.store.outline(of: id, owner: owner) else {
       throw HermesError.taskNotFound
     }
+    // Its owner may have seen its first event before the journal has answered whoever stores it.
+    while queue.isArriving(id) { await waitForChange(of: id, atMost: services.cancelGrace) }
     while let running = running[id] {
       running.stop.set(.cancelled)
       running.task.cancel()

@@ -38,6 +38,9 @@ struct TaskQueue {
     arriving[task.id] = task.withoutRecord
   }
 
+  /// Whether a task is being stored.
+  func isArriving(_ task: TaskID) -> Bool { arriving[task] != nil }
+
   /// A task could not be stored.
   mutating func withdraw(_ task: TaskID) { arriving[task] = nil }
 

@@ -24,10 +24,6 @@ struct SlotsTests {
     }
   }
 
-  private func until(_ condition: () -> Bool) async {
-    while !condition() { await Task.yield() }
-  }
-
   @Test("As many are admitted at once as the limit, and not one more")
   func limit() async {
     let slots = Slots(limit: 3)
