@@ -37,8 +37,17 @@ enum Migrations {
       // The first words of requests whose messages are large: later turns look back at no more of them.
       try $0.execute(sql: "ALTER TABLE task ADD COLUMN said TEXT")
     }
+    migrator.registerMigration("0015 large messages") { try $0.execute(sql: largeMessages) }
     return migrator
   }
+
+  /// Beside the task, whose row is written anew with each event. Those of earlier versions stay where they are:
+  /// `SQLiteStore.messageColumn`.
+  private static let largeMessages = """
+    CREATE TABLE large_message (
+      number INTEGER PRIMARY KEY REFERENCES task(number) ON DELETE CASCADE, json TEXT NOT NULL
+    );
+    """
 
   /// What each owner's ended tasks take, kept as it changes: whoever has many would be summed at each request.
   /// Running tasks are few, and change with each event.

@@ -50,7 +50,7 @@ extension SQLiteStore {
       let rows = try Row.fetchAll(
         database,
         sql: """
-          SELECT number, id, said, result, length(CAST(message AS BLOB)) AS bytes
+          SELECT number, id, said, result, length(CAST(\(Self.messageColumn) AS BLOB)) AS bytes
           FROM task INDEXED BY task_completed
           WHERE conversation = ? AND owner = ? AND status = 'completed' AND finished_at <= ?
           ORDER BY finished_at DESC, number DESC LIMIT ?
@@ -72,7 +72,7 @@ extension SQLiteStore {
 
   private static func message(_ number: Int64, _ database: Database) throws -> Message? {
     try String.fetchOne(
-      database.cachedStatement(sql: "SELECT message FROM task WHERE number = ?"),
+      database.cachedStatement(sql: "SELECT \(Self.messageColumn) FROM task WHERE number = ?"),
       arguments: [number]
     ).map(Message.init(stored:))
   }

@@ -155,6 +155,7 @@ extension SQLiteStore: JournalStore {
     ])
     guard database.changesCount > 0 else { throw HermesError.conversationNotFound }
     let message = JSONWriter.text(task.message.json)
+    let isLarge = message.utf8.count > EarlierTurn.largeBytes
     try database.cachedStatement(
       sql: """
         INSERT INTO task (id, owner, conversation, message, status, direct_agent, created_at, trace,
@@ -162,13 +163,16 @@ extension SQLiteStore: JournalStore {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
         """
     ).execute(arguments: [
-      task.id.text, task.owner.text, task.conversation.text, message,
+      task.id.text, task.owner.text, task.conversation.text, isLarge ? "" : message,
       task.status.rawValue, task.directAgent, task.createdAt.milliseconds, task.trace,
       task.requiresApproval, message.utf8.count,
-      message.utf8.count > EarlierTurn.largeBytes
-        ? String(task.query.prefix(EarlierTurn.maximumSaid)) : nil,
+      isLarge ? String(task.query.prefix(EarlierTurn.maximumSaid)) : nil,
     ])
     let number = database.lastInsertedRowID
+    if isLarge {
+      try database.cachedStatement(sql: "INSERT INTO large_message (number, json) VALUES (?, ?)")
+        .execute(arguments: [number, message])
+    }
     numbers[task.id] = number
     guard let idempotency else { return }
     try database.cachedStatement(

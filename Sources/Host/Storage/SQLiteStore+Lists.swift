@@ -4,7 +4,7 @@ import HermesContract
 /// Lists of tasks, in pages that are bounded in number and size.
 extension SQLiteStore {
   private static let columns = """
-    id, owner, conversation, message, status, direct_agent, created_at, started_at, finished_at,
+    id, owner, conversation, \(messageColumn) AS message, status, direct_agent, created_at, started_at, finished_at,
     NULL AS intent, NULL AS plan, error, last_seq, trace, requires_approval, worked
     """
 
@@ -23,7 +23,7 @@ extension SQLiteStore {
           database,
           sql: """
             SELECT \(Self.columns), NULL AS result,
-              \(Self.size("message")) + \(Self.size("error")) AS bytes
+              \(Self.size(Self.messageColumn)) + \(Self.size("error")) AS bytes
             FROM task WHERE owner = ? AND number < ? ORDER BY number DESC LIMIT ?
             """, arguments: [owner.text, bound, limit]), maximumBytes)
     }
@@ -40,7 +40,7 @@ extension SQLiteStore {
           database,
           sql: """
             SELECT \(Self.columns), result,
-              2 * \(Self.size("message")) + 2 * \(Self.size("error")) + \(Self.size("result"))
+              2 * \(Self.size(Self.messageColumn)) + 2 * \(Self.size("error")) + \(Self.size("result"))
                 AS bytes
             FROM task WHERE conversation = ? AND owner = ? AND number > ? ORDER BY number LIMIT ?
             """, arguments: [conversation.text, owner.text, bound, limit]), maximumBytes)

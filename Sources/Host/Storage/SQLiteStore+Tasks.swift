@@ -3,34 +3,36 @@ import GRDB
 import HermesContract
 
 extension SQLiteStore: TaskStore {
+  /// The message of a row of `task`, which stands beside it where it is large.
+  static let messageColumn =
+    "coalesce((SELECT json FROM large_message WHERE number = task.number), task.message)"
+
   package func task(_ id: TaskID, owner: UserID) async throws -> TaskRecord? {
-    try await pool.read { database in
-      try Row.fetchOne(
-        database, sql: "SELECT * FROM task WHERE id = ? AND owner = ?",
-        arguments: [id.text, owner.text]
-      ).map(TaskRecord.init(row:))
-    }
+    try await record(
+      of: id, owner: owner, large: "\(Self.messageColumn) AS message, intent, plan, result")
   }
 
   package func outline(of id: TaskID, owner: UserID) async throws -> TaskRecord? {
-    try await record(of: id, owner: owner, intentAndPlan: "NULL AS intent, NULL AS plan")
+    try await record(
+      of: id, owner: owner,
+      large: "'{}' AS message, NULL AS intent, NULL AS plan, NULL AS result")
   }
 
   package func taskWithoutMessage(_ id: TaskID, owner: UserID) async throws -> TaskRecord? {
-    try await record(of: id, owner: owner, intentAndPlan: "intent, plan")
+    try await record(
+      of: id, owner: owner, large: "'{}' AS message, intent, plan, NULL AS result")
   }
 
-  /// Without its message and result.
+  /// - Parameter large: the columns that may be.
   private func record(
-    of id: TaskID, owner: UserID, intentAndPlan: String
+    of id: TaskID, owner: UserID, large: String
   ) async throws -> TaskRecord? {
     try await pool.read { database in
       try Row.fetchOne(
         database,
         sql: """
-          SELECT id, owner, conversation, '{}' AS message, status, direct_agent, created_at,
-            started_at, finished_at, \(intentAndPlan), NULL AS result, error, last_seq,
-            trace, requires_approval, worked
+          SELECT id, owner, conversation, status, direct_agent, created_at, started_at, finished_at,
+            error, last_seq, trace, requires_approval, worked, \(large)
           FROM task WHERE id = ? AND owner = ?
           """, arguments: [id.text, owner.text]
       ).map(TaskRecord.init(row:))
@@ -55,7 +57,8 @@ extension SQLiteStore: TaskStore {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT id, owner, length(CAST(message AS BLOB)) AS bytes FROM task WHERE status NOT IN ('completed', 'failed', 'cancelled')
+          SELECT id, owner, length(CAST(\(Self.messageColumn) AS BLOB)) AS bytes
+          FROM task WHERE status NOT IN ('completed', 'failed', 'cancelled')
             AND owner NOT IN (SELECT id FROM user WHERE deleted_at IS NOT NULL)
           ORDER BY number
           """

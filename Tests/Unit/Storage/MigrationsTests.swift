@@ -12,6 +12,7 @@ struct MigrationsTests {
     arguments: [
       "0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008 deletions", "0009 quotas",
       "0010 deaths", "0011 summaries", "0012 stored", "0013 completed",
+      "0014 said",
     ])
   func upgrade(from schema: String) async throws {
     let folder = try TemporaryFolder()
