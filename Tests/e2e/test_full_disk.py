@@ -90,9 +90,12 @@ def test_the_last_of_the_disk_is_for_what_runs(small_disk, fixture_folder):
         answer = user.post("/chat", {"query": "Write a poem"})
         assert (answer.status, answer.code) == (503, "journal_unavailable")
         assert "nearly full" in answer.json["detail"]
+        ready = user.get("/ready")
+        assert (ready.status, ready.json["status"]) == (503, "disk_nearly_full")
         user.post(f"/tasks/{task}/cancel")
         until(lambda: user.task(task)["status"] == "cancelled")
         (small_disk / "fill").unlink()
+        assert user.get("/ready").status == 200
         assert user.post("/chat", {"query": "Write a poem"}).status == 200
     finally:
         server.terminate()

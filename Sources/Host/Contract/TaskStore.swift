@@ -48,6 +48,8 @@ package protocol TaskStore: Sendable {
   /// A task with its plan and an empty message, which may be large.
   func taskWithoutMessage(_ id: TaskID, owner: UserID) async throws -> TaskRecord?
   func unfinishedTasks(of owner: UserID) async throws -> [TaskID]
+  /// Whether the disk has only room for the tasks that run.
+  func isDiskNearlyFull() async -> Bool
   /// - Returns: why the owner may store nothing further; nil if it may.
   func storageFault(of owner: UserID) async throws -> HermesError?
   /// The questions of a task, oldest first.

@@ -26,6 +26,8 @@ package final class Broadcaster: Sendable {
 
   private let state = Mutex(State())
   private let pages = HistoryPages()
+  /// Of readers at the database: somebody with hundreds of streams is in nobody's way.
+  private let turns = UserTurns()
   private let hubs: [LoopHub]
   private let deflaters = DeflaterPool()
   private let store: any TaskStore
@@ -98,12 +100,20 @@ package final class Broadcaster: Sendable {
   }
 
   /// The next frames after a position, from the journal.
-  /// - Parameter isMerging: whether lossy ones are merged, for a reader that has fallen behind.
+  /// - Parameters:
+  ///   - reader: whose turn it takes.
+  ///   - isMerging: whether lossy ones are merged, for a reader that has fallen behind.
   func stored(
-    _ topic: Topic, after position: Int64, isMerging: Bool = false
+    _ topic: Topic, after position: Int64, for reader: UserID, isMerging: Bool = false
   ) async throws -> Segment {
     let key = HistoryPages.Key(topic: topic, position: position, isMerging: isMerging)
-    return try await pages.page(key) { try await read(topic, after: position, isMerging) }
+    return try await pages.page(key) {
+      try await turns.taken(by: reader) {
+        // A client may have gone while others of the same user were read for.
+        try Task.checkCancellation()
+        return try await read(topic, after: position, isMerging)
+      }
+    }
   }
 
   private func read(

@@ -39,6 +39,7 @@ extension FrameSink {
 package final class Subscriber: @unchecked Sendable {
   // Proof for @unchecked: every mutable field is touched only on `hub.loop`.
   let audience: Audience
+  private let reader: UserID
   let descriptor: CInt
   package private(set) var position: Int64
   var slot = 0
@@ -64,11 +65,15 @@ package final class Subscriber: @unchecked Sendable {
     case held
   }
 
-  /// - Parameter position: the position after which to begin.
+  /// - Parameters:
+  ///   - reader: who follows, and whose turn at the database each page takes.
+  ///   - position: the position after which to begin.
   package init(
-    topic: Topic, after position: Int64, hub: LoopHub, broadcaster: Broadcaster, sink: any FrameSink
+    topic: Topic, reader: UserID, after position: Int64, hub: LoopHub, broadcaster: Broadcaster,
+    sink: any FrameSink
   ) {
     audience = Audience(topic: topic, window: sink.window)
+    self.reader = reader
     self.position = position
     self.hub = hub
     self.broadcaster = broadcaster
@@ -111,11 +116,11 @@ package final class Subscriber: @unchecked Sendable {
     let isMerging = isBehind
     let loop = hub.loop
     // Not awaited by anybody: it ends with one read, which nobody begins for a closed connection.
-    reading = Task { [broadcaster, audience] in
+    reading = Task { [broadcaster, audience, reader] in
       let result: Result<Segment, any Error>
       do {
         let segment = try await broadcaster.stored(
-          audience.topic, after: position, isMerging: isMerging)
+          audience.topic, after: position, for: reader, isMerging: isMerging)
         // Here and not on the loop, which others wait for.
         segment.compress(audience.window)
         result = .success(segment)

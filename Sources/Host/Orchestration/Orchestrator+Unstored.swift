@@ -11,6 +11,7 @@ extension Orchestrator {
   package enum Obstacle: String, Sendable {
     case stopping
     case storage = "storage_failing"
+    case disk = "disk_nearly_full"
   }
 
   /// nil if tasks are taken.
@@ -18,7 +19,7 @@ extension Orchestrator {
     get async {
       if isStopping { return .stopping }
       guard unstored.isEmpty, await services.journal.works() else { return .storage }
-      return nil
+      return await services.store.isDiskNearlyFull() ? .disk : nil
     }
   }
 

@@ -29,12 +29,12 @@ extension StreamSocket {
   private func open(
     _ task: TaskRecord, after: Int64?, epoch: String?, _ subscriptions: Subscriptions
   ) throws(HermesError) {
-    guard let registration else { return }
+    guard let registration, let identity else { return }
     try services.connections.follow(task.id, on: registration)
     let start = StartingPoint(task, after: after, epoch: epoch, journal: services.epoch)
     let subscription = Subscription(task.id, on: self)
     let subscriber = Subscriber(
-      topic: .task(task.id), after: start.position, hub: subscriptions.hub,
+      topic: .task(task.id), reader: identity.user, after: start.position, hub: subscriptions.hub,
       broadcaster: services.broadcaster, sink: subscription)
     subscription.subscriber = subscriber
     subscriptions.open(subscription)

@@ -101,7 +101,8 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, FrameSink, Puls
       switch opening.followed {
       case .topic(let topic, let position):
         subscriber = Subscriber(
-          topic: topic, after: position, hub: hub, broadcaster: services.broadcaster, sink: self)
+          topic: topic, reader: opening.identity.user, after: position, hub: hub,
+          broadcaster: services.broadcaster, sink: self)
       case .nothing:
         subscriber = nil
         subscriptions = Subscriptions(loop: channel.eventLoop, hub: hub)

@@ -155,9 +155,10 @@ struct SubscriberTests {
     #expect(bench.broadcaster.recent(topic, after: 1, maximumBytes: 9) == nil)
     try await bench.append(task, EventDraft(.taskFailed))
     #expect(bench.broadcaster.recent(topic, after: 2, maximumBytes: 9) == nil)
-    let stored = try await bench.broadcaster.stored(topic, after: 0)
+    let stored = try await bench.broadcaster.stored(topic, after: 0, for: bench.user.id)
     #expect(stored.last == 4 && stored.isTerminal)
-    let user = try await bench.broadcaster.stored(.user(bench.user.id), after: 1)
+    let user = try await bench.broadcaster.stored(
+      .user(bench.user.id), after: 1, for: bench.user.id)
     #expect(user.last == 4 && !user.isTerminal)
     try await bench.stop()
   }

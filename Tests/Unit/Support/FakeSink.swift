@@ -51,7 +51,8 @@ final class FakeSink: FrameSink, @unchecked Sendable {
     loop.execute { [self] in
       guard let hub = broadcaster.hub(of: loop) else { return ended.fail(ChannelError.eof) }
       subscriber = Subscriber(
-        topic: topic, after: position, hub: hub, broadcaster: broadcaster, sink: self)
+        topic: topic, reader: UserID("reader"), after: position, hub: hub,
+        broadcaster: broadcaster, sink: self)
       subscriber?.start()
     }
   }

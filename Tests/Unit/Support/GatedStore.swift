@@ -90,6 +90,7 @@ final class GatedStore: TaskStore {
   func unfinishedTasks(of owner: UserID) async throws -> [TaskID] {
     try await base.unfinishedTasks(of: owner)
   }
+  func isDiskNearlyFull() async -> Bool { await base.isDiskNearlyFull() }
   func storageFault(of owner: UserID) async throws -> HermesError? {
     try await base.storageFault(of: owner)
   }

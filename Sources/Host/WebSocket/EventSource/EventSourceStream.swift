@@ -76,7 +76,8 @@ final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, F
       })
     if case .topic(let topic, let position) = opening.followed {
       subscriber = Subscriber(
-        topic: topic, after: position, hub: hub, broadcaster: services.broadcaster, sink: self)
+        topic: topic, reader: opening.identity.user, after: position, hub: hub,
+        broadcaster: services.broadcaster, sink: self)
     }
     var buffer = channel.allocator.buffer(string: EventSourceText.opening)
     for frame in opening.frames { EventSourceText.write(JSONWriter.bytes(frame)[...], to: &buffer) }
