@@ -20,10 +20,16 @@ actor SandboxUser {
 
   private var choice: Task<Choice, Never>?
 
-  /// The command that starts `command` as this user.
+  /// Of util-linux too.
+  private static let choom = "/usr/bin/choom"
+
+  /// The command that starts `command` as this user. Where memory is short the kernel ends it before anything else.
   static func start(_ command: [String], as choice: Choice) -> [String] {
-    guard choice == .nobody else { return command }
-    return [setpriv, "--reuid", number, "--regid", number, "--clear-groups", "--"] + command
+    var start = access(choom, X_OK) == 0 ? [choom, "-n", "1000", "--"] : []
+    if choice == .nobody {
+      start += [setpriv, "--reuid", number, "--regid", number, "--clear-groups", "--"]
+    }
+    return start + command
   }
 
   /// Found out once, by a try.

@@ -3,7 +3,7 @@ import Foundation
 /// The seccomp program for the sandbox, in the form that `bwrap --seccomp` reads.
 ///
 /// It refuses new processes; memory that no limit counts (memfd, System V, asynchronous input and
-/// output); families of sockets that Python's own modules do not need, of which some (vsock) lead past
+/// output, pages in pipes, connections that nobody has accepted or that hold what was sent to themselves); families of sockets that Python's own modules do not need, of which some (vsock) lead past
 /// the network namespace; and parts of the kernel that Python code under test has no business with.
 /// Threads are RLIMIT_NPROC's to bound: where that does not hold, for root, they are refused too.
 enum SystemCallFilter {
@@ -12,6 +12,8 @@ enum SystemCallFilter {
     private static let clone: UInt32 = 56
     /// socket, socketpair
     private static let sockets: [UInt32] = [41, 53]
+    /// connect, listen
+    private static let network: [UInt32] = [42, 50]
     private static let refused: [UInt32] = [
       57, 58,  // fork, vfork
       319, 447, 29, 64, 68,  // memfd_create, memfd_secret, shmget, semget, msgget
@@ -20,14 +22,16 @@ enum SystemCallFilter {
       246, 248, 249, 250, 298, 321, 323,  // kexec_load, keys, perf_event_open, bpf, userfaultfd
       303, 304,  // name_to_handle_at, open_by_handle_at
       206,  // io_setup
+      275, 276, 278,  // splice, tee, vmsplice
     ]
   #elseif arch(arm64)
     private static let architecture: UInt32 = 0xC000_00B7
     private static let clone: UInt32 = 220
     private static let sockets: [UInt32] = [198, 199]
+    private static let network: [UInt32] = [203, 201]
     private static let refused: [UInt32] = [
       279, 447, 194, 190, 186, 117, 270, 271, 41, 40, 39, 97, 268, 104, 217, 218, 219, 241, 280,
-      282, 264, 265, 0,
+      282, 264, 265, 0, 76, 77, 75,
     ]
   #endif
   /// The same number everywhere: io_uring, and the mount calls that came with Linux 5.2.
@@ -38,6 +42,7 @@ enum SystemCallFilter {
   private static let families: [UInt32] = [1, 2, 10]
 
   private static let notPermitted: UInt32 = 0x0005_0001
+  private static let unreachable: UInt32 = 0x0005_0065
   private static let noSuchFamily: UInt32 = 0x0005_0061
   private static let noSuchCall: UInt32 = 0x0005_0026
   private static let allow: UInt32 = 0x7FFF_0000
@@ -54,6 +59,10 @@ enum SystemCallFilter {
     ]
     for number in refused + refusedEverywhere {
       program += [.unless(equal: number, skip: 1), .answer(notPermitted)]
+    }
+    // There is no network, so that is what is said.
+    for number in network {
+      program += [.unless(equal: number, skip: 1), .answer(unreachable)]
     }
     // glibc falls back to clone, whose flags can be read here; those of clone3 are in memory.
     program += [.unless(equal: clone3, skip: 1), .answer(noSuchCall)]
