@@ -7,11 +7,6 @@ import Synchronization
 /// Keeps a `LogBase` in `DATABASE-base`, and makes the checkpoints itself, because it has to write
 /// before and after each.
 final class LogBaseFile: Sendable {
-  /// SQLite's own default.
-  private static let pages: CInt = 1000
-  /// Where reading goes on without a gap, what can be moved without waiting is never all, and the log grows: from
-  /// 16 MiB on the readers of the moment are waited for.
-  static let longPages: CInt = 4096
   /// A reader that takes longer is waited for again when the log is as much longer: a copy that is being made, say.
   private static let maximumWait: CInt = 250
   private static let headerBytes = 32
@@ -21,8 +16,7 @@ final class LogBaseFile: Sendable {
   private var file: String { database + "-base" }
   /// Whether the file says that a checkpoint has begun.
   private let isChanging = Mutex(false)
-  /// How long the log is when it is cut next.
-  private let nextCut = Mutex(longPages)
+  private let turns = Mutex(CheckpointTurns())
 
   init(database: String) { self.database = database }
 
@@ -71,7 +65,7 @@ final class LogBaseFile: Sendable {
     sqlite3_wal_hook(
       connection.sqliteConnection,
       { context, connection, name, pages in
-        if pages >= LogBaseFile.pages, let context {
+        if pages >= CheckpointTurns.pages, let context {
           Unmanaged<LogBaseFile>.fromOpaque(context).takeUnretainedValue()
             .checkpoint(connection, name, pages)
         }
@@ -87,24 +81,24 @@ final class LogBaseFile: Sendable {
   private func checkpoint(
     _ connection: OpaquePointer?, _ name: UnsafePointer<CChar>?, _ pages: CInt
   ) {
+    guard let isLong = turns.withLock({ $0.isTurn(at: pages) }) else { return }
     begin()
-    let isLong = pages >= nextCut.withLock { $0 }
     if isLong { sqlite3_busy_timeout(connection, Self.maximumWait) }
     defer { if isLong { sqlite3_busy_timeout(connection, SQLiteStore.busyMilliseconds) } }
     var (frames, moved): (CInt, CInt) = (0, 0)
     let result = sqlite3_wal_checkpoint_v2(
       connection, name, isLong ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, &frames,
       &moved)
-    let isAllMoved = result == SQLITE_OK && frames == moved
-    nextCut.withLock { next in
-      if isAllMoved { next = Self.longPages } else if isLong { next = pages + Self.longPages }
+    turns.withLock {
+      $0.ended(at: pages, isLong: isLong, isAllMoved: result == SQLITE_OK && frames == moved)
     }
-    if isAllMoved { settle() }
+    // Also where a part is left: until the next one the file stays as it is.
+    settle()
   }
 
   /// Whether the log has grown beyond what it is cut at.
   var isLogLong: Bool {
-    (Self.mark(log)?.size ?? 0) > Int64(Self.longPages) * 4096
+    (Self.mark(log)?.size ?? 0) > Int64(CheckpointTurns.longPages) * 4096
   }
 
   /// From now on the database file may change. On disk before it does.
