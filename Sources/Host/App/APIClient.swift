@@ -9,10 +9,29 @@ struct APIClient: Sendable {
   let address: ServerAddress
   let token: String?
 
-  /// - Throws: `CommandFailure` with the problem's own words, or that nobody answers.
+  /// - Throws: `CommandFailure` with the problem's own words, that nobody answers, or that who answers is no Hermes.
   func send(_ method: String, _ path: String, body: JSONValue? = nil) async throws -> JSONValue {
     let bytes = try await bytes(method, path, body)
-    return bytes.isEmpty ? .null : (try? JSONParser.parse(bytes)) ?? .null
+    if bytes.isEmpty { return .null }
+    guard let answer = try? JSONParser.parse(bytes), answer.object != nil else {
+      throw notHermes
+    }
+    return answer
+  }
+
+  /// The same, of an answer that has a member.
+  func send(
+    _ method: String, _ path: String, body: JSONValue? = nil, expecting member: String
+  ) async throws -> JSONValue {
+    let answer = try await send(method, path, body: body)
+    guard answer[member] != nil else { throw notHermes }
+    return answer
+  }
+
+  /// A proxy's page, or another program at that address.
+  private var notHermes: CommandFailure {
+    CommandFailure(
+      message: "What answers at \(address.place) is no Hermes server. Check the address (--url).")
   }
 
   /// The raw content of a path.

@@ -36,7 +36,8 @@ struct AnswerCommand: AsyncParsableCommand {
     let body = try await body(question)
     switch found.place {
     case .server(let client):
-      _ = try await client.send("POST", "/api/v1/tasks/\(id)/input", body: body)
+      _ = try await client.send(
+        "POST", "/api/v1/tasks/\(id)/input", body: body, expecting: "task_id")
       Console.line("The task has your answer. Follow it: \(found.hints.command("watch", id))")
     case .stored(let settings, let directory):
       try await EmbeddedServer.run(
@@ -45,7 +46,8 @@ struct AnswerCommand: AsyncParsableCommand {
         let session = TaskSession(
           client: client, hints: found.hints, server: .embedded, isJSON: false, folder: nil)
         try await session.run { _ in
-          _ = try await client.send("POST", "/api/v1/tasks/\(id)/input", body: body)
+          _ = try await client.send(
+            "POST", "/api/v1/tasks/\(id)/input", body: body, expecting: "task_id")
           return id
         }
       }

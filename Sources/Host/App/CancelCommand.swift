@@ -35,7 +35,8 @@ struct CancelCommand: AsyncParsableCommand {
   }
 
   private func cancel(_ id: String, _ client: APIClient) async throws {
-    let receipt = try await client.send("POST", "/api/v1/tasks/\(id)/cancel")
+    let receipt = try await client.send(
+      "POST", "/api/v1/tasks/\(id)/cancel", expecting: "task_id")
     Console.line("Task \(id) is cancelled.")
     for line in CancelReceiptText.lines(receipt) { Console.line(line) }
   }

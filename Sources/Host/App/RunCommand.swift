@@ -139,7 +139,8 @@ struct RunCommand: AsyncParsableCommand {
     if let id = try await conversationID(client) { body["conversation_id"] = .string(id) }
     if requireApproval { body["require_approval"] = true }
     let path = agent.map { "/api/v1/agents/\(PathSegment.encoded($0))/tasks" } ?? "/api/v1/chat"
-    let answer = try await client.send("POST", path, body: .object(body))
+    let answer = try await client.send(
+      "POST", path, body: .object(body), expecting: "task_id")
     guard let id = answer["task_id"]?.string else {
       throw CommandFailure(message: "The server gave no task id.")
     }
@@ -154,7 +155,8 @@ struct RunCommand: AsyncParsableCommand {
   /// The server knows which conversation was the last.
   private func conversationID(_ client: APIClient) async throws -> String? {
     guard goesOn else { return conversation }
-    let page = try await client.send("GET", "/api/v1/conversations?limit=1")
+    let page = try await client.send(
+      "GET", "/api/v1/conversations?limit=1", expecting: "conversations")
     guard let id = page["conversations"]?.array?.first?["conversation_id"]?.string else {
       throw CommandFailure(
         message: "There is no conversation yet to go on with. Leave out --continue.")

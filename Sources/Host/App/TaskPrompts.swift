@@ -60,7 +60,8 @@ actor TaskPrompts {
         continue
       }
       do {
-        _ = try await client.send("POST", "/api/v1/tasks/\(self.task)/input", body: body)
+        _ = try await client.send(
+          "POST", "/api/v1/tasks/\(self.task)/input", body: body, expecting: "task_id")
       } catch let failure as CommandFailure {
         await screen.say([failure.message])
       } catch {

@@ -15,10 +15,13 @@ protocol TaskReading: Sendable {
 extension APIClient: TaskReading {
   func tasks(limit: Int, after cursor: String?) async throws -> JSONValue {
     try await send(
-      "GET", "/api/v1/tasks?limit=\(limit)" + (cursor.map { "&cursor=\($0)" } ?? ""))
+      "GET", "/api/v1/tasks?limit=\(limit)" + (cursor.map { "&cursor=\($0)" } ?? ""),
+      expecting: "tasks")
   }
 
-  func task(_ id: String) async throws -> JSONValue { try await send("GET", "/api/v1/tasks/\(id)") }
+  func task(_ id: String) async throws -> JSONValue {
+    try await send("GET", "/api/v1/tasks/\(id)", expecting: "task_id")
+  }
 
   func content(_ artifact: TaskResults.Artifact, of task: String) async throws -> [UInt8] {
     try await content(artifact.href)

@@ -151,7 +151,8 @@ struct TaskSession: Sendable {
 
   private func cancel(_ id: String, _ screen: TaskScreen) async {
     do {
-      let receipt = try await client.send("POST", "/api/v1/tasks/\(id)/cancel")
+      let receipt = try await client.send(
+        "POST", "/api/v1/tasks/\(id)/cancel", expecting: "task_id")
       await screen.say(["", "The task is cancelled."] + CancelReceiptText.lines(receipt))
     } catch {
       await screen.say([(error as? CommandFailure)?.message ?? "\(error)"])
