@@ -22,7 +22,8 @@ import Foundation
 
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
     if let repair = RepairRequest(request) { return try await self.repair(repair, request, call) }
-    let form = RequestedForm(request.wish)
+    let wish = RecipeWish(request.wish)
+    let form = RequestedForm(wish.text)
     if let language = form.foreignLanguage {
       throw AgentError(
         code: "no_recipe",
@@ -34,12 +35,13 @@ import Foundation
     case .noHelp(let why): reason = why
     case .noModel: break
     }
+    guard !wish.isCut else { throw tooLong(reason) }
     try await call.think("Searching \(count) recipes for the request.")
     let matches = index.search(form.topic)
     guard let best = matches.first, best.isAnswer else {
       throw noRecipe(nearest: Array(matches.prefix(3)), reason)
     }
-    let adapted = AdaptedRecipe(best, for: request.wish, form: form)
+    let adapted = AdaptedRecipe(best, for: wish.text, form: form)
     if let reason {
       try await call.think(
         "The model did not help (\(reason)); from the catalogue: \(best.recipe.title).")
@@ -52,10 +54,12 @@ import Foundation
 
   /// The recipe that answers a request; nil: there is none.
   func recipe(for request: String) -> AdaptedRecipe? {
-    let form = RequestedForm(request)
-    guard form.foreignLanguage == nil, let best = index.search(form.topic).first, best.isAnswer
+    let wish = RecipeWish(request)
+    let form = RequestedForm(wish.text)
+    guard !wish.isCut, form.foreignLanguage == nil, let best = index.search(form.topic).first,
+      best.isAnswer
     else { return nil }
-    return AdaptedRecipe(best, for: request, form: form)
+    return AdaptedRecipe(best, for: wish.text, form: form)
   }
 
   /// In pieces of some lines, as a model would write it.
@@ -71,6 +75,17 @@ import Foundation
         append: start > 0, last: isLast)
       try await call.progress(Double(end) / Double(lines.count))
     }
+  }
+
+  private func tooLong(_ reason: String?) -> AgentError {
+    let model =
+      reason.map { "the model did not help (\($0))" } ?? "there is no model (docs/models.md)"
+    return AgentError(
+      code: "no_recipe",
+      message: """
+        The request is longer than the \(RecipeWish.maximumBytes >> 10) KiB that a recipe is looked for with, and \(model). \
+        Say in a sentence what the code is to do.
+        """)
   }
 
   private func noRecipe(nearest: [RecipeIndex.Match], _ reason: String?) -> AgentError {

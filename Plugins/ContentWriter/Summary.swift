@@ -27,12 +27,24 @@ enum Summary {
       let kind = isLabelled(distinct[index]) ? 0.2 : 1
       return (index, weight / (Double(words.count) + 4) * position * kind)
     }
-    return chosen(scored, words, count: count).map { distinct[$0] }
+    return chosen(scored, numbered(words), count: count).map { distinct[$0] }
+  }
+
+  /// Each word as a number, in rising order: they are compared often.
+  private static func numbered(_ words: [Set<String>]) -> [[Int]] {
+    var numbers: [String: Int] = [:]
+    return words.map { words in
+      words.map { word in
+        if let number = numbers[word] { return number }
+        numbers[word] = numbers.count
+        return numbers.count - 1
+      }.sorted()
+    }
   }
 
   /// The best first; what stands beside one that was chosen is about the same, and goes behind the rest of the text.
   private static func chosen(
-    _ scored: [(index: Int, score: Double)], _ words: [Set<String>], count: Int
+    _ scored: [(index: Int, score: Double)], _ words: [[Int]], count: Int
   ) -> [Int] {
     var left = scored.filter { $0.score > 0 }
     var chosen: [Int] = []
@@ -64,8 +76,14 @@ enum Summary {
     return Set(words.filter { !stop.contains($0) && ($0.count > 1 || $0.first?.isNumber == true) })
   }
 
-  private static func overlap(_ a: Set<String>, _ b: Set<String>) -> Double {
-    let union = a.union(b).count
-    return union == 0 ? 0 : Double(a.intersection(b).count) / Double(union)
+  /// The share of what both have in what either has, of two that are in rising order.
+  private static func overlap(_ a: [Int], _ b: [Int]) -> Double {
+    var (i, j, common) = (0, 0, 0)
+    while i < a.count, j < b.count {
+      if a[i] == b[j] { common += 1 }
+      (i, j) = (a[i] <= b[j] ? i + 1 : i, b[j] <= a[i] ? j + 1 : j)
+    }
+    let union = a.count + b.count - common
+    return union == 0 ? 0 : Double(common) / Double(union)
   }
 }

@@ -11,6 +11,8 @@ struct SummaryLimit {
   /// Whether fewer will do.
   private let isBound: Bool
 
+  /// More are no summary, and take long to choose.
+  private static let mostSentences = 100
   private static let numerals = [
     "a": 1, "one": 1, "single": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10,
@@ -21,7 +23,8 @@ struct SummaryLimit {
     let pattern =
       /(?i)\b(?:(?:in|with|of|to|using)\s+)?(?:(exactly|just|only)\s+)?(?:(at most|no more than|up to|under|less than|a maximum of|maximum)\s+)?(?:a\s+)?(one|single|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})[\s-]+(sentence|word)s?\b/
     guard let match = request.firstMatch(of: pattern),
-      let number = Int(match.3) ?? Self.numerals[match.3.lowercased()], number > 0
+      let number = Int(match.3) ?? Self.numerals[match.3.lowercased()], number > 0,
+      match.4.lowercased() == "word" || number <= Self.mostSentences
     else { return nil }
     phrase = match.range
     measure = match.4.lowercased() == "word" ? .words : .sentences
