@@ -1,4 +1,4 @@
-/// An event before the journal has given it its `seq`, `cursor` and bytes.
+/// An event before the store has given it its `seq`, `cursor` and bytes.
 package struct EventDraft: Sendable {
   package let type: EventType
   package let message: String
@@ -17,17 +17,17 @@ package struct EventDraft: Sendable {
   }
 
   /// The event as clients see it.
-  package func encoded(task: TaskID, seq: Int64, cursor: Int64) -> [UInt8] {
+  package func encoded(_ numbers: EventNumbers) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(data.count + message.utf8.count + 192)
     out.append(contentsOf: "{\"type\":\"".utf8)
     out.append(contentsOf: type.rawValue.utf8)
     out.append(contentsOf: "\",\"task_id\":\"".utf8)
-    out.append(contentsOf: task.text.utf8)
+    out.append(contentsOf: numbers.task.text.utf8)
     out.append(contentsOf: "\",\"seq\":".utf8)
-    out.append(contentsOf: String(seq).utf8)
+    out.append(contentsOf: String(numbers.seq).utf8)
     out.append(contentsOf: ",\"cursor\":\"".utf8)
-    out.append(contentsOf: Cursor(cursor).text.utf8)
+    out.append(contentsOf: Cursor(numbers.cursor).text.utf8)
     out.append(contentsOf: "\",\"message\":".utf8)
     JSONWriter.write(message, to: &out)
     out.append(contentsOf: ",\"data\":".utf8)

@@ -52,7 +52,7 @@ package struct IdempotencyRecord: Sendable, Equatable {
   }
 }
 
-/// An event with its place and its final bytes.
+/// An event with its numbers and its final bytes.
 package struct CommittedEvent: Sendable {
   package var task: TaskID
   package var owner: UserID
@@ -73,18 +73,26 @@ package struct CommittedEvent: Sendable {
   }
 }
 
-/// An entry whose events have their places.
+/// What an event is known by: `seq` counts a task's events and `cursor` a user's, both from 1.
+package struct EventNumbers: Sendable, Equatable {
+  package var task: TaskID
+  package var seq: Int64
+  package var cursor: Int64
+  package init(task: TaskID, seq: Int64, cursor: Int64) {
+    self.task = task
+    self.seq = seq
+    self.cursor = cursor
+  }
+}
+
+/// An entry as it is stored.
 package struct CommittedEntry: Sendable {
   package var task: TaskID
   package var owner: UserID
   package var events: [CommittedEvent]
-  package var changes: [TaskChange]
-  package init(
-    task: TaskID, owner: UserID, events: [CommittedEvent], changes: [TaskChange]
-  ) {
+  package init(task: TaskID, owner: UserID, events: [CommittedEvent]) {
     self.task = task
     self.owner = owner
     self.events = events
-    self.changes = changes
   }
 }

@@ -2,12 +2,13 @@
 package protocol JournalStore: Sendable {
   /// Names this journal; changes only when it is restored from elsewhere or reset.
   var epoch: String { get }
-  /// The highest cursor ever given; 0 in a new journal. Never goes down, also after deletions.
-  var lastCursor: Int64 { get throws }
-  /// The `seq` of a task's newest event; 0 if it has none.
-  func lastSeq(of task: TaskID) throws -> Int64
-  /// Stores all entries in one transaction, durable on return, or none.
-  func commit(_ entries: [CommittedEntry]) throws
+  /// Stores all entries in one transaction, durable on return, or none. In the order of commits each event gets a
+  /// `seq` that is one more than its task's last, and a `cursor` that is one more than its owner's last.
+  /// - Parameter encode: makes the stored bytes of an event that has its numbers.
+  /// - Returns: the entries as they are stored. Events of tasks that are gone get no numbers and are left out.
+  func commit(
+    _ entries: [JournalEntry], encode: (EventDraft, EventNumbers) -> [UInt8]
+  ) throws -> [CommittedEntry]
 }
 
 /// Part of a list.
@@ -40,6 +41,8 @@ package protocol TaskStore: Sendable {
   /// Oldest first, from `after` exclusive, at most `maximumBytes` of JSON but at least one if any.
   func events(of task: TaskID, after: Int64, maximumBytes: Int) async throws -> [CommittedEvent]
   func events(owner: UserID, after: Int64, maximumBytes: Int) async throws -> [CommittedEvent]
+  /// The highest cursor that an event of the owner has had. It never goes down, also after deletions.
+  func lastCursor(of owner: UserID) async throws -> Int64
   /// The newest cursor of the owner's tasks that retention has removed; 0 if there are none.
   func removedThrough(owner: UserID) async throws -> Int64
   /// Tasks that are not final, oldest first: what a start has to take up again. Tasks of deleted users are left out.

@@ -3,12 +3,12 @@ import HermesContract
 import NIOCore
 import Synchronization
 
-/// Hands committed events to whoever follows them. Nobody awaits a subscriber: per publish there is
+/// Hands committed events to whoever follows them. Live events of a task or user follow each other without a hole:
+/// whoever does not have the one before reads the journal. Nobody awaits a subscriber: per publish there is
 /// at most one hop per event loop, and a subscriber that can't keep up reads the journal instead.
 package final class Broadcaster: Sendable {
   fileprivate struct State: Sendable {
     var topics: [Topic: TopicState] = [:]
-    var lastCursor: Int64 = 0
   }
 
   fileprivate struct TopicState: Sendable {
@@ -43,11 +43,6 @@ package final class Broadcaster: Sendable {
     }
   }
 
-  func begin(at cursor: Int64) { state.withLock { $0.lastCursor = cursor } }
-
-  /// The cursor of the newest event that has been handed out.
-  package var lastCursor: Int64 { state.withLock { $0.lastCursor } }
-
   /// - Returns: the hub of an event loop of the group that this was made with.
   package func hub(of loop: any EventLoop) -> LoopHub? { hubs.first { $0.loop === loop } }
 
@@ -61,16 +56,15 @@ package final class Broadcaster: Sendable {
       return (frame, CompressibleFrame(frame, deflaters))
     }
     let deliveries = state.withLock { state in
-      state.lastCursor = max(state.lastCursor, events[events.count - 1].cursor)
       var deliveries: [[(Topic, Segment)]] = Array(repeating: [], count: hubs.count)
       for (event, (frame, large)) in zip(events, frames) {
         let isTerminal = event.type.isTerminal
         state.topics[.task(event.task), default: TopicState()].append(
-          .task(event.task), position: event.seq, previous: event.seq - 1, frame: frame,
-          large: large, isTerminal: isTerminal, to: &deliveries)
+          .task(event.task), position: event.seq, frame: frame, large: large,
+          isTerminal: isTerminal, to: &deliveries)
         state.topics[.user(event.owner)]?.append(
-          .user(event.owner), position: event.cursor, previous: nil, frame: frame,
-          large: large, isTerminal: false, to: &deliveries)
+          .user(event.owner), position: event.cursor, frame: frame, large: large,
+          isTerminal: false, to: &deliveries)
         state.note(event.type, of: .task(event.task))
       }
       return deliveries
@@ -151,15 +145,16 @@ package final class Broadcaster: Sendable {
 extension Broadcaster.TopicState {
   /// Adds one event to the log and to the delivery of every hub with a subscriber.
   fileprivate mutating func append(
-    _ topic: Topic, position: Int64, previous: Int64?, frame: [UInt8], large: CompressibleFrame?,
+    _ topic: Topic, position: Int64, frame: [UInt8], large: CompressibleFrame?,
     isTerminal: Bool, to deliveries: inout [[(Topic, Segment)]]
   ) {
-    let before = previous ?? log.last
+    let previous = position - 1
     log.append(
-      position: position, previous: before, frame: frame, large: large, isTerminal: isTerminal)
+      position: position, previous: previous, frame: frame, large: large, isTerminal: isTerminal)
     for hub in subscribers.keys {
-      if deliveries[hub].last?.0 != topic {
-        let empty = Segment(previous: before, last: position, frames: [], isTerminal: false)
+      let open = deliveries[hub].last
+      if open?.0 != topic || open?.1.last != previous {
+        let empty = Segment(previous: previous, last: position, frames: [], isTerminal: false)
         deliveries[hub].append((topic, empty))
       }
       let end = deliveries[hub].count - 1

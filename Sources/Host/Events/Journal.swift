@@ -2,8 +2,7 @@ import HermesContract
 import HermesThreads
 import Logging
 
-/// Gives each event its `seq` and `cursor`, stores it, and only then hands it to the broadcaster:
-/// whatever a client has seen is on disk.
+/// Has each event stored, and only then handed to the broadcaster: whatever a client has seen is on disk.
 ///
 /// One thread writes. All that is waiting when it turns to the queue becomes one transaction, so
 /// load makes the groups larger and not the wait longer. The queue is bounded by its callers: an
@@ -33,14 +32,11 @@ package final class Journal: Sendable {
   private let health = Monitor(Health())
   private let thread: NamedThread
 
-  /// - Throws: `StartupError` or the store's error when the journal can't be read; `ThreadFailure`.
+  /// - Throws: `ThreadFailure`.
   package init(store: any JournalStore, broadcaster: Broadcaster, logger: Logger) throws {
-    let writer = JournalWriter(
-      store: store, lastCursor: try store.lastCursor, broadcaster: broadcaster, logger: logger)
-    broadcaster.begin(at: try store.lastCursor)
+    let writer = JournalWriter(store: store, broadcaster: broadcaster, logger: logger)
     let (queue, health) = (queue, health)
     thread = try NamedThread("journal") {
-      var writer = writer
       while let batch = Self.next(queue) {
         let batch = Self.byTask(batch)
         let results = writer.write(batch.map(\.entry))

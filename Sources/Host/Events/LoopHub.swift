@@ -72,7 +72,8 @@ package final class LoopHub: @unchecked Sendable {
         merged[topic] = segment
         continue
       }
-      if earlier.frames.count + segment.frames.count > Self.maximumSend {
+      let follows = segment.previous == earlier.last
+      if !follows || earlier.frames.count + segment.frames.count > Self.maximumSend {
         deliver(earlier, to: topic)
         merged[topic] = segment
       } else {
@@ -96,11 +97,10 @@ package final class LoopHub: @unchecked Sendable {
     var short: [(Subscriber, sent: Int)] = []
     var behind: [Subscriber] = []
     var receivers = 0
-    let previous = segment.previous ?? -1
     frames.withUnsafeBytes { bytes in
       audiences[audience]?.slots.withUnsafeMutableBufferPointer { slots in
         for index in slots.indices where slots[index].isLive {
-          guard slots[index].position == previous else {
+          guard slots[index].position == segment.previous else {
             if slots[index].position < segment.last { behind.append(slots[index].subscriber) }
             continue
           }

@@ -16,8 +16,8 @@ struct Audience: Hashable {
 
 /// Finished WebSocket frames of consecutive events of one topic.
 struct Segment: Sendable {
-  /// The position of the event before the first of these; nil if it is not known.
-  var previous: Int64?
+  /// The position of the event before the first of these.
+  var previous: Int64
   var last: Int64
   var frames: [UInt8]
   /// Whether the last of these ends the task's stream.

@@ -19,13 +19,16 @@ struct TopicLog {
   private var base: Int64?
   private(set) var last: Int64?
 
-  /// - Parameter previous: the position of the event before, if it is known.
+  /// - Parameter previous: the position of the event before. Where that is not here, what is here is forgotten: readers
+  ///   find what lies between in the journal.
   mutating func append(
-    position: Int64, previous: Int64?, frame: [UInt8], large: CompressibleFrame? = nil,
+    position: Int64, previous: Int64, frame: [UInt8], large: CompressibleFrame? = nil,
     isTerminal: Bool
   ) {
-    // With an unknown predecessor something between may be missing: covered only from here on.
-    if base == nil { base = previous ?? position }
+    if last != previous {
+      self = TopicLog()
+      base = previous
+    }
     entries.append(
       Entry(position: position, frame: frame, large: large, isTerminal: isTerminal))
     bytes += frame.count

@@ -38,8 +38,20 @@ enum Migrations {
       try $0.execute(sql: "ALTER TABLE task ADD COLUMN said TEXT")
     }
     migrator.registerMigration("0015 large messages") { try $0.execute(sql: largeMessages) }
+    migrator.registerMigration("0016 cursors of users") { try $0.execute(sql: ownerCursors) }
     return migrator
   }
+
+  /// Versions before knew one counter for all users, and would go on counting from where it stood: they find `journal`
+  /// no more, and the name in the view is what they say of it when they are started with this.
+  private static let ownerCursors = """
+    ALTER TABLE journal RENAME TO property;
+    CREATE VIEW journal AS
+      SELECT name, value FROM "(a newer version of Hermes wrote this database: use that version)";
+    CREATE TABLE owner_cursor (
+      owner TEXT PRIMARY KEY REFERENCES user(id) ON DELETE CASCADE, last INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    """
 
   /// Beside the task, whose row is written anew with each event. Those of earlier versions stay where they are:
   /// `SQLiteStore.messageColumn`.

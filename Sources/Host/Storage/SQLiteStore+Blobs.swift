@@ -26,7 +26,7 @@ extension SQLiteStore {
   }
 
   /// What has ended needs no blob that no result has named.
-  func removeUnnamedBlobs(_ entries: [CommittedEntry]) {
+  func removeUnnamedBlobs(_ entries: [JournalEntry]) {
     guard let blobs else { return }
     for entry in entries {
       for case .ended in entry.changes { blobs.removeUnsealed(of: entry.task) }

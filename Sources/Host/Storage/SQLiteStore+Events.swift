@@ -34,6 +34,10 @@ extension SQLiteStore {
     }
   }
 
+  package func lastCursor(of owner: UserID) async throws -> Int64 {
+    try await pool.read { try JournalNumbers.lastCursor(of: owner, $0) }
+  }
+
   /// - Parameter isWanted: false for those of the first row that are before the position.
   private static func page(
     _ rows: RowCursor, _ maximumBytes: Int, _ isWanted: (CommittedEvent) -> Bool

@@ -2,101 +2,75 @@ import GRDB
 import HermesContract
 
 extension SQLiteStore: JournalStore {
-  package var lastCursor: Int64 {
-    get throws {
-      try pool.read { database in
-        try Int64.fetchOne(
-          database,
-          sql: "SELECT CAST(value AS INTEGER) FROM journal WHERE name = 'last_cursor'") ?? 0
-      }
-    }
-  }
-
-  package func lastSeq(of task: TaskID) throws -> Int64 {
-    // Over the connection that is written with: the journal waits behind nobody's reading.
-    try pool.writeWithoutTransaction { database in
-      try Int64.fetchOne(
-        database, sql: "SELECT last_seq FROM task WHERE id = ?", arguments: [task.text]) ?? 0
-    }
-  }
-
-  package func commit(_ entries: [CommittedEntry]) throws {
-    try pool.write { database in
+  package func commit(
+    _ entries: [JournalEntry], encode: (EventDraft, EventNumbers) -> [UInt8]
+  ) throws -> [CommittedEntry] {
+    let committed = try pool.write { database in
       // One that says nothing asks whether anything can be stored: a few pages tell.
       if entries.allSatisfy({ $0.events.isEmpty && $0.changes.isEmpty }) {
         try database.execute(
-          sql: "INSERT OR REPLACE INTO journal (name, value) VALUES ('probe', hex(zeroblob(8192)))")
+          sql: "INSERT OR REPLACE INTO property (name, value) VALUES ('probe', hex(zeroblob(8192)))"
+        )
       }
-      var numbers: [TaskID: Int64] = [:]
-      // By the tasks' numbers: written once a commit, however many entries a task has in it.
-      var lastSeqs: [Int64: (seq: Int64, bytes: Int)] = [:]
-      var lastCursor: Int64?
+      var numbers = JournalNumbers(database)
       var added: [UserID: Int64] = [:]
       var insertion = try EventInsertion(database)
+      var committed: [CommittedEntry] = []
+      committed.reserveCapacity(entries.count)
       for entry in entries {
-        // Also what is not stored has been given out: a cursor never comes twice.
-        lastCursor = entry.events.last?.cursor ?? lastCursor
-        let bytes = Self.bytes(of: entry)
-        added[entry.owner, default: 0] += Int64(bytes)
-        if Self.isLarge(entry) { try admit(added[entry.owner] ?? 0, of: entry.owner, database) }
+        let artifactBytes = Self.artifactBytes(of: entry)
+        added[entry.owner, default: 0] += Int64(artifactBytes)
+        if artifactBytes >= Quotas.smallBytes {
+          try admit(added[entry.owner] ?? 0, of: entry.owner, database)
+        }
         for change in entry.changes { try apply(change, of: entry, &numbers, database) }
-        // A task that was deleted meanwhile has nowhere to go, and nobody who waits for it.
-        guard let last = entry.events.last,
-          let number = try number(of: entry.task, &numbers, database)
-        else { continue }
-        for event in entry.events { try insertion.insert(event, task: number) }
-        lastSeqs[number] = (last.seq, lastSeqs[number, default: (0, 0)].bytes + bytes)
+        let events = try insert(entry, &numbers, &insertion, encode)
+        let bytes = events.reduce(artifactBytes) { $0 + $1.json.count }
+        numbers.add(bytes: bytes, to: entry.task)
+        added[entry.owner, default: 0] += Int64(bytes - artifactBytes)
+        committed.append(CommittedEntry(task: entry.task, owner: entry.owner, events: events))
       }
       try insertion.finish()
-      for (number, last) in lastSeqs {
-        try database.cachedStatement(
-          sql: "UPDATE task SET last_seq = ?, bytes = bytes + ? WHERE number = ?"
-        ).execute(arguments: [last.seq, last.bytes, number])
-      }
-      if let lastCursor {
-        try database.cachedStatement(
-          sql: "INSERT OR REPLACE INTO journal (name, value) VALUES ('last_cursor', ?)"
-        ).execute(arguments: [String(lastCursor)])
-      }
+      try numbers.write()
+      return committed
     }
     removeUnnamedBlobs(entries)
+    return committed
   }
 
-  /// What an entry adds to what its owner has stored.
-  private static func bytes(of entry: CommittedEntry) -> Int {
-    entry.events.reduce(artifactBytes(of: entry)) { $0 + $1.json.count }
+  /// Numbers the events of an entry and inserts them. A task that was deleted meanwhile has nowhere to store them, and
+  /// nobody who waits for them.
+  private func insert(
+    _ entry: JournalEntry, _ numbers: inout JournalNumbers, _ insertion: inout EventInsertion,
+    _ encode: (EventDraft, EventNumbers) -> [UInt8]
+  ) throws -> [CommittedEvent] {
+    guard !entry.events.isEmpty, let row = try numbers.row(of: entry.task, owner: entry.owner)
+    else { return [] }
+    return try entry.events.map { draft in
+      let place = try numbers.next(of: entry.task, owner: entry.owner)
+      let event = CommittedEvent(
+        task: entry.task, owner: entry.owner, type: draft.type, seq: place.seq,
+        cursor: place.cursor, json: encode(draft, place))
+      try insertion.insert(event, task: row)
+      return event
+    }
   }
 
-  private static func artifactBytes(of entry: CommittedEntry) -> Int {
+  private static func artifactBytes(of entry: JournalEntry) -> Int {
     entry.changes.reduce(0) { sum, change in
       guard case .artifacts(_, let artifacts) = change else { return sum }
       return artifacts.reduce(sum) { $0 + $1.bytes }
     }
   }
 
-  private static func isLarge(_ entry: CommittedEntry) -> Bool {
-    artifactBytes(of: entry) >= Quotas.smallBytes
-  }
-
-  private func number(
-    of task: TaskID, _ numbers: inout [TaskID: Int64], _ database: Database
-  ) throws -> Int64? {
-    if let number = numbers[task] { return number }
-    let number = try Int64.fetchOne(
-      database.cachedStatement(sql: "SELECT number FROM task WHERE id = ?"),
-      arguments: [task.text])
-    numbers[task] = number
-    return number
-  }
-
   private func apply(
-    _ change: TaskChange, of entry: CommittedEntry, _ numbers: inout [TaskID: Int64],
+    _ change: TaskChange, of entry: JournalEntry, _ numbers: inout JournalNumbers,
     _ database: Database
   ) throws {
     if case .created(let task, let idempotency) = change {
       return try insert(task, idempotency, &numbers, database)
     }
-    guard let number = try number(of: entry.task, &numbers, database) else { return }
+    guard let number = try numbers.row(of: entry.task, owner: entry.owner) else { return }
     switch change {
     case .created: break
     case .status(var status, let startedAt):
@@ -135,7 +109,7 @@ extension SQLiteStore: JournalStore {
   }
 
   private func insert(
-    _ task: TaskRecord, _ idempotency: IdempotencyRecord?, _ numbers: inout [TaskID: Int64],
+    _ task: TaskRecord, _ idempotency: IdempotencyRecord?, _ numbers: inout JournalNumbers,
     _ database: Database
   ) throws {
     // Between the request and this the account, or the conversation, may have been deleted.
@@ -173,7 +147,7 @@ extension SQLiteStore: JournalStore {
       try database.cachedStatement(sql: "INSERT INTO large_message (number, json) VALUES (?, ?)")
         .execute(arguments: [number, message])
     }
-    numbers[task.id] = number
+    numbers.created(task.id, row: number)
     guard let idempotency else { return }
     try database.cachedStatement(
       sql: """

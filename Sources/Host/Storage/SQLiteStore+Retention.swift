@@ -26,7 +26,7 @@ extension SQLiteStore: RetentionStore {
         database,
         sql: """
           SELECT coalesce(
-            (SELECT CAST(value AS INTEGER) FROM journal WHERE name = 'trusted_time'),
+            (SELECT CAST(value AS INTEGER) FROM property WHERE name = 'trusted_time'),
             (SELECT max(finished_at) FROM task WHERE finished_at IS NOT NULL))
           """
       ).map(Timestamp.init(milliseconds:))
@@ -36,7 +36,7 @@ extension SQLiteStore: RetentionStore {
   package func setLastTrustedTime(_ time: Timestamp) async throws {
     try await pool.write { database in
       try database.execute(
-        sql: "INSERT OR REPLACE INTO journal (name, value) VALUES ('trusted_time', ?)",
+        sql: "INSERT OR REPLACE INTO property (name, value) VALUES ('trusted_time', ?)",
         arguments: [String(time.milliseconds)])
     }
   }

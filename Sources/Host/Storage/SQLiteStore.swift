@@ -77,10 +77,15 @@ package final class SQLiteStore: Sendable {
           throw StartupError("SQLite did not accept the durability \(durability.rawValue).")
         }
       }
+      guard try !pool.read(Migrations.all.hasBeenSuperseded) else {
+        throw StartupError(
+          "The database \(path) was written by a newer version of Hermes. Use that version, or put a backup of before in its place."
+        )
+      }
       try Migrations.all.migrate(pool)
       epoch = try pool.write { database in
         if !isShared, case .database(isRestored: true) = finding {
-          try database.execute(sql: "DELETE FROM journal WHERE name = 'epoch'")
+          try database.execute(sql: "DELETE FROM property WHERE name = 'epoch'")
         }
         return try Self.epoch(database)
       }
@@ -101,13 +106,13 @@ package final class SQLiteStore: Sendable {
   /// The journal's name for itself, which clients keep with their positions; made where there is none.
   private static func epoch(_ database: Database) throws -> String {
     if let epoch = try String.fetchOne(
-      database, sql: "SELECT value FROM journal WHERE name = 'epoch'")
+      database, sql: "SELECT value FROM property WHERE name = 'epoch'")
     {
       return epoch
     }
     let epoch = String(TaskID.random().text.prefix(12))
     try database.execute(
-      sql: "INSERT INTO journal (name, value) VALUES ('epoch', ?)", arguments: [epoch])
+      sql: "INSERT INTO property (name, value) VALUES ('epoch', ?)", arguments: [epoch])
     return epoch
   }
 
@@ -122,6 +127,7 @@ package final class SQLiteStore: Sendable {
         defer { sqlite3_busy_timeout(database.sqliteConnection, Self.busyMilliseconds) }
         _ = try database.checkpoint(.truncate)
       }
+      base.settle()
     }
     return disk.isNearlyFull
   }

@@ -99,7 +99,7 @@ struct StreamOpening: Sendable {
   private static func openUser(
     _ route: SocketRoute, _ identity: Identity, _ services: StreamServices
   ) async throws -> StreamOpening {
-    let last = services.broadcaster.lastCursor
+    let last = try await services.tasks.lastCursor(of: identity.user)
     func connected(_ follow: String, recovered: Bool) -> JSONValue {
       ServerFrame.connected(
         user: identity.user, cursor: Cursor(last), follow: follow, epoch: services.epoch,

@@ -7,7 +7,7 @@ struct EventDraftTests {
     let draft = EventDraft(
       .stepStarted, "▶️ Step 1/3: \"A\"\n", data: ["progress": 0.33, "text": "é\u{0}"],
       at: Timestamp(milliseconds: 1_737_628_245_123))
-    let bytes = draft.encoded(task: TaskID("abc"), seq: 9, cursor: 71)
+    let bytes = draft.encoded(EventNumbers(task: TaskID("abc"), seq: 9, cursor: 71))
     let event = try JSONParser.parse(bytes)
     #expect(
       event.object?.keys == ["type", "task_id", "seq", "cursor", "message", "data", "timestamp"])
@@ -22,7 +22,8 @@ struct EventDraftTests {
     "Without message and data an event still has a text and an object",
     arguments: EventType.allCases)
   func empty(type: EventType) throws {
-    let event = try JSONParser.parse(EventDraft(type).encoded(task: .random(), seq: 1, cursor: 1))
+    let event = try JSONParser.parse(
+      EventDraft(type).encoded(EventNumbers(task: .random(), seq: 1, cursor: 1)))
     #expect(event["message"] == "" && event["data"] == .object(JSONObject()))
     #expect(event["type"]?.string == type.rawValue)
   }

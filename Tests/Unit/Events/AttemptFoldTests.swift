@@ -20,7 +20,7 @@ struct AttemptFoldTests {
       events.append(
         CommittedEvent(
           task: task, owner: UserID("u"), type: draft.type, seq: seq, cursor: seq,
-          json: draft.encoded(task: task, seq: seq, cursor: seq)))
+          json: draft.encoded(EventNumbers(task: task, seq: seq, cursor: seq))))
       states.append(texts)
     }
   }

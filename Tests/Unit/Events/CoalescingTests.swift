@@ -12,7 +12,7 @@ struct CoalescingTests {
     let draft = EventDraft(type, "m\(seq)", data: data)
     return CommittedEvent(
       task: task, owner: UserID("u"), type: type, seq: seq, cursor: seq,
-      json: draft.encoded(task: task, seq: seq, cursor: seq))
+      json: draft.encoded(EventNumbers(task: task, seq: seq, cursor: seq)))
   }
 
   private func delta(

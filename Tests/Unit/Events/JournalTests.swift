@@ -1,9 +1,11 @@
 import Foundation
+import GRDB
 import HermesContract
 import HermesEvents
-import HermesStorage
 import Synchronization
 import Testing
+
+@testable import HermesStorage
 
 @Suite(.timeLimit(.minutes(1)))
 struct JournalTests {
@@ -32,7 +34,7 @@ struct JournalTests {
     }
     let all = try await bench.store.events(owner: bench.user.id, after: 0, maximumBytes: .max)
     #expect(all.map(\.cursor) == Array(1...Int64(6 * 61)))
-    #expect(bench.broadcaster.lastCursor == 6 * 61)
+    #expect(try await bench.store.lastCursor(of: bench.user.id) == 6 * 61)
     try await bench.stop()
   }
 
@@ -126,8 +128,11 @@ struct JournalTests {
         bench.journal.enqueue(
           JournalEntry(task: task, owner: bench.user.id, events: [EventDraft(.agentEvent)])
         ) { _ in
-          let isStored =
-            (try? bench.store.lastSeq(of: task)).map { $0 >= Int64(index + 2) } ?? false
+          let lastSeq = try? bench.store.pool.read {
+            try Int64.fetchOne(
+              $0, sql: "SELECT last_seq FROM task WHERE id = ?", arguments: [task.text])
+          }
+          let isStored = lastSeq.flatMap { $0 }.map { $0 >= Int64(index + 2) } ?? false
           order.withLock { $0.append(isStored ? index : -1) }
           if index == 99 { done.resume() }
         }
@@ -154,18 +159,63 @@ struct JournalTests {
     #expect(error?.code == "server_stopping")
   }
 
-  @Test("A cursor never comes twice, also when its event had nowhere to be stored")
+  @Test("An event that has nowhere to be stored gets no numbers, and a cursor never comes twice")
   func deletedTask() async throws {
     let bench = try await JournalBench()
     let task = try await bench.create().id
     #expect(try await bench.store.delete(task: task, owner: bench.user.id))
     try await bench.append(task, EventDraft(.agentEvent))
     #expect(try await bench.events(of: task).isEmpty)
-    #expect(bench.broadcaster.lastCursor == 2)
+    #expect(try await bench.store.lastCursor(of: bench.user.id) == 1)
     try await bench.stop()
     let again = try await JournalBench(in: bench.folder)
     let next = try await again.create().id
-    #expect(try await again.events(of: next).map(\.cursor) == [3])
+    #expect(try await again.events(of: next).map(\.cursor) == [2])
     try await again.stop()
+  }
+
+  @Test("Each user's cursors count 1, 2, 3, whoever else writes")
+  func cursorsOfUsers() async throws {
+    let bench = try await JournalBench()
+    let other = UserRecord.sample("eve")
+    _ = try await bench.store.insert(other)
+    try await withThrowingTaskGroup { group in
+      for owner in [bench.user.id, other.id, bench.user.id, other.id] {
+        group.addTask {
+          let task = try await bench.create(owner: owner).id
+          for _ in 0..<20 {
+            let entry = JournalEntry(
+              task: task, owner: owner,
+              events: [EventDraft(.stepProgress), EventDraft(.agentEvent)])
+            try await bench.journal.append(entry)
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    for owner in [bench.user.id, other.id] {
+      let events = try await bench.store.events(owner: owner, after: 0, maximumBytes: .max)
+      #expect(events.map(\.cursor) == Array(1...82))
+      #expect(try await bench.store.lastCursor(of: owner) == 82)
+    }
+    #expect(try await bench.store.lastCursor(of: UserID("nobody")) == 0)
+    try await bench.stop()
+  }
+
+  @Test("What a group that failed had numbered is numbered anew")
+  func failedGroup() async throws {
+    let bench = try await JournalBench()
+    let (task, owner) = (try await bench.create().id, bench.user.id)
+    let good = JournalEntry(task: task, owner: owner, events: [EventDraft(.agentEvent)])
+    let refused = JournalEntry(
+      task: task, owner: owner, events: [EventDraft(.inputReceived)],
+      changes: [.inputAnswered(InputID("none"), .rejected, at: .now)])
+    #expect(throws: HermesError.self) {
+      try bench.store.commit([good, refused]) { $0.encoded($1) }
+    }
+    let committed = try bench.store.commit([good]) { $0.encoded($1) }
+    #expect(committed.flatMap(\.events).map(\.seq) == [2])
+    #expect(committed.flatMap(\.events).map(\.cursor) == [2])
+    try await bench.stop()
   }
 }

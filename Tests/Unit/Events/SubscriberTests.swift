@@ -107,11 +107,35 @@ struct SubscriberTests {
     let bench = try await JournalBench(eventLoops: loops)
     let task = try await bench.create().id
     let sink = try FakeSink(.channel, loop: loops.next(), awaitedEnds: 1, seed: 1)
-    let after = bench.broadcaster.lastCursor
+    let after = try await bench.store.lastCursor(of: bench.user.id)
     sink.start(.user(bench.user.id), after: after, bench.broadcaster)
     try await bench.append(task, EventDraft(.agentEvent), EventDraft(.taskCompleted))
     let reader = try await sink.received()
     #expect(reader.payloads == (try await bench.events(of: task, after: 1).map(\.json)))
+    try await bench.stop()
+    try await loops.shutdownGracefully()
+  }
+
+  @Test("What another writer of the same store commits in between is delivered in its place")
+  func otherWriter() async throws {
+    let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let bench = try await JournalBench(eventLoops: loops)
+    let unseen = Broadcaster(eventLoops: loops, store: bench.store)
+    let other = try Journal(store: bench.store, broadcaster: unseen, logger: JournalBench.logger)
+    let (task, owner) = (try await bench.create().id, bench.user.id)
+    let sink = try FakeSink(.channel, loop: loops.next(), awaitedEnds: 1, seed: 1)
+    sink.start(.user(owner), after: 0, bench.broadcaster)
+    for _ in 0..<50 {
+      try await bench.append(task, EventDraft(.agentEvent))
+      try await other.append(
+        JournalEntry(task: task, owner: owner, events: [EventDraft(.stepProgress)]))
+    }
+    try await bench.append(task, EventDraft(.taskCompleted))
+    let reader = try await sink.received()
+    let all = try await bench.events(of: task)
+    #expect(all.map(\.seq) == Array(1...102) && all.map(\.cursor) == Array(1...102))
+    #expect(reader.payloads == all.map(\.json))
+    try await NIOThreadPool.singleton.runIfActive { other.stop() }
     try await bench.stop()
     try await loops.shutdownGracefully()
   }

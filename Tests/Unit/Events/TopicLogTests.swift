@@ -55,14 +55,13 @@ struct TopicLogTests {
     #expect(log.segment(after: 1, maximumBytes: 1)?.last == 2)
   }
 
-  @Test("With an unknown predecessor the first frame itself is not covered")
-  func unknownPrevious() {
-    var log = TopicLog()
-    log.append(position: 7, previous: nil, frame: [7], isTerminal: false)
-    #expect(log.segment(after: 6, maximumBytes: 9) == nil)
-    #expect(log.segment(after: 7, maximumBytes: 9)?.frames == [])
-    log.append(position: 12, previous: 7, frame: [12], isTerminal: false)
-    #expect(log.segment(after: 7, maximumBytes: 9)?.frames == [12])
-    #expect(log.segment(after: 9, maximumBytes: 9)?.frames == [12])
+  @Test("Behind a hole everything before it is forgotten")
+  func hole() {
+    var log = log(5...7)
+    log.append(position: 9, previous: 8, frame: [9], isTerminal: false)
+    #expect(log.segment(after: 7, maximumBytes: 9) == nil)
+    #expect(log.segment(after: 8, maximumBytes: 9)?.frames == [9])
+    log.append(position: 10, previous: 9, frame: [10], isTerminal: false)
+    #expect(log.segment(after: 8, maximumBytes: 9)?.frames == [9, 10])
   }
 }

@@ -70,16 +70,17 @@ private final class HeldCommits: JournalStore {
   func release() { gate.signal() }
 
   var epoch: String { base.epoch }
-  var lastCursor: Int64 { get throws { try base.lastCursor } }
-  func lastSeq(of task: TaskID) throws -> Int64 { try base.lastSeq(of: task) }
 
-  func commit(_ entries: [CommittedEntry]) throws {
-    try base.commit(entries)
+  func commit(
+    _ entries: [JournalEntry], encode: (EventDraft, EventNumbers) -> [UInt8]
+  ) throws -> [CommittedEntry] {
+    let committed = try base.commit(entries, encode: encode)
     let isHeld = state.withLock { state in
       guard state == .wanted else { return false }
       state = .active
       return true
     }
     if isHeld { gate.wait() }
+    return committed
   }
 }

@@ -12,7 +12,7 @@ struct MigrationsTests {
     arguments: [
       "0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008 deletions", "0009 quotas",
       "0010 deaths", "0011 summaries", "0012 stored", "0013 completed",
-      "0014 said",
+      "0014 said", "0015 large messages",
     ])
   func upgrade(from schema: String) async throws {
     let folder = try TemporaryFolder()
@@ -35,6 +35,32 @@ struct MigrationsTests {
     #expect(try await bench.store.artifact(summaries[0], of: task) == Self.artifact)
     let found = try #require(try await bench.store.task(task, owner: user))
     #expect(found.query == "Write a poem" && found.lastSeq == 5 && !found.requiresApproval)
+    try await bench.stop()
+  }
+
+  @Test("A database of a newer version is refused in one line that says so")
+  func newer() async throws {
+    let bench = try await JournalBench()
+    try await bench.stop()
+    try await bench.store.pool.write { database in
+      try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('9999 of tomorrow')")
+    }
+    try bench.store.close()
+    let path = bench.folder.file("hermes.sqlite")
+    let refusal = #expect(throws: StartupError.self) { try SQLiteStore(path: path) }
+    let text = try #require(refusal.map { "\($0)" })
+    #expect(text.contains("was written by a newer version") && !text.contains("\n"))
+  }
+
+  @Test("A version that knew one counter for all users refuses this database, and says why")
+  func older() async throws {
+    let bench = try await JournalBench()
+    let error = await #expect(throws: DatabaseError.self) {
+      try await bench.store.pool.read { database in
+        _ = try String.fetchOne(database, sql: "SELECT value FROM journal WHERE name = 'epoch'")
+      }
+    }
+    #expect(try #require(error).description.contains("a newer version of Hermes wrote this"))
     try await bench.stop()
   }
 

@@ -71,9 +71,13 @@ struct QuotaTests {
       tasks.append(try await bench.create(owner: owner))
     }
     for task in tasks.dropFirst() {
-      try await bench.change(task.id, .ended(.completed, result: nil, error: nil, at: .now))
+      try await bench.journal.append(
+        JournalEntry(
+          task: task.id, owner: task.owner,
+          changes: [.ended(.completed, result: nil, error: nil, at: .now)]))
       // What comes after the end counts as well.
-      try await bench.append(task.id, EventDraft(.taskCompleted))
+      try await bench.journal.append(
+        JournalEntry(task: task.id, owner: task.owner, events: [EventDraft(.taskCompleted)]))
       let now = try await sums()
       #expect(now[0] == now[1])
     }

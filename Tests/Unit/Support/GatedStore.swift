@@ -48,6 +48,10 @@ final class GatedStore: TaskStore {
 
   // MARK: - What followers do not use
 
+  func lastCursor(of owner: UserID) async throws -> Int64 {
+    try await base.lastCursor(of: owner)
+  }
+
   func removedThrough(owner: UserID) async throws -> Int64 {
     try await base.removedThrough(owner: owner)
   }
