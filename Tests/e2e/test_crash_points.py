@@ -174,9 +174,10 @@ def test_every_boundary(libraries, tmp_path, kind):
     (tmp_path / "table.txt").write_text(table + "\n")
     print("\n" + table)
     # Else the places were chosen badly, and nothing was shown: each of the steps was met with its
-    # intent stored and no outcome, before and after the effect.
+    # intent stored and no outcome, before and after the effect. An outcome is stored with the next
+    # step's intent, or with the task's end: nothing ends between the two.
     lasts = [row.last for row in rows]
-    assert lasts.count("agent_thinking") >= 6 and "step_completed" in lasts and len(rows) >= 24
+    assert lasts.count("agent_thinking") >= 6 and len(rows) >= 15
     if kind == "plain":
         assert {each[2:] for row in rows for each in row.said} == {"done", "retry"}
     if kind == "idempotent":

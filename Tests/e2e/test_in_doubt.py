@@ -33,8 +33,8 @@ def doubtful(libraries, tmp_path):
     start = lambda: Server(tmp_path / "data", [agents], port, settings)  # noqa: E731
     server = start()
     user = Client(port, "doubt")
-    # Of test_crash_points: the tenth commit is that of the second step's outcome.
-    arm.write_text("10 before")
+    # Of test_crash_points: the fourth commit is that of the second step's outcome.
+    arm.write_text("4 before")
     task = user.chat("effects-plain")["task_id"]
     assert server.process.wait(WAIT) == -9
     arm.unlink()

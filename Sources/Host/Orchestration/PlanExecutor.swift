@@ -50,14 +50,22 @@ struct PlanExecutor: Sendable {
       for (number, resolution) in past.resolutions.sorted(by: { $0.key < $1.key }) {
         settle(number, resolution, &group, &progress)
       }
-      start(&group, &progress)
+      _ = start(&group, &progress)
       while let finished = await group.next() {
         take(finished, &group, &progress)
         guard progress.journalError == nil else {
           group.cancelAll()
           break
         }
-        if !Task.isCancelled { start(&group, &progress) }
+        let isBegun = !Task.isCancelled && start(&group, &progress)
+        // The beginning of a step, or the end of the task, stores the end of the step before with it.
+        if !isBegun, progress.active > 0 {
+          do throws(HermesError) { try await log.flush() } catch {
+            progress.journalError = error
+            group.cancelAll()
+            break
+          }
+        }
         // Only the listener is left: whatever comes from now on finds the task at rest.
         if progress.active == 0 { group.cancelAll() }
       }
@@ -158,8 +166,12 @@ struct PlanExecutor: Sendable {
 
   // MARK: - What is begun
 
-  private func start(_ group: inout TaskGroup<Finished>, _ progress: inout Progress) {
-    for step in progress.graph.takeReady() {
+  /// - Returns: whether any step was begun.
+  private func start(
+    _ group: inout TaskGroup<Finished>, _ progress: inout Progress
+  ) -> Bool {
+    let ready = progress.graph.takeReady()
+    for step in ready {
       let runner = runner(step)
       // What a step takes may be unknown though the step is done.
       let unknown = step.dependsOn.first { progress.past.resolvedDone.contains($0) }
@@ -176,9 +188,11 @@ struct PlanExecutor: Sendable {
         return try await runner.run(artifacts: material.artifacts, from: beginning)
       }
     }
-    guard progress.graph.isAsking, progress.active > 0, !progress.isListening else { return }
-    progress.isListening = true
-    group.addTask { .answer(await inbox.next()) }
+    if progress.graph.isAsking, progress.active > 0, !progress.isListening {
+      progress.isListening = true
+      group.addTask { .answer(await inbox.next()) }
+    }
+    return !ready.isEmpty
   }
 
   /// Goes on with a step whose question is answered.

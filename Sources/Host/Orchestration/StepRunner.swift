@@ -156,7 +156,7 @@ struct StepRunner: Sendable {
     return .failed(error)
   }
 
-  /// Journals a step that is done.
+  /// Journals a step that is done, with what follows it where that is little.
   func complete(
     _ record: StepRecord, _ result: AgentResult, _ elapsed: Elapsed
   ) async throws {
@@ -167,11 +167,17 @@ struct StepRunner: Sendable {
     let preview = String((result.text ?? result.artifacts.first?.text ?? "").prefix(200))
       .cut(toBytes: 1024)
     record.preview = preview
-    try await log.append(
-      .stepCompleted(
-        step, of: total, attempt: record.attempt, preview: preview,
-        duration: elapsed.seconds()),
-      changes: [.step(record), .artifacts(step: step.number, result.artifacts)])
+    let event = EventDraft.stepCompleted(
+      step, of: total, attempt: record.attempt, preview: preview, duration: elapsed.seconds())
+    let changes: [TaskChange] = [
+      .step(record), .artifacts(step: step.number, result.artifacts),
+    ]
+    // What is large may be refused, and then takes nothing else with it.
+    guard result.artifacts.reduce(0, { $0 + $1.bytes }) >= Quotas.smallBytes else {
+      return log.add([event], changes: changes)
+    }
+    try await log.flush()
+    try await log.append(event, changes: changes)
   }
 
   /// Journals a failed attempt; with a retry to come, what it streamed is void.
@@ -201,7 +207,7 @@ struct StepRunner: Sendable {
   }
 }
 
-/// The ends of several steps, to be journalled at once: a commit is the dearest part of them.
+/// Events and changes that are journalled at once, such as the ends of several steps.
 struct StepEnds: Sendable {
   var events: [EventDraft] = []
   var changes: [TaskChange] = []

@@ -1,5 +1,6 @@
 import HermesContract
 import HermesEvents
+import Synchronization
 
 /// Writes one task's events and state to the journal.
 struct TaskLog: Sendable {
@@ -8,31 +9,65 @@ struct TaskLog: Sendable {
   let journal: Journal
   /// Counts what an agent streams.
   var volume: TaskVolume?
+  private let outbox = Outbox()
 
+  init(task: TaskID, owner: UserID, journal: Journal, volume: TaskVolume? = nil) {
+    self.task = task
+    self.owner = owner
+    self.journal = journal
+    self.volume = volume
+  }
+
+  /// Keeps events and changes for the commit of what follows within microseconds: a commit is the dearest part of a
+  /// short task. Whoever waits for anything before that calls `flush`.
+  func add(_ events: [EventDraft], changes: [TaskChange] = []) {
+    outbox.content.withLock { $0 += StepEnds(events: events, changes: changes) }
+  }
+
+  /// Stores what is kept.
+  func flush() async throws(HermesError) {
+    let entry = entry()
+    guard !entry.events.isEmpty || !entry.changes.isEmpty else { return }
+    try await journal.append(entry)
+  }
+
+  /// Stores what is kept and what is given, in one commit.
   func append(_ events: EventDraft..., changes: [TaskChange] = []) async throws(HermesError) {
-    try await journal.append(
-      JournalEntry(task: task, owner: owner, events: events, changes: changes))
+    try await append(events, changes: changes)
   }
 
   func append(_ events: [EventDraft], changes: [TaskChange]) async throws(HermesError) {
-    try await journal.append(
-      JournalEntry(task: task, owner: owner, events: events, changes: changes))
+    try await journal.append(entry(events, changes))
   }
 
   /// Stores how the task ends.
   /// - Returns: what is to be stored later, since the storage fails now; nil if it is stored, or can
   ///   never be: then the task is taken up at the next start, or is gone.
   func end(_ events: [EventDraft], _ changes: [TaskChange]) async -> JournalEntry? {
-    let entry = JournalEntry(task: task, owner: owner, events: events, changes: changes)
+    let entry = entry(events, changes)
     do throws(HermesError) {
       try await journal.append(entry)
       return nil
     } catch { return error.known == .journalUnavailable ? entry : nil }
   }
 
-  /// Queues an event; `stored` is called when it is durable or could not be stored.
+  /// Queues an event, not behind what is kept; `stored` is called when it is durable or could not be stored.
   func enqueue(_ event: EventDraft, stored: @escaping @Sendable () -> Void) {
     volume?.add(event.data.count + event.message.utf8.count)
     journal.enqueue(JournalEntry(task: task, owner: owner, events: [event])) { _ in stored() }
   }
+
+  private func entry(_ events: [EventDraft] = [], _ changes: [TaskChange] = []) -> JournalEntry {
+    let kept = outbox.content.withLock { content in
+      defer { content = StepEnds() }
+      return content
+    }
+    return JournalEntry(
+      task: task, owner: owner, events: kept.events + events, changes: kept.changes + changes)
+  }
+}
+
+/// What a task's log keeps. A class, since a log is copied to every step.
+private final class Outbox: Sendable {
+  let content = Mutex(StepEnds())
 }

@@ -4,7 +4,7 @@ import Logging
 
 /// One task from its request to its last event: intent, search, plan, execution.
 ///
-/// Each stop journals what it found before the next begins; after a restart, stops that are
+/// What each stop found is journalled before anything that takes long; after a restart, stops that are
 /// journalled are not repeated.
 struct TaskPipeline: Sendable {
   /// The task's last status, and the receipts of its steps if it was cancelled. One that is not
@@ -15,6 +15,9 @@ struct TaskPipeline: Sendable {
     /// What could not be stored of it, since the storage fails.
     var unstored: JournalEntry?
   }
+
+  /// Requests up to this are read in less time than a commit takes.
+  private static let quickBytes = 4 << 10
 
   private let task: TaskRecord
   private let services: Services
@@ -54,6 +57,8 @@ struct TaskPipeline: Sendable {
   func run() async -> Ending? {
     let begun = Timestamp.now
     let ending = await work(since: task.startedAt ?? begun)
+    // What was done is stored also where the server stops: it isn't done again.
+    if ending == nil { try? await log.flush() }
     trace.ended(ending?.status, since: begun)
     return ending
   }
@@ -120,7 +125,8 @@ struct TaskPipeline: Sendable {
   private func begin(_ startedAt: Timestamp) async throws -> Set<EventType> {
     let change = TaskChange.status(.running, startedAt: startedAt)
     guard task.status != .queued else {
-      try await log.append([], changes: [change])
+      log.add([], changes: [change])
+      if task.message.bytes > Self.quickBytes { try await log.flush() }
       return []
     }
     let past = try await services.store.eventTypes(of: task.id)
@@ -128,15 +134,20 @@ struct TaskPipeline: Sendable {
     return past
   }
 
-  /// Journals events, but for those that are there from before a restart. What follows at once is
-  /// stored at once: a commit is the dearest part of a short task.
+  /// Adds events to the next commit, but for those that are there from before a restart.
   private func once(
     _ events: [EventDraft], _ past: Set<EventType>, changes: [TaskChange] = []
-  ) async throws {
+  ) throws {
     let new = events.filter { !past.contains($0.type) }
     guard !new.isEmpty else { return }
     try Task.checkCancellation()
-    try await log.append(new, changes: changes)
+    log.add(new, changes: changes)
+  }
+
+  /// Stores what is kept before something that may take long: a model's answer, or the reading of a large request.
+  private func flush(before question: ModelQuestion?, _ request: RequestText) async throws {
+    guard question != nil || request.bytes > Self.quickBytes else { return }
+    try await log.flush()
   }
 
   /// - Returns: nil if the plan waits for its owner.
@@ -145,35 +156,38 @@ struct TaskPipeline: Sendable {
     if let plan = task.plan {
       try plan.validate(agents: agents, given: task.directAgent == nil ? request.given : nil)
       guard try await isApproved(plan) else { return nil }
-      try await once([.executionStarted(plan)], past)
+      try once([.executionStarted(plan)], past)
       return plan
     }
-    if let name = task.directAgent { return try await directPlan(name, agents, past) }
-    try await once([.intentParsingStarted], past)
+    if let name = task.directAgent { return try directPlan(name, agents, past) }
+    try once([.intentParsingStarted], past)
+    try await flush(before: services.question, request)
     let (intent, read) = try await intent(request, agents)
-    try await once(
+    try once(
       [.intentParsed(intent, read, of: request), .agentSearchStarted(intent.capabilities)], past,
       changes: [.intent(intent)])
     let found = try await services.search.find(
       intent.capabilities, for: request.prose, among: agents)
     let isForeign = services.question == nil && RequestLanguage.isSurelyForeign(request.prose)
     guard !found.isEmpty, !isForeign else {
-      try await once([.agentsFound(found)], past)
-      throw noAgent(intent, request, agents)
+      try once([.agentsFound(found)], past)
+      throw HermesError.noAgent(
+        for: intent, request, among: agents, hasModel: services.question != nil)
     }
-    try await once([.agentsFound(found), .planningStarted], past)
+    try once([.agentsFound(found), .planningStarted], past)
     // A model that was no help once is not waited for again.
     let question = read?.fallback == nil ? services.question : nil
+    try await flush(before: question, request)
     let (plan, made) = try await PlanMaker(found: found, question: question).plan(intent, request)
     try plan.validate(agents: agents, given: request.given)
     if task.requiresApproval {
       let input = approval(of: plan)
-      try await once(
+      try once(
         [.planCreated(plan, made), .approvalRequired(input, of: plan)], past,
         changes: [.plan(plan), .inputAsked(input)])
       return nil
     }
-    try await once(
+    try once(
       [.planCreated(plan, made), .executionStarted(plan)], past, changes: [.plan(plan)])
     return plan
   }
@@ -210,32 +224,15 @@ struct TaskPipeline: Sendable {
   /// One step on a named agent: no intent, search or planning.
   private func directPlan(
     _ name: String, _ agents: [AgentStatus], _ past: Set<EventType>
-  ) async throws -> Plan {
+  ) throws -> Plan {
     guard let skill = agents.first(where: { $0.card.name == name })?.card.skills.first else {
       throw HermesError(.agentNotFound, "No agent named \(name) is loaded.")
     }
     let step = PlanStep(
       number: 1, agent: name, skill: skill.id, task: skill.task + "...", dependsOn: [])
     let plan = Plan(steps: [step], planner: "direct")
-    try await once([.executionStarted(plan)], past, changes: [.plan(plan)])
+    try once([.executionStarted(plan)], past, changes: [.plan(plan)])
     return plan
-  }
-
-  private func noAgent(
-    _ intent: Intent, _ request: RequestText, _ agents: [AgentStatus]
-  ) -> HermesError {
-    let offers = agents.flatMap { agent in
-      agent.card.skills.map { "\(agent.card.name) (\($0.name))" }
-    }
-    let hint =
-      services.question == nil && RequestLanguage.isLikelyForeign(request.prose)
-      ? " Without a model only English is understood: say it in English, or configure a model (model_url)."
-      : ""
-    let list = offers.isEmpty ? "none" : offers.prefix(12).joined(separator: ", ")
-    return HermesError(
-      .noAgentFound,
-      "No loaded agent can do this (\(intent.category)). Loaded: \(list). "
-        + "Ask for one of these, or drop an agent that can into agents.d." + hint)
   }
 
   /// What was done before, with the steps settled that the end of the server cut off.
