@@ -66,8 +66,10 @@ struct Condition: Sendable, Equatable {
 
   /// Whether a recipe says of itself that it does this.
   func holds(of recipe: Recipe) -> Bool {
-    let own = ([recipe.title] + recipe.keywords + recipe.summaries).joined(separator: "\n")
-      .lowercased()
+    let own = ([recipe.title] + recipe.keywords + recipe.also + recipe.summaries).joined(
+      separator: "\n"
+    )
+    .lowercased()
     let spoken = Set(SearchWords.words(in: own))
     func owns(_ words: [String]) -> Bool {
       words.contains { $0.allSatisfy(\.isLetter) ? spoken.contains($0) : own.contains($0) }
@@ -76,11 +78,15 @@ struct Condition: Sendable, Equatable {
     case .words: return recipe.says(text)
     case .way: return saysAll(of: own)
     case .kindOfResult: return resultFits(recipe)
+    // "up to n times" of what has an argument for the times.
+    case .bound where thing.lowercased().hasSuffix(" n") && recipe.also.contains("times"):
+      return true
     case .bound:
       return !recipe.isTest
         && owns([
           "up to", "below", "under", "limit", "at most", "maximum", "upper", "stop", "first n",
         ])
+    case .range where recipe.also.contains("between"): return saysAll(of: own)
     case .range:
       let both = owns(["between", "range", "start", "low", "lower", "minimum", "two"])
       let beginsAsUsual =

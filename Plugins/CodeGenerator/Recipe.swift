@@ -5,6 +5,9 @@
 ///     # keywords: fibonacci, fib, fibonacci sequence
 ///     # tags: math, sequence
 ///     # main: fibonacci
+///     # also: first, terms
+///
+/// `also` may be missing: words that people say of it, and that alone don't name it.
 struct Recipe: Sendable {
   /// Why a file is not a recipe; the text names the cause.
   struct Malformed: Error, CustomStringConvertible {
@@ -16,6 +19,8 @@ struct Recipe: Sendable {
   /// Words and phrases that people use for it.
   let keywords: [String]
   let tags: [String]
+  /// Words that may be said of it, such as those for its arguments.
+  let also: [String]
   /// The function or class that a request may rename.
   let main: String
   /// The module without its header.
@@ -46,6 +51,7 @@ struct Recipe: Sendable {
     title = try field("title")
     keywords = try field("keywords").split(separator: ",").map(\.trimmed)
     tags = header["tags"]?.split(separator: ",").map(\.trimmed) ?? []
+    also = header["also"]?.split(separator: ",").map(\.trimmed) ?? []
     main = try field("main")
     source = String(rest)
     summaries = Self.summaries(of: source)

@@ -4,7 +4,7 @@ struct RecipeEntry: Sendable {
   /// The title, the name and each keyword, as stems: one of them has to be in a request, whole.
   let phrases: [Set<String>]
   /// All stems that may be said of it: of its title, name and tags, of keywords of one word, and of its
-  /// functions' names, arguments and first sentences. Longer keywords count as a whole or not at all:
+  /// functions' names, arguments and first sentences, and the words that it may be asked with. Longer keywords count as a whole or not at all:
   /// "sum of the two preceding numbers" does not make a sum of what else there is.
   let vocabulary: Set<String>
   /// Title, keywords and summaries in lower case.
@@ -32,9 +32,15 @@ struct RecipeEntry: Sendable {
       .filter { $0.count > 1 || $0.contains { !SearchWords.isNeutral($0) } }
     var vocabulary: Set<String> = []
     let single = recipe.keywords.filter { SearchWords.words(in: $0).count == 1 }
-    for text in [recipe.title, recipe.name] + single + recipe.tags + recipe.summaries {
+    for text in [recipe.title, recipe.name] + single + recipe.tags + recipe.also
+      + recipe.summaries
+    {
       vocabulary.formUnion(SearchWords.stems(in: text))
     }
+    let isCounting = recipe.summaries.contains {
+      $0.contains("how many") || $0.contains("number of") || $0.contains("how often")
+    }
+    if isCounting { vocabulary.insert(SearchWords.stem("count")) }
     self.vocabulary = vocabulary
     directions = Set(
       declared.flatMap { Direction.all(in: $0) }

@@ -113,7 +113,16 @@ struct RequestTopic: Sendable {
     // A sentence that something is done to is a text.
     let request = request.replacingOccurrences(
       of: #"(?i)\b(in|of|from)\s+(?:an?|the|any)\s+(?:given\s+)?(?:sentence|phrase|paragraph)\b"#,
-      with: "$1 a text", options: .regularExpression)
+      with: "$1 a text", options: .regularExpression
+    )
+    .replacingOccurrences(
+      of:
+        #"(?i)\b(?:upper|lower|capital|small)(?:case)?\s*(?:/|,|and|or|&)\s*(?:upper|lower|capital|small)[- ]?(?:case|letters)\b"#,
+      with: "case", options: .regularExpression
+    )
+    .replacingOccurrences(
+      of: #"(?i)\bmon(?:day)?s?\s*(?:-|–|to|through|until|till)\s*fri(?:day)?s?\b"#,
+      with: "Monday Friday", options: .regularExpression)
     let pattern =
       #"(?i)\b(such as|for example|for instance|e\.g\.|like)\s+[`'"\[(]?[A-Z0-9\[][^\s,]*|`[^`\n]{0,200}`|"[^"\n]{0,200}"|\bso (?:that )?(?:i|we|you|people|everybody) (?:can|could|may)\b[^.!?\n]{0,200}|,?\s*\bno matter (?:how|what|which|whether)\b[^,.!?\n]{0,200}|\bjust (?:give|show|send) me the (?:code|function|program)\b"#
     return request.replacingOccurrences(of: pattern, with: " ", options: .regularExpression)

@@ -43,7 +43,8 @@ struct RequestedForm: Sendable, Equatable {
     topic = request
     wantsTests =
       request.range(
-        of: #"(?i)\b(with|and|add|including|plus)\b[^.]{0,30}\b(unit ?)?tests?\b"#,
+        of:
+          #"(?i)(?:\b(with|and|add|including|plus)\b[^.]{0,30}|[,;]\s*(?:some\s+)?)\b(unit ?)?tests?\b"#,
         options: .regularExpression) != nil
     let said = SearchWords.words(in: request)
     styles = said.indices.filter { Self.styleWords.contains(said[$0]) }.map { index in

@@ -23,7 +23,7 @@ enum SearchWords {
     called named name type types hint hints docstring docstrings doctest doctests test tests unit
     unittest unittests typed annotated annotation annotations comment comments documented possible
     algorithm algorithms approach support supports allow allows handle handles sure etc based s t us func thx
-    pls d ll ve re m
+    pls plz d ll ve re m isn aren wasn weren don doesn didn hasn haven hadn couldn wouldn shouldn
     """)
 
   /// Words of every second request, which neither name a recipe nor change what is wanted. What does, such
@@ -83,7 +83,16 @@ enum SearchWords {
   /// The stems of the words that are not stop words, in order, those of neutral ones marked; numbers are left
   /// out.
   static func stems(in text: String) -> [String] {
-    words(in: text).filter { !stop.contains($0) }.map(stem)
+    words(in: text).filter { !stop.contains($0) && !isRunTogether($0) }.map(stem)
+  }
+
+  /// Whether a word is two that say nothing, with the blank between them forgotten ("eachother").
+  private static func isRunTogether(_ word: String) -> Bool {
+    guard word.utf8.count >= 7, !neutral.contains(word) else { return false }
+    guard word != "eachother" else { return true }
+    return word.indices.dropFirst(3).dropLast(2).contains { place in
+      stop.contains(String(word[..<place])) && stop.contains(String(word[place...]))
+    }
   }
 
   /// Of one word.

@@ -14,6 +14,7 @@ struct DocumentWish {
     markdown md it's some new little small also then now just based using use how works
     post blog essay chapter speech memo leaflet newsletter entry first then
     overview tl dr tldr page piece paragraph paragraphs story letter email mail minutes transcript section sections
+    too well pls plz kindly thx
     function functions class classes project package library figures numbers statistics stats
     description descriptions statement log diary protocol record records list
     """.split(whereSeparator: \.isWhitespace).map(String.init))

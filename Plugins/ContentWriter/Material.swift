@@ -128,7 +128,7 @@ struct Material: Sendable {
       part.text.map { Piece(name: part.filename ?? "text", kind: .prose, text: $0) }
     }
     // What the host has taken out of the first is there already.
-    guard pieces.isEmpty, !request.codeParts.contains(where: Self.isText) else { return pieces }
+    guard pieces.isEmpty, !request.parts.contains(where: Self.isText) else { return pieces }
     let words = withoutFences(texts.first ?? "")
     let cuts = [words.firstIndex(where: \.isNewline), words.firstRange(of: ": ")?.lowerBound]
     if let cut = cuts.compactMap({ $0 }).min() {

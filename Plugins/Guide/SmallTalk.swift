@@ -42,6 +42,10 @@ enum SmallTalk: CaseIterable {
         "which agents are there", "which agents are loaded", "what agents are there",
         "what agents are loaded", "show me what you can do", "tell me what you can do",
         "list your skills", "list the agents", "give me some examples", "show me some examples",
+        "give me a few examples", "show me a few examples", "give me examples",
+        "give me an example",
+        "what can you help me with", "what can you help with", "what kind of things can you do",
+        "what else can you do",
         "show me an example", "are you there",
       ]
     }

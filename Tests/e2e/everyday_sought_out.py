@@ -1,7 +1,8 @@
 """Requests that were thought out to find wrong answers: they say how far the promise holds, not how often it is met."""
 
 from everyday_checks import (
-    Row, all_of, answers, but, code, computes, converted, document, listed, made_files, named, refused, report,
+    Row, all_of, answers, any_of, but, chart, code, computes, converted, document, listed, made_files, named, refused, report,
+    talk,
 )
 from everyday_requests import DOUBLE, FIBONACCI, PEOPLE, csv, python
 
@@ -181,4 +182,48 @@ ROWS = [
     row((csv(MARKS, "Sort by class and then by maths"), NO_ANSWER)),
     row((csv(MARKS, "Who was late most often?"), NO_ANSWER)),
     row(("What is the total cost?\n\nitem,cost\nflour,$2.40\neggs,$3.15\nbutter,\nsugar,$1.05\n", answers(6.6))),
+    # What a fourth person with the README alone asked
+    row(("I'd like a decorator in Python which retries a function up to n times if it raises an exception, with a short "
+         "pause between the attempts.", code(
+             "calls = []\n@retry(attempts=3, delay=0)\ndef f():\n    calls.append(1)\n"
+             "    if len(calls) < 3:\n        raise ValueError\n    return 'ok'\nassert f() == 'ok' and len(calls) == 3"))),
+    row(("Can you give me a func to chek if two words are anagrams of eachother?",
+         computes((("listen", "silent"), True), (("aab", "abb"), False)))),
+    row(("Make me a script that looks through a folder with all its subfolders and lists the files that are there twice "
+         "(same content).", code("assert 'rglob' in SOURCE"))),
+    row(("Write a binary search in Python. It should give the index of the value in a sorted list or -1 when it isn't in "
+         "there.", any_of(computes((([1, 3, 5, 7, 9], 7), 3), (([], 1), -1)), computes(((7, [1, 3, 5, 7, 9]), 3)))),
+        ("great, now add logging to it", code("assert 'logging' in SOURCE"))),
+    row(("Function for compound interest in Python: I give the principal, the yearly rate, the number of years and how "
+         "many times a year it is compounded", computes(((1000, 0.05, 10, 12), 1647.01), tolerance=0.01))),
+    row(("hi! i need a python function that tells me whether a phrase is a palindrome. it should ignore spaces, "
+         "punctuation and upper/lower case",
+         computes((("A man, a plan, a canal: Panama!",), True), (("Hello",), False)))),
+    row(("Function in python, counts the working days (mon-fri) between two dates",
+         computes((("2025-03-03", "2025-03-10"), 5), (("2025-03-08", "2025-03-09"), 0)))),
+    row(("I have two dictionaries with numbers as values. Write a Python function to merge them, and where a key is in "
+         "both the values must be added up.", computes((({"a": 1, "b": 2}, {"b": 3, "c": 4}), {"a": 1, "b": 5, "c": 4})))),
+    row(("I want a script for the command line: it gets the name of a text file and prints the ten most frequent words in "
+         "it with their counts.", code("assert 'argparse' in SOURCE and 'most_common' in SOURCE"))),
+    row(("Write a Python function for the factorial of a number and one that does FizzBuzz up to n",
+         all_of(computes(((5,), 120)), computes(((3,), ["1", "2", "Fizz"]))))),
+    row(("I need a python function that checks whether a number is prime, unit tests for it, and a README too please",
+         all_of(code("assert 'unittest' in SOURCE"), document("is_prime")))),
+    row(("What can you do for me? give me a few examples", talk("CodeGenerator"))),
+    row((python("def double(n: int) -> int:\n    \"\"\"Twice n.\"\"\"\n    return 2 * n\n", "Write a README for this module"),
+         document("double")),
+        ("now add error handling to the module", code("assert raises(double, 'x')"))),
+    row(("Make an outline of these notes\n\n# Trip to Lisbon\n## Before\nBook the train to the airport. Renew the "
+         "passport.\n## After\nSort the photos.\n", document("Before: Book the train", shorter_than=260))),
+    row(("median and the range of the waiting times?\n\npatient,wait_min\nP1,12\nP2,15\nP3,30\n", answers(15, 18))),
+    row(("From this table: 1) the average of sales, 2) the region with the highest total, 3) a bar chart of sales by "
+         "region, 4) the whole thing as JSON\n\nregion,sales\nNorth,1200\nSouth,950\nNorth,1350\n",
+         converted("json", lambda rows: len(rows) == 3))),
+    row((csv("river,km\nElbe,1094\nRhine,1233\nDanube,2850\n", "as a markdown table, sorted by km with the longest first"),
+         converted("markdown", lambda text: -1 < text.find("Danube") < text.find("Rhine") < text.find("Elbe")))),
+    row((csv("path,status,duration_ms\n/a,200,31\n/b,500,912\n/a,200,44\n", "Which request was the slowest?"),
+         answers("/b", 912))),
+    row((csv(MARKS, "What is the average of maths?"), answers(71.6667)),
+        ("perfect. send that to my boss, ida.smith@example.com", refused("no_agent_found"))),
+    row((csv("river,km\nElbe,1094\nRhine,1233\n", "Send me a bar chart of km by river"), chart("Elbe", "Rhine"))),
 ]

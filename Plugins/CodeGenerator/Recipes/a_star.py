@@ -3,6 +3,7 @@
 # keywords: a star, astar, a*, pathfinding, path finding, maze solver, shortest way through a grid
 # tags: graph, algorithm
 # main: find_path
+# also: walls, obstacles, cells, start, goal, end, map, labyrinth, route
 """A* path finding on a grid."""
 
 import heapq

@@ -3,6 +3,7 @@
 # keywords: acronym, make an acronym, initials of a name, first letters of words
 # tags: string
 # main: acronym
+# also: phrase, sentence, initial, letters, capitals, uppercase, abbreviation
 """Acronym of a phrase."""
 
 import re

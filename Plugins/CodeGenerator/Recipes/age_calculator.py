@@ -3,6 +3,7 @@
 # keywords: age, calculate age, birthday, birth date, date of birth, years old
 # tags: date
 # main: age_on
+# also: years, today, person, born, current, date, old
 """Age from a birth date."""
 
 from datetime import date

@@ -3,6 +3,7 @@
 # keywords: anagram, anagrams, same letters, group anagrams
 # tags: string
 # main: are_anagrams
+# also: letters, rearranged, rearranging, each, other, another, words
 """Anagram check and grouping."""
 
 from collections import Counter

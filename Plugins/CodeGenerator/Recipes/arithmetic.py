@@ -3,6 +3,7 @@
 # keywords: add two numbers, sum of two numbers, subtract two numbers, multiply two numbers, product of two numbers, divide two numbers
 # tags: math
 # main: add
+# also: adds, plus, minus, times, subtracts, both
 """Arithmetic with two numbers."""
 
 

@@ -3,6 +3,7 @@
 # keywords: armstrong number, narcissistic number, sum of powers of digits
 # tags: math, number theory
 # main: is_armstrong
+# also: digits, power, cubes, equal
 """Armstrong numbers."""
 
 def is_armstrong(n: int) -> bool:

@@ -3,6 +3,7 @@
 # keywords: balanced brackets, balanced parentheses, valid parentheses, matching brackets
 # tags: string, stack
 # main: is_balanced
+# also: round, square, curly, braces, parenthesis, match, properly, opened, closed, nested, closing, opening, pairs
 """Balanced brackets."""
 
 _PAIRS = {")": "(", "]": "[", "}": "{"}

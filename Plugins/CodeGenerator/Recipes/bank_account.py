@@ -3,6 +3,7 @@
 # keywords: bank account, deposit, withdraw, balance, account class
 # tags: class, example
 # main: BankAccount
+# also: money, overdraft, history, transactions, amount, insufficient, funds, overdrawn
 """Bank account class."""
 
 from decimal import Decimal

@@ -3,6 +3,7 @@
 # keywords: base64, encode base64, decode base64
 # tags: encoding, conversion
 # main: encode_base64
+# also: encoding, decoding, back
 """Base64 encoding of text."""
 
 import base64

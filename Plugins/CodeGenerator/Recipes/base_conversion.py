@@ -3,6 +3,7 @@
 # keywords: base conversion, decimal to binary, binary to decimal, hexadecimal, hex, octal, convert number base, radix conversion
 # tags: conversion, math
 # main: to_base
+# also: bases, decimal, binary, any, back
 """Number base conversion."""
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"

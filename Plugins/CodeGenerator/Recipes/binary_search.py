@@ -3,6 +3,7 @@
 # keywords: binary search, bisect, find in sorted list, search sorted array
 # tags: searching, algorithm
 # main: binary_search
+# also: index, position, target, minus, missing, present, found
 """Binary search."""
 
 from typing import Sequence

@@ -3,6 +3,7 @@
 # keywords: bst, binary search tree, insert into tree, sorted tree
 # tags: data structure, tree
 # main: BinarySearchTree
+# also: search, contains, smallest, largest, nodes, add
 """Binary search tree."""
 
 from typing import Any, Iterable, Iterator, Optional

@@ -3,6 +3,7 @@
 # keywords: binary tree, tree traversal, inorder, preorder, postorder, level order, tree depth, tree height
 # tags: data structure, tree
 # main: TreeNode
+# also: nodes, left, right, root, visit, visits
 """Binary tree traversal."""
 
 from collections import deque

@@ -3,6 +3,7 @@
 # keywords: bit count, count set bits, popcount, hamming weight, power of two, bitwise
 # tags: math, bits
 # main: count_bits
+# also: ones, binary, representation
 """Bit counting and bit tricks."""
 
 def count_bits(n: int) -> int:

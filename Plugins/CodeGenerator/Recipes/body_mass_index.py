@@ -3,6 +3,7 @@
 # keywords: bmi, body mass index, bmi calculator, calculate bmi
 # tags: health, math
 # main: body_mass_index
+# also: weight, height, kg, kilos, meters, underweight, overweight, obese
 """Body mass index."""
 
 

@@ -3,6 +3,7 @@
 # keywords: bubblesort, bubble sort, swap neighbours
 # tags: sorting, algorithm
 # main: bubble_sort
+# also: swaps, adjacent, neighbours
 """Bubble sort."""
 
 from typing import List

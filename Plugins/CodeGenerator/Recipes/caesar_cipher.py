@@ -3,6 +3,7 @@
 # keywords: caesar, caesar cipher, shift cipher, rot13, encrypt text by shifting letters
 # tags: cipher, string, encrypt, decrypt, encode, decode, secret, message
 # main: caesar_cipher
+# also: encode, decode, encrypt, decrypt, encipher, decipher, alphabet, positions, letters, message, shifted, key
 """Caesar cipher."""
 
 def caesar_cipher(text: str, shift: int) -> str:

@@ -3,6 +3,7 @@
 # keywords: calculator, calculator class, simple calculator, add subtract multiply divide, basic calculator
 # tags: class, math
 # main: Calculator
+# also: plus, minus, reset, zero, division
 """Calculator class."""
 
 

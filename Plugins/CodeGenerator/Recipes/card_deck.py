@@ -3,6 +3,7 @@
 # keywords: deck of cards, card deck class, shuffle and deal cards, playing cards
 # tags: class, game, random
 # main: Deck
+# also: shuffled, suits, ranks, hand, draws, draw
 """Deck of cards."""
 
 import random

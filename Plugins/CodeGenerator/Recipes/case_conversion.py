@@ -3,6 +3,7 @@
 # keywords: camel case, snake case, camelcase to snake_case, snake_case to camelCase, kebab case, identifier case conversion
 # tags: string, conversion
 # main: to_snake_case
+# also: variable, names, identifiers, words, underscores
 """Camel, snake and kebab case."""
 
 import re

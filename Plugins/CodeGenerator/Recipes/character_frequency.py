@@ -3,6 +3,7 @@
 # keywords: character frequency, count characters, count occurrences of each character, histogram of characters
 # tags: string, text
 # main: character_frequencies
+# also: often, appears, occurs, letters, dictionary, times, repeated
 """Character frequency count."""
 
 from collections import Counter

@@ -3,6 +3,7 @@
 # keywords: 12 hour to 24 hour, convert time to 24 hour format, am pm conversion, convert 24 hour time, military time
 # tags: time, conversion
 # main: to_24_hours
+# also: pm, am, hours, hour
 """Twelve-hour and twenty-four-hour time."""
 
 import re

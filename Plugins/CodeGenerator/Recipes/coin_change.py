@@ -3,6 +3,7 @@
 # keywords: coin change, minimum number of coins, make change, ways to pay an amount
 # tags: dynamic programming, algorithm
 # main: fewest_coins
+# also: fewest, least, cents, amount, notes
 """Coin change."""
 
 from typing import List, Optional

@@ -3,6 +3,7 @@
 # keywords: coin flip, flip a coin, coin toss, toss a coin, heads or tails
 # tags: random, game
 # main: flip_coin
+# also: times, head, tail, simulate
 """Coin flips."""
 
 import random

@@ -3,6 +3,7 @@
 # keywords: remove whitespace, remove extra spaces, collapse whitespace, strip spaces, normalize whitespace, remove spaces from a string
 # tags: string
 # main: collapse_whitespace
+# also: double, blanks, tabs, newlines, leading, trailing, trim
 """Remove extra white space from a text."""
 
 

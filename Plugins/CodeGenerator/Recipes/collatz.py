@@ -3,6 +3,7 @@
 # keywords: collatz, collatz sequence, 3n+1, hailstone
 # tags: math, sequence
 # main: collatz
+# also: steps, until, reaches, even, odd, halve
 """Collatz sequence."""
 
 from typing import List

@@ -3,6 +3,7 @@
 # keywords: compound interest, loan payment, mortgage, savings growth, interest rate
 # tags: finance, math
 # main: compound_interest
+# also: times, compounded, compounding, yearly, annual, annually, monthly, year, amount, balance, deposit, invested, investment, money, final, grows, periods
 """Compound interest and loan payments."""
 
 def compound_interest(principal: float, rate: float, years: float, periods: int = 12) -> float:

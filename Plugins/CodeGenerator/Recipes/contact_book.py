@@ -3,6 +3,7 @@
 # keywords: contact book, address book, phone book, contacts class, store names and phone numbers
 # tags: class
 # main: ContactBook
+# also: people, delete, look, numbers, entries
 """Contact book class."""
 
 from typing import Dict, List

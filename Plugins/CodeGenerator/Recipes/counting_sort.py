@@ -3,6 +3,7 @@
 # keywords: countingsort, counting sort, sort small integers
 # tags: sorting, algorithm
 # main: counting_sort
+# also: range
 """Counting sort."""
 
 from typing import List

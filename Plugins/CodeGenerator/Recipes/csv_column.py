@@ -3,6 +3,7 @@
 # keywords: sum of a csv column, sum a column of a csv file, average of a csv column, add up a column, csv column total
 # tags: file, data
 # main: csv_column_sum
+# also: total, adds, mean, header, name
 """Sum and average of a CSV column."""
 
 import csv

@@ -3,6 +3,7 @@
 # keywords: csv, read csv, parse csv, comma separated values, csv file to dictionaries, csv reader
 # tags: file, data
 # main: parse_csv
+# also: header, headers, records, columns, semicolon, separator
 """Read CSV data."""
 
 import csv

@@ -3,6 +3,7 @@
 # keywords: csv, write csv, export csv, list of dictionaries to csv, save csv file, csv writer
 # tags: file, data
 # main: to_csv
+# also: header, headers, records, columns
 """Write CSV data."""
 
 import csv

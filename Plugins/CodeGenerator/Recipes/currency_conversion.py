@@ -3,6 +3,7 @@
 # keywords: currency converter, convert currency, exchange rate, convert euros to dollars with a rate
 # tags: money, conversion
 # main: convert_currency
+# also: euros, dollars, pounds, money, amounts
 """Currency conversion with given rates."""
 
 from typing import Dict

@@ -3,6 +3,7 @@
 # keywords: date difference, days between dates, number of days, working days, business days between
 # tags: date
 # main: days_between
+# also: count, weekdays, workdays, weekends, monday, friday, apart, elapsed, excluding
 """Days between two dates."""
 
 from datetime import date, timedelta

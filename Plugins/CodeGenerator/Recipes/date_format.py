@@ -3,6 +3,7 @@
 # keywords: format a date, parse a date, convert date format, validate a date, check if a date is valid, change date format
 # tags: date
 # main: convert_date
+# also: iso, german, calendar, reformat, another
 """Parse and format dates."""
 
 from datetime import datetime

@@ -3,6 +3,7 @@
 # keywords: remove duplicates, dedupe, deduplicate, unique elements, distinct values, find duplicates in list
 # tags: list
 # main: unique
+# also: preserving, preserve, repeated, twice, original, doubles, appear, occur, once
 """Remove duplicates from a list."""
 
 from typing import Callable, Hashable, Iterable, List, Optional

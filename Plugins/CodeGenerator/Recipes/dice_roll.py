@@ -3,6 +3,7 @@
 # keywords: dice, roll dice, simulate dice, random numbers, dice notation
 # tags: random, game
 # main: roll
+# also: sided, sides, faces, times, sum, throw, throws, random
 """Dice rolls."""
 
 import random

@@ -3,6 +3,7 @@
 # keywords: sum of digits, digit sum, digital root, reverse integer, reverse digits, count digits
 # tags: math
 # main: digit_sum
+# also: adds, cross
 """Sum of digits and digit reversal."""
 
 def digit_sum(n: int) -> int:

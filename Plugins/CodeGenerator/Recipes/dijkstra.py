@@ -3,6 +3,7 @@
 # keywords: dijkstra, shortest path, weighted graph, cheapest route
 # tags: graph, algorithm
 # main: shortest_distances
+# also: nodes, edges, distances, route, cost, between
 """Dijkstra's shortest paths."""
 
 import heapq

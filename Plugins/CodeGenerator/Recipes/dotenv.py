@@ -3,6 +3,7 @@
 # keywords: parse env, env file, read a .env file, dotenv, parse ini file, read config file, settings file
 # tags: file
 # main: parse_env
+# also: key, value, pairs, variables, environment, configuration
 """Read settings from a .env or INI file."""
 
 import configparser

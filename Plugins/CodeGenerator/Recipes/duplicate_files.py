@@ -3,6 +3,7 @@
 # keywords: duplicate files, find duplicates on disk, same content files
 # tags: file, hash
 # main: find_duplicate_files
+# also: subfolders, subdirectories, directory, twice, identical, copies, recursively, contents
 """Find duplicate files."""
 
 import hashlib

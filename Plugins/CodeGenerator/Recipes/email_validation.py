@@ -3,6 +3,7 @@
 # keywords: email, email address, validate email, check email, valid email regex
 # tags: validation, string
 # main: is_valid_email
+# also: looks, syntax, format, address
 """Email address validation."""
 
 import re

@@ -3,6 +3,7 @@
 # keywords: even numbers, odd numbers, filter even numbers, sum of even numbers, sum of odd numbers, keep the even numbers of a list
 # tags: list, math
 # main: even_numbers
+# also: only, odd
 """Even and odd numbers of a list."""
 
 from typing import Iterable, List

@@ -3,6 +3,7 @@
 # keywords: even or odd, odd or even, check if a number is odd, check if a number is even, parity
 # tags: math
 # main: is_even
+# also: odd, even
 """Even or odd number check."""
 
 

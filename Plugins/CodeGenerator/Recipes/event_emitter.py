@@ -3,6 +3,7 @@
 # keywords: event emitter, observer pattern, publish subscribe, pubsub, callbacks, event handler
 # tags: pattern
 # main: EventEmitter
+# also: register, unsubscribe, trigger, fire, listeners
 """Event emitter."""
 
 from collections import defaultdict

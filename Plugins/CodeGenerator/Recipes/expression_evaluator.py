@@ -3,6 +3,7 @@
 # keywords: expression evaluator, calculator, evaluate arithmetic expression, math expression parser, simple calculator
 # tags: parser, math
 # main: evaluate
+# also: formula, brackets, precedence, plus, minus, times
 """Arithmetic expression evaluator."""
 
 import re

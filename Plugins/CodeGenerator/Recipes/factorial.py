@@ -3,6 +3,7 @@
 # keywords: factorial, n!, product of integers
 # tags: math
 # main: factorial
+# also: nonnegative
 """Factorial of a number."""
 
 def factorial(n: int) -> int:

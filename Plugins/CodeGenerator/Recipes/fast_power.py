@@ -3,6 +3,7 @@
 # keywords: binary exponentiation, fast power, exponentiation by squaring, modular exponentiation, power function, pow
 # tags: math, algorithm
 # main: power
+# also: exponent, base, modulo, quickly, raised
 """Exponentiation by squaring."""
 
 from typing import Optional

@@ -3,6 +3,7 @@
 # keywords: fibonacci, fib, fibonnaci, fibonaci, fibonacci sequence, fibonacci series, golden ratio numbers, nth fibonacci number, sum of the two preceding numbers
 # tags: math, sequence
 # main: fibonacci
+# also: first, terms
 """Fibonacci numbers."""
 
 from typing import List

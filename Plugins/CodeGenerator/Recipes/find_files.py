@@ -3,6 +3,7 @@
 # keywords: find files, search files, file search, list files recursively, files with extension, walk directory, glob
 # tags: file
 # main: find_files
+# also: directory, subfolders, subdirectories, matching, ending, paths, names
 """Find files by pattern."""
 
 from pathlib import Path

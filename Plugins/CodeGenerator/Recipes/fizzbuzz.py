@@ -3,6 +3,7 @@
 # keywords: fizzbuzz, fizz buzz, multiples of 3 and 5
 # tags: beginner
 # main: fizzbuzz
+# also: divisible, three, five, replaced, fizz, buzz, up
 """FizzBuzz."""
 
 from typing import List

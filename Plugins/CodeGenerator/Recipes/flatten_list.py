@@ -3,6 +3,7 @@
 # keywords: flatten list, nested list, flatten array, list of lists
 # tags: list
 # main: flatten
+# also: sublists, depth, deep, arbitrarily, levels
 """Flatten a nested list."""
 
 from typing import Any, Iterator, List

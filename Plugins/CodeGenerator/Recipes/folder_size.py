@@ -3,6 +3,7 @@
 # keywords: folder size, size of a directory, directory size, count files by extension, files by type, largest files in a folder
 # tags: file
 # main: folder_size
+# also: subfolders, subdirectories, total, disk, usage, space
 """Size of a folder and its files by type."""
 
 from collections import Counter

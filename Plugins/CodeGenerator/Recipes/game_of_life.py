@@ -3,6 +3,7 @@
 # keywords: game of life, conway, cellular automaton, life simulation
 # tags: simulation, game
 # main: next_generation
+# also: cells, dead, grid, step, neighbours, board
 """Conway's Game of Life."""
 
 from collections import Counter

@@ -3,6 +3,7 @@
 # keywords: gcd, lcm, greatest common divisor, least common multiple, euclid, euclidean algorithm, highest common factor, hcf
 # tags: math, number theory
 # main: gcd
+# also: divisor, multiple
 """Greatest common divisor and least common multiple."""
 
 def gcd(a: int, b: int) -> int:

@@ -3,6 +3,7 @@
 # keywords: student class, grade book, student grades, class for a student with grades, average grade of a student
 # tags: class, school
 # main: Student
+# also: marks, add, pupil, mean, names
 """Student class with grades."""
 
 from typing import List

@@ -3,6 +3,7 @@
 # keywords: bfs, breadth first search, shortest path unweighted graph, graph traversal
 # tags: graph, algorithm
 # main: bfs_path
+# also: nodes, edges, neighbours, adjacency
 """Breadth-first search in a graph."""
 
 from collections import deque

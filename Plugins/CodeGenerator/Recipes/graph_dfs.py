@@ -3,6 +3,7 @@
 # keywords: dfs, depth first search, graph traversal, reachable nodes, detect cycle in graph
 # tags: graph, algorithm
 # main: dfs_order
+# also: edges, visit, visits, adjacency, start
 """Depth-first search in a graph."""
 
 from typing import Dict, Hashable, List, Sequence

@@ -3,6 +3,7 @@
 # keywords: grep, matching lines, search a file for a word, find lines that contain a word, search text in a file, lines matching a pattern
 # tags: file, string
 # main: matching_lines
+# also: regex, contains, containing, keyword, numbers
 """Find the lines of a file that contain a word."""
 
 import re

@@ -3,6 +3,7 @@
 # keywords: group by, group items, group list of dictionaries by key, partition list
 # tags: list, data
 # main: group_by
+# also: field, attribute, category, records, dictionaries
 """Group items by a key."""
 
 from typing import Callable, Dict, Hashable, Iterable, List

@@ -3,6 +3,7 @@
 # keywords: hamming distance, number of differing positions, differing characters
 # tags: string, metric
 # main: hamming_distance
+# also: strings, positions, length
 """Hamming distance."""
 
 from typing import Sequence

@@ -3,6 +3,7 @@
 # keywords: hangman, hangman game, guess a word letter by letter, word guessing game
 # tags: class, game
 # main: Hangman
+# also: lives, secret, guesses
 """Hangman game."""
 
 from typing import Set

@@ -3,6 +3,7 @@
 # keywords: tower of hanoi, hanoi, towers, move disks
 # tags: recursion, puzzle
 # main: hanoi
+# also: pegs, rods, steps, puzzle
 """Tower of Hanoi."""
 
 from typing import Iterator, Tuple

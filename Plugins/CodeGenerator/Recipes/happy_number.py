@@ -3,6 +3,7 @@
 # keywords: happy number, happy numbers, sum of squares of digits
 # tags: math, number theory
 # main: is_happy
+# also: squares, digits
 """Happy numbers."""
 
 def is_happy(n: int) -> bool:

@@ -3,6 +3,7 @@
 # keywords: sha, sha256, md5, hash, checksum, digest, hash of a file, hash a string, file checksum
 # tags: hash, security
 # main: sha256_text
+# also: hexadecimal, large
 """Hash of a text or a file."""
 
 import hashlib

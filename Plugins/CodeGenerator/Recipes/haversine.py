@@ -3,6 +3,7 @@
 # keywords: haversine, distance between coordinates, latitude longitude, great circle, gps distance
 # tags: math, geography
 # main: haversine_km
+# also: cities, km, kilometers, coordinates, globe
 """Distance between two places on Earth."""
 
 import math

@@ -3,6 +3,7 @@
 # keywords: heapsort, heap sort
 # tags: sorting, algorithm
 # main: heap_sort
+# also: heap
 """Heapsort."""
 
 from typing import List

@@ -3,6 +3,7 @@
 # keywords: hex color to rgb, rgb to hex, convert hex colour, color conversion, colour code
 # tags: conversion
 # main: hex_to_rgb
+# also: html, css, rgb, back, both, directions, tuple
 """Hex colour to RGB and back."""
 
 from typing import Tuple

@@ -3,6 +3,7 @@
 # keywords: huffman, huffman coding, huffman tree, prefix code, huffman compression
 # tags: compression, algorithm
 # main: huffman_codes
+# also: compress, decode, encode
 """Huffman coding."""
 
 import heapq

@@ -3,6 +3,7 @@
 # keywords: format duration, seconds to hours minutes seconds, convert seconds, human readable time, hh:mm:ss
 # tags: formatting, time
 # main: format_duration
+# also: into, days, hours, minutes
 """Human readable durations."""
 
 def format_duration(seconds: int) -> str:

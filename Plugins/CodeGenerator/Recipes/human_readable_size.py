@@ -3,6 +3,7 @@
 # keywords: human readable size, bytes to megabytes, format bytes, file size format, kilobytes
 # tags: formatting
 # main: format_size
+# also: kb, mb, gb
 """Human readable file sizes."""
 
 def format_size(size: int) -> str:

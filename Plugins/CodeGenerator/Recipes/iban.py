@@ -3,6 +3,7 @@
 # keywords: iban, validate an iban, iban validation, check a bank account number
 # tags: validation, money
 # main: is_valid_iban
+# also: checksum, digits
 """IBAN check."""
 
 

@@ -3,6 +3,7 @@
 # keywords: insertionsort, insertion sort
 # tags: sorting, algorithm
 # main: insertion_sort
+# also: insert
 """Insertion sort."""
 
 from typing import List

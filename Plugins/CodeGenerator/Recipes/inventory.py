@@ -3,6 +3,7 @@
 # keywords: inventory, stock of items, warehouse, product stock management
 # tags: class, example
 # main: Inventory
+# also: products, low, quantities, quantity
 """Inventory class."""
 
 from typing import Dict, List

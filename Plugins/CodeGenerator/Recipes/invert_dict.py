@@ -3,6 +3,7 @@
 # keywords: invert dictionary, swap keys and values, reverse a dictionary, invert a dict
 # tags: dictionary
 # main: invert
+# also: exchange, flip, swapped
 """Invert a dictionary."""
 
 from typing import Any, Dict, Hashable, List

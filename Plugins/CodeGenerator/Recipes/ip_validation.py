@@ -3,6 +3,7 @@
 # keywords: ip address, ipv4, ipv6, validate ip, subnet, cidr
 # tags: validation, network
 # main: ip_version
+# also: v4, v6, network
 """IP address validation."""
 
 import ipaddress

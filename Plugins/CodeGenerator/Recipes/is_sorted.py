@@ -3,6 +3,7 @@
 # keywords: check if a list is sorted, sorted list check, ascending order check
 # tags: list, sorting
 # main: is_list_sorted
+# also: ascending, order
 """Check whether a list is sorted."""
 
 from typing import Sequence

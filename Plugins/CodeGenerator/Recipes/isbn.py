@@ -3,6 +3,7 @@
 # keywords: isbn, book number validation
 # tags: validation
 # main: is_valid_isbn
+# also: book, books, checksum, digits
 """ISBN check."""
 
 import re

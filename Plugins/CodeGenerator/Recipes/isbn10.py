@@ -3,6 +3,7 @@
 # keywords: isbn-10, isbn10
 # tags: validation
 # main: is_valid_isbn10
+# also: book, books, checksum, digits
 """ISBN-10 check."""
 
 import re

@@ -3,6 +3,7 @@
 # keywords: isbn-13, isbn13
 # tags: validation
 # main: is_valid_isbn13
+# also: book, books, checksum, digits
 """ISBN-13 check."""
 
 import re

@@ -3,6 +3,7 @@
 # keywords: json, read json file, write json file, parse json, load json, save json
 # tags: file, json
 # main: load_json
+# also: pretty, indented, dictionary, disk
 """Load and save JSON files."""
 
 import json

@@ -3,6 +3,7 @@
 # keywords: flatten json, nested json, flatten dictionary, nested dictionary, dotted keys, unflatten
 # tags: data, json
 # main: flatten_json
+# also: levels, dots, keys
 """Flatten nested JSON."""
 
 from typing import Any, Dict

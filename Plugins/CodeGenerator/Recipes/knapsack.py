@@ -3,6 +3,7 @@
 # keywords: knapsack, maximum value weight limit, dynamic programming
 # tags: dynamic programming, algorithm
 # main: knapsack
+# also: weights, values, capacity, backpack, best
 """0/1 knapsack."""
 
 from typing import List, Tuple

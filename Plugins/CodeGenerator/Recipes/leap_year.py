@@ -3,6 +3,7 @@
 # keywords: leap year, is leap, days in month, gregorian calendar
 # tags: date
 # main: is_leap_year
+# also: february, century, days
 """Leap year check."""
 
 def is_leap_year(year: int) -> bool:

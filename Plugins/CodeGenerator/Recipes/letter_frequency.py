@@ -3,6 +3,7 @@
 # keywords: letter frequency, count letters, count occurrences of each letter, histogram of letters
 # tags: string, text
 # main: letter_frequencies
+# also: often, appears, alphabet, dictionary, times
 """Letter frequency count."""
 
 from collections import Counter

@@ -3,6 +3,7 @@
 # keywords: letter grade, grade calculator, convert a score to a grade, grades for marks
 # tags: school
 # main: letter_grade
+# also: points, percent, percentage, school, marks
 """Letter grade of a score."""
 
 

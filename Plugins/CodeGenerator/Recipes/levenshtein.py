@@ -3,6 +3,7 @@
 # keywords: levenshtein, edit distance, string similarity, fuzzy match, difference between two strings
 # tags: string, dynamic programming
 # main: levenshtein_distance
+# also: edits, words, similar, strings
 """Levenshtein distance."""
 
 def levenshtein_distance(first: str, second: str) -> int:

@@ -3,6 +3,7 @@
 # keywords: count lines, line count, number of lines in a file, words in file, wc
 # tags: file, text
 # main: count_file
+# also: text
 """Count lines, words and characters of a file."""
 
 from pathlib import Path

@@ -3,6 +3,7 @@
 # keywords: linear regression, least squares, best fit line, line of best fit, slope and intercept
 # tags: math, statistics
 # main: linear_regression
+# also: xs, ys, data
 """Linear regression."""
 
 from typing import Sequence, Tuple

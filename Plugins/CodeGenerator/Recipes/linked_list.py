@@ -3,6 +3,7 @@
 # keywords: linked list, singly linked, node, next pointer, reverse linked list
 # tags: data structure
 # main: LinkedList
+# also: add, delete, head, nodes, end, front
 """Singly linked list."""
 
 from typing import Any, Iterable, Iterator, Optional

@@ -3,6 +3,7 @@
 # keywords: intersection of two lists, union of two lists, difference of two lists, common elements of two lists, elements in both lists
 # tags: list
 # main: intersection
+# also: shared, appear, missing, both, common
 """Common and different elements of two lists."""
 
 from typing import Hashable, Iterable, List

@@ -3,6 +3,7 @@
 # keywords: sum of a list, sum of numbers, product of a list, multiply all numbers of a list, total of a list
 # tags: list, math
 # main: list_sum
+# also: adds, multiplies, total, up, all
 """Sum and product of a list of numbers."""
 
 from typing import Iterable

@@ -3,6 +3,7 @@
 # keywords: log parser, parse log file, count log levels, log analysis, errors in log
 # tags: file, text
 # main: parse_log_line
+# also: warnings, warning, info, count, counts, level
 """Parse a log file."""
 
 import re

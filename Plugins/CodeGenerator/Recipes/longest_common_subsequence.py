@@ -3,6 +3,7 @@
 # keywords: longest common subsequence, lcs
 # tags: string, dynamic programming
 # main: longest_common_subsequence
+# also: strings
 """Longest common subsequence."""
 
 def longest_common_subsequence(first: str, second: str) -> str:

@@ -3,6 +3,7 @@
 # keywords: longest common substring, common prefix, longest common prefix
 # tags: string, dynamic programming
 # main: longest_common_substring
+# also: strings, share, shared
 """Longest common substring and prefix."""
 
 from typing import List

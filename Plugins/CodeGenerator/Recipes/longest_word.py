@@ -3,6 +3,7 @@
 # keywords: longest word, find the longest word, longest words in a sentence, shortest word
 # tags: string
 # main: longest_word
+# also: sentence, shortest
 """Longest word of a text."""
 
 import re

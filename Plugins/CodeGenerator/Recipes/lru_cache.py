@@ -3,6 +3,7 @@
 # keywords: lru, lru cache, least recently used, cache with capacity, caching, eviction
 # tags: data structure, cache
 # main: LRUCache
+# also: evict, evicts, least, recently, limited, maximum, full
 """LRU cache."""
 
 from collections import OrderedDict

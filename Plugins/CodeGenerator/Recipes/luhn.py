@@ -3,6 +3,7 @@
 # keywords: luhn, credit card, card number validation, validate credit card, checksum digit
 # tags: validation
 # main: is_valid_card_number
+# also: checksum, digits, card
 """Luhn check for card numbers."""
 
 def is_valid_card_number(number: str) -> bool:

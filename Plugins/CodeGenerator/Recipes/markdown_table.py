@@ -3,6 +3,7 @@
 # keywords: markdown table, table from rows, format table, text table, print table
 # tags: text, formatting
 # main: markdown_table
+# also: columns, headers, aligned
 """Markdown table."""
 
 from typing import Any, Sequence

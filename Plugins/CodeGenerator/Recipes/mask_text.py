@@ -3,6 +3,7 @@
 # keywords: mask, mask a card number, hide all but the last four digits, mask a string, redact
 # tags: string
 # main: mask
+# also: stars, asterisks, digits, replaces, four
 """Mask all but the last characters."""
 
 

@@ -3,6 +3,7 @@
 # keywords: matrix, matrices, matrix multiplication, multiply matrices, transpose, determinant, identity matrix
 # tags: math, linear algebra
 # main: matrix_multiply
+# also: multiplication, columns, multiplies, two
 """Matrix operations."""
 
 from typing import List

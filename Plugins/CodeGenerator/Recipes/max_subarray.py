@@ -3,6 +3,7 @@
 # keywords: maximum subarray, kadane, largest sum of consecutive numbers, contiguous subarray
 # tags: list, dynamic programming
 # main: max_subarray
+# also: biggest, consecutive
 """Maximum subarray sum."""
 
 from typing import List

@@ -3,6 +3,7 @@
 # keywords: memoize, memoization, memoise, cache decorator, cache function results
 # tags: decorator, cache
 # main: memoize
+# also: caches, cached, remembers, expensive, calls
 """Memoize decorator."""
 
 import functools

@@ -3,6 +3,7 @@
 # keywords: merge dictionaries, merge dicts, deep merge, combine dictionaries, nested dict update
 # tags: data
 # main: deep_merge
+# also: recursively, combines, overrides, settings, config
 """Merge dictionaries."""
 
 from typing import Any, Dict

@@ -3,6 +3,7 @@
 # keywords: mergesort, merge sort, stable sort algorithm, divide and conquer
 # tags: sorting, algorithm
 # main: merge_sort
+# also: merges
 """Merge sort."""
 
 from typing import List

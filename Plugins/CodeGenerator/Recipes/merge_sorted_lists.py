@@ -3,6 +3,7 @@
 # keywords: merge two sorted lists, merge sorted lists, combine sorted lists
 # tags: list, sorting
 # main: merge_sorted
+# also: already, both, single, combine
 """Merge two sorted lists."""
 
 import heapq

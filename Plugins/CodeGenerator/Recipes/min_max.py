@@ -3,6 +3,7 @@
 # keywords: maximum of a list, minimum, largest number, second largest, smallest number, find max, find min, top n
 # tags: list
 # main: second_largest
+# also: highest, lowest, biggest, maximum, minimum
 """Largest and second largest of a list."""
 
 from typing import Iterable, List, Tuple

@@ -3,6 +3,7 @@
 # keywords: missing number, find the missing number, missing numbers in a sequence, gap in a sequence
 # tags: list, math
 # main: missing_numbers
+# also: between, absent, gap
 """Missing number of a sequence."""
 
 from typing import Iterable, List

@@ -3,6 +3,7 @@
 # keywords: morse, morse code, dots and dashes, translate text to morse
 # tags: cipher, conversion
 # main: to_morse
+# also: translate, encode, decode, back, letters
 """Morse code."""
 
 _CODES = dict(zip(

@@ -3,6 +3,7 @@
 # keywords: most common element, most frequent element, most frequent item of a list, count occurrences, how often an item occurs in a list, count items
 # tags: list
 # main: most_common
+# also: times, occurs, appears, frequency
 """Most common element of a list."""
 
 from collections import Counter

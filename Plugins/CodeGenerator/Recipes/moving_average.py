@@ -3,6 +3,7 @@
 # keywords: moving average, rolling average, running mean, sliding average, smoothing
 # tags: math, statistics
 # main: moving_average
+# also: size, window
 """Moving average."""
 
 from collections import deque

@@ -3,6 +3,7 @@
 # keywords: multiplication table, times table, times tables, print the multiplication table
 # tags: math
 # main: multiplication_table
+# also: times, up, grid
 """Multiplication table."""
 
 from typing import List

@@ -3,6 +3,7 @@
 # keywords: n queens, eight queens, queens problem, chessboard backtracking
 # tags: backtracking, puzzle
 # main: solve_queens
+# also: chess, board, attack, solutions
 """N queens."""
 
 from typing import Iterator, List

@@ -3,6 +3,7 @@
 # keywords: nested value, get a nested key, look up a nested key, deep get, value by path
 # tags: dictionary, data
 # main: nested_value
+# also: dots, dotted, missing, keys
 """Look up a value in nested data."""
 
 from typing import Any

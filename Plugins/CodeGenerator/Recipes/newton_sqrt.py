@@ -3,6 +3,7 @@
 # keywords: square root, newton, newton's method, sqrt, heron
 # tags: math, numeric
 # main: square_root
+# also: root, precision, iterations
 """Square root by Newton's method."""
 
 def square_root(number: float, tolerance: float = 1e-12) -> float:

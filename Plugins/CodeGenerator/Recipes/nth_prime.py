@@ -3,6 +3,7 @@
 # keywords: nth prime, n-th prime number, nth prime number, first n primes, first primes
 # tags: math, primes
 # main: nth_prime
+# also: hundredth
 """The n-th prime number."""
 
 from typing import List

@@ -3,6 +3,7 @@
 # keywords: number guessing game, guess the number, guessing game
 # tags: game, random
 # main: GuessingGame
+# also: hints, higher, lower, player, random, secret
 """Number guessing game."""
 
 import random

@@ -3,6 +3,7 @@
 # keywords: number to words, spell number, integer to english words, numbers as text
 # tags: conversion, text
 # main: number_to_words
+# also: spelled, written, letters
 """Number in English words."""
 
 _SMALL = (

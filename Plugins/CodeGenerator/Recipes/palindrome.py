@@ -3,6 +3,7 @@
 # keywords: palindrome, palindromic, reads the same backwards
 # tags: string
 # main: is_palindrome
+# also: phrase, sentence, case, upper, lower, uppercase, lowercase, capital, letters, forward, forwards, backward, backwards
 """Palindrome check."""
 
 def is_palindrome(text: str) -> bool:

@@ -3,6 +3,7 @@
 # keywords: pangram, check for a pangram, is a sentence a pangram, every letter of the alphabet
 # tags: string
 # main: is_pangram
+# also: sentence, contains, all, letters
 """Pangram check."""
 
 import string

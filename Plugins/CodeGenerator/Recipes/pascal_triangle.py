@@ -3,6 +3,7 @@
 # keywords: pascal triangle, pascal's triangle, binomial coefficients
 # tags: math, sequence
 # main: pascal_triangle
+# also: row, first
 """Pascal's triangle."""
 
 from typing import List

@@ -3,6 +3,7 @@
 # keywords: password generator, generate random password, secure password, passphrase
 # tags: security, random
 # main: generate_password
+# also: letters, numbers, special, characters, uppercase, lowercase, safe, strong
 """Password generator."""
 
 import secrets

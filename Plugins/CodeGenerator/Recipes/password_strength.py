@@ -3,6 +3,7 @@
 # keywords: password strength, password checker, check password, strong password validation, password policy
 # tags: security, validation
 # main: password_problems
+# also: weak, rules, long, uppercase, lowercase, special, characters, capital, contains, digit, digits, symbol, letter, enough
 """Password strength check."""
 
 from typing import List

@@ -3,6 +3,7 @@
 # keywords: perfect number, perfect numbers, sum of proper divisors, abundant number, deficient number
 # tags: math, number theory
 # main: is_perfect
+# also: equal, equals
 """Perfect numbers."""
 
 def is_perfect(n: int) -> bool:

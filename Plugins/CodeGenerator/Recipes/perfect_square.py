@@ -3,6 +3,7 @@
 # keywords: perfect square, is a perfect square, check if a number is a perfect square, power of two, is a power of two
 # tags: math
 # main: is_perfect_square
+# also: root
 """Perfect square and power of two check."""
 
 from math import isqrt

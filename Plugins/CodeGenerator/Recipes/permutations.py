@@ -3,6 +3,7 @@
 # keywords: permutations, combinations, all orderings, arrangements, n choose k, binomial
 # tags: combinatorics, math
 # main: permutations
+# also: possible, arrangements, choose
 """Permutations and combinations."""
 
 from typing import Iterator, Sequence, Tuple

@@ -3,6 +3,7 @@
 # keywords: phone number, telephone, validate phone, format phone number
 # tags: validation, string
 # main: normalize_phone
+# also: international, country, code, digits
 """Phone number validation."""
 
 import re

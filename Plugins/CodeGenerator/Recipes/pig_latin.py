@@ -3,6 +3,7 @@
 # keywords: pig latin, translate to pig latin
 # tags: string
 # main: pig_latin
+# also: words, sentence
 """Pig Latin."""
 
 import re

@@ -3,6 +3,7 @@
 # keywords: euclidean distance, distance between two points, area of a circle, area of a triangle, polygon area, geometry
 # tags: math, geometry
 # main: distance
+# also: coordinates, plane, 2d
 """Distance between points and areas of shapes."""
 
 import math

@@ -3,6 +3,7 @@
 # keywords: power set, powerset, all subsets, subsets of a set
 # tags: combinatorics, math
 # main: power_set
+# also: possible
 """Power set."""
 
 from typing import Iterator, List, Sequence

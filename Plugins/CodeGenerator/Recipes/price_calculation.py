@@ -3,6 +3,7 @@
 # keywords: discount, apply a discount, vat, sales tax, add tax to a price, price with tax, percentage off
 # tags: money, math
 # main: discounted
+# also: percent, percentage, reduced, final, net, gross
 """Price after a discount."""
 
 from decimal import ROUND_HALF_UP, Decimal

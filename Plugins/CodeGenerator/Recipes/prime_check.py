@@ -3,6 +3,7 @@
 # keywords: prime, is prime, primality, check prime number
 # tags: math, number theory
 # main: is_prime
+# also: divisible
 """Prime number test."""
 
 def is_prime(n: int) -> bool:

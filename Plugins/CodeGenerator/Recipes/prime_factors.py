@@ -3,6 +3,7 @@
 # keywords: prime factors, factorize, factorization, decompose integer, divisors
 # tags: math, number theory
 # main: prime_factors
+# also: decomposition, into, factor
 """Prime factorization."""
 
 from typing import List

@@ -3,6 +3,7 @@
 # keywords: primes, prime numbers, sieve, eratosthenes, list primes below limit, first primes
 # tags: math, number theory
 # main: primes_up_to
+# also: below, under, all
 """Prime numbers up to a limit (sieve of Eratosthenes)."""
 
 from typing import List

@@ -3,6 +3,7 @@
 # keywords: priority queue, heap, min heap, max heap, binary heap, heapq
 # tags: data structure
 # main: PriorityQueue
+# also: smallest, lowest, urgent
 """Priority queue (binary heap)."""
 
 import heapq

@@ -3,6 +3,7 @@
 # keywords: quadratic, quadratic equation, roots of a quadratic, quadratic formula
 # tags: math
 # main: solve_quadratic
+# also: coefficients, roots, solutions
 """Quadratic equation solver."""
 
 import cmath

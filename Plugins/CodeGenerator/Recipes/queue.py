@@ -3,6 +3,7 @@
 # keywords: queue, fifo, enqueue, dequeue, first in first out
 # tags: data structure
 # main: Queue
+# also: front, back, end, empty, size, add, remove, waiting
 """Queue."""
 
 from collections import deque

@@ -3,6 +3,7 @@
 # keywords: quicksort, quick sort, sort algorithm, sort list of numbers, pivot, partition
 # tags: sorting, algorithm
 # main: quick_sort
+# also: quick
 """Quicksort."""
 
 from typing import List

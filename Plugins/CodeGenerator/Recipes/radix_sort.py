@@ -3,6 +3,7 @@
 # keywords: radixsort, radix sort, sort by digits
 # tags: sorting, algorithm
 # main: radix_sort
+# also: radix
 """Radix sort."""
 
 from typing import List

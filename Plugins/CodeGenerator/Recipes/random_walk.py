@@ -3,6 +3,7 @@
 # keywords: random walk, random steps, brownian, seeded random
 # tags: simulation, random
 # main: random_walk
+# also: direction, 2d
 """Random walk."""
 
 import random

@@ -3,6 +3,7 @@
 # keywords: rate limiter, rate limiting, token bucket, throttle, requests per second
 # tags: concurrency
 # main: TokenBucket
+# also: calls, requests, allowed
 """Rate limiter (token bucket)."""
 
 import time

@@ -3,6 +3,7 @@
 # keywords: remove none, remove empty values, remove none values from a list, drop empty strings, clean a dictionary
 # tags: list, dictionary
 # main: remove_empty_values
+# also: blank, null
 """Remove empty values from a list or dictionary."""
 
 from typing import Any, Dict, Iterable, List

@@ -3,6 +3,7 @@
 # keywords: remove punctuation, strip punctuation, remove special characters, keep only letters and digits
 # tags: string
 # main: remove_punctuation
+# also: commas, dots, marks
 """Remove punctuation from a text."""
 
 import unicodedata

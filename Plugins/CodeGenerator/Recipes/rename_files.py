@@ -3,6 +3,7 @@
 # keywords: rename files, batch rename, rename all files in a folder, add a prefix to file names, number files
 # tags: file
 # main: rename_files
+# also: directory, all
 """Rename the files of a folder."""
 
 from pathlib import Path

@@ -3,6 +3,7 @@
 # keywords: retry, retry when it fails, retry on failure, retry decorator, retry on exception, exponential backoff, repeat on failure
 # tags: decorator
 # main: retry
+# also: attempt, attempts, tries, try, times, pause, wait, waits, between, fails, failing, failed, again, seconds, up
 """Retry decorator."""
 
 import functools

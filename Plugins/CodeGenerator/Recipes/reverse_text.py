@@ -3,6 +3,7 @@
 # keywords: reverse string, reverse words, reverse text, backwards string, reverse a sentence
 # tags: string
 # main: reverse_string
+# also: backward, order, letters
 """Reverse a string or its words."""
 
 def reverse_string(text: str) -> str:

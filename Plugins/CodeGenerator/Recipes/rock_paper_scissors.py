@@ -3,6 +3,7 @@
 # keywords: rock paper scissors, game round
 # tags: game
 # main: play_round
+# also: winner, wins, player, players, against
 """Rock, paper, scissors."""
 
 import random

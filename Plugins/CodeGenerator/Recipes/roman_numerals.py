@@ -3,6 +3,7 @@
 # keywords: roman numeral, roman numerals, integer to roman, roman to integer
 # tags: conversion
 # main: to_roman
+# also: arabic, back, both, directions
 """Roman numerals."""
 
 _SYMBOLS = [

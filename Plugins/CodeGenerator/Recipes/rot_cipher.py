@@ -3,6 +3,7 @@
 # keywords: rot thirteen, rot13, atbash, atbash cipher, mirror the alphabet
 # tags: string, cipher
 # main: rot_thirteen
+# also: letters
 """ROT thirteen and Atbash ciphers."""
 
 import codecs

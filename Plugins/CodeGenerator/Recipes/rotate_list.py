@@ -3,6 +3,7 @@
 # keywords: rotate list, rotate array, shift elements, cyclic rotation
 # tags: list
 # main: rotate_right
+# also: positions, places, left, right
 """Rotate a list to the right or to the left."""
 
 from typing import List

@@ -3,6 +3,7 @@
 # keywords: rpn, reverse polish notation, postfix notation, evaluate postfix
 # tags: parser, math, stack
 # main: evaluate_rpn
+# also: tokens, plus, minus, calculator
 """Reverse Polish notation."""
 
 import operator

@@ -3,6 +3,7 @@
 # keywords: run length encoding, rle, compress string, string compression, decompress
 # tags: compression, string
 # main: rle_encode
+# also: repeated, compresses, encode, decode, runs
 """Run-length encoding."""
 
 import re

@@ -3,6 +3,7 @@
 # keywords: running total, cumulative sum, running sum, partial sums, prefix sums
 # tags: list, math
 # main: running_totals
+# also: far, cumulative
 """Running totals of a list."""
 
 from typing import Iterable, List

@@ -3,6 +3,7 @@
 # keywords: shape class, rectangle class, circle class, class for a rectangle, class hierarchy of shapes, shapes with inheritance
 # tags: class, math
 # main: Rectangle
+# also: inherit, inherits, abstract, base
 """Shape classes with area and perimeter."""
 
 from abc import ABC, abstractmethod

@@ -3,6 +3,7 @@
 # keywords: shopping cart, shopping basket, cart class, total of a shopping cart
 # tags: class, money
 # main: ShoppingCart
+# also: products, quantities, prices
 """Shopping cart class."""
 
 from decimal import Decimal

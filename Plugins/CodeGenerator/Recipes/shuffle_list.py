@@ -3,6 +3,7 @@
 # keywords: shuffle a list, random sample, pick random elements, random choice from a list, draw names
 # tags: random, list
 # main: shuffled
+# also: randomly, winners, winner
 """Shuffle a list and draw from it."""
 
 import random

@@ -3,6 +3,7 @@
 # keywords: simple interest, calculate simple interest, interest without compounding
 # tags: money, math
 # main: simple_interest
+# also: yearly, annual, annually, rate, time, money, percentage, year
 """Simple interest."""
 
 

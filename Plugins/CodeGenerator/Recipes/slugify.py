@@ -3,6 +3,7 @@
 # keywords: slugify, slug, url friendly title, url slug
 # tags: string, web
 # main: slugify
+# also: hyphens, dashes, spaces, lowercase, friendly
 """Slug for a URL."""
 
 import re

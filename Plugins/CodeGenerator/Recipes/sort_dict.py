@@ -3,6 +3,7 @@
 # keywords: sort dictionary, sort a dict, sort dictionary by value, sort dictionary by key, order a dictionary
 # tags: dictionary, sorting
 # main: sort_dict_by_value
+# also: largest, smallest, first, highest, ascending
 """Sort a dictionary by value or key."""
 
 from typing import Any, Dict

@@ -3,6 +3,7 @@
 # keywords: sqlite, sqlite database, save rows in a database, query a database, insert rows, insert into a table
 # tags: database, data
 # main: insert_rows
+# also: store, reads, save
 """Store and query rows in SQLite."""
 
 import sqlite3

@@ -3,6 +3,7 @@
 # keywords: stack, lifo, push, pop, last in first out
 # tags: data structure
 # main: Stack
+# also: size, empty, top, add, remove
 """Stack."""
 
 from typing import Any, List

@@ -3,6 +3,7 @@
 # keywords: star pattern, pyramid of stars, triangle of stars, print a pyramid, print a triangle of asterisks
 # tags: text, game
 # main: pyramid
+# also: height, asterisk, asterisks
 """Triangles and pyramids of stars."""
 
 

@@ -3,6 +3,7 @@
 # keywords: state machine, finite state machine, fsm, states and transitions, traffic light
 # tags: pattern
 # main: StateMachine
+# also: light, lights, switch
 """Finite state machine."""
 
 from typing import Dict, List, Tuple

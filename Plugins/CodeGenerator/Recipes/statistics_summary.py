@@ -3,6 +3,7 @@
 # keywords: mean, median, mode, average, standard deviation, stdev, variance, statistics, summary statistics of numbers
 # tags: math, statistics
 # main: summarize
+# also: deviation, min, max, all
 """Mean, median, mode, variance and standard deviation."""
 
 import math

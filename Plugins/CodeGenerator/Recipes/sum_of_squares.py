@@ -3,6 +3,7 @@
 # keywords: sum of squares, squares of numbers, square each number, sum of the squares of the first n numbers
 # tags: math
 # main: sum_of_squares
+# also: squared, first
 """Sum of squares."""
 
 from typing import Iterable, List

@@ -3,6 +3,7 @@
 # keywords: tail, last lines of a file, read the last n lines, head of a file, first lines of a file
 # tags: file
 # main: last_lines
+# also: large
 """Last lines of a file."""
 
 from collections import deque

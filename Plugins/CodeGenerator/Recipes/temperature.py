@@ -3,6 +3,7 @@
 # keywords: temperature, celsius, fahrenheit, kelvin, convert temperature
 # tags: conversion
 # main: convert_temperature
+# also: degrees, both, ways, way, directions, back, vice, versa, round, another
 """Temperature conversion."""
 
 _TO_KELVIN = {

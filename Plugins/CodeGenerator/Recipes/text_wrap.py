@@ -3,6 +3,7 @@
 # keywords: wrap text, word wrap, line width, justify text, break long lines
 # tags: string, text
 # main: wrap_text
+# also: long, columns, paragraph
 """Wrap text to a width."""
 
 from typing import List

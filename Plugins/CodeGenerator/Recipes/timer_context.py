@@ -3,6 +3,7 @@
 # keywords: context manager, timer context manager, with statement timer, stopwatch, elapsed time
 # tags: context manager, time
 # main: Stopwatch
+# also: block, seconds, long
 """Context manager that measures time."""
 
 import time

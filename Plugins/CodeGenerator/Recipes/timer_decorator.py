@@ -3,6 +3,7 @@
 # keywords: timer decorator, measure execution time, measure how long a function takes, time a function, timing decorator, profile function
 # tags: decorator, time
 # main: timed
+# also: seconds, runtime, duration, execution
 """Timing decorator."""
 
 import functools

@@ -3,6 +3,7 @@
 # keywords: tip calculator, calculate a tip, split a bill, split the bill, bill per person
 # tags: money, math
 # main: bill_per_person
+# also: restaurant, friends, each, pays, people, percentage
 """Tip and split of a bill."""
 
 

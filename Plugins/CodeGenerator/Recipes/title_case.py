@@ -3,6 +3,7 @@
 # keywords: title case, capitalize words, capitalise each word, headline case
 # tags: string
 # main: title_case
+# also: first, letter, uppercase, capital, capitals
 """Title case."""
 
 _SMALL_WORDS = set("a an and as at but by for in of on or the to".split())

@@ -3,6 +3,7 @@
 # keywords: tokenizer, lexer, tokenize source, lexical analysis, scanner
 # tags: parser
 # main: tokenize
+# also: tokens, operators
 """Simple tokenizer (lexer)."""
 
 import re

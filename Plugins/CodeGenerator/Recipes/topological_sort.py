@@ -3,6 +3,7 @@
 # keywords: topological sort, dependency order, dag, order of tasks with dependencies, kahn
 # tags: graph, algorithm
 # main: topological_sort
+# also: cycle, before, order
 """Topological sort."""
 
 from collections import deque

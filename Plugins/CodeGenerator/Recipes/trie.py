@@ -3,6 +3,7 @@
 # keywords: trie, prefix tree, autocomplete, words with prefix
 # tags: data structure, string
 # main: Trie
+# also: starts, starting, search, suggestions, begin
 """Trie (prefix tree)."""
 
 from typing import Dict, Iterable, List

@@ -3,6 +3,7 @@
 # keywords: ttl cache, expiring cache, cache timeout, time to live, caching with expiration
 # tags: cache
 # main: TTLCache
+# also: expires, timeout, after, entries
 """Cache with expiry time."""
 
 import time

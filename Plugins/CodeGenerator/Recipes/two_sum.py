@@ -3,6 +3,7 @@
 # keywords: two sum, pair with given sum, pairs that add up to target, subarray sum
 # tags: list, algorithm
 # main: two_sum
+# also: pair, indices, target
 """Two numbers with a given sum."""
 
 from typing import List, Optional, Tuple

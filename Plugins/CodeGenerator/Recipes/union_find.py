@@ -3,6 +3,7 @@
 # keywords: union find, disjoint set, connected components
 # tags: data structure, graph
 # main: UnionFind
+# also: merge, connected
 """Union-find (disjoint sets)."""
 
 from typing import Dict, Hashable

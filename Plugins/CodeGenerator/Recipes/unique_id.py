@@ -3,6 +3,7 @@
 # keywords: uuid, unique id, random identifier, guid, generate id, validate uuid
 # tags: identifier
 # main: new_id
+# also: identifiers, prefix
 """Unique identifiers (UUID)."""
 
 import re

@@ -3,6 +3,7 @@
 # keywords: url, validate url, parse url, query parameters, query string, check link is valid url
 # tags: validation, web
 # main: is_valid_url
+# also: parts, host, links
 """URL validation and parsing."""
 
 from typing import Dict, List

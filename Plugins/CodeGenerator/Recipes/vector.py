@@ -3,6 +3,7 @@
 # keywords: vector class, vectors, add vectors, dot product, length of a vector, cross product
 # tags: class, math
 # main: Vector
+# also: 2d, plane, subtract, add
 """Vector class."""
 
 from math import hypot

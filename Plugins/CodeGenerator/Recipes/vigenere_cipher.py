@@ -3,6 +3,7 @@
 # keywords: vigenere, vigenere cipher, keyword cipher, polyalphabetic
 # tags: cipher, string
 # main: vigenere_encrypt
+# also: encode, decode, encrypt, decrypt, key, message
 """Vigenère cipher."""
 
 def vigenere_encrypt(text: str, key: str) -> str:

@@ -3,6 +3,7 @@
 # keywords: weekday, day of week, day of the week for a date, zeller
 # tags: date
 # main: weekday_name
+# also: which, falls, fell
 """Day of the week for a date."""
 
 _NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]

@@ -3,6 +3,7 @@
 # keywords: word count, how often each word occurs, word occurrences, count words in a text, count words, word frequency, most common words, frequency of words in text
 # tags: string, text
 # main: word_frequencies
+# also: appear, appears, times, most, common, top, dictionary, often
 """Word frequency count."""
 
 import re

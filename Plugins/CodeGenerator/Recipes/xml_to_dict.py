@@ -3,6 +3,7 @@
 # keywords: xml, parse xml, xml to dictionary, read xml
 # tags: data, xml
 # main: xml_to_dict
+# also: elements, attributes
 """Parse XML into a dictionary."""
 
 import xml.etree.ElementTree as ElementTree

@@ -3,6 +3,7 @@
 # keywords: zip a folder, zip files, create a zip file, unzip a file, zip archive, backup a folder
 # tags: file
 # main: zip_folder
+# also: directory, compress, subfolders, extract, backup
 """Pack a folder into a ZIP file."""
 
 import zipfile

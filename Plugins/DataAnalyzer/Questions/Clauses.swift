@@ -67,6 +67,12 @@ struct Clauses: Sendable {
   private static func beginsWish(_ items: ArraySlice<QuestionItem>) -> Bool {
     let rest = items.drop { $0.isNoise || $0.term == .and }
     guard let term = rest.first?.term else { return false }
+    // "…, sorted by age": how what stands before is to be.
+    if let word = rest.first?.raw.lowercased(),
+      word.hasPrefix("sorted") || word.hasPrefix("ordered")
+    {
+      return false
+    }
     switch term {
     case .howMany, .howMuch, .countOf, .figure, .common, .share, .extreme, .asks, .list, .sort,
       .plot,

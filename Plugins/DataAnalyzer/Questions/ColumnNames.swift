@@ -74,7 +74,22 @@ struct ColumnNames: Sendable {
       let found = names.indices.filter { isShort(said, of: $0) }
       if !found.isEmpty { return (found, length) }
     }
-    return ([], 0)
+    let lasting = duration(words)
+    return lasting.isEmpty ? ([], 0) : (lasting, 2)
+  }
+
+  /// "Waiting times" of "wait_min": what lasts, and the unit that it is counted in.
+  private func duration(_ words: ArraySlice<String>) -> [Int] {
+    guard words.count > 1, let first = words.first, first.hasSuffix("ing"),
+      ["time", "duration"].contains(FoldedText.singular(words[words.startIndex + 1]))
+    else { return [] }
+    let stem = first.dropLast(3)
+    return names.indices.filter { index in
+      let name = names[index].words
+      return name.count == 2
+        && [String(stem), stem + "e", String(stem.dropLast())].contains(name[0])
+        && QuestionLexicon.units.contains(name[1])
+    }
   }
 
   /// Whether these words are the noun of a name. What stands before a noun only tells it from others: units

@@ -84,11 +84,11 @@ enum QuestionLexicon {
     add(.sort, "sort, sorted, sort by, sorted by, order by, ordered by, order, rank, rank by")
     add(
       .ascending,
-      "ascending, increasing, rising, asc, lowest first, smallest first, youngest first, cheapest first, lowest to highest, smallest to largest, from lowest to highest"
+      "ascending, increasing, rising, asc, lowest first, smallest first, shortest first, lightest first, slowest first, youngest first, cheapest first, lowest to highest, smallest to largest, from lowest to highest"
     )
     add(
       .descending,
-      "descending, decreasing, falling, reverse, desc, highest first, largest first, biggest first, most first, newest first, latest first, most recent first, most expensive first, oldest first, highest to lowest, largest to smallest, from highest to lowest"
+      "descending, decreasing, falling, reverse, desc, highest first, largest first, biggest first, longest first, tallest first, heaviest first, fastest first, best first, most first, newest first, latest first, most recent first, most expensive first, oldest first, highest to lowest, largest to smallest, from highest to lowest"
     )
     add(
       .condition,
@@ -192,7 +192,7 @@ enum QuestionLexicon {
       occurs, occur, appear, appears, exist, exists, hold, holds, get, gets, as, into, \
       if possible, together, set, being, such, by far, reached, reach, recorded, happen, happened, use, \
       time, called, named, what's, actually, really, i'd, i'm, who's, yes, ok, next, attached, here's, live, lives, \
-      work, works, come from, comes from, stand, sort of, kind of, part, itself, one, go, how, \
+      perfect, awesome, wonderful, excellent, great, cool, work, works, come from, comes from, stand, sort of, kind of, part, itself, one, go, how, \
       among them, yet, still, take, took, takes, taken, placed, booked, submitted, filed, as well, worked, lived, got, we've, i've, level, number, numbers, figure, result, results, sold, bought, me the
       """)
     return terms

@@ -35,6 +35,14 @@ struct RequestedWork: Sendable {
     }
   }
 
+  /// "1) the average of sales, 2) a bar chart": each on a line of its own, without its number.
+  private static func inLines(_ words: String) -> String {
+    let pattern = #/(^|[\s,;:.(])\(?(\d{1,2})[).]\s+(?=\p{L})/#
+    let marks = words.matches(of: pattern).map { Int($0.2) }
+    guard marks.count > 1, marks == Array(1...marks.count) else { return words }
+    return words.replacing(pattern) { $0.1.isEmpty ? "" : "\n" }
+  }
+
   var questions: [Question] = []
   var unanswered: [Unanswered] = []
   /// Whether another agent makes something of the analysis.
@@ -49,7 +57,9 @@ struct RequestedWork: Sendable {
     _ words: String, data: [DataColumn], source: DataFormat, nouns: RowNouns,
     earlier: Question? = nil, isLost: Bool = false
   ) throws {
-    let tokens = QuestionToken.all(of: Self.withDefinitions(words, data: data))
+    let words = Self.inLines(Self.withDefinitions(words, data: data))
+      .replacing(#/(?i)\bthe (?:whole|entire|complete|full) (?:thing|lot)\b/#, with: "the table")
+    let tokens = QuestionToken.all(of: words)
     let items = try QuestionItems(tokens, data: data).items
     var passed: [[QuestionItem]] = []
     // Whether the clause before was not understood.

@@ -19,6 +19,9 @@ struct RowNouns: Sendable {
     "type", "kind", "category", "class", "group", "species", "genre", "product", "item", "model",
     "breed",
   ]
+  private static let happenings: Set<String> = [
+    "request", "event", "entry", "record", "observation", "measurement", "reading", "sample",
+  ]
   private static let labels: Set<String> = [
     "id", "no", "nr", "number", "name", "title", "key", "code", "label", "index", "ref", "date",
     "day",
@@ -45,9 +48,11 @@ struct RowNouns: Sendable {
       }
       isPlain = noun.isEmpty
     }
-    self.known = known
     first = firstNoun
     let names = ColumnNames(data.map(\.name))
+    // A row tells of something that happened, if no column tells several of these apart ("order_id").
+    let happenings = Self.happenings.filter { names.speaking(of: [$0], anywhere: true).isEmpty }
+    self.known = known.union(happenings)
     isOpen = known.isEmpty && isPlain && names.speaking(of: Self.kinds).isEmpty
   }
 

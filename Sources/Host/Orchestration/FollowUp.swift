@@ -13,7 +13,9 @@ struct FollowUp: Sendable {
     guard request.code.isEmpty else { return nil }
     let isOfCode = context.material?.part.mediaType.hasPrefix("text/x-") ?? false
     if let data = context.data, !isOfCode, asks(request, of: data) { return data }
-    if let code = context.code, !asksForNew(Words(request.prose)), names(request, of: code) {
+    if let code = context.code, names(request, of: code),
+      !asksForNew(Words(request.prose)) || pointsInto(request)
+    {
       return code
     }
     if let text = context.text, let made = context.material, isOne(request) || goesOn(request),
@@ -73,6 +75,17 @@ struct FollowUp: Sendable {
       !offer.skill.takesWords && offer.skill.takes(code.part.mediaType)
         && offer.capability.verbs.contains(where: words.contains)
         && offer.capability.objects.contains(where: words.contains)
+    }
+  }
+
+  /// "To the module": what is there, and nothing new.
+  private func pointsInto(_ request: RequestText) -> Bool {
+    let words = RequestWords(request.prose).words
+    let hits = vocabulary.hits(in: words)
+    return words.indices.dropFirst(2).contains { index in
+      hits[index].contains { !$0.isVerb && vocabulary.offers[$0.offer].makesCode }
+        && ["the", "this", "that", "my", "our"].contains(words[index - 1].text)
+        && ["to", "in", "into", "of"].contains(words[index - 2].text)
     }
   }
 

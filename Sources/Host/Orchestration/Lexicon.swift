@@ -76,6 +76,11 @@ enum Lexicon {
     "install", "notify", "share", "print", "fax", "invite", "pay", "host",
   ]
 
+  /// Those of them that take what there is to somebody.
+  static let sendings: Set<String> = [
+    "send", "email", "mail", "upload", "tweet", "publish", "fax", "forward",
+  ]
+
   /// Other verbs that begin a wish.
   static let imperatives: Set<String> = [
     "write", "create", "make", "build", "give", "show", "tell", "explain", "describe", "summarize",
@@ -102,6 +107,12 @@ enum Lexicon {
     "and", "finally", "plus", "first", "next", "afterwards", "afterward", "maybe", "just", "kindly",
     "but", "well", "lastly", "besides", "additionally", "furthermore", "moreover", "after",
     "secondly",
+  ]
+
+  /// What is said of an answer, and asks for nothing.
+  static let remarks: Set<String> = [
+    "perfect", "great", "awesome", "wonderful", "excellent", "cool", "nice", "super", "fantastic",
+    "brilliant", "amazing", "lovely", "good", "fine", "thank", "cheers",
   ]
 
   /// What opens a clause that says how something is to be, and asks for nothing more.

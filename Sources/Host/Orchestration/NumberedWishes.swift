@@ -12,6 +12,7 @@ enum NumberedWishes {
 
   /// The words of a request with each of such things named; as they are where there are none.
   static func spelledOut(_ text: String) -> String {
+    let text = withSecondNamed(text)
     let words = RequestWords(text).words
     guard let place = head(words), let thing = singular(words[place + 1].text) else { return text }
     let ones = words.indices.dropFirst(place + 2).filter { index in
@@ -43,6 +44,36 @@ enum NumberedWishes {
     }
     return result
   }
+
+  /// "A function for factorials and one that does FizzBuzz": a second function.
+  private static func withSecondNamed(_ text: String) -> String {
+    let words = RequestWords(text).words
+    guard let noun = words.indices.first(where: { isMade($0, words) }),
+      let one = words.indices.dropFirst(noun + 2).first(where: { isSecond($0, words) }),
+      let article = words[..<noun].lastIndex(where: { ["a", "an"].contains($0.text) })
+    else { return text }
+    let opening = words[...article].lastIndex { $0.before == .sentence } ?? 0
+    let order = text[words[opening].range.lowerBound..<words[article].range.lowerBound]
+    guard order.utf8.count <= maximumOrder, words[one].before != .sentence else { return text }
+    let first = String(text[..<words[one - 2].range.upperBound])
+    let rest = String(text[words[one].range.upperBound...])
+    return first + ". " + String(order) + "a " + words[noun].text + rest
+  }
+
+  /// "a function", "a Python function".
+  private static func isMade(_ index: Int, _ words: [RequestWords.Word]) -> Bool {
+    guard things.contains(words[index].text) else { return false }
+    return words[max(0, index - 2)..<index].contains { $0.text == "a" || $0.text == "an" }
+  }
+
+  /// "and one that".
+  private static func isSecond(_ index: Int, _ words: [RequestWords.Word]) -> Bool {
+    index > 1 && words[index].text == "one" && words[index - 1].text == "and"
+      && index + 1 < words.count
+      && relatives.contains(words[index + 1].text)
+  }
+
+  private static let things: Set<String> = ["function", "class", "script", "program", "decorator"]
 
   /// Where a number stands before things.
   private static func head(_ words: [RequestWords.Word]) -> Int? {

@@ -17,7 +17,10 @@ package struct RequestText: Sendable {
     let said = message.parts.filter { !Self.isMaterial($0) }
     let text = MaterialText(said.map(\.text).joined(separator: "\n\n"))
     code += text.material
-    prose = NumberedWishes.spelledOut(text.prose.map { $0 + "\n" }.joined())
+    prose = NumberedWishes.spelledOut(
+      text.prose.map { $0 + "\n" }.joined()
+        // Who wants it for themselves wants no mail.
+        .replacing(#/(?i)\bsend (me|us)\b/#) { "give \($0.1)" })
   }
 
   private static func isMaterial(_ part: Part) -> Bool {

@@ -6,6 +6,20 @@ extension WishReader {
     clause.verb.map { Lexicon.deeds.contains(request.words[$0].text) } ?? false
   }
 
+  /// "Send that chart to my boss": what stands behind is sent and not made. "Send me a summary" asks for it.
+  func isSending(_ clause: Clause) -> Bool {
+    guard clause.form == .wish, let verb = clause.verb, !hits[verb].contains(where: \.isVerb),
+      Lexicon.sendings.contains(request.words[verb].text)
+    else { return false }
+    let next = verb + 1 < clause.words.upperBound ? request.words[verb + 1].text : ""
+    return next != "me" && next != "us"
+  }
+
+  /// "As a Markdown table": what is given, in another form.
+  func saysForm(_ clause: Clause) -> Bool {
+    clause.verb.map { ["as", "into"].contains(request.words[$0].text) } ?? false
+  }
+
   /// Whether nothing that is said forbids that a thing alone stands for the wish to have it: not where
   /// something else is to be done to it, or it is only asked about.
   func mayNameAlone(_ clause: Clause) -> Bool {
@@ -61,6 +75,16 @@ extension WishReader {
   func speaksOfMade(_ clause: Clause) -> Bool {
     guard let verb = clause.verb, verb + 1 < clause.words.upperBound else { return false }
     return Lexicon.pronouns.contains(request.words[verb + 1].text)
+  }
+
+  /// "Perfect.", "that's great": what follows is the wish.
+  func isRemark(_ clause: Clause) -> Bool {
+    let words = request.words[clause.words].map(\.text)
+    return words.contains(where: Lexicon.remarks.contains)
+      && words.allSatisfy { word in
+        Lexicon.remarks.contains(word) || Lexicon.fillers.contains(word)
+          || Lexicon.functionWords.contains(word) || word == "s"
+      }
   }
 
   /// "Please do the following:" says nothing of what follows.

@@ -52,9 +52,10 @@ struct WishReader {
       let clause = found.clauses[0]
       var found = found
       if kind == .named, hasWish { found.offers = [] }
-      guard !found.offers.isEmpty || clause.form == .wish && kind != .named else {
+      guard !found.offers.isEmpty || clause.form == .wish && kind != .named && !isRemark(clause)
+      else {
         if wishes.isEmpty {
-          if !announces(clause) { pending.append(clause) }
+          if !announces(clause), !isRemark(clause) { pending.append(clause) }
         } else {
           wishes[wishes.count - 1].clauses.append(clause)
         }
@@ -102,7 +103,7 @@ struct WishReader {
       if !own.isEmpty { verbs = own }
     }
     for (index, clause) in clauses.enumerated() where read[index].kind == .nothing {
-      guard clause.form == .wish else { continue }
+      guard clause.form == .wish, !isRemark(clause) else { continue }
       let found = apart(clause)
       if !found.isEmpty {
         read[index] = (.asked, Read(clauses: [clause], offers: found, asked: Set(found)))
@@ -134,6 +135,8 @@ struct WishReader {
   private func named(
     in clause: Clause, verbs: Set<Int>, after earlier: [Read]
   ) -> (kind: Kind, found: Read) {
+    if isSending(clause) { return (.asked, Read(clauses: [clause])) }
+    if isRemark(clause) { return (.nothing, Read(clauses: [clause])) }
     let objects = usedObjects(of: clause)
     var offers = objects.filter { verbs.contains($0) || isVerbless($0) }
     var asked = offers.filter { !isVerbless($0) }
@@ -178,7 +181,8 @@ struct WishReader {
       asked = asked.filter { vocabulary.offers[$0].skill.takesWords }
     }
     // "Average temperature by city", beside a table: what takes the table does it.
-    if asked.isEmpty, !materialOffers.isEmpty, clause.verb.map(isPlain) ?? false,
+    if asked.isEmpty, !materialOffers.isEmpty,
+      clause.verb.map(isPlain) ?? false || saysForm(clause),
       offers.allSatisfy({ vocabulary.offers[$0].skill.takesWords })
     {
       offers = materialOffers

@@ -15,6 +15,10 @@ struct NumberedWishesTests {
         "Create a class for a stack. Create a class for a queue. Create a class for a tree"
       ),
       (
+        "Write a Python function for the factorial of n and one that does FizzBuzz",
+        "Write a Python function for the factorial of n. Write a function that does FizzBuzz"
+      ),
+      (
         "Thanks. I need two scripts: one to sort files, the other to count them.",
         "Thanks. I need a script to sort files. I need a script to count them."
       ),
@@ -31,6 +35,7 @@ struct NumberedWishesTests {
       "Write two functions: one that a and one that counts vowels",
       "two things: one to one to", "two functions: one that one that one that one that",
       "Merge two dicts, one that has defaults wins",
+      "Write a function that takes a list and returns one that is sorted",
     ])
   func kept(text: String) {
     #expect(NumberedWishes.spelledOut(text) == text)
