@@ -10,7 +10,6 @@ import shutil
 import socket
 import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -149,58 +148,6 @@ OSError: [Errno 101] Network is unreachable
 """)
         with pytest.raises(BlockingIOError):
             server.accept()
-
-
-def test_memory_of_pipes(python_expert):
-    """Of a huge page that was mapped and given to a pipe one byte is enough to keep it."""
-    refused(python_expert, """
->>> import os
->>> output, input = os.pipe()
->>> os.splice(output, input, 1)
-Traceback (most recent call last):
-PermissionError: [Errno 1] Operation not permitted
->>> import ctypes
->>> libc = ctypes.CDLL(None, use_errno=True)
->>> libc.vmsplice(input, None, 0, 0), ctypes.get_errno()
-(-1, 1)
->>> libc.tee(output, input, 1, 0), ctypes.get_errno()
-(-1, 1)
-""")
-
-
-def test_the_kernel_ends_a_sandbox_first_where_memory_is_short(python_expert):
-    def is_first(process):
-        try:
-            is_sandbox = b"/usr/bin/python3\0-I\0-S\0-B" in (process / "cmdline").read_bytes()
-            return is_sandbox and (process / "oom_score_adj").read_text().strip() == "1000"
-        except OSError:
-            return False
-
-    with ThreadPoolExecutor() as pool:
-        run = pool.submit(attack, python_expert, "while True:\n    pass\n")
-        while not any(is_first(process) for process in pathlib.Path("/proc").glob("[0-9]*")):
-            assert not run.done(), "no sandbox was seen whose score was raised"
-        assert run.result().code == "time_limit"
-
-
-def test_memory_of_connections(python_expert):
-    """What is sent to a socket that nobody accepts, or to itself, is the kernel's, and no limit counts it."""
-    refused(python_expert, """
->>> import socket
->>> backlog = socket.socket(socket.AF_UNIX)
->>> backlog.bind("/tmp/backlog")
->>> backlog.listen(4096)
-Traceback (most recent call last):
-OSError: [Errno 101] Network is unreachable
->>> itself = socket.socket()
->>> itself.bind(("127.0.0.1", 0))
->>> itself.connect(itself.getsockname())
-Traceback (most recent call last):
-OSError: [Errno 101] Network is unreachable
->>> left, right = socket.socketpair()
->>> left.send(b"asyncio needs this")
-18
-""")
 
 
 def test_the_environment_and_descriptors_of_the_server(python_expert, tmp_path):

@@ -259,38 +259,6 @@ def test_an_id_that_is_not_whole_must_be_one_s(alike):
     assert hermes("show", "abc", **alike).returncode == 2
 
 
-class Portal(http.server.BaseHTTPRequestHandler):
-    """What a guest network answers to everything."""
-
-    body = b"<html>Please log in</html>"
-
-    def do_GET(self):
-        self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(self.body)))
-        self.end_headers()
-        self.wfile.write(self.body)
-
-    do_POST = do_GET
-
-    def log_message(self, *_):
-        pass
-
-
-@pytest.mark.parametrize("body", [b"<html>Please log in</html>", b"{}", b"[" * 100, b'{"status": "ok"}'])
-def test_who_is_no_hermes_server_has_done_nothing(body):
-    portal = type("Portal", (Portal,), {"body": body})
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), portal) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        there = {"HERMES_URL": f"http://127.0.0.1:{server.server_port}", "HERMES_TOKEN": "t"}
-        for command in (["cancel", "a" * 32], ["tasks"], ["show", "a" * 32], ["answer", "a" * 32, "yes"],
-                        ["run", "hi", "--url", there["HERMES_URL"]]):
-            done = hermes(*command, **there)
-            assert (done.returncode, done.stdout) == (1, ""), (command, done)
-            assert "is no Hermes server" in done.stderr, (command, done)
-        server.shutdown()
-
-
 def test_no_name_of_an_artifact_leaves_the_folder(alike, tmp_path):
     folder = tmp_path / "deep/out"
     done = hermes("show", TwoAlike.ids[0], "-o", folder, **alike)
