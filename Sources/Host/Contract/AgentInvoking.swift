@@ -3,6 +3,9 @@ package protocol AgentInvoking: Sendable {
   /// What is loaded now, disabled agents included, in the order of their files.
   var agents: [AgentStatus] { get }
 
+  /// The card of an agent; nil if none of that name is loaded.
+  func card(of agent: String) -> AgentCard?
+
   /// Calls an agent and waits for the end of the call. Cancelling the surrounding task ends the
   /// call: the agent is told, and this returns when it has finished or its grace is over.
   /// - Parameter onEmission: called in order, on any thread, never after this has returned;

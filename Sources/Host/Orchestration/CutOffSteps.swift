@@ -51,7 +51,6 @@ struct CutOffSteps: Sendable {
   }
 
   private func isIdempotent(_ step: PlanStep) -> Bool {
-    invoker.agents.first { $0.card.name == step.agent }?
-      .card.skills.first { $0.id == step.skill }?.isIdempotent ?? false
+    invoker.card(of: step.agent)?.skills.first { $0.id == step.skill }?.isIdempotent ?? false
   }
 }

@@ -266,7 +266,7 @@ struct PlanExecutor: Sendable {
   }
 
   private func skill(of step: PlanStep) -> Skill? {
-    invoker.agents.first { $0.card.name == step.agent }?.card.skills.first { $0.id == step.skill }
+    invoker.card(of: step.agent)?.skills.first { $0.id == step.skill }
   }
 
   // MARK: - Steps that never ran

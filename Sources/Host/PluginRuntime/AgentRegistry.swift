@@ -228,6 +228,13 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     }
   }
 
+  package func card(of agent: String) -> AgentCard? {
+    state.withLock { state in
+      state.routes[agent]?.instance.card
+        ?? state.generations.values.lazy.flatMap(\.agents).first { $0.card.name == agent }?.card
+    }
+  }
+
   package func invoke(
     _ invocation: AgentInvocation,
     onEmission:

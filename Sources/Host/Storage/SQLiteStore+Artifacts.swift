@@ -23,12 +23,12 @@ extension SQLiteStore {
     try await pool.read { database in
       // The content is read only of what has no summary: earlier versions stored none.
       let rows = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT step, position, summary, CASE WHEN summary IS NULL THEN content END AS content
-          FROM artifact LEFT JOIN artifact_summary USING (task, step, position)
-          WHERE task = \(Self.visibleNumber) ORDER BY step, position
-          """, arguments: [task.text])
+        database.cachedStatement(
+          sql: """
+            SELECT step, position, summary, CASE WHEN summary IS NULL THEN content END AS content
+            FROM artifact LEFT JOIN artifact_summary USING (task, step, position)
+            WHERE task = \(Self.visibleNumber) ORDER BY step, position
+            """), arguments: [task.text])
       var summaries: [ArtifactSummary] = []
       while let row = try rows.next() {
         let (step, position): (Int, Int) = (row["step"], row["position"])
@@ -45,11 +45,11 @@ extension SQLiteStore {
   package func artifact(_ summary: ArtifactSummary, of task: TaskID) async throws -> Artifact? {
     try await pool.read { database in
       try String.fetchOne(
-        database,
-        sql: """
-          SELECT content FROM artifact
-          WHERE task = \(Self.visibleNumber) AND step = ? AND position = ?
-          """, arguments: [task.text, summary.step, summary.position]
+        database.cachedStatement(
+          sql: """
+            SELECT content FROM artifact
+            WHERE task = \(Self.visibleNumber) AND step = ? AND position = ?
+            """), arguments: [task.text, summary.step, summary.position]
       ).flatMap(Self.artifact)
     }
   }

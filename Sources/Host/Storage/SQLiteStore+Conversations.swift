@@ -48,13 +48,13 @@ extension SQLiteStore {
   ) async throws -> [EarlierTurn] {
     try await pool.read { database in
       let rows = try Row.fetchAll(
-        database,
-        sql: """
-          SELECT number, id, said, result, length(CAST(\(Self.messageColumn) AS BLOB)) AS bytes
-          FROM task INDEXED BY task_completed
-          WHERE conversation = ? AND owner = ? AND status = 'completed' AND finished_at <= ?
-          ORDER BY finished_at DESC, number DESC LIMIT ?
-          """,
+        database.cachedStatement(
+          sql: """
+            SELECT number, id, said, result, length(CAST(\(Self.messageColumn) AS BLOB)) AS bytes
+            FROM task INDEXED BY task_completed
+            WHERE conversation = ? AND owner = ? AND status = 'completed' AND finished_at <= ?
+            ORDER BY finished_at DESC, number DESC LIMIT ?
+            """),
         arguments: [conversation.text, owner.text, until.milliseconds, limit])
       var left = maximumBytes
       return try rows.map { row in

@@ -6,8 +6,8 @@ extension SQLiteStore {
   package func inputs(of task: TaskID) async throws -> [InputRecord] {
     try await pool.read { database in
       try Row.fetchAll(
-        database,
-        sql: "SELECT * FROM input WHERE task = \(Self.visibleNumber) ORDER BY number",
+        database.cachedStatement(
+          sql: "SELECT * FROM input WHERE task = \(Self.visibleNumber) ORDER BY number"),
         arguments: [task.text]
       ).compactMap(InputRecord.init(row:))
     }

@@ -29,7 +29,8 @@ extension SQLiteStore: TokenMeter {
       try Self.databaseBytes(database) + bytes > quotas.sharedBytes
     else { return nil }
     let owners =
-      try Int64.fetchOne(database, sql: "SELECT count(*) FROM stored WHERE bytes > 0") ?? 1
+      try Int64.fetchOne(
+        database.cachedStatement(sql: "SELECT count(*) FROM stored WHERE bytes > 0")) ?? 1
     let share = quotas.sharedBytes / max(owners, 1)
     return used + bytes > share ? .shareUsedUp(used, of: share) : nil
   }
@@ -37,7 +38,7 @@ extension SQLiteStore: TokenMeter {
   /// Of all that is kept in the database, without what is free in its file.
   private static func databaseBytes(_ database: Database) throws -> Int64 {
     func pragma(_ name: String) throws -> Int64 {
-      try Int64.fetchOne(database, sql: "PRAGMA \(name)") ?? 0
+      try Int64.fetchOne(database.cachedStatement(sql: "PRAGMA \(name)")) ?? 0
     }
     return try (pragma("page_count") - pragma("freelist_count")) * pragma("page_size")
   }
@@ -45,12 +46,12 @@ extension SQLiteStore: TokenMeter {
   static func storedBytes(of owner: UserID, _ database: Database) throws -> Int64 {
     // Of those that have not ended there are few.
     try Int64.fetchOne(
-      database,
-      sql: """
-        SELECT coalesce((SELECT bytes FROM stored WHERE owner = ?1), 0)
-          + (SELECT coalesce(sum(bytes), 0) FROM task INDEXED BY task_unfinished
-            WHERE owner = ?1 AND status NOT IN ('completed', 'failed', 'cancelled'))
-        """, arguments: [owner.text]) ?? 0
+      database.cachedStatement(
+        sql: """
+          SELECT coalesce((SELECT bytes FROM stored WHERE owner = ?1), 0)
+            + (SELECT coalesce(sum(bytes), 0) FROM task INDEXED BY task_unfinished
+              WHERE owner = ?1 AND status NOT IN ('completed', 'failed', 'cancelled'))
+          """), arguments: [owner.text]) ?? 0
   }
 
   /// Counts a task that begins, in the transaction that stores it.

@@ -29,12 +29,12 @@ extension SQLiteStore: TaskStore {
   ) async throws -> TaskRecord? {
     try await pool.read { database in
       try Row.fetchOne(
-        database,
-        sql: """
-          SELECT id, owner, conversation, status, direct_agent, created_at, started_at, finished_at,
-            error, last_seq, trace, requires_approval, worked, \(large)
-          FROM task WHERE id = ? AND owner = ?
-          """, arguments: [id.text, owner.text]
+        database.cachedStatement(
+          sql: """
+            SELECT id, owner, conversation, status, direct_agent, created_at, started_at,
+              finished_at, error, last_seq, trace, requires_approval, worked, \(large)
+            FROM task WHERE id = ? AND owner = ?
+            """), arguments: [id.text, owner.text]
       ).map(TaskRecord.init(row:))
     }
   }
@@ -42,10 +42,9 @@ extension SQLiteStore: TaskStore {
   package func steps(of task: TaskID) async throws -> [StepRecord] {
     try await pool.read { database in
       try Row.fetchAll(
-        database,
-        sql: """
-          SELECT * FROM step WHERE task = \(Self.visibleNumber) ORDER BY number
-          """, arguments: [task.text]
+        database.cachedStatement(
+          sql: "SELECT * FROM step WHERE task = \(Self.visibleNumber) ORDER BY number"),
+        arguments: [task.text]
       ).map(StepRecord.init(row:))
     }
   }

@@ -40,6 +40,7 @@ struct OrchestratorTests {
 
 private struct NoAgents: AgentInvoking {
   var agents: [AgentStatus] { [] }
+  func card(of agent: String) -> AgentCard? { nil }
 
   func invoke(
     _ invocation: AgentInvocation,

@@ -9,6 +9,15 @@ final class LibraryGeneration: Sendable {
     let settings: AgentSettings
     /// nil if the agent is disabled.
     let instance: AgentInstance?
+    /// Every look at the agents shows them.
+    fileprivate let shownSettings: JSONObject
+
+    init(card: AgentCard, settings: AgentSettings, instance: AgentInstance?) {
+      self.card = card
+      self.settings = settings
+      self.instance = instance
+      shownSettings = settings.json
+    }
   }
 
   let file: LibraryFile
@@ -77,7 +86,7 @@ final class LibraryGeneration: Sendable {
       usage.cpuNanoseconds = past.usage.cpuNanoseconds &+ child.cpuNanoseconds
       usage.isCPUPartial = past.usage.isCPUPartial
     }
-    var settings = agent.settings.json
+    var settings = agent.shownSettings
     settings["lane"] = ["value": .string(laneName), "source": .string(laneSource)]
     return AgentStatus(
       card: agent.card, library: file.path, digest: file.digest,
