@@ -14,6 +14,8 @@ struct EventInsertion {
   private var handle: OpaquePointer { statement.sqliteStatement }
   /// What is not inserted yet, with its task's number.
   private var open: (row: EventRow, task: Int64)?
+  /// What the rows take that were inserted, by the numbers of their tasks.
+  private(set) var bytes: [Int64: Int] = [:]
 
   /// - Parameter database: the connection of the current transaction; on its queue.
   init(_ database: Database) throws {
@@ -35,7 +37,8 @@ struct EventInsertion {
     open = nil
   }
 
-  private func insert(_ row: EventRow, _ task: Int64) throws {
+  private mutating func insert(_ row: EventRow, _ task: Int64) throws {
+    bytes[task, default: 0] += RowSize.inIndex(row.json.count)
     defer {
       sqlite3_reset(handle)
       // The bytes are bound where they lie: nothing may point there when this returns.

@@ -46,15 +46,18 @@ struct JournalNumbers {
     return EventNumbers(task: task, seq: seq, cursor: cursor)
   }
 
-  /// Bytes that the transaction stores of a task.
+  /// Bytes that the transaction stores of a task besides its events.
   mutating func add(bytes: Int, to task: TaskID) { tasks[task]??.bytes += bytes }
 
   /// Writes what was counted.
-  func write() throws {
+  /// - Parameter events: what the rows of events take, by the tasks' rows.
+  func write(adding events: [Int64: Int]) throws {
     for case let place? in tasks.values where place.events > 0 {
       try database.cachedStatement(
         sql: "UPDATE task SET last_seq = ?, bytes = bytes + ? WHERE number = ?"
-      ).execute(arguments: [place.lastSeq, place.bytes, place.number])
+      ).execute(arguments: [
+        place.lastSeq, place.bytes + events[place.number, default: 0], place.number,
+      ])
     }
     for (owner, cursor) in cursors {
       try database.cachedStatement(

@@ -18,20 +18,20 @@ extension SQLiteStore: JournalStore {
       var committed: [CommittedEntry] = []
       committed.reserveCapacity(entries.count)
       for entry in entries {
-        let artifactBytes = Self.artifactBytes(of: entry)
+        let sizes = Self.artifactSizes(of: entry)
+        let artifactBytes = sizes.reduce(0) { $0 + RowSize.inTable($1) }
         added[entry.owner, default: 0] += Int64(artifactBytes)
-        if artifactBytes >= Quotas.smallBytes {
+        if sizes.reduce(0, +) >= Quotas.smallBytes {
           try admit(added[entry.owner] ?? 0, of: entry.owner, database)
         }
         for change in entry.changes { try apply(change, of: entry, &numbers, database) }
         let events = try insert(entry, &numbers, &insertion, encode)
-        let bytes = events.reduce(artifactBytes) { $0 + $1.json.count }
-        numbers.add(bytes: bytes, to: entry.task)
-        added[entry.owner, default: 0] += Int64(bytes - artifactBytes)
+        numbers.add(bytes: artifactBytes, to: entry.task)
+        added[entry.owner, default: 0] += Int64(events.reduce(0) { $0 + $1.json.count })
         committed.append(CommittedEntry(task: entry.task, owner: entry.owner, events: events))
       }
       try insertion.finish()
-      try numbers.write()
+      try numbers.write(adding: insertion.bytes)
       return committed
     }
     removeUnnamedBlobs(entries)
@@ -56,10 +56,9 @@ extension SQLiteStore: JournalStore {
     }
   }
 
-  private static func artifactBytes(of entry: JournalEntry) -> Int {
-    entry.changes.reduce(0) { sum, change in
-      guard case .artifacts(_, let artifacts) = change else { return sum }
-      return artifacts.reduce(sum) { $0 + $1.bytes }
+  private static func artifactSizes(of entry: JournalEntry) -> [Int] {
+    entry.changes.flatMap { change in
+      if case .artifacts(_, let artifacts) = change { artifacts.map(\.bytes) } else { [Int]() }
     }
   }
 
@@ -139,7 +138,7 @@ extension SQLiteStore: JournalStore {
     ).execute(arguments: [
       task.id.text, task.owner.text, task.conversation.text, isLarge ? "" : message,
       task.status.rawValue, task.directAgent, task.createdAt.milliseconds, task.trace,
-      task.requiresApproval, message.utf8.count,
+      task.requiresApproval, RowSize.task + RowSize.inTable(message.utf8.count),
       isLarge ? String(task.query.prefix(EarlierTurn.maximumSaid)) : nil,
     ])
     let number = database.lastInsertedRowID

@@ -155,9 +155,41 @@ struct QuotaTests {
     try await bench.stop()
   }
 
+  @Test("What counts as stored is about what the file takes", arguments: [80, 600, 1500, 9000])
+  func file(eventBytes: Int) async throws {
+    let bench = try await JournalBench(quotas: Quotas(storedBytes: 1 << 40))
+    func size() async throws -> Int64 {
+      _ = try await bench.store.pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+      return try await bench.store.pool.read { database in
+        let pages = try Int64.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+        return try pages * (Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 0)
+      }
+    }
+    let before = try await size()
+    let text = String(repeating: "x", count: eventBytes)
+    for index in 0..<200 {
+      let task = try await bench.create(query: String(repeating: "q", count: 10 * index))
+      let events = [EventType.stepStarted, .agentEvent, .stepProgress, .stepCompleted].map {
+        EventDraft($0, data: ["t": .string(text)])
+      }
+      let artifact = Artifact(id: "a", name: "a", parts: [Part(text: text + text)])
+      let entry = JournalEntry(
+        task: task.id, owner: task.owner, events: events,
+        changes: [.artifacts(step: 1, [artifact])])
+      try await bench.journal.append(entry)
+      try await bench.change(task.id, .ended(.completed, result: nil, error: nil, at: .now))
+    }
+    let grown = try await size() - before
+    let counted = try await bench.store.pool.read {
+      try SQLiteStore.storedBytes(of: bench.user.id, $0)
+    }
+    #expect(counted > grown * 8 / 10 && counted < grown * 17 / 10, "\(counted) of \(grown)")
+    try await bench.stop()
+  }
+
   @Test("What a request says counts as stored")
   func request() async throws {
-    let bench = try await JournalBench(quotas: Quotas(storedBytes: 1000))
+    let bench = try await JournalBench(quotas: Quotas(storedBytes: 5000))
     var task = TaskRecord.sample(.random(), owner: bench.user.id, conversation: .random())
     task.message = Message(parts: [Part(text: String(repeating: "x", count: 2000))])
     try await bench.journal.append(
