@@ -3,24 +3,20 @@ import CryptoExtras
 import Foundation
 import HermesContract
 import HermesThreads
-import Synchronization
 
 /// Hashes passwords with scrypt (RFC 7914) on threads of its own: at most two at once, and at most
-/// `maximumWaiting` waiting, a quarter of them for one address; more are refused with `busy`.
+/// `maximumWaiting` waiting, whose addresses take turns; more are refused with `busy`. So addresses that send many keep
+/// whoever comes for the first time waiting for one hash.
 package final class PasswordHasher: Sendable {
+  private static let atOnce = 2
   private static let maximumWaiting = 64
   private static let blockSize = 8
   private static let keyBytes = 32
 
-  private struct Waiting: Sendable {
-    var count = 0
-    var perAddress: [String: Int] = [:]
-  }
-
   /// Base-2 logarithm of scrypt's N: 15 takes about 150 ms and 32 MiB.
   private let cost: Int
-  private let threads = WorkerThreads("password", limit: 2)
-  private let waiting = Mutex(Waiting())
+  private let threads = WorkerThreads("password", limit: atOnce)
+  private let slots = Slots(limit: atOnce, maximumWaiting: maximumWaiting)
 
   /// - Parameter cost: 10...20.
   package init(cost: Int) { self.cost = cost }
@@ -48,26 +44,15 @@ package final class PasswordHasher: Sendable {
   private func run(
     for address: String, _ work: @escaping @Sendable () throws -> String
   ) async throws -> String {
-    let isAdmitted = waiting.withLock { waiting in
-      guard waiting.count < Self.maximumWaiting,
-        waiting.perAddress[address, default: 0] < Self.maximumWaiting / 4
-      else { return false }
-      waiting.count += 1
-      waiting.perAddress[address, default: 0] += 1
-      return true
-    }
-    guard isAdmitted else {
+    switch await slots.acquire(for: address) {
+    case .admitted: break
+    case .cancelled: throw CancellationError()
+    case .full:
       throw HermesError(
         .busy, "Too many log-ins at once. Try again in a moment.", isRetryable: true,
         retryAfter: .seconds(2))
     }
-    defer {
-      waiting.withLock { waiting in
-        waiting.count -= 1
-        let left = waiting.perAddress[address, default: 1] - 1
-        waiting.perAddress[address] = left > 0 ? left : nil
-      }
-    }
+    defer { slots.release() }
     do { return try await threads.run(work) } catch is ThreadFailure {
       throw HermesError(
         .outOfThreads, "The server can make no further thread. Try again in a moment.",

@@ -76,7 +76,7 @@ final class AgentInstance: Sendable {
     let requestedAt = monotonicNanoseconds()
     waiting.enter()
     defer { waiting.leave() }
-    let admission = await slots.acquire(for: invocation.owner) { invocation.entry?.waits() }
+    let admission = await slots.acquire(for: invocation.owner.text) { invocation.entry?.waits() }
     invocation.entry?.admitted()
     switch admission {
     case .admitted: break

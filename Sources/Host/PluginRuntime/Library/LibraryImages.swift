@@ -1,3 +1,4 @@
+import HermesThreads
 import Synchronization
 
 /// The libraries that are open in this process, by digest. None is ever closed; one that comes back

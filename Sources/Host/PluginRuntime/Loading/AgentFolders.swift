@@ -1,4 +1,5 @@
 import HermesContract
+import HermesThreads
 import Logging
 
 /// Keeps the registry level with the folders of agents: what is new or has changed is loaded, what

@@ -1,10 +1,9 @@
-import HermesContract
 import Testing
 
-@testable import HermesPluginRuntime
+@testable import HermesThreads
 
 struct TurnsTests {
-  private func users(_ names: String...) -> [UserID] { names.map { UserID($0) } }
+  private func users(_ names: String...) -> [String] { names }
 
   @Test("Who joins late and had no turn comes before those who had")
   func newcomer() {
@@ -14,8 +13,8 @@ struct TurnsTests {
       #expect(turns.takeFirst() == user)
       turns.join(user)
     }
-    turns.join(UserID("new"))
-    var order: [UserID] = []
+    turns.join("new")
+    var order: [String] = []
     while let user = turns.takeFirst() { order.append(user) }
     #expect(order == users("c", "new", "a", "b"))
   }
@@ -24,21 +23,21 @@ struct TurnsTests {
   func longestAgo() {
     var turns = Turns()
     for user in users("a", "b", "c") { turns.join(user) }
-    #expect(turns.takeFirst() == UserID("a"))
+    #expect(turns.takeFirst() == "a")
     for _ in 0..<6 {
       let user = turns.takeFirst()
       user.map { turns.join($0) }
     }
-    turns.join(UserID("a"))
-    #expect(turns.takeFirst() == UserID("a"))
+    turns.join("a")
+    #expect(turns.takeFirst() == "a")
   }
 
   @Test("Who leaves has no turn; when nobody waits, turns are forgotten")
   func leaving() {
     var turns = Turns()
     for user in users("a", "b") { turns.join(user) }
-    turns.leave(UserID("a"))
-    #expect(turns.takeFirst() == UserID("b"))
+    turns.leave("a")
+    #expect(turns.takeFirst() == "b")
     #expect(turns.takeFirst() == nil)
   }
 }

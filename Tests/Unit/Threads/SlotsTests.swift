@@ -1,11 +1,12 @@
-import HermesContract
+import HermesThreads
 import Synchronization
 import Testing
 
-@testable import HermesPluginRuntime
-
 @Suite(.timeLimit(.minutes(1)))
 struct SlotsTests {
+  /// Of those that have a short queue.
+  private let maximumWaiting = 100
+
   private final class Order: Sendable {
     private let state = Mutex<[Int]>([])
     var numbers: [Int] { state.withLock { $0 } }
@@ -45,7 +46,7 @@ struct SlotsTests {
       let users = ["a", "a", "a", "b", "c", "b"]
       for (index, user) in users.enumerated() {
         group.addTask {
-          _ = await slots.acquire(for: UserID(user))
+          _ = await slots.acquire(for: user)
           admitted.append(index)
           slots.release()
         }
@@ -110,13 +111,13 @@ struct SlotsTests {
 
   @Test("Past the longest queue the next is refused at once")
   func full() async {
-    let slots = Slots(limit: 1)
+    let slots = Slots(limit: 1, maximumWaiting: maximumWaiting)
     _ = await slots.acquire()
     await withTaskGroup(of: Slots.Admission.self) { group in
-      for _ in 0..<Slots.maximumWaiting { group.addTask { await slots.acquire() } }
-      await until { slots.waiting == Slots.maximumWaiting }
+      for _ in 0..<maximumWaiting { group.addTask { await slots.acquire() } }
+      await until { slots.waiting == maximumWaiting }
       #expect(await slots.acquire() == .full)
-      for _ in 0..<Slots.maximumWaiting { slots.release() }
+      for _ in 0..<maximumWaiting { slots.release() }
       for await admission in group where admission != .admitted { Issue.record("\(admission)") }
     }
     slots.release()
@@ -125,22 +126,51 @@ struct SlotsTests {
 
   @Test("Where the queue is full, whoever has most in it gives way to whoever has less")
   func fullOfOne() async {
-    let slots = Slots(limit: 1)
+    let slots = Slots(limit: 1, maximumWaiting: maximumWaiting)
     _ = await slots.acquire()
-    let (many, one) = (UserID("many"), UserID("one"))
+    let (many, one) = ("many", "one")
     await withTaskGroup(of: Slots.Admission.self) { group in
-      for _ in 0..<Slots.maximumWaiting { group.addTask { await slots.acquire(for: many) } }
-      await until { slots.waiting == Slots.maximumWaiting }
+      for _ in 0..<maximumWaiting { group.addTask { await slots.acquire(for: many) } }
+      await until { slots.waiting == maximumWaiting }
       async let late = slots.acquire(for: one)
       #expect(await group.next() == .full)
-      #expect(slots.waiting == Slots.maximumWaiting)
+      #expect(slots.waiting == maximumWaiting)
       #expect(await slots.acquire(for: many) == .full)
-      for _ in 0..<Slots.maximumWaiting { slots.release() }
+      for _ in 0..<maximumWaiting { slots.release() }
       #expect(await late == .admitted)
       for await admission in group where admission != .admitted { Issue.record("\(admission)") }
     }
     slots.release()
     #expect(slots.inUse == 0 && slots.waiting == 0)
+  }
+
+  @Test(
+    "Where the queue is full of those who had a turn, the last of them gives way to whoever had none"
+  )
+  func fullOfSome() async {
+    let slots = Slots(limit: 1, maximumWaiting: 3)
+    _ = await slots.acquire(for: "0")
+    await withTaskGroup(of: (String, Slots.Admission).self) { group in
+      func wait(_ user: String) { group.addTask { (user, await slots.acquire(for: user)) } }
+      for (index, user) in ["a", "b", "c"].enumerated() {
+        wait(user)
+        await until { slots.waiting == index + 1 }
+      }
+      slots.release()
+      #expect(await group.next().map { $0.0 } == "a")
+      wait("a")
+      await until { slots.waiting == 3 }
+      wait("new")
+      let refused = await group.next()
+      #expect(refused?.0 == "a" && refused?.1 == .full)
+      var order: [String] = []
+      while slots.waiting > 0 || order.count < 3 {
+        slots.release()
+        guard let next = await group.next() else { break }
+        order.append(next.0)
+      }
+      #expect(order == ["b", "c", "new"])
+    }
   }
 
   @Test("Slots are neither lost nor made when cancellation races admission")

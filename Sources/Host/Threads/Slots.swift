@@ -1,29 +1,28 @@
-import HermesContract
 import Synchronization
 
-/// Admission to an agent instance: as many calls at once as its card allows. The others wait, and their
+/// Admission to what so many may do at once, such as calls of an agent. The others wait, and their
 /// users take turns: whoever has a hundred calls waiting keeps nobody longer than one of them takes, and whoever
 /// had no turn for longest goes first. The queue holds `maximumWaiting` callers; then the last of the user who has
-/// most of them is refused with `agent_busy`, or the next one if it is theirs.
-final class Slots: Sendable {
-  static let maximumWaiting = 4096
+/// most of them is refused, else the last of the line if whoever comes had no turn for longer, else whoever comes.
+package final class Slots: Sendable {
+  private let maximumWaiting: Int
 
   private struct Waiter: Sendable {
     let id: UInt64
     let continuation: CheckedContinuation<Admission, Never>
   }
 
-  enum Admission: Sendable { case admitted, cancelled, full }
+  package enum Admission: Sendable { case admitted, cancelled, full }
 
   private struct State: Sendable {
     var inUse = 0
     var turns = Turns()
-    var waiting: [UserID: [Waiter]] = [:]
+    var waiting: [String: [Waiter]] = [:]
     var count = 0
     var nextID: UInt64 = 0
     var cancelledEarly: Set<UInt64> = []
 
-    mutating func append(_ waiter: Waiter, of user: UserID) {
+    mutating func append(_ waiter: Waiter, of user: String) {
       if waiting[user] == nil { turns.join(user) }
       waiting[user, default: []].append(waiter)
       count += 1
@@ -38,15 +37,21 @@ final class Slots: Sendable {
       return waiter
     }
 
-    /// The last one of the user who has most, if those are more than `user` would have.
-    mutating func takeExcess(over user: UserID) -> Waiter? {
-      guard let most = waiting.max(by: { $0.value.count < $1.value.count }),
-        most.value.count > waiting[user, default: []].count + 1, let last = most.value.last
+    /// The last one of the user who has most, if those are more than `user` would have; else of the last in the line.
+    mutating func takeExcess(over user: String) -> Waiter? {
+      let most = waiting.max { $0.value.count < $1.value.count }
+      if let most, most.value.count > waiting[user, default: []].count + 1,
+        let last = most.value.last
+      {
+        return remove(last.id, of: most.key)
+      }
+      guard waiting[user] == nil, let other = turns.last(behind: user),
+        let last = waiting[other]?.last
       else { return nil }
-      return remove(last.id, of: most.key)
+      return remove(last.id, of: other)
     }
 
-    mutating func remove(_ id: UInt64, of user: UserID) -> Waiter? {
+    mutating func remove(_ id: UInt64, of user: String) -> Waiter? {
       guard let index = waiting[user]?.firstIndex(where: { $0.id == id }) else { return nil }
       let waiter = waiting[user]?.remove(at: index)
       count -= 1
@@ -58,19 +63,22 @@ final class Slots: Sendable {
     }
   }
 
-  let limit: Int
+  package let limit: Int
   private let state = Mutex(State())
 
-  init(limit: Int) { self.limit = limit }
+  package init(limit: Int, maximumWaiting: Int = 4096) {
+    self.limit = limit
+    self.maximumWaiting = maximumWaiting
+  }
 
-  var inUse: Int { state.withLock { $0.inUse } }
-  var waiting: Int { state.withLock { $0.count } }
+  package var inUse: Int { state.withLock { $0.inUse } }
+  package var waiting: Int { state.withLock { $0.count } }
 
   /// - Parameters:
-  ///   - user: whose turn it takes.
+  ///   - user: whose turn it takes, or which address's.
   ///   - onWait: called if there is no slot at once.
-  func acquire(
-    for user: UserID = UserID("operator"), onWait: () -> Void = {}
+  package func acquire(
+    for user: String = "operator", onWait: () -> Void = {}
   ) async -> Admission {
     let id: UInt64? = state.withLock { state in
       if state.inUse < limit {
@@ -93,7 +101,7 @@ final class Slots: Sendable {
     }
   }
 
-  private func enqueue(_ waiter: Waiter, of user: UserID) {
+  private func enqueue(_ waiter: Waiter, of user: String) {
     var refused: Waiter?
     let admission: Admission? = state.withLock { state in
       if state.cancelledEarly.remove(waiter.id) != nil { return .cancelled }
@@ -102,7 +110,7 @@ final class Slots: Sendable {
         state.inUse += 1
         return .admitted
       }
-      if state.count >= Self.maximumWaiting {
+      if state.count >= maximumWaiting {
         refused = state.takeExcess(over: user)
         if refused == nil { return .full }
       }
@@ -113,7 +121,7 @@ final class Slots: Sendable {
     refused?.continuation.resume(returning: .full)
   }
 
-  private func cancel(_ id: UInt64, of user: UserID) {
+  private func cancel(_ id: UInt64, of user: String) {
     let waiter: Waiter? = state.withLock { state in
       guard let waiter = state.remove(id, of: user) else {
         state.cancelledEarly.insert(id)
@@ -125,7 +133,7 @@ final class Slots: Sendable {
   }
 
   /// Gives the slot to whoever's turn it is, if anybody waits.
-  func release() {
+  package func release() {
     let next: Waiter? = state.withLock { state in
       guard let next = state.takeFirst() else {
         state.inUse -= 1
