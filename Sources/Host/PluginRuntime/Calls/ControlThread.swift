@@ -53,15 +53,17 @@ final class ControlThread: Sendable {
     deadlines.add(after: delay) { [weak self] in self?.look() }
   }
 
+  /// 0 of what began after `now` was read: below that there is no number, and the process would end.
+  static func age(of start: UInt64, at now: UInt64) -> UInt64 { now > start ? now - start : 0 }
+
   private func look() {
     let patience = UInt64(Self.patience / .nanoseconds(1))
-    let now = monotonicNanoseconds()
     let (blocking, next) = state.withLock { state -> (Job?, UInt64?) in
       guard var job = state.running else {
         state.isWatched = false
         return (nil, nil)
       }
-      let age = now - job.startedAt
+      let age = Self.age(of: job.startedAt, at: monotonicNanoseconds())
       guard age >= patience, !job.isTold else {
         return (nil, age < patience ? patience - age : patience)
       }
