@@ -3,8 +3,9 @@ import Foundation
 /// The seccomp program for the sandbox, in the form that `bwrap --seccomp` reads.
 ///
 /// It refuses new processes; memory that no limit counts (memfd, System V, asynchronous input and
-/// output, pages in pipes, connections that nobody has accepted or that hold what was sent to themselves); families of sockets that Python's own modules do not need, of which some (vsock) lead past
-/// the network namespace; and parts of the kernel that Python code under test has no business with.
+/// output, pages in pipes, connections that nobody has accepted or that hold what was sent to
+/// themselves); families of sockets that Python's own modules do not need, of which some (vsock) lead
+/// past the network namespace; and parts of the kernel that Python code under test has no business with.
 /// Threads are RLIMIT_NPROC's to bound: where that does not hold, for root, they are refused too.
 enum SystemCallFilter {
   #if arch(x86_64)
@@ -38,8 +39,9 @@ enum SystemCallFilter {
   private static let refusedEverywhere: [UInt32] = [425, 426, 427, 428, 429, 430, 431, 432, 433]
   private static let clone3: UInt32 = 435
 
-  /// AF_UNIX, AF_INET, AF_INET6.
-  private static let families: [UInt32] = [1, 2, 10]
+  /// AF_UNIX, which asyncio needs. With IP a socket can be connected to itself, by `sendto` alone, and then holds
+  /// megabytes that count for nothing.
+  private static let families: [UInt32] = [1]
 
   private static let notPermitted: UInt32 = 0x0005_0001
   private static let unreachable: UInt32 = 0x0005_0065
