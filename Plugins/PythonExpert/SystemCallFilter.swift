@@ -3,8 +3,8 @@ import Foundation
 /// The seccomp program for the sandbox, in the form that `bwrap --seccomp` reads.
 ///
 /// It refuses new processes; memory that no limit counts (memfd, System V, asynchronous input and
-/// output, pages in pipes, connections that nobody has accepted or that hold what was sent to
-/// themselves); families of sockets that Python's own modules do not need, of which some (vsock) lead
+/// output, pages in pipes, watches of files, policies for pages, large buffers of sockets, connections
+/// that nobody has accepted or that hold what was sent to themselves); families of sockets that Python's own modules do not need, of which some (vsock) lead
 /// past the network namespace; and parts of the kernel that Python code under test has no business with.
 /// Threads are RLIMIT_NPROC's to bound: where that does not hold, for root, they are refused too.
 enum SystemCallFilter {
@@ -24,6 +24,9 @@ enum SystemCallFilter {
       303, 304,  // name_to_handle_at, open_by_handle_at
       206,  // io_setup
       275, 276, 278,  // splice, tee, vmsplice
+      253, 294, 300,  // inotify_init, inotify_init1, fanotify_init
+      237, 238, 450,  // mbind, set_mempolicy, set_mempolicy_home_node
+      54,  // setsockopt: buffers of sockets are as large as they are
     ]
   #elseif arch(arm64)
     private static let architecture: UInt32 = 0xC000_00B7
@@ -32,7 +35,7 @@ enum SystemCallFilter {
     private static let network: [UInt32] = [203, 201]
     private static let refused: [UInt32] = [
       279, 447, 194, 190, 186, 117, 270, 271, 41, 40, 39, 97, 268, 104, 217, 218, 219, 241, 280,
-      282, 264, 265, 0, 76, 77, 75,
+      282, 264, 265, 0, 76, 77, 75, 26, 262, 235, 237, 450, 208,
     ]
   #endif
   /// The same number everywhere: io_uring, and the mount calls that came with Linux 5.2.

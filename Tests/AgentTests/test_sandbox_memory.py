@@ -14,12 +14,31 @@ def test_memory_of_pipes(python_expert):
 >>> os.splice(output, input, 1)
 Traceback (most recent call last):
 PermissionError: [Errno 1] Operation not permitted
->>> import ctypes
+>>> import ctypes, os
 >>> libc = ctypes.CDLL(None, use_errno=True)
 >>> libc.vmsplice(input, None, 0, 0), ctypes.get_errno()
 (-1, 1)
 >>> libc.tee(output, input, 1, 0), ctypes.get_errno()
 (-1, 1)
+""")
+
+
+def test_memory_of_watches_and_policies(python_expert):
+    refused(python_expert, """
+>>> import ctypes, os
+>>> libc = ctypes.CDLL(None, use_errno=True)
+>>> libc.inotify_init1(0), ctypes.get_errno()
+(-1, 1)
+>>> libc.syscall({"x86_64": 237, "aarch64": 235}[os.uname().machine], 0, 4096, 0, 0, 0, 0), ctypes.get_errno()
+(-1, 1)
+>>> import socket
+>>> left, right = socket.socketpair()
+>>> left.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4 << 20)
+Traceback (most recent call last):
+PermissionError: [Errno 1] Operation not permitted
+>>> import asyncio
+>>> asyncio.run(asyncio.sleep(0, "asyncio needs none of them"))
+'asyncio needs none of them'
 """)
 
 
