@@ -109,6 +109,12 @@ struct Sandbox: Sendable {
       throw AgentError(
         code: "file_limit",
         message: "The code made more than \(limits.temporaryFiles) files in /tmp and was killed.")
+    case .memoryLimit:
+      throw AgentError(
+        code: "memory_limit",
+        message:
+          "The code scattered its memory over more than \(limits.pageTableBytes >> 20) MiB of page tables and was killed."
+      )
     case .cancelled:
       throw CancellationError()
     }

@@ -3,7 +3,7 @@ import Foundation
 /// How a run of the sandbox ended.
 struct SandboxExit: Sendable {
   enum Cause: Sendable {
-    case ended, timeLimit, outputLimit, fileLimit, cancelled
+    case ended, timeLimit, outputLimit, fileLimit, memoryLimit, cancelled
   }
 
   var cause: Cause

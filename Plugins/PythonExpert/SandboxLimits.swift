@@ -11,6 +11,9 @@ struct SandboxLimits: Sendable {
   /// Files in it; looked at every `fileInterval`, so that a few thousand more may come to be.
   var temporaryFiles = 4096
   var fileInterval = Duration.milliseconds(50)
+  /// The kernel's tables of its pages, which no limit of addresses counts; looked at as often. With 512 MiB of
+  /// addresses side by side they are 1 MiB.
+  var pageTableBytes = 32 << 20
 
   /// The limit for processor time: the wall-clock limit in whole seconds, and one more so that the
   /// wall clock is what users meet.

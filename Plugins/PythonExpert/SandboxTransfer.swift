@@ -19,6 +19,7 @@ struct SandboxTransfer {
     until deadline: ContinuousClock.Instant, wake: Descriptor, files: TemporaryFiles
   ) -> SandboxExit.Cause {
     var files = files
+    var tables = PageTables(of: files.process)
     var resultIsOpen = true
     var outputIsOpen = true
     while resultIsOpen || outputIsOpen {
@@ -33,6 +34,7 @@ struct SandboxTransfer {
       ]
       poll(&polls, 4, Int32(min(left, limits.fileInterval) / .milliseconds(1)) + 1)
       if let count = files.count(), count > limits.temporaryFiles { return .fileLimit }
+      if let bytes = tables.bytes(), bytes > limits.pageTableBytes { return .memoryLimit }
       if polls[0].revents != 0 { return .cancelled }
       if polls[1].revents != 0 {
         resultIsOpen = Self.read(pipes.result, into: &result)

@@ -38,8 +38,10 @@ enum SystemCallFilter {
       282, 264, 265, 0, 76, 77, 75, 26, 262, 235, 237, 450, 208,
     ]
   #endif
-  /// The same number everywhere: io_uring, and the mount calls that came with Linux 5.2.
-  private static let refusedEverywhere: [UInt32] = [425, 426, 427, 428, 429, 430, 431, 432, 433]
+  /// The same number everywhere: io_uring, the mount calls that came with Linux 5.2, and Landlock.
+  private static let refusedEverywhere: [UInt32] = [
+    425, 426, 427, 428, 429, 430, 431, 432, 433, 444, 445, 446,
+  ]
   private static let clone3: UInt32 = 435
 
   /// AF_UNIX, which asyncio needs. With IP a socket can be connected to itself, by `sendto` alone, and then holds

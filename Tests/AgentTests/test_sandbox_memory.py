@@ -31,6 +31,8 @@ def test_memory_of_watches_and_policies(python_expert):
 (-1, 1)
 >>> libc.syscall({"x86_64": 237, "aarch64": 235}[os.uname().machine], 0, 4096, 0, 0, 0, 0), ctypes.get_errno()
 (-1, 1)
+>>> libc.syscall(444, None, 0, 1), ctypes.get_errno()
+(-1, 1)
 >>> import socket
 >>> left, right = socket.socketpair()
 >>> left.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4 << 20)
@@ -40,6 +42,24 @@ PermissionError: [Errno 1] Operation not permitted
 >>> asyncio.run(asyncio.sleep(0, "asyncio needs none of them"))
 'asyncio needs none of them'
 """)
+
+
+def test_memory_of_page_tables(python_expert):
+    call = attack(python_expert, """import ctypes
+import time
+
+libc = ctypes.CDLL(None, use_errno=True)
+libc.mmap.restype = ctypes.c_void_p
+libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_long]
+for place in range(64, 60000):
+    address = (place << 31) + (1 << 30) - 4096
+    if libc.mmap(address, 8192, 1, 0x100022, -1, 0) == address:
+        ctypes.c_ubyte.from_address(address).value
+        ctypes.c_ubyte.from_address(address + 4096).value
+while True:
+    time.sleep(1)
+""")
+    assert call.code == "memory_limit", call.message
 
 
 def test_the_kernel_ends_a_sandbox_first_where_memory_is_short(python_expert):
