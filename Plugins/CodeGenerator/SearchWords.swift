@@ -89,9 +89,9 @@ enum SearchWords {
   /// Whether a word is two that say nothing, with the blank between them forgotten ("eachother").
   private static func isRunTogether(_ word: String) -> Bool {
     guard word.utf8.count >= 7, !neutral.contains(word) else { return false }
-    guard word != "eachother" else { return true }
     return word.indices.dropFirst(3).dropLast(2).contains { place in
-      stop.contains(String(word[..<place])) && stop.contains(String(word[place...]))
+      let second = String(word[place...])
+      return stop.contains(String(word[..<place])) && (stop.contains(second) || second == "other")
     }
   }
 

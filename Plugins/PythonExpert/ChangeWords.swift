@@ -13,7 +13,8 @@ enum ChangeWords {
     add include insert put write make create generate give provide need needs want wants have has get
     do does some more any proper good better nice basic simple useful short missing full complete a an
     the to in into for of on at with and then also too as well so now here there where needed
-    necessary possible please pls plz thx can could would should will you i we me us it its this that these those
+    necessary possible please pls plz thx can could would should will you i we me us it its this that
+    these those
     them all every each everything everywhere whole entire both my our your code module
     function functions method methods class classes script program python snippet be is are please
     just extend rename call name public kindly appropriate corresponding suitable them their arguments

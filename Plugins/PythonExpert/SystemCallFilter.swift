@@ -4,8 +4,9 @@ import Foundation
 ///
 /// It refuses new processes; memory that no limit counts (memfd, System V, asynchronous input and
 /// output, pages in pipes, watches of files, policies for pages, large buffers of sockets, connections
-/// that nobody has accepted or that hold what was sent to themselves); families of sockets that Python's own modules do not need, of which some (vsock) lead
-/// past the network namespace; and parts of the kernel that Python code under test has no business with.
+/// that nobody has accepted or that hold what was sent to themselves); families of sockets that Python's
+/// own modules do not need, of which some (vsock) lead past the network namespace; and parts of the
+/// kernel that Python code under test has no business with.
 /// Threads are RLIMIT_NPROC's to bound: where that does not hold, for root, they are refused too.
 enum SystemCallFilter {
   #if arch(x86_64)

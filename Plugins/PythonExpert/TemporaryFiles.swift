@@ -16,24 +16,12 @@ struct TemporaryFiles {
 
   /// - Returns: nil while the sandbox is not there, or where the system lets nobody look.
   mutating func count() -> Int? {
-    if inside == nil { inside = firstChild() }
+    if inside == nil { inside = ProcessInspection.firstChild(of: "\(process)") }
     guard let inside else { return nil }
     var status = statvfs()
     guard statvfs("/proc/\(inside)/root/tmp", &status) == 0,
       Int(status.f_blocks) * Int(status.f_frsize) == bytes
     else { return nil }
     return Int(status.f_files) - Int(status.f_ffree)
-  }
-
-  private func firstChild() -> String? {
-    let descriptor = open("/proc/\(process)/task/\(process)/children", O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    // Not by FileManager: it loses memory with each file whose size the system gives as 0.
-    var text = [UInt8](repeating: 0, count: 64)
-    let count = read(descriptor, &text, text.count)
-    guard count > 0 else { return nil }
-    return String(decoding: text[..<count], as: UTF8.self).split(separator: " ").first
-      .map(String.init)
   }
 }

@@ -274,7 +274,7 @@ struct PlanExecutor: Sendable {
   /// A step that never ran still ends on the stream.
   private func failUnreachable(_ steps: [PlanStep], _ result: inout Result) async throws {
     guard !steps.isEmpty else { return }
-    var ends = StepEnds()
+    var ends = JournalAdditions()
     for step in steps {
       let needed = step.dependsOn.map(String.init).joined(separator: ", ")
       let error = HermesError(
@@ -286,8 +286,8 @@ struct PlanExecutor: Sendable {
   }
 
   /// How every step ends that a cancelled task leaves open.
-  func cancelledEnds(_ result: Result, _ error: HermesError) -> StepEnds {
-    var ends = StepEnds()
+  func cancelledEnds(_ result: Result, _ error: HermesError) -> JournalAdditions {
+    var ends = JournalAdditions()
     for step in plan.steps {
       guard let receipt = result.receipts[step.number], receipt.ending != .finishedBefore else {
         continue

@@ -191,7 +191,7 @@ struct StepRunner: Sendable {
   /// What `fail` journals.
   func failure(
     _ attempt: Int, _ error: HermesError, willRetry: Bool = false, usage: CallUsage? = nil
-  ) -> StepEnds {
+  ) -> JournalAdditions {
     var record = StepRecord(step)
     // Between two attempts nothing is inside the agent.
     record.status = willRetry ? .pending : .failed
@@ -203,16 +203,16 @@ struct StepRunner: Sendable {
       EventDraft.stepFailed(step, of: total, attempt: attempt, error: error, willRetry: willRetry)
     ]
     if willRetry { events.append(.stepSuperseded(step, attempt: attempt)) }
-    return StepEnds(events: events, changes: [.step(record)])
+    return JournalAdditions(events: events, changes: [.step(record)])
   }
 }
 
 /// Events and changes that are journalled at once, such as the ends of several steps.
-struct StepEnds: Sendable {
+struct JournalAdditions: Sendable {
   var events: [EventDraft] = []
   var changes: [TaskChange] = []
 
-  static func += (ends: inout StepEnds, more: StepEnds) {
+  static func += (ends: inout JournalAdditions, more: JournalAdditions) {
     ends.events += more.events
     ends.changes += more.changes
   }

@@ -21,7 +21,7 @@ struct TaskLog: Sendable {
   /// Keeps events and changes for the commit of what follows within microseconds: a commit is the dearest part of a
   /// short task. Whoever waits for anything before that calls `flush`.
   func add(_ events: [EventDraft], changes: [TaskChange] = []) {
-    outbox.content.withLock { $0 += StepEnds(events: events, changes: changes) }
+    outbox.content.withLock { $0 += JournalAdditions(events: events, changes: changes) }
   }
 
   /// Stores what is kept.
@@ -59,7 +59,7 @@ struct TaskLog: Sendable {
 
   private func entry(_ events: [EventDraft] = [], _ changes: [TaskChange] = []) -> JournalEntry {
     let kept = outbox.content.withLock { content in
-      defer { content = StepEnds() }
+      defer { content = JournalAdditions() }
       return content
     }
     return JournalEntry(
@@ -69,5 +69,5 @@ struct TaskLog: Sendable {
 
 /// What a task's log keeps. A class, since a log is copied to every step.
 private final class Outbox: Sendable {
-  let content = Mutex(StepEnds())
+  let content = Mutex(JournalAdditions())
 }

@@ -145,7 +145,7 @@ struct TaskPipeline: Sendable {
   }
 
   /// Stores what is kept before something that may take long: a model's answer, or the reading of a large request.
-  private func flush(before question: ModelQuestion?, _ request: RequestText) async throws {
+  private func flush(before question: ModelQuestion?, reading request: RequestText) async throws {
     guard question != nil || request.bytes > Self.quickBytes else { return }
     try await log.flush()
   }
@@ -161,7 +161,7 @@ struct TaskPipeline: Sendable {
     }
     if let name = task.directAgent { return try directPlan(name, agents, past) }
     try once([.intentParsingStarted], past)
-    try await flush(before: services.question, request)
+    try await flush(before: services.question, reading: request)
     let (intent, read) = try await intent(request, agents)
     try once(
       [.intentParsed(intent, read, of: request), .agentSearchStarted(intent.capabilities)], past,
@@ -177,7 +177,7 @@ struct TaskPipeline: Sendable {
     try once([.agentsFound(found), .planningStarted], past)
     // A model that was no help once is not waited for again.
     let question = read?.fallback == nil ? services.question : nil
-    try await flush(before: question, request)
+    try await flush(before: question, reading: request)
     let (plan, made) = try await PlanMaker(found: found, question: question).plan(intent, request)
     try plan.validate(agents: agents, given: request.given)
     if task.requiresApproval {
@@ -302,12 +302,14 @@ struct TaskPipeline: Sendable {
 
   /// How the steps end that nothing runs of, such as those of a plan whose agent is gone after a
   /// restart, and what is to be said of them.
-  private func openSteps(_ error: HermesError) async -> (ends: StepEnds, receipt: [StepReceipt]) {
-    guard let plan = task.plan else { return (StepEnds(), []) }
+  private func openSteps(_ error: HermesError) async -> (
+    ends: JournalAdditions, receipt: [StepReceipt]
+  ) {
+    guard let plan = task.plan else { return (JournalAdditions(), []) }
     // In a task of its own: the store reads nothing for one that is cancelled.
     let stored = await Task { try? await services.store.steps(of: task.id) }.value
-    guard let records = stored else { return (StepEnds(), []) }
-    var ends = StepEnds()
+    guard let records = stored else { return (JournalAdditions(), []) }
+    var ends = JournalAdditions()
     let receipt = plan.steps.map { step in
       let record = records.first { $0.number == step.number }
       let isOver = record?.status == .completed || record?.status == .failed
@@ -328,7 +330,7 @@ struct TaskPipeline: Sendable {
   }
 
   private func fail(
-    _ status: TaskStatus, _ error: HermesError, _ ends: StepEnds = StepEnds(),
+    _ status: TaskStatus, _ error: HermesError, _ ends: JournalAdditions = JournalAdditions(),
     receipt: [StepReceipt]?
   ) async -> Ending {
     await Withdrawal(task: task.id, store: services.store, invoker: services.invoker).run()
