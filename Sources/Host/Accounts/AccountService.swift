@@ -50,6 +50,7 @@ package struct AccountService: Sendable {
   private let registrations: Throttle
   /// Of each user: each is a write of its own.
   private let refreshes: Throttle
+  private let knownLogins = KnownLogins()
   /// Called after a session was revoked, to close what it has open.
   private let onRevoke: @Sendable (SessionID) -> Void
 
@@ -75,6 +76,7 @@ package struct AccountService: Sendable {
     try throttle(registrations, address)
     let user = try await create(form, role: .user, address: address)
     guard let grant = try await grant(to: user) else { throw HermesError.invalidToken }
+    knownLogins.add(user.id.text, at: address)
     return grant
   }
 
@@ -106,7 +108,9 @@ package struct AccountService: Sendable {
     // The password may be changed, or the account deleted, between the check and the session.
     let isRight: Bool
     do {
-      isRight = try await hasher.verify(password, against: user?.passwordHash, for: address)
+      isRight = try await hasher.verify(
+        password, against: user?.passwordHash, for: address,
+        isKnown: user.map { knownLogins.contains($0.id.text, at: address) } ?? false)
     } catch {
       // Nothing was tried: the server was busy with others.
       logins.giveBack(key)
@@ -115,6 +119,7 @@ package struct AccountService: Sendable {
     guard isRight, let user, let grant = try await grant(to: user) else {
       throw HermesError(.wrongCredentials, "E-mail and password do not belong together.")
     }
+    knownLogins.add(user.id.text, at: address)
     logins.giveBack(key)
     // Right ones cost a hash too, which are everybody's.
     loginsOfAddress.giveBack(address, share: 0.75)
@@ -137,9 +142,11 @@ package struct AccountService: Sendable {
     try throttle(loginsOfAddress, address)
     try throttle(logins, "password \(user.id)")
     let wrong = HermesError(.wrongCredentials, "The old password is not right.")
-    guard try await hasher.verify(old, against: user.passwordHash, for: address) else {
-      throw wrong
-    }
+    guard
+      try await hasher.verify(
+        old, against: user.passwordHash, for: address,
+        isKnown: knownLogins.contains(user.id.text, at: address))
+    else { throw wrong }
     try Registration.validate(password: new, minimum: configuration.minimumPasswordLength)
     let ended = try await store.setPassword(
       try await hasher.hash(new, for: address), of: user.id, replacing: user.passwordHash,

@@ -4,19 +4,19 @@ import Foundation
 import HermesContract
 import HermesThreads
 
-/// Hashes passwords with scrypt (RFC 7914) on threads of its own: at most two at once, and at most
-/// `maximumWaiting` waiting, whose addresses take turns; more are refused with `busy`. So addresses that send many keep
-/// whoever comes for the first time waiting for one hash.
+/// Hashes passwords with scrypt (RFC 7914) on threads of its own: two at once, and one more for those who have logged in
+/// from their address before, whom strangers' attempts therefore don't delay. Whose turn it is: `HashingTurns`.
 package final class PasswordHasher: Sendable {
   private static let atOnce = 2
-  private static let maximumWaiting = 64
+  private static let atOnceOfKnown = 1
   private static let blockSize = 8
   private static let keyBytes = 32
 
   /// Base-2 logarithm of scrypt's N: 15 takes about 150 ms and 32 MiB.
   private let cost: Int
-  private let threads = WorkerThreads("password", limit: atOnce)
-  private let slots = Slots(limit: atOnce, maximumWaiting: maximumWaiting)
+  private let threads = WorkerThreads("password", limit: atOnce + atOnceOfKnown)
+  private let strangers = HashingTurns(limit: atOnce)
+  private let known = HashingTurns(limit: atOnceOfKnown)
 
   /// - Parameter cost: 10...20.
   package init(cost: Int) { self.cost = cost }
@@ -26,34 +26,30 @@ package final class PasswordHasher: Sendable {
     var generator = SystemRandomNumberGenerator()
     let salt = Data((0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) })
     let cost = cost
-    return try await run(for: address) { try Self.derive(password, salt, cost) }
+    return try await run(strangers, for: address) { try Self.derive(password, salt, cost) }
   }
 
   /// Takes the same time for a wrong password as for no account (`hash` nil).
+  /// - Parameter isKnown: whether the account has logged in from this address before.
   func verify(
-    _ password: String, against hash: String?, for address: String = ""
+    _ password: String, against hash: String?, for address: String = "", isKnown: Bool = false
   ) async throws -> Bool {
     let fields = hash?.split(separator: "$").map(String.init) ?? []
     let isHash = fields.count == 4 && fields[0] == "scrypt"
     let cost = isHash ? Int(fields[1]) ?? self.cost : self.cost
     let salt = isHash ? Data(base64Encoded: fields[2]) ?? Data() : Data(count: 16)
-    let derived = try await run(for: address) { try Self.derive(password, salt, cost) }
+    let derived = try await run(isKnown ? known : strangers, for: address) {
+      try Self.derive(password, salt, cost)
+    }
     return isHash && Self.isEqual(derived, hash ?? "")
   }
 
   private func run(
-    for address: String, _ work: @escaping @Sendable () throws -> String
+    _ turns: HashingTurns, for address: String, _ work: @escaping @Sendable () throws -> String
   ) async throws -> String {
-    switch await slots.acquire(for: address) {
-    case .admitted: break
-    case .cancelled: throw CancellationError()
-    case .full:
-      throw HermesError(
-        .busy, "Too many log-ins at once. Try again in a moment.", isRetryable: true,
-        retryAfter: .seconds(2))
-    }
-    defer { slots.release() }
-    do { return try await threads.run(work) } catch is ThreadFailure {
+    do {
+      return try await turns.run(for: address) { try await threads.run(work) }
+    } catch is ThreadFailure {
       throw HermesError(
         .outOfThreads, "The server can make no further thread. Try again in a moment.",
         isRetryable: true, retryAfter: .seconds(2))

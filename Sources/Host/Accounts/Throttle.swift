@@ -1,4 +1,3 @@
-import Crypto
 import Synchronization
 
 /// A bucket of tokens per key: `burst` at once, `perSecond` over time.
@@ -7,20 +6,6 @@ import Synchronization
 /// there are at most `maximumKeys`. Past that the fullest half is forgotten, which are those that
 /// have rested longest or were hardly used: a flood of new keys can't push out one that is exhausted.
 package final class Throttle: Sendable {
-  /// The first half of a key's SHA-256.
-  private struct Digest: Hashable, Sendable {
-    let words: (UInt64, UInt64)
-
-    init(_ key: String) {
-      words = SHA256.hash(data: Array(key.utf8)).withUnsafeBytes {
-        ($0.load(as: UInt64.self), $0.load(fromByteOffset: 8, as: UInt64.self))
-      }
-    }
-
-    static func == (left: Digest, right: Digest) -> Bool { left.words == right.words }
-    func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
-  }
-
   private struct Bucket: Sendable {
     var tokens: Double
     var at: ContinuousClock.Instant
@@ -29,7 +14,7 @@ package final class Throttle: Sendable {
   package static let maximumKeys = 50_000
   private let burst: Double
   private let perSecond: Double
-  private let buckets = Mutex<[Digest: Bucket]>([:])
+  private let buckets = Mutex<[KeyDigest: Bucket]>([:])
 
   package init(burst: Int, perSecond: Double) {
     self.burst = Double(burst)
@@ -42,7 +27,7 @@ package final class Throttle: Sendable {
   /// Takes a token.
   /// - Returns: nil, or how long to wait for the next.
   package func take(_ key: String, now: ContinuousClock.Instant = .now) -> Duration? {
-    let digest = Digest(key)
+    let digest = KeyDigest(key)
     return buckets.withLock { buckets in
       if buckets.count >= Self.maximumKeys { forgetFullest(in: &buckets, now: now) }
       var bucket = buckets[digest] ?? Bucket(tokens: burst, at: now)
@@ -58,15 +43,15 @@ package final class Throttle: Sendable {
   /// Gives a token back: what it was taken for turned out well.
   /// - Parameter share: of the token, at most 1.
   package func giveBack(_ key: String, share: Double = 1) {
-    let digest = Digest(key)
+    let digest = KeyDigest(key)
     buckets.withLock { $0[digest]?.tokens += share }
   }
 
-  private func forgetFullest(in buckets: inout [Digest: Bucket], now: ContinuousClock.Instant) {
+  private func forgetFullest(in buckets: inout [KeyDigest: Bucket], now: ContinuousClock.Instant) {
     let emptiest = buckets.map { (digest: $0.key, tokens: filled($0.value, now)) }
       .sorted { $0.tokens < $1.tokens }
       .prefix(Self.maximumKeys / 2)
-    var kept: [Digest: Bucket] = [:]
+    var kept: [KeyDigest: Bucket] = [:]
     kept.reserveCapacity(Self.maximumKeys)
     // One that is full again is the same as one that is unknown.
     for (digest, tokens) in emptiest where tokens < burst { kept[digest] = buckets[digest] }

@@ -57,6 +57,16 @@ package struct IPNetwork: Sendable, Equatable {
     return groups.joined(separator: ":") + "::/64"
   }
 
+  /// By what whole networks take turns: of IPv4 the first 24 bits, of IPv6 48, which one customer may have many /64 of
+  /// (RFC 6177). Not for limits: strangers may share it.
+  /// - Parameter counted: as `counted` names an address; what is none counts as it is.
+  package static func neighbourhood(_ counted: String) -> String {
+    let text = counted.hasSuffix("/64") ? String(counted.dropLast(3)) : counted
+    guard let address = address(text) else { return counted }
+    if address.starts(with: mappedPrefix) { return "\(address[12]).\(address[13]).\(address[14])" }
+    return address[..<6].map { String($0, radix: 16) }.joined(separator: ":")
+  }
+
   /// The 16 bytes of an address.
   private static func address(_ text: String) -> [UInt8]? {
     guard text.utf8.count <= 45 else { return nil }

@@ -12,7 +12,9 @@ struct AccountServiceTests {
     private let revoked = Revoked()
     private let folder: TemporaryFolder
 
-    init(_ change: (inout AccountService.Configuration) -> Void = { _ in }) async throws {
+    init(
+      passwordCost: Int = 10, _ change: (inout AccountService.Configuration) -> Void = { _ in }
+    ) async throws {
       folder = try TemporaryFolder()
       var configuration = AccountService.Configuration()
       // Nothing is refilled while a test runs, however long that takes.
@@ -22,7 +24,7 @@ struct AccountServiceTests {
       store = InterruptedAccounts(
         try SQLiteStore(path: folder.file("a.sqlite"), durability: .process))
       service = await AccountService(
-        configuration, store: store, hasher: PasswordHasher(cost: 10),
+        configuration, store: store, hasher: PasswordHasher(cost: passwordCost),
         secrets: try SigningSecrets.load(path: folder.file("keys")),
         onRevoke: { [revoked] session in revoked.sessions.withLock { $0.append(session) } })
     }
@@ -113,6 +115,29 @@ struct AccountServiceTests {
     for email in ["a@b", "c@d"] { #expect(await attempt("x", email, "no") == "wrong_credentials") }
     #expect(await attempt("x", "e@f", "no") == "too_many_attempts")
     #expect(await attempt("y", "e@f", "no") == "wrong_credentials")
+  }
+
+  @Test("Strangers' log-ins from many networks don't delay who has logged in from there before")
+  func flood() async throws {
+    let bench = try await Bench(passwordCost: 14)
+    _ = try await bench.service.register(ada, address: "192.0.2.1")
+    await withTaskGroup(of: String?.self) { group in
+      for network in 0..<60 {
+        group.addTask {
+          await bench.code {
+            try await $0.login(email: "a@b", password: "no", address: "10.0.\(network).1")
+          }
+        }
+      }
+      func login() async -> String? {
+        await bench.code {
+          try await $0.login(email: "ada", password: "secret", address: "192.0.2.1")
+        }
+      }
+      for _ in 0..<2 { #expect(await login() == nil) }
+      group.cancelAll()
+      #expect(await group.reduce(0) { $0 + ($1 == "wrong_credentials" ? 0 : 1) } > 30)
+    }
   }
 
   @Test("Registrations from one address are throttled, and an invalid form costs nothing")

@@ -137,4 +137,16 @@ struct TrustedProxiesTests {
     #expect(IPNetwork.counted("192.0.2.1") != IPNetwork.counted("192.0.2.2"))
     #expect(IPNetwork.counted("here") == "here")
   }
+
+  @Test("Addresses of one /24, or one /48, are of one neighbourhood")
+  func neighbourhood() {
+    func of(_ address: String) -> String { IPNetwork.neighbourhood(IPNetwork.counted(address)) }
+    #expect(of("192.0.2.1") == of("192.0.2.254"))
+    #expect(of("192.0.2.1") == of("::ffff:192.0.2.9"))
+    #expect(of("192.0.2.1") != of("192.0.3.1"))
+    #expect(of("2001:db8:1:2::1") == of("2001:db8:1:ff00::1"))
+    #expect(of("2001:db8:1::1") != of("2001:db8:2::1"))
+    #expect(of("2001:db8:11::1") != of("2001:db8:1:1::1"))
+    #expect(of("here") == "here")
+  }
 }
