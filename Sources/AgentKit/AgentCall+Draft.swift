@@ -3,6 +3,9 @@ extension AgentCall {
   /// Reasoning is told in pieces of about this many characters, and no more than `toldInAll`.
   private static let toldAtOnce = 240
   private static let toldInAll = 32 << 10
+  /// A token is at most so many bytes of text; some servers take the limit of tokens for a hint.
+  private static let bytesOfToken = 64
+  private static let bytesInAnyCase = 64 << 10
 
   /// Asks the model that the operator has given the agent. What the model thinks, apart or before a
   /// </think>, is told as thoughts; its text goes to `take` line by line, each with its line break but
@@ -13,7 +16,8 @@ extension AgentCall {
   ///   - limit: from the request to the end of the answer.
   ///   - restart: called if it turns out that all lines so far were thoughts, and the answer begins now.
   /// - Returns: The answer; nil if the agent has no model, which is no error.
-  /// - Throws: `AgentError` with a code of docs/models.md; what `take` and `restart` throw; `CancellationError`
+  /// - Throws: `AgentError` with a code of docs/models.md, `model_answer_too_large` also where the text is far longer than
+  ///   `maxTokens`; what `take` and `restart` throw; `CancellationError`
   ///   when the host has ended the call.
   public func draft(
     _ messages: [AgentModel.Message], maxTokens: Int, temperature: Double,
@@ -25,6 +29,7 @@ extension AgentCall {
     var line = ""
     var thought = ""
     var told = 0
+    var written = 0
     /// The beginning of the text, as long as it may turn out to be a thought.
     var beginning = ""
     do {
@@ -50,6 +55,14 @@ extension AgentCall {
             (text, line, beginning) = ("", "", "")
             try await restart()
           }
+        }
+        written += text.utf8.count
+        guard written <= Self.bytesInAnyCase + min(maxTokens, 1 << 20) * Self.bytesOfToken else {
+          throw AgentError(
+            code: "model_answer_too_large",
+            message:
+              "The model was asked for at most \(maxTokens) tokens and has written \(written >> 10) KiB. "
+              + "Its server does not heed max_tokens: use another.")
         }
         if beginning.utf8.count < Self.toldInAll { beginning += text }
         let thinksOn = answer == nil && text.isEmpty

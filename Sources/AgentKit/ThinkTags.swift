@@ -17,12 +17,15 @@ struct ThinkTags {
   private static let end = Array("</think>".utf8)
   private var state = State.before
   private var pending: [UInt8] = []
+  /// How many of `pending`, at its beginning, are blank; so long it may still be a tag's.
+  private var blanks = 0
 
   /// What is certain by now.
   mutating func take(_ text: String) -> [Part] {
     pending += text.utf8
     if state == .before {
-      let begun = pending.drop { $0 <= UInt8(ascii: " ") }
+      while blanks < pending.count, pending[blanks] <= UInt8(ascii: " ") { blanks += 1 }
+      let begun = pending[blanks...]
       if begun.starts(with: Self.start) {
         state = .thinking
         pending = Array(begun.dropFirst(Self.start.count))
@@ -72,14 +75,10 @@ struct ThinkTags {
     var index = 0
     while let found = pending[index...].firstIndex(of: UInt8(ascii: "<")) {
       let rest = pending[found...]
-      let text = String(decoding: pending[..<found], as: UTF8.self)
-      if let tag = tags.first(where: rest.starts) {
-        pending = Array(rest.dropFirst(tag.count))
-        return (text, tag)
-      }
-      if tags.contains(where: { $0.starts(with: rest) }) {
-        pending = Array(rest)
-        return (text, nil)
+      let tag = tags.first(where: rest.starts)
+      if tag != nil || tags.contains(where: { $0.starts(with: rest) }) {
+        defer { pending = Array(rest.dropFirst(tag?.count ?? 0)) }
+        return (String(decoding: pending[..<found], as: UTF8.self), tag)
       }
       index = found + 1
     }

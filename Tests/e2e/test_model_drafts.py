@@ -152,6 +152,7 @@ FAULTS = {
     "cut off": ("```python\ndef f(\n", "its answer was cut off"),
     "length": (lambda h: h.stream(whole([{"content": MODULE}], finish="length")), "its answer was cut off"),
     "filter": (lambda h: h.stream(whole([{"content": MODULE}], finish="content_filter")), "its answer was filtered"),
+    "max_tokens is not heeded": (lambda h: h.stream(whole([{"content": "a" * 60000}] * 40)), "model_answer_too_large"),
     "endless": (("x = 1\n" * 40000).replace("x", "import x\nx", 1), "its answer is too long"),
 }
 
