@@ -4,6 +4,9 @@ import Foundation
 /// Runs Python where it can do no harm: bubblewrap with every namespace of its own, an empty
 /// environment, and a root that holds Python (read-only), a small /tmp, and nothing else.
 ///
+/// It stays in the server's session, because the kernel may share processors out by sessions first and by priorities
+/// only within one (autogroups). No terminal can be reached in it.
+///
 /// There is no /proc: Python doesn't need it, and mounting one fails in many containers.
 struct Sandbox: Sendable {
   let limits: SandboxLimits
@@ -136,7 +139,7 @@ struct Sandbox: Sendable {
     let library = "\(prefix)/lib/\(binary.lastPathComponent)"
     var arguments = [
       bubblewrap, "--unshare-all", "--unshare-user", "--uid", "65534", "--gid", "65534",
-      "--hostname", "sandbox", "--die-with-parent", "--new-session", "--cap-drop", "ALL",
+      "--hostname", "sandbox", "--die-with-parent", "--cap-drop", "ALL",
       "--clearenv", "--setenv", "PATH", "/usr/bin", "--setenv", "HOME", "/tmp",
       "--setenv", "LANG", "C.UTF-8",
       "--ro-bind", real, "/usr/bin/python3",

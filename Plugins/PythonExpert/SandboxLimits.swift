@@ -2,6 +2,8 @@
 struct SandboxLimits: Sendable {
   /// Wall-clock time, after which everything in the sandbox is killed.
   var milliseconds = 10_000
+  /// So much of the time in which the code stood in line for a processor does not count.
+  var processorWait = Duration.seconds(50)
   /// What user code may print.
   var outputBytes = 256 << 10
   /// The result of the review program.

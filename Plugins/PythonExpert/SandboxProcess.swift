@@ -61,7 +61,9 @@ struct SandboxProcess: Sendable {
       until: deadline, wake: wake,
       files: TemporaryFiles(of: process, bytes: limits.temporaryBytes))
     var status: Int32 = 0
-    if cause != .ended || !ProcessEnd.wait(process, until: deadline, &status) {
+    // What has closed its outputs ends at once, though its time be up.
+    let end = max(deadline, .now + .seconds(1))
+    if cause != .ended || !ProcessEnd.wait(process, until: end, &status) {
       if cause == .ended { cause = .timeLimit }
       // The group for the weak sandbox; bubblewrap takes its namespace along when it dies.
       kill(-process, SIGKILL)

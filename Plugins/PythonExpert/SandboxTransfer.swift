@@ -19,11 +19,18 @@ struct SandboxTransfer {
     until deadline: ContinuousClock.Instant, wake: Descriptor, files: TemporaryFiles
   ) -> SandboxExit.Cause {
     var files = files
-    var tables = PageTables(of: files.process)
+    var python = SandboxedPython(of: files.process)
+    var deadline = deadline
+    var waited = Duration.zero
+    let latest = deadline + limits.processorWait
     var resultIsOpen = true
     var outputIsOpen = true
     while resultIsOpen || outputIsOpen {
-      let left = ContinuousClock.now.duration(to: deadline)
+      var left = ContinuousClock.now.duration(to: deadline)
+      if left <= .zero, deadline < latest, let wait = python.processorWait(), wait > waited {
+        (deadline, waited) = (min(deadline + wait - waited, latest), wait)
+        left = ContinuousClock.now.duration(to: deadline)
+      }
       guard left > .zero else { return .timeLimit }
       var polls = [
         pollfd(fd: wake.number, events: Int16(POLLIN), revents: 0),
@@ -34,7 +41,7 @@ struct SandboxTransfer {
       ]
       poll(&polls, 4, Int32(min(left, limits.fileInterval) / .milliseconds(1)) + 1)
       if let count = files.count(), count > limits.temporaryFiles { return .fileLimit }
-      if let bytes = tables.bytes(), bytes > limits.pageTableBytes { return .memoryLimit }
+      if let bytes = python.pageTableBytes(), bytes > limits.pageTableBytes { return .memoryLimit }
       if polls[0].revents != 0 { return .cancelled }
       if polls[1].revents != 0 {
         resultIsOpen = Self.read(pipes.result, into: &result)

@@ -4,7 +4,8 @@ import Foundation
 ///
 /// It refuses new processes; memory that no limit counts (memfd, System V, asynchronous input and
 /// output, pages in pipes, watches of files, policies for pages, large buffers of sockets, connections
-/// that nobody has accepted or that hold what was sent to themselves); families of sockets that Python's
+/// that nobody has accepted or that hold what was sent to themselves); sessions, which would be shares of the
+/// processors of their own; input for terminals; families of sockets that Python's
 /// own modules do not need, of which some (vsock) lead past the network namespace; and parts of the
 /// kernel that Python code under test has no business with.
 /// Threads are RLIMIT_NPROC's to bound: where that does not hold, for root, they are refused too.
@@ -14,6 +15,7 @@ enum SystemCallFilter {
     private static let clone: UInt32 = 56
     /// socket, socketpair
     private static let sockets: [UInt32] = [41, 53]
+    private static let ioctl: UInt32 = 16
     /// connect, listen
     private static let network: [UInt32] = [42, 50]
     private static let refused: [UInt32] = [
@@ -28,15 +30,17 @@ enum SystemCallFilter {
       253, 294, 300,  // inotify_init, inotify_init1, fanotify_init
       237, 238, 450,  // mbind, set_mempolicy, set_mempolicy_home_node
       54,  // setsockopt: buffers of sockets are as large as they are
+      112,  // setsid
     ]
   #elseif arch(arm64)
     private static let architecture: UInt32 = 0xC000_00B7
     private static let clone: UInt32 = 220
     private static let sockets: [UInt32] = [198, 199]
+    private static let ioctl: UInt32 = 29
     private static let network: [UInt32] = [203, 201]
     private static let refused: [UInt32] = [
       279, 447, 194, 190, 186, 117, 270, 271, 41, 40, 39, 97, 268, 104, 217, 218, 219, 241, 280,
-      282, 264, 265, 0, 76, 77, 75, 26, 262, 235, 237, 450, 208,
+      282, 264, 265, 0, 76, 77, 75, 26, 262, 235, 237, 450, 208, 157,
     ]
   #endif
   /// The same number everywhere: io_uring, the mount calls that came with Linux 5.2, and Landlock.
@@ -44,6 +48,8 @@ enum SystemCallFilter {
     425, 426, 427, 428, 429, 430, 431, 432, 433, 444, 445, 446,
   ]
   private static let clone3: UInt32 = 435
+  /// TIOCSTI: types into a terminal.
+  private static let typing: UInt32 = 0x5412
 
   /// AF_UNIX, which asyncio needs. With IP a socket can be connected to itself, by `sendto` alone, and then holds
   /// megabytes that count for nothing.
@@ -82,6 +88,10 @@ enum SystemCallFilter {
       program += [.unless(equal: number, skip: UInt8(families.count + 3)), .load(offset: 16)]
       program += checks + [.answer(noSuchFamily), .answer(allow)]
     }
+    program += [
+      .unless(equal: ioctl, skip: 4), .load(offset: 24), .unless(equal: typing, skip: 1),
+      .answer(notPermitted), .answer(allow),
+    ]
     let threads: UInt32 = 0x0001_0000  // CLONE_THREAD
     program += [.unless(equal: clone, skip: 3), .load(offset: 16)]
     // Without any bit to look for, no clone passes.

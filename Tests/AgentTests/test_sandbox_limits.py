@@ -1,6 +1,9 @@
 """What the sandbox bounds that the kernel does not: threads of root, empty files, ways past namespaces."""
 
+import os
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -61,3 +64,39 @@ def test_parts_of_the_kernel_that_lead_elsewhere(python_expert):
 >>> [(libc.syscall(number, 1, 0), ctypes.get_errno()) for number in (setup, 425, 426)]
 [(-1, 1), (-1, 1), (-1, 1)]
 """)
+
+
+def test_whatever_the_server_does_goes_first(python_expert):
+    refused(python_expert, """
+>>> import os
+>>> os.sched_getscheduler(0) == os.SCHED_IDLE, os.getpriority(os.PRIO_PROCESS, 0)
+(True, 19)
+>>> def error(call, *arguments):
+...     try:
+...         call(*arguments)
+...     except OSError as error:
+...         return error.errno
+>>> error(os.sched_setscheduler, 0, os.SCHED_OTHER, os.sched_param(0))
+1
+>>> error(os.setpriority, os.PRIO_PROCESS, 0, 0) in (1, 13)
+True
+>>> error(os.setsid)  # a share of the processors of its own
+1
+>>> import fcntl
+>>> error(fcntl.ioctl, 0, 0x5412, b"x")  # TIOCSTI, which types into a terminal
+1
+""")
+
+
+def test_time_without_a_processor_does_not_count(python_expert):
+    """Programs that take all processors for three seconds, four times as long as the code may run."""
+    hog = "import time\nend = time.monotonic() + 3\nwhile time.monotonic() < end: pass\n"
+    hogs = [subprocess.Popen([sys.executable, "-c", hog]) for _ in range(2 * os.cpu_count())]
+    try:
+        refused(python_expert, """
+>>> import time
+>>> while time.process_time() < 0.3: pass
+""", config={"timeout_ms": 700})
+    finally:
+        for each in hogs:
+            each.wait()

@@ -110,7 +110,7 @@ package struct AccountService: Sendable {
     do {
       isRight = try await hasher.verify(
         password, against: user?.passwordHash, for: address,
-        isKnown: user.map { knownLogins.contains($0.id.text, at: address) } ?? false)
+        known: user.flatMap { knownLogins.use($0.id.text, at: address) })
     } catch {
       // Nothing was tried: the server was busy with others.
       logins.giveBack(key)
@@ -145,7 +145,7 @@ package struct AccountService: Sendable {
     guard
       try await hasher.verify(
         old, against: user.passwordHash, for: address,
-        isKnown: knownLogins.contains(user.id.text, at: address))
+        known: knownLogins.use(user.id.text, at: address))
     else { throw wrong }
     try Registration.validate(password: new, minimum: configuration.minimumPasswordLength)
     let ended = try await store.setPassword(

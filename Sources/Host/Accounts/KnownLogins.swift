@@ -1,5 +1,13 @@
 import Synchronization
 
+/// An account's log-in from an address where it has logged in before.
+struct KnownLogin: Sendable {
+  /// Names account and address.
+  let key: String
+  /// Larger the later it was tried there last.
+  let lastUse: Int
+}
+
 /// The addresses from which accounts have logged in, so that strangers' attempts don't delay them there.
 ///
 /// Kept in memory alone, at most `maximum` pairs; past that the half that was used longest ago is forgotten.
@@ -8,8 +16,8 @@ final class KnownLogins: Sendable {
   private let maximum: Int
 
   private struct State: Sendable {
-    var lastUses: [KeyDigest: UInt64] = [:]
-    var uses: UInt64 = 0
+    var lastUses: [KeyDigest: Int] = [:]
+    var uses: Int = 0
 
     mutating func forgetOldest() {
       let latest = lastUses.sorted { $0.value > $1.value }.prefix(lastUses.count / 2)
@@ -22,7 +30,7 @@ final class KnownLogins: Sendable {
   init(maximum: Int = 50_000) { self.maximum = maximum }
 
   func add(_ account: String, at address: String) {
-    let key = Self.key(account, address)
+    let key = KeyDigest(Self.key(account, address))
     state.withLock { state in
       if state.lastUses.count >= maximum, state.lastUses[key] == nil { state.forgetOldest() }
       state.uses += 1
@@ -30,12 +38,20 @@ final class KnownLogins: Sendable {
     }
   }
 
-  func contains(_ account: String, at address: String) -> Bool {
+  /// For an attempt, which counts as a use however it ends.
+  /// - Returns: nil if the account has not logged in from there.
+  func use(_ account: String, at address: String) -> KnownLogin? {
     let key = Self.key(account, address)
-    return state.withLock { $0.lastUses[key] != nil }
+    let digest = KeyDigest(key)
+    return state.withLock { state in
+      guard let lastUse = state.lastUses[digest] else { return nil }
+      state.uses += 1
+      state.lastUses[digest] = state.uses
+      return KnownLogin(key: key, lastUse: lastUse)
+    }
   }
 
-  private static func key(_ account: String, _ address: String) -> KeyDigest {
-    KeyDigest("\(address) \(account)")
+  private static func key(_ account: String, _ address: String) -> String {
+    "\(address) \(account)"
   }
 }

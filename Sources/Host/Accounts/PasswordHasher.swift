@@ -5,7 +5,10 @@ import HermesContract
 import HermesThreads
 
 /// Hashes passwords with scrypt (RFC 7914) on threads of its own: two at once, and one more for those who have logged in
-/// from their address before, whom strangers' attempts therefore don't delay. Whose turn it is: `HashingTurns`.
+/// from their address before, whom strangers' attempts therefore don't delay.
+///
+/// Strangers take turns by `HashingTurns`. Of those who are known, whoever has not tried for longest goes first, and who
+/// finds no place among them stands with the strangers.
 package final class PasswordHasher: Sendable {
   private static let atOnce = 2
   private static let atOnceOfKnown = 1
@@ -16,7 +19,7 @@ package final class PasswordHasher: Sendable {
   private let cost: Int
   private let threads = WorkerThreads("password", limit: atOnce + atOnceOfKnown)
   private let strangers = HashingTurns(limit: atOnce)
-  private let known = HashingTurns(limit: atOnceOfKnown)
+  private let known = Slots(limit: atOnceOfKnown, maximumWaiting: 64)
 
   /// - Parameter cost: 10...20.
   package init(cost: Int) { self.cost = cost }
@@ -26,29 +29,38 @@ package final class PasswordHasher: Sendable {
     var generator = SystemRandomNumberGenerator()
     let salt = Data((0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) })
     let cost = cost
-    return try await run(strangers, for: address) { try Self.derive(password, salt, cost) }
+    return try await run(for: address) { try Self.derive(password, salt, cost) }
   }
 
   /// Takes the same time for a wrong password as for no account (`hash` nil).
-  /// - Parameter isKnown: whether the account has logged in from this address before.
   func verify(
-    _ password: String, against hash: String?, for address: String = "", isKnown: Bool = false
+    _ password: String, against hash: String?, for address: String = "", known: KnownLogin? = nil
   ) async throws -> Bool {
     let fields = hash?.split(separator: "$").map(String.init) ?? []
     let isHash = fields.count == 4 && fields[0] == "scrypt"
     let cost = isHash ? Int(fields[1]) ?? self.cost : self.cost
     let salt = isHash ? Data(base64Encoded: fields[2]) ?? Data() : Data(count: 16)
-    let derived = try await run(isKnown ? known : strangers, for: address) {
+    let derived = try await run(for: address, as: known) {
       try Self.derive(password, salt, cost)
     }
     return isHash && Self.isEqual(derived, hash ?? "")
   }
 
   private func run(
-    _ turns: HashingTurns, for address: String, _ work: @escaping @Sendable () throws -> String
+    for address: String, as login: KnownLogin? = nil,
+    _ work: @escaping @Sendable () throws -> String
   ) async throws -> String {
     do {
-      return try await turns.run(for: address) { try await threads.run(work) }
+      if let login {
+        switch await known.acquire(for: login.key, lastTurn: login.lastUse) {
+        case .admitted:
+          defer { known.release() }
+          return try await threads.run(work)
+        case .cancelled: throw CancellationError()
+        case .full: break
+        }
+      }
+      return try await strangers.run(for: address) { try await threads.run(work) }
     } catch is ThreadFailure {
       throw HermesError(
         .outOfThreads, "The server can make no further thread. Try again in a moment.",

@@ -3,6 +3,11 @@
 package struct TrustedProxies: Sendable {
   private static let loopback = [IPNetwork("127.0.0.0/8"), IPNetwork("::1")].compactMap { $0 }
 
+  /// Fields that say nothing of the client's address, and that a request came through a proxy.
+  package static let marks = [
+    "Via", "X-Real-IP", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Server",
+  ]
+
   private let networks: [IPNetwork]
 
   package init(_ networks: [IPNetwork]) { self.networks = networks }
@@ -11,10 +16,11 @@ package struct TrustedProxies: Sendable {
   ///   - peer: the address at the other end of the connection.
   ///   - forwardedFor: the values of `X-Forwarded-For`, in their order.
   ///   - forwarded: the values of `Forwarded`, in their order.
+  ///   - isMarked: whether there is one of `marks`.
   package func client(
-    peer: String, forwardedFor: [String], forwarded: [String]
+    peer: String, forwardedFor: [String], forwarded: [String], isMarked: Bool = false
   ) -> ClientAddress {
-    let isProxied = !forwardedFor.isEmpty || !forwarded.isEmpty
+    let isProxied = isMarked || !forwardedFor.isEmpty || !forwarded.isEmpty
     guard isTrusted(peer) else {
       // A proxy on this machine that nobody has named still is not the client.
       let isLocal = !isProxied && Self.loopback.contains { $0.contains(peer) }

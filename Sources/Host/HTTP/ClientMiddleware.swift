@@ -6,6 +6,7 @@ import Hummingbird
 struct ClientMiddleware: RouterMiddleware {
   private static let forwardedFor = HTTPField.Name("X-Forwarded-For")!
   private static let forwarded = HTTPField.Name("Forwarded")!
+  private static let marks = TrustedProxies.marks.compactMap { HTTPField.Name($0) }
 
   let proxies: TrustedProxies
 
@@ -17,7 +18,8 @@ struct ClientMiddleware: RouterMiddleware {
     context.client = proxies.client(
       peer: context.channel.remoteAddress?.ipAddress ?? "",
       forwardedFor: request.headers[values: Self.forwardedFor],
-      forwarded: request.headers[values: Self.forwarded])
+      forwarded: request.headers[values: Self.forwarded],
+      isMarked: Self.marks.contains { request.headers.contains($0) })
     return try await next(request, context)
   }
 }

@@ -76,9 +76,10 @@ package final class Slots: Sendable {
 
   /// - Parameters:
   ///   - user: whose turn it takes, or which address's.
+  ///   - lastTurn: the user's, where the caller counts turns: larger the later it was.
   ///   - onWait: called if there is no slot at once.
   package func acquire(
-    for user: String = "operator", onWait: () -> Void = {}
+    for user: String = "operator", lastTurn: Int? = nil, onWait: () -> Void = {}
   ) async -> Admission {
     let id: UInt64? = state.withLock { state in
       if state.inUse < limit {
@@ -94,14 +95,14 @@ package final class Slots: Sendable {
     defer { state.withLock { _ = $0.cancelledEarly.remove(id) } }
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        enqueue(Waiter(id: id, continuation: continuation), of: user)
+        enqueue(Waiter(id: id, continuation: continuation), of: user, lastTurn: lastTurn)
       }
     } onCancel: {
       cancel(id, of: user)
     }
   }
 
-  private func enqueue(_ waiter: Waiter, of user: String) {
+  private func enqueue(_ waiter: Waiter, of user: String, lastTurn: Int?) {
     var refused: Waiter?
     let admission: Admission? = state.withLock { state in
       if state.cancelledEarly.remove(waiter.id) != nil { return .cancelled }
@@ -110,6 +111,7 @@ package final class Slots: Sendable {
         state.inUse += 1
         return .admitted
       }
+      if let lastTurn { state.turns.remember(user, lastTurn: lastTurn) }
       if state.count >= maximumWaiting {
         refused = state.takeExcess(over: user)
         if refused == nil { return .full }

@@ -15,6 +15,13 @@ struct Turns: Sendable {
     line.insert(user, at: place.map { $0 + 1 } ?? 0)
   }
 
+  /// The user had a turn before, as whoever counts turns elsewhere knows.
+  /// - Parameter lastTurn: larger the later it was.
+  mutating func remember(_ user: String, lastTurn: Int) {
+    lastTurns[user] = max(lastTurns[user, default: 0], lastTurn)
+    turn = max(turn, lastTurn)
+  }
+
   mutating func takeFirst() -> String? {
     guard !line.isEmpty else { return nil }
     let user = line.removeFirst()

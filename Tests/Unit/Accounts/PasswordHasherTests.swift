@@ -56,10 +56,35 @@ struct PasswordHasherTests {
         }
       }
       #expect(
-        await (try? hasher.verify("secret", against: nil, for: "10.1.0.1", isKnown: true)) != nil)
+        await
+          (try? hasher.verify(
+            "secret", against: nil, for: "10.1.0.1", known: KnownLogin(key: "ada", lastUse: 1)))
+          != nil)
       group.cancelAll()
       // Those that would have come first still waited.
       #expect(await group.reduce(0) { $0 + ($1 ? 1 : 0) } > 32)
+    }
+  }
+
+  @Test("Of those who are known, who has not tried for longest goes first, also past a full queue")
+  func knownFlood() async throws {
+    let hasher = PasswordHasher(cost: 14)
+    await withTaskGroup(of: Bool.self) { group in
+      for number in 0..<100 {
+        group.addTask {
+          let login = KnownLogin(key: "\(number)", lastUse: 2 + number)
+          return
+            (try? await hasher.verify(
+              "secret", against: nil, for: "10.0.\(number).1", known: login)) == nil
+        }
+      }
+      for _ in 0..<2 {
+        let ada = KnownLogin(key: "ada", lastUse: 1)
+        #expect(
+          await (try? hasher.verify("secret", against: nil, for: "10.1.0.1", known: ada)) != nil)
+      }
+      group.cancelAll()
+      #expect(await group.reduce(0) { $0 + ($1 ? 1 : 0) } > 50)
     }
   }
 }

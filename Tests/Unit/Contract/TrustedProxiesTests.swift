@@ -30,6 +30,8 @@ struct TrustedProxiesTests {
     let unnamed = client(none, peer: "127.0.0.1", forwardedFor: ["203.0.113.9"])
     #expect(unnamed == ClientAddress(text: "127.0.0.1", isThisMachine: false))
     #expect(!client(none, peer: "127.0.0.1", forwarded: ["for=127.0.0.1"]).isThisMachine)
+    let marked = none.client(peer: "127.0.0.1", forwardedFor: [], forwarded: [], isMarked: true)
+    #expect(marked == ClientAddress(text: "127.0.0.1", isThisMachine: false))
   }
 
   @Test("Through trusted proxies nobody is this machine")

@@ -1,0 +1,50 @@
+import Foundation
+
+/// What the system tells of Python in the sandbox; nothing while it is not there, or where the system lets nobody look.
+struct SandboxedPython {
+  /// bubblewrap's process, outside the sandbox.
+  private let bubblewrap: pid_t
+  private var found: String?
+
+  init(of bubblewrap: pid_t) { self.bubblewrap = bubblewrap }
+
+  /// The kernel's page tables: memory that is scattered thinly takes a thousand times its size in them.
+  mutating func pageTableBytes() -> Int? {
+    guard let process = process(),
+      let status = ProcessInspection.text("/proc/\(process)/status", most: 4096),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmPTE:") })
+    else { return nil }
+    let kilobytes = line.split(whereSeparator: \.isWhitespace).dropFirst().first
+    return kilobytes.flatMap { Int($0) }.map { $0 << 10 }
+  }
+
+  /// How long its first thread has stood in line for a processor, which the code can't help: everything else goes
+  /// first.
+  mutating func processorWait() -> Duration? {
+    guard let process = process(),
+      let statistics = ProcessInspection.text("/proc/\(process)/schedstat", most: 256)
+    else { return nil }
+    let nanoseconds = statistics.split(separator: " ").dropFirst().first
+    return nanoseconds.flatMap { Int64($0) }.map { .nanoseconds($0) }
+  }
+
+  private mutating func process() -> String? {
+    if found == nil { found = find() }
+    return found
+  }
+
+  /// bubblewrap's child is the first process of the namespace, and starts the program. nil until that is Python: its
+  /// parent would be kept in its place.
+  private func find() -> String? {
+    var last: String?
+    var next = "\(bubblewrap)"
+    for _ in 0..<3 {
+      guard let child = ProcessInspection.firstChild(of: next) else { break }
+      (last, next) = (child, child)
+    }
+    guard let last,
+      ProcessInspection.text("/proc/\(last)/comm", most: 64)?.hasPrefix("python") == true
+    else { return nil }
+    return last
+  }
+}
