@@ -20,6 +20,7 @@ package struct JournalEntry: Sendable {
 
 /// A change of a task's stored state.
 package enum TaskChange: Sendable {
+  /// - Parameter idempotency: refused with `idempotency_in_progress` where the key has a request already.
   case created(TaskRecord, idempotency: IdempotencyRecord?)
   /// `running` becomes what the task's open questions make of it.
   case status(TaskStatus, startedAt: Timestamp?)
@@ -50,6 +51,9 @@ package struct IdempotencyRecord: Sendable, Equatable {
     self.fingerprint = fingerprint
     self.task = task
   }
+
+  /// Keys of requests up to then are forgotten: a day before.
+  package static func oldest(at now: Timestamp) -> Timestamp { now.adding(seconds: -86_400) }
 }
 
 /// An event with its numbers and its final bytes.

@@ -48,8 +48,6 @@ package actor Orchestrator {
   var unstored: [JournalEntry] = []
   var storing: Task<Void, Never>?
   private var waiters: [TaskID: [EndWaiter]] = [:]
-  /// Keys whose request is being stored: a second one with the same key waits its turn.
-  private var pendingKeys: Set<String> = []
 
   package init(
     _ configuration: Configuration, journal: Journal, store: any TaskStore,
@@ -94,42 +92,41 @@ package actor Orchestrator {
 
   private func admit(_ request: Request) async throws -> (task: TaskRecord, isReplay: Bool) {
     guard !isStopping else { throw HermesError.stopping }
-    guard let (key, fingerprint) = request.idempotency else {
-      return (try await create(request, idempotency: nil), false)
-    }
-    let slot = "\(request.owner)/\(key)"
-    guard pendingKeys.insert(slot).inserted else {
-      throw HermesError(
-        .idempotencyInProgress,
-        "A request with this Idempotency-Key is being stored. Try again.",
-        isRetryable: true, retryAfter: .seconds(1))
-    }
-    defer { pendingKeys.remove(slot) }
-    if let earlier = try await services.store.idempotency(owner: request.owner, key: key) {
-      guard earlier.fingerprint == fingerprint else {
-        throw HermesError(
-          .idempotencyKeyReused,
-          "This Idempotency-Key was used with another body. Use a new key for a new request.")
+    if let earlier = try await earlier(request) { return (earlier, true) }
+    do { return (try await create(request), false) } catch let error as HermesError {
+      // Another request with this key was stored first.
+      guard error.known == .idempotencyInProgress, let earlier = try await earlier(request) else {
+        throw error
       }
-      if let task = try await services.store.task(earlier.task, owner: request.owner) {
-        return (task, true)
-      }
+      return (earlier, true)
     }
-    return (try await create(request, idempotency: (key, fingerprint)), false)
   }
 
-  private func create(
-    _ request: Request, idempotency: (key: String, fingerprint: String)?
-  ) async throws -> TaskRecord {
+  /// The task of an earlier request with the same key.
+  /// - Throws: `idempotency_key_reused` if that was another request.
+  private func earlier(_ request: Request) async throws -> TaskRecord? {
+    guard let (key, fingerprint) = request.idempotency,
+      let earlier = try await services.store.idempotency(owner: request.owner, key: key)
+    else { return nil }
+    guard earlier.fingerprint == fingerprint else {
+      throw HermesError(
+        .idempotencyKeyReused,
+        "This Idempotency-Key was used with another body. Use a new key for a new request.")
+    }
+    return try await services.store.task(earlier.task, owner: request.owner)
+  }
+
+  private func create(_ request: Request) async throws -> TaskRecord {
     if let fault = try await services.store.storageFault(of: request.owner) { throw fault }
     let conversation = try await conversation(of: request)
+    let interrupted = try tasksToInterrupt(for: request)
     var task = TaskRecord(
       id: .random(), owner: request.owner, conversation: conversation, message: request.message,
       directAgent: request.directAgent, createdAt: .now)
     task.trace = request.trace?.text
     task.requiresApproval =
       request.directAgent == nil && (request.requiresApproval || configuration.requiresApproval)
-    let record = idempotency.map {
+    let record = request.idempotency.map {
       IdempotencyRecord(key: $0.key, fingerprint: $0.fingerprint, task: task.id)
     }
     try queue.admit(QueuedTask(task))
@@ -148,6 +145,8 @@ package actor Orchestrator {
     }
     queue.enqueue(QueuedTask(task))
     settle(task.id)
+    // A request that is not stored, or that repeats an earlier one, interrupts nothing.
+    for earlier in interrupted { _ = try? await cancel(earlier, owner: request.owner) }
     return task
   }
 
@@ -156,19 +155,25 @@ package actor Orchestrator {
     guard try await services.store.hasConversation(id, owner: request.owner) else {
       throw HermesError.conversationNotFound
     }
-    let busy = queue.tasks(in: id)
-    let resting = request.onBusy == .interrupt ? queue.resting(in: id) : []
-    guard !busy.isEmpty || !resting.isEmpty else { return id }
-    switch request.onBusy {
-    case .enqueue: break
-    case .reject:
-      throw HermesError(
-        .conversationBusy,
-        "This conversation has a running task. Wait for it, or send on_busy enqueue or interrupt.")
-    case .interrupt:
-      for task in busy + resting { _ = try? await cancel(task, owner: request.owner) }
-    }
     return id
+  }
+
+  /// - Throws: `conversation_busy`.
+  private func tasksToInterrupt(for request: Request) throws(HermesError) -> [TaskID] {
+    guard let conversation = request.conversation else { return [] }
+    let busy = queue.tasks(in: conversation)
+    switch request.onBusy {
+    case .enqueue: return []
+    case .reject:
+      guard busy.isEmpty else {
+        throw HermesError(
+          .conversationBusy,
+          "This conversation has a running task. Wait for it, or send on_busy enqueue or interrupt."
+        )
+      }
+      return []
+    case .interrupt: return busy + queue.resting(in: conversation)
+    }
   }
 
   // MARK: - Running

@@ -150,13 +150,17 @@ extension SQLiteStore: JournalStore {
     guard let idempotency else { return }
     try database.cachedStatement(
       sql: """
-        INSERT OR REPLACE INTO idempotency (owner, key, fingerprint, task, created_at)
+        INSERT INTO idempotency (owner, key, fingerprint, task, created_at)
         VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (owner, key) DO UPDATE SET fingerprint = excluded.fingerprint,
+          task = excluded.task, created_at = excluded.created_at
+        WHERE created_at <= ?
         """
     ).execute(arguments: [
       task.owner.text, idempotency.key, idempotency.fingerprint, number,
-      task.createdAt.milliseconds,
+      task.createdAt.milliseconds, IdempotencyRecord.oldest(at: task.createdAt).milliseconds,
     ])
+    guard database.changesCount > 0 else { throw HermesError.idempotencyInProgress }
   }
 
   private func write(_ step: StepRecord, _ number: Int64, _ database: Database) throws {
@@ -181,6 +185,10 @@ extension SQLiteStore: JournalStore {
 }
 
 extension HermesError {
+  fileprivate static let idempotencyInProgress = HermesError(
+    .idempotencyInProgress,
+    "A request with this Idempotency-Key is being stored. Try again.",
+    isRetryable: true, retryAfter: .seconds(1))
   fileprivate static let accountDeleted = HermesError(
     .accountNotFound, "This account has been deleted.")
 }

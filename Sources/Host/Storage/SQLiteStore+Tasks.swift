@@ -90,7 +90,7 @@ extension SQLiteStore: TaskStore {
   }
 
   package func idempotency(owner: UserID, key: String) async throws -> IdempotencyRecord? {
-    let oldest = Timestamp.now.adding(seconds: -86_400).milliseconds
+    let oldest = IdempotencyRecord.oldest(at: .now).milliseconds
     return try await pool.read { database in
       try Row.fetchOne(
         database,

@@ -14,6 +14,56 @@ struct OrchestratorTests {
     "A task that its owner sees before its request is answered can be cancelled",
     .timeLimit(.minutes(1)))
   func cancelWhileStored() async throws {
+    try await withOrchestrator { bench, store, orchestrator in
+      store.hold()
+      let request = Orchestrator.Request(
+        owner: bench.user.id, message: Message(parts: [Part(text: "Write a poem")]))
+      async let submitted = orchestrator.submit(request)
+      await until { store.isHolding }
+      let task = try #require(try await bench.store.unfinishedTasks().first).task
+      async let receipt = orchestrator.cancel(task, owner: bench.user.id)
+      store.release()
+      #expect(try await submitted.task.id == task)
+      #expect(try await receipt.isEmpty)
+      #expect(try await bench.store.outline(of: task, owner: bench.user.id)?.status == .cancelled)
+    }
+  }
+
+  @Test(
+    "Requests with one key that come together make one task, also where each would interrupt the others",
+    .timeLimit(.minutes(1)))
+  func oneKey() async throws {
+    try await withOrchestrator { bench, store, orchestrator in
+      let conversation = try await bench.create().conversation
+      var request = Orchestrator.Request(
+        owner: bench.user.id, message: Message(parts: [Part(text: "Write a poem")]),
+        conversation: conversation, onBusy: .interrupt, idempotency: ("key", "fingerprint"))
+      let answers = try await withThrowingTaskGroup(of: (TaskID, Bool).self) { [request] group in
+        for _ in 0..<8 {
+          group.addTask {
+            let (task, isReplay) = try await orchestrator.submit(request)
+            return (task.id, isReplay)
+          }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(Set(answers.map(\.0)).count == 1)
+      #expect(answers.count { !$0.1 } == 1)
+      let task = try #require(answers.first).0
+      await orchestrator.waitForEnd(of: task, atMost: .seconds(30))
+      #expect(try await bench.store.outline(of: task, owner: bench.user.id)?.status == .failed)
+      request.idempotency = ("key", "other")
+      let other = request
+      let error = await #expect(throws: HermesError.self) {
+        try await orchestrator.submit(other)
+      }
+      #expect(error?.known == .idempotencyKeyReused)
+    }
+  }
+
+  private func withOrchestrator(
+    _ body: (JournalBench, HeldCommits, Orchestrator) async throws -> Void
+  ) async throws {
     let bench = try await JournalBench()
     let store = HeldCommits(bench.store)
     let journal = try Journal(
@@ -21,17 +71,7 @@ struct OrchestratorTests {
     let orchestrator = Orchestrator(
       Orchestrator.Configuration(), journal: journal, store: bench.store, invoker: NoAgents(),
       index: try AgentIndex(), logger: JournalBench.logger)
-    store.hold()
-    let request = Orchestrator.Request(
-      owner: bench.user.id, message: Message(parts: [Part(text: "Write a poem")]))
-    async let submitted = orchestrator.submit(request)
-    await until { store.isHolding }
-    let task = try #require(try await bench.store.unfinishedTasks().first).task
-    async let receipt = orchestrator.cancel(task, owner: bench.user.id)
-    store.release()
-    #expect(try await submitted.task.id == task)
-    #expect(try await receipt.isEmpty)
-    #expect(try await bench.store.outline(of: task, owner: bench.user.id)?.status == .cancelled)
+    try await body(bench, store, orchestrator)
     await orchestrator.stop(grace: .zero)
     try await NIOThreadPool.singleton.runIfActive { journal.stop() }
     try await bench.stop()

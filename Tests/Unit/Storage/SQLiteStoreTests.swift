@@ -206,40 +206,6 @@ struct SQLiteStoreTests {
     try await bench.stop()
   }
 
-  @Test(
-    "An idempotency key is kept for its owner and replaced by a new task's; it goes with its task")
-  func idempotency() async throws {
-    let bench = try await JournalBench()
-    func record(_ fingerprint: String) -> IdempotencyRecord {
-      IdempotencyRecord(key: "k", fingerprint: fingerprint, task: TaskID(""))
-    }
-    let first = try await bench.create(idempotency: record("1"))
-    #expect(
-      try await bench.store.idempotency(owner: bench.user.id, key: "k")
-        == IdempotencyRecord(key: "k", fingerprint: "1", task: first.id))
-    let second = try await bench.create(idempotency: record("2"))
-    #expect(try await bench.store.idempotency(owner: bench.user.id, key: "k")?.task == second.id)
-    #expect(try await bench.store.idempotency(owner: bench.user.id, key: "other") == nil)
-    #expect(try await bench.store.delete(task: second.id, owner: bench.user.id))
-    #expect(try await bench.store.idempotency(owner: bench.user.id, key: "k") == nil)
-    try await bench.stop()
-  }
-
-  @Test("An idempotency key is forgotten after a day")
-  func oldIdempotency() async throws {
-    let bench = try await JournalBench()
-    var task = TaskRecord.sample(owner: bench.user.id)
-    task.createdAt = Timestamp.now.adding(seconds: -86_401)
-    try await bench.journal.append(
-      JournalEntry(
-        task: task.id, owner: bench.user.id,
-        changes: [
-          .created(task, idempotency: IdempotencyRecord(key: "k", fingerprint: "f", task: task.id))
-        ]))
-    #expect(try await bench.store.idempotency(owner: bench.user.id, key: "k") == nil)
-    try await bench.stop()
-  }
-
   @Test("A deleted conversation goes with its tasks, steps, artifacts and events")
   func deletion() async throws {
     let bench = try await JournalBench()
