@@ -22,7 +22,7 @@ import Foundation
 
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
     if let repair = RepairRequest(request) { return try await self.repair(repair, request, call) }
-    let wish = RecipeWish(request.wish)
+    let wish = RecipeWish(Courtesy.removed(from: request.wish))
     let form = RequestedForm(wish.text)
     if let language = form.foreignLanguage {
       throw AgentError(

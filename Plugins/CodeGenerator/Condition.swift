@@ -12,6 +12,7 @@ struct Condition: Sendable, Equatable {
 
   private enum Kind: String, CaseIterable, Sendable {
     case words, way, kindOfResult, bound, range, clause, letterCase, count, input, shape, subject
+    case negation, list, exactly, raising, deed
 
     /// The group that matches is what the recipe has to have.
     var pattern: String {
@@ -36,6 +37,15 @@ struct Condition: Sendable, Equatable {
       case .shape:
         #"\b(?:as|write|create|make|implement|build)\s+(?:me\s+)?an?\s+(?:python\s+|simple\s+|small\s+)?(class|decorator|context\s+manager|generator|coroutine|one-?liner)\b|\b(in\s+(?:one|a\s+single|two|three|four|five|\d+)\s+lines?)\b"#
       case .subject: #"\b(numbers?|integers?)\b(?!\s+of\b)"#
+      case .negation:
+        #"\b(?:if|whether)\s+[^.,;!?\n]{1,40}?\b(?:is|are)\s+(not\s+(?:an?\s+|the\s+)?[a-z]+)"#
+      case .list:
+        #"\b(?:of|for|over|convert|converts)\s+(an?\s+list\s+of\s+\w+)|\b((?:all|each|every)\s+(?:of\s+)?(?:the\s+)?\w+\s+(?:in|of)\s+(?:an?|the)\s+list)\b|\b(?:if|whether)\s+(an?\s+list)\s+is\b"#
+      case .exactly:
+        #"\b(\d+\s*[x×]\s*\d+)\b|\bwith\s+(\d+\s+and\s+\d+)\b|\bwith\s+(?:\d+|one|two|three|four|five|six)\s+(words|letters|digits|symbols|vowels|numbers)\b|\b(hh:mm(?::ss)?|mm:ss|(?:yyyy|yy)[-/.]mm[-/.]dd|dd[-/.]mm[-/.](?:yyyy|yy)|mm[-/.]dd[-/.](?:yyyy|yy)|(?:kebab|snake|camel|pascal|title|sentence)[- ]?case)\b|\bthat\s+((?:keeps|ignores|skips|preserves)\s+(?!it\b|the\s+order)[a-z]+)\b"#
+      case .raising: #"\brais(?:e|es|ing)\s+(?:an?\s+)?((?-i:[A-Z]\w*)(?:Error|Exception))\b"#
+      case .deed:
+        #"\band\s+((?:use|call|run|try|apply)\s+it\s+(?:on|with|for)\s+[^.;!?\n]{1,40}|print\s+(?:out\s+)?(?:the\s+)?\S*\d[^.;!?\n]{0,30})"#
       }
     }
   }
@@ -100,12 +110,28 @@ struct Condition: Sendable, Equatable {
     case .count: return owns(["list[", "sequence[", "iterable[", ": list", "*", "iterator["])
     case .input: return ["stdin", "input("].contains { recipe.source.contains($0) }
     case .shape: return hasShape(recipe)
+    case .negation: return own.contains(thing.lowercased())
+    case .list:
+      let types = ["list", "sequence", "iterable", "collection", "iterator", "*"]
+      return arguments(of: recipe).map { head in types.contains(where: head.contains) } ?? true
+    case .exactly:
+      return own.contains(thing.lowercased().replacing("-case", with: " case"))
+        || thing.allSatisfy(\.isLetter) && recipe.says(thing)
+    case .raising: return recipe.source.contains("raise \(thing)")
+    case .deed: return false
     case .subject:
       return ["int", "float", "number", "digit", "integer", "complex", "decimal", "fraction"]
         .contains {
           (own + recipe.source.lowercased()).contains($0)
         }
     }
+  }
+
+  /// What stands between the brackets of the recipe's function; nil of a class.
+  private func arguments(of recipe: Recipe) -> String? {
+    guard let start = recipe.source.range(of: "def \(recipe.main)(")?.upperBound else { return nil }
+    let end = recipe.source[start...].range(of: "->")?.lowerBound ?? recipe.source.endIndex
+    return recipe.source[start..<end].lowercased()
   }
 
   private func saysAll(of own: String) -> Bool {

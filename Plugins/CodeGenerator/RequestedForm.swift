@@ -70,6 +70,17 @@ struct RequestedForm: Sendable, Equatable {
         topic.removeSubrange(range)
       }
     }
+    // "Write a function is_even(n) that …".
+    if name == nil,
+      let call = request.firstMatch(
+        of: /(?i)\b(?:function|method|def|routine)\s+`?([a-z_][a-z0-9_]*)\([^()\n]{0,80}\)`?/)
+    {
+      let candidate = String(call.1)
+      if !Self.keywords.contains(candidate) {
+        name = candidate
+        topic = topic.replacing(call.0, with: "function ")
+      }
+    }
     // A recipe is looked for without them, and has to say them.
     for condition in conditions where condition.isOfCase {
       topic = topic.replacing(condition.text, with: " ")

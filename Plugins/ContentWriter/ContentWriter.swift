@@ -16,7 +16,7 @@ import AgentKit
 
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
     let material = try Material(request)
-    let wishes = DocumentForm.wishes(in: request.wishWithoutFences)
+    let wishes = DocumentForm.wishes(in: Courtesy.removed(from: request.wishWithoutFences))
     guard wishes.count > 1 else {
       return try await write(
         DocumentForm(request.wish), wishes[0], Self.artifactID, request, material, call)
@@ -65,8 +65,10 @@ import AgentKit
     guard !material.pieces.isEmpty else { throw noMaterial }
     var words = wish
     let limit = SummaryLimit(words)
-    let document = Document(form: form, material: material, limit: limit)
+    let inPoints = form == .summary && BulletPoints.phrase(in: words) != nil
+    let document = Document(form: form, material: material, limit: limit, inPoints: inPoints)
     if let limit, document.keepsLimit { words.removeSubrange(limit.phrase) }
+    if inPoints, let phrase = BulletPoints.phrase(in: words) { words.removeSubrange(phrase) }
     // A summary has six sentences at most.
     if form == .summary { words.replace(Self.fewSentences, with: "") }
     let said = DocumentWish(words, material: material.pieces.flatMap { [$0.name, $0.text] })

@@ -13,8 +13,16 @@ struct Document {
   /// Of a summary; nil: what suits the text.
   private let limit: SummaryLimit?
 
-  init(form: DocumentForm, material: Material, limit: SummaryLimit? = nil) {
+  private let isOfPoints: Bool
+  /// Whether a summary is in points: it was asked for, or its material is.
+  private let hasPoints: Bool
+
+  init(
+    form: DocumentForm, material: Material, limit: SummaryLimit? = nil, inPoints: Bool = false
+  ) {
     self.form = form
+    isOfPoints = material.pieces.allSatisfy { $0.kind == .prose && BulletPoints.makeUp($0.text) }
+    hasPoints = inPoints || isOfPoints
     self.limit = form == .summary ? limit : nil
     self.material = material
     // A module's README is about the module, and not about what others say of it.
@@ -44,7 +52,7 @@ struct Document {
     case .summary: return frontMatter + "# \(title)\n\n" + summary + "\n"
     case .outline: return frontMatter + "# \(title)\n\n" + outline + "\n"
     case .report, .readme:
-      let summary = self.summary
+      let summary = isOfPoints ? "" : self.summary
       // What the summary says is not said twice.
       let sections = numbered(sections.filter { $0.title != "Overview" || $0.body != summary })
       var text = frontMatter + "# \(title)\n"
@@ -100,7 +108,8 @@ struct Document {
     let chosen =
       limit?.summary(of: sentences)
       ?? Summary.of(sentences, count: Summary.length(of: sentences.count))
-    return chosen.joined(separator: " ")
+    return hasPoints && form == .summary
+      ? BulletPoints.text(chosen) : chosen.joined(separator: " ")
   }
 
   /// Of all running text; of a module what it says of itself.
@@ -141,7 +150,9 @@ struct Document {
       let paragraphs = MarkdownText.body(
         piece.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline))
       return [
-        Section(level: 2, title: piece.name == "text" ? "Text" : piece.name, body: paragraphs)
+        Section(
+          level: 2, title: ["text", "text.txt"].contains(piece.name) ? "Text" : piece.name,
+          body: paragraphs)
       ]
     case .code:
       return [Section(level: 2, title: piece.name, body: fenced(piece.text, ""))]

@@ -7,8 +7,8 @@ enum DocumentForm: String, Sendable {
   private static let words: [(form: DocumentForm, pattern: String)] = [
     (.readme, "read-?me|documentation"),
     (.outline, "outline|table of contents"),
-    (.report, "report|write-?up|handout"),
-    (.summary, "summar|condense|shorten|sum up|abstract"),
+    (.report, "report|reprot|rapport|write-?up|handout"),
+    (.summary, "sum+[ae]r+[iy]|condense|shorten|sum up|abstract"),
   ]
   /// What a document is called without saying of which kind it is.
   private static let general = "document|article"

@@ -10,7 +10,7 @@ enum Sentences {
   /// A line of its own with no more words, and no mark at its end, is a title.
   private static let titleWords = 10
 
-  /// Of a text without Markdown; an empty line ends one too. Titles are none, where there is anything else.
+  /// Of a text without Markdown; an empty line ends one too, and points of a list are apart. Titles are none, where there is anything else.
   static func of(_ text: String) -> [String] {
     let paragraphs = paragraphs(text)
     let others = paragraphs.filter { !isTitle($0) }
@@ -30,6 +30,8 @@ enum Sentences {
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       if line.allSatisfy(\.isWhitespace) {
         paragraphs.append("")
+      } else if let item = BulletPoints.item(line) {
+        paragraphs.append(item)
       } else {
         paragraphs[paragraphs.count - 1] += (paragraphs.last == "" ? "" : " ") + line
       }

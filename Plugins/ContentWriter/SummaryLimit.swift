@@ -21,7 +21,7 @@ struct SummaryLimit {
   /// nil: nothing is said of it.
   init?(_ request: String) {
     let pattern =
-      /(?i)\b(?:(?:in|with|of|to|using)\s+)?(?:(exactly|just|only)\s+)?(?:(at most|no more than|up to|under|less than|a maximum of|maximum)\s+)?(?:a\s+)?(one|single|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})[\s-]+(sentence|word)s?\b/
+      /(?i)\b(?:(?:in|with|of|to|using)\s+)?(?:(exactly|just|only)\s+)?(?:(at most|no more than|up to|under|less than|a maximum of|maximum)\s+)?(?:a\s+)?(one|single|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})[\s-]+(?:(?:short|main|key|important|bullet)\s+)?(sentence|word|point|bullet|line)s?\b/
     guard let match = request.firstMatch(of: pattern),
       let number = Int(match.3) ?? Self.numerals[match.3.lowercased()], number > 0,
       match.4.lowercased() == "word" || number <= Self.mostSentences

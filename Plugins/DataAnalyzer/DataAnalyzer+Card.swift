@@ -43,7 +43,7 @@ extension DataAnalyzer {
 
   // In two halves: a skill that takes what it gives counts as one who improves it, and is then offered
   // every table without a word.
-  private static let toDocument = AgentSkill(
+  static let toDocument = AgentSkill(
     id: "convert_table", name: "Convert a table",
     description: "Brings a table from CSV or TSV into JSON, JSON lines, Markdown, TSV or CSV.",
     tags: ["data_conversion", "csv", "tsv", "json", "markdown"],
@@ -52,7 +52,7 @@ extension DataAnalyzer {
     outputModes: ["application/json", "application/x-ndjson", "text/markdown"],
     routing: conversion)
 
-  private static let toTable = AgentSkill(
+  static let toTable = AgentSkill(
     id: "convert_json", name: "Convert JSON to a table",
     description: "Brings JSON and JSON lines into CSV, TSV or a Markdown table.",
     tags: ["data_conversion", "json", "csv", "tsv", "markdown"],

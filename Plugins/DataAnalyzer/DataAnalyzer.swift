@@ -35,18 +35,29 @@ import AgentKit
       let isAnswered = try EarlierQuestion.isAnswered(question, by: maker, in: request.history)
       earlier?.isJustSaid = question.isJustSaid && isAnswered
     }
+    let words = Self.withOrder(Courtesy.removed(from: data.words), request)
     var work = try RequestedWork(
-      data.words, data: analysis.data, source: table.format, nouns: nouns, earlier: earlier,
+      words, data: analysis.data, source: table.format, nouns: nouns, earlier: earlier,
       isLost: isLost)
     let answers = try Self.answers(&work, maker: maker)
     let computed = try await Self.computed(
-      &work, words: data.words,
+      &work, words: words,
       by: ProgramMaker(
         call: call, request: request, analysis: analysis, table: table, limit: modelLimit))
     if answers.isEmpty, computed == nil, !work.asksForReport, let first = work.unanswered.first {
       throw Self.unknownQuestion(first, others: work.unanswered.count - 1)
     }
     return try await result(analysis, answers: answers, computed: computed, work: work, call: call)
+  }
+
+  /// "Sort by age and convert to JSON" is two wishes for the host, and one order.
+  private static func withOrder(_ words: String, _ request: AgentRequest) -> String {
+    let pattern =
+      /(?i)\bsort(?:ed)?(?: (?:it|them|the \w+|this))? by [^,.;:\n]+?(?=\s+(?:and|then)\b|[,.;:\n]|$)/
+    guard [toDocument.id, toTable.id].contains(request.skill), !words.contains(pattern),
+      let order = request.text.firstMatch(of: pattern)
+    else { return words }
+    return words + ", " + order.0
   }
 
   /// What a program of the model answers of what is unanswered: all of it, or nothing.

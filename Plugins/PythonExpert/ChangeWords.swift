@@ -17,15 +17,16 @@ enum ChangeWords {
     these those
     them all every each everything everywhere whole entire both my our your code module
     function functions method methods class classes script program python snippet be is are please
-    just extend rename call name public kindly appropriate corresponding suitable them their arguments
+    just extend rename call called name named public kindly appropriate corresponding suitable them their arguments
     argument parameter parameters input inputs s by hello hi hey thanks thank again first next finally
+    following attached enclosed given provided pasted supplied above below
     after before once done lack lacks lacking one ones still yet already
     """)
 
   /// Words of the names of changes.
   private static let ofChanges: Set<String> = set(
     """
-    error errors handling type types check checks checking validation validate validates validating
+    error errors handle handles handling type types check checks checking validation validate validates validating
     exception exceptions robust logging log logs logger docstring docstrings document documentation
     hint hints annotation annotations annotate annotated typing typed unit test tests case cases
     unittest unittests typehints

@@ -47,7 +47,8 @@ enum ModuleChange: Sendable, Equatable {
     (
       .errorHandling,
       [
-        "error handling", "type check", "argument check", "validat", "exception", "robust",
+        "error handling", "handle error", "handle exception", "handling of error", "type check",
+        "argument check", "validat", "exception", "robust",
         "check the arguments", "check its arguments",
       ]
     ),
@@ -64,7 +65,29 @@ enum ModuleChange: Sendable, Equatable {
   static func all(in clause: String) -> [ModuleChange] {
     if let rename = rename(in: clause) { return [rename] }
     let text = clause.lowercased() + " "
+    // Docstrings of functions and classes are made, and that of the module is not.
+    if text.contains(
+      /\b(?:module|file)(?:-level)?\s+docstring|docstring (?:for|to|of) the (?:module|file)\b/)
+    {
+      return []
+    }
     return phrases.filter { $0.words.contains(where: text.contains) }.map(\.change)
+  }
+
+  /// Whether a clause is the name of a change: "error handling, please".
+  static func opens(_ clause: String) -> Bool {
+    ["error handling", "handle error", "test case"].contains {
+      clause.lowercased().hasPrefix($0)
+    }
+  }
+
+  /// Whether a word begins a wish of its own.
+  static func begins(_ word: String) -> Bool {
+    [
+      "add", "write", "make", "put", "insert", "include", "give", "create", "generate", "document",
+      "annotate", "rename", "keep", "review", "check", "test", "fix", "remove", "delete", "drop",
+      "strip", "replace",
+    ].contains(word)
   }
 
   /// What a rename names, as `ChangeWords` splits it.
@@ -101,6 +124,12 @@ enum ModuleChange: Sendable, Equatable {
       ]
       let old = (verb + 1..<to).filter { !kinds.contains(lower[$0]) }.map { words[$0] }.last
       return .rename(old: old, new: words[to + 1])
+    }
+    // "It should be called g".
+    if let called = lower.indices.last(where: {
+      $0 > 0 && ["called", "named"].contains(lower[$0]) && lower[$0 - 1] == "be"
+    }), called + 1 < words.count, lower.prefix(called).contains("should") {
+      return .rename(old: nil, new: words[called + 1])
     }
     guard let it = lower.firstIndex(of: "it"), it > 0, ["call", "name"].contains(lower[it - 1]),
       it + 1 < words.count

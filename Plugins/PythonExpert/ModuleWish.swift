@@ -36,7 +36,7 @@ struct ModuleWish: Sendable {
     "issues", "mistake", "mistakes", "error", "errors", "feedback", "quality", "improve", "debug",
     "fix",
     "compile", "compiles", "doctest", "doctests", "unused", "mend", "repair", "fail", "fails",
-    "failing", "crash", "crashes", "broken", "work", "works",
+    "failing", "crash", "crashes", "broken", "work", "works", "think", "opinion",
   ]
   /// "Don't change anything", "no changes", "without touching it".
   private static let keeping =
@@ -69,8 +69,18 @@ struct ModuleWish: Sendable {
   init(_ text: String, names: [String] = []) {
     self.names = Set(names.flatMap(ChangeWords.words))
     var hadChange = false
+    var isAgainst = false
     for clause in Self.clauses(of: text) {
       let before = changes.count
+      let words = ChangeWords.words(of: clause)
+      let first = words.first { !Self.courtesies.contains($0) } ?? ""
+      // "Remove the comments and docstrings".
+      let goesOn = !ModuleChange.begins(first)
+      isAgainst = ChangeWords.isAgainst(words) || isAgainst && goesOn
+      if isAgainst, goesOn, !ModuleChange.all(in: clause).isEmpty {
+        unknown.append("without \(clause)")
+        continue
+      }
       // "Rename f to g and h to i".
       if hadChange, case .rename = changes.last, let next = ModuleChange.nextRename(in: clause) {
         changes.append(next)
@@ -93,7 +103,14 @@ struct ModuleWish: Sendable {
       "program",
     ]
     let pronouns: Set = ["it", "this", "that", "them", "these", "those"]
-    return clauses(of: text).filter { clause in
+    return clauses(of: text).map { clause in
+      // "Write a function for factorials with error handling".
+      guard let with = clause.firstMatch(of: /(?i)\s(?=(?:with|including|plus)\s)/),
+        making.contains(ChangeWords.words(of: clause).first { !courtesies.contains($0) } ?? ""),
+        !ModuleChange.all(in: String(clause[with.range.upperBound...])).isEmpty
+      else { return clause }
+      return String(clause[with.range.upperBound...])
+    }.filter { clause in
       let words = ChangeWords.words(of: clause)
       let first = words.first { !courtesies.contains($0) } ?? ""
       return !making.contains(first) || !pronouns.isDisjoint(with: words)
@@ -108,8 +125,10 @@ struct ModuleWish: Sendable {
       keepsModule = true
       if Self.reviewing.isDisjoint(with: ChangeWords.words(of: clause)) { return }
     }
-    let found = ModuleChange.all(in: clause)
     let words = ChangeWords.words(of: clause)
+    var found = ModuleChange.all(in: clause)
+    // "And tests" behind "add docstrings".
+    if isBehindChange, found.isEmpty { found = ModuleChange.all(in: "add \(clause)") }
     let first = words.first { !Self.courtesies.contains($0) } ?? ""
     let isRename = found.contains { if case .rename = $0 { true } else { false } }
     // "Remove the logging" is the opposite of what its words name.
@@ -124,7 +143,10 @@ struct ModuleWish: Sendable {
       unknown.append(clause)
       return
     }
-    if !found.isEmpty, !Self.reviewing.contains(first) || first == "test" && words.count > 3 {
+    if !found.isEmpty,
+      isBehindChange || ModuleChange.opens(clause) || !Self.reviewing.contains(first)
+        || first == "test" && words.count > 3
+    {
       changes += found.filter { !changes.contains($0) }
       let renamed = found.flatMap(\.names)
       if let rest = ChangeWords.rest(of: clause, names: names.union(renamed)) {
@@ -137,8 +159,13 @@ struct ModuleWish: Sendable {
       unknown.append(clause)
     } else if !asked.isEmpty {
       wantsReview = true
-      if let purpose = Self.purpose(of: clause) { unknown.append(purpose) }
-      if let part = part(of: clause) { unknown.append(part) }
+      let limits = [Self.purpose(of: clause), part(of: clause)].compactMap(\.self)
+      unknown += limits
+      if limits.isEmpty, Self.reviewing.contains(first), Self.faulty.isDisjoint(with: words),
+        ReviewWords.says(more: words, names: names)
+      {
+        unknown.append(clause)
+      }
       // "Is it correct?" asks, and "correct it" is an order.
       let fixes = Self.fixing.intersection(words)
       if !fixes.isEmpty, fixes != ["correct"] || first == "correct" {
@@ -179,6 +206,13 @@ struct ModuleWish: Sendable {
       "if", "because", "since", "with", "dear", "sorry", "best", "kind", "let", "be", "of", "its",
     ]
     return !first.isEmpty && words.count > 1 && !remarks.contains(first) && !names.contains(first)
+  }
+
+  /// Whether it says something that can only be said of code that there is.
+  static func isOfGivenCode(_ text: String) -> Bool {
+    !Set(ChangeWords.words(of: text)).isDisjoint(with: [
+      "pythonic", "misspelled", "misspelt", "spelled", "typo",
+    ])
   }
 
   /// Names a function or class that alone is to be changed, where the module has others: changes are made

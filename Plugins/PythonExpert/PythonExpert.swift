@@ -38,10 +38,14 @@ import AgentKit
       request.capabilities.isEmpty
       || !Set(request.capabilities).isDisjoint(with: ["code_review", "code_change"])
     let isChange = request.skill == changeSkill.id
-    guard isChange || module.isGiven && isAsked else { return nil }
-    let said = request.wishWithoutFences
+    guard isChange || module.isGiven else { return nil }
+    let said = Courtesy.removed(from: request.wishWithoutFences)
     let text = module.isGiven ? said : ModuleWish.withoutMaking(said)
     var wish = ModuleWish(text, names: module.definitions + [module.filename])
+    // A change that the words name is one, whatever they were taken for.
+    guard isChange || isAsked || !wish.changes.isEmpty || ModuleWish.isOfGivenCode(text) else {
+      return nil
+    }
     let isRename = wish.changes.contains { if case .rename = $0 { true } else { false } }
     if !isRename {
       let words = Set(text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init))
@@ -103,7 +107,7 @@ import AgentKit
             Self.unmet(
               fix, "not_mended",
               "What the report lists (\(left) warnings) is not mended without a language model."))
-        } else if let fix = wish.wantsFix, report.fixes.isEmpty {
+        } else if let fix = wish.wantsFix, !report.hasMended {
           unmet.append(Self.unmet(fix, "nothing_to_fix", Self.noFault))
         } else if let fault = wish.wantsFault, report.count("warning") == 0 {
           unmet.append(Self.unmet(fault, "no_fault_found", Self.noFault))

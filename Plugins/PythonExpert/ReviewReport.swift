@@ -8,6 +8,9 @@ struct ReviewReport {
   let fixes: [String]
   let isWeak: Bool
 
+  /// Whether something was wrong that is not any more: hints, line ends and a doctest run are no faults.
+  var hasMended: Bool { fixes.contains { $0.contains("import") } }
+
   var markdown: String {
     var lines = ["# Review of \(filename)", ""]
     lines.append("- Python \(review.python): it compiles and loads.")

@@ -28,7 +28,8 @@ static const char *const plain_words[] = {
     "to",       "tool",     "transform",  "turn",      "us",      "usable",      "use",
     "version",  "want",     "we",         "which",     "with",    "would",       "wrap",
     "write",    "you",      "your",       "cli",       "terminal", "argparse",   "--help",
-    "interface", "thanks",   "around",    "change",  "executed",    "callable",
+    "interface", "thanks",   "attached",  "enclosed",    "given",
+    "provided",  "pasted",  "above",     "below",     "pls",         "plz",   "around",    "change",  "executed",    "callable",
 };
 
 // What stands before a word that says more: "with a --verbose flag".

@@ -51,6 +51,29 @@ def needing(name):
     return make
 
 
+def depending(change):
+    """Linked with a library of a folder of its own, found there by its RUNPATH, in which `change` was made."""
+
+    def make(place):
+        folder = place.apart / place.stem
+        folder.mkdir()
+        library = folder / "libdependency.so"
+        subprocess.run(["cc", "-shared", "-x", "c", "/dev/null", "-Wl,-soname,libdependency.so", "-o", library],
+                       check=True)
+        change(library)
+        linked("-Wl,--no-as-needed", f"-L{folder}", "-ldependency", f"-Wl,-rpath,{folder}")(place)
+
+    return make
+
+
+def moved_elsewhere(library):
+    """A link to what others can write."""
+    real = library.with_name("elsewhere.so")
+    library.rename(real)
+    library.symlink_to(real)
+    real.chmod(0o666)
+
+
 def fixture(name):
     return lambda place: place.put(name)
 
@@ -98,6 +121,23 @@ FILES = [
         "relative_needed", needing("needed.so"),
         '{so}: it needs "./needed.so", a path that begins in the working directory; give that '
         "library a SONAME (-Wl,-soname,NAME) and link again, or link it statically",
+    ),
+    Case(
+        "writable_dependency", depending(lambda library: library.chmod(0o666)),
+        "{so}: it would load {apart}/writable_dependency/libdependency.so: "
+        "{apart}/writable_dependency/libdependency.so can be written by other users; "
+        "run: chmod o-w {apart}/writable_dependency/libdependency.so",
+    ),
+    Case(
+        "linked_dependency", depending(moved_elsewhere),
+        "{so}: it would load {apart}/linked_dependency/libdependency.so: "
+        "{apart}/linked_dependency/elsewhere.so can be written by other users; "
+        "run: chmod o-w {apart}/linked_dependency/elsewhere.so",
+    ),
+    Case(
+        "auxiliary", linked("-Wl,--auxiliary,/usr/lib/libother.so"),
+        "{so}: its DT_AUXILIARY has another library's code run in its place or around it; link it without --audit, "
+        "--depaudit, --auxiliary and --filter",
     ),
     Case(
         "execstack", linked("-Wl,-z,execstack"),

@@ -54,6 +54,7 @@ static const unsigned char recipes[] = {
 #embed "../Recipes/fast_power.py" suffix(, 0, )
 #embed "../Recipes/fibonacci.py" suffix(, 0, )
 #embed "../Recipes/file_word_count.py" suffix(, 0, )
+#embed "../Recipes/file_word_counts.py" suffix(, 0, )
 #embed "../Recipes/find_files.py" suffix(, 0, )
 #embed "../Recipes/fizzbuzz.py" suffix(, 0, )
 #embed "../Recipes/flatten_list.py" suffix(, 0, )

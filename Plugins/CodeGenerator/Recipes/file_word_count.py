@@ -1,6 +1,6 @@
 # recipe: file_word_count
 # title: Most common words of a file
-# keywords: most common words of a file, most frequent words of a file, most common words in a file, most frequent words in a text file, word frequency of a file, top words of a text file, count the words of a file by frequency
+# keywords: most common words of a file, most frequent words of a file, most common words in a file, most frequent words in a text file, top words of a text file, count the words of a file by frequency
 # tags: file, text
 # main: common_file_words
 # also: ten, top, occurs, often, counts, path, case, prints, times

@@ -3,7 +3,7 @@
 # keywords: sudoku, solve sudoku, sudoku solver, 9x9 puzzle
 # tags: backtracking, puzzle
 # main: solve_sudoku
-# also: board, backtracking
+# also: board, backtracking, 9x9
 """Sudoku solver."""
 
 from typing import List, Optional, Set, Tuple

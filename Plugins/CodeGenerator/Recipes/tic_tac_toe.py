@@ -3,7 +3,7 @@
 # keywords: tic tac toe, noughts and crosses, winner of a board, winner of a tic tac toe game, winner of a game of noughts and crosses
 # tags: board
 # main: winner
-# also: won, wins, who
+# also: won, wins, who, 3x3
 """Tic-tac-toe winner."""
 
 from typing import Optional, Sequence

@@ -3,7 +3,8 @@ extension ClauseReader {
   private static let operations: [String: DerivedColumn.Operation] = [
     "*": .times, "×": .times, "/": .over, "÷": .over, "+": .plus, "-": .minus, "−": .minus,
     "–": .minus,
-    "minus": .minus, "times": .times, "plus": .plus, "multiplied by": .times, "divided by": .over,
+    "minus": .minus, "times": .times, "plus": .plus, "x": .times, "multiplied by": .times,
+    "divided by": .over,
   ]
 
   /// - Throws: for a calculation that is not understood, which must not be passed over.

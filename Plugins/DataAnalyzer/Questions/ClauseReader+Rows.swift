@@ -41,9 +41,11 @@ extension ClauseReader {
     {
       isDescending.toggle()
     }
+    // "Name and salary, sorted by salary": no others.
+    let wanted = items[..<sort].indices.filter { !used[$0] }.compactMap { items[$0].column }
     use(.sort, .ascending, .descending, .rows, .by, .persons)
     useColumns()
-    return .rows(columns: [], order: (column, isDescending))
+    return .rows(columns: wanted, order: (column, isDescending))
   }
 
   /// The rows that meet conditions, or some of their columns: "the salary of Anna", "who is older than 30".

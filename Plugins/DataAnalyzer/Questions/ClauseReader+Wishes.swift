@@ -11,11 +11,11 @@ extension ClauseReader {
     if has(.difference) { return try takeDifference() }
     if has(.share) { return try takeShare() }
     if let common = try takeCommon() { return common }
-    // "The average number of units": the number is the column.
-    if has(.countOf), freeColumns.contains(where: isNumeric),
+    // "The average number of units": the number is the column. "How much is a times b in total": the total.
+    if has(.countOf) || has(.howMuch), freeColumns.contains(where: isNumeric),
       index(where: { if case .figure = $0 { true } else { false } }) != nil
     {
-      use(.countOf)
+      use(.countOf, .howMuch)
     }
     if let index = index(where: { $0 == .howMany || $0 == .howMuch || $0 == .countOf }) {
       return try takeCount(index)

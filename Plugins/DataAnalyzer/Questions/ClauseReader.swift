@@ -97,6 +97,8 @@ struct ClauseReader {
     try takeCalculations()
     if let conversion = try takeConversion() { return question(conversion) }
     try takePronoun()
+    try takeLargestGroup()
+    try refuseWithout()
     try takeFilters()
     try takeGroup()
     if comparesToFigure, group != nil {

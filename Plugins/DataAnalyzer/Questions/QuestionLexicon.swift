@@ -126,7 +126,7 @@ enum QuestionLexicon {
       "scatter plot, scatter, scatterplot, scatter chart, scatter graph, scatter diagram, points")
     add(
       .extra,
-      "trend line, trendline, regression line, line of best fit, best fit, error bars, confidence interval, moving average, rolling average, running total, cumulative, logarithmic, log scale, stacked, secondary axis, data labels, legend, only one, just one, exactly one, more than one, at least one, one or more, more than once, only once, just once, exactly once"
+      "trend line, trendline, regression line, line of best fit, best fit, error bars, confidence interval, moving average, rolling average, running total, cumulative, logarithmic, log scale, stacked, secondary axis, data labels, legend, only one, just one, exactly one, more than one, at least one, one or more, more than once, only once, just once, exactly once, whole number, whole numbers, as an integer, as integers, rounded to, rounded up, rounded down, without decimals, no decimals, two decimals, one decimal, decimal places, 2 decimals, a vowel, vowels, a consonant, consonants"
     )
     add(.calculation, "divided by, multiplied by, minus, plus")
     add(.ordinal(2), "second, 2nd")

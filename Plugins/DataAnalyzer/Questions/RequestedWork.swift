@@ -73,7 +73,20 @@ struct RequestedWork: Sendable {
         break
       }
       // "Is there a correlation? What is it?": it was told already.
+      let isOfGroup =
+        questions.last.map { if case .crowd = $0.wish { true } else { false } } ?? false
+      if isOfGroup, Self.said(clause) == "who are they" {
+        unanswered.append(
+          Unanswered(
+            question: Self.text(clause), reason: "ask for the rows of the group by its name"))
+        continue
+      }
       if !questions.isEmpty, Self.asksAgain.contains(Self.said(clause)) { continue }
+      // "Which team is the biggest, and how many?": the answer says it.
+      switch questions.last?.wish {
+      case .common, .crowd: if Self.asksBareCount(clause) { continue }
+      default: break
+      }
       var previous = questions.last ?? earlier
       if questions.count > 1 { previous?.isAlone = false }
       if isBehindFault || questions.count > 1 && !namesOne { previous?.isJustSaid = false }
@@ -92,6 +105,10 @@ struct RequestedWork: Sendable {
             in: clause, of: question, previous: previous, isBehindUnanswered: isBehindUnanswered)
           {
             throw QuestionFault("it is not clear what \"\(word)\" stands for: name it")
+          }
+          // "As a bar chart" of what was not understood.
+          if isBehindFault, case .chart(_, nil, let columns, nil) = question.wish, columns.isEmpty {
+            throw QuestionFault("it is not clear what is to be drawn")
           }
           questions.append(try question.goingOn(from: previous))
           isBehindFault = false
@@ -146,6 +163,15 @@ struct RequestedWork: Sendable {
   /// "Sort by age and show only Rome": one listing.
   private mutating func mergeRows() {
     for index in questions.indices.dropFirst() {
+      // "Just the names, sorted by salary".
+      if case .rows(let columns, nil) = questions[index - 1].wish, !columns.isEmpty,
+        case .rows(let others, .some(let order)) = questions[index].wish, others.isEmpty,
+        questions[index].filters.isEmpty, questions[index].derived.isEmpty
+      {
+        questions[index - 1].wish = .rows(columns: columns, order: order)
+        questions.remove(at: index)
+        return
+      }
       guard case .rows(let first, let before) = questions[index - 1].wish, first.isEmpty,
         case .rows(let second, let after) = questions[index].wish, second.isEmpty,
         (before == nil) != (after == nil),
@@ -192,6 +218,17 @@ struct RequestedWork: Sendable {
     }
   }
 
+  private static func asksBareCount(_ clause: [QuestionItem]) -> Bool {
+    let plain: Set = [
+      "there", "live", "it", "them", "of", "are", "times", "often", "be", "have", "has", "in",
+    ]
+    return clause.contains { $0.term == .howMany }
+      && clause.allSatisfy { item in
+        item.isNoise || item.isMark || [.howMany, .and, .rows, .persons].contains(item.term)
+          || plain.contains(item.raw.lowercased())
+      }
+  }
+
   private static func asksForFigure(_ item: QuestionItem) -> Bool {
     switch item.term {
     case .figure, .howMany, .extreme, .share: true
@@ -202,6 +239,10 @@ struct RequestedWork: Sendable {
   /// A word or two that mean nothing here, such as "revenue"; a title begins with a capital letter.
   private static func isFragment(_ clause: [QuestionItem]) -> Bool {
     let said = clause.filter { !$0.isNoise && !$0.isMark }
+    // "Orders in Q1", of a table without quarters.
+    if said.contains(where: { $0.isUnknown && $0.raw.contains(/^[A-Z]{1,2}\d{1,3}$/) }) {
+      return true
+    }
     return said.count <= 3 && said.contains(where: \.isUnknown)
       && clause.allSatisfy { $0.raw == $0.raw.lowercased() }
   }

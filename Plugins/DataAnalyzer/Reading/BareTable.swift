@@ -109,8 +109,12 @@ struct BareTable {
         // Two lines with a comma each may be words: a table has values.
         let rows = records[(start + 1)..<end]
         let hasValues = rows.contains { $0.contains { NumberShape(CellText.trimmed($0)) != nil } }
+        // Behind a comma of a sentence stands a blank.
+        let isTight =
+          rows.count > 1
+          && records[start..<end].joined().allSatisfy { !$0.isEmpty && $0.first != " " }
         let isWhole = lines.indices.allSatisfy { (start..<end).contains($0) || lines[$0].isEmpty }
-        if isWhole || hasValues { found.append((start..<end, width)) }
+        if isWhole || hasValues || isTight { found.append((start..<end, width)) }
       }
       start = end
     }

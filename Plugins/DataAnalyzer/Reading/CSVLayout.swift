@@ -118,8 +118,8 @@ struct CSVLayout {
       // A head that is not cut where all below it is: then it is a decimal comma that cuts.
       guard sample[min(head, sample.count - 1)].count > 1 else { continue }
       let share = Double(agreeing) / Double(sample.count - head)
-      // Agreement first, then the number of fields.
-      let score = share * 1000 + Double(min(width, 200))
+      // Agreement first, then the number of fields. A decimal comma in the last rows makes titles of those above.
+      let score = share * 1000 + Double(min(width, 200)) - Double(head) * 10
       if score > best?.score ?? 0 { best = (delimiter, score) }
     }
     return best?.delimiter

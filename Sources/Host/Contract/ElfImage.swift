@@ -67,8 +67,19 @@ package struct ElfImage: Sendable {
       cure: "link it with -z noexecstack, and give its assembler files a .note.GNU-stack section")
   }
 
+  /// DT_AUDIT, DT_DEPAUDIT, DT_AUXILIARY and DT_FILTER (ld.so(8), elf(5)).
+  private static let delegations: [UInt64: String] = [
+    0x6FFF_FEFC: "DT_AUDIT", 0x6FFF_FEFB: "DT_DEPAUDIT", 0x7FFF_FFFD: "DT_AUXILIARY",
+    0x7FFF_FFFF: "DT_FILTER",
+  ]
+
   private var dependencyFault: Fault? {
     let (paths, needed) = dependencies
+    if let name = dynamicEntries.lazy.compactMap({ Self.delegations[$0.tag] }).first {
+      return Fault(
+        cause: "its \(name) has another library's code run in its place or around it",
+        cure: "link it without --audit, --depaudit, --auxiliary and --filter")
+    }
     for folder in paths where !folder.hasPrefix("/") && folder != "$ORIGIN" {
       guard !folder.isEmpty else {
         return Fault(
@@ -122,21 +133,22 @@ package struct ElfImage: Sendable {
     }
   }
 
+  private var dynamicEntries: [(tag: UInt64, value: UInt64)] {
+    guard let dynamic = segments.first(where: { $0.type == Segment.dynamic }) else { return [] }
+    let end = min(dynamic.offset &+ dynamic.length, bytes.count)
+    // A negative offset would be a walk of years.
+    return stride(from: max(0, dynamic.offset), to: end, by: 16)
+      .lazy.map { (number($0, 8), number($0 + 8, 8)) }
+      .prefix { $0.0 != 0 }.map { (tag: $0.0, value: $0.1) }
+  }
+
   /// The folders of DT_RPATH and DT_RUNPATH, and the libraries of DT_NEEDED.
   package var dependencies: (searchPaths: [String], needed: [String]) {
-    let segments = segments
-    guard let dynamic = segments.first(where: { $0.type == Segment.dynamic }) else {
-      return ([], [])
-    }
     var paths: [UInt64] = []
     var needed: [UInt64] = []
     var stringTable: UInt64 = 0
-    let end = min(dynamic.offset &+ dynamic.length, bytes.count)
-    // A negative offset would be a walk of years.
-    entries: for at in stride(from: max(0, dynamic.offset), to: end, by: 16) {
-      let value = number(at + 8, 8)
-      switch number(at, 8) {
-      case 0: break entries
+    for (tag, value) in dynamicEntries {
+      switch tag {
       case 1: needed.append(value)
       case 5: stringTable = value
       case 15, 29: paths.append(value)

@@ -131,8 +131,11 @@ enum BareData {
     let hasNumbers =
       numbered > 1
       && below.allSatisfy { $0.contains(where: isNumber) || $0.contains(where: \.isEmpty) }
+    // Behind a comma of a sentence stands a blank.
+    let isTight = parted[(best.lowerBound - offset)..<(best.upperBound - offset)].joined()
+      .allSatisfy { !$0.isEmpty && $0.first != " " }
     let isShort =
-      widths[best.lowerBound - offset] > 1
+      (widths[best.lowerBound - offset] > 1 || isTight)
       && below.allSatisfy { row in
         row.allSatisfy { $0.utf8.split(separator: UInt8(ascii: " ")).count <= maximumWords }
       }

@@ -23,7 +23,8 @@ enum Lexicon {
         "statistics",
       ]
     ),
-    ("shopping", ["buy", "price", "order", "shop"]),
+    ("database", ["sql", "mysql", "postgres", "postgresql", "sqlite", "mongodb", "database"]),
+    ("shopping", ["buy", "price", "order a", "order me", "order some", "shop"]),
     ("question_answering", ["who", "what", "when", "where", "why", "how", "explain"]),
   ]
 

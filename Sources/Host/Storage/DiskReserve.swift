@@ -12,6 +12,24 @@ struct DiskReserve: Sendable {
   /// - Parameter path: of the database.
   init(of path: String) { self.path = path }
 
+  /// What may be stored in all where the disk has less room than is allowed: four fifths of what is free and of what is
+  /// used already. `allowed` where it can't be told.
+  /// - Parameters:
+  ///   - allowed: bytes.
+  ///   - used: of them.
+  func room(of allowed: Int64, used: Int64) -> Int64 {
+    var status = statvfs()
+    guard statvfs(path, &status) == 0 else { return allowed }
+    let free = UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
+    return Self.room(
+      of: allowed, used: used, free: free.overflow ? .max : Int64(clamping: free.partialValue))
+  }
+
+  static func room(of allowed: Int64, used: Int64, free: Int64) -> Int64 {
+    let (all, isMore) = free.addingReportingOverflow(used)
+    return isMore ? allowed : min(allowed, all / 5 * 4)
+  }
+
   /// Whether only the reserve is left: 5 % of the file system, at most 1 GiB. False where it can't be told.
   var isNearlyFull: Bool {
     var status = statvfs()

@@ -5,7 +5,7 @@ package struct Retention: Sendable {
   /// Ended tasks that are older are removed; nil keeps them for ever.
   package var age: Duration?
   /// Above this, first whole ended tasks are removed, of whoever has most, oldest first, but none younger
-  /// than `minimum`; then the lossy events of those. nil: no limit.
+  /// than `minimum`; then the lossy events of those. Less where the disk has less room. nil: no limit.
   package var bytes: Int64?
   package var minimum: Duration
   /// After so many it is looked anew who has most.
@@ -47,7 +47,8 @@ package struct Retention: Sendable {
       }
     }
     if let age { while try await remove(age, of: nil) {} }
-    if let bytes {
+    if let allowed = bytes {
+      let bytes = try await store.room(of: allowed)
       try await shrink(to: bytes) { try await remove(minimum, of: $0) }
       try await shrink(to: bytes) { owner in
         try Task.checkCancellation()

@@ -25,22 +25,26 @@ extension SQLiteStore: TokenMeter {
     if quotas.storedBytes > 0, used + bytes > quotas.storedBytes {
       return .storageUsedUp(used, of: quotas.storedBytes)
     }
-    guard quotas.sharedBytes > 0,
-      try Self.databaseBytes(database) + bytes > quotas.sharedBytes
-    else { return nil }
+    guard quotas.sharedBytes > 0 else { return nil }
+    let size = try Self.databaseSize(database)
+    let room = disk.room(of: quotas.sharedBytes, used: size.file)
+    guard size.used + bytes > room else { return nil }
     let owners =
       try Int64.fetchOne(
         database.cachedStatement(sql: "SELECT count(*) FROM stored WHERE bytes > 0")) ?? 1
-    let share = quotas.sharedBytes / max(owners, 1)
+    let share = room / max(owners, 1)
     return used + bytes > share ? .shareUsedUp(used, of: share) : nil
   }
 
-  /// Of all that is kept in the database, without what is free in its file.
-  private static func databaseBytes(_ database: Database) throws -> Int64 {
+  /// Bytes of all that is kept in the database, and of its file, of which some may be free.
+  static func databaseSize(_ database: Database) throws -> (used: Int64, file: Int64) {
     func pragma(_ name: String) throws -> Int64 {
       try Int64.fetchOne(database.cachedStatement(sql: "PRAGMA \(name)")) ?? 0
     }
-    return try (pragma("page_count") - pragma("freelist_count")) * pragma("page_size")
+    let (pages, free, size) = try (
+      pragma("page_count"), pragma("freelist_count"), pragma("page_size")
+    )
+    return ((pages - free) * size, pages * size)
   }
 
   static func storedBytes(of owner: UserID, _ database: Database) throws -> Int64 {

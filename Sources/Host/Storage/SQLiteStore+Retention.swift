@@ -12,12 +12,13 @@ extension SQLiteStore: RetentionStore {
 
   package func usedBytes() async throws -> Int64 {
     let ofBlobs = try await blobs?.bytes() ?? 0
-    return try await pool.read { database in
-      let pages = try Int64.fetchOne(database, sql: "PRAGMA page_count") ?? 0
-      let free = try Int64.fetchOne(database, sql: "PRAGMA freelist_count") ?? 0
-      let size = try Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 0
-      return Int64(ofBlobs) + (pages - free) * size
-    }
+    return try await pool.read { Int64(ofBlobs) + (try Self.databaseSize($0).used) }
+  }
+
+  package func room(of allowed: Int64) async throws -> Int64 {
+    let ofBlobs = try await blobs?.bytes() ?? 0
+    let file = try await pool.read { try Self.databaseSize($0).file }
+    return disk.room(of: allowed, used: Int64(ofBlobs) + file)
   }
 
   package func lastTrustedTime() async throws -> Timestamp? {

@@ -55,6 +55,16 @@ struct ElfImageTests {
     #expect(refusal(of: image(path))?.cause == "its RUNPATH \"\(named)\" is relative")
   }
 
+  @Test(
+    "What has other code run in its place or around it is refused by name",
+    arguments: [
+      (UInt64(0x6FFF_FEFC), "DT_AUDIT"), (0x6FFF_FEFB, "DT_DEPAUDIT"),
+      (0x7FFF_FFFD, "DT_AUXILIARY"), (0x7FFF_FFFF, "DT_FILTER"),
+    ])
+  func delegation(tag: UInt64, name: String) {
+    #expect(refusal(of: image("/lib/a.so", tag: tag))?.cause.hasPrefix("its \(name) has") == true)
+  }
+
   @Test("Absolute search paths are accepted", arguments: ["/usr/lib", "/a:/b", "$ORIGIN"])
   func absolute(path: String) { #expect(refusal(of: image(path)) == nil) }
 

@@ -72,6 +72,7 @@ struct LibraryFile: Sendable {
         path, "its private copy \(copy) can't be written (\(error.localizedDescription))",
         cure: "check the space and the rights of the data directory")
     }
+    try LoaderClosure.check(copy, of: path)
   }
 
   private static func mode(_ path: String) throws(LibraryRefusal) -> mode_t {

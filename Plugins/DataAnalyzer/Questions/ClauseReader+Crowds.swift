@@ -1,0 +1,73 @@
+import AgentKit
+
+/// Groups that are told by how many rows they have.
+extension ClauseReader {
+  /// "The average age in the biggest team", "the total salary in the city with the most people": a condition. Of
+  /// equals nobody can say which is meant.
+  mutating func takeLargestGroup() throws(QuestionFault) {
+    guard items.contains(where: \.isFigure) else { return }
+    for index in items.indices {
+      guard let (column, isMost, places) = sizedGroup(at: index) else { continue }
+      let counts = ValueCounts(data[column]).values
+      guard let best = isMost ? counts.first : counts.last else { continue }
+      let equal = counts.filter { $0.count == best.count }
+      guard equal.count == 1 else {
+        let names = equal.prefix(4).map(\.value).joined(separator: " and ")
+        throw QuestionFault("\(names) have \(best.count) rows each")
+      }
+      for place in places { used[place] = true }
+      filters.append(
+        RowFilter(
+          column: column, test: .isOne([FoldedText.of(best.value)], shown: [best.value])))
+      notes.append(
+        "The \(name(column)) with the \(isMost ? "most" : "fewest") rows (\(best.count)) is \(CellText.cut(best.value, to: 80))"
+      )
+      // What it stands for must not be read again.
+      for place in places { items[place] = items[place].meaning(.term(.noise)) }
+      return
+    }
+  }
+
+  private func sizedGroup(at index: Int) -> (column: Int, isMost: Bool, places: [Int])? {
+    guard case .extreme(let isMost, let implied)? = items[index].term, implied.isEmpty else {
+      return nil
+    }
+    let word = items[index].raw.lowercased()
+    let leads: Set = ["in", "of", "from", "for", "within", "at"]
+    if ["biggest", "largest", "smallest"].contains(word), let noun = neighbour(after: index),
+      let column = group(at: noun),
+      items[max(0, index - 2)..<index].contains(where: { leads.contains($0.raw.lowercased()) })
+    {
+      return (column, isMost, [index, noun])
+    }
+    guard ["most", "fewest", "least"].contains(word), let rows = neighbour(after: index),
+      [.rows, .persons].contains(items[rows].term),
+      let with = items[..<index].lastIndex(where: { $0.raw.lowercased() == "with" }),
+      index - with < 3, let noun = neighbour(before: with), let column = group(at: noun),
+      items[max(0, noun - 2)..<noun].contains(where: { leads.contains($0.raw.lowercased()) })
+    else { return nil }
+    return (column, isMost, [noun, with, index, rows])
+  }
+
+  /// A column that parts the rows, where nothing else tells how large its values are.
+  private func group(at index: Int) -> Int? {
+    guard let column = items[index].column, data[column].kind == .text, hasTwice(column) else {
+      return nil
+    }
+    let sizes = ["size", "population", "inhabitant", "area", "member", "headcount"]
+    return ColumnNames(data.map(\.name)).speaking(of: sizes).isEmpty ? column : nil
+  }
+
+  /// "Everyone in Graz without the salary": a column that is not to be shown, or rows that have none.
+  func refuseWithout() throws(QuestionFault) {
+    guard !items.contains(where: { $0.isFigure || $0.term == .howMany }) else { return }
+    for index in items.indices.dropLast(2) where items[index].raw.lowercased() == "without" {
+      guard ["the", "their", "his", "her", "its"].contains(items[index + 1].raw.lowercased()),
+        let column = items[index + 2].column
+      else { continue }
+      throw QuestionFault(
+        "it is not clear whether rows without \(name(column)) are meant, or all columns but it: name the columns"
+      )
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import Glibc
+import HermesCRuntime
+import HermesContract
+
+/// Every file that the system's loader would open for a library, as the loader itself says: dependencies of
+/// dependencies, links, folders for newer processors and filters too. Nothing of them is run for that (ld.so(8),
+/// `--list`).
+enum LoaderClosure {
+  #if arch(x86_64)
+    private static let loader = "/lib64/ld-linux-x86-64.so.2"
+  #elseif arch(arm64)
+    private static let loader = "/lib/ld-linux-aarch64.so.1"
+  #endif
+  private static let limit = Duration.seconds(10)
+  private static let maximumBytes = 1 << 20
+
+  /// Refuses a library one of whose files another user can change. Blocks for a few milliseconds.
+  /// - Parameters:
+  ///   - copy: what will be opened.
+  ///   - path: what the refusal is about.
+  static func check(_ copy: String, of path: String) throws(LibraryRefusal) {
+    guard access(loader, X_OK) == 0 else { return }
+    guard let listed = list(copy) else {
+      throw LibraryRefusal(
+        path, "what it depends on can't be found out: \(loader) --list did not end well",
+        cure: "run it by hand, or link the dependencies statically")
+    }
+    for object in objects(in: listed) {
+      guard let fault = TrustedPath.fault(object) else { continue }
+      throw LibraryRefusal(
+        path, "it would load \(object): \(fault.path) \(fault.cause)", cure: fault.cure)
+    }
+  }
+
+  /// The paths of "name => /path (0x7f…)" and "/path (0x7f…)". What was not found is for the loader to name.
+  static func objects(in text: String) -> [String] {
+    text.split(separator: "\n").compactMap { line in
+      let end = line.range(of: " (0x", options: .backwards)?.lowerBound ?? line.endIndex
+      let name = line[..<end].drop { $0 == "\t" || $0 == " " }
+      let path = name.range(of: " => ").map { name[$0.upperBound...] } ?? name
+      return path.hasPrefix("/") ? String(path) : nil
+    }
+  }
+
+  /// - Returns: nil if the loader can't be started, does not end in time, or ends by a signal.
+  private static func list(_ copy: String) -> String? {
+    var ends: [Int32] = [-1, -1]
+    guard hermes_pipe(&ends) == 0 else { return nil }
+    defer { close(ends[0]) }
+    let child = start(copy, output: ends[1])
+    close(ends[1])
+    guard let child else { return nil }
+    let output = read(ends[0], until: .now + limit)
+    if output == nil { kill(child, SIGKILL) }
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0, errno == EINTR {}
+    return status & 0x7F == 0 ? output : nil
+  }
+
+  private static func start(_ copy: String, output: Int32) -> pid_t? {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, output, 1)
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+    var arguments: [UnsafeMutablePointer<CChar>?] =
+      ([loader, "--list", copy] as [String]).map { strdup($0) } + [nil]
+    // Where the server itself would look; what is loaded before everything is the operator's.
+    let folders = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
+    var environment: [UnsafeMutablePointer<CChar>?] =
+      [folders.flatMap { strdup("LD_LIBRARY_PATH=\($0)") }, nil]
+    defer { for text in arguments + environment { free(text) } }
+    var child: pid_t = 0
+    let status = posix_spawn(&child, loader, &actions, &attributes, &arguments, &environment)
+    return status == 0 ? child : nil
+  }
+
+  /// Up to the end; nil if that does not come in time.
+  private static func read(_ descriptor: Int32, until deadline: ContinuousClock.Instant) -> String?
+  {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 16 << 10)
+    while bytes.count < maximumBytes {
+      let left = (deadline - .now) / .milliseconds(1)
+      guard left > 0 else { return nil }
+      var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      guard poll(&ready, 1, Int32(left) + 1) > 0 || errno == EINTR else { return nil }
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+      guard count > 0 else { return nil }
+      bytes += buffer[..<count]
+    }
+    return nil
+  }
+}
