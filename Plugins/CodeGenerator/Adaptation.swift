@@ -81,6 +81,8 @@ struct Adaptation {
     case "itera": return calls == 1
     case "compr": return code.contains("[") && code.contains(" for ")
     case "regex": return code.contains("import re")
+    case "loop", "loops":
+      return ["for", "while"].contains { Identifiers.all(in: code).contains($0) }
     default: return code.contains(style)
     }
   }

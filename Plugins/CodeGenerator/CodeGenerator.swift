@@ -37,7 +37,7 @@ import Foundation
     }
     guard !wish.isCut else { throw tooLong(reason) }
     try await call.think("Searching \(count) recipes for the request.")
-    let matches = index.search(form.topic)
+    let matches = matches(of: form)
     guard let best = matches.first, best.isAnswer else {
       throw noRecipe(nearest: Array(matches.prefix(3)), reason)
     }
@@ -56,10 +56,16 @@ import Foundation
   func recipe(for request: String) -> AdaptedRecipe? {
     let wish = RecipeWish(request)
     let form = RequestedForm(wish.text)
-    guard !wish.isCut, form.foreignLanguage == nil, let best = index.search(form.topic).first,
+    guard !wish.isCut, form.foreignLanguage == nil, let best = matches(of: form).first,
       best.isAnswer
     else { return nil }
     return AdaptedRecipe(best, for: wish.text, form: form)
+  }
+
+  private func matches(of form: RequestedForm) -> [RecipeIndex.Match] {
+    let found = index.search(form.topic)
+    guard found.first?.isAnswer != true, let topic = form.topicWithName else { return found }
+    return index.search(topic)
   }
 
   /// In pieces of some lines, as a model would write it.

@@ -12,7 +12,7 @@ struct Condition: Sendable, Equatable {
 
   private enum Kind: String, CaseIterable, Sendable {
     case words, way, kindOfResult, bound, range, clause, letterCase, count, input, shape, subject
-    case negation, list, exactly, raising, deed
+    case negation, list, exactly, raising, deed, prohibition
 
     /// The group that matches is what the recipe has to have.
     var pattern: String {
@@ -42,7 +42,9 @@ struct Condition: Sendable, Equatable {
       case .list:
         #"\b(?:of|for|over|convert|converts)\s+(an?\s+list\s+of\s+\w+)|\b((?:all|each|every)\s+(?:of\s+)?(?:the\s+)?\w+\s+(?:in|of)\s+(?:an?|the)\s+list)\b|\b(?:if|whether)\s+(an?\s+list)\s+is\b"#
       case .exactly:
-        #"\b(\d+\s*[x×]\s*\d+)\b|\bwith\s+(\d+\s+and\s+\d+)\b|\bwith\s+(?:\d+|one|two|three|four|five|six)\s+(words|letters|digits|symbols|vowels|numbers)\b|\b(hh:mm(?::ss)?|mm:ss|(?:yyyy|yy)[-/.]mm[-/.]dd|dd[-/.]mm[-/.](?:yyyy|yy)|mm[-/.]dd[-/.](?:yyyy|yy)|(?:kebab|snake|camel|pascal|title|sentence)[- ]?case)\b|\bthat\s+((?:keeps|ignores|skips|preserves)\s+(?!it\b|the\s+order)[a-z]+)\b"#
+        #"\b(\d+\s*[x×]\s*\d+)\b|\bwith\s+(\d+\s+and\s+\d+)\b|\bwith\s+(?:\d+|one|two|three|four|five|six)\s+(words|letters|digits|symbols|vowels|numbers)\b|\b(hh:mm(?::ss)?|mm:ss|(?:yyyy|yy)[-/.]mm[-/.]dd|dd[-/.]mm[-/.](?:yyyy|yy)|mm[-/.]dd[-/.](?:yyyy|yy)|(?:kebab|snake|camel|pascal|title|sentence)[- ]?case)\b|\bthat\s+((?:keeps|preserves)\s+(?!it\b|the\s+order)[a-z]+)\b"#
+      case .prohibition:
+        #"(?<!\bi )(?<!\bwe )(?<!\byou )(?<!\bif )\b((?:don['’]?t|do\s+not|must\s+not|mustn['’]?t|should\s+not|shouldn['’]?t|never)\s+(?!use\b|be\s+recurs|forget\b|worry\b|need\b|want\b|know\b|care\b|mind\b|explain\b|hesitate\b|have\b)[a-z]+(?:\s+[a-z]+){0,3})|\b(no\s+(?:type\s+hints?|docstrings?|comments?|imports?|doctests?|tests?))\b"#
       case .raising: #"\brais(?:e|es|ing)\s+(?:an?\s+)?((?-i:[A-Z]\w*)(?:Error|Exception))\b"#
       case .deed:
         #"\band\s+((?:use|call|run|try|apply)\s+it\s+(?:on|with|for)\s+[^.;!?\n]{1,40}|print\s+(?:out\s+)?(?:the\s+)?\S*\d[^.;!?\n]{0,30})"#
@@ -118,7 +120,7 @@ struct Condition: Sendable, Equatable {
       return own.contains(thing.lowercased().replacing("-case", with: " case"))
         || thing.allSatisfy(\.isLetter) && recipe.says(thing)
     case .raising: return recipe.source.contains("raise \(thing)")
-    case .deed: return false
+    case .deed, .prohibition: return false
     case .subject:
       return ["int", "float", "number", "digit", "integer", "complex", "decimal", "fraction"]
         .contains {

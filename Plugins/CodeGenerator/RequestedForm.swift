@@ -10,6 +10,8 @@ struct RequestedForm: Sendable, Equatable {
   var foreignLanguage: String?
   /// The request without the words about a name, for search.
   var topic: String
+  /// The same where the name may say what is wanted: "is_palindrome(text) that ignores case".
+  private(set) var topicWithName: String?
   /// How it is to be done, in the words of the request ("recursively").
   var styles: [String]
   /// What a recipe has to say of itself.
@@ -26,6 +28,23 @@ struct RequestedForm: Sendable, Equatable {
   private static let styleStems = Set(styleWords.map(Stemmer.stem))
 
   static func isStyle(_ stem: String) -> Bool { styleStems.contains(stem) }
+
+  private static let ofLoops: Set<String> = ["loop", "loops"]
+
+  /// "Without recursion", "don't use any recursion", "it must not be recursive".
+  private static func isAvoided(_ index: Int, _ words: [String]) -> Bool {
+    let negations: Set = [
+      "without", "no", "not", "avoiding", "avoid", "never", "don", "dont", "mustn", "shouldn",
+    ]
+    let between: Set = ["use", "using", "be", "a", "an", "any", "the", "t", "list", "rely", "on"]
+    var place = index - 1
+    while place >= 0, index - place <= 4 {
+      if negations.contains(words[place]) { return true }
+      guard between.contains(words[place]) else { return false }
+      place -= 1
+    }
+    return false
+  }
 
   private static let languages: Set<String> = [
     "javascript", "typescript", "java", "rust", "golang", "swift", "kotlin", "ruby", "php", "perl",
@@ -47,8 +66,11 @@ struct RequestedForm: Sendable, Equatable {
           #"(?i)(?:\b(with|and|add|including|plus)\b[^.]{0,30}|[,;]\s*(?:some\s+)?)\b(unit ?)?tests?\b"#,
         options: .regularExpression) != nil
     let said = SearchWords.words(in: request)
-    styles = said.indices.filter { Self.styleWords.contains(said[$0]) }.map { index in
-      let isAvoided = index > 0 && ["without", "no", "not", "avoiding"].contains(said[index - 1])
+    styles = said.indices.filter { index in
+      Self.styleWords.contains(said[index])
+        || Self.ofLoops.contains(said[index]) && Self.isAvoided(index, said)
+    }.map { index in
+      let isAvoided = Self.isAvoided(index, said)
       return (isAvoided ? "without " : "") + said[index]
     }
     numbers = Self.arguments(in: request)
@@ -78,6 +100,8 @@ struct RequestedForm: Sendable, Equatable {
       let candidate = String(call.1)
       if !Self.keywords.contains(candidate) {
         name = candidate
+        let words = candidate.split(separator: "_").joined(separator: " ")
+        topicWithName = topic.replacing(call.0, with: "function \(words) ")
         topic = topic.replacing(call.0, with: "function ")
       }
     }

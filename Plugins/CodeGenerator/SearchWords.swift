@@ -48,7 +48,7 @@ enum SearchWords {
     word words forwards encryption names using based look looks work works love great cool awesome
     put together oop stdin stdout keyboard choose chooses chosen back forth ready now somebody someone
     turn turns turned into same
-    review reviews reviewed tested afterwards please kindly ignoring ignore ignores disregarding
+    forget worry hesitate review reviews reviewed tested afterwards please kindly ignoring ignore ignores disregarding
     """)
 
   private static let common = stop.union(neutral)

@@ -50,14 +50,20 @@ import AgentKit
     return try await result(analysis, answers: answers, computed: computed, work: work, call: call)
   }
 
-  /// "Sort by age and convert to JSON" is two wishes for the host, and one order.
+  /// "Sort by age and convert to JSON. Only Graz" is several wishes for the host, and one table.
   private static func withOrder(_ words: String, _ request: AgentRequest) -> String {
-    let pattern =
+    guard [toDocument.id, toTable.id].contains(request.skill) else { return words }
+    let order =
       /(?i)\bsort(?:ed)?(?: (?:it|them|the \w+|this))? by [^,.;:\n]+?(?=\s+(?:and|then)\b|[,.;:\n]|$)/
-    guard [toDocument.id, toTable.id].contains(request.skill), !words.contains(pattern),
-      let order = request.text.firstMatch(of: pattern)
-    else { return words }
-    return words + ", " + order.0
+    let limit = /(?i)(?:^|[.;\n])\s*((?:only|just|not|except|without)\b[^.;\n]{2,80})/
+    var words = words
+    if !words.contains(order), let said = request.text.firstMatch(of: order) {
+      words += ", " + said.0
+    }
+    if let said = request.text.firstMatch(of: limit), !words.contains(said.1) {
+      words += ". " + said.1
+    }
+    return words
   }
 
   /// What a program of the model answers of what is unanswered: all of it, or nothing.

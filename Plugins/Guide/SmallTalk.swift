@@ -29,7 +29,8 @@ enum SmallTalk: CaseIterable {
         "that is helpful", "very helpful", "very nice", "very good", "love it", "i love it",
         "super", "wonderful",
         "fantastic", "excellent", "brilliant", "amazing", "lovely", "that was helpful",
-        "that helped", "you are great", "you re great", "you are the best", "you re the best", "you rock",
+        "that helped", "you are great", "you re great", "you are the best", "you re the best",
+        "you rock",
         "you are awesome", "you re awesome", "you are amazing", "you re amazing", "neat", "sweet",
         "that was quick", "that was fast", "much appreciated", "good stuff", "nicely done", "bravo",
       ]

@@ -27,7 +27,10 @@ struct SandboxTransfer {
     var outputIsOpen = true
     while resultIsOpen || outputIsOpen {
       var left = ContinuousClock.now.duration(to: deadline)
-      if left <= .zero, deadline < latest, let wait = python.processorWait(), wait > waited {
+      if left <= .zero, deadline < latest, let wait = python.processorWait(), wait > waited,
+        // Who has had much of the processors was not kept waiting by others.
+        let had = python.processorTime(), had * 4 < .milliseconds(limits.milliseconds)
+      {
         (deadline, waited) = (min(deadline + wait - waited, latest), wait)
         left = ContinuousClock.now.duration(to: deadline)
       }

@@ -18,6 +18,19 @@ struct SandboxedPython {
     return kilobytes.flatMap { Int($0) }.map { $0 << 10 }
   }
 
+  /// What all its threads have had of the processors.
+  mutating func processorTime() -> Duration? {
+    guard let process = process(),
+      let statistics = ProcessInspection.text("/proc/\(process)/stat", most: 1024),
+      let end = statistics.lastIndex(of: ")")
+    else { return nil }
+    let fields = statistics[end...].split(separator: " ")
+    guard fields.count > 13, let user = Int(fields[12]), let system = Int(fields[13]) else {
+      return nil
+    }
+    return .milliseconds((user + system) * 1000 / sysconf(Int32(_SC_CLK_TCK)))
+  }
+
   /// How long its first thread has stood in line for a processor, which the code can't help: everything else goes
   /// first.
   mutating func processorWait() -> Duration? {

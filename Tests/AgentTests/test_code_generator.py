@@ -145,7 +145,30 @@ CONDITIONS = {
     "Write factorial in one line": "in one line",
     "Write a function that counts the vowels in a sentence, ignoring case": None,
     "Write a binary search that returns -2 when the value is lost": "when the value is lost",
+    "Write a function that tells if a number is not prime": "not prime",
+    "Write the gcd of a list of numbers": "a list of numbers",
+    "Write a function to sort a list of numbers": None,
+    "Write a function that checks if all numbers in a list are prime": "all numbers in a list",
+    "Write a passphrase generator with 5 words": "words",
+    "Write fizzbuzz with 2 and 7": "2 and 7",
+    "Write a sudoku 4x4 solver": "4x4",
+    "Write a sudoku 9x9 solver": None,
+    "Write a palindrome check that keeps spaces": "keeps spaces",
+    "Write a palindrome check. Do not ignore case.": "Do not ignore case",
+    "Write a function to reverse a string and use it on 'hello'": "use it on 'hello'",
+    "Write a function for factorials and print 5!": "print 5",
+    "Write a function to sort a list. Don't use recursion.": "without recursion",
+    "Write fibonacci numbers. It must not use a loop.": "without loop",
+    "Write fibonacci numbers. No type hints.": "No type hints",
+    "Write a function to reverse a string, thanks in advance. Don't forget the tests!": None,
+    "can u write me a factorial function pls": None,
 }
+
+
+def test_a_name_in_the_form_of_a_call_is_taken(code_generator):
+    (call,) = code_generator(ask("Write a function turn_around(s) which reverses a string"))
+    assert call.result["artifacts"][0]["metadata"]["main"] == "turn_around"
+    assert "def turn_around(" in call.artifact("text/x-python")
 
 
 def test_what_a_recipe_does_not_do_is_named(code_generator):

@@ -110,6 +110,23 @@ def test_a_summary_has_sentences_of_the_text(content_writer):
     assert "lighthouse" in sentences and sentences.count("1820") <= 1
 
 
+NOTES = "- Kick-off on 3 March, present: Ida, Jon\n- Budget: 12,000 euros\n- Jon books the rooms until Friday\n"
+
+
+@pytest.mark.parametrize("words", ["Summary of this in bullet points please", "sumarise this in 2 bullet points"])
+def test_a_summary_in_points(content_writer, words):
+    text = "The library opened in 1932. It lends 140,000 books a year. The roof was renewed in 2019.\n"
+    (call,) = content_writer(made(text, words=words))
+    lines = call.artifact(GFM).split("# Summary\n\n")[1].splitlines()
+    assert len(lines) == 2 and all(line.startswith("- ") and line[2:] in text for line in lines), lines
+    assert not call.result["artifacts"][0]["metadata"].get("unmet")
+
+
+def test_points_are_not_run_together(content_writer):
+    _, body = written(content_writer, made(NOTES, words="Turn these notes into a report"))
+    assert NOTES in body and "Ida, Jon -" not in body and body.count("Kick-off") == 1
+
+
 def test_an_outline(content_writer):
     _, body = written(content_writer, made(None, ("a.md", "text/markdown", REPORT), words="Make an outline"))
     assert "- Numbers\n- Notes: " in body

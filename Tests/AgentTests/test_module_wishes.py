@@ -220,11 +220,41 @@ LOGS = "import logging\n\n_log = logging.getLogger(__name__)\n\n\ndef f(a):\n   
 
 @pytest.mark.parametrize("words", [
     "Remove the logging", "I don't want any logging here", "Replace the logging with print statements",
-    "Delete the docstrings", "Drop the unit tests", "Tell me whether it has docstrings", "There is too much logging",
+    "Delete the docstrings", "Remove the comments and docstrings", "Drop the type hints and the docstrings",
+    "Add a module docstring", "Drop the unit tests", "Tell me whether it has docstrings", "There is too much logging",
 ])
 def test_the_opposite_of_a_change_is_not_the_change(python_expert, words):
     (call,) = python_expert(given(words, LOGS))
     assert call.code == "unknown_change", call.result
+
+
+@pytest.mark.parametrize("words", [
+    "Fix the rate, it should be 0.19", "Correct the default of b to 0.19", "Fix it so that it rounds to 2 digits",
+    "Correct the calculation", "Improve the names", "Fix the formatting", "Fix this code",
+])
+def test_a_fix_that_is_none_is_named(python_expert, words):
+    """The doctest run that a review adds by itself mends nothing."""
+    (call,) = python_expert(given(words))
+    assert call.status == 0 and unmet(call), call.result
+
+
+@pytest.mark.parametrize("words", [
+    "Add docstrings and error handling, thanks in advance", "write docstrings and handle errors",
+    "add type hints, docstrings and error handling to the attached module",
+])
+def test_error_handling_behind_another_change_is_made(python_expert, words):
+    (call,) = python_expert(given(words, "def f(a: int, b=1):\n    return a + b\n"))
+    source = call.artifact("text/x-python")
+    assert "raise TypeError" in source and '"""' in source and "unknown_change" not in unmet(call)
+
+
+@pytest.mark.parametrize("words", [
+    "There's a typo in the name, rename double to twice", "The name is spelled wrong, rename double to twice",
+    "The function name is wrong, it should be called twice",
+])
+def test_a_reason_beside_a_rename_takes_nothing_from_it(python_expert, words):
+    (call,) = python_expert({**given(words), "capabilities": ["python"]})
+    assert "def twice(" in call.artifact("text/x-python") and not unmet(call)
 
 
 @pytest.mark.parametrize("words, left", [
@@ -234,6 +264,9 @@ def test_the_opposite_of_a_change_is_not_the_change(python_expert, words):
     ("Review this and give it a grade", "give it a grade"), ("Review this for performance", "for performance"),
     ("Check my code for bugs", None), ("Add docstrings and count the lines", "count the lines"),
     ("Please could you add some proper docstrings to all of my functions?", None),
+    ("Review it in German", "Review it in German"), ("Test it with 100 random values", "Test it with 100 random values"),
+    ("Verify that f(24) is 20", "Verify that f(24) is 20"), ("Could you look over the code below?", None),
+    ("Can you look it over and tell me what you think?", None),
     ("This is from work. Add logging to it, thanks!", None), ("Add docstrings to the whole module, please", None),
 ])
 def test_every_word_of_a_request_is_accounted_for(python_expert, words, left):

@@ -204,8 +204,8 @@ struct RequestedWork: Sendable {
         }
         return
       }
-      // "List the people in Rome and convert them".
-      guard order != nil || index < place else { continue }
+      // "List the people in Rome and convert them", "convert it. Only rows in Rome".
+      guard order != nil || index < place || Self.saysWhich(question) else { continue }
       questions[place].wish = .conversion(format, order: order)
       // Those that the conversion took up by itself stand there already.
       questions[place].filters += question.filters.filter { filter in
@@ -216,6 +216,12 @@ struct RequestedWork: Sendable {
       questions.remove(at: index)
       return
     }
+  }
+
+  private static func saysWhich(_ question: Question) -> Bool {
+    let first = question.text.lowercased().split(separator: " ").first ?? ""
+    return !question.filters.isEmpty
+      && ["only", "just", "not", "except", "without"].contains(first)
   }
 
   private static func asksBareCount(_ clause: [QuestionItem]) -> Bool {

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import HermesContract
+import HermesThreads
 
 /// Runs a program, collects what it writes, and ends it when its time is over.
 enum ProbeProcess {
@@ -79,17 +80,6 @@ enum ProbeProcess {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_adddup2(&actions, errors, 2)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var signals = sigset_t()
-    sigfillset(&signals)
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    sigemptyset(&signals)
-    posix_spawnattr_setsigmask(&attributes, &signals)
-    posix_spawnattr_setpgroup(&attributes, 0)
-    let flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP
-    posix_spawnattr_setflags(&attributes, Int16(flags))
     var arguments = command.map { strdup($0) }
     var variables = ProcessInfo.processInfo.environment
     // A Swift library brings a runtime that would catch fatal signals for its backtraces: neither the
@@ -100,7 +90,9 @@ enum ProbeProcess {
     arguments.append(nil)
     environment.append(nil)
     var process: pid_t = 0
-    let code = posix_spawn(&process, command[0], &actions, &attributes, arguments, environment)
+    let code = withSpawnAttributes(ownGroup: true) { attributes in
+      posix_spawn(&process, command[0], &actions, &attributes, arguments, environment)
+    }
     guard code == 0 else { throw StartFailure(code: code) }
     return process
   }

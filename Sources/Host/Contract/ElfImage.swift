@@ -73,13 +73,18 @@ package struct ElfImage: Sendable {
     0x7FFF_FFFF: "DT_FILTER",
   ]
 
-  private var dependencyFault: Fault? {
-    let (paths, needed) = dependencies
-    if let name = dynamicEntries.lazy.compactMap({ Self.delegations[$0.tag] }).first {
-      return Fault(
+  /// What names another library to be asked in its place, or to watch it: the loader would open that even to list it.
+  package var delegationFault: Fault? {
+    dynamicEntries.lazy.compactMap { Self.delegations[$0.tag] }.first.map { name in
+      Fault(
         cause: "its \(name) has another library's code run in its place or around it",
         cure: "link it without --audit, --depaudit, --auxiliary and --filter")
     }
+  }
+
+  private var dependencyFault: Fault? {
+    let (paths, needed) = dependencies
+    if let fault = delegationFault { return fault }
     for folder in paths where !folder.hasPrefix("/") && folder != "$ORIGIN" {
       guard !folder.isEmpty else {
         return Fault(

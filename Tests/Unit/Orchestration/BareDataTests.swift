@@ -9,6 +9,7 @@ struct BareDataTests {
     arguments: [
       ("a,b\n1,2\n3,4", "csv"), ("item,price\nlamp,\"$1,234.50\"\nchair,$89.00", "csv"),
       ("sep=;\nday;visits\n2026-06-01;10", "csv"), ("a;b;c\nx;y;z\nu;v;w", "csv"),
+      ("name,city\nAnn,Graz\nBob,Linz", "csv"), ("item,amount\na,10\nb,n/a\nc,5 kg", "csv"),
       ("| a | b |\n|---|---|\n| 1 | 2 |", "markdown"), ("[{\"a\": 1},\n {\"a\": 2}]", "json"),
       ("{\"a\": 1}\n{\"a\": 2}", "ndjson"),
     ])
@@ -25,6 +26,8 @@ struct BareDataTests {
     "Sentences are no tables",
     arguments: [
       "First, sort it, then\nprint it, all of it,\nand add it, please", "a,b\n1,2", "[1, 2, 3]",
+      "Dear Ann, hello\nI am fine, thanks\nBest wishes, Bob",
+      "first sort it,\nthen print it,\nthen stop,",
       "sep=; is what\nit says", "\"a, b\"\n\"c, d\"\n\"e, 1\"",
     ])
   func prose(text: String) {

@@ -2,6 +2,8 @@ import Foundation
 import Glibc
 import HermesCRuntime
 import HermesContract
+import HermesThreads
+import Synchronization
 
 /// Every file that the system's loader would open for a library, as the loader itself says: dependencies of
 /// dependencies, links, folders for newer processors and filters too. Nothing of them is run for that (ld.so(8),
@@ -21,16 +23,50 @@ enum LoaderClosure {
   ///   - path: what the refusal is about.
   static func check(_ copy: String, of path: String) throws(LibraryRefusal) {
     guard access(loader, X_OK) == 0 else { return }
+    if let fault = ElfImage(Self.bytes(of: copy)).delegationFault {
+      throw LibraryRefusal(path, fault.cause, cure: fault.cure)
+    }
     guard let listed = list(copy) else {
       throw LibraryRefusal(
         path, "what it depends on can't be found out: \(loader) --list did not end well",
         cure: "run it by hand, or link the dependencies statically")
     }
     for object in objects(in: listed) {
-      guard let fault = TrustedPath.fault(object) else { continue }
-      throw LibraryRefusal(
-        path, "it would load \(object): \(fault.path) \(fault.cause)", cure: fault.cure)
+      if let fault = TrustedPath.fault(object) {
+        throw LibraryRefusal(
+          path, "it would load \(object): \(fault.path) \(fault.cause)", cure: fault.cure)
+      }
+      // Where it is not found now, somebody may put it later.
+      for folder in searched(by: object) where folder.hasPrefix("/") {
+        guard let fault = TrustedPath.fault(ofSearched: folder) else { continue }
+        throw LibraryRefusal(
+          path,
+          "it would load \(object), which looks for its dependencies in \(folder): \(fault.path) \(fault.cause)",
+          cure: fault.cure)
+      }
     }
+  }
+
+  /// The folders that objects name, by their identity: most libraries need the same ones.
+  private static let known = Mutex<[String: [String]]>([:])
+  private static let maximumKnown = 1000
+
+  private static func searched(by object: String) -> [String] {
+    var status = stat()
+    guard stat(object, &status) == 0 else { return [] }
+    let key =
+      "\(status.st_dev) \(status.st_ino) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+    if let folders = known.withLock({ $0[key] }) { return folders }
+    let folders = ElfImage(bytes(of: object)).dependencies.searchPaths
+    known.withLock {
+      if $0.count >= maximumKnown { $0 = [:] }
+      $0[key] = folders
+    }
+    return folders
+  }
+
+  private static func bytes(of path: String) -> [UInt8] {
+    FileManager.default.contents(atPath: path).map { [UInt8]($0) } ?? []
   }
 
   /// The paths of "name => /path (0x7f…)" and "/path (0x7f…)". What was not found is for the loader to name.
@@ -65,15 +101,6 @@ enum LoaderClosure {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var signals = sigset_t()
-    sigfillset(&signals)
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    sigemptyset(&signals)
-    posix_spawnattr_setsigmask(&attributes, &signals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
     var arguments: [UnsafeMutablePointer<CChar>?] =
       ([loader, "--list", copy] as [String]).map { strdup($0) } + [nil]
     // Where the server itself would look; what is loaded before everything is the operator's.
@@ -82,7 +109,9 @@ enum LoaderClosure {
       [folders.flatMap { strdup("LD_LIBRARY_PATH=\($0)") }, nil]
     defer { for text in arguments + environment { free(text) } }
     var child: pid_t = 0
-    let status = posix_spawn(&child, loader, &actions, &attributes, &arguments, &environment)
+    let status = withSpawnAttributes { attributes in
+      posix_spawn(&child, loader, &actions, &attributes, &arguments, &environment)
+    }
     return status == 0 ? child : nil
   }
 

@@ -17,6 +17,7 @@ extension LibraryLoader {
       // What the system finds by its name is the system's to look after.
       if native.library.hasPrefix("/") {
         try LibraryFile.refuseUntrusted(native.library, of: manifest.file)
+        try LoaderClosure.check(native.library, of: manifest.file)
       }
       return try LibraryFile(manifest: manifest.file)
     }
