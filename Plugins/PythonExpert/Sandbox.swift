@@ -4,8 +4,8 @@ import Foundation
 /// Runs Python where it can do no harm: bubblewrap with every namespace of its own, an empty
 /// environment, and a root that holds Python (read-only), a small /tmp, and nothing else.
 ///
-/// It stays in the server's session, because the kernel may share processors out by sessions first and by priorities
-/// only within one (autogroups). No terminal can be reached in it.
+/// Its session is its own: where the kernel shares processors out by sessions (autogroups), code that is busy then takes
+/// no part of the server's; where it does not, the idle priority (limits.py) has the same effect.
 ///
 /// There is no /proc: Python doesn't need it, and mounting one fails in many containers.
 struct Sandbox: Sendable {
@@ -139,7 +139,7 @@ struct Sandbox: Sendable {
     let library = "\(prefix)/lib/\(binary.lastPathComponent)"
     var arguments = [
       bubblewrap, "--unshare-all", "--unshare-user", "--uid", "65534", "--gid", "65534",
-      "--hostname", "sandbox", "--die-with-parent", "--cap-drop", "ALL",
+      "--hostname", "sandbox", "--die-with-parent", "--new-session", "--cap-drop", "ALL",
       "--clearenv", "--setenv", "PATH", "/usr/bin", "--setenv", "HOME", "/tmp",
       "--setenv", "LANG", "C.UTF-8",
       "--ro-bind", real, "/usr/bin/python3",

@@ -21,6 +21,10 @@ struct Planner: Sendable {
       guard let stuck = order.stuck else {
         return try plan(order.steps, wishes, refused)
       }
+      if let maker = maker(for: stuck, wishes, beside: choices) {
+        choices.append(maker)
+        continue
+      }
       let error = missingInput(stuck)
       for choice in [stuck] + dependents(of: stuck, choices, given) {
         for wish in choice.wishes { refused[wish] = error }

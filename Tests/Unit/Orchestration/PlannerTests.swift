@@ -36,6 +36,25 @@ struct PlannerTests {
     }
   }
 
+  @Test(
+    "A thing that a reviewer is named beside is made first; what was to be brought along is asked for",
+    arguments: [
+      ("Armstrong number check in Python", true), ("leap year review", true),
+      ("check my Python code", false), ("review this number thing", false), ("review", false),
+      ("please review code", false), ("review the following", false),
+    ])
+  func maker(wish: String, isMade: Bool) throws {
+    let planner = try planner(.writer(), .reviewer())
+    var intent = intent("code_review")
+    intent.wishes = [Wish(text: wish, capabilities: ["code_review"])]
+    if isMade {
+      #expect(shape(try planner.plan(intent, given: [])) == ["Writer[]", "Reviewer[1]"])
+    } else {
+      let error = #expect(throws: HermesError.self) { try planner.plan(intent, given: []) }
+      #expect(error?.known == .missingInput)
+    }
+  }
+
   @Test("The quick start's request needs two steps")
   func seed() throws {
     let plan = try planner(.writer(), .reviewer()).plan(intent("code_write", "python"), given: [])
