@@ -57,10 +57,12 @@ import AgentKit
       /(?i)\bsort(?:ed)?(?: (?:it|them|the \w+|this))? by [^,.;:\n]+?(?=\s+(?:and|then)\b|[,.;:\n]|$)/
     let limit = /(?i)(?:^|[.;\n])\s*((?:only|just|not|except|without)\b[^.;\n]{2,80})/
     var words = words
-    if !words.contains(order), let said = request.text.firstMatch(of: order) {
+    // What people say of a table is short, and what is long may be the table.
+    let text = String(request.text.prefix(4096))
+    if !words.contains(order), let said = text.firstMatch(of: order) {
       words += ", " + said.0
     }
-    if let said = request.text.firstMatch(of: limit), !words.contains(said.1) {
+    if let said = text.firstMatch(of: limit), !words.contains(said.1) {
       words += ". " + said.1
     }
     return words

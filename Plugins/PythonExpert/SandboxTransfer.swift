@@ -29,7 +29,7 @@ struct SandboxTransfer {
       var left = ContinuousClock.now.duration(to: deadline)
       if left <= .zero, deadline < latest, let wait = python.processorWait(), wait > waited,
         // Who has had much of the processors was not kept waiting by others.
-        let had = python.processorTime(), had * 4 < .milliseconds(limits.milliseconds)
+        let had = python.processorTime(), had * 2 < .milliseconds(limits.milliseconds)
       {
         (deadline, waited) = (min(deadline + wait - waited, latest), wait)
         left = ContinuousClock.now.duration(to: deadline)

@@ -5,7 +5,7 @@ public enum Courtesy {
   /// The text without thanks, "if possible" and the like, and with abbreviations such as "pls" and "can u" written
   /// out. What stands between quotation marks or on lines of ``` stays as it is.
   public static func removed(from text: String) -> String {
-    guard let patterns else { return text }
+    guard let patterns, text.utf8.count <= maximumTextBytes else { return text }
     var isInside = false
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       let isFence = line.drop { $0 == " " }.hasPrefix("```")
@@ -51,7 +51,8 @@ public enum Courtesy {
     }
   }
 
-  private static let maximumBytes = 4 << 10
+  private static let maximumBytes = 1 << 10
+  private static let maximumTextBytes = 32 << 10
 
   private static func outsideOfQuotes(_ line: String, _ change: (String) -> String) -> String {
     var parts: [String] = []

@@ -122,7 +122,7 @@ def stall(handler):
     (broken, "model_unavailable"), (lambda h: h.refuse(429, KEY, Retry_After="3600"), "model_rate_limited"),
     (lambda h: h.refuse(500, KEY), "model_"), (lambda h: None, "model_"), ("", "its answer is empty"),
     (lambda h: h.stream(whole([{"content": "# A"}], finish="length")), "its answer was cut off"),
-    ("x" * (300 << 10) + "\n", "its answer is too long"),
+    ("x" * (300 << 10) + "\n", "model_answer_too_large"),
 ], ids=["garbage", "stall", "broken off", "429", "500", "disconnect", "empty", "length", "endless"])
 def test_a_fault_leaves_what_the_material_says(user, model, answer, reason):
     model.answer = answer

@@ -246,7 +246,9 @@ struct RequestedWork: Sendable {
   private static func isFragment(_ clause: [QuestionItem]) -> Bool {
     let said = clause.filter { !$0.isNoise && !$0.isMark }
     // "Orders in Q1", of a table without quarters.
-    if said.contains(where: { $0.isUnknown && $0.raw.contains(/^[A-Z]{1,2}\d{1,3}$/) }) {
+    if said.contains(where: {
+      $0.isUnknown && $0.raw.utf8.count < 6 && $0.raw.wholeMatch(of: /[A-Z]{1,2}\d{1,3}/) != nil
+    }) {
       return true
     }
     return said.count <= 3 && said.contains(where: \.isUnknown)

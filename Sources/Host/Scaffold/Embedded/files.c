@@ -273,6 +273,9 @@ static const hermes_scaffold_file files[] = {
     {"swift", "vendor/AgentKit/Sources/AgentKit/TextLines.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/TextLines.swift" suffix(, 0)
     }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Courtesy.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Courtesy.swift" suffix(, 0)
+    }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/Credit.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/Credit.swift" suffix(, 0)
     }},
