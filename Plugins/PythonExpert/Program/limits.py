@@ -17,7 +17,7 @@ def apply(seconds):
         (resource.RLIMIT_AS, 512 * MIB),
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, 16 * MIB),
-        (resource.RLIMIT_NPROC, 12),
+        (resource.RLIMIT_NPROC, 8),
         (resource.RLIMIT_NICE, 0),
         (resource.RLIMIT_NOFILE, 64),
         (resource.RLIMIT_CORE, 0),
