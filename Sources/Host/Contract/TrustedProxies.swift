@@ -6,6 +6,7 @@ package struct TrustedProxies: Sendable {
   /// Fields that say nothing of the client's address, and that a request came through a proxy.
   package static let marks = [
     "Via", "X-Real-IP", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Server",
+    "X-Client-IP", "True-Client-IP", "CF-Connecting-IP",
   ]
 
   private let networks: [IPNetwork]
