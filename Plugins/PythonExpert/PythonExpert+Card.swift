@@ -1,13 +1,17 @@
 import AgentKit
+import Foundation
 
 extension PythonExpert {
+  /// More runs than processors end no sooner, and are in everybody's way.
+  private static let slots = max(2, min(4, ProcessInfo.processInfo.activeProcessorCount))
+
   static let card = AgentCard(
     name: "PythonExpert",
     description: """
       Reviews Python modules: compiles them, runs their doctests in a sandbox, lints them, makes \
       safe fixes, and returns the module with a report.
       """,
-    version: "1.0.0", maxConcurrency: 4, deadlineMilliseconds: 420_000,
+    version: "1.0.0", maxConcurrency: slots, deadlineMilliseconds: 420_000,
     skills: [
       AgentSkill(
         id: "review_python", name: "Review and test Python code",

@@ -43,6 +43,7 @@ struct SandboxTransfer {
         pollfd(fd: pipes.input?.number ?? -1, events: Int16(POLLOUT), revents: 0),
       ]
       poll(&polls, 4, Int32(min(left, limits.fileInterval) / .milliseconds(1)) + 1)
+      python.lowerSession()
       if let count = files.count(), count > limits.temporaryFiles { return .fileLimit }
       if let bytes = python.pageTableBytes(), bytes > limits.pageTableBytes { return .memoryLimit }
       if polls[0].revents != 0 { return .cancelled }

@@ -1,13 +1,16 @@
 """What the sandbox bounds that the kernel does not: threads of root, empty files, ways past namespaces."""
 
+import concurrent.futures
+import contextlib
 import os
+import pathlib
 import shutil
 import subprocess
 import sys
 
 import pytest
 
-from test_sandbox import attack, refused
+from test_sandbox import attack, other_pid_namespaces, refused
 
 pytestmark = pytest.mark.skipif(not shutil.which("bwrap"), reason="bubblewrap is not installed")
 
@@ -100,3 +103,18 @@ def test_time_without_a_processor_does_not_count(python_expert):
     finally:
         for each in hogs:
             each.wait()
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/autogroup"), reason="processors are not shared out by sessions here")
+def test_its_session_has_the_least_share(python_expert):
+    def shares():
+        for process in other_pid_namespaces():
+            with contextlib.suppress(OSError):
+                yield pathlib.Path(f"/proc/{process}/autogroup").read_text().split()[-1]
+
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        run = pool.submit(attack, python_expert, "import signal\nsignal.pause()\n", config={"timeout_ms": 3000})
+        while "19" not in shares() and not run.done():
+            pass
+        assert not run.done(), "the code was never at the least share"
+    assert run.result().code == "time_limit"
