@@ -32,7 +32,7 @@ struct RequestedForm: Sendable, Equatable {
   private static let ofLoops: Set<String> = ["loop", "loops"]
 
   /// "Without recursion", "don't use any recursion", "it must not be recursive".
-  private static func isAvoided(_ index: Int, _ words: [String]) -> Bool {
+  private static func isAvoided(_ index: Int, in words: [String]) -> Bool {
     let negations: Set = [
       "without", "no", "not", "avoiding", "avoid", "never", "don", "dont", "mustn", "shouldn",
     ]
@@ -68,9 +68,9 @@ struct RequestedForm: Sendable, Equatable {
     let said = SearchWords.words(in: request)
     styles = said.indices.filter { index in
       Self.styleWords.contains(said[index])
-        || Self.ofLoops.contains(said[index]) && Self.isAvoided(index, said)
+        || Self.ofLoops.contains(said[index]) && Self.isAvoided(index, in: said)
     }.map { index in
-      let isAvoided = Self.isAvoided(index, said)
+      let isAvoided = Self.isAvoided(index, in: said)
       return (isAvoided ? "without " : "") + said[index]
     }
     numbers = Self.arguments(in: request)

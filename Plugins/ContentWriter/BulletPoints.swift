@@ -24,8 +24,8 @@ enum BulletPoints {
     return Sentences.trimmed(rest.dropFirst())
   }
 
-  /// Whether a text is made of them, but for a title.
-  static func makeUp(_ text: String) -> Bool {
+  /// Whether most lines of a text are points.
+  static func areMost(of text: String) -> Bool {
     let lines = text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
     let items = lines.count { item($0) != nil }
     return items > 1 && items * 2 > lines.count

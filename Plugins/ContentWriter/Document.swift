@@ -21,7 +21,9 @@ struct Document {
     form: DocumentForm, material: Material, limit: SummaryLimit? = nil, inPoints: Bool = false
   ) {
     self.form = form
-    isOfPoints = material.pieces.allSatisfy { $0.kind == .prose && BulletPoints.makeUp($0.text) }
+    isOfPoints = material.pieces.allSatisfy {
+      $0.kind == .prose && BulletPoints.areMost(of: $0.text)
+    }
     hasPoints = inPoints || isOfPoints
     self.limit = form == .summary ? limit : nil
     self.material = material

@@ -35,7 +35,7 @@ import AgentKit
       let isAnswered = try EarlierQuestion.isAnswered(question, by: maker, in: request.history)
       earlier?.isJustSaid = question.isJustSaid && isAnswered
     }
-    let words = Self.withOrder(Courtesy.removed(from: data.words), request)
+    let words = Self.withOrderAndCondition(Courtesy.removed(from: data.words), request)
     var work = try RequestedWork(
       words, data: analysis.data, source: table.format, nouns: nouns, earlier: earlier,
       isLost: isLost)
@@ -51,7 +51,7 @@ import AgentKit
   }
 
   /// "Sort by age and convert to JSON. Only Graz" is several wishes for the host, and one table.
-  private static func withOrder(_ words: String, _ request: AgentRequest) -> String {
+  private static func withOrderAndCondition(_ words: String, _ request: AgentRequest) -> String {
     guard [toDocument.id, toTable.id].contains(request.skill) else { return words }
     let order =
       /(?i)\bsort(?:ed)?(?: (?:it|them|the \w+|this))? by [^,.;:\n]+?(?=\s+(?:and|then)\b|[,.;:\n]|$)/

@@ -75,14 +75,14 @@ enum ModuleChange: Sendable, Equatable {
   }
 
   /// Whether a clause is the name of a change: "error handling, please".
-  static func opens(_ clause: String) -> Bool {
+  static func isNamedFirst(in clause: String) -> Bool {
     ["error handling", "handle error", "test case"].contains {
       clause.lowercased().hasPrefix($0)
     }
   }
 
   /// Whether a word begins a wish of its own.
-  static func begins(_ word: String) -> Bool {
+  static func isVerbOfWish(_ word: String) -> Bool {
     [
       "add", "write", "make", "put", "insert", "include", "give", "create", "generate", "document",
       "annotate", "rename", "keep", "review", "check", "test", "fix", "remove", "delete", "drop",

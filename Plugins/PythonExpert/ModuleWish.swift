@@ -75,7 +75,7 @@ struct ModuleWish: Sendable {
       let words = ChangeWords.words(of: clause)
       let first = words.first { !Self.courtesies.contains($0) } ?? ""
       // "Remove the comments and docstrings".
-      let goesOn = !ModuleChange.begins(first)
+      let goesOn = !ModuleChange.isVerbOfWish(first)
       isAgainst = ChangeWords.isAgainst(words) || isAgainst && goesOn
       if isAgainst, goesOn, !ModuleChange.all(in: clause).isEmpty {
         unknown.append("without \(clause)")
@@ -144,7 +144,7 @@ struct ModuleWish: Sendable {
       return
     }
     if !found.isEmpty,
-      isBehindChange || ModuleChange.opens(clause) || !Self.reviewing.contains(first)
+      isBehindChange || ModuleChange.isNamedFirst(in: clause) || !Self.reviewing.contains(first)
         || first == "test" && words.count > 3
     {
       changes += found.filter { !changes.contains($0) }

@@ -9,6 +9,7 @@ struct ReviewReport {
   let isWeak: Bool
 
   /// Whether something was wrong that is not any more: hints, line ends and a doctest run are no faults.
+  /// fixes.py calls the one that is none of these "removed the unused import of …".
   var hasMended: Bool { fixes.contains { $0.contains("import") } }
 
   var markdown: String {

@@ -57,17 +57,4 @@ extension ClauseReader {
     let sizes = ["size", "population", "inhabitant", "area", "member", "headcount"]
     return ColumnNames(data.map(\.name)).speaking(of: sizes).isEmpty ? column : nil
   }
-
-  /// "Everyone in Graz without the salary": a column that is not to be shown, or rows that have none.
-  func refuseWithout() throws(QuestionFault) {
-    guard !items.contains(where: { $0.isFigure || $0.term == .howMany }) else { return }
-    for index in items.indices.dropLast(2) where items[index].raw.lowercased() == "without" {
-      guard ["the", "their", "his", "her", "its"].contains(items[index + 1].raw.lowercased()),
-        let column = items[index + 2].column
-      else { continue }
-      throw QuestionFault(
-        "it is not clear whether rows without \(name(column)) are meant, or all columns but it: name the columns"
-      )
-    }
-  }
 }

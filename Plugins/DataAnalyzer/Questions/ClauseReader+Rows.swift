@@ -1,5 +1,18 @@
 /// Rows as they stand in the table: sorted, of some columns, or those that meet conditions.
 extension ClauseReader {
+  /// "Everyone in Graz without the salary": a column that is not to be shown, or rows that have none.
+  func refuseUnclearWithout() throws(QuestionFault) {
+    guard !items.contains(where: { $0.isFigure || $0.term == .howMany }) else { return }
+    for index in items.indices.dropLast(2) where items[index].raw.lowercased() == "without" {
+      guard ["the", "their", "his", "her", "its"].contains(items[index + 1].raw.lowercased()),
+        let column = items[index + 2].column
+      else { continue }
+      throw QuestionFault(
+        "it is not clear whether rows without \(name(column)) are meant, or all columns but it: name the columns"
+      )
+    }
+  }
+
   mutating func takeSorted() throws(QuestionFault) -> Question.Wish {
     try refuseUnclear()
     var isDescending = has(.descending)

@@ -98,7 +98,7 @@ struct ClauseReader {
     if let conversion = try takeConversion() { return question(conversion) }
     try takePronoun()
     try takeLargestGroup()
-    try refuseWithout()
+    try refuseUnclearWithout()
     try takeFilters()
     try takeGroup()
     if comparesToFigure, group != nil {

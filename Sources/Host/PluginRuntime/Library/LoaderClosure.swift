@@ -6,8 +6,8 @@ import HermesThreads
 import Synchronization
 
 /// Every file that the system's loader would open for a library, as the loader itself says: dependencies of
-/// dependencies, links, folders for newer processors and filters too. Nothing of them is run for that (ld.so(8),
-/// `--list`).
+/// dependencies, links, folders for newer processors and filters too. None of them is run for that (ld.so(8), `--list`) but what DT_AUDIT
+/// names, which is refused before.
 enum LoaderClosure {
   #if arch(x86_64)
     private static let loader = "/lib64/ld-linux-x86-64.so.2"
@@ -23,7 +23,7 @@ enum LoaderClosure {
   ///   - path: what the refusal is about.
   static func check(_ copy: String, of path: String) throws(LibraryRefusal) {
     guard access(loader, X_OK) == 0 else { return }
-    if let fault = ElfImage(Self.bytes(of: copy)).delegationFault {
+    if let fault = ElfImage(bytes(of: copy)).delegationFault {
       throw LibraryRefusal(path, fault.cause, cure: fault.cure)
     }
     guard let listed = list(copy) else {
@@ -124,7 +124,9 @@ enum LoaderClosure {
       let left = (deadline - .now) / .milliseconds(1)
       guard left > 0 else { return nil }
       var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      guard poll(&ready, 1, Int32(left) + 1) > 0 || errno == EINTR else { return nil }
+      let answer = poll(&ready, 1, Int32(left) + 1)
+      if answer < 0, errno == EINTR { continue }
+      guard answer > 0 else { return nil }
       let count = Glibc.read(descriptor, &buffer, buffer.count)
       if count == 0 { return String(decoding: bytes, as: UTF8.self) }
       guard count > 0 else { return nil }
