@@ -5,6 +5,7 @@
 
 #include "fixture.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -51,7 +52,7 @@ static hermes_status effects_invoke(hermes_agent *agent, hermes_call call, herme
   int length = snprintf(line, sizeof line, "%.*s\n", (int)key.len, (const char *)key.ptr);
   int file = open(getenv("EFFECTS"), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
   if (file < 0 || write(file, line, (size_t)length) != length) {
-    return fixture_fail(agent, call, "no_effect", false);
+    return fixture_fail(agent, call, strerrorname_np(errno), false);
   }
   close(file);
   hermes_bytes result = {(const uint8_t *)json, (size_t)effects_result(json, sizeof json, key)};
