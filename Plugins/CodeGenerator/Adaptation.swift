@@ -30,13 +30,16 @@ struct Adaptation {
     return identifiers.contains(wish) ? meant : wish
   }
 
+  /// The recipe with the names that were asked for.
+  var code: String {
+    guard let meant, name != meant else { return recipe.source }
+    return renamed(recipe.source, meant)
+  }
+
   /// The finished module.
   var module: String {
-    var source = recipe.source
-    if let meant, name != meant { source = renamed(source, meant) }
-    source = withRequest(source)
-    if form.wantsTests { source = withTests(source) }
-    return source
+    let source = Self.withRequest(code, request, notHonoured: notHonoured)
+    return form.wantsTests ? Self.withTests(source) : source
   }
 
   /// What was changed, for the artifact's metadata.
@@ -116,7 +119,9 @@ struct Adaptation {
   }
 
   /// The request as the second paragraph of the module's docstring.
-  private func withRequest(_ source: String) -> String {
+  static func withRequest(
+    _ source: String, _ request: String, notHonoured: [(wish: String, reason: String)]
+  ) -> String {
     let line = request.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     var safe = line.filter { $0 != "\\" && $0 != "\"" && ($0.isASCII || $0.isLetter) }
     if safe.count > 200 { safe = safe.prefix(200) + "…" }
@@ -128,7 +133,7 @@ struct Adaptation {
       + source[end.lowerBound...]
   }
 
-  private func withTests(_ source: String) -> String {
+  static func withTests(_ source: String) -> String {
     // After the docstring and the future imports, which must come first, stands the first import.
     let imports = "import doctest\nimport unittest\nfrom typing import Optional\n"
     let start =

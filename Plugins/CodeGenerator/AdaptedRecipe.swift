@@ -12,8 +12,10 @@ struct AdaptedRecipe {
     adaptation = Adaptation(recipe: match.recipe, form: form, request: request)
   }
 
+  /// Where it is from: its name, or the file of a folder.
+  var source: String { recipe.origin == "built-in" ? recipe.name : recipe.origin }
+
   var result: AgentResult {
-    let source = recipe.origin == "built-in" ? recipe.name : recipe.origin
     let name = recipe.name + ".py"
     let artifact = AgentArtifact(
       artifactId: CodeGenerator.artifactID, name: name, description: recipe.title,
@@ -21,7 +23,7 @@ struct AdaptedRecipe {
       metadata: [
         "source": .string("recipe:\(source)"), "score": .number((score * 1000).rounded() / 1000),
         "main": .string(adaptation.name),
-        "unmet": .array(adaptation.notHonoured.map(Self.unmet)),
+        "unmet": .array(unmet),
         "changes": .array(adaptation.changes.map { .string($0) }),
       ])
     let notes = adaptation.notes.map { " " + $0 }.joined()
@@ -30,10 +32,10 @@ struct AdaptedRecipe {
       artifacts: [artifact])
   }
 
-  /// A part of the request that the recipe does not do as it was asked for.
-  private static func unmet(_ part: (wish: String, reason: String)) -> JSONValue {
-    [
-      "wish": .string(part.wish), "reason": .string(part.reason), "code": "not_honoured",
-    ]
+  /// The parts of the request that the recipe does not do as they were asked for.
+  var unmet: [JSONValue] {
+    adaptation.notHonoured.map { part in
+      ["wish": .string(part.wish), "reason": .string(part.reason), "code": "not_honoured"]
+    }
   }
 }

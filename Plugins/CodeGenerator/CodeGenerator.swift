@@ -39,6 +39,11 @@ import Foundation
     try await call.think("Searching \(count) recipes for the request.")
     let matches = matches(of: form)
     guard let best = matches.first, best.isAnswer else {
+      if let joined = severalRecipes(for: wish.text, form) {
+        try await call.think("Matched the recipes '\(joined.titles)', as one module.")
+        try await stream(joined.module, as: joined.name, call)
+        return joined.result
+      }
       throw noRecipe(nearest: Array(matches.prefix(3)), reason)
     }
     let adapted = AdaptedRecipe(best, for: wish.text, form: form)
@@ -60,6 +65,27 @@ import Foundation
       best.isAnswer
     else { return nil }
     return AdaptedRecipe(best, for: wish.text, form: form)
+  }
+
+  /// The recipes of a request for several things, of which some may have none; nil: none has one.
+  func severalRecipes(for request: String, _ form: RequestedForm) -> JoinedRecipes? {
+    let readings = SeveralThings.readings(of: request).map { things in
+      things.map { (thing: $0, recipe: recipe(for: $0)) }
+    }
+    // The one that leaves least.
+    let best = readings.min { first, second in
+      first.count { $0.recipe == nil } < second.count { $0.recipe == nil }
+    }
+    guard let best else { return nil }
+    var recipes: [AdaptedRecipe] = []
+    for recipe in best.compactMap(\.recipe)
+    where !recipes.contains(where: { $0.recipe.name == recipe.recipe.name }) {
+      recipes.append(recipe)
+    }
+    guard !recipes.isEmpty else { return nil }
+    return JoinedRecipes(
+      recipes, for: request, without: best.filter { $0.recipe == nil }.map(\.thing),
+      wantsTests: form.wantsTests)
   }
 
   private func matches(of form: RequestedForm) -> [RecipeIndex.Match] {

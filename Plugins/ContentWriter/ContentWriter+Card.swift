@@ -52,7 +52,7 @@ extension ContentWriter {
                 .map { "\(verb) \($0)" }
               } + [
                 "summary of this", "summary of these", "summary of my",
-                "summary of the text",
+                "summary of the text", "tl dr", "tldr",
               ]),
           ],
           task: "Write the document", idempotent: true))

@@ -71,7 +71,8 @@ import AgentKit
     if inPoints, let phrase = BulletPoints.phrase(in: words) { words.removeSubrange(phrase) }
     // A summary has six sentences at most.
     if form == .summary { words.replace(Self.fewSentences, with: "") }
-    let said = DocumentWish(words, material: material.pieces.flatMap { [$0.name, $0.text] })
+    let said = DocumentWish(
+      words, material: material.pieces.flatMap { [$0.name, $0.text] }, isShort: document.isShort)
     guard said.asksForDocument else {
       throw AgentError(
         code: "no_document",

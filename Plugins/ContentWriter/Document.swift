@@ -49,6 +49,18 @@ struct Document {
     return form.title
   }
 
+  /// Half a page of words.
+  private static let fewWords = 250
+
+  /// Whether it is as short as anybody could mean: a summary and an outline always are.
+  var isShort: Bool {
+    switch form {
+    case .summary, .outline: true
+    case .report, .readme:
+      markdown.split(whereSeparator: \.isWhitespace).count <= Self.fewWords
+    }
+  }
+
   var markdown: String {
     switch form {
     case .summary: return frontMatter + "# \(title)\n\n" + summary + "\n"

@@ -8,7 +8,7 @@ enum DocumentForm: String, Sendable {
     (.readme, "read-?me|documentation"),
     (.outline, "outline|table of contents"),
     (.report, "report|reprot|rapport|write-?up|handout"),
-    (.summary, "sum+[ae]r+[iy]|condense|shorten|sum up|abstract"),
+    (.summary, "sum+[ae]r+[iy]|condense|shorten|sum up|abstract|tl;?\\s?dr"),
   ]
   /// What a document is called without saying of which kind it is.
   private static let general = "document|article"

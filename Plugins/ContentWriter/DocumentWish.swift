@@ -8,8 +8,8 @@ struct DocumentWish {
     a an the this that these those it its my our your of about on for from to in into with as by and or me us i we
     you please can could would will write create make draft prepare compose generate produce give need want turn
     build get do put let summarize summarise summary summaries condense shorten sum up report reports readme read
-    documentation document documents outline table contents write-up writeup handout article abstract short brief
-    quick concise nice good simple clear proper complete full text texts note notes module modules code file files
+    documentation document documents outline table contents write-up writeup handout article abstract
+    nice good simple clear proper complete full text texts note notes module modules code file files
     data analysis analyses result results material content following below above what is are was has have said here
     markdown md it's some new little small also then now just based using use how works
     post blog essay chapter speech memo leaflet newsletter entry first then
@@ -18,6 +18,8 @@ struct DocumentWish {
     function functions class classes project package library figures numbers statistics stats
     description descriptions statement log diary protocol record records list
     """.split(whereSeparator: \.isWhitespace).map(String.init))
+  /// What says that it is to be short.
+  private static let brevity: Set<String> = ["short", "brief", "quick", "concise"]
   private static let pointers: Set<String> = ["this", "these", "the", "my", "our"]
   private static let things: Set<String> = [
     "text", "texts", "notes", "note", "description", "document", "file", "report", "story",
@@ -36,14 +38,18 @@ struct DocumentWish {
   /// What is asked of it beside that, in its words; nil: nothing.
   let beside: String?
 
-  /// - Parameter material: what its words name is what the document is about.
-  init(_ wish: String, material: [String]) {
+  /// - Parameters:
+  ///   - material: what its words name is what the document is about.
+  ///   - isShort: whether the document is as short as anybody could mean.
+  init(_ wish: String, material: [String], isShort: Bool) {
     let all = Self.words(of: wish)
     let words = all.filter { !Self.courtesies.contains($0) }
     asksForDocument =
       all.isEmpty == words.isEmpty
       && (DocumentForm.isNamed(in: wish)
-        || words.allSatisfy { Self.plain.contains($0) || Self.looks.contains($0) })
+        || words.allSatisfy {
+          Self.plain.contains($0) || Self.looks.contains($0) || Self.brevity.contains($0)
+        })
     let known = Set(material.flatMap { Self.words(of: String($0.prefix(100_000))) })
     let rest = words.enumerated().filter { index, word in
       // "This incident description": a word beside it that tells which.
@@ -51,7 +57,7 @@ struct DocumentWish {
         && Self.things.contains(words[index + 1]))
     }.map(\.element).filter {
       !Self.plain.contains($0) && !Self.looks.contains($0) && !known.contains($0)
-        && !DocumentForm.isNamed(in: $0)
+        && !(isShort && Self.brevity.contains($0)) && !DocumentForm.isNamed(in: $0)
     }
     let second = DocumentForm.afterFirst(in: wish).map { String($0.prefix(200)) }
     beside =

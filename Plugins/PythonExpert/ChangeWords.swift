@@ -15,7 +15,7 @@ enum ChangeWords {
     the to in into for of on at with and then also too as well so now here there where needed
     necessary possible please pls plz thx can could would should will you i we me us it its this that
     these those
-    them all every each everything everywhere whole entire both my our your code module
+    them all both every each everything everywhere whole entire both my our your code module
     function functions method methods class classes script program python snippet be is are please
     just extend rename call called name named public kindly appropriate corresponding suitable them their arguments
     argument parameter parameters input inputs s by hello hi hey thanks thank again first next finally

@@ -24,7 +24,12 @@ extension PythonExpert {
             "exception", "logging", "log", "docstring", "type hint", "type annotation",
             "annotation",
             "unit test", "test case",
-          ])
+          ]
+            // "Test" alone is what a review does.
+            + ["write", "add", "include", "need", "want"].flatMap { verb in
+              ["test", "some test", "a few test", "the test", "a test", "more test"]
+                .map { "\(verb) \($0)" }
+            })
       ],
       task: "Change Python code", idempotent: true))
 

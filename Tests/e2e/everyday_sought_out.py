@@ -226,4 +226,13 @@ ROWS = [
     row((csv(MARKS, "What is the average of maths?"), answers(71.6667)),
         ("perfect. send that to my boss, ida.smith@example.com", refused("no_agent_found"))),
     row((csv("river,km\nElbe,1094\nRhine,1233\n", "Send me a bar chart of km by river"), chart("Elbe", "Rhine"))),
+    row(("Write a function that tells whether a year is a leap year", computes(((2024,), True))),
+        ("now write tests", code("assert 'unittest' in SOURCE")), ("and a readme", document("leap"))),
+    row(("Write a function that reverses a string and another that counts vowels. Write unit tests for both.",
+         all_of(computes((("abc",), "cba")), code("assert 'unittest' in SOURCE and count_vowels('aei') == 3")))),
+    row((csv(MARKS, "list them by maths"), answers("maths", "lowest first")), ("highest first", answers("highest first"))),
+    row((csv("name,city\nAnn,Graz\nBob,Wien\nEve,Graz\n", "How many people are from Graz, and who are they?"),
+         all_of(answers(2), listed("Ann", "Eve")))),
+    row(("tl;dr\n\nThe council met on Monday. It decided to build a bridge. The bridge costs 3 million. Work begins in "
+         "May. Residents complained about the noise.", document("bridge"))),
 ]

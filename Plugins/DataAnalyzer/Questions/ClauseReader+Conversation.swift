@@ -74,6 +74,34 @@ extension ClauseReader {
     return question
   }
 
+  /// "Highest first", "sort them from largest to smallest": what was listed before, in another order.
+  mutating func takeEarlierOrder() throws(QuestionFault) -> Question? {
+    guard let previous, filters.isEmpty, group == nil, freeColumns.isEmpty,
+      has(.ascending) != has(.descending)
+    else { return nil }
+    let plain = ["it", "that", "this", "them", "these", "those", "same", "list"]
+    let isBare = items.allSatisfy { item in
+      let word = item.raw.lowercased()
+      return item.isNoise || item.isMark
+        || [.ascending, .descending, .sort, .and, .rows, .list].contains(item.term)
+          && word != "reverse"
+        || plain.contains(word)
+    }
+    guard isBare else { return nil }
+    var isDescending = has(.descending)
+    // The oldest has the earliest date.
+    if case .rows(_, let order?) = previous.wish, data[order.column].kind == .date,
+      items.contains(where: { ["oldest first", "youngest first"].contains($0.raw.lowercased()) })
+    {
+      isDescending.toggle()
+    }
+    guard let question = previous.ordered(isDescending: isDescending, QuestionItem.text(items))
+    else {
+      throw QuestionFault("what was asked before has no order: say by which column")
+    }
+    return question
+  }
+
   private static let fillers: Set<String> = ["same", "how", "again"]
 
   /// Whether the first words take up what was said.

@@ -107,6 +107,7 @@ struct ClauseReader {
     }
     nameDays()
     if let question = try goingOn() { return question }
+    if let question = try takeEarlierOrder() { return question }
     try keepEarlierRows()
     let descends = takeGroupOrder()
     guard var wish = try takeWish() else {

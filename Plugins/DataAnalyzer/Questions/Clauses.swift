@@ -80,6 +80,10 @@ struct Clauses: Sendable {
       .different:
       return true
     case .top, .bottom: return rest.dropFirst().first?.number != nil
+    // "… and who are they?", and not "people who are older than 30".
+    case .condition:
+      return ["who are", "which are"].contains(rest.first?.raw.lowercased())
+        && ["they", "these", "those"].contains(rest.dropFirst().first?.raw.lowercased())
     default: return false
     }
   }
@@ -131,6 +135,20 @@ struct Clauses: Sendable {
     return ([head] + others).map { Array(clause[...first]) + [clause[$0]] }
   }
 
+  /// What is asked of groups, for a clause that only says "overall"; nil for others.
+  private static func withoutGroups(
+    _ clause: [QuestionItem], for overall: [QuestionItem]
+  ) -> [QuestionItem]? {
+    let said = overall.filter { !$0.isMark && $0.term != .and }
+      .flatMap { FoldedText.words($0.raw.lowercased()) }
+    guard [["in", "total"], ["overall"], ["altogether"]].contains(said),
+      let per = clause.firstIndex(where: { $0.term == .per || $0.term == .by }),
+      per > 0
+    else { return nil }
+    let rest = Array(clause[..<per])
+    return rest.contains(where: isFigure) ? rest : overall + rest
+  }
+
   /// "The minimum and the maximum of age" names the column once.
   private static func completed(_ clauses: [[QuestionItem]], joined: [Bool]) -> [[QuestionItem]] {
     func isBare(_ clause: [QuestionItem]) -> Bool {
@@ -157,6 +175,11 @@ struct Clauses: Sendable {
     for index in clauses.indices.dropFirst() where joined[index] && isBare(result[index]) {
       // "… and plot it" is about what was worked out.
       if result[index].contains(where: { $0.term == .plot }) { continue }
+      // "… per product, and in total": of all rows.
+      if let whole = withoutGroups(result[index - 1], for: result[index]) {
+        result[index] = whole
+        continue
+      }
       result[index] += result[index - 1].filter { !isFigure($0) }
     }
     return result

@@ -61,6 +61,46 @@ struct Question: Sendable {
     }
   }
 
+  /// "How many live in Rome, and who are they?": what was counted, one by one; nil where its answer tells
+  /// that already, or there is nothing to tell.
+  func listed(_ text: String) -> Question? {
+    var question = Question(wish: wish, text: text)
+    question.filters = filters
+    question.derived = derived
+    switch wish {
+    case .countRows where group == nil && !filters.isEmpty:
+      question.wish = .rows(columns: [], order: nil)
+    case .countDifferent(let columns): question.wish = .values(columns)
+    default: return nil
+    }
+    return question
+  }
+
+  /// Whether its answer is a number that is nobody's: a highest or lowest value is told with its row.
+  var tellsNone: Bool {
+    switch wish {
+    case .figures([.minimum], _), .figures([.maximum], _): false
+    case .figures(_, _), .share, .countRows: group == nil
+    default: false
+    }
+  }
+
+  /// "Highest first", of what was listed or worked out of groups; nil: it has no order that could be another.
+  func ordered(isDescending: Bool, _ text: String) -> Question? {
+    var question = Question(wish: wish, text: text)
+    (question.filters, question.derived, question.group) = (filters, derived, group)
+    switch wish {
+    case .rows(let columns, let order?):
+      question.wish = .rows(columns: columns, order: (order.column, isDescending))
+    case .conversion(let format, let order?):
+      question.wish = .conversion(format, order: (order.column, isDescending))
+    case .figures where group != nil, .countRows where group != nil:
+      question.groupsDescend = isDescending
+    default: return nil
+    }
+    return question
+  }
+
   /// What a chart of it shows; nil where it is nothing to draw.
   private var drawn: (x: Key?, columns: [Int], figure: Figure?)? {
     switch wish {

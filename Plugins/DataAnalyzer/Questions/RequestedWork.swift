@@ -15,14 +15,17 @@ struct RequestedWork: Sendable {
   }
 
   private static let maximumQuestions = 24
-  /// In lower case, without marks.
+  /// In lower case, without marks and what joins it.
   private static func said(_ clause: [QuestionItem]) -> String {
-    clause.filter { !$0.isMark }.map { $0.raw.lowercased() }.joined(separator: " ")
+    clause.filter { !$0.isMark && $0.term != .and }.map { $0.raw.lowercased() }
+      .joined(separator: " ")
   }
 
   private static let asksAgain: Set<String> = [
     "what is it", "what are they", "which one is it", "which is it", "which ones", "which one",
-    "how much is it", "how many are they", "who is it", "who are they",
+    "how much is it", "how many are they", "who is it", "who are they", "who", "which",
+    "who exactly",
+    "which exactly",
   ]
 
   /// "The total revenue (units * price)": what stands between the brackets is meant by the word, where no column is
@@ -81,7 +84,20 @@ struct RequestedWork: Sendable {
             question: Self.text(clause), reason: "ask for the rows of the group by its name"))
         continue
       }
-      if !questions.isEmpty, Self.asksAgain.contains(Self.said(clause)) { continue }
+      if Self.asksAgain.contains(Self.said(clause)) {
+        if let listed = (questions.last ?? earlier)?.listed(Self.text(clause)) {
+          questions.append(listed)
+          continue
+        }
+        if let last = questions.last {
+          if last.tellsNone, Self.said(clause).hasPrefix("wh") {
+            unanswered.append(
+              Unanswered(
+                question: Self.text(clause), reason: "it is not clear what is meant: name it"))
+          }
+          continue
+        }
+      }
       // "Which team is the biggest, and how many?": the answer says it.
       switch questions.last?.wish {
       case .common, .crowd: if Self.asksBareCount(clause) { continue }

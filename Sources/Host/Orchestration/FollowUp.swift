@@ -23,7 +23,24 @@ struct FollowUp: Sendable {
     {
       return text
     }
-    return isOne(request) ? context.material : nil
+    if isOne(request) { return context.material }
+    return context.material.flatMap { asksForMore(request, of: $0) ? $0 : nil }
+  }
+
+  /// "And a readme": what is made of the very thing that was made before, and nothing new.
+  private func asksForMore(
+    _ request: RequestText, of made: ConversationContext.Material
+  ) -> Bool {
+    let words = RequestWords(request.prose)
+    guard ["and", "also", "now", "then", "plus"].contains(words.words.first?.text ?? ""),
+      !asksForNew(Words(request.prose), where: \.makesCode)
+    else { return false }
+    let type = made.part.mediaType
+    let wishes = WishReader(words, vocabulary, given: [type]).wishes()
+    return !wishes.isEmpty
+      && wishes.allSatisfy { wish in
+        wish.offers.contains { vocabulary.offers[$0].skill.takes(type) }
+      }
   }
 
   /// Whether it speaks of what was made before.
@@ -124,8 +141,10 @@ struct FollowUp: Sendable {
   }
 
   /// "Write a function ...": something that an agent makes from words alone.
-  private func asksForNew(_ words: Words) -> Bool {
-    vocabulary.offers.filter(\.skill.takesWords).map(\.capability)
+  private func asksForNew(
+    _ words: Words, where isMeant: (CardVocabulary.Offer) -> Bool = { _ in true }
+  ) -> Bool {
+    vocabulary.offers.filter { $0.skill.takesWords && isMeant($0) }.map(\.capability)
       .contains { capability in
         let verbs = capability.verbs.filter(words.contains)
         // "code" is both, and one of the two in "explain this code".

@@ -51,6 +51,22 @@ import Testing
     #expect(rule.material(for: request, in: context)?.part.mediaType != "text/x-csv")
   }
 
+  @Test(
+    "Another document of what was made, and nothing new",
+    arguments: [
+      ("and a report", true), ("now write a report", true), ("a report", false),
+      ("and write a function to add numbers", false), ("and thanks", false),
+    ])
+  func more(text: String, isOfMade: Bool) throws {
+    let rule = FollowUp(
+      vocabulary: CardVocabulary(cards: try [.writer(), .reviewer(), .reporter()]))
+    var context = ConversationContext()
+    context.material = .init(
+      task: TaskID("t"), artifact: nil, part: Part(text: "x", mediaType: "text/x-python"))
+    let found = rule.material(for: RequestText(Message(parts: [Part(text: text)])), in: context)
+    #expect((found != nil) == isOfMade)
+  }
+
   @Test("Code behind a document is gone on with where a change of code is asked for")
   func code() throws {
     let rule = FollowUp(

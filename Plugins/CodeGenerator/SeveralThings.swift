@@ -1,0 +1,71 @@
+import Foundation
+
+/// Takes a request for several things apart: "a function that reverses a string and another that counts vowels".
+/// Whether each part is a thing of its own is for whoever looks for its recipe.
+enum SeveralThings {
+  private static let most = 6
+
+  /// Readings of the request, each with at least two parts.
+  static func readings(of request: String) -> [[String]] {
+    let request = withoutTests(request)
+    return [ofThings(request), ofFunctions(request)].filter { (2...most).contains($0.count) }
+  }
+
+  /// "Write unit tests for both": how all of them are to be, and no thing of its own.
+  private static func withoutTests(_ request: String) -> String {
+    let making = #"(?:please\s+)?(?:(?:write|add|include|create|make)\s+)?"#
+    let whose = #"(?:\s+for\s+(?:both|each|all|them|every\s+function)(?:\s+of\s+them)?)?"#
+    return request.replacingOccurrences(
+      of:
+        #"(?i)(?:[.!;\n]\s*|,?\s+(?:and|with|plus)\s+)\#(making)(?:some\s+)?(?:unit\s*)?tests?\#(whose)\s*(?=[.!]|$)"#,
+      with: "", options: .regularExpression)
+  }
+
+  /// Where one ends and the next begins.
+  private static let joint =
+    #"(?:\s*[,;.]\s*(?:and\s+|then\s+|plus\s+)?|\s+and\s+|\s+plus\s+|\s*\n\s*(?:[-*•]|\d{1,2}[.)])?\s*)(?:also\s+|then\s+)?"#
+
+  /// "A stack and a queue": each with its article.
+  private static func ofThings(_ request: String) -> [String] {
+    let making = #"(?:(?:write|create|make|implement|give)\s+(?:me\s+|us\s+)?)?"#
+    let article = #"(?:an?|another|one|the\s+other|the\s+second)"#
+    return parts(of: request, at: #"\#(joint)(?=\#(making)\#(article)\s)"#).map { part in
+      // "One that counts vowels".
+      part.replacing(
+        /(?i)^(?:(?:another|one|a second|the second|the other|a third)\s+(?:one\s+)?)(?=that|to|which|for)/,
+        with: "a function ")
+    }
+  }
+
+  /// "Functions to reverse a string and count vowels": each with its verb.
+  private static func ofFunctions(_ request: String) -> [String] {
+    let plural = #"(?:functions|helpers|methods|programs|classes|algorithms|utilities|routines)"#
+    let lead = #"(?:that|to|which|for)"#
+    guard
+      let head = request.range(
+        of: #"(?i)^[^\n.!?:]*?\b\#(plural)\b(?:\s+in\s+python)?\s*(?::|-|–)?\s*(?:\#(lead)\b)?"#,
+        options: .regularExpression)
+    else { return [] }
+    let isFor = request[head].lowercased().hasSuffix("for")
+    return parts(of: String(request[head.upperBound...]), at: #"\#(joint)(?:\#(lead)\s+)?"#).map {
+      part in
+      let thing = part.replacing(
+        /(?i)^(?:(?:an?|another|one)\s+)?(?:function\s+)?(?:that|to|which|for)\s+/, with: "")
+      return "a function \(isFor ? "for" : "to") \(thing)"
+    }
+  }
+
+  private static func parts(of text: String, at pattern: String) -> [String] {
+    var parts: [String] = []
+    var rest = text[...]
+    while parts.count < most,
+      let joint = rest.range(of: "(?i)" + pattern, options: .regularExpression)
+    {
+      parts.append(String(rest[..<joint.lowerBound]))
+      rest = rest[joint.upperBound...]
+    }
+    return (parts + [String(rest)])
+      .map { $0.trimmingCharacters(in: .whitespacesAndNewlines.union(["."])) }
+      .filter { !$0.isEmpty }
+  }
+}
