@@ -66,6 +66,24 @@ def depending(change):
     return make
 
 
+def relinked(library, *options):
+    """The dependency once more, linked with these options."""
+    subprocess.run(["cc", "-shared", "-x", "c", "/dev/null", "-Wl,-soname,libdependency.so", *options, "-o", library],
+                   check=True)
+
+
+def looks_beside(library):
+    """It looks for its own dependencies in a folder beside its own that everybody can write."""
+    (library.parent / "open").mkdir()
+    (library.parent / "open").chmod(0o777)
+    relinked(library, "-Wl,-rpath,$ORIGIN/open")
+
+
+def for_newer_processors(library):
+    (library.parent / "glibc-hwcaps").mkdir()
+    (library.parent / "glibc-hwcaps").chmod(0o777)
+
+
 def moved_elsewhere(library):
     """A link to what others can write."""
     real = library.with_name("elsewhere.so")
@@ -127,6 +145,28 @@ FILES = [
         "{so}: it would load {apart}/writable_dependency/libdependency.so: "
         "{apart}/writable_dependency/libdependency.so can be written by other users; "
         "run: chmod o-w {apart}/writable_dependency/libdependency.so",
+    ),
+    Case(
+        "origin_dependency", depending(looks_beside),
+        "{so}: it would load {apart}/origin_dependency/libdependency.so, which looks for its dependencies in "
+        "{apart}/origin_dependency/open: {apart}/origin_dependency/open can be written by other users; "
+        "run: chmod o-w {apart}/origin_dependency/open",
+    ),
+    Case(
+        "relative_dependency", depending(lambda library: relinked(library, "-Wl,-rpath,libs")),
+        "{so}: it would load {apart}/relative_dependency/libdependency.so, which looks for its dependencies in "
+        '"libs": that is another folder from process to process; link it with absolute paths or $ORIGIN',
+    ),
+    Case(
+        "hwcaps", depending(for_newer_processors),
+        "{so}: it looks for its dependencies in {apart}/hwcaps: {apart}/hwcaps/glibc-hwcaps can be written by other "
+        "users; run: chmod o-w {apart}/hwcaps/glibc-hwcaps",
+    ),
+    Case(
+        "stack_of_dependency", depending(lambda library: relinked(library, "-Wl,-z,execstack")),
+        "{so}: it would load {apart}/stack_of_dependency/libdependency.so: its PT_GNU_STACK header is flagged RWE, "
+        "which makes the stacks of all threads executable; link it with -z noexecstack, and give its assembler files a "
+        ".note.GNU-stack section",
     ),
     Case(
         "linked_dependency", depending(moved_elsewhere),

@@ -254,6 +254,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         while True:
             self.write(b": " + b"x" * (1 << 20) + b"\n\n")
 
+    def interim_SendStreamingMessage(self, _):
+        while True:
+            self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n" * 40_000)
+
     def html_SendStreamingMessage(self, _):
         self.answer(b"<h1>Welcome</h1>", kind="text/html")
 

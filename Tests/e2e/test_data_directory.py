@@ -59,6 +59,19 @@ def assert_whole(data, email):
     assert email in emails(data / "hermes.sqlite")
 
 
+def test_a_folder_above_that_others_can_write_is_refused(tmp_path):
+    above = tmp_path / "open"
+    above.mkdir()
+    above.chmod(0o777)
+    done = hermes("serve", "--port", "0", "--data", above / "data", "--agents", AGENTS)
+    assert done.returncode != 0
+    assert f"{above} can be written by other users" in done.stderr and f"chmod o-w {above}" in done.stderr
+    # With the sticky bit nobody can replace what is another's.
+    above.chmod(0o1777)
+    server = Server(above / "data")
+    assert server.terminate() == 0
+
+
 def test_in_a_folder_that_others_may_read_every_file_is_its_owner_s_only(tmp_path):
     data = tmp_path / "data"
     data.mkdir()

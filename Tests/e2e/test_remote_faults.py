@@ -75,6 +75,7 @@ def test_a_broken_stream_is_found_again(scripted, remote, script):
     ("big", "remote_answer_too_large", False),
     ("many", "remote_answer_too_large", False),
     ("chatters", "remote_answer_too_large", False),
+    ("interim", "remote_answer_too_large", False),
     ("version", "remote_version", False),
     ("elsewhere", "remote_redirected", False),
     ("locked", "remote_unauthorized", False),

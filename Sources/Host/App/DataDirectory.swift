@@ -35,6 +35,12 @@ struct DataDirectory: Sendable {
       )
     }
     tightened = try PrivateFolder.secure(path, Self.names)
+    // Whoever can write a folder above could put another in its place, with libraries in it.
+    if let fault = TrustedPath.fault(path) {
+      throw StartupError(
+        "The data directory \(path) is not safe: \(fault.cause(about: path)). To make it so, \(fault.cure); or name another with --data."
+      )
+    }
   }
 
   /// What Hermes itself makes in it.

@@ -57,7 +57,7 @@ package struct ElfImage: Sendable {
   // MARK: - Faults
 
   /// Where nothing is said, glibc makes every stack executable, those of the server too.
-  private var stackFault: Fault? {
+  package var stackFault: Fault? {
     let stack = segments.first { $0.type == Segment.stack }
     guard stack?.isExecutable ?? true else { return nil }
     let what =

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import HermesContract
+import HermesOutbound
 import NIOCore
 import NIOSSL
 import Synchronization
@@ -32,6 +33,9 @@ package final class ModelClient: ModelCompleting {
   /// Of what a compressed answer expands to: nobody asks for one, and some proxies send it all the same.
   private static let maximumExpandedBytes = 64 << 20
 
+  /// Of all that comes over the wire in answer to one request.
+  private static let maximumTransferBytes = 256 << 20
+
   private let configuration: Configuration
   private let client: HTTPClient
   private let dialects = DialectMemory()
@@ -46,7 +50,10 @@ package final class ModelClient: ModelCompleting {
     transport.decompression = .enabled(limit: .size(Self.maximumExpandedBytes))
     // When and how often is `RetryRule`'s.
     transport.connectionPool.retryConnectionEstablishment = false
-    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: transport)
+    // A stream has a frame around every few words.
+    transport.limitAnswers(to: Self.maximumTransferBytes)
+    client = HTTPClient(
+      eventLoopGroupProvider: .shared(OutboundLoops.models), configuration: transport)
   }
 
   /// Ends it. Completions that still run fail.
@@ -158,6 +165,9 @@ package final class ModelClient: ModelCompleting {
     request.body = .bytes(body)
     let response: HTTPClientResponse
     do { response = try await client.execute(request, deadline: .distantFuture) } catch {
+      if error is AnswerBytes.TooMany {
+        throw CompletionFailure.of(.answerTooLong, from: endpoint)
+      }
       throw CompletionFailure(connection: error, from: endpoint)
     }
     guard response.status == .ok else {

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import HermesContract
+import HermesOutbound
 import NIOCore
 import NIOSSL
 
@@ -22,11 +23,14 @@ package final class RemoteAgentClient: RemoteAgentCalling {
     configuration.timeout.connect = Self.connectLimit
     // A call that may have arrived is not repeated; one that has not is the orchestrator's to repeat.
     configuration.connectionPool.retryConnectionEstablishment = false
-    let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    // Bodies are bounded by `RemoteBudget`; with them come heads and the sizes of chunks.
+    configuration.limitAnswers(to: RemoteBudget.standardBytes + RemoteBudget.standardBytes / 4)
+    let loops = HTTPClient.EventLoopGroupProvider.shared(OutboundLoops.agents)
+    let client = HTTPClient(eventLoopGroupProvider: loops, configuration: configuration)
     configuration.maximumUsesPerConnection = 1
     transport = RemoteTransport(
       client: client,
-      messages: HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration))
+      messages: HTTPClient(eventLoopGroupProvider: loops, configuration: configuration))
   }
 
   package func card(of agent: RemoteAgent) async throws -> RemoteCard {

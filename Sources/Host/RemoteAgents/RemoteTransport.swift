@@ -183,6 +183,9 @@ struct RemoteTransport: Sendable {
 
   private static func fault(_ error: any Error, _ limit: Duration?) -> RemoteFault {
     if let limit, error as? HTTPClientError == .deadlineExceeded { return .late(limit) }
+    if let many = error as? AnswerBytes.TooMany {
+      return .tooLarge(what: "an answer with its heads", limit: many.limit)
+    }
     let fault = ConnectionFault(error)
     return fault.wasNeverThere ? .notReached(fault.reason) : .brokeOff(fault.reason)
   }

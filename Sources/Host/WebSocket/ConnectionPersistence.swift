@@ -30,10 +30,11 @@ final class ConnectionPersistence: ChannelDuplexHandler {
     context.fireChannelRead(wrapInboundOut(.head(head)))
   }
 
-  private static func isLast(_ head: HTTPRequestHead) -> Bool {
-    // The parser takes everything behind a request for an upgrade for another protocol: what a client
-    // sent there would never be answered. Clients of HTTP/1.0 read to the end of the connection.
-    head.headers.contains(name: "Upgrade") || head.version != .http1_1 || !head.isKeepAlive
+  static func isLast(_ head: HTTPRequestHead) -> Bool {
+    // The parser takes everything behind a request for an upgrade or a tunnel for another protocol: what a
+    // client sent there would never be answered. Clients of HTTP/1.0 read to the end of the connection.
+    head.headers.contains(name: "Upgrade") || head.method == .CONNECT || head.version != .http1_1
+      || !head.isKeepAlive
   }
 
   static func end(_ head: inout HTTPRequestHead) {

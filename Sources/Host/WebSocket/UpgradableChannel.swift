@@ -77,6 +77,8 @@ package struct UpgradableChannel: HTTPChannelHandler {
               admission.upgrade()
               operations.removeHandler(admission, promise: nil)
             }
+            let bytes = try operations.handler(type: BytesBehindLastRequest.self)
+            operations.removeHandler(bytes, promise: nil)
             try addSocket(channel, head, Self.agreement(head))
             return .socket
           }
@@ -95,6 +97,7 @@ package struct UpgradableChannel: HTTPChannelHandler {
         try operations.addHandler(ConnectionAdmission(gate, isEncrypted: tls != nil))
       }
       if let tls { try operations.addHandler(NIOSSLServerHandler(context: tls.context)) }
+      try operations.addHandler(BytesBehindLastRequest())
       let outcome = try operations.configureUpgradableHTTPServerPipeline(
         configuration: configuration)
       let upgradeHandler = try operations.handler(
@@ -131,6 +134,8 @@ package struct UpgradableChannel: HTTPChannelHandler {
       let responder = try operations.handler(type: HandshakeErrorResponder.self)
       operations.removeHandler(responder, promise: nil)
       try operations.addHandler(HangUpWatch())
+      try operations.addHandler(
+        LastRequestWatch(operations.handler(type: BytesBehindLastRequest.self)))
       try operations.addHandler(MergedChunks())
       try operations.addHandler(PipelinedRequests())
       try operations.addHandler(HandshakeErrorResponder())

@@ -21,6 +21,13 @@ struct ChildOrder: Sendable, Equatable {
     return "compare [native] with \(native.library)"
   }
 
+  /// Asks again whether another user could change what is opened. Blocks.
+  func checkAgain() throws(LibraryRefusal) {
+    let library = native?.library ?? copy
+    // What the system finds by its name is the system's to look after.
+    if library.hasPrefix("/") { try LoaderClosure.check(library, of: file) }
+  }
+
   var json: JSONValue {
     func number(_ value: Int?) -> JSONValue { value.map { .int(Int64($0)) } ?? .null }
     return [

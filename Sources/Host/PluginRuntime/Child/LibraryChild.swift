@@ -66,6 +66,8 @@ final class LibraryChild: Sendable {
     }
     guard let number else { return }
     do {
+      // What others could not change when it was loaded they may be able to by now.
+      if number > 1 { try order.checkAgain() }
       let process = try ChildProcess(launch) { [weak self] frame in
         self?.take(frame, from: number)
       } onEnd: { [weak self] end in

@@ -95,7 +95,7 @@ struct LibraryFile: Sendable {
     if let fault = image.fault { throw LibraryRefusal(path, fault.cause, cure: fault.cure) }
     let (folders, needed) = image.dependencies
     for folder in folders where folder.hasPrefix("/") {
-      if let fault = TrustedPath.fault(ofSearched: folder) {
+      if let fault = SearchedFolders.fault(of: folder) {
         throw LibraryRefusal(
           path, "it looks for its dependencies in \(folder): \(fault.path) \(fault.cause)",
           cure: fault.cure)

@@ -6,8 +6,8 @@ import HermesThreads
 import Synchronization
 
 /// Every file that the system's loader would open for a library, as the loader itself says: dependencies of
-/// dependencies, links, folders for newer processors and filters too. None of them is run for that (ld.so(8), `--list`) but what DT_AUDIT
-/// names, which is refused before.
+/// dependencies, links, folders for newer processors and filters too. None of them is run for that (ld.so(8), `--list`)
+/// but what DT_AUDIT names, which is refused before.
 enum LoaderClosure {
   #if arch(x86_64)
     private static let loader = "/lib64/ld-linux-x86-64.so.2"
@@ -17,11 +17,12 @@ enum LoaderClosure {
   private static let limit = Duration.seconds(10)
   private static let maximumBytes = 1 << 20
 
-  /// Refuses a library one of whose files another user can change. Blocks for a few milliseconds.
+  /// Refuses a library one of whose files another user can change, or would have every stack executable. Blocks for a few milliseconds.
   /// - Parameters:
   ///   - copy: what will be opened.
   ///   - path: what the refusal is about.
   static func check(_ copy: String, of path: String) throws(LibraryRefusal) {
+    if let fault = TrustedPath.fault(copy) { throw LibraryRefusal(fault, of: path) }
     guard access(loader, X_OK) == 0 else { return }
     if let fault = ElfImage(bytes(of: copy)).delegationFault {
       throw LibraryRefusal(path, fault.cause, cure: fault.cure)
@@ -36,33 +37,54 @@ enum LoaderClosure {
         throw LibraryRefusal(
           path, "it would load \(object): \(fault.path) \(fault.cause)", cure: fault.cure)
       }
-      // Where it is not found now, somebody may put it later.
-      for folder in searched(by: object) where folder.hasPrefix("/") {
-        guard let fault = TrustedPath.fault(ofSearched: folder) else { continue }
+      let facts = facts(of: object)
+      if let fault = facts.stackFault {
         throw LibraryRefusal(
-          path,
-          "it would load \(object), which looks for its dependencies in \(folder): \(fault.path) \(fault.cause)",
-          cure: fault.cure)
+          path, "it would load \(object): \(fault.cause)", cure: fault.cure)
       }
+      for entry in facts.searchPaths { try check(entry, of: object, for: path) }
     }
   }
 
-  /// The folders that objects name, by their identity: most libraries need the same ones.
-  private static let known = Mutex<[String: [String]]>([:])
+  /// Where a dependency is not found now, somebody may put it later.
+  private static func check(
+    _ entry: String, of object: String, for path: String
+  ) throws(LibraryRefusal) {
+    let looking = "it would load \(object), which looks for its dependencies in"
+    guard let folders = SearchedFolders.named(entry, of: object) else {
+      throw LibraryRefusal(
+        path, "\(looking) \"\(entry)\": that is another folder from process to process",
+        cure: "link it with absolute paths or $ORIGIN")
+    }
+    for folder in folders {
+      guard let fault = SearchedFolders.fault(of: folder) else { continue }
+      throw LibraryRefusal(
+        path, "\(looking) \(folder): \(fault.path) \(fault.cause)", cure: fault.cure)
+    }
+  }
+
+  private struct Facts: Sendable {
+    let searchPaths: [String]
+    let stackFault: ElfImage.Fault?
+  }
+
+  /// What was found out of objects, by their identity: most libraries need the same ones.
+  private static let known = Mutex<[String: Facts]>([:])
   private static let maximumKnown = 1000
 
-  private static func searched(by object: String) -> [String] {
+  private static func facts(of object: String) -> Facts {
     var status = stat()
-    guard stat(object, &status) == 0 else { return [] }
+    guard stat(object, &status) == 0 else { return Facts(searchPaths: [], stackFault: nil) }
     let key =
       "\(status.st_dev) \(status.st_ino) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
-    if let folders = known.withLock({ $0[key] }) { return folders }
-    let folders = ElfImage(bytes(of: object)).dependencies.searchPaths
+    if let facts = known.withLock({ $0[key] }) { return facts }
+    let image = ElfImage(bytes(of: object))
+    let facts = Facts(searchPaths: image.dependencies.searchPaths, stackFault: image.stackFault)
     known.withLock {
       if $0.count >= maximumKnown { $0 = [:] }
-      $0[key] = folders
+      $0[key] = facts
     }
-    return folders
+    return facts
   }
 
   private static func bytes(of path: String) -> [UInt8] {

@@ -1,0 +1,27 @@
+import NIOCore
+import NIOHTTP1
+
+/// Sees the end of a connection's last request where it is decoded, before requests wait for their turn.
+final class LastRequestWatch: ChannelInboundHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias InboundOut = HTTPServerRequestPart
+
+  private let bytes: BytesBehindLastRequest
+  private var isLast = false
+
+  init(_ bytes: BytesBehindLastRequest) { self.bytes = bytes }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    switch unwrapInboundIn(data) {
+    case .head(let head): isLast = ConnectionPersistence.isLast(head)
+    case .body: break
+    case .end: if isLast { bytes.isBehind = true }
+    }
+    context.fireChannelRead(data)
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    if error is HTTPParserError { bytes.isBehind = true }
+    context.fireErrorCaught(error)
+  }
+}

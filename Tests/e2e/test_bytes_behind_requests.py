@@ -1,0 +1,53 @@
+"""What a client sends behind a request for another protocol is read by nobody, and kept by nobody."""
+
+import contextlib
+
+import pytest
+
+import raw_http
+from client import Client
+from hermes_process import AGENTS, serving
+from test_hostile_connections import resident_kib
+
+HANDSHAKE = "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: {protocol}\r\n{more}\r\n"
+FOR_OTHERS = {
+    "a tunnel": "CONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    "another protocol": HANDSHAKE.format(path="/health", protocol="h2c", more=""),
+    "a refused handshake": HANDSHAKE.format(
+        path="/api/v1/ws/user", protocol="websocket",
+        more="Sec-WebSocket-Version: 12\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"),
+    "a handshake on a path without sockets": HANDSHAKE.format(
+        path="/nowhere", protocol="websocket",
+        more="Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"),
+}
+
+
+@pytest.fixture(scope="module")
+def server():
+    with serving([AGENTS]) as server:
+        yield server
+
+
+def sent_behind(connection, mebibytes=100):
+    """As much as the server takes."""
+    with contextlib.suppress(OSError):
+        for _ in range(mebibytes):
+            connection.sendall(bytes(1 << 20))
+
+
+@pytest.mark.parametrize("kind", FOR_OTHERS)
+@pytest.mark.parametrize("is_behind_stream", [False, True], ids=["alone", "behind a stream"])
+def test_bytes_behind_a_request_for_another_protocol_are_not_kept(server, kind, is_behind_stream):
+    before = resident_kib(server)
+    with raw_http.connect(server.port) as connection:
+        if is_behind_stream:
+            user = Client(server.port)
+            asked = {"query": "Write a fibonacci function", "require_approval": True}
+            task = user.post("/chat", asked).json["task_id"]
+            connection.sendall(
+                f"GET /api/v1/tasks/{task}/events HTTP/1.1\r\nHost: localhost\r\n"
+                f"Accept: text/event-stream\r\nAuthorization: Bearer {user.token}\r\n\r\n".encode())
+            assert b"200" in connection.recv(4096)
+        connection.sendall(FOR_OTHERS[kind].encode())
+        sent_behind(connection)
+        assert resident_kib(server) - before < 30 << 10
