@@ -55,9 +55,12 @@ struct Adaptation {
     var parts = form.styles.filter { !does($0) }.map { style in
       (wish: style, reason: "The recipe does it in another way.")
     }
-    parts += form.conditions.filter { !$0.holds(of: recipe) }.map {
-      ($0.text, "The recipe does not say that it does this.")
+    let missing = form.conditions.filter { !$0.holds(of: recipe) }
+    // "Numbers" of "a list of numbers" is said once.
+    let whole = missing.filter { part in
+      !missing.contains { $0.text != part.text && $0.text.contains(part.text) }
     }
+    parts += whole.map { ($0.text, "The recipe does not say that it does this.") }
     if let wanted = form.name, wanted != name {
       parts.append(
         (wanted, "The module uses this name, or has several functions that it may be meant for."))
@@ -76,9 +79,20 @@ struct Adaptation {
   }
 
   private func does(_ style: String) -> Bool {
-    if style.hasPrefix("without ") { return !does(String(style.dropFirst("without ".count))) }
-    let code = PythonSegment.split(recipe.source).filter { $0.kind == .code }.map(\.text).joined()
-    let calls = Identifiers.all(in: code).count { $0 == recipe.main }
+    Self.does(style, in: recipe.source, main: recipe.main)
+  }
+
+  /// Whether code does it in the way that a request wants: "recursion", "without loops".
+  static func does(_ style: String, in source: String, main: String) -> Bool {
+    if style.hasPrefix("without ") {
+      return !does(String(style.dropFirst("without ".count)), in: source, main: main)
+    }
+    let code = PythonSegment.split(source).filter { $0.kind == .code }.map(\.text).joined()
+    // What uses the function below it is no recursion.
+    let inside = code.lines.filter { line in
+      line.first?.isWhitespace ?? false || line.hasPrefix("def ") || line.hasPrefix("async ")
+    }
+    let calls = Identifiers.all(in: inside.joined(separator: "\n")).count { $0 == main }
     switch style.prefix(5) {
     case "recur": return calls > 1
     case "itera": return calls == 1
@@ -138,8 +152,9 @@ struct Adaptation {
     let imports = "import doctest\nimport unittest\nfrom typing import Optional\n"
     let start =
       source.firstRange(of: "\"\"\"\n\n").map { $0.upperBound } ?? source.startIndex
+    let hasImports = ["import ", "from "].contains(where: source[start...].hasPrefix)
     return """
-      \(source[..<start])\(imports)\(source[start...])
+      \(source[..<start])\(imports)\(hasImports ? "" : "\n\n")\(source[start...])
 
       def load_tests(
           loader: unittest.TestLoader, tests: unittest.TestSuite, pattern: Optional[str]

@@ -32,11 +32,11 @@ extension CodeGenerator {
   private static let verbs = [
     "write", "create", "make", "implement", "generate", "build", "code", "develop", "give", "need",
     "want", "show", "define", "produce", "program", "provide", "design", "calculate", "compute",
-    "prepare", "draft", "compose", "construct", "add",
+    "prepare", "draft", "compose", "construct", "add", "like",
   ]
   private static let makingVerbs = [
     "write", "create", "make", "implement", "generate", "build", "code", "develop", "program",
-    "design", "draft", "construct",
+    "design", "draft", "construct", "give",
   ]
   /// What the built-in recipes call themselves, so that "implement quicksort" needs no "function". Of single
   /// words only long ones: the short ones mean many things.

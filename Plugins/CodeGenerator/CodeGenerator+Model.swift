@@ -38,7 +38,7 @@ extension CodeGenerator {
       }
       guard let draft else { return .noModel }
       if let held { try await send(held.hasSuffix("\n") ? held : held + "\n", last: true) }
-      return .written(result(draft))
+      return .written(result(draft, for: request.wish))
     } catch {
       try Self.rethrowEnd(error)
       return .noHelp(ModelWriter.reason(error))
@@ -80,7 +80,7 @@ extension CodeGenerator {
       guard !AgentModel.PythonDraft.isSame(draft.module.source, as: repair.source) else {
         return .noHelp("it gave the module back unchanged")
       }
-      return .written(result(draft))
+      return .written(result(draft, for: request.wish))
     } catch {
       try Self.rethrowEnd(error)
       return .noHelp(ModelWriter.reason(error))
@@ -97,14 +97,25 @@ extension CodeGenerator {
     try Task.checkCancellation()
   }
 
-  private func result(_ draft: ModelWriter.Draft) -> AgentResult {
+  /// - Parameter wish: in the words of the request; what of it can be seen in the code is looked at.
+  private func result(_ draft: ModelWriter.Draft, for wish: String) -> AgentResult {
     let main = draft.module.main
+    let unmet = RequestedForm(RecipeWish(wish).text).styles.filter { style in
+      !Adaptation.does(style, in: draft.module.source, main: main ?? "")
+    }
     var metadata: [String: JSONValue] = [
       "source": .string("model:\(draft.model)"),
       // Whom a reviewer asks when the module fails.
       "repair_agent": .string(Self.card.name),
     ]
     metadata["main"] = main.map { .string($0) }
+    metadata["unmet"] = .array(
+      unmet.map { style in
+        [
+          "wish": .string(style), "reason": "The model did it in another way.",
+          "code": "not_honoured",
+        ]
+      })
     return AgentResult(
       text: (main.map { "`\($0)`" } ?? "A module") + ", written by the model.",
       artifacts: [

@@ -23,6 +23,8 @@ struct RecipeEntry: Sendable {
   let isOfText: Bool
   /// Whether it has functions besides those that find something out.
   let makes: Bool
+  /// Whether what it gives is made by it, and not read out of a text that it is given.
+  let makesOfNothing: Bool
 
   init(_ recipe: Recipe) {
     self.recipe = recipe
@@ -60,6 +62,10 @@ struct RecipeEntry: Sendable {
     isCheck =
       !words.isDisjoint(with: ["check", "test", "validation", "valid"]) || !finders.isEmpty
     makes = recipe.functions.count > finders.count
+    let own = (spoken + recipe.also).joined(separator: " ")
+    makesOfNothing =
+      ["generat", "random", "roll", "shuffl", "unique"].contains(where: own.contains)
+      || RecipeArguments(recipe).areOfNumbers
   }
 
   /// "Prime numbers up to a limit (sieve)" goes without what stands in brackets too.
@@ -83,6 +89,12 @@ struct RecipeEntry: Sendable {
   /// Whether a phrase is said. Neutral words of a phrase may be missing, if it has others.
   func isSaid(_ phrase: Set<String>, in stems: Set<String>) -> Bool {
     let needed = phrase.filter(SearchWords.isNeeded)
+    // "Combine" alone does not merge sorted lists.
+    if needed.count == 1, phrase.count > 1, let verb = needed.first,
+      SearchWords.saysLittle(verb), phrase.subtracting(needed).isDisjoint(with: stems)
+    {
+      return false
+    }
     return needed.allSatisfy(SearchWords.isNeutral)
       ? stems.isSuperset(of: phrase) : stems.isSuperset(of: needed)
   }

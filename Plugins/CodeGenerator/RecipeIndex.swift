@@ -78,6 +78,8 @@ struct RecipeIndex: Sendable {
     if topic.wantsCheck { return entry.isCheck }
     if topic.wantsConversion, entry.isCheck, !entry.makes { return false }
     if topic.wantsAll, entry.isCheck, !entry.makes { return false }
+    // "A CSV generator" is not what reads CSV.
+    if topic.isOfGenerator, !entry.makesOfNothing { return false }
     guard topic.wantsMaking, entry.isCheck else { return true }
     return entry.makes
       || !entry.vocabulary.isDisjoint(

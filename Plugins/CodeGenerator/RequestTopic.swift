@@ -22,6 +22,8 @@ struct RequestTopic: Sendable {
   let wantsConversion: Bool
   /// Whether the thing itself is to be made.
   let wantsMaking: Bool
+  /// Whether what makes such things is asked for: "a name generator".
+  let isOfGenerator: Bool
 
   /// Whether it speaks of words, which not every game or search is about.
   let isOfWords: Bool
@@ -78,6 +80,8 @@ struct RequestTopic: Sendable {
       "convert", "converts", "converting", "converter", "transform", "transforms", "translates",
     ])
     wantsMaking = !words.isDisjoint(with: ["generate", "generates", "generator", "random"])
+    isOfGenerator =
+      text.firstMatch(of: #/(?i)\w generators?\b(?! (?:function|expression|that yields))/#) != nil
     segments = Self.parts(of: text).compactMap { part in
       let stems = Set(SearchWords.stems(in: part))
       guard !stems.isEmpty else { return nil }

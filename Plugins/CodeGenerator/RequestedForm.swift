@@ -83,7 +83,7 @@ struct RequestedForm: Sendable, Equatable {
       foreignLanguage = "C++ or C#"
     }
     let pattern =
-      #"(?i)\b(?:called|named|name it|call it|by the name of)\s+[`'"]?([A-Za-z_][A-Za-z0-9_]*)[`'"]?(?:\(\))?"#
+      #"(?i)(?<!\b(?:parameter|argument)s?\s(?:is\s|should\sbe\s|must\sbe\s)?)\b(?:called|named|name it|call it|by the name of)\s+[`'"]?([A-Za-z_][A-Za-z0-9_]*)[`'"]?(?:\(\))?"#
     if let range = request.range(of: pattern, options: .regularExpression) {
       let phrase = request[range]
       let candidate = phrase.split(whereSeparator: { " `'\"()".contains($0) }).last.map(String.init)

@@ -23,7 +23,7 @@ enum SearchWords {
     called named name type types hint hints docstring docstrings doctest doctests test tests unit
     unittest unittests typed annotated annotation annotations comment comments documented possible
     algorithm algorithms approach support supports allow allows handle handles sure etc based s t us func thx
-    pls plz d ll ve re m isn aren wasn weren don doesn didn hasn haven hadn couldn wouldn shouldn
+    pls plz plus d ll ve re m isn aren wasn weren don doesn didn hasn haven hadn couldn wouldn shouldn
     """)
 
   /// Words of every second request, which neither name a recipe nor change what is wanted. What does, such
@@ -43,9 +43,9 @@ enum SearchWords {
     order ordered sorted unsorted ascending increasing convert converts converting conversion read
     reads load loads ordinary plain normal regular usual typical little tiny proper friendly elegant generic
     command line terminal shell cli console executable run runs running pass passes type types typed
-    homework school lesson class exam interview daughter son friend boss colleague junior whatever
+    homework school lesson kid kids got took whole stay stays remain remains inside however goes class exam interview daughter son friend boss colleague junior whatever
     anything everything something nothing fancy guy term terms sequence series loop loops
-    word words forwards encryption names using based look looks work works love great cool awesome
+    word words forwards names using based look looks work works love great cool awesome
     put together oop stdin stdout keyboard choose chooses chosen back forth ready now somebody someone
     turn turns turned into same
     forget worry hesitate review reviews reviewed tested afterwards please kindly ignoring ignore ignores disregarding
@@ -59,6 +59,16 @@ enum SearchWords {
       "two", "three", "several", "multiple", "large", "larger", "small", "smaller", "big", "bigger",
       "positive", "negative", "empty", "readable", "same",
     ].map(stem))
+
+  /// What is done to many things, and names none of them.
+  private static let deeds = Set(
+    [
+      "combine", "merge", "join", "split", "remove", "delete", "count", "sort", "compare", "swap",
+      "shuffle", "reverse", "group", "filter", "random", "rename", "mask", "format",
+    ].map(stem))
+
+  /// Whether a keyword has to be met by more than this word of it.
+  static func saysLittle(_ stem: String) -> Bool { deeds.contains(stem) }
 
   /// Whether a keyword does not go without it.
   static func isNeeded(_ stem: String) -> Bool { !isNeutral(stem) || qualifying.contains(stem) }
@@ -110,6 +120,8 @@ enum SearchWords {
     var isHyphened = false
     // Words that would be lost: "A*" has no letters that could find it, "to" and "do" say nothing.
     let text = text.replacing("A*", with: "astar").replacing("'s ", with: " ")
+      // Combinations are another thing.
+      .replacing(#/(?i)\bcombine(d|s)?\b/#) { "merge\($0.1 ?? "")" }
       .replacing("to-do", with: "todo").replacing("To-do", with: "Todo")
     for character in text {
       if isHyphened, !character.isNumber { flush() }

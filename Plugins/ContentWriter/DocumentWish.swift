@@ -13,7 +13,7 @@ struct DocumentWish {
     data analysis analyses result results material content following below above what is are was has have said here
     markdown md it's some new little small also then now just based using use how works
     post blog essay chapter speech memo leaflet newsletter entry first then
-    overview tl dr tldr page piece paragraph paragraphs story letter email mail minutes transcript section sections
+    overview boil down tl dr tldr page piece paragraph paragraphs story letter email mail minutes transcript section sections
     too well pls plz kindly thx
     function functions class classes project package library figures numbers statistics stats
     description descriptions statement log diary protocol record records list
@@ -55,6 +55,9 @@ struct DocumentWish {
       // "This incident description": a word beside it that tells which.
       !(index > 0 && index + 1 < words.count && Self.pointers.contains(words[index - 1])
         && Self.things.contains(words[index + 1]))
+    }.filter { index, _ in
+      // "For the board": for whom it is.
+      !(index > 1 && ["the", "my", "our"].contains(words[index - 1]) && words[index - 2] == "for")
     }.map(\.element).filter {
       !Self.plain.contains($0) && !Self.looks.contains($0) && !known.contains($0)
         && !(isShort && Self.brevity.contains($0)) && !DocumentForm.isNamed(in: $0)

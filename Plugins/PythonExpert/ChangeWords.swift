@@ -20,7 +20,7 @@ enum ChangeWords {
     just extend rename call called name named public kindly appropriate corresponding suitable them their arguments
     argument parameter parameters input inputs s by hello hi hey thanks thank again first next finally
     following attached enclosed given provided pasted supplied above below
-    after before once done lack lacks lacking one ones still yet already
+    after before once done out they re obvious wherever sensible example examples lack lacks lacking one ones still yet already
     """)
 
   /// Words of the names of changes.

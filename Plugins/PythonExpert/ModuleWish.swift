@@ -45,6 +45,11 @@ struct ModuleWish: Sendable {
     "which", "what", "who", "where", "why", "how", "is", "are", "does", "do", "tell", "say", "show",
     "list", "count", "whether",
   ]
+  private static let ofReports: Set<String> = [
+    "tell", "let", "me", "us", "know", "show", "what", "you", "find", "found", "think", "see", "of",
+    "it", "about",
+    "please", "is", "wrong", "with", "this",
+  ]
   private static let fixing: Set<String> = ["fix", "mend", "repair", "improve", "correct"]
   private static let faulty: Set<String> = [
     "bug", "why", "fail", "fails", "failing", "crash", "crashes", "broken", "debug", "mistake",
@@ -126,7 +131,15 @@ struct ModuleWish: Sendable {
       if Self.reviewing.isDisjoint(with: ChangeWords.words(of: clause)) { return }
     }
     let words = ChangeWords.words(of: clause)
-    var found = ModuleChange.all(in: clause)
+    // "Tell me what you find" asks for what a review says.
+    if words.allSatisfy(Self.ofReports.contains), words.contains("what") {
+      wantsReview = true
+      return
+    }
+    // "Out of the examples in the docstring" says where they are.
+    var found = ModuleChange.all(
+      in: clause.replacing(
+        /(?i)\b(?:in|from|of|inside)\s+(?:the|its|my|their|each)\s+docstrings?\b/, with: ""))
     // "And tests" behind "add docstrings".
     if isBehindChange, found.isEmpty { found = ModuleChange.all(in: "add \(clause)") }
     let first = words.first { !Self.courtesies.contains($0) } ?? ""
@@ -200,6 +213,7 @@ struct ModuleWish: Sendable {
   /// Whether a clause that names nothing known asks for something, and does not only say something.
   private func asks(_ words: [String], _ first: String) -> Bool {
     let remarks: Set<String> = [
+      "something", "somehow",
       "it", "this", "that", "these", "those", "here", "the", "my", "our", "we", "i", "he", "she",
       "they", "thanks", "thank", "thx", "cheers", "regards", "for", "from", "in", "as", "good",
       "nice", "great", "ok", "okay", "yes", "no", "there", "a", "an", "code", "python", "module",

@@ -33,6 +33,9 @@ extension PythonExpert {
       ],
       task: "Change Python code", idempotent: true))
 
+  /// Each is a run of the sandbox, of which there are few at once.
+  private static let maximumChanges = 12
+
   /// Changes a module as the request says. The doctests must pass before and after.
   func change(
     _ module: SubmittedModule, _ wish: ModuleWish, _ call: AgentCall, _ byModel: ModuleByModel
@@ -43,7 +46,14 @@ extension PythonExpert {
     }
     _ = try await runDoctests(module.source, module.filename)
     var work = ModuleWork(source: module.source, filename: module.filename)
-    for change in wish.changes {
+    if let first = wish.changes.dropFirst(Self.maximumChanges).first {
+      work.refusals.append(
+        (
+          "\(wish.changes.count - Self.maximumChanges) more, from \(first.spelled) on",
+          "One request makes at most \(Self.maximumChanges) changes: ask again for the rest."
+        ))
+    }
+    for change in wish.changes.prefix(Self.maximumChanges) {
       // The step before may have made it, being asked the same.
       if !module.isGiven, change.isMade(in: module) {
         work.done.append("\(change.spelled) (as the step before did)")
@@ -98,7 +108,9 @@ extension PythonExpert {
       work.refusals.append(
         (
           "\(change.spelled) for \(left.prefix(8).joined(separator: "; "))\(more)",
-          "No type follows from a default or from what is returned."
+          change == .typeHints
+            ? "No type follows from a default or from what is returned."
+            : "Its body stands on the line of its head."
         ))
     }
   }
@@ -116,6 +128,10 @@ extension PythonExpert {
     let unmet =
       wish.unknown.map { Self.unmet($0, "unknown_change", "Known changes: \(ModuleChange.known).") }
       + Self.unmet(work.refusals) + module.unmetOthers
+      + [wish.wantsFix].compactMap(\.self).map {
+        Self.unmet(
+          $0, "unknown_change", "Without a model faults are found by a review, and not mended.")
+      }
     let metadata: [String: JSONValue] = [
       "source": "change", "done": .array(work.done.map { .string($0) }), "unmet": .array(unmet),
     ]

@@ -162,7 +162,45 @@ CONDITIONS = {
     "Write fibonacci numbers. No type hints.": "No type hints",
     "Write a function to reverse a string, thanks in advance. Don't forget the tests!": None,
     "can u write me a factorial function pls": None,
+    "Write a function that formats a number of seconds as hh:mm:ss": None,
+    "Write a function that formats a number of seconds as 1:01:01": "1:01:01",
+    "Write a function for the maximum of a list that returns None for an empty list": "None for an empty list",
+    "Write a binary search that returns -1 if it isn't there": None,
+    "Write a function that finds the largest three numbers in a list": "largest three",
+    "Write a function that takes a list of numbers and checks for palindromes": "a list of numbers",
+    "Write a function that takes a string and reverses it": None,
+    "Write a palindrome check with a parameter ignore_case": "ignore_case",
+    "Write a function is_pal(a, b) that checks for palindromes": "a, b",
+    "Write a function is_pal(word) that checks for palindromes": None,
+    "Write a factorial function whose parameter is called number": "number",
+    "Write a palindrome check that prints the result": "prints the result",
+    "Write a function that sums a list, ignoring negative numbers": "negative numbers",
+    "Write a palindrome check, ignoring spaces and punctuation": None,
+    "Write a binary search in an unsorted list": "unsorted",
+    "Write a factorial function without doctests": "without doctests",
+    "Write a factorial function and show the result for 10": "show the result for 10",
+    "Write a factorial function in a class": "in a class",
+    "Write anything but a factorial function": "anything but a factorial function",
+    "Write a palindrome check that returns 1 or 0": "returns 1 or 0",
 }
+
+
+@pytest.mark.parametrize("words", [
+    "Write a CSV generator", "Write a random name generator", "Write a file encryption tool", "Combine them into one module",
+    "Write a function that counts words in all files of a folder and emails them",
+])
+def test_a_neighbouring_word_is_no_match(code_generator, words):
+    (call,) = code_generator(ask(words))
+    assert call.code == "no_recipe", call.result
+
+
+def test_an_attempt_that_is_no_number_of_attempts_is_the_first(code_generator):
+    asked = ask("Write a function for factorials")
+    asked["artifacts"] = [{
+        "artifactId": "failing_module", "name": "m.py", "metadata": {"attempt": 1e300},
+        "parts": [{"mediaType": "text/x-python", "text": "def f(:\n"}]}]
+    (call,) = code_generator(asked)
+    assert call.status in (0, -5) or call.code, call
 
 
 def test_a_name_in_the_form_of_a_call_is_taken(code_generator):

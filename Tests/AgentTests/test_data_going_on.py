@@ -49,3 +49,39 @@ def test_overall_is_of_all_rows(analyze, words, whole):
     (call,) = analyze(given(words, TEAM))
     groups, all_rows = answers(call)
     assert "Graz" in groups["answer"] and all_rows["value"] == whole, all_rows
+
+
+STAFF = ("name,department,salary,age\nOla,Sales,41000,30\nPer,Sales,39000,52\nQiu,IT,58000,41\nRia,IT,62500,35\n"
+         "Sam,HR,45000,60\nTea,IT,49500,28\n")
+ORDERS = "day,customer,amount\n2025-01-03,Kern,120\n2025-01-17,Lutz,80.5\n2025-02-20,Moser,199.9\n2025-03-05,Kern,75\n"
+
+
+@pytest.mark.parametrize("words, table, said", [
+    ("How many people in IT and how many in HR?", STAFF, [["3 rows"], ["1 row"]]),
+    ("What are the average salaries of IT and Sales?", STAFF, [["Sales 40000", "IT 56666.67"]]),
+    ("How many people work in IT and HR respectively?", STAFF, [["IT 3", "HR 1"]]),
+    ("Average salary per department and the average overall", STAFF, [["HR 45000"], ["49166.67"]]),
+    ("What's the total salary, and what's the average?", STAFF, [["295000"], ["49166.67"]]),
+    ("Mean salary in each department, sorted from highest to lowest", STAFF, [["IT 56666.67, HR 45000, Sales 40000"]]),
+    ("sort these by salary, lowest first, and list them", STAFF, [["All 6 rows, sorted by salary"]]),
+    ("Which customer has the largest order?", ORDERS, [["Moser"]]),
+    ("Total amount from 2025 on", ORDERS, [["475.4"]]),
+    ("Total salary without department IT", STAFF, [["125000"]]),
+    ("First I'd like to know the total amount", ORDERS, [["475.4"]]),
+    ("how much amount did each customer make? biggest first", ORDERS, [["Moser 199.9", "Kern 195"], ["Moser 199.9"]]),
+])
+def test_what_is_meant_is_told(analyze, words, table, said):
+    (call,) = analyze(given(words, table))
+    found = [each["answer"] for each in answers(call)]
+    assert len(found) == len(said) and all(part in text for text, parts in zip(found, said) for part in parts), found
+
+
+@pytest.mark.parametrize("words, table", [
+    ("Kern's total and Lutz's average", ORDERS), ("Ola's salary and Ria's age", STAFF),
+    ("Who spent more than 100 in total?", ORDERS), ("Average salary by department and age", STAFF),
+    ("Number the rows", STAFF), ("Shuffle the rows", STAFF), ("Store this in a database", STAFF),
+    ("amount of 3 Kern", ORDERS),
+])
+def test_what_is_not_worked_out_is_refused(analyze, words, table):
+    (call,) = analyze(given(words, table))
+    assert call.code == "unknown_question", call.result

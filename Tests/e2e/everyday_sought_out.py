@@ -16,6 +16,8 @@ MARKS = "student,class,maths,art,late\nIda,7a,80,90,0\nJon,7b,60,70,3\nMia,7a,75
 TWO = "def add(a, b):\n    return a + b\n\n\ndef sub(a, b):\n    return a - b\n"
 TOWER = ("The tower was built of iron in 1889. It is 300 metres tall and stands by the river. "
          "Millions of people visit the tower every year.")
+STAFF = ("name,department,salary,hired\nOla,Sales,41000,2018-03-01\nPer,Sales,39000,2021-07-15\nQiu,IT,58000,2019-11-04\n"
+         "Ria,IT,62500,2022-01-10\nSam,HR,45000,2016-05-20\nTea,IT,49500,2023-09-01\n")
 NO_ANSWER = refused("unknown_question", "no_agent_found")
 
 
@@ -235,4 +237,31 @@ ROWS = [
          all_of(answers(2), listed("Ann", "Eve")))),
     row(("tl;dr\n\nThe council met on Monday. It decided to build a bridge. The bridge costs 3 million. Work begins in "
          "May. Residents complained about the noise.", document("bridge"))),
+    row(("Hi! For my kid's homework we need a function that counts how many vowels there are in a text. Upper and lower "
+         "case should both count. Thanks a lot!", computes((("Apple IOU",), 5)))),
+    row(("python: flatten a list of lists of lists, however deep it goes",
+         code("assert list(flatten([1, [2, [3, [4]]]])) == [1, 2, 3, 4]"))),
+    row(("split a list into chunks of n elements, last one may be shorter. python pls",
+         code("assert list(chunks([1, 2, 3, 4, 5], 2)) == [[1, 2], [3, 4], [5]]"))),
+    row(("give me all primes up to n using the sieve of eratosthenes", computes(((11,), [2, 3, 5, 7, 11])))),
+    row(("I want a function that gives the least common multiple of two whole numbers",
+         code("assert lcm(4, 6) == 12"))),
+    row(("Write a function that formats a number of seconds as hh:mm:ss",
+         code("assert format_clock(3661) == '01:01:01'"))),
+    row(("Write me a function that validates credit card numbers with the Luhn algorithm, and then make a command-line "
+         "script of it.", code("assert 'argparse' in SOURCE"))),
+    row(("I'd like the levenshtein distance between two words as a Python function, plus unit tests for it",
+         all_of(computes((("kitten", "sitting"), 3)), code("assert 'unittest' in SOURCE")))),
+    row((python("def mean(xs):\n    return sum(xs) / len(xs)\n", "Something is off with this, could you review it?"),
+         report("compiles"))),
+    row(("Show me the three cities with the most inhabitants:\n\n| city | inhabitants |\n|---|---|\n| Lyon | 522,250 |\n"
+         "| Turin | 841,600 |\n| Graz | 298,479 |\n| Genoa | 558,745 |\n", answers("Turin 841600", "Lyon 522250"))),
+    row(("Using the table below, give me the mean salary in each department, sorted from highest to lowest please.\n\n"
+         + STAFF, answers("IT 56666.67, HR 45000, Sales 40000"))),
+    row(("Please sort the list by department and then, within each department, by salary, descending\n" + STAFF,
+         refused("unknown_question"))),
+    row(("Convert this to a Markdown table, sorted by score with the best on top.\n"
+         '[{"name":"Ida","score":17},{"name":"Jon","score":23},{"name":"Kim","score":9}]',
+         converted("markdown", lambda text: -1 < text.find("Jon") < text.find("Ida") < text.find("Kim")))),
+    row(("hello there! what are you able to do for me?", talk("CodeGenerator"))),
 ]

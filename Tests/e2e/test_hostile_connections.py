@@ -186,7 +186,7 @@ def metrics(port, headers=()):
 def test_metrics_are_for_this_machine_and_not_for_whoever_a_proxy_lets_in(port):
     assert metrics(port) == 200
     for headers in ({"X-Forwarded-For": "127.0.0.1"}, {"Forwarded": "for=127.0.0.1"}, {"Via": "1.1 x"},
-                    {"X-Real-IP": "127.0.0.1"}):
+                    {"X-Real-IP": "127.0.0.1"}, {"X-Forwarded-Prefix": "/h"}):
         assert metrics(port, headers) == 401
 
 

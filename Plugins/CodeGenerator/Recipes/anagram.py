@@ -3,7 +3,7 @@
 # keywords: anagram, anagrams, same letters, group anagrams
 # tags: string
 # main: are_anagrams
-# also: letters, rearranged, rearranging, each, other, another, words
+# also: letters, rearranged, rearranging, each, other, another, words, spaces, upper, lower
 """Anagram check and grouping."""
 
 from collections import Counter
@@ -11,7 +11,7 @@ from typing import Dict, Iterable, List
 
 
 def are_anagrams(first: str, second: str) -> bool:
-    """Tell whether two texts use the same letters equally often.
+    """Tell whether two texts use the same letters; case, spaces and punctuation don't matter.
 
     >>> are_anagrams("Listen", "Silent")
     True

@@ -3,7 +3,7 @@
 # keywords: chunk list, split list into chunks, batches, batch items, sliding window, group list into parts of size n
 # tags: list
 # main: chunks
-# also: equal, sized, pieces, sublists, groups, smaller, batch, fixed
+# also: equal, sized, pieces, sublists, groups, smaller, batch, fixed, last, shorter, rest, remaining, leftover
 """Split a list into chunks."""
 
 from typing import Iterator, List, Sequence

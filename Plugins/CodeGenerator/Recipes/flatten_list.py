@@ -3,7 +3,7 @@
 # keywords: flatten list, nested list, flatten array, list of lists
 # tags: list
 # main: flatten
-# also: sublists, depth, deep, arbitrarily, levels
+# also: sublists, depth, deep, arbitrarily, levels, deeply
 """Flatten a nested list."""
 
 from typing import Any, Iterator, List

@@ -25,3 +25,19 @@ def format_duration(seconds: int) -> str:
             parts.append(f"{count}{unit}")
     sign = "-" if seconds < 0 else ""
     return sign + (" ".join(parts) or "0s")
+
+
+def format_clock(seconds: int) -> str:
+    """Return a number of seconds as hh:mm:ss; hours may have more digits.
+
+    >>> format_clock(3661)
+    '01:01:01'
+    >>> format_clock(360000)
+    '100:00:00'
+    >>> format_clock(-5)
+    '-00:00:05'
+    """
+    minutes, rest = divmod(abs(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    sign = "-" if seconds < 0 else ""
+    return f"{sign}{hours:02}:{minutes:02}:{rest:02}"

@@ -1,6 +1,6 @@
 # recipe: rename_files
 # title: Rename the files of a folder
-# keywords: rename files, batch rename, rename all files in a folder, add a prefix to file names, number files
+# keywords: rename files, batch rename, rename all files in a folder, add a prefix to file names
 # tags: file
 # main: rename_files
 # also: directory, all

@@ -3,7 +3,7 @@
 # keywords: reverse string, reverse words, reverse text, backwards string, reverse a sentence
 # tags: string
 # main: reverse_string
-# also: backward, order, letters
+# also: backward, order, letters, flip, flips, turn around, inside
 """Reverse a string or its words."""
 
 def reverse_string(text: str) -> str:

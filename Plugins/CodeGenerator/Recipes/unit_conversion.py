@@ -3,7 +3,7 @@
 # keywords: unit conversion, convert units, kilometers to miles, miles to kilometers, meters, feet, inches, pounds, kilograms, length, weight
 # tags: conversion
 # main: convert_unit
-# also: cm, km, mm, metres, centimeters, grams, kilos, ounces, lbs, distance, distances, lengths, weights, between, miles
+# also: cm, km, mm, metres, centimeters, grams, kilos, ounces, lbs, distance, distances, lengths, weights, between, miles, kilometres, turning
 """Unit conversion of lengths and weights."""
 
 _UNITS = {

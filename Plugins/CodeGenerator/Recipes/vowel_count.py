@@ -3,7 +3,7 @@
 # keywords: vowels, count vowels, consonants, number of vowels in a string
 # tags: string
 # main: count_vowels
-# also: letters
+# also: letters, upper, lower, capital
 """Count vowels and consonants."""
 
 def count_vowels(text: str) -> int:

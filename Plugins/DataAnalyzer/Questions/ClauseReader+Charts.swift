@@ -118,12 +118,30 @@ extension ClauseReader {
       }
     }
     try takeFilters()
+    try refuseWorkedOut()
     var order = try takeEarlierRows()
     if has(.sort), case .rows(_, let found) = try takeSorted() { order = found }
     if let rest = items.indices.first(where: { !used[$0] && !items[$0].isMark }) {
       throw QuestionFault(unknown(items[rest]))
     }
     return .conversion(format, order: order)
+  }
+
+  /// "As CSV", behind totals: they are no rows of the table.
+  private func refuseWorkedOut() throws(QuestionFault) {
+    switch previous?.wish {
+    case nil, .rows, .conversion, .report, .columns, .chart: return
+    default: break
+    }
+    let words = Set(items.flatMap { FoldedText.words($0.raw.lowercased()) })
+    guard
+      words.isDisjoint(with: [
+        "table", "data", "file", "everything", "all", "csv's", "rows", "it", "this",
+      ])
+    else { return }
+    throw QuestionFault(
+      "only rows of the table are converted, and not what was worked out of them: say \"the table\" if that is meant"
+    )
   }
 
   /// "JSON and XML": what can't be made is not left out.

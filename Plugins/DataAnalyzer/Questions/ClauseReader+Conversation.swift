@@ -37,6 +37,15 @@ extension ClauseReader {
     }
     let columns = freeColumns
     guard !filters.isEmpty || group != nil || !columns.isEmpty else { return nil }
+    // "Only those above 20", of totals.
+    if previous.group != nil, case .figures(_, let measured) = wish,
+      filters.contains(where: { filter in
+        if case .compares = filter.test { measured.contains(filter.column) } else { false }
+      })
+    {
+      throw QuestionFault("conditions on what was worked out of groups are not understood")
+    }
+    if case .conversion = wish, group != nil || !columns.isEmpty { return nil }
     switch wish {
     case .figures(let figures, _) where !columns.isEmpty:
       if let wrong = columns.first(where: { !isNumeric($0) }) {
@@ -110,7 +119,7 @@ extension ClauseReader {
     let openings = [
       "and", "only", "but", "just", "for", "in", "now", "same", "then", "with", "of", "among",
       "per", "by",
-      "without", "not",
+      "without", "not", "excluding", "except", "leaving", "minus",
     ]
     return words.first.map(openings.contains) ?? false || words.starts(with: ["what", "about"])
       || words.starts(with: ["how", "about"])
@@ -127,6 +136,25 @@ extension ClauseReader {
         || item.term == .persons && isOfPeople
         || Self.fillers.contains(item.raw.lowercased())
     }
+  }
+
+  /// "Top 2", of groups whose figures were asked for before.
+  mutating func takeEarlierTop(_ place: Int) -> Question.Wish? {
+    guard let previous, [.top, .bottom].contains(items[place].term), let key = previous.group,
+      case .figures(let figures, let columns) = previous.wish, figures.count == 1,
+      columns.count == 1, filters.isEmpty, group == nil,
+      let number = neighbour(after: place),
+      let count = items[number].number.flatMap(Int.init(exactly:)), (1...1000).contains(count),
+      items.indices.allSatisfy({ index in
+        index == place || index == number || items[index].isNoise || items[index].isMark
+          || [.and, .condition, .rows].contains(items[index].term)
+      })
+    else { return nil }
+    let isMost = items[place].term == .top
+    used = used.map { _ in true }
+    filters = previous.filters
+    return .extreme(
+      value: columns[0], label: key, isMost: isMost, figure: figures[0], count: count)
   }
 
   /// "And the third lowest?", "which of these is highest?": of what was compared before, or worked out of groups.

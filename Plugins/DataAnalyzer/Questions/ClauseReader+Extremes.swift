@@ -8,7 +8,7 @@ extension ClauseReader {
       }
     }
     guard let place, let term = items[place].term else { return nil }
-    if let earlier = try takeEarlierExtreme(place) { return earlier }
+    if let earlier = try takeEarlierExtreme(place) ?? takeEarlierTop(place) { return earlier }
     if let ends = try takeWhenLast(place) { return ends }
     var (isMost, implied) = (term == .top, [String]())
     if case .extreme(let most, let columns) = term { (isMost, implied) = (most, columns) }

@@ -107,7 +107,10 @@ extension ClauseReader {
 
   /// "By team, the highest first".
   mutating func takeGroupOrder() -> Bool? {
-    guard group != nil || isChart, !has(.sort), has(.ascending) != has(.descending) else {
+    // "… sorted from highest to lowest" names no column to sort by.
+    let sort = items.firstIndex { $0.term == .sort }
+    let isOfFigure = sort.map { !items[$0...].contains { $0.column != nil } } ?? true
+    guard group != nil || isChart, isOfFigure, has(.ascending) != has(.descending) else {
       return nil
     }
     // "A chart of rising prices" is in no order.
@@ -122,7 +125,7 @@ extension ClauseReader {
       else { return nil }
     }
     let descends = has(.descending)
-    use(.ascending, .descending)
+    use(.ascending, .descending, .sort)
     return descends
   }
 
@@ -163,5 +166,26 @@ extension ClauseReader {
     default: break
     }
     return nil
+  }
+
+  /// "What are the average salaries of IT and Sales?", "how many in IT and HR respectively": one for each, where nothing says
+  /// that they belong together.
+  mutating func comparesValues(_ wish: Question.Wish) {
+    guard group == nil, !isDifference, let filter = filters.first, filters.count == 1,
+      !filter.isNot, case .isOne(let values, _) = filter.test, values.count > 1
+    else { return }
+    let words = Set(items.flatMap { FoldedText.words($0.raw.lowercased()) })
+    let isApart = !words.isDisjoint(with: [
+      "respectively", "each", "averages", "means", "medians", "totals", "are",
+    ])
+    guard isApart, words.isDisjoint(with: ["or", "together", "combined", "overall", "all"]) else {
+      return
+    }
+    switch wish {
+    case .figures: group = .column(filter.column)
+    case .countRows where words.contains("respectively") || words.contains("each"):
+      group = .column(filter.column)
+    default: break
+    }
   }
 }

@@ -94,6 +94,8 @@ struct ClauseReader {
 
   private mutating func understood() throws(QuestionFault) -> Question? {
     takeInstead()
+    try refuseOtherMeanings()
+    joinNegatedValues()
     try takeCalculations()
     if let conversion = try takeConversion() { return question(conversion) }
     try takePronoun()
@@ -101,6 +103,7 @@ struct ClauseReader {
     try refuseUnclearWithout()
     try takeFilters()
     try takeGroup()
+    try refuseSecondGroup()
     if comparesToFigure, group != nil {
       throw QuestionFault(
         "it is not clear whether the average is that of all rows or of each group")
@@ -115,6 +118,7 @@ struct ClauseReader {
       return nil
     }
     wish = try ofSubject(wish)
+    comparesValues(wish)
     if case .report = wish,
       !items.contains(where: { if case .figure = $0.term { true } else { false } })
     {

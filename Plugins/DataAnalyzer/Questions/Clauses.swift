@@ -139,13 +139,20 @@ struct Clauses: Sendable {
   private static func withoutGroups(
     _ clause: [QuestionItem], for overall: [QuestionItem]
   ) -> [QuestionItem]? {
-    let said = overall.filter { !$0.isMark && $0.term != .and }
-      .flatMap { FoldedText.words($0.raw.lowercased()) }
-    guard [["in", "total"], ["overall"], ["altogether"]].contains(said),
-      let per = clause.firstIndex(where: { $0.term == .per || $0.term == .by }),
-      per > 0
+    func words(_ items: [QuestionItem]) -> [String] {
+      items.filter { !$0.isMark && $0.term != .and }
+        .flatMap { FoldedText.words($0.raw.lowercased()) }
+    }
+    let endings = [["in", "total"], ["overall"], ["altogether"], ["for", "all"], ["of", "all"]]
+    let said = words(overall)
+    guard let ending = endings.first(where: { said.suffix($0.count).elementsEqual($0) }),
+      let per = clause.firstIndex(where: { $0.term == .per || $0.term == .by }), per > 0
     else { return nil }
     let rest = Array(clause[..<per])
+    let start = overall.lastIndex { words([$0]).first == ending[0] } ?? overall.startIndex
+    let figures = overall[..<start]
+    // "And the average overall" names its figure, "and overall" has that of the groups.
+    if figures.contains(where: isFigure) { return Array(figures) + rest.filter { !isFigure($0) } }
     return rest.contains(where: isFigure) ? rest : overall + rest
   }
 
@@ -180,7 +187,9 @@ struct Clauses: Sendable {
         result[index] = whole
         continue
       }
-      result[index] += result[index - 1].filter { !isFigure($0) }
+      // Before the mark that ends it.
+      let end = result[index].lastIndex { !$0.isMark }.map { $0 + 1 } ?? 0
+      result[index].insert(contentsOf: result[index - 1].filter { !isFigure($0) }, at: end)
     }
     return result
   }

@@ -135,9 +135,12 @@ struct ExtremeAnswer {
     }
     answer.values = best.prefix(AnswerMaker.kept).map(\.0.key)
     if found.count > 1 {
+      // Who asks for three gets three, and who asks for the highest sees the others too.
       answer.listing = maker.listing(
         head: [maker.title(label), name, "Rows"],
-        found.map { [$0.0.key, maker.shown($0.1, column: value), String($0.0.rows.count)] })
+        (count == nil ? found : best).map {
+          [$0.0.key, maker.shown($0.1, column: value), String($0.0.rows.count)]
+        })
     }
     return answer
   }

@@ -46,6 +46,8 @@ struct Question: Sendable {
   var pronoun: Pronoun?
   /// Whether nothing was asked or sent since, so that "she" may be whom its answer names.
   var isJustSaid = true
+  /// Whether another request than the one that is read asked it.
+  var isOfEarlierTurn = false
   /// Whether it was the only one of its request so far.
   var isAlone = true
   /// As it stands in the request.
@@ -56,7 +58,9 @@ struct Question: Sendable {
   /// Whether it may be asked of other rows: "and in Rome?".
   var canGoOn: Bool {
     switch wish {
-    case .conversion, .report, .columns: false
+    case .report, .columns: false
+    // In one request its rows and their order are put together.
+    case .conversion: isOfEarlierTurn
     default: true
     }
   }
@@ -130,6 +134,10 @@ struct Question: Sendable {
       else { return self }
       throw QuestionFault(
         "what was asked before is nothing that can be drawn: say what is to be drawn by what")
+    }
+    if kind == .pie, let figure, ![.sum, .count].contains(figure) {
+      throw QuestionFault(
+        "a pie chart shows totals and numbers of rows, and no \(figure.name) values")
     }
     var question = Question(wish: .chart(kind, x: x, y: columns, figure: figure), text: text)
     question.filters = previous.filters

@@ -84,11 +84,11 @@ enum QuestionLexicon {
     add(.sort, "sort, sorted, sort by, sorted by, order by, ordered by, order, rank, rank by")
     add(
       .ascending,
-      "ascending, increasing, rising, asc, lowest first, smallest first, shortest first, lightest first, slowest first, youngest first, cheapest first, lowest to highest, smallest to largest, from lowest to highest"
+      "ascending, increasing, rising, asc, lowest first, smallest first, shortest first, lightest first, slowest first, youngest first, cheapest first, worst on top, lowest on top, lowest bar first, lowest to highest, smallest to largest, from lowest to highest"
     )
     add(
       .descending,
-      "descending, decreasing, falling, reverse, desc, highest first, largest first, biggest first, longest first, tallest first, heaviest first, fastest first, best first, most first, newest first, latest first, most recent first, most expensive first, oldest first, highest to lowest, largest to smallest, from highest to lowest"
+      "descending, decreasing, falling, reverse, desc, highest first, largest first, biggest first, longest first, tallest first, heaviest first, fastest first, best first, most first, newest first, latest first, most recent first, most expensive first, oldest first, best on top, highest on top, best at the top, highest bar first, tallest bar first, highest to lowest, largest to smallest, from highest to lowest"
     )
     add(
       .condition,
@@ -126,7 +126,7 @@ enum QuestionLexicon {
       "scatter plot, scatter, scatterplot, scatter chart, scatter graph, scatter diagram, points")
     add(
       .extra,
-      "trend line, trendline, regression line, line of best fit, best fit, error bars, confidence interval, moving average, rolling average, running total, cumulative, logarithmic, log scale, stacked, secondary axis, data labels, legend, only one, just one, exactly one, more than one, at least one, one or more, more than once, only once, just once, exactly once, whole number, whole numbers, as an integer, as integers, rounded to, rounded up, rounded down, without decimals, no decimals, two decimals, one decimal, decimal places, 2 decimals, a vowel, vowels, a consonant, consonants"
+      "trend line, trendline, regression line, line of best fit, best fit, error bars, confidence interval, moving average, rolling average, running total, cumulative, logarithmic, log scale, stacked, secondary axis, data labels, legend, only one, just one, exactly one, more than one, at least one, one or more, more than once, only once, just once, exactly once, whole number, whole numbers, as an integer, as integers, rounded to, rounded up, rounded down, without decimals, no decimals, two decimals, one decimal, decimal places, 2 decimals, a vowel, vowels, a consonant, consonants, more rows, new rows, additional rows"
     )
     add(.calculation, "divided by, multiplied by, minus, plus")
     add(.ordinal(2), "second, 2nd")
@@ -164,7 +164,7 @@ enum QuestionLexicon {
     add(.missing, "missing, empty, blank, null, missing values, empty values, missing cells")
     add(
       .rows,
-      "row, rows, record, records, entry, entries, line, lines, item, items, observation, observations, case, cases, data point, data points, times, rows of data, value, values, ones, orders, sales, transactions, purchases, payments, invoices, bookings, trips, events, measurements, readings, deals"
+      "row, rows, record, records, entry, entries, line, lines, item, items, observation, observations, case, cases, data point, data points, times, rows of data, value, values, ones, orders, sales, transactions, purchases, payments, invoices, bookings, trips, events, measurements, readings, deals, things"
     )
     add(
       .persons,
@@ -177,12 +177,12 @@ enum QuestionLexicon {
     )
     add(
       .unknownVerb,
-      "predict, forecast, cluster, classify, train, regress, regression, extrapolate, simulate, delete, remove, insert, update, join, merge, rename, replace, normalise, normalize, fill, impute, drop, pivot, transpose, anonymise, anonymize, encrypt, guess, estimate, clean, deduplicate, sample, append"
+      "predict, forecast, cluster, classify, train, regress, regression, extrapolate, simulate, delete, remove, insert, update, join, merge, rename, replace, normalise, normalize, fill, impute, drop, pivot, transpose, anonymise, anonymize, encrypt, guess, estimate, clean, deduplicate, sample, append, shuffle, store, save, duplicate, highlight, enrich, randomise, randomize, number the"
     )
     add(
       .noise,
       """
-      a, an, the, of, in, on, at, for, from, with, to, is, are, was, were, be, been, am, do, does, did, has, \
+      a, an, the, of, in, on, at, for, from, with, to, is, are, was, were, be, over all, been, am, do, does, did, has, \
       have, had, there, here, it, its, this, that, these, those, them, they, their, i, me, my, we, us, our, \
       you, your, please, can, could, would, will, shall, should, want, need, like, know, let, let's, so, \
       then, also, now, just, all, any, some, data, table, dataset, data set, file, sheet, using, \

@@ -38,6 +38,11 @@ struct RequestedWork: Sendable {
     }
   }
 
+  /// "First I'd like to know …": in which order it is said, and no number of rows.
+  private static var firstOfAll: Regex<(Substring, Substring)> {
+    /(?i)(^|[.!?:\n]\s*)(?:first|firstly|first of all|finally|lastly),?\s+(?=(?:i|i'd|we|please|tell|give|show|what|what's|how|can|could|which)\b)/
+  }
+
   /// "1) the average of sales, 2) a bar chart": each on a line of its own, without its number.
   private static func inLines(_ words: String) -> String {
     let pattern = #/(^|[\s,;:.(])\(?(\d{1,2})[).]\s+(?=\p{L})/#
@@ -61,6 +66,17 @@ struct RequestedWork: Sendable {
     earlier: Question? = nil, isLost: Bool = false
   ) throws {
     let words = Self.inLines(Self.withDefinitions(words, data: data))
+      .replacing(#/(?i)\b(table|data|list|numbers|figures|rows) (?:below|above)\b/#) { $0.1 }
+      .replacing(Self.firstOfAll) { $0.1 }
+      .replacing(#/(?i)\band (?:finally|lastly)\b/#, with: "and")
+      .replacing(#/(?i)\b(?:i\.e\.|e\.g\.),?\s/#, with: "")
+      .replacing(
+        #/(?i)^so,? (?:two|three|four|some|a few|several) (?:things|questions)[.:]\s*/#, with: ""
+      )
+      .replacing(
+        #/(?i)\bhow much (\w+) did (?:each|every) (\w+) (?:make|earn|bring in|generate|take in)\b/#
+      ) { "total \($0.1) per \($0.2)" }
+      .replacing(#/(?i)\bfrom ((?:\p{L}+ )?\d{4}) (?:on|onwards?)\b/#) { "since \($0.1)" }
       .replacing(#/(?i)\bthe (?:whole|entire|complete|full) (?:thing|lot)\b/#, with: "the table")
     let tokens = QuestionToken.all(of: words)
     let items = try QuestionItems(tokens, data: data).items
@@ -104,6 +120,7 @@ struct RequestedWork: Sendable {
       default: break
       }
       var previous = questions.last ?? earlier
+      previous?.isOfEarlierTurn = questions.isEmpty
       if questions.count > 1 { previous?.isAlone = false }
       if isBehindFault || questions.count > 1 && !namesOne { previous?.isJustSaid = false }
       var reader = ClauseReader(
@@ -179,6 +196,14 @@ struct RequestedWork: Sendable {
   /// "Sort by age and show only Rome": one listing.
   private mutating func mergeRows() {
     for index in questions.indices.dropFirst() {
+      // "Sort these by salary, and list them".
+      if case .rows(_, .some) = questions[index - 1].wish,
+        case .rows(let columns, nil) = questions[index].wish, columns.isEmpty,
+        questions[index].filters.isEmpty
+      {
+        questions.remove(at: index)
+        return
+      }
       // "Just the names, sorted by salary".
       if case .rows(let columns, nil) = questions[index - 1].wish, !columns.isEmpty,
         case .rows(let others, .some(let order)) = questions[index].wish, others.isEmpty,

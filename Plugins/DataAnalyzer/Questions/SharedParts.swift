@@ -8,7 +8,9 @@ struct SharedParts {
     self.clauses = clauses
     for index in clauses.indices.dropFirst().reversed() where isOne[index] {
       guard Self.core(self.clauses[index - 1])?.upperBound == Self.end(self.clauses[index - 1]),
-        let core = Self.core(self.clauses[index]), core.lowerBound == 0
+        let core = Self.core(self.clauses[index]), core.lowerBound == 0,
+        // "How many in IT and how many in HR" has two conditions.
+        !self.clauses[index - 1].contains(where: Self.isValue)
       else { continue }
       self.clauses[index - 1] += self.clauses[index][core.upperBound...]
     }
@@ -52,6 +54,14 @@ struct SharedParts {
     }
     let head = clause[..<figure].lastIndex { $0.column != nil || Self.isCondition($0) }
     return (isBare ? 0 : (head ?? -1) + 1)..<end
+  }
+
+  private static func isValue(_ item: QuestionItem) -> Bool {
+    switch item.meaning {
+    case .value, .date: true
+    // "IT", which is "it" elsewhere.
+    default: item.isSpelledLikeValue
+    }
   }
 
   private static func isCondition(_ item: QuestionItem) -> Bool {

@@ -12,7 +12,8 @@ import testcases
 _CHECKED = {
     "int": "int", "float": "(int, float)", "complex": "(int, float, complex)", "str": "str",
     "bytes": "bytes", "bool": "bool", "list": "list", "dict": "dict", "set": "set",
-    "tuple": "tuple", "frozenset": "frozenset",
+    "tuple": "tuple", "frozenset": "frozenset", "List": "list", "Dict": "dict", "Set": "set", "Tuple": "tuple",
+    "FrozenSet": "frozenset",
 }
 
 
@@ -45,6 +46,7 @@ def _applied(source, wish, old, new):
         else:
             inserted, done = _debug_logging(source, tree)
             nothing = "There is no function that does not log yet."
+        left = _on_one_line(tree)
         for line, texts in sorted(inserted.items(), reverse=True):
             lines[line - 1 : line - 1] = texts
         changed = "\n".join(lines)
@@ -52,6 +54,15 @@ def _applied(source, wish, old, new):
         return {"error": nothing}
     ast.parse(changed)
     return {"source": changed, "done": done, "left": left}
+
+
+def _on_one_line(tree):
+    """The functions whose body stands on the line of their head: nothing can be put between the two."""
+    return [
+        f"`{node.name}`"
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.body[0].lineno <= _head_end(node)
+    ]
 
 
 def _functions(tree):

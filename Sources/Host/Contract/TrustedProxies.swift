@@ -3,11 +3,16 @@
 package struct TrustedProxies: Sendable {
   private static let loopback = [IPNetwork("127.0.0.0/8"), IPNetwork("::1")].compactMap { $0 }
 
-  /// Fields that say nothing of the client's address, and that a request came through a proxy.
-  package static let marks = [
-    "Via", "X-Real-IP", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Server",
-    "X-Client-IP", "True-Client-IP", "CF-Connecting-IP",
+  /// In lower case, as any that begins with `x-forwarded`.
+  private static let marks: Set<String> = [
+    "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip",
   ]
+
+  /// Whether a field says that a request came through a proxy.
+  /// - Parameter name: in lower case.
+  package static func isMark(_ name: String) -> Bool {
+    marks.contains(name) || name.hasPrefix("x-forwarded")
+  }
 
   private let networks: [IPNetwork]
 
@@ -17,7 +22,7 @@ package struct TrustedProxies: Sendable {
   ///   - peer: the address at the other end of the connection.
   ///   - forwardedFor: the values of `X-Forwarded-For`, in their order.
   ///   - forwarded: the values of `Forwarded`, in their order.
-  ///   - isMarked: whether there is one of `marks`.
+  ///   - isMarked: whether there is a field that `isMark` says it of.
   package func client(
     peer: String, forwardedFor: [String], forwarded: [String], isMarked: Bool = false
   ) -> ClientAddress {

@@ -6,7 +6,6 @@ import Hummingbird
 struct ClientMiddleware: RouterMiddleware {
   private static let forwardedFor = HTTPField.Name("X-Forwarded-For")!
   private static let forwarded = HTTPField.Name("Forwarded")!
-  private static let marks = TrustedProxies.marks.compactMap { HTTPField.Name($0) }
 
   let proxies: TrustedProxies
 
@@ -19,7 +18,7 @@ struct ClientMiddleware: RouterMiddleware {
       peer: context.channel.remoteAddress?.ipAddress ?? "",
       forwardedFor: request.headers[values: Self.forwardedFor],
       forwarded: request.headers[values: Self.forwarded],
-      isMarked: Self.marks.contains { request.headers.contains($0) })
+      isMarked: request.headers.contains { TrustedProxies.isMark($0.name.canonicalName) })
     return try await next(request, context)
   }
 }

@@ -125,6 +125,10 @@ enum BareData {
     }
     guard best.count > 2 else { return nil }
     let offset = lines.startIndex
+    // "Average, minimum, maximum of amount" has as many commas as the table below it.
+    if isSaid(above: parted[(best.lowerBound - offset)..<(best.upperBound - offset)]) {
+      best = (best.lowerBound + 1)..<best.upperBound
+    }
     let below = parted[(best.lowerBound + 1 - offset)..<(best.upperBound - offset)]
     // A cell may be missing, but sentences that end in a comma are no rows.
     let numbered = below.count { $0.contains(where: isNumber) }
@@ -140,6 +144,21 @@ enum BareData {
         row.allSatisfy { $0.utf8.split(separator: UInt8(ascii: " ")).count <= maximumWords }
       }
     return hasNumbers || isShort ? best : nil
+  }
+
+  /// Whether the first line is said of the table whose head is the second: a head has neither sentences nor numbers,
+  /// and no blanks behind commas where rows have none.
+  private static func isSaid(above rows: ArraySlice<[Substring]>) -> Bool {
+    func isSentence(_ cells: [Substring]) -> Bool {
+      cells.contains { $0.utf8.split(separator: UInt8(ascii: " ")).count > maximumWords }
+    }
+    guard let line = rows.first, let head = rows.dropFirst().first, !isSentence(head),
+      !head.contains(where: isNumber)
+    else { return false }
+    let isSpaced =
+      line.dropFirst().allSatisfy { $0.first == " " }
+      && rows.dropFirst().joined().allSatisfy { $0.first != " " }
+    return isSentence(line) || isSpaced && rows.dropFirst(2).joined().contains(where: isNumber)
   }
 
   /// Also as people write it: `12.500`, `€ 3,50`, `12 %`.

@@ -52,8 +52,12 @@ enum GivenText {
     let isApart = rest.first?.allSatisfy(\.isWhitespace) ?? false
     let hasColon = lead.last { !$0.isWhitespace } == ":"
     guard hasColon || isApart else { return nil }
-    let last = RequestWords(String(lead)).words.last?.text
-    guard hasColon || last.map(pointers.contains) ?? false else { return nil }
+    let words = RequestWords(String(lead)).words.map(\.text)
+    // "Could you boil this down to a short summary for me?"
+    let points =
+      words.last.map(pointers.contains) ?? false
+      || words.contains("this") && words.contains(where: deeds.contains)
+    guard hasColon || points else { return nil }
     return found(lead, rest.joined(separator: "\n"), isApart: true)
   }
 

@@ -74,7 +74,22 @@ extension WishReader {
   /// A verb with a pronoun behind it.
   func speaksOfMade(_ clause: Clause) -> Bool {
     guard let verb = clause.verb, verb + 1 < clause.words.upperBound else { return false }
-    return Lexicon.pronouns.contains(request.words[verb + 1].text)
+    if Lexicon.pronouns.contains(request.words[verb + 1].text) { return true }
+    // "Make a command-line script of it".
+    let last = clause.words.upperBound - 1
+    return last > verb + 2 && Lexicon.pronouns.contains(request.words[last].text)
+      && ["of", "from"].contains(request.words[last - 1].text)
+  }
+
+  /// "In Python please": a language in which code is to be made, and nothing else.
+  func saysLanguage(_ clause: Clause) -> Bool {
+    let makes = usedObjects(of: clause).contains { vocabulary.offers[$0].makesCode }
+    return makes
+      && clause.words.allSatisfy { index in
+        let word = request.words[index].text
+        return Lexicon.fillers.contains(word) || ["plz", "in", "code"].contains(word)
+          || Lexicon.languages.contains { Words(word).containsAny($0.words) }
+      }
   }
 
   /// "Perfect.", "that's great": what follows is the wish.

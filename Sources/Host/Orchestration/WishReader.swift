@@ -51,6 +51,14 @@ struct WishReader {
     for (kind, found) in read {
       let clause = found.clauses[0]
       var found = found
+      // "Split a list into chunks. Python pls": what is to be done, and then in which language.
+      if let last = wishes.indices.last, wishes[last].offers.isEmpty, saysLanguage(clause) {
+        let makers = usedObjects(of: clause).filter { vocabulary.offers[$0].makesCode }
+        wishes[last].clauses.append(clause)
+        wishes[last].offers = makers
+        wishes[last].asked = Set(makers)
+        continue
+      }
       if kind == .named, hasWish { found.offers = [] }
       guard !found.offers.isEmpty || clause.form == .wish && kind != .named && !isRemark(clause)
       else {
@@ -263,7 +271,7 @@ struct WishReader {
   }
 
   /// In the order of the cards.
-  private func usedObjects(of clause: Clause) -> [Int] {
+  func usedObjects(of clause: Clause) -> [Int] {
     var objects: Set<Int> = []
     for index in clause.words {
       for hit in hits[index] where !hit.isVerb {

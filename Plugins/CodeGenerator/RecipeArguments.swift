@@ -1,0 +1,102 @@
+/// What the functions of a recipe take.
+struct RecipeArguments {
+  /// Of each public function of the module's own level what stands between its brackets, in lower case.
+  private let heads: [String]
+  /// Those of the function that a request is for.
+  private let main: String?
+
+  init(_ recipe: Recipe) {
+    func head(of name: String) -> String? {
+      guard let start = recipe.source.range(of: "def \(name)(")?.upperBound else { return nil }
+      let rest = recipe.source[start...]
+      return rest[..<(rest.range(of: ") ->")?.lowerBound ?? rest.endIndex)].lowercased()
+    }
+    heads = recipe.definitions.compactMap { head(of: $0.name) }
+    main = head(of: recipe.main)
+  }
+
+  /// Whether one of them takes what a request says that it takes: "a list of dictionaries", "two dates". What is not
+  /// known of a class is taken to be so.
+  func take(_ thing: String) -> Bool {
+    guard !heads.isEmpty else { return true }
+    let words = thing.lowercased().split(separator: " ").map(String.init)
+    guard let kind = words.lazy.compactMap(Self.kind).first else { return true }
+    let least = words.contains("two") ? 2 : words.contains("three") ? 3 : 1
+    return heads.contains { head in
+      if words.starts(with: ["any", "number"]) || least > 2 {
+        return head.contains("*") || Self.isList(head)
+      }
+      if words.contains("of"), let inner = words.last.flatMap(Self.kind) {
+        return Self.isList(head)
+          && (inner.types.contains(where: head.contains) || head.hasSuffix(": list"))
+      }
+      let parts = Self.parts(head)
+      return parts.count { part in kind.types.contains(where: part.contains) } >= least
+        || least > 1 && (Self.isList(head) || head.contains("*"))
+    }
+  }
+
+  /// Whether the main function is given numbers, or nothing.
+  var areOfNumbers: Bool {
+    guard let main else { return false }
+    return Self.parts(main).allSatisfy { part in
+      [": int", ": float"].contains(where: part.contains)
+    }
+  }
+
+  /// Whether the main function has an argument of that name.
+  func isNamed(_ name: String) -> Bool {
+    main.map { Self.parts($0).map(Self.name).contains(name.lowercased()) } ?? true
+  }
+
+  /// Whether the main function can be called with as many arguments as "a, b": "text: str".
+  func areAsMany(as arguments: String) -> Bool {
+    guard let main else { return true }
+    let (wanted, own) = (Self.parts(arguments).count, Self.parts(main))
+    let least = own.count { !$0.contains("=") && !$0.contains("*") }
+    return least <= wanted && (wanted <= own.count || main.contains("*"))
+  }
+
+  private struct Kind { let types: [String] }
+
+  private static func kind(_ word: String) -> Kind? {
+    switch word.hasSuffix("s") ? String(word.dropLast()) : word {
+    case "list", "array":
+      Kind(types: ["list", "sequence", "iterable", "iterator", "collection", "*", "matrix", "grid"])
+    case "tuple": Kind(types: ["tuple", "sequence", "iterable"])
+    case "set": Kind(types: ["set", "iterable"])
+    case "string", "text", "word", "sentence": Kind(types: [": str", "path"])
+    case "number", "integer", "int", "float":
+      Kind(types: [": int", ": float", ": complex", ": decimal", ": fraction", ": union"])
+    case "dictionary", "dictionarie", "dict": Kind(types: ["dict", "mapping", "counter"])
+    case "date": Kind(types: ["date", ": str"])
+    case "argument": Kind(types: [":"])
+    default: nil
+    }
+  }
+
+  private static func isList(_ head: String) -> Bool {
+    kind("list")?.types.contains(where: head.contains) ?? false
+  }
+
+  /// At the commas that no bracket holds.
+  private static func parts(_ head: String) -> [String] {
+    var parts = [""]
+    var depth = 0
+    for character in head {
+      if "[({".contains(character) { depth += 1 }
+      if "])}".contains(character) { depth -= 1 }
+      if character == ",", depth == 0 {
+        parts.append("")
+      } else {
+        parts[parts.count - 1].append(character)
+      }
+    }
+    return parts.filter { $0.contains { !$0.isWhitespace } }
+  }
+
+  private static func name(_ part: String) -> String {
+    String(
+      part.drop { $0.isWhitespace || $0 == "*" }.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+  }
+}
