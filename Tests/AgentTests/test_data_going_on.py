@@ -67,6 +67,7 @@ ORDERS = "day,customer,amount\n2025-01-03,Kern,120\n2025-01-17,Lutz,80.5\n2025-0
     ("Which customer has the largest order?", ORDERS, [["Moser"]]),
     ("Total amount from 2025 on", ORDERS, [["475.4"]]),
     ("Total salary without department IT", STAFF, [["125000"]]),
+    ("For IT: number, average age, oldest", STAFF, [["3 rows"], ["34.6667"], ["Qiu, 41"]]),
     ("First I'd like to know the total amount", ORDERS, [["475.4"]]),
     ("how much amount did each customer make? biggest first", ORDERS, [["Moser 199.9", "Kern 195"], ["Moser 199.9"]]),
 ])
@@ -80,8 +81,18 @@ def test_what_is_meant_is_told(analyze, words, table, said):
     ("Kern's total and Lutz's average", ORDERS), ("Ola's salary and Ria's age", STAFF),
     ("Who spent more than 100 in total?", ORDERS), ("Average salary by department and age", STAFF),
     ("Number the rows", STAFF), ("Shuffle the rows", STAFF), ("Store this in a database", STAFF),
-    ("amount of 3 Kern", ORDERS),
+    ("amount of 3 Kern", ORDERS), ("Bar chart of salary by name, oldest first", STAFF), ("Remove duplicates", STAFF),
 ])
 def test_what_is_not_worked_out_is_refused(analyze, words, table):
     (call,) = analyze(given(words, table))
     assert call.code == "unknown_question", call.result
+
+
+@pytest.mark.parametrize("words, left", [
+    ("Average salary by department, as a pie chart", "as a pie chart"),
+    ("Convert to JSON lines, sorted by age, top 3 only", "top 3 only"),
+])
+def test_what_is_left_of_a_wish_is_named(analyze, words, left):
+    (call,) = analyze(given(words, STAFF))
+    unmet = [each["wish"] for artifact in call.result["artifacts"] for each in artifact.get("metadata", {}).get("unmet", [])]
+    assert left in unmet, call.result

@@ -7,6 +7,24 @@ extension ClauseReader {
     try refuseSums()
     try refusePieces()
     try refuseQuantifiers()
+    try refuseForeignOrder()
+  }
+
+  /// "A bar chart of salary by name, oldest first": bars stand by their own height.
+  private func refuseForeignOrder() throws(QuestionFault) {
+    guard isChart else { return }
+    let meanings = [
+      "oldest": ["age"], "youngest": ["age"], "cheapest": ["price", "cost"],
+      "most expensive": ["price", "cost"], "newest": ["date"], "latest": ["date"],
+      "tallest": ["height"], "heaviest": ["weight"], "lightest": ["weight"],
+    ]
+    for item in items where item.raw.lowercased().hasSuffix(" first") {
+      guard let about = meanings[String(item.raw.lowercased().dropLast(6))] else { continue }
+      let named = Set(items.compactMap(\.column))
+      let meant = ColumnNames(data.map(\.name)).speaking(of: about)
+      guard !meant.contains(where: named.contains) else { continue }
+      throw QuestionFault("bars stand in the order of what is drawn, and not \"\(item.raw)\"")
+    }
   }
 
   private func word(_ index: Int) -> String { items[index].raw.lowercased() }

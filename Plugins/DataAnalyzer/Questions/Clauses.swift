@@ -12,12 +12,19 @@ struct Clauses: Sendable {
     var isOne: [Bool] = []
     var clause: [QuestionItem] = []
     var (goesOn, byAnd, isClosed) = (false, false, false)
+    // "For IT: the number, the average age": a condition of all that follows in its sentence.
+    var lead: [QuestionItem] = []
     func end(_ next: Bool, byAnd isAnd: Bool = false) {
       let says = { (item: QuestionItem) in
         !item.isMark && !item.isNoise && item.term != .and || item.isSpelledLikeValue
       }
+      // "For IT: number, average age".
+      let said = clause.filter { !$0.isMark }
+      if !lead.isEmpty, said.count == 1, ["number", "count"].contains(said[0].raw.lowercased()) {
+        clause = [said[0].meaning(.term(.howMany))]
+      }
       if clause.contains(where: says) {
-        clauses.append(clause)
+        clauses.append(clause + lead)
         joined.append(goesOn)
         isOne.append(byAnd)
         (goesOn, byAnd, isClosed) = (next, isAnd, false)
@@ -27,11 +34,14 @@ struct Clauses: Sendable {
       clause = []
     }
     for (index, item) in items.enumerated() {
-      if case .mark(let mark) = item.meaning, Self.ends.contains(mark) {
+      if case .mark(":") = item.meaning, lead.isEmpty, Self.isOpening(clause) {
+        (lead, clause) = (clause, [])
+      } else if case .mark(let mark) = item.meaning, Self.ends.contains(mark) {
         // "?" tells a question from a statement.
         if mark == "?" { clause.append(item) }
         end(false)
         isClosed = true
+        if mark != ":" { lead = [] }
       } else if Self.joins(item), !clause.contains(where: { $0.term == .difference }),
         Self.beginsWish(items[(index + 1)...]), !Self.isOpening(clause)
       {
@@ -86,6 +96,10 @@ struct Clauses: Sendable {
         && ["they", "these", "those"].contains(rest.dropFirst().first?.raw.lowercased())
     default: return false
     }
+  }
+
+  private static func isChart(_ item: QuestionItem) -> Bool {
+    if case .chart = item.term { true } else { false }
   }
 
   private static func isFigure(_ item: QuestionItem) -> Bool {
@@ -182,6 +196,12 @@ struct Clauses: Sendable {
     for index in clauses.indices.dropFirst() where joined[index] && isBare(result[index]) {
       // "… and plot it" is about what was worked out.
       if result[index].contains(where: { $0.term == .plot }) { continue }
+      // "…, as a pie chart" too, where a figure was asked for.
+      if result[index].contains(where: isChart), !result[index - 1].contains(where: isChart),
+        result[index - 1].contains(where: { if case .figure = $0.term { true } else { false } })
+      {
+        continue
+      }
       // "… per product, and in total": of all rows.
       if let whole = withoutGroups(result[index - 1], for: result[index]) {
         result[index] = whole

@@ -45,7 +45,10 @@ struct QuestionItem: Sendable {
   static func text(_ items: [QuestionItem]) -> String {
     let end = (items.lastIndex { !$0.isMark || [")", "?"].contains($0.raw) } ?? -1) + 1
     return items[..<end].drop(while: \.isMark).reduce(into: "") { text, item in
-      if !text.isEmpty, item.isSpaced { text += " " }
+      // Words that were put together from elsewhere stand apart too.
+      let isApart =
+        item.isSpaced || text.last?.isLetter ?? false && item.raw.first?.isLetter ?? false
+      if !text.isEmpty, isApart { text += " " }
       text += item.isQuoted ? "\"\(item.raw)\"" : item.raw
     }
   }

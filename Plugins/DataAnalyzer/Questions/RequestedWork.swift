@@ -119,6 +119,13 @@ struct RequestedWork: Sendable {
       case .common, .crowd: if Self.asksBareCount(clause) { continue }
       default: break
       }
+      if case .conversion = questions.last?.wish, Self.limitsRows(clause) {
+        unanswered.append(
+          Unanswered(
+            question: Self.text(clause),
+            reason: "a conversion has all rows that meet its conditions"))
+        continue
+      }
       var previous = questions.last ?? earlier
       previous?.isOfEarlierTurn = questions.isEmpty
       if questions.count > 1 { previous?.isAlone = false }
@@ -263,6 +270,12 @@ struct RequestedWork: Sendable {
     let first = question.text.lowercased().split(separator: " ").first ?? ""
     return !question.filters.isEmpty
       && ["only", "just", "not", "except", "without"].contains(first)
+  }
+
+  /// "Top 3 only".
+  private static func limitsRows(_ clause: [QuestionItem]) -> Bool {
+    clause.contains { [.top, .bottom].contains($0.term) }
+      && clause.contains { $0.number != nil } && !clause.contains { $0.column != nil }
   }
 
   private static func asksBareCount(_ clause: [QuestionItem]) -> Bool {

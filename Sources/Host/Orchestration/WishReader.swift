@@ -199,6 +199,12 @@ struct WishReader {
     if !asked.isEmpty || !offers.isEmpty && clause.form == .wish && !isDeed(clause) {
       return (.asked, Read(clauses: [clause], offers: offers, asked: Set(asked)))
     }
+    // "Remove duplicates", below a table: it is done to that, and no code is made that does it.
+    if asked.isEmpty, !materialOffers.isEmpty, !objects.isEmpty, clause.form == .wish,
+      objects.allSatisfy({ vocabulary.offers[$0].makesCode })
+    {
+      return (.asked, Read(clauses: [clause], offers: materialOffers, asked: Set(materialOffers)))
+    }
     guard !saysHow(clause), mayNameAlone(clause) || isThing(clause, objects) else {
       return (.nothing, Read(clauses: [clause]))
     }

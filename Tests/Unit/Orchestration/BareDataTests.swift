@@ -28,7 +28,7 @@ struct BareDataTests {
       ("Average, minimum, maximum of amount\nday,who,amount\nMo,Kern,12\nTu,Lutz,5", 1),
       ("Sort by score, highest first\nname,score\nIda,17\nJon,23", 1),
       ("Hello, I would like the mean salary, please\nname,team,salary\nAnn,IT,1\nBob,HR,2", 1),
-      ("name, home town\nAnn,Graz\nBob,Linz", 0), ("name, age\nAnn, 30\nBob, 40", 0),
+      ("name, home town, age\nAnn,Graz,30\nBob,Linz,40", 0), ("name, age\nAnn, 30\nBob, 40", 0),
     ])
   func saidAbove(text: String, first: Int) {
     #expect(BareData.first(in: text.lines)?.lines == first..<text.lines.count)
