@@ -17,13 +17,23 @@ struct RecipeIndex: Sendable {
 
   /// Words of a request that are looked at for a slip of the pen: each is compared with every known word.
   private static let maximumSlips = 32
+  /// Letters of a word in which a slip is looked for.
+  private static let leastOfSlip = 6
 
   private let entries: [RecipeEntry]
   /// How many recipes have a stem.
   private let counts: [String: Int]
+  /// The stem of each word that recipes call themselves by: a slip of the pen may change where a word is cut.
+  private let words: [String: String]
 
   init(_ recipes: [Recipe]) {
     entries = recipes.map(RecipeEntry.init)
+    words = Dictionary(
+      recipes.flatMap { SearchWords.words(in: ([$0.title] + $0.keywords).joined(separator: " ")) }
+        .filter { $0.count >= Self.leastOfSlip && !SearchWords.stop.contains($0) }.map {
+          ($0, SearchWords.stem($0))
+        },
+      uniquingKeysWith: { first, _ in first })
     counts = entries.reduce(into: [:]) { counts, entry in
       for stem in entry.vocabulary { counts[stem, default: 0] += 1 }
     }
@@ -32,7 +42,7 @@ struct RecipeIndex: Sendable {
   /// The recipes that share something with the request, the best first.
   func search(_ request: String) -> [Match] {
     let topic = RequestTopic(request)
-    let meant = meant(by: topic.stems)
+    let meant = meant(by: topic)
     func read(_ stems: Set<String>) -> Set<String> { Set(stems.map { meant[$0] ?? $0 }) }
     let all = read(topic.stems)
     let matches = entries.compactMap { entry -> Match? in
@@ -107,12 +117,21 @@ struct RecipeIndex: Sendable {
   }
 
   /// For a long unknown stem the known one that differs by one slip of the pen.
-  private func meant(by stems: Set<String>) -> [String: String] {
+  private func meant(by topic: RequestTopic) -> [String: String] {
     var meant: [String: String] = [:]
-    let unknown = stems.filter { counts[$0] == nil && !SearchWords.isNeutral($0) && $0.count >= 4 }
+    let unknown = topic.stems.filter {
+      counts[$0] == nil && !SearchWords.isNeutral($0) && $0.count >= 4
+    }
     for stem in unknown.sorted().prefix(Self.maximumSlips) {
-      if stem.count >= 6, let near = counts.keys.filter({ Slip.isOne($0, stem) }).min() {
+      let spelled = topic.spelled[stem] ?? stem
+      if stem.count >= Self.leastOfSlip,
+        let near = counts.keys.filter({ Slip.isOne($0, stem) }).min()
+      {
         meant[stem] = near
+      } else if spelled.count >= Self.leastOfSlip,
+        let near = words.keys.filter({ Slip.isOne($0, spelled) }).min()
+      {
+        meant[stem] = words[near]
       } else if SearchWords.isCommon(near: stem) {
         meant[stem] = SearchWords.marked(stem)
       }

@@ -29,7 +29,7 @@ static const char *const plain_words[] = {
     "version",  "want",     "we",         "which",     "with",    "would",       "wrap",
     "write",    "you",      "your",       "cli",       "terminal", "argparse",   "--help",
     "interface", "thanks",   "attached",  "enclosed",    "given",
-    "provided",  "pasted",  "above",     "below",     "pls",         "plz",   "around",    "change",  "executed",    "callable",
+    "provided",  "pasted",  "above",     "below",     "pls",         "plz",   "around", "i'd", "i'll", "let's",    "change",  "executed",    "callable",
 };
 
 // What stands before a word that says more: "with a --verbose flag".

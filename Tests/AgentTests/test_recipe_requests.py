@@ -72,7 +72,6 @@ NOT_FOUND = {
     ("csv_write", "to csv"): NEARER,
     ("dijkstra", "shortest distances"): SILENT,
     ("even_odd", "is even"): NEARER,
-    ("event_emitter", "event handler"): SILENT,
     ("extract_from_text", "find emails"): NEARER,
     ("factorial", "n!"): SILENT,
     ("flatten_list", "list of lists"): SILENT,

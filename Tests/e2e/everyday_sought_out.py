@@ -248,6 +248,8 @@ ROWS = [
          code("assert lcm(4, 6) == 12"))),
     row(("Write a function that formats a number of seconds as hh:mm:ss",
          code("assert format_clock(3661) == '01:01:01'"))),
+    row(("write a fucntion that removes duplcates from a list but keeps the order",
+         code("assert list(unique([3, 1, 3, 2, 1])) == [3, 1, 2]"))),
     row(("Write me a function that validates credit card numbers with the Luhn algorithm, and then make a command-line "
          "script of it.", code("assert 'argparse' in SOURCE"))),
     row(("I'd like the levenshtein distance between two words as a Python function, plus unit tests for it",
