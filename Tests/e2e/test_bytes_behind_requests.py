@@ -1,9 +1,12 @@
 """What a client sends behind a request for another protocol is read by nobody, and kept by nobody."""
 
 import contextlib
+import socket
+import ssl
 
 import pytest
 
+import certificate
 import raw_http
 from client import Client
 from hermes_process import AGENTS, serving
@@ -26,6 +29,14 @@ FOR_OTHERS = {
 def server():
     with serving([AGENTS]) as server:
         yield server
+
+
+@pytest.fixture(scope="module")
+def encrypted(tmp_path_factory):
+    files = certificate.make(tmp_path_factory.mktemp("tls"))
+    settings = {"HERMES_TLS_CERT": str(files[0]), "HERMES_TLS_KEY": str(files[1])}
+    with serving([AGENTS], **settings) as server:
+        yield server, ssl.create_default_context(cafile=str(files[0]))
 
 
 def sent_behind(connection, mebibytes=100):
@@ -51,3 +62,19 @@ def test_bytes_behind_a_request_for_another_protocol_are_not_kept(server, kind, 
         connection.sendall(FOR_OTHERS[kind].encode())
         sent_behind(connection)
         assert resident_kib(server) - before < 30 << 10
+
+
+@pytest.mark.parametrize("head", [
+    "CONNECT /" + "a" * 9000 + " HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    "CONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\nX: e" + "\u0301" * 40 + "\r\n\r\n",
+    "GET /" + "a" * 9000 + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n",
+], ids=["long tunnel", "marks", "long upgrade"])
+def test_nor_behind_a_refused_head_while_tls_is_shut_down(encrypted, head):
+    server, tls = encrypted
+    before = resident_kib(server)
+    with socket.create_connection(("127.0.0.1", server.port)) as plain:
+        connection = tls.wrap_socket(plain, server_hostname="localhost")
+        connection.settimeout(30)
+        connection.sendall(head.encode())
+        sent_behind(connection)
+        assert resident_kib(server) - before < 40 << 10
