@@ -3,17 +3,26 @@ enum FoldedText {
   /// Lower case, with one space between runs of letters and digits: "unit price" of "Unit_Price" and of
   /// "unitPrice".
   static func of(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
+    // An array: a view of scalars copies all that it has at some appends.
+    var result: [Unicode.Scalar] = []
     var last: Unicode.Scalar?
     for scalar in text.unicodeScalars {
       let isWord = isWord(scalar)
       let isHump = scalar.properties.isUppercase && (last.map(\.properties.isLowercase) ?? false)
-      if !isWord || isHump, !result.isEmpty, result.last != " " { result.append(" ") }
-      if isWord { result.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars) }
+      if !isWord || isHump, let end = result.last, end != " " { result.append(" ") }
+      if isWord {
+        if scalar.isASCII, !scalar.properties.isUppercase {
+          result.append(scalar)
+        } else {
+          result += scalar.properties.lowercaseMapping.unicodeScalars
+        }
+      }
       last = scalar
     }
-    while result.last == " " { result.removeLast() }
-    return String(result)
+    if result.last == " " { result.removeLast() }
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: result)
+    return String(view)
   }
 
   static func isWord(_ scalar: Unicode.Scalar) -> Bool {
