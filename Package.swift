@@ -136,6 +136,7 @@ let package = Package(
         ours("Contract"), .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
     layer("Model", [ours("Contract"), ours("Outbound")] + httpClient),
     layer("RemoteAgents", [ours("Contract"), ours("Outbound")] + httpClient),

@@ -3,15 +3,16 @@
 package struct TrustedProxies: Sendable {
   private static let loopback = [IPNetwork("127.0.0.0/8"), IPNetwork("::1")].compactMap { $0 }
 
-  /// In lower case, as any that begins with `x-forwarded`.
+  /// In lower case, besides any with `forwarded` in it.
   private static let marks: Set<String> = [
-    "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip",
+    "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip", "fastly-client-ip",
+    "x-cluster-client-ip", "x-envoy-external-address",
   ]
 
   /// Whether a field says that a request came through a proxy.
   /// - Parameter name: in lower case.
   package static func isMark(_ name: String) -> Bool {
-    marks.contains(name) || name.hasPrefix("x-forwarded")
+    marks.contains(name) || name.contains("forwarded")
   }
 
   private let networks: [IPNetwork]

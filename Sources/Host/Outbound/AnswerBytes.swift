@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import NIOCore
+import NIOSSL
 
 /// Ends a connection of HTTP/1.1 on which a peer answers a request with more bytes than any answer may have. Bodies are
 /// counted where they are read; this counts what never gets there, such as interim answers without end (RFC 9110,
@@ -44,8 +45,11 @@ extension HTTPClient.Configuration {
     httpVersion = .http1Only
     http1_1ConnectionDebugInitializer = { channel in
       channel.eventLoop.makeCompletedFuture {
-        try channel.pipeline.syncOperations.addHandler(
-          AnswerBytes(limit: limit), position: .first)
+        let operations = channel.pipeline.syncOperations
+        // Behind TLS, which writes by itself where the peer asks it to.
+        let tls = try? operations.handler(type: NIOSSLClientHandler.self)
+        try operations.addHandler(
+          AnswerBytes(limit: limit), position: tls.map { .after($0) } ?? .first)
       }
     }
   }
