@@ -137,7 +137,7 @@ struct Condition: Sendable, Equatable {
     case .negation: return own.contains(thing.lowercased())
     case .list:
       let types = ["list", "sequence", "iterable", "collection", "iterator", "*"]
-      return arguments(of: recipe).map { head in types.contains(where: head.contains) } ?? true
+      return RecipeArguments(recipe).mention(types)
     case .exactly:
       return own.contains(thing.lowercased().replacing("-case", with: " case"))
         || thing.allSatisfy(\.isLetter) && recipe.says(thing)
@@ -145,9 +145,9 @@ struct Condition: Sendable, Equatable {
     case .deed, .prohibition: return false
     case .exception: return hasException(recipe, own)
     case .example: return Self.shapes(of: recipe.source).contains(Self.shape(of: thing))
-    case .takes: return RecipeArguments(recipe).take(thing)
-    case .parameters: return RecipeArguments(recipe).isNamed(thing)
-    case .signature: return RecipeArguments(recipe).areAsMany(as: thing)
+    case .takes: return RecipeArguments(recipe).accept(thing)
+    case .parameters: return RecipeArguments(recipe).include(thing)
+    case .signature: return RecipeArguments(recipe).canBeCalled(with: thing)
     case .printing: return recipe.source.contains("print(")
     case .ignoring:
       let cases =
@@ -202,13 +202,6 @@ struct Condition: Sendable, Equatable {
   /// Of what stands between quotation marks.
   private static func shapes(of source: String) -> Set<String> {
     Set(source.split { "\"'".contains($0) }.map { shape(of: String($0)) })
-  }
-
-  /// What stands between the brackets of the recipe's function; nil of a class.
-  private func arguments(of recipe: Recipe) -> String? {
-    guard let start = recipe.source.range(of: "def \(recipe.main)(")?.upperBound else { return nil }
-    let end = recipe.source[start...].range(of: "->")?.lowerBound ?? recipe.source.endIndex
-    return recipe.source[start..<end].lowercased()
   }
 
   private func saysAll(of own: String) -> Bool {

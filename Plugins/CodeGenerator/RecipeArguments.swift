@@ -17,27 +17,32 @@ struct RecipeArguments {
 
   /// Whether one of them takes what a request says that it takes: "a list of dictionaries", "two dates". What is not
   /// known of a class is taken to be so.
-  func take(_ thing: String) -> Bool {
+  func accept(_ thing: String) -> Bool {
     guard !heads.isEmpty else { return true }
     let words = thing.lowercased().split(separator: " ").map(String.init)
-    guard let kind = words.lazy.compactMap(Self.kind).first else { return true }
+    guard let types = words.lazy.compactMap(Self.types).first else { return true }
     let least = words.contains("two") ? 2 : words.contains("three") ? 3 : 1
     return heads.contains { head in
       if words.starts(with: ["any", "number"]) || least > 2 {
         return head.contains("*") || Self.isList(head)
       }
-      if words.contains("of"), let inner = words.last.flatMap(Self.kind) {
+      if words.contains("of"), let inner = words.last.flatMap(Self.types) {
         return Self.isList(head)
-          && (inner.types.contains(where: head.contains) || head.hasSuffix(": list"))
+          && (inner.contains(where: head.contains) || head.hasSuffix(": list"))
       }
       let parts = Self.parts(head)
-      return parts.count { part in kind.types.contains(where: part.contains) } >= least
+      return parts.count { part in types.contains(where: part.contains) } >= least
         || least > 1 && (Self.isList(head) || head.contains("*"))
     }
   }
 
+  /// Whether one of these types stands in the head of the main function; a class is taken to have it.
+  func mention(_ types: [String]) -> Bool {
+    main.map { head in types.contains(where: head.contains) } ?? true
+  }
+
   /// Whether the main function is given numbers, or nothing.
-  var areOfNumbers: Bool {
+  var areNumbers: Bool {
     guard let main else { return false }
     return Self.parts(main).allSatisfy { part in
       [": int", ": float"].contains(where: part.contains)
@@ -45,38 +50,37 @@ struct RecipeArguments {
   }
 
   /// Whether the main function has an argument of that name.
-  func isNamed(_ name: String) -> Bool {
+  func include(_ name: String) -> Bool {
     main.map { Self.parts($0).map(Self.name).contains(name.lowercased()) } ?? true
   }
 
   /// Whether the main function can be called with as many arguments as "a, b": "text: str".
-  func areAsMany(as arguments: String) -> Bool {
+  func canBeCalled(with arguments: String) -> Bool {
     guard let main else { return true }
     let (wanted, own) = (Self.parts(arguments).count, Self.parts(main))
     let least = own.count { !$0.contains("=") && !$0.contains("*") }
     return least <= wanted && (wanted <= own.count || main.contains("*"))
   }
 
-  private struct Kind { let types: [String] }
-
-  private static func kind(_ word: String) -> Kind? {
+  /// What the annotations of arguments of that kind have in them; nil: it is no kind of argument.
+  private static func types(of word: String) -> [String]? {
     switch word.hasSuffix("s") ? String(word.dropLast()) : word {
     case "list", "array":
-      Kind(types: ["list", "sequence", "iterable", "iterator", "collection", "*", "matrix", "grid"])
-    case "tuple": Kind(types: ["tuple", "sequence", "iterable"])
-    case "set": Kind(types: ["set", "iterable"])
-    case "string", "text", "word", "sentence": Kind(types: [": str", "path"])
+      ["list", "sequence", "iterable", "iterator", "collection", "*", "matrix", "grid"]
+    case "tuple": ["tuple", "sequence", "iterable"]
+    case "set": ["set", "iterable"]
+    case "string", "text", "word", "sentence": [": str", "path"]
     case "number", "integer", "int", "float":
-      Kind(types: [": int", ": float", ": complex", ": decimal", ": fraction", ": union"])
-    case "dictionary", "dictionarie", "dict": Kind(types: ["dict", "mapping", "counter"])
-    case "date": Kind(types: ["date", ": str"])
-    case "argument": Kind(types: [":"])
+      [": int", ": float", ": complex", ": decimal", ": fraction", ": union"]
+    case "dictionary", "dictionarie", "dict": ["dict", "mapping", "counter"]
+    case "date": ["date", ": str"]
+    case "argument": [":"]
     default: nil
     }
   }
 
   private static func isList(_ head: String) -> Bool {
-    kind("list")?.types.contains(where: head.contains) ?? false
+    types(of: "list")?.contains(where: head.contains) ?? false
   }
 
   /// At the commas that no bracket holds.

@@ -23,8 +23,8 @@ struct RecipeEntry: Sendable {
   let isOfText: Bool
   /// Whether it has functions besides those that find something out.
   let makes: Bool
-  /// Whether what it gives is made by it, and not read out of a text that it is given.
-  let makesOfNothing: Bool
+  /// Whether it makes what it returns, instead of reading it out of a text.
+  let makesFromScratch: Bool
 
   init(_ recipe: Recipe) {
     self.recipe = recipe
@@ -63,9 +63,9 @@ struct RecipeEntry: Sendable {
       !words.isDisjoint(with: ["check", "test", "validation", "valid"]) || !finders.isEmpty
     makes = recipe.functions.count > finders.count
     let own = (spoken + recipe.also).joined(separator: " ")
-    makesOfNothing =
+    makesFromScratch =
       ["generat", "random", "roll", "shuffl", "unique"].contains(where: own.contains)
-      || RecipeArguments(recipe).areOfNumbers
+      || RecipeArguments(recipe).areNumbers
   }
 
   /// "Prime numbers up to a limit (sieve)" goes without what stands in brackets too.

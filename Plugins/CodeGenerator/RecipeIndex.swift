@@ -89,7 +89,7 @@ struct RecipeIndex: Sendable {
     if topic.wantsConversion, entry.isCheck, !entry.makes { return false }
     if topic.wantsAll, entry.isCheck, !entry.makes { return false }
     // "A CSV generator" is not what reads CSV.
-    if topic.isOfGenerator, !entry.makesOfNothing { return false }
+    if topic.isOfGenerator, !entry.makesFromScratch { return false }
     guard topic.wantsMaking, entry.isCheck else { return true }
     return entry.makes
       || !entry.vocabulary.isDisjoint(

@@ -111,6 +111,9 @@ enum SearchWords {
     return neutral.contains(word) ? marked(stem) : stem
   }
 
+  /// What would have the stem of another thing: combinations.
+  private static let synonyms = ["combine": "merge", "combines": "merges", "combined": "merged"]
+
   /// Lower-case words; "camelCase", "snake_case" and "tic-tac-toe" are several, and "ISBN-13" is one: its number tells
   /// it from others.
   static func words(in text: String) -> [String] {
@@ -120,8 +123,6 @@ enum SearchWords {
     var isHyphened = false
     // Words that would be lost: "A*" has no letters that could find it, "to" and "do" say nothing.
     let text = text.replacing("A*", with: "astar").replacing("'s ", with: " ")
-      // Combinations are another thing.
-      .replacing(#/(?i)\bcombine(d|s)?\b/#) { "merge\($0.1 ?? "")" }
       .replacing("to-do", with: "todo").replacing("To-do", with: "Todo")
     for character in text {
       if isHyphened, !character.isNumber { flush() }
@@ -141,7 +142,7 @@ enum SearchWords {
     return words
 
     func flush() {
-      if word.first?.isLetter == true { words.append(word) }
+      if word.first?.isLetter == true { words.append(synonyms[word] ?? word) }
       word = ""
       previousWasLower = false
     }

@@ -133,7 +133,7 @@ extension ClauseReader {
     case nil, .rows, .conversion, .report, .columns, .chart: return
     default: break
     }
-    let words = Set(items.flatMap { FoldedText.words($0.raw.lowercased()) })
+    let words = Set(foldedWords)
     guard
       words.isDisjoint(with: [
         "table", "data", "file", "everything", "all", "csv's", "rows", "it", "this",

@@ -4,7 +4,7 @@ extension ClauseReader {
   /// - Throws: where they are some that were found among others.
   mutating func keepEarlierRows() throws(QuestionFault) {
     guard let previous, !previous.filters.isEmpty, !items.isEmpty, subject == nil else { return }
-    let words = items.flatMap { FoldedText.words($0.raw.lowercased()) }
+    let words = foldedWords
     let points: Set<String> = ["them", "these", "those", "their", "there", "they"]
     let opensWithThere =
       words.first == "there" || words.starts(with: ["are", "there"])
@@ -104,7 +104,9 @@ extension ClauseReader {
     {
       isDescending.toggle()
     }
-    guard let question = previous.ordered(isDescending: isDescending, QuestionItem.text(items))
+    guard
+      let question = previous.ordered(
+        isDescending: isDescending, asking: QuestionItem.text(items))
     else {
       throw QuestionFault("what was asked before has no order: say by which column")
     }
@@ -115,7 +117,7 @@ extension ClauseReader {
 
   /// Whether the first words take up what was said.
   var opensSo: Bool {
-    let words = items.flatMap { FoldedText.words($0.raw.lowercased()) }
+    let words = foldedWords
     let openings = [
       "and", "only", "but", "just", "for", "in", "now", "same", "then", "with", "of", "among",
       "per", "by",

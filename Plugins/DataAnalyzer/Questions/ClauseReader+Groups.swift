@@ -168,13 +168,13 @@ extension ClauseReader {
     return nil
   }
 
-  /// "What are the average salaries of IT and Sales?", "how many in IT and HR respectively": one for each, where nothing says
-  /// that they belong together.
-  mutating func comparesValues(_ wish: Question.Wish) {
+  /// "What are the average salaries of IT and Sales?", "how many in IT and HR respectively": groups by those values,
+  /// unless the clause says that they belong together.
+  mutating func groupComparedValues(_ wish: Question.Wish) {
     guard group == nil, !isDifference, let filter = filters.first, filters.count == 1,
       !filter.isNot, case .isOne(let values, _) = filter.test, values.count > 1
     else { return }
-    let words = Set(items.flatMap { FoldedText.words($0.raw.lowercased()) })
+    let words = Set(foldedWords)
     let isApart = !words.isDisjoint(with: [
       "respectively", "each", "averages", "means", "medians", "totals", "are",
     ])

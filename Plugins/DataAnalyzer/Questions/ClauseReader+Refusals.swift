@@ -86,7 +86,7 @@ extension ClauseReader {
 
   /// "Who spent more than 100 in total?": a condition on what is worked out of several rows.
   private func refuseSums() throws(QuestionFault) {
-    let words = items.flatMap { FoldedText.words($0.raw.lowercased()) }
+    let words = foldedWords
     let isWhole =
       zip(words, words.dropFirst()).contains { $0 == "in" && ["total", "all"].contains($1) }
       || words.contains("altogether")

@@ -118,7 +118,7 @@ struct ClauseReader {
       return nil
     }
     wish = try ofSubject(wish)
-    comparesValues(wish)
+    groupComparedValues(wish)
     if case .report = wish,
       !items.contains(where: { if case .figure = $0.term { true } else { false } })
     {
@@ -210,6 +210,9 @@ struct ClauseReader {
       return true
     }
   }
+
+  /// The words of all items.
+  var foldedWords: [String] { items.flatMap { FoldedText.words($0.raw.lowercased()) } }
 
   /// The first item that is more than a filler.
   var firstSaid: Int? { items.indices.first { !items[$0].isNoise && !items[$0].isMark } }

@@ -67,7 +67,7 @@ struct Question: Sendable {
 
   /// "How many live in Rome, and who are they?": what was counted, one by one; nil where its answer tells
   /// that already, or there is nothing to tell.
-  func listed(_ text: String) -> Question? {
+  func listed(asking text: String) -> Question? {
     var question = Question(wish: wish, text: text)
     question.filters = filters
     question.derived = derived
@@ -81,7 +81,7 @@ struct Question: Sendable {
   }
 
   /// Whether its answer is a number that is nobody's: a highest or lowest value is told with its row.
-  var tellsNone: Bool {
+  var namesNoRow: Bool {
     switch wish {
     case .figures([.minimum], _), .figures([.maximum], _): false
     case .figures(_, _), .share, .countRows: group == nil
@@ -90,7 +90,7 @@ struct Question: Sendable {
   }
 
   /// "Highest first", of what was listed or worked out of groups; nil: it has no order that could be another.
-  func ordered(isDescending: Bool, _ text: String) -> Question? {
+  func ordered(isDescending: Bool, asking text: String) -> Question? {
     var question = Question(wish: wish, text: text)
     (question.filters, question.derived, question.group) = (filters, derived, group)
     switch wish {

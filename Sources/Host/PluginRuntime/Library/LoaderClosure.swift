@@ -17,7 +17,8 @@ enum LoaderClosure {
   private static let limit = Duration.seconds(10)
   private static let maximumBytes = 1 << 20
 
-  /// Refuses a library one of whose files another user can change, or would have every stack executable. Blocks for a few milliseconds.
+  /// Refuses a library if another user can change one of its files, or if a dependency would make every stack
+  /// executable. Blocks for a few milliseconds.
   /// - Parameters:
   ///   - copy: what will be opened.
   ///   - path: what the refusal is about.

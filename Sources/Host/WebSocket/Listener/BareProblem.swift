@@ -33,7 +33,7 @@ struct BareProblem {
 
   /// Writes it over HTTP, and ends the connection.
   func end(_ context: ChannelHandlerContext) {
-    BytesBehindLastRequest.begin(in: context)
+    BytesBehindLastRequest.dropRest(in: context)
     context.write(NIOAny(HTTPServerResponsePart.head(head)), promise: nil)
     context.write(NIOAny(HTTPServerResponsePart.body(.byteBuffer(body))), promise: nil)
     let channel = context.channel

@@ -12,20 +12,20 @@ final class BytesBehindLastRequest: ChannelDuplexHandler, RemovableChannelHandle
   typealias OutboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
-  var isBehind = false
+  var isDropping = false
 
   /// Nothing more that comes on the connection is looked at. On its loop.
-  static func begin(in context: ChannelHandlerContext) {
+  static func dropRest(in context: ChannelHandlerContext) {
     let operations = context.pipeline.syncOperations
-    (try? operations.handler(type: BytesBehindLastRequest.self))?.isBehind = true
+    (try? operations.handler(type: BytesBehindLastRequest.self))?.isDropping = true
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    if !isBehind { context.fireChannelRead(data) }
+    if !isDropping { context.fireChannelRead(data) }
   }
 
   func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
-    if mode != .output { isBehind = true }
+    if mode != .output { isDropping = true }
     context.close(mode: mode, promise: promise)
   }
 }

@@ -15,13 +15,13 @@ final class LastRequestWatch: ChannelInboundHandler {
     switch unwrapInboundIn(data) {
     case .head(let head): isLast = ConnectionPersistence.isLast(head)
     case .body: break
-    case .end: if isLast { bytes.isBehind = true }
+    case .end: if isLast { bytes.isDropping = true }
     }
     context.fireChannelRead(data)
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    if error is HTTPParserError { bytes.isBehind = true }
+    if error is HTTPParserError { bytes.isDropping = true }
     context.fireErrorCaught(error)
   }
 }
