@@ -90,6 +90,7 @@ def test_what_is_not_worked_out_is_refused(analyze, words, table):
 
 @pytest.mark.parametrize("words, left", [
     ("Average salary by department, as a pie chart", "as a pie chart"),
+    ("How many people in IT and how many in Sales, and who are they?", "who are they?"),
     ("Convert to JSON lines, sorted by age, top 3 only", "top 3 only"),
 ])
 def test_what_is_left_of_a_wish_is_named(analyze, words, left):

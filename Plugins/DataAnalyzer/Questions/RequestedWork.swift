@@ -66,6 +66,14 @@ struct RequestedWork: Sendable {
         continue
       }
       if Self.asksAgain.contains(Self.said(clause)) {
+        // Behind two counts nobody can say which of them is meant.
+        if questions.count(where: { $0.listed(asking: "") != nil }) > 1 {
+          unanswered.append(
+            Unanswered(
+              question: Self.text(clause),
+              reason: "it is not clear which of them are meant: name them"))
+          continue
+        }
         if let listed = (questions.last ?? earlier)?.listed(asking: Self.text(clause)) {
           questions.append(listed)
           continue
