@@ -133,7 +133,8 @@ let package = Package(
     layer(
       "Outbound",
       [
-        ours("Contract"), .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        ours("Contract"), ours("Threads"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),

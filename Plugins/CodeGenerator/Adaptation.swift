@@ -9,12 +9,16 @@ struct Adaptation {
   private var meant: String? {
     let words = Set(SearchWords.stems(in: form.topic).map(SearchWords.plain))
     let ways = Direction.sides(in: form.topic)
+    let wantsCheck = RequestTopic(form.topic).wantsCheck
     let scores = recipe.definitions.map { definition in
       let said = SearchWords.stems(in: definition.name + " " + definition.summary)
       let common = Set(said.map(SearchWords.plain)).intersection(words).count
-      return (
-        name: definition.name, score: common + ways.reduce(0) { $0 + 4 * $1.fit(definition.name) }
-      )
+      let own = Direction.sides(in: definition.summary)
+      let way = ways.reduce(0) { sum, way in
+        sum + 4 * way.fit(definition.name) + 2 * own.reduce(0) { $0 + way.fit($1) }
+      }
+      let check = wantsCheck && Recipe.isFinder(definition.name) ? 3 : 0
+      return (name: definition.name, score: common + way + check)
     }
     guard let best = scores.map(\.score).max() else { return recipe.main }
     let first = scores.filter { $0.score == best }.map(\.name)

@@ -22,7 +22,7 @@ struct Condition: Sendable, Equatable {
       case .words:
         #"\bbut\s+(?!not\b)([^.,;!?\n]{3,80})|\b((?:each|every|per)\s+(?:word|line|sentence|paragraph|row|column|file|day|name|digit|level|group)s?)\b|\b((?:round(?:s|ed|ing)?\s+to|best\s+of)\s+(?:\d+|one|two|three|four|five|six)(?:\s+(?:decimals?|digits|places))?)\b|\b((?:the\s+)?(?:\d+|two|three|four|five|ten)\s+(?:largest|smallest|biggest|longest|shortest|highest|lowest|decimals?)|(?:largest|smallest|biggest|longest|shortest|highest|lowest)\s+(?:\d+|two|three|four|five|ten))\b|\b(md5|sha-?1|sha-?512|sha-?3|blake2\w?|crc32|isbn-?1[03]|utf-?16|python\s*2|O\([^)\n]{1,20}\))"#
       case .way:
-        #"(?<!\bstep )(?<!\bone )(?<!\bline )(?<!\bdivisible )(?<!\bdivided )\bby\s+(?!using\b|hand\b|default\b|means\b|itself\b|me\b|the\s+name\s+of\b|name\s+of\b)((?:(?:the|its|their|a|an)\s+)?[a-z]{3,20})\b"#
+        #"(?<!\bstep )(?<!\bone )(?<!\bline )(?<!\bdivisible )(?<!\bdivided )\bby\s+(?!using\b|hand\b|default\b|means\b|itself\b|me\b|the\s+name\s+of\b|name\s+of\b)((?:(?:the|its|their|a|an)\s+)?(?:(?:given|certain|specific|specified|particular|chosen)\s+)?[a-z]{3,20})\b"#
       case .kindOfResult:
         #"\breturn(?:s|ing)?\s+(?:(?:it|them|the\s+result)\s+)?(?:as\s+)?(?:an?\s+|the\s+)?(string|str|list|tuple|set|dict|dictionary|integer|int|float|bool|boolean|generator|iterator|json)\b(?!\s+(?:of|is|has|are)\b)|\breturns?\s+((?:[01]|yes|no|'[^'\n]{0,20}'|"[^"\n]{0,20}")\s+or\s+\S+)"#
       case .bound:
@@ -160,10 +160,13 @@ struct Condition: Sendable, Equatable {
       return thing.lowercased().hasSuffix("class")
         ? recipe.source.contains("class ") : recipe.source.contains("  # ")
     case .subject:
-      return ["int", "float", "number", "digit", "integer", "complex", "decimal", "fraction"]
-        .contains {
-          (own + recipe.source.lowercased()).contains($0)
-        }
+      // What sorts anything sorts numbers.
+      let isOfText = ["str", "text", "word", "letter", "character"].contains(where: own.contains)
+      return !isOfText
+        || ["int", "float", "number", "digit", "integer", "complex", "decimal", "fraction"]
+          .contains {
+            (own + recipe.source.lowercased()).contains($0)
+          }
     }
   }
 
@@ -210,7 +213,10 @@ struct Condition: Sendable, Equatable {
       .allSatisfy { known.contains(Stemmer.stem($0)) }
   }
 
-  private static let articles: Set<String> = ["the", "its", "their", "a", "an"]
+  private static let articles: Set<String> = [
+    "the", "its", "their", "a", "an", "given", "certain", "specific", "specified", "particular",
+    "chosen",
+  ]
 
   private func hasShape(_ recipe: Recipe) -> Bool {
     switch text.lowercased().prefix(5) {

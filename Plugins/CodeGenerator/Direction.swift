@@ -33,6 +33,15 @@ struct Direction: Hashable, Sendable {
       }
       return 0
     }
+
+    /// The same for what a function says: "binary to decimal".
+    func fit(_ other: Sides) -> Int {
+      func meet(_ one: Set<String>, _ other: Set<String>) -> Int {
+        one.isDisjoint(with: other) ? 0 : 1
+      }
+      return meet(from, other.from) + meet(to, other.to) - meet(from, other.to)
+        - meet(to, other.from)
+    }
   }
 
   static func sides(in text: String) -> [Sides] {

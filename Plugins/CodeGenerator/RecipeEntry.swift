@@ -15,6 +15,10 @@ struct RecipeEntry: Sendable {
   let title: Set<String>
   /// The stems of all words of the title.
   let titleWords: Set<String>
+  /// What each of its functions says of itself.
+  let functions: FunctionWords
+  /// Words that stand in what it is known by.
+  private let known: Set<String>
   /// What it makes of what: the stems on both sides of "to" in what it calls itself.
   let directions: Set<Direction>
   /// Whether it finds something out ("is it a prime?") instead of making it.
@@ -49,6 +53,9 @@ struct RecipeEntry: Sendable {
         + recipe.functions.flatMap {
           Direction.all(in: $0.replacing("_", with: " "))
         })
+    functions = FunctionWords(recipe)
+    known = Set(
+      ([recipe.title] + recipe.keywords + recipe.also).flatMap { SearchWords.words(in: $0) })
     let words = Set(SearchWords.words(in: recipe.title))
     title = Set(SearchWords.stems(in: recipe.title).filter { !SearchWords.isNeutral($0) })
     titleWords = Set(words.map(Stemmer.stem))
@@ -84,6 +91,11 @@ struct RecipeEntry: Sendable {
   /// Whether the recipe speaks of something in these words itself.
   func says(_ words: String) -> Bool {
     spoken.contains { $0.contains(words) }
+  }
+
+  /// Whether the recipe is of a thing that is picked out by its place or its number.
+  func says(_ pick: RequestTopic.Pick) -> Bool {
+    pick.wordings.contains(where: says) || pick.mayStandAlone && known.contains(pick.word)
   }
 
   /// Whether a phrase is said. Neutral words of a phrase may be missing, if it has others.

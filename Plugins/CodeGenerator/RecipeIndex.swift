@@ -61,10 +61,13 @@ struct RecipeIndex: Sendable {
       var unwanted = topic.unwanted.filter { !entry.says($0) }
       if topic.isOfWords, !entry.isOfText { unwanted.append("word") }
       unwanted += topic.selections.filter { !entry.says($0) }
+      unwanted += topic.picks.filter { !entry.says($0) }.map(\.text)
       if !entry.counts.isEmpty, entry.counts.isDisjoint(with: topic.counts) {
         unwanted += topic.counts.sorted()
       }
-      let fits = !said.isEmpty && unknown.isEmpty && unwanted.isEmpty && suits(entry, topic, all)
+      let fits =
+        !said.isEmpty && unknown.isEmpty && unwanted.isEmpty && suits(entry, topic, all)
+        && entry.functions.fit(topic.parts)
       return Match(
         recipe: entry.recipe, score: score(entry, evidence, shared, topic),
         unknown: unknown.map { topic.spelled[$0] ?? $0 }.sorted() + unwanted, isAnswer: fits)

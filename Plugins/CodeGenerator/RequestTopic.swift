@@ -31,6 +31,10 @@ struct RequestTopic: Sendable {
   let counts: Set<String>
   /// Things of a kind that alone are meant: "the sum of the negative numbers".
   let selections: [String]
+  /// What is picked out: "the second smallest", "the first duplicate", "in only one of".
+  let picks: [Pick]
+  /// The stems of what stands on each side of an "and".
+  let parts: [Set<String>]
   /// What is not to be in it ("without numbers"), apart from ways of doing it.
   let unwanted: [String]
   /// The word that each stem was made of.
@@ -71,6 +75,8 @@ struct RequestTopic: Sendable {
     isOfWords = !words.isDisjoint(with: ["word", "words"])
     counts = words.intersection(Self.counting)
     selections = Self.selections(in: self.text)
+    picks = Pick.all(in: text)
+    parts = Self.joints(of: text).map { Set(SearchWords.stems(in: $0)) }
     spelled = Dictionary(all.map { (SearchWords.stem($0), $0) }) { first, _ in first }
     self.words = Set(all.dropFirst().map(Stemmer.stem))
     wantsCheck = !words.isDisjoint(with: Self.checks)
@@ -103,6 +109,15 @@ struct RequestTopic: Sendable {
     }
   }
 
+  /// "Sum and product" is each of them; what somebody wants left out is none.
+  static func joints(of text: String) -> [String] {
+    text.replacing(
+      #/(?i)\b(?:without|excluding|except|ignoring|skipping|not)\b[^.,;\n]*/#, with: " "
+    )
+    .split(separator: #/(?i)[,;.!?:\/()\n]|\b(?:and|or|plus|both|as well as)\b/#)
+    .map(String.init)
+  }
+
   private static func parts(of text: String) -> [String] {
     text.replacing(" - ", with: "\n").replacing(", and keep", with: "\nkeep")
       .replacing(" and keep", with: "\nkeep")
@@ -127,8 +142,12 @@ struct RequestTopic: Sendable {
     .replacingOccurrences(
       of: #"(?i)\bmon(?:day)?s?\s*(?:-|–|to|through|until|till)\s*fri(?:day)?s?\b"#,
       with: "Monday Friday", options: .regularExpression)
+    // "[1, [2, 3]] should become [1, 2, 3]".
+    let shown =
+      #"(?i)(?:\b(?:e\.g\.|i\.e\.|for example|for instance|like|so)[,:]?\s*)?(?:\[[\d\s,.'"\[\]{}()-]{2,200}\]|\{[\d\s,.:'"a-z\[\]{}()-]{2,200}\})(?:\s*(?:->|=>|→|(?:should|must|would|will)?\s*(?:become|becomes|give|gives|return|returns|yield|yields|be|is))\s*(?:\[[^\n]{0,200}\]|\{[^\n]{0,200}\}|\S{1,40}))?"#
     let pattern =
-      #"(?i)\b(such as|for example|for instance|e\.g\.|like)\s+[`'"\[(]?[A-Z0-9\[][^\s,]*|`[^`\n]{0,200}`|"[^"\n]{0,200}"|\bso (?:that )?(?:i|we|you|people|everybody) (?:can|could|may)\b[^.!?\n]{0,200}|,?\s*\bno matter (?:how|what|which|whether)\b[^,.!?\n]{0,200}|\bjust (?:give|show|send) me the (?:code|function|program)\b"#
-    return request.replacingOccurrences(of: pattern, with: " ", options: .regularExpression)
+      #"(?i)\bi\.e\.|\b(such as|for example|for instance|e\.g\.|like)\s+[`'"\[(]?[A-Z0-9\[][^\s,]*|`[^`\n]{0,200}`|"[^"\n]{0,200}"|\bso (?:that )?(?:i|we|you|people|everybody) (?:can|could|may)\b[^.!?\n]{0,200}|,?\s*\bno matter (?:how|what|which|whether)\b[^,.!?\n]{0,200}|\bjust (?:give|show|send) me the (?:code|function|program)\b"#
+    return request.replacingOccurrences(of: shown, with: " ", options: .regularExpression)
+      .replacingOccurrences(of: pattern, with: " ", options: .regularExpression)
   }
 }

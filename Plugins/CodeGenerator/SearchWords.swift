@@ -123,7 +123,8 @@ enum SearchWords {
     var isHyphened = false
     // Words that would be lost: "A*" has no letters that could find it, "to" and "do" say nothing.
     let text = text.replacing("A*", with: "astar").replacing("'s ", with: " ")
-      .replacing("to-do", with: "todo").replacing("To-do", with: "Todo")
+      .replacing("orking day", with: "orkday").replacing("to-do", with: "todo").replacing(
+        "To-do", with: "Todo")
     for character in text {
       if isHyphened, !character.isNumber { flush() }
       if character.isLetter || character.isNumber {

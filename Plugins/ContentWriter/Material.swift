@@ -41,7 +41,14 @@ struct Material: Sendable {
         if part.mediaType?.hasPrefix("image/") == true { pictures.append(name) }
         if var piece = Self.piece(part, name) {
           piece.isMade = true
-          pieces.append(piece)
+          // A module that a later step has changed is one module.
+          if piece.kind == .python,
+            let before = pieces.firstIndex(where: { $0.kind == .python && $0.name == name })
+          {
+            pieces[before] = piece
+          } else {
+            pieces.append(piece)
+          }
         }
       }
     }

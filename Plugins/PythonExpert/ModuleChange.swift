@@ -111,6 +111,13 @@ enum ModuleChange: Sendable, Equatable {
     }
   }
 
+  /// "Call it from bash", "call it with two numbers".
+  private static let notNames: Set<String> = [
+    "from", "with", "in", "on", "at", "by", "as", "when", "if", "and", "or", "for", "again",
+    "several",
+    "directly", "twice", "once", "every", "like", "without", "inside", "a", "an", "the",
+  ]
+
   /// "rename f to g", "rename it to g", "call it g".
   private static func rename(in clause: String) -> ModuleChange? {
     let words = clause.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
@@ -132,7 +139,7 @@ enum ModuleChange: Sendable, Equatable {
       return .rename(old: nil, new: words[called + 1])
     }
     guard let it = lower.firstIndex(of: "it"), it > 0, ["call", "name"].contains(lower[it - 1]),
-      it + 1 < words.count
+      it + 1 < words.count, !notNames.contains(lower[it + 1])
     else { return nil }
     return .rename(old: nil, new: words[it + 1])
   }

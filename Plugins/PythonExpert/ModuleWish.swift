@@ -181,7 +181,9 @@ struct ModuleWish: Sendable {
       }
       // "Is it correct?" asks, and "correct it" is an order.
       let fixes = Self.fixing.intersection(words)
-      if !fixes.isEmpty, fixes != ["correct"] || first == "correct" {
+      // "What should I improve?" asks, too.
+      let isQuestion = Self.asking.contains(first) && fixes.isSubset(of: ["improve", "correct"])
+      if !fixes.isEmpty, !isQuestion, fixes != ["correct"] || first == "correct" {
         wantsFix = wantsFix ?? clause
       }
       if !Self.faulty.isDisjoint(with: words), !words.contains("bugs") {
@@ -217,6 +219,8 @@ struct ModuleWish: Sendable {
       "it", "this", "that", "these", "those", "here", "the", "my", "our", "we", "i", "he", "she",
       "they", "thanks", "thank", "thx", "cheers", "regards", "for", "from", "in", "as", "good",
       "nice", "great", "ok", "okay", "yes", "no", "there", "a", "an", "code", "python", "module",
+      "people", "users", "someone", "somebody", "everyone", "everybody", "others", "colleagues",
+      "customers", "clients", "students", "folks",
       "if", "because", "since", "with", "dear", "sorry", "best", "kind", "let", "be", "of", "its",
     ]
     return !first.isEmpty && words.count > 1 && !remarks.contains(first) && !names.contains(first)
@@ -236,11 +240,29 @@ struct ModuleWish: Sendable {
     unknown.append("only in " + names.joined(separator: ", "))
   }
 
+  /// "So that I can see what it does", "before I merge it": why somebody wants it, and nothing of what is wanted.
+  private static func withoutReasons(_ text: String) -> String {
+    text.replacing(
+      /(?i),?\s*\bso(?: that)? (?:i|we|you|people|others|users|everybody|everyone|somebody|someone|my \w+|our \w+) (?:can|could|may|will|would)\b[^.!?\n]*/,
+      with: ""
+    )
+    .replacing(/(?i),?\s*\bbefore (?:i|we|my \w+) [^.,;!?:\n]*/, with: "")
+    .replacing(/(?i),?\s*\bbecause [^.;!?\n]*/, with: "")
+    .replacing(
+      /(?i)\b(?:i'd|i would|we'd|we would) (?:like|love)(?: to (?:have|see|get))?\b/, with: "add"
+    )
+    .replacing(
+      /(?i)\b(?:these|those|the|both) (?:two|three|four|five|\d) (?=(?:functions|methods|classes)\b)/,
+      with: "these ")
+  }
+
   private static func clauses(of text: String) -> [String] {
     // A full stop inside a name ("app.log", "Basket.count") ends nothing.
-    text.replacing(". ", with: "\n").split { "!?;:,\n\r".contains($0) || $0.isNewline }
-      .flatMap { $0.split(separator: " and ") }.flatMap { $0.split(separator: " then ") }
-      .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
-      .filter { !$0.isEmpty }
+    withoutReasons(text.replacing(". ", with: "\n")).split {
+      "!?;:,\n\r".contains($0) || $0.isNewline
+    }
+    .flatMap { $0.split(separator: " and ") }.flatMap { $0.split(separator: " then ") }
+    .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    .filter { !$0.isEmpty }
   }
 }

@@ -46,6 +46,41 @@ def test_noise_as_questions(data_analyzer):
     assert all(call.status is not None and call.code in ERRORS for call in calls)
 
 
+NUMBERS = [
+    "0", "-0", "1", "-1", "0.1", "0.3", "5e-324", "1e-323", "1.5e-323", "2.2250738585072014e-308", "1e-300", "1e300",
+    "1.7976931348623157e308", "-1.7976931348623157e308", "9007199254740993", "9223372036854775807", "-9223372036854775808",
+    "18446744073709551616", "99999999999999999999999999", "1.0000000000000002", "0.9999999999999999", "1e22", "1e16", "NA",
+]
+DATES = [
+    "0001-01-01", "9999-12-31", "1582-10-15", "2024-02-29", "1970-01-01T00:00:00Z", "2025-03-30T02:30:00+14:00",
+    "9999-12-31T23:59:59-12:00", "2025-12-31",
+]
+QUESTIONS = [
+    "Analyse this", "What is the average a?", "total, median, minimum and maximum of a", "standard deviation of a",
+    "quartiles of a", "outliers in a", "histogram of a", "plot a", "line chart of a per day", "scatter plot of a and c",
+    "correlation of a and c", "average a per day", "average a per month", "which day had the most a", "top 3 by a",
+    "percentage of a per day", "a minus c", "a times c", "a divided by c", "difference between the largest and smallest a",
+    "rows where a is greater than 9223372036854775807", "how many days between the first and the last day",
+    "total a between 0001-01-01 and 9999-12-31", "a in year 99999999999999999999", "top 99999999999999999999 by a",
+    "first -1 rows", "a over 1e308", "a between 5 and -5", "rows from 12 to 3 o'clock", "range of a", "sort by a", "as json",
+]
+
+
+def test_numbers_and_dates_at_the_edge(data_analyzer):
+    def table():
+        rows = [(SEED.choice(DATES), SEED.choice(NUMBERS), SEED.choice(NUMBERS)) for _ in range(SEED.randint(1, 6))]
+        return "day,a,c\n" + "".join(",".join(row) + "\n" for row in rows)
+
+    calls = data_analyzer(*(request(question, table()) for question in QUESTIONS * 12))
+    assert all(call.status is not None and call.code in ERRORS for call in calls)
+
+
+def test_quartiles_of_neighbouring_numbers(data_analyzer):
+    tables = ["a,b\n1e-323,x\n1.5e-323,y\n", "a,b\n1.0000000000000002,x\n1,y\n1,z\n"]
+    for call in data_analyzer(*(request("What is the average a?", table) for table in tables)):
+        assert call.code is None
+
+
 @pytest.mark.parametrize("words", [
     "average " + "x" * 2_000_000, "average " + "1" * 2_000_000, '"' * 500_000, "e" + "\u0301" * 200_000, "\n" * 500_000,
     "what is the average of " * 10_000, "{" * 200_000, '[{' + '"a": 1,' * 50_000,

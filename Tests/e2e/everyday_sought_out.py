@@ -1,7 +1,7 @@
 """Requests that were thought out to find wrong answers: they say how far the promise holds, not how often it is met."""
 
 from everyday_checks import (
-    Row, all_of, answers, any_of, but, chart, code, computes, converted, document, listed, made_files, named, refused, report,
+    Row, all_of, answers, any_of, but, chart, code, computes, converted, document, listed, made_files, named, refused, report, script,
     talk,
 )
 from everyday_requests import DOUBLE, FIBONACCI, PEOPLE, csv, python
@@ -266,4 +266,45 @@ ROWS = [
          '[{"name":"Ida","score":17},{"name":"Jon","score":23},{"name":"Kim","score":9}]',
          converted("markdown", lambda text: -1 < text.find("Jon") < text.find("Ida") < text.find("Kim")))),
     row(("hello there! what are you able to do for me?", talk("CodeGenerator"))),
+    # Of a recipe with several functions one is meant, and each word is of that one.
+    row(("write a function that finds the second smallest number in a list", computes((([3, 1, 2],), 2)))),
+    row(("write a function that returns the second most common element of a list", NO_RECIPE)),
+    row(("Write a function that gives the elements that are in only one of two lists",
+         code("assert sorted(symmetric_difference([3, 1], [1, 5])) == [3, 5]"))),
+    row(("write a function that counts the weekend days between two dates",
+         computes((("2024-01-01", "2024-01-08"), 2)))),
+    row(("Write a function that multiplies a matrix with a number",
+         code("assert scale_matrix([[1, 2]], 3) == [[3, 6]]"))),
+    row(("write a function that adds a number to its reversed digits", NO_RECIPE)),
+    row(("Write a function that returns the first duplicate in a list", NO_RECIPE)),
+    row(("write a function that returns the sum of the products of two lists, element by element", NO_RECIPE)),
+    row(("Write a function to sort a list of dictionaries by two keys, the first ascending and the second descending",
+         NO_RECIPE)),
+    row(("i need code which flattens a nested list, e.g. [1,[2,[3,4]],5] should become [1,2,3,4,5]",
+         code("assert list(flatten([1, [2, [3]]])) == [1, 2, 3]"))),
+    row(("Write a function that counts how often each word occurs in a text",
+         code("assert dict(word_frequencies('a b a')) == {'a': 2, 'b': 1}")),
+        ("rename it to frequencies", code("assert dict(frequencies('a b a')) == {'a': 2, 'b': 1}"))),
+    row(("Write a function that sorts a list of numbers with merge sort", code("assert merge_sort([3, 1, 2]) == [1, 2, 3]"))),
+    # Why somebody wants it is no wish of its own.
+    row((python("def half(n: int = 2) -> float:\n    return n / 2\n",
+                "Turn this function into a command line script so I can call it from bash:"), script(["4"], "2.0"))),
+    row((python("def best(scores):\n    return max(scores)\n",
+                "i'd like some logging in this code so that i can see what it does"), code("assert '_log' in SOURCE"))),
+    row((python("def best(scores):\n    return max(scores)\n", "Please review this function before I merge it:"),
+         report("compiles"))),
+    row((python("def banner(text='Hi', width=20):\n    return text.center(width)\n",
+                "Review this, then add type hints and write a README for it."),
+         document("banner(text: str = 'Hi', width: int = 20) -> str"))),
+    # A table in other words.
+    row((csv(ORDERS, "Which courier brought in the most price in total?"), answers("Jo", 7))),
+    row(("make a csv of this table, sorted by km, highest first\n\n| river | km |\n|---|---|\n| Elbe | 1094 |\n| Rhine | 1233 |\n",
+         converted("csv", lambda text: text.split()[1:] == ["Rhine,1233", "Elbe,1094"]))),
+    row((csv(ORDERS, "I need the orders of Jo as a markdown table"),
+         converted("markdown", lambda text: "Jo" in text and "Ine" not in text))),
+    row((csv(ORDERS, "Draw a bar chart of the price per town, one bar for each courier"), NO_ANSWER)),
+    row((csv("item,price,stock\nKettle,35,12\nToaster,42,0\nHeater,90,0\n",
+             "What is the average price, and how many items have no stock left?"), answers(55.6667, 2))),
+    row((csv(STAFF, "how many people were hired each year?"), answers("2018 1", "2023 1"))),
+    row((csv(STAFF, "What percentage of the total salary goes to IT?"), answers(57.6271))),
 ]

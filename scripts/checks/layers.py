@@ -21,7 +21,7 @@ LAYERS = {
     "Events": {"Contract", "Threads", "Compression"},
     "Storage": {"Contract", "Threads"},
     "Accounts": {"Contract", "Threads"},
-    "Outbound": {"Contract"},
+    "Outbound": {"Contract", "Threads"},
     "Model": {"Contract", "Outbound"},
     "RemoteAgents": {"Contract", "Outbound"},
     "PluginRuntime": {"Contract", "Threads", "CRuntime", "NativeFunctions", "AgentABI"},

@@ -10,7 +10,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def to_base(number: int, base: int) -> str:
-    """Return number written in a base from 2 to 36.
+    """Return number written in a base, decimal to binary or any other.
 
     >>> to_base(10, 2)
     '1010'
@@ -34,7 +34,7 @@ def to_base(number: int, base: int) -> str:
 
 
 def from_base(digits: str, base: int) -> int:
-    """Return the value of digits in a base from 2 to 36.
+    """Return the value of digits in a base, binary or any other to decimal.
 
     >>> from_base("1010", 2)
     10

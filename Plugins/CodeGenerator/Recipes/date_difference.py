@@ -1,6 +1,6 @@
 # recipe: date_difference
 # title: Days between two dates
-# keywords: date difference, days between dates, number of days, working days, business days between
+# keywords: date difference, days between dates, number of days, working days, business days between, weekend days
 # tags: date
 # main: days_between
 # also: count, weekdays, workdays, weekends, monday, friday, apart, elapsed, excluding
@@ -25,7 +25,7 @@ def days_between(start: str, end: str) -> int:
 
 
 def working_days_between(start: str, end: str) -> int:
-    """Return how many days from start up to, not including, end are Monday to Friday.
+    """Return how many workdays (Monday to Friday) are from start up to, not including, end.
 
     >>> working_days_between("2024-01-01", "2024-01-08")
     5
@@ -33,3 +33,12 @@ def working_days_between(start: str, end: str) -> int:
     first = date.fromisoformat(start)
     days = range(max(days_between(start, end), 0))
     return sum((first + timedelta(days=day)).weekday() < 5 for day in days)
+
+
+def weekend_days_between(start: str, end: str) -> int:
+    """Return how many weekend days (Saturday, Sunday) are from start up to, not including, end.
+
+    >>> weekend_days_between("2024-01-01", "2024-01-08")
+    2
+    """
+    return max(days_between(start, end), 0) - working_days_between(start, end)

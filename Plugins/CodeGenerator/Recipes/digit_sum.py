@@ -3,11 +3,11 @@
 # keywords: sum of digits, digit sum, digital root, reverse integer, reverse digits, count digits
 # tags: math
 # main: digit_sum
-# also: adds, cross
+# also: cross
 """Sum of digits and digit reversal."""
 
 def digit_sum(n: int) -> int:
-    """Return the sum of the decimal digits of n, without its sign.
+    """Return the sum of the decimal digits of n: adds them up, without its sign.
 
     >>> digit_sum(4932)
     18

@@ -1,6 +1,6 @@
 # recipe: list_difference
 # title: Common and different elements of two lists
-# keywords: intersection of two lists, union of two lists, difference of two lists, common elements of two lists, elements in both lists
+# keywords: intersection of two lists, union of two lists, difference of two lists, common elements of two lists, elements in both lists, symmetric difference of two lists, elements in only one of two lists, elements in exactly one of two lists, elements not in both lists
 # tags: list
 # main: intersection
 # also: shared, appear, missing, both, common
@@ -36,3 +36,15 @@ def difference(first: Iterable[Hashable], second: Iterable[Hashable]) -> List[Ha
     """
     others = set(second)
     return [item for item in dict.fromkeys(first) if item not in others]
+
+
+def symmetric_difference(
+    first: Iterable[Hashable], second: Iterable[Hashable]
+) -> List[Hashable]:
+    """Return the elements that are in only one of two lists, once each, the first list's first.
+
+    >>> symmetric_difference([3, 1, 2], [1, 5])
+    [3, 2, 5]
+    """
+    first, second = list(first), list(second)
+    return difference(first, second) + difference(second, first)

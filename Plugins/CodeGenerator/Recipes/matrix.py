@@ -1,6 +1,6 @@
 # recipe: matrix
 # title: Matrix operations
-# keywords: matrix, matrices, matrix multiplication, multiply matrices, transpose, determinant, identity matrix
+# keywords: matrix, matrices, matrix multiplication, multiply matrices, transpose, determinant, identity matrix, scalar multiplication
 # tags: math, linear algebra
 # main: matrix_multiply
 # also: multiplication, columns, multiplies, two
@@ -24,6 +24,15 @@ def matrix_multiply(a: Matrix, b: Matrix) -> Matrix:
     if not a or len(a[0]) != len(b):
         raise ValueError("the columns of a must match the rows of b")
     return [[sum(x * y for x, y in zip(row, column)) for column in zip(*b)] for row in a]
+
+
+def scale_matrix(matrix: Matrix, number: float) -> Matrix:
+    """Return the scalar multiplication of a matrix: every entry multiplied by a number.
+
+    >>> scale_matrix([[1, 2], [3, 4]], 3)
+    [[3, 6], [9, 12]]
+    """
+    return [[entry * number for entry in row] for row in matrix]
 
 
 def transpose(matrix: Matrix) -> Matrix:

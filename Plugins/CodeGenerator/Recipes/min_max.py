@@ -1,6 +1,6 @@
 # recipe: min_max
 # title: Largest and second largest of a list
-# keywords: maximum of a list, minimum, largest number, second largest, smallest number, find max, find min, top n
+# keywords: maximum of a list, minimum, largest number, second largest, second smallest, smallest number, find max, find min, top n
 # tags: list
 # main: second_largest
 # also: highest, lowest, biggest, maximum, minimum
@@ -33,7 +33,7 @@ def min_max(numbers: Iterable[float]) -> Tuple[float, float]:
 
 
 def second_largest(numbers: List[float]) -> float:
-    """Return the largest number below the maximum.
+    """Return the second largest number: the one below the maximum.
 
     >>> second_largest([5, 1, 5, 3])
     3
@@ -46,3 +46,19 @@ def second_largest(numbers: List[float]) -> float:
     if len(different) < 2:
         raise ValueError("fewer than two different numbers")
     return different[-2]
+
+
+def second_smallest(numbers: List[float]) -> float:
+    """Return the second smallest number: the one above the minimum.
+
+    >>> second_smallest([5, 1, 5, 3])
+    3
+    >>> second_smallest([2, 2])
+    Traceback (most recent call last):
+        ...
+    ValueError: fewer than two different numbers
+    """
+    different = sorted(set(numbers))
+    if len(different) < 2:
+        raise ValueError("fewer than two different numbers")
+    return different[1]

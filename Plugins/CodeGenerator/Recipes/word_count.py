@@ -12,7 +12,7 @@ from typing import List, Optional, Tuple
 
 
 def word_frequencies(text: str, top: Optional[int] = None) -> List[Tuple[str, int]]:
-    """Return (word, count) pairs, the most frequent first; case doesn't matter.
+    """Return how often each word occurs, as (word, count) pairs; case doesn't matter.
 
     >>> word_frequencies("the cat and the hat and THE bat", top=2)
     [('the', 3), ('and', 2)]

@@ -31,8 +31,9 @@ struct Statistics: Sendable {
     minimum = first
     maximum = last
     firstQuartile = Self.quantile(0.25, of: sorted)
-    median = Self.quantile(0.5, of: sorted)
-    thirdQuartile = Self.quantile(0.75, of: sorted)
+    // Of neighbouring numbers rounding can put them in the wrong order.
+    median = max(firstQuartile, Self.quantile(0.5, of: sorted))
+    thirdQuartile = max(median, Self.quantile(0.75, of: sorted))
     let reach = 1.5 * (thirdQuartile - firstQuartile)
     // Of huge numbers the distance is infinite: then nothing is an outlier.
     fences = (firstQuartile - reach)...(thirdQuartile + reach)
@@ -84,6 +85,7 @@ struct Statistics: Sendable {
     let above = min(below + 1, sorted.count - 1)
     let part = place - Double(below)
     guard sorted[below] != sorted[above], part > 0 else { return sorted[below] }
-    return sorted[below] * (1 - part) + sorted[above] * part
+    let between = sorted[below] * (1 - part) + sorted[above] * part
+    return min(max(between, sorted[below]), sorted[above])
   }
 }

@@ -15,7 +15,7 @@ extension AnswerMaker {
         question: question.text, sentence: "There is nothing\(condition(base)) to have a share of.",
         rows: rows.count)
     }
-    let share = part * 100 / whole
+    let share = part / whole * 100
     let of = "\(shownAmount(part, column: column)) of \(shownAmount(whole, column: column))"
     let sentence =
       column == nil
@@ -42,7 +42,7 @@ extension AnswerMaker {
         isInner
         ? Double(group.rows.count(where: chosen.contains)) : amount(group.rows, column: column) ?? 0
       let of = isInner ? Double(group.rows.count) : whole
-      return of == 0 ? nil : part * 100 / of
+      return of == 0 ? nil : part / of * 100
     }
     let said = zip(groups.groups, shares).map {
       "\(CellText.cut($0.key, to: 60)) \(NumberText.of($1)) %"

@@ -1,15 +1,63 @@
 /// A request in the words that the reader of questions knows, where people put the same thing in others.
 enum PlainWording {
+  private static let maximumBytes = 32 << 10
+
   /// - Parameter data: the table's columns, whose names stay as they are.
   static func of(_ words: String, data: [DataColumn]) -> String {
-    withoutOrderOfSpeech(inLines(withDefinitions(words, data: data)))
+    // As many as a request may have: each wording is looked for in all of them.
+    guard words.utf8.count <= maximumBytes else { return words }
+    return ofColumns(withoutOrderOfSpeech(inLines(withDefinitions(words, data: data))), data)
       .replacing(#/(?i)\b(table|data|list|numbers|figures|rows) (?:below|above)\b/#) { $0.1 }
       .replacing(#/(?i)\b(?:i\.e\.|e\.g\.),?\s/#, with: "")
       .replacing(
         #/(?i)\bhow much (\w+) did (?:each|every) (\w+) (?:make|earn|bring in|generate|take in)\b/#
       ) { "total \($0.1) per \($0.2)" }
+      .replacing(
+        #/(?i)\bhow much (\w+) (?:did|does|do) (it|they|that|this) (?:make|earn|bring in|generate|take in)\b/#
+      ) {
+        "total \($0.1) of \($0.2)"
+      }
       .replacing(#/(?i)\bfrom ((?:\p{L}+ )?\d{4}) (?:on|onwards?)\b/#) { "since \($0.1)" }
+      // "Which projects went over budget, i.e. where actual is more than budget?"
+      .replacing(
+        #/(?i)\b(?:went|are|were|is|was|go) (?:over|under|above|below) (?:the )?\w+,? (?:(?:i\.e\.|that is|meaning|so),? )?where\b/#,
+        with: "where"
+      )
+      .replacing(
+        #/(?i)\b(?:make|create|give|send|get|write|build|produce) (?:me )?(?:an? |the )?(csv|tsv|json|jsonl|ndjson|markdown(?: table)?)(?: file)? (?:of|from|out of)\b/#
+      ) { "convert to \($0.1):" }
       .replacing(#/(?i)\bthe (?:whole|entire|complete|full) (?:thing|lot)\b/#, with: "the table")
+  }
+
+  /// What is said in other words of what the table has.
+  private static func ofColumns(_ words: String, _ data: [DataColumn]) -> String {
+    let names = data.map { FoldedText.of(CellText.cut($0.name, to: 60)) }
+    func has(_ word: Substring) -> Bool {
+      names.contains { $0.contains(FoldedText.of(String(word))) }
+    }
+    let pay = names.first { name in
+      ["salary", "wage", "income", "pay", "earnings"].contains(where: name.contains)
+    }
+    let dates = data.filter { $0.kind == .date }.map { $0.name.lowercased() }
+    return
+      words
+      // "For this order": the table is one.
+      .replacing(
+        #/(?i)\s+(?:for|of|in|on) this (order|invoice|bill|receipt|quote|list|shop|store|team|company|sheet)\b/#
+      ) { has($0.1) ? String($0.0) : "" }
+      .replacing(#/(?i)\b(top|highest|biggest|best|lowest) ((?:\d+ )?)earners\b/#) { match in
+        pay.map { "\(match.1) \(match.2)people by \($0)" } ?? String(match.0)
+      }
+      // "How many were hired each year", of a column of dates that is called so.
+      .replacing(
+        #/(?i)\b(?:were|was|got) (\w+) (?=(?:each|per|every) (?:year|month|week|day|quarter)\b)/#
+      ) {
+        dates == [$0.1.lowercased()] ? "" : String($0.0)
+      }
+      // Bars of several things side by side can't be drawn: said so that it is refused.
+      .replacing(
+        #/(?i),?\s*(?:with )?(?:one|a|an) (?:bar|line|colou?r|series|curve) (?:for each|for every|per) (\w+)/#
+      ) { " split by \($0.1)" }
   }
 
   /// "First I'd like to know …, and finally …": the order in which it is said, and no number of rows.

@@ -47,6 +47,7 @@ enum QuestionLexicon {
     addComparisons(add)
     add(.implied(pay), "earn, earns, earned, make per year")
     add(.implied(money), "cost, costs, expensive")
+    add(.implied(["value", "worth"] + money), "worth, valued at")
     add(.implied(["age"]), "how old, old, aged")
     add(.implied(["score", "point", "goal", "mark"]), "scored")
     add(.implied(["height"]), "how tall, tall, how high")
@@ -193,7 +194,8 @@ enum QuestionLexicon {
       if possible, together, set, being, such, by far, reached, reach, recorded, happen, happened, use, \
       time, called, named, what's, actually, really, i'd, i'm, who's, yes, ok, next, attached, here's, live, lives, \
       perfect, awesome, wonderful, excellent, great, cool, work, works, come from, comes from, stand, sort of, kind of, part, itself, one, go, how, \
-      among them, yet, still, take, took, takes, taken, placed, booked, submitted, filed, as well, worked, lived, got, we've, i've, level, number, numbers, figure, result, results, sold, bought, me the
+      among them, yet, still, take, took, takes, taken, placed, booked, submitted, filed, as well, worked, lived, got, we've, i've, level, number, numbers, figure, result, results, sold, bought, me the, \
+      brought in, brings in, bring in, took in, takes in, pulled in, goes to, go to, went to, goes into, ended up with, left
       """)
     return terms
   }()

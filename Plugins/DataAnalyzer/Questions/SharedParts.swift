@@ -10,7 +10,10 @@ struct SharedParts {
       guard Self.core(self.clauses[index - 1])?.upperBound == Self.end(self.clauses[index - 1]),
         let core = Self.core(self.clauses[index]), core.lowerBound == 0,
         // "How many in IT and how many in HR" has two conditions.
-        !self.clauses[index - 1].contains(where: Self.isValue)
+        !self.clauses[index - 1].contains(where: Self.isValue),
+        // "What is the average price, and how many have no stock" is two questions.
+        !Self.isQuestion(self.clauses[index]) || !Self.isQuestion(self.clauses[index - 1])
+          || !self.clauses[index][core.upperBound...].contains(where: { $0.term == .lacks })
       else { continue }
       self.clauses[index - 1] += self.clauses[index][core.upperBound...]
     }
@@ -54,6 +57,11 @@ struct SharedParts {
     }
     let head = clause[..<figure].lastIndex { $0.column != nil || Self.isCondition($0) }
     return (isBare ? 0 : (head ?? -1) + 1)..<end
+  }
+
+  /// Whether it asks by a word of its own.
+  private static func isQuestion(_ clause: [QuestionItem]) -> Bool {
+    clause.contains { [.asks, .howMany, .howMuch].contains($0.term) }
   }
 
   private static func isValue(_ item: QuestionItem) -> Bool {

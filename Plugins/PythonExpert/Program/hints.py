@@ -6,7 +6,8 @@ import ast
 _MADE = {"len": "int", "str": "str", "repr": "str", "bool": "bool", "isinstance": "bool", "any": "bool", "all": "bool",
          "int": "int", "float": "float", "list": "list", "sorted": "list", "dict": "dict", "set": "set", "tuple": "tuple"}
 _OF_TEXT = {"join": "str", "format": "str", "upper": "str", "lower": "str", "strip": "str", "replace": "str",
-            "title": "str", "split": "list", "startswith": "bool", "endswith": "bool"}
+            "title": "str", "split": "list", "startswith": "bool", "endswith": "bool", "center": "str", "ljust": "str",
+            "rjust": "str", "zfill": "str", "capitalize": "str", "casefold": "str", "splitlines": "list"}
 _PLAIN = ("int", "float", "str", "bool")
 _NAMES = {bool: "bool", int: "int", float: "float", str: "str", bytes: "bytes"}
 
@@ -64,7 +65,7 @@ def _returned(node, lines):
     if node.returns is not None or any(isinstance(n, (ast.Yield, ast.YieldFrom)) for n in _own(node)):
         return
     returns = [n.value for n in _own(node) if isinstance(n, ast.Return)]
-    known = _plain_arguments(node)
+    known = _known_names(node)
     kinds = {_kind(value, known) if value is not None else "None" for value in returns} or {"None"}
     ends = isinstance(node.body[-1], (ast.Return, ast.Raise))
     if len(kinds) != 1 or None in kinds or (returns and not ends and kinds != {"None"}):
@@ -97,6 +98,8 @@ def _kind(value, known=()):
         return "None" if value.value is None else _NAMES.get(type(value.value))
     if isinstance(value, ast.JoinedStr):
         return "str"
+    if isinstance(value, ast.Name) and known:
+        return known.get(value.id)
     if isinstance(value, (ast.List, ast.ListComp)):
         return "list"
     if isinstance(value, (ast.Dict, ast.DictComp)):
@@ -113,8 +116,7 @@ def _kind(value, known=()):
         # "<" of two arrays is an array; of plain numbers and texts, and where it is "is" or "in", it is a truth.
         if all(isinstance(op, (ast.In, ast.NotIn, ast.Is, ast.IsNot)) for op in value.ops):
             return "bool"
-        plain = [each.id in known if isinstance(each, ast.Name) else _kind(each, known) in _PLAIN
-                 for each in [value.left, *value.comparators]]
+        plain = [_kind(each, known) in _PLAIN for each in [value.left, *value.comparators]]
         return "bool" if all(plain) else None
     if isinstance(value, ast.BinOp):
         return _figure(value, known)
@@ -124,16 +126,17 @@ def _kind(value, known=()):
         return _common([value.body, value.orelse], known)
     if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
         return _MADE.get(value.func.id)
-    if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and _kind(value.func.value) == "str":
-        return _OF_TEXT.get(value.func.attr)
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute):
+        return _OF_TEXT.get(value.func.attr) if _kind(value.func.value, known) == "str" else None
     return None
 
 
 def _figure(value, known):
     """Of arithmetic with plain numbers, and of texts that are put together."""
-    sides = [known.get(each.id) if isinstance(each, ast.Name) and known else _kind(each, known)
-             for each in (value.left, value.right)]
+    sides = [_kind(each, known) for each in (value.left, value.right)]
     if set(sides) == {"str"} and isinstance(value.op, ast.Add):
+        return "str"
+    if set(sides) == {"str", "int"} and isinstance(value.op, ast.Mult):
         return "str"
     if not set(sides) <= {"int", "float"} or isinstance(value.op, ast.Pow):
         return None
@@ -143,6 +146,21 @@ def _figure(value, known):
 def _common(values, known):
     kinds = {_kind(each, known) for each in values}
     return kinds.pop() if len(kinds) == 1 else None
+
+
+def _known_names(node):
+    """The plain arguments, and what is given a value once, of which the kind is known."""
+    known = _plain_arguments(node)
+    stored = [each.id for each in _own(node) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)]
+    given = [each for each in _own(node) if isinstance(each, ast.Assign)
+             and len(each.targets) == 1 and isinstance(each.targets[0], ast.Name)]
+    shared = {name for each in _own(node) if isinstance(each, (ast.Global, ast.Nonlocal)) for name in each.names}
+    for each in sorted(given, key=lambda each: each.lineno):
+        name = each.targets[0].id
+        kind = _kind(each.value, known)
+        if kind not in (None, "None") and stored.count(name) == 1 and name not in shared:
+            known[name] = kind
+    return known
 
 
 def _plain_arguments(node):

@@ -24,7 +24,7 @@ struct ServerHost: Sendable {
   let settings: ServerSettings
   let directory: DataDirectory
   let registry: AgentRegistry
-  let orchestrator: Orchestrator
+  let orchestration: Orchestration
   let connections: ConnectionRegistry
   /// How the last run ended, if it did not end by itself.
   var crash: CrashReport? { lastRun.report }
@@ -104,12 +104,12 @@ struct ServerHost: Sendable {
     let registry = try AgentRegistry(agents, logger: logger)
     self.registry = registry
     await registry.load()
-    orchestrator = Orchestrator(
-      Self.orchestratorConfiguration(settings), journal: journal, store: store, invoker: registry,
+    orchestration = Orchestration(
+      Self.orchestrationConfiguration(settings), journal: journal, store: store, invoker: registry,
       index: try AgentIndex(),
       models: settings.modelPlanning == "auto" && !settings.modelURL.isEmpty ? models : nil,
       meter: store,
-      spans: spans, logger: logger)
+      spans: spans, onDelete: { [connections] in connections.close(task: $0) }, logger: logger)
     origins = OriginPolicy(
       isLoopback: Self.isLoopback(settings.host), allowed: settings.allowOrigins)
     let identity = try await Self.operatorIdentity(store)
@@ -120,12 +120,12 @@ struct ServerHost: Sendable {
         perAddress: settings.connectionsPerAddress),
       proxies: proxies)
     let streams = StreamServices(
-      accounts: accounts, tasks: store, broadcaster: broadcaster, connections: connections,
-      orchestrator: orchestrator, epoch: store.epoch, operatorIdentity: identity,
+      accounts: accounts, tasks: orchestration.tasks, broadcaster: broadcaster,
+      connections: connections, epoch: store.epoch, operatorIdentity: identity,
       stallLimit: .seconds(Int64(settings.stalledReaderSeconds)), proxies: proxies)
     self.streams = streams
     http = HTTPServices(
-      accounts: accounts, orchestrator: orchestrator, tasks: store, blobs: blobs,
+      accounts: accounts, tasks: orchestration.tasks, blobs: blobs,
       metrics: metrics, spans: spans, connections: connections,
       openEventSource: EventSourceDoor(streams).open, hangUp: HangUpWatch.hangUp,
       waitingRequestsPerUser: settings.waitingRequestsPerUser,
@@ -196,10 +196,10 @@ struct ServerHost: Sendable {
     return configuration
   }
 
-  private static func orchestratorConfiguration(
+  private static func orchestrationConfiguration(
     _ settings: ServerSettings
-  ) -> Orchestrator.Configuration {
-    var configuration = Orchestrator.Configuration()
+  ) -> OrchestrationConfiguration {
+    var configuration = OrchestrationConfiguration()
     configuration.runningPerUser = settings.runningTasksPerUser
     configuration.queuedPerUser = settings.queuedTasksPerUser
     configuration.running = settings.runningTasks
@@ -276,7 +276,7 @@ struct ServerHost: Sendable {
 
   /// Takes up what the last run left, serves until a signal, and drains.
   func run(_ services: [any Service], signals: [UnixSignal]) async throws {
-    try await orchestrator.resume(isAfterDeath: lastRun != .endedInOrder)
+    try await orchestration.start(isAfterDeath: lastRun != .endedInOrder)
     // At debug the group logs every service with all that it holds, secrets included.
     var logger = logger
     logger.logLevel = max(logger.logLevel, .info)
@@ -303,13 +303,13 @@ struct ServerHost: Sendable {
 
   /// Lets running tasks end, then closes the sockets.
   func drain() async {
-    await orchestrator.stop(grace: .seconds(settings.drainSeconds))
+    await orchestration.stop(grace: .seconds(settings.drainSeconds))
     connections.closeAll(1012, "The server is restarting.")
   }
 
   /// Ends agents and threads. Nothing may be served any more.
   func stop() async {
-    await orchestrator.stop(grace: .zero)
+    await orchestration.stop(grace: .zero)
     await registry.stop()
     await models.stop()
     await spans?.stop()

@@ -26,7 +26,7 @@ struct StoredTasks: TaskReading {
 
   func tasks(limit: Int, after cursor: String?) async throws -> JSONValue {
     let before = cursor.map { TaskID($0) }
-    if let before { _ = try await record(before) }
+    if let before, try await store.outline(of: before, owner: owner) == nil { throw notFound }
     let page = try await store.tasks(
       owner: owner, before: before, limit: limit, maximumBytes: Self.pageBytes)
     let isMore = page.isCut || page.records.count == limit
@@ -38,11 +38,8 @@ struct StoredTasks: TaskReading {
   }
 
   func task(_ id: String) async throws -> JSONValue {
-    let task = try await record(TaskID(id))
-    return task.detail(
-      steps: try await store.steps(of: task.id),
-      artifacts: try await store.artifactSummaries(of: task.id),
-      inputs: try await store.inputs(of: task.id))
+    guard let detail = try await store.detail(of: TaskID(id), owner: owner) else { throw notFound }
+    return detail.json
   }
 
   func content(_ artifact: TaskResults.Artifact, of task: String) async throws -> [UInt8] {
@@ -62,12 +59,9 @@ struct StoredTasks: TaskReading {
     return bytes
   }
 
-  private func record(_ id: TaskID) async throws -> TaskRecord {
-    guard let task = try await store.task(id, owner: owner) else {
-      let error = HermesError.taskNotFound
-      throw CommandFailure(
-        message: ServerWords.text(code: error.code, error.message), code: error.code)
-    }
-    return task
+  private var notFound: CommandFailure {
+    let error = HermesError.taskNotFound
+    return CommandFailure(
+      message: ServerWords.text(code: error.code, error.message), code: error.code)
   }
 }

@@ -1,17 +1,44 @@
-/// What an agent says of itself: an A2A v1.0 card and its `hermes` block.
-package struct AgentCard: Sendable, Equatable {
-  package var name: String
-  package var description: String
-  package var version: String
-  package var skills: [Skill]
+/// What an agent says of itself: an A2A v1.0 card and its `hermes` block. Read once and shared from then on, since
+/// every task looks at every card.
+package final class AgentCard: Sendable, Equatable {
+  package let name: String
+  package let description: String
+  package let version: String
+  package let skills: [Skill]
   /// Calls that may be open at once: 1...1024.
-  package var maxConcurrency: Int
+  package let maxConcurrency: Int
   /// nil: the server's default.
-  package var deadline: Duration?
+  package let deadline: Duration?
   /// Host extensions that the agent can't do without.
-  package var requires: [String]
+  package let requires: [String]
   /// The whole card as the library gave it.
-  package var json: JSONValue
+  package let json: JSONValue
+
+  init(
+    name: String, description: String, version: String, skills: [Skill], maxConcurrency: Int,
+    deadline: Duration?, requires: [String], json: JSONValue
+  ) {
+    self.name = name
+    self.description = description
+    self.version = version
+    self.skills = skills
+    self.maxConcurrency = maxConcurrency
+    self.deadline = deadline
+    self.requires = requires
+    self.json = json
+  }
+
+  /// The same card with other skills.
+  package func with(_ skills: [Skill]) -> AgentCard {
+    AgentCard(
+      name: name, description: description, version: version, skills: skills,
+      maxConcurrency: maxConcurrency, deadline: deadline, requires: requires, json: json)
+  }
+
+  package static func == (one: AgentCard, other: AgentCard) -> Bool {
+    // All else is read from the JSON.
+    one === other || one.skills == other.skills && one.json == other.json
+  }
 }
 
 /// One thing an agent can do.

@@ -62,6 +62,8 @@ extension HermesError {
   package static let conversationNotFound = HermesError(
     .conversationNotFound,
     "There is no such conversation. GET /api/v1/conversations lists yours.")
+  package static let badCursor = HermesError(
+    .invalidParameter, "cursor must be a next_cursor of an earlier page.")
   package static let cancelled = HermesError(.cancelled, "The task was cancelled.")
   package static let interrupted = HermesError(
     .interrupted,

@@ -14,6 +14,18 @@ package struct JournalEntry: Sendable {
     self.changes = changes
   }
 
+  /// Whether a rule may refuse it: a request, the answer to a question, or a result for which there may be no room.
+  package var mayBeRefused: Bool {
+    changes.contains { change in
+      switch change {
+      case .created, .inputAnswered: true
+      case .artifacts(_, let artifacts):
+        artifacts.reduce(0) { $0 + $1.bytes } >= Quotas.smallBytes
+      default: false
+      }
+    }
+  }
+
   /// Asks whether anything can be stored, and says nothing.
   package static let probe = JournalEntry(task: TaskID("probe"), owner: UserID("probe"))
 }

@@ -20,6 +20,8 @@ package struct TaskRecord: Sendable {
   package var trace: String?
   /// Whether its plan runs only when its owner has approved it.
   package var requiresApproval = false
+  /// Whether nothing was said before it. Known only of a request that has just come; not stored.
+  package var beginsConversation = false
   /// Milliseconds that it ran before it last came to rest.
   package var worked: Int64 = 0
 

@@ -24,7 +24,7 @@ package enum TaskStatus: String, Sendable, CaseIterable {
 }
 
 /// Where a step stands. `running` is journalled before the agent is called.
-package enum StepStatus: String, Sendable {
+package enum StepStatus: String, Sendable, CaseIterable {
   case pending
   case running
   /// It goes on when a question about it is answered.

@@ -2,13 +2,16 @@
 package protocol JournalStore: Sendable {
   /// Names this journal; changes only when it is restored from elsewhere or reset.
   var epoch: String { get }
-  /// Stores all entries in one transaction, durable on return, or none. In the order of commits each event gets a
-  /// `seq` that is one more than its task's last, and a `cursor` that is one more than its owner's last.
+  /// Stores the entries in one transaction, durable on return: all but those that a rule refuses, or none. In the order
+  /// of commits each event gets a `seq` that is one more than its task's last, and a `cursor` that is one more than its
+  /// owner's last.
   /// - Parameter encode: makes the stored bytes of an event that has its numbers.
-  /// - Returns: the entries as they are stored. Events of tasks that are gone get no numbers and are left out.
+  /// - Returns: each entry as it is stored, or why it is refused. Events of tasks that are gone get no numbers and are
+  ///   left out.
+  /// - Throws: why nothing is stored.
   func commit(
     _ entries: [JournalEntry], encode: (EventDraft, EventNumbers) -> [UInt8]
-  ) throws -> [CommittedEntry]
+  ) throws -> [Result<CommittedEntry, HermesError>]
 }
 
 /// Part of a list.
@@ -26,6 +29,8 @@ package struct Page<Record: Sendable>: Sendable {
 /// Reads of tasks and their events. Someone else's data is answered like data that does not exist.
 package protocol TaskStore: Sendable {
   func task(_ id: TaskID, owner: UserID) async throws -> TaskRecord?
+  /// A task with its steps, artifacts and questions, as they are at one moment.
+  func detail(of id: TaskID, owner: UserID) async throws -> TaskDetail?
   /// The same without its message, intent, plan and result, which cost as much to read as they are large.
   func outline(of id: TaskID, owner: UserID) async throws -> TaskRecord?
   /// Newest first, older than `before` when it is given; without intents, plans and results. At most
@@ -53,6 +58,9 @@ package protocol TaskStore: Sendable {
   func unfinishedTasks(of owner: UserID) async throws -> [TaskID]
   /// Whether the disk has only room for the tasks that run.
   func isDiskNearlyFull() async -> Bool
+  /// - Returns: why the owner may begin no task; nil if it may. Where there is much room, as it was within the last
+  ///   second.
+  func beginningFault(of owner: UserID) async throws -> HermesError?
   /// - Returns: why the owner may store nothing further; nil if it may.
   func storageFault(of owner: UserID) async throws -> HermesError?
   /// The questions of a task, oldest first.

@@ -10,14 +10,45 @@ struct AccountRoutes: Sendable {
 
   func add(to routes: inout RouteBuilder) {
     let base = "/api/v1/auth"
+    let grant = RouteAnswer.json(.grant, "Tokens and the account.")
+    let hashing: [ErrorCode] = [.tooManyAttempts, .journalUnavailable, .outOfThreads]
     routes.add(
-      .post, base + "/register", "Make an account", isOpen: true, body: .registration, register)
-    routes.add(.post, base + "/login", "Log in", isOpen: true, body: .login, login)
-    routes.add(.post, base + "/refresh", "Get new tokens", isOpen: true, body: .refresh, refresh)
-    routes.add(.post, base + "/logout", "End the session", logout)
-    routes.add(.post, base + "/password", "Change the password", body: .password, changePassword)
-    routes.add(.get, base + "/me", "The account", me)
-    routes.add(.delete, base + "/me", "Delete the account with everything it owns", delete)
+      .post, base + "/register",
+      .account(
+        "register", "Make an account", isOpen: true, body: .registration, answer: grant,
+        errors: hashing + [.emailTaken, .serverStopping]), register)
+    routes.add(
+      .post, base + "/login",
+      .account(
+        "logIn", "Log in", isOpen: true, body: .login, answer: grant,
+        errors: hashing + [.wrongCredentials, .malformedForm]), login)
+    routes.add(
+      .post, base + "/refresh",
+      .account(
+        "refresh", "Get new tokens", isOpen: true, body: .refresh, answer: grant,
+        errors: [
+          .invalidToken, .expiredToken, .refreshTokenReused, .tooManyAttempts,
+          .journalUnavailable,
+        ]), refresh)
+    routes.add(
+      .post, base + "/logout",
+      .account(
+        "logOut", "End the session", answer: .json(.message, "Done."),
+        errors: [.journalUnavailable]), logout)
+    routes.add(
+      .post, base + "/password",
+      .account(
+        "changePassword", "Change the password", body: .password,
+        answer: .json(.message, "Done; other sessions have ended."),
+        errors: hashing + [.wrongCredentials]), changePassword)
+    routes.add(
+      .get, base + "/me",
+      .account("account", "The account", answer: .json(.user, "The account.")), me)
+    routes.add(
+      .delete, base + "/me",
+      .account(
+        "deleteAccount", "Delete the account with everything it owns",
+        answer: .noContent("It is gone."), errors: [.journalUnavailable]), delete)
   }
 
   private func register(_ request: Request, _ context: HermesContext) async throws -> Response {
@@ -79,9 +110,19 @@ struct AccountRoutes: Sendable {
 
   private func delete(_ request: Request, _ context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context)
-    try await services.orchestrator.cancelAll(of: identity.user)
+    try await services.tasks.cancelAll(of: identity.user)
     try await services.accounts.delete(identity.user)
     return Response(status: .noContent)
+  }
+}
+
+extension RouteDescription {
+  fileprivate static func account(
+    _ id: String, _ summary: String, isOpen: Bool = false, body: BodyShape? = nil,
+    answer: RouteAnswer, errors: [ErrorCode] = []
+  ) -> RouteDescription {
+    RouteDescription(
+      id, summary, .accounts, isOpen: isOpen, body: body, answers: [answer], errors: errors)
   }
 }
 

@@ -8,21 +8,46 @@ struct AgentRoutes: Sendable {
   let services: HTTPServices
 
   func add(to routes: inout RouteBuilder) {
-    routes.add(.get, "/api/v1/agents", "The loaded agents", list)
-    routes.add(.get, "/api/v1/agents/{name}", "One agent with its card and health", get)
+    let base = "/api/v1/agents"
+    let one: [RouteParameter] = [.agent]
     routes.add(
-      .post, "/api/v1/agents/search", "Agents for a request, ranked", body: .search, search)
+      .get, base,
+      RouteDescription(
+        "listAgents", "The loaded agents", .agents,
+        answers: [.json(.agentList, "All of them, disabled ones included.")]), list)
     routes.add(
-      .post, "/api/v1/agents/reload", "Load what has changed or was refused (admins)", reload)
+      .get, base + "/{name}",
+      RouteDescription(
+        "getAgent", "One agent with its card and health", .agents, parameters: one,
+        answers: [.json(.agentDetail, "The agent.")], errors: [.agentNotFound]), get)
     routes.add(
-      .post, "/api/v1/agents/{name}/enable",
-      "Switch an agent on and take it out of quarantine (admins)", enable)
-    routes.add(.post, "/api/v1/agents/{name}/disable", "Switch an agent off (admins)", disable)
+      .post, base + "/search",
+      RouteDescription(
+        "searchAgents", "Agents for a request, ranked", .agents, body: .search,
+        answers: [.json(.foundAgents, "The best first.")], errors: [.queryTooLarge]), search)
+    routes.add(
+      .post, base + "/reload",
+      RouteDescription(
+        "reloadAgents", "Load what has changed or was refused (admins)", .agents,
+        answers: [.json(.agentList, "All of them.")], errors: [.adminOnly]), reload)
+    for (path, id, summary, handler) in [
+      (
+        "/enable", "enableAgent", "Switch an agent on and take it out of quarantine (admins)",
+        enable
+      ),
+      ("/disable", "disableAgent", "Switch an agent off (admins)", disable),
+    ] {
+      routes.add(
+        .post, base + "/{name}" + path,
+        RouteDescription(
+          id, summary, .agents, parameters: one, answers: [.json(.agentDetail, "The agent.")],
+          errors: [.adminOnly, .agentNotFound]), handler)
+    }
   }
 
   private func list(_ request: Request, _ context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context)
-    let agents = services.orchestrator.agents
+    let agents = services.tasks.agents
     var object = JSONObject([
       (key: "agents", value: .array(agents.map { $0.json(for: identity.role) })),
       (key: "count", value: .int(Int64(agents.count))),
@@ -39,7 +64,7 @@ struct AgentRoutes: Sendable {
   private func get(_ request: Request, _ context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context)
     let name = try context.parameters.require("name")
-    guard let agent = services.orchestrator.agents.first(where: { $0.card.name == name }) else {
+    guard let agent = services.tasks.agents.first(where: { $0.card.name == name }) else {
       throw HermesError(
         .agentNotFound, "No agent of this name is loaded. GET /api/v1/agents lists them.")
     }
@@ -82,7 +107,7 @@ struct AgentRoutes: Sendable {
     guard (1...100).contains(limit), body["limit"] == nil || body["limit"]?.int != nil else {
       throw HermesError(.invalidField, "limit must be a whole number, 1 to 100.")
     }
-    let found = try await services.orchestrator.findAgents(
+    let found = try await services.tasks.findAgents(
       for: try body.string("query"), limit: Int(limit))
     return .json(["agents": .array(found.map(\.json)), "count": .int(Int64(found.count))])
   }

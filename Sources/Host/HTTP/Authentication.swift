@@ -41,7 +41,7 @@ extension HTTPServices {
     let bytes = try await RequestBody.collect(request, upTo: shape.maximumBytes)
     // The line of a user's bodies is as long as a client may hold bytes.
     defer { context.heldBody?.giveBack() }
-    return try await orchestrator.bodies.run(of: user, bytes: bytes.count) {
+    return try await tasks.bodies.run(of: user, bytes: bytes.count) {
       try RequestBody(bytes, of: request, shape)
     }
   }

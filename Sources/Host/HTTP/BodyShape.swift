@@ -20,14 +20,34 @@ struct BodyShape: Sendable {
   let maximumBytes: Int
   /// Whether there may be no body at all.
   let mayBeEmpty: Bool
+  /// A body that can be sent as it stands.
+  let example: JSONValue
+  /// Media types besides JSON, each with its schema.
+  var others: JSONObject = [:]
 
-  init(_ fields: [Field], maximumBytes: Int = RequestBody.smallBytes, mayBeEmpty: Bool = false) {
+  init(
+    _ fields: [Field], maximumBytes: Int = RequestBody.smallBytes, mayBeEmpty: Bool = false,
+    example: JSONValue, others: JSONObject = [:]
+  ) {
     self.fields = fields
     self.maximumBytes = maximumBytes
     self.mayBeEmpty = mayBeEmpty
+    self.example = example
+    self.others = others
   }
 
   var names: [String] { fields.map(\.name) }
+
+  /// As OpenAPI has it.
+  var json: JSONValue {
+    [
+      "required": .bool(!mayBeEmpty),
+      "content": .object(
+        JSONObject(
+          [(key: "application/json", value: ["schema": schema, "example": example])]
+            + others.members.map { (key: $0.key, value: ["schema": $0.value]) })),
+    ]
+  }
 
   /// Everything that is not named is refused.
   var schema: JSONValue {
@@ -46,25 +66,35 @@ struct BodyShape: Sendable {
 }
 
 extension BodyShape {
-  static let registration = BodyShape([
-    Field("email", address, isRequired: true), Field("password", secret, isRequired: true),
-    Field("full_name", ["type": ["string", "null"]]),
-    Field("username", ["type": ["string", "null"]]),
-  ])
-  static let login = BodyShape([
-    Field(
-      "email", ["type": "string", "description": "The e-mail address or the user name."],
-      isRequired: true),
-    Field("password", secret, isRequired: true),
-  ])
-  static let refresh = BodyShape([Field("refresh_token", ["type": "string"], isRequired: true)])
-  static let password = BodyShape([
-    Field("old_password", secret, isRequired: true),
-    Field("new_password", secret, isRequired: true),
-  ])
+  static let registration = BodyShape(
+    [
+      Field("email", address, isRequired: true), Field("password", secret, isRequired: true),
+      Field("full_name", ["type": ["string", "null"]]),
+      Field("username", ["type": ["string", "null"]]),
+    ], example: ["email": "ada@example.org", "password": "correct horse"])
+  static let login = BodyShape(
+    [
+      Field(
+        "email", ["type": "string", "description": "The e-mail address or the user name."],
+        isRequired: true),
+      Field("password", secret, isRequired: true),
+    ], example: ["email": "ada@example.org", "password": "correct horse"],
+    others: [
+      // The password grant of OAuth 2.0 (RFC 6749, section 4.3.2).
+      "application/x-www-form-urlencoded": JSONSchema.object(
+        ["username": JSONSchema.text, "password": secret])
+    ])
+  static let refresh = BodyShape(
+    [Field("refresh_token", JSONSchema.text, isRequired: true)],
+    example: ["refresh_token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"])
+  static let password = BodyShape(
+    [
+      Field("old_password", secret, isRequired: true),
+      Field("new_password", secret, isRequired: true),
+    ], example: ["old_password": "correct horse", "new_password": "battery staple"])
   static let chat = BodyShape(
     [
-      Field("query", ["type": "string", "description": "What you want, in plain words."]),
+      Field("query", JSONSchema.text("What you want, in plain words.")),
       Field("message", message),
       Field("conversation_id", ["type": ["string", "null"]]),
       Field(
@@ -76,27 +106,33 @@ extension BodyShape {
       Field(
         "require_approval",
         ["type": "boolean", "description": "The plan waits for your answer before it runs."]),
-    ], maximumBytes: RequestBody.largeBytes)
+    ], maximumBytes: RequestBody.largeBytes,
+    example: ["query": "Write a Python function to calculate fibonacci numbers"])
   static let agentTask = BodyShape(
     [
-      Field("text", ["type": "string", "description": "What the agent is to do."]),
+      Field("text", JSONSchema.text("What the agent is to do.")),
       Field("message", message), Field("config", ["type": "object", "maxProperties": 0]),
-    ], maximumBytes: RequestBody.largeBytes)
+    ], maximumBytes: RequestBody.largeBytes, example: ["text": "Write a function to sort a list"])
   static let search = BodyShape(
     [
-      Field("query", ["type": "string"], isRequired: true),
+      Field("query", JSONSchema.text, isRequired: true),
       Field("limit", ["type": "integer", "minimum": 1, "maximum": 100, "default": 10]),
-    ], maximumBytes: RequestBody.largeBytes)
+    ], maximumBytes: RequestBody.largeBytes, example: ["query": "review python", "limit": 3])
   static let input = BodyShape(
     [
-      Field("input_id", ["type": "string", "description": "Which question, if several are open."]),
-      Field("text", ["type": "string", "description": "The answer to a question."]),
+      Field("input_id", JSONSchema.text("Which question, if several are open.")),
+      Field("text", JSONSchema.text("The answer to a question.")),
       Field(
         "approve",
-        ["description": "The plan_hash that is approved, or false."]),
-      Field("resolve", ["enum": ["done", "retry", "failed"]]),
-    ], maximumBytes: RequestBody.largeBytes)
-  static let cancel = BodyShape([], mayBeEmpty: true)
+        [
+          "anyOf": [["type": "string"], ["type": "boolean", "const": false]],
+          "description": "The plan_hash that is approved, or false.",
+        ]),
+      Field("resolve", JSONSchema.oneOf(InputAnswer.Resolution.allCases.map(\.rawValue))),
+    ], maximumBytes: RequestBody.largeBytes, example: ["text": "The second one"])
+  static let revocation = BodyShape(
+    [Field("email", JSONSchema.text, isRequired: true)], example: ["email": "ada@example.org"])
+  static let cancel = BodyShape([], mayBeEmpty: true, example: [:])
 
   private static let address: JSONValue = ["type": "string", "maxLength": 254]
   private static let secret: JSONValue = ["type": "string", "format": "password"]
@@ -104,15 +140,15 @@ extension BodyShape {
   private static let message: JSONValue = [
     "type": "object", "required": ["parts"],
     "properties": [
-      "messageId": ["type": "string"], "role": ["type": "string"],
+      "messageId": ["type": "string", "maxLength": 255], "role": JSONSchema.text,
       "parts": [
-        "type": "array", "minItems": 1,
+        "type": "array", "minItems": 1, "maxItems": 1000,
         "items": [
           "type": "object",
           "properties": [
-            "text": ["type": "string"], "data": .object(JSONObject()),
-            "mediaType": ["type": "string"],
-            "filename": ["type": "string"],
+            "text": JSONSchema.text, "data": JSONSchema.anything,
+            "mediaType": ["type": "string", "maxLength": 255],
+            "filename": ["type": "string", "maxLength": 255],
           ],
         ],
       ],

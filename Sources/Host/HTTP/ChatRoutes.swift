@@ -15,11 +15,23 @@ struct ChatRoutes: Sendable {
   let services: HTTPServices
 
   func add(to routes: inout RouteBuilder) {
+    let waiting: [RouteParameter] = [.wait, .prefer, .idempotencyKey]
+    let refusals: [ErrorCode] = [
+      .queryTooLarge, .conversationNotFound, .conversationBusy, .idempotencyKeyReused,
+      .idempotencyInProgress, .tooManyTasks, .tooManyAnswers, .quotaExceeded, .accountNotFound,
+      .serverStopping, .journalUnavailable,
+    ]
     routes.add(
-      .post, "/api/v1/chat", "Ask for something in plain words", query: ["wait"], body: .chat, chat)
+      .post, "/api/v1/chat",
+      RouteDescription(
+        "chat", "Ask for something in plain words", .tasks, parameters: waiting, body: .chat,
+        answers: [.accepted], errors: refusals), chat)
     routes.add(
-      .post, "/api/v1/agents/{name}/tasks", "Give one agent a task", query: ["wait"],
-      body: .agentTask, direct)
+      .post, "/api/v1/agents/{name}/tasks",
+      RouteDescription(
+        "giveTask", "Give one agent a task", .tasks, parameters: [.agent] + waiting,
+        body: .agentTask, answers: [.accepted],
+        errors: refusals + [.agentNotFound, .agentUnavailable]), direct)
   }
 
   private func chat(_ request: Request, _ context: HermesContext) async throws -> Response {
@@ -40,12 +52,12 @@ struct ChatRoutes: Sendable {
 
   private func conversation(
     _ request: Request, _ user: UserID, _ context: HermesContext
-  ) async throws -> Orchestrator.Request {
+  ) async throws -> TaskRequest {
     let body = try await services.body(request, .chat, of: user, context)
-    var task = Orchestrator.Request(owner: user, message: try message(body, text: "query"))
+    var task = TaskRequest(owner: user, message: try message(body, text: "query"))
     task.conversation = try body.optionalString("conversation_id").map { ConversationID($0) }
     if let name = try body.optionalString("on_busy") {
-      guard let onBusy = Orchestrator.OnBusy(rawValue: name) else {
+      guard let onBusy = TaskRequest.OnBusy(rawValue: name) else {
         throw HermesError(.invalidField, "on_busy must be reject, enqueue or interrupt.")
       }
       task.onBusy = onBusy
@@ -62,13 +74,13 @@ struct ChatRoutes: Sendable {
 
   private func agentTask(
     _ request: Request, _ user: UserID, _ agent: String, _ context: HermesContext
-  ) async throws -> Orchestrator.Request {
+  ) async throws -> TaskRequest {
     let body = try await services.body(request, .agentTask, of: user, context)
     guard body["config"] == nil || body["config"] == .object(JSONObject()) else {
       throw HermesError(
         .invalidField, "config is not taken per task: an agent is configured when it is loaded.")
     }
-    var task = Orchestrator.Request(
+    var task = TaskRequest(
       owner: user, message: try message(body, text: "text"), directAgent: agent)
     task.idempotency = try idempotency(request, body)
     return task
@@ -119,18 +131,18 @@ struct ChatRoutes: Sendable {
   }
 
   private func begin(
-    _ task: Orchestrator.Request, _ request: Request, _ context: HermesContext
+    _ task: TaskRequest, _ request: Request, _ context: HermesContext
   ) async throws -> Response {
     var task = task
     task.trace = context.trace
     let wait = try self.wait(request)
     guard wait > 0 else {
-      let (created, isReplay) = try await services.orchestrator.submit(task)
+      let (created, isReplay) = try await services.tasks.submit(task)
       return try await response(created, waited: false, isReplay: isReplay)
     }
     // Counted before the task is made: one that is refused leaves none behind.
     return try await services.waitingRequests.counted(of: task.owner) { [task] in
-      let (created, isReplay) = try await services.orchestrator.submit(task)
+      let (created, isReplay) = try await services.tasks.submit(task)
       await waitForEnd(of: created.id, atMost: .seconds(wait), on: context.channel)
       return try await response(created, waited: true, isReplay: isReplay)
     }
@@ -142,7 +154,7 @@ struct ChatRoutes: Sendable {
     of task: TaskID, atMost limit: Duration, on channel: any Channel
   ) async {
     let waiting = Task { [services] in
-      await services.orchestrator.waitForEnd(of: task, atMost: limit)
+      await services.tasks.waitForEnd(of: task, atMost: limit)
     }
     let hangUp = await services.hangUp(channel)
     hangUp?.whenHappening { waiting.cancel() }
@@ -169,7 +181,7 @@ struct ChatRoutes: Sendable {
       (key: "conversation_id", value: .string(created.conversation.text)),
     ])
     guard waited,
-      let task = try await services.tasks.task(created.id, owner: created.owner)
+      let detail = try await detailIfAny(of: created)
     else {
       // As it was when the task was stored: a replay answers the same.
       object["status"] = .string(TaskStatus.queued.rawValue)
@@ -178,17 +190,23 @@ struct ChatRoutes: Sendable {
       object["links"] = created.links
       return .object(object)
     }
+    let task = detail.task
     object["status"] = .string(task.status.rawValue)
     object["message"] = .string(task.error?.message ?? "The task is \(task.status.rawValue).")
     object["result"] = task.result.map(JSONValue.string) ?? .null
     object["error"] = task.error?.json ?? .null
-    let steps = try await services.tasks.steps(of: task.id)
-    let artifacts = try await services.tasks.artifactSummaries(of: task.id)
-    object["steps"] = .array(steps.map(\.json))
-    object["artifacts"] = .array(artifacts.map { $0.publicJSON(of: task.id) })
-    object["unmet"] = .array(task.unmet(steps, artifacts).map(\.json))
+    object["steps"] = .array(detail.steps.map(\.json))
+    object["artifacts"] = .array(detail.artifacts.map { $0.publicJSON(of: task.id) })
+    object["unmet"] = .array(detail.unmet.map(\.json))
     object["links"] = task.links
     return .object(object)
+  }
+
+  /// nil if the task has been deleted meanwhile.
+  private func detailIfAny(of task: TaskRecord) async throws -> TaskDetail? {
+    do { return try await services.tasks.detail(of: task.id, owner: task.owner) } catch let error
+      as HermesError where error.known == .taskNotFound
+    { return nil }
   }
 
   /// `?wait=N`, or `Prefer: wait=N` (RFC 7240, section 4.3), in seconds.

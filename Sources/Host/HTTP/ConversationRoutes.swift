@@ -9,25 +9,33 @@ struct ConversationRoutes: Sendable {
 
   func add(to routes: inout RouteBuilder) {
     routes.add(
-      .get, "/api/v1/conversations", "Your conversations, latest first",
-      query: ["limit", "cursor"], list)
+      .get, "/api/v1/conversations",
+      RouteDescription(
+        "listConversations", "Your conversations, latest first", .conversations,
+        parameters: [.limit(default: 20), .cursor],
+        answers: [.json(.conversationPage, "A page of them.")]), list)
     routes.add(
-      .get, "/api/v1/conversations/{id}", "A conversation with its messages",
-      query: ["limit", "cursor"], get)
+      .get, "/api/v1/conversations/{id}",
+      RouteDescription(
+        "getConversation", "A conversation with its messages", .conversations,
+        parameters: [.conversation, .limit(default: 100), .cursor],
+        answers: [.json(.conversationDetail, "The conversation, its tasks page by page.")],
+        errors: [.conversationNotFound]), get)
     routes.add(
-      .delete, "/api/v1/conversations/{id}", "Delete a conversation with its tasks", delete)
+      .delete, "/api/v1/conversations/{id}",
+      RouteDescription(
+        "deleteConversation", "Delete a conversation with its tasks", .conversations,
+        parameters: [.conversation], answers: [.noContent("It is gone.")],
+        errors: [.conversationNotFound, .journalUnavailable]), delete)
   }
 
   private func list(_ request: Request, _ context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context)
     let limit = try request.number("limit", default: 20, in: 1...100)
     let before = try request.cursor().map { ConversationID($0) }
-    if let before, try await !services.tasks.hasConversation(before, owner: identity.user) {
-      throw HermesError.badCursor
-    }
     let found = try await services.turn(of: identity.user, context) {
       try await services.tasks.conversations(
-        owner: identity.user, before: before, limit: Int(limit))
+        of: identity.user, before: before, limit: Int(limit))
     }
     return .json([
       "conversations": .array(found.map { .object($0.summary) }),
@@ -39,19 +47,11 @@ struct ConversationRoutes: Sendable {
   private func get(_ request: Request, _ context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context)
     let id = ConversationID(try context.parameters.require("id"))
-    let conversation = try await services.turn(of: identity.user, context) {
+    let found = try await services.turn(of: identity.user, context) {
       try await services.tasks.conversation(id, owner: identity.user)
-    }
-    guard let found = conversation else {
-      throw HermesError.conversationNotFound
     }
     let limit = try request.number("limit", default: 100, in: 1...100)
     let after = try request.cursor().map { TaskID($0) }
-    if let after,
-      try await services.tasks.outline(of: after, owner: identity.user)?.conversation != id
-    {
-      throw HermesError.badCursor
-    }
     let page = try await services.turn(of: identity.user, context) {
       try await services.tasks.tasks(
         in: id, owner: identity.user, after: after, limit: Int(limit),
@@ -85,12 +85,9 @@ struct ConversationRoutes: Sendable {
   private func delete(_ request: Request, _ context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context)
     let id = ConversationID(try context.parameters.require("id"))
-    let tasks = try await services.turn(of: identity.user, context) {
-      let tasks = try await services.tasks.taskIDs(in: id, owner: identity.user)
-      try await services.orchestrator.delete(conversation: id, owner: identity.user)
-      return tasks
+    try await services.turn(of: identity.user, context) {
+      try await services.tasks.delete(conversation: id, owner: identity.user)
     }
-    for task in tasks { services.connections.close(task: task) }
     return Response(status: .noContent)
   }
 }

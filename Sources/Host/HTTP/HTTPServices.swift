@@ -18,8 +18,7 @@ package typealias EventSourceOpening =
 /// What the routes need of the server.
 package struct HTTPServices: Sendable {
   let accounts: AccountService
-  let orchestrator: Orchestrator
-  let tasks: any TaskStore
+  let tasks: TaskService
   let blobs: any BlobStore
   let metrics: StreamMetrics
   let spans: (any SpanRecording)?
@@ -43,7 +42,7 @@ package struct HTTPServices: Sendable {
   let logger: Logger
 
   package init(
-    accounts: AccountService, orchestrator: Orchestrator, tasks: any TaskStore,
+    accounts: AccountService, tasks: TaskService,
     blobs: any BlobStore, metrics: StreamMetrics,
     spans: (any SpanRecording)?, connections: ConnectionRegistry,
     openEventSource: @escaping EventSourceOpening,
@@ -54,7 +53,6 @@ package struct HTTPServices: Sendable {
     operatorIdentity: Identity, administration: any AgentAdministering, logger: Logger
   ) {
     self.accounts = accounts
-    self.orchestrator = orchestrator
     self.tasks = tasks
     self.blobs = blobs
     self.metrics = metrics

@@ -18,8 +18,12 @@ package enum HermesRouter {
     let document = JSONWriter.bytes(
       OpenAPIDocument.make(routes.routes, version: services.version))
     for path in ["/openapi.json", "/api/v1/openapi.json"] {
-      routes.add(.get, path, "This description", isOpen: true, query: nil) { _, _ in .json(document)
-      }
+      routes.add(
+        .get, path,
+        RouteDescription(
+          path == "/openapi.json" ? "openAPI" : "openAPIUnderAPI", "This description", .server,
+          isOpen: true, takesAnyQuery: true, answers: [])
+      ) { _, _ in .json(document) }
     }
 
     let router = Router(context: HermesContext.self, options: .autoGenerateHeadEndpoints)

@@ -9,8 +9,13 @@ struct MetricsRoutes: Sendable {
   let services: HTTPServices
 
   func add(to routes: inout RouteBuilder) {
-    for path in ["/metrics", "/api/v1/metrics"] {
-      routes.add(.get, path, "Counts for Prometheus", isOpen: true, query: nil, metrics)
+    for (path, id) in [("/metrics", "metrics"), ("/api/v1/metrics", "metricsUnderAPI")] {
+      routes.add(
+        .get, path,
+        RouteDescription(
+          id, "Counts for Prometheus", .server, isOpen: true, takesAnyQuery: true,
+          answers: [.of("text/plain", "Text format 0.0.4.")],
+          errors: [.missingToken, .invalidToken, .expiredToken, .adminOnly, .rateLimited]), metrics)
     }
   }
 
@@ -20,14 +25,14 @@ struct MetricsRoutes: Sendable {
     {
       throw HermesError(.adminOnly, "Metrics are for this machine and for admins.")
     }
-    let counts = await services.orchestrator.counts
+    let counts = await services.tasks.counts
     var out = PrometheusText()
     out.single("hermes_sockets", .gauge, "Open streams.", services.connections.count)
     out.metric("hermes_tasks", .gauge, "Tasks that have not ended.")
     out.value("hermes_tasks", counts.running, [("state", "running")])
     out.value("hermes_tasks", counts.queued, [("state", "queued")])
     write(services.metrics, to: &out)
-    write(services.orchestrator.agents, to: &out)
+    write(services.tasks.agents, to: &out)
     await ProcessMetrics.now()?.write(to: &out)
     return Response(
       status: .ok, headers: [.contentType: "text/plain; version=0.0.4"],

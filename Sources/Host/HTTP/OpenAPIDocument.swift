@@ -10,60 +10,62 @@ enum OpenAPIDocument {
       paths[route.path] = .object(item)
     }
     return [
-      "openapi": "3.1.0", "info": ["title": "Hermes", "version": .string(version)],
+      "openapi": "3.1.0",
+      "info": [
+        "title": "Hermes", "version": .string(version),
+        "description": """
+        Takes requests in plain words, plans them, has loaded agents carry them out, and streams every step. \
+        Streams are WebSockets or text/event-stream; whatever is somebody else's is answered like what does not exist.
+        """,
+      ],
+      "tags": .array(
+        RouteDescription.Tag.allCases.map {
+          ["name": .string($0.rawValue), "description": .string($0.summary)]
+        }),
       "paths": .object(paths),
       "components": [
         "securitySchemes": [
           "bearer": ["type": "http", "scheme": "bearer", "bearerFormat": "JWT"]
         ],
-        "responses": [
-          "problem": [
-            "description": "What went wrong (RFC 9457)",
-            "content": ["application/problem+json": ["schema": problem]],
-          ]
-        ],
-      ],
-    ]
-  }
-
-  private static let problem: JSONValue = [
-    "type": "object", "required": ["type", "title", "status", "detail", "code", "request_id"],
-    "properties": [
-      "type": ["type": "string"], "title": ["type": "string"], "status": ["type": "integer"],
-      "detail": ["type": "string"], "code": ["type": "string"], "request_id": ["type": "string"],
-    ],
-  ]
-
-  /// Query parameters that are whole numbers.
-  private static let numbers: Set<String> = ["after", "limit", "wait"]
-
-  private static func parameter(_ name: String, in place: String) -> JSONValue {
-    [
-      "name": .string(name), "in": .string(place), "required": .bool(place == "path"),
-      "schema": [
-        "type": .string(place == "query" && numbers.contains(name) ? "integer" : "string")
+        "schemas": .object(
+          JSONObject(AnswerSchema.allCases.map { (key: $0.rawValue, value: $0.json) })),
       ],
     ]
   }
 
   private static func operation(_ route: RouteTable.Route) -> JSONValue {
-    let parameters =
-      route.path.split(separator: "/").filter { $0.hasPrefix("{") }
-      .map { parameter(String($0.dropFirst().dropLast()), in: "path") }
-      + (route.query ?? []).map { parameter($0, in: "query") }
-    var operation = JSONObject()
-    operation["summary"] = .string(route.summary)
-    if !parameters.isEmpty { operation["parameters"] = .array(parameters) }
-    if let body = route.body {
-      operation["requestBody"] = [
-        "required": .bool(!body.mayBeEmpty),
-        "content": ["application/json": ["schema": body.schema]],
-      ]
-    }
-    if !route.isOpen { operation["security"] = [["bearer": []]] }
-    operation["responses"] = [
-      "2XX": ["description": "Done"], "default": ["$ref": "#/components/responses/problem"],
+    let description = route.description
+    var operation: JSONObject = [
+      "operationId": .string(description.id), "summary": .string(description.summary),
+      "tags": [.string(description.tag.rawValue)],
     ]
+    if !description.parameters.isEmpty {
+      operation["parameters"] = .array(description.parameters.map(\.json))
+    }
+    if let body = description.body { operation["requestBody"] = body.json }
+    if !description.isOpen { operation["security"] = [["bearer": []]] }
+    operation["responses"] = .object(responses(description))
     return .object(operation)
+  }
+
+  private static func responses(_ description: RouteDescription) -> JSONObject {
+    var responses = JSONObject(
+      description.answers.map { (key: String($0.status), value: $0.json) })
+    let codes = Dictionary(grouping: description.allErrors) { Problem.status(of: $0).code }
+    for (status, codes) in codes.sorted(by: { $0.key < $1.key }) {
+      var response: JSONObject = [
+        "description": .string(codes.map(\.rawValue).joined(separator: ", ")),
+        "content": [
+          "application/problem+json": ["schema": AnswerSchema.problem.reference]
+        ],
+      ]
+      if [429, 503].contains(status) {
+        response["headers"] = [
+          "Retry-After": ["description": "Seconds.", "schema": JSONSchema.wholeNumber]
+        ]
+      }
+      responses[String(status)] = .object(response)
+    }
+    return responses
   }
 }

@@ -8,14 +8,16 @@ struct OperatorRoutes: Sendable {
 
   func add(to routes: inout RouteBuilder) {
     routes.add(
-      .post, "/api/v1/operator/revoke", "End every session of an account (control socket)", revoke)
+      .post, "/api/v1/operator/revoke",
+      RouteDescription(
+        "revokeSessions", "End every session of an account (control socket)", .accounts,
+        body: .revocation, answers: []), revoke)
   }
 
   private func revoke(_ request: Request, _ context: HermesContext) async throws -> Response {
     // Elsewhere there is no such path.
     guard context.isOperator else { throw HTTPError(.notFound) }
-    let body = try await RequestBody(
-      request, BodyShape([.init("email", ["type": "string"], isRequired: true)]))
+    let body = try await RequestBody(request, .revocation)
     let ended = try await services.accounts.revokeAll(ofEmail: try body.string("email"))
     return .json(["ended": .int(Int64(ended))])
   }

@@ -25,8 +25,3 @@ extension Request {
     return text
   }
 }
-
-extension HermesError {
-  static let badCursor = HermesError(
-    .invalidParameter, "cursor must be a next_cursor of an earlier page.")
-}

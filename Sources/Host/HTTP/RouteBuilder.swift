@@ -12,18 +12,12 @@ struct RouteBuilder {
 
   init(_ services: HTTPServices) { self.services = services }
 
-  /// - Parameters:
-  ///   - isOpen: whether it needs no token.
-  ///   - query: the query parameters that it takes; nil lets everything pass.
-  ///   - body: the JSON that it takes.
   mutating func add(
-    _ method: HTTPRequest.Method, _ path: String, _ summary: String, isOpen: Bool = false,
-    query: [String]? = [], body: BodyShape? = nil, _ handler: @escaping Handler
+    _ method: HTTPRequest.Method, _ path: String, _ description: RouteDescription,
+    _ handler: @escaping Handler
   ) {
-    let route = RouteTable.Route(
-      method: method.rawValue, path: path, summary: summary, isOpen: isOpen, query: query,
-      body: body)
-    routes.append(route)
+    routes.append(
+      RouteTable.Route(method: method.rawValue, path: path, description: description))
     handlers.append(handler)
   }
 
@@ -43,11 +37,11 @@ struct RouteBuilder {
     _ request: Request, _ context: HermesContext, _ route: RouteTable.Route,
     _ services: HTTPServices
   ) async throws {
-    guard request.uri.query != nil, let known = route.query,
+    guard request.uri.query != nil, let known = route.description.query,
       let unknown = request.uri.queryParameters.map({ String($0.key) })
         .first(where: { !known.contains($0) })
     else { return }
-    if !route.isOpen {
+    if !route.description.isOpen {
       let token = known.contains("token") ? request.text("token") : nil
       _ = try await services.identity(request, context, token: token)
     }

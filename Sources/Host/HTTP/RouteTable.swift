@@ -4,12 +4,7 @@ final class RouteTable: Sendable {
     let method: String
     /// Parameters as `{name}`.
     let path: String
-    let summary: String
-    let isOpen: Bool
-    /// Names of query parameters; nil: whatever a client sends is let pass.
-    let query: [String]?
-    /// nil: it takes no JSON.
-    let body: BodyShape?
+    let description: RouteDescription
     /// Whether it exists on the control socket alone.
     var isOperators: Bool { path.hasPrefix("/api/v1/operator/") }
   }

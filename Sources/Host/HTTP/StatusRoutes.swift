@@ -8,17 +8,36 @@ struct StatusRoutes: Sendable {
   let services: HTTPServices
 
   func add(to routes: inout RouteBuilder) {
-    for path in ["/health", "/api/v1/health"] {
-      routes.add(.get, path, "Whether the server lives", isOpen: true, query: nil, health)
-    }
-    for path in ["/ready", "/api/v1/ready"] {
-      routes.add(.get, path, "Whether it can take tasks", isOpen: true, query: nil, ready)
-    }
-    routes.add(.get, "/api/v1/ws/stats", "Open sockets", isOpen: true, socketStats)
-    for path in ["/api/v1/ws/user", "/api/v1/ws/tasks/{id}"] {
+    for (path, suffix) in [("", ""), ("/api/v1", "UnderAPI")] {
       routes.add(
-        .get, path, "A stream of events (WebSocket)", isOpen: true,
-        query: nil
+        .get, path + "/health",
+        RouteDescription(
+          "health" + suffix, "Whether the server lives", .server, isOpen: true,
+          takesAnyQuery: true, answers: [.json(.health, "It does.")]), health)
+      var notReady = RouteAnswer.json(.readiness, "It can't take tasks; status says why.")
+      notReady.status = 503
+      routes.add(
+        .get, path + "/ready",
+        RouteDescription(
+          "ready" + suffix, "Whether it can take tasks", .server, isOpen: true,
+          takesAnyQuery: true, answers: [.json(.readiness, "It can."), notReady]), ready)
+    }
+    routes.add(
+      .get, "/api/v1/ws/stats",
+      RouteDescription(
+        "socketStats", "Open sockets", .streams, isOpen: true,
+        answers: [.json(.socketStats, "Counts; of tasks only your own.")],
+        errors: [.invalidToken, .expiredToken]), socketStats)
+    for (path, id, parameters) in [
+      ("/api/v1/ws/user", "followUser", [RouteParameter]()),
+      ("/api/v1/ws/tasks/{id}", "followTask", [.task]),
+    ] {
+      routes.add(
+        .get, path,
+        RouteDescription(
+          id, "A stream of events (WebSocket)", .streams, isOpen: true, takesAnyQuery: true,
+          parameters: parameters + [.token, .after, .epoch], answers: [.upgrade],
+          errors: [.upgradeRequired, .tooManyConnections])
       ) { request, _ in
         // Taken off where a handshake was looked at and found wrong: this one came too late for that.
         let isLate = request.headers[.upgrade]?.lowercased() == "websocket"
@@ -36,8 +55,8 @@ struct StatusRoutes: Sendable {
   }
 
   private func ready(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let agents = services.orchestrator.agents.filter(\.isCallable).count
-    let obstacle = await services.orchestrator.obstacle
+    let agents = services.tasks.agents.filter(\.isCallable).count
+    let obstacle = await services.tasks.obstacle
     let status = obstacle?.rawValue ?? (agents > 0 ? "ready" : "no_agents")
     return .json(
       ["status": .string(status), "agents": .int(Int64(agents))],

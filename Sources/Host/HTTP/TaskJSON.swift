@@ -24,23 +24,24 @@ extension TaskRecord {
     ])
   }
 
-  package func detail(
-    steps: [StepRecord], artifacts: [ArtifactSummary], inputs: [InputRecord]
-  ) -> JSONValue {
-    var object = summary
-    object["intent"] = intent?.json ?? .null
-    object["plan"] = plan?.json ?? .null
+}
+
+extension TaskDetail {
+  package var json: JSONValue {
+    var object = task.summary
+    object["intent"] = task.intent?.json ?? .null
+    object["plan"] = task.plan?.json ?? .null
     object["steps"] = .array(steps.map(\.json))
-    object["artifacts"] = .array(artifacts.map { $0.publicJSON(of: id) })
+    object["artifacts"] = .array(artifacts.map { $0.publicJSON(of: task.id) })
     object["inputs"] = .array(inputs.map(\.json))
-    object["result"] = result.map(JSONValue.string) ?? .null
-    object["unmet"] = .array(unmet(steps, artifacts).map(\.json))
+    object["result"] = task.result.map(JSONValue.string) ?? .null
+    object["unmet"] = .array(unmet.map(\.json))
     return .object(object)
   }
 
   /// The wishes that a completed task left unmet, as its last event says.
-  func unmet(_ steps: [StepRecord], _ artifacts: [ArtifactSummary]) -> [UnmetWish] {
-    guard status == .completed, let plan else { return [] }
+  var unmet: [UnmetWish] {
+    guard task.status == .completed, let plan = task.plan else { return [] }
     let failures = steps.compactMap { step in step.error.map { (step.number, $0) } }
     return Fulfilment(
       plan, failures: Dictionary(failures) { _, last in last }, artifacts: artifacts

@@ -12,37 +12,65 @@ struct TaskRoutes: Sendable {
 
   func add(to routes: inout RouteBuilder) {
     let one = "/api/v1/tasks/{id}"
-    routes.add(.get, "/api/v1/tasks", "Your tasks, newest first", query: ["limit", "cursor"], list)
-    routes.add(.get, one, "A task with its plan, steps and artifacts", get)
-    routes.add(.delete, one, "Delete a task with its events", delete)
     routes.add(
-      .get, one + "/events", "The stored events after a seq", query: ["after", "epoch", "token"],
-      events)
-    routes.add(.post, one + "/cancel", "Stop a task", body: .cancel, cancel)
-    routes.add(.post, one + "/input", "Answer a task that asks", body: .input, input)
-    routes.add(.get, one + "/artifacts/{artifact}", "The content of an artifact", artifact)
+      .get, "/api/v1/tasks",
+      RouteDescription(
+        "listTasks", "Your tasks, newest first", .tasks,
+        parameters: [.limit(default: 20), .cursor], answers: [.json(.taskPage, "A page of them.")]),
+      list)
+    routes.add(
+      .get, one,
+      .task(
+        "getTask", "A task with its plan, steps and artifacts",
+        answers: [.json(.taskDetail, "The task.")]), get)
+    routes.add(
+      .delete, one,
+      .task(
+        "deleteTask", "Delete a task with its events", answers: [.noContent("It is gone.")],
+        errors: [.journalUnavailable]), delete)
+    routes.add(
+      .get, one + "/events",
+      .task(
+        "events", "The stored events after a seq, or the stream of them",
+        parameters: [.after, .epoch, .token, .lastEventID], answers: RouteAnswer.events,
+        errors: [.tooManyConnections]), events)
+    routes.add(
+      .post, one + "/cancel",
+      .task(
+        "cancelTask", "Stop a task", body: .cancel,
+        answers: [.json(.cancelled, "The receipt of every step.")],
+        errors: [.taskEnded, .journalUnavailable, .serverStopping]), cancel)
+    routes.add(
+      .post, one + "/input",
+      .task(
+        "answerTask", "Answer a task that asks", body: .input,
+        answers: [.json(.answered, "The question that was answered.")],
+        errors: [
+          .inputNotFound, .noOpenInput, .ambiguousInput, .inputClosed, .planChanged,
+          .queryTooLarge, .journalUnavailable, .serverStopping,
+        ]), input)
+    routes.add(
+      .get, one + "/artifacts/{artifact}",
+      .task(
+        "artifact", "The content of an artifact", parameters: [.artifact],
+        answers: [.of("*/*", "The content, of its own media type.")],
+        errors: [.artifactNotFound]), artifact)
   }
 
   /// The outline of a task of whoever asks; anything else does not exist.
   private func task(_ request: Request, _ context: HermesContext) async throws -> TaskRecord {
     let identity = try await services.identity(request, context)
     let id = TaskID(try context.parameters.require("id"))
-    guard let task = try await services.tasks.outline(of: id, owner: identity.user) else {
-      throw HermesError.taskNotFound
-    }
-    return task
+    return try await services.tasks.outline(of: id, owner: identity.user)
   }
 
   private func list(_ request: Request, _ context: HermesContext) async throws -> Response {
     let identity = try await services.identity(request, context)
     let limit = try request.number("limit", default: 20, in: 1...100)
     let before = try request.cursor().map { TaskID($0) }
-    if let before, try await services.tasks.outline(of: before, owner: identity.user) == nil {
-      throw HermesError.badCursor
-    }
     let page = try await services.turn(of: identity.user, context) {
       try await services.tasks.tasks(
-        owner: identity.user, before: before, limit: Int(limit), maximumBytes: Self.pageBytes)
+        of: identity.user, before: before, limit: Int(limit), maximumBytes: Self.pageBytes)
     }
     return .json([
       "tasks": .array(page.records.map { .object($0.summary) }),
@@ -53,23 +81,15 @@ struct TaskRoutes: Sendable {
   private func get(_ request: Request, _ context: HermesContext) async throws -> Response {
     let outline = try await task(request, context)
     return try await services.turn(of: outline.owner, context) {
-      guard let task = try await services.tasks.task(outline.id, owner: outline.owner) else {
-        throw HermesError.taskNotFound
-      }
-      return .json(
-        task.detail(
-          steps: try await services.tasks.steps(of: task.id),
-          artifacts: try await services.tasks.artifactSummaries(of: task.id),
-          inputs: try await services.tasks.inputs(of: task.id)))
+      .json(try await services.tasks.detail(of: outline.id, owner: outline.owner).json)
     }
   }
 
   private func delete(_ request: Request, _ context: HermesContext) async throws -> Response {
     let task = try await task(request, context)
     try await services.turn(of: task.owner, context) {
-      try await services.orchestrator.delete(task.id, owner: task.owner)
+      try await services.tasks.delete(task.id, owner: task.owner)
     }
-    services.connections.close(task: task.id)
     return Response(status: .noContent)
   }
 
@@ -84,7 +104,7 @@ struct TaskRoutes: Sendable {
       epoch: request.text("epoch"), journal: services.epoch, isBeyondEnd: asked > task.lastSeq)
     let after = reason == nil ? asked : 0
     let events = try await services.turn(of: task.owner, context) {
-      try await services.tasks.events(of: task.id, after: after, maximumBytes: Self.pageBytes)
+      try await services.tasks.events(of: task, after: after, maximumBytes: Self.pageBytes)
     }
     // As on the socket, what follows is everything.
     let gap = reason.map {
@@ -130,8 +150,8 @@ struct TaskRoutes: Sendable {
   private func cancel(_ request: Request, _ context: HermesContext) async throws -> Response {
     let task = try await task(request, context)
     _ = try await RequestBody(request, .cancel)
-    let receipt = try await services.orchestrator.cancel(task.id, owner: task.owner)
-    let now = try await services.tasks.outline(of: task.id, owner: task.owner)
+    let receipt = try await services.tasks.cancel(task.id, owner: task.owner)
+    let now = try? await services.tasks.outline(of: task.id, owner: task.owner)
     return .json([
       "task_id": .string(task.id.text), "status": .string((now ?? task).status.rawValue),
       "receipt": .array(receipt.map(\.json)),
@@ -142,7 +162,7 @@ struct TaskRoutes: Sendable {
     let task = try await task(request, context)
     let input = try await input(request, of: task.owner, context)
     let answered = try await services.turn(of: task.owner, context) {
-      try await services.orchestrator.answer(task.id, owner: task.owner) { input }
+      try await services.tasks.answer(task.id, owner: task.owner) { input }
     }
     return .json(["task_id": .string(task.id.text), "input_id": .string(answered.text)])
   }
@@ -158,14 +178,10 @@ struct TaskRoutes: Sendable {
   private func artifact(_ request: Request, _ context: HermesContext) async throws -> Response {
     let task = try await task(request, context)
     let segment = try context.parameters.require("artifact")
-    let content = try await services.turn(of: task.owner, context) { () -> Artifact? in
-      let summaries = try await services.tasks.artifactSummaries(of: task.id)
-      // As it stands, too: so were the links of earlier versions.
-      guard
-        let named = PathSegment.decoded(segment).flatMap({ Self.find($0, summaries) })
-          ?? Self.find(segment, summaries)
-      else { return nil }
-      return try await services.tasks.artifact(named, of: task.id)
+    // As it stands, too: so were the links of earlier versions.
+    let names = [PathSegment.decoded(segment), segment].compactMap { $0 }
+    let content = try await services.turn(of: task.owner, context) {
+      try await services.tasks.artifact(names, of: task)
     }
     guard let found = content else {
       throw HermesError(
@@ -183,11 +199,6 @@ struct TaskRoutes: Sendable {
       body: ArtifactBody.make(found, of: task.id, blobs: services.blobs))
   }
 
-  /// "STEP-ID" as in the links; an ID alone means the last step that made one.
-  private static func find(_ wanted: String, _ artifacts: [ArtifactSummary]) -> ArtifactSummary? {
-    artifacts.first { "\($0.step)-\($0.id)" == wanted } ?? artifacts.last { $0.id == wanted }
-  }
-
   /// An agent's media type, if it is one; header values are not the agent's to choose.
   private static func mediaType(_ text: String) -> String {
     let isType =
@@ -198,6 +209,18 @@ struct TaskRoutes: Sendable {
       }
     guard isType else { return "application/octet-stream" }
     return text.hasPrefix("text/") ? text + "; charset=utf-8" : text
+  }
+}
+
+extension RouteDescription {
+  /// A route of one task.
+  fileprivate static func task(
+    _ id: String, _ summary: String, parameters: [RouteParameter] = [], body: BodyShape? = nil,
+    answers: [RouteAnswer], errors: [ErrorCode] = []
+  ) -> RouteDescription {
+    RouteDescription(
+      id, summary, .tasks, parameters: [.task] + parameters, body: body, answers: answers,
+      errors: [.taskNotFound] + errors)
   }
 }
 

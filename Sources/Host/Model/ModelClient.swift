@@ -65,6 +65,14 @@ package final class ModelClient: ModelCompleting {
   package func complete(
     _ request: ModelRequest, at place: ModelPlace, onDelta: @escaping @Sendable (ModelDelta) -> Void
   ) async throws -> ModelAnswer {
+    try await withTaskExecutorPreference(OutboundThreads.models) {
+      try await answer(request, at: place, onDelta: onDelta)
+    }
+  }
+
+  private func answer(
+    _ request: ModelRequest, at place: ModelPlace, onDelta: @escaping @Sendable (ModelDelta) -> Void
+  ) async throws -> ModelAnswer {
     let endpoint = try await ModelEndpoint.resolve(place, configuration)
     let beginning = Beginning()
     return try await withThrowingTaskGroup(of: ModelAnswer.self) { group in

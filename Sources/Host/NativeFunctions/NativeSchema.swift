@@ -89,12 +89,6 @@ enum NativeSchema {
     if let fallback { schema["default"] = fallback }
     return .object(schema)
   }
-
-  private static func described(
-    _ schema: JSONValue, _ description: String?, _ fallback: JSONValue?
-  ) -> JSONValue {
-    described(schema.object ?? JSONObject(), description, fallback)
-  }
 }
 
 extension NativeArgument {

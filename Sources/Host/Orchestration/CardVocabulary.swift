@@ -96,7 +96,7 @@ struct CardVocabulary: Sendable {
   /// Whether it was made of these agents' cards as they are now.
   func isOf(_ agents: [AgentStatus]) -> Bool {
     agents.count == cards.count
-      && zip(agents, cards).allSatisfy { $0.card.name == $1.name && $0.card.skills == $1.skills }
+      && zip(agents, cards).allSatisfy { $0.card == $1 }
   }
 
   /// The hits that begin at each of the words.

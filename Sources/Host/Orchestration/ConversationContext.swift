@@ -47,6 +47,7 @@ struct ConversationContext: Sendable {
   init(
     of task: TaskRecord, startedAt: Timestamp, _ store: any TaskStore, _ reading: RequestReading
   ) async throws {
+    guard !task.beginsConversation else { return }
     let earlier = try await store.earlierTurns(
       in: task.conversation, owner: task.owner, until: startedAt, limit: Self.maximumTasks,
       maximumBytes: Self.maximumMessageBytes)

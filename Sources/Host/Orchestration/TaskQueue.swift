@@ -9,45 +9,131 @@ struct TaskQueue {
     var running: Int
   }
 
+  /// Where a task is. It has one place at a time.
+  enum Place: Sendable {
+    /// It is being stored.
+    case arriving
+    case waiting
+    case running
+    /// It waits for a person, and takes no place of those that run.
+    case resting
+  }
+
+  private struct Entry {
+    let task: QueuedTask
+    let place: Place
+  }
+
+  /// A waiting task and when it came, as a number.
+  private struct Arrival {
+    let number: Int
+    let task: QueuedTask
+  }
+
+  /// The tasks of one user.
+  private struct User {
+    /// In order of arrival.
+    var waiting: [Arrival] = []
+    var arriving = 0
+    var running = 0
+    var resting = 0
+
+    var count: Int { waiting.count + arriving + running + resting }
+  }
+
   private let limits: Limits
-  /// Tasks that are being stored.
-  private var arriving: [TaskID: QueuedTask] = [:]
-  private var waiting: [QueuedTask] = []
-  private var running: [TaskID: QueuedTask] = [:]
-  /// Tasks that wait for a person: they take no place of those that run.
-  private var resting: [TaskID: QueuedTask] = [:]
+  /// Every task that has not ended, without its request.
+  private var entries: [TaskID: Entry] = [:]
+  /// Users with tasks.
+  private var users: [UserID: User] = [:]
+  private var arrivals = 0
+  /// The conversations of the tasks that run.
+  private var busy: Set<ConversationID> = []
+  private(set) var runningCount = 0
+  private(set) var waitingCount = 0
 
   init(limits: Limits) { self.limits = limits }
+
+  // MARK: - Places
+
+  func place(of task: TaskID) -> Place? { entries[task]?.place }
 
   /// Keeps a place for a task until it is enqueued or withdrawn: however many come at once, no more
   /// are stored than may wait.
   /// - Throws: `too_many_tasks` when the user's queue is full.
   mutating func admit(_ task: QueuedTask) throws(HermesError) {
-    let owner = task.owner
-    func count(_ places: [TaskID: QueuedTask]) -> Int {
-      places.values.count { $0.owner == owner }
-    }
-    let waiting = waiting.count { $0.owner == owner } + count(resting)
-    let all = waiting + count(running) + count(arriving)
-    guard waiting < limits.queuedPerUser, all < limits.runningPerUser + limits.queuedPerUser else {
+    let user = users[task.owner, default: User()]
+    guard user.waiting.count + user.resting < limits.queuedPerUser,
+      user.count < limits.runningPerUser + limits.queuedPerUser
+    else {
       throw HermesError(
         .tooManyTasks,
         "You have \(limits.queuedPerUser) tasks waiting. Wait for one to end, or cancel one.",
         isRetryable: true, retryAfter: .seconds(1))
     }
-    arriving[task.id] = task.withoutRecord
+    move(task, to: .arriving)
   }
-
-  /// Whether a task is being stored.
-  func isArriving(_ task: TaskID) -> Bool { arriving[task] != nil }
 
   /// A task could not be stored.
-  mutating func withdraw(_ task: TaskID) { arriving[task] = nil }
+  mutating func withdraw(_ task: TaskID) { _ = remove(task, from: .arriving) }
 
-  mutating func enqueue(_ task: QueuedTask) {
-    arriving[task.id] = nil
-    waiting.append(task)
+  mutating func enqueue(_ task: QueuedTask) { move(task, to: .waiting) }
+
+  /// A task has nothing to do before a person has answered.
+  mutating func rest(_ task: QueuedTask) { move(task, to: .resting) }
+
+  mutating func finish(_ task: TaskID) { _ = remove(task, from: .running) }
+
+  /// Takes a task out of its place; nil if it is not there.
+  mutating func remove(_ task: TaskID, from place: Place) -> QueuedTask? {
+    guard let entry = entries[task], entry.place == place else { return nil }
+    entries[task] = nil
+    return leave(entry)
   }
+
+  private mutating func move(_ task: QueuedTask, to place: Place) {
+    if let entry = entries.updateValue(
+      Entry(task: task.withoutRecord, place: place), forKey: task.id)
+    {
+      _ = leave(entry)
+    }
+    switch place {
+    case .arriving: users[task.owner, default: User()].arriving += 1
+    case .waiting:
+      arrivals += 1
+      waitingCount += 1
+      users[task.owner, default: User()].waiting.append(Arrival(number: arrivals, task: task))
+    case .running:
+      runningCount += 1
+      busy.insert(task.conversation)
+      users[task.owner, default: User()].running += 1
+    case .resting: users[task.owner, default: User()].resting += 1
+    }
+  }
+
+  /// - Returns: the task, with its request if the queue had that.
+  private mutating func leave(_ entry: Entry) -> QueuedTask {
+    let task = entry.task
+    var left = task
+    var user = users[task.owner, default: User()]
+    switch entry.place {
+    case .arriving: user.arriving -= 1
+    case .waiting:
+      waitingCount -= 1
+      if let index = user.waiting.firstIndex(where: { $0.task.id == task.id }) {
+        left = user.waiting.remove(at: index).task
+      }
+    case .running:
+      runningCount -= 1
+      busy.remove(task.conversation)
+      user.running -= 1
+    case .resting: user.resting -= 1
+    }
+    users[task.owner] = user.count == 0 ? nil : user
+    return left
+  }
+
+  // MARK: - Turns
 
   /// How many more may wait inside agents' queues than run, as a multiple.
   private static let idleShare = 4
@@ -60,65 +146,63 @@ struct TaskQueue {
   mutating func takeReady(
     idle: Set<TaskID> = [], hold: (QueuedTask) -> Bool = { _ in true }
   ) -> [QueuedTask] {
-    guard !waiting.isEmpty else { return [] }
-    let waitingInside = running.keys.count(where: idle.contains)
+    guard waitingCount > 0 else { return [] }
+    let waitingInside = idle.count { place(of: $0) == .running }
     let room = limits.running + min(waitingInside, limits.running * Self.idleShare)
-    let roomForFirsts = waitingInside + limits.running
+    let roomForFirsts = max(room, waitingInside + limits.running)
     // Nobody may start: there is no need to look whose turn it is.
-    guard running.count < max(room, roomForFirsts) else { return [] }
-    var turn = Turn(waiting, running: running)
+    guard runningCount < roomForFirsts else { return [] }
+    /// Conversations of tasks that can't start now: later ones of a conversation do not overtake.
+    var passed: Set<ConversationID> = []
+    var candidates = users.compactMapValues { candidate(of: $0, besides: passed) }
     var ready: [QueuedTask] = []
-    while let next = turn.next(upTo: limits.runningPerUser) {
-      guard running.count < (next.isFirst ? max(room, roomForFirsts) : room) else { break }
-      let task = waiting[next.place]
-      guard task.record != nil || hold(task) else {
-        turn.pass(next)
-        continue
+    while let (user, task) = next(among: candidates) {
+      let isFirst = users[user]?.running == 0
+      guard runningCount < (isFirst ? roomForFirsts : room) else { break }
+      if task.record != nil || hold(task) {
+        move(task, to: .running)
+        ready.append(task)
+      } else {
+        passed.insert(task.conversation)
       }
-      running[task.id] = task.withoutRecord
-      ready.append(task)
-      turn.took(next)
+      candidates[user] = users[user].flatMap { candidate(of: $0, besides: passed) }
     }
-    guard !ready.isEmpty else { return [] }
-    let started = Set(ready.map(\.id))
-    waiting.removeAll { started.contains($0.id) }
     return ready
   }
 
-  /// A task has nothing to do before a person has answered.
-  mutating func rest(_ task: QueuedTask) {
-    running[task.id] = nil
-    resting[task.id] = task.withoutRecord
+  /// The first task of a user that may start; nil if there is none, or if as many run as may.
+  private func candidate(of user: User, besides passed: Set<ConversationID>) -> Arrival? {
+    guard user.running < limits.runningPerUser else { return nil }
+    return user.waiting.first {
+      !busy.contains($0.task.conversation) && !passed.contains($0.task.conversation)
+    }
   }
 
-  /// Takes out a task that is at rest; nil if it is not.
-  mutating func wake(_ task: TaskID) -> QueuedTask? { resting.removeValue(forKey: task) }
-
-  mutating func finish(_ task: TaskID) { running[task] = nil }
-
-  /// Takes a waiting task out; nil if it does not wait.
-  mutating func remove(_ task: TaskID) -> QueuedTask? {
-    guard let index = waiting.firstIndex(where: { $0.id == task }) else { return nil }
-    return waiting.remove(at: index)
+  /// The task of whoever has fewest that run; of those, the one that has waited longest.
+  private func next(among candidates: [UserID: Arrival]) -> (user: UserID, task: QueuedTask)? {
+    var best: (running: Int, user: UserID, arrival: Arrival)?
+    for (user, arrival) in candidates {
+      let running = users[user]?.running ?? 0
+      if let best, (best.running, best.arrival.number) < (running, arrival.number) { continue }
+      best = (running, user, arrival)
+    }
+    return best.map { ($0.user, $0.arrival.task) }
   }
 
-  /// The tasks of a conversation that run, wait or are about to.
+  // MARK: - Conversations
+
+  /// The tasks of a conversation that run, wait or are about to, in this order.
   func tasks(in conversation: ConversationID) -> [TaskID] {
-    arriving.filter { $0.value.conversation == conversation }.map(\.key)
-      + running.filter { $0.value.conversation == conversation }.map(\.key)
-      + waiting.filter { $0.conversation == conversation }.map(\.id)
+    let tasks = entries.values.filter { $0.task.conversation == conversation }
+    func ids(_ place: Place) -> [TaskID] { tasks.filter { $0.place == place }.map(\.task.id) }
+    let waiting = tasks.first.flatMap { users[$0.task.owner]?.waiting } ?? []
+    return ids(.arriving) + ids(.running)
+      + waiting.map(\.task).filter { $0.conversation == conversation }.map(\.id)
   }
 
   /// The tasks of a conversation that wait for a person.
   func resting(in conversation: ConversationID) -> [TaskID] {
-    resting.filter { $0.value.conversation == conversation }.map(\.key)
+    entries.values.filter { $0.place == .resting && $0.task.conversation == conversation }
+      .map(\.task.id)
   }
-
-  func contains(_ task: TaskID) -> Bool {
-    running[task] != nil || waiting.contains { $0.id == task }
-  }
-
-  var runningCount: Int { running.count }
-  var waitingCount: Int { waiting.count }
-  var restingCount: Int { resting.count }
 }

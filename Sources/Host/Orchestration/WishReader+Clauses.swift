@@ -20,6 +20,20 @@ extension WishReader {
     clause.verb.map { ["as", "into"].contains(request.words[$0].text) } ?? false
   }
 
+  /// Whether an offer is named only by what stands behind "as a".
+  func isForm(_ offer: Int, in clause: Clause) -> Bool {
+    let places = clause.words.filter { index in
+      hits[index].contains { !$0.isVerb && $0.offer == offer }
+    }
+    return !places.isEmpty
+      && places.allSatisfy { place in
+        let before = request.words[clause.words.lowerBound..<place].last {
+          !Lexicon.determiners.contains($0.text)
+        }
+        return before?.text == "as"
+      }
+  }
+
   /// Whether nothing that is said forbids that a thing alone stands for the wish to have it: not where
   /// something else is to be done to it, or it is only asked about.
   func mayNameAlone(_ clause: Clause) -> Bool {

@@ -160,6 +160,14 @@ struct WishReader {
       asked = rest.isEmpty ? materialOffers : []
       offers = asked + rest
     }
+    // "The orders of Silva as a Markdown table": that is how what is given is to look.
+    let named = offers.isEmpty ? objects : offers
+    if !materialOffers.isEmpty, !named.isEmpty,
+      named.allSatisfy({ vocabulary.offers[$0].makesCode && isForm($0, in: clause) })
+    {
+      offers = materialOffers
+      asked = materialOffers
+    }
     // "How many functions are in this file?" is asked of what is given, and "who invented Python?" of nobody.
     if asked.isEmpty, !objects.isEmpty, asksToKnow(clause) {
       let things = objects.filter { !namesLanguage($0) }

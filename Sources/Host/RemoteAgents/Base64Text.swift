@@ -4,8 +4,15 @@ import Foundation
 enum Base64Text {
   /// - Returns: nil if it is not Base64.
   static func decoded(_ text: String) -> [UInt8]? {
-    var text = text.replacing("-", with: "+").replacing("_", with: "/")
-    text += String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
-    return Data(base64Encoded: text).map(Array.init)
+    // By bytes: there may be megabytes of it.
+    var bytes = text.utf8.map { byte in
+      switch byte {
+      case UInt8(ascii: "-"): UInt8(ascii: "+")
+      case UInt8(ascii: "_"): UInt8(ascii: "/")
+      default: byte
+      }
+    }
+    bytes += Array(repeating: UInt8(ascii: "="), count: (4 - bytes.count % 4) % 4)
+    return Data(base64Encoded: Data(bytes)).map(Array.init)
   }
 }

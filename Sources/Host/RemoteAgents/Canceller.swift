@@ -1,3 +1,4 @@
+import HermesOutbound
 import Synchronization
 
 /// Runs what a cancellation sets going, at most once, and lets others wait for its end.
@@ -6,7 +7,7 @@ final class Canceller: Sendable {
 
   func begin(_ body: @escaping @Sendable () async -> Void) {
     task.withLock { task in
-      if task == nil { task = Task { await body() } }
+      if task == nil { task = Task(executorPreference: OutboundThreads.agents) { await body() } }
     }
   }
 

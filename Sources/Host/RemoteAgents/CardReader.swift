@@ -21,14 +21,11 @@ enum CardReader {
     guard json["skills"]?.array?.count ?? 0 <= maximumSkills else {
       throw bad("its card has more than \(maximumSkills) skills")
     }
-    var card: AgentCard
+    let card: AgentCard
     do throws(CardError) {
       card = try AgentCard.parse(JSONWriter.bytes(.object(named(members, agent))))
     } catch {
       throw bad(error.reason)
-    }
-    if let isIdempotent = agent.isIdempotent {
-      for skill in card.skills.indices { card.skills[skill].isIdempotent = isIdempotent }
     }
     let words = card.skills.reduce(0) { sum, skill in
       sum + skill.tags.count
@@ -38,12 +35,13 @@ enum CardReader {
       throw bad("its card has more than \(maximumWords) tags, capabilities and words of them")
     }
     // Whole requests ("hello") are claimed by agents that somebody has put here, and by no others.
-    for skill in card.skills.indices {
-      for capability in card.skills[skill].capabilities.indices {
-        card.skills[skill].capabilities[capability].alone = []
-      }
+    let skills = card.skills.map { skill in
+      var skill = skill
+      skill.isIdempotent = agent.isIdempotent ?? skill.isIdempotent
+      for index in skill.capabilities.indices { skill.capabilities[index].alone = [] }
+      return skill
     }
-    return RemoteCard(card: card, interface: interface)
+    return RemoteCard(card: card.with(skills), interface: interface)
   }
 
   /// The card under the manifest's name and with the manifest's limits: a remote agent chooses

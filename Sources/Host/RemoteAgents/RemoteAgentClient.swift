@@ -34,6 +34,10 @@ package final class RemoteAgentClient: RemoteAgentCalling {
   }
 
   package func card(of agent: RemoteAgent) async throws -> RemoteCard {
+    try await withTaskExecutorPreference(OutboundThreads.agents) { try await readCard(of: agent) }
+  }
+
+  private func readCard(of agent: RemoteAgent) async throws -> RemoteCard {
     let peer = try await RemotePeer(agent)
     let bytes: [UInt8]
     do throws(RemoteFault) {
@@ -50,7 +54,9 @@ package final class RemoteAgentClient: RemoteAgentCalling {
   ) async throws -> RemoteAnswer {
     let peer = try await RemotePeer(invocation.agent)
     let call = RemoteCall(invocation, peer, transport, onEvent: onEvent)
-    do { return try await call.run() } catch let fault as RemoteFault {
+    do {
+      return try await withTaskExecutorPreference(OutboundThreads.agents) { try await call.run() }
+    } catch let fault as RemoteFault {
       try Task.checkCancellation()
       throw fault.error(of: peer, isIdempotent: invocation.skill?.isIdempotent ?? false)
     }

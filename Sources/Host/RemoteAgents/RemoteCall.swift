@@ -1,4 +1,5 @@
 import HermesContract
+import HermesOutbound
 
 /// One call: sends the message, follows the task to its end, finds it again when the connection
 /// breaks, and cancels it when nobody wants it any more.
@@ -41,7 +42,8 @@ final class RemoteCall: Sendable {
   /// - Throws: `RemoteFault`, `HermesError`, `CancellationError`.
   func run() async throws -> RemoteAnswer {
     // Not a child of this task: after a cancellation it goes on until the agent has stopped.
-    let following = Task { try await follow() }
+    let following = Task(executorPreference: OutboundThreads.agents) { [self] in try await follow()
+    }
     let canceller = Canceller()
     return try await withTaskCancellationHandler {
       let result = await following.result

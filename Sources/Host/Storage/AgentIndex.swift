@@ -37,11 +37,11 @@ package final class AgentIndex: AgentIndexing {
         indexed.withLock { $0 = cards }
       }
       return try Row.fetchAll(
-        database,
-        sql: """
-          SELECT name, -bm25(agent, 0, 4, 4, 2, 1) AS score FROM agent WHERE agent MATCH ?
-          ORDER BY score DESC
-          """, arguments: [match]
+        database.cachedStatement(
+          sql: """
+            SELECT name, -bm25(agent, 0, 4, 4, 2, 1) AS score FROM agent WHERE agent MATCH ?
+            ORDER BY score DESC
+            """), arguments: [match]
       ).map { ($0["name"], $0["score"]) }
     }
     return ranked.map { (name: $0.0, score: $0.1) }

@@ -5,7 +5,8 @@ import Synchronization
 
 /// Blobs as files, `FOLDER/TASK/BLOB`. A blob that a result has named is read-only.
 ///
-/// Changes are made by one thread, in order; reads by others.
+/// Changes are made by one thread, in order; reads by others. Whatever is not named as this makes names is somebody
+/// else's, and is never touched: the folder may be a link to one that has other things in it.
 package final class BlobFiles: BlobStore {
   private let folder: String
   private let changes = WorkerThreads("blobs", limit: 1)
@@ -136,11 +137,15 @@ package final class BlobFiles: BlobStore {
 
   /// nil if it can't be an id that `make` gave: the text comes from an agent.
   private func path(_ blob: String, _ task: TaskID) -> String? {
-    let isID =
-      blob.utf8.count == 32 && blob.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
-    return isID ? "\(folder)/\(task)/\(blob)" : nil
+    Self.isID(blob) ? "\(folder)/\(task)/\(blob)" : nil
   }
 
+  /// Whether it is named as tasks and blobs are.
+  private static func isID(_ name: String) -> Bool {
+    name.utf8.count == 32 && name.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
+  }
+
+  /// What stands in a folder of ours.
   private static func names(in folder: String) -> [String]? {
     guard let stream = opendir(folder) else { return nil }
     defer { closedir(stream) }
@@ -149,7 +154,7 @@ package final class BlobFiles: BlobStore {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name != ".", name != ".." { names.append(name) }
+      if isID(name) { names.append(name) }
     }
     return names
   }

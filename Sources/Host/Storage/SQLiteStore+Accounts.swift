@@ -22,7 +22,7 @@ extension SQLiteStore: AccountStore {
   }
 
   package func user(email: String) async throws -> UserRecord? {
-    try await pool.read { database in
+    try await read { database in
       try Row.fetchOne(
         database,
         sql: "SELECT * FROM user WHERE (email = ?1 OR username = ?1) AND deleted_at IS NULL",
@@ -32,7 +32,7 @@ extension SQLiteStore: AccountStore {
   }
 
   package func user(_ id: UserID) async throws -> UserRecord? {
-    try await pool.read { database in
+    try await read { database in
       try Row.fetchOne(
         database, sql: "SELECT * FROM user WHERE id = ? AND deleted_at IS NULL",
         arguments: [id.text]
@@ -41,7 +41,7 @@ extension SQLiteStore: AccountStore {
   }
 
   package func users() async throws -> [UserRecord] {
-    try await pool.read { database in
+    try await read { database in
       try Row.fetchAll(
         database, sql: "SELECT * FROM user WHERE deleted_at IS NULL ORDER BY created_at"
       ).map(UserRecord.init(row:))
@@ -90,7 +90,7 @@ extension SQLiteStore: AccountStore {
   }
 
   package func session(_ id: SessionID) async throws -> SessionRecord? {
-    try await pool.read { database in
+    try await read { database in
       try Row.fetchOne(database, sql: "SELECT * FROM session WHERE id = ?", arguments: [id.text])
         .map { row in
           SessionRecord(

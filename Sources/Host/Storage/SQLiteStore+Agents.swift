@@ -4,7 +4,7 @@ import HermesContract
 
 extension SQLiteStore: AgentStore {
   package func value(of key: String, agent: String, owner: UserID) async throws -> [UInt8]? {
-    try await pool.read { database in
+    try await read { database in
       try Row.fetchOne(
         database,
         sql: "SELECT value FROM agent_store WHERE owner = ? AND agent = ? AND key = ?",
@@ -49,7 +49,7 @@ extension SQLiteStore: AgentStore {
   package func keys(
     beginningWith prefix: String, agent: String, owner: UserID
   ) async throws -> [String] {
-    try await pool.read { database in
+    try await read { database in
       try String.fetchAll(
         database,
         // Not LIKE: a prefix may hold its wildcards.

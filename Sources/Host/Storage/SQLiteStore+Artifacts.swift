@@ -4,7 +4,7 @@ import HermesContract
 /// What the steps of tasks made: its content, and what is known without it.
 extension SQLiteStore {
   package func artifacts(of task: TaskID) async throws -> [StepArtifact] {
-    try await pool.read { database in
+    try await read { database in
       try Row.fetchAll(
         database,
         sql: """
@@ -20,30 +20,34 @@ extension SQLiteStore {
   }
 
   package func artifactSummaries(of task: TaskID) async throws -> [ArtifactSummary] {
-    try await pool.read { database in
-      // The content is read only of what has no summary: earlier versions stored none.
-      let rows = try Row.fetchCursor(
-        database.cachedStatement(
-          sql: """
-            SELECT step, position, summary, CASE WHEN summary IS NULL THEN content END AS content
-            FROM artifact LEFT JOIN artifact_summary USING (task, step, position)
-            WHERE task = \(Self.visibleNumber) ORDER BY step, position
-            """), arguments: [task.text])
-      var summaries: [ArtifactSummary] = []
-      while let row = try rows.next() {
-        let (step, position): (Int, Int) = (row["step"], row["position"])
-        if let json = TaskRecord.json(row["summary"]) {
-          ArtifactSummary(json: json, step: step, position: position).map { summaries.append($0) }
-        } else if let artifact = Self.artifact(row["content"]) {
-          summaries.append(ArtifactSummary(artifact, step: step, position: position))
-        }
+    try await read { try Self.artifactSummaries(of: task, $0) }
+  }
+
+  static func artifactSummaries(
+    of task: TaskID, _ database: Database
+  ) throws -> [ArtifactSummary] {
+    // The content is read only of what has no summary: earlier versions stored none.
+    let rows = try Row.fetchCursor(
+      database.cachedStatement(
+        sql: """
+          SELECT step, position, summary, CASE WHEN summary IS NULL THEN content END AS content
+          FROM artifact LEFT JOIN artifact_summary USING (task, step, position)
+          WHERE task = \(visibleNumber) ORDER BY step, position
+          """), arguments: [task.text])
+    var summaries: [ArtifactSummary] = []
+    while let row = try rows.next() {
+      let (step, position): (Int, Int) = (row["step"], row["position"])
+      if let json = TaskRecord.json(row["summary"]) {
+        ArtifactSummary(json: json, step: step, position: position).map { summaries.append($0) }
+      } else if let artifact = artifact(row["content"]) {
+        summaries.append(ArtifactSummary(artifact, step: step, position: position))
       }
-      return summaries
     }
+    return summaries
   }
 
   package func artifact(_ summary: ArtifactSummary, of task: TaskID) async throws -> Artifact? {
-    try await pool.read { database in
+    try await read { database in
       try String.fetchOne(
         database.cachedStatement(
           sql: """

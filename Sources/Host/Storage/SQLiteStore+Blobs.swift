@@ -9,7 +9,7 @@ extension SQLiteStore {
     guard let blobs else { return }
     let tasks = blobs.tasks
     guard !tasks.isEmpty else { return }
-    let statuses = try await pool.read { database in
+    let statuses = try await read { database in
       try tasks.reduce(into: [TaskID: TaskStatus]()) { statuses, task in
         statuses[task] = try String.fetchOne(
           database, sql: "SELECT status FROM task WHERE id = ?", arguments: [task.text]

@@ -11,7 +11,7 @@ extension SQLiteStore {
   package func conversation(
     _ id: ConversationID, owner: UserID
   ) async throws -> ConversationRecord? {
-    try await pool.read { database in
+    try await read { database in
       try Row.fetchOne(
         database, sql: Self.select + " WHERE id = ? AND owner = ?",
         arguments: [id.text, owner.text]
@@ -20,7 +20,7 @@ extension SQLiteStore {
   }
 
   package func hasConversation(_ id: ConversationID, owner: UserID) async throws -> Bool {
-    try await pool.read { database in
+    try await read { database in
       try Int.fetchOne(
         database, sql: "SELECT 1 FROM conversation WHERE id = ? AND owner = ?",
         arguments: [id.text, owner.text]) != nil
@@ -30,7 +30,7 @@ extension SQLiteStore {
   package func conversations(
     owner: UserID, before: ConversationID?, limit: Int
   ) async throws -> [ConversationRecord] {
-    try await pool.read { database in
+    try await read { database in
       try Row.fetchAll(
         database,
         sql: Self.select + """
@@ -46,7 +46,7 @@ extension SQLiteStore {
   package func earlierTurns(
     in conversation: ConversationID, owner: UserID, until: Timestamp, limit: Int, maximumBytes: Int
   ) async throws -> [EarlierTurn] {
-    try await pool.read { database in
+    try await read { database in
       let rows = try Row.fetchAll(
         database.cachedStatement(
           sql: """

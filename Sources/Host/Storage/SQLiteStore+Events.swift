@@ -6,7 +6,7 @@ extension SQLiteStore {
   package func events(
     of task: TaskID, after: Int64, maximumBytes: Int
   ) async throws -> [CommittedEvent] {
-    try await pool.read { database in
+    try await read { database in
       let rows = try Row.fetchCursor(
         database.cachedStatement(
           sql: """
@@ -20,7 +20,7 @@ extension SQLiteStore {
   package func events(
     owner: UserID, after: Int64, maximumBytes: Int
   ) async throws -> [CommittedEvent] {
-    try await pool.read { database in
+    try await read { database in
       let rows = try Row.fetchCursor(
         database.cachedStatement(
           sql: """
@@ -35,7 +35,7 @@ extension SQLiteStore {
   }
 
   package func lastCursor(of owner: UserID) async throws -> Int64 {
-    try await pool.read { try JournalNumbers.lastCursor(of: owner, $0) }
+    try await read { try JournalNumbers.lastCursor(of: owner, $0) }
   }
 
   /// - Parameter isWanted: false for those of the first row that are before the position.

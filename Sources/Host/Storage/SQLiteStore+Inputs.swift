@@ -4,17 +4,19 @@ import HermesContract
 
 extension SQLiteStore {
   package func inputs(of task: TaskID) async throws -> [InputRecord] {
-    try await pool.read { database in
-      try Row.fetchAll(
-        database.cachedStatement(
-          sql: "SELECT * FROM input WHERE task = \(Self.visibleNumber) ORDER BY number"),
-        arguments: [task.text]
-      ).compactMap(InputRecord.init(row:))
-    }
+    try await read { try Self.inputs(of: task, $0) }
+  }
+
+  static func inputs(of task: TaskID, _ database: Database) throws -> [InputRecord] {
+    try Row.fetchAll(
+      database.cachedStatement(
+        sql: "SELECT * FROM input WHERE task = \(visibleNumber) ORDER BY number"),
+      arguments: [task.text]
+    ).compactMap(InputRecord.init(row:))
   }
 
   package func expiredInputs(at now: Timestamp) async throws -> [OpenInput] {
-    try await pool.read { database in
+    try await read { database in
       try Row.fetchAll(
         database,
         sql: """
@@ -33,7 +35,7 @@ extension SQLiteStore {
   }
 
   package func nextInputExpiry() async throws -> Timestamp? {
-    try await pool.read { database in
+    try await read { database in
       try Int64.fetchOne(database, sql: "SELECT min(expires_at) FROM input WHERE answer IS NULL")
         .map(Timestamp.init(milliseconds:))
     }

@@ -4,38 +4,64 @@ import HermesContract
 extension SQLiteStore: JournalStore {
   package func commit(
     _ entries: [JournalEntry], encode: (EventDraft, EventNumbers) -> [UInt8]
-  ) throws -> [CommittedEntry] {
-    let committed = try pool.write { database in
+  ) throws -> [Result<CommittedEntry, HermesError>] {
+    let results = try pool.write { database in
       // One that says nothing asks whether anything can be stored: a few pages tell.
       if entries.allSatisfy({ $0.events.isEmpty && $0.changes.isEmpty }) {
         try database.execute(
           sql: "INSERT OR REPLACE INTO property (name, value) VALUES ('probe', hex(zeroblob(8192)))"
         )
       }
-      var numbers = JournalNumbers(database)
-      var added: [UserID: Int64] = [:]
-      var insertion = try EventInsertion(database)
-      var committed: [CommittedEntry] = []
-      committed.reserveCapacity(entries.count)
-      for entry in entries {
-        let sizes = Self.artifactSizes(of: entry)
-        let artifactBytes = sizes.reduce(0) { $0 + RowSize.inTable($1) }
-        added[entry.owner, default: 0] += Int64(artifactBytes)
-        if sizes.reduce(0, +) >= Quotas.smallBytes {
-          try admit(added[entry.owner] ?? 0, of: entry.owner, database)
-        }
-        for change in entry.changes { try apply(change, of: entry, &numbers, database) }
-        let events = try insert(entry, &numbers, &insertion, encode)
-        numbers.add(bytes: artifactBytes, to: entry.task)
-        added[entry.owner, default: 0] += Int64(events.reduce(0) { $0 + $1.json.count })
-        committed.append(CommittedEntry(task: entry.task, owner: entry.owner, events: events))
+      var batch = try JournalBatch(database)
+      let results = try entries.map { entry -> Result<CommittedEntry, HermesError> in
+        guard entry.mayBeRefused else { return .success(try store(entry, &batch, encode)) }
+        return try refusable(entry, batch: &batch, encode)
       }
-      try insertion.finish()
-      try numbers.write(adding: insertion.bytes)
-      return committed
+      try batch.finish()
+      return results
     }
     removeUnnamedBlobs(entries)
-    return committed
+    return results
+  }
+
+  /// Stores an entry, or nothing of it: what one user's rules refuse must not make all that others store wait.
+  private func refusable(
+    _ entry: JournalEntry, batch: inout JournalBatch,
+    _ encode: (EventDraft, EventNumbers) -> [UInt8]
+  ) throws -> Result<CommittedEntry, HermesError> {
+    // What is still open would be undone with it.
+    try batch.insertion.finish()
+    let before = batch
+    let database = batch.database
+    try database.cachedStatement(sql: "SAVEPOINT entry").execute()
+    do {
+      let committed = try store(entry, &batch, encode)
+      try batch.insertion.finish()
+      try database.cachedStatement(sql: "RELEASE SAVEPOINT entry").execute()
+      return .success(committed)
+    } catch let error as HermesError {
+      try database.cachedStatement(sql: "ROLLBACK TO SAVEPOINT entry").execute()
+      try database.cachedStatement(sql: "RELEASE SAVEPOINT entry").execute()
+      batch = before
+      return .failure(error)
+    }
+  }
+
+  private func store(
+    _ entry: JournalEntry, _ batch: inout JournalBatch,
+    _ encode: (EventDraft, EventNumbers) -> [UInt8]
+  ) throws -> CommittedEntry {
+    let sizes = Self.artifactSizes(of: entry)
+    let artifactBytes = sizes.reduce(0) { $0 + RowSize.inTable($1) }
+    batch.added[entry.owner, default: 0] += Int64(artifactBytes)
+    if sizes.reduce(0, +) >= Quotas.smallBytes {
+      try admit(batch.added[entry.owner] ?? 0, of: entry.owner, batch.database)
+    }
+    for change in entry.changes { try apply(change, of: entry, &batch.numbers, batch.database) }
+    let events = try insert(entry, &batch.numbers, &batch.insertion, encode)
+    batch.numbers.add(bytes: artifactBytes, to: entry.task)
+    batch.added[entry.owner, default: 0] += Int64(events.reduce(0) { $0 + $1.json.count })
+    return CommittedEntry(task: entry.task, owner: entry.owner, events: events)
   }
 
   /// Numbers the events of an entry and inserts them. A task that was deleted meanwhile has nowhere to store them, and

@@ -16,7 +16,7 @@ extension SQLiteStore {
   package func tasks(
     owner: UserID, before: TaskID?, limit: Int, maximumBytes: Int
   ) async throws -> Page<TaskRecord> {
-    try await pool.read { database in
+    try await read { database in
       let bound = try Self.number(before, owner, database) ?? (before == nil ? Int64.max : 0)
       return try Self.page(
         Row.fetchCursor(
@@ -32,7 +32,7 @@ extension SQLiteStore {
   package func tasks(
     in conversation: ConversationID, owner: UserID, after: TaskID?, limit: Int, maximumBytes: Int
   ) async throws -> Page<TaskRecord> {
-    try await pool.read { database in
+    try await read { database in
       let bound = try Self.number(after, owner, database) ?? (after == nil ? 0 : Int64.max)
       // What was asked for stands in the list of tasks and in that of messages.
       return try Self.page(
@@ -48,7 +48,7 @@ extension SQLiteStore {
   }
 
   package func taskIDs(in conversation: ConversationID, owner: UserID) async throws -> [TaskID] {
-    try await pool.read { database in
+    try await read { database in
       try String.fetchAll(
         database, sql: "SELECT id FROM task WHERE conversation = ? AND owner = ?",
         arguments: [conversation.text, owner.text]

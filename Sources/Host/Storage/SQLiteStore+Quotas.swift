@@ -6,7 +6,16 @@ extension SQLiteStore: TokenMeter {
     guard owner != Quotas.exempt else { return nil }
     if await isDiskNearlyFull() { return .diskNearlyFull }
     guard quotas.areOfBytes else { return nil }
-    return try await pool.read { try quotaFault(of: owner, adding: 1, $0) }
+    return try await read { [self] in try quotaRoom(of: owner, adding: 1, $0).fault }
+  }
+
+  package func beginningFault(of owner: UserID) async throws -> HermesError? {
+    guard owner != Quotas.exempt else { return nil }
+    if await isDiskNearlyFull() { return .diskNearlyFull }
+    guard quotas.areOfBytes, !roomyUsers.contains(owner) else { return nil }
+    let room = try await read { [self] in try quotaRoom(of: owner, adding: 1, $0) }
+    if room.isAmple { roomyUsers.add(owner) }
+    return room.fault
   }
 
   /// Refuses what a step made where it is large and there is no room for it: its task began when there was.
@@ -15,25 +24,31 @@ extension SQLiteStore: TokenMeter {
   /// - Throws: `quota_exceeded`.
   func admit(_ bytes: Int64, of owner: UserID, _ database: Database) throws {
     guard owner != Quotas.exempt, quotas.areOfBytes else { return }
-    if let fault = try quotaFault(of: owner, adding: bytes, database) { throw fault }
+    if let fault = try quotaRoom(of: owner, adding: bytes, database).fault { throw fault }
   }
 
-  private func quotaFault(
+  /// What a user may still store.
+  /// - Returns: why not `bytes` more; and whether there is so much room that a second changes nothing.
+  private func quotaRoom(
     of owner: UserID, adding bytes: Int64, _ database: Database
-  ) throws -> HermesError? {
+  ) throws -> (fault: HermesError?, isAmple: Bool) {
     let used = try Self.storedBytes(of: owner, database)
-    if quotas.storedBytes > 0, used + bytes > quotas.storedBytes {
-      return .storageUsedUp(used, of: quotas.storedBytes)
+    func isAmple(_ used: Int64, _ limit: Int64) -> Bool {
+      used < limit / 4 * 3 && limit - used > RoomyUsers.leastRoom
     }
-    guard quotas.sharedBytes > 0 else { return nil }
+    if quotas.storedBytes > 0, used + bytes > quotas.storedBytes {
+      return (.storageUsedUp(used, of: quotas.storedBytes), false)
+    }
+    let isOwnAmple = quotas.storedBytes == 0 || isAmple(used, quotas.storedBytes)
+    guard quotas.sharedBytes > 0 else { return (nil, isOwnAmple) }
     let size = try Self.databaseSize(database)
     let room = disk.room(of: quotas.sharedBytes, used: size.file)
-    guard size.used + bytes > room else { return nil }
+    guard size.used + bytes > room else { return (nil, isOwnAmple && isAmple(size.used, room)) }
     let owners =
       try Int64.fetchOne(
         database.cachedStatement(sql: "SELECT count(*) FROM stored WHERE bytes > 0")) ?? 1
     let share = room / max(owners, 1)
-    return used + bytes > share ? .shareUsedUp(used, of: share) : nil
+    return (used + bytes > share ? .shareUsedUp(used, of: share) : nil, false)
   }
 
   /// Bytes of all that is kept in the database, and of its file, of which some may be free.
@@ -76,7 +91,7 @@ extension SQLiteStore: TokenMeter {
   package func tokenFault(of user: UserID) async throws -> HermesError? {
     guard quotas.tokensPerDay > 0, user != Quotas.exempt else { return nil }
     let now = Timestamp.now
-    let used = try await pool.read { database in
+    let used = try await read { database in
       try Int64.fetchOne(
         database, sql: "SELECT tokens FROM used WHERE owner = ? AND day = ?",
         arguments: [user.text, Quotas.day(of: now)]) ?? 0

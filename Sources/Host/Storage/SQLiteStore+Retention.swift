@@ -12,17 +12,17 @@ extension SQLiteStore: RetentionStore {
 
   package func usedBytes() async throws -> Int64 {
     let ofBlobs = try await blobs?.bytes() ?? 0
-    return try await pool.read { Int64(ofBlobs) + (try Self.databaseSize($0).used) }
+    return try await read { Int64(ofBlobs) + (try Self.databaseSize($0).used) }
   }
 
   package func room(of allowed: Int64) async throws -> Int64 {
     let ofBlobs = try await blobs?.bytes() ?? 0
-    let file = try await pool.read { try Self.databaseSize($0).file }
+    let file = try await read { try Self.databaseSize($0).file }
     return disk.room(of: allowed, used: Int64(ofBlobs) + file)
   }
 
   package func lastTrustedTime() async throws -> Timestamp? {
-    try await pool.read { database in
+    try await read { database in
       try Int64.fetchOne(
         database,
         sql: """
@@ -43,7 +43,7 @@ extension SQLiteStore: RetentionStore {
   }
 
   package func heaviestOwner(except passed: Set<UserID>) async throws -> UserID? {
-    try await pool.read { database in
+    try await read { database in
       let owners = try String.fetchCursor(
         database,
         sql: """
@@ -182,7 +182,7 @@ extension SQLiteStore: RetentionStore {
   }
 
   package func removedThrough(owner: UserID) async throws -> Int64 {
-    try await pool.read { database in
+    try await read { database in
       try Int64.fetchOne(
         database, sql: "SELECT cursor FROM removal WHERE owner = ?", arguments: [owner.text]) ?? 0
     }

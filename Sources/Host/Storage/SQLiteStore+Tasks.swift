@@ -6,53 +6,68 @@ extension SQLiteStore: TaskStore {
   /// The message of a row of `task`, which stands beside it where it is large.
   static let messageColumn =
     "coalesce((SELECT json FROM large_message WHERE number = task.number), task.message)"
+  private static let allColumns = "\(messageColumn) AS message, intent, plan, result"
 
   package func task(_ id: TaskID, owner: UserID) async throws -> TaskRecord? {
-    try await record(
-      of: id, owner: owner, large: "\(Self.messageColumn) AS message, intent, plan, result")
+    try await read { try Self.record(of: id, owner: owner, large: Self.allColumns, $0) }
+  }
+
+  package func detail(of id: TaskID, owner: UserID) async throws -> TaskDetail? {
+    try await read { database in
+      guard let task = try Self.record(of: id, owner: owner, large: Self.allColumns, database)
+      else { return nil }
+      return TaskDetail(
+        task: task, steps: try Self.steps(of: id, database),
+        artifacts: try Self.artifactSummaries(of: id, database),
+        inputs: try Self.inputs(of: id, database))
+    }
   }
 
   package func outline(of id: TaskID, owner: UserID) async throws -> TaskRecord? {
-    try await record(
-      of: id, owner: owner,
-      large: "'{}' AS message, NULL AS intent, NULL AS plan, NULL AS result")
+    try await read { database in
+      try Self.record(
+        of: id, owner: owner,
+        large: "'{}' AS message, NULL AS intent, NULL AS plan, NULL AS result", database)
+    }
   }
 
   package func taskWithoutMessage(_ id: TaskID, owner: UserID) async throws -> TaskRecord? {
-    try await record(
-      of: id, owner: owner, large: "'{}' AS message, intent, plan, NULL AS result")
+    try await read { database in
+      try Self.record(
+        of: id, owner: owner, large: "'{}' AS message, intent, plan, NULL AS result", database)
+    }
   }
 
   /// - Parameter large: the columns that may be.
-  private func record(
-    of id: TaskID, owner: UserID, large: String
-  ) async throws -> TaskRecord? {
-    try await pool.read { database in
-      try Row.fetchOne(
-        database.cachedStatement(
-          sql: """
-            SELECT id, owner, conversation, status, direct_agent, created_at, started_at,
-              finished_at, error, last_seq, trace, requires_approval, worked, \(large)
-            FROM task WHERE id = ? AND owner = ?
-            """), arguments: [id.text, owner.text]
-      ).map(TaskRecord.init(row:))
-    }
+  private static func record(
+    of id: TaskID, owner: UserID, large: String, _ database: Database
+  ) throws -> TaskRecord? {
+    try Row.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT id, owner, conversation, status, direct_agent, created_at, started_at,
+            finished_at, error, last_seq, trace, requires_approval, worked, \(large)
+          FROM task WHERE id = ? AND owner = ?
+          """), arguments: [id.text, owner.text]
+    ).map(TaskRecord.init(row:))
   }
 
   package func steps(of task: TaskID) async throws -> [StepRecord] {
-    try await pool.read { database in
-      try Row.fetchAll(
-        database.cachedStatement(
-          sql: "SELECT * FROM step WHERE task = \(Self.visibleNumber) ORDER BY number"),
-        arguments: [task.text]
-      ).map(StepRecord.init(row:))
-    }
+    try await read { try Self.steps(of: task, $0) }
+  }
+
+  private static func steps(of task: TaskID, _ database: Database) throws -> [StepRecord] {
+    try Row.fetchAll(
+      database.cachedStatement(
+        sql: "SELECT * FROM step WHERE task = \(visibleNumber) ORDER BY number"),
+      arguments: [task.text]
+    ).map(StepRecord.init(row:))
   }
 
   package func unfinishedTasks() async throws -> [(
     task: TaskID, owner: UserID, bytes: Int
   )] {
-    try await pool.read { database in
+    try await read { database in
       try Row.fetchAll(
         database,
         sql: """
@@ -66,7 +81,7 @@ extension SQLiteStore: TaskStore {
   }
 
   package func unfinishedTasks(of owner: UserID) async throws -> [TaskID] {
-    try await pool.read { database in
+    try await read { database in
       try String.fetchAll(
         database,
         sql: """
@@ -79,7 +94,7 @@ extension SQLiteStore: TaskStore {
   }
 
   package func eventTypes(of task: TaskID) async throws -> Set<EventType> {
-    try await pool.read { database in
+    try await read { database in
       Set(
         try String.fetchAll(
           database,
@@ -91,7 +106,7 @@ extension SQLiteStore: TaskStore {
 
   package func idempotency(owner: UserID, key: String) async throws -> IdempotencyRecord? {
     let oldest = IdempotencyRecord.oldest(at: .now).milliseconds
-    return try await pool.read { database in
+    return try await read { database in
       try Row.fetchOne(
         database,
         sql: """

@@ -1,7 +1,17 @@
 import GRDB
 import HermesContract
+import HermesThreads
 
 extension SQLiteStore {
+  /// One transaction that only reads, on a thread for that: as many go on at once as there are connections for it. What
+  /// has begun ends, also where the surrounding task is cancelled.
+  func read<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws -> Value {
+    // The pool's own asynchronous reads go over three queues, which takes longer than most reads.
+    try await readers.run { [pool] in try pool.read(body) }
+  }
+
   /// One transaction, for what a request asks.
   /// - Throws: `journal_unavailable` where the storage fails, as the journal does.
   func write<Value: Sendable>(

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import GRDBSQLite
 import HermesContract
+import HermesThreads
 import Synchronization
 
 /// Everything durable, in one SQLite file (WAL) of the data directory.
@@ -23,9 +24,12 @@ package final class SQLiteStore: Sendable {
   private static let cutInterval = Duration.seconds(5)
   private let nextCut = Mutex(ContinuousClock.now)
 
+  private static let maximumReaders = 4
+  let readers = WorkerThreads("store-read", limit: maximumReaders)
   let pool: DatabasePool
   let blobs: BlobFiles?
   let quotas: Quotas
+  let roomyUsers = RoomyUsers()
   package let epoch: String
   private let base: LogBaseFile
   let disk: DiskReserve
@@ -54,7 +58,7 @@ package final class SQLiteStore: Sendable {
     self.base = base
     disk = DiskReserve(of: path)
     var configuration = GRDB.Configuration()
-    configuration.maximumReaderCount = 4
+    configuration.maximumReaderCount = Self.maximumReaders
     configuration.busyMode = .timeout(Double(Self.busyMilliseconds) / 1000)
     // Takes effect in a new file only: what retention frees goes back to the file system.
     configuration.prepareDatabase { database in
@@ -149,6 +153,7 @@ package final class SQLiteStore: Sendable {
   /// closes it: nothing is read or written afterwards. Blocks. What is shared is left to the server.
   /// - Throws: what SQLite says; everything is still stored then, in part in the log.
   package func close() throws {
+    readers.stopAndJoin()
     if !isShared { base.begin() }
     // Readers would keep the file open beyond the writer, and can't move anything.
     pool.invalidateReadOnlyConnections()

@@ -7,13 +7,12 @@ import NIOCore
 /// What streams need of the server.
 package final class StreamServices: Sendable {
   let accounts: AccountService
-  let tasks: any TaskStore
+  let tasks: TaskService
   let broadcaster: Broadcaster
   let connections: ConnectionRegistry
   /// Reads of the database for frames of one user's sockets.
   let turns = UserTurns()
   let allowances = UserAllowances()
-  let orchestrator: Orchestrator
   let epoch: String
   /// Who a socket over the control socket belongs to.
   let operatorIdentity: Identity
@@ -23,8 +22,8 @@ package final class StreamServices: Sendable {
   let proxies: TrustedProxies
 
   package init(
-    accounts: AccountService, tasks: any TaskStore, broadcaster: Broadcaster,
-    connections: ConnectionRegistry, orchestrator: Orchestrator, epoch: String,
+    accounts: AccountService, tasks: TaskService, broadcaster: Broadcaster,
+    connections: ConnectionRegistry, epoch: String,
     operatorIdentity: Identity, stallLimit: TimeAmount, proxies: TrustedProxies
   ) {
     self.proxies = proxies
@@ -34,7 +33,6 @@ package final class StreamServices: Sendable {
     self.tasks = tasks
     self.broadcaster = broadcaster
     self.connections = connections
-    self.orchestrator = orchestrator
     self.epoch = epoch
   }
 }
@@ -85,9 +83,7 @@ struct StreamOpening: Sendable {
   static func open(
     _ id: TaskID, after: Int64?, epoch: String?, _ identity: Identity, _ services: StreamServices
   ) async throws -> StreamOpening {
-    guard let task = try await services.tasks.outline(of: id, owner: identity.user) else {
-      throw HermesError.taskNotFound
-    }
+    let task = try await services.tasks.outline(of: id, owner: identity.user)
     let start = StartingPoint(task, after: after, epoch: epoch, journal: services.epoch)
     let connected = ServerFrame.connected(
       task: task, epoch: services.epoch, recovered: start.isRecovered)
@@ -138,7 +134,7 @@ struct StreamOpening: Sendable {
       position = 0
     }
     // What is left of that stretch, of tasks that had not ended, follows.
-    let removed = try await services.tasks.removedThrough(owner: identity.user)
+    let removed = try await services.tasks.removedThrough(of: identity.user)
     if position < removed { gap(to: removed, "retention") }
     let isRecovered = route.after != nil && gaps.isEmpty
     let frames = [connected("all", recovered: isRecovered)] + gaps

@@ -94,7 +94,7 @@ extension StreamSocket {
   private func cancel(_ json: JSONValue) {
     guard let identity, let task = task(of: json) else { return }
     onLoop { [services] in
-      _ = try await services.orchestrator.cancel(task, owner: identity.user)
+      _ = try await services.tasks.cancel(task, owner: identity.user)
     } then: { socket, result in
       // The stream itself tells of a cancel that worked.
       if case .failure(let error as HermesError) = result { socket.answer(error, task: task) }
@@ -106,7 +106,7 @@ extension StreamSocket {
     onLoop { [services] in
       // Whose task it is comes first: what is wrong with the answer tells nobody that there is one.
       try await services.turns.taken(by: identity.user) {
-        _ = try await services.orchestrator.answer(task, owner: identity.user) {
+        _ = try await services.tasks.answer(task, owner: identity.user) {
           () throws(HermesError) in
           try TaskInput(json: json)
         }

@@ -17,8 +17,7 @@ extension StreamSocket {
     } then: { socket, result in
       guard let subscriptions = socket.subscriptions, subscriptions.isOpening(id) else { return }
       do {
-        guard let task = try result.get() else { throw HermesError.taskNotFound }
-        try socket.open(task, after: after, epoch: json["epoch"]?.string, subscriptions)
+        try socket.open(try result.get(), after: after, epoch: json["epoch"]?.string, subscriptions)
       } catch {
         _ = subscriptions.end(id)
         socket.answer(error as? HermesError ?? .historyUnreadable, task: id)

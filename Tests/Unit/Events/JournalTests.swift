@@ -202,20 +202,43 @@ struct JournalTests {
     try await bench.stop()
   }
 
-  @Test("What a group that failed had numbered is numbered anew")
-  func failedGroup() async throws {
+  @Test(
+    "What a rule refuses takes no number, and nothing of it stays; all else of its group is stored in one commit"
+  )
+  func refusedInGroup() async throws {
     let bench = try await JournalBench()
     let (task, owner) = (try await bench.create().id, bench.user.id)
     let good = JournalEntry(task: task, owner: owner, events: [EventDraft(.agentEvent)])
     let refused = JournalEntry(
       task: task, owner: owner, events: [EventDraft(.inputReceived)],
-      changes: [.inputAnswered(InputID("none"), .rejected, at: .now)])
-    #expect(throws: HermesError.self) {
-      try bench.store.commit([good, refused]) { $0.encoded($1) }
+      changes: [
+        .worked(77), .inputAnswered(InputID("none"), .rejected, at: .now),
+      ])
+    let results = try bench.store.commit([good, refused, good]) { $0.encoded($1) }
+    let committed = results.compactMap { try? $0.get() }
+    #expect(committed.flatMap(\.events).map(\.seq) == [2, 3])
+    #expect(committed.flatMap(\.events).map(\.cursor) == [2, 3])
+    #expect(throws: HermesError.inputClosed) { try results[1].get() }
+    let stored = try await bench.store.events(of: task, after: 0, maximumBytes: .max)
+    #expect(stored.map(\.seq) == [1, 2, 3] && !stored.contains { $0.type == .inputReceived })
+    #expect(try await bench.store.task(task, owner: owner)?.worked == 0)
+    try await bench.stop()
+  }
+
+  @Test("A request that is refused in a group keeps no place in the counts of its user")
+  func refusedRequestInGroup() async throws {
+    let bench = try await JournalBench()
+    let first = TaskRecord.sample(owner: bench.user.id)
+    let stranger = TaskRecord.sample(owner: UserID("nobody"))
+    let entries = [first, stranger].map { task in
+      JournalEntry(
+        task: task.id, owner: task.owner, events: [EventDraft(.taskCreated)],
+        changes: [.created(task, idempotency: nil)])
     }
-    let committed = try bench.store.commit([good]) { $0.encoded($1) }
-    #expect(committed.flatMap(\.events).map(\.seq) == [2])
-    #expect(committed.flatMap(\.events).map(\.cursor) == [2])
+    let results = try bench.store.commit(entries) { $0.encoded($1) }
+    #expect(results.map { (try? $0.get())?.events.count } == [1, nil])
+    #expect(try await bench.store.lastCursor(of: stranger.owner) == 0)
+    #expect(try await bench.store.task(stranger.id, owner: stranger.owner) == nil)
     try await bench.stop()
   }
 }

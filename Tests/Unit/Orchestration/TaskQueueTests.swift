@@ -66,11 +66,11 @@ struct TaskQueueTests {
     #expect(ids(queue.takeReady()) == ["1"])
     queue.rest(task("1", "a", "c"))
     #expect(ids(queue.takeReady()) == ["2"])
-    #expect(queue.restingCount == 1 && queue.runningCount == 1 && !queue.contains(TaskID("1")))
+    #expect(queue.place(of: TaskID("1")) == .resting && queue.runningCount == 1)
     #expect(queue.resting(in: ConversationID("c")).map(\.text) == ["1"])
     queue.enqueue(task("3", "a"))
     #expect(throws: HermesError.self) { try queue.admit(task("4", "a")) }
-    let woken = [queue.wake(TaskID("1")) != nil, queue.wake(TaskID("1")) != nil]
+    let woken = (0..<2).map { _ in queue.remove(TaskID("1"), from: .resting) != nil }
     #expect(woken == [true, false])
     try queue.admit(task("4", "a"))
   }
@@ -82,7 +82,7 @@ struct TaskQueueTests {
     _ = queue.takeReady()
     #expect(throws: HermesError.self) { try queue.admit(task("4", "a")) }
     try queue.admit(task("5", "b"))
-    _ = queue.remove(TaskID("2"))
+    _ = queue.remove(TaskID("2"), from: .waiting)
     try queue.admit(task("4", "a"))
   }
 
@@ -106,10 +106,13 @@ struct TaskQueueTests {
     queue.enqueue(task("1", "a"))
     queue.enqueue(task("2", "a"))
     _ = queue.takeReady()
-    #expect(queue.remove(TaskID("1")) == nil && queue.contains(TaskID("1")))
-    #expect(queue.remove(TaskID("2"))?.id.text == "2" && !queue.contains(TaskID("2")))
+    #expect(queue.remove(TaskID("1"), from: .waiting) == nil)
+    #expect(queue.place(of: TaskID("1")) == .running)
+    let removed = queue.remove(TaskID("2"), from: .waiting)
+    #expect(
+      removed?.id.text == "2" && removed?.record != nil && queue.place(of: TaskID("2")) == nil)
     queue.finish(TaskID("1"))
-    #expect(queue.takeReady().isEmpty && !queue.contains(TaskID("1")))
+    #expect(queue.takeReady().isEmpty && queue.place(of: TaskID("1")) == nil)
   }
 
   @Test("Users take turns: who has fewest that run goes first")

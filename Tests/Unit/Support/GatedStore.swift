@@ -59,6 +59,9 @@ final class GatedStore: TaskStore {
   func task(_ id: TaskID, owner: UserID) async throws -> TaskRecord? {
     try await base.task(id, owner: owner)
   }
+  func detail(of id: TaskID, owner: UserID) async throws -> TaskDetail? {
+    try await base.detail(of: id, owner: owner)
+  }
   func outline(of id: TaskID, owner: UserID) async throws -> TaskRecord? {
     try await base.outline(of: id, owner: owner)
   }
@@ -95,6 +98,9 @@ final class GatedStore: TaskStore {
     try await base.unfinishedTasks(of: owner)
   }
   func isDiskNearlyFull() async -> Bool { await base.isDiskNearlyFull() }
+  func beginningFault(of owner: UserID) async throws -> HermesError? {
+    try await base.beginningFault(of: owner)
+  }
   func storageFault(of owner: UserID) async throws -> HermesError? {
     try await base.storageFault(of: owner)
   }

@@ -1,4 +1,4 @@
-# recipe: file_word_count
+# recipe: common_file_words
 # title: Most common words of a file
 # keywords: most common words of a file, most frequent words of a file, most common words in a file, most frequent words in a text file, top words of a text file, count the words of a file by frequency
 # tags: file, text

@@ -8,20 +8,20 @@ import Testing
 
 @testable import HermesOrchestration
 
-/// The orchestrator over a real journal, without agents.
-struct OrchestratorTests {
+/// The service, placement and runner over a real journal, without agents.
+struct TaskServiceTests {
   @Test(
     "A task that its owner sees before its request is answered can be cancelled",
     .timeLimit(.minutes(1)))
   func cancelWhileStored() async throws {
-    try await withOrchestrator { bench, store, orchestrator in
+    try await withService { bench, store, tasks in
       store.hold()
-      let request = Orchestrator.Request(
+      let request = TaskRequest(
         owner: bench.user.id, message: Message(parts: [Part(text: "Write a poem")]))
-      async let submitted = orchestrator.submit(request)
+      async let submitted = tasks.submit(request)
       await until { store.isHolding }
       let task = try #require(try await bench.store.unfinishedTasks().first).task
-      async let receipt = orchestrator.cancel(task, owner: bench.user.id)
+      async let receipt = tasks.cancel(task, owner: bench.user.id)
       store.release()
       #expect(try await submitted.task.id == task)
       #expect(try await receipt.isEmpty)
@@ -33,15 +33,15 @@ struct OrchestratorTests {
     "Requests with one key that come together make one task, also where each would interrupt the others",
     .timeLimit(.minutes(1)))
   func oneKey() async throws {
-    try await withOrchestrator { bench, store, orchestrator in
+    try await withService { bench, store, tasks in
       let conversation = try await bench.create().conversation
-      var request = Orchestrator.Request(
+      var request = TaskRequest(
         owner: bench.user.id, message: Message(parts: [Part(text: "Write a poem")]),
         conversation: conversation, onBusy: .interrupt, idempotency: ("key", "fingerprint"))
       let answers = try await withThrowingTaskGroup(of: (TaskID, Bool).self) { [request] group in
         for _ in 0..<8 {
           group.addTask {
-            let (task, isReplay) = try await orchestrator.submit(request)
+            let (task, isReplay) = try await tasks.submit(request)
             return (task.id, isReplay)
           }
         }
@@ -50,29 +50,30 @@ struct OrchestratorTests {
       #expect(Set(answers.map(\.0)).count == 1)
       #expect(answers.count { !$0.1 } == 1)
       let task = try #require(answers.first).0
-      await orchestrator.waitForEnd(of: task, atMost: .seconds(30))
+      await tasks.waitForEnd(of: task, atMost: .seconds(30))
       #expect(try await bench.store.outline(of: task, owner: bench.user.id)?.status == .failed)
       request.idempotency = ("key", "other")
       let other = request
       let error = await #expect(throws: HermesError.self) {
-        try await orchestrator.submit(other)
+        try await tasks.submit(other)
       }
       #expect(error?.known == .idempotencyKeyReused)
     }
   }
 
-  private func withOrchestrator(
-    _ body: (JournalBench, HeldCommits, Orchestrator) async throws -> Void
+  private func withService(
+    _ body: (JournalBench, HeldCommits, TaskService) async throws -> Void
   ) async throws {
     let bench = try await JournalBench()
     let store = HeldCommits(bench.store)
     let journal = try Journal(
       store: store, broadcaster: bench.broadcaster, logger: JournalBench.logger)
-    let orchestrator = Orchestrator(
-      Orchestrator.Configuration(), journal: journal, store: bench.store, invoker: NoAgents(),
+    let orchestration = Orchestration(
+      OrchestrationConfiguration(), journal: journal, store: bench.store, invoker: NoAgents(),
       index: try AgentIndex(), logger: JournalBench.logger)
-    try await body(bench, store, orchestrator)
-    await orchestrator.stop(grace: .zero)
+    try await orchestration.start(isAfterDeath: false)
+    try await body(bench, store, orchestration.tasks)
+    await orchestration.stop(grace: .zero)
     try await NIOThreadPool.singleton.runIfActive { journal.stop() }
     try await bench.stop()
   }
@@ -114,7 +115,7 @@ private final class HeldCommits: JournalStore {
 
   func commit(
     _ entries: [JournalEntry], encode: (EventDraft, EventNumbers) -> [UInt8]
-  ) throws -> [CommittedEntry] {
+  ) throws -> [Result<CommittedEntry, HermesError>] {
     let committed = try base.commit(entries, encode: encode)
     let isHeld = state.withLock { state in
       guard state == .wanted else { return false }

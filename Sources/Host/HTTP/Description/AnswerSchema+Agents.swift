@@ -1,0 +1,66 @@
+import HermesContract
+
+/// Accounts and agents.
+extension AnswerSchema {
+  static var userSchema: JSONValue {
+    JSONSchema.object([
+      "id": JSONSchema.text, "email": JSONSchema.text,
+      "username": JSONSchema.nullable(JSONSchema.text),
+      "full_name": JSONSchema.nullable(JSONSchema.text),
+      "role": JSONSchema.oneOf(["user", "admin"]), "created_at": JSONSchema.time,
+    ])
+  }
+
+  static var grantSchema: JSONValue {
+    JSONSchema.object([
+      "access_token": JSONSchema.text("For the header Authorization: Bearer."),
+      "refresh_token": JSONSchema.text("Good for one refresh."),
+      "token_type": ["type": "string", "const": "bearer"],
+      "expires_in": [
+        "type": "integer", "description": "Seconds that the access token is good for.",
+      ],
+      "user": user.reference,
+    ])
+  }
+
+  static func agentSchema(isDetail: Bool) -> JSONValue {
+    let members: JSONObject = [
+      "name": JSONSchema.text, "description": JSONSchema.text, "version": JSONSchema.text,
+      "skills": JSONSchema.list(of: JSONSchema.anyObject),
+      "lane": JSONSchema.text("in-process, process or remote."),
+      "lane_source": JSONSchema.text("Who or what chose the lane."),
+      "generation": ["type": "integer", "description": "How often its file was loaded."],
+      "digest": JSONSchema.text("The beginning of its library's SHA-256."),
+      "state": JSONSchema.oneOf([
+        "ready", "restarting", "exhausted", "unavailable", "disabled",
+      ]),
+      "health": JSONSchema.object([
+        "running": JSONSchema.wholeNumber, "capacity": JSONSchema.wholeNumber,
+        "calls": JSONSchema.wholeNumber, "errors": JSONSchema.wholeNumber,
+        "misuse": JSONSchema.wholeNumber,
+      ]), "usage": usage.reference, "settings": JSONSchema.anyObject,
+    ]
+    return JSONSchema.object(
+      isDetail
+        ? JSONObject(members.members + [(key: "card", value: JSONSchema.anyObject)]) : members,
+      optional: isDetail
+        ? ["reason": JSONSchema.text, "library": JSONSchema.text] : ["reason": JSONSchema.text])
+  }
+
+  static var agentListSchema: JSONValue {
+    JSONSchema.object(
+      ["agents": JSONSchema.list(of: agent.reference), "count": JSONSchema.wholeNumber],
+      optional: [
+        "refused": ["type": "array", "items": JSONSchema.text, "description": "For admins."],
+        "libraries": JSONSchema.map(to: JSONSchema.text),
+      ])
+  }
+
+  static var foundAgentSchema: JSONValue {
+    JSONSchema.object([
+      "name": JSONSchema.text, "description": JSONSchema.text,
+      "skills": JSONSchema.list(of: JSONSchema.text), "score": JSONSchema.number,
+      "reason": JSONSchema.text,
+    ])
+  }
+}

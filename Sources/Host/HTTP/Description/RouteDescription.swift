@@ -1,0 +1,72 @@
+import HermesContract
+
+/// What a route takes and answers: what checks requests, and what OpenAPI says, are made of this.
+struct RouteDescription: Sendable {
+  enum Tag: String, CaseIterable, Sendable {
+    case accounts, tasks, conversations, agents, streams, server
+
+    var summary: String {
+      switch self {
+      case .accounts: "Accounts, sessions and tokens"
+      case .tasks: "Requests and what became of them"
+      case .conversations: "Tasks that belong together"
+      case .agents: "What is loaded"
+      case .streams: "Events as they happen"
+      case .server: "Health and counts"
+      }
+    }
+  }
+
+  /// Of the operation, as generated clients call it; each once.
+  let id: String
+  let summary: String
+  let tag: Tag
+  /// Whether it needs no token.
+  var isOpen = false
+  /// Whether it lets query parameters pass that it does not know.
+  var takesAnyQuery = false
+  var parameters: [RouteParameter] = []
+  /// The JSON that it takes; nil: none.
+  var body: BodyShape?
+  var answers: [RouteAnswer]
+  /// Codes of its own; those of tokens, parameters and bodies are added.
+  var errors: [ErrorCode] = []
+
+  init(
+    _ id: String, _ summary: String, _ tag: Tag, isOpen: Bool = false, takesAnyQuery: Bool = false,
+    parameters: [RouteParameter] = [], body: BodyShape? = nil, answers: [RouteAnswer],
+    errors: [ErrorCode] = []
+  ) {
+    self.id = id
+    self.summary = summary
+    self.tag = tag
+    self.isOpen = isOpen
+    self.takesAnyQuery = takesAnyQuery
+    self.parameters = parameters
+    self.body = body
+    self.answers = answers
+    self.errors = errors
+  }
+
+  /// Names of the query parameters that it takes; nil: it lets any pass.
+  var query: [String]? {
+    takesAnyQuery ? nil : parameters.filter { $0.place == .query }.map(\.name)
+  }
+
+  /// Every code that it may answer.
+  var allErrors: [ErrorCode] {
+    var codes: [ErrorCode] = [
+      .malformedRequest, .requestTimeout, .bodyTooLarge, .headersTooLarge, .hostNotAllowed,
+      .originNotAllowed, .busy, .internal,
+    ]
+    if !isOpen { codes += [.missingToken, .invalidToken, .expiredToken, .rateLimited] }
+    if !takesAnyQuery { codes.append(.invalidParameter) }
+    if body != nil {
+      codes += [
+        .malformedJSON, .bodyInterrupted, .unsupportedMediaType, .invalidField, .missingField,
+        .unknownField,
+      ]
+    }
+    return codes + errors.filter { !codes.contains($0) }
+  }
+}

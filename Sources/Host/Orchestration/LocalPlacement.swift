@@ -1,0 +1,170 @@
+import HermesContract
+import Synchronization
+
+/// Placement where one process runs all tasks: the queue is in its memory, and commands go straight to its runner.
+///
+/// The state is short and under one lock; nothing here waits but for changes of a task.
+final class LocalPlacement: TaskPlacement {
+  private struct State {
+    var queue: TaskQueue
+    var held = HeldRequests()
+    /// Running tasks of which every call waits for its agent: a few users of one slow agent must not keep everybody
+    /// from all the others.
+    var idle: Set<TaskID> = []
+    var waiters: [TaskID: [EndWaiter]] = [:]
+    var handler: (any TaskCommandHandling)?
+    var isClosed = false
+  }
+
+  private let state: Mutex<State>
+  let ready: AsyncStream<Void>
+  private let readiness: AsyncStream<Void>.Continuation
+
+  init(limits: TaskQueue.Limits) {
+    state = Mutex(State(queue: TaskQueue(limits: limits)))
+    // However often it speaks before it is heard, there is one look.
+    (ready, readiness) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+  }
+
+  /// - Parameter handler: of commands from then on; nil: none.
+  func setHandler(_ handler: (any TaskCommandHandling)?) {
+    state.withLock { $0.handler = handler }
+  }
+
+  // MARK: - Requests
+
+  func admit(_ task: TaskRecord, onBusy: TaskRequest.OnBusy) throws(HermesError) -> [TaskID] {
+    try state.withLock { state throws(HermesError) in
+      guard !state.isClosed else { throw .stopping }
+      let busy = onBusy == .enqueue ? [] : state.queue.tasks(in: task.conversation)
+      guard busy.isEmpty || onBusy != .reject else { throw .conversationBusy }
+      let resting = onBusy == .interrupt ? state.queue.resting(in: task.conversation) : []
+      try state.queue.admit(QueuedTask(task))
+      do throws(HermesError) { try state.held.admit(task) } catch {
+        state.queue.withdraw(task.id)
+        throw error
+      }
+      return busy + resting
+    }
+  }
+
+  func enqueue(_ task: TaskRecord) {
+    change(task.id) { $0.queue.enqueue(QueuedTask(task)) }
+  }
+
+  func withdraw(_ task: TaskRecord) {
+    change(task.id) {
+      $0.held.remove(task.id)
+      $0.queue.withdraw(task.id)
+    }
+  }
+
+  // MARK: - The runner's side
+
+  func claim() -> [QueuedTask] {
+    state.withLock { state in
+      guard !state.isClosed else { return [] }
+      return state.queue.takeReady(idle: state.idle) { state.held.hold($0) }
+    }
+  }
+
+  func setIdle(_ task: TaskID, _ isIdle: Bool) {
+    state.withLock { state in
+      if isIdle { state.idle.insert(task) } else { state.idle.remove(task) }
+    }
+    if isIdle { readiness.yield() }
+  }
+
+  func release(_ task: QueuedTask, atRest: Bool) {
+    change(task.id) { state in
+      state.idle.remove(task.id)
+      state.held.remove(task.id)
+      if atRest { state.queue.rest(task) } else { state.queue.finish(task.id) }
+    }
+  }
+
+  func adopt(_ task: QueuedTask, atRest: Bool) {
+    change(task.id) { if atRest { $0.queue.rest(task) } else { $0.queue.enqueue(task) } }
+  }
+
+  func wake(_ task: TaskID) {
+    state.withLock { state in
+      guard var woken = state.queue.remove(task, from: .resting) else { return }
+      woken.isAnswered = true
+      state.queue.enqueue(woken)
+    }
+    readiness.yield()
+  }
+
+  func takeOut(_ task: TaskID) -> TakenOut {
+    state.withLock { state in
+      switch state.queue.place(of: task) {
+      case .arriving: return .arriving
+      case .running: return .claimed
+      case .waiting:
+        state.held.remove(task)
+        return state.queue.remove(task, from: .waiting).map(TakenOut.waiting) ?? .absent
+      case .resting:
+        return state.queue.remove(task, from: .resting).map(TakenOut.resting) ?? .absent
+      case nil: return .absent
+      }
+    }
+  }
+
+  // MARK: - Everybody's
+
+  func send(
+    _ command: TaskCommand, to task: TaskID, of owner: UserID
+  ) async throws -> [StepReceipt] {
+    guard let handler = state.withLock({ $0.handler }) else { throw HermesError.stopping }
+    return try await handler.carryOut(command, on: task, of: owner)
+  }
+
+  func tasks(in conversation: ConversationID) -> [TaskID] {
+    state.withLock { $0.queue.tasks(in: conversation) + $0.queue.resting(in: conversation) }
+  }
+
+  func waitForChange(of task: TaskID, atMost limit: Duration) async {
+    let waiter = EndWaiter()
+    let mayChange = state.withLock { state in
+      switch state.queue.place(of: task) {
+      case nil, .resting: return false
+      case .arriving, .waiting, .running:
+        state.waiters[task, default: []].append(waiter)
+        return true
+      }
+    }
+    guard mayChange else { return }
+    await waiter.wait(atMost: limit)
+    state.withLock { state in
+      state.waiters[task]?.removeAll { $0 === waiter }
+      if state.waiters[task]?.isEmpty == true { state.waiters[task] = nil }
+    }
+  }
+
+  var counts: (running: Int, queued: Int) {
+    state.withLock { ($0.queue.runningCount, $0.queue.waitingCount) }
+  }
+
+  func close() { state.withLock { $0.isClosed = true } }
+  var isClosed: Bool { state.withLock { $0.isClosed } }
+
+  /// Changes a task's place, tells whoever waits for that, and has the runner look what may start now.
+  private func change(_ task: TaskID, _ body: (inout State) -> Void) {
+    let waiters = state.withLock { state in
+      body(&state)
+      return state.waiters.removeValue(forKey: task) ?? []
+    }
+    for waiter in waiters { waiter.finish() }
+    readiness.yield()
+  }
+}
+
+extension HermesError {
+  static let stopping = HermesError(
+    .serverStopping, "The server is stopping. Send the request again in a moment.",
+    isRetryable: true, retryAfter: .seconds(2))
+  fileprivate static let conversationBusy = HermesError(
+    .conversationBusy,
+    "This conversation has a running task. Wait for it, or send on_busy enqueue or interrupt.")
+}

@@ -1,0 +1,49 @@
+import HermesContract
+import HermesEvents
+
+/// The agents that tasks are planned with, and whether tasks are taken.
+extension TaskService {
+  /// Why no tasks are taken now.
+  package enum Obstacle: String, Sendable {
+    case stopping
+    case storage = "storage_failing"
+    case disk = "disk_nearly_full"
+  }
+
+  /// nil if tasks are taken.
+  package var obstacle: Obstacle? {
+    get async {
+      if await placement.isClosed { return .stopping }
+      guard await ends.isEmpty, await services.journal.works() else { return .storage }
+      return await store.isDiskNearlyFull() ? .disk : nil
+    }
+  }
+
+  /// Of the tasks of this process.
+  package var counts: (running: Int, queued: Int) { get async { await placement.counts } }
+
+  /// Disabled agents included.
+  package var agents: [AgentStatus] { services.invoker.agents }
+
+  /// Where doors read the bodies of requests.
+  package var bodies: RequestReading { services.bodies }
+
+  /// Words are analysed for every agent that is loaded: the work is bounded by their length.
+  /// - Throws: `query_too_large`.
+  func limitBytes(of query: String) throws(HermesError) {
+    guard query.utf8.count <= configuration.maximumQueryBytes else {
+      throw HermesError(
+        .queryTooLarge,
+        "query has \(query.utf8.count) bytes; at most \(configuration.maximumQueryBytes) are taken."
+      )
+    }
+  }
+
+  /// The callable agents whose cards have words of the query, best first.
+  /// - Throws: `query_too_large`.
+  package func findAgents(for query: String, limit: Int) async throws -> [FoundAgent] {
+    try limitBytes(of: query)
+    return try await services.search.find(
+      text: query, among: agents.filter(\.isCallable), limit: limit)
+  }
+}
