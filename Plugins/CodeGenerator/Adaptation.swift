@@ -42,7 +42,9 @@ struct Adaptation {
 
   /// The finished module.
   var module: String {
-    let source = Self.withRequest(code, request, notHonoured: notHonoured)
+    // Who says "it" afterwards means this one.
+    let main = recipe.definitions.count > 1 && meant != nil ? name : nil
+    let source = Self.withRequest(code, request, notHonoured: notHonoured, main: main)
     return form.wantsTests ? Self.withTests(source) : source
   }
 
@@ -138,7 +140,8 @@ struct Adaptation {
 
   /// The request as the second paragraph of the module's docstring.
   static func withRequest(
-    _ source: String, _ request: String, notHonoured: [(wish: String, reason: String)]
+    _ source: String, _ request: String, notHonoured: [(wish: String, reason: String)],
+    main: String? = nil
   ) -> String {
     let line = request.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     var safe = line.filter { $0 != "\\" && $0 != "\"" && ($0.isASCII || $0.isLetter) }
@@ -147,7 +150,8 @@ struct Adaptation {
       let end = source.dropFirst(3).range(of: "\"\"\"")
     else { return source }
     let notes = notHonoured.map { "Not honoured: \($0.wish).\n" }.joined()
-    return source[..<end.lowerBound] + "\n\nWritten for the request: \(safe)\n\(notes)"
+    let answer = main.map { "Answered by: \($0)\n" } ?? ""
+    return source[..<end.lowerBound] + "\n\nWritten for the request: \(safe)\n\(answer)\(notes)"
       + source[end.lowerBound...]
   }
 

@@ -238,8 +238,13 @@ struct ModuleWork {
 
   /// The only function of whose name the module's request has each word, in one form or another.
   private var asked: String? {
+    let head = source.prefix(4096).lines
+    if let line = head.first(where: { $0.hasPrefix("Answered by: ") }) {
+      let name = String(line.dropFirst("Answered by: ".count))
+      if source.contains("def \(name)(") { return name }
+    }
     let mark = "Written for the request: "
-    guard let line = source.prefix(4096).lines.first(where: { $0.hasPrefix(mark) }) else {
+    guard let line = head.first(where: { $0.hasPrefix(mark) }) else {
       return nil
     }
     let words = ChangeWords.words(of: line.dropFirst(mark.count).lowercased())

@@ -288,14 +288,14 @@ ROWS = [
     row(("Write a function that sorts a list of numbers with merge sort", code("assert merge_sort([3, 1, 2]) == [1, 2, 3]"))),
     # Why somebody wants it is no wish of its own.
     row((python("def half(n: int = 2) -> float:\n    return n / 2\n",
-                "Turn this function into a command line script so I can call it from bash:"), script(["4"], "2.0"))),
+                "Turn this function into a command line script so I can call it from bash:"), script(["--n", "4"], "2.0"))),
     row((python("def best(scores):\n    return max(scores)\n",
                 "i'd like some logging in this code so that i can see what it does"), code("assert '_log' in SOURCE"))),
     row((python("def best(scores):\n    return max(scores)\n", "Please review this function before I merge it:"),
          report("compiles"))),
     row((python("def banner(text='Hi', width=20):\n    return text.center(width)\n",
                 "Review this, then add type hints and write a README for it."),
-         document("banner(text: str = 'Hi', width: int = 20) -> str"))),
+         document("banner(text: str='Hi', width: int=20) -> str"))),
     # A table in other words.
     row((csv(ORDERS, "Which courier brought in the most price in total?"), answers("Jo", 7))),
     row(("make a csv of this table, sorted by km, highest first\n\n| river | km |\n|---|---|\n| Elbe | 1094 |\n| Rhine | 1233 |\n",

@@ -134,7 +134,9 @@ extension BodyShape {
     [Field("email", JSONSchema.text, isRequired: true)], example: ["email": "ada@example.org"])
   static let cancel = BodyShape([], mayBeEmpty: true, example: [:])
 
-  private static let address: JSONValue = ["type": "string", "maxLength": 254]
+  private static let address: JSONValue = [
+    "type": "string", "format": "email", "maxLength": 254,
+  ]
   private static let secret: JSONValue = ["type": "string", "format": "password"]
   /// As in A2A v1.0.
   private static let message: JSONValue = [

@@ -14,7 +14,7 @@ struct MetricsRoutes: Sendable {
         .get, path,
         RouteDescription(
           id, "Counts for Prometheus", .server, isOpen: true, takesAnyQuery: true,
-          answers: [.of("text/plain", "Text format 0.0.4.")],
+          answers: [.text("text/plain", "Text format 0.0.4.")],
           errors: [.missingToken, .invalidToken, .expiredToken, .adminOnly, .rateLimited]), metrics)
     }
   }

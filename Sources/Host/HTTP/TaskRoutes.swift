@@ -53,7 +53,7 @@ struct TaskRoutes: Sendable {
       .get, one + "/artifacts/{artifact}",
       .task(
         "artifact", "The content of an artifact", parameters: [.artifact],
-        answers: [.of("*/*", "The content, of its own media type.")],
+        answers: [.file("The content, of its own media type.")],
         errors: [.artifactNotFound]), artifact)
   }
 

@@ -161,10 +161,8 @@ struct WishReader {
       offers = asked + rest
     }
     // "The orders of Silva as a Markdown table": that is how what is given is to look.
-    let named = offers.isEmpty ? objects : offers
-    if !materialOffers.isEmpty, !named.isEmpty,
-      named.allSatisfy({ vocabulary.offers[$0].makesCode && isForm($0, in: clause) })
-    {
+    let makers = (offers.isEmpty ? objects : offers).filter { vocabulary.offers[$0].makesCode }
+    if !materialOffers.isEmpty, !makers.isEmpty, makers.allSatisfy({ isForm($0, in: clause) }) {
       offers = materialOffers
       asked = materialOffers
     }

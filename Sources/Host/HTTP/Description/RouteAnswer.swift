@@ -7,6 +7,8 @@ struct RouteAnswer: Sendable {
   /// Media types, each with its schema.
   let content: JSONObject
   var headers: JSONObject = [:]
+  /// Operations that go on with what is answered.
+  var links: JSONObject = [:]
 
   static func json(_ schema: AnswerSchema, _ description: String) -> RouteAnswer {
     RouteAnswer(
@@ -18,10 +20,18 @@ struct RouteAnswer: Sendable {
     RouteAnswer(status: 204, description: description, content: [:])
   }
 
-  static func of(_ mediaType: String, _ description: String) -> RouteAnswer {
+  static func text(_ mediaType: String, _ description: String) -> RouteAnswer {
     var content = JSONObject()
     content[mediaType] = ["schema": JSONSchema.text]
     return RouteAnswer(status: 200, description: description, content: content)
+  }
+
+  /// Content of whatever type it is.
+  static func file(_ description: String) -> RouteAnswer {
+    let bytes: JSONValue = ["schema": ["type": "string", "format": "binary"]]
+    return RouteAnswer(
+      status: 200, description: description,
+      content: ["application/octet-stream": bytes, "*/*": bytes])
   }
 
   static let upgrade = RouteAnswer(
@@ -30,6 +40,11 @@ struct RouteAnswer: Sendable {
   /// A task that was taken.
   static let accepted: RouteAnswer = {
     var answer = json(.accepted, "The task, as it is now; with wait, as it was when it ended.")
+    for operation in ["getTask", "events", "cancelTask", "answerTask", "deleteTask"] {
+      answer.links[operation] = [
+        "operationId": .string(operation), "parameters": ["id": "$response.body#/task_id"],
+      ]
+    }
     answer.headers = [
       "Location": ["description": "The task's path.", "schema": JSONSchema.text],
       "Idempotent-Replayed": [
@@ -54,6 +69,7 @@ struct RouteAnswer: Sendable {
     var object: JSONObject = ["description": .string(description)]
     if !headers.members.isEmpty { object["headers"] = .object(headers) }
     if !content.members.isEmpty { object["content"] = .object(content) }
+    if !links.members.isEmpty { object["links"] = .object(links) }
     return .object(object)
   }
 }
