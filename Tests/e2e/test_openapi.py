@@ -4,13 +4,14 @@ import importlib
 import json
 import subprocess
 import sys
+import uuid
 from pathlib import Path
 
 import pytest
 from openapi_spec_validator import validate
 
-from account import fresh_email
-from client import Client, serving
+from client import Client
+from hermes_process import serving
 
 PROGRAMS = Path(sys.executable).parent
 WAIT = 60
@@ -30,7 +31,7 @@ def server():
 
 @pytest.fixture(scope="module")
 def description(server):
-    return Client(server.port).get("/openapi.json", base="").json
+    return Client(server.port).get("/openapi.json").json
 
 
 @pytest.fixture(scope="module")
@@ -75,11 +76,11 @@ def test_a_client_that_is_made_of_it_can_do_everything(server, made):
 
     models = importlib.import_module("hermes_client.models")
     url = f"http://127.0.0.1:{server.port}"
-    email = fresh_email()
+    email = f"{uuid.uuid4().hex}@hermes.ai"
     body = models.RegisterBody(email=email, password="correct horse")
     open_client = made.Client(base_url=url, timeout=WAIT, raise_on_unexpected_status=True)
     assert operation("accounts", "register").sync(client=open_client, body=body).user.email == email
-    body = models.LogInJsonBody(email=email, password="correct horse")
+    body = models.LogInBody(email=email, password="correct horse")
     grant = operation("accounts", "log_in").sync(client=open_client, body=body)
     client = made.AuthenticatedClient(
         base_url=url, token=grant.access_token, timeout=WAIT, raise_on_unexpected_status=True)

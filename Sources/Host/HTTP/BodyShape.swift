@@ -22,31 +22,30 @@ struct BodyShape: Sendable {
   let mayBeEmpty: Bool
   /// A body that can be sent as it stands.
   let example: JSONValue
-  /// Media types besides JSON, each with its schema.
-  var others: JSONObject = [:]
+  /// What else may be sent in its place, in words: clients that are made of the description know one form alone.
+  let alternative: String?
 
   init(
     _ fields: [Field], maximumBytes: Int = RequestBody.smallBytes, mayBeEmpty: Bool = false,
-    example: JSONValue, others: JSONObject = [:]
+    example: JSONValue, alternative: String? = nil
   ) {
     self.fields = fields
     self.maximumBytes = maximumBytes
     self.mayBeEmpty = mayBeEmpty
     self.example = example
-    self.others = others
+    self.alternative = alternative
   }
 
   var names: [String] { fields.map(\.name) }
 
   /// As OpenAPI has it.
   var json: JSONValue {
-    [
+    var body: JSONObject = [
       "required": .bool(!mayBeEmpty),
-      "content": .object(
-        JSONObject(
-          [(key: "application/json", value: ["schema": schema, "example": example])]
-            + others.members.map { (key: $0.key, value: ["schema": $0.value]) })),
+      "content": ["application/json": ["schema": schema, "example": example]],
     ]
+    if let alternative { body["description"] = .string(alternative) }
+    return .object(body)
   }
 
   /// Everything that is not named is refused.
@@ -79,11 +78,8 @@ extension BodyShape {
         isRequired: true),
       Field("password", secret, isRequired: true),
     ], example: ["email": "ada@example.org", "password": "correct horse"],
-    others: [
-      // The password grant of OAuth 2.0 (RFC 6749, section 4.3.2).
-      "application/x-www-form-urlencoded": JSONSchema.object(
-        ["username": JSONSchema.text, "password": secret])
-    ])
+    alternative:
+      "Or, as application/x-www-form-urlencoded, username and password (RFC 6749, section 4.3.2).")
   static let refresh = BodyShape(
     [Field("refresh_token", JSONSchema.text, isRequired: true)],
     example: ["refresh_token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"])
