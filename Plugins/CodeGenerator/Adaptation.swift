@@ -12,7 +12,10 @@ struct Adaptation {
     let wantsCheck = RequestTopic(form.topic).wantsCheck
     let scores = recipe.definitions.map { definition in
       let said = SearchWords.stems(in: definition.name + " " + definition.summary)
-      let common = Set(said.map(SearchWords.plain)).intersection(words).count
+      // What tells one thing from others counts twice.
+      let common =
+        Set(said.map(SearchWords.plain)).intersection(words).count
+        + Set(said.filter { !SearchWords.isNeutral($0) }).intersection(words).count
       let own = Direction.sides(in: definition.summary)
       let way = ways.reduce(0) { sum, way in
         sum + 4 * way.fit(definition.name) + 2 * own.reduce(0) { $0 + way.fit($1) }

@@ -10,7 +10,9 @@ struct FunctionWords: Sendable {
     func stems(_ text: String) -> Set<String> {
       Set(SearchWords.stems(in: text).filter { !SearchWords.isNeutral($0) })
     }
-    let functions = recipe.definitions.map { stems($0.name + " " + $0.summary) }
+    let functions = recipe.definitions.map {
+      stems($0.name + " " + SearchWords.withoutNegated($0.summary))
+    }
     let all = functions.reduce(into: Set<String>()) { $0.formUnion($1) }
     let anywhere = stems((recipe.also + recipe.tags).joined(separator: " "))
     telling = all.filter { stem in

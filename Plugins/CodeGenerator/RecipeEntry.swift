@@ -3,6 +3,8 @@ struct RecipeEntry: Sendable {
   let recipe: Recipe
   /// The title, the name and each keyword, as stems: one of them has to be in a request, whole.
   let phrases: [Set<String>]
+  /// Keywords that say what it is without, in lower case: they count only as they stand.
+  private let withouts: [String]
   /// All stems that may be said of it: of its title, name and tags, of keywords of one word, and of its
   /// functions' names, arguments and first sentences, and the words that it may be asked with. Longer keywords count as a whole or not at all:
   /// "sum of the two preceding numbers" does not make a sum of what else there is.
@@ -34,12 +36,16 @@ struct RecipeEntry: Sendable {
     self.recipe = recipe
     spoken = ([recipe.title] + recipe.keywords + recipe.summaries).map { $0.lowercased() }
     let declared = [recipe.title, recipe.name.replacing("_", with: " ")] + recipe.keywords
-    phrases = declared.flatMap(Self.variants).map { Set(SearchWords.stems(in: $0)) }
-      .filter { $0.count > 1 || $0.contains { !SearchWords.isNeutral($0) } }
+    let isNegated = { (text: String) in SearchWords.withoutNegated(text) != text }
+    withouts = declared.filter(isNegated).map { $0.lowercased() }
+    phrases = declared.filter { !isNegated($0) }.flatMap(Self.variants).map {
+      Set(SearchWords.stems(in: $0))
+    }
+    .filter { $0.count > 1 || $0.contains { !SearchWords.isNeutral($0) } }
     var vocabulary: Set<String> = []
     let single = recipe.keywords.filter { SearchWords.words(in: $0).count == 1 }
     for text in [recipe.title, recipe.name] + single + recipe.tags + recipe.also
-      + recipe.summaries
+      + recipe.summaries.map(SearchWords.withoutNegated)
     {
       vocabulary.formUnion(SearchWords.stems(in: text))
     }
@@ -79,6 +85,13 @@ struct RecipeEntry: Sendable {
   private static func variants(of phrase: String) -> [String] {
     guard let bracket = phrase.firstIndex(of: "(") else { return [phrase] }
     return [phrase, String(phrase[..<bracket])]
+  }
+
+  /// The phrases that stand in a request, whole.
+  /// - Parameter text: the request in lower case.
+  func phrases(saidIn stems: Set<String>, _ text: String) -> [Set<String>] {
+    phrases.filter { isSaid($0, in: stems) }
+      + withouts.filter(text.contains).map { Set(SearchWords.stems(in: $0)) }
   }
 
   /// How many words the longest of its keywords has that stands in a text as it is.

@@ -46,7 +46,7 @@ struct RecipeIndex: Sendable {
     func read(_ stems: Set<String>) -> Set<String> { Set(stems.map { meant[$0] ?? $0 }) }
     let all = read(topic.stems)
     let matches = entries.compactMap { entry -> Match? in
-      let said = entry.phrases.filter { entry.isSaid($0, in: all) }
+      let said = entry.phrases(saidIn: all, topic.text)
       let shared = all.intersection(entry.vocabulary)
       guard !said.isEmpty || !shared.isEmpty else { return nil }
       let evidence = said.reduce(into: Set<String>()) { $0.formUnion($1) }

@@ -76,6 +76,11 @@ enum SearchWords {
   /// Marks the stem of a neutral word: "sorted" says little, and "sort" says what is wanted.
   private static let mark: Character = "~"
 
+  /// Without what a text says that something is not: "without interest on interest" makes it no interest on interest.
+  static func withoutNegated(_ text: String) -> String {
+    text.replacing(#/(?i)\b(?:without|not|no|never|except)\b[^.,;:)\n]*/#, with: "")
+  }
+
   /// Whether it neither names a recipe nor changes what is wanted.
   static func isNeutral(_ stem: String) -> Bool { stem.first == mark }
 

@@ -149,6 +149,13 @@ struct ModuleWish: Sendable {
       unknown.append(clause)
       return
     }
+    // "Do the doctests pass?" is what a review says.
+    if Self.asking.contains(first), !Self.reviewing.isDisjoint(with: words),
+      words.contains(where: { $0.hasPrefix("pass") }), !ReviewWords.says(more: words, names: names)
+    {
+      wantsReview = true
+      return
+    }
     // "Which functions have no docstring?" asks, and changes nothing.
     if !found.isEmpty,
       Self.asking.contains(first)
@@ -248,6 +255,10 @@ struct ModuleWish: Sendable {
     )
     .replacing(/(?i),?\s*\bbefore (?:i|we|my \w+) [^.,;!?:\n]*/, with: "")
     .replacing(/(?i),?\s*\bbecause [^.;!?\n]*/, with: "")
+    // "This class has no docstrings, add them".
+    .replacing(
+      /(?i)\b(?:this|the|my|our|it|these) ?(?:\w+ )?(?:has|have|lacks?|is missing) (?:no |any )?(\w+(?: \w+)?)[,;:.\n]\s*(?:so |please )?(add|write|put|include|insert) (?:them|it|some|those)\b/
+    ) { "\($0.2) \($0.1)" }
     .replacing(
       /(?i)\b(?:i'd|i would|we'd|we would) (?:like|love)(?: to (?:have|see|get))?\b/, with: "add"
     )

@@ -16,7 +16,7 @@ enum ReviewWords {
     common second opinion think know see find found tell say show give make need needs want like there
     line lines syntax style pep pep8 8 linter lint warnings warning conventions convention standards standard
     best practice practices clean readable safe fine better nice nicely well run runs running ready
-    suggestions suggestion comments comment hi hello hey thanks thank yours mine one ones
+    pass passes passing passed suggestions suggestion comments comment hi hello hey thanks thank yours mine one ones
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
   /// Whether there is a word that a review does not account for.

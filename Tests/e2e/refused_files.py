@@ -22,6 +22,14 @@ def first(count):
     return lambda place: replace(place.library().read_bytes()[:count], place.so)
 
 
+def sparse(size):
+    """As large as that, with nothing in it: it would take more memory than there is to read it."""
+    def make(place):
+        place.so.write_bytes(b"")
+        os.truncate(place.so, size)
+    return make
+
+
 def linked(*options):
     """The echoing fixture, linked so."""
 
@@ -105,6 +113,7 @@ FILES = [
         "text", lambda place: replace(b"print('hello')\n" * 9, place.so),
         "{so}: it is not an ELF shared library; build it with -shared -fPIC",
     ),
+    Case("sparse", sparse(1 << 40), "{so}: it is larger than 256 MiB; strip it (strip -g)"),
     Case("half", first(8000), "{so}: it is cut short; copy it again, and rename it into place"),
     Case("header", first(64), "{so}: it is cut short; copy it again, and rename it into place"),
     Case(

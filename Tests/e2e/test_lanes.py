@@ -88,6 +88,19 @@ def test_a_crash_is_retryable_and_is_retried(place):
     assert all(data["will_retry"] for data in failed[:-1])
 
 
+def test_who_ends_a_child_again_and_again_is_kept_out_and_nobody_else(place):
+    _, user, server = place
+    culprit = Client(server.port, "culprit")
+
+    def last_error(text):
+        return culprit.give("Fault", text, wait=WAIT)["steps"][-1]["error"]
+
+    until(lambda: last_error("segv")["message"], lambda text: "ended this agent again and again" in text)
+    assert last_error("fine")["code"] == "agent_crashed"
+    for _ in range(3):
+        assert user.give("Fault", "fine", wait=WAIT)["status"] == "completed"
+
+
 def in_server(libraries, folder, fault):
     """A server whose in-process agent does that; how it ended, and what the next start says."""
     put(libraries / "Fault.so", folder)

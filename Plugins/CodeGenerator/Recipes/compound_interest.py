@@ -6,10 +6,14 @@
 # also: times, compounded, compounding, yearly, annual, annually, monthly, year, amount, balance, deposit, invested, investment, money, final, grows, periods
 """Compound interest and loan payments."""
 
-def compound_interest(principal: float, rate: float, years: float, periods: int = 12) -> float:
+def compound_interest(principal: float, rate: float, years: float, periods: int = 1) -> float:
     """Return the value of savings after some years; rate is 0.05 for five per cent.
 
-    >>> round(compound_interest(1000, 0.05, 10), 2)
+    Interest is added so many times a year: once, unless periods says otherwise.
+
+    >>> round(compound_interest(1000, 0.05, 2), 2)
+    1102.5
+    >>> round(compound_interest(1000, 0.05, 10, periods=12), 2)
     1647.01
     >>> compound_interest(1000, 0, 10)
     1000.0

@@ -3,7 +3,7 @@
 # keywords: sort list of dictionaries, sort list of dicts by key, sort records by a field, sort dictionaries by a key
 # tags: list, sorting
 # main: sort_records
-# also: field, attribute, ascending
+# also: field, attribute, ascending, descending, order, reverse
 """Sort a list of dictionaries by a key."""
 
 from typing import Any, Dict, Iterable, List

@@ -1,9 +1,9 @@
 # recipe: unit_conversion
 # title: Unit conversion of lengths and weights
-# keywords: unit conversion, convert units, kilometers to miles, miles to kilometers, meters, feet, inches, pounds, kilograms, length, weight
+# keywords: unit conversion, convert units, kilometers to miles, kilometres to miles, miles to kilometers, miles to kilometres, meters, feet, inches, pounds, kilograms, length, weight
 # tags: conversion
 # main: convert_unit
-# also: cm, km, mm, metres, centimeters, grams, kilos, ounces, lbs, distance, distances, lengths, weights, between, miles, kilometres, turning
+# also: cm, km, mm, metres, centimeters, grams, kilos, ounces, lbs, distance, distances, lengths, weights, between, miles, kilometres, turning, back
 """Unit conversion of lengths and weights."""
 
 _UNITS = {

@@ -206,6 +206,14 @@ extension ClauseReader {
         use(.rows)
         return .figures(figures, columns: earlier)
       }
+      // "The total of the open orders", of a table with a column that is called so.
+      let called = measures.filter {
+        figures.count == 1 && FoldedText.of(name($0)) == figures[0].name
+      }
+      if called.count == 1 {
+        use(.rows)
+        return .figures(figures, columns: called)
+      }
       // "What is the total": of the only numbers there are.
       let numeric = measures
       guard numeric.count == 1, !has(.rows) || saysOnlyRows else {

@@ -195,7 +195,7 @@ enum QuestionLexicon {
       time, called, named, what's, actually, really, i'd, i'm, who's, yes, ok, next, attached, here's, live, lives, \
       perfect, awesome, wonderful, excellent, great, cool, work, works, come from, comes from, stand, sort of, kind of, part, itself, one, go, how, \
       among them, yet, still, take, took, takes, taken, placed, booked, submitted, filed, as well, worked, lived, got, we've, i've, level, number, numbers, figure, result, results, sold, bought, me the, \
-      brought in, brings in, bring in, took in, takes in, pulled in, goes to, go to, went to, goes into, ended up with, left
+      brought in, brings in, bring in, took in, takes in, pulled in, goes to, go to, went to, goes into, ended up with, left, sell, sells, selling, buy, buys
       """)
     return terms
   }()

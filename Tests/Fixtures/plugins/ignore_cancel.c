@@ -1,5 +1,5 @@
 // Blocks in invoke, whatever the host wants, until the file named "file=PATH" exists. The host
-// must name the call uncooperative, go on, and lose the slot.
+// must name the call uncooperative, go on, and lose the slot; at its deadline of 15 s it counts as hung.
 #define FIXTURE_NAME "IgnoreCancel"
 #define FIXTURE_TAG "fixture-ignore-cancel"
 #include "fixture.h"
@@ -25,4 +25,10 @@ static hermes_status invoke(hermes_agent *agent, hermes_call call, hermes_bytes 
   return HERMES_OK;
 }
 
-FIXTURE_ENTRY(table.invoke = invoke;)
+static hermes_bytes card(uint32_t index) {
+  (void)index;
+  return BYTES(FIXTURE_CARD_WITH(FIXTURE_NAME, FIXTURE_TAG, FIXTURE_SKILL(FIXTURE_TAG),
+                                 "\"deadline_ms\":15000,"));
+}
+
+FIXTURE_ENTRY(table.agent_card = card; table.invoke = invoke;)

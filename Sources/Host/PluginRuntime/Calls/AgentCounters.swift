@@ -7,6 +7,8 @@ struct AgentCounters: Sendable {
   var misuse = 0
   /// Slots held by calls that the agent did not give back in its grace.
   var writtenOff = 0
+  /// Those of them that it did not give back by their deadlines either.
+  var hung = 0
   /// Of calls whose `invoke` has returned.
   var usage = CallUsage()
 

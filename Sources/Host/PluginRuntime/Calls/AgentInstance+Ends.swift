@@ -84,18 +84,12 @@ extension AgentInstance {
       return monotonicNanoseconds() - state.endedAt
     }
     guard let elapsed else { return }
-    let isExhausted = state.withLock { state in
-      state.counters.writtenOff += 1
-      guard state.counters.writtenOff >= setup.concurrency, !state.isExhausted else { return false }
-      state.isExhausted = true
-      return true
-    }
+    state.withLock { $0.counters.writtenOff += 1 }
     logger.warning(
       "agent did not finish a call that the host ended; its slot is lost until it does",
       metadata: ["call": "\(call.token)", "task": "\(call.task)"])
     call.answer(.stopped(cooperative: false, after: .nanoseconds(Int64(elapsed))))
     giveUp(call)
-    if isExhausted { setup.onExhausted() }
   }
 
   /// A call that was cancelled may take until its own deadline before the agent counts as hanging.
@@ -105,8 +99,20 @@ extension AgentInstance {
       let rest = Duration.nanoseconds(Int64(min(call.deadline - now, UInt64(Int64.max))))
       return setup.deadlines.add(after: rest) { [weak self] in self?.giveUp(call) }
     }
-    guard !call.state.withLock({ $0.machine.isClosed }) else { return }
+    let isHung = call.state.withLock { state in
+      guard !state.machine.isClosed, !state.isHung else { return false }
+      state.isHung = true
+      return true
+    }
+    guard isHung else { return }
+    let isExhausted = state.withLock { state in
+      state.counters.hung += 1
+      guard state.counters.hung >= setup.concurrency, !state.isExhausted else { return false }
+      state.isExhausted = true
+      return true
+    }
     lane.stuck(call)
+    if isExhausted { setup.onExhausted() }
   }
 }
 

@@ -24,7 +24,7 @@ final class AgentInstance: Sendable {
     var extensions: Set<String> = []
     /// Serves what the agent asks through them.
     var serve: HostService.Serve?
-    /// Every slot is written off. Called once, on the deadlines' thread; it must not block.
+    /// Every slot is held by a call that is past its deadline. Called once, on the deadlines' thread; it must not block.
     var onExhausted: @Sendable () -> Void = {}
     /// The library broke the ABI's rules: what it did, and how often in all. It must not block.
     var onMisuse: @Sendable (_ what: String, _ call: hermes_call, _ count: Int) -> Void = {
@@ -173,17 +173,20 @@ final class AgentInstance: Sendable {
   /// Frees what a call holds once the agent holds nothing of it.
   func settle(_ call: Call) {
     let closed = call.state.withLock {
-      state -> (byHost: Bool, wasWrittenOff: Bool, elapsed: UInt64, usage: CallUsage)? in
+      state -> (
+        byHost: Bool, wasWrittenOff: Bool, wasHung: Bool, elapsed: UInt64, usage: CallUsage
+      )? in
       guard state.machine.isClosed else { return nil }
       let byHost = state.machine.answer == .host
       let elapsed = byHost ? monotonicNanoseconds() - state.endedAt : 0
-      return (byHost, state.isWrittenOff, elapsed, state.usage)
+      return (byHost, state.isWrittenOff, state.isHung, elapsed, state.usage)
     }
     guard let closed else { return }
     let wasOpen = state.withLock { state in
       guard state.calls.open[call.token] != nil else { return false }
       state.calls.remove(call.token, endedByHost: closed.byHost)
       if closed.wasWrittenOff { state.counters.writtenOff -= 1 }
+      if closed.wasHung { state.counters.hung -= 1 }
       state.counters.usage.add(closed.usage)
       return true
     }

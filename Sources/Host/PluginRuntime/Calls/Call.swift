@@ -35,6 +35,8 @@ final class Call: Sendable {
     var waiter: UnsafeContinuation<Answer, Never>?
     /// Set when the host stops waiting for the agent although the call is not closed.
     var isWrittenOff = false
+    /// Set when it is not closed at its deadline either.
+    var isHung = false
     var endedAt: UInt64 = 0
   }
 

@@ -18,6 +18,7 @@ final class LibraryChild: Sendable {
 
   fileprivate struct State: Sendable {
     var machine = ChildState()
+    var suspects = CrashSuspects()
     var process: ChildProcess?
     var agents: [Agent] = []
     var pending: [(agent: Int, call: Call, request: [UInt8])] = []
@@ -123,11 +124,19 @@ final class LibraryChild: Sendable {
       waiter?.resume()
     default:
       let agent = state.withLock { state in
-        if frame.kind == .finished { state.machine.answered(number) }
-        return state.agents.indices.contains(Int(frame.agent))
-          ? state.agents[Int(frame.agent)] : nil
+        state.agents.indices.contains(Int(frame.agent)) ? state.agents[Int(frame.agent)] : nil
+      }
+      if frame.kind == .finished {
+        let user = agent?.instance.user(of: frame.token)
+        state.withLock { state in
+          state.machine.answered(number)
+          if let user { state.suspects.answered(user) }
+        }
       }
       agent?.instance.take(frame) { [weak self] in self?.send($0) }
+      if frame.kind == .finished || frame.kind == .closed {
+        state.withLock { $0.sendPending() }
+      }
     }
   }
 
@@ -135,8 +144,7 @@ final class LibraryChild: Sendable {
     let starter = state.withLock { state -> CheckedContinuation<LibraryRefusal?, Never>? in
       guard state.machine.created(number) else { return nil }
       // Every agent is there: what has waited goes first.
-      for (agent, call, request) in state.pending { state.send(call, request, agent: agent) }
-      state.pending = []
+      state.sendPending()
       defer { state.starter = nil }
       return state.starter
     }
@@ -145,16 +153,19 @@ final class LibraryChild: Sendable {
 
   /// On the reader's thread of the child that ended.
   private func ended(_ end: ChildEnd, _ number: Int) {
-    let (action, starter, agents, destroying) = state.withLock { state in
+    let users = Set(state.withLock { $0.agents }.flatMap { $0.instance.usersInside })
+    let (action, starter, agents, destroying, keptOut, suspects) = state.withLock { state in
       state.cpuNanoseconds &+= end.cpuNanoseconds
       state.process = nil
+      // What the server ends has another cause.
+      if end.reason == nil { state.suspects.ended(with: users, at: .now) }
       defer {
         state.starter = nil
         state.destroying = [:]
       }
       return (
         state.machine.ended(number, cause: end.cause), state.starter, state.agents,
-        state.destroying
+        state.destroying, state.takeKeptOut(), state.suspects
       )
     }
     for waiter in destroying.values { waiter.resume() }
@@ -170,7 +181,10 @@ final class LibraryChild: Sendable {
       metadata: [
         "library": "\(order.file)", "cause": "\(end.cause)", "again_in": "\(delay)",
       ])
-    for agent in agents { agent.instance.childEnded(end) }
+    for agent in agents {
+      agent.instance.childEnded(end) { !suspects.isSuspect($0) }
+    }
+    for (agent, call, wait) in keptOut { agents[agent].instance.refuse(call, .keptOut(for: wait)) }
     launchChild(after: delay)
   }
 
@@ -188,13 +202,15 @@ final class LibraryChild: Sendable {
   // MARK: - Calls
 
   func begin(_ agent: Int, _ call: Call, _ request: [UInt8]) {
-    state.withLock { state in
-      if state.machine.isUp {
-        state.send(call, request, agent: agent)
-      } else {
-        state.pending.append((agent, call, request))
+    let (wait, instance) = state.withLock { state -> (Duration?, AgentInstance?) in
+      if let user = call.context?.owner, let wait = state.suspects.wait(of: user, at: .now) {
+        return (wait, state.agents.indices.contains(agent) ? state.agents[agent].instance : nil)
       }
+      state.pending.append((agent, call, request))
+      state.sendPending()
+      return (nil, nil)
     }
+    if let wait { instance?.refuse(call, .keptOut(for: wait)) }
   }
 
   func send(_ frame: ChildFrame) {
@@ -260,11 +276,50 @@ final class LibraryChild: Sendable {
     process?.connection.close()
     let end = ChildEnd(
       exitCode: 0, signal: 0, reason: "it is being stopped", lastLine: "", cpuNanoseconds: 0)
-    for agent in agents { agent.instance.childEnded(end) }
+    for agent in agents { agent.instance.childEnded(end) { _ in true } }
+  }
+}
+
+extension HermesError {
+  fileprivate static func keptOut(for wait: Duration) -> HermesError {
+    HermesError(
+      .agentCrashed,
+      "Calls of yours have ended this agent again and again. It takes none of yours for \(Int(wait / .seconds(1)) + 1) s."
+    )
   }
 }
 
 extension LibraryChild.State {
+  /// Sends what may go in, in the order in which it came: who has to be alone is waited for.
+  fileprivate mutating func sendPending() {
+    guard machine.isUp, !pending.isEmpty else { return }
+    // Without suspects nobody is looked at.
+    var inside = suspects.isEmpty ? [] : Set(agents.flatMap { $0.instance.usersInside })
+    var sent = 0
+    for (agent, call, request) in pending {
+      if !suspects.isEmpty, let user = call.context?.owner {
+        guard suspects.mayEnter(user, beside: inside) else { break }
+        inside.insert(user)
+      }
+      send(call, request, agent: agent)
+      sent += 1
+    }
+    pending.removeFirst(sent)
+  }
+
+  /// Takes out the waiting calls of users who are kept out.
+  fileprivate mutating func takeKeptOut() -> [(agent: Int, call: Call, wait: Duration)] {
+    var taken: [(agent: Int, call: Call, wait: Duration)] = []
+    pending.removeAll { agent, call, _ in
+      guard let wait = call.context.flatMap({ suspects.wait(of: $0.owner, at: .now) }) else {
+        return false
+      }
+      taken.append((agent, call, wait))
+      return true
+    }
+    return taken
+  }
+
   /// Under the lock: the child may not end between the entry of the call and the frame.
   fileprivate mutating func send(_ call: Call, _ request: [UInt8], agent: Int) {
     guard agents.indices.contains(agent), agents[agent].instance.entered(call) else { return }

@@ -42,6 +42,17 @@ final class ProcessLane: AgentLane {
 
 /// What a child says of its calls.
 extension AgentInstance {
+  /// The users whose calls are in the agent.
+  var usersInside: [UserID] {
+    state.withLock { Array($0.calls.open.values) }
+      .filter { $0.state.withLock { $0.machine.isInside } }.compactMap { $0.context?.owner }
+  }
+
+  /// Whose an open call is.
+  func user(of token: hermes_call) -> UserID? {
+    state.withLock { $0.calls.open[token] }?.context?.owner
+  }
+
   /// On the reader's thread of the child.
   /// - Parameter send: a frame back to the child that is up then.
   func take(_ frame: ChildFrame, send: @escaping @Sendable (ChildFrame) -> Void) {
@@ -89,7 +100,8 @@ extension AgentInstance {
   }
 
   /// The child is gone: the calls that it had fail, and may be tried again.
-  func childEnded(_ end: ChildEnd) {
+  /// - Parameter mayRepeat: whether a call of this user may be tried again.
+  func childEnded(_ end: ChildEnd, mayRepeat: (UserID) -> Bool) {
     let calls = state.withLock { Array($0.calls.open.values) }
     let inside = calls.filter { $0.state.withLock { $0.machine.isInside } }
     for call in inside {
@@ -98,7 +110,8 @@ extension AgentInstance {
       let error = HermesError(
         .agentCrashed,
         "\(card.name) ended in call \(call.token)\(with) (\(end.cause)). "
-          + "Only its own process is gone; it is started again.", isRetryable: true)
+          + "Only its own process is gone; it is started again.",
+        isRetryable: call.context.map { mayRepeat($0.owner) } ?? true)
       let verdict = call.state.withLock { state in
         // It died before it had finished asking.
         state.question = nil

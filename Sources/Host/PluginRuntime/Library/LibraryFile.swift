@@ -34,6 +34,30 @@ struct LibraryFile: Sendable {
     copy = ""
   }
 
+  /// - Throws: where it can't be read, or is too large, of which no more is read than that.
+  private static func content(of path: String) throws(LibraryRefusal) -> Data {
+    let content: Data
+    do {
+      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      guard try file.seekToEnd() <= UInt64(maximumBytes) else { throw tooLarge(path) }
+      try file.seek(toOffset: 0)
+      content = try file.read(upToCount: maximumBytes + 1) ?? Data()
+    } catch let refusal as LibraryRefusal {
+      throw refusal
+    } catch {
+      throw LibraryRefusal(
+        path, "it can't be read (\(error.localizedDescription))",
+        cure: "make it readable for the user that runs the server")
+    }
+    // It may have grown meanwhile.
+    guard content.count <= maximumBytes else { throw tooLarge(path) }
+    return content
+  }
+
+  private static func tooLarge(_ path: String) -> LibraryRefusal {
+    LibraryRefusal(path, "it is larger than \(maximumBytes >> 20) MiB", cure: "strip it (strip -g)")
+  }
+
   private static func digest(_ content: Data) -> String {
     SHA256.hash(data: content).map { String(format: "%02x", $0) }.joined()
   }
@@ -45,16 +69,7 @@ struct LibraryFile: Sendable {
     guard try Self.mode(path) & S_IFMT == S_IFREG else {
       throw LibraryRefusal(path, "it is not a regular file", cure: "put the library itself there")
     }
-    let content: Data
-    do { content = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
-      throw LibraryRefusal(
-        path, "it can't be read (\(error.localizedDescription))",
-        cure: "make it readable for the user that runs the server")
-    }
-    guard content.count <= Self.maximumBytes else {
-      throw LibraryRefusal(
-        path, "it is larger than \(Self.maximumBytes >> 20) MiB", cure: "strip it (strip -g)")
-    }
+    let content = try Self.content(of: path)
     let bytes = [UInt8](content)
     try check?(bytes, path)
     try Self.refuse(ElfImage(bytes), path)
