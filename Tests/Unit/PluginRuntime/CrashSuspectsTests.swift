@@ -24,7 +24,8 @@ struct CrashSuspectsTests {
     #expect(suspects.wait(of: ann, at: now) == nil)
   }
 
-  @Test("Who ends it alone is kept out, the longer the more often, and never for more than ten minutes")
+  @Test(
+    "Who ends it alone is kept out, the longer the more often, and never for more than ten minutes")
   func keptOut() {
     var suspects = CrashSuspects()
     for _ in 0..<4 { suspects.ended(with: [ann], at: now) }
