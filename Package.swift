@@ -246,10 +246,17 @@ let package = Package(
       name: "ScriptWriter", dependencies: ["AgentABI"], path: "Plugins/ScriptWriter", cSettings: c,
       linkerSettings: hardened),
 
+    // A door of its own, of the tests.
+    .target(
+      name: "LineDoor",
+      dependencies: [
+        ours("Contract"), ours("Orchestration"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ], path: "Tests/LineDoor", swiftSettings: swift),
     .testTarget(
       name: "HermesTests",
       dependencies: [
-        ours("Contract"), ours("Configuration"), ours("Threads"), ours("PluginRuntime"),
+        "LineDoor", ours("Contract"), ours("Configuration"), ours("Threads"), ours("PluginRuntime"),
         ours("Events"), ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"),
         ours("WebSocket"), ours("Signatures"), ours("Scaffold"), ours("Conformance"),
         ours("NativeFunctions"), ours("Compression"), ours("Outbound"), ours("Model"),

@@ -52,7 +52,7 @@ enum DocumentForm: String, Sendable {
     let order = #"(?:(?:\#(making))\s+(?:me\s+|us\s+)?)?\#(thing)"#
     let deed = #"(?:summari[sz]e|outline|condense|shorten)\b"#
     let other = request.range(
-      of: #"(?i)(?:\band|\bthen|,)\s+(?:then\s+|also\s+)*(?:\#(order)|\#(deed))"#,
+      of: #"(?i)(?:\band|\bthen|,)\s+(?:then\s+|also\s+){0,2}(?:\#(order)|\#(deed))"#,
       options: .regularExpression)
     guard let other, isNamed(in: String(request[..<other.lowerBound])) else { return nil }
     return other.lowerBound

@@ -35,7 +35,8 @@ import AgentKit
       let isAnswered = try EarlierQuestion.isAnswered(question, by: maker, in: request.history)
       earlier?.isJustSaid = question.isJustSaid && isAnswered
     }
-    let words = Self.withOrderAndCondition(Courtesy.removed(from: data.words), request)
+    let words = Self.withOrderAndCondition(
+      Courtesy.removed(from: data.words.withShortGaps), request)
     var work = try RequestedWork(
       words, data: analysis.data, source: table.format, nouns: nouns, earlier: earlier,
       isLost: isLost)

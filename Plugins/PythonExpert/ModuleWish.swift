@@ -72,6 +72,7 @@ struct ModuleWish: Sendable {
 
   /// - Parameter names: of the module's functions and classes.
   init(_ text: String, names: [String] = []) {
+    let text = text.withShortGaps
     self.names = Set(names.flatMap(ChangeWords.words))
     var hadChange = false
     var isAgainst = false

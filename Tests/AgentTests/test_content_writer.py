@@ -170,3 +170,8 @@ def test_prose_of_the_request_itself(content_writer):
 def test_what_it_can_not_write_it_says(content_writer, request_, code):
     (call,) = content_writer(request_)
     assert call.status < 0 and call.code == code and call.result["retryable"] is False
+
+
+def test_a_long_row_of_joining_words_takes_no_time(content_writer):
+    (call,) = content_writer(ask("Write a summary, " + "then " * 3_180 + "\n\n" + REPORT))
+    assert call.status is not None

@@ -46,6 +46,13 @@ def test_noise_as_questions(data_analyzer):
     assert all(call.status is not None and call.code in ERRORS for call in calls)
 
 
+@pytest.mark.parametrize("blank", [" ", "\t", "\n", "\u00a0", " \n"])
+def test_a_long_gap_takes_no_time(data_analyzer, blank):
+    """Sixteen kilobytes of blanks: read again from each of them they would take minutes, the deadline ends that."""
+    call, = data_analyzer(request("What is the average a?" + blank * (16_000 // len(blank)) + "x", TABLE))
+    assert call.status is not None and call.code in ERRORS
+
+
 NUMBERS = [
     "0", "-0", "1", "-1", "0.1", "0.3", "5e-324", "1e-323", "1.5e-323", "2.2250738585072014e-308", "1e-300", "1e300",
     "1.7976931348623157e308", "-1.7976931348623157e308", "9007199254740993", "9223372036854775807", "-9223372036854775808",

@@ -41,6 +41,13 @@ def test_code_in_the_text_and_code_that_is_not_there(python_expert):
     assert none.code == "no_python"
 
 
+@pytest.mark.parametrize("blank", [" ", "\t", "\n"])
+def test_a_long_gap_takes_no_time(python_expert, blank):
+    """Read again from each of its blanks it would take longer than the deadline of the agents' host."""
+    (call,) = python_expert({**review(GOOD), **ask("Add docstrings" + blank * 16_000)})
+    assert call.status == 0, call.message
+
+
 FINDINGS = [
     ("def f(x=[]):\n    return x\n", "mutable-default"),
     ("try:\n    x = 1\nexcept:\n    raise\n", "bare-except"),

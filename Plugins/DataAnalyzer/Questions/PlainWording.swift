@@ -6,6 +6,7 @@ enum PlainWording {
   static func of(_ words: String, data: [DataColumn]) -> String {
     // As many as a request may have: each wording is looked for in all of them.
     guard words.utf8.count <= maximumBytes else { return words }
+    let words = words.withShortGaps
     return ofColumns(withoutOrderOfSpeech(inLines(withDefinitions(words, data: data))), data)
       .replacing(#/(?i)\b(table|data|list|numbers|figures|rows) (?:below|above)\b/#) { $0.1 }
       .replacing(#/(?i)\b(?:i\.e\.|e\.g\.),?\s/#, with: "")

@@ -105,7 +105,8 @@ struct ServerHost: Sendable {
     self.registry = registry
     await registry.load()
     orchestration = Orchestration(
-      Self.orchestrationConfiguration(settings), journal: journal, store: store, invoker: registry,
+      Self.orchestrationConfiguration(settings), journal: journal, broadcaster: broadcaster,
+      store: store, invoker: registry,
       index: try AgentIndex(),
       models: settings.modelPlanning == "auto" && !settings.modelURL.isEmpty ? models : nil,
       meter: store,

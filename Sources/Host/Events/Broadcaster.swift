@@ -9,12 +9,17 @@ import Synchronization
 package final class Broadcaster: Sendable {
   fileprivate struct State: Sendable {
     var topics: [Topic: TopicState] = [:]
+    var lastListener: UInt64 = 0
   }
 
   fileprivate struct TopicState: Sendable {
     var log = TopicLog()
     /// Subscribers by index of their hub.
     var subscribers: [Int: Int] = [:]
+    /// Of those who read the store themselves.
+    var listeners: [UInt64: AsyncStream<Void>.Continuation] = [:]
+    /// Whether nobody wants to hear of it.
+    var isUnheard: Bool { subscribers.isEmpty && listeners.isEmpty }
     var hasEnded = false
     /// Its newest event asks a person, who may take days.
     var isAsking = false
@@ -55,8 +60,12 @@ package final class Broadcaster: Sendable {
       let frame = Frame.encode(.text, event.json)
       return (frame, CompressibleFrame(frame, deflaters))
     }
-    let deliveries = state.withLock { state in
+    let (deliveries, listeners) = state.withLock { state in
       var deliveries: [[(Topic, Segment)]] = Array(repeating: [], count: hubs.count)
+      var listeners: [AsyncStream<Void>.Continuation] = []
+      for topic in Set(events.flatMap { [Topic.task($0.task), .user($0.owner)] }) {
+        listeners += state.topics[topic].map { Array($0.listeners.values) } ?? []
+      }
       for (event, (frame, large)) in zip(events, frames) {
         let isTerminal = event.type.isTerminal
         state.topics[.task(event.task), default: TopicState()].append(
@@ -67,8 +76,9 @@ package final class Broadcaster: Sendable {
           isTerminal: false, to: &deliveries)
         state.note(event.type, of: .task(event.task))
       }
-      return deliveries
+      return (deliveries, listeners)
     }
+    for listener in listeners { listener.yield() }
     for (hub, segments) in zip(hubs, deliveries) where !segments.isEmpty { hub.post(segments) }
   }
 
@@ -84,7 +94,35 @@ package final class Broadcaster: Sendable {
       let count = (entry.subscribers[hub] ?? 1) - 1
       entry.subscribers[hub] = count > 0 ? count : nil
       state.topics[topic] = entry
-      if entry.subscribers.isEmpty, entry.isDisposable(topic) { state.topics[topic] = nil }
+      if entry.isUnheard, entry.isDisposable(topic) { state.topics[topic] = nil }
+    }
+  }
+
+  /// Speaks when something of a topic is published, for whoever reads the store at a pace of their own, and finishes
+  /// when there is nothing more to come (`finish`). What is published before it is read again speaks once.
+  package func changes(of topic: Topic) -> AsyncStream<Void> {
+    let (changes, listener) = AsyncStream.makeStream(
+      of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    let id = state.withLock { state in
+      state.lastListener += 1
+      state.topics[topic, default: TopicState()].listeners[state.lastListener] = listener
+      return state.lastListener
+    }
+    listener.onTermination = { [weak self] _ in self?.forget(id, of: topic) }
+    return changes
+  }
+
+  /// Nothing more is published of a topic: its task is deleted.
+  package func finish(_ topic: Topic) {
+    let listeners = state.withLock { $0.topics[topic].map { Array($0.listeners.values) } ?? [] }
+    for listener in listeners { listener.finish() }
+  }
+
+  private func forget(_ listener: UInt64, of topic: Topic) {
+    state.withLock { state in
+      guard var entry = state.topics[topic] else { return }
+      entry.listeners[listener] = nil
+      state.topics[topic] = entry.isUnheard && entry.isDisposable(topic) ? nil : entry
     }
   }
 
@@ -179,6 +217,6 @@ extension Broadcaster.State {
     topics[topic]?.isAsking = type == .inputRequired
     guard type.isTerminal || type == .inputRequired else { return }
     if type.isTerminal { topics[topic]?.hasEnded = true }
-    if topics[topic]?.subscribers.isEmpty == true { topics[topic] = nil }
+    if topics[topic]?.isUnheard == true { topics[topic] = nil }
   }
 }

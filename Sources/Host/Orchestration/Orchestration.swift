@@ -36,8 +36,9 @@ package struct Orchestration: Sendable {
   ///   - models: asked for intent and plan; nil: none.
   ///   - onDelete: is told of every task that its owner deletes.
   package init(
-    _ configuration: OrchestrationConfiguration, journal: Journal, store: any TaskStore,
-    invoker: any AgentInvoking, index: any AgentIndexing, models: (any ModelCompleting)? = nil,
+    _ configuration: OrchestrationConfiguration, journal: Journal, broadcaster: Broadcaster,
+    store: any TaskStore, invoker: any AgentInvoking, index: any AgentIndexing,
+    models: (any ModelCompleting)? = nil,
     meter: (any TokenMeter)? = nil, spans: (any SpanRecording)? = nil,
     onDelete: @escaping @Sendable (TaskID) -> Void = { _ in }, logger: Logger
   ) {
@@ -59,7 +60,7 @@ package struct Orchestration: Sendable {
     recovery = TaskRecovery(services: services, placement: placement, ends: ends)
     tasks = TaskService(
       configuration: configuration, services: services, placement: placement, ends: ends,
-      onDelete: onDelete)
+      broadcaster: broadcaster, onDelete: onDelete)
   }
 
   /// Takes up what earlier processes have left, and runs tasks from then on. Once, before requests are taken.

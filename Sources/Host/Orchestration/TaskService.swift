@@ -9,17 +9,20 @@ package final class TaskService: Sendable {
   let services: TaskPipeline.Services
   let placement: any TaskPlacement
   let ends: UnstoredEnds
+  let broadcaster: Broadcaster
   /// Is told of tasks that are deleted, for the streams that follow them.
   private let onDelete: @Sendable (TaskID) -> Void
 
   init(
     configuration: OrchestrationConfiguration, services: TaskPipeline.Services,
-    placement: any TaskPlacement, ends: UnstoredEnds, onDelete: @escaping @Sendable (TaskID) -> Void
+    placement: any TaskPlacement, ends: UnstoredEnds, broadcaster: Broadcaster,
+    onDelete: @escaping @Sendable (TaskID) -> Void
   ) {
     self.configuration = configuration
     self.services = services
     self.placement = placement
     self.ends = ends
+    self.broadcaster = broadcaster
     self.onDelete = onDelete
   }
 
@@ -184,7 +187,7 @@ package final class TaskService: Sendable {
   package func delete(_ id: TaskID, owner: UserID) async throws {
     _ = try? await cancel(id, owner: owner)
     guard try await store.delete(task: id, owner: owner) else { throw HermesError.taskNotFound }
-    onDelete(id)
+    isGone(id)
   }
 
   /// Removes a conversation with all its tasks, which end if need be.
@@ -198,7 +201,12 @@ package final class TaskService: Sendable {
     guard try await store.delete(conversation: id, owner: owner) else {
       throw HermesError.conversationNotFound
     }
-    for task in tasks { onDelete(task) }
+    for task in tasks { isGone(task) }
+  }
+
+  private func isGone(_ task: TaskID) {
+    broadcaster.finish(.task(task))
+    onDelete(task)
   }
 }
 

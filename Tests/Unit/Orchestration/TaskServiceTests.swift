@@ -69,7 +69,8 @@ struct TaskServiceTests {
     let journal = try Journal(
       store: store, broadcaster: bench.broadcaster, logger: JournalBench.logger)
     let orchestration = Orchestration(
-      OrchestrationConfiguration(), journal: journal, store: bench.store, invoker: NoAgents(),
+      OrchestrationConfiguration(), journal: journal, broadcaster: bench.broadcaster,
+      store: bench.store, invoker: NoAgents(),
       index: try AgentIndex(), logger: JournalBench.logger)
     try await orchestration.start(isAfterDeath: false)
     try await body(bench, store, orchestration.tasks)

@@ -8,46 +8,75 @@ struct CrashSuspectsTests {
   private let bob = UserID("bob")
   private let now = ContinuousClock.now
 
-  @Test("Who was there at three ends in a row goes in alone, and an answer clears them")
+  /// Both use the child; one of them has ended it together with the other.
+  private func afterEnds(_ count: Int, alone: Int = 0) -> CrashSuspects {
+    var suspects = CrashSuspects()
+    suspects.called(by: ann, at: now)
+    suspects.called(by: bob, at: now)
+    for _ in 0..<count { suspects.ended(with: [ann, bob], at: now) }
+    for _ in 0..<alone { suspects.ended(with: [ann], at: now) }
+    return suspects
+  }
+
+  @Test("Who was there at two ends within a minute goes in alone, and nobody beside them")
   func suspects() {
-    var suspects = CrashSuspects()
-    for _ in 0..<3 {
-      #expect(suspects.mayEnter(ann, beside: [bob]))
-      suspects.ended(with: [ann, bob], at: now)
-    }
-    #expect(suspects.isSuspect(ann) && suspects.isSuspect(bob))
-    #expect(!suspects.mayEnter(ann, beside: [bob]) && suspects.mayEnter(ann, beside: [ann]))
-    suspects.answered(bob)
-    #expect(!suspects.isSuspect(bob) && suspects.mayEnter(bob, beside: []))
-    // Nobody goes in beside a suspect.
-    #expect(!suspects.mayEnter(bob, beside: [ann]))
-    #expect(suspects.wait(of: ann, at: now) == nil)
+    #expect(!afterEnds(1).isSuspect(ann, at: now))
+    #expect(afterEnds(1).mayEnter(ann, beside: [bob], at: now))
+    var suspects = afterEnds(2)
+    #expect(suspects.isSuspect(ann, at: now) && suspects.isSuspect(bob, at: now))
+    #expect(!suspects.mayEnter(ann, beside: [bob], at: now))
+    #expect(suspects.mayEnter(ann, beside: [ann], at: now))
+    let carol = UserID("carol")
+    #expect(!suspects.mayEnter(carol, beside: [ann], at: now))
+    #expect(suspects.mayRepeat(ann, at: now) && suspects.wait(of: ann, at: now) == nil)
+    // Chance does not last.
+    let later = now + .seconds(61)
+    suspects.called(by: bob, at: later)
+    #expect(!suspects.isSuspect(ann, at: later))
   }
 
-  @Test(
-    "Who ends it alone is kept out, the longer the more often, and never for more than ten minutes")
+  @Test("Who ends it alone is kept out, the longer the more often, at most ten minutes")
   func keptOut() {
-    var suspects = CrashSuspects()
-    for _ in 0..<4 { suspects.ended(with: [ann], at: now) }
-    #expect(suspects.wait(of: ann, at: now) == nil)
-    suspects.ended(with: [ann], at: now)
-    #expect(suspects.wait(of: ann, at: now) == .seconds(30))
-    #expect(suspects.wait(of: ann, at: now + .seconds(31)) == nil)
-    suspects.ended(with: [ann], at: now)
-    #expect(suspects.wait(of: ann, at: now) == .seconds(60))
-    for _ in 0..<30 { suspects.ended(with: [ann], at: now) }
-    #expect(suspects.wait(of: ann, at: now) == .seconds(600))
-    #expect(suspects.wait(of: bob, at: now) == nil)
-    suspects.answered(ann)
-    #expect(suspects.wait(of: ann, at: now) == nil)
+    let once = afterEnds(2, alone: 1)
+    #expect(once.wait(of: ann, at: now) == nil && !once.mayRepeat(ann, at: now))
+    let twice = afterEnds(2, alone: 2)
+    #expect(twice.wait(of: ann, at: now) == .seconds(30))
+    #expect(twice.wait(of: ann, at: now + .seconds(31)) == nil)
+    #expect(afterEnds(2, alone: 3).wait(of: ann, at: now) == .seconds(60))
+    #expect(afterEnds(2, alone: 99).wait(of: ann, at: now) == .seconds(600))
+    #expect(twice.wait(of: bob, at: now) == nil && twice.mayRepeat(bob, at: now))
   }
 
-  @Test("However many users there are, few are remembered")
-  func memory() {
+  @Test("Who has ended it alone stays a suspect for half an hour, whatever is answered between")
+  func isRemembered() {
+    var suspects = afterEnds(2, alone: 1)
+    let later = now + .seconds(1700)
+    suspects.called(by: ann, at: later)
+    suspects.called(by: bob, at: later)
+    #expect(suspects.isSuspect(ann, at: later) && !suspects.isSuspect(bob, at: later))
+    let end = now + .seconds(1801)
+    suspects.called(by: bob, at: end)
+    #expect(!suspects.isSuspect(ann, at: end) && suspects.mayRepeat(ann, at: end))
+  }
+
+  @Test("Who has the child to themselves may end it as often as they like")
+  func author() {
     var suspects = CrashSuspects()
-    for _ in 0..<3 { suspects.ended(with: [ann], at: now) }
-    suspects.ended(with: Set((0..<1100).map { UserID("\($0)") }), at: now)
-    suspects.ended(with: [bob], at: now)
-    #expect(!suspects.isSuspect(ann))
+    for second in 0..<100 {
+      let time = now + .seconds(second)
+      suspects.called(by: ann, at: time)
+      suspects.ended(with: [ann], at: time)
+      #expect(!suspects.isSuspect(ann, at: time) && suspects.mayRepeat(ann, at: time))
+      #expect(suspects.wait(of: ann, at: time) == nil)
+    }
+  }
+
+  @Test("However many users there are, few are remembered, and those who are kept out among them")
+  func memory() {
+    var suspects = afterEnds(2, alone: 2)
+    let later = now + .seconds(1)
+    for number in 0..<3000 { suspects.called(by: UserID("\(number)"), at: later) }
+    #expect(suspects.count <= 1024)
+    #expect(suspects.wait(of: ann, at: later) != nil)
   }
 }

@@ -2,61 +2,113 @@ import HermesContract
 
 /// Who may be ending a child again and again, without effects: what one user sends must not keep it from all others.
 ///
-/// A user who had calls in it at several ends in a row, none of which was answered in between, is a *suspect*: calls of
-/// suspects are in the child alone, so the next end has one cause. Who ends it alone is kept out of it for a while, the
-/// longer the more often. A call that is answered clears its user.
+/// A user who had calls in it at several ends within a minute is a *suspect*: calls of suspects are in the child alone,
+/// so the next end has one cause. Who ends it alone stays a suspect for half an hour, and is kept out of it for a while,
+/// the longer the more often. No answer clears anybody: harmless calls are easily sent beside those that crash. Nobody
+/// is suspected who has the child to themselves, such as an author who tries an agent.
 struct CrashSuspects: Sendable {
+  typealias Instant = ContinuousClock.Instant
+
   private struct Entry {
-    var ends = 0
-    var endsAlone = 0
-    var keptOutUntil: ContinuousClock.Instant?
+    var ends: [Instant] = []
+    var endsAlone: [Instant] = []
+    var lastCall: Instant?
+    var keptOutUntil: Instant?
+
+    /// Who is remembered for longest comes last.
+    func isForgotten(before other: Entry) -> Bool {
+      (endsAlone.count, ends.count) < (other.endsAlone.count, other.ends.count)
+    }
   }
 
-  /// Ends in a row that make a suspect: fewer may be chance.
-  private static let tolerated = 3
+  /// Ends within `window` that make a suspect: fewer may be chance.
+  private static let tolerated = 2
+  private static let window = Duration.seconds(60)
   private static let toleratedAlone = 2
+  private static let windowAlone = Duration.seconds(1800)
   private static let shortest = Duration.seconds(30)
   private static let longest = Duration.seconds(600)
-  /// Users that are remembered; past it all begin anew.
+  /// Users that are remembered; past it half of them are forgotten, last those who have ended it alone.
   private static let maximum = 1024
 
   private var entries: [UserID: Entry] = [:]
+  private var lastEnd: Instant?
+
+  /// Of remembered users.
+  var count: Int { entries.count }
+
+  mutating func called(by user: UserID, at now: Instant) {
+    entries[user, default: Entry()].lastCall = now
+    forgetSome()
+  }
 
   /// - Parameter users: those whose calls were in the child.
-  mutating func ended(with users: Set<UserID>, at now: ContinuousClock.Instant) {
-    if entries.count > Self.maximum { entries = [:] }
+  mutating func ended(with users: Set<UserID>, at now: Instant) {
+    lastEnd = now
     for user in users {
+      // Whether it was a suspect before this end: only then was the child its own on purpose.
+      let isCaught = users.count == 1 && isSuspect(user, at: now)
       var entry = entries[user, default: Entry()]
-      entry.ends += 1
-      if users.count == 1, entry.ends > Self.tolerated {
-        entry.endsAlone += 1
-        let times = entry.endsAlone - Self.toleratedAlone
+      entry.ends = entry.ends.filter { now - $0 < Self.window }.suffix(Self.tolerated) + [now]
+      if isCaught {
+        entry.endsAlone =
+          entry.endsAlone.filter { now - $0 < Self.windowAlone }.suffix(Self.maximumAlone) + [now]
+        let times = entry.endsAlone.count - Self.toleratedAlone
         if times >= 0 {
-          entry.keptOutUntil = now + min(Self.shortest * (1 << min(times, 10)), Self.longest)
+          entry.keptOutUntil = now + min(Self.shortest * (1 << times), Self.longest)
         }
       }
       entries[user] = entry
     }
+    forgetSome()
   }
 
-  mutating func answered(_ user: UserID) { entries[user] = nil }
+  /// More of them change nothing: the wait is the longest by then.
+  private static let maximumAlone = 8
 
-  /// Whether nobody is remembered.
-  var isEmpty: Bool { entries.isEmpty }
+  /// Whether anybody may be a suspect: who asks for none need not look at all calls.
+  func mayHaveSuspects(at now: Instant) -> Bool {
+    lastEnd.map { now - $0 < Self.windowAlone } ?? false
+  }
 
-  func isSuspect(_ user: UserID) -> Bool {
-    entries[user].map { $0.ends >= Self.tolerated } ?? false
+  func isSuspect(_ user: UserID, at now: Instant) -> Bool {
+    guard mayHaveSuspects(at: now), let entry = entries[user], hasOthers(than: user, at: now) else {
+      return false
+    }
+    return hasEndedItAlone(user, at: now)
+      || entry.ends.count { now - $0 < Self.window } >= Self.tolerated
+  }
+
+  /// Whether a call of the user that ended with the child may be tried again.
+  func mayRepeat(_ user: UserID, at now: Instant) -> Bool {
+    !hasEndedItAlone(user, at: now)
   }
 
   /// How long a user's calls are not let in yet; nil: they are.
-  func wait(of user: UserID, at now: ContinuousClock.Instant) -> Duration? {
+  func wait(of user: UserID, at now: Instant) -> Duration? {
     entries[user]?.keptOutUntil.flatMap { $0 > now ? $0 - now : nil }
   }
 
   /// Whether a user's call may go in beside those of others.
   /// - Parameter inside: the users whose calls are in the child.
-  func mayEnter(_ user: UserID, beside inside: Set<UserID>) -> Bool {
+  func mayEnter(_ user: UserID, beside inside: Set<UserID>, at now: Instant) -> Bool {
     let others = inside.subtracting([user])
-    return isSuspect(user) ? others.isEmpty : !others.contains(where: isSuspect)
+    return isSuspect(user, at: now)
+      ? others.isEmpty : !others.contains { isSuspect($0, at: now) }
+  }
+
+  private func hasEndedItAlone(_ user: UserID, at now: Instant) -> Bool {
+    entries[user]?.endsAlone.last.map { now - $0 < Self.windowAlone } ?? false
+  }
+
+  /// Whether somebody else uses the child too.
+  private func hasOthers(than user: UserID, at now: Instant) -> Bool {
+    entries.contains { $0.key != user && $0.value.lastCall.map { now - $0 < Self.window } ?? false }
+  }
+
+  private mutating func forgetSome() {
+    guard entries.count > Self.maximum else { return }
+    let kept = entries.sorted { $0.value.isForgotten(before: $1.value) }.suffix(Self.maximum / 2)
+    entries = Dictionary(uniqueKeysWithValues: kept.map { ($0.key, $0.value) })
   }
 }

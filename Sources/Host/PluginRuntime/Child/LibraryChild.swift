@@ -126,13 +126,7 @@ final class LibraryChild: Sendable {
       let agent = state.withLock { state in
         state.agents.indices.contains(Int(frame.agent)) ? state.agents[Int(frame.agent)] : nil
       }
-      if frame.kind == .finished {
-        let user = agent?.instance.user(of: frame.token)
-        state.withLock { state in
-          state.machine.answered(number)
-          if let user { state.suspects.answered(user) }
-        }
-      }
+      if frame.kind == .finished { state.withLock { $0.machine.answered(number) } }
       agent?.instance.take(frame) { [weak self] in self?.send($0) }
       if frame.kind == .finished || frame.kind == .closed {
         state.withLock { $0.sendPending() }
@@ -182,7 +176,7 @@ final class LibraryChild: Sendable {
         "library": "\(order.file)", "cause": "\(end.cause)", "again_in": "\(delay)",
       ])
     for agent in agents {
-      agent.instance.childEnded(end) { !suspects.isSuspect($0) }
+      agent.instance.childEnded(end) { suspects.mayRepeat($0, at: .now) }
     }
     for (agent, call, wait) in keptOut { agents[agent].instance.refuse(call, .keptOut(for: wait)) }
     launchChild(after: delay)
@@ -293,13 +287,16 @@ extension LibraryChild.State {
   /// Sends what may go in, in the order in which it came: who has to be alone is waited for.
   fileprivate mutating func sendPending() {
     guard machine.isUp, !pending.isEmpty else { return }
+    let now = ContinuousClock.now
     // Without suspects nobody is looked at.
-    var inside = suspects.isEmpty ? [] : Set(agents.flatMap { $0.instance.usersInside })
+    let isWatched = suspects.mayHaveSuspects(at: now)
+    var inside = isWatched ? Set(agents.flatMap { $0.instance.usersInside }) : []
     var sent = 0
     for (agent, call, request) in pending {
-      if !suspects.isEmpty, let user = call.context?.owner {
-        guard suspects.mayEnter(user, beside: inside) else { break }
-        inside.insert(user)
+      if let user = call.context?.owner {
+        guard !isWatched || suspects.mayEnter(user, beside: inside, at: now) else { break }
+        if isWatched { inside.insert(user) }
+        suspects.called(by: user, at: now)
       }
       send(call, request, agent: agent)
       sent += 1

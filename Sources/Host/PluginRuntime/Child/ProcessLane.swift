@@ -48,11 +48,6 @@ extension AgentInstance {
       .filter { $0.state.withLock { $0.machine.isInside } }.compactMap { $0.context?.owner }
   }
 
-  /// Whose an open call is.
-  func user(of token: hermes_call) -> UserID? {
-    state.withLock { $0.calls.open[token] }?.context?.owner
-  }
-
   /// On the reader's thread of the child.
   /// - Parameter send: a frame back to the child that is up then.
   func take(_ frame: ChildFrame, send: @escaping @Sendable (ChildFrame) -> Void) {

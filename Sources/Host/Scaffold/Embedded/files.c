@@ -270,6 +270,9 @@ static const hermes_scaffold_file files[] = {
     {"swift", "vendor/AgentKit/Sources/AgentKit/AgentThreads.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/AgentThreads.swift" suffix(, 0)
     }},
+    {"swift", "vendor/AgentKit/Sources/AgentKit/TextGaps.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/TextGaps.swift" suffix(, 0)
+    }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/TextLines.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/TextLines.swift" suffix(, 0)
     }},
