@@ -179,6 +179,9 @@ def test_an_agent_that_hangs_in_every_slot_is_moved_and_admins_are_told(librarie
             assert json.loads(socket.read_text())["type"] == "connected"
             assert json.loads(others.read_text())["type"] == "connected"
             tasks = [user.give("Fault", "deadlock")["task_id"] for _ in range(4)]
+            for task in tasks:
+                until(lambda: user.task(task)["status"], lambda status: status != "queued")
+            waiting = [user.give("Fault", "fine")["task_id"] for _ in range(2)]
             notice = json.loads(socket.read_text())
             assert notice["type"] == "agent_quarantined" and "task_id" not in notice
             assert notice["data"]["agents"] == ["Fault"] and isinstance(notice["message"], str)
@@ -187,6 +190,9 @@ def test_an_agent_that_hangs_in_every_slot_is_moved_and_admins_are_told(librarie
                 assert user.task(task)["error"]["code"] == "deadline_exceeded"
         until(lambda: names(user)["Fault"]["lane"], lambda lane: lane == "process")
         assert user.give("Fault", "fine", wait=WAIT)["status"] == "completed"
+        # Who waited for a slot behind the calls that hang has not to wait for them.
+        for task in waiting:
+            until(lambda: user.task(task)["status"], lambda status: status == "completed")
 
 
 def hermes_agent(*arguments):

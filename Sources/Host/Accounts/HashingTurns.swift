@@ -66,7 +66,7 @@ final class HashingTurns: Sendable {
     switch admission {
     case .admitted: return
     case .cancelled: throw CancellationError()
-    case .full:
+    case .full, .closed:
       throw HermesError(
         .busy, "Too many log-ins at once. Try again in a moment.", isRetryable: true,
         retryAfter: .seconds(2))

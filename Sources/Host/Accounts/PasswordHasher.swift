@@ -57,7 +57,7 @@ package final class PasswordHasher: Sendable {
           defer { known.release() }
           return try await threads.run(work)
         case .cancelled: throw CancellationError()
-        case .full: break
+        case .full, .closed: break
         }
       }
       return try await strangers.run(for: address) { try await threads.run(work) }

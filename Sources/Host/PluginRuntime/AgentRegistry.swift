@@ -158,7 +158,10 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
         "generation": "\(generation.number.load(ordering: .relaxed))",
         "agents": "\(generation.agents.map(\.card.name).joined(separator: ", "))",
       ])
-    if let old { retire(old) }
+    guard let old else { return }
+    // Calls in the old one may hang: who waits for one of its slots would wait for them.
+    old.handOverWaiting(to: generation)
+    retire(old)
   }
 
   /// Takes a source out of service; its calls end where they are.
@@ -240,6 +243,17 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     onEmission:
       @escaping @Sendable (AgentEmission, _ stored: @escaping @Sendable () -> Void) -> Void
   ) async -> AgentAnswer {
+    while true {
+      if let answer = await invokeOnce(invocation, onEmission: onEmission) { return answer }
+    }
+  }
+
+  /// - Returns: nil if the agent's library was replaced before the call had a slot.
+  private func invokeOnce(
+    _ invocation: AgentInvocation,
+    onEmission:
+      @escaping @Sendable (AgentEmission, _ stored: @escaping @Sendable () -> Void) -> Void
+  ) async -> AgentAnswer? {
     guard let route = enterRoute(invocation.agent) else {
       return AgentAnswer(
         .failed(
@@ -248,10 +262,11 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
             "No agent named \(invocation.agent) is loaded. GET /api/v1/agents lists them.")))
     }
     defer { route.generation.use.leave() }
-    var answer = await route.instance.invoke(invocation) { emission, stored in
+    let outcome = await route.instance.invoke(invocation) { emission, stored in
       // A question is the call's outcome and comes no further than the instance.
       if let event = emission.event { onEmission(event, stored) }
     }
+    guard var answer = outcome else { return nil }
     if case .completed(let result) = answer.outcome, result.hasBlobs {
       answer.outcome = await services.sealing(
         result, of: invocation.task, agent: invocation.agent)

@@ -12,7 +12,7 @@ package final class Slots: Sendable {
     let continuation: CheckedContinuation<Admission, Never>
   }
 
-  package enum Admission: Sendable { case admitted, cancelled, full }
+  package enum Admission: Sendable { case admitted, cancelled, full, closed }
 
   private struct State: Sendable {
     var inUse = 0
@@ -21,6 +21,7 @@ package final class Slots: Sendable {
     var count = 0
     var nextID: UInt64 = 0
     var cancelledEarly: Set<UInt64> = []
+    var isClosed = false
 
     mutating func append(_ waiter: Waiter, of user: String) {
       if waiting[user] == nil { turns.join(user) }
@@ -82,7 +83,7 @@ package final class Slots: Sendable {
     for user: String = "operator", lastTurn: Int? = nil, onWait: () -> Void = {}
   ) async -> Admission {
     let id: UInt64? = state.withLock { state in
-      if state.inUse < limit {
+      if !state.isClosed, state.inUse < limit {
         state.inUse += 1
         return nil
       }
@@ -106,6 +107,7 @@ package final class Slots: Sendable {
     var refused: Waiter?
     let admission: Admission? = state.withLock { state in
       if state.cancelledEarly.remove(waiter.id) != nil { return .cancelled }
+      if state.isClosed { return .closed }
       // A slot may have become free between the look and this one.
       if state.inUse < limit {
         state.inUse += 1
@@ -132,6 +134,20 @@ package final class Slots: Sendable {
       return waiter
     }
     waiter?.continuation.resume(returning: .cancelled)
+  }
+
+  /// Admits nobody from now on, and tells those who wait. Who has a slot keeps it.
+  package func close() {
+    let waiters = state.withLock { state in
+      state.isClosed = true
+      defer {
+        state.waiting = [:]
+        state.turns = Turns()
+        state.count = 0
+      }
+      return state.waiting.values.flatMap { $0 }
+    }
+    for waiter in waiters { waiter.continuation.resume(returning: .closed) }
   }
 
   /// Gives the slot to whoever's turn it is, if anybody waits.

@@ -60,7 +60,7 @@ struct RefusedCallTests {
         stepKey: "k", attempt: 1, message: Message(parts: [Part(text: "x")]), artifacts: [],
         refusal: reason)
     ) { _, _ in }
-    guard case .failed(let error) = answer.outcome else { return nil }
+    guard case .failed(let error)? = answer?.outcome else { return nil }
     return error
   }
 }

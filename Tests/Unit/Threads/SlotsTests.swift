@@ -195,4 +195,19 @@ struct SlotsTests {
     #expect(slots.inUse == 0 && slots.waiting == 0)
     #expect(inside.most <= 4)
   }
+
+  @Test("Closed slots tell those who wait and those who come; who has one keeps it")
+  func closing() async {
+    let slots = Slots(limit: 1)
+    #expect(await slots.acquire() == .admitted)
+    let (waits, waiting) = AsyncStream.makeStream(of: Void.self)
+    async let second = slots.acquire { waiting.finish() }
+    for await _ in waits {}
+    slots.close()
+    #expect(await second == .closed)
+    #expect(slots.inUse == 1 && slots.waiting == 0)
+    slots.release()
+    #expect(await slots.acquire() == .closed)
+    #expect(slots.inUse == 0)
+  }
 }

@@ -72,7 +72,8 @@ final class AgentInstance: Sendable {
 
   // MARK: - Calls
 
-  func invoke(_ invocation: AgentInvocation, emit: @escaping Call.Emit) async -> AgentAnswer {
+  /// - Returns: nil if another instance took the agent's place while the call waited for a slot: it was not begun.
+  func invoke(_ invocation: AgentInvocation, emit: @escaping Call.Emit) async -> AgentAnswer? {
     let requestedAt = monotonicNanoseconds()
     waiting.enter()
     defer { waiting.leave() }
@@ -80,6 +81,7 @@ final class AgentInstance: Sendable {
     invocation.entry?.admitted()
     switch admission {
     case .admitted: break
+    case .closed: return nil
     case .cancelled:
       invocation.entry?.stop()
       return AgentAnswer(.stopped(cooperative: true, after: .zero))

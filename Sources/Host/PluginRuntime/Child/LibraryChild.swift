@@ -284,24 +284,26 @@ extension HermesError {
 }
 
 extension LibraryChild.State {
-  /// Sends what may go in, in the order in which it came: who has to be alone is waited for.
+  /// Sends what may go in, in the order in which it came. Who has to be alone is passed over until the child is empty.
   fileprivate mutating func sendPending() {
     guard machine.isUp, !pending.isEmpty else { return }
     let now = ContinuousClock.now
     // Without suspects nobody is looked at.
     let isWatched = suspects.mayHaveSuspects(at: now)
     var inside = isWatched ? Set(agents.flatMap { $0.instance.usersInside }) : []
-    var sent = 0
-    for (agent, call, request) in pending {
+    let waiting = pending
+    pending = []
+    for (agent, call, request) in waiting {
       if let user = call.context?.owner {
-        guard !isWatched || suspects.mayEnter(user, beside: inside, at: now) else { break }
+        guard !isWatched || suspects.mayEnter(user, beside: inside, at: now) else {
+          pending.append((agent, call, request))
+          continue
+        }
         if isWatched { inside.insert(user) }
         suspects.called(by: user, at: now)
       }
       send(call, request, agent: agent)
-      sent += 1
     }
-    pending.removeFirst(sent)
   }
 
   /// Takes out the waiting calls of users who are kept out.

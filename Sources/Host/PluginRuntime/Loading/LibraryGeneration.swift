@@ -52,6 +52,12 @@ final class LibraryGeneration: Sendable {
     self.watch = watch
   }
 
+  /// Sends the calls that have no slot yet to the generation in its place. It must be in service.
+  func handOverWaiting(to next: LibraryGeneration) {
+    let there = Set(next.agents.filter { $0.instance != nil }.map(\.card.name))
+    for agent in agents where there.contains(agent.card.name) { agent.instance?.slots.close() }
+  }
+
   /// Ends what nobody calls any more: waits for the calls that are still in it.
   func retire() async {
     await use.idle()
