@@ -63,9 +63,6 @@ package final class Broadcaster: Sendable {
     let (deliveries, listeners) = state.withLock { state in
       var deliveries: [[(Topic, Segment)]] = Array(repeating: [], count: hubs.count)
       var listeners: [AsyncStream<Void>.Continuation] = []
-      for topic in Set(events.flatMap { [Topic.task($0.task), .user($0.owner)] }) {
-        listeners += state.topics[topic].map { Array($0.listeners.values) } ?? []
-      }
       for (event, (frame, large)) in zip(events, frames) {
         let isTerminal = event.type.isTerminal
         state.topics[.task(event.task), default: TopicState()].append(
@@ -74,6 +71,12 @@ package final class Broadcaster: Sendable {
         state.topics[.user(event.owner)]?.append(
           .user(event.owner), position: event.cursor, frame: frame, large: large,
           isTerminal: false, to: &deliveries)
+        // One that is named twice is told once: it keeps one change.
+        for topic in [Topic.task(event.task), .user(event.owner)] {
+          if let heard = state.topics[topic]?.listeners, !heard.isEmpty {
+            listeners += heard.values
+          }
+        }
         state.note(event.type, of: .task(event.task))
       }
       return (deliveries, listeners)
@@ -98,8 +101,8 @@ package final class Broadcaster: Sendable {
     }
   }
 
-  /// Speaks when something of a topic is published, for whoever reads the store at a pace of their own, and finishes
-  /// when there is nothing more to come (`finish`). What is published before it is read again speaks once.
+  /// Yields when something of a topic is published, for those who read the store at their own pace, and finishes when
+  /// nothing more will come (`finish`). Changes that nobody has taken yet count as one.
   package func changes(of topic: Topic) -> AsyncStream<Void> {
     let (changes, listener) = AsyncStream.makeStream(
       of: Void.self, bufferingPolicy: .bufferingNewest(1))

@@ -22,7 +22,7 @@ final class LocalPlacement: TaskPlacement {
 
   init(limits: TaskQueue.Limits) {
     state = Mutex(State(queue: TaskQueue(limits: limits)))
-    // However often it speaks before it is heard, there is one look.
+    // One look finds everything that is ready, however often it was announced.
     (ready, readiness) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 

@@ -159,7 +159,7 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
         "agents": "\(generation.agents.map(\.card.name).joined(separator: ", "))",
       ])
     guard let old else { return }
-    // Calls in the old one may hang: who waits for one of its slots would wait for them.
+    // Calls in the old generation may hang: those that wait for its slots would wait for them.
     old.handOverWaiting(to: generation)
     retire(old)
   }

@@ -15,7 +15,7 @@ struct CrashSuspects: Sendable {
     var lastCall: Instant?
     var keptOutUntil: Instant?
 
-    /// Who is remembered for longest comes last.
+    /// Whether less is held against it.
     func isForgotten(before other: Entry) -> Bool {
       (endsAlone.count, ends.count) < (other.endsAlone.count, other.ends.count)
     }
@@ -24,11 +24,14 @@ struct CrashSuspects: Sendable {
   /// Ends within `window` that make a suspect: fewer may be chance.
   private static let tolerated = 2
   private static let window = Duration.seconds(60)
+  /// Ends alone, within `windowAlone`, from which on a user is kept out.
   private static let toleratedAlone = 2
   private static let windowAlone = Duration.seconds(1800)
-  private static let shortest = Duration.seconds(30)
-  private static let longest = Duration.seconds(600)
-  /// Users that are remembered; past it half of them are forgotten, last those who have ended it alone.
+  private static let shortestWait = Duration.seconds(30)
+  private static let longestWait = Duration.seconds(600)
+  /// Ends alone that are remembered: more change nothing, for the wait is the longest by then.
+  private static let maximumAlone = 8
+  /// Users that are remembered; past that the half is forgotten that has ended it least.
   private static let maximum = 1024
 
   private var entries: [UserID: Entry] = [:]
@@ -46,7 +49,7 @@ struct CrashSuspects: Sendable {
   mutating func ended(with users: Set<UserID>, at now: Instant) {
     lastEnd = now
     for user in users {
-      // Whether it was a suspect before this end: only then was the child its own on purpose.
+      // Suspects are alone because of the rule; anybody else may have been alone by chance.
       let isCaught = users.count == 1 && isSuspect(user, at: now)
       var entry = entries[user, default: Entry()]
       entry.ends = entry.ends.filter { now - $0 < Self.window }.suffix(Self.tolerated) + [now]
@@ -55,7 +58,7 @@ struct CrashSuspects: Sendable {
           entry.endsAlone.filter { now - $0 < Self.windowAlone }.suffix(Self.maximumAlone) + [now]
         let times = entry.endsAlone.count - Self.toleratedAlone
         if times >= 0 {
-          entry.keptOutUntil = now + min(Self.shortest * (1 << times), Self.longest)
+          entry.keptOutUntil = now + min(Self.shortestWait * (1 << times), Self.longestWait)
         }
       }
       entries[user] = entry
@@ -63,10 +66,7 @@ struct CrashSuspects: Sendable {
     forgetSome()
   }
 
-  /// More of them change nothing: the wait is the longest by then.
-  private static let maximumAlone = 8
-
-  /// Whether anybody may be a suspect: who asks for none need not look at all calls.
+  /// Whether anybody may be a suspect. If not, there is no need to look at who is in the child.
   func mayHaveSuspects(at now: Instant) -> Bool {
     lastEnd.map { now - $0 < Self.windowAlone } ?? false
   }

@@ -284,11 +284,12 @@ extension HermesError {
 }
 
 extension LibraryChild.State {
-  /// Sends what may go in, in the order in which it came. Who has to be alone is passed over until the child is empty.
+  /// Sends the calls that may go in, in the order in which they came. A suspect's call waits until the child is empty,
+  /// and those behind it do not wait for it.
   fileprivate mutating func sendPending() {
     guard machine.isUp, !pending.isEmpty else { return }
     let now = ContinuousClock.now
-    // Without suspects nobody is looked at.
+    // Nearly always nobody is suspected, and looking at every call would cost more than sending one.
     let isWatched = suspects.mayHaveSuspects(at: now)
     var inside = isWatched ? Set(agents.flatMap { $0.instance.usersInside }) : []
     let waiting = pending
