@@ -143,7 +143,7 @@ def test_bodies_are_described_as_they_are_read(user):
         assert schema["additionalProperties"] is False
         assert user.post(path, {"nonsense": 1}).code == "unknown_field", path
     wait = next(each for each in paths["/api/v1/chat"]["post"]["parameters"] if each["name"] == "wait")
-    assert wait["schema"] == {"type": "integer"}
+    assert wait["schema"] == {"type": "integer", "minimum": 0, "maximum": 300, "default": 0}
 
 
 def test_health_and_readiness(user):

@@ -15,6 +15,8 @@ from hermes_process import serving
 
 PROGRAMS = Path(sys.executable).parent
 WAIT = 60
+# Not the name of the package in clients/python, which other tests load.
+MADE = "hermes_made_client"
 # They end the account, or its sessions, with which all the others are asked.
 ENDING = ["deleteAccount", "logOut", "changePassword"]
 CHECKS = [
@@ -39,14 +41,14 @@ def made(description, tmp_path_factory):
     """The package that openapi-python-client makes of it."""
     folder = tmp_path_factory.mktemp("made")
     (folder / "openapi.json").write_text(json.dumps(description))
-    (folder / "config.yml").write_text("post_hooks: []\n")
+    (folder / "config.yml").write_text(f"post_hooks: []\npackage_name_override: {MADE}\n")
     done = subprocess.run(
         [PROGRAMS / "openapi-python-client", "generate", "--path", folder / "openapi.json", "--config",
          folder / "config.yml", "--output-path", folder / "client", "--fail-on-warning"],
         capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     sys.path.insert(0, str(folder / "client"))
-    yield importlib.import_module("hermes_client")
+    yield importlib.import_module(MADE)
     sys.path.remove(str(folder / "client"))
 
 
@@ -72,9 +74,9 @@ def test_it_is_valid_and_says_something_of_everything(description):
 
 def test_a_client_that_is_made_of_it_can_do_everything(server, made):
     def operation(group, name):
-        return importlib.import_module(f"hermes_client.api.{group}.{name}")
+        return importlib.import_module(f"{MADE}.api.{group}.{name}")
 
-    models = importlib.import_module("hermes_client.models")
+    models = importlib.import_module(f"{MADE}.models")
     url = f"http://127.0.0.1:{server.port}"
     email = f"{uuid.uuid4().hex}@hermes.ai"
     body = models.RegisterBody(email=email, password="correct horse")
