@@ -114,7 +114,7 @@ let package = Package(
     layer(
       "Events",
       [
-        ours("Contract"), ours("Threads"), ours("Compression"), logging,
+        ours("Contract"), ours("Threads"), logging,
         .product(name: "DequeModule", package: "swift-collections"),
       ] + nio),
     layer(

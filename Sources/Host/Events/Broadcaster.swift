@@ -1,4 +1,3 @@
-import HermesCompression
 import HermesContract
 import NIOCore
 import Synchronization
@@ -34,7 +33,6 @@ package final class Broadcaster: Sendable {
   /// Of readers at the database: somebody with hundreds of streams is in nobody's way.
   private let turns = UserTurns()
   private let hubs: [LoopHub]
-  private let deflaters = DeflaterPool()
   private let store: any TaskStore
   package let metrics: StreamMetrics
 
@@ -55,22 +53,18 @@ package final class Broadcaster: Sendable {
 
   func publish(_ events: [CommittedEvent]) {
     guard !events.isEmpty else { return }
-    // On the journal's thread nothing is compressed: whoever needs it first does that.
-    let frames = events.map { event in
-      let frame = Frame.encode(.text, event.json)
-      return (frame, CompressibleFrame(frame, deflaters))
-    }
+    // On the journal's thread nothing is encoded: whoever needs it first does that.
+    let events = events.map(PublishedEvent.init)
     let (deliveries, listeners) = state.withLock { state in
       var deliveries: [[(Topic, Segment)]] = Array(repeating: [], count: hubs.count)
       var listeners: [AsyncStream<Void>.Continuation] = []
-      for (event, (frame, large)) in zip(events, frames) {
-        let isTerminal = event.type.isTerminal
+      for published in events {
+        let event = published.event
         state.topics[.task(event.task), default: TopicState()].append(
-          .task(event.task), position: event.seq, frame: frame, large: large,
-          isTerminal: isTerminal, to: &deliveries)
+          published, of: .task(event.task), at: event.seq, isTerminal: event.type.isTerminal,
+          to: &deliveries)
         state.topics[.user(event.owner)]?.append(
-          .user(event.owner), position: event.cursor, frame: frame, large: large,
-          isTerminal: false, to: &deliveries)
+          published, of: .user(event.owner), at: event.cursor, isTerminal: false, to: &deliveries)
         // One that is named twice is told once: it keeps one change.
         for topic in [Topic.task(event.task), .user(event.owner)] {
           if let heard = state.topics[topic]?.listeners, !heard.isEmpty {
@@ -129,12 +123,12 @@ package final class Broadcaster: Sendable {
     }
   }
 
-  /// The next frames after a position, if they are all in memory.
+  /// The next events after a position, if they are all in memory.
   func recent(_ topic: Topic, after position: Int64, maximumBytes: Int) -> Segment? {
     state.withLock { $0.topics[topic]?.log.segment(after: position, maximumBytes: maximumBytes) }
   }
 
-  /// The next frames after a position, from the journal.
+  /// The next events after a position, from the journal.
   /// - Parameters:
   ///   - reader: whose turn it takes.
   ///   - isMerging: whether lossy ones are merged, for a reader that has fallen behind.
@@ -163,20 +157,17 @@ package final class Broadcaster: Sendable {
         try await store.events(owner: id, after: position, maximumBytes: maximumBytes)
       }
     metrics.pages.add()
-    var segment = Segment(previous: position, last: position, frames: [], isTerminal: false)
+    var segment = Segment(after: position, isShared: true)
     if isMerging {
       let count = events.count
       events = Coalescing.merge(events)
       segment.merged = count - events.count
     }
     for event in events {
-      let frame = Frame.encode(.text, event.json)
-      segment.append(frame, CompressibleFrame(frame, deflaters))
+      let published = PublishedEvent(event)
       switch topic {
-      case .task:
-        segment.last = event.seq
-        segment.isTerminal = event.type.isTerminal
-      case .user: segment.last = event.cursor
+      case .task: segment.append(published, at: event.seq, isTerminal: event.type.isTerminal)
+      case .user: segment.append(published, at: event.cursor, isTerminal: false)
       }
     }
     return segment
@@ -186,22 +177,18 @@ package final class Broadcaster: Sendable {
 extension Broadcaster.TopicState {
   /// Adds one event to the log and to the delivery of every hub with a subscriber.
   fileprivate mutating func append(
-    _ topic: Topic, position: Int64, frame: [UInt8], large: CompressibleFrame?,
-    isTerminal: Bool, to deliveries: inout [[(Topic, Segment)]]
+    _ event: PublishedEvent, of topic: Topic, at position: Int64, isTerminal: Bool,
+    to deliveries: inout [[(Topic, Segment)]]
   ) {
     let previous = position - 1
-    log.append(
-      position: position, previous: previous, frame: frame, large: large, isTerminal: isTerminal)
+    log.append(event, at: position, after: previous, isTerminal: isTerminal)
     for hub in subscribers.keys {
       let open = deliveries[hub].last
       if open?.0 != topic || open?.1.last != previous {
-        let empty = Segment(previous: previous, last: position, frames: [], isTerminal: false)
-        deliveries[hub].append((topic, empty))
+        deliveries[hub].append((topic, Segment(after: previous)))
       }
       let end = deliveries[hub].count - 1
-      deliveries[hub][end].1.append(frame, large)
-      deliveries[hub][end].1.last = position
-      deliveries[hub][end].1.isTerminal = isTerminal
+      deliveries[hub][end].1.append(event, at: position, isTerminal: isTerminal)
     }
   }
 

@@ -86,13 +86,13 @@ final class HistoryPages: Sendable {
   /// - Parameter segment: nil if it could not be read.
   private func hand(_ segment: Segment?, _ key: Key) {
     // An empty page says that a reader is level, which only its own question can tell.
-    let segment = segment.flatMap { $0.frames.isEmpty ? nil : $0 }
+    let segment = segment.flatMap { $0.isEmpty ? nil : $0 }
     let waiters = state.withLock { state -> [Waiter] in
       guard case .reading(let waiters) = state.pages[key] else { return [] }
       state.pages[key] = segment.map(Page.kept)
       if let segment {
-        state.kept.append((key, segment.frames.count, .now))
-        state.bytes += segment.frames.count
+        state.kept.append((key, segment.byteCount, .now))
+        state.bytes += segment.byteCount
         state.removeOld(.now)
       }
       return waiters

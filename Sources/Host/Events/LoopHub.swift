@@ -1,5 +1,4 @@
 import Glibc
-import HermesCompression
 import NIOCore
 import Synchronization
 
@@ -8,7 +7,7 @@ import Synchronization
 /// A publication is sent to all of them in one pass of plain `send(2)` calls: going through each
 /// channel's pipeline costs two to six times the CPU of the system call itself.
 package final class LoopHub: @unchecked Sendable {
-  // Proof for @unchecked: `audiences` and `pulse` are touched only on `loop`; all else is immutable or a Mutex.
+  // Proof for @unchecked: `topics` and `pulse` are touched only on `loop`; all else is immutable or a Mutex.
 
   /// What the pass over the subscribers needs of each, side by side in memory.
   struct Slot {
@@ -19,10 +18,29 @@ package final class LoopHub: @unchecked Sendable {
     unowned let subscriber: Subscriber
   }
 
-  struct LoopTopic {
+  /// The subscribers of a topic on this loop that are sent the same bytes.
+  private struct Audience {
+    let encoding: any EventEncoding
     var slots = ContiguousArray<Slot>()
-    /// The newest position that has passed through this hub.
+  }
+
+  private struct LoopTopic {
+    var audiences: [Audience] = []
+    /// The newest position that has passed through this hub; 0 before the first.
     var last: Int64 = 0
+
+    func audience(of encoding: any EventEncoding) -> Int? {
+      audiences.firstIndex { $0.encoding === encoding }
+    }
+
+    /// - Returns: where the slot is in its audience.
+    mutating func add(_ slot: Slot, _ encoding: any EventEncoding) -> Int {
+      let known = audience(of: encoding)
+      if known == nil { audiences.append(Audience(encoding: encoding)) }
+      let index = known ?? audiences.endIndex - 1
+      audiences[index].slots.append(slot)
+      return audiences[index].slots.count - 1
+    }
   }
 
   private struct Inbox: Sendable {
@@ -35,7 +53,7 @@ package final class LoopHub: @unchecked Sendable {
   /// Only on `loop`.
   package let pulse: Pulse
   private let inbox = Mutex(Inbox())
-  private var audiences: [Audience: LoopTopic] = [:]
+  private var topics: [Topic: LoopTopic] = [:]
 
   /// More is not concatenated: what the kernel doesn't take at once has to be kept for the reader.
   private static let maximumSend = 256 << 10
@@ -73,7 +91,7 @@ package final class LoopHub: @unchecked Sendable {
         continue
       }
       let follows = segment.previous == earlier.last
-      if !follows || earlier.frames.count + segment.frames.count > Self.maximumSend {
+      if !follows || earlier.byteCount + segment.byteCount > Self.maximumSend {
         deliver(earlier, to: topic)
         merged[topic] = segment
       } else {
@@ -84,21 +102,20 @@ package final class LoopHub: @unchecked Sendable {
   }
 
   private func deliver(_ segment: Segment, to topic: Topic) {
-    deliver(segment, to: Audience(topic: topic, window: nil))
-    for window in DeflateWindow.allCases {
-      deliver(segment, to: Audience(topic: topic, window: window))
-    }
+    guard let encodings = topics[topic]?.audiences.map(\.encoding) else { return }
+    topics[topic]?.last = segment.last
+    for encoding in encodings { deliver(segment, to: topic, encoding) }
   }
 
-  private func deliver(_ segment: Segment, to audience: Audience) {
-    guard audiences[audience] != nil else { return }
-    audiences[audience]?.last = segment.last
-    let frames = segment.bytes(audience.window)
+  private func deliver(_ segment: Segment, to topic: Topic, _ encoding: any EventEncoding) {
+    // Those before it may have closed connections, and with them an audience.
+    guard let audience = topics[topic]?.audience(of: encoding) else { return }
+    let message = segment.bytes(encoding)
     var short: [(Subscriber, sent: Int)] = []
     var behind: [Subscriber] = []
     var receivers = 0
-    frames.withUnsafeBytes { bytes in
-      audiences[audience]?.slots.withUnsafeMutableBufferPointer { slots in
+    message.withUnsafeBytes { bytes in
+      topics[topic]?.audiences[audience].slots.withUnsafeMutableBufferPointer { slots in
         for index in slots.indices where slots[index].isLive {
           guard slots[index].position == segment.previous else {
             if slots[index].position < segment.last { behind.append(slots[index].subscriber) }
@@ -117,25 +134,28 @@ package final class LoopHub: @unchecked Sendable {
         }
       }
     }
-    count(segment, of: frames.count, to: receivers)
+    count(segment, of: message.count, to: receivers)
     // Outside the pass: these may add and remove slots.
     for (subscriber, sent) in short {
-      subscriber.finish(frames[sent...], isTerminal: segment.isTerminal)
+      subscriber.finish(message[sent...], isTerminal: segment.isTerminal)
     }
     for subscriber in behind { subscriber.fallBehind() }
-    if segment.isTerminal { endLive(audience, at: segment.last) }
+    if segment.isTerminal { endLive(topic, encoding, at: segment.last) }
   }
 
   /// What was handed over, once for each receiver.
   func count(_ segment: Segment, of bytes: Int, to receivers: Int) {
     guard receivers > 0 else { return }
-    metrics.deliveries.add(segment.count * receivers)
+    metrics.deliveries.add(segment.events.count * receivers)
     metrics.deliveredBytes.add(bytes * receivers)
     metrics.merged.add(segment.merged * receivers)
   }
 
-  private func endLive(_ audience: Audience, at position: Int64) {
-    let ended = audiences[audience]?.slots.filter { $0.isLive && $0.position == position }
+  private func endLive(_ topic: Topic, _ encoding: any EventEncoding, at position: Int64) {
+    guard let audience = topics[topic]?.audience(of: encoding) else { return }
+    let ended = topics[topic]?.audiences[audience].slots.filter {
+      $0.isLive && $0.position == position
+    }
     for slot in ended ?? [] { slot.subscriber.reachedEnd() }
   }
 
@@ -143,38 +163,48 @@ package final class LoopHub: @unchecked Sendable {
 
   func add(_ subscriber: Subscriber) -> Int {
     loop.preconditionInEventLoop()
-    var topic = audiences[subscriber.audience] ?? LoopTopic()
-    topic.slots.append(
-      Slot(
-        descriptor: subscriber.descriptor, isLive: false, position: subscriber.position,
-        subscriber: subscriber))
-    audiences[subscriber.audience] = topic
-    return topic.slots.count - 1
+    let slot = Slot(
+      descriptor: subscriber.descriptor, isLive: false, position: subscriber.position,
+      subscriber: subscriber)
+    return topics[subscriber.topic, default: LoopTopic()].add(slot, subscriber.encoding)
   }
 
   func remove(_ subscriber: Subscriber) {
     loop.preconditionInEventLoop()
-    guard var slots = audiences[subscriber.audience]?.slots, slots.indices.contains(subscriber.slot)
-    else {
-      return
+    withAudience(of: subscriber) { audience in
+      guard audience.slots.indices.contains(subscriber.slot) else { return }
+      audience.slots.swapAt(subscriber.slot, audience.slots.count - 1)
+      audience.slots.removeLast()
+      if subscriber.slot < audience.slots.count {
+        audience.slots[subscriber.slot].subscriber.slot = subscriber.slot
+      }
     }
-    audiences[subscriber.audience]?.slots = []
-    slots.swapAt(subscriber.slot, slots.count - 1)
-    slots.removeLast()
-    if subscriber.slot < slots.count { slots[subscriber.slot].subscriber.slot = subscriber.slot }
-    audiences[subscriber.audience]?.slots = slots
-    if slots.isEmpty { audiences[subscriber.audience] = nil }
+    topics[subscriber.topic]?.audiences.removeAll(where: \.slots.isEmpty)
+    if topics[subscriber.topic]?.audiences.isEmpty == true { topics[subscriber.topic] = nil }
   }
 
   /// The newest position of a topic that has passed through here.
-  func last(_ audience: Audience) -> Int64 { audiences[audience]?.last ?? 0 }
+  func last(_ topic: Topic) -> Int64 { topics[topic]?.last ?? 0 }
 
   func position(of subscriber: Subscriber) -> Int64 {
-    audiences[subscriber.audience]?.slots[subscriber.slot].position ?? subscriber.position
+    withAudience(of: subscriber) { $0.slots[subscriber.slot].position } ?? subscriber.position
   }
 
   func setLive(_ subscriber: Subscriber, _ isLive: Bool, at position: Int64) {
-    audiences[subscriber.audience]?.slots[subscriber.slot].isLive = isLive
-    audiences[subscriber.audience]?.slots[subscriber.slot].position = position
+    withAudience(of: subscriber) { audience in
+      audience.slots[subscriber.slot].isLive = isLive
+      audience.slots[subscriber.slot].position = position
+    }
+  }
+
+  /// - Returns: nil for a subscriber that is not here.
+  @discardableResult
+  private func withAudience<Result>(
+    of subscriber: Subscriber, _ body: (inout Audience) -> Result
+  ) -> Result? {
+    guard let index = topics[subscriber.topic]?.audience(of: subscriber.encoding) else {
+      return nil
+    }
+    return body(&topics[subscriber.topic, default: LoopTopic()].audiences[index])
   }
 }

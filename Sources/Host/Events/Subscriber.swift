@@ -1,20 +1,19 @@
-import HermesCompression
 import HermesContract
 import NIOCore
 
 /// Where a subscriber's bytes go: a connection on its event loop. All on that loop.
-package protocol FrameSink: AnyObject {
+package protocol EventSink: AnyObject {
   /// The socket for direct sends, or -1 if the connection can't be written around (TLS).
   var descriptor: CInt { get }
-  /// What compressed frames may refer back to; nil if none may be sent.
-  var window: DeflateWindow? { get }
+  /// How events are written on it; the same all the time.
+  var encoding: any EventEncoding { get }
   /// Whether nothing waits to be written: only then may others send on `descriptor`.
   var isIdle: Bool { get }
-  /// Writes whole frames, or the rest of one that was begun on `descriptor`, in order;
+  /// Writes whole events, or the rest of one that was begun on `descriptor`, in order;
   /// `onWritten` is called on the loop when the kernel has taken all of it, not if the connection
   /// ends before.
   func write(_ bytes: ArraySlice<UInt8>, onWritten: @escaping () -> Void)
-  /// The last frame of the stream has been taken by the kernel.
+  /// The last event of the stream has been taken by the kernel.
   func streamEnded()
   /// The journal could not be read.
   func streamFailed()
@@ -25,7 +24,7 @@ package protocol FrameSink: AnyObject {
 }
 
 /// A connection with one stream reads whenever it can.
-extension FrameSink {
+extension EventSink {
   package func mayRead() -> Bool { true }
   package func isLevel() {}
 }
@@ -38,21 +37,23 @@ extension FrameSink {
 /// its hub.
 package final class Subscriber: @unchecked Sendable {
   // Proof for @unchecked: every mutable field is touched only on `hub.loop`.
-  let audience: Audience
+  let topic: Topic
+  let encoding: any EventEncoding
   private let reader: UserID
   let descriptor: CInt
   package private(set) var position: Int64
   var slot = 0
   private let hub: LoopHub
   private let broadcaster: Broadcaster
-  private var topic: Topic { audience.topic }
-  private weak var sink: (any FrameSink)?
+  private weak var sink: (any EventSink)?
   private var isAttached = false
   private var phase = Phase.reading
   /// From the moment that the kernel does not take what is sent live until this is level again. One
   /// that only begins late is not behind: it gets every event as it was.
   private var isBehind = false
   private var reading: Task<Void, Never>?
+  /// What had passed through the hub when the read was begun that found nothing more.
+  private var passedBefore: Int64 = 0
 
   private enum Phase {
     /// Level with the topic: its hub sends to it directly.
@@ -70,9 +71,10 @@ package final class Subscriber: @unchecked Sendable {
   ///   - position: the position after which to begin.
   package init(
     topic: Topic, reader: UserID, after position: Int64, hub: LoopHub, broadcaster: Broadcaster,
-    sink: any FrameSink
+    sink: any EventSink
   ) {
-    audience = Audience(topic: topic, window: sink.window)
+    self.topic = topic
+    encoding = sink.encoding
     self.reader = reader
     self.position = position
     self.hub = hub
@@ -107,6 +109,7 @@ package final class Subscriber: @unchecked Sendable {
       return
     }
     phase = .reading
+    passedBefore = hub.last(topic)
     if !isBehind,
       let segment = broadcaster.recent(topic, after: position, maximumBytes: Broadcaster.pageBytes)
     {
@@ -116,13 +119,13 @@ package final class Subscriber: @unchecked Sendable {
     let isMerging = isBehind
     let loop = hub.loop
     // Not awaited by anybody: it ends with one read, which nobody begins for a closed connection.
-    reading = Task { [broadcaster, audience, reader] in
+    reading = Task { [broadcaster, topic, encoding, reader] in
       let result: Result<Segment, any Error>
       do {
         let segment = try await broadcaster.stored(
-          audience.topic, after: position, for: reader, isMerging: isMerging)
-        // Here and not on the loop, which others wait for.
-        segment.compress(audience.window)
+          topic, after: position, for: reader, isMerging: isMerging)
+        // Here and not on the loop, which others wait for: the segment keeps what is made of it.
+        _ = segment.bytes(encoding)
         result = .success(segment)
       } catch { result = .failure(error) }
       loop.execute { [self] in
@@ -138,9 +141,9 @@ package final class Subscriber: @unchecked Sendable {
 
   /// Writes a page of history and goes on, or turns live if there was nothing more.
   private func take(_ segment: Segment) {
-    guard !segment.frames.isEmpty else {
-      // Published while this was being read: not level yet.
-      if hub.last(audience) > position { return catchUp() }
+    guard !segment.isEmpty else {
+      // Published while this was being read: not level yet. What had passed before is gone if it is not found.
+      if hub.last(topic) > max(position, passedBefore) { return catchUp() }
       let isIdle = sink?.isIdle == true
       phase = isIdle ? .live : .held
       isBehind = isBehind && !isIdle
@@ -149,7 +152,7 @@ package final class Subscriber: @unchecked Sendable {
       return
     }
     position = segment.last
-    let bytes = segment.bytes(audience.window)
+    let bytes = segment.bytes(encoding)
     hub.count(segment, of: bytes.count, to: 1)
     finish(bytes[...], isTerminal: segment.isTerminal)
   }

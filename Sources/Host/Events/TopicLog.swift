@@ -1,14 +1,13 @@
 import DequeModule
 
-/// The recent frames of one topic, bounded in bytes; the oldest go first, and whoever needs those
-/// reads the journal. What has been compressed of them comes on top of the bound: it is smaller,
-/// and there are at most three sizes.
+/// The recent events of one topic, bounded in bytes of their JSON; the oldest go first, and whoever needs those reads
+/// the journal. What encodings keep of them comes on top of the bound.
 struct TopicLog {
   private struct Entry {
     let position: Int64
-    let frame: [UInt8]
-    let large: CompressibleFrame?
+    let event: PublishedEvent
     let isTerminal: Bool
+    var bytes: Int { event.event.json.count }
   }
 
   static let maximumBytes = 1 << 20
@@ -22,33 +21,30 @@ struct TopicLog {
   /// - Parameter previous: the position of the event before. Where that is not here, what is here is forgotten: readers
   ///   find what lies between in the journal.
   mutating func append(
-    position: Int64, previous: Int64, frame: [UInt8], large: CompressibleFrame? = nil,
-    isTerminal: Bool
+    _ event: PublishedEvent, at position: Int64, after previous: Int64, isTerminal: Bool
   ) {
     if last != previous {
       self = TopicLog()
       base = previous
     }
-    entries.append(
-      Entry(position: position, frame: frame, large: large, isTerminal: isTerminal))
-    bytes += frame.count
+    let entry = Entry(position: position, event: event, isTerminal: isTerminal)
+    entries.append(entry)
+    bytes += entry.bytes
     last = position
     while bytes > Self.maximumBytes, entries.count > 1, let oldest = entries.popFirst() {
-      bytes -= oldest.frame.count
+      bytes -= oldest.bytes
       base = oldest.position
     }
   }
 
-  /// The frames after a position; nil if they are not all here, an empty answer if there are none.
+  /// The events after a position; nil if they are not all here, an empty answer if there are none.
   func segment(after position: Int64, maximumBytes: Int) -> Segment? {
     guard let base, let last, position >= base else { return nil }
-    var segment = Segment(previous: position, last: position, frames: [], isTerminal: false)
+    var segment = Segment(after: position)
     guard position < last else { return segment }
     for entry in entries[firstIndex(after: position)...] {
-      segment.append(entry.frame, entry.large)
-      segment.last = entry.position
-      segment.isTerminal = entry.isTerminal
-      if segment.frames.count >= maximumBytes { break }
+      segment.append(entry.event, at: entry.position, isTerminal: entry.isTerminal)
+      if segment.byteCount >= maximumBytes { break }
     }
     return segment
   }

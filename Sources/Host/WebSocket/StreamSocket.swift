@@ -6,7 +6,7 @@ import NIOCore
 import NIOWebSocket
 
 /// One socket that follows a task or a user. All on its event loop.
-final class StreamSocket: MessageSocket, ChannelOutboundHandler, FrameSink, Pulsing {
+final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Pulsing {
   typealias InboundIn = WebSocketFrame
   typealias OutboundIn = Never
 
@@ -19,7 +19,7 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, FrameSink, Puls
   let services: StreamServices
   let channel: any Channel
   let writer: SocketWriter
-  let window: DeflateWindow?
+  let encoding: any EventEncoding
   var rules: FrameRules
   private let framesPerSecond: Int
   private var allowance: FrameAllowance
@@ -59,7 +59,7 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, FrameSink, Puls
     self.framesPerSecond = framesPerSecond
     allowance = FrameAllowance(perSecond: framesPerSecond)
     writer = try SocketWriter(channel)
-    window = agreement.map { DeflateWindow(agreed: $0.serverWindowBits) }
+    encoding = FrameEncoding.of(agreement.map { DeflateWindow(agreed: $0.serverWindowBits) })
     rules = FrameRules(maximumMessageBytes: Self.maximumMessageBytes, agreement: agreement)
   }
 

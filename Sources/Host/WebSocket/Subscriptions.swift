@@ -1,4 +1,3 @@
-import HermesCompression
 import HermesContract
 import HermesEvents
 import NIOCore
@@ -115,20 +114,21 @@ final class Subscriptions {
 }
 
 /// One task of a socket with several.
-final class Subscription: FrameSink, Equatable {
+final class Subscription: EventSink, Equatable {
   let task: TaskID
   var subscriber: Subscriber?
+  let encoding: any EventEncoding
   private weak var socket: StreamSocket?
 
   init(_ task: TaskID, on socket: StreamSocket) {
     self.task = task
     self.socket = socket
+    encoding = socket.encoding
   }
 
   static func == (left: Subscription, right: Subscription) -> Bool { left === right }
 
   var descriptor: CInt { -1 }
-  var window: DeflateWindow? { socket?.window }
   var isIdle: Bool { socket?.isIdle ?? false }
 
   func write(_ bytes: ArraySlice<UInt8>, onWritten: @escaping () -> Void) {

@@ -15,8 +15,11 @@ import Testing
   }
 
   private func segment(_ count: Int) -> Segment {
-    Segment(
-      previous: 0, last: 1, frames: [UInt8](repeating: 7, count: count), isTerminal: false)
+    var segment = Segment(after: 0)
+    if count > 0 {
+      segment.append(.sample([UInt8](repeating: 7, count: count)), at: 1, isTerminal: false)
+    }
+    return segment
   }
 
   @Test("However many ask for a page, before or after it is there, it is read once")
@@ -31,7 +34,7 @@ import Testing
           }
         }
       }
-      for try await page in group { #expect(page.frames.count == 10) }
+      for try await page in group { #expect(page.byteCount == 10) }
     }
     #expect(reads.value == 1)
   }
@@ -53,7 +56,7 @@ import Testing
       try await pages.page(key(1)) { throw Failure() }
     }
     let page = try await pages.page(key(1)) { segment(5) }
-    #expect(page.frames.count == 5)
+    #expect(page.byteCount == 5)
   }
 
   @Test("What is kept is bounded in bytes, the oldest going first")

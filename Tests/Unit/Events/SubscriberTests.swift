@@ -116,6 +116,39 @@ struct SubscriberTests {
     try await loops.shutdownGracefully()
   }
 
+  @Test(
+    "A follower of a stretch that was deleted waits for what comes, and does not read it again and again"
+  )
+  func deletedStretch() async throws {
+    let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let loop = loops.next()
+    let bench = try await JournalBench(eventLoops: loops)
+    let user = bench.user.id
+    let first = try FakeSink(.channel, loop: loop, awaitedEnds: 2, seed: 1)
+    first.start(.user(user), after: 0, bench.broadcaster)
+    let gone = try await bench.create().id
+    for _ in 0..<3 {
+      // More than is kept in memory.
+      try await bench.append(
+        gone, EventDraft(.agentEvent, String(repeating: "x", count: TopicLog.maximumBytes)))
+    }
+    try await bench.append(gone, EventDraft(.taskCompleted))
+    #expect(try await bench.store.delete(task: gone, owner: user))
+    let second = try FakeSink(.channel, loop: loop, awaitedEnds: 1, seed: 2)
+    let before = bench.broadcaster.metrics.pages.value
+    second.start(.user(user), after: 0, bench.broadcaster)
+    while bench.broadcaster.metrics.pages.value == before { try await loop.submit {}.get() }
+    for _ in 0..<500 { try await loop.submit {}.get() }
+    #expect(bench.broadcaster.metrics.pages.value <= before + 3)
+    let task = try await bench.create().id
+    try await bench.append(task, EventDraft(.taskCompleted))
+    let payloads = try await second.received().payloads
+    #expect(payloads == (try await bench.events(of: task).map(\.json)))
+    _ = try await first.received()
+    try await bench.stop()
+    try await loops.shutdownGracefully()
+  }
+
   @Test("What another writer of the same store commits in between is delivered in its place")
   func otherWriter() async throws {
     let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)

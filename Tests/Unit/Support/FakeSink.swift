@@ -2,12 +2,13 @@ import Glibc
 import HermesCompression
 import HermesContract
 import HermesThreads
+import HermesWebSocket
 import NIOCore
 
 @testable import HermesEvents
 
 /// A connection that takes its bytes late, in pieces, and with other frames in between.
-final class FakeSink: FrameSink, @unchecked Sendable {
+final class FakeSink: EventSink, @unchecked Sendable {
   // Proof for @unchecked: what is mutable is touched on `loop` only, and read after `ended`.
   enum Transport {
     /// Everything goes through `write`, as with TLS.
@@ -18,6 +19,7 @@ final class FakeSink: FrameSink, @unchecked Sendable {
 
   let descriptor: CInt
   let window: DeflateWindow?
+  let encoding: any EventEncoding
   let ended: EventLoopPromise<Void>
   private(set) var ends = 0
   private(set) var failures = 0
@@ -37,6 +39,7 @@ final class FakeSink: FrameSink, @unchecked Sendable {
     awaitedEnds: Int = 0, seed: UInt64
   ) throws {
     self.window = window
+    encoding = FrameEncoding.of(window)
     self.loop = loop
     self.awaitedEnds = awaitedEnds
     generator = Seeded(seed)
@@ -74,7 +77,7 @@ final class FakeSink: FrameSink, @unchecked Sendable {
     return reader
   }
 
-  // MARK: - FrameSink
+  // MARK: - EventSink
 
   var isIdle: Bool { pending.isEmpty }
 

@@ -1,4 +1,3 @@
-import HermesCompression
 import HermesContract
 import HermesEvents
 import NIOCore
@@ -7,7 +6,7 @@ import NIOHTTPTypesHTTP1
 
 /// One task's events as the body of one HTTP answer. The answer's head and end are the router's; in
 /// between this writes straight to the connection, so that what the kernel has taken is known.
-final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, FrameSink,
+final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, EventSink,
   @unchecked Sendable
 {
   // Proof for @unchecked: what is mutable is touched only on the channel's loop, but for
@@ -79,10 +78,12 @@ final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, F
         topic: topic, reader: opening.identity.user, after: position, hub: hub,
         broadcaster: services.broadcaster, sink: self)
     }
-    var buffer = channel.allocator.buffer(string: EventSourceText.opening)
-    for frame in opening.frames { EventSourceText.write(JSONWriter.bytes(frame)[...], to: &buffer) }
+    var opening = Array(EventSourceText.opening.utf8)
+    for frame in self.opening.frames {
+      EventSourceText.append(JSONWriter.bytes(frame), id: nil, to: &opening)
+    }
     schedule()
-    emit(buffer) { [self] in subscriber?.start() }
+    write(opening[...]) { [self] in subscriber?.start() }
   }
 
   private func schedule() {
@@ -113,16 +114,14 @@ final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, F
     context.fireUserInboundEventTriggered(event)
   }
 
-  // MARK: - FrameSink
+  // MARK: - EventSink
 
   var descriptor: CInt { -1 }
-  var window: DeflateWindow? { nil }
+  var encoding: any EventEncoding { EventSourceEncoding.shared }
   var isIdle: Bool { waiting == 0 }
 
-  func write(_ frames: ArraySlice<UInt8>, onWritten: @escaping () -> Void) {
-    var buffer = channel.allocator.buffer(capacity: frames.count + frames.count / 8)
-    for payload in Frame.payloads(of: frames) { EventSourceText.write(payload, to: &buffer) }
-    emit(buffer, onWritten: onWritten)
+  func write(_ messages: ArraySlice<UInt8>, onWritten: @escaping () -> Void) {
+    emit(channel.allocator.buffer(bytes: messages), onWritten: onWritten)
   }
 
   private func emit(_ buffer: ByteBuffer, onWritten: @escaping () -> Void) {
@@ -158,10 +157,10 @@ final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, F
         bound.value.channel.close(promise: nil)
       })
     let error = HermesError(CloseCode.error(for: code), reason)
-    var buffer = channel.allocator.buffer(capacity: 256)
-    EventSourceText.write(
-      JSONWriter.bytes(ServerFrame.error(error, task: opening.task))[...], to: &buffer)
-    emit(buffer) { [self] in finish() }
+    var message: [UInt8] = []
+    EventSourceText.append(
+      JSONWriter.bytes(ServerFrame.error(error, task: opening.task)), id: nil, to: &message)
+    write(message[...]) { [self] in finish() }
   }
 
   private func finish() {

@@ -1,4 +1,4 @@
-import HermesEvents
+import HermesWebSocket
 import Testing
 
 struct FrameTests {

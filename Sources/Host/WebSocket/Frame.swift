@@ -13,8 +13,17 @@ package enum Frame {
     _ opcode: Opcode, _ payload: some Collection<UInt8>, isCompressed: Bool = false
   ) -> [UInt8] {
     var out: [UInt8] = []
+    out.reserveCapacity(payload.count + 10)
+    append(opcode, payload, isCompressed: isCompressed, to: &out)
+    return out
+  }
+
+  /// The same, after what is there.
+  static func append(
+    _ opcode: Opcode, _ payload: some Collection<UInt8>, isCompressed: Bool = false,
+    to out: inout [UInt8]
+  ) {
     let count = payload.count
-    out.reserveCapacity(count + 10)
     out.append((isCompressed ? 0xC0 : 0x80) | opcode.rawValue)
     switch count {
     case 0..<126: out.append(UInt8(count))
@@ -28,16 +37,6 @@ package enum Frame {
       }
     }
     out.append(contentsOf: payload)
-    return out
-  }
-
-  /// How many bytes of a frame of these stand before its payload.
-  static func headCount(_ frame: [UInt8]) -> Int {
-    switch frame[1] {
-    case 126: 4
-    case 127: 10
-    default: 2
-    }
   }
 
   /// A close frame; the reason is cut to the 123 bytes that a control frame leaves.

@@ -1,0 +1,29 @@
+import HermesCompression
+import HermesEvents
+
+/// Events as WebSocket frames of text, on connections that agreed on permessage-deflate with one window, or on none.
+package final class FrameEncoding: EventEncoding {
+  private let window: DeflateWindow?
+  private static let deflaters = DeflaterPool()
+  private static let plain = FrameEncoding(window: nil)
+  private static let compressed = DeflateWindow.allCases.map { FrameEncoding(window: $0) }
+
+  private init(window: DeflateWindow?) { self.window = window }
+
+  /// - Parameter window: what compressed frames may refer back to; nil: none may be sent.
+  package static func of(_ window: DeflateWindow?) -> FrameEncoding {
+    compressed.first { $0.window == window } ?? plain
+  }
+
+  package func append(_ event: PublishedEvent, to bytes: inout [UInt8]) {
+    let json = event.event.json
+    guard let window, json.count >= DeflaterPool.minimumBytes else {
+      return Frame.append(.text, json, to: &bytes)
+    }
+    bytes += event.bytes(for: self) {
+      let message = json.withUnsafeBytes { Self.deflaters.message($0, window) }
+      // As it is where compression does not make it smaller.
+      return Frame.encode(.text, message ?? json, isCompressed: message != nil)
+    }
+  }
+}
