@@ -14,7 +14,7 @@ enum EmbeddedServer {
     _ body: (APIClient) async throws -> Void
   ) async throws -> Never {
     let logger = ServerLog.make(logLevel ?? "error")
-    for warning in try Environment.misspelt { Console.error(warning) }
+    for warning in Environment.misspelt { Console.error(warning) }
     Console.keepOutput()
     let host = try await ServerHost.opened(settings, directory, logger: logger)
     let (opened, continuation) = AsyncStream.makeStream(of: Void.self)

@@ -20,7 +20,7 @@ enum Environment {
   static var authorities: String? { ProcessInfo.processInfo.environment["HERMES_CA"] }
   /// A line for each variable that was probably meant to be a setting.
   static var misspelt: [String] {
-    get throws { try MisspeltVariables.warnings(ProcessInfo.processInfo.environment) }
+    MisspeltVariables.warnings(ProcessInfo.processInfo.environment)
   }
   /// As all OpenTelemetry programs have it.
   static var collector: String? {

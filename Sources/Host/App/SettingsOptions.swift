@@ -4,14 +4,10 @@ import Logging
 
 /// The flags that commands with a server of their own share.
 struct SettingsOptions: ParsableArguments {
-  @Option(
-    help: "The data directory (HERMES_DATA; default: ~/.local/share/hermes).",
-    completion: .directory)
+  @Option(help: .setting("data"), completion: .directory)
   var data: String?
 
-  @Option(
-    help: "A folder of agent libraries; repeatable (HERMES_AGENTS; default: agents.d).",
-    completion: .directory)
+  @Option(help: .setting("agents"), completion: .directory)
   var agents: [String] = []
 
   @Option(help: "A YAML file of settings (HERMES_CONFIG). Flags and environment go before it.")
@@ -20,16 +16,13 @@ struct SettingsOptions: ParsableArguments {
   @Option(help: "Where tasks are stored. Only the SQLite file of the data directory so far.")
   var database: String?
 
-  @Option(help: "debug, info, notice, warning or error (HERMES_LOG_LEVEL; default: info).")
+  @Option(help: .setting("log_level"))
   var logLevel: String?
 
-  @Option(
-    help:
-      "A server with chat completions, for agents that are granted a model (HERMES_MODEL_URL); its key only as HERMES_MODEL_KEY."
-  )
+  @Option(help: .setting("model_url"))
   var modelURL: String?
 
-  @Option(help: "What that server calls the model (HERMES_MODEL_NAME).")
+  @Option(help: .setting("model_name"))
   var modelName: String?
 
   /// A server that runs has its own agents and model.
@@ -60,4 +53,9 @@ struct SettingsOptions: ParsableArguments {
     }
     return try await SettingsLoader.load(flags: flags, file: config ?? Environment.config)
   }
+}
+
+extension ArgumentHelp {
+  /// The help of a flag that is a setting.
+  static func setting(_ name: String) -> ArgumentHelp { ArgumentHelp(SettingsTable.help(name)) }
 }

@@ -8,8 +8,8 @@ package enum MisspeltVariables {
   private static let ofCommands = ["URL", "TOKEN", "PASSWORD", "CA", "CONFIG"]
 
   /// One line for each variable `HERMES_…` that differs by a slip from a setting's.
-  package static func warnings(_ environment: [String: String]) throws -> [String] {
-    let settings = try SettingsLoader.names().map { $0.uppercased() }.sorted()
+  package static func warnings(_ environment: [String: String]) -> [String] {
+    let settings = SettingsLoader.names.map { $0.uppercased() }.sorted()
     let known = Set(settings).union(ofCommands)
     // Without the prefix, which would let a third of a longer name be wrong.
     let names = environment.keys.filter { $0.hasPrefix(prefix) }.map { $0.dropFirst(prefix.count) }

@@ -2,26 +2,31 @@ import Configuration
 import HermesContract
 
 /// Reads one setting at a time and refuses what it does not take.
-final class SettingsReader {
-  /// Settings with several values; in the environment separated by commas.
-  static let lists: Set<String> = [
-    "agents", "allow_origin", "trusted_keys", "trusted_proxies", "otlp_headers",
-  ]
-
+struct SettingsReader {
   private let config: ConfigReader
-  /// Every name that was asked for: there are no other settings.
-  private(set) var names: Set<String> = []
 
   init(_ config: ConfigReader) { self.config = config }
 
-  private func key(_ name: String) -> ConfigKey {
-    names.insert(name)
-    return ConfigKey([name])
+  /// What is not set stays as it is.
+  /// - Throws: `StartupError` that names the setting and what it takes.
+  func read(_ setting: Setting, into settings: inout ServerSettings) throws {
+    let name = setting.name
+    switch setting.place {
+    case .text(let path): if let text = try text(name) { settings[keyPath: path] = text }
+    case .choice(let path, let values):
+      if let choice = try choice(name, of: values) { settings[keyPath: path] = choice }
+    case .number(let path, let range):
+      if let number = try number(name, in: range) { settings[keyPath: path] = number }
+    case .flag(let path): if let flag = try flag(name) { settings[keyPath: path] = flag }
+    case .list(let path): if let list = list(name) { settings[keyPath: path] = list }
+    case .networks(let path):
+      if let list = list(name) { settings[keyPath: path] = try networks(list, of: name) }
+    }
   }
 
   /// The value as text: a file also has numbers and, where one value was meant, lists.
   private func text(_ name: String) throws -> String? {
-    let key = key(name)
+    let key = ConfigKey([name])
     if let text = config.string(forKey: key) ?? config.int(forKey: key).map(String.init) {
       return text
     }
@@ -31,42 +36,49 @@ final class SettingsReader {
     return nil
   }
 
-  func read(_ name: String, into value: inout String) throws {
-    if let text = try text(name) { value = text }
-  }
-
-  func read(_ name: String, oneOf allowed: [String], into value: inout String) throws {
-    guard let text = try text(name) else { return }
+  private func choice(_ name: String, of allowed: [String]) throws -> String? {
+    guard let text = try text(name) else { return nil }
     guard allowed.contains(text) else {
       throw StartupError(
         "\(name) is \"\(text)\", but must be one of \(allowed.joined(separator: ", ")).")
     }
-    value = text
+    return text
   }
 
-  func read(_ name: String, _ range: ClosedRange<Int>, into value: inout Int) throws {
-    guard let text = try text(name) else { return }
+  private func number(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
+    guard let text = try text(name) else { return nil }
     guard let number = Int(text), range.contains(number) else {
       throw StartupError(
         "\(name) is \"\(text)\", but must be a whole number from \(range.lowerBound) to \(range.upperBound)."
       )
     }
-    value = number
+    return number
   }
 
-  func read(_ name: String, into value: inout Bool) throws {
-    let key = key(name)
-    guard let text = try config.bool(forKey: key).map(String.init) ?? text(name) else { return }
+  private func flag(_ name: String) throws -> Bool? {
+    let flag = config.bool(forKey: ConfigKey([name])).map(String.init)
+    guard let text = try flag ?? text(name) else { return nil }
     guard let flag = Bool(text) else {
       throw StartupError("\(name) is \"\(text)\", but must be true or false.")
     }
-    value = flag
+    return flag
   }
 
-  func read(_ name: String, into value: inout [String]) {
+  private func list(_ name: String) -> [String]? {
+    let key = ConfigKey([name])
     // In a file one value may stand without brackets.
-    let list =
-      config.stringArray(forKey: key(name)) ?? config.string(forKey: key(name)).map { [$0] }
-    if let list { value = list.filter { !$0.isEmpty } }
+    let list = config.stringArray(forKey: key) ?? config.string(forKey: key).map { [$0] }
+    return list?.filter { !$0.isEmpty }
+  }
+
+  private func networks(_ texts: [String], of name: String) throws -> [IPNetwork] {
+    try texts.map { text in
+      guard let network = IPNetwork(text) else {
+        throw StartupError(
+          "\(name) has \"\(text)\", which is no IP address or network. Write it such as 10.0.0.1 or 10.0.0.0/8."
+        )
+      }
+      return network
+    }
   }
 }

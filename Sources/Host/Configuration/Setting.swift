@@ -1,0 +1,128 @@
+import HermesContract
+
+/// One setting: its name, what it takes, where its value goes, and what is said of it. Its default is the value that a
+/// new `ServerSettings` has.
+package struct Setting: Sendable {
+  typealias Path<Value> = any WritableKeyPath<ServerSettings, Value> & Sendable
+
+  enum Place: Sendable {
+    case text(Path<String>)
+    case choice(Path<String>, of: [String])
+    case number(Path<Int>, in: ClosedRange<Int>)
+    case flag(Path<Bool>)
+    /// In the environment separated by commas.
+    case list(Path<[String]>)
+    case networks(Path<[IPNetwork]>)
+  }
+
+  package let name: String
+  let place: Place
+  /// What it takes, where its place does not say that; Markdown.
+  private let takes: String?
+  /// Where the default is made of more than a value; Markdown.
+  private let shownDefault: String?
+  /// A phrase, perhaps with sentences after it; Markdown.
+  package let meaning: String
+
+  var isList: Bool {
+    switch place {
+    case .list, .networks: true
+    case .text, .choice, .number, .flag: false
+    }
+  }
+
+  /// The default as documents show it; Markdown.
+  package var defaultText: String {
+    if let shownDefault { return shownDefault }
+    let settings = ServerSettings()
+    return switch place {
+    case .text(let path), .choice(let path, _): Self.code(settings[keyPath: path]) ?? "none"
+    case .number(let path, _): "\(settings[keyPath: path])"
+    case .flag(let path): "`\(settings[keyPath: path])`"
+    case .list, .networks: "none"
+    }
+  }
+
+  /// What it takes as documents show it; Markdown, empty for any text.
+  package var rangeText: String {
+    if let takes { return takes }
+    return switch place {
+    case .text: ""
+    case .choice(_, let values): values.compactMap(Self.code).joined(separator: ", ")
+    case .number(_, let range): "\(Self.short(range.lowerBound)) to \(Self.short(range.upperBound))"
+    case .flag: "`true`, `false`"
+    case .list, .networks: "list"
+    }
+  }
+
+  /// As the help of a flag: plain text.
+  package var help: String {
+    // Links are for readers of the documents.
+    let text = meaning.replacing(/:? \(?\[[^\]]*\]\([^)]*\)\)?/, with: "").replacing("`", with: "")
+    let plain = text.split(separator: ". ").first ?? ""
+    let first = plain.prefix(1).uppercased() + plain.dropFirst()
+    let fallback = defaultText.replacing("`", with: "")
+    return
+      "\(first) (HERMES_\(name.uppercased())\(fallback == "none" ? "" : "; default: \(fallback)"))."
+  }
+
+  private static func code(_ value: String) -> String? { value.isEmpty ? nil : "`\(value)`" }
+
+  /// Nobody counts nine zeros.
+  private static func short(_ number: Int) -> String {
+    if number == 1 << 50 { return "2^50" }
+    let digits = String(number)
+    let isPower =
+      digits.count > 9 && digits.dropFirst().allSatisfy { $0 == "0" } && digits.first == "1"
+    return isPower ? "10^\(digits.count - 1)" : digits
+  }
+}
+
+// How the table is written.
+extension Setting {
+  static func text(
+    _ name: String, _ path: Path<String>,
+    takes: String? = nil, shownDefault: String? = nil, _ meaning: String
+  ) -> Setting {
+    Setting(
+      name: name, place: .text(path), takes: takes, shownDefault: shownDefault, meaning: meaning)
+  }
+
+  static func choice(
+    _ name: String, _ path: Path<String>,
+    of values: [String], _ meaning: String
+  ) -> Setting {
+    Setting(
+      name: name, place: .choice(path, of: values), takes: nil, shownDefault: nil, meaning: meaning)
+  }
+
+  static func number(
+    _ name: String, _ path: Path<Int>,
+    in range: ClosedRange<Int>, _ meaning: String
+  ) -> Setting {
+    Setting(
+      name: name, place: .number(path, in: range), takes: nil, shownDefault: nil, meaning: meaning)
+  }
+
+  static func flag(
+    _ name: String, _ path: Path<Bool>, _ meaning: String
+  ) -> Setting {
+    Setting(name: name, place: .flag(path), takes: nil, shownDefault: nil, meaning: meaning)
+  }
+
+  static func list(
+    _ name: String, _ path: Path<[String]>,
+    takes: String? = nil, shownDefault: String? = nil, _ meaning: String
+  ) -> Setting {
+    Setting(
+      name: name, place: .list(path), takes: takes, shownDefault: shownDefault, meaning: meaning)
+  }
+
+  static func networks(
+    _ name: String, _ path: Path<[IPNetwork]>,
+    takes: String, _ meaning: String
+  ) -> Setting {
+    Setting(
+      name: name, place: .networks(path), takes: takes, shownDefault: nil, meaning: meaning)
+  }
+}

@@ -1,0 +1,39 @@
+import HermesContract
+
+/// What settings demand of each other, and of their texts.
+enum SettingsRules {
+  /// - Throws: `StartupError` that names the setting and the remedy.
+  static func check(_ settings: ServerSettings) throws {
+    guard settings.tlsCert.isEmpty == settings.tlsKey.isEmpty else {
+      let (given, missing) =
+        settings.tlsKey.isEmpty ? ("tls_cert", "tls_key") : ("tls_key", "tls_cert")
+      throw StartupError(
+        "\(given) is set, but \(missing) is not. TLS needs both; set both or neither.")
+    }
+    guard !settings.requireSignatures || !settings.trustedKeys.isEmpty else {
+      throw StartupError(
+        "require_signatures is true, but trusted_keys names no key: nothing could be loaded. Name public keys, or set it to false."
+      )
+    }
+    guard settings.otlpEndpoint.isEmpty || settings.otlpEndpoint.hasPrefix("http") else {
+      throw StartupError(
+        "otlp_endpoint must be an http or https URL, such as http://localhost:4318.")
+    }
+    guard settings.otlpHeaders.allSatisfy({ $0.contains("=") }) else {
+      throw StartupError("otlp_headers takes name=value, several separated by commas.")
+    }
+    try checkModel(settings)
+  }
+
+  private static func checkModel(_ settings: ServerSettings) throws {
+    if !settings.modelURL.isEmpty, let fault = ModelPlace.fault(inURL: settings.modelURL) {
+      throw StartupError("model_url \(fault). Set a base such as http://localhost:8080/v1.")
+    }
+    guard settings.modelKey.isEmpty || SecretPlace.isKey(settings.modelKey) else {
+      throw StartupError("model_key has a space, a control character or more than ASCII.")
+    }
+    guard settings.modelKey.isEmpty || !settings.modelURL.isEmpty else {
+      throw StartupError("model_key is set, but model_url is not. Set both, or no key.")
+    }
+  }
+}
