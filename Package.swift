@@ -105,10 +105,12 @@ let package = Package(
     .target(name: "HermesCRuntime", path: "Sources/Host/CRuntime", cSettings: c),
     layer(
       "Threads", [ours("CRuntime"), .product(name: "DequeModule", package: "swift-collections")]),
+    layer("AgentWire", [ours("Contract"), "AgentABI"]),
     layer(
       "PluginRuntime",
       [
-        ours("Contract"), ours("Threads"), ours("NativeFunctions"), "AgentABI", logging,
+        ours("Contract"), ours("Threads"), ours("NativeFunctions"), ours("AgentWire"), "AgentABI",
+        logging,
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     layer(
@@ -140,7 +142,11 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
     layer("Model", [ours("Contract"), ours("Outbound")] + httpClient),
-    layer("RemoteAgents", [ours("Contract"), ours("Outbound")] + httpClient),
+    layer("JSONRPC", [ours("Contract")]),
+    layer("A2AWire", [ours("Contract")]),
+    layer(
+      "RemoteAgents",
+      [ours("Contract"), ours("Outbound"), ours("JSONRPC"), ours("A2AWire")] + httpClient),
     layer(
       "Accounts",
       [
@@ -155,9 +161,29 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     layer(
+      "Streams",
+      [
+        ours("Contract"), ours("Orchestration"), ours("Events"), ours("Accounts"), ours("Listener"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+        .product(name: "DequeModule", package: "swift-collections"),
+      ] + nio),
+    layer(
+      "Listener",
+      [
+        ours("Contract"), logging,
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ] + nio),
+    layer(
       "HTTP",
       [
-        ours("Contract"), ours("Orchestration"), ours("Events"), ours("Accounts"), logging,
+        ours("Contract"), ours("Orchestration"), ours("Events"), ours("Accounts"),
+        ours("Streams"), ours("Listener"), logging,
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -167,18 +193,17 @@ let package = Package(
       "WebSocket",
       [
         ours("Contract"), ours("Orchestration"), ours("Events"), ours("Accounts"),
-        ours("Compression"), logging,
+        ours("Compression"), ours("Streams"), ours("Listener"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
-        .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ] + nio),
     .target(
       name: "HermesConformanceLinux", path: "Sources/Host/Conformance/Linux", cSettings: c),
     .target(
       name: "HermesConformance",
-      dependencies: [ours("Contract"), ours("Threads"), "AgentABI", "HermesConformanceLinux"],
+      dependencies: [
+        ours("Contract"), ours("Threads"), ours("AgentWire"), "AgentABI", "HermesConformanceLinux",
+      ],
       path: "Sources/Host/Conformance", exclude: ["Linux"], swiftSettings: swift),
     .target(
       name: "HermesScaffoldFiles", path: "Sources/Host/Scaffold/Embedded", cSettings: embed),
@@ -191,7 +216,8 @@ let package = Package(
         ours("Scaffold"), ours("Conformance"),
         ours("Contract"), ours("Configuration"), ours("PluginRuntime"), ours("Events"),
         ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"), ours("WebSocket"),
-        ours("Threads"), ours("Signatures"), ours("Tracing"), ours("Model"), ours("RemoteAgents"),
+        ours("Streams"), ours("Listener"), ours("Threads"), ours("Signatures"), ours("Tracing"),
+        ours("Model"), ours("RemoteAgents"),
         ours("Outbound"), ours("Terminal"), logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -258,9 +284,12 @@ let package = Package(
       dependencies: [
         "LineDoor", ours("Contract"), ours("Configuration"), ours("Threads"), ours("PluginRuntime"),
         ours("Events"), ours("Storage"), ours("Accounts"), ours("Orchestration"), ours("HTTP"),
-        ours("WebSocket"), ours("Signatures"), ours("Scaffold"), ours("Conformance"),
-        ours("NativeFunctions"), ours("Compression"), ours("Outbound"), ours("Model"),
-        ours("RemoteAgents"), ours("Terminal"), "AgentABI", "AgentKit", logging,
+        ours("WebSocket"), ours("Streams"), ours("Listener"), ours("Signatures"), ours("Scaffold"),
+        ours("Conformance"),
+        ours("NativeFunctions"), ours("AgentWire"), ours("Compression"), ours("Outbound"),
+        ours("Model"),
+        ours("RemoteAgents"), ours("JSONRPC"), ours("A2AWire"), ours("Terminal"), "AgentABI",
+        "AgentKit", logging,
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "Configuration", package: "swift-configuration"),

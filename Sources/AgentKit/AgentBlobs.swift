@@ -75,7 +75,7 @@ public struct AgentBlobs: Sendable {
         Function, UnsafePointer<hermes_host>, hermes_call, HostService.Sink
       ) -> hermes_status
   ) async -> (hermes_status, Data) {
-    guard let function = table.function(path) else { return (Status.unsupported, Data()) }
+    guard let function = table.function(path) else { return (ABIStatus.unsupported, Data()) }
     return await HostService.ask { [call] sink in
       work(function, call.host.pointer, call.token, sink)
     }

@@ -58,11 +58,11 @@ extension AgentCall {
           }, waiting.toOpaque())
       }
       // Only what was accepted is answered by the function above.
-      if status != Status.ok {
+      if status != ABIStatus.ok {
         waiting.takeRetainedValue().continuation.resume(returning: (status, Data()))
       }
     }
-    if answer.status == Status.ok {
+    if answer.status == ABIStatus.ok {
       return try JSONDecoder().decode(AgentResult.self, from: answer.json)
     }
     if let error = try? JSONDecoder().decode(AgentError.self, from: answer.json) { throw error }

@@ -18,14 +18,14 @@ public struct AgentCall: Sendable {
 
   /// Tells what the agent is doing or considering, in one sentence.
   public func think(_ thought: String) async throws {
-    try await emit(.thinking, ["thought": .string(thought)])
+    try await emit(ABIEventKind.thinking, ["thought": .string(thought)])
   }
 
   /// Tells how far the call is: `fraction` from 0 to 1.
   public func progress(_ fraction: Double, _ note: String? = nil) async throws {
     var payload: [String: JSONValue] = ["fraction": .number(min(max(fraction, 0), 1))]
     if let note { payload["note"] = .string(note) }
-    try await emit(.progress, payload)
+    try await emit(ABIEventKind.progress, payload)
   }
 
   /// Sends a piece of an artifact while it grows. The result repeats the whole artifact.
@@ -33,7 +33,7 @@ public struct AgentCall: Sendable {
     _ text: String, artifactId: String, name: String, mediaType: String, append: Bool, last: Bool
   ) async throws {
     try await emit(
-      .artifactChunk,
+      ABIEventKind.artifactChunk,
       [
         "artifact_id": .string(artifactId), "name": .string(name),
         "media_type": .string(mediaType), "text": .string(text), "append": .bool(append),
@@ -43,17 +43,17 @@ public struct AgentCall: Sendable {
 
   /// Sends an event of the agent's own; never dropped by the host.
   public func event(_ name: String, _ payload: JSONValue) async throws {
-    try await emit(.agent, ["name": .string(name), "payload": payload])
+    try await emit(ABIEventKind.agent, ["name": .string(name), "payload": payload])
   }
 
   /// - Throws: `cannot_ask` if this host has nobody to ask.
   func ask(_ question: AgentQuestion) async throws {
     var payload: [String: JSONValue] = ["question": .string(question.question)]
     payload["state"] = question.state
-    try await emit(.inputRequired, payload)
+    try await emit(ABIEventKind.inputRequired, payload)
   }
 
-  private func emit(_ kind: EventKind, _ payload: [String: JSONValue]) async throws {
+  private func emit(_ kind: hermes_event_kind, _ payload: [String: JSONValue]) async throws {
     let json = try OutgoingJSON.data(payload)
     while true {
       try Task.checkCancellation()
@@ -62,16 +62,16 @@ public struct AgentCall: Sendable {
       // Not emit_wait: it would block a thread of the cooperative pool.
       let status = host.emit(token, kind, json)
       switch status {
-      case Status.ok:
+      case ABIStatus.ok:
         return
-      case Status.busy:
+      case ABIStatus.busy:
         await credit.wait(after: drains)
-      case Status.ended, Status.noCall:
+      case ABIStatus.ended, ABIStatus.noCall:
         throw CancellationError()
-      case Status.tooLarge:
+      case ABIStatus.tooLarge:
         throw AgentError(
           code: "event_too_large", message: "An event of \(json.count) bytes; the limit is 1 MiB.")
-      case Status.unsupported:
+      case ABIStatus.unsupported:
         throw AgentError(code: "cannot_ask", message: "This host has nobody to ask.")
       default:
         throw AgentError(

@@ -29,7 +29,7 @@ final class AgentInstance: Sendable {
       request = try JSONDecoder().decode(AgentRequest.self, from: json)
     } catch {
       host.log(token, .error, "the request is not what the ABI describes: \(error)")
-      return Status.invalid
+      return ABIStatus.invalid
     }
     let call = AgentCall(token: token, host: host, credit: Credit())
     calls.withLock { $0[token] = OpenCall(credit: call.credit) }
@@ -44,7 +44,7 @@ final class AgentInstance: Sendable {
       return calls[token]?.cancelled ?? false
     }
     if cancelled { task.cancel() }
-    return Status.pending
+    return ABIStatus.pending
   }
 
   func cancel(_ token: hermes_call) {
@@ -75,7 +75,7 @@ final class AgentInstance: Sendable {
   private func end(_ call: AgentCall, with outcome: Outcome) {
     calls.withLock { $0[call.token] = nil }
     let status = host.finish(call.token, outcome.status, outcome.json)
-    if status != Status.ok && status != Status.ended {
+    if status != ABIStatus.ok && status != ABIStatus.ended {
       host.log(call.token, .error, "the host refused the result with status \(status)")
     }
   }

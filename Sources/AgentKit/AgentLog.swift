@@ -3,11 +3,20 @@ import AgentABI
 /// The server's log, under the agent's name. Lines are cut after 8 KiB. Never blocks.
 public struct AgentLog: Sendable {
   /// Severity of a line.
-  public enum Level: Int32, Sendable {
-    case debug = 0
-    case info = 1
-    case warning = 2
-    case error = 3
+  public enum Level: Sendable {
+    case debug
+    case info
+    case warning
+    case error
+
+    var ofABI: hermes_log_level {
+      switch self {
+      case .debug: ABILogLevel.debug
+      case .info: ABILogLevel.info
+      case .warning: ABILogLevel.warning
+      case .error: ABILogLevel.error
+      }
+    }
   }
 
   let host: HostTable

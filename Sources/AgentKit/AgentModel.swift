@@ -81,7 +81,7 @@ public struct AgentModel: Sendable {
 
   private func ask(_ request: Data, _ pieces: Pieces) throws {
     guard let complete = table.function(\.complete) else {
-      return try HostService.check(Status.unsupported, "completion")
+      return try HostService.check(ABIStatus.unsupported, "completion")
     }
     let listening = Unmanaged.passRetained(Listening(pieces))
     let status = request.withHermesBytes { request in
@@ -96,7 +96,7 @@ public struct AgentModel: Sendable {
           Unmanaged<Listening>.fromOpaque(context).takeRetainedValue().end(status, Data(json))
         }, listening.toOpaque())
     }
-    guard status != Status.ok else { return }
+    guard status != ABIStatus.ok else { return }
     // Only what was accepted is answered by the function above.
     listening.release()
     try HostService.check(status, "completion")
@@ -155,7 +155,7 @@ public struct AgentModel: Sendable {
 
     func end(_ status: hermes_status, _ json: Data) {
       do {
-        if status == Status.failed {
+        if status == ABIStatus.failed {
           throw try JSONDecoder().decode(AgentError.self, from: json)
         }
         try HostService.check(status, "completion")

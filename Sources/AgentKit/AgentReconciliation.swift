@@ -22,7 +22,7 @@ enum ReconcileTable {
       to: hermes_reconcile_1(
         struct_size: UInt32(MemoryLayout<hermes_reconcile_1>.size), reserved: 0,
         reconcile: { agent, key, sink, context in
-          guard let agent else { return Status.invalid }
+          guard let agent else { return ABIStatus.invalid }
           let instance = Unmanaged<AgentInstance>.fromOpaque(UnsafeRawPointer(agent))
             .takeUnretainedValue()
           let stepKey = String(decoding: Data(key), as: UTF8.self)
@@ -51,11 +51,11 @@ enum ReconcileTable {
     isDone.wait()
     switch answer.given.withLock({ $0 }) {
     case .done(let result):
-      guard let json = try? OutgoingJSON.data(result) else { return Status.failed }
+      guard let json = try? OutgoingJSON.data(result) else { return ABIStatus.failed }
       tell(json)
-      return Status.ok
-    case .notDone: return Status.notFound
-    case .unknown: return Status.failed
+      return ABIStatus.ok
+    case .notDone: return ABIStatus.notFound
+    case .unknown: return ABIStatus.failed
     }
   }
 }

@@ -15,7 +15,7 @@ public struct AgentStore: Sendable {
     let (status, value) = await ask(\.get, key) { get, host, token, key, sink in
       get(host, token, key, sink.function, sink.context)
     }
-    if status == Status.notFound { return nil }
+    if status == ABIStatus.notFound { return nil }
     try HostService.check(status, "value")
     return value
   }
@@ -34,7 +34,7 @@ public struct AgentStore: Sendable {
     let (status, _) = await ask(\.remove, key) { remove, host, token, key, _ in
       remove(host, token, key)
     }
-    if status == Status.notFound { return false }
+    if status == ABIStatus.notFound { return false }
     try HostService.check(status, "value")
     return true
   }
@@ -55,7 +55,7 @@ public struct AgentStore: Sendable {
         Function, UnsafePointer<hermes_host>, hermes_call, hermes_bytes, HostService.Sink
       ) -> hermes_status
   ) async -> (hermes_status, Data) {
-    guard let function = table.function(path) else { return (Status.unsupported, Data()) }
+    guard let function = table.function(path) else { return (ABIStatus.unsupported, Data()) }
     return await HostService.ask { [call] sink in
       Data(key.utf8).withHermesBytes { work(function, call.host.pointer, call.token, $0, sink) }
     }

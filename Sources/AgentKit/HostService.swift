@@ -36,16 +36,16 @@ enum HostService {
   ///   status says.
   static func check(_ status: hermes_status, _ what: String) throws {
     switch status {
-    case Status.ok: return
-    case Status.ended, Status.noCall: throw CancellationError()
-    case Status.notFound:
+    case ABIStatus.ok: return
+    case ABIStatus.ended, ABIStatus.noCall: throw CancellationError()
+    case ABIStatus.notFound:
       throw AgentError(code: "not_found", message: "The host has no such \(what).")
-    case Status.quota:
+    case ABIStatus.quota:
       throw AgentError(
         code: "quota_exceeded", message: "The host keeps no more for this agent (\(what)).")
-    case Status.tooLarge:
+    case ABIStatus.tooLarge:
       throw AgentError(code: "too_large", message: "That is too large for the host (\(what)).")
-    case Status.invalid:
+    case ABIStatus.invalid:
       throw AgentError(code: "invalid_argument", message: "The host can't take that (\(what)).")
     default:
       throw AgentError(

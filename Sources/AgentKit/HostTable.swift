@@ -10,13 +10,13 @@ struct HostTable: Sendable {
   var pointer: UnsafePointer<hermes_host> { table.pointer }
 
   func finish(_ call: hermes_call, _ status: hermes_status, _ json: Data) -> hermes_status {
-    guard let finish = table.function(\.finish) else { return Status.unsupported }
+    guard let finish = table.function(\.finish) else { return ABIStatus.unsupported }
     return json.withHermesBytes { finish(pointer, call, status, $0) }
   }
 
-  func emit(_ call: hermes_call, _ kind: EventKind, _ json: Data) -> hermes_status {
-    guard let emit = table.function(\.emit) else { return Status.unsupported }
-    return json.withHermesBytes { emit(pointer, call, kind.rawValue, $0) }
+  func emit(_ call: hermes_call, _ kind: hermes_event_kind, _ json: Data) -> hermes_status {
+    guard let emit = table.function(\.emit) else { return ABIStatus.unsupported }
+    return json.withHermesBytes { emit(pointer, call, kind, $0) }
   }
 
   func isCancelled(_ call: hermes_call) -> Bool {
@@ -26,7 +26,7 @@ struct HostTable: Sendable {
 
   func log(_ call: hermes_call, _ level: AgentLog.Level, _ message: String) {
     guard let log = table.function(\.log) else { return }
-    Data(message.utf8).withHermesBytes { log(pointer, call, level.rawValue, $0) }
+    Data(message.utf8).withHermesBytes { log(pointer, call, level.ofABI, $0) }
   }
 
   /// nil if the host, or the agent's grants, do not offer it.

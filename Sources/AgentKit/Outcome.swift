@@ -8,7 +8,7 @@ struct Outcome {
 
   static func done(_ result: AgentResult) -> Outcome {
     do {
-      return Outcome(status: Status.ok, json: try OutgoingJSON.data(result))
+      return Outcome(status: ABIStatus.ok, json: try OutgoingJSON.data(result))
     } catch {
       return failed(error)
     }
@@ -23,6 +23,6 @@ struct Outcome {
       default: AgentError(code: "internal", message: "\(error)")
       }
     let json = (try? OutgoingJSON.data(agentError)) ?? Data(#"{"code":"internal"}"#.utf8)
-    return Outcome(status: Status.failed, json: json)
+    return Outcome(status: ABIStatus.failed, json: json)
   }
 }

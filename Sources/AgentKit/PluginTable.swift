@@ -32,7 +32,7 @@ struct PluginTable: @unchecked Sendable {
           create(Int(index), host, config, agent, text, capacity)
         },
         invoke: { agent, call, request in
-          guard let agent else { return Status.invalid }
+          guard let agent else { return ABIStatus.invalid }
           return instance(agent).invoke(call, Data(request))
         },
         cancel: { agent, call in if let agent { instance(agent).cancel(call) } },
@@ -64,13 +64,13 @@ private func create(
   _ capacity: Int
 ) -> hermes_status {
   let agents = AgentRegistry.all
-  guard let host, let agent, agents.indices.contains(index) else { return Status.invalid }
+  guard let host, let agent, agents.indices.contains(index) else { return ABIStatus.invalid }
   do {
     let json = Data(config)
     let value = json.isEmpty ? [:] : try JSONDecoder().decode(JSONValue.self, from: json)
     let made = try AgentInstance(agents[index], host: HostTable(host), config: value)
     agent.pointee = OpaquePointer(Unmanaged.passRetained(made).toOpaque())
-    return Status.ok
+    return ABIStatus.ok
   } catch {
     if let text, capacity > 0 {
       // Cut at a character's end, with room for the NUL.
@@ -78,7 +78,7 @@ private func create(
       while reason.utf8.count >= capacity { reason.removeLast() }
       _ = reason.withCString { strcpy(text, $0) }
     }
-    return Status.failed
+    return ABIStatus.failed
   }
 }
 

@@ -81,7 +81,7 @@ def test_another_folder_can_be_named(tmp_path):
 def sources(language):
     """Where the files of a project come from, by their path in it, without their names."""
     abi, kit = ROOT / "Sources/AgentABI", ROOT / "Sources/AgentKit"
-    headers = {f"{path.relative_to(abi / 'include')}": path for path in abi.rglob("*.h")}
+    headers = {f"{path.relative_to(abi / 'include')}": path for path in abi.rglob("*.h") if path.parent.name != "swift"}
     found = {
         "c": {f"vendor/{name}": path for name, path in headers.items()},
         "rust": {f"vendor/{name}": path for name, path in headers.items()},

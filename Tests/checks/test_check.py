@@ -79,7 +79,7 @@ def test_unformatted_swift_is_found(tree):
     [
         ("Sources/Host/Contract/Cursor.swift", "import HermesEvents", "Contract must not import HermesEvents"),
         ("Sources/Host/HTTP/QueryParameters.swift", "import HermesWebSocket", "HTTP must not import HermesWebSocket"),
-        ("Sources/Host/WebSocket/CloseCode.swift", "@testable import HermesHTTP", "must not import HermesHTTP"),
+        ("Sources/Host/WebSocket/SocketRoute.swift", "@testable import HermesHTTP", "must not import HermesHTTP"),
         ("Sources/Host/Orchestration/Words.swift", "internal import struct AgentABI.x", "import AgentABI"),
         ("Sources/Host/App/CommandHints.swift", "import AgentABI", "App must not import AgentABI"),
         ("Sources/Host/Storage/AgentIndex.swift", "import HermesEvents", "Storage must not"),

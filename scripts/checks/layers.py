@@ -8,6 +8,7 @@ from tree import Findings, files, lines
 # Package.swift builds the same rule; this one also names the line, and sees what a build does not:
 # a dependency that was declared although the design forbids it.
 EVENTS_USERS = {"Contract", "Orchestration", "Events", "Accounts"}
+DOORS = EVENTS_USERS | {"Streams", "Listener"}
 LAYERS = {
     "Contract": set(),
     "CRuntime": set(),
@@ -18,19 +19,24 @@ LAYERS = {
     "Compression": set(),
     "Terminal": {"Contract"},
     "Tracing": {"Contract", "Outbound"},
-    "Events": {"Contract", "Threads", "Compression"},
+    "Events": {"Contract", "Threads"},
     "Storage": {"Contract", "Threads"},
     "Accounts": {"Contract", "Threads"},
     "Outbound": {"Contract", "Threads"},
     "Model": {"Contract", "Outbound"},
-    "RemoteAgents": {"Contract", "Outbound"},
-    "PluginRuntime": {"Contract", "Threads", "CRuntime", "NativeFunctions", "AgentABI"},
+    "JSONRPC": {"Contract"},
+    "A2AWire": {"Contract"},
+    "RemoteAgents": {"Contract", "Outbound", "JSONRPC", "A2AWire"},
+    "AgentWire": {"Contract", "AgentABI"},
+    "PluginRuntime": {"Contract", "Threads", "CRuntime", "NativeFunctions", "AgentWire", "AgentABI"},
     "Orchestration": {"Contract", "Events"},
-    "Conformance": {"Contract", "Threads", "AgentABI", "ConformanceLinux"},
+    "Conformance": {"Contract", "Threads", "AgentWire", "AgentABI", "ConformanceLinux"},
     "Scaffold": {"ScaffoldFiles"},
-    "HTTP": EVENTS_USERS,
-    "WebSocket": EVENTS_USERS | {"Compression"},
-    "A2A": EVENTS_USERS,
+    "Streams": EVENTS_USERS | {"Listener"},
+    "Listener": {"Contract"},
+    "HTTP": DOORS,
+    "WebSocket": DOORS | {"Compression"},
+    "A2A": DOORS | {"JSONRPC", "A2AWire"},
 }
 # App composes them all, but reaches agents only through PluginRuntime.
 LAYERS["App"] = set(LAYERS)

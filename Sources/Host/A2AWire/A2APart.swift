@@ -1,21 +1,22 @@
 import Foundation
 import HermesContract
 
-/// A part as a remote agent sends it (A2A v1.0, 4.1.6).
-struct RemotePart: Equatable {
+/// A part of a message or artifact as the other side sends it (A2A v1.0, 4.1.6).
+package struct A2APart: Equatable {
   /// Bytes of a media type and of a file name.
   private static let maximumName = 255
-  enum Content: Equatable {
+
+  package enum Content: Equatable {
     case text(String)
     case bytes([UInt8])
   }
 
-  var content: Content
-  var mediaType: String
-  var filename: String?
+  package var content: Content
+  package var mediaType: String
+  package var filename: String?
 
   /// Bytes that it takes: many small parts take more than their content.
-  var count: Int {
+  package var count: Int {
     let names = mediaType.utf8.count + (filename?.utf8.count ?? 0)
     let own = 64 + names
     return switch content {
@@ -24,11 +25,11 @@ struct RemotePart: Equatable {
     }
   }
 
-  var text: String? { if case .text(let text) = content { text } else { nil } }
+  package var text: String? { if case .text(let text) = content { text } else { nil } }
 
   /// nil if it has not exactly one content that can be read, or too long a media type or file name. A URL is
   /// not fetched: it is text.
-  init?(json: JSONValue) {
+  package init?(json: JSONValue) {
     let kinds = ["text", "raw", "url", "data"].filter { json[$0] != nil }
     guard kinds.count == 1 else { return nil }
     let type = json["mediaType"]?.string.flatMap { $0.isEmpty ? nil : $0 }
@@ -63,16 +64,16 @@ struct RemotePart: Equatable {
   }
 
   /// Whether the same text went on: then both are one.
-  func goesOn(_ next: RemotePart) -> Bool {
+  package func goesOn(_ next: A2APart) -> Bool {
     text != nil && next.text != nil && mediaType == next.mediaType && filename == next.filename
       && mediaType != "application/json"
   }
 }
 
 extension Part {
-  /// As a remote agent gets it. JSON is sent as what it is.
+  /// As the other side gets it. JSON is sent as what it is.
   /// - Parameter bytes: the content of a blob.
-  func remoteJSON(name: String?, bytes: [UInt8]?) -> JSONValue {
+  package func a2aJSON(name: String?, bytes: [UInt8]?) -> JSONValue {
     var object = JSONObject()
     if let bytes {
       object["raw"] = .string(Data(bytes).base64EncodedString())

@@ -1,9 +1,9 @@
 import Foundation
 
-/// Base64 as A2A agents send it: also of the URL alphabet and without padding (A2A v1.0, 5.6).
-enum Base64Text {
+/// Base64 as A2A's peers send it: also of the URL alphabet and without padding (A2A v1.0, 5.6).
+package enum Base64Text {
   /// - Returns: nil if it is not Base64.
-  static func decoded(_ text: String) -> [UInt8]? {
+  package static func decoded(_ text: String) -> [UInt8]? {
     // By bytes: there may be megabytes of it.
     var bytes = text.utf8.map { byte in
       switch byte {

@@ -93,7 +93,7 @@ package struct AccountService: Sendable {
     guard try await store.insert(user) else {
       throw HermesError(
         .emailTaken,
-        "This e-mail address or username has an account already. Log in with POST /api/v1/auth/login."
+        "This e-mail address or username has an account already."
       )
     }
     return user

@@ -42,10 +42,9 @@ struct TokenIssuer: Sendable {
 
 extension HermesError {
   package static let missingToken = HermesError(
-    .missingToken,
-    "Send your access token as \"Authorization: Bearer TOKEN\" (POST /api/v1/auth/login).")
+    .missingToken, "An access token is needed.")
   package static let invalidToken = HermesError(
     .invalidToken, "This is not a valid access token of this server. Log in again.")
   package static let expiredToken = HermesError(
-    .expiredToken, "The token has expired. Get a new one with POST /api/v1/auth/refresh.")
+    .expiredToken, "The token has expired.")
 }

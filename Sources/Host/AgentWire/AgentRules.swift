@@ -1,3 +1,6 @@
+import AgentABI
+import HermesContract
+
 /// What hermes_agent.h asks of the JSON that an agent gives: results, errors, events. Each function says
 /// what is wrong, in words that name the member, or nil.
 package enum AgentRules {
@@ -80,16 +83,16 @@ package enum AgentRules {
 
   // MARK: - Events
 
-  /// - Parameter kind: a `hermes_event_kind`.
-  package static func fault(ofEvent json: JSONValue, kind: Int32) -> String? {
+  package static func fault(ofEvent json: JSONValue, kind: hermes_event_kind) -> String? {
     switch kind {
-    case 1: return json["thought"]?.string == nil ? "it has no thought" : nil
-    case 2: return fault(ofProgress: json)
-    case 3: return fault(ofChunk: json)
-    case 4:
+    case ABIEventKind.thinking: return json["thought"]?.string == nil ? "it has no thought" : nil
+    case ABIEventKind.progress: return fault(ofProgress: json)
+    case ABIEventKind.artifactChunk: return fault(ofChunk: json)
+    case ABIEventKind.agent:
       if json["name"]?.string?.isEmpty != false { return "it has no name" }
       return json["payload"] == nil ? "it has no payload" : nil
-    case 5: return json["question"]?.string?.isEmpty != false ? "it has no question" : nil
+    case ABIEventKind.inputRequired:
+      return json["question"]?.string?.isEmpty != false ? "it has no question" : nil
     default: return "there is no kind \(kind)"
     }
   }

@@ -1,6 +1,7 @@
 import HermesContract
 import HermesEvents
 import HermesStorage
+import HermesStreams
 import Logging
 import ServiceLifecycle
 

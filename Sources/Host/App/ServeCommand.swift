@@ -2,6 +2,8 @@ import ArgumentParser
 import Glibc
 import HermesConfiguration
 import HermesContract
+import HermesListener
+import HermesStreams
 import HermesWebSocket
 import Hummingbird
 import Logging
@@ -23,22 +25,22 @@ struct ServeCommand: AsyncParsableCommand {
       stays open for 7 days (HERMES_INPUT_SECONDS).
       """)
 
-  @Option(help: "The address to listen on (HERMES_HOST; default: 127.0.0.1 and ::1).")
+  @Option(help: .setting("host"))
   var host: String?
 
-  @Option(help: "The port; 0 takes a free one (HERMES_PORT; default: 8000).")
+  @Option(help: .setting("port"))
   var port: String?
 
-  @Option(help: "A certificate in PEM: serve HTTPS and WSS (HERMES_TLS_CERT); with --tls-key.")
+  @Option(help: .setting("tls_cert"))
   var tlsCert: String?
 
-  @Option(help: "The certificate's private key in PEM (HERMES_TLS_KEY).")
+  @Option(help: .setting("tls_key"))
   var tlsKey: String?
 
-  @Option(help: "A web origin that may call besides localhost; repeatable (HERMES_ALLOW_ORIGIN).")
+  @Option(help: .setting("allow_origin"))
   var allowOrigin: [String] = []
 
-  @Flag(help: "Every plan waits until its owner approves it (HERMES_REQUIRE_APPROVAL).")
+  @Flag(help: .setting("require_approval"))
   var requireApproval = false
 
   @OptionGroup var options: SettingsOptions
@@ -56,7 +58,7 @@ struct ServeCommand: AsyncParsableCommand {
       ])
       let logger = ServerLog.make(settings.logLevel, format: settings.logFormat)
       // Before anything that may fail for want of the setting that was meant.
-      for warning in try Environment.misspelt { logger.warning("\(warning)") }
+      for warning in Environment.misspelt { logger.warning("\(warning)") }
       let tls = try TLSIdentity(settings)
       let addresses = try ListenAddresses.resolve(&settings)
       let host = try await ServerHost.opened(

@@ -5,10 +5,12 @@ import HermesConfiguration
 import HermesContract
 import HermesEvents
 import HermesHTTP
+import HermesListener
 import HermesModel
 import HermesOrchestration
 import HermesPluginRuntime
 import HermesStorage
+import HermesStreams
 import HermesThreads
 import HermesTracing
 import HermesWebSocket
@@ -128,7 +130,7 @@ struct ServerHost: Sendable {
     http = HTTPServices(
       accounts: accounts, tasks: orchestration.tasks, blobs: blobs,
       metrics: metrics, spans: spans, connections: connections,
-      openEventSource: EventSourceDoor(streams).open, hangUp: HangUpWatch.hangUp,
+      eventSources: EventSourceDoor(streams),
       waitingRequestsPerUser: settings.waitingRequestsPerUser,
       requestsPerAddress: settings.connectionsPerAddress, proxies: proxies,
       origins: origins,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HermesContract
+import HermesListener
 import HermesWebSocket
 import Hummingbird
 import HummingbirdCore

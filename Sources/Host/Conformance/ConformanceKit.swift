@@ -1,5 +1,6 @@
 import Foundation
 import HermesContract
+import HermesThreads
 
 /// Checks a library of agents against hermes_agent.h: the file here, everything that runs its code in
 /// child processes.
@@ -110,7 +111,7 @@ package struct ConformanceKit: Sendable {
   ) -> (seen: String, cure: String) {
     switch reason {
     case .signal(let number):
-      let name = SignalName.of(number)
+      let name = SignalName.described(number)
       let hint =
         probe == .garbage || probe == .empty
         ? "; a read past the last byte of the request ends so, too" : ""

@@ -1,13 +1,11 @@
 import AgentABI
+import HermesAgentWire
 import HermesContract
 
 /// What hermes_agent.h asks of the JSON of events, results and errors. Every function answers what is
 /// wrong, or nil.
 enum EventRules {
-  static let maximumEventBytes = 1 << 20
-  static let maximumResultBytes = 8 << 20
-
-  static func fault(kind: Int32, _ bytes: [UInt8]?) -> String? {
+  static func fault(kind: hermes_event_kind, _ bytes: [UInt8]?) -> String? {
     guard let bytes else { return "its bytes are NULL with a length" }
     let json: JSONValue
     do { json = try JSONParser.parse(bytes) } catch { return "its JSON is not valid: \(error)" }
@@ -16,7 +14,7 @@ enum EventRules {
 
   static func resultFault(_ bytes: [UInt8]?) -> String? {
     guard let bytes else { return "its bytes are NULL with a length" }
-    guard bytes.count <= maximumResultBytes else { return "it has more than 8 MiB" }
+    guard bytes.count <= ABILimit.resultBytes else { return "it has more than 8 MiB" }
     let json: JSONValue
     do { json = try JSONParser.parse(bytes) } catch { return "its JSON is not valid: \(error)" }
     return AgentRules.fault(ofResult: json)

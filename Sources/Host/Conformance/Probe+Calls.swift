@@ -1,3 +1,4 @@
+import AgentABI
 import HermesContract
 import HermesThreads
 
@@ -56,7 +57,7 @@ extension Probe {
     calls.events += record.events
     guard let finish = record.finish else {
       let status = record.returned ?? 0
-      if status == Status.ok {
+      if status == ABIStatus.ok {
         calls.unanswered = "\(name): invoke answered HERMES_OK without finish"
       } else {
         calls.refusal = "\(name): invoke answered \(status)"
@@ -64,9 +65,9 @@ extension Probe {
       return
     }
     if let fault = finish.fault {
-      let what = finish.status == Status.ok ? "the result" : "the error"
+      let what = finish.status == ABIStatus.ok ? "the result" : "the error"
       calls.invalid = "\(name): \(what) is not valid: \(fault)"
-    } else if finish.status != Status.ok {
+    } else if finish.status != ABIStatus.ok {
       calls.refusal = "\(name): \(finish.code ?? "an error") with status \(finish.status)"
     } else if let types = EventRules.undeclared(finish.result, by: skill) {
       calls.undeclared =
@@ -147,7 +148,7 @@ extension Probe {
             return (accepted, "no finish for \(name)")
           }
           let isError =
-            record.finish.map { $0.status != Status.ok } ?? (record.returned != Status.ok)
+            record.finish.map { $0.status != ABIStatus.ok } ?? (record.returned != ABIStatus.ok)
           if !isError { accepted.append(name) }
         }
         stage("answering a normal request after \(requests.count) that were none")

@@ -117,7 +117,7 @@ final class ProbeHost: Sendable {
   ) -> hermes_status? {
     if state.isDestroyed {
       add(Fault(kind: .afterDestroy, text: "\(what) after destroy"), to: &state)
-      return Status.ended
+      return ABIStatus.ended
     }
     if state.calls[token] != nil { return nil }
     let isGiven = token > firstToken && token <= tokens.load(ordering: .relaxed)
@@ -127,50 +127,50 @@ final class ProbeHost: Sendable {
     } else {
       add(Fault(kind: .emittedOutside, text: "\(what) before the first invoke"), to: &state)
     }
-    return Status.noCall
+    return ABIStatus.noCall
   }
 
   func finish(_ token: hermes_call, _ status: hermes_status, _ bytes: [UInt8]?) -> hermes_status {
     let fault =
-      status == Status.ok ? EventRules.resultFault(bytes) : EventRules.errorFault(bytes)
+      status == ABIStatus.ok ? EventRules.resultFault(bytes) : EventRules.errorFault(bytes)
     let code = bytes.flatMap { try? JSONParser.parse($0) }?["code"]?.string
     return state.broadcast { state in
       if let refusal = Self.status(of: token, for: "finish", in: &state) { return refusal }
       let isLate = state.calls[token]?.endedAt != nil
       if state.calls[token]?.finish != nil {
-        if isLate { return Status.ended }
+        if isLate { return ABIStatus.ended }
         Self.add(Fault(kind: .finishedTwice, text: "finish was called a second time"), to: &state)
-        return Status.noCall
+        return ABIStatus.noCall
       }
       state.calls[token]?.finish = Finish(
         status: status, fault: fault, code: code, wasLate: isLate, at: monotonicNanoseconds(),
-        result: status == Status.ok && fault == nil ? bytes ?? [] : [])
-      if isLate { return Status.ended }
-      return fault == nil ? Status.ok : Status.invalid
+        result: status == ABIStatus.ok && fault == nil ? bytes ?? [] : [])
+      if isLate { return ABIStatus.ended }
+      return fault == nil ? ABIStatus.ok : ABIStatus.invalid
     }
   }
 
   func emit(_ token: hermes_call, _ kind: hermes_event_kind, _ bytes: [UInt8]?) -> hermes_status {
-    let isTooLarge = (bytes?.count ?? 0) > EventRules.maximumEventBytes
+    let isTooLarge = (bytes?.count ?? 0) > ABILimit.eventBytes
     let fault = isTooLarge ? nil : EventRules.fault(kind: kind, bytes)
     return state.broadcast { state in
       if let refusal = Self.status(of: token, for: "emit", in: &state) { return refusal }
       if let record = state.calls[token], record.finish != nil, record.endedAt == nil {
         Self.add(Fault(kind: .emittedOutside, text: "emit after finish"), to: &state)
-        return Status.noCall
+        return ABIStatus.noCall
       }
       if state.endsAtFirstEvent, state.calls[token]?.endedAt == nil {
         state.calls[token]?.endedAt = monotonicNanoseconds()
       }
-      if state.calls[token]?.endedAt != nil { return Status.ended }
-      if isTooLarge { return Status.tooLarge }
+      if state.calls[token]?.endedAt != nil { return ABIStatus.ended }
+      if isTooLarge { return ABIStatus.tooLarge }
       if let fault {
         let text = "an event of kind \(kind): \(fault)"
         Self.add(Fault(kind: .event, text: text), to: &state)
-        return Status.invalid
+        return ABIStatus.invalid
       }
       state.calls[token]?.events += 1
-      return Status.ok
+      return ABIStatus.ok
     }
   }
 
@@ -178,15 +178,4 @@ final class ProbeHost: Sendable {
     state.withLock { $0.calls[token].map { $0.endedAt != nil } ?? true }
   }
 
-}
-
-/// The status codes of hermes_agent.h, whose macros Swift does not import.
-enum Status {
-  static let ok: hermes_status = 0
-  static let pending: hermes_status = 1
-  static let invalid: hermes_status = -2
-  static let ended: hermes_status = -3
-  static let noCall: hermes_status = -4
-  static let tooLarge: hermes_status = -6
-  static let unsupported: hermes_status = -7
 }

@@ -71,13 +71,13 @@ enum ProbeHostTable {
       struct_size: 0, abi_major: UInt16(HERMES_ABI_MAJOR), abi_minor: 0,
       finish: { table, call, status, json in
         ProbeHostTable.host(table)?.finish(call, status, ProbeHostTable.copy(json))
-          ?? Status.invalid
+          ?? ABIStatus.invalid
       },
       emit: { table, call, kind, json in
-        ProbeHostTable.host(table)?.emit(call, kind, ProbeHostTable.copy(json)) ?? Status.invalid
+        ProbeHostTable.host(table)?.emit(call, kind, ProbeHostTable.copy(json)) ?? ABIStatus.invalid
       },
       emit_wait: { table, call, kind, json, _ in
-        ProbeHostTable.host(table)?.emit(call, kind, ProbeHostTable.copy(json)) ?? Status.invalid
+        ProbeHostTable.host(table)?.emit(call, kind, ProbeHostTable.copy(json)) ?? ABIStatus.invalid
       },
       is_cancelled: { table, call in
         ProbeHostTable.host(table)?.isCancelled(call) ?? true ? 1 : 0

@@ -29,7 +29,7 @@ struct ProbeInstance: @unchecked Sendable {
     guard reason[256] == 0x55 else {
       throw CreateFailure(text: "create wrote behind the \(256) bytes of errbuf")
     }
-    guard status == Status.ok else {
+    guard status == ABIStatus.ok else {
       let text = reason[..<256].prefix { $0 != 0 && $0 != 0x55 }.map(UInt8.init(bitPattern:))
       let words = text.isEmpty ? "without a reason" : String(decoding: text, as: UTF8.self)
       throw CreateFailure(text: "create of \(card.name) answered \(status): \(words)")

@@ -34,6 +34,6 @@ struct ProcessState {
 
   /// The names of the signals that have another handler.
   func signals(since before: ProcessState) -> [String] {
-    signals.changed(since: before.signals).map(SignalName.of)
+    signals.changed(since: before.signals).map(SignalName.described)
   }
 }

@@ -58,10 +58,9 @@ package struct HermesError: Error, Sendable, Equatable, CustomStringConvertible 
 
 extension HermesError {
   package static let taskNotFound = HermesError(
-    .taskNotFound, "There is no such task. GET /api/v1/tasks lists yours.")
+    .taskNotFound, "There is no such task.")
   package static let conversationNotFound = HermesError(
-    .conversationNotFound,
-    "There is no such conversation. GET /api/v1/conversations lists yours.")
+    .conversationNotFound, "There is no such conversation.")
   package static let badCursor = HermesError(
     .invalidParameter, "cursor must be a next_cursor of an earlier page.")
   package static let cancelled = HermesError(.cancelled, "The task was cancelled.")

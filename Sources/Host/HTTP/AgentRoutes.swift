@@ -66,7 +66,7 @@ struct AgentRoutes: Sendable {
     let name = try context.parameters.require("name")
     guard let agent = services.tasks.agents.first(where: { $0.card.name == name }) else {
       throw HermesError(
-        .agentNotFound, "No agent of this name is loaded. GET /api/v1/agents lists them.")
+        .agentNotFound, "No agent of this name is loaded.")
     }
     var object = agent.json(for: identity.role).object ?? JSONObject()
     object["card"] = agent.card.json

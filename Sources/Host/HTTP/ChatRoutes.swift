@@ -1,6 +1,7 @@
 import Crypto
 import HTTPTypes
 import HermesContract
+import HermesListener
 import HermesOrchestration
 import Hummingbird
 import NIOCore
@@ -156,7 +157,7 @@ struct ChatRoutes: Sendable {
     let waiting = Task { [services] in
       await services.tasks.waitForEnd(of: task, atMost: limit)
     }
-    let hangUp = await services.hangUp(channel)
+    let hangUp = await HangUpWatch.hangUp(of: channel)
     hangUp?.whenHappening { waiting.cancel() }
     await withTaskCancellationHandler {
       await waiting.value

@@ -2,18 +2,8 @@ import HermesAccounts
 import HermesContract
 import HermesEvents
 import HermesOrchestration
-import HummingbirdCore
+import HermesStreams
 import Logging
-import NIOCore
-
-/// Opens a task's events as `text/event-stream` on a request's connection.
-///
-/// nil if the task has ended and the client has everything.
-package typealias EventSourceOpening =
-  @Sendable (
-    _ task: TaskID, _ after: Int64?, _ epoch: String?, _ identity: Identity,
-    _ address: String, _ channel: any Channel
-  ) async throws -> ResponseBody?
 
 /// What the routes need of the server.
 package struct HTTPServices: Sendable {
@@ -23,9 +13,7 @@ package struct HTTPServices: Sendable {
   let metrics: StreamMetrics
   let spans: (any SpanRecording)?
   let connections: ConnectionRegistry
-  let openEventSource: EventSourceOpening
-  /// The hang-up of a connection's client.
-  let hangUp: @Sendable (any Channel) async -> HangUp?
+  let eventSources: EventSourceDoor
   let waitingRequests: WaitingRequests
   let requestsPerAddress: Int
   /// Reads of the database for one user's requests.
@@ -45,8 +33,7 @@ package struct HTTPServices: Sendable {
     accounts: AccountService, tasks: TaskService,
     blobs: any BlobStore, metrics: StreamMetrics,
     spans: (any SpanRecording)?, connections: ConnectionRegistry,
-    openEventSource: @escaping EventSourceOpening,
-    hangUp: @escaping @Sendable (any Channel) async -> HangUp?, waitingRequestsPerUser: Int,
+    eventSources: EventSourceDoor, waitingRequestsPerUser: Int,
     requestsPerAddress: Int,
     proxies: TrustedProxies, origins: OriginPolicy, requests: Throttle,
     version: String, epoch: String,
@@ -58,8 +45,7 @@ package struct HTTPServices: Sendable {
     self.metrics = metrics
     self.spans = spans
     self.connections = connections
-    self.openEventSource = openEventSource
-    self.hangUp = hangUp
+    self.eventSources = eventSources
     waitingRequests = WaitingRequests(perUser: waitingRequestsPerUser)
     self.requestsPerAddress = requestsPerAddress
     self.proxies = proxies

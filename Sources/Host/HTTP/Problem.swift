@@ -1,5 +1,6 @@
 import HTTPTypes
 import HermesContract
+import HermesStreams
 import Hummingbird
 import NIOCore
 
@@ -9,7 +10,7 @@ enum Problem {
     let status = status(of: error)
     let body = JSONWriter.bytes([
       "type": .string("about:blank"), "title": .string(status.reasonPhrase),
-      "status": .int(Int64(status.code)), "detail": .string(error.message),
+      "status": .int(Int64(status.code)), "detail": .string(error.restMessage),
       "code": .string(error.code), "request_id": .string(requestID),
     ])
     var headers: HTTPFields = [.contentType: "application/problem+json"]

@@ -140,8 +140,9 @@ struct TaskRoutes: Sendable {
     let id = TaskID(try context.parameters.require("id"))
     // 204 tells an EventSource not to come back.
     guard
-      let body = try await services.openEventSource(
-        id, after, epoch, identity, context.client.counted, context.channel)
+      let body = try await services.eventSources.open(
+        id, after: after, epoch: epoch, identity, address: context.client.counted,
+        on: context.channel)
     else { return Response(status: .noContent) }
     return Response(
       status: .ok, headers: [.contentType: "text/event-stream", .accelBuffering: "no"], body: body)

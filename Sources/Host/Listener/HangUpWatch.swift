@@ -1,4 +1,3 @@
-import HermesEvents
 import NIOCore
 
 /// Notices when the client of an HTTP connection hangs up, also while its request is being answered and

@@ -4,7 +4,7 @@ import NIOPosix
 
 /// Watches a connection while bytes wait for its peer, and tells when the peer has taken none for
 /// too long. Costs nothing while nothing waits. All on the connection's loop.
-final class ReaderWatch {
+package final class ReaderWatch {
   private let channel: any Channel
   private let limit: TimeAmount
   private let isIdle: () -> Bool
@@ -15,7 +15,7 @@ final class ReaderWatch {
   /// - Parameters:
   ///   - limit: how long a peer may take nothing; noticed within a third more.
   ///   - isIdle: whether nothing waits for the peer.
-  init(
+  package init(
     _ channel: any Channel, limit: TimeAmount, isIdle: @escaping () -> Bool,
     onStall: @escaping () -> Void
   ) {
@@ -26,19 +26,19 @@ final class ReaderWatch {
   }
 
   /// Something waits for the peer.
-  func begin() {
+  package func begin() {
     guard timer == nil else { return }
     progress = ReaderProgress()
     look()
   }
 
-  func stop() {
+  package func stop() {
     timer?.cancel()
     timer = nil
   }
 
   /// Whether the peer has taken anything since the last time that this was asked.
-  func hasTakenMore() -> Bool {
+  package func hasTakenMore() -> Bool {
     guard let taken = acknowledged(), taken > lastSeen else { return false }
     lastSeen = taken
     return true

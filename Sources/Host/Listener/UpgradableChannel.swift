@@ -1,5 +1,4 @@
 import HTTPTypes
-import HermesCompression
 import HermesContract
 import HummingbirdCore
 import Logging
@@ -28,46 +27,34 @@ package struct UpgradableChannel: HTTPChannelHandler {
   package let responder: Responder
   private let gate: ConnectionGate?
   private let origins: OriginPolicy
-  private let maximumMessageBytes: Int
   private let limits: ConnectionLimits
   private let tls: TLSIdentity?
-  private let isSocketPath: @Sendable (String) -> Bool
-  private let addSocket: AddSocket
-
-  /// Adds a socket's handler to an upgraded connection, on its loop.
-  package typealias AddSocket =
-    @Sendable (any Channel, HTTPRequestHead, DeflateAgreement?) throws
-    -> Void
+  private let sockets: SocketUpgrade
 
   /// - Parameters:
-  ///   - maximumMessageBytes: of a message that a client sends.
   ///   - tls: nil serves without TLS.
   ///   - gate: counts the connections of all listeners; nil: nobody counts them.
   package init(
     responder: @escaping Responder, gate: ConnectionGate? = nil, origins: OriginPolicy,
-    maximumMessageBytes: Int,
-    limits: ConnectionLimits = ConnectionLimits(), tls: TLSIdentity? = nil,
-    isSocketPath: @escaping @Sendable (String) -> Bool,
-    addSocket: @escaping AddSocket
+    limits: ConnectionLimits = ConnectionLimits(), tls: TLSIdentity? = nil, sockets: SocketUpgrade
   ) {
     self.responder = responder
     self.gate = gate
     self.origins = origins
-    self.maximumMessageBytes = maximumMessageBytes
     self.limits = limits
     self.tls = tls
-    self.isSocketPath = isSocketPath
-    self.addSocket = addSocket
+    self.sockets = sockets
   }
 
   package func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
     channel.eventLoop.makeCompletedFuture {
       let upgrader = NIOTypedWebSocketServerUpgrader<Outcome>(
-        maxFrameSize: FrameRules.maximumFrameBytes(ofMessage: maximumMessageBytes),
+        maxFrameSize: sockets.maximumFrameBytes,
         enableAutomaticErrorHandling: false,
-        shouldUpgrade: { channel, head in channel.eventLoop.makeSucceededFuture(Self.headers(head))
+        shouldUpgrade: { [sockets] channel, head in
+          channel.eventLoop.makeSucceededFuture(sockets.headers(head))
         },
-        upgradePipelineHandler: { [addSocket] channel, head in
+        upgradePipelineHandler: { [sockets] channel, head in
           channel.eventLoop.makeCompletedFuture {
             // An idle socket keeps nothing that only HTTP needs.
             let operations = channel.pipeline.syncOperations
@@ -79,7 +66,7 @@ package struct UpgradableChannel: HTTPChannelHandler {
             }
             let bytes = try operations.handler(type: BytesBehindLastRequest.self)
             operations.removeHandler(bytes, promise: nil)
-            try addSocket(channel, head, Self.agreement(head))
+            try sockets.add(channel, head)
             return .socket
           }
         })
@@ -103,28 +90,11 @@ package struct UpgradableChannel: HTTPChannelHandler {
       let upgradeHandler = try operations.handler(
         type: NIOTypedHTTPServerUpgradeHandler<Outcome>.self)
       try operations.addHandler(
-        UpgradeFilter(
-          origins: origins, within: limits.firstRequest, isSocketPath: isSocketPath),
+        UpgradeFilter(origins: origins, within: limits.firstRequest, isWanted: sockets.isWanted),
         position: .before(upgradeHandler))
       try operations.addHandler(HandshakeErrorResponder())
       return Value(channel: channel, outcome: outcome)
     }
-  }
-
-  private static func headers(_ head: HTTPRequestHead) -> HTTPHeaders {
-    var headers = HTTPHeaders()
-    // Answered only where it carried the token.
-    if SocketRoute.subprotocols(head).first == "bearer" {
-      headers.add(name: "Sec-WebSocket-Protocol", value: "bearer")
-    }
-    if let agreement = agreement(head) {
-      headers.add(name: "Sec-WebSocket-Extensions", value: agreement.header)
-    }
-    return headers
-  }
-
-  private static func agreement(_ head: HTTPRequestHead) -> DeflateAgreement? {
-    DeflateAgreement.negotiate(head.headers["Sec-WebSocket-Extensions"])
   }
 
   private func serveHTTP(_ channel: any Channel, _ logger: Logger) -> EventLoopFuture<Outcome> {

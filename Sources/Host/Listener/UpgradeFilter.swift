@@ -1,4 +1,3 @@
-import HermesCompression
 import HermesContract
 import NIOCore
 import NIOHTTP1
@@ -12,7 +11,7 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
   typealias OutboundOut = HTTPServerResponsePart
 
   private let origins: OriginPolicy
-  private let isSocketPath: @Sendable (String) -> Bool
+  private let isWanted: @Sendable (HTTPRequestHead) -> Bool
   private let time: TimeAmount
   private var deadline: Scheduled<Void>?
   /// Nothing that follows is passed on.
@@ -21,11 +20,11 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
   /// - Parameter time: how long the first request's head may take.
   init(
     origins: OriginPolicy, within time: TimeAmount,
-    isSocketPath: @escaping @Sendable (String) -> Bool
+    isWanted: @escaping @Sendable (HTTPRequestHead) -> Bool
   ) {
     self.origins = origins
     self.time = time
-    self.isSocketPath = isSocketPath
+    self.isWanted = isWanted
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
@@ -62,11 +61,10 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
       head.headers[canonicalForm: name].map { $0.lowercased() }
     }
     let keys = head.headers["Sec-WebSocket-Key"]
-    return head.method == .GET && head.version == .http1_1 && isSocketPath(head.uri)
+    return head.method == .GET && head.version == .http1_1 && isWanted(head)
       && values("Upgrade") == ["websocket"] && values("Connection").contains("upgrade")
       && head.headers["Sec-WebSocket-Version"] == ["13"] && !Self.hasBody(head)
       && keys.count == 1 && Self.isNonce(keys[0])
-      && DeflateAgreement.isReadable(head.headers["Sec-WebSocket-Extensions"])
       && head.headers["Host"].count == 1
       && origins.allows(host: head.headers.first(name: "Host"))
       && head.headers["Origin"].allSatisfy(origins.allows(origin:))

@@ -213,6 +213,6 @@ package final class TaskService: Sendable {
 extension HermesError {
   fileprivate static func agentNotLoaded(_ name: String) -> HermesError {
     HermesError(
-      .agentNotFound, "No agent named \(name) is loaded. GET /api/v1/agents lists them.")
+      .agentNotFound, "No agent named \(name) is loaded.")
   }
 }

@@ -259,7 +259,7 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
         .failed(
           HermesError(
             .agentNotFound,
-            "No agent named \(invocation.agent) is loaded. GET /api/v1/agents lists them.")))
+            "No agent named \(invocation.agent) is loaded.")))
     }
     defer { route.generation.use.leave() }
     let outcome = await route.instance.invoke(invocation) { emission, stored in

@@ -1,6 +1,7 @@
 import Glibc
 import HermesCRuntime
 import HermesContract
+import HermesThreads
 
 /// How the last run of the server died, by its record of calls in flight.
 package struct CrashReport: Sendable, Equatable, CustomStringConvertible {

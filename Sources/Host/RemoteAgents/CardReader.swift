@@ -1,3 +1,4 @@
+import HermesA2AWire
 import HermesContract
 
 /// Makes a host's card of what a remote agent says of itself.
@@ -61,7 +62,8 @@ enum CardReader {
   ) throws(HermesError) -> RemoteCard.Interface {
     let offered = json["supportedInterfaces"]?.array ?? []
     let fitting = offered.first {
-      $0["protocolBinding"]?.string == "JSONRPC" && isOurs($0["protocolVersion"]?.string)
+      $0["protocolBinding"]?.string == A2AProtocol.jsonRPCBinding
+        && isOurs($0["protocolVersion"]?.string)
     }
     guard let fitting, let url = fitting["url"]?.string else {
       let versions = offered.compactMap { offer in
@@ -87,6 +89,6 @@ enum CardReader {
   /// Patch digits do not matter (3.6).
   private static func isOurs(_ version: String?) -> Bool {
     version?.split(separator: ".", omittingEmptySubsequences: false).prefix(2)
-      .joined(separator: ".") == RPC.version
+      .joined(separator: ".") == A2AProtocol.version
   }
 }

@@ -1,23 +1,15 @@
+import HermesA2AWire
 import HermesContract
+import HermesJSONRPC
 
-/// The envelopes of A2A's JSON-RPC binding (v1.0, section 9).
+/// Requests to remote agents and what they answer, over A2A's JSON-RPC binding (v1.0, section 9).
 enum RPC {
-  /// What `A2A-Version` says.
-  static let version = "1.0"
-  static let taskNotFound: Int64 = -32001
-  static let taskNotCancelable: Int64 = -32002
-  static let unsupportedOperation: Int64 = -32004
-  static let versionNotSupported: Int64 = -32009
-  static let internalError: Int64 = -32603
-
   struct Request: Sendable {
     let id: String
-    let method: String
+    let method: A2AMethod
     let params: JSONObject
-    /// Whether the agent does something that should not happen twice.
-    var isMessage: Bool { method.hasPrefix("Send") }
 
-    init(_ method: String, _ params: JSONObject, to interface: RemoteCard.Interface) {
+    init(_ method: A2AMethod, _ params: JSONObject, to interface: RemoteCard.Interface) {
       id = TaskID.random().text
       self.method = method
       var params = params
@@ -26,9 +18,7 @@ enum RPC {
     }
 
     var bytes: [UInt8] {
-      JSONWriter.bytes([
-        "jsonrpc": "2.0", "id": .string(id), "method": .string(method), "params": .object(params),
-      ])
+      JSONWriter.bytes(JSONRPCRequest(id: id, method: method.rawValue, params: params).json)
     }
   }
 
@@ -40,14 +30,14 @@ enum RPC {
     guard let json = try? RemoteJSON.parse(bytes, from: peer), json.object != nil else {
       throw .garbage(String(decoding: bytes.prefix(80), as: UTF8.self))
     }
-    if let error = json["error"], error != .null {
-      guard let code = error["code"]?.int else { throw .garbage("an error without a code") }
-      throw .reported(code: code, message: error["message"]?.string ?? "no reason given")
+    let response: JSONRPCResponse
+    do throws(JSONRPCResponse.Malformed) {
+      response = try JSONRPCResponse(json, to: request.id)
+    } catch { throw .garbage(error.reason) }
+    switch response {
+    case .result(let result): return result
+    case .error(let code, let message):
+      throw .reported(code: code, message: message ?? "no reason given")
     }
-    guard json["jsonrpc"]?.string == "2.0", json["id"]?.string == request.id else {
-      throw .garbage("a response to another request")
-    }
-    guard let result = json["result"] else { throw .garbage("a response without a result") }
-    return result
   }
 }

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import HermesA2AWire
 import HermesContract
 import HermesOutbound
 import NIOCore
@@ -71,7 +72,7 @@ package final class RemoteAgentClient: RemoteAgentCalling {
     var params = JSONObject()
     params["id"] = .string(question.task)
     _ = try? await transport.call(
-      RPC.Request("CancelTask", params, to: card.interface), card.interface, as: peer, trace: nil,
+      RPC.Request(.cancelTask, params, to: card.interface), card.interface, as: peer, trace: nil,
       limit: Self.withdrawLimit, budget: nil)
   }
 }

@@ -1,3 +1,4 @@
+import HermesA2AWire
 import HermesContract
 import HermesOutbound
 
@@ -93,10 +94,10 @@ final class RemoteCall: Sendable {
     var params = JSONObject()
     params["id"] = .string(question.task)
     do throws(RemoteFault) {
-      let snapshot = try await call(RPC.Request("GetTask", params, to: interface))
+      let snapshot = try await call(RPC.Request(.getTask, params, to: interface))
       try await pass(try task.take(task: snapshot), task)
     } catch {
-      guard case .reported(RPC.taskNotFound, _) = error else { throw error }
+      guard case .reported(A2AErrorCode.taskNotFound, _) = error else { throw error }
       throw HermesError(
         .remoteForgotten,
         "\(peer.name) does not know any more what it asked. Send the request again.")
@@ -122,11 +123,11 @@ final class RemoteCall: Sendable {
     params["message"] = message
     params["configuration"] = .object(configuration)
     guard interface.isStreaming else {
-      let rpc = RPC.Request("SendMessage", params, to: interface)
+      let rpc = RPC.Request(.sendMessage, params, to: interface)
       return try await pass(task.take(try await call(rpc)), task)
     }
     do throws(RemoteFault) {
-      try await stream(RPC.Request("SendStreamingMessage", params, to: interface), &task)
+      try await stream(RPC.Request(.sendStreamingMessage, params, to: interface), &task)
     } catch {
       // What is known by its id can be found again.
       guard error.isLostContact, task.id != nil else { throw error }
@@ -146,16 +147,16 @@ final class RemoteCall: Sendable {
       var params = JSONObject()
       params["id"] = .string(id)
       do throws(RemoteFault) {
-        let snapshot = try await call(RPC.Request("GetTask", params, to: interface))
+        let snapshot = try await call(RPC.Request(.getTask, params, to: interface))
         try await pass(try task.take(task: snapshot), task)
         failures = 0
         unheard = task.awaitsAnswer ? unheard + 1 : 0
         // The stream of a task that waits would say nothing.
         if task.ending == nil, !task.awaitsAnswer, interface.isStreaming {
-          try await stream(RPC.Request("SubscribeToTask", params, to: interface), &task)
+          try await stream(RPC.Request(.subscribeToTask, params, to: interface), &task)
         }
       } catch {
-        if case .reported(RPC.unsupportedOperation, _) = error {
+        if case .reported(A2AErrorCode.unsupportedOperation, _) = error {
           // It has ended meanwhile, or lets nobody subscribe: it is looked at again.
         } else {
           guard error.isLostContact else { throw error }
@@ -214,14 +215,14 @@ final class RemoteCall: Sendable {
     let end = ContinuousClock.now + limit
     while end - .now > .zero {
       do throws(RemoteFault) {
-        let request = RPC.Request("CancelTask", params, to: interface)
+        let request = RPC.Request(.cancelTask, params, to: interface)
         // An agent that has sent too much is to stop, too.
         _ = try await call(request, limit: min(end - .now, Self.answerLimit), isFree: true)
         return
       } catch {
         // It has ended by itself, or is not known any more.
-        if case .reported(RPC.taskNotCancelable, _) = error { return }
-        if case .reported(RPC.taskNotFound, _) = error { return }
+        if case .reported(A2AErrorCode.taskNotCancelable, _) = error { return }
+        if case .reported(A2AErrorCode.taskNotFound, _) = error { return }
       }
       // Whoever does not confirm is asked again: the receipt must not say that it stopped.
       try? await Task.sleep(for: Self.firstDelay * 2)

@@ -1,3 +1,4 @@
+import HermesA2AWire
 import HermesContract
 import HermesOutbound
 
@@ -89,9 +90,9 @@ enum RemoteFault: Error {
     _ code: Int64, _ message: String, _ who: String, isIdempotent: Bool
   ) -> HermesError {
     switch code {
-    case RPC.versionNotSupported:
-      HermesError(.remoteVersion, "\(who) does not speak A2A \(RPC.version): \(message)")
-    case RPC.internalError:
+    case A2AErrorCode.versionNotSupported:
+      HermesError(.remoteVersion, "\(who) does not speak A2A \(A2AProtocol.version): \(message)")
+    case A2AErrorCode.internalError:
       HermesError(.remoteFailed, "\(who) failed: \(message)", isRetryable: isIdempotent)
     default: HermesError(.remoteRefused, "\(who) refused the request (\(code)): \(message)")
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import HermesA2AWire
 import HermesContract
 import HermesOutbound
 

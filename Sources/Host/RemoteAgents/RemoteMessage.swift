@@ -1,3 +1,4 @@
+import HermesA2AWire
 import HermesContract
 
 /// The message of a call, with what the steps before have made.
@@ -9,18 +10,19 @@ enum RemoteMessage {
   static func json(_ remote: RemoteInvocation) async throws -> JSONValue {
     let invocation = remote.invocation
     var parts: [JSONValue] = []
-    for part in invocation.message.parts { parts.append(part.remoteJSON(name: nil, bytes: nil)) }
+    for part in invocation.message.parts { parts.append(part.a2aJSON(name: nil, bytes: nil)) }
     var room = maximumBlobBytes
     for artifact in invocation.artifacts {
       for part in artifact.parts {
         let bytes = try await content(of: part, remote, room: room)
         room -= bytes?.count ?? 0
-        parts.append(part.remoteJSON(name: artifact.name, bytes: bytes))
+        parts.append(part.a2aJSON(name: artifact.name, bytes: bytes))
       }
     }
     return [
       // The same for every attempt: an agent may know by it that it has seen the request.
-      "messageId": .string(invocation.stepKey), "role": "ROLE_USER", "parts": .array(parts),
+      "messageId": .string(invocation.stepKey), "role": .string(Message.Role.user.rawValue),
+      "parts": .array(parts),
     ]
   }
 
@@ -32,7 +34,7 @@ enum RemoteMessage {
     message["messageId"] = .string("\(stepKey)/\(question.round)")
     message["taskId"] = .string(question.task)
     message["contextId"] = question.context.map(JSONValue.string)
-    message["role"] = "ROLE_USER"
+    message["role"] = .string(Message.Role.user.rawValue)
     message["parts"] = [["text": .string(input.text), "mediaType": .string(Part.plainText)]]
     return .object(message)
   }

@@ -1,3 +1,4 @@
+import HermesA2AWire
 import HermesContract
 import HermesOutbound
 
@@ -23,7 +24,7 @@ struct RemotePeer: Sendable {
 
   /// Where its card is (A2A v1.0, 8.2).
   var cardURL: String {
-    let path = "/.well-known/agent-card.json"
+    let path = A2AProtocol.cardPath
     if url.hasSuffix(path) { return url }
     return (url.hasSuffix("/") ? String(url.dropLast()) : url) + path
   }

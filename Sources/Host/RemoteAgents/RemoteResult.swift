@@ -1,3 +1,4 @@
+import HermesA2AWire
 import HermesContract
 
 /// What the end of a remote task is for the host.
@@ -59,7 +60,7 @@ struct RemoteResult {
     return AgentResult(artifacts: artifacts, text: text)
   }
 
-  private func part(_ part: RemotePart) async throws -> Part {
+  private func part(_ part: A2APart) async throws -> Part {
     switch part.content {
     case .text(let text):
       return Part(text: text, mediaType: part.mediaType, filename: part.filename)

@@ -1,3 +1,4 @@
+import HermesA2AWire
 import HermesContract
 
 /// What is known of a task at a remote agent: events in, emissions and the ending out. Knows nothing
@@ -7,7 +8,7 @@ struct RemoteTask {
     var id: String
     var name: String
     var description: String
-    var parts: [RemotePart]
+    var parts: [A2APart]
 
     /// Bytes that it takes.
     var count: Int {
@@ -16,7 +17,7 @@ struct RemoteTask {
 
     /// In place: a long text comes in many small pieces.
     /// - Returns: the bytes that the artifact takes more than before.
-    mutating func append(_ part: RemotePart) -> Int {
+    mutating func append(_ part: A2APart) -> Int {
       guard let last = parts.indices.last, parts[last].goesOn(part),
         case .text(var text) = parts[last].content, let more = part.text
       else {
@@ -128,8 +129,8 @@ struct RemoteTask {
     let parts = status["message"].flatMap { try? Self.parts($0) } ?? []
     let texts = parts.filter { $0.mediaType != "application/json" }.compactMap(\.text)
     let said = texts.isEmpty ? nil : texts.joined(separator: "\n").cut(toBytes: Self.maximumSaid)
-    switch status["state"]?.string {
-    case "TASK_STATE_SUBMITTED", "TASK_STATE_WORKING":
+    switch status["state"]?.string.flatMap(A2ATaskState.init) {
+    case .submitted, .working:
       isUnheard = false
       hasMoved = true
       let data = parts.filter { $0.mediaType == "application/json" }
@@ -142,13 +143,13 @@ struct RemoteTask {
         }
       }
       return (said.map { [.thinking($0)] } ?? []) + events
-    case "TASK_STATE_COMPLETED": ending = .completed(said)
-    case "TASK_STATE_FAILED": ending = .failed(said)
-    case "TASK_STATE_CANCELED": ending = .canceled
-    case "TASK_STATE_REJECTED": ending = .rejected(said)
-    case "TASK_STATE_INPUT_REQUIRED": ask(said, RemoteQuestion.mark(of: status))
-    case "TASK_STATE_AUTH_REQUIRED": ending = .authRequired(said)
-    default: throw .garbage("a state \(status["state"].map(JSONWriter.text) ?? "that is missing")")
+    case .completed: ending = .completed(said)
+    case .failed: ending = .failed(said)
+    case .canceled: ending = .canceled
+    case .rejected: ending = .rejected(said)
+    case .inputRequired: ask(said, RemoteQuestion.mark(of: status))
+    case .authRequired: ending = .authRequired(said)
+    case nil: throw .garbage("a state \(status["state"].map(JSONWriter.text) ?? "that is missing")")
     }
     return []
   }
@@ -214,18 +215,18 @@ struct RemoteTask {
       parts: try parts(json))
   }
 
-  private static func parts(_ json: JSONValue) throws(RemoteFault) -> [RemotePart] {
+  private static func parts(_ json: JSONValue) throws(RemoteFault) -> [A2APart] {
     guard let list = json["parts"]?.array, !list.isEmpty else {
       throw .garbage("a message or artifact without parts")
     }
-    let parts = list.compactMap(RemotePart.init(json:))
+    let parts = list.compactMap(A2APart.init(json:))
     guard parts.count == list.count else { throw .garbage("a part that can't be read") }
     return parts
   }
 
   /// Text as it is streamed on; what is no text comes with the result only.
   private static func chunks(
-    _ artifact: Artifact, _ parts: [RemotePart], append: Bool, last: Bool
+    _ artifact: Artifact, _ parts: [A2APart], append: Bool, last: Bool
   ) -> [AgentEmission] {
     var joined = Artifact(id: artifact.id, name: artifact.name, description: "", parts: [])
     for part in parts { _ = joined.append(part) }

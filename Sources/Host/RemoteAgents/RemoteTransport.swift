@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import HermesA2AWire
 import HermesContract
 import HermesOutbound
 import NIOCore
@@ -112,7 +113,7 @@ struct RemoteTransport: Sendable {
 
   private func request(_ url: String, _ peer: RemotePeer) -> HTTPClientRequest {
     var request = HTTPClientRequest(url: url)
-    request.headers.add(name: "A2A-Version", value: RPC.version)
+    request.headers.add(name: A2AProtocol.versionHeader, value: A2AProtocol.version)
     if !peer.key.isEmpty {
       request.headers.add(name: "Authorization", value: "Bearer \(peer.key)")
     }
@@ -132,7 +133,9 @@ struct RemoteTransport: Sendable {
     return request
   }
 
-  private func client(for rpc: RPC.Request) -> HTTPClient { rpc.isMessage ? messages : client }
+  private func client(for rpc: RPC.Request) -> HTTPClient {
+    rpc.method.isMessage ? messages : client
+  }
 
   /// - Parameter limit: for the whole answer; nil: none.
   private func execute(

@@ -1,19 +1,19 @@
 import HermesContract
 
-/// Why a socket is closed; each code says whether to come back (table in the README).
-enum CloseCode {
-  static let ended: UInt16 = 1000
-  static let goingAway: UInt16 = 1001
-  static let policyViolation: UInt16 = 1008
-  static let internalError: UInt16 = 1011
-  static let restarting: UInt16 = 1012
-  static let unauthorized: UInt16 = 4401
-  static let notFound: UInt16 = 4404
-  static let tooSlow: UInt16 = 4408
-  static let tooMany: UInt16 = 4429
+/// Why a stream is closed, as a code of RFC 6455; each code says whether to come back (table in the README).
+package enum CloseCode {
+  package static let ended: UInt16 = 1000
+  package static let goingAway: UInt16 = 1001
+  package static let policyViolation: UInt16 = 1008
+  package static let internalError: UInt16 = 1011
+  package static let restarting: UInt16 = 1012
+  package static let unauthorized: UInt16 = 4401
+  package static let notFound: UInt16 = 4404
+  package static let tooSlow: UInt16 = 4408
+  package static let tooMany: UInt16 = 4429
 
   /// What stands for a close code where there is no close frame to carry it.
-  static func error(for code: UInt16) -> ErrorCode {
+  package static func error(for code: UInt16) -> ErrorCode {
     switch code {
     case unauthorized: .invalidToken
     case notFound: .taskNotFound
@@ -24,10 +24,10 @@ enum CloseCode {
     }
   }
 
-  static func of(_ error: HermesError) -> UInt16 { error.known.map(of) ?? internalError }
+  package static func of(_ error: HermesError) -> UInt16 { error.known.map(of) ?? internalError }
 
   /// What a socket is closed with for an error.
-  static func of(_ code: ErrorCode) -> UInt16 {
+  package static func of(_ code: ErrorCode) -> UInt16 {
     switch code.kind {
     case .unauthenticated: unauthorized
     case .notFound: notFound

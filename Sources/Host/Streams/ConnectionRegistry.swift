@@ -65,7 +65,7 @@ package final class ConnectionRegistry: Sendable {
     if state.perUser[connection.user]?.count ?? 0 >= limits.perUser {
       return HermesError(
         .tooManyConnections,
-        "You have \(limits.perUser) streams open. Close one, or follow all tasks on /api/v1/ws/user."
+        "You have \(limits.perUser) streams open. Close one, or follow all your tasks on one."
       )
     }
     // Without an address it is the operator's own socket.
@@ -124,7 +124,7 @@ package final class ConnectionRegistry: Sendable {
 
   package func close(session: SessionID) {
     state.withLock { $0.endedSessions.insert(session) }
-    close(4401, HermesError.sessionEnded.message) { $0.session == session }
+    close(CloseCode.unauthorized, HermesError.sessionEnded.message) { $0.session == session }
   }
 
   /// The task is gone: streams of it alone are closed, others are told.

@@ -1,5 +1,6 @@
 import HermesContract
 import HermesEvents
+import HermesListener
 import NIOCore
 import NIOHTTPTypes
 import NIOHTTPTypesHTTP1

@@ -2,7 +2,7 @@ import HermesContract
 
 /// Frames that are not stored events: they have no `seq`.
 package enum ServerFrame {
-  static func connected(task: TaskRecord, epoch: String, recovered: Bool) -> JSONValue {
+  package static func connected(task: TaskRecord, epoch: String, recovered: Bool) -> JSONValue {
     frame(
       "connected", "✅ Connected to task \(task.id.text.prefix(8))...", task: task.id,
       data: [
@@ -11,7 +11,7 @@ package enum ServerFrame {
       ])
   }
 
-  static func connected(
+  package static func connected(
     user: UserID, cursor: Cursor, follow: String, epoch: String, recovered: Bool
   ) -> JSONValue {
     frame(
@@ -24,7 +24,7 @@ package enum ServerFrame {
       ])
   }
 
-  static func subscribed(task: TaskRecord, epoch: String, recovered: Bool) -> JSONValue {
+  package static func subscribed(task: TaskRecord, epoch: String, recovered: Bool) -> JSONValue {
     frame(
       "subscribed", "✅ Following task \(task.id.text.prefix(8))...", task: task.id,
       data: [
@@ -34,7 +34,7 @@ package enum ServerFrame {
   }
 
   /// - Parameter lastSeq: of the last event that was sent.
-  static func unsubscribed(task: TaskID, lastSeq: Int64, reason: String) -> JSONValue {
+  package static func unsubscribed(task: TaskID, lastSeq: Int64, reason: String) -> JSONValue {
     frame(
       "unsubscribed", "Not following task \(task.text.prefix(8)) any more (\(reason)).", task: task,
       data: [
@@ -42,11 +42,11 @@ package enum ServerFrame {
       ])
   }
 
-  static func error(_ error: HermesError, task: TaskID? = nil) -> JSONValue {
-    frame("error", error.message, task: task, data: ["code": .string(error.code)])
+  package static func error(_ error: HermesError, task: TaskID? = nil) -> JSONValue {
+    frame("error", error.restMessage, task: task, data: ["code": .string(error.code)])
   }
 
-  static func stats(_ stats: JSONValue) -> JSONValue {
+  package static func stats(_ stats: JSONValue) -> JSONValue {
     frame("stats", "", data: ["websocket_stats": stats])
   }
 

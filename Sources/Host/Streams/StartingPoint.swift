@@ -1,19 +1,19 @@
 import HermesContract
 
 /// From where a task's stream begins, and whether the client's own position could be taken.
-struct StartingPoint: Sendable {
-  let position: Int64
+package struct StartingPoint: Sendable {
+  package let position: Int64
   /// Whether the stream goes on where the client was.
-  let isRecovered: Bool
+  package let isRecovered: Bool
   /// What the client has to be told of its position.
-  let gap: JSONValue?
+  package let gap: JSONValue?
   /// Whether nothing is to come: the task had ended and the client has everything.
-  let isComplete: Bool
+  package let isComplete: Bool
 
   /// - Parameters:
   ///   - after: the last seq that the client has; nil if it asks for everything.
   ///   - epoch: the journal that this seq is of; nil if the client does not say.
-  init(_ task: TaskRecord, after: Int64?, epoch: String?, journal: String) {
+  package init(_ task: TaskRecord, after: Int64?, epoch: String?, journal: String) {
     let asked = after ?? 0
     let reason = ControlFrame.gapReason(
       epoch: epoch, journal: journal, isBeyondEnd: asked > task.lastSeq)

@@ -2,75 +2,41 @@ import HermesAccounts
 import HermesContract
 import HermesEvents
 import HermesOrchestration
-import NIOCore
-
-/// What streams need of the server.
-package final class StreamServices: Sendable {
-  let accounts: AccountService
-  let tasks: TaskService
-  let broadcaster: Broadcaster
-  let connections: ConnectionRegistry
-  /// Reads of the database for frames of one user's sockets.
-  let turns = UserTurns()
-  let allowances = UserAllowances()
-  let epoch: String
-  /// Who a socket over the control socket belongs to.
-  let operatorIdentity: Identity
-  /// How long a reader may take nothing of what waits for it.
-  let stallLimit: TimeAmount
-  /// Whose word on a client's address is taken.
-  let proxies: TrustedProxies
-
-  package init(
-    accounts: AccountService, tasks: TaskService, broadcaster: Broadcaster,
-    connections: ConnectionRegistry, epoch: String,
-    operatorIdentity: Identity, stallLimit: TimeAmount, proxies: TrustedProxies
-  ) {
-    self.proxies = proxies
-    self.operatorIdentity = operatorIdentity
-    self.stallLimit = stallLimit
-    self.accounts = accounts
-    self.tasks = tasks
-    self.broadcaster = broadcaster
-    self.connections = connections
-    self.epoch = epoch
-  }
-}
 
 /// Who may follow what, and from where: what has to be known before a stream begins.
-struct StreamOpening: Sendable {
-  enum Followed: Sendable {
+package struct StreamOpening: Sendable {
+  package enum Followed: Sendable {
     case topic(Topic, after: Int64)
     /// Only what `subscribe` frames name.
     case nothing
   }
 
-  let identity: Identity
-  let followed: Followed
-  let task: TaskID?
+  package let identity: Identity
+  package let followed: Followed
+  package let task: TaskID?
   /// Whether the stream has nothing more to come: the task had ended and the client has everything.
-  var isComplete = false
+  package var isComplete = false
   /// `connected`, and a `gap` where the client's position is not ours.
-  let frames: [JSONValue]
+  package let frames: [JSONValue]
 
   /// - Throws: `HermesError` for what the client did or may not do.
-  static func open(
-    _ route: SocketRoute, _ services: StreamServices, isOperator: Bool
+  package static func open(
+    _ request: StreamRequest, _ services: StreamServices, isOperator: Bool
   ) async throws -> StreamOpening {
-    let identity = try await identity(route, services, isOperator)
-    switch route.target {
+    let identity = try await identity(request, services, isOperator)
+    switch request.target {
     case .task(let id):
-      let after = try route.after.map(seq)
-      return try await open(TaskID(id), after: after, epoch: route.epoch, identity, services)
-    case .user: return try await openUser(route, identity, services)
+      let after = try request.after.map(seq)
+      return try await open(TaskID(id), after: after, epoch: request.epoch, identity, services)
+    case .user: return try await openUser(request, identity, services)
     }
   }
 
   private static func identity(
-    _ route: SocketRoute, _ services: StreamServices, _ isOperator: Bool
+    _ request: StreamRequest, _ services: StreamServices, _ isOperator: Bool
   ) async throws -> Identity {
     if isOperator { return services.operatorIdentity }
-    guard let token = route.token, !token.isEmpty else { throw HermesError.missingToken }
+    guard let token = request.token, !token.isEmpty else { throw HermesError.missingToken }
     return try await services.accounts.authenticate(token)
   }
 
@@ -80,7 +46,7 @@ struct StreamOpening: Sendable {
     return number
   }
 
-  static func open(
+  package static func open(
     _ id: TaskID, after: Int64?, epoch: String?, _ identity: Identity, _ services: StreamServices
   ) async throws -> StreamOpening {
     let task = try await services.tasks.outline(of: id, owner: identity.user)
@@ -93,7 +59,7 @@ struct StreamOpening: Sendable {
   }
 
   private static func openUser(
-    _ route: SocketRoute, _ identity: Identity, _ services: StreamServices
+    _ request: StreamRequest, _ identity: Identity, _ services: StreamServices
   ) async throws -> StreamOpening {
     let last = try await services.tasks.lastCursor(of: identity.user)
     func connected(_ follow: String, recovered: Bool) -> JSONValue {
@@ -101,10 +67,10 @@ struct StreamOpening: Sendable {
         user: identity.user, cursor: Cursor(last), follow: follow, epoch: services.epoch,
         recovered: recovered)
     }
-    switch route.follow {
+    switch request.follow {
     case nil, "all": break
     case "none":
-      guard route.after == nil else {
+      guard request.after == nil else {
         throw HermesError(
           .invalidParameter,
           "With follow=none nothing is followed yet: send after in each subscribe frame.")
@@ -115,12 +81,12 @@ struct StreamOpening: Sendable {
     default: throw HermesError(.invalidParameter, "follow must be all or none.")
     }
     var position = last
-    if let after = route.after {
+    if let after = request.after {
       guard let cursor = Cursor(text: after) else { throw invalidAfter("a cursor of an event") }
       position = cursor.position
     }
     let reason = ControlFrame.gapReason(
-      epoch: route.epoch, journal: services.epoch, isBeyondEnd: position > last)
+      epoch: request.epoch, journal: services.epoch, isBeyondEnd: position > last)
     var gaps: [JSONValue] = []
     func gap(to end: Int64, _ reason: String) {
       gaps.append(
@@ -136,7 +102,7 @@ struct StreamOpening: Sendable {
     // What is left of that stretch, of tasks that had not ended, follows.
     let removed = try await services.tasks.removedThrough(of: identity.user)
     if position < removed { gap(to: removed, "retention") }
-    let isRecovered = route.after != nil && gaps.isEmpty
+    let isRecovered = request.after != nil && gaps.isEmpty
     let frames = [connected("all", recovered: isRecovered)] + gaps
     return StreamOpening(
       identity: identity, followed: .topic(.user(identity.user), after: position), task: nil,

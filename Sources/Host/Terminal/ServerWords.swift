@@ -20,8 +20,9 @@ package enum ServerWords {
       return "This e-mail address has an account already. Log in with: hermes login EMAIL"
     case "query_too_large":
       return sentences(message, with: "Bring long material as a file: hermes run --file FILE")
-    case "too_many_connections" where message.contains("/api/"):
-      return sentences(message, with: "End another hermes run or hermes watch first.")
+    case "too_many_connections" where message.hasPrefix("You have"):
+      let streams = message.split(separator: ". ").first.map { "\($0). " } ?? ""
+      return streams + "End another hermes run or hermes watch first."
     case "body_too_large":
       let limit = message.firstRange(of: "at most ").map { message[$0.lowerBound...] } ?? "less."
       return "The request is too large with its files: together they may have \(limit)"

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Names of signals.
-enum SignalName {
+package enum SignalName {
   private static let names: [Int32: String] = [
     SIGHUP: "SIGHUP", SIGINT: "SIGINT", SIGQUIT: "SIGQUIT", SIGILL: "SIGILL", SIGTRAP: "SIGTRAP",
     SIGABRT: "SIGABRT", SIGBUS: "SIGBUS", SIGFPE: "SIGFPE", SIGKILL: "SIGKILL",
@@ -12,5 +12,10 @@ enum SignalName {
     SIGXCPU: "SIGXCPU", SIGXFSZ: "SIGXFSZ", SIGSYS: "SIGSYS",
   ]
 
-  static func of(_ signal: Int32) -> String { names[signal] ?? "signal \(signal)" }
+  package static func of(_ signal: Int32) -> String { names[signal] ?? "signal \(signal)" }
+
+  /// For example "SIGSEGV (Segmentation fault)".
+  package static func described(_ signal: Int32) -> String {
+    "\(of(signal)) (\(strsignal(signal).map { String(cString: $0) } ?? "unknown"))"
+  }
 }

@@ -1,6 +1,7 @@
 import HermesCompression
 import HermesContract
 import HermesEvents
+import HermesListener
 import NIOCore
 import NIOWebSocket
 
@@ -63,10 +64,11 @@ extension UpgradableChannel {
     let deflaters = DeflaterPool()
     return UpgradableChannel(
       responder: responder, origins: OriginPolicy(isLoopback: false, allowed: []),
-      maximumMessageBytes: maximumMessageBytes, isSocketPath: { _ in true },
-      addSocket: { channel, _, agreement in
-        try channel.pipeline.syncOperations.addHandler(
-          EchoSocket(channel, agreement, deflaters, maximumMessageBytes: maximumMessageBytes))
-      })
+      sockets: SocketUpgrade(
+        maximumMessageBytes: maximumMessageBytes, isSocketPath: { _ in true },
+        add: { channel, _, agreement in
+          try channel.pipeline.syncOperations.addHandler(
+            EchoSocket(channel, agreement, deflaters, maximumMessageBytes: maximumMessageBytes))
+        }))
   }
 }

@@ -1,25 +1,13 @@
 import HermesContract
+import HermesStreams
 import NIOHTTP1
 
-/// What a socket's request target asks for.
-struct SocketRoute: Sendable, Equatable {
-  enum Target: Sendable, Equatable {
-    case task(String)
-    case user
-  }
-
-  var target: Target
-  var token: String?
-  var after: String?
-  var epoch: String?
-  var follow: String?
-  /// Who asks.
-  var client = ClientAddress(text: "", isThisMachine: false)
-
+/// The request targets of sockets, and what they ask for.
+enum SocketRoute {
   /// Whether a path belongs to a socket, well-formed or not.
   static func isSocketPath(_ uri: String) -> Bool { target(of: uri) != nil }
 
-  private static func target(of uri: String) -> Target? {
+  private static func target(of uri: String) -> StreamRequest.Target? {
     let path = uri.prefix { $0 != "?" }
     if path == "/api/v1/ws/user" { return .user }
     let prefix = "/api/v1/ws/tasks/"
@@ -31,9 +19,10 @@ struct SocketRoute: Sendable, Equatable {
 
   /// - Parameter head: the token is taken from the query, the Authorization header, or the
   ///   subprotocol behind `bearer`, in that order.
-  init?(_ head: HTTPRequestHead) {
-    guard let target = Self.target(of: head.uri) else { return nil }
-    self.target = target
+  /// - Returns: nil for the path of no socket.
+  static func request(_ head: HTTPRequestHead) -> StreamRequest? {
+    guard let target = target(of: head.uri) else { return nil }
+    var request = StreamRequest(target)
     if let start = head.uri.firstIndex(of: "?") {
       for field in head.uri[head.uri.index(after: start)...].split(separator: "&") {
         let pair = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -41,21 +30,24 @@ struct SocketRoute: Sendable, Equatable {
           pair.count == 2
           ? String(decoding: PercentEncoding.decoded(pair[1].utf8), as: UTF8.self) : ""
         switch pair[0] {
-        case "token": token = value
-        case "after": after = value
-        case "epoch": epoch = value
-        case "follow": follow = value
+        case "token": request.token = value
+        case "after": request.after = value
+        case "epoch": request.epoch = value
+        case "follow": request.follow = value
         default: continue
         }
       }
     }
-    if token == nil, let header = head.headers.first(name: "Authorization"),
+    if request.token == nil, let header = head.headers.first(name: "Authorization"),
       header.lowercased().hasPrefix("bearer ")
     {
-      token = String(header.dropFirst("bearer ".count))
+      request.token = String(header.dropFirst("bearer ".count))
     }
-    let protocols = Self.subprotocols(head)
-    if token == nil, protocols.count == 2, protocols[0] == "bearer" { token = protocols[1] }
+    let protocols = subprotocols(head)
+    if request.token == nil, protocols.count == 2, protocols[0] == "bearer" {
+      request.token = protocols[1]
+    }
+    return request
   }
 
   static func subprotocols(_ head: HTTPRequestHead) -> [String] {

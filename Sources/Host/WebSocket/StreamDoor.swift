@@ -1,4 +1,6 @@
 import HermesContract
+import HermesListener
+import HermesStreams
 import HummingbirdCore
 
 /// The server's port: HTTP by the responder, streams by sockets.
@@ -8,18 +10,21 @@ package enum StreamDoor {
     origins: OriginPolicy,
     limits: ConnectionLimits, tls: TLSIdentity?, services: StreamServices
   ) -> UpgradableChannel {
-    UpgradableChannel(
-      responder: responder, gate: gate, origins: origins,
-      maximumMessageBytes: StreamSocket.maximumMessageBytes, limits: limits, tls: tls,
-      isSocketPath: { SocketRoute.isSocketPath($0) },
-      addSocket: { channel, head, agreement in
-        guard var route = SocketRoute(head) else { return }
-        route.client = services.proxies.client(
-          peer: channel.remoteAddress?.ipAddress ?? "",
-          forwardedFor: head.headers["X-Forwarded-For"], forwarded: head.headers["Forwarded"])
-        try channel.pipeline.syncOperations.addHandler(
-          StreamSocket(channel, route, agreement, framesPerSecond: limits.framesPerSecond, services)
-        )
-      })
+    let allowances = UserAllowances()
+    return UpgradableChannel(
+      responder: responder, gate: gate, origins: origins, limits: limits, tls: tls,
+      sockets: SocketUpgrade(
+        maximumMessageBytes: StreamSocket.maximumMessageBytes,
+        isSocketPath: { SocketRoute.isSocketPath($0) },
+        add: { channel, head, agreement in
+          guard var request = SocketRoute.request(head) else { return }
+          request.client = services.proxies.client(
+            peer: channel.remoteAddress?.ipAddress ?? "",
+            forwardedFor: head.headers["X-Forwarded-For"], forwarded: head.headers["Forwarded"])
+          try channel.pipeline.syncOperations.addHandler(
+            StreamSocket(
+              channel, request, agreement, framesPerSecond: limits.framesPerSecond, allowances,
+              services))
+        }))
   }
 }

@@ -2,6 +2,7 @@ import HermesAccounts
 import HermesContract
 import HermesEvents
 import HermesOrchestration
+import HermesStreams
 import NIOCore
 
 /// What a client may say on a stream.

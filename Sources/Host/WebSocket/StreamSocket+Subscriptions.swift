@@ -1,5 +1,6 @@
 import HermesContract
 import HermesEvents
+import HermesStreams
 
 /// `subscribe` and `unsubscribe`, on sockets opened with follow=none.
 extension StreamSocket {

@@ -2,6 +2,8 @@ import HermesAccounts
 import HermesCompression
 import HermesContract
 import HermesEvents
+import HermesListener
+import HermesStreams
 import NIOCore
 import NIOWebSocket
 
@@ -23,13 +25,15 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
   var rules: FrameRules
   private let framesPerSecond: Int
   private var allowance: FrameAllowance
+  /// Those of all sockets.
+  private let allowances: UserAllowances
   private var subscriber: Subscriber?
   /// Only where a socket was opened with follow=none.
   private(set) var subscriptions: Subscriptions?
   private(set) var registration: UInt64?
   /// Until it is opened: an idle socket keeps neither its token nor the room for one.
   private indirect enum Wanted {
-    case route(SocketRoute)
+    case stream(StreamRequest)
     case nothing
   }
   private var wanted: Wanted
@@ -49,13 +53,14 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
   private let address: String
 
   init(
-    _ channel: any Channel, _ route: SocketRoute, _ agreement: DeflateAgreement?,
-    framesPerSecond: Int, _ services: StreamServices
+    _ channel: any Channel, _ request: StreamRequest, _ agreement: DeflateAgreement?,
+    framesPerSecond: Int, _ allowances: UserAllowances, _ services: StreamServices
   ) throws {
     self.channel = channel
-    wanted = .route(route)
-    address = route.client.counted
+    wanted = .stream(request)
+    address = request.client.counted
     self.services = services
+    self.allowances = allowances
     self.framesPerSecond = framesPerSecond
     allowance = FrameAllowance(perSecond: framesPerSecond)
     writer = try SocketWriter(channel)
@@ -71,13 +76,13 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
   func handlerAdded(context: ChannelHandlerContext) {
     let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
     let loop = context.eventLoop
-    guard case .route(let route) = wanted else { return }
+    guard case .stream(let request) = wanted else { return }
     wanted = .nothing
     let isOperator = if case .unixDomainSocket = channel.localAddress { true } else { false }
     opening = Task { [services] in
       let result: Result<StreamOpening, any Error>
       do {
-        result = .success(try await StreamOpening.open(route, services, isOperator: isOperator))
+        result = .success(try await StreamOpening.open(request, services, isOperator: isOperator))
       } catch {
         result = .failure(error)
       }
@@ -138,7 +143,7 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
   /// Browsers can't see why a handshake fails, but they see a frame and a close code.
   private func refuse(_ error: HermesError) {
     send(ServerFrame.error(error))
-    close(CloseCode.of(error), error.message)
+    close(CloseCode.of(error), error.restMessage)
   }
 
   // MARK: - Receiving
@@ -167,13 +172,13 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
 
   private func userMaySendFrame() -> Bool {
     guard let identity else { return true }
-    return services.allowances.takeFrame(
+    return allowances.takeFrame(
       of: identity.user, framesPerSecond: framesPerSecond, at: .now())
   }
 
   private func userMaySend(_ text: String) -> Bool {
     guard let identity else { return true }
-    return services.allowances.takeMessage(
+    return allowances.takeMessage(
       text, of: identity.user, framesPerSecond: framesPerSecond, at: .now())
   }
 

@@ -1,3 +1,5 @@
+import AgentABI
+import HermesAgentWire
 import HermesContract
 import Testing
 
@@ -65,6 +67,6 @@ struct AgentRulesTests {
       #expect(AgentRules.fault(ofResult: json) == nil)
     }
     let chunk: JSONValue = ["artifactId": "a", "name": "n", "mediaType": "m", "text": ""]
-    #expect(AgentRules.fault(ofEvent: chunk, kind: 3) == nil)
+    #expect(AgentRules.fault(ofEvent: chunk, kind: ABIEventKind.artifactChunk) == nil)
   }
 }

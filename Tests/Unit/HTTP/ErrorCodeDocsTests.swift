@@ -1,10 +1,9 @@
 import Foundation
 import HermesContract
-import HermesWebSocket
+import HermesStreams
 import Testing
 
 @testable import HermesHTTP
-@testable import HermesWebSocket
 
 /// docs/errors.md is made from the codes: `HERMES_DOCS=write` writes it.
 struct ErrorCodeDocsTests {

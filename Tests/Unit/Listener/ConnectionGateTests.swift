@@ -1,7 +1,7 @@
 import HermesContract
 import Testing
 
-@testable import HermesWebSocket
+@testable import HermesListener
 
 struct ConnectionGateTests {
   private func gate(total: Int, perAddress: Int) -> ConnectionGate {

@@ -1,4 +1,4 @@
-import HermesEvents
+import HermesListener
 import Synchronization
 import Testing
 

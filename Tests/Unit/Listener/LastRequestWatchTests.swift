@@ -3,7 +3,7 @@ import NIOEmbedded
 import NIOHTTP1
 import Testing
 
-@testable import HermesWebSocket
+@testable import HermesListener
 
 @Suite struct LastRequestWatchTests {
   private func kept(_ text: String) throws -> Int {

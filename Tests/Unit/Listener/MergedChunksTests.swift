@@ -3,7 +3,7 @@ import NIOEmbedded
 import NIOHTTP1
 import Testing
 
-@testable import HermesWebSocket
+@testable import HermesListener
 
 struct MergedChunksTests {
   private func parts(of channel: EmbeddedChannel) throws -> [HTTPServerRequestPart] {

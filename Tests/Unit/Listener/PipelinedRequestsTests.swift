@@ -3,7 +3,7 @@ import NIOEmbedded
 import NIOHTTP1
 import Testing
 
-@testable import HermesWebSocket
+@testable import HermesListener
 
 struct PipelinedRequestsTests {
   private let channel = EmbeddedChannel(handler: PipelinedRequests())

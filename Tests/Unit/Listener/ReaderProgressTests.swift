@@ -1,7 +1,7 @@
 import NIOCore
 import Testing
 
-@testable import HermesWebSocket
+@testable import HermesListener
 
 struct ReaderProgressTests {
   @Test("A reader has stalled when it has taken nothing for the limit, and not before")

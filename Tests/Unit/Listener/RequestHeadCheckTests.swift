@@ -2,7 +2,7 @@ import HermesContract
 import NIOHTTP1
 import Testing
 
-@testable import HermesWebSocket
+@testable import HermesListener
 
 struct RequestHeadCheckTests {
   private static let tooMany = StreamSafeText.maximumMarks + 1

@@ -1,3 +1,4 @@
+import AgentABI
 import Testing
 
 @testable import HermesPluginRuntime
@@ -8,10 +9,10 @@ struct CreditTests {
     var credit = Credit()
     func take(_ count: Int) -> Bool { credit.take(count) }
     func give(_ count: Int) -> Bool { credit.give(count) }
-    for _ in 0..<Credit.maximumEvents { #expect(take(1)) }
+    for _ in 0..<ABILimit.creditEvents { #expect(take(1)) }
     #expect(!take(1))
-    for given in 1...Credit.maximumEvents {
-      #expect(give(1) == (given == Credit.maximumEvents / 2))
+    for given in 1...ABILimit.creditEvents {
+      #expect(give(1) == (given == ABILimit.creditEvents / 2))
     }
     #expect(credit.events == 0 && credit.bytes == 0 && !credit.isAwaited)
   }
@@ -41,9 +42,9 @@ struct CreditTests {
     var credit = Credit()
     func take(_ count: Int) -> Bool { credit.take(count) }
     func give(_ count: Int) -> Bool { credit.give(count) }
-    #expect(take(Credit.maximumBytes + 1))
+    #expect(take(ABILimit.creditBytes + 1))
     #expect(!take(1))
-    #expect(give(Credit.maximumBytes + 1))
+    #expect(give(ABILimit.creditBytes + 1))
   }
 
   @Test("Whatever is taken and given, the account is right and a refused agent is told once")

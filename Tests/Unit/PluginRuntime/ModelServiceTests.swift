@@ -1,3 +1,4 @@
+import AgentABI
 import HermesContract
 import Testing
 
@@ -33,11 +34,11 @@ struct ModelServiceTests {
     for (part, text) in [(UInt8(1), "a"), (1, "b"), (0, "c"), (0, "d"), (1, "e")] {
       queue.add(part, Array(text.utf8))
     }
-    queue.end(Status.ok, [7])
+    queue.end(ABIStatus.ok, [7])
     #expect(
       queue.takeAll() == [
         .piece(part: 1, text: Array("ab".utf8)), .piece(part: 0, text: Array("cd".utf8)),
-        .piece(part: 1, text: Array("e".utf8)), .answer(Status.ok, [7]),
+        .piece(part: 1, text: Array("e".utf8)), .answer(ABIStatus.ok, [7]),
       ])
     #expect(queue.isEmpty)
   }

@@ -1,4 +1,5 @@
 import Foundation
+import HermesA2AWire
 import HermesContract
 import Testing
 

@@ -1,3 +1,4 @@
+import HermesA2AWire
 import HermesContract
 import Testing
 
@@ -55,7 +56,7 @@ struct RemoteTaskTests {
 
   @Test(arguments: ["__79", "//79", "//79Ag==", "__79Ag"])
   func bytesMayBeOfEitherAlphabet(text: String) throws {
-    let part = RemotePart(json: ["raw": .string(text)])
+    let part = A2APart(json: ["raw": .string(text)])
     let bytes: [UInt8] = text.count > 4 ? [0xFF, 0xFE, 0xFD, 2] : [0xFF, 0xFE, 0xFD]
     #expect(part?.content == .bytes(bytes))
   }

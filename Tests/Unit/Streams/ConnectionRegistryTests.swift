@@ -1,5 +1,5 @@
 import HermesContract
-import HermesEvents
+import HermesStreams
 import Synchronization
 import Testing
 

@@ -28,7 +28,7 @@ struct ServerWordsTests {
       ),
       (
         "too_many_connections",
-        "You have 100 streams open. Close one, or follow all tasks on /api/v1/ws/user.",
+        "You have 100 streams open. Close one, or follow all your tasks on one.",
         "You have 100 streams open. End another hermes run or hermes watch first."
       ),
       ("something_else", "As it is.", "As it is."),

@@ -39,21 +39,4 @@ struct FrameEncodingTests {
     let noise = (0..<3000).map { _ in UInt8.random(in: 0...255, using: &generator) }
     #expect(segment([noise]).bytes(FrameEncoding.of(.large)) == Frame.encode(.text, noise))
   }
-
-  @Test("An event of a stream of events has its seq as id, and a gap has none")
-  func eventSource() {
-    let encoding = EventSourceEncoding.shared
-    var bytes: [UInt8] = []
-    encoding.append(.sample(Array(#"{"type":"step_progress","seq":7}"#.utf8), seq: 7), to: &bytes)
-    encoding.append(.sample(Array(#"{"type":"gap","task_id":"t"}"#.utf8), seq: 9), to: &bytes)
-    let text = """
-      id: 7
-      data: {"type":"step_progress","seq":7}
-
-      data: {"type":"gap","task_id":"t"}
-
-
-      """
-    #expect(String(decoding: bytes, as: UTF8.self) == text)
-  }
 }

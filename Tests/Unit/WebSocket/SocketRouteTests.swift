@@ -1,12 +1,12 @@
-import HermesContract
+import HermesStreams
 import NIOHTTP1
 import Testing
 
 @testable import HermesWebSocket
 
 struct SocketRouteTests {
-  private func route(_ uri: String, _ headers: [(String, String)] = []) -> SocketRoute? {
-    SocketRoute(
+  private func route(_ uri: String, _ headers: [(String, String)] = []) -> StreamRequest? {
+    SocketRoute.request(
       HTTPRequestHead(version: .http1_1, method: .GET, uri: uri, headers: HTTPHeaders(headers)))
   }
 
@@ -50,16 +50,5 @@ struct SocketRouteTests {
     ])
   func escapes(raw: String, decoded: String) {
     #expect(route("/api/v1/ws/user?token=\(raw)")?.token == decoded)
-  }
-
-  @Test(
-    "Each error closes with the code that tells the client whether to come back",
-    arguments: [
-      ("missing_token", 4401), ("invalid_token", 4401), ("expired_token", 4401),
-      ("task_not_found", 4404),
-      ("too_many_connections", 4429), ("server_stopping", 1012), ("anything", 1011),
-    ] as [(String, UInt16)])
-  func closeCodes(code: String, close: UInt16) {
-    #expect(CloseCode.of(HermesError(stored: code, "")) == close)
   }
 }

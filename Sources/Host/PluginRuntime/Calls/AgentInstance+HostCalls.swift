@@ -1,4 +1,5 @@
 import AgentABI
+import HermesAgentWire
 import HermesContract
 import HermesThreads
 
@@ -30,9 +31,9 @@ extension AgentInstance {
   func finish(_ token: hermes_call, _ status: hermes_status, _ json: hermes_bytes) -> hermes_status
   {
     guard case .call(let call) = lookup(token) else {
-      if case .ended = lookup(token) { return Status.ended }
+      if case .ended = lookup(token) { return ABIStatus.ended }
       misuse("finish without an open call", token)
-      return Status.noCall
+      return ABIStatus.noCall
     }
     let (outcome, answer) = outcome(status, json)
     let spent = CallRecord.spent(call)
@@ -44,22 +45,22 @@ extension AgentInstance {
     }
     switch verdict {
     case .accepted:
-      if answer == Status.invalid, case .failed(let error) = outcome {
+      if answer == ABIStatus.invalid, case .failed(let error) = outcome {
         misuse("finish with \(error.code): \(error.message)", token)
       }
       call.answer(
         Call.Answer(
           outcome: outcome,
-          finish: answer == Status.ok && call.onAnswer != nil
+          finish: answer == ABIStatus.ok && call.onAnswer != nil
             ? [UInt8](json).map { (status, $0) } : nil))
       settle(call)
       return answer
     case .ended:
       settle(call)
-      return Status.ended
+      return ABIStatus.ended
     case .noCall:
       misuse("finish twice", token)
-      return Status.noCall
+      return ABIStatus.noCall
     }
   }
 
@@ -75,30 +76,32 @@ extension AgentInstance {
   private func outcome(
     _ status: hermes_status, _ bytes: hermes_bytes
   ) -> (AgentOutcome, hermes_status) {
-    guard bytes.len <= Self.maximumResultBytes else {
-      let limit = Self.maximumResultBytes >> 20
+    guard bytes.len <= ABILimit.resultBytes else {
+      let limit = ABILimit.resultBytes >> 20
       return (
         .failed(HermesError(.resultTooLarge, "\(card.name) answered more than \(limit) MiB.")),
-        Status.tooLarge
+        ABIStatus.tooLarge
       )
     }
     let (json, unreadable) = Self.parse(bytes)
-    if status == Status.ok {
-      if let result = json.flatMap(ResultDecoder.result) { return (.completed(result), Status.ok) }
+    if status == ABIStatus.ok {
+      if let result = json.flatMap(ResultDecoder.result) {
+        return (.completed(result), ABIStatus.ok)
+      }
       let fault = json.flatMap(AgentRules.fault(ofResult:)) ?? unreadable
       return (
         .failed(
           HermesError(
             .invalidResult, "\(card.name) answered something that is not a result: \(fault).")),
-        Status.invalid
+        ABIStatus.invalid
       )
     }
-    if let error = json.flatMap(ResultDecoder.error) { return (.failed(error), Status.ok) }
+    if let error = json.flatMap(ResultDecoder.error) { return (.failed(error), ABIStatus.ok) }
     return (
       .failed(
         HermesError(
           .agentFailed, "\(card.name) failed with status \(status) and no readable reason.")),
-      Status.invalid
+      ABIStatus.invalid
     )
   }
 
@@ -123,9 +126,9 @@ extension AgentInstance {
         // Read before the attempt: what changes after it is not missed.
         let seen = creditChanges.withLock { $0 }
         let status = emit(call, emission)
-        guard status == Status.busy else { return status }
+        guard status == ABIStatus.busy else { return status }
         let hasChanged = creditChanges.wait(until: deadline) { $0 != seen ? true : nil }
-        guard hasChanged != nil else { return Status.timeout }
+        guard hasChanged != nil else { return ABIStatus.timeout }
       }
     }
   }
@@ -136,16 +139,16 @@ extension AgentInstance {
     _ token: hermes_call, _ kind: hermes_event_kind, _ bytes: hermes_bytes
   ) -> Result<(Call, Call.Emission), Refusal> {
     guard case .call(let call) = lookup(token) else {
-      if case .ended = lookup(token) { return .failure(Refusal(status: Status.ended)) }
+      if case .ended = lookup(token) { return .failure(Refusal(status: ABIStatus.ended)) }
       misuse("emit without an open call", token)
-      return .failure(Refusal(status: Status.noCall))
+      return .failure(Refusal(status: ABIStatus.noCall))
     }
-    guard bytes.len <= Self.maximumEventBytes else {
-      return .failure(Refusal(status: Status.tooLarge))
+    guard bytes.len <= ABILimit.eventBytes else {
+      return .failure(Refusal(status: ABIStatus.tooLarge))
     }
     let raw = [UInt8](bytes)
     let json = raw.flatMap { try? JSONParser.parse($0) }
-    if kind == EmissionEncoder.inputRequired, let raw,
+    if kind == ABIEventKind.inputRequired, let raw,
       let question = json.flatMap(EmissionDecoder.question)
     {
       return .success(
@@ -155,7 +158,7 @@ extension AgentInstance {
       let (json, unreadable) = Self.parse(bytes)
       let fault = json.flatMap { AgentRules.fault(ofEvent: $0, kind: kind) } ?? unreadable
       misuse("emit of something that is not an event of kind \(kind): \(fault)", token)
-      return .failure(Refusal(status: Status.invalid))
+      return .failure(Refusal(status: ABIStatus.invalid))
     }
     return .success((call, Call.Emission(kind: kind, json: raw, event: event)))
   }
@@ -166,28 +169,28 @@ extension AgentInstance {
     let isKept = emission.question != nil && call.context != nil
     let status = call.state.withLock { state in
       switch state.machine.emit() {
-      case .ended: return Status.ended
-      case .noCall: return Status.noCall
+      case .ended: return ABIStatus.ended
+      case .noCall: return ABIStatus.noCall
       case .open: break
       }
-      guard state.credit.take(bytes) else { return Status.busy }
+      guard state.credit.take(bytes) else { return ABIStatus.busy }
       state.usage.emittedBytes += bytes
       if let question = emission.question {
         // A call can ask once.
         guard state.question == nil else {
           _ = state.credit.give(bytes)
-          return Status.invalid
+          return ABIStatus.invalid
         }
         state.question = question
       }
-      if isKept { return Status.ok }
+      if isKept { return ABIStatus.ok }
       // Under the call's lock, so that nothing is emitted after the call has been answered. The
       // sink only queues.
       call.emit(emission) { [weak self] in self?.stored(call, bytes: bytes) }
-      return Status.ok
+      return ABIStatus.ok
     }
-    if status == Status.noCall { misuse("emit after finish", call.token) }
-    if status == Status.ok, isKept { stored(call, bytes: bytes) }
+    if status == ABIStatus.noCall { misuse("emit after finish", call.token) }
+    if status == ABIStatus.ok, isKept { stored(call, bytes: bytes) }
     return status
   }
 
@@ -209,24 +212,4 @@ extension AgentInstance {
     guard case .call(let call) = lookup(token) else { return true }
     return call.state.withLock { $0.machine.answer == .host }
   }
-
-  static let maximumEventBytes = 1 << 20
-  static let maximumResultBytes = 8 << 20
-}
-
-/// The status codes of hermes_agent.h, whose macros Swift does not import.
-enum Status {
-  static let ok: hermes_status = 0
-  static let pending: hermes_status = 1
-  static let failed: hermes_status = -1
-  static let invalid: hermes_status = -2
-  static let ended: hermes_status = -3
-  static let noCall: hermes_status = -4
-  static let busy: hermes_status = -5
-  static let tooLarge: hermes_status = -6
-  static let unsupported: hermes_status = -7
-  static let timeout: hermes_status = -8
-  static let cycle: hermes_status = -9
-  static let notFound: hermes_status = -10
-  static let quota: hermes_status = -11
 }

@@ -11,16 +11,16 @@ extension AgentInstance {
     guard await slots.acquire() == .admitted else { return .unknown }
     let (status, bytes) = await withCheckedContinuation { continuation in
       let answer = OnceAnswer(continuation)
-      setup.deadlines.add(after: Self.reconcileLimit) { answer.give(Status.timeout, []) }
+      setup.deadlines.add(after: Self.reconcileLimit) { answer.give(ABIStatus.timeout, []) }
       lane.reconcile(stepKey) { answer.give($0, $1) }
     }
     slots.release()
     switch status {
-    case Status.ok:
+    case ABIStatus.ok:
       guard !bytes.isEmpty else { return .done(AgentResult(artifacts: [], text: nil)) }
       let result = (try? JSONParser.parse(bytes)).flatMap(ResultDecoder.result)
       return result.map(Reconciliation.done) ?? .unknown
-    case Status.notFound: return .notDone
+    case ABIStatus.notFound: return .notDone
     default: return .unknown
     }
   }

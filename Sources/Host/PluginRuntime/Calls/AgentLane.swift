@@ -40,7 +40,7 @@ protocol AgentLane: Sendable {
 extension AgentLane {
   func reconcile(
     _ stepKey: String, _ reply: @escaping @Sendable (hermes_status, [UInt8]) -> Void
-  ) { reply(Status.unsupported, []) }
+  ) { reply(ABIStatus.unsupported, []) }
 
   /// An agent here holds nothing of a call that has asked.
   func withdraw(_ question: AgentQuestion) async {}

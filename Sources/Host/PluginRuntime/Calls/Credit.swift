@@ -8,11 +8,9 @@ struct Credit {
   /// Whether the agent was refused and waits to be told that there is room again.
   private(set) var isAwaited = false
 
-  static let maximumEvents = 256
-  static let maximumBytes = 2 << 20
-
   mutating func take(_ count: Int) -> Bool {
-    guard events < Self.maximumEvents, bytes + count <= Self.maximumBytes || events == 0 else {
+    guard events < ABILimit.creditEvents, bytes + count <= ABILimit.creditBytes || events == 0
+    else {
       isAwaited = true
       return false
     }
@@ -26,7 +24,7 @@ struct Credit {
   mutating func give(_ count: Int) -> Bool {
     events -= 1
     bytes -= count
-    guard isAwaited, events <= Self.maximumEvents / 2, bytes <= Self.maximumBytes / 2 else {
+    guard isAwaited, events <= ABILimit.creditEvents / 2, bytes <= ABILimit.creditBytes / 2 else {
       return false
     }
     isAwaited = false

@@ -1,14 +1,15 @@
 import AgentABI
+import HermesAgentWire
 import HermesContract
 
 /// Reads what an agent emits. nil: not what hermes_agent.h says for that kind.
 enum EmissionDecoder {
   static func decode(kind: hermes_event_kind, _ json: JSONValue) -> AgentEmission? {
     switch kind {
-    case 1: json["thought"]?.string.map { .thinking($0) }
-    case 2: progress(json)
-    case 3: chunk(json)
-    case 4: event(json)
+    case ABIEventKind.thinking: json["thought"]?.string.map { .thinking($0) }
+    case ABIEventKind.progress: progress(json)
+    case ABIEventKind.artifactChunk: chunk(json)
+    case ABIEventKind.agent: event(json)
     default: nil
     }
   }

@@ -6,23 +6,22 @@ enum EmissionEncoder {
   /// nil for what an agent can't say itself.
   static func encode(_ emission: AgentEmission) -> (kind: hermes_event_kind, json: [UInt8])? {
     switch emission {
-    case .thinking(let thought): (1, JSONWriter.bytes(["thought": .string(thought)]))
-    case .progress(let fraction, let note): (2, progress(fraction, note))
+    case .thinking(let thought):
+      (ABIEventKind.thinking, JSONWriter.bytes(["thought": .string(thought)]))
+    case .progress(let fraction, let note): (ABIEventKind.progress, progress(fraction, note))
     case .chunk(let id, let name, let mediaType, let text, let append, let last):
       (
-        3,
+        ABIEventKind.artifactChunk,
         JSONWriter.bytes([
           "artifact_id": .string(id), "name": .string(name), "media_type": .string(mediaType),
           "text": .string(text), "append": .bool(append), "last": .bool(last),
         ])
       )
     case .event(let name, let payload):
-      (4, JSONWriter.bytes(["name": .string(name), "payload": payload]))
+      (ABIEventKind.agent, JSONWriter.bytes(["name": .string(name), "payload": payload]))
     case .from: nil
     }
   }
-
-  static let inputRequired: hermes_event_kind = 5
 
   static func encode(_ question: AgentQuestion) -> [UInt8] {
     JSONWriter.bytes(["question": .string(question.question), "state": question.state])

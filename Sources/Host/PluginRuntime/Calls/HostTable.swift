@@ -32,13 +32,13 @@ enum HostTable {
       struct_size: UInt32(MemoryLayout<hermes_host>.size), abi_major: UInt16(HERMES_ABI_MAJOR),
       abi_minor: UInt16(HERMES_ABI_MINOR),
       finish: { host, call, status, json in
-        HostTable.instance(host)?.finish(call, status, json) ?? Status.invalid
+        HostTable.instance(host)?.finish(call, status, json) ?? ABIStatus.invalid
       },
       emit: { host, call, kind, json in
-        HostTable.instance(host)?.emit(call, kind, json) ?? Status.invalid
+        HostTable.instance(host)?.emit(call, kind, json) ?? ABIStatus.invalid
       },
       emit_wait: { host, call, kind, json, timeout in
-        HostTable.instance(host)?.emitWait(call, kind, json, timeout: timeout) ?? Status.invalid
+        HostTable.instance(host)?.emitWait(call, kind, json, timeout: timeout) ?? ABIStatus.invalid
       },
       is_cancelled: { host, call in
         HostTable.instance(host)?.isCancelled(call) ?? true ? 1 : 0
@@ -85,7 +85,7 @@ enum HostTable {
 
   /// Says how many lines are missing in the log.
   static func tellDropped(_ count: Int, of instance: AgentInstance) {
-    if count > 0 { write(LogAllowance.note(count), level: 2, 0, of: instance) }
+    if count > 0 { write(LogAllowance.note(count), level: ABILogLevel.warning, 0, of: instance) }
   }
 
   private static func write(
@@ -95,9 +95,9 @@ enum HostTable {
     if let onLog = instance.setup.onLog { return onLog(text, level, call) }
     let logLevel: Logger.Level =
       switch level {
-      case 0: .debug
-      case 2: .warning
-      case 3: .error
+      case ABILogLevel.debug: .debug
+      case ABILogLevel.warning: .warning
+      case ABILogLevel.error: .error
       default: .info
       }
     // What is written in another way is longer.

@@ -78,7 +78,7 @@ final class InProcessLane: AgentLane {
       let (status, bytes) = ReconcileExtension.ask(table, pointer, stepKey)
       reply(status, bytes)
     }
-    if !isAsked { reply(Status.failed, []) }
+    if !isAsked { reply(ABIStatus.failed, []) }
   }
 
   /// Nothing here can take a thread back from foreign code.

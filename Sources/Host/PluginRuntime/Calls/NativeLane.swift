@@ -27,7 +27,7 @@ final class NativeLane: AgentLane {
     let (status, json) = answer(request)
     _ = json.withBytes { instance.finish(call.token, status, $0) }
     let spent = CallRecord.leave(call)
-    instance.returned(call, status: Status.ok, cpuNanoseconds: spent)
+    instance.returned(call, status: ABIStatus.ok, cpuNanoseconds: spent)
   }
 
   /// What an agent would give to `finish`.
@@ -39,10 +39,10 @@ final class NativeLane: AgentLane {
       let answer = try agent.answer(Message(id: "", parts: parts), skill: nil)
       let part = Part(text: JSONWriter.text(answer), mediaType: "application/json")
       let artifact = Artifact(id: "answer", name: "answer.json", parts: [part])
-      return (Status.ok, JSONWriter.bytes(["artifacts": [artifact.json]]))
+      return (ABIStatus.ok, JSONWriter.bytes(["artifacts": [artifact.json]]))
     } catch {
       let error: JSONValue = ["code": .string(error.code), "message": .string(error.message)]
-      return (Status.failed, JSONWriter.bytes(error))
+      return (ABIStatus.failed, JSONWriter.bytes(error))
     }
   }
 

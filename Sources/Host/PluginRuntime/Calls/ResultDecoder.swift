@@ -1,3 +1,4 @@
+import HermesAgentWire
 import HermesContract
 
 /// Reads the JSON of `finish`.

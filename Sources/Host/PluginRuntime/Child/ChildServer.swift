@@ -278,9 +278,9 @@ package final class ChildServer: Sendable {
   /// An answer that the rules gave and not the agent.
   private static func encode(_ outcome: AgentOutcome) -> (hermes_status, [UInt8]) {
     switch outcome {
-    case .failed(let error): return (Status.failed, Call.encode(error))
+    case .failed(let error): return (ABIStatus.failed, Call.encode(error))
     // The server ended the call and expects no more than the word that it is over.
-    case .completed, .asked, .stopped: return (Status.ok, Array("{}".utf8))
+    case .completed, .asked, .stopped: return (ABIStatus.ok, Array("{}".utf8))
     }
   }
 }

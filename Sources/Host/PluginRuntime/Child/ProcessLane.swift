@@ -68,7 +68,7 @@ extension AgentInstance {
     case .closed:
       guard frame.payload.count >= 8, let call = state.withLock({ $0.calls.open[frame.token] })
       else { return }
-      returned(call, status: Status.pending, cpuNanoseconds: frame.payload.number(at: 0))
+      returned(call, status: ABIStatus.pending, cpuNanoseconds: frame.payload.number(at: 0))
     case .log:
       guard let level = frame.payload.first else { return }
       HostTable.log(
@@ -88,7 +88,7 @@ extension AgentInstance {
         send(ChildFrame(kind: .reply, agent: frame.agent, payload: payload + bytes))
       }
       let status = request(service, frame.token, Array(frame.payload[9...]), hear: hear, reply)
-      if status != Status.ok { reply(status, []) }
+      if status != ABIStatus.ok { reply(status, []) }
     case .misuse: misuse(String(decoding: frame.payload, as: UTF8.self), frame.token)
     default: break
     }
@@ -113,7 +113,7 @@ extension AgentInstance {
         return state.machine.finish()
       }
       if verdict == .accepted { call.answer(.failed(error)) }
-      returned(call, status: Status.pending, cpuNanoseconds: 0)
+      returned(call, status: ABIStatus.pending, cpuNanoseconds: 0)
     }
   }
 }

@@ -10,41 +10,41 @@ extension AgentServices {
     switch service {
     case .blobPut:
       guard let id = try await blobs.make(payload, task: task, quota: blobQuota) else {
-        return (Status.quota, [])
+        return (ABIStatus.quota, [])
       }
-      return (Status.ok, Array(id.utf8))
+      return (ABIStatus.ok, Array(id.utf8))
     case .blobAppend:
-      guard payload.count >= 4 else { return (Status.invalid, []) }
+      guard payload.count >= 4 else { return (ABIStatus.invalid, []) }
       let length = Int(payload.number(at: 0) as UInt32)
-      guard payload.count - 4 >= length else { return (Status.invalid, []) }
+      guard payload.count - 4 >= length else { return (ABIStatus.invalid, []) }
       let id = String(decoding: payload[4..<(4 + length)], as: UTF8.self)
       let appending = try await blobs.append(
         Array(payload[(4 + length)...]), to: id, task: task, quota: blobQuota)
       return (Self.status(appending), [])
     case .blobRead:
-      guard payload.count >= 12 else { return (Status.invalid, []) }
+      guard payload.count >= 12 else { return (ABIStatus.invalid, []) }
       let length = Int(payload.number(at: 8) as UInt32)
       let id = String(decoding: payload[12...], as: UTF8.self)
       let bytes = try await blobs.read(
         id, task: task, offset: payload.number(at: 0),
         count: min(length, BlobExtension.maximumPieceBytes))
-      return bytes.map { (Status.ok, $0) } ?? (Status.notFound, [])
+      return bytes.map { (ABIStatus.ok, $0) } ?? (ABIStatus.notFound, [])
     case .blobSize:
       let id = String(decoding: payload, as: UTF8.self)
-      guard let size = try await blobs.size(id, task: task) else { return (Status.notFound, []) }
+      guard let size = try await blobs.size(id, task: task) else { return (ABIStatus.notFound, []) }
       var answer: [UInt8] = []
       answer.append(number: UInt64(size))
-      return (Status.ok, answer)
-    default: return (Status.invalid, [])
+      return (ABIStatus.ok, answer)
+    default: return (ABIStatus.invalid, [])
     }
   }
 
   private static func status(_ appending: BlobAppending) -> hermes_status {
     switch appending {
-    case .done: Status.ok
-    case .noSuchBlob: Status.notFound
-    case .isSealed: Status.invalid
-    case .overQuota: Status.quota
+    case .done: ABIStatus.ok
+    case .noSuchBlob: ABIStatus.notFound
+    case .isSealed: ABIStatus.invalid
+    case .overQuota: ABIStatus.quota
     }
   }
 

@@ -9,14 +9,14 @@ extension AgentServices {
     _ reply: @escaping HostService.Reply
   ) {
     // From a process of the agent's own anything may come.
-    guard let request = ModelRequest(payload) else { return reply(Status.invalid, []) }
+    guard let request = ModelRequest(payload) else { return reply(ABIStatus.invalid, []) }
     guard
       let models = models.map({ base -> any ModelCompleting in
         meter.map { MeteredModel(base, meter: $0, user: context.owner) } ?? base
       })
     else {
       return reply(
-        Status.failed,
+        ABIStatus.failed,
         Call.encode(
           HermesError(.modelNotConfigured, "This server asks no models. Start hermes serve.")))
     }
@@ -28,12 +28,12 @@ extension AgentServices {
         var usage = answer.usage
         usage.calls = 1
         call.book(usage)
-        reply(Status.ok, JSONWriter.bytes(answer.json))
+        reply(ABIStatus.ok, JSONWriter.bytes(answer.json))
       } catch {
         call.book(ModelUsage(after: error))
         // What a cancelled request fails with says nothing of the model.
         guard let error = error as? HermesError, !Task.isCancelled else {
-          return reply(Status.ended, [])
+          return reply(ABIStatus.ended, [])
         }
         let endpoint = models.url(at: place)
         // Nobody has failed where there is no model, and a user's quota is no failure of one.
@@ -45,10 +45,10 @@ extension AgentServices {
               "code": "\(error.code)", "reason": "\(error.message)",
             ])
         }
-        reply(Status.failed, Call.encode(error))
+        reply(ABIStatus.failed, Call.encode(error))
       }
     }
-    if !isBegun { reply(Status.ended, []) }
+    if !isBegun { reply(ABIStatus.ended, []) }
   }
 }
 

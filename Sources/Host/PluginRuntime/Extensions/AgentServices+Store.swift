@@ -14,25 +14,25 @@ extension AgentServices {
     switch service {
     case .storeGet:
       guard let value = try await store.value(of: text(payload), agent: agent, owner: owner) else {
-        return (Status.notFound, [])
+        return (ABIStatus.notFound, [])
       }
-      return (Status.ok, value)
+      return (ABIStatus.ok, value)
     case .storePut:
-      guard payload.count >= 4 else { return (Status.invalid, []) }
+      guard payload.count >= 4 else { return (ABIStatus.invalid, []) }
       let length = Int(payload.number(at: 0) as UInt32)
-      guard payload.count - 4 >= length else { return (Status.invalid, []) }
+      guard payload.count - 4 >= length else { return (ABIStatus.invalid, []) }
       let isKept = try await store.put(
         Array(payload[(4 + length)...]), key: text(payload[4..<(4 + length)]), agent: agent,
         owner: owner, quota: storeQuota)
-      return (isKept ? Status.ok : Status.quota, [])
+      return (isKept ? ABIStatus.ok : ABIStatus.quota, [])
     case .storeRemove:
       let wasThere = try await store.remove(key: text(payload), agent: agent, owner: owner)
-      return (wasThere ? Status.ok : Status.notFound, [])
+      return (wasThere ? ABIStatus.ok : ABIStatus.notFound, [])
     case .storeKeys:
       let keys = try await store.keys(
         beginningWith: text(payload), agent: agent, owner: owner)
-      return (Status.ok, JSONWriter.bytes(JSONValue(keys)))
-    default: return (Status.invalid, [])
+      return (ABIStatus.ok, JSONWriter.bytes(JSONValue(keys)))
+    default: return (ABIStatus.invalid, [])
     }
   }
 }

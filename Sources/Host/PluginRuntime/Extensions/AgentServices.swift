@@ -33,16 +33,16 @@ struct AgentServices: Sendable {
     _ service: HostService, _ call: Call, _ payload: [UInt8], model: ModelPlace,
     _ hear: @escaping HostService.Hear, _ reply: @escaping HostService.Reply
   ) {
-    guard let context = call.context else { return reply(Status.unsupported, []) }
+    guard let context = call.context else { return reply(ABIStatus.unsupported, []) }
     switch service {
     case .callAgent: help(call, context, payload, reply)
-    case .listAgents: reply(Status.ok, JSONWriter.bytes(.array(cards().map(\.listed))))
+    case .listAgents: reply(ABIStatus.ok, JSONWriter.bytes(.array(cards().map(\.listed))))
     case .complete: complete(call, context, payload, at: model, hear, reply)
     case .storeGet, .storePut, .storeRemove, .storeKeys:
-      guard let store else { return reply(Status.unsupported, []) }
+      guard let store else { return reply(ABIStatus.unsupported, []) }
       run(call, context, reply) { try await ask(store, service, context, payload) }
     case .blobPut, .blobAppend, .blobRead, .blobSize:
-      guard let blobs else { return reply(Status.unsupported, []) }
+      guard let blobs else { return reply(ABIStatus.unsupported, []) }
       run(call, context, reply) { try await ask(blobs, service, context, payload) }
     }
   }
@@ -59,10 +59,10 @@ struct AgentServices: Sendable {
         logger.error(
           "a service for agents failed",
           metadata: ["agent": "\(context.agent)", "error": "\(error)"])
-        reply(Status.failed, [])
+        reply(ABIStatus.failed, [])
       }
     }
-    if !isBegun { reply(Status.ended, []) }
+    if !isBegun { reply(ABIStatus.ended, []) }
   }
 
   // MARK: - Other agents
@@ -71,7 +71,7 @@ struct AgentServices: Sendable {
     _ call: Call, _ context: AgentInvocation, _ payload: [UInt8],
     _ reply: @escaping HostService.Reply
   ) {
-    guard var request = HelpRequest(payload) else { return reply(Status.invalid, []) }
+    guard var request = HelpRequest(payload) else { return reply(ABIStatus.invalid, []) }
     if request.agent.isEmpty, let skill = request.skill {
       let names = cards().filter { card in
         card.name != context.agent && card.skills.contains { $0.id == skill }
@@ -80,7 +80,7 @@ struct AgentServices: Sendable {
       let name = names.first { !context.ancestors.contains($0) } ?? names.first
       guard let name else {
         return reply(
-          Status.failed,
+          ABIStatus.failed,
           Call.encode(
             HermesError(
               .agentNotFound, "No other agent that is loaded offers the skill \(skill).")))
@@ -89,7 +89,7 @@ struct AgentServices: Sendable {
     }
     guard let card = card(request.agent) else {
       return reply(
-        Status.failed,
+        ABIStatus.failed,
         Call.encode(
           HermesError(.agentNotFound, "No agent named \(request.agent) is loaded.")))
     }
@@ -98,7 +98,7 @@ struct AgentServices: Sendable {
       !ancestors.contains(request.agent) || hasFreeSlot(request.agent)
     else {
       return reply(
-        Status.cycle,
+        ABIStatus.cycle,
         Call.encode(
           HermesError(
             .cycle,
@@ -122,15 +122,15 @@ struct AgentServices: Sendable {
         call.relay(.from(agent: asked.agent, emission), stored)
       }
       switch answer.outcome {
-      case .completed(let result): reply(Status.ok, Call.encode(result))
-      case .failed(let error): reply(Status.failed, Call.encode(error))
-      case .asked(let question): reply(Status.failed, Call.encode(.helperAsked(question, asked)))
-      case .stopped: reply(Status.ended, [])
+      case .completed(let result): reply(ABIStatus.ok, Call.encode(result))
+      case .failed(let error): reply(ABIStatus.failed, Call.encode(error))
+      case .asked(let question): reply(ABIStatus.failed, Call.encode(.helperAsked(question, asked)))
+      case .stopped: reply(ABIStatus.ended, [])
       }
     }
     guard !isBegun else { return }
     entry?.strike()
-    reply(Status.ended, [])
+    reply(ABIStatus.ended, [])
   }
 }
 

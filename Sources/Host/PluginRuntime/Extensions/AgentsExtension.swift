@@ -31,10 +31,10 @@ enum AgentsExtension {
     _ host: UnsafePointer<hermes_host>?, _ token: hermes_call, _ request: hermes_bytes,
     _ onReply: hermes_reply?, _ context: UnsafeMutableRawPointer?
   ) -> hermes_status {
-    guard let instance = HostTable.instance(host) else { return Status.invalid }
+    guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
     guard let onReply, let payload = [UInt8](request), HelpRequest(payload) != nil else {
       instance.misuse("hermes.agents/1: not a request", token)
-      return Status.invalid
+      return ABIStatus.invalid
     }
     let waiting = Waiting(function: onReply, context: context)
     return instance.request(.callAgent, token, payload) { status, bytes in
@@ -46,10 +46,10 @@ enum AgentsExtension {
     _ host: UnsafePointer<hermes_host>?, _ token: hermes_call, _ request: hermes_bytes,
     _ sink: hermes_sink?, _ context: UnsafeMutableRawPointer?
   ) -> hermes_status {
-    guard let instance = HostTable.instance(host) else { return Status.invalid }
+    guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
     guard let payload = [UInt8](request), HelpRequest(payload) != nil else {
       instance.misuse("hermes.agents/1: not a request", token)
-      return Status.invalid
+      return ABIStatus.invalid
     }
     let (status, bytes) = instance.requestAndWait(.callAgent, token, payload)
     if let sink, !bytes.isEmpty { bytes.withBytes { sink(context, $0) } }
@@ -60,9 +60,9 @@ enum AgentsExtension {
     _ host: UnsafePointer<hermes_host>?, _ token: hermes_call, _ sink: hermes_sink?,
     _ context: UnsafeMutableRawPointer?
   ) -> hermes_status {
-    guard let instance = HostTable.instance(host) else { return Status.invalid }
+    guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
     let (status, bytes) = instance.requestAndWait(.listAgents, token, [])
-    if status == Status.ok, let sink { bytes.withBytes { sink(context, $0) } }
+    if status == ABIStatus.ok, let sink { bytes.withBytes { sink(context, $0) } }
     return status
   }
 }

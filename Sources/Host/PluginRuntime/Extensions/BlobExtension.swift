@@ -2,7 +2,7 @@ import AgentABI
 
 /// The C functions of hermes.blob/1.
 enum BlobExtension {
-  static let maximumPieceBytes = 4 << 20
+  static let maximumPieceBytes = ABILimit.blobPieceBytes
   private static let maximumIDBytes = 64
 
   static var table: hermes_blob_1 {
@@ -22,14 +22,14 @@ enum BlobExtension {
     _ host: UnsafePointer<hermes_host>?, _ token: hermes_call, _ piece: hermes_bytes,
     _ sink: hermes_sink?, _ context: UnsafeMutableRawPointer?
   ) -> hermes_status {
-    guard let instance = HostTable.instance(host) else { return Status.invalid }
-    guard piece.len <= maximumPieceBytes else { return Status.tooLarge }
+    guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
+    guard piece.len <= maximumPieceBytes else { return ABIStatus.tooLarge }
     guard let sink, let piece = [UInt8](piece) else {
       instance.misuse("hermes.blob/1: not a piece, or no sink for its id", token)
-      return Status.invalid
+      return ABIStatus.invalid
     }
     let (status, id) = instance.requestAndWait(.blobPut, token, piece)
-    if status == Status.ok { id.withBytes { sink(context, $0) } }
+    if status == ABIStatus.ok { id.withBytes { sink(context, $0) } }
     return status
   }
 
@@ -37,10 +37,10 @@ enum BlobExtension {
     _ host: UnsafePointer<hermes_host>?, _ token: hermes_call, _ id: hermes_bytes,
     _ piece: hermes_bytes
   ) -> hermes_status {
-    guard let instance = HostTable.instance(host) else { return Status.invalid }
-    guard piece.len <= maximumPieceBytes else { return Status.tooLarge }
+    guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
+    guard piece.len <= maximumPieceBytes else { return ABIStatus.tooLarge }
     guard let id = valid(id, instance, token), let piece = [UInt8](piece) else {
-      return Status.invalid
+      return ABIStatus.invalid
     }
     var payload: [UInt8] = []
     payload.append(number: UInt32(id.count))
@@ -53,15 +53,15 @@ enum BlobExtension {
     _ host: UnsafePointer<hermes_host>?, _ token: hermes_call, _ id: hermes_bytes,
     _ offset: UInt64, _ length: Int, _ sink: hermes_sink?, _ context: UnsafeMutableRawPointer?
   ) -> hermes_status {
-    guard let instance = HostTable.instance(host) else { return Status.invalid }
-    guard let sink, let id = valid(id, instance, token) else { return Status.invalid }
+    guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
+    guard let sink, let id = valid(id, instance, token) else { return ABIStatus.invalid }
     var payload: [UInt8] = []
     payload.append(number: offset)
     // A size_t of C: what looks negative is only very large.
     payload.append(number: UInt32(min(UInt(bitPattern: length), UInt(maximumPieceBytes))))
     payload.append(contentsOf: id)
     let (status, bytes) = instance.requestAndWait(.blobRead, token, payload)
-    if status == Status.ok, !bytes.isEmpty { bytes.withBytes { sink(context, $0) } }
+    if status == ABIStatus.ok, !bytes.isEmpty { bytes.withBytes { sink(context, $0) } }
     return status
   }
 
@@ -69,10 +69,10 @@ enum BlobExtension {
     _ host: UnsafePointer<hermes_host>?, _ token: hermes_call, _ id: hermes_bytes,
     _ result: UnsafeMutablePointer<UInt64>?
   ) -> hermes_status {
-    guard let instance = HostTable.instance(host) else { return Status.invalid }
-    guard let result, let id = valid(id, instance, token) else { return Status.invalid }
+    guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
+    guard let result, let id = valid(id, instance, token) else { return ABIStatus.invalid }
     let (status, bytes) = instance.requestAndWait(.blobSize, token, id)
-    guard status == Status.ok, bytes.count == 8 else { return status }
+    guard status == ABIStatus.ok, bytes.count == 8 else { return status }
     result.pointee = bytes.number(at: 0)
     return status
   }

@@ -45,20 +45,20 @@ extension AgentInstance {
     hear: @escaping HostService.Hear = { _, _ in }, _ reply: @escaping HostService.Reply
   ) -> hermes_status {
     guard case .call(let call) = lookup(token) else {
-      if case .ended = lookup(token) { return Status.ended }
+      if case .ended = lookup(token) { return ABIStatus.ended }
       misuse("a request to the host without an open call", token)
-      return Status.noCall
+      return ABIStatus.noCall
     }
     switch call.state.withLock({ $0.machine.emit() }) {
-    case .ended: return Status.ended
+    case .ended: return ABIStatus.ended
     case .noCall:
       misuse("a request to the host after finish", token)
-      return Status.noCall
+      return ABIStatus.noCall
     case .open: break
     }
-    guard let serve = setup.serve else { return Status.unsupported }
+    guard let serve = setup.serve else { return ABIStatus.unsupported }
     serve(service, call, payload, hear, reply)
-    return Status.ok
+    return ABIStatus.ok
   }
 
   /// As `request`, and blocks until the answer is there. Not for threads that serve others.
@@ -69,7 +69,7 @@ extension AgentInstance {
     let status = request(service, token, payload) { status, bytes in
       answer.signal { $0 = (status, bytes) }
     }
-    guard status == Status.ok else { return (status, []) }
+    guard status == ABIStatus.ok else { return (status, []) }
     return answer.wait { $0 }
   }
 }

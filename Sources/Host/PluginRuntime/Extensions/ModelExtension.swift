@@ -5,8 +5,8 @@ import Synchronization
 
 /// The C functions of hermes.model/1.
 enum ModelExtension {
-  static let maximumRequestBytes = 4 << 20
-  static let maximumOpen = 8
+  static let maximumRequestBytes = ABILimit.modelRequestBytes
+  static let maximumOpen = ABILimit.modelOpenRequests
 
   static var table: hermes_model_1 {
     hermes_model_1(
@@ -23,10 +23,10 @@ enum ModelExtension {
     _ host: UnsafePointer<hermes_host>?, _ token: hermes_call, _ request: hermes_bytes,
     _ onDelta: hermes_model_delta?, _ onReply: hermes_reply?, _ context: UnsafeMutableRawPointer?
   ) -> hermes_status {
-    guard let instance = HostTable.instance(host) else { return Status.invalid }
+    guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
     guard let onReply else {
       instance.misuse("hermes.model/1: no function for the answer", token)
-      return Status.invalid
+      return ABIStatus.invalid
     }
     let listener = Listener(
       onDelta: onDelta, onReply: onReply, context: context, instance: instance, token: token)
@@ -41,14 +41,14 @@ enum ModelExtension {
     _ host: UnsafePointer<hermes_host>?, _ token: hermes_call, _ request: hermes_bytes,
     _ onDelta: hermes_model_delta?, _ sink: hermes_sink?, _ context: UnsafeMutableRawPointer?
   ) -> hermes_status {
-    guard let instance = HostTable.instance(host) else { return Status.invalid }
+    guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
     let queue = Monitor(PieceQueue())
     let status = ask(instance, token, request) { part, text in
       if onDelta != nil { queue.signal { $0.add(part, text) } }
     } reply: { status, bytes in
       queue.signal { $0.end(status, bytes) }
     }
-    guard status == Status.ok else { return status }
+    guard status == ABIStatus.ok else { return status }
     while true {
       for item in queue.wait({ $0.isEmpty ? nil : $0.takeAll() }) {
         switch item {
@@ -66,10 +66,10 @@ enum ModelExtension {
     _ instance: AgentInstance, _ token: hermes_call, _ request: hermes_bytes,
     hear: @escaping HostService.Hear, reply: @escaping HostService.Reply
   ) -> hermes_status {
-    guard request.len <= maximumRequestBytes else { return Status.tooLarge }
+    guard request.len <= maximumRequestBytes else { return ABIStatus.tooLarge }
     guard let payload = [UInt8](request), ModelRequest(payload) != nil else {
       instance.misuse("hermes.model/1: not a request", token)
-      return Status.invalid
+      return ABIStatus.invalid
     }
     // What is wrong with a token is `request`'s to say.
     guard case .call(let call) = instance.lookup(token) else {
@@ -80,13 +80,13 @@ enum ModelExtension {
       state.completions += 1
       return true
     }
-    guard isFree else { return Status.busy }
+    guard isFree else { return ABIStatus.busy }
     let leave: @Sendable () -> Void = { call.state.withLock { $0.completions -= 1 } }
     let status = instance.request(.complete, token, payload, hear: hear) { status, bytes in
       leave()
       reply(status, bytes)
     }
-    if status != Status.ok { leave() }
+    if status != ABIStatus.ok { leave() }
     return status
   }
 

@@ -15,19 +15,19 @@ enum ReconcileExtension {
   ) -> (hermes_status, [UInt8]) {
     guard let getExtension = table.getExtension,
       let raw = id.withBytes({ getExtension(agent, $0) })
-    else { return (Status.unsupported, []) }
+    else { return (ABIStatus.unsupported, []) }
     let offered = raw.assumingMemoryBound(to: hermes_reconcile_1.self)
     let covered = MemoryLayout<hermes_reconcile_1>.offset(of: \.reconcile)! + MemoryLayout<Int>.size
     // Field by field: an older table may end before.
     guard Int(raw.load(as: UInt32.self)) >= covered, let ask = offered.pointee.reconcile else {
-      return (Status.unsupported, [])
+      return (ABIStatus.unsupported, [])
     }
     let heard = Heard()
     let status = Array(stepKey.utf8).withBytes { key in
       ask(
         agent, key,
         { context, given in
-          guard let context, given.len <= AgentInstance.maximumResultBytes else { return }
+          guard let context, given.len <= ABILimit.resultBytes else { return }
           let heard = Unmanaged<Heard>.fromOpaque(context).takeUnretainedValue()
           heard.bytes = [UInt8](given) ?? []
         }, Unmanaged.passUnretained(heard).toOpaque())

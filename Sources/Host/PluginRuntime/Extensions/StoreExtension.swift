@@ -2,8 +2,8 @@ import AgentABI
 
 /// The C functions of hermes.store/1.
 enum StoreExtension {
-  static let maximumKeyBytes = 512
-  static let maximumValueBytes = 1 << 20
+  static let maximumKeyBytes = ABILimit.storeKeyBytes
+  static let maximumValueBytes = ABILimit.storeValueBytes
 
   static var table: hermes_store_1 {
     hermes_store_1(
@@ -25,13 +25,13 @@ enum StoreExtension {
     key: hermes_bytes, mayBeEmpty: Bool = false, _ sink: hermes_sink?,
     _ context: UnsafeMutableRawPointer?
   ) -> hermes_status {
-    guard let instance = HostTable.instance(host) else { return Status.invalid }
+    guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
     guard let key = validKey(key, mayBeEmpty: mayBeEmpty) else {
       instance.misuse("hermes.store/1: not a key", token)
-      return Status.invalid
+      return ABIStatus.invalid
     }
     let (status, bytes) = instance.requestAndWait(service, token, key)
-    if status == Status.ok, let sink { bytes.withBytes { sink(context, $0) } }
+    if status == ABIStatus.ok, let sink { bytes.withBytes { sink(context, $0) } }
     return status
   }
 
@@ -39,11 +39,11 @@ enum StoreExtension {
     _ host: UnsafePointer<hermes_host>?, _ token: hermes_call, _ key: hermes_bytes,
     _ value: hermes_bytes
   ) -> hermes_status {
-    guard let instance = HostTable.instance(host) else { return Status.invalid }
-    guard value.len <= maximumValueBytes else { return Status.tooLarge }
+    guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
+    guard value.len <= maximumValueBytes else { return ABIStatus.tooLarge }
     guard let key = validKey(key, mayBeEmpty: false), let value = [UInt8](value) else {
       instance.misuse("hermes.store/1: not a key or not a value", token)
-      return Status.invalid
+      return ABIStatus.invalid
     }
     var payload: [UInt8] = []
     payload.append(number: UInt32(key.count))

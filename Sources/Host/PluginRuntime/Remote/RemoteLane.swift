@@ -41,7 +41,7 @@ final class RemoteLane: AgentLane {
 
   private func run(_ call: Call, _ room: RoomSignal, _ instance: AgentInstance) async {
     guard let invocation = call.context, instance.entered(call) else { return }
-    instance.returned(call, status: Status.pending, cpuNanoseconds: 0)
+    instance.returned(call, status: ABIStatus.pending, cpuNanoseconds: 0)
     let (status, json) = await answer(invocation) { kind, json in
       await Self.emit(kind, json, of: call.token, room, instance)
     }
@@ -61,23 +61,23 @@ final class RemoteLane: AgentLane {
         if let (kind, json) = EmissionEncoder.encode(emission) { _ = await emit(kind, json) }
       }
       switch answer {
-      case .completed(let result): return (Status.ok, Call.encode(result))
+      case .completed(let result): return (ABIStatus.ok, Call.encode(result))
       case .asked(let question):
-        let status = await emit(EmissionEncoder.inputRequired, EmissionEncoder.encode(question))
-        guard status == Status.ok || status == Status.ended else {
+        let status = await emit(ABIEventKind.inputRequired, EmissionEncoder.encode(question))
+        guard status == ABIStatus.ok || status == ABIStatus.ended else {
           throw HermesError(
             .remoteBadAnswer, "\(agent.name) asked a question that can't be passed on.")
         }
         // What a call that has asked ends with is not used.
-        return (Status.ok, Call.encode(AgentResult(artifacts: [], text: nil)))
+        return (ABIStatus.ok, Call.encode(AgentResult(artifacts: [], text: nil)))
       }
     } catch let error as HermesError {
       watch.failed(error)
-      return (Status.failed, Call.encode(error))
+      return (ABIStatus.failed, Call.encode(error))
     } catch {
       // The host has ended the call, and knows why; anything else would be a fault of ours.
       let error = HermesError(.remoteLost, "The call of \(agent.name) was ended (\(error)).")
-      return (Status.failed, Call.encode(error))
+      return (ABIStatus.failed, Call.encode(error))
     }
   }
 
@@ -90,7 +90,7 @@ final class RemoteLane: AgentLane {
     while true {
       let seen = room.count
       let status = json.withBytes { instance.emit(token, kind, $0) }
-      guard status == Status.busy else { return status }
+      guard status == ABIStatus.busy else { return status }
       await room.wait(past: seen)
     }
   }

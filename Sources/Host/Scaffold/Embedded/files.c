@@ -174,6 +174,9 @@ static const hermes_scaffold_file files[] = {
     {"swift", "vendor/AgentKit/Sources/AgentABI/include/hermes_agent.h", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/hermes_agent.h" suffix(, 0)
     }},
+    {"swift", "vendor/AgentKit/Sources/AgentABI/include/swift/names.h", (const unsigned char[]){
+#embed "../../../../Sources/AgentABI/include/swift/names.h" suffix(, 0)
+    }},
     {"swift", "vendor/AgentKit/Sources/AgentABI/include/module.modulemap", (const unsigned char[]){
 #embed "../../../../Sources/AgentABI/include/module.modulemap" suffix(, 0)
     }},
@@ -282,9 +285,6 @@ static const hermes_scaffold_file files[] = {
     {"swift", "vendor/AgentKit/Sources/AgentKit/Credit.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/Credit.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/EventKind.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/EventKind.swift" suffix(, 0)
-    }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/ForeignTable.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/ForeignTable.swift" suffix(, 0)
     }},
@@ -305,9 +305,6 @@ static const hermes_scaffold_file files[] = {
     }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/PluginTable.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/PluginTable.swift" suffix(, 0)
-    }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/Status.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/Status.swift" suffix(, 0)
     }},
 };
 
