@@ -1,7 +1,7 @@
 import GRDB
 import HermesContract
 
-extension SQLiteStore {
+extension SQLiteStore: ConversationStore {
   private static let select = """
     SELECT conversation.*,
       (SELECT count(*) FROM task WHERE task.conversation = conversation.id) AS task_count

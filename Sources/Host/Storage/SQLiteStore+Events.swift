@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import HermesContract
 
-extension SQLiteStore {
+extension SQLiteStore: EventHistory {
   package func events(
     of task: TaskID, after: Int64, maximumBytes: Int
   ) async throws -> [CommittedEvent] {

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import HermesContract
 
-extension SQLiteStore {
+extension SQLiteStore: InputStore {
   package func inputs(of task: TaskID) async throws -> [InputRecord] {
     try await read { try Self.inputs(of: task, $0) }
   }

@@ -1,7 +1,7 @@
 import GRDB
 import HermesContract
 
-extension SQLiteStore: TokenMeter {
+extension SQLiteStore: StorageRoom, TokenMeter {
   package func storageFault(of owner: UserID) async throws -> HermesError? {
     guard owner != Quotas.exempt else { return nil }
     if await isDiskNearlyFull() { return .diskNearlyFull }

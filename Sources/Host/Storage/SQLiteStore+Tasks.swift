@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import HermesContract
 
-extension SQLiteStore: TaskStore {
+extension SQLiteStore: TaskLookup, UnfinishedTasks {
   /// The message of a row of `task`, which stands beside it where it is large.
   static let messageColumn =
     "coalesce((SELECT json FROM large_message WHERE number = task.number), task.message)"
