@@ -52,7 +52,7 @@ extension SQLiteStore: ConversationStore {
           sql: """
             SELECT number, id, said, result, length(CAST(\(Self.messageColumn) AS BLOB)) AS bytes
             FROM task INDEXED BY task_completed
-            WHERE conversation = ? AND owner = ? AND status = 'completed' AND finished_at <= ?
+            WHERE conversation = ? AND owner = ? AND status = '\(TaskStatus.completed.rawValue)' AND finished_at <= ?
             ORDER BY finished_at DESC, number DESC LIMIT ?
             """),
         arguments: [conversation.text, owner.text, until.milliseconds, limit])
@@ -63,9 +63,8 @@ extension SQLiteStore: ConversationStore {
         let message = bytes <= left ? try Self.message(row["number"], database) : nil
         if message != nil { left -= bytes }
         return EarlierTurn(
-          task: TaskID(row["id"] as String),
-          query: message?.text ?? row["said"] ?? "(a request of \(bytes) bytes)",
-          result: row["result"], message: message)
+          task: TaskID(row["id"] as String), message: message, said: row["said"], bytes: bytes,
+          result: row["result"])
       }
     }
   }
