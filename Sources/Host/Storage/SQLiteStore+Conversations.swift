@@ -63,8 +63,8 @@ extension SQLiteStore: ConversationStore {
         let message = bytes <= left ? try Self.message(row["number"], database) : nil
         if message != nil { left -= bytes }
         return EarlierTurn(
-          task: TaskID(row["id"] as String), message: message, said: row["said"], bytes: bytes,
-          result: row["result"])
+          task: TaskID(row["id"] as String), message: message, said: row.text("said"), bytes: bytes,
+          result: row.text("result"))
       }
     }
   }
@@ -80,7 +80,7 @@ extension SQLiteStore: ConversationStore {
 extension ConversationRecord {
   init(row: Row) {
     self.init(
-      id: ConversationID(row["id"] as String), title: row["title"],
+      id: ConversationID(row["id"] as String), title: row.text("title") ?? "",
       createdAt: Timestamp(milliseconds: row["created_at"]),
       updatedAt: Timestamp(milliseconds: row["updated_at"]), taskCount: row["task_count"])
   }

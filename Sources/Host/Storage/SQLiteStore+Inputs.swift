@@ -49,13 +49,13 @@ extension SQLiteStore: InputStore {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      task, input.id.text, input.kind.rawValue, input.step, input.attempt, input.question,
+      task, input.id.text, input.kind.rawValue, input.step, input.attempt, input.question.whole,
       JSONWriter.text(input.state), input.askedAt.milliseconds, input.expiresAt.milliseconds,
     ])
   }
 
   /// The one place where questions are closed: of two answers at once, the second is refused here.
-  func close(_ closing: TaskChange.Closing, of task: Int64, _ database: Database) throws {
+  func close(_ closing: TaskChange.Closing, of task: Int64, in database: Database) throws {
     try database.cachedStatement(
       sql: """
         UPDATE input SET answer = ?1, answered_at = ?2
@@ -68,7 +68,7 @@ extension SQLiteStore: InputStore {
   }
 
   /// The kinds of the questions of a task that are open.
-  static func openKinds(_ task: Int64, _ database: Database) throws -> [InputRecord.Kind] {
+  static func openKinds(of task: Int64, in database: Database) throws -> [InputRecord.Kind] {
     try String.fetchAll(
       database.cachedStatement(sql: "SELECT kind FROM input WHERE task = ? AND answer IS NULL"),
       arguments: [task]
@@ -80,7 +80,7 @@ extension InputRecord {
   fileprivate init(row: Row) throws {
     try self.init(
       Kind(stored: row["kind"]), step: row["step"], attempt: row["attempt"],
-      question: row["question"],
+      question: row.text("question") ?? "",
       state: TaskRecord.json(row["state"]) ?? .null, id: InputID(row["id"] as String),
       askedAt: Timestamp(milliseconds: row["asked_at"]),
       expiresAt: Timestamp(milliseconds: row["expires_at"]))

@@ -97,14 +97,14 @@ extension SQLiteStore: JournalStore {
     }
     guard let number = try numbers.row(of: entry.task, owner: entry.owner) else { return }
     if case .inputAsked(let input) = change { try ask(input, number, database) }
-    if let closing = change.closing { try close(closing, of: number, database) }
-    let status = try change.status { try Self.openKinds(number, database) }
-    try write(change, standing: status, number, database)
+    if let closing = change.closing { try close(closing, of: number, in: database) }
+    let status = try change.status { try Self.openKinds(of: number, in: database) }
+    try write(change, standing: status, to: number, in: database)
   }
 
   /// - Parameter status: where the task stands after it; nil: where it stood.
   private func write(
-    _ change: TaskChange, standing status: TaskStatus?, _ number: Int64, _ database: Database
+    _ change: TaskChange, standing status: TaskStatus?, to number: Int64, in database: Database
   ) throws {
     switch change {
     case .created: break
@@ -143,7 +143,8 @@ extension SQLiteStore: JournalStore {
           WHERE number = ?
           """
       ).execute(arguments: [
-        status?.rawValue, result, error.map { JSONWriter.text($0.json) }, at.milliseconds, number,
+        status?.rawValue, result?.whole, error.map { JSONWriter.text($0.json) }, at.milliseconds,
+        number,
       ])
     }
   }
@@ -164,7 +165,7 @@ extension SQLiteStore: JournalStore {
         ON CONFLICT(id) DO UPDATE SET updated_at = excluded.updated_at WHERE owner = excluded.owner
         """
     ).execute(arguments: [
-      task.conversation.text, task.owner.text, ConversationRecord.title(of: task.query),
+      task.conversation.text, task.owner.text, ConversationRecord.title(of: task.query).whole,
       task.createdAt.milliseconds, task.createdAt.milliseconds,
     ])
     guard database.changesCount > 0 else { throw HermesError.conversationNotFound }
@@ -181,7 +182,7 @@ extension SQLiteStore: JournalStore {
       task.id.text, task.owner.text, task.conversation.text, isLarge ? "" : message,
       task.status.rawValue, task.directAgent, task.createdAt.milliseconds, task.trace,
       task.requiresApproval, RowSize.task + RowSize.inTable(message.utf8.count),
-      said,
+      said?.whole,
     ])
     let number = database.lastInsertedRowID
     if isLarge {
@@ -219,8 +220,9 @@ extension SQLiteStore: JournalStore {
           usage = coalesce(excluded.usage, usage)
         """
     ).execute(arguments: [
-      number, step.number, step.agent, step.skill, step.task, step.status.rawValue, step.attempt,
-      step.startedAt?.milliseconds, step.finishedAt?.milliseconds, step.preview,
+      number, step.number, step.agent, step.skill, step.task.whole, step.status.rawValue,
+      step.attempt,
+      step.startedAt?.milliseconds, step.finishedAt?.milliseconds, step.preview?.whole,
       step.error.map { JSONWriter.text($0.json) }, step.usage.map(JSONWriter.text),
     ])
   }

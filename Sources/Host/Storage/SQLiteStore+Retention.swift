@@ -111,7 +111,7 @@ extension SQLiteStore: RetentionStore {
             """, arguments: [owner.text])
       else { return false }
       let number: Int64 = row["number"]
-      let ranges = try Self.lossyRanges(of: number, database)
+      let ranges = try Self.lossyRanges(of: number, in: database)
       for run in Self.runs(ranges) {
         try Self.replace(run, of: number, TaskID(row["id"] as String), database)
       }
@@ -126,7 +126,7 @@ extension SQLiteStore: RetentionStore {
   /// The positions of a task's first rows of lossy events, as many as one step removes. A row is lossy as a whole
   /// (`EventRow`).
   private static func lossyRanges(
-    of number: Int64, _ database: Database
+    of number: Int64, in database: Database
   ) throws -> [ClosedRange<Int64>] {
     let rows = try Row.fetchCursor(
       database,

@@ -142,7 +142,7 @@ extension TaskRecord {
     finishedAt = (row["finished_at"] as Int64?).map(Timestamp.init(milliseconds:))
     intent = Self.json(row["intent"]).flatMap(Intent.init(json:))
     plan = Self.json(row["plan"]).flatMap(Plan.init(json:))
-    result = row["result"]
+    result = row.text("result")
     error = Self.json(row["error"]).flatMap(HermesError.init(json:))
     lastSeq = row["last_seq"]
     trace = row["trace"]
@@ -167,11 +167,12 @@ extension Message {
 extension StepRecord {
   init(row: Row) throws {
     try self.init(
-      number: row["number"], agent: row["agent"], skill: row["skill"], task: row["description"],
+      number: row["number"], agent: row["agent"], skill: row["skill"],
+      task: row.text("description") ?? "",
       status: StepStatus(stored: row["status"]), attempt: row["attempt"])
     startedAt = (row["started_at"] as Int64?).map(Timestamp.init(milliseconds:))
     finishedAt = (row["finished_at"] as Int64?).map(Timestamp.init(milliseconds:))
-    preview = row["preview"]
+    preview = row.text("preview")
     error = TaskRecord.json(row["error"]).flatMap(HermesError.init(json:))
     usage = TaskRecord.json(row["usage"])
     deaths = row["deaths"]
