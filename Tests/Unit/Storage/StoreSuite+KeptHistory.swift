@@ -151,6 +151,9 @@ extension StoreSuite {
         .apply(to: bench.store, now: .now) { removed.append($0) }
       #expect(removed == [oldest.id, older.id])
       #expect(try await bench.events(of: young.id).compactMap(gap) == [[2, 6]])
+      // A gap is no event.
+      #expect(
+        try await bench.store.eventTypes(of: young.id) == [.taskCreated, .taskCompleted])
       #expect(try await bench.events(of: unfinished.id).map(\.json) == untouched)
       // What fits is left alone.
       try await Retention(age: nil, bytes: .max, minimum: .zero)

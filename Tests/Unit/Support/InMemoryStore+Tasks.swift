@@ -95,7 +95,7 @@ extension InMemoryStore: UnfinishedTasks {
   }
 
   func eventTypes(of task: TaskID) async throws -> Set<EventType> {
-    read { Set(($0.task(task)?.events ?? []).map(\.type)) }
+    read { $0.task(task)?.eventTypes ?? [] }
   }
 }
 

@@ -9,6 +9,8 @@ struct MemoryTask: Sendable {
   var artifacts: [Int: [Artifact]] = [:]
   var inputs: [InputRecord] = []
   var events: [CommittedEvent] = []
+  /// The places of `events` at which retention has left a gap, by `seq`.
+  var gaps: Set<Int64> = []
   var isThinned = false
 
   init(_ record: TaskRecord, number: Int64) {
@@ -30,6 +32,10 @@ struct MemoryTask: Sendable {
         StepArtifact(step: step, position: $0.offset, artifact: $0.element)
       }
     }
+  }
+
+  var eventTypes: Set<EventType> {
+    Set(events.filter { !gaps.contains($0.seq) }.map(\.type))
   }
 
   var outline: TaskRecord {
@@ -120,6 +126,7 @@ struct MemoryTask: Sendable {
       gap.type = EventGap.type
       gap.json = EventGap(task: event.task, from: start, to: event.seq).json
       kept.append(gap)
+      gaps.insert(gap.seq)
       from = nil
     }
     events = kept
