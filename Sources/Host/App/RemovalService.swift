@@ -1,4 +1,4 @@
-import HermesStorage
+import HermesContract
 import Logging
 import ServiceLifecycle
 
@@ -6,7 +6,7 @@ import ServiceLifecycle
 struct RemovalService: Service {
   private static let pause = Duration.seconds(30)
 
-  let store: SQLiteStore
+  let store: any RemovalStore
   let logger: Logger
 
   func run() async throws {

@@ -11,7 +11,7 @@ struct RetentionService: Service {
   private static let storedEvery = Duration.seconds(600)
 
   let retention: Retention
-  let store: SQLiteStore
+  let store: any RetentionStore
   let interval: Duration
   let connections: ConnectionRegistry
   let logger: Logger

@@ -34,7 +34,7 @@ struct ServerHost: Sendable {
   /// A command on accounts has the data directory for a moment.
   private static let lockPatience = Duration.seconds(2)
   private let lock: DataDirectory.Lock
-  private let store: SQLiteStore
+  private let store: any Store
   private let journal: Journal
   private let hasher: PasswordHasher
   private let blobs: BlobFiles
@@ -227,7 +227,7 @@ struct ServerHost: Sendable {
   }
 
   /// Whoever may open the control socket acts as this account, which has no password.
-  private static func operatorIdentity(_ store: SQLiteStore) async throws -> Identity {
+  private static func operatorIdentity(_ store: any AccountStore) async throws -> Identity {
     let id = UserID("operator")
     if try await store.user(id) == nil {
       _ = try await store.insert(

@@ -7,7 +7,7 @@ import HermesTerminal
 /// The operator's tasks in a data directory that no server has. Nothing is started by looking.
 struct StoredTasks: TaskReading {
   private static let pageBytes = 1 << 20
-  private let store: SQLiteStore
+  private let store: any TaskStore
   private let blobs: BlobFiles
   private let owner = UserID("operator")
 

@@ -84,7 +84,7 @@ struct UserCommand: AsyncParsableCommand {
     }
   }
 
-  private static func find(_ email: String, _ store: SQLiteStore) async throws -> UserRecord {
+  private static func find(_ email: String, _ store: any AccountStore) async throws -> UserRecord {
     guard let user = try await store.user(email: email.lowercased()) else {
       throw CommandFailure(message: "There is no account \(email). See: hermes user list")
     }
@@ -104,7 +104,7 @@ struct UserCommand: AsyncParsableCommand {
   /// The database allows several processes: no server needs to be stopped for this. Without a server it is
   /// this command's until the end, as it would be a server's: only one process moves what is in the log.
   private static func withAccounts(
-    _ options: SettingsOptions, _ body: (AccountService, SQLiteStore) async throws -> Void
+    _ options: SettingsOptions, _ body: (AccountService, any AccountStore) async throws -> Void
   ) async throws {
     do {
       let settings = try await options.settings()

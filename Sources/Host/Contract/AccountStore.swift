@@ -52,8 +52,10 @@ package enum SessionRotation: Sendable {
 package protocol AccountStore: Sendable {
   /// - Returns: false if the e-mail or the username is taken.
   func insert(_ user: UserRecord) async throws -> Bool
+  /// By e-mail address or username.
   func user(email: String) async throws -> UserRecord?
   func user(_ id: UserID) async throws -> UserRecord?
+  /// In the order in which they were made.
   func users() async throws -> [UserRecord]
   /// Replaces the password's hash if it is still `old`, and ends the account's sessions, in one.
   /// - Returns: the sessions that were open and are no more; nil if it was not, and nothing changed.
@@ -64,7 +66,8 @@ package protocol AccountStore: Sendable {
   /// Deletes the account, which ends its sessions; what it owned is removed by and by.
   /// - Returns: the sessions that were open and are no more.
   func delete(user: UserID) async throws -> [SessionID]
-  /// Stores the session of a log-in if the account's hash is still the one that was checked.
+  /// Stores the session of a log-in if the account's hash is still the one that was checked. Sessions that have expired
+  /// are forgotten by and by.
   /// - Returns: false if it is another by now, or the account is gone; nothing is stored then.
   func insert(_ session: SessionRecord, checked hash: String) async throws -> Bool
   func session(_ id: SessionID) async throws -> SessionRecord?

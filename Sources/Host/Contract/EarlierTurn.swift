@@ -12,10 +12,19 @@ package struct EarlierTurn: Sendable {
   /// nil: it is too large to be gone on with.
   package let message: Message?
 
-  package init(task: TaskID, query: String, result: String?, message: Message?) {
+  /// - Parameters:
+  ///   - message: nil where it is not read.
+  ///   - said: what was kept apart of it.
+  ///   - bytes: of the message.
+  package init(task: TaskID, message: Message?, said: String?, bytes: Int, result: String?) {
     self.task = task
-    self.query = query
+    query = message?.text ?? said ?? "(a request of \(bytes) bytes)"
     self.result = result
     self.message = message
+  }
+
+  /// What is kept apart of a request whose message has so many bytes; nil if nothing is.
+  package static func said(_ query: String, bytes: Int) -> String? {
+    bytes > largeBytes ? String(query.prefix(maximumSaid)) : nil
   }
 }

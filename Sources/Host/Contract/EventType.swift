@@ -30,4 +30,18 @@ package enum EventType: String, Sendable, CaseIterable {
   package var isLossy: Bool {
     self == .agentThinking || self == .stepProgress || self == .artifactDelta
   }
+
+  /// Whether only some events of the type are lossy, by what they say.
+  package var isLossyInPart: Bool { self == .agentThinking }
+
+  /// The types of which events may be lossy, for stores that ask by name.
+  package static let lossy = allCases.filter(\.isLossy)
+
+  /// Whether an event of the type with these bytes is lossy. The first `agent_thinking` of a step, which has no thought,
+  /// tells that the step runs and is not.
+  package func isLossy(_ json: @autoclosure () -> [UInt8]) -> Bool {
+    guard isLossyInPart else { return isLossy }
+    let thought = (try? JSONParser.parse(json()))?["data"]?["thought"]
+    return thought != nil && thought != .null
+  }
 }

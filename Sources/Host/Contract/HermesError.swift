@@ -72,6 +72,12 @@ extension HermesError {
     .journalUnavailable,
     "The server could not store this. Its log says why; check the space of the data directory.",
     isRetryable: true, retryAfter: .seconds(5))
+  package static let idempotencyInProgress = HermesError(
+    .idempotencyInProgress,
+    "A request with this Idempotency-Key is being stored. Try again.",
+    isRetryable: true, retryAfter: .seconds(1))
+  package static let accountDeleted = HermesError(
+    .accountNotFound, "This account has been deleted.")
   package static let inputClosed = HermesError(
     .inputClosed, "This question has been answered, or its task has ended.")
 }

@@ -87,6 +87,9 @@ package struct CommittedEvent: Sendable {
     self.cursor = cursor
     self.json = json
   }
+
+  /// Whether retention may leave it out of the history of a task that has ended.
+  package var isLossy: Bool { type.isLossy(json) }
 }
 
 /// What an event is known by: `seq` counts a task's events and `cursor` a user's, both from 1.

@@ -114,4 +114,9 @@ package struct ConversationRecord: Sendable {
     self.updatedAt = updatedAt
     self.taskCount = taskCount
   }
+
+  /// What a conversation is called that begins with this request.
+  package static func title(of query: String) -> String {
+    String(query.prefix(80)).cut(toBytes: 400)
+  }
 }

@@ -15,6 +15,9 @@ package enum TaskStatus: String, Sendable, CaseIterable {
     }
   }
 
+  /// The final ones, for stores that ask by name.
+  package static let terminal = allCases.filter(\.isTerminal)
+
   /// Where a task stands that has begun, by its open questions.
   package static func begun(asking open: some Sequence<InputRecord.Kind>) -> TaskStatus {
     open.reduce(.running) { status, kind in

@@ -33,11 +33,12 @@ package final class Broadcaster: Sendable {
   /// Of readers at the database: somebody with hundreds of streams is in nobody's way.
   private let turns = UserTurns()
   private let hubs: [LoopHub]
-  private let store: any TaskStore
+  private let store: any EventHistory
   package let metrics: StreamMetrics
 
   package init(
-    eventLoops: any EventLoopGroup, store: any TaskStore, metrics: StreamMetrics = StreamMetrics()
+    eventLoops: any EventLoopGroup, store: any EventHistory,
+    metrics: StreamMetrics = StreamMetrics()
   ) {
     self.store = store
     self.metrics = metrics

@@ -45,7 +45,8 @@ struct ConversationContext: Sendable {
 
   /// - Parameter startedAt: when `task` began for the first time.
   init(
-    of task: TaskRecord, startedAt: Timestamp, _ store: any TaskStore, _ reading: RequestReading
+    of task: TaskRecord, startedAt: Timestamp, _ store: any ConversationStore & ResultStore,
+    _ reading: RequestReading
   ) async throws {
     guard !task.beginsConversation else { return }
     let earlier = try await store.earlierTurns(
@@ -115,7 +116,7 @@ struct ConversationContext: Sendable {
   }
 
   private static func product(
-    of made: [ArtifactSummary], _ task: TaskID, _ store: any TaskStore
+    of made: [ArtifactSummary], _ task: TaskID, _ store: any ResultStore
   ) async throws -> Material? {
     guard let summary = product(of: made),
       let artifact = try await store.artifact(summary, of: task)

@@ -22,7 +22,7 @@ struct PlanExecutor: Sendable {
   let trace: TaskTrace
   let calls: CallLedger
   let inbox: AnswerInbox
-  let store: any TaskStore
+  let store: any ResultStore
   private let results = HeldResults()
 
   /// What a child of the group hands back: one plain value, and no nested results or typed errors.

@@ -6,7 +6,7 @@ struct QuestionExpiry: Sendable {
   /// Between two attempts to store what can't be stored.
   private static let retryWait = Duration.seconds(5)
 
-  let store: any TaskStore
+  let store: any InputStore
   let closing: QuestionClosing
   /// How long a question stays open.
   let lifetime: Duration

@@ -5,9 +5,9 @@ struct StoredTask {
   private static let patience: Duration = .seconds(1)
 
   private let queued: QueuedTask
-  private let store: any TaskStore
+  private let store: any TaskLookup
 
-  init(_ queued: QueuedTask, in store: any TaskStore) {
+  init(_ queued: QueuedTask, in store: any TaskLookup) {
     self.queued = queued
     self.store = store
   }

@@ -14,7 +14,7 @@ package struct TaskEvents: AsyncSequence, Sendable {
   let position: Int64
   /// Whether nothing comes after what is stored.
   let isStored: Bool
-  let store: any TaskStore
+  let store: any EventHistory
   let broadcaster: Broadcaster
 
   package func makeAsyncIterator() -> Iterator {

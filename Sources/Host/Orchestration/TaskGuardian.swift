@@ -7,7 +7,7 @@ struct TaskGuardian: Sendable {
   let deadline: Duration
   let volume: TaskVolume
   let owner: UserID
-  let store: any TaskStore
+  let store: any StorageRoom
 
   private enum Event<Value: Sendable>: Sendable {
     case ended(Value)

@@ -3,7 +3,7 @@ import HermesContract
 /// Tells agents that wait for an answer that none will come, when their task ends without success.
 struct Withdrawal: Sendable {
   let task: TaskID
-  let store: any TaskStore
+  let store: any InputStore & ResultStore
   let invoker: any AgentInvoking
 
   func run() async {

@@ -20,8 +20,8 @@ struct EventRow {
 
   /// - Returns: false if the event belongs into a row of its own.
   mutating func append(_ event: CommittedEvent) -> Bool {
-    // Retention takes rows whole, and of the events of agent_thinking not all are lossy.
-    guard event.type == last.type, event.type != .agentThinking, event.cursor == last.cursor + 1,
+    // Retention takes rows whole.
+    guard event.type == last.type, !event.type.isLossyInPart, event.cursor == last.cursor + 1,
       event.task == last.task, json.count < Self.maximumBytes
     else { return false }
     if count == 1 { json.reserveCapacity(Self.maximumBytes + event.json.count) }

@@ -138,11 +138,11 @@ extension SQLiteStore: AccountStore {
 }
 
 extension UserRecord {
-  init(row: Row) {
-    self.init(
+  init(row: Row) throws {
+    try self.init(
       id: UserID(row["id"] as String), email: row["email"], username: row["username"],
       fullName: row["full_name"], passwordHash: row["password_hash"],
-      role: Role(rawValue: row["role"]) ?? .user,
+      role: Role(stored: row["role"]),
       createdAt: Timestamp(milliseconds: row["created_at"]))
   }
 }

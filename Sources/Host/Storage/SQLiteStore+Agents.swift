@@ -8,7 +8,7 @@ extension SQLiteStore: AgentStore {
       try Row.fetchOne(
         database,
         sql: "SELECT value FROM agent_store WHERE owner = ? AND agent = ? AND key = ?",
-        arguments: [owner.text, agent, key]
+        arguments: [owner.text, agent, key.whole]
       ).map { row in
         let data: Data = row["value"]
         return [UInt8](data)
@@ -26,13 +26,13 @@ extension SQLiteStore: AgentStore {
           sql: """
             SELECT sum(length(CAST(key AS BLOB)) + length(value)) FROM agent_store
             WHERE owner = ? AND agent = ? AND key <> ?
-            """, arguments: [owner.text, agent, key]) ?? 0
+            """, arguments: [owner.text, agent, key.whole]) ?? 0
       guard others + key.utf8.count + value.count <= quota else { return false }
       try database.execute(
         sql: """
           INSERT INTO agent_store (owner, agent, key, value) VALUES (?, ?, ?, ?)
           ON CONFLICT (owner, agent, key) DO UPDATE SET value = excluded.value
-          """, arguments: [owner.text, agent, key, Data(value)])
+          """, arguments: [owner.text, agent, key.whole, Data(value)])
       return true
     }
   }
@@ -41,7 +41,7 @@ extension SQLiteStore: AgentStore {
     try await pool.write { database in
       try database.execute(
         sql: "DELETE FROM agent_store WHERE owner = ? AND agent = ? AND key = ?",
-        arguments: [owner.text, agent, key])
+        arguments: [owner.text, agent, key.whole])
       return database.changesCount > 0
     }
   }
@@ -50,13 +50,17 @@ extension SQLiteStore: AgentStore {
     beginningWith prefix: String, agent: String, owner: UserID
   ) async throws -> [String] {
     try await read { database in
-      try String.fetchAll(
+      try Row.fetchAll(
         database,
         // Not LIKE: a prefix may hold its wildcards.
         sql: """
           SELECT key FROM agent_store
-          WHERE owner = ? AND agent = ? AND substr(key, 1, length(?)) = ? ORDER BY key
-          """, arguments: [owner.text, agent, prefix, prefix])
+          WHERE owner = ?1 AND agent = ?2
+            AND (?3 = ''
+              OR substr(CAST(key AS BLOB), 1, length(CAST(?3 AS BLOB))) = CAST(?3 AS BLOB))
+          ORDER BY CAST(key AS BLOB)
+          """, arguments: [owner.text, agent, prefix.whole]
+      ).compactMap { $0.text("key") }
     }
   }
 }

@@ -2,7 +2,7 @@ import GRDB
 import HermesContract
 
 /// What the steps of tasks made: its content, and what is known without it.
-extension SQLiteStore {
+extension SQLiteStore: ResultStore {
   package func artifacts(of task: TaskID) async throws -> [StepArtifact] {
     try await read { database in
       try Row.fetchAll(

@@ -13,7 +13,7 @@ extension SQLiteStore {
       try tasks.reduce(into: [TaskID: TaskStatus]()) { statuses, task in
         statuses[task] = try String.fetchOne(
           database, sql: "SELECT status FROM task WHERE id = ?", arguments: [task.text]
-        ).flatMap(TaskStatus.init(rawValue:))
+        ).map(TaskStatus.init(stored:))
       }
     }
     for task in tasks {

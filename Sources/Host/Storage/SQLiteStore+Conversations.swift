@@ -1,7 +1,7 @@
 import GRDB
 import HermesContract
 
-extension SQLiteStore {
+extension SQLiteStore: ConversationStore {
   private static let select = """
     SELECT conversation.*,
       (SELECT count(*) FROM task WHERE task.conversation = conversation.id) AS task_count
@@ -52,7 +52,7 @@ extension SQLiteStore {
           sql: """
             SELECT number, id, said, result, length(CAST(\(Self.messageColumn) AS BLOB)) AS bytes
             FROM task INDEXED BY task_completed
-            WHERE conversation = ? AND owner = ? AND status = 'completed' AND finished_at <= ?
+            WHERE conversation = ? AND owner = ? AND status = '\(TaskStatus.completed.rawValue)' AND finished_at <= ?
             ORDER BY finished_at DESC, number DESC LIMIT ?
             """),
         arguments: [conversation.text, owner.text, until.milliseconds, limit])
@@ -63,9 +63,8 @@ extension SQLiteStore {
         let message = bytes <= left ? try Self.message(row["number"], database) : nil
         if message != nil { left -= bytes }
         return EarlierTurn(
-          task: TaskID(row["id"] as String),
-          query: message?.text ?? row["said"] ?? "(a request of \(bytes) bytes)",
-          result: row["result"], message: message)
+          task: TaskID(row["id"] as String), message: message, said: row.text("said"), bytes: bytes,
+          result: row.text("result"))
       }
     }
   }
@@ -81,7 +80,7 @@ extension SQLiteStore {
 extension ConversationRecord {
   init(row: Row) {
     self.init(
-      id: ConversationID(row["id"] as String), title: row["title"],
+      id: ConversationID(row["id"] as String), title: row.text("title") ?? "",
       createdAt: Timestamp(milliseconds: row["created_at"]),
       updatedAt: Timestamp(milliseconds: row["updated_at"]), taskCount: row["task_count"])
   }

@@ -4,7 +4,7 @@ import HermesContract
 /// What is deleted is gone at once for everybody, by a change of one row: an account is marked, a task
 /// or conversation given to the marked account `deleted`. The rows themselves go afterwards, in
 /// transactions between which others commit, also after a restart.
-extension SQLiteStore {
+extension SQLiteStore: TaskDeletion, RemovalStore {
   /// The account, and its conversation, that own what was deleted of accounts that stay.
   static let bin = "deleted"
   /// Rows of events, 16 KiB each at most, or as many of anything else that is small.
@@ -82,8 +82,6 @@ extension SQLiteStore {
 
   // MARK: - Removal
 
-  /// Removes some of what is deleted, in one short transaction.
-  /// - Returns: false if nothing is left.
   package func removeDeleted() async throws -> Bool {
     let (removed, isLeft) = try await write { database -> ([TaskID], Bool) in
       let owner = try String.fetchOne(

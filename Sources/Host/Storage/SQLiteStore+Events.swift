@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import HermesContract
 
-extension SQLiteStore {
+extension SQLiteStore: EventHistory {
   package func events(
     of task: TaskID, after: Int64, maximumBytes: Int
   ) async throws -> [CommittedEvent] {
@@ -50,8 +50,8 @@ extension SQLiteStore {
         json?.withUnsafeBytes { EventRow.lines($0, count: count) } ?? []
       }
       let (task, owner) = (TaskID(row["id"] as String), UserID(row["owner"] as String))
-      // A gap left by retention is no type of event, but as lossless as one.
-      let type = EventType(rawValue: row["type"]) ?? .agentEvent
+      let name: String = row["type"]
+      let type = try name == EventGap.storedType ? EventGap.type : EventType(stored: name)
       let (seq, cursor): (Int64, Int64) = (row["seq"], row["cursor"])
       for (json, back) in zip(lines, stride(from: count - 1, through: 0, by: -1)) {
         let event = CommittedEvent(

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import HermesContract
 
-extension SQLiteStore {
+extension SQLiteStore: InputStore {
   package func inputs(of task: TaskID) async throws -> [InputRecord] {
     try await read { try Self.inputs(of: task, $0) }
   }
@@ -12,7 +12,7 @@ extension SQLiteStore {
       database.cachedStatement(
         sql: "SELECT * FROM input WHERE task = \(visibleNumber) ORDER BY number"),
       arguments: [task.text]
-    ).compactMap(InputRecord.init(row:))
+    ).map(InputRecord.init(row:))
   }
 
   package func expiredInputs(at now: Timestamp) async throws -> [OpenInput] {
@@ -24,12 +24,10 @@ extension SQLiteStore {
           JOIN task ON task.number = input.task
           WHERE input.answer IS NULL AND input.expires_at <= ? ORDER BY input.expires_at LIMIT 100
           """, arguments: [now.milliseconds]
-      ).compactMap { row in
-        InputRecord(row: row).map {
-          OpenInput(
-            task: TaskID(row["task_id"] as String), owner: UserID(row["owner"] as String), input: $0
-          )
-        }
+      ).map { row in
+        OpenInput(
+          task: TaskID(row["task_id"] as String), owner: UserID(row["owner"] as String),
+          input: try InputRecord(row: row))
       }
     }
   }
@@ -51,54 +49,44 @@ extension SQLiteStore {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      task, input.id.text, input.kind.rawValue, input.step, input.attempt, input.question,
+      task, input.id.text, input.kind.rawValue, input.step, input.attempt, input.question.whole,
       JSONWriter.text(input.state), input.askedAt.milliseconds, input.expiresAt.milliseconds,
     ])
-    try updateStatus(of: task, database)
   }
 
-  /// The one place where a question is closed: of two answers at once, the second is refused here.
-  func close(
-    _ input: InputID, _ answer: InputAnswer, _ at: Timestamp, _ task: Int64, _ database: Database
-  ) throws {
+  /// The one place where questions are closed: of two answers at once, the second is refused here.
+  func close(_ closing: TaskChange.Closing, of task: Int64, in database: Database) throws {
     try database.cachedStatement(
       sql: """
-        UPDATE input SET answer = ?, answered_at = ? WHERE task = ? AND id = ? AND answer IS NULL
+        UPDATE input SET answer = ?1, answered_at = ?2
+        WHERE task = ?3 AND answer IS NULL AND (?4 IS NULL OR id = ?4)
         """
-    ).execute(arguments: [JSONWriter.text(answer.json), at.milliseconds, task, input.text])
-    guard database.changesCount == 1 else { throw HermesError.inputClosed }
-    try updateStatus(of: task, database)
+    ).execute(arguments: [
+      JSONWriter.text(closing.answer.json), closing.at.milliseconds, task, closing.input?.text,
+    ])
+    guard closing.input == nil || database.changesCount == 1 else { throw HermesError.inputClosed }
   }
 
-  func closeAll(
-    _ answer: InputAnswer, _ at: Timestamp, _ task: Int64, _ database: Database
-  ) throws {
-    try database.cachedStatement(
-      sql: "UPDATE input SET answer = ?, answered_at = ? WHERE task = ? AND answer IS NULL"
-    ).execute(arguments: [JSONWriter.text(answer.json), at.milliseconds, task])
-  }
-
-  private func updateStatus(of task: Int64, _ database: Database) throws {
-    try database.cachedStatement(sql: "UPDATE task SET status = ? WHERE number = ?")
-      .execute(arguments: [try Self.begun(task, database).rawValue, task])
-  }
-
-  static func begun(_ task: Int64, _ database: Database) throws -> TaskStatus {
-    let open = try String.fetchAll(
+  /// The kinds of the questions of a task that are open.
+  static func openKinds(of task: Int64, in database: Database) throws -> [InputRecord.Kind] {
+    try String.fetchAll(
       database.cachedStatement(sql: "SELECT kind FROM input WHERE task = ? AND answer IS NULL"),
-      arguments: [task])
-    return .begun(asking: open.compactMap(InputRecord.Kind.init(rawValue:)))
+      arguments: [task]
+    ).map(InputRecord.Kind.init(stored:))
   }
 }
 
 extension InputRecord {
-  fileprivate init?(row: Row) {
-    guard let kind = Kind(rawValue: row["kind"]) else { return nil }
-    self.init(
-      kind, step: row["step"], attempt: row["attempt"], question: row["question"],
+  fileprivate init(row: Row) throws {
+    try self.init(
+      Kind(stored: row["kind"]), step: row["step"], attempt: row["attempt"],
+      question: row.text("question") ?? "",
       state: TaskRecord.json(row["state"]) ?? .null, id: InputID(row["id"] as String),
       askedAt: Timestamp(milliseconds: row["asked_at"]),
       expiresAt: Timestamp(milliseconds: row["expires_at"]))
-    answer = TaskRecord.json(row["answer"]).flatMap(InputAnswer.init(json:))
+    guard let closed = row["answer"] as String? else { return }
+    answer = TaskRecord.json(closed).flatMap(InputAnswer.init(json:))
+    // Without an answer it would count as open.
+    if answer == nil { throw UnknownStoredValue(closed, kind: "InputAnswer") }
   }
 }

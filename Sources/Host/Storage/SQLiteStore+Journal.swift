@@ -96,13 +96,29 @@ extension SQLiteStore: JournalStore {
       return try insert(task, idempotency, &numbers, database)
     }
     guard let number = try numbers.row(of: entry.task, owner: entry.owner) else { return }
+    if case .inputAsked(let input) = change { try ask(input, number, database) }
+    if let closing = change.closing { try close(closing, of: number, in: database) }
+    let status = try change.status { try Self.openKinds(of: number, in: database) }
+    try write(change, standing: status, to: number, in: database)
+  }
+
+  /// - Parameter status: where the task stands after it; nil: where it stood.
+  private func write(
+    _ change: TaskChange, standing status: TaskStatus?, to number: Int64, in database: Database
+  ) throws {
     switch change {
     case .created: break
-    case .status(var status, let startedAt):
-      if status == .running { status = try Self.begun(number, database) }
+    case .status(_, let startedAt):
       try database.cachedStatement(
-        sql: "UPDATE task SET status = ?, started_at = coalesce(?, started_at) WHERE number = ?"
-      ).execute(arguments: [status.rawValue, startedAt?.milliseconds, number])
+        sql: """
+          UPDATE task SET status = coalesce(?, status), started_at = coalesce(?, started_at)
+          WHERE number = ?
+          """
+      ).execute(arguments: [status?.rawValue, startedAt?.milliseconds, number])
+    case .inputAsked, .inputAnswered:
+      try database.cachedStatement(
+        sql: "UPDATE task SET status = coalesce(?, status) WHERE number = ?"
+      ).execute(arguments: [status?.rawValue, number])
     case .intent(let intent):
       try database.cachedStatement(sql: "UPDATE task SET intent = ? WHERE number = ?")
         .execute(arguments: [JSONWriter.text(intent.json), number])
@@ -117,19 +133,19 @@ extension SQLiteStore: JournalStore {
       ).execute(arguments: [number, step])
     case .artifacts(let step, let artifacts):
       try store(artifacts, of: step, number, database)
-    case .inputAsked(let input): try ask(input, number, database)
-    case .inputAnswered(let input, let answer, let at):
-      try close(input, answer, at, number, database)
     case .worked(let milliseconds):
       try database.cachedStatement(sql: "UPDATE task SET worked = ? WHERE number = ?")
         .execute(arguments: [milliseconds, number])
-    case .ended(let status, let result, let error, let at):
+    case .ended(_, let result, let error, let at):
       try database.cachedStatement(
-        sql: "UPDATE task SET status = ?, result = ?, error = ?, finished_at = ? WHERE number = ?"
+        sql: """
+          UPDATE task SET status = coalesce(?, status), result = ?, error = ?, finished_at = ?
+          WHERE number = ?
+          """
       ).execute(arguments: [
-        status.rawValue, result, error.map { JSONWriter.text($0.json) }, at.milliseconds, number,
+        status?.rawValue, result?.whole, error.map { JSONWriter.text($0.json) }, at.milliseconds,
+        number,
       ])
-      try closeAll(.taskEnded, at, number, database)
     }
   }
 
@@ -149,12 +165,13 @@ extension SQLiteStore: JournalStore {
         ON CONFLICT(id) DO UPDATE SET updated_at = excluded.updated_at WHERE owner = excluded.owner
         """
     ).execute(arguments: [
-      task.conversation.text, task.owner.text, String(task.query.prefix(80)).cut(toBytes: 400),
+      task.conversation.text, task.owner.text, ConversationRecord.title(of: task.query).whole,
       task.createdAt.milliseconds, task.createdAt.milliseconds,
     ])
     guard database.changesCount > 0 else { throw HermesError.conversationNotFound }
     let message = JSONWriter.text(task.message.json)
-    let isLarge = message.utf8.count > EarlierTurn.largeBytes
+    let said = EarlierTurn.said(task.query, bytes: message.utf8.count)
+    let isLarge = said != nil
     try database.cachedStatement(
       sql: """
         INSERT INTO task (id, owner, conversation, message, status, direct_agent, created_at, trace,
@@ -165,7 +182,7 @@ extension SQLiteStore: JournalStore {
       task.id.text, task.owner.text, task.conversation.text, isLarge ? "" : message,
       task.status.rawValue, task.directAgent, task.createdAt.milliseconds, task.trace,
       task.requiresApproval, RowSize.task + RowSize.inTable(message.utf8.count),
-      isLarge ? String(task.query.prefix(EarlierTurn.maximumSaid)) : nil,
+      said?.whole,
     ])
     let number = database.lastInsertedRowID
     if isLarge {
@@ -203,18 +220,10 @@ extension SQLiteStore: JournalStore {
           usage = coalesce(excluded.usage, usage)
         """
     ).execute(arguments: [
-      number, step.number, step.agent, step.skill, step.task, step.status.rawValue, step.attempt,
-      step.startedAt?.milliseconds, step.finishedAt?.milliseconds, step.preview,
+      number, step.number, step.agent, step.skill, step.task.whole, step.status.rawValue,
+      step.attempt,
+      step.startedAt?.milliseconds, step.finishedAt?.milliseconds, step.preview?.whole,
       step.error.map { JSONWriter.text($0.json) }, step.usage.map(JSONWriter.text),
     ])
   }
-}
-
-extension HermesError {
-  fileprivate static let idempotencyInProgress = HermesError(
-    .idempotencyInProgress,
-    "A request with this Idempotency-Key is being stored. Try again.",
-    isRetryable: true, retryAfter: .seconds(1))
-  fileprivate static let accountDeleted = HermesError(
-    .accountNotFound, "This account has been deleted.")
 }

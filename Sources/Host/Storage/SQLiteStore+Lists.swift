@@ -72,7 +72,7 @@ extension SQLiteStore {
     while let row = try rows.next() {
       left -= row["bytes"] as Int
       guard left >= 0 || records.isEmpty else { return Page(records, isCut: true) }
-      records.append(TaskRecord(row: row))
+      records.append(try TaskRecord(row: row))
     }
     return Page(records, isCut: false)
   }

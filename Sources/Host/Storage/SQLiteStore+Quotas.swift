@@ -1,7 +1,7 @@
 import GRDB
 import HermesContract
 
-extension SQLiteStore: TokenMeter {
+extension SQLiteStore: StorageRoom, TokenMeter {
   package func storageFault(of owner: UserID) async throws -> HermesError? {
     guard owner != Quotas.exempt else { return nil }
     if await isDiskNearlyFull() { return .diskNearlyFull }
@@ -69,7 +69,7 @@ extension SQLiteStore: TokenMeter {
         sql: """
           SELECT coalesce((SELECT bytes FROM stored WHERE owner = ?1), 0)
             + (SELECT coalesce(sum(bytes), 0) FROM task INDEXED BY task_unfinished
-              WHERE owner = ?1 AND status NOT IN ('completed', 'failed', 'cancelled'))
+              WHERE owner = ?1 AND \(isUnfinished))
           """), arguments: [owner.text]) ?? 0
   }
 

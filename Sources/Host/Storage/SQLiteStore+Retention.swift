@@ -8,7 +8,7 @@ extension SQLiteStore: RetentionStore {
   /// Few enough that a commit of the journal hardly waits.
   private static let stepRows = 128
   private static let stepPages = 256
-  private static let finalStates = "status IN ('completed', 'failed', 'cancelled')"
+  private static let finalStates = "status IN (\(names(TaskStatus.terminal)))"
 
   package func usedBytes() async throws -> Int64 {
     let ofBlobs = try await blobs?.bytes() ?? 0
@@ -111,28 +111,37 @@ extension SQLiteStore: RetentionStore {
             """, arguments: [owner.text])
       else { return false }
       let number: Int64 = row["number"]
-      // The first agent_thinking of a step, which has no thought, is lossless.
-      let rows = try Row.fetchAll(
-        database,
-        sql: """
-          SELECT seq, count FROM event WHERE task = ? AND (type IN ('step_progress', 'artifact_delta')
-            OR type = 'agent_thinking'
-              AND json_extract(CAST(json AS TEXT), '$.data.thought') IS NOT NULL)
-          ORDER BY seq LIMIT ?
-          """, arguments: [number, Self.stepRows])
-      let ranges = rows.map { row -> ClosedRange<Int64> in
-        let last: Int64 = row["seq"]
-        return (last - row["count"] + 1)...last
-      }
+      let ranges = try Self.lossyRanges(of: number, in: database)
       for run in Self.runs(ranges) {
         try Self.replace(run, of: number, TaskID(row["id"] as String), database)
       }
-      if rows.count < Self.stepRows {
+      if ranges.count < Self.stepRows {
         try database.execute(
           sql: "UPDATE task SET is_thinned = 1 WHERE number = ?", arguments: [number])
       }
       return true
     }
+  }
+
+  /// The positions of a task's first rows of lossy events, as many as one step removes. A row is lossy as a whole
+  /// (`EventRow`).
+  private static func lossyRanges(
+    of number: Int64, in database: Database
+  ) throws -> [ClosedRange<Int64>] {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT seq, count, type, json FROM event WHERE task = ? AND type IN (\(names(EventType.lossy)))
+        ORDER BY seq
+        """, arguments: [number])
+    var ranges: [ClosedRange<Int64>] = []
+    while ranges.count < stepRows, let row = try rows.next() {
+      let type = try EventType(stored: row["type"])
+      guard type.isLossy([UInt8](row["json"] as Data)) else { continue }
+      let last: Int64 = row["seq"]
+      ranges.append((last - row["count"] + 1)...last)
+    }
+    return ranges
   }
 
   /// Ascending ranges, with those joined that follow each other.
@@ -151,11 +160,9 @@ extension SQLiteStore: RetentionStore {
     _ run: ClosedRange<Int64>, of number: Int64, _ task: TaskID, _ database: Database
   ) throws {
     let before = try Row.fetchOne(
-      database, sql: "SELECT seq, json FROM event WHERE task = ? AND seq = ? AND type = 'gap'",
-      arguments: [number, run.lowerBound - 1])
-    let first =
-      try before.flatMap { try JSONParser.parse([UInt8]($0["json"] as Data))["data"]?["from"]?.int }
-      ?? run.lowerBound
+      database, sql: "SELECT seq, json FROM event WHERE task = ? AND seq = ? AND type = ?",
+      arguments: [number, run.lowerBound - 1, EventGap.storedType])
+    let earlier = before.flatMap { EventGap(task: task, json: [UInt8]($0["json"] as Data)) }
     guard
       let last = try Row.fetchOne(
         database, sql: "SELECT cursor, owner FROM event WHERE task = ? AND seq = ?",
@@ -171,13 +178,12 @@ extension SQLiteStore: RetentionStore {
         """, arguments: removed)
     try database.execute(
       sql: "DELETE FROM event WHERE task = ?1 AND seq BETWEEN ?2 AND ?3", arguments: removed)
-    let gap = ControlFrame.gap(
-      from: .int(first), to: .int(run.upperBound), reason: "retention", task: task)
+    let gap = EventGap(task: task, from: earlier?.from ?? run.lowerBound, to: run.upperBound)
     try database.execute(
-      sql: "INSERT INTO event (task, seq, cursor, owner, type, json) VALUES (?, ?, ?, ?, 'gap', ?)",
+      sql: "INSERT INTO event (task, seq, cursor, owner, type, json) VALUES (?, ?, ?, ?, ?, ?)",
       arguments: [
         number, run.upperBound, last["cursor"] as Int64, last["owner"] as String,
-        Data(JSONWriter.bytes(gap)),
+        EventGap.storedType, Data(gap.json),
       ])
   }
 

@@ -2,10 +2,18 @@ import Foundation
 import GRDB
 import HermesContract
 
-extension SQLiteStore: TaskStore {
+extension SQLiteStore: TaskLookup, UnfinishedTasks {
   /// The message of a row of `task`, which stands beside it where it is large.
   static let messageColumn =
     "coalesce((SELECT json FROM large_message WHERE number = task.number), task.message)"
+  /// As the index of such tasks says it, name for name: SQLite uses it for nothing else.
+  static let isUnfinished = "status NOT IN (\(names(TaskStatus.terminal)))"
+
+  /// Of values of the Contract, as a list in a statement.
+  static func names(_ values: [some RawRepresentable<String>]) -> String {
+    values.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+  }
+
   private static let allColumns = "\(messageColumn) AS message, intent, plan, result"
 
   package func task(_ id: TaskID, owner: UserID) async throws -> TaskRecord? {
@@ -72,7 +80,7 @@ extension SQLiteStore: TaskStore {
         database,
         sql: """
           SELECT id, owner, length(CAST(\(Self.messageColumn) AS BLOB)) AS bytes
-          FROM task WHERE status NOT IN ('completed', 'failed', 'cancelled')
+          FROM task WHERE \(Self.isUnfinished)
             AND owner NOT IN (SELECT id FROM user WHERE deleted_at IS NOT NULL)
           ORDER BY number
           """
@@ -86,7 +94,7 @@ extension SQLiteStore: TaskStore {
         database,
         sql: """
           SELECT id FROM task INDEXED BY task_unfinished
-          WHERE owner = ? AND status NOT IN ('completed', 'failed', 'cancelled')
+          WHERE owner = ? AND \(Self.isUnfinished)
           ORDER BY number
           """, arguments: [owner.text]
       ).map { TaskID($0) }
@@ -98,9 +106,9 @@ extension SQLiteStore: TaskStore {
       Set(
         try String.fetchAll(
           database,
-          sql: "SELECT DISTINCT type FROM event WHERE task = \(Self.visibleNumber)",
-          arguments: [task.text]
-        ).compactMap(EventType.init(rawValue:)))
+          sql: "SELECT DISTINCT type FROM event WHERE task = \(Self.visibleNumber) AND type <> ?2",
+          arguments: [task.text, EventGap.storedType]
+        ).map(EventType.init(stored:)))
     }
   }
 
@@ -123,18 +131,18 @@ extension SQLiteStore: TaskStore {
 }
 
 extension TaskRecord {
-  init(row: Row) {
+  init(row: Row) throws {
     self.init(
       id: TaskID(row["id"] as String), owner: UserID(row["owner"] as String),
       conversation: ConversationID(row["conversation"] as String),
       message: Message(stored: row["message"]),
       directAgent: row["direct_agent"], createdAt: Timestamp(milliseconds: row["created_at"]))
-    status = TaskStatus(rawValue: row["status"]) ?? .failed
+    status = try TaskStatus(stored: row["status"])
     startedAt = (row["started_at"] as Int64?).map(Timestamp.init(milliseconds:))
     finishedAt = (row["finished_at"] as Int64?).map(Timestamp.init(milliseconds:))
     intent = Self.json(row["intent"]).flatMap(Intent.init(json:))
     plan = Self.json(row["plan"]).flatMap(Plan.init(json:))
-    result = row["result"]
+    result = row.text("result")
     error = Self.json(row["error"]).flatMap(HermesError.init(json:))
     lastSeq = row["last_seq"]
     trace = row["trace"]
@@ -157,13 +165,14 @@ extension Message {
 }
 
 extension StepRecord {
-  init(row: Row) {
-    self.init(
-      number: row["number"], agent: row["agent"], skill: row["skill"], task: row["description"],
-      status: StepStatus(rawValue: row["status"]) ?? .failed, attempt: row["attempt"])
+  init(row: Row) throws {
+    try self.init(
+      number: row["number"], agent: row["agent"], skill: row["skill"],
+      task: row.text("description") ?? "",
+      status: StepStatus(stored: row["status"]), attempt: row["attempt"])
     startedAt = (row["started_at"] as Int64?).map(Timestamp.init(milliseconds:))
     finishedAt = (row["finished_at"] as Int64?).map(Timestamp.init(milliseconds:))
-    preview = row["preview"]
+    preview = row.text("preview")
     error = TaskRecord.json(row["error"]).flatMap(HermesError.init(json:))
     usage = TaskRecord.json(row["usage"])
     deaths = row["deaths"]

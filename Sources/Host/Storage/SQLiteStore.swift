@@ -34,7 +34,6 @@ package final class SQLiteStore: Sendable {
   private let base: LogBaseFile
   let disk: DiskReserve
   private let isShared: Bool
-  /// Speaks when something may wait for `removeDeleted`: at the start, and after a deletion.
   package let removalsWaiting: AsyncStream<Void>
   let removals: AsyncStream<Void>.Continuation
 
@@ -149,6 +148,9 @@ package final class SQLiteStore: Sendable {
     error.resultCode == .SQLITE_CORRUPT || error.resultCode == .SQLITE_NOTADB
   }
 
+}
+
+extension SQLiteStore: Store {
   /// Moves everything into the database file, which is then whole without another beside it, and
   /// closes it: nothing is read or written afterwards. Blocks. What is shared is left to the server.
   /// - Throws: what SQLite says; everything is still stored then, in part in the log.

@@ -13,9 +13,10 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct LineDoorTests {
   @Test(
-    "A task that is begun at the door is followed to its end, from any position, each event once")
-  func following() async throws {
-    try await withDoor { agent, client in
+    "A task that is begun at the door is followed to its end, from any position, each event once",
+    arguments: StoreBackend.all)
+  func following(_ backend: StoreBackend) async throws {
+    try await withDoor(to: backend) { agent, client in
       try await client.send(["do": "submit", "query": "Write a function"])
       let task = try #require(try await client.line()["task"]?.string)
       try await client.send(["do": "follow", "task": .string(task)])
@@ -39,9 +40,11 @@ struct LineDoorTests {
     }
   }
 
-  @Test("A cancel answers the receipt, the stream ends with it, and a second cancel is told so")
-  func cancelling() async throws {
-    try await withDoor { _, client in
+  @Test(
+    "A cancel answers the receipt, the stream ends with it, and a second cancel is told so",
+    arguments: StoreBackend.all)
+  func cancelling(_ backend: StoreBackend) async throws {
+    try await withDoor(to: backend) { _, client in
       try await client.send(["do": "submit", "query": "Write a function"])
       let task = try await client.line()["task"] ?? .null
       try await client.send(["do": "cancel", "task": task])
@@ -60,14 +63,21 @@ struct LineDoorTests {
     }
   }
 
-  private func withDoor(_ body: (HeldAgent, LineClient) async throws -> Void) async throws {
-    let bench = try await JournalBench()
+  private func withDoor(
+    to backend: StoreBackend, _ body: (HeldAgent, LineClient) async throws -> Void
+  ) async throws {
+    let bench = try await StoreBench(backend)
+    let folder = try TemporaryFolder()
+    let broadcaster = Broadcaster(
+      eventLoops: MultiThreadedEventLoopGroup.singleton, store: bench.store)
+    let journal = try Journal(
+      store: bench.store, broadcaster: broadcaster, logger: JournalBench.logger)
     let agent = HeldAgent(card: try .writer())
     let orchestration = Orchestration(
-      OrchestrationConfiguration(), journal: bench.journal, broadcaster: bench.broadcaster,
+      OrchestrationConfiguration(), journal: journal, broadcaster: broadcaster,
       store: bench.store, invoker: agent, index: try AgentIndex(), logger: JournalBench.logger)
     try await orchestration.start(isAfterDeath: false)
-    let path = bench.folder.file("door.sock")
+    let path = folder.file("door.sock")
     let (opened, open) = AsyncStream.makeStream(of: Void.self)
     let serving = Task {
       try await LineDoor(tasks: orchestration.tasks, user: bench.user.id).serve(path: path) {
@@ -81,7 +91,8 @@ struct LineDoorTests {
     serving.cancel()
     _ = await serving.result
     await orchestration.stop(grace: .zero)
-    try await bench.stop()
+    try await NIOThreadPool.singleton.runIfActive { journal.stop() }
+    try await bench.close()
   }
 }
 

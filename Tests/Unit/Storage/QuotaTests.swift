@@ -22,33 +22,6 @@ struct QuotaTests {
     func url(at place: ModelPlace) -> String { "http://localhost/v1" }
   }
 
-  private func code(_ body: () async throws -> Void) async -> String? {
-    do {
-      try await body()
-      return nil
-    } catch { return (error as? HermesError)?.code ?? "\(error)" }
-  }
-
-  @Test("Tasks of a day are counted for each user, deleted ones too; the operator has no limit")
-  func tasks() async throws {
-    let bench = try await JournalBench(quotas: Quotas(tasksPerDay: 3))
-    let other = UserRecord.sample("eve")
-    var admin = UserRecord.sample("operator")
-    admin.id = Quotas.exempt
-    for user in [other, admin] { #expect(try await bench.store.insert(user)) }
-    for _ in 0..<3 {
-      let task = try await bench.create()
-      #expect(try await bench.store.delete(task: task.id, owner: bench.user.id))
-    }
-    #expect(await code { try await bench.create() } == "quota_exceeded")
-    #expect(await code { try await bench.create(owner: other.id) } == nil)
-    for _ in 0..<5 { #expect(await code { try await bench.create(owner: admin.id) } == nil) }
-    // The day before does not count.
-    try await bench.store.pool.write { try $0.execute(sql: "UPDATE used SET day = day - 1") }
-    #expect(await code { try await bench.create() } == nil)
-    try await bench.stop()
-  }
-
   @Test("What is kept of ended tasks is what they take, however they came and went")
   func kept() async throws {
     let bench = try await JournalBench()
@@ -88,70 +61,6 @@ struct QuotaTests {
     while try await bench.store.removeDeleted() {}
     now = try await sums()
     #expect(now[0] == now[1] && now[0].count == 2)
-    try await bench.stop()
-  }
-
-  @Test("Bytes of events and of what results name count until they are removed")
-  func bytes() async throws {
-    let bench = try await JournalBench(quotas: Quotas(storedBytes: 30_000))
-    let task = try await bench.create()
-    #expect(try await bench.store.storageFault(of: bench.user.id) == nil)
-    let text = String(repeating: "x", count: 20_000)
-    try await bench.journal.append(
-      JournalEntry(
-        task: task.id, owner: task.owner,
-        events: [EventDraft(.agentEvent, data: ["t": .string(text)])],
-        changes: [.artifacts(step: 1, [Artifact(id: "a", name: "a", parts: [Part(text: text)])])]))
-    let fault = try await bench.store.storageFault(of: bench.user.id)
-    #expect(fault?.code == "quota_exceeded" && fault?.message.contains("Delete tasks") == true)
-    try await bench.change(task.id, .ended(.completed, result: nil, error: nil, at: .now))
-    #expect(try await bench.store.storageFault(of: bench.user.id) != nil)
-    #expect(try await bench.store.storageFault(of: UserRecord.sample("eve").id) == nil)
-    #expect(try await bench.store.delete(task: task.id, owner: bench.user.id))
-    #expect(try await bench.store.storageFault(of: bench.user.id) == nil)
-    try await bench.stop()
-  }
-
-  @Test("Where everybody's storage is used up, whoever has more than an equal share begins no more")
-  func shared() async throws {
-    let bench = try await JournalBench(quotas: Quotas(sharedBytes: 200_000))
-    let task = try await bench.create()
-    let text = String(repeating: "x", count: 300_000)
-    try await bench.journal.append(
-      JournalEntry(
-        task: task.id, owner: task.owner,
-        events: [EventDraft(.agentEvent, data: ["t": .string(text)])], changes: []))
-    let fault = try await bench.store.storageFault(of: bench.user.id)
-    #expect(fault?.code == "quota_exceeded" && fault?.message.contains("share") == true)
-    #expect(try await bench.store.storageFault(of: UserRecord.sample("eve").id) == nil)
-    #expect(try await bench.store.storageFault(of: Quotas.exempt) == nil)
-    try await bench.stop()
-  }
-
-  @Test("A task that began within the quota stores nothing large beyond it; others are not touched")
-  func beyond() async throws {
-    let bench = try await JournalBench(quotas: Quotas(storedBytes: 300_000))
-    let tasks = [try await bench.create(), try await bench.create()]
-    let small = [Artifact(id: "s", name: "s", parts: [Part(text: "small")])]
-    let large = [
-      Artifact(
-        id: "a", name: "a", parts: [Part(text: String(repeating: "x", count: 200_000))])
-    ]
-    func store(_ task: TaskRecord, _ artifacts: [Artifact]) async -> String? {
-      await code {
-        try await bench.journal.append(
-          JournalEntry(
-            task: task.id, owner: task.owner, events: [EventDraft(.stepCompleted)],
-            changes: [.artifacts(step: 1, artifacts)]))
-      }
-    }
-    // At once: one of them finds room.
-    async let first = store(tasks[0], large)
-    async let second = store(tasks[1], large)
-    let codes = await [first, second]
-    #expect(codes.filter { $0 == nil }.count == 1)
-    #expect(codes.contains("quota_exceeded"))
-    for task in tasks { #expect(await store(task, small) == nil) }
     try await bench.stop()
   }
 
@@ -224,9 +133,9 @@ struct QuotaTests {
     func ask() async throws {
       _ = try await metered.complete(ModelRequest(messages: []), at: ModelPlace()) { _ in }
     }
-    #expect(await code(ask) == nil)
-    #expect(await code(ask) == nil)
-    #expect(await code(ask) == "quota_exceeded")
+    #expect(await HermesError.code(ask) == nil)
+    #expect(await HermesError.code(ask) == nil)
+    #expect(await HermesError.code(ask) == "quota_exceeded")
     #expect(model.calls.withLock { $0 } == 2)
     // For an account that is gone nothing is counted, and nothing fails.
     try await bench.store.count(tokens: 5, of: UserID("gone"))

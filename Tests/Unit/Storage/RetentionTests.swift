@@ -28,16 +28,6 @@ struct RetentionTests {
     return task
   }
 
-  private func deltas(_ count: Int) -> [EventDraft] {
-    (0..<count).map {
-      EventDraft(.artifactDelta, data: ["step_number": 1, "text": .int(Int64($0))])
-    }
-  }
-
-  private func json(_ bench: JournalBench, _ task: TaskRecord) async throws -> [[UInt8]] {
-    try await bench.events(of: task.id).map(\.json)
-  }
-
   /// `from` and `to` of a gap; nil if it is an event.
   private func gap(_ event: CommittedEvent) throws -> [Int64]? {
     let object = try JSONParser.parse(event.json)
@@ -46,31 +36,6 @@ struct RetentionTests {
     else { return nil }
     #expect(object["data"]?["reason"] == "retention" && object["message"]?.string?.isEmpty == false)
     return [from, to]
-  }
-
-  @Test(
-    "Old ended tasks go with everything of theirs; younger and unfinished ones stay as they are")
-  func age() async throws {
-    let bench = try await JournalBench()
-    let unfinished = try await task(bench, endedDaysAgo: nil, deltas(3))
-    let old = try await task(bench, endedDaysAgo: 9, deltas(3))
-    let young = try await task(bench, endedDaysAgo: 1, deltas(3))
-    let before = (try await json(bench, unfinished), try await json(bench, young))
-    let lastOfOld = try #require(try await bench.events(of: old.id).last?.cursor)
-    #expect(try await bench.store.removedThrough(owner: bench.user.id) == 0)
-    var removed: [TaskID] = []
-    try await Retention(age: .seconds(5 * Self.day), bytes: nil, minimum: .zero)
-      .apply(to: bench.store, now: .now) { removed.append($0) }
-    #expect(removed == [old.id])
-    #expect(try await bench.store.task(old.id, owner: bench.user.id) == nil)
-    #expect(try await bench.store.artifacts(of: old.id).isEmpty)
-    #expect(try await bench.events(of: old.id).isEmpty)
-    #expect(try await bench.store.conversation(old.conversation, owner: bench.user.id) == nil)
-    #expect(try await bench.store.conversation(young.conversation, owner: bench.user.id) != nil)
-    #expect(try await bench.store.removedThrough(owner: bench.user.id) == lastOfOld)
-    #expect(try await json(bench, unfinished) == before.0)
-    #expect(try await json(bench, young) == before.1)
-    try await bench.stop()
   }
 
   @Test("A long task goes piece by piece, and what is left begins with a gap")
@@ -91,58 +56,6 @@ struct RetentionTests {
     }
     #expect(try await bench.store.removeOldest(endedBefore: .now, of: nil) == .removed(task.id))
     #expect(try await bench.store.removeOldest(endedBefore: .now, of: nil) == nil)
-    try await bench.stop()
-  }
-
-  @Test("Thinning leaves every lossless event as it was, and a gap for what is missing")
-  func thinning() async throws {
-    let bench = try await JournalBench()
-    func thinking(_ thought: String?) -> EventDraft {
-      EventDraft(
-        .agentThinking, data: thought.map { ["step_number": 1, "thought": .string($0)] } ?? [:])
-    }
-    let drafts =
-      [thinking(nil), thinking("a"), EventDraft(.stepProgress)] + [EventDraft(.agentEvent)]
-      + deltas(1200) + [EventDraft(.stepCompleted)] + deltas(1)
-    let ended = try await task(bench, endedDaysAgo: 0, drafts)
-    let unfinished = try await task(bench, endedDaysAgo: nil, drafts)
-    let whole = try await bench.events(of: ended.id)
-    let untouched = try await json(bench, unfinished)
-    while try await bench.store.thinOldest(of: bench.user.id) {}
-    let events = try await bench.events(of: ended.id)
-    #expect(try events.compactMap(gap) == [[3, 4], [6, 1205], [1207, 1207]])
-    let kept: [Int64] = [1, 2, 5, 1206, 1208]
-    #expect(
-      try events.filter { try gap($0) == nil }.map(\.json)
-        == whole.filter { kept.contains($0.seq) }.map(\.json))
-    // Positions still lead to the right place.
-    let later = try await bench.store.events(of: ended.id, after: 700, maximumBytes: .max)
-    #expect(later.map(\.seq) == [1205, 1206, 1207, 1208])
-    let ofUser = try await bench.store.events(owner: bench.user.id, after: 0, maximumBytes: .max)
-    #expect(ofUser.filter { $0.task == ended.id }.map(\.json) == events.map(\.json))
-    #expect(try await json(bench, unfinished) == untouched)
-    try await bench.stop()
-  }
-
-  @Test("Too many bytes: first whole tasks, oldest first, then the lossy events of the young")
-  func size() async throws {
-    let bench = try await JournalBench()
-    let young = try await task(bench, endedDaysAgo: 0, deltas(5))
-    let unfinished = try await task(bench, endedDaysAgo: nil, deltas(5))
-    let older = try await task(bench, endedDaysAgo: 3, deltas(5))
-    let oldest = try await task(bench, endedDaysAgo: 4, deltas(5))
-    let untouched = try await json(bench, unfinished)
-    var removed: [TaskID] = []
-    // A database of no bytes can't be had: everything goes that may.
-    try await Retention(age: nil, bytes: 1, minimum: .seconds(Self.day))
-      .apply(to: bench.store, now: .now) { removed.append($0) }
-    #expect(removed == [oldest.id, older.id])
-    #expect(try await bench.events(of: young.id).compactMap(gap) == [[2, 6]])
-    #expect(try await json(bench, unfinished) == untouched)
-    // What fits is left alone.
-    try await Retention(age: nil, bytes: .max, minimum: .zero)
-      .apply(to: bench.store, now: .now) { removed.append($0) }
-    #expect(removed.count == 2)
     try await bench.stop()
   }
 

@@ -1,0 +1,9 @@
+/// Questions to the owners of tasks.
+package protocol InputStore: Sendable {
+  /// The questions of a task, oldest first.
+  func inputs(of task: TaskID) async throws -> [InputRecord]
+  /// Open questions whose time is over, the one that expired first before the others; maybe not all of them.
+  func expiredInputs(at now: Timestamp) async throws -> [OpenInput]
+  /// When the next open question expires; nil if there is none.
+  func nextInputExpiry() async throws -> Timestamp?
+}

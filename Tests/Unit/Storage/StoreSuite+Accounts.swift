@@ -1,0 +1,92 @@
+import HermesContract
+import Testing
+
+extension StoreSuite {
+  /// Accounts and their sessions.
+  @Suite struct Accounts {
+    @Test("An e-mail address and a username are each taken once", arguments: StoreBackend.all)
+    func accounts(_ backend: StoreBackend) async throws {
+      let bench = try await StoreBench(backend)
+      let store = bench.store
+      var second = UserRecord.sample()
+      #expect(try await !store.insert(second))
+      second.email = "b@example.org"
+      second.username = "bob"
+      second.fullName = "Bob"
+      second.createdAt = Timestamp.now.adding(seconds: 5)
+      #expect(try await store.insert(second))
+      var third = UserRecord.sample("c")
+      third.username = "bob"
+      #expect(try await !store.insert(third))
+      let found = try #require(try await store.user(email: "bob"))
+      #expect(found.id == second.id && found.email == second.email && found.role == .user)
+      #expect(found.createdAt == second.createdAt && found.username == "bob")
+      #expect(try await store.user(email: second.email)?.id == second.id)
+      #expect(try await store.user(email: "nobody") == nil)
+      #expect(try await store.user(.random()) == nil)
+      #expect(try await store.users().map(\.id) == [bench.user.id, second.id])
+      try await bench.close()
+    }
+
+    @Test(
+      "A role is set; a password is replaced only where it is the one that was checked",
+      arguments: StoreBackend.all)
+    func password(_ backend: StoreBackend) async throws {
+      let bench = try await StoreBench(backend)
+      let (store, user) = (bench.store, bench.user.id)
+      let sessions = [session(bench), session(bench), session(bench)]
+      for session in sessions {
+        #expect(try await store.insert(session, checked: bench.user.passwordHash))
+      }
+      try await store.setRole(.admin, of: user)
+      let ended = try await store.setPassword(
+        "new", of: user, replacing: "-", except: sessions[1].id)
+      #expect(Set(ended ?? []) == [sessions[0].id, sessions[2].id])
+      #expect(try await store.session(sessions[1].id) != nil)
+      let late = try await store.setPassword("newer", of: user, replacing: "-", except: nil)
+      #expect(late == nil)
+      #expect(try await store.session(sessions[1].id) != nil)
+      let read = try #require(try await store.user(user))
+      #expect(read.role == .admin && read.passwordHash == "new")
+      // A log-in that checked the old one.
+      #expect(try await !store.insert(session(bench), checked: "-"))
+      try await bench.close()
+    }
+
+    private func session(
+      _ bench: StoreBench, expiresAt: Timestamp = Timestamp.now.adding(seconds: 60)
+    ) -> SessionRecord {
+      SessionRecord(id: .random(), user: bench.user.id, refreshID: "1", expiresAt: expiresAt)
+    }
+
+    @Test(
+      "A session's refresh id is replaced once; revoked and expired sessions are gone",
+      arguments: StoreBackend.all)
+    func sessions(_ backend: StoreBackend) async throws {
+      let bench = try await StoreBench(backend)
+      let store = bench.store
+      let later = Timestamp.now.adding(seconds: 60)
+      let old = session(bench, expiresAt: Timestamp.now.adding(seconds: -1))
+      let (first, second) = (session(bench), session(bench))
+      for session in [old, first, second] {
+        #expect(try await store.insert(session, checked: bench.user.passwordHash))
+      }
+      #expect(try await store.session(old.id) == nil)
+      func rotate(_ old: String, to new: String) async throws -> SessionRotation {
+        try await store.rotate(session: first.id, from: old, to: new, expiresAt: later)
+      }
+      #expect(try await rotate("1", to: "2") == .done)
+      #expect(try await rotate("1", to: "3") == .reused)
+      let rotated = try #require(try await store.session(first.id))
+      #expect(rotated.refreshID == "2" && rotated.expiresAt == later)
+      #expect(rotated.user == bench.user.id)
+      try await store.revoke(session: first.id)
+      #expect(try await rotate("2", to: "3") == .ended)
+      let kept = try await store.revokeSessions(of: bench.user.id, except: second.id)
+      #expect(kept.isEmpty)
+      #expect(try await store.revokeSessions(of: bench.user.id, except: nil) == [second.id])
+      #expect(try await store.revokeSessions(of: bench.user.id, except: nil).isEmpty)
+      try await bench.close()
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import HermesContract
+
+extension InMemoryStore: AccountStore {
+  func insert(_ user: UserRecord) async throws -> Bool {
+    write { state in
+      let isTaken = state.users.contains { other in
+        other.id == user.id || Self.same(other.email, user.email)
+          || Self.same(other.username, user.username)
+      }
+      guard !isTaken else { return false }
+      state.users.append(user)
+      return true
+    }
+  }
+
+  /// Byte for byte.
+  private static func same(_ one: String?, _ other: String?) -> Bool {
+    guard let one, let other else { return false }
+    return one.utf8.elementsEqual(other.utf8)
+  }
+
+  func user(email: String) async throws -> UserRecord? {
+    read { state in
+      state.users.first { Self.same($0.email, email) || Self.same($0.username, email) }
+    }
+  }
+
+  func user(_ id: UserID) async throws -> UserRecord? {
+    read { state in state.users.first { $0.id == id } }
+  }
+
+  func users() async throws -> [UserRecord] {
+    read { state in state.users.sorted { $0.createdAt < $1.createdAt } }
+  }
+
+  func setPassword(
+    _ hash: String, of user: UserID, replacing old: String, except kept: SessionID?
+  ) async throws -> [SessionID]? {
+    write { state in
+      let index = state.users.firstIndex { $0.id == user && $0.passwordHash == old }
+      guard let index else { return nil }
+      state.users[index].passwordHash = hash
+      return state.revokeSessions(of: user, except: kept)
+    }
+  }
+
+  func setRole(_ role: UserRecord.Role, of user: UserID) async throws {
+    write { state in
+      for index in state.users.indices where state.users[index].id == user {
+        state.users[index].role = role
+      }
+    }
+  }
+
+  func delete(user: UserID) async throws -> [SessionID] {
+    let ended = write { state in
+      state.users.removeAll { $0.id == user }
+      state.remove { $0.record.owner == user }
+      state.conversations = state.conversations.filter { $0.value.owner != user }
+      state.values = state.values.filter { $0.key.owner != user }
+      state.begun = state.begun.filter { $0.key.owner != user }
+      state.tokens = state.tokens.filter { $0.key.owner != user }
+      state.cursors[user] = nil
+      state.removed[user] = nil
+      return state.revokeSessions(of: user, except: nil)
+    }
+    removals.yield()
+    return ended
+  }
+
+  func insert(_ session: SessionRecord, checked hash: String) async throws -> Bool {
+    write { state in
+      state.sessions.removeAll { $0.expiresAt < .now }
+      let isKnown = state.users.contains { $0.id == session.user && $0.passwordHash == hash }
+      if isKnown { state.sessions.append(session) }
+      return isKnown
+    }
+  }
+
+  func session(_ id: SessionID) async throws -> SessionRecord? {
+    read { state in state.sessions.first { $0.id == id } }
+  }
+
+  func rotate(
+    session: SessionID, from old: String, to new: String, expiresAt: Timestamp
+  ) async throws -> SessionRotation {
+    write { state in
+      guard let index = state.sessions.firstIndex(where: { $0.id == session }) else {
+        return .ended
+      }
+      guard state.sessions[index].refreshID == old else { return .reused }
+      state.sessions[index].refreshID = new
+      state.sessions[index].expiresAt = expiresAt
+      return .done
+    }
+  }
+
+  func revoke(session: SessionID) async throws {
+    write { state in state.sessions.removeAll { $0.id == session } }
+  }
+
+  func revokeSessions(of user: UserID, except kept: SessionID?) async throws -> [SessionID] {
+    write { $0.revokeSessions(of: user, except: kept) }
+  }
+}
+
+extension MemoryState {
+  fileprivate mutating func revokeSessions(
+    of user: UserID, except kept: SessionID?
+  ) -> [SessionID] {
+    let ended = sessions.filter { $0.user == user && $0.id != kept }.map(\.id)
+    sessions.removeAll { ended.contains($0.id) }
+    return ended
+  }
+}
