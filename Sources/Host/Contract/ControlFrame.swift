@@ -33,8 +33,3 @@ package enum ControlFrame {
     return .object(object)
   }
 }
-
-extension CommittedEvent {
-  /// Whether it stands for events that retention has removed, and has no `seq` of its own in its JSON.
-  package var isGap: Bool { json.starts(with: #"{"type":"gap","#.utf8) }
-}

@@ -29,3 +29,8 @@ package struct EventGap: Sendable, Equatable {
       ControlFrame.gap(from: .int(from), to: .int(to), reason: "retention", task: task))
   }
 }
+
+extension CommittedEvent {
+  /// Whether it stands for events that retention has removed, and has no `seq` of its own in its JSON.
+  package var isGap: Bool { json.starts(with: #"{"type":"gap","#.utf8) }
+}
