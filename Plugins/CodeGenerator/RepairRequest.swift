@@ -19,6 +19,6 @@ struct RepairRequest {
     self.source = source
     failure = text("failure") ?? ""
     let module = request.artifacts.first { $0.artifactId == "failing_module" }
-    attempt = module?.metadata?["attempt"]?.number.flatMap(Int.init(exactly:)) ?? 1
+    attempt = module?.metadata?["attempt"]?.integer.flatMap(Int.init(exactly:)) ?? 1
   }
 }

@@ -40,6 +40,6 @@ extension Agent {
 extension Agent {
   /// The entry point that `@main` generates; called by `hermes_agent_entry`, not by authors.
   public static func main() {
-    AgentRegistry.register(Self.self)
+    RegisteredAgents.register(Self.self)
   }
 }

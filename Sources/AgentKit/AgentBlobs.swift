@@ -19,7 +19,7 @@ public struct AgentBlobs: Sendable {
     let (status, id) = await ask(\.put) { put, host, token, sink in
       first.withHermesBytes { put(host, token, $0, sink.function, sink.context) }
     }
-    try HostService.check(status, "blob")
+    try HostCall.check(status, "blob")
     let text = String(decoding: id, as: UTF8.self)
     try await append(content.dropFirst(Self.pieceBytes), to: text)
     return text
@@ -36,7 +36,7 @@ public struct AgentBlobs: Sendable {
           piece.withHermesBytes { append(host, token, id, $0) }
         }
       }
-      try HostService.check(status, "blob")
+      try HostCall.check(status, "blob")
     }
   }
 
@@ -48,7 +48,7 @@ public struct AgentBlobs: Sendable {
         read(host, token, $0, offset, max(0, count), sink.function, sink.context)
       }
     }
-    try HostService.check(status, "blob")
+    try HostCall.check(status, "blob")
     return bytes
   }
 
@@ -64,7 +64,7 @@ public struct AgentBlobs: Sendable {
       }
       return status
     }
-    try HostService.check(status, "blob")
+    try HostCall.check(status, "blob")
     return bytes.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
   }
 
@@ -72,11 +72,11 @@ public struct AgentBlobs: Sendable {
     _ path: KeyPath<hermes_blob_1, Function?>,
     _ work:
       @escaping @Sendable (
-        Function, UnsafePointer<hermes_host>, hermes_call, HostService.Sink
+        Function, UnsafePointer<hermes_host>, hermes_call, HostCall.Sink
       ) -> hermes_status
   ) async -> (hermes_status, Data) {
     guard let function = table.function(path) else { return (ABIStatus.unsupported, Data()) }
-    return await HostService.ask { [call] sink in
+    return await HostCall.ask { [call] sink in
       work(function, call.host.pointer, call.token, sink)
     }
   }

@@ -7,8 +7,8 @@ import Foundation
 /// `CancellationError` when the host has ended the call.
 public struct AgentCall: Sendable {
   let token: hermes_call
-  let host: HostTable
-  let credit: Credit
+  let host: HostProxy
+  let backpressure: Backpressure
 
   /// The server's log.
   public var log: AgentLog { AgentLog(host: host, call: token) }
@@ -58,14 +58,14 @@ public struct AgentCall: Sendable {
     while true {
       try Task.checkCancellation()
       // Read before the attempt: a `drained` between the attempt and the wait must not be missed.
-      let drains = credit.drains
+      let drains = backpressure.drains
       // Not emit_wait: it would block a thread of the cooperative pool.
       let status = host.emit(token, kind, json)
       switch status {
       case ABIStatus.ok:
         return
       case ABIStatus.busy:
-        await credit.wait(after: drains)
+        await backpressure.wait(after: drains)
       case ABIStatus.ended, ABIStatus.noCall:
         throw CancellationError()
       case ABIStatus.tooLarge:

@@ -11,6 +11,6 @@ private func libraryMain(_ count: Int32, _ arguments: UnsafeMutableRawPointer?) 
 @c(hermes_agent_entry)
 public func agentEntry(_ hostABI: UInt32) -> UnsafePointer<hermes_plugin>? {
   guard hostABI >> 16 == HERMES_ABI_MAJOR else { return nil }
-  if AgentRegistry.all.isEmpty { _ = libraryMain(0, nil) }
-  return PluginTable.shared.pointer
+  if RegisteredAgents.all.isEmpty { _ = libraryMain(0, nil) }
+  return ExportedTable.shared.pointer
 }

@@ -19,7 +19,7 @@ public struct AgentLog: Sendable {
     }
   }
 
-  let host: HostTable
+  let host: HostProxy
   let call: hermes_call
 
   public func callAsFunction(_ level: Level, _ message: String) {

@@ -81,7 +81,7 @@ public struct AgentModel: Sendable {
 
   private func ask(_ request: Data, _ pieces: Pieces) throws {
     guard let complete = table.function(\.complete) else {
-      return try HostService.check(ABIStatus.unsupported, "completion")
+      return try HostCall.check(ABIStatus.unsupported, "completion")
     }
     let listening = Unmanaged.passRetained(Listening(pieces))
     let status = request.withHermesBytes { request in
@@ -99,7 +99,7 @@ public struct AgentModel: Sendable {
     guard status != ABIStatus.ok else { return }
     // Only what was accepted is answered by the function above.
     listening.release()
-    try HostService.check(status, "completion")
+    try HostCall.check(status, "completion")
   }
 
   private struct Request: Encodable {
@@ -158,7 +158,7 @@ public struct AgentModel: Sendable {
         if status == ABIStatus.failed {
           throw try JSONDecoder().decode(AgentError.self, from: json)
         }
-        try HostService.check(status, "completion")
+        try HostCall.check(status, "completion")
         pieces.yield(.answer(try Reply.answer(in: json)))
         pieces.finish()
       } catch {

@@ -23,7 +23,7 @@ enum ReconcileTable {
         struct_size: UInt32(MemoryLayout<hermes_reconcile_1>.size), reserved: 0,
         reconcile: { agent, key, sink, context in
           guard let agent else { return ABIStatus.invalid }
-          let instance = Unmanaged<AgentInstance>.fromOpaque(UnsafeRawPointer(agent))
+          let instance = Unmanaged<RunningAgent>.fromOpaque(UnsafeRawPointer(agent))
             .takeUnretainedValue()
           let stepKey = String(decoding: Data(key), as: UTF8.self)
           return ReconcileTable.ask(instance, stepKey) { json in
@@ -39,7 +39,7 @@ enum ReconcileTable {
 
   /// Blocks: the ABI calls it on a thread that may.
   private static func ask(
-    _ instance: AgentInstance, _ stepKey: String, _ tell: (Data) -> Void
+    _ instance: RunningAgent, _ stepKey: String, _ tell: (Data) -> Void
   ) -> hermes_status {
     let answer = Answer()
     let isDone = DispatchSemaphore(value: 0)

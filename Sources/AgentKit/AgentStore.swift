@@ -16,7 +16,7 @@ public struct AgentStore: Sendable {
       get(host, token, key, sink.function, sink.context)
     }
     if status == ABIStatus.notFound { return nil }
-    try HostService.check(status, "value")
+    try HostCall.check(status, "value")
     return value
   }
 
@@ -26,7 +26,7 @@ public struct AgentStore: Sendable {
     let (status, _) = await ask(\.put, key) { put, host, token, key, _ in
       value.withHermesBytes { put(host, token, key, $0) }
     }
-    try HostService.check(status, "value")
+    try HostCall.check(status, "value")
   }
 
   /// False if there was none.
@@ -35,7 +35,7 @@ public struct AgentStore: Sendable {
       remove(host, token, key)
     }
     if status == ABIStatus.notFound { return false }
-    try HostService.check(status, "value")
+    try HostCall.check(status, "value")
     return true
   }
 
@@ -44,7 +44,7 @@ public struct AgentStore: Sendable {
     let (status, json) = await ask(\.keys, prefix) { keys, host, token, prefix, sink in
       keys(host, token, prefix, sink.function, sink.context)
     }
-    try HostService.check(status, "key")
+    try HostCall.check(status, "key")
     return try JSONDecoder().decode([String].self, from: json)
   }
 
@@ -52,11 +52,11 @@ public struct AgentStore: Sendable {
     _ path: KeyPath<hermes_store_1, Function?>, _ key: String,
     _ work:
       @escaping @Sendable (
-        Function, UnsafePointer<hermes_host>, hermes_call, hermes_bytes, HostService.Sink
+        Function, UnsafePointer<hermes_host>, hermes_call, hermes_bytes, HostCall.Sink
       ) -> hermes_status
   ) async -> (hermes_status, Data) {
     guard let function = table.function(path) else { return (ABIStatus.unsupported, Data()) }
-    return await HostService.ask { [call] sink in
+    return await HostCall.ask { [call] sink in
       Data(key.utf8).withHermesBytes { work(function, call.host.pointer, call.token, $0, sink) }
     }
   }

@@ -1,9 +1,13 @@
 import Foundation
 
-/// Any JSON value: configurations, event payloads, artifact metadata.
-public enum JSONValue: Sendable, Hashable {
+/// Any JSON value: configurations, event payloads, artifact metadata. Whole numbers of 64 bits come back as they went;
+/// the order of an object's members has no meaning (RFC 8259, section 4) and is not kept.
+public enum JSONValue: Sendable {
   case null
   case bool(Bool)
+  /// A whole number, also where it was written as 3.0.
+  case integer(Int64)
+  /// Any other number. Equal to an integer of the same value.
   case number(Double)
   case string(String)
   case array([JSONValue])
@@ -15,7 +19,22 @@ public enum JSONValue: Sendable, Hashable {
   }
 
   public var string: String? { if case .string(let value) = self { value } else { nil } }
-  public var number: Double? { if case .number(let value) = self { value } else { nil } }
+  /// nil also for a number with a fraction, or beyond 64 bits.
+  public var integer: Int64? {
+    switch self {
+    case .integer(let value): value
+    case .number(let value): Int64(exactly: value)
+    case .null, .bool, .string, .array, .object: nil
+    }
+  }
+  /// Any number; an integer beyond 2^53 is rounded.
+  public var number: Double? {
+    switch self {
+    case .integer(let value): Double(value)
+    case .number(let value): value
+    case .null, .bool, .string, .array, .object: nil
+    }
+  }
   public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
   public var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
 
@@ -27,6 +46,43 @@ public enum JSONValue: Sendable, Hashable {
   }
 }
 
+extension JSONValue: Hashable {
+  public static func == (left: JSONValue, right: JSONValue) -> Bool {
+    switch (left, right) {
+    case (.null, .null): true
+    case (.bool(let left), .bool(let right)): left == right
+    case (.integer(let left), .integer(let right)): left == right
+    case (.number(let left), .number(let right)): left == right
+    case (.integer(let integer), .number(let number)), (.number(let number), .integer(let integer)):
+      Int64(exactly: number) == integer
+    case (.string(let left), .string(let right)): left == right
+    case (.array(let left), .array(let right)): left == right
+    case (.object(let left), .object(let right)): left == right
+    case (.null, _), (.bool, _), (.integer, _), (.number, _), (.string, _), (.array, _),
+      (.object, _):
+      false
+    }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .null: hasher.combine(0)
+    case .bool(let value): hasher.combine(value)
+    case .integer(let value): hasher.combine(value)
+    case .number(let value):
+      // As the integer that it equals.
+      if let integer = Int64(exactly: value) {
+        hasher.combine(integer)
+      } else {
+        hasher.combine(value)
+      }
+    case .string(let value): hasher.combine(value)
+    case .array(let values): hasher.combine(values)
+    case .object(let members): hasher.combine(members)
+    }
+  }
+}
+
 extension JSONValue: Codable {
   public init(from decoder: any Decoder) throws {
     let value = try decoder.singleValueContainer()
@@ -34,6 +90,8 @@ extension JSONValue: Codable {
       self = .null
     } else if let bool = try? value.decode(Bool.self) {
       self = .bool(bool)
+    } else if let integer = try? value.decode(Int64.self) {
+      self = .integer(integer)
     } else if let number = try? value.decode(Double.self) {
       self = .number(number)
     } else if let string = try? value.decode(String.self) {
@@ -50,6 +108,7 @@ extension JSONValue: Codable {
     switch self {
     case .null: try value.encodeNil()
     case .bool(let bool): try value.encode(bool)
+    case .integer(let integer): try value.encode(integer)
     case .number(let number): try value.encode(number)
     case .string(let string): try value.encode(string)
     case .array(let array): try value.encode(array)
@@ -64,7 +123,7 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
 {
   public init(stringLiteral value: String) { self = .string(value) }
   public init(booleanLiteral value: Bool) { self = .bool(value) }
-  public init(integerLiteral value: Int) { self = .number(Double(value)) }
+  public init(integerLiteral value: Int) { self = .integer(Int64(value)) }
   public init(floatLiteral value: Double) { self = .number(value) }
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
   public init(dictionaryLiteral elements: (String, JSONValue)...) {

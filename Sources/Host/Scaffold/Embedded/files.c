@@ -210,8 +210,8 @@ static const hermes_scaffold_file files[] = {
     {"swift", "vendor/AgentKit/Sources/AgentKit/AgentError.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/AgentError.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentInstance.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentInstance.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/RunningAgent.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/RunningAgent.swift" suffix(, 0)
     }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/AgentLog.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/AgentLog.swift" suffix(, 0)
@@ -255,8 +255,8 @@ static const hermes_scaffold_file files[] = {
     {"swift", "vendor/AgentKit/Sources/AgentKit/AgentReconciliation.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/AgentReconciliation.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/AgentRegistry.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/AgentRegistry.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/RegisteredAgents.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/RegisteredAgents.swift" suffix(, 0)
     }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/AgentRequest.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/AgentRequest.swift" suffix(, 0)
@@ -282,17 +282,17 @@ static const hermes_scaffold_file files[] = {
     {"swift", "vendor/AgentKit/Sources/AgentKit/Courtesy.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/Courtesy.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/Credit.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/Credit.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/Backpressure.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/Backpressure.swift" suffix(, 0)
     }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/ForeignTable.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/ForeignTable.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/HostService.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/HostService.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/HostCall.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/HostCall.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/HostTable.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/HostTable.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/HostProxy.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/HostProxy.swift" suffix(, 0)
     }},
     {"swift", "vendor/AgentKit/Sources/AgentKit/JSONValue.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/JSONValue.swift" suffix(, 0)
@@ -303,8 +303,8 @@ static const hermes_scaffold_file files[] = {
     {"swift", "vendor/AgentKit/Sources/AgentKit/OutgoingJSON.swift", (const unsigned char[]){
 #embed "../../../../Sources/AgentKit/OutgoingJSON.swift" suffix(, 0)
     }},
-    {"swift", "vendor/AgentKit/Sources/AgentKit/PluginTable.swift", (const unsigned char[]){
-#embed "../../../../Sources/AgentKit/PluginTable.swift" suffix(, 0)
+    {"swift", "vendor/AgentKit/Sources/AgentKit/ExportedTable.swift", (const unsigned char[]){
+#embed "../../../../Sources/AgentKit/ExportedTable.swift" suffix(, 0)
     }},
 };
 

@@ -4,20 +4,20 @@ import Foundation
 import Synchronization
 
 /// One instance of an agent, with its open calls. The host's opaque pointer is a retained reference.
-final class AgentInstance: Sendable {
+final class RunningAgent: Sendable {
   private struct OpenCall {
-    let credit: Credit
+    let backpressure: Backpressure
     var task: Task<Void, Never>?
     var cancelled = false
   }
 
   private let agent: any Agent
-  private let host: HostTable
+  private let host: HostProxy
   private let calls = Mutex<[hermes_call: OpenCall]>([:])
   private let running = DispatchGroup()
   let threads: AgentThreads
 
-  init(_ type: any Agent.Type, host: HostTable, config: JSONValue) throws {
+  init(_ type: any Agent.Type, host: HostProxy, config: JSONValue) throws {
     self.host = host
     threads = AgentThreads(calls: type.card.maxConcurrency)
     agent = try type.init(config: config, log: AgentLog(host: host, call: 0))
@@ -31,8 +31,8 @@ final class AgentInstance: Sendable {
       host.log(token, .error, "the request is not what the ABI describes: \(error)")
       return ABIStatus.invalid
     }
-    let call = AgentCall(token: token, host: host, credit: Credit())
-    calls.withLock { $0[token] = OpenCall(credit: call.credit) }
+    let call = AgentCall(token: token, host: host, backpressure: Backpressure())
+    calls.withLock { $0[token] = OpenCall(credit: call.backpressure) }
     running.enter()
     let task = Task(executorPreference: threads) { [self] in
       await end(call, with: outcome(of: request, call))
@@ -53,11 +53,11 @@ final class AgentInstance: Sendable {
       return calls[token]
     }
     open?.task?.cancel()
-    open?.credit.close()
+    open?.backpressure.close()
   }
 
   func drained(_ token: hermes_call) {
-    calls.withLock { $0[token]?.credit }?.drained()
+    calls.withLock { $0[token]?.backpressure }?.drained()
   }
 
   /// Ends every call and waits for it. Blocks; the ABI allows that in `destroy`.

@@ -2,7 +2,7 @@ import AgentABI
 import Foundation
 
 /// The host's functions.
-struct HostTable: Sendable {
+struct HostProxy: Sendable {
   private let table: ForeignTable<hermes_host>
 
   init(_ table: UnsafePointer<hermes_host>) { self.table = ForeignTable(table) }

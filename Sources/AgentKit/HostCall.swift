@@ -4,7 +4,7 @@ import Foundation
 
 /// A function of the host that blocks and hands its answer to a sink, called away from the
 /// cooperative pool and one at a time.
-enum HostService {
+enum HostCall {
   // A serial queue has a thread of its own: it takes none from Swift's pool.
   private static let queue = DispatchQueue(label: "hermes-host")
 

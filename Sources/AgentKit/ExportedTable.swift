@@ -3,14 +3,14 @@ import Foundation
 
 // Proof for @unchecked: built once, never changed, never freed; the ABI asks for STATIC memory.
 /// The table that the host reads: this library's agents behind C functions.
-struct PluginTable: @unchecked Sendable {
-  static let shared = PluginTable()
+struct ExportedTable: @unchecked Sendable {
+  static let shared = ExportedTable()
 
   let pointer: UnsafePointer<hermes_plugin>
   private let cards: [hermes_bytes]
 
   private init() {
-    let agents = AgentRegistry.all
+    let agents = RegisteredAgents.all
     let encoder = JSONEncoder()
     // Plans follow the order of a card's capabilities: it must not change from process to process.
     encoder.outputFormatting = .sortedKeys
@@ -27,7 +27,7 @@ struct PluginTable: @unchecked Sendable {
         name: staticBytes(Data((first?.name ?? "").utf8)),
         version: staticBytes(Data((first?.version ?? "").utf8)),
         agent_count: UInt32(agents.count), reserved: 0,
-        agent_card: { PluginTable.shared.card(Int($0)) },
+        agent_card: { ExportedTable.shared.card(Int($0)) },
         create: { index, host, config, agent, text, capacity in
           create(Int(index), host, config, agent, text, capacity)
         },
@@ -38,7 +38,7 @@ struct PluginTable: @unchecked Sendable {
         cancel: { agent, call in if let agent { instance(agent).cancel(call) } },
         destroy: { agent in
           guard let agent else { return }
-          let instance = Unmanaged<AgentInstance>.fromOpaque(UnsafeRawPointer(agent))
+          let instance = Unmanaged<RunningAgent>.fromOpaque(UnsafeRawPointer(agent))
           instance.takeUnretainedValue().stop()
           instance.release()
         },
@@ -54,8 +54,8 @@ struct PluginTable: @unchecked Sendable {
   }
 }
 
-private func instance(_ agent: OpaquePointer) -> AgentInstance {
-  Unmanaged<AgentInstance>.fromOpaque(UnsafeRawPointer(agent)).takeUnretainedValue()
+private func instance(_ agent: OpaquePointer) -> RunningAgent {
+  Unmanaged<RunningAgent>.fromOpaque(UnsafeRawPointer(agent)).takeUnretainedValue()
 }
 
 private func create(
@@ -63,12 +63,12 @@ private func create(
   _ agent: UnsafeMutablePointer<OpaquePointer?>?, _ text: UnsafeMutablePointer<CChar>?,
   _ capacity: Int
 ) -> hermes_status {
-  let agents = AgentRegistry.all
+  let agents = RegisteredAgents.all
   guard let host, let agent, agents.indices.contains(index) else { return ABIStatus.invalid }
   do {
     let json = Data(config)
     let value = json.isEmpty ? [:] : try JSONDecoder().decode(JSONValue.self, from: json)
-    let made = try AgentInstance(agents[index], host: HostTable(host), config: value)
+    let made = try RunningAgent(agents[index], host: HostProxy(host), config: value)
     agent.pointee = OpaquePointer(Unmanaged.passRetained(made).toOpaque())
     return ABIStatus.ok
   } catch {

@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// `drains` counts the host's `drained` calls. A waiter names the count it saw before its attempt, so
 /// a `drained` that came since then lets it go on at once.
-final class Credit: Sendable {
+final class Backpressure: Sendable {
   private struct State {
     var drains = 0
     var closed = false

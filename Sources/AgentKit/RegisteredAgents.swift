@@ -1,7 +1,7 @@
 import Synchronization
 
 /// The agents of this library, filled by `Agent.main()` before the table is built.
-enum AgentRegistry {
+enum RegisteredAgents {
   private static let agents = Mutex<[any Agent.Type]>([])
 
   static func register(_ type: any Agent.Type) {
