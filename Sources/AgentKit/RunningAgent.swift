@@ -32,7 +32,7 @@ final class RunningAgent: Sendable {
       return ABIStatus.invalid
     }
     let call = AgentCall(token: token, host: host, backpressure: Backpressure())
-    calls.withLock { $0[token] = OpenCall(credit: call.backpressure) }
+    calls.withLock { $0[token] = OpenCall(backpressure: call.backpressure) }
     running.enter()
     let task = Task(executorPreference: threads) { [self] in
       await end(call, with: outcome(of: request, call))
