@@ -259,3 +259,20 @@ def test_too_many_streams_of_an_address_are_refused():
             with other.socket("/user") as second:
                 assert second.read_event("error")["data"]["code"] == "too_many_connections"
                 assert second.read_close() == 4429
+
+
+@pytest.mark.parametrize("more", ["\0", "\0a", "\n", '","x":"', " ", "%00"])
+def test_an_id_with_more_behind_it_is_another_id(user, socket, more):
+    """A statement that is given U+0000 sees what stands before it: the id of a task that is there."""
+    task = user.chat("Write a Python function to sort a list", wait=WAIT, require_approval=True)["task_id"]
+    send(socket, "subscribe", task)
+    assert socket.read_event("subscribed")["task_id"] == task
+    socket.read_event("input_required")
+    for kind in ("subscribe", "unsubscribe", "cancel", "input"):
+        send(socket, kind, task + more, approve=user.task(task)["plan"]["plan_hash"])
+        error = socket.read_event("error")
+        assert error["data"]["code"] == ("not_subscribed" if kind == "unsubscribe" else "task_not_found")
+    assert user.post(f"/tasks/{task}/cancel").status == 200
+    events, _ = read_all(socket, [task])
+    assert [json.loads(each)["type"] for each in events[task]] == ["task_failed"]
+    assert user.page(task).json["events"][-1]["type"] == "task_failed"

@@ -15,7 +15,8 @@ package final class LoopHub: @unchecked Sendable {
     /// Whether the subscriber has everything up to `position` and nothing waits to be written.
     var isLive: Bool
     var position: Int64
-    unowned let subscriber: Subscriber
+    /// Held until it is removed: one that its connection lost without stopping it is sent to once more.
+    let subscriber: Subscriber
   }
 
   /// The subscribers of a topic on this loop that are sent the same bytes.

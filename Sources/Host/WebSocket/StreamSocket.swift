@@ -114,8 +114,9 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
       }
       self.subscriber = subscriber
       // History follows when these are gone: nothing may be sent around what the channel holds.
-      write(opening.frames.flatMap { Frame.encode(.text, JSONWriter.bytes($0)) }[...]) {
-        if opening.isComplete { self.streamEnded() } else { subscriber?.start() }
+      write(opening.frames.flatMap { Frame.encode(.text, JSONWriter.bytes($0)) }[...]) { [self] in
+        // Gone where the socket has been closed meanwhile.
+        if opening.isComplete { streamEnded() } else { self.subscriber?.start() }
       }
       let frames = early?.frames ?? []
       early = nil

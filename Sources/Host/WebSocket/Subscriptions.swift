@@ -45,7 +45,11 @@ final class Subscriptions {
     if case .opening = entries[task] { true } else { false }
   }
 
-  func open(_ subscription: Subscription) { entries[subscription.task] = .open(subscription) }
+  func open(_ subscription: Subscription) {
+    // `begin` has asked for this task, so nothing is in its place; what were would have to be stopped.
+    if case .open(let earlier) = entries[subscription.task] { earlier.subscriber?.stop() }
+    entries[subscription.task] = .open(subscription)
+  }
 
   func isOpen(_ subscription: Subscription) -> Bool {
     if case .open(subscription) = entries[subscription.task] { true } else { false }
