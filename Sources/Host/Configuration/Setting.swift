@@ -63,7 +63,17 @@ package struct Setting: Sendable {
     let first = plain.prefix(1).uppercased() + plain.dropFirst()
     let fallback = defaultText.replacing("`", with: "")
     return
-      "\(first) (HERMES_\(name.uppercased())\(fallback == "none" ? "" : "; default: \(fallback)"))."
+      "\(first)\(choices) (HERMES_\(name.uppercased())\(fallback == "none" ? "" : "; default: \(fallback)"))."
+  }
+
+  /// What a flag takes, where that is not plain; with what stands before it.
+  private var choices: String {
+    switch place {
+    case .choice(_, let values):
+      ": \(values.dropLast().joined(separator: ", ")) or \(values.last ?? "")"
+    case .list, .networks: "; repeatable"
+    case .text, .number, .flag: ""
+    }
   }
 
   private static func code(_ value: String) -> String? { value.isEmpty ? nil : "`\(value)`" }

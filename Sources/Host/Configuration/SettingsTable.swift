@@ -38,7 +38,7 @@ package enum SettingsTable {
     ),
     .choice(
       "log_level", \.logLevel, of: ["debug", "info", "notice", "warning", "error"],
-      "what is logged: this and what is worse"),
+      "the least level that is logged"),
     .choice(
       "log_format", \.logFormat, of: ["text", "json"],
       "`json`: one object a line"),

@@ -38,7 +38,11 @@ struct SettingsTableTests {
         == "The port to listen on; 0 takes a free one (HERMES_PORT; default: 8000).")
     #expect(
       SettingsTable.help("log_level")
-        == "What is logged: this and what is worse (HERMES_LOG_LEVEL; default: info).")
+        == "The least level that is logged: debug, info, notice, warning or error "
+        + "(HERMES_LOG_LEVEL; default: info).")
+    #expect(
+      SettingsTable.help("agents")
+        == "Folders of agents, in order; repeatable (HERMES_AGENTS; default: agents.d).")
     for setting in SettingsTable.all {
       #expect(!setting.help.contains("`") && !setting.help.contains("]("), "\(setting.name)")
     }
