@@ -27,14 +27,14 @@ def test_tasks_of_a_day_are_each_user_s_own():
 def test_a_task_that_runs_is_stopped_at_the_quota(fixture_folder):
     with serving([fixture_folder], HERMES_STORAGE_BYTES_PER_USER="1000000") as server:
         user, other = Client(server.port), Client(server.port)
-        # 30 MB, if it were let.
-        task = user.give("StreamChunks", "count=300 size=100000")["task_id"]
+        # 24 MB, if it were let: its pieces have 8 KiB at most.
+        task = user.give("StreamChunks", "count=3000 size=8192")["task_id"]
         events = user.follow(task)[1]
         last = json.loads(events[-1])
         assert last["type"] == "task_failed", last
         assert last["data"]["error"]["code"] == "quota_exceeded"
         assert "storage_bytes_per_user" in last["message"]
-        assert sum(map(len, events)) < 4_000_000
+        assert sum(map(len, events)) < 12_000_000
         assert user.get(f"/tasks/{task}").json["status"] == "failed"
         kept = other.give("StreamChunks", "count=3 size=100000")["task_id"]
         assert json.loads(other.follow(kept)[1][-1])["type"] == "task_completed"
