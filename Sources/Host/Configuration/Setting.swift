@@ -63,11 +63,11 @@ package struct Setting: Sendable {
     let first = plain.prefix(1).uppercased() + plain.dropFirst()
     let fallback = defaultText.replacing("`", with: "")
     return
-      "\(first)\(choices) (HERMES_\(name.uppercased())\(fallback == "none" ? "" : "; default: \(fallback)"))."
+      "\(first)\(helpSuffix) (HERMES_\(name.uppercased())\(fallback == "none" ? "" : "; default: \(fallback)"))."
   }
 
-  /// What a flag takes, where that is not plain; with what stands before it.
-  private var choices: String {
+  /// What the help adds to the meaning: the values that a flag takes, or that it may be repeated.
+  private var helpSuffix: String {
     switch place {
     case .choice(_, let values):
       ": \(values.dropLast().joined(separator: ", ")) or \(values.last ?? "")"

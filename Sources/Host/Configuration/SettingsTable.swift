@@ -60,13 +60,13 @@ package enum SettingsTable {
       "requests of one user at once"),
     .number(
       "requests_per_second", \.requestsPerSecond, in: 1...10_000_000,
-      "and after `request_burst`"),
+      "requests of one user a second, once `request_burst` is used up"),
     .number(
       "sockets_per_user", \.socketsPerUser, in: 1...1_000_000,
       "open streams, sockets and event sources together"),
     .number(
       "sockets_per_address", \.socketsPerAddress, in: 1...1_000_000,
-      "the same of one address"),
+      "open streams of one address"),
     .number(
       "socket_frames_per_second", \.socketFramesPerSecond, in: 1...1_000_000,
       "frames from a socket's client; ten times as many at once. All sockets of a user: four times as many, twenty times at once; 2 KiB of a message count as one more, `stats` as twenty"
@@ -76,7 +76,7 @@ package enum SettingsTable {
       "open connections in all; never more than seven eighths of the process's descriptors"),
     .number(
       "connections_per_address", \.connectionsPerAddress, in: 1...1_000_000,
-      "of them, those of one address that are not streams; behind trusted proxies only `connections` counts"
+      "open connections of one address that are not streams; behind trusted proxies only `connections` counts"
     ),
     .number(
       "waiting_requests_per_user", \.waitingRequestsPerUser, in: 1...100_000,
@@ -138,10 +138,10 @@ package enum SettingsTable {
     ),
     .number(
       "retention_minimum_seconds", \.retentionMinimumSeconds, in: 0...10_000_000_000,
-      "younger ones lose only progress and partial texts"),
+      "tasks that ended more recently lose only progress and partial texts"),
     .number(
       "retention_interval_seconds", \.retentionIntervalSeconds, in: 1...86_400,
-      "between two looks at these limits"),
+      "between two checks of the retention limits"),
     .text(
       "otlp_endpoint", \.otlpEndpoint, takes: "a URL",
       "an OpenTelemetry collector; else `OTEL_EXPORTER_OTLP_ENDPOINT`"),
@@ -169,10 +169,10 @@ package enum SettingsTable {
     ),
     .number(
       "model_planning_seconds", \.modelPlanningSeconds, in: 1...3600,
-      "that the model may take for each of the two"),
+      "that the model may take for an intent, and for a plan"),
     .number(
       "drain_seconds", \.drainSeconds, in: 0...3600,
-      "that running tasks get at SIGTERM"),
+      "how long running tasks have to end after SIGTERM"),
   ]
 
   /// The help of the flag with a setting's name.

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Consecutive events of one topic.
 struct Segment: Sendable {
   /// The position of the event before the first of these.
@@ -41,7 +39,7 @@ struct Segment: Sendable {
 
   /// What connections of this kind are sent.
   func bytes(_ encoding: any EventEncoding) -> [UInt8] {
-    shared?.bytes(for: encoding, make: { encoded(encoding) }) ?? encoded(encoding)
+    shared?.made.bytes(for: encoding, make: { encoded(encoding) }) ?? encoded(encoding)
   }
 
   private func encoded(_ encoding: any EventEncoding) -> [UInt8] {
@@ -55,18 +53,7 @@ struct Segment: Sendable {
   private static let overhead = 16
 }
 
-/// What has been made of one segment, by encoding.
+/// What has been made of one segment, for those who have copies of it.
 private final class SharedBytes: Sendable {
-  private let made = Mutex<[ObjectIdentifier: [UInt8]]>([:])
-
-  func bytes(for encoding: any EventEncoding, make: () -> [UInt8]) -> [UInt8] {
-    // Under the lock, so that no two readers make the same.
-    made.withLock { made in
-      let key = ObjectIdentifier(encoding)
-      if let bytes = made[key] { return bytes }
-      let bytes = make()
-      made[key] = bytes
-      return bytes
-    }
-  }
+  let made = EncodingCache()
 }
