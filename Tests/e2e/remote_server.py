@@ -255,8 +255,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.write(b": " + b"x" * (1 << 20) + b"\n\n")
 
     def interim_SendStreamingMessage(self, _):
+        hint = b"HTTP/1.1 103 Early Hints\r\nLink: </" + b"x" * 4000 + b">\r\n\r\n"
         while True:
-            self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n" * 40_000)
+            self.wfile.write(hint * 100)
 
     def html_SendStreamingMessage(self, _):
         self.answer(b"<h1>Welcome</h1>", kind="text/html")

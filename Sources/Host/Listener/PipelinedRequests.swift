@@ -63,7 +63,7 @@ final class PipelinedRequests: ChannelDuplexHandler {
         isClosing = true
         held.removeAll()
         // No answer can overtake those that are owed.
-        return context.close(promise: nil)
+        return context.abandonConnection()
       }
       if isAnswering { return hold(.part(part)) }
     }
@@ -77,7 +77,7 @@ final class PipelinedRequests: ChannelDuplexHandler {
       // In the midst of an answer, such as a stream of events, another would be read as a part of it.
       guard isOfRequest, hasBegunAnswer else { return context.fireErrorCaught(error) }
       isClosing = true
-      return context.close(promise: nil)
+      return context.abandonConnection()
     }
     hold(.unreadable(error))
   }
