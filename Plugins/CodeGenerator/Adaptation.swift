@@ -64,12 +64,15 @@ struct Adaptation {
     var parts = form.styles.filter { !does($0) }.map { style in
       (wish: style, reason: "The recipe does it in another way.")
     }
-    let missing = form.conditions.filter { !$0.holds(of: recipe) }
+    let function = meant ?? recipe.main
+    let missing = form.conditions.filter { !$0.holds(of: recipe, function: function) }
     // "Numbers" of "a list of numbers" is said once.
-    let whole = missing.filter { part in
-      !missing.contains { $0.text != part.text && $0.text.contains(part.text) }
+    for (place, part) in missing.enumerated() {
+      let isSaid =
+        missing.contains { $0.text != part.text && $0.text.contains(part.text) }
+        || missing[..<place].contains { $0.text == part.text }
+      if !isSaid { parts.append((part.text, "The recipe does not say that it does this.")) }
     }
-    parts += whole.map { ($0.text, "The recipe does not say that it does this.") }
     if let wanted = form.name, wanted != name {
       parts.append(
         (wanted, "The module uses this name, or has several functions that it may be meant for."))

@@ -5,14 +5,15 @@ struct RecipeArguments {
   /// Those of the function that a request is for.
   private let main: String?
 
-  init(_ recipe: Recipe) {
+  /// - Parameter function: the one that a request is for; nil: the main one.
+  init(_ recipe: Recipe, of function: String? = nil) {
     func head(of name: String) -> String? {
       guard let start = recipe.source.range(of: "def \(name)(")?.upperBound else { return nil }
       let rest = recipe.source[start...]
       return rest[..<(rest.range(of: ") ->")?.lowerBound ?? rest.endIndex)].lowercased()
     }
     heads = recipe.definitions.compactMap { head(of: $0.name) }
-    main = head(of: recipe.main)
+    main = head(of: function ?? recipe.main)
   }
 
   /// Whether one of them takes what a request says that it takes: "a list of dictionaries", "two dates". What is not

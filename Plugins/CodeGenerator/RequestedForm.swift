@@ -60,8 +60,14 @@ struct RequestedForm: Sendable, Equatable {
 
   init(_ request: String) {
     topic = request
-    wantsTests =
+    let forbidsTests =
       request.range(
+        of:
+          #"(?i)\b(?:don['’]?t|do\s+not|no\s+need\s+to|never)\s+(?:add|write|include|create|give)\b[^.,;!?\n]{0,40}\btests?\b"#,
+        options: .regularExpression) != nil
+    wantsTests =
+      !forbidsTests
+      && request.range(
         of:
           #"(?i)(?:\b(with|and|add|including|plus)\b[^.]{0,30}|[,;]\s*(?:some\s+)?)\b(unit ?)?tests?\b"#,
         options: .regularExpression) != nil
@@ -105,11 +111,32 @@ struct RequestedForm: Sendable, Equatable {
         topic = topic.replacing(call.0, with: "function ")
       }
     }
+    // A "!" ends a sentence elsewhere.
+    topic = topic.replacing(#/\bn!/#, with: "factorial of n")
+    topic = Self.withOrdinals(topic)
+    // Tests and docstrings are of every recipe, and none is looked for by them.
+    topic = topic.replacingOccurrences(of: Self.ofTests, with: "", options: .regularExpression)
     // A recipe is looked for without them, and has to say them.
     for condition in conditions where condition.isOfCase {
       topic = topic.replacing(condition.text, with: " ")
     }
   }
+
+  /// "The 2nd" is the second, and "the 10th" is the n-th for a recipe.
+  private static func withOrdinals(_ text: String) -> String {
+    text.replacing(#/\b(\d{1,9})(?:st|nd|rd|th)\b/#) { match in
+      switch match.1 {
+      case "1": "first"
+      case "2": "second"
+      case "3": "third"
+      default: "nth"
+      }
+    }
+  }
+
+  /// "And add some unit tests for it", "but don't add docstrings".
+  private static let ofTests =
+    #"(?i)(?:[,;.]?\s+(?:and|plus|but|then|with)\b|[,;.])?\s*(?:please\s+|also\s+|then\s+)*(?:(?:don['’]?t|do\s+not)\s+)?\b(?:add|write|include|including|create|adding)\s+(?:me\s+|some\s+|a\s+few\s+|any\s+|the\s+|its\s+)*(?:(?:unit\s*-?|doc)?tests?|docstrings?|doctests?)(?:\s+(?:and|or)\s+(?:(?:unit\s*-?|doc)?tests?|docstrings?|comments?))?(?:\s+(?:for|to)\s+(?:it|that|this|them))?(?:\s+(?:too|as\s+well))?(?=\s*(?:[.,;!?]|$|\band\b|\bplease\b))"#
 
   /// "of length 12", "with 8 characters", "size: 3".
   private static func arguments(in request: String) -> [String] {

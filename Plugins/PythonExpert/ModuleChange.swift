@@ -118,6 +118,26 @@ enum ModuleChange: Sendable, Equatable {
     "directly", "twice", "once", "every", "like", "without", "inside", "a", "an", "the",
   ]
 
+  private static let ofModules: Set<String> = [
+    "it", "this", "that", "the", "my", "our", "function", "class", "method", "variable", "module",
+    "file", "code",
+    "script", "program", "here", "in", "of", "inside", "from", "within",
+  ]
+
+  /// Whether it is about what stands inside a function or class: "the variable t in total", "the parameter a".
+  private static func isInside(_ words: ArraySlice<String>) -> Bool {
+    let kinds: Set = [
+      "parameter", "parameters", "argument", "arguments", "attribute", "field", "local", "import",
+    ]
+    if words.contains(where: kinds.contains) { return true }
+    guard
+      let place = words.firstIndex(where: { ["in", "of", "inside", "from", "within"].contains($0) })
+    else {
+      return false
+    }
+    return !words[place...].allSatisfy(ofModules.contains)
+  }
+
   /// "rename f to g", "rename it to g", "call it g".
   private static func rename(in clause: String) -> ModuleChange? {
     let words = clause.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
@@ -126,10 +146,9 @@ enum ModuleChange: Sendable, Equatable {
       let to = lower[verb...].firstIndex(where: { ["to", "into", "as"].contains($0) }),
       to + 1 < words.count
     {
-      let kinds: Set = [
-        "it", "this", "that", "the", "my", "function", "class", "method", "variable",
-      ]
-      let old = (verb + 1..<to).filter { !kinds.contains(lower[$0]) }.map { words[$0] }.last
+      let thing = verb + 1..<to
+      guard !isInside(lower[thing]) else { return nil }
+      let old = thing.filter { !ofModules.contains(lower[$0]) }.map { words[$0] }.last
       return .rename(old: old, new: words[to + 1])
     }
     // "It should be called g".

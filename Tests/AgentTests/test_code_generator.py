@@ -227,3 +227,35 @@ def test_a_list_is_rotated_the_way_that_is_asked_for(code_generator):
         ask("Write a function to rotate a list left"), ask("Write a function to rotate a list right"))
     names = [call.result["artifacts"][0]["metadata"]["main"] for call in (left, right)]
     assert names == ["rotate_left", "rotate_right"]
+
+
+@pytest.mark.parametrize("words, said", [
+    ("a function that tells whether a number is prime, returning 'prime' or 'composite'", "'prime' or"),
+    ("Write a password generator, no punctuation", "no punctuation"),
+    ("password generator with only uppercase letters", "only uppercase letters"),
+    ("Write a function that checks for balanced brackets, square ones only", "ones only"),
+    ("a function which counts consonants but not the letter w", "not the letter w"),
+    ("a function that validates an IPv6 address but not IPv4", "not IPv4"),
+    ("a function to tell whether two words are anagrams where spaces matter", "spaces matter"),
+    ("a function that converts binary to decimal and returns a string", "returns a string"),
+    ("calculator with addition and subtraction only", "only"),
+])
+def test_what_limits_a_wish_is_refused_or_named(code_generator, words, said):
+    (call,) = code_generator(ask(words))
+    if call.code == "no_recipe":
+        return
+    unmet = call.result["artifacts"][0]["metadata"]["unmet"]
+    assert any(said in each["wish"] for each in unmet), unmet
+
+
+@pytest.mark.parametrize("words, main", [
+    ("turns snake_case names into kebab-case", "to_kebab_case"), ("a function for the 12th prime", "nth_prime"),
+    ("a function that returns the first n primes", "first_primes"), ("a function that reads a JSON file", "load_json"),
+    ("Write a function that computes n!", "factorial"), ("write a JSON file with an indent of 3", "save_json"),
+    ("a function that checks for primes, and add unit tests for it", "is_prime"),
+    ("a csv reader function that uses semicolons", "read_csv"),
+])
+def test_the_function_that_answers_is_named(code_generator, words, main):
+    (call,) = code_generator(ask(words))
+    metadata = call.result["artifacts"][0]["metadata"]
+    assert metadata["main"] == main and metadata["unmet"] == []

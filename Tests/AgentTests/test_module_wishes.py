@@ -63,7 +63,9 @@ def failures(source):
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
-@pytest.mark.parametrize("words", ["Rename double to twice", "rename the function double into twice please"])
+@pytest.mark.parametrize("words", [
+    "Rename double to twice", "rename the function double into twice please", "rename double in this module to twice",
+])
 def test_a_function_gets_another_name(python_expert, words, end):
     (call,) = python_expert(given(words, end=end))
     assert call.status == 0, call.message
@@ -135,6 +137,8 @@ def test_several_changes_are_made_at_once(python_expert):
 @pytest.mark.parametrize("words", [
     "make it recursive", "Translate to Rust", "Explain", "convert to async", "Refactor this", "speed it up",
     "What does this do?", "Remove the second function", "Split it into two modules", "frobnicate it",
+    "Rename the variable times in double to count", "rename the parameter n of double to x",
+    "Rename the argument double to x", "rename the local times inside name to x",
 ])
 def test_what_can_not_be_done_is_said(python_expert, words):
     (call,) = python_expert(given(words))

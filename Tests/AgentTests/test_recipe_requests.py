@@ -34,6 +34,8 @@ MODIFIERS = (
 )
 # A way of doing it, or a part left out, may be refused, or named as not honoured.
 RESTRICTIONS = ("{} in several threads", "{} with numpy", "async {}", "{} without numbers", "{} without a loop")
+# The same with a word that the recipe has in what it says of itself, and is not called by.
+LIMITS = ("{}, only {}", "{} but not the {}", "{} with no {}", "{}, and {} matter", "{} that returns 'yes' or '{}'")
 # Words that change what is asked for and that nothing is said of, and why.
 NEUTRAL, NEGATED = "SearchWords holds a word of it for one that says nothing", '"without" is read as "with"'
 UNHEARD = {
@@ -73,7 +75,6 @@ NOT_FOUND = {
     ("dijkstra", "shortest distances"): SILENT,
     ("even_odd", "is even"): NEARER,
     ("extract_from_text", "find emails"): NEARER,
-    ("factorial", "n!"): SILENT,
     ("flatten_list", "list of lists"): SILENT,
     ("game_of_life", "next generation"): SILENT,
     ("human_readable_size", "format size"): SILENT,
@@ -100,6 +101,7 @@ class Known:
         text = path.read_text(encoding="utf-8")
         docstrings = " ".join(re.findall(r'"""(.*?)"""', text, re.S))
         self.text = " ".join([*fields.values(), docstrings]).lower()
+        self.first_sentences = " ".join(re.findall(r'"""(.*?)[.\n]', text, re.S)).lower()
         name = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", fields["main"]).replace("_", " ").lower()
         # A name of one word ("roll", "timed") is no description.
         names = [name] if " " in name else []
@@ -208,6 +210,31 @@ def silently_done(recipes, found, words):
 @pytest.mark.parametrize("words", RESTRICTIONS)
 def test_a_restriction_is_refused_or_named(recipes, found, words):
     assert silently_done(recipes, found, words) == []
+
+
+def own_word(recipe):
+    """A word of what it says of itself, and of no phrase that it is called by."""
+    declared = " ".join(recipe.phrases).lower()
+    words = [each for each in re.findall(r"[a-z]{5,}", recipe.first_sentences) if each[:4] not in declared]
+    return min((each for each in words if each not in SAYING_NOTHING), default=None)
+
+
+SAYING_NOTHING = {
+    "return", "returns", "whether", "other", "given", "which", "their", "there", "where", "every", "first", "again",
+    "after", "doesn", "another", "either", "between", "about", "gives", "called", "building", "added", "decorated",
+    "algorithm", "arguments", "order", "function", "would",
+}
+
+
+@pytest.mark.parametrize("words", LIMITS)
+def test_a_limit_in_words_of_the_recipe_is_refused_or_named(recipes, found, words):
+    asked = [CARRIERS[number % 7].format(words.format(recipe.phrases[number % 2], own_word(recipe)))
+             for number, recipe in enumerate(recipes)
+             if own_word(recipe) and not {"only", "no", "not", "without"} & set(recipe.text.split())]
+    assert len(asked) > 50
+    silent = [request for request, got in zip(asked, found(asked))
+              if got["source"] != "no_recipe" and not got.get("unmet")]
+    assert silent == []
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 # recipe: case_conversion
 # title: Camel, snake and kebab case
-# keywords: camel case, snake case, camelcase to snake_case, snake_case to camelCase, kebab case, identifier case conversion
+# keywords: camel case, snake case, camelcase to snake_case, snake_case to camelCase, kebab case, snake_case to kebab-case, kebab-case to snake_case, camelCase to kebab-case, identifier case conversion
 # tags: string, conversion
 # main: to_snake_case
 # also: variable, names, identifiers, words, underscores
@@ -33,6 +33,17 @@ def to_camel_case(name: str) -> str:
     """
     words = _words(name)
     return "".join(words[:1] + [word.capitalize() for word in words[1:]])
+
+
+def to_kebab_case(name: str) -> str:
+    """Return name in kebab-case.
+
+    >>> to_kebab_case("parse_http_response")
+    'parse-http-response'
+    >>> to_kebab_case("parseHTTPResponse")
+    'parse-http-response'
+    """
+    return "-".join(_words(name))
 
 
 def _words(name: str) -> List[str]:

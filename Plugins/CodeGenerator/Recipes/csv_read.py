@@ -1,6 +1,6 @@
 # recipe: csv_read
 # title: Read CSV data
-# keywords: csv, read csv, parse csv, comma separated values, csv file to dictionaries, csv reader
+# keywords: csv, read csv, parse csv, comma separated values, tab separated file, tsv, csv file to dictionaries, csv reader
 # tags: file, data
 # main: parse_csv
 # also: header, headers, records, columns, semicolon, separator
@@ -34,6 +34,6 @@ def parse_csv(text: str, delimiter: str = ",") -> List[Dict[str, str]]:
     return [dict(zip(names, row)) for row in rows[1:]]
 
 
-def read_csv(path: Path) -> List[Dict[str, str]]:
+def read_csv(path: Path, delimiter: str = ",") -> List[Dict[str, str]]:
     """Return the rows of a CSV file in UTF-8."""
-    return parse_csv(path.read_text(encoding="utf-8-sig"))
+    return parse_csv(path.read_text(encoding="utf-8-sig"), delimiter)

@@ -3,7 +3,7 @@
 # keywords: json, read json file, write json file, parse json, load json, save json
 # tags: file, json
 # main: load_json
-# also: pretty, indented, dictionary, disk
+# also: pretty, dict, indented, dictionary, disk
 """Load and save JSON files."""
 
 import json
@@ -12,7 +12,7 @@ from typing import Any
 
 
 def load_json(path: Path) -> Any:
-    """Return the value in a JSON file; a syntax error names file, line and column.
+    """Read a JSON file and return its value; a syntax error names file, line and column.
 
     >>> import tempfile
     >>> path = Path(tempfile.mkdtemp()) / "data.json"
@@ -32,8 +32,9 @@ def load_json(path: Path) -> Any:
         raise ValueError(f"{place}: {error.msg}") from None
 
 
-def save_json(path: Path, value: Any) -> None:
-    """Write value as indented JSON; a reader never sees half a file."""
+def save_json(path: Path, value: Any, indent: int = 2) -> None:
+    """Write value as indented JSON; nobody ever sees half a file."""
     temporary = path.with_name(path.name + ".tmp")
-    temporary.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    text = json.dumps(value, indent=indent, ensure_ascii=False) + "\n"
+    temporary.write_text(text, encoding="utf-8")
     temporary.replace(path)

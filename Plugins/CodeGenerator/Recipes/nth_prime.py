@@ -27,7 +27,7 @@ def first_primes(n: int) -> List[int]:
 
 
 def nth_prime(n: int) -> int:
-    """Return the n-th prime number; the first is 2.
+    """Return the n-th prime number, where 2 is number 1.
 
     >>> nth_prime(1)
     2

@@ -1,6 +1,6 @@
 # recipe: unit_conversion
 # title: Unit conversion of lengths and weights
-# keywords: unit conversion, convert units, kilometers to miles, kilometres to miles, miles to kilometers, miles to kilometres, meters, feet, inches, pounds, kilograms, length, weight
+# keywords: unit conversion, convert units, kilometers to miles, kilometres to miles, miles to kilometers, miles to kilometres, km to miles, miles to km, meters, feet, inches, pounds, kilograms, length, weight
 # tags: conversion
 # main: convert_unit
 # also: cm, km, mm, metres, centimeters, grams, kilos, ounces, lbs, distance, distances, lengths, weights, between, miles, kilometres, turning, back

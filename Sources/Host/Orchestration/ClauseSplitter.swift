@@ -73,7 +73,9 @@ struct ClauseSplitter {
   ) -> Bool {
     let word = words[head].text
     let next = head + 1 < words.count ? words[head + 1].text : ""
-    if Self.requests.contains(where: { starts(with: $0, at: head) }) { return true }
+    // ", please, plus a script" is said of what is before.
+    let isAside = head + 1 < words.count && words[head + 1].before == .comma
+    if !isAside, Self.requests.contains(where: { starts(with: $0, at: head) }) { return true }
     let points = Lexicon.pronouns.contains(next) || ["me", "us"].contains(next)
     let hasObject = points || Lexicon.determiners.contains(next)
     if Lexicon.deeds.contains(word), hasObject {

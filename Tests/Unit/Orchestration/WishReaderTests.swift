@@ -45,6 +45,10 @@ struct WishReaderTests {
         ["Write a function for primes", "email it to Bob", "write a report"]
       ),
       (
+        "Write a function for primes, please, plus a report",
+        ["Write a function for primes, please", "a report"]
+      ),
+      (
         "Please do the following:\n1. write a function for primes\n2) email it to Bob",
         ["write a function for primes", "email it to Bob"]
       ),
