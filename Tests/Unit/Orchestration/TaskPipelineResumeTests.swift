@@ -148,7 +148,7 @@ struct TaskPipelineResumeTests {
       earlier = next
     }
     #expect(try await earlier.steps(of: task)[2]?.error?.known == .crashedServer)
-    #expect(try await earlier.lines(of: task).suffix(2) == ["step_failed 2.3", "task_completed"])
+    #expect(try await earlier.lines(of: task).suffix(2) == ["step_failed 2.3", "task_failed"])
   }
 
   // MARK: - Where they begin
@@ -156,7 +156,7 @@ struct TaskPipelineResumeTests {
   /// A task whose plan waits for its owner, as it is stored.
   private func waitingForApproval() async throws -> (TaskBench, TaskRecord) {
     let bench = try await TaskBench(ScriptedAgents([.writer()]))
-    var task = TaskRecord.sample(owner: bench.bench.user.id, query: "Write a Python function")
+    var task = TaskRecord.sample(owner: bench.bench.user.id, query: "Write a function")
     task.requiresApproval = true
     try await bench.create(task)
     #expect(await bench.pipeline(task).run()?.status == .inputRequired)
