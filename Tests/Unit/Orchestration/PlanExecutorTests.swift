@@ -111,7 +111,7 @@ struct PlanExecutorTests {
     var input = try await openInput(of: task, bench)
     input.answer = .text("That.")
     inbox.put(input)
-    while bench.agents.calls.last != "1.2" { await Task.yield() }
+    await until { bench.agents.calls.last == "1.2" }
     bench.agents.release(step: 2)
     #expect(try await !result.isWaiting)
     let second = try #require(bench.agents.invocations.last { $0.stepKey.hasSuffix("/1") })
@@ -151,7 +151,7 @@ struct PlanExecutorTests {
     let work = Task { try await executor.run(resuming: Self.nothing) }
     await bench.agents.untilOpen("3.1")
     _ = try await openInput(of: task, bench)
-    while try await bench.steps(of: task)[1]?.status != .completed { await Task.yield() }
+    try await until(asking: { try await bench.steps(of: task)[1]?.status == .completed })
     work.cancel()
     let receipts = try await work.value.receipts
     func receipt(_ step: Int, _ attempt: Int, _ ending: StepReceipt.Ending, _ time: Int64 = 0)
@@ -207,10 +207,9 @@ struct PlanExecutorTests {
   }
 
   private func openInput(of task: TaskRecord, _ bench: TaskBench) async throws -> InputRecord {
-    while true {
-      if let input = try await bench.bench.store.inputs(of: task.id).first { return input }
-      await Task.yield()
-    }
+    let store = bench.bench.store
+    try await until(asking: { try await !store.inputs(of: task.id).isEmpty })
+    return try await store.inputs(of: task.id)[0]
   }
 }
 

@@ -123,9 +123,17 @@ actor SocketBench {
   func next() async throws -> Frame {
     while true {
       if let frame = takeFrame() { return frame }
-      guard case .byteBuffer(let buffer) = try await channel.waitForOutboundWrite(as: IOData.self)
-      else { continue }
+      guard case .byteBuffer(let buffer) = try await written() else { continue }
       received += buffer.readableBytesView
+    }
+  }
+
+  /// A test that is over waits no longer.
+  private func written() async throws -> IOData {
+    try await withTaskCancellationHandler {
+      try await channel.waitForOutboundWrite(as: IOData.self)
+    } onCancel: {
+      channel.close(promise: nil)
     }
   }
 
