@@ -110,7 +110,7 @@ struct PlanExecutorResumeTests {
     bench.agents.script(step: 2, .complete([half]))
     bench.agents.script(step: 3, .hold())
     async let result = bench.executor(task).run(resuming: PastSteps(Plan.of(), [], [], []))
-    try await until(asking: { try await bench.steps(of: task)[2]?.status == .failed })
+    try await eventually { try await bench.steps(of: task)[2]?.status == .failed }
     let third = try #require(bench.agents.invocations.first { $0.stepKey.hasSuffix("/3") })
     #expect(third.refusal?()?.known == .resultTooLarge)
     bench.agents.release(step: 3)

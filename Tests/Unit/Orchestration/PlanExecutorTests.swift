@@ -151,7 +151,7 @@ struct PlanExecutorTests {
     let work = Task { try await executor.run(resuming: Self.nothing) }
     await bench.agents.untilOpen("3.1")
     _ = try await openInput(of: task, bench)
-    try await until(asking: { try await bench.steps(of: task)[1]?.status == .completed })
+    try await eventually { try await bench.steps(of: task)[1]?.status == .completed }
     work.cancel()
     let receipts = try await work.value.receipts
     func receipt(_ step: Int, _ attempt: Int, _ ending: StepReceipt.Ending, _ time: Int64 = 0)
@@ -165,6 +165,35 @@ struct PlanExecutorTests {
         3: receipt(3, 1, .stopped, 3), 4: receipt(4, 0, .stopped),
       ])
     #expect(!bench.agents.calls.contains("4.1"))
+    try await bench.stop()
+  }
+
+  @Test("Cancelled when the last call ends all the same, it begins nothing that waits for it")
+  func cancelledAtTheEnd() async throws {
+    let bench = try await TaskBench()
+    let task = try await bench.task(.of([], [1]))
+    bench.agents.script(step: 1, .hold(heedsCancel: false))
+    let executor = bench.executor(task)
+    let work = Task { try await executor.run(resuming: Self.nothing) }
+    await bench.agents.untilOpen("1.1")
+    work.cancel()
+    bench.agents.release(step: 1)
+    let receipts = try await work.value.receipts
+    #expect(receipts.mapValues(\.ending) == [1: .finishedBefore, 2: .stopped])
+    #expect(bench.agents.calls == ["1.1"])
+    try await bench.stop()
+  }
+
+  @Test("The end of a step is stored while others still run")
+  func storedAtOnce() async throws {
+    let bench = try await TaskBench()
+    let task = try await bench.task(.of([], []))
+    bench.agents.script(step: 2, .hold())
+    async let result = bench.executor(task).run(resuming: Self.nothing)
+    try await eventually { try await bench.steps(of: task)[1]?.status == .completed }
+    #expect(bench.agents.open == ["2.1"])
+    bench.agents.release(step: 2)
+    #expect(try await result.failures.isEmpty)
     try await bench.stop()
   }
 
@@ -208,7 +237,7 @@ struct PlanExecutorTests {
 
   private func openInput(of task: TaskRecord, _ bench: TaskBench) async throws -> InputRecord {
     let store = bench.bench.store
-    try await until(asking: { try await !store.inputs(of: task.id).isEmpty })
+    try await eventually { try await !store.inputs(of: task.id).isEmpty }
     return try await store.inputs(of: task.id)[0]
   }
 }

@@ -59,7 +59,7 @@ struct StepRunnerTests {
     bench.agents.script(step: 1, .fail(flaky))
     let runner = bench.runner(task)
     let work = Task { try await runner.run(artifacts: [], from: StepBeginning()) }
-    try await until(asking: { try await bench.steps(of: task)[1]?.status == .pending })
+    try await eventually { try await bench.steps(of: task)[1]?.status == .pending }
     work.cancel()
     guard case .cancelled(let receipt) = try await work.value else {
       Issue.record("it is not cancelled")

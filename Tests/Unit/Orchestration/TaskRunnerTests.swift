@@ -119,7 +119,7 @@ struct TaskRunnerTests {
     await placement.reached(place)
     try await answer("That.", to: task, bench, runner)
     placement.open(place)
-    try await until(asking: { try await bench.status(of: task) == .completed })
+    try await eventually { try await bench.status(of: task) == .completed }
     #expect(bench.agents.calls == ["1.1", "1.2"])
     #expect(bench.agents.invocations.last?.input?.text == "That.")
     try await stop(runner, bench)
@@ -132,7 +132,7 @@ struct TaskRunnerTests {
     let task = try await submit(.of([]), bench)
     await placement.waitForChange(of: task.id, atMost: .seconds(60))
     try await answer("That.", to: task, bench, runner)
-    try await until(asking: { try await bench.status(of: task) == .completed })
+    try await eventually { try await bench.status(of: task) == .completed }
     let resumed = try #require(
       try await bench.bench.events(of: task.id).first { $0.type == .taskResumed })
     #expect(

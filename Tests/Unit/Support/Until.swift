@@ -4,7 +4,7 @@ func until(_ condition: () -> Bool) async {
 }
 
 /// The same, for what has to be asked for.
-func until(asking condition: () async throws -> Bool) async throws {
+func eventually(_ condition: () async throws -> Bool) async throws {
   while try await !condition() {
     try Task.checkCancellation()
     await Task.yield()
