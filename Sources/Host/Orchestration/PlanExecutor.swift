@@ -104,7 +104,7 @@ struct PlanExecutor: Sendable {
     var result = Result(made: past.results, failures: past.failures)
     for made in past.results.summaries.values { results.add(made) }
     for step in Array(past.results.steps) + past.failures.keys {
-      result.receipts[step] = finishedBefore(step)
+      result.receipts[step] = receipt(step, .finishedBefore)
     }
     return Progress(
       graph: StepGraph(plan, past, dispensable: dispensable), result: result, past: past)
@@ -143,11 +143,11 @@ struct PlanExecutor: Sendable {
     case .completed(let artifacts):
       progress.graph.complete(number)
       progress.result.made.add(artifacts, of: number)
-      progress.result.receipts[number] = finishedBefore(number)
+      progress.result.receipts[number] = receipt(number, .finishedBefore)
     case .failed(let error):
       progress.graph.fail(number)
       progress.result.failures[number] = error
-      progress.result.receipts[number] = finishedBefore(number)
+      progress.result.receipts[number] = receipt(number, .finishedBefore)
     case .asks(let input):
       progress.graph.ask(number)
       progress.past.asking[number] = input
@@ -158,10 +158,12 @@ struct PlanExecutor: Sendable {
     }
   }
 
-  private func finishedBefore(_ number: Int) -> StepReceipt {
+  private func receipt(
+    _ number: Int, attempt: Int = 0, _ ending: StepReceipt.Ending
+  ) -> StepReceipt {
     let agent = plan.steps.first { $0.number == number }?.agent ?? ""
     return StepReceipt(
-      step: number, agent: agent, attempt: 0, ending: .finishedBefore, milliseconds: 0)
+      step: number, agent: agent, attempt: attempt, ending: ending, milliseconds: 0)
   }
 
   // MARK: - What is begun
@@ -221,8 +223,12 @@ struct PlanExecutor: Sendable {
     _ work: @escaping @Sendable () async throws -> StepRunner.Ending
   ) {
     progress.active += 1
+    let before = (progress.past.beginnings[number] ?? StepBeginning()).attempt - 1
     group.addTask {
-      do { return .step(number, try await work()) } catch {
+      do { return .step(number, try await work()) } catch is CancellationError {
+        // What it takes could not be read any more: its agent was not called.
+        return .step(number, .cancelled(receipt(number, attempt: before, .stopped)))
+      } catch {
         return .journalError(error as? HermesError ?? HermesError(.internal, "\(error)"))
       }
     }

@@ -64,10 +64,12 @@ struct TaskPipeline: Sendable {
   }
 
   private func work(since startedAt: Timestamp) async -> Ending? {
+    var isPlanned = task.plan != nil
     do {
       let past = try await begin(startedAt)
       let request = try await RequestText(task, startedAt: startedAt, services)
       guard let plan = try await plan(request, past) else { return try await rest() }
+      isPlanned = true
       let executor = PlanExecutor(
         plan: plan, task: task, message: request.message(from: task.message),
         history: request.history, log: log, invoker: services.invoker, rules: services.rules,
@@ -83,11 +85,12 @@ struct TaskPipeline: Sendable {
     } catch {
       if Task.isCancelled || error is CancellationError {
         guard let (status, error) = stopped() else { return nil }
-        let (ends, receipt) = await openSteps(error)
+        let (ends, receipt) = isPlanned ? await openSteps(error) : (JournalAdditions(), [])
         return await fail(status, error, ends, receipt: receipt)
       }
       let error = error as? HermesError ?? unexpected(error)
-      return await fail(.failed, error, await openSteps(error).ends, receipt: nil)
+      let ends = isPlanned ? await openSteps(error).ends : JournalAdditions()
+      return await fail(.failed, error, ends, receipt: nil)
     }
   }
 
@@ -305,10 +308,14 @@ struct TaskPipeline: Sendable {
   private func openSteps(_ error: HermesError) async -> (
     ends: JournalAdditions, receipt: [StepReceipt]
   ) {
-    guard let plan = task.plan else { return (JournalAdditions(), []) }
+    // What is kept is stored first: what is read then is how the steps stand.
+    try? await log.flush()
     // In a task of its own: the store reads nothing for one that is cancelled.
-    let stored = await Task { try? await services.store.steps(of: task.id) }.value
-    guard let records = stored else { return (JournalAdditions(), []) }
+    let stored = await Task { [store = services.store] in
+      let plan = try? await store.taskWithoutMessage(task.id, owner: task.owner)?.plan
+      return (plan, try? await store.steps(of: task.id))
+    }.value
+    guard case (let plan?, let records?) = stored else { return (JournalAdditions(), []) }
     var ends = JournalAdditions()
     let receipt = plan.steps.map { step in
       let record = records.first { $0.number == step.number }

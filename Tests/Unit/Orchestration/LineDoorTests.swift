@@ -16,7 +16,7 @@ struct LineDoorTests {
     "A task that is begun at the door is followed to its end, from any position, each event once",
     arguments: StoreBackend.all)
   func following(_ backend: StoreBackend) async throws {
-    try await withDoor(to: backend) { agent, client in
+    try await withDoor(to: backend) { agents, client in
       try await client.send(["do": "submit", "query": "Write a function"])
       let task = try #require(try await client.line()["task"]?.string)
       try await client.send(["do": "follow", "task": .string(task)])
@@ -25,7 +25,7 @@ struct LineDoorTests {
         events.append(try await client.line())
       }
       // What comes from here on is live.
-      agent.finish()
+      agents.release(step: 1)
       while events.last?["type"]?.string != "task_completed" {
         events.append(try await client.line())
       }
@@ -64,7 +64,7 @@ struct LineDoorTests {
   }
 
   private func withDoor(
-    to backend: StoreBackend, _ body: (HeldAgent, LineClient) async throws -> Void
+    to backend: StoreBackend, _ body: (ScriptedAgents, LineClient) async throws -> Void
   ) async throws {
     let bench = try await StoreBench(backend)
     let folder = try TemporaryFolder()
@@ -72,10 +72,11 @@ struct LineDoorTests {
       eventLoops: MultiThreadedEventLoopGroup.singleton, store: bench.store)
     let journal = try Journal(
       store: bench.store, broadcaster: broadcaster, logger: JournalBench.logger)
-    let agent = HeldAgent(card: try .writer())
+    let agents = ScriptedAgents([try .writer()])
+    agents.script(step: 1, .emit([.thinking("Let me see.")], then: .hold()))
     let orchestration = Orchestration(
       OrchestrationConfiguration(), journal: journal, broadcaster: broadcaster,
-      store: bench.store, invoker: agent, index: try AgentIndex(), logger: JournalBench.logger)
+      store: bench.store, invoker: agents, index: try AgentIndex(), logger: JournalBench.logger)
     try await orchestration.start(isAfterDeath: false)
     let path = folder.file("door.sock")
     let (opened, open) = AsyncStream.makeStream(of: Void.self)
@@ -86,7 +87,7 @@ struct LineDoorTests {
     }
     for await _ in opened {}
     let client = try await LineClient(path)
-    try await body(agent, client)
+    try await body(agents, client)
     try await client.close()
     serving.cancel()
     _ = await serving.result
@@ -94,51 +95,6 @@ struct LineDoorTests {
     try await NIOThreadPool.singleton.runIfActive { journal.stop() }
     try await bench.close()
   }
-}
-
-/// An agent that thinks, and answers when it is told to.
-private final class HeldAgent: AgentInvoking {
-  private let card: AgentCard
-  private let gate: AsyncStream<Void>
-  private let opening: AsyncStream<Void>.Continuation
-
-  init(card: AgentCard) {
-    self.card = card
-    (gate, opening) = AsyncStream.makeStream(of: Void.self)
-  }
-
-  func finish() { opening.finish() }
-
-  var agents: [AgentStatus] {
-    [
-      AgentStatus(
-        card: card, library: "", digest: "", generation: 1, lane: "in-process", state: .ready,
-        running: 0, capacity: 1, calls: 0, errors: 0, misuse: 0)
-    ]
-  }
-
-  func card(of agent: String) -> AgentCard? { card }
-
-  func invoke(
-    _ invocation: AgentInvocation,
-    onEmission:
-      @escaping @Sendable (AgentEmission, _ stored: @escaping @Sendable () -> Void) -> Void
-  ) async -> AgentAnswer {
-    onEmission(.thinking("Let me see.")) {}
-    for await _ in gate {}
-    guard !Task.isCancelled else {
-      return AgentAnswer(.stopped(cooperative: true, after: .zero))
-    }
-    let artifact = Artifact(
-      id: "made", name: "made.py", description: "",
-      parts: [Part(text: "x = 1\n", mediaType: "text/x-python")])
-    return AgentAnswer(.completed(AgentResult(artifacts: [artifact], text: "done")))
-  }
-
-  func reconcile(agent: String, stepKey: String, of task: TaskID) async -> Reconciliation {
-    .unknown
-  }
-  func withdraw(_ question: AgentQuestion, from agent: String) async {}
 }
 
 /// Sends and reads lines of JSON.

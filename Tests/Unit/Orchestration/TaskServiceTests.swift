@@ -70,7 +70,7 @@ struct TaskServiceTests {
       store: store, broadcaster: bench.broadcaster, logger: JournalBench.logger)
     let orchestration = Orchestration(
       OrchestrationConfiguration(), journal: journal, broadcaster: bench.broadcaster,
-      store: bench.store, invoker: NoAgents(),
+      store: bench.store, invoker: ScriptedAgents([]),
       index: try AgentIndex(), logger: JournalBench.logger)
     try await orchestration.start(isAfterDeath: false)
     try await body(bench, store, orchestration.tasks)
@@ -78,24 +78,6 @@ struct TaskServiceTests {
     try await NIOThreadPool.singleton.runIfActive { journal.stop() }
     try await bench.stop()
   }
-}
-
-private struct NoAgents: AgentInvoking {
-  var agents: [AgentStatus] { [] }
-  func card(of agent: String) -> AgentCard? { nil }
-
-  func invoke(
-    _ invocation: AgentInvocation,
-    onEmission:
-      @escaping @Sendable (AgentEmission, _ stored: @escaping @Sendable () -> Void) -> Void
-  ) async -> AgentAnswer {
-    AgentAnswer(.failed(HermesError(.agentNotFound, "There is no agent.")))
-  }
-
-  func reconcile(agent: String, stepKey: String, of task: TaskID) async -> Reconciliation {
-    .unknown
-  }
-  func withdraw(_ question: AgentQuestion, from agent: String) async {}
 }
 
 /// Commits at once, and returns from one commit only when it is released.
