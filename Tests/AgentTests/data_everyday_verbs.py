@@ -20,6 +20,8 @@ ANSWERED = [
     ("goods.csv", "Which order came first?", "values", ["5"]),
     ("goods.csv", "Which item came last?", "values", ["desk"]),
     ("crew.csv", "Who joined first?", "values", [min(CREW, key=lambda row: row["joined"])["name"]]),
+    ("goods.csv", "Which order was placed first?", "values", ["5"]),
+    ("laps.csv", "Who ran more than 10 km?", "values", ["Uli", "Pia", "Rob"]),
     # "Each" of a piece.
     ("goods.csv", "How many orders had at least 2 pieces and cost less than 50 each?", "value",
      len([row for row in GOODS if row["pieces"] >= 2 and row["price"] < 50])),

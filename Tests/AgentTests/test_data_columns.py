@@ -81,6 +81,9 @@ def converted(call):
     ("top 2 people by salary as csv", ALL, BY_SALARY[:2]),
     ("convert the top 3 by salary to csv", ALL, BY_SALARY[:3]),
     ("bottom 2 by salary as a Markdown table", ALL, BY_SALARY[:-3:-1]),
+    ("the top 2 by salary as CSV, only name and salary", ["name", "salary"], BY_SALARY[:2]),
+    ("name and salary of the top 2 by salary as csv", ["name", "salary"], BY_SALARY[:2]),
+    ("convert to csv sorted by salary, highest first, only name and salary", ["name", "salary"], BY_SALARY),
     # Near misses: rows.
     ("convert those who are not remote to csv", ALL, ["Kim", "Lee", "Ben"]),
     ("convert the remote people to csv", ALL, ["Noa", "Ana", "Eva"]),
@@ -100,7 +103,7 @@ def test_a_table_has_the_columns_and_rows_that_are_wanted(analyze, words, head, 
 @pytest.mark.parametrize("words", [
     "convert to csv without remote", "convert remote to csv",
     "convert to csv without name, dept, salary, started and the remote column",
-    "convert to csv for each dept", "average salary without the salary column",
+    "convert to csv for each dept", "top 2 by salary as csv with dept", "average salary without the salary column",
 ])
 def test_what_may_be_rows_or_columns_is_refused(analyze, words):
     (call,) = analyze(given(words))
@@ -136,12 +139,18 @@ def test_the_whole_order_of_a_request_is_that_of_its_conversion(analyze, words):
         assert converted(call) == (ALL, BY_SALARY)
 
 
-def test_a_follow_up_leaves_a_column_out(analyze):
-    first = f"Who earns the most?\n```json\n{json.dumps(CREW)}\n```"
-    asked = {**ask("convert it to csv without the remote column"),
-             "history": [{"role": "ROLE_USER", "parts": [{"text": first}]}]}
+@pytest.mark.parametrize("earlier, words, head", [
+    ("Who earns the most?", "convert it to csv without the remote column", WITHOUT),
+    ("convert it to csv", "and without the remote column", WITHOUT),
+    ("convert it to csv without the remote column", "only name and salary", ["name", "salary"]),
+    ("show name and salary", "convert that to csv", ["name", "salary"]),
+])
+def test_a_follow_up_has_the_columns_that_are_wanted(analyze, earlier, words, head):
+    first = f"{earlier}\n```json\n{json.dumps(CREW)}\n```"
+    asked = {**ask(words), "history": [{"role": "ROLE_USER", "parts": [{"text": first}]}]}
     (call,) = analyze(asked)
-    assert converted(call) == (WITHOUT, NAMES)
+    found = [each for each in call.result["artifacts"] if each["artifactId"] == "table"]
+    assert found and found[0]["parts"][0]["text"].splitlines()[0].split(",") == head, call.result
 
 
 def test_columns_of_the_whole_request_are_those_of_its_conversion(analyze):

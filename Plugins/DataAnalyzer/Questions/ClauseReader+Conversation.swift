@@ -45,7 +45,15 @@ extension ClauseReader {
     {
       throw QuestionFault("conditions on what was worked out of groups are not understood")
     }
-    if case .conversion = wish, group != nil || !columns.isEmpty { return nil }
+    if case .conversion(let format, var rows) = wish, group != nil || !columns.isEmpty {
+      // "Only name and age", of what was converted before.
+      guard group == nil, ["only", "just"].contains(foldedWords.first),
+        columns.count > 1 || yes(of: columns[0]) == nil
+      else { return nil }
+      useColumns()
+      rows.columns = columns
+      wish = .conversion(format, rows)
+    }
     switch wish {
     case .figures(let figures, _) where !columns.isEmpty:
       if let wrong = columns.first(where: { !isNumeric($0) }) {

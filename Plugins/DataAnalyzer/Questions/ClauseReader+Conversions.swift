@@ -65,6 +65,7 @@ extension ClauseReader {
     try takeFilters()
     try refuseWorkedOut()
     var rows = try takeEarlierRows()
+    try takeOnlyColumns(&rows)
     if has(.top) || has(.bottom) {
       try takeFirstRows(&rows)
     } else if has(.sort), case .rows(let wanted, let found) = try takeSorted() {
@@ -81,14 +82,66 @@ extension ClauseReader {
 
   /// "Top 3 by price as JSON".
   private mutating func takeFirstRows(_ rows: inout ConvertedRows) throws(QuestionFault) {
-    guard case .extreme(let value, _, let isMost, nil, let count?) = try takeExtreme(), rank == 1,
-      group == nil
+    let free = Set(freeColumns)
+    let beside = items.indices.filter { index in
+      !used[index] && items[index].column != nil
+        && neighbour(before: index).map { items[$0].term == .condition } ?? false
+    }
+    guard case .extreme(let value, let label, let isMost, nil, let count?) = try takeExtreme(),
+      rank == 1, group == nil
     else {
       throw QuestionFault(
         "it is not clear which rows are to be converted: say how many of the first by which column")
     }
+    // Columns that only stand beside it may be all that is wanted.
+    let others = free.filter { column in
+      column != value
+        && (label != .column(column) || beside.contains { items[$0].column == column })
+    }
+    guard others.isEmpty else {
+      throw QuestionFault(
+        "it is not clear whether other columns than \(others.sorted().map(name).joined(separator: ", ")) are wanted: say \"only\" and the columns"
+      )
+    }
     rows.order = (value, isMost)
     rows.count = count
+  }
+
+  /// "Only name and salary", "the name and the salary of the top 3": columns one after the other.
+  private mutating func takeOnlyColumns(_ rows: inout ConvertedRows) throws(QuestionFault) {
+    var start = 0
+    while start < items.count {
+      let (columns, end) = run(from: start)
+      defer { start = max(end, start) + 1 }
+      guard let first = columns.first else { continue }
+      let before = items[..<first].last { !$0.isNoise && $0.term != .columns }
+      let beside = items[..<first].suffix(3).map { $0.raw.lowercased() }
+      let isOnly = beside.contains { ["only", "just"].contains($0) }
+      let isOrder = [.by, .per, .sort].contains(before?.term)
+      guard isOnly || columns.count > 1 && (has(.top) || has(.bottom)), !isOrder else { continue }
+      let found = columns.compactMap { items[$0].column }
+      // Whether a single column of yes and no is meant is told elsewhere.
+      if found.count == 1, yes(of: found[0]) != nil { continue }
+      for place in columns { used[place] = true }
+      rows.columns = found.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+  }
+
+  /// The places of columns that are joined by "and" and commas, and where they end.
+  private func run(from start: Int) -> (columns: [Int], end: Int) {
+    var (columns, end) = ([Int](), start)
+    for place in items.indices where place >= start {
+      if !used[place], let column = items[place].column, column < given {
+        columns.append(place)
+        end = place
+      } else if columns.isEmpty
+        || !(items[place].term == .and || items[place].raw == ",")
+          && !["the", "a"].contains(items[place].raw.lowercased())
+      {
+        break
+      }
+    }
+    return (columns, end)
   }
 
   /// "Only name and salary", "the columns a and b".

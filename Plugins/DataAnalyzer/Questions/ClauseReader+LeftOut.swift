@@ -119,6 +119,10 @@ extension ClauseReader {
     case .rows(let columns, let order) where filters.isEmpty && opensSo:
       filters = previous?.filters ?? []
       return .rows(columns: columns.filter { !leftOut.contains($0) }, order: order)
+    case .conversion(let format, let rows)
+    where filters.isEmpty && opensSo && previous?.isOfEarlierTurn == true:
+      filters = previous?.filters ?? []
+      return .conversion(format, rows)
     default: return .rows(columns: [], order: nil)
     }
   }
@@ -133,14 +137,13 @@ extension ClauseReader {
     case .rows(let columns, let order) where columns.isEmpty:
       guard !kept.isEmpty else { throw nothingLeft }
       return .rows(columns: kept, order: order)
-    case .conversion(let format, var rows) where rows.columns.isEmpty:
-      guard !kept.isEmpty else { throw nothingLeft }
-      rows.columns = kept
+    case .conversion(let format, var rows):
+      rows.columns = rows.columns.isEmpty ? kept : rows.columns.filter { !leftOut.contains($0) }
+      guard !rows.columns.isEmpty else { throw nothingLeft }
       return .conversion(format, rows)
     case .rows(let columns, _), .values(let columns), .countDifferent(let columns),
       .figures(_, let columns):
       wanted = columns
-    case .conversion(_, let rows): wanted = rows.columns
     case .countRows, .crowd: wanted = []
     case .share(_, let column): wanted = [column].compactMap { $0 }
     case .common(let column, _, _): wanted = [column]

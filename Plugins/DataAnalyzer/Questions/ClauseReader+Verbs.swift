@@ -11,7 +11,17 @@ extension ClauseReader {
   ]
   private static let coming: Set<String> = [
     "came", "come", "comes", "happened", "happens", "occurred", "began", "started", "arrived",
-    "joined",
+    "joined", "placed", "booked",
+  ]
+  /// What a column of dates is called by that tells when something came, and what tells of something else.
+  private static let beginnings: Set<String> = [
+    "date", "day", "start", "started", "began", "begin", "joined", "join", "hired", "hire",
+    "arrived", "arrival", "came", "happened", "occurred", "placed", "ordered", "order", "booked",
+    "created", "opened", "at", "when", "timestamp", "since",
+  ]
+  private static let others: Set<String> = [
+    "birth", "born", "birthday", "due", "end", "ended", "delivery", "delivered", "shipped",
+    "closed", "paid", "returned", "left", "expiry", "expires", "finished",
   ]
   /// Columns by which somebody may come first in another way than in time.
   private static let places: Set<String> = [
@@ -46,6 +56,7 @@ extension ClauseReader {
       items.contains(where: { $0.column.map { isNumeric($0) && !data[$0].isSequence } ?? false }),
       items.contains(where: { item in
         if case .extreme(_, []) = item.term { return true }
+        if case .comparison = item.term { return true }
         return item.isFigure || item.term == .howMany || item.term == .howMuch
       })
     else { return }
@@ -58,7 +69,9 @@ extension ClauseReader {
 
   /// "Which order came first": the earliest of the only dates.
   private mutating func nameComing() {
-    guard let date = onlyDates,
+    guard let date = onlyDates else { return }
+    let said = Set(FoldedText.words(FoldedText.of(name(date))))
+    guard !said.isDisjoint(with: Self.beginnings), said.isDisjoint(with: Self.others),
       !(0..<given).contains(where: { column in
         FoldedText.words(FoldedText.of(name(column))).contains(where: Self.places.contains)
       })
