@@ -85,6 +85,7 @@ extension DataAnalyzer {
   ]
   private static let objects = [
     "csv", "tsv", "data", "dataset", "spreadsheet", "table", "statistics", "outlier",
-    "correlation", "measurements", "figures", "column", "survey",
+    "correlation", "measurements", "figures", "column", "survey", "pie chart", "bar chart",
+    "line chart", "scatter plot", "scatter chart", "histogram",
   ]
 }

@@ -35,8 +35,12 @@ import AgentKit
       let isAnswered = try EarlierQuestion.isAnswered(question, by: maker, in: request.history)
       earlier?.isJustSaid = question.isJustSaid && isAnswered
     }
-    let words = Self.withOrderAndCondition(
-      Courtesy.removed(from: data.words.withShortGaps), request)
+    var words = Courtesy.removed(from: data.words.withShortGaps)
+    if [Self.toDocument.id, Self.toTable.id].contains(request.skill) {
+      words = try WholeRequest.words(words, of: request, data: analysis.data)
+    } else {
+      words = try WholeRequest.withoutDeeds(words, of: request, data: analysis.data)
+    }
     var work = try RequestedWork(
       words, data: analysis.data, source: table.format, nouns: nouns, earlier: earlier,
       isLost: isLost)
@@ -49,24 +53,6 @@ import AgentKit
       throw Self.unknownQuestion(first, others: work.unanswered.count - 1)
     }
     return try await result(analysis, answers: answers, computed: computed, work: work, call: call)
-  }
-
-  /// "Sort by age and convert to JSON. Only Graz" is several wishes for the host, and one table.
-  private static func withOrderAndCondition(_ words: String, _ request: AgentRequest) -> String {
-    guard [toDocument.id, toTable.id].contains(request.skill) else { return words }
-    let order =
-      /(?i)\bsort(?:ed)?(?: (?:it|them|the \w+|this))? by [^,.;:\n]+?(?=\s+(?:and|then)\b|[,.;:\n]|$)/
-    let limit = /(?i)(?:^|[.;\n])\s*((?:only|just|not|except|without)\b[^.;\n]{2,80})/
-    var words = words
-    // What people say of a table is short, and what is long may be the table.
-    let text = String(request.text.prefix(4096))
-    if !words.contains(order), let said = text.firstMatch(of: order) {
-      words += ", " + said.0
-    }
-    if let said = text.firstMatch(of: limit), !words.contains(said.1) {
-      words += ". " + said.1
-    }
-    return words
   }
 
   /// What a program of the model answers of what is unanswered: all of it, or nothing.

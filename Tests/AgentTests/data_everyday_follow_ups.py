@@ -1,10 +1,12 @@
 """What follows an everyday question in a conversation: about the row that was named, or the groups."""
 
-from data_everyday_kinds import CALLS, JOBS, PLANTS, ROWERS, TOURS, counts, means, of, one, totals
+from data_everyday_kinds import CALLS, CREW, JOBS, PLANTS, ROWERS, TOURS, counts, means, of, one, totals
 from data_question_kinds import best, column, mean
 
 # (table, what was asked before, question, key of the answer, what it must be)
 FOLLOW_UPS = [
+    ("crew.csv", ["Who is the oldest?"], "When did she join?", "values", [one(CREW, "age")["joined"]]),
+    ("crew.csv", ["Which office has the most people?"], "how many people work there?", "value", counts(CREW, "office")["Bonn"]),
     # The one row that was named.
     ("plants.csv", ["Which plant is the tallest?"], "What bed is it in?", "values", [one(PLANTS, "height_cm")["bed"]]),
     ("plants.csv", ["Which plant is the tallest?", "What bed is it in?"], "how much does it cost?", "value",
@@ -58,6 +60,7 @@ FOLLOW_UPS = [
 ]
 # (table, what was asked before, question, a word that the message names)
 UNCLEAR = [
+    ("crew.csv", ["Who is the oldest?"], "when did she marry?", "marry"),
     # Two rows, no row, and somebody else.
     ("plants.csv", ["Which bed has the most plants?"], "what is its total price?", "its"),
     ("plants.csv", ["Which plants are watered?"], "what is its price?", "its"),

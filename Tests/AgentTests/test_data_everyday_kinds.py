@@ -2,11 +2,16 @@
 
 import pytest
 
+import data_everyday_kinds
+import data_everyday_verbs
 from agent_run import AgentRun, ask
 from conftest import library
 from data_everyday_follow_ups import FOLLOW_UPS, UNCLEAR
-from data_everyday_kinds import ANSWERED, REFUSED, TABLES
+from data_everyday_verbs import TABLES
 from test_data_question_kinds import check, figures
+
+ANSWERED = data_everyday_kinds.ANSWERED + data_everyday_verbs.ANSWERED
+REFUSED = data_everyday_kinds.REFUSED + data_everyday_verbs.REFUSED
 
 
 def request(table, words):

@@ -117,6 +117,7 @@ STAFF = "name,age,salary,team\nAnn,30,100,IT\nBob,20,200,HR\nCy,25,300,IT\n"
 @pytest.mark.parametrize("words, wanted", [
     ("Who is the second youngest and how much do they earn?", 300),
     ("Which team has the most people and what is its average salary?", 200),
+    ("Which team has the lowest total salary and how many people work there?", 1),
     ("What is the average age of people in IT and their total salary?", 400),
     ("What is the average age and their total salary?", 600),
 ])

@@ -9,12 +9,18 @@ struct TableText: Sendable {
   let name: String
   let mediaType: String
 
-  /// - Parameter name: of the table; its ending is replaced.
+  /// - Parameters:
+  ///   - columns: those that are wanted; nil: all.
+  ///   - name: of the table; its ending is replaced.
   /// - Throws: `QuestionFault` for a result that is too large, or `CancellationError`.
   init(
-    _ table: DataTable, analysis: Analysis, rows: [Int], format: TableFormat, name: String
+    _ table: DataTable, analysis: Analysis, rows: [Int], columns: [Int]? = nil, format: TableFormat,
+    name: String
   ) throws {
-    let writer = Writer(table: table, data: analysis.data)
+    let columns = columns ?? Array(table.columns.indices)
+    let writer = Writer(
+      format: table.format, columns: columns.map { table.columns[$0] },
+      data: columns.map { analysis.data[$0] })
     var text = ""
     let ending: String
     switch format {
@@ -43,7 +49,9 @@ struct TableText: Sendable {
   }
 
   private struct Writer {
-    let table: DataTable
+    /// As the table was written.
+    let format: DataFormat
+    let columns: [DataTable.Column]
     let data: [DataColumn]
 
     private func check(_ text: String, index: Int) throws {
@@ -65,7 +73,7 @@ struct TableText: Sendable {
       var text = data.map { quoted($0.name) }.joined(separator: delimiter) + "\n"
       for (index, row) in rows.enumerated() {
         try check(text, index: index)
-        let cells = table.columns.map { quoted($0.cells[row]) }
+        let cells = columns.map { quoted($0.cells[row]) }
         // A line of one empty cell would be no line at all.
         text += (cells == [""] ? "\"\"" : cells.joined(separator: delimiter)) + "\n"
       }
@@ -98,7 +106,7 @@ struct TableText: Sendable {
       case .boolean: return cell.lowercased()
       default:
         // What came as a list or an object goes as one.
-        if table.format == .json, let first = cell.utf8.first, first == 91 || first == 123,
+        if format == .json, let first = cell.utf8.first, first == 91 || first == 123,
           let value = try? JSONReader.all(cell), value.count == 1
         {
           return value[0].canonical
@@ -119,7 +127,7 @@ struct TableText: Sendable {
         try check(text, index: index)
         text +=
           "| "
-          + table.columns.map { escape(CellText.trimmed($0.cells[row])) }.joined(separator: " | ")
+          + columns.map { escape(CellText.trimmed($0.cells[row])) }.joined(separator: " | ")
           + " |\n"
       }
       try check(text, index: 0)

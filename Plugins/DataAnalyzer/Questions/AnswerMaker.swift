@@ -94,17 +94,30 @@ struct AnswerMaker: Sendable {
       return Answer(
         question: question.text, sentence: chart.sentence + condition(question) + ".",
         rows: rows.count, chart: chart)
-    case .conversion(let format, let order):
-      let rows = order.map { sorted(rows, by: $0) } ?? rows
-      let text = try TableText(table, analysis: analysis, rows: rows, format: format, name: name)
-      return Answer(
-        question: question.text,
-        sentence:
-          "The \(counted(rows.count, noun: "row")) of \(counted(data.count, noun: "column"))"
-          + "\(condition(question)) are in \(text.name), as \(format.name)\(order.map(said) ?? "").",
-        rows: rows.count, conversion: text)
+    case .conversion(let format, let wanted):
+      return try conversion(question, rows: rows, to: format, wanted)
     case .report: throw QuestionFault("this is for the report")
     }
+  }
+
+  private func conversion(
+    _ question: Question, rows: [Int], to format: TableFormat, _ wanted: ConvertedRows
+  ) throws -> Answer {
+    var rows = rows
+    if let order = wanted.order {
+      let ranking = Ranking(data: data, isMost: order.isDescending, count: wanted.count, rank: 1)
+      rows = wanted.count == nil ? sorted(rows, by: order) : ranking.rows(rows, by: order.column)
+    }
+    let columns = wanted.columns.isEmpty ? Array(analysis.data.indices) : wanted.columns
+    let text = try TableText(
+      table, analysis: analysis, rows: rows, columns: columns, format: format, name: name)
+    let named = wanted.columns.isEmpty ? "" : " (\(list(columns.map(title))))"
+    return Answer(
+      question: question.text,
+      sentence:
+        "The \(counted(rows.count, noun: "row")) of \(counted(columns.count, noun: "column"))\(named)"
+        + "\(condition(question)) are in \(text.name), as \(format.name)\(wanted.order.map(said) ?? "").",
+      rows: rows.count, conversion: text)
   }
 
   func sorted(_ rows: [Int], by order: (column: Int, isDescending: Bool)) -> [Int] {

@@ -115,7 +115,7 @@ extension ClauseReader {
   }
 
   /// Whether a column counts something, of which some rows have none: no orders are 0 orders.
-  private func hasZeros(_ column: Int) -> Bool {
+  func hasZeros(_ column: Int) -> Bool {
     isNumeric(column) && !data[column].isMeasure && data[column].numbers.contains(0)
   }
 

@@ -45,7 +45,15 @@ extension ClauseReader {
     {
       throw QuestionFault("conditions on what was worked out of groups are not understood")
     }
-    if case .conversion = wish, group != nil || !columns.isEmpty { return nil }
+    if case .conversion(let format, var rows) = wish, group != nil || !columns.isEmpty {
+      // "Only name and age", of what was converted before.
+      guard group == nil, ["only", "just"].contains(foldedWords.first),
+        columns.count > 1 || yes(of: columns[0]) == nil
+      else { return nil }
+      useColumns()
+      rows.columns = columns
+      wish = .conversion(format, rows)
+    }
     switch wish {
     case .figures(let figures, _) where !columns.isEmpty:
       if let wrong = columns.first(where: { !isNumeric($0) }) {
@@ -212,24 +220,24 @@ extension ClauseReader {
   }
 
   /// "Convert that to JSON", of rows that were listed before.
-  mutating func takeEarlierRows() throws(QuestionFault) -> (column: Int, isDescending: Bool)? {
+  mutating func takeEarlierRows() throws(QuestionFault) -> ConvertedRows {
     guard let previous else {
       try refuseLostList()
-      return nil
+      return ConvertedRows()
     }
-    guard case .rows(let columns, let order) = previous.wish else { return nil }
+    guard case .rows(let columns, let order) = previous.wish else { return ConvertedRows() }
     // Who is listed by a name alone is a whole row.
-    guard columns.isEmpty || columns == [defaultLabel], order.map({ $0.column < given }) ?? true
-    else {
-      let points = items.contains {
-        ["it", "that", "them", "those", "these", "result", "list"].contains($0.raw.lowercased())
-      }
-      guard points else { return nil }
-      throw QuestionFault("only whole rows are converted, and not some of their columns")
+    let isWhole = columns.isEmpty || columns == [defaultLabel]
+    let points = items.contains {
+      ["it", "that", "them", "those", "these", "result", "list"].contains($0.raw.lowercased())
+    }
+    guard isWhole || points else { return ConvertedRows() }
+    guard columns.allSatisfy({ $0 < given }), order.map({ $0.column < given }) ?? true else {
+      throw QuestionFault("only columns of the table are converted, and not what was worked out")
     }
     let replaced = Set(filters.map(\.column))
     filters = previous.filters.filter { !replaced.contains($0.column) } + filters
-    return order
+    return ConvertedRows(order: order, columns: isWhole ? [] : columns)
   }
 
   /// "Convert that list", where the wish before it went to another step.

@@ -49,6 +49,8 @@ extension ClauseReader {
       if let other = spans[filter.column], other != span,
         other.year != nil && span.year != nil || other.month != nil && span.month != nil
       {
+        // What is asked of the two was not understood in the first place.
+        if let unknown = firstUnknown { throw QuestionFault(self.unknown(items[unknown])) }
         throw QuestionFault(
           "no date is in \(other.raw) and in \(span.raw): ask for one after the other")
       }

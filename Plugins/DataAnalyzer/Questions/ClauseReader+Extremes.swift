@@ -70,6 +70,12 @@ extension ClauseReader {
       // Orders are told by their numbers.
       label = .column(0)
     }
+    // "Which came first", where the date is the first thing that could tell rows apart.
+    if label == nil, implied == ["date"], group == nil, let date = onlyDates, defaultLabel == date,
+      date != 0, !hasTwice(0), !freeColumns.contains(date)
+    {
+      label = .column(0)
+    }
     // "The most delayed train".
     if adds, items.indices.contains(place + 1), case .value = items[place + 1].meaning,
       let noun = neighbour(after: place + 1),
@@ -157,39 +163,6 @@ extension ClauseReader {
     return .extreme(value: value, label: label, isMost: isMost, figure: figure, count: count)
   }
 
-  /// "The salary of the oldest": the column before it is wanted, of the row that is found by another.
-  private mutating func takeAsked(before place: Int, implied: [String]) -> Int? {
-    if implied.isEmpty { return takeAskedOfNoun(before: place) }
-    guard let at = items[..<place].lastIndex(where: { !$0.isNoise && $0.number == nil }), !used[at],
-      let column = items[at].column,
-      items[at..<place].contains(where: { $0.raw.lowercased() == "of" }),
-      !ColumnNames(data.map(\.name)).speaking(of: implied).contains(column)
-    else { return nil }
-    used[at] = true
-    return column
-  }
-
-  /// "The fee of the member with the lowest share".
-  private mutating func takeAskedOfNoun(before place: Int) -> Int? {
-    guard
-      let noun = neighbour(before: place).flatMap({ at in
-        items[at].term == .condition ? neighbour(before: at) : nil
-      }), let at = items[..<noun].lastIndex(where: { !$0.isNoise && $0.number == nil }), !used[at],
-      let column = items[at].column,
-      items[at..<noun].contains(where: { $0.raw.lowercased() == "of" }),
-      items[(place + 1)...].contains(where: {
-        $0.column.map { $0 != column && isNumeric($0) } ?? false
-      })
-    else { return nil }
-    switch items[noun].meaning {
-    case .term(.persons), .term(.rows): break
-    case .column(let name) where !isNumeric(name) && !hasTwice(name): used[noun] = true
-    default: return nil
-    }
-    used[at] = true
-    return column
-  }
-
   /// What is asked for: "which city", "the day with", "top 3 products".
   private mutating func takeLabel(implied: [String]) throws(QuestionFault) -> Question.Key? {
     // Right behind "which" it is what is asked for even if it holds numbers.
@@ -202,8 +175,9 @@ extension ClauseReader {
         }),
         !used[next]
       else { continue }
+      // "Which order is the latest" asks for its number.
       if items[next].column.map({ isNumeric($0) && freeColumns.count < 2 }) ?? false,
-        !countsRows(behind: next)
+        !countsRows(behind: next), implied != ["date"]
       {
         continue
       }

@@ -20,6 +20,10 @@ extension ClauseReader {
     // What follows "by" is the order where something is ranked.
     if isBy, ranks { return }
     guard let next = neighbour(after: index) else { return }
+    if items[next].isMark, neighbour(after: next) == nil {
+      throw QuestionFault(
+        "it is not clear what \"\(items[index].raw)\" stands for: name the column")
+    }
     // "The average of each column".
     if items[next].term == .columns {
       used[index] = true

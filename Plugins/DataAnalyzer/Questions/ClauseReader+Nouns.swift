@@ -89,7 +89,8 @@ extension ClauseReader {
   /// "Name" is a verb at the start; else it asks for the columns of names, or for one that is not there.
   private mutating func nameNames(_ index: Int) {
     let item = items[index]
-    let found = ColumnNames(data.map(\.name)).partial(["name"]).columns
+    let names = ColumnNames(data.map(\.name))
+    let found = names.whole(["name"]).map { [$0.column] } ?? names.partial(["name"]).columns
     if found.isEmpty {
       if index != firstSaid { items[index] = item.meaning(.unknown) }
     } else if found.count == 1 {

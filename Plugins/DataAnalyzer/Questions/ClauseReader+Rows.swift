@@ -3,7 +3,8 @@ extension ClauseReader {
   /// "Everyone in Graz without the salary": a column that is not to be shown, or rows that have none.
   func refuseUnclearWithout() throws(QuestionFault) {
     guard !items.contains(where: { $0.isFigure || $0.term == .howMany }) else { return }
-    for index in items.indices.dropLast(2) where items[index].raw.lowercased() == "without" {
+    for index in items.indices.dropLast(2)
+    where !used[index] && items[index].raw.lowercased() == "without" {
       guard ["the", "their", "his", "her", "its"].contains(items[index + 1].raw.lowercased()),
         let column = items[index + 2].column
       else { continue }
@@ -130,6 +131,8 @@ extension ClauseReader {
           items[$0].isNoise
             && QuestionLexicon.functionWords.contains(items[$0].raw.lowercased())
             || items[$0].isMark || items[$0].column != nil || items[$0].term == .and
+            || items[$0].term == .columns || items[$0].raw.lowercased() == "only"
+            || items[$0].raw.lowercased() == "just"
         }
         guard columns.isEmpty || isBare else {
           throw QuestionFault("what is wanted of the column \(name(columns[0])) was not understood")

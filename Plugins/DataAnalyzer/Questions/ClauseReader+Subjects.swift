@@ -11,7 +11,8 @@ extension ClauseReader {
     guard places.allSatisfy({ pronoun(at: $0) == said }), !isAboutTable(said),
       previous.isJustSaid, let subject = named(said, by: previous)
     else {
-      if said == .personal || saysNothingElse { throw unclear }
+      let isOfSome = previous.isJustSaid && UnclearPronoun.tellsSome(previous)
+      if said == .personal || saysNothingElse || isPlace(place) && isOfSome { throw unclear }
       return
     }
     self.subject = subject
@@ -38,8 +39,21 @@ extension ClauseReader {
     guard items[index].isUnknown || items[index].isNoise, !items[index].isQuoted else {
       return nil
     }
+    if isPlace(index) { return .neuter }
     // "It's" and "they're" are no question of theirs.
     return Pronoun(items[index].raw.lowercased())
+  }
+
+  /// "How many people work there": a place that was named, and not "are there".
+  private func isPlace(_ index: Int) -> Bool {
+    guard items[index].raw.lowercased() == "there", index > 0,
+      items[(index + 1)...].allSatisfy(\.isMark)
+    else { return false }
+    let verbs: Set = [
+      "work", "works", "worked", "working", "live", "lives", "lived", "living", "play", "plays",
+      "stay", "stayed", "sit", "sits",
+    ]
+    return verbs.contains(items[index - 1].raw.lowercased())
   }
 
   /// "Sort it by price", "draw them", "list them": what is done with the table or with a list.
@@ -141,8 +155,9 @@ extension ClauseReader {
       default: []
       }
     guard !columns.isEmpty, filters.count == 1, group == nil else {
+      if let unknown = firstUnknown { throw QuestionFault(self.unknown(items[unknown])) }
       throw QuestionFault(
-        "of \(said), which was named before, the values of its row are told alone"
+        "of \(said), which the answer before named, only what stands in its row is told: name one of the columns \(columnList)"
       )
     }
     // Who stands in several rows may have several.

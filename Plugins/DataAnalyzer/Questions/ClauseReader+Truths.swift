@@ -30,7 +30,14 @@ extension ClauseReader {
       else { continue }
       used[index] = true
       let isNot = negation(before: index)
-      if let isNot { used[isNot] = true }
+      if let isNot {
+        used[isNot] = true
+        // "Without the people who …".
+        for place in isNot..<index
+        where items[place].term == .persons && isOfPeople || items[place].term == .rows {
+          used[place] = true
+        }
+      }
       // "The cancelled flights", where a flight stands in several rows.
       if items.indices.contains(index + 1), items[index + 1].column == 0,
         nouns.contains(items[index + 1].raw),
@@ -78,7 +85,21 @@ extension ClauseReader {
   private func negation(before index: Int) -> Int? {
     items[..<index].indices.suffix(2).last { place in
       [.not, .lacks].contains(items[place].term)
+    } ?? exclusion(before: index)
+  }
+
+  private static let exclusions: Set<String> = [
+    "without", "excluding", "except", "except for", "other than", "all but", "everyone but",
+    "everybody but", "anyone but",
+  ]
+
+  /// "Without those who work remote": over what points at the rows.
+  func exclusion(before index: Int) -> Int? {
+    let start = items[..<index].lastIndex { item in
+      !item.isNoise && item.term != .asks && item.term != .condition && item.term != .persons
+        && item.term != .rows
     }
+    return start.flatMap { Self.exclusions.contains(items[$0].raw.lowercased()) ? $0 : nil }
   }
 
   /// The value of a column that says yes; nil: it does not only say yes and no.

@@ -9,6 +9,13 @@ extension ClauseReader {
       used[index] = true
       place = neighbour(before: index)
     }
+    // "Without the people in HR".
+    if !isNot, let at = exclusion(before: start) {
+      isNot = true
+      for index in at..<start where [.not, .persons, .rows].contains(items[index].term) {
+        if items[index].term != .persons || isOfPeople { used[index] = true }
+      }
+    }
     // "From Oslo": who is called beside a column of such a name may be anything to it.
     let found = found.filter { one in
       !isPreposition(one.column) || place.map { items[$0].column == one.column } ?? false

@@ -23,6 +23,8 @@ struct ClauseReader {
   var asksForDeed = false
   /// Whether another figure is wanted in the place of the one before.
   var saysInstead = false
+  /// Columns that are not to be shown.
+  var leftOut: [Int] = []
   /// Whether the conditions are those of the question before, and no others.
   var keepsRows = false
   /// What a word such as "she" stands for, and the word.
@@ -59,6 +61,7 @@ struct ClauseReader {
     nameAgents()
     nameDeeds()
     nameJourneys()
+    namePlainVerbs()
     // "The price column" is the price.
     for index in self.items.indices where self.items[index].term == .columns {
       let beside = [index - 1, index + 1].filter(self.items.indices.contains)
@@ -71,6 +74,7 @@ struct ClauseReader {
   /// - Throws: why it can't be answered.
   mutating func read() throws(QuestionFault) -> Question? {
     guard asksSomething, !isStatement else { return nil }
+    try takeLeftOut()
     let isForeign = has(.others)
     if isForeign { use(.others) }
     if let index = index(where: { $0 == .unknownVerb }), index == firstSaid {
@@ -97,7 +101,7 @@ struct ClauseReader {
     try refuseOtherMeanings()
     joinNegatedValues()
     try takeCalculations()
-    if let conversion = try takeConversion() { return question(conversion) }
+    if let conversion = try takeConversion() { return question(try leavingOut(conversion)) }
     try takePronoun()
     try takeLargestGroup()
     try refuseUnclearWithout()
@@ -113,11 +117,11 @@ struct ClauseReader {
     if let question = try takeEarlierOrder() { return question }
     try keepEarlierRows()
     let descends = takeGroupOrder()
-    guard var wish = try takeWish() else {
+    guard var wish = try takeWish() ?? takeRest() else {
       try refuseSilence()
       return nil
     }
-    wish = try ofSubject(wish)
+    wish = try leavingOut(try ofSubject(wish))
     groupComparedValues(wish)
     if case .report = wish,
       !items.contains(where: { if case .figure = $0.term { true } else { false } })
@@ -217,37 +221,6 @@ struct ClauseReader {
   /// The first item that is more than a filler.
   var firstSaid: Int? { items.indices.first { !items[$0].isNoise && !items[$0].isMark } }
 
-  /// Names of columns that are words of questions as well, by what stands around them.
-  private mutating func decideDoubtful() {
-    for index in items.indices {
-      guard let other = items[index].other else { continue }
-      let next = index + 1 < items.count ? neighbour(after: index) : nil
-      var isOther = false
-      switch (items[index].meaning, other) {
-      case (.column, .term(.figure)), (.column, .term(.extreme)), (.column, .term(.countOf)):
-        isOther = next.map { items[$0].column != nil } ?? false
-      case (.column, .term(.list)), (.column, .term(.sort)), (.column, .term(.plot)),
-        (.column, .term(.convert)), (.column, .term(.analyse)):
-        isOther = firstSaid == index && next != nil
-      case (.column, .term(.noise)):
-        // "To Markdown", of a table with a column "to".
-        isOther = next.map { if case .format = items[$0].term { true } else { false } } ?? false
-      case (.term, .value(let found)):
-        // "Where the level is low", "the people in IT".
-        isOther =
-          neighbour(before: index).map { before in
-            items[before].term == .equals || found.contains { $0.column == items[before].column }
-          } ?? false
-          || index > 0 && items[index].isSpelledLikeValue
-      default: break
-      }
-      if isOther {
-        items[index] = items[index].meaning(other)
-        used[index] = items[index].isNoise
-      }
-    }
-  }
-
   // MARK: - Looking at items
 
   func neighbour(before index: Int) -> Int? {
@@ -342,6 +315,7 @@ struct ClauseReader {
     let raw = CellText.cut(item.raw, to: 60)
     switch item.meaning {
     case .unknown: return strange(item)
+    case .mark: return "what stands before \"\(raw)\" was not understood"
     case .column: return "what is wanted of the column \(raw) was not understood"
     default: return "\"\(raw)\" was not understood here"
     }

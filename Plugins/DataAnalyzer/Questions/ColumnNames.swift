@@ -168,6 +168,15 @@ struct ColumnNames: Sendable {
     return Mention(column: found[0], length: 1, note: note(noun, column: found[0]))
   }
 
+  /// The one column that is called by the past of a verb.
+  func past(_ verb: String) -> Mention? {
+    let found = names.indices.filter { index in
+      names[index].words.contains { RelatedWords.isBase(verb, ofPast: $0) }
+    }
+    guard found.count == 1 else { return nil }
+    return Mention(column: found[0], length: 1, note: note(verb, column: found[0]))
+  }
+
   /// The one column that a word with a typing error means.
   func slip(_ word: String) -> Mention? {
     let said = FoldedText.singular(word)

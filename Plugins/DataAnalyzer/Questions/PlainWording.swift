@@ -26,7 +26,11 @@ enum PlainWording {
       )
       .replacing(
         #/(?i)\b(?:make|create|give|send|get|write|build|produce) (?:me )?(?:an? |the )?(csv|tsv|json|jsonl|ndjson|markdown(?: table)?)(?: file)? (?:of|from|out of)\b/#
-      ) { "convert to \($0.1):" }
+      ) { "convert to \($0.1)" }
+      .replacing(
+        #/(?i)\b(?:leav(?:e|ing) out|ignor(?:e|ing)|skip(?:ping)?|omit(?:ting)?|exclude|disregard(?:ing)?|not (?:counting|including))\b(?= \p{L})/#,
+        with: "without"
+      )
       .replacing(#/(?i)\bthe (?:whole|entire|complete|full) (?:thing|lot)\b/#, with: "the table")
   }
 

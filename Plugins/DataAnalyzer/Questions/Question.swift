@@ -24,7 +24,7 @@ struct Question: Sendable {
     case missing([Int])
     case columns
     case chart(ChartKind?, x: Key?, y: [Int], figure: Figure?)
-    case conversion(TableFormat, order: (column: Int, isDescending: Bool)?)
+    case conversion(TableFormat, ConvertedRows)
     case report
   }
 
@@ -96,8 +96,10 @@ struct Question: Sendable {
     switch wish {
     case .rows(let columns, let order?):
       question.wish = .rows(columns: columns, order: (order.column, isDescending))
-    case .conversion(let format, let order?):
-      question.wish = .conversion(format, order: (order.column, isDescending))
+    case .conversion(let format, var rows):
+      guard let order = rows.order else { return nil }
+      rows.order = (order.column, isDescending)
+      question.wish = .conversion(format, rows)
     case .figures where group != nil, .countRows where group != nil:
       question.groupsDescend = isDescending
     default: return nil

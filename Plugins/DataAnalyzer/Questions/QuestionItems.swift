@@ -144,7 +144,11 @@ struct QuestionItems: Sendable {
     if let column = names.agents(word), data[column].kind == .text {
       return (.term(.doing(column)), nil)
     }
-    guard let found = names.adjective(word), data[found.column].kind == .number else { return nil }
+    if let found = names.adjective(word), data[found.column].kind == .number {
+      return (.column(found.column), found.note)
+    }
+    // "When did she start", of a column of dates that is called "started".
+    guard let found = names.past(word), data[found.column].kind == .date else { return nil }
     return (.column(found.column), found.note)
   }
 

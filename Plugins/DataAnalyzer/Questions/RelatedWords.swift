@@ -42,6 +42,19 @@ enum RelatedWords {
     return forms
   }
 
+  /// Whether a verb is the one of a past that a column is called by: "start", "starts" and "starting" of "started".
+  static func isBase(_ word: String, ofPast past: String) -> Bool {
+    guard word.utf8.count <= 40, past.utf8.count <= 40, word != past, past.hasSuffix("ed")
+    else { return false }
+    // "Started" is "start" and "hired" is "hire".
+    let bases = [String(past.dropLast(2)), String(past.dropLast())]
+    return bases.contains { base in
+      base.utf8.count >= shortest
+        && (word == base || word == base + "s" || word == base + "ing"
+          || base.hasSuffix("e") && word == base.dropLast() + "ing")
+    }
+  }
+
   /// Whether a noun is that of the adjective by which a column is called: "absences" of "absent".
   static func isNoun(_ word: String, ofAdjective name: String) -> Bool {
     guard word.utf8.count <= 40, name.utf8.count >= 6 else { return false }

@@ -48,13 +48,20 @@ struct RequestedWork: Sendable {
     var passed: [[QuestionItem]] = []
     // Whether the clause before was not understood.
     var isBehindFault = false
-    for clause in Clauses(items).clauses {
+    // Whether a clause before would have changed the data.
+    var isBehindChange = false
+    for clause in LeftOutClause.joined(Clauses(items).clauses) {
       try Task.checkCancellation()
       guard questions.count + unanswered.count < Self.maximumQuestions else {
         unanswered.append(
           Unanswered(
             question: "the rest", reason: "a request may have \(Self.maximumQuestions) questions"))
         break
+      }
+      if DataChange.isAsked(clause) {
+        (isBehindChange, isBehindFault) = (true, true)
+        unanswered.append(Unanswered(question: Self.text(clause), reason: DataChange.reason))
+        continue
       }
       // "Is there a correlation? What is it?": it was told already.
       let isOfGroup =
@@ -111,6 +118,7 @@ struct RequestedWork: Sendable {
           unanswered.append(Unanswered(question: Self.text(clause), reason: reason))
         }
         if let question = read {
+          if isBehindChange { throw QuestionFault(DataChange.dependent) }
           let isBehindUnanswered =
             !unanswered.isEmpty && unanswered.count >= questions.count
             || isLost && questions.isEmpty
@@ -211,23 +219,20 @@ struct RequestedWork: Sendable {
       let place = questions.firstIndex(where: {
         if case .conversion = $0.wish { true } else { false }
       }),
-      case .conversion(let format, nil) = questions[place].wish
+      case .conversion(let format, var rows) = questions[place].wish, rows.order == nil
     else { return }
     for (index, question) in questions.enumerated() {
       guard case .rows(let columns, let order) = question.wish, question.derived.isEmpty else {
         continue
       }
-      guard columns.isEmpty else {
-        if index < place {
-          unanswered.append(
-            Unanswered(question: questions[place].text, reason: "only whole rows are converted"))
-          questions.remove(at: place)
-        }
-        return
-      }
+      // Names of columns behind it are a wish of their own.
+      let picks = !columns.isEmpty && Self.picks(question)
+      guard columns.isEmpty || (picks || index < place) && rows.columns.isEmpty else { return }
       // "List the people in Rome and convert them", "convert it. Only rows in Rome".
-      guard order != nil || index < place || Self.saysWhich(question) else { continue }
-      questions[place].wish = .conversion(format, order: order)
+      guard order != nil || picks || index < place || Self.saysWhich(question) else { continue }
+      rows.order = order
+      if rows.columns.isEmpty { rows.columns = columns }
+      questions[place].wish = .conversion(format, rows)
       // Those that the conversion took up by itself stand there already.
       questions[place].filters += question.filters.filter { filter in
         !questions[place].filters.contains {
@@ -237,6 +242,11 @@ struct RequestedWork: Sendable {
       questions.remove(at: index)
       return
     }
+  }
+
+  /// "Only name and age".
+  private static func picks(_ question: Question) -> Bool {
+    ["only", "just"].contains(question.text.lowercased().split(separator: " ").first ?? "")
   }
 
   private static func saysWhich(_ question: Question) -> Bool {

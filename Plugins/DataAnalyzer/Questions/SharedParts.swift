@@ -19,6 +19,8 @@ struct SharedParts {
     }
     for index in clauses.indices.dropFirst() where isOne[index] {
       guard let first = Self.core(self.clauses[index - 1]), first.lowerBound > 0,
+        // "Which team has the highest average, and how many are in it": that of the first is no condition.
+        !self.clauses[index - 1][..<first.lowerBound].contains(where: Self.picks),
         Self.core(self.clauses[index]) == 0..<Self.end(self.clauses[index])
       else { continue }
       self.clauses[index] += self.clauses[index - 1][..<first.lowerBound]
@@ -62,6 +64,12 @@ struct SharedParts {
   /// Whether it asks by a word of its own.
   private static func isQuestion(_ clause: [QuestionItem]) -> Bool {
     clause.contains { [.asks, .howMany, .howMuch].contains($0.term) }
+  }
+
+  /// Whether one is picked out of several.
+  private static func picks(_ item: QuestionItem) -> Bool {
+    if case .extreme = item.term { return true }
+    return item.term == .asks && ["which", "who"].contains(item.raw.lowercased())
   }
 
   private static func isValue(_ item: QuestionItem) -> Bool {

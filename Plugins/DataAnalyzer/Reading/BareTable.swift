@@ -12,6 +12,7 @@ struct BareTable {
 
   /// nil where there is none.
   init?(in lines: [String]) {
+    let lines = HeadInLine.apart(lines)
     guard let found = Self.json(lines) ?? Self.markdown(lines) ?? Self.delimited(lines) else {
       return nil
     }
@@ -21,7 +22,15 @@ struct BareTable {
   private init(_ lines: [String], range: Range<Int>, format: DataFormat) {
     text = lines[range].map { $0 + "\n" }.joined()
     self.format = format
-    rest = Array(lines[..<range.lowerBound] + lines[range.upperBound...])
+    rest = Self.withoutTitle(Array(lines[..<range.lowerBound])) + lines[range.upperBound...]
+  }
+
+  /// A heading of Markdown right above a table is its title, and no wish.
+  private static func withoutTitle(_ lines: [String]) -> [String] {
+    guard let last = lines.lastIndex(where: { !CellText.trimmed($0).isEmpty }),
+      lines[last].hasPrefix("#"), lines[last].drop(while: { $0 == "#" }).hasPrefix(" ")
+    else { return lines }
+    return Array(lines[..<last])
   }
 
   private init(text: String, rest: [String]) {
@@ -105,6 +114,11 @@ struct BareTable {
       let width = records[start].count
       var end = start + 1
       while end < records.count, records[end].count == width { end += 1 }
+      if width > 1, end - start > 2,
+        HeadInLine.isSaid(records[start], above: records[start + 1])
+      {
+        start += 1
+      }
       if width > 1, end - start > 1 {
         // Two lines with a comma each may be words: a table has values.
         let rows = records[(start + 1)..<end]

@@ -95,7 +95,7 @@ enum BareData {
   }
 
   /// Cells of a line; separators between quotation marks part none.
-  private static func cells(of line: Substring, _ separator: Character) -> [Substring] {
+  static func cells(of line: Substring, _ separator: Character) -> [Substring] {
     guard let separator = separator.asciiValue else { return [line] }
     var cells: [Substring] = []
     // By bytes: characters of many scalars take long to be told from each other.
@@ -162,7 +162,7 @@ enum BareData {
   }
 
   /// Also as people write it: `12.500`, `€ 3,50`, `12 %`.
-  private static func isNumber(_ cell: Substring) -> Bool {
+  static func isNumber(_ cell: Substring) -> Bool {
     let digits = cell.utf8.count { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     let letters = cell.utf8.count { (UInt8(ascii: "A")...UInt8(ascii: "z")).contains($0) }
     return digits > 0 && (letters == 0 || Double(cell.filter { $0 != " " }) != nil)

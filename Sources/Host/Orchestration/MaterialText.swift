@@ -30,7 +30,11 @@ package struct MaterialText {
   /// What is fenced is what is meant: only a text without fences is searched.
   private mutating func takeBare() {
     guard material.isEmpty else { return }
-    takeInlineJSON()
+    if let found = InlineJSON.found(in: prose) {
+      material.append(Part(text: found.json + "\n", mediaType: "application/json"))
+      prose = found.prose
+    }
+    prose = HeadInLine.apart(prose)
     if let code = BareCode.range(in: prose) { take(code, "python") }
     while material.count < 8, let data = BareData.first(in: prose) {
       take(data.lines, data.language)
@@ -43,23 +47,6 @@ package struct MaterialText {
         filename: given.mediaType == Part.plainText ? "text.txt" : nil))
   }
 
-  /// "What is the mean of a? [{"a": 1}, {"a": 2}]"
-  private mutating func takeInlineJSON() {
-    let openings = ["[{", "[[", "{\""]
-    for index in prose.indices.prefix(200) {
-      let line = prose[index]
-      guard
-        let start = openings.compactMap({ line.utf8.firstRange(of: $0.utf8)?.lowerBound }).min(),
-        start > line.startIndex
-      else { continue }
-      let json = ([line[start...]] + prose[(index + 1)...]).joined(separator: "\n")
-      guard BareData.isRecords(json) else { return }
-      material.append(Part(text: json + "\n", mediaType: "application/json"))
-      prose = Array(prose[..<index]) + [line[..<start]]
-      return
-    }
-  }
-
   private mutating func take(_ range: Range<Int>, _ language: Substring) {
     let lines = prose[range].filter { language == "python" || !$0.isEmpty }
     material.append(Self.part(language, Array(lines)))
@@ -67,6 +54,17 @@ package struct MaterialText {
     let isLast = prose[range.upperBound...].allSatisfy { $0.allSatisfy(\.isWhitespace) }
     prose.replaceSubrange(
       range.lowerBound..<(isLast ? prose.count : range.upperBound), with: isLast ? [] : [""])
+    if language != "python" { dropTitle(above: range.lowerBound) }
+  }
+
+  /// A heading of Markdown above a table is its title, and no wish.
+  private mutating func dropTitle(above end: Int) {
+    guard let title = prose[..<end].lastIndex(where: { !$0.allSatisfy(\.isWhitespace) }),
+      prose[title].hasPrefix("#"), prose[title].drop(while: { $0 == "#" }).hasPrefix(" "),
+      // Who says nothing else means that.
+      prose.indices.contains(where: { $0 != title && !prose[$0].allSatisfy(\.isWhitespace) })
+    else { return }
+    prose[title] = ""
   }
 
   private mutating func take(_ range: Range<Int>, _ language: String) {
@@ -86,8 +84,8 @@ package struct MaterialText {
   }
 
   /// "prices.md" as a table is "prices.csv".
-  private static func csvName(_ name: String) -> String {
-    let endings = [".md", ".markdown"]
+  static func csvName(_ name: String) -> String {
+    let endings = [".md", ".markdown", ".txt"]
     let ending = endings.first { name.lowercased().hasSuffix($0) }
     return name.dropLast(ending?.utf8.count ?? 0) + ".csv"
   }

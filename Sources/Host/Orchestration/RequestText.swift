@@ -13,10 +13,13 @@ package struct RequestText: Sendable {
 
   package init(_ message: Message) {
     // A text with the name of a file is material, however plain.
-    code = message.parts.filter(Self.isMaterial).map(MaterialText.asTable)
+    let files = message.parts.filter(Self.isMaterial).map(MaterialText.asTable)
     let said = message.parts.filter { !Self.isMaterial($0) }
     let text = MaterialText(said.map(\.text).joined(separator: "\n\n"))
-    code += text.material
+    // Beside another file nobody can say which of them is asked about.
+    let isOnly = files.count == 1 && text.material.isEmpty
+    let words = isOnly ? text.prose.joined(separator: "\n") : ""
+    code = files.map { isOnly ? TextWithTable.asAsked($0, by: words) : $0 } + text.material
     prose = NumberedWishes.spelledOut(
       Self.wantingNoMail(text.prose.map { $0 + "\n" }.joined()))
   }

@@ -2,6 +2,27 @@ import HermesContract
 
 /// What is said of a clause by its words alone.
 extension WishReader {
+  /// The words of a wish as they stand in the request.
+  func text(of wish: Read) -> String {
+    // What stood apart is not run together: "analyse it", and behind another wish "make a pie chart".
+    var text = ""
+    var end = 0
+    for clause in wish.clauses {
+      let isApart = !text.isEmpty && clause.words.lowerBound > end
+      text += (text.isEmpty ? "" : isApart ? ", " : " ") + request.text(of: clause.words)
+      end = clause.words.upperBound
+    }
+    // "and email it" is a wish to email it.
+    let joints = ["and", "then", "also", "plus"]
+    var rest = text[...]
+    while let word = rest.split(separator: " ", maxSplits: 1).first,
+      joints.contains(word.lowercased()), word.endIndex < rest.endIndex
+    {
+      rest = rest[word.endIndex...].drop(while: \.isWhitespace)
+    }
+    return String(rest)
+  }
+
   func isDeed(_ clause: Clause) -> Bool {
     clause.verb.map { Lexicon.deeds.contains(request.words[$0].text) } ?? false
   }

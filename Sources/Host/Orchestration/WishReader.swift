@@ -124,20 +124,6 @@ struct WishReader {
     return read
   }
 
-  /// The words of a wish as they stand in the request.
-  func text(of wish: Read) -> String {
-    let text = wish.clauses.map { request.text(of: $0.words) }.joined(separator: " ")
-    // "and email it" is a wish to email it.
-    let joints = ["and", "then", "also", "plus"]
-    var rest = text[...]
-    while let word = rest.split(separator: " ", maxSplits: 1).first,
-      joints.contains(word.lowercased()), word.endIndex < rest.endIndex
-    {
-      rest = rest[word.endIndex...].drop(while: \.isWhitespace)
-    }
-    return String(rest)
-  }
-
   // MARK: - What a clause names
 
   private func named(

@@ -1,0 +1,35 @@
+/// Words with two meanings.
+extension ClauseReader {
+  /// Names of columns that are words of questions as well, by what stands around them.
+  mutating func decideDoubtful() {
+    for index in items.indices {
+      guard let other = items[index].other else { continue }
+      let next = index + 1 < items.count ? neighbour(after: index) : nil
+      var isOther = false
+      switch (items[index].meaning, other) {
+      case (.column, .term(.figure)), (.column, .term(.extreme)), (.column, .term(.countOf)):
+        isOther = next.map { items[$0].column != nil } ?? false
+      case (.column, .term(.list)), (.column, .term(.sort)), (.column, .term(.plot)),
+        (.column, .term(.convert)), (.column, .term(.analyse)):
+        // "Name and salary as CSV" are two columns.
+        isOther =
+          firstSaid == index && next.map { items[$0].term != .and && items[$0].raw != "," } ?? false
+      case (.column, .term(.noise)):
+        // "To Markdown", of a table with a column "to".
+        isOther = next.map { if case .format = items[$0].term { true } else { false } } ?? false
+      case (.term, .value(let found)):
+        // "Where the level is low", "the people in IT".
+        isOther =
+          neighbour(before: index).map { before in
+            items[before].term == .equals || found.contains { $0.column == items[before].column }
+          } ?? false
+          || index > 0 && items[index].isSpelledLikeValue
+      default: break
+      }
+      if isOther {
+        items[index] = items[index].meaning(other)
+        used[index] = items[index].isNoise
+      }
+    }
+  }
+}

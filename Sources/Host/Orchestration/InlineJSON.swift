@@ -1,0 +1,71 @@
+/// JSON that stands in one line with what is said of it: "What is the mean of a in [{"a": 1}, {"a": 2}]?"
+enum InlineJSON {
+  struct Found {
+    let json: String
+    /// What is said around it.
+    let prose: [Substring]
+  }
+
+  private static let openings = ["[{", "[[", "{\""]
+  private static let maximumLines = 200
+  /// Of a program such JSON is an example, and no data.
+  private static let programs: Set<String> = [
+    "function", "functions", "class", "script", "program", "code", "method", "module", "python",
+    "implement", "algorithm", "parser",
+  ]
+
+  /// nil where JSON has lines of its own.
+  static func found(in lines: [Substring]) -> Found? {
+    for index in lines.indices.prefix(maximumLines) {
+      let line = lines[index]
+      let starts = openings.compactMap { line.utf8.firstRange(of: $0.utf8)?.lowerBound }
+      guard let start = starts.min() else { continue }
+      let text = ([line[start...]] + lines[(index + 1)...]).joined(separator: "\n")
+      let before = lines[..<index] + [line[..<start]]
+      if start > line.startIndex, BareData.isRecords(text) {
+        return Found(json: text, prose: Array(before))
+      }
+      guard text.hasPrefix("[{"), let end = end(of: text), BareData.isRecords(text[..<end]) else {
+        if start > line.startIndex { return nil }
+        continue
+      }
+      let after = text[end...].lines
+      let isOwnLine =
+        start == line.startIndex && (after.first?.allSatisfy(\.isWhitespace) ?? true)
+      guard !isOwnLine, !saysProgram(before + after) else { return nil }
+      let joined = line[..<start] + (after.first ?? "")
+      return Found(
+        json: String(text[..<end]), prose: lines[..<index] + [joined] + after.dropFirst())
+    }
+    return nil
+  }
+
+  /// Behind the bracket that closes the first one.
+  private static func end(of text: String) -> String.Index? {
+    let bytes = text.utf8
+    var (depth, isQuoted, isEscaped) = (0, false, false)
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if isQuoted {
+        if byte == UInt8(ascii: "\""), !isEscaped { isQuoted = false }
+        isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "\""): isQuoted = true
+      case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "]"), UInt8(ascii: "}"):
+        depth -= 1
+        if depth == 0 { return bytes.index(after: index) }
+      default: break
+      }
+    }
+    return nil
+  }
+
+  private static func saysProgram(_ prose: some Sequence<Substring>) -> Bool {
+    prose.contains { line in
+      line.split { !$0.isLetter }.contains { programs.contains($0.lowercased()) }
+    }
+  }
+}
