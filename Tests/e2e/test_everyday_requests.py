@@ -14,14 +14,16 @@ from client import Client
 from everyday_checks import Answer, Refused
 from hermes_process import serving
 
-WAIT = 60
 ROWS = everyday_requests.ROWS + everyday_new_user.ROWS + everyday_sought_out.ROWS
 RIGHT, MISS, FALSE = "right", "miss", "false completion"
 
 
 def answered(user, query, conversation):
     fields = {"conversation_id": conversation} if conversation else {}
-    task = user.task(user.chat(query, wait=WAIT, **fields)["task_id"])
+    task_id = user.chat(query, **fields)["task_id"]
+    # To its end, however long that takes: what goes on has promised nothing yet.
+    user.follow(task_id)
+    task = user.task(task_id)
     artifacts = [
         (each["media_type"], each["step_number"], user.get(each["href"].removeprefix("/api/v1")).body.decode())
         for each in task.get("artifacts") or []

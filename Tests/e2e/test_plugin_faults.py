@@ -317,7 +317,7 @@ def test_a_call_that_never_ends_costs_its_slot_or_its_process(user, faulty):
 
 def test_what_comes_after_the_host_s_end_is_not_counted(user):
     cancelled(user, begin(user, "AnswerAfterEnd", "late=0"), "stopped")
-    cancelled(user, begin(user, "AnswerAfterEnd", "late=2500"), "uncooperative")
+    cancelled(user, begin(user, "AnswerAfterEnd", "late=8000"), "uncooperative")
     health = until(lambda: user.health("AnswerAfterEnd"), lambda health: health["capacity"] == 4)
     assert health["misuse"] == 0
 

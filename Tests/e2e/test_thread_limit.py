@@ -11,6 +11,7 @@ import tempfile
 import pytest
 
 import raw_http
+from agents_folder import names, until
 from client import Client
 from hermes_process import AGENTS, Server
 
@@ -56,6 +57,7 @@ def test_no_further_thread_is_no_end_of_the_server(place, fixture_folder):
     server = Server(data, [AGENTS, agents], launcher=launcher)
     try:
         user = Client(server.port)
+        until(lambda: names(user), lambda loaded: {agent for agent, _ in TASKS} <= set(loaded))
         limit = [*launcher, "prlimit", f"--pid={server.process.pid}"]
         subprocess.run([*limit, "--nproc=1:"], check=True)
         # Whether these are answered depends on the threads that there are by now; none of them may end the

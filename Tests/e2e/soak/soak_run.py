@@ -58,11 +58,14 @@ class Soak:
             number = random.randrange(USERS)
             agent, text = random.choice(REQUESTS)
             user = self.users[number]
-            task = await asyncio.to_thread(
-                lambda user=user, agent=agent, text=text: user.give(agent, text) if agent else user.chat(text)
-            )
+            path, body = (f"/agents/{agent}/tasks", {"text": text}) if agent else ("/chat", {"query": text})
+            answer = await asyncio.to_thread(user.post, path, body)
+            if answer.code == "too_many_tasks":
+                await asyncio.sleep(1)
+                continue
+            assert answer.status == 200, answer
             self.started += 1
-            self.tasks[number] = [*self.tasks[number][-10:], task["task_id"]]
+            self.tasks[number] = [*self.tasks[number][-10:], answer.json["task_id"]]
             await asyncio.sleep(random.uniform(0, 0.4))
 
     async def follow(self):
