@@ -42,7 +42,7 @@ class AgentRun:
         self.host, self.library = host, library
         self.end = self.card = self.log = None
 
-    def __call__(self, *requests, config=None, environment=None, options=(), timeout=120, **popen):
+    def __call__(self, *requests, config=None, environment=None, options=(), timeout=600, **popen):
         command = [str(self.host), str(self.library), *options]
         if config is not None:
             command += ["--config", json.dumps(config)]

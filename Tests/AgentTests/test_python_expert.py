@@ -88,7 +88,7 @@ def test_text_in_strings_keeps_its_blanks(python_expert):
 
 def test_recipes_are_reviewed_without_warnings(python_expert):
     sources = [path.read_text(encoding="utf-8") for path in RECIPES]
-    calls = python_expert(*map(review, sources), timeout=300)
+    calls = python_expert(*map(review, sources), timeout=1200)
     for path, call in zip(RECIPES, calls):
         assert call.status == 0, f"{path.stem}: {call.message}"
         report = call.artifact("text/markdown")

@@ -222,7 +222,7 @@ def own_word(recipe):
 SAYING_NOTHING = {
     "return", "returns", "whether", "other", "given", "which", "their", "there", "where", "every", "first", "again",
     "after", "doesn", "another", "either", "between", "about", "gives", "called", "building", "added", "decorated",
-    "algorithm", "arguments", "order", "function", "would",
+    "algorithm", "arguments", "order", "function", "functions", "would",
 }
 
 

@@ -26,7 +26,7 @@ def attack(run, source, *, options=(), config=None, environment=None):
     """Run an attack and then a harmless review in the same host; return the attack's call."""
     call, after = run(
         review(source), review(GOOD), options=options, environment=environment,
-        config={"timeout_ms": 5000, **(config or {})},
+        config={"timeout_ms": 20_000, **(config or {})},
     )
     assert after.status == 0, f"the host did not go on: {after.message}"
     return call
@@ -206,13 +206,13 @@ def test_threads_that_go_on_do_not_outlive_the_review(python_expert):
 
 
 def test_an_endless_loop(python_expert):
-    call = attack(python_expert, "while True: pass\n", config={"timeout_ms": 700})
+    call = attack(python_expert, "while True: pass\n", config={"timeout_ms": 3000})
     assert call.code == "time_limit"
 
 
 def test_waiting_with_closed_outputs(python_expert):
     source = "import os, signal\nfor fd in range(64):\n    try: os.close(fd)\n    except OSError: pass\n"
-    call = attack(python_expert, source + "signal.pause()\n", config={"timeout_ms": 700})
+    call = attack(python_expert, source + "signal.pause()\n", config={"timeout_ms": 3000})
     assert call.code == "time_limit"
 
 
