@@ -53,6 +53,16 @@ def test_a_long_gap_takes_no_time(data_analyzer, blank):
     assert call.status is not None and call.code in ERRORS
 
 
+@pytest.mark.parametrize("text", [
+    "a?" * 250_000 + "\nx\ny\n", "a b: " * 100_000 + "\n1,2\n3,4\n", "a?b,c " * 300 + "\n" + "1,2\n" * 100_000,
+    ("a?" * 1000 + "\n") * 200, "```\n" + "a\n" * 250_000, "```csv\n" + "1,2\n" * 120_000,
+], ids=["marks", "colons", "heads", "lines", "fence", "table"])
+def test_half_a_megabyte_takes_no_more_than_its_length(data_analyzer, text):
+    """Read again from each mark or line it would take hours; the deadline of the host ends that."""
+    call, = data_analyzer(request("What is the average b?", text, "text/plain"))
+    assert call.status is not None and call.code in ERRORS
+
+
 NUMBERS = [
     "0", "-0", "1", "-1", "0.1", "0.3", "5e-324", "1e-323", "1.5e-323", "2.2250738585072014e-308", "1e-300", "1e300",
     "1.7976931348623157e308", "-1.7976931348623157e308", "9007199254740993", "9223372036854775807", "-9223372036854775808",

@@ -13,24 +13,26 @@ struct FencedText: Sendable {
   var prose: [String] = []
 
   init(_ text: String) {
-    var open: (mark: String, language: String, lines: [String])?
+    var open: (mark: String, language: String)?
+    // Beside it: what is bound to a second name is copied at each line.
+    var inside: [String] = []
     for line in text.lines.map(String.init) {
       let mark = Self.mark(line)
       if let block = open {
         if let mark, mark.hasPrefix(block.mark), Self.language(line, mark: mark).isEmpty {
-          close(block.language, lines: block.lines)
-          open = nil
+          close(block.language, lines: inside)
+          (open, inside) = (nil, [])
         } else {
-          open?.lines.append(line)
+          inside.append(line)
         }
       } else if let mark {
-        open = (mark, Self.language(line, mark: mark), [])
+        open = (mark, Self.language(line, mark: mark))
       } else {
         prose.append(line)
       }
     }
     // A fence that was never closed still holds what follows it.
-    if let open { close(open.language, lines: open.lines) }
+    if let open { close(open.language, lines: inside) }
   }
 
   private mutating func close(_ language: String, lines: [String]) {

@@ -3,15 +3,23 @@ enum HeadInLine {
   private static let delimiters = ["\t", ";", "|", ","].map { UInt8(ascii: $0) }
   /// Lines that are looked at, and words of a cell of a head.
   private static let (maximumLines, maximumWords) = (200, 4)
+  /// Bytes of such a line and of a row below it, and ends of wishes in it: each is read several times.
+  private static let (maximumBytes, maximumEnds) = (2 << 10, 8)
 
   /// The lines, with the first such line in two.
   static func apart(_ lines: [String]) -> [String] {
     for index in lines.indices.dropLast(2).prefix(maximumLines) {
+      guard lines[index...(index + 2)].allSatisfy({ $0.utf8.count <= maximumBytes }) else {
+        continue
+      }
       let line = Array(lines[index].utf8)
+      let ends = ends(in: line)
+      guard !ends.isEmpty else { continue }
+      let widths = delimiters.map { width(of: lines[(index + 1)...(index + 2)], $0) }
       // The last mark first: a wish may have several.
-      for end in ends(in: line).reversed() {
+      for end in ends.suffix(maximumEnds).reversed() {
         let head = String(decoding: line[end...], as: UTF8.self)
-        guard isHead(head, above: lines[(index + 1)...]) else { continue }
+        guard isHead(head, above: lines[(index + 1)...], widths) else { continue }
         let wish = CellText.trimmed(String(decoding: line[..<end], as: UTF8.self))
         return lines[..<index] + [wish, head] + lines[(index + 1)...]
       }
@@ -49,13 +57,22 @@ enum HeadInLine {
     return ends
   }
 
+  /// How many cells each of the lines has; nil where one has more than another, or one alone.
+  private static func width(of rows: ArraySlice<String>, _ delimiter: UInt8) -> Int? {
+    let widths = Set(rows.map { fields($0, delimiter).count })
+    return widths.count == 1 ? widths.first.flatMap { $0 > 1 ? $0 : nil } : nil
+  }
+
   /// Whether it has names alone, as many as the two lines below have cells.
-  private static func isHead(_ head: String, above rows: ArraySlice<String>) -> Bool {
+  /// - Parameter widths: of these lines, by delimiter.
+  private static func isHead(
+    _ head: String, above rows: ArraySlice<String>, _ widths: [Int?]
+  ) -> Bool {
     if head.hasPrefix("|") { return MarkdownTable.start(in: [head] + rows.prefix(1)) == 0 }
-    return delimiters.contains { delimiter in
+    return zip(delimiters, widths).contains { delimiter, width in
+      guard let width else { return false }
       let names = fields(head, delimiter)
-      return names.count > 1
-        && rows.prefix(2).allSatisfy { fields($0, delimiter).count == names.count }
+      return names.count == width
         && names.allSatisfy { name in
           let words = name.utf8.split(separator: 32).count
           return (1...maximumWords).contains(words) && NumberShape(CellText.trimmed(name)) == nil

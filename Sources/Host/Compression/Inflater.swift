@@ -5,7 +5,8 @@ import LibZ
 /// Costs nothing before the first message: an idle connection keeps no window.
 package struct Inflater {
   package enum Fault: Error {
-    /// No deflate data, or an end in the middle of it.
+    /// No deflate data, an end in the middle of it, or what nobody sends who compresses: much more than it says, or many
+    /// last blocks. Reading those takes an event loop's time, and expands to nothing that is counted.
     case malformed
     case tooLarge
   }
@@ -53,7 +54,9 @@ package struct Inflater {
       throw error
     }
     // Set where a block has ended: else the message stopped in the middle.
-    guard stream.stream.pointee.data_type & 128 != 0 else {
+    guard stream.stream.pointee.data_type & 128 != 0,
+      payload.count <= 2 * output.count + Self.slack
+    else {
       current = nil
       throw .malformed
     }
@@ -61,6 +64,10 @@ package struct Inflater {
   }
 
   private static let chunk = 16 << 10
+  /// Last blocks in one message; those that compress make at most one.
+  private static let maximumEnds = 16
+  /// Bytes of a message beyond twice what it expands to.
+  private static let slack = 4 << 10
 
   private static func expand(
     _ input: [UInt8], _ stream: UnsafeMutablePointer<z_stream>, into output: inout [UInt8],
@@ -69,6 +76,7 @@ package struct Inflater {
     let fault = input.withUnsafeBufferPointer { input -> Fault? in
       stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
       stream.pointee.avail_in = uInt(input.count)
+      var ends = 0
       // One byte more than allowed is enough to know.
       while true {
         let room = min(chunk, maximumBytes + 1 - output.count)
@@ -87,7 +95,8 @@ package struct Inflater {
         case Z_OK, Z_BUF_ERROR: return stream.pointee.avail_in == 0 ? nil : .malformed
         case Z_STREAM_END:
           // A last block may come in the middle (section 7.2.3.4); the window stays.
-          guard inflateResetKeep(stream) == Z_OK else { return .malformed }
+          ends += 1
+          guard ends <= maximumEnds, inflateResetKeep(stream) == Z_OK else { return .malformed }
           if stream.pointee.avail_in == 0 { return nil }
         default: return .malformed
         }

@@ -3,6 +3,8 @@ enum HeadInLine {
   private static let separators: [Character] = ["\t", ";", "|", ","]
   /// Lines that are looked at, and cells of a head have no more words.
   private static let (maximumLines, maximumWords) = (200, 4)
+  /// Bytes of such a line and of a row below it, and ends of wishes in it: each is read several times.
+  private static let (maximumBytes, maximumEnds) = (2 << 10, 8)
 
   /// The lines, with the first such line in two.
   static func apart(_ lines: [Substring]) -> [Substring] {
@@ -21,8 +23,14 @@ enum HeadInLine {
   private static func head(
     of line: Substring, above rows: ArraySlice<Substring>
   ) -> Substring.Index? {
+    guard line.utf8.count <= maximumBytes,
+      rows.prefix(2).allSatisfy({ $0.utf8.count <= maximumBytes })
+    else { return nil }
+    let ends = ends(in: line)
+    guard !ends.isEmpty else { return nil }
+    let widths = separators.map { width(of: rows.prefix(2), $0) }
     // The last mark first: a wish may have several.
-    ends(in: line).reversed().first { isHead(line[$0...], above: rows) }
+    return ends.suffix(maximumEnds).reversed().first { isHead(line[$0...], above: rows, widths) }
   }
 
   /// Behind what ends a wish. A colon or full stop behind a word alone belongs to a name ("Temp. C", "Net: EUR").
@@ -50,15 +58,24 @@ enum HeadInLine {
     return ends
   }
 
+  /// How many cells each of the lines has; nil where one has more than another, or one alone.
+  private static func width(of rows: ArraySlice<Substring>, _ separator: Character) -> Int? {
+    let widths = Set(rows.map { BareData.cells(of: $0, separator).count })
+    return widths.count == 1 ? widths.first.flatMap { $0 > 1 ? $0 : nil } : nil
+  }
+
   /// Whether it has names alone, as many as the two lines below have cells.
-  private static func isHead(_ head: Substring, above rows: ArraySlice<Substring>) -> Bool {
+  /// - Parameter widths: of these lines, by separator.
+  private static func isHead(
+    _ head: Substring, above rows: ArraySlice<Substring>, _ widths: [Int?]
+  ) -> Bool {
     if head.hasPrefix("|") {
       return MarkdownTable.length(of: [head] + rows.prefix(2)) != nil
     }
-    return separators.contains { separator in
+    return zip(separators, widths).contains { separator, width in
+      guard let width else { return false }
       let names = BareData.cells(of: head, separator)
-      return names.count > 1
-        && rows.prefix(2).allSatisfy { BareData.cells(of: $0, separator).count == names.count }
+      return names.count == width
         && names.allSatisfy { name in
           let words = name.utf8.split(separator: UInt8(ascii: " ")).count
           return (1...maximumWords).contains(words) && !BareData.isNumber(name)

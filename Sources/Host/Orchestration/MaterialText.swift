@@ -6,24 +6,23 @@ package struct MaterialText {
   package private(set) var material: [Part] = []
 
   package init(_ text: String) {
-    var block: (language: Substring, lines: [Substring])?
+    var language: Substring?
+    // Beside it: what is bound to a second name is copied at each line.
+    var inside: [Substring] = []
     for line in text.lines {
       let isFence = line.drop { $0 == " " }.hasPrefix("```")
-      switch (isFence, block) {
-      case (true, nil): block = (line.drop { $0 == " " || $0 == "`" }, [])
-      case (true, let open?):
-        material.append(Self.part(open.language, open.lines))
-        block = nil
-      case (false, .some) where line.hasSuffix("```"):
-        block?.lines.append(line.dropLast(3))
-        material += block.map { [Self.part($0.language, $0.lines)] } ?? []
-        block = nil
-      case (false, .some): block?.lines.append(line)
-      case (false, nil): prose.append(line)
+      guard let open = language else {
+        if isFence { language = line.drop { $0 == " " || $0 == "`" } } else { prose.append(line) }
+        continue
       }
+      let isLast = !isFence && line.hasSuffix("```")
+      if !isFence { inside.append(isLast ? line.dropLast(3) : line) }
+      guard isFence || isLast else { continue }
+      material.append(Self.part(open, inside))
+      (language, inside) = (nil, [])
     }
     // A fence that was never closed still holds code.
-    if let open = block { material.append(Self.part(open.language, open.lines)) }
+    if let language { material.append(Self.part(language, inside)) }
     takeBare()
   }
 

@@ -37,6 +37,19 @@ struct InflaterTests {
     }
   }
 
+  @Test("Many last blocks, and blocks that say nothing, are no message")
+  func emptyBlocks() throws {
+    let last: [UInt8] = [0x03, 0x00]
+    let stored: [UInt8] = [0x00, 0x00, 0x00, 0xFF, 0xFF]
+    func isRefused(_ block: [UInt8], times: Int) -> Bool {
+      var inflater = Inflater(windowBits: 15, keepsContext: true)
+      let payload = Array(repeatElement(block, count: times).joined()) + [0x00]
+      return (try? inflater.message(payload, maximumBytes: 64 << 10)) == nil
+    }
+    #expect(!isRefused(last, times: 8) && isRefused(last, times: 17))
+    #expect(!isRefused(stored, times: 100) && isRefused(stored, times: 1000))
+  }
+
   @Test("What does not become smaller is not compressed, and short payloads are not tried")
   func incompressible() {
     var generator = Seeded(3)

@@ -16,6 +16,19 @@ struct HostileRequestTests {
   }
 
   @Test(
+    "A line of many ends of sentences above two rows is read in a short time",
+    arguments: ["a?", "a! ", "a b: ", "a b c. ", "a?b,c;d|e "])
+  func ends(piece: String) {
+    for bytes in [2 << 10, 128 << 10] {
+      let line = String(repeating: piece, count: bytes / piece.utf8.count)
+      for rows in ["x\ny\n", "1,2\n3,4\n", line + "\n" + line + "\n"] {
+        let text = line + "\n" + rows
+        #expect(RequestText(Message(parts: [Part(text: text)])).code.count <= 1)
+      }
+    }
+  }
+
+  @Test(
     "Words that begin wishes over and over make no more than some",
     arguments: ["can you ", "and ", "write a function and ", "please email it. ", "in python "])
   func words(phrase: String) throws {
