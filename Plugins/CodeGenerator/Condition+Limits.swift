@@ -1,6 +1,7 @@
 extension Condition {
-  /// Whether a recipe keeps to what alone is wanted: it says so, or is nothing else by its own name.
-  func isLimited(_ recipe: Recipe, _ own: String) -> Bool {
+  /// Whether a recipe does only what is wanted: it says so, or its title or a keyword does.
+  /// - Parameter own: what it says of itself, in lower case.
+  func isLimited(_ recipe: Recipe, saying own: String) -> Bool {
     let words = SearchWords.words(in: thing).filter { !Self.saysLittle($0) }
     guard !words.isEmpty, !words.allSatisfy({ RequestedForm.isStyle(Stemmer.stem($0)) }) else {
       return true
@@ -11,7 +12,7 @@ extension Condition {
   }
 
   /// Whether a recipe says that something is not there: "no duplicates" of what is unique.
-  func isAbsent(_ own: String) -> Bool {
+  func isAbsent(fromRecipeSaying own: String) -> Bool {
     let words = SearchWords.words(in: thing).filter { !Self.saysLittle($0) }
     guard let first = words.first else { return true }
     let isOfLibraries = words.contains {
@@ -29,7 +30,7 @@ extension Condition {
   }
 
   /// "Spaces matter", "the order doesn't matter".
-  func matters(_ recipe: Recipe, _ own: String) -> Bool {
+  func matters(to recipe: Recipe, saying own: String) -> Bool {
     let said = thing.lowercased()
     let isNegated = said.contains("not") || said.contains("n't") || said.contains("n’t")
     guard said.contains("case") || said.contains("capital") else { return own.contains(said) }
@@ -41,7 +42,8 @@ extension Condition {
     ["lower()", "casefold()", "upper()"].contains { recipe.source.contains($0) }
   }
 
-  private static func says(_ words: [String], in text: String) -> Bool {
+  /// Whether each of the words stands in a text, in one form or another.
+  static func says(_ words: [String], in text: String) -> Bool {
     let known = Set(SearchWords.words(in: text).map(Stemmer.stem))
     return words.allSatisfy { known.contains(Stemmer.stem($0)) }
   }

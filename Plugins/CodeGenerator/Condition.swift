@@ -56,7 +56,7 @@ struct Condition: Sendable, Equatable {
     switch kind {
     case .words: return recipe.says(text)
     case .way: return saysAll(of: own)
-    case .kindOfResult: return resultFits(recipe, function)
+    case .kindOfResult: return resultFits(recipe, function: function)
     // "up to n times" of what has an argument for the times.
     case .bound where thing.lowercased().hasSuffix(" n") && recipe.also.contains("times"):
       return true
@@ -100,9 +100,9 @@ struct Condition: Sendable, Equatable {
       return recipe.says(
         thing.lowercased().replacing(" only", with: "").replacing(cases, with: "case"))
     case .superlative: return owns(Self.sameSide(as: thing.lowercased()))
-    case .only: return isLimited(recipe, own)
-    case .absence: return isAbsent(own)
-    case .mattering: return matters(recipe, own)
+    case .only: return isLimited(recipe, saying: own)
+    case .absence: return isAbsent(fromRecipeSaying: own)
+    case .mattering: return matters(to: recipe, saying: own)
     case .setting:
       return RecipeArguments(recipe, of: function).include(String(thing.prefix { $0 != " " }))
     case .separator:
@@ -162,9 +162,7 @@ struct Condition: Sendable, Equatable {
   }
 
   private func saysAll(of own: String) -> Bool {
-    let known = Set(SearchWords.words(in: own).map(Stemmer.stem))
-    return SearchWords.words(in: thing).filter { !Self.articles.contains($0) }
-      .allSatisfy { known.contains(Stemmer.stem($0)) }
+    Self.says(SearchWords.words(in: thing).filter { !Self.articles.contains($0) }, in: own)
   }
 
   private static let articles: Set<String> = [
@@ -182,7 +180,7 @@ struct Condition: Sendable, Equatable {
     }
   }
 
-  private func resultFits(_ recipe: Recipe, _ function: String) -> Bool {
+  private func resultFits(_ recipe: Recipe, function: String) -> Bool {
     guard let head = recipe.source.range(of: "def \(function)("),
       let arrow = recipe.source[head.upperBound...].range(of: "->")
     else { return true }
