@@ -294,6 +294,7 @@ let package = Package(
         .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "InMemoryLogging", package: "swift-log"),
       ] + nio,
       path: "Tests/Unit", swiftSettings: swift),
   ]

@@ -17,6 +17,7 @@ FAULTS = {
     "overflow": "SIGSEGV",
     "double_free": "SIGABRT",
     "exit": "exit code 3",
+    "leaves": "exit code 4",
     "memory": "SIGABRT",
     "deadlock": "deadline_exceeded",
     "loop": "deadline_exceeded",

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stddef.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -70,10 +71,17 @@ static uint64_t nanoseconds(struct timeval time) {
   return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_usec * 1000u;
 }
 
+int hermes_child_descriptor(pid_t child) { return (int)syscall(SYS_pidfd_open, child, 0); }
+
+size_t hermes_readable_bytes(int socket) {
+  int count = 0;
+  return ioctl(socket, FIONREAD, &count) == 0 && count > 0 ? (size_t)count : 0;
+}
+
 void hermes_reap(pid_t child, int grace_ms, hermes_child_end *end) {
   // A child that crashes loses its socket before it can be waited for: killing it at once would
   // hide the signal that it died of.
-  int process = (int)syscall(SYS_pidfd_open, child, 0);
+  int process = hermes_child_descriptor(child);
   if (process >= 0) {
     struct pollfd item = {.fd = process, .events = POLLIN};
     while (poll(&item, 1, grace_ms) < 0 && errno == EINTR) {

@@ -41,9 +41,17 @@ package enum PrivateFolder {
   /// - Returns: whether others had any right.
   private static func tighten(_ path: String, _ user: uid_t) throws(StartupError) -> Bool {
     var status = stat()
-    // A link leads to a place that somebody has chosen, and answers for.
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFLNK else { return false }
+    guard lstat(path, &status) == 0 else { return false }
     guard status.st_uid == user else { throw foreign(path, owner: status.st_uid, user) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG, S_IFDIR: break
+    // A link of one's own leads to a place that one has chosen, and answers for.
+    case S_IFLNK: return false
+    default:
+      throw StartupError(
+        "\(path) is no file of Hermes but a pipe, socket or device, put there by something else. Look who made it, and move it away."
+      )
+    }
     guard status.st_mode & ofOthers != 0 else { return false }
     guard chmod(path, status.st_mode & 0o7777 & ~ofOthers) == 0 else {
       throw StartupError(

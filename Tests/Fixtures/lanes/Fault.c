@@ -1,11 +1,12 @@
 // Does the fault that the request names: "segv", "abort", "overflow", "double_free", "deadlock",
-// "loop", "descriptors", "exit" or "memory"; "thread_segv" and "thread_abort" on a thread of its own
+// "loop", "descriptors", "exit", "leaves" (ends, and a process that it has started stays) or "memory"; "thread_segv" and "thread_abort" on a thread of its own
 // while the call goes on. Any other text is answered.
 #define FIXTURE_NAME "Fault"
 #define FIXTURE_TAG "fixture-fault"
 #include "../plugins/fixture.h"
 
 #include <fcntl.h>
+#include <unistd.h>
 
 // Not optimised away, and never seen by the compiler as endless.
 static volatile int zero;
@@ -46,6 +47,14 @@ static void descriptors(void) {
   }
 }
 
+// The process that stays has all that this one had open, and is no longer of its group.
+static void leaves(void) {
+  if (fork() > 0) _exit(4);
+  setsid();
+  alarm(60);
+  for (;;) pause();
+}
+
 // Until there is no more; then as most programs end.
 static void memory(void) {
   for (;;) {
@@ -75,6 +84,7 @@ static hermes_status invoke(hermes_agent *agent, hermes_call call, hermes_bytes 
   if (fixture_find(request, "\"text\":\"loop")) loop();
   if (fixture_find(request, "\"text\":\"descriptors")) descriptors();
   if (fixture_find(request, "\"text\":\"exit")) exit(3);
+  if (fixture_find(request, "\"text\":\"leaves")) leaves();
   if (fixture_find(request, "\"text\":\"memory")) memory();
   if (fixture_find(request, "\"text\":\"thread_segv") && fixture_start(agent, call, 0, segv_thread)) {
     return HERMES_PENDING;

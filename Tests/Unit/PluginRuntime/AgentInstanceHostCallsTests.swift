@@ -1,6 +1,8 @@
 import AgentABI
 import HermesContract
 import HermesThreads
+import InMemoryLogging
+import Logging
 import Testing
 
 @testable import HermesPluginRuntime
@@ -105,6 +107,26 @@ struct AgentInstanceHostCallsTests {
     }
   }
 
+  @Test("Every breach is counted, and so many of them are logged")
+  func flood() async throws {
+    let log = InMemoryLogHandler()
+    try await withCall(log: log) { bench, call in
+      for _ in 0..<5000 { _ = bench.instance.emit(call, "{") }
+      #expect(bench.counters.misuse == 5000 && bench.faults.count == 5000)
+      #expect((1...2000).contains(log.entries.count))
+    }
+  }
+
+  @Test("What is logged of a breach is one short line, whatever the child says of it")
+  func line() async throws {
+    let log = InMemoryLogHandler()
+    try await withCall(log: log) { bench, call in
+      bench.instance.misuse("a\nb\u{1B}[2J" + String(repeating: "x", count: 1 << 20), call.token)
+      let what = try #require(log.entries.first?.metadata["what"]?.description)
+      #expect(what.hasPrefix(#"a\u{a}b\u{1b}[2Jxx"#) && what.utf8.count < 5000)
+    }
+  }
+
   @Test("A second finish is refused and counted, and the first stands")
   func finishTwice() async throws {
     let bench = try AgentBench()
@@ -153,8 +175,11 @@ struct AgentInstanceHostCallsTests {
   }
 
   /// A call that the agent has taken; it ends with `body`.
-  private func withCall(_ body: (AgentBench, Call) async throws -> Void) async throws {
-    let bench = try AgentBench()
+  private func withCall(
+    log: (any LogHandler)? = nil, _ body: (AgentBench, Call) async throws -> Void
+  ) async throws {
+    let logger = log.map { log in Logger(label: "test") { _ in log } }
+    let bench = try AgentBench(logger: logger ?? JournalBench.logger)
     async let answer = bench.invoke()
     let call = await bench.lane.call()
     #expect(bench.instance.entered(call))

@@ -12,7 +12,7 @@ struct ChildFrameTests {
   @Test("Frames come out as they went in, however the bytes are cut", arguments: [1, 7, 16, 4096])
   func cut(size: Int) throws {
     let bytes = frames.flatMap(\.encoded)
-    var decoder = ChildFrameDecoder()
+    var decoder = ChildFrameDecoder(maximumPayload: 1 << 20)
     var found: [ChildFrame] = []
     for start in stride(from: 0, to: bytes.count, by: size) {
       decoder.append(bytes[start..<min(start + size, bytes.count)])
@@ -27,8 +27,10 @@ struct ChildFrameTests {
     unknown[4] = 200
     var huge = frames[2].encoded
     huge.replaceSubrange(0..<4, with: [255, 255, 255, 255])
-    for bytes in [unknown, huge] {
-      var decoder = ChildFrameDecoder()
+    var large = frames[2].encoded
+    large.replaceSubrange(0..<4, with: [1, 0, 16, 0])
+    for bytes in [unknown, huge, large] {
+      var decoder = ChildFrameDecoder(maximumPayload: 1 << 20)
       decoder.append(bytes)
       #expect(throws: ChildFrameDecoder.Malformed.self) { try decoder.next() }
     }

@@ -14,6 +14,19 @@ struct ChildStateTests {
     #expect(!one && both && state.isUp && state.outage == nil)
   }
 
+  @Test("A child that says again that it has loaded is not told again to make its agents")
+  func loadedOnce() {
+    var state = ChildState()
+    _ = state.launch(agents: 2)
+    let another = state.loaded(7)
+    let first = state.loaded(1)
+    _ = state.created(1)
+    let second = state.loaded(1)
+    _ = state.created(1)
+    let late = state.loaded(1)
+    #expect(!another && first && !second && state.isUp && !late)
+  }
+
   @Test("A first start that fails is the last; a later end is followed by another start")
   func ends() {
     var failed = ChildState()

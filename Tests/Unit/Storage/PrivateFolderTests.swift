@@ -60,6 +60,20 @@ struct PrivateFolderTests {
     #expect(try #require(refusal(54321)).contains("belongs to the user"))
   }
 
+  @Test("A pipe in the place of a file is refused: whoever opened it would wait for ever")
+  func pipe() throws {
+    mkfifo(folder.file("a"), 0o600)
+    #expect(
+      try #require(refusal()).hasPrefix(folder.file("a") + " is no file of Hermes but a pipe"))
+  }
+
+  @Test("A link that another user has made is refused", .enabled(if: geteuid() == 0))
+  func foreignLink() throws {
+    symlink("/etc/passwd", folder.file("a"))
+    lchown(folder.file("a"), 54321, 0)
+    #expect(try #require(refusal()).hasPrefix(folder.file("a") + " belongs to the user 54321"))
+  }
+
   @Test("A file of another user is refused", .enabled(if: geteuid() == 0))
   func foreignFile() throws {
     put("a", 0o600)

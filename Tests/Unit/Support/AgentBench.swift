@@ -1,6 +1,7 @@
 import AgentABI
 import HermesContract
 import HermesThreads
+import Logging
 import Synchronization
 
 @testable import HermesPluginRuntime
@@ -20,13 +21,13 @@ struct AgentBench: Sendable {
 
   init(
     card: AgentCard? = nil, concurrency: Int = 1, deadline: Duration? = .seconds(3600),
-    grace: Duration? = .seconds(3600), outage: String? = nil
+    grace: Duration? = .seconds(3600), outage: String? = nil, logger: Logger = JournalBench.logger
   ) throws {
     lane = RecordingLane(outage: outage)
     var setup = AgentInstance.Setup(
       card: try card ?? .worker(), concurrency: concurrency, deadline: deadline, grace: grace,
       deadlines: deadlines, control: ControlThread("test", deadlines: deadlines),
-      logger: JournalBench.logger)
+      logger: logger)
     setup.onExhausted = { [told] in told.exhaustions.add(1, ordering: .relaxed) }
     setup.onMisuse = { [told] what, _, count in
       told.faults.withLock { $0.append("\(count): \(what)") }

@@ -13,6 +13,8 @@ extern "C" {
 
 #define HERMES_EXT_AGENTS "hermes.agents/1"
 
+#define HERMES_AGENTS_MAX_REQUEST_BYTES ((size_t)32 << 20) /* 32 MiB */
+
 typedef struct hermes_agents_1 {
   uint32_t struct_size;
   uint32_t reserved; /* 0 */
@@ -27,7 +29,8 @@ typedef struct hermes_agents_1 {
    * has ended meanwhile; HERMES_E_CYCLE if the agent is an ancestor without a free slot, or calls
    * are nested more than 8 deep. on_reply may come before this returns.
    * HERMES_OK: on_reply will come. Anything else: it will not. HERMES_E_INVALID: the request is not
-   * such an object. HERMES_E_NO_CALL, HERMES_E_ENDED: as finish.
+   * such an object. HERMES_E_TOO_LARGE: it is over HERMES_AGENTS_MAX_REQUEST_BYTES.
+   * HERMES_E_NO_CALL, HERMES_E_ENDED: as finish.
    * ctx: the agent's own, never looked at. Never blocks. Since 1.0. [any-thread & running] */
   hermes_status (*call)(const hermes_host *host, hermes_call call, hermes_bytes request,
                         hermes_reply on_reply, void *ctx);

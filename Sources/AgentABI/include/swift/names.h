@@ -3,6 +3,7 @@
 #ifndef HERMES_SWIFT_NAMES_H
 #define HERMES_SWIFT_NAMES_H
 
+#include "../ext/agents.h"
 #include "../ext/blob.h"
 #include "../ext/model.h"
 #include "../ext/store.h"
@@ -53,6 +54,7 @@ static const size_t ABILimit_resultBytes HERMES_SWIFT_NAME("ABILimit.resultBytes
 static const size_t ABILimit_creditEvents HERMES_SWIFT_NAME("ABILimit.creditEvents") = HERMES_CREDIT_EVENTS;
 static const size_t ABILimit_creditBytes HERMES_SWIFT_NAME("ABILimit.creditBytes") = HERMES_CREDIT_BYTES;
 static const size_t ABILimit_blobPieceBytes HERMES_SWIFT_NAME("ABILimit.blobPieceBytes") = HERMES_BLOB_MAX_PIECE_BYTES;
+static const size_t ABILimit_agentsRequestBytes HERMES_SWIFT_NAME("ABILimit.agentsRequestBytes") = HERMES_AGENTS_MAX_REQUEST_BYTES;
 static const size_t ABILimit_modelRequestBytes HERMES_SWIFT_NAME("ABILimit.modelRequestBytes") = HERMES_MODEL_MAX_REQUEST_BYTES;
 static const size_t ABILimit_modelAnswerBytes HERMES_SWIFT_NAME("ABILimit.modelAnswerBytes") = HERMES_MODEL_MAX_ANSWER_BYTES;
 static const size_t ABILimit_modelOpenRequests HERMES_SWIFT_NAME("ABILimit.modelOpenRequests") = HERMES_MODEL_MAX_OPEN;

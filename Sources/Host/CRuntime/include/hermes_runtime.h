@@ -27,6 +27,13 @@ int hermes_socket_pair(int ends[2]);
 int hermes_spawn(const char *path, char *const arguments[], char *const environment[], int socket,
                  int output, pid_t *child);
 
+/* A descriptor, close-on-exec, that can be read once the child has ended (pidfd_open(2)); -1 if there is
+ * none to be had. The caller closes it. Never blocks. [any-thread] */
+int hermes_child_descriptor(pid_t child);
+
+/* How many bytes can be read from a socket now; 0 if that can't be said. Never blocks. [any-thread] */
+size_t hermes_readable_bytes(int socket);
+
 typedef struct hermes_child_end {
   int32_t exit_code; /* -1 if it did not exit by itself */
   int32_t signal;    /* 0 if it was not ended by one */

@@ -5,6 +5,9 @@ import HermesThreads
 
 /// What the library calls back, on any thread.
 extension AgentInstance {
+  /// Of what is said of a breach: a child may say anything.
+  private static let maximumBreachBytes = 4 << 10
+
   enum Lookup {
     case call(Call)
     case ended
@@ -24,8 +27,14 @@ extension AgentInstance {
       state.counters.misuse += 1
       return state.counters.misuse
     }
-    logger.warning("plugin_misbehaving", metadata: ["what": "\(what)", "call": "\(token)"])
     setup.onMisuse(what, token, count)
+    // In a child the server writes it. Every breach is counted; the log has room for so many lines.
+    guard setup.onLog == nil else { return }
+    let decision = logAllowance.withLock { $0.take(at: monotonicNanoseconds()) }
+    guard case .pass(let dropped) = decision else { return }
+    HostTable.tellDropped(dropped, of: self)
+    let what = HostTable.line(what.cut(toBytes: Self.maximumBreachBytes))
+    logger.warning("plugin_misbehaving", metadata: ["what": "\(what)", "call": "\(token)"])
   }
 
   func finish(_ token: hermes_call, _ status: hermes_status, _ json: hermes_bytes) -> hermes_status

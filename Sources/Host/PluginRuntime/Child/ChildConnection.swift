@@ -5,14 +5,20 @@ import Synchronization
 /// Sends frames over a socket without ever blocking the sender: at once when the socket has room,
 /// else from a thread of its own, in order.
 ///
-/// What waits is bounded by the callers: one request for each slot, and an agent's credit.
+/// What waits is bounded: at `maximumWaiting` the connection is closed, and its owner sees the end of the
+/// other side.
 final class ChildConnection: Sendable {
   private struct State: Sendable {
     var queue: [UInt8] = []
     /// The writer has taken bytes that it has not sent yet: nobody may go past them.
     var isWriting = false
     var isClosed = false
+    var isOverrun = false
   }
+
+  /// Bytes, besides one frame. The other side reads all the time, whatever its agents do: where so much
+  /// waits, it is stopped or is not what it should be.
+  static let maximumWaiting = 256 << 20
 
   let descriptor: Int32
   private let state = Mutex(State())
@@ -25,22 +31,35 @@ final class ChildConnection: Sendable {
 
   func send(_ frame: ChildFrame) {
     let bytes = frame.encoded
-    let startsWriter = state.withLock { state in
-      guard !state.isClosed else { return false }
+    let next = state.withLock { state in
+      guard !state.isClosed else { return Next.nothing }
       guard !state.isWriting, state.queue.isEmpty else {
+        guard state.queue.count <= Self.maximumWaiting else {
+          state.isOverrun = true
+          return .close
+        }
         state.queue.append(contentsOf: bytes)
-        return false
+        return .nothing
       }
       let sent = Self.sendNow(descriptor, bytes[...])
-      guard sent < bytes.count else { return false }
+      guard sent < bytes.count else { return .nothing }
       state.queue.append(contentsOf: bytes[sent...])
       state.isWriting = true
-      return true
+      return .write
     }
-    guard startsWriter, !writer.submit({ [self] in write() }) else { return }
-    // Without a thread nothing more can be sent: as if the other side were gone.
-    close()
+    switch next {
+    case .nothing: break
+    case .close: close()
+    case .write:
+      // Without a thread nothing more can be sent: as if the other side were gone.
+      if !writer.submit({ [self] in write() }) { close() }
+    }
   }
+
+  private enum Next { case nothing, write, close }
+
+  /// Closed because the other side did not read.
+  var isOverrun: Bool { state.withLock { $0.isOverrun } }
 
   /// - Returns: how much the kernel took; all of it if the other side is gone: who reads finds out.
   private static func sendNow(_ descriptor: Int32, _ bytes: ArraySlice<UInt8>) -> Int {

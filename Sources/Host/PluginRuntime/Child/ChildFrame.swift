@@ -46,8 +46,11 @@ struct ChildFrame: Sendable, Equatable {
   }
 
   static let headerBytes = 16
-  /// An artifact of 8 MiB is at most six times as long as JSON.
+  /// To the child: a call with all that its user's requests may hold.
   static let maximumPayload = 256 << 20
+  /// To the server: far more than a result, a card or a request to the host may have, and all that a
+  /// child can make the server hold of a frame that it does not finish.
+  static let maximumPayloadFromChild = 64 << 20
 
   var kind: Kind
   var agent: UInt8 = 0
@@ -71,8 +74,11 @@ struct ChildFrame: Sendable, Equatable {
 struct ChildFrameDecoder {
   struct Malformed: Error {}
 
+  private let maximumPayload: Int
   private var buffer: [UInt8] = []
   private var start = 0
+
+  init(maximumPayload: Int) { self.maximumPayload = maximumPayload }
 
   mutating func append(_ bytes: some Sequence<UInt8>) {
     if start == buffer.count {
@@ -89,7 +95,7 @@ struct ChildFrameDecoder {
   mutating func next() throws(Malformed) -> ChildFrame? {
     guard buffer.count - start >= ChildFrame.headerBytes else { return nil }
     let length = Int(buffer.number(at: start) as UInt32)
-    guard length <= ChildFrame.maximumPayload,
+    guard length <= maximumPayload,
       let kind = ChildFrame.Kind(rawValue: buffer[start + 4])
     else { throw Malformed() }
     let payload = start + ChildFrame.headerBytes

@@ -136,24 +136,39 @@ final class ChildProcess: Sendable {
   // MARK: - On the reader's thread
 
   private func read(_ onFrame: (ChildFrame) -> Void) -> ChildEnd {
-    var decoder = ChildFrameDecoder()
+    var decoder = ChildFrameDecoder(maximumPayload: ChildFrame.maximumPayloadFromChild)
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
     var printed = Output()
+    // What the child has started may hold its socket open after it.
+    let process = hermes_child_descriptor(pid)
+    defer { if process >= 0 { close(process) } }
     var items = [
       pollfd(fd: connection.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: output, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: process, events: Int16(POLLIN), revents: 0),
     ]
-    reading: while true {
-      guard poll(&items, 2, -1) >= 0 || errno == EINTR else { break }
+    // Once the child has ended: what it has said by then.
+    var rest: Int?
+    reading: while rest != 0 {
+      guard poll(&items, nfds_t(items.count), -1) >= 0 else {
+        if errno == EINTR { continue }
+        break
+      }
+      if rest == nil, items[2].revents != 0 {
+        rest = hermes_readable_bytes(connection.descriptor)
+        items[2].fd = -1
+        continue
+      }
       if items[1].revents != 0 {
         let count = Glibc.read(output, &buffer, buffer.count)
         // A closed pipe is no end: the socket is.
         if count > 0 { collect(buffer[..<count], &printed) } else { items[1].fd = -1 }
       }
       guard items[0].revents != 0 else { continue }
-      let count = Glibc.read(connection.descriptor, &buffer, buffer.count)
+      let count = Glibc.read(connection.descriptor, &buffer, min(buffer.count, rest ?? .max))
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { break }
+      rest? -= count
       decoder.append(buffer[..<count])
       do {
         while let frame = try decoder.next() { onFrame(frame) }
@@ -162,6 +177,7 @@ final class ChildProcess: Sendable {
         break reading
       }
     }
+    if connection.isOverrun { kill("it did not read what it was sent") }
     return reap(&printed)
   }
 

@@ -52,7 +52,7 @@ package final class ChildServer: Sendable {
   }
 
   private func read() {
-    var decoder = ChildFrameDecoder()
+    var decoder = ChildFrameDecoder(maximumPayload: ChildFrame.maximumPayload)
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
     while true {
       let count = Glibc.read(HERMES_CHILD_SOCKET, &buffer, buffer.count)

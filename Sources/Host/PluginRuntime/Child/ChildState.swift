@@ -11,7 +11,7 @@ struct ChildState: Sendable {
 
   private enum Phase: Equatable {
     case down
-    case starting(missing: Int)
+    case starting(missing: Int, isLoaded: Bool)
     case up
     case stopped
   }
@@ -44,14 +44,24 @@ struct ChildState: Sendable {
   mutating func launch(agents: Int) -> Int? {
     guard phase == .down else { return nil }
     number += 1
-    phase = .starting(missing: agents)
+    phase = .starting(missing: agents, isLoaded: false)
     return number
+  }
+
+  /// The child has opened the library.
+  /// - Returns: whether it is to make the agents now.
+  mutating func loaded(_ child: Int) -> Bool {
+    guard child == number, case .starting(let missing, isLoaded: false) = phase else {
+      return false
+    }
+    phase = .starting(missing: missing, isLoaded: true)
+    return true
   }
 
   /// - Returns: whether this was the last agent that was missing.
   mutating func created(_ child: Int) -> Bool {
-    guard child == number, case .starting(let missing) = phase else { return false }
-    phase = missing > 1 ? .starting(missing: missing - 1) : .up
+    guard child == number, case .starting(let missing, let isLoaded) = phase else { return false }
+    phase = missing > 1 ? .starting(missing: missing - 1, isLoaded: isLoaded) : .up
     return missing <= 1
   }
 

@@ -97,6 +97,7 @@ final class LibraryChild: Sendable {
     switch frame.kind {
     case .loaded:
       state.withLock { state in
+        guard state.machine.loaded(number) else { return }
         for (index, agent) in state.agents.enumerated() {
           state.process?.connection.send(
             ChildFrame(

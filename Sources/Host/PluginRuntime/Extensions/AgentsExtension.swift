@@ -32,6 +32,7 @@ enum AgentsExtension {
     _ onReply: hermes_reply?, _ context: UnsafeMutableRawPointer?
   ) -> hermes_status {
     guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
+    guard request.len <= ABILimit.agentsRequestBytes else { return ABIStatus.tooLarge }
     guard let onReply, let payload = [UInt8](request), HelpRequest(payload) != nil else {
       instance.misuse("hermes.agents/1: not a request", token)
       return ABIStatus.invalid
@@ -47,6 +48,7 @@ enum AgentsExtension {
     _ sink: hermes_sink?, _ context: UnsafeMutableRawPointer?
   ) -> hermes_status {
     guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
+    guard request.len <= ABILimit.agentsRequestBytes else { return ABIStatus.tooLarge }
     guard let payload = [UInt8](request), HelpRequest(payload) != nil else {
       instance.misuse("hermes.agents/1: not a request", token)
       return ABIStatus.invalid
