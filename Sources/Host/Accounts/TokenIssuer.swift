@@ -10,6 +10,7 @@ struct TokenIssuer: Sendable {
 
   private let keys: JWTKeyCollection
   private let current: JWKIdentifier
+  private let seen = VerifiedTokens()
 
   init(_ secrets: SigningSecrets) async {
     keys = JWTKeyCollection()
@@ -26,17 +27,23 @@ struct TokenIssuer: Sendable {
 
   /// - Throws: `invalid_token` or `expired_token`.
   func verify(_ token: String, kind: TokenClaims.Kind) async throws(HermesError) -> TokenClaims {
-    let claims: TokenClaims
-    do {
-      // Longer ones are not ours: no work is done for them.
-      guard token.utf8.count <= 4096 else { throw HermesError.invalidToken }
-      claims = try await keys.verify(token, as: TokenClaims.self)
-    } catch {
-      throw HermesError.invalidToken
-    }
+    let claims = try await verified(token)
     guard claims.typ == kind, Self.times.contains(claims.exp) else { throw .invalidToken }
     guard claims.exp > Timestamp.now.milliseconds / 1000 else { throw .expiredToken }
     return claims
+  }
+
+  /// - Throws: `invalid_token` if it is not of this server's making.
+  private func verified(_ token: String) async throws(HermesError) -> TokenClaims {
+    // Longer ones are not ours: no work is done for them.
+    guard token.utf8.count <= 4096 else { throw .invalidToken }
+    let bytes = Array(token.utf8)
+    if let claims = seen[bytes] { return claims }
+    do {
+      let claims = try await keys.verify(token, as: TokenClaims.self)
+      seen.add(bytes, claims)
+      return claims
+    } catch { throw .invalidToken }
   }
 }
 

@@ -12,7 +12,7 @@ package struct TrustedProxies: Sendable {
   /// Whether a field says that a request came through a proxy.
   /// - Parameter name: in lower case.
   package static func isMark(_ name: String) -> Bool {
-    marks.contains(name) || name.contains("forwarded")
+    marks.contains(name) || name.firstBytes(of: "forwarded") != nil
   }
 
   private let networks: [IPNetwork]

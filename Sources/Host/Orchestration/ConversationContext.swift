@@ -41,6 +41,8 @@ struct ConversationContext: Sendable {
   /// The text that a request brought along, if nothing but documents was made since.
   var text: Material?
 
+  var hasMaterial: Bool { material != nil || data != nil || code != nil || text != nil }
+
   init() {}
 
   /// - Parameter startedAt: when `task` began for the first time.

@@ -10,7 +10,7 @@ struct FollowUp: Sendable {
     for request: RequestText, in context: ConversationContext
   ) -> ConversationContext.Material? {
     // Who brings something along speaks of that.
-    guard request.code.isEmpty else { return nil }
+    guard request.code.isEmpty, context.hasMaterial else { return nil }
     let isOfCode = context.material?.part.mediaType.hasPrefix("text/x-") ?? false
     if let data = context.data, !isOfCode, asks(request, of: data) { return data }
     if let code = context.code, names(request, of: code),

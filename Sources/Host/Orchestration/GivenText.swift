@@ -40,7 +40,7 @@ enum GivenText {
   /// "Summarise this text: It was built in 1889. It is tall."
   private static func inLine(_ lines: [Substring], _ first: Int) -> Found? {
     let line = lines[first]
-    guard let colon = line.utf8.firstRange(of: ": ".utf8) else { return nil }
+    guard let colon = line.firstBytes(of: ": ") else { return nil }
     let rest = ([line[colon.upperBound...]] + lines[(first + 1)...]).joined(separator: "\n")
     return found(line[..<colon.lowerBound], rest, isApart: false)
   }

@@ -6,7 +6,7 @@ enum InlineJSON {
     let prose: [Substring]
   }
 
-  private static let openings = ["[{", "[[", "{\""]
+  private static let openings: [StaticString] = ["[{", "[[", "{\""]
   private static let maximumLines = 200
   /// Of a program such JSON is an example, and no data.
   private static let programs: Set<String> = [
@@ -18,7 +18,7 @@ enum InlineJSON {
   static func found(in lines: [Substring]) -> Found? {
     for index in lines.indices.prefix(maximumLines) {
       let line = lines[index]
-      let starts = openings.compactMap { line.utf8.firstRange(of: $0.utf8)?.lowerBound }
+      let starts = openings.compactMap { line.firstBytes(of: $0)?.lowerBound }
       guard let start = starts.min() else { continue }
       let text = ([line[start...]] + lines[(index + 1)...]).joined(separator: "\n")
       let before = lines[..<index] + [line[..<start]]

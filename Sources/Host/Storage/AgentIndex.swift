@@ -26,9 +26,15 @@ package final class AgentIndex: AgentIndexing {
     guard !words.isEmpty else { return [] }
     // Words are quoted: FTS5 operators in a request are only words.
     let match = Set(words.map { "\"\($0)\"" }).sorted().joined(separator: " OR ")
+    return try ranked(match, cards)
+  }
+
+  /// Where it is called, since it takes less time than the way to a queue and back.
+  private func ranked(
+    _ match: String, _ cards: [AgentCard]
+  ) throws -> [(name: String, score: Double)] {
     // One turn on the queue: another call's cards must not come between filling and asking.
-    let ranked = try await database.writeWithoutTransaction {
-      [self] database -> [(String, Double)] in
+    try database.writeWithoutTransaction { database in
       if indexed.withLock({ $0 != cards }) {
         try database.inTransaction {
           try Self.fill(database, cards)
@@ -42,9 +48,8 @@ package final class AgentIndex: AgentIndexing {
             SELECT name, -bm25(agent, 0, 4, 4, 2, 1) AS score FROM agent WHERE agent MATCH ?
             ORDER BY score DESC
             """), arguments: [match]
-      ).map { ($0["name"], $0["score"]) }
+      ).map { (name: $0["name"], score: $0["score"]) }
     }
-    return ranked.map { (name: $0.0, score: $0.1) }
   }
 
   private static func fill(_ database: Database, _ cards: [AgentCard]) throws {

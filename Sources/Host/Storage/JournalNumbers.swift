@@ -1,15 +1,32 @@
 import GRDB
 import HermesContract
 
-/// The numbers of one transaction's events: a task's and a user's are read when they are first needed, counted on, and
-/// written at the end, however many events there are.
+/// What one transaction changes of tasks and users, written at its end: the numbers of events, which are read when they
+/// are first needed and counted on, and columns of tasks. A row that has a plan and a result in it is so written once,
+/// however many events and changes there are.
 struct JournalNumbers {
+  /// Columns of a task that are set as it goes on.
+  enum Column: String {
+    case status
+    case startedAt = "started_at"
+    case finishedAt = "finished_at"
+    case intent
+    case plan
+    case worked
+    case result
+    case error
+  }
+
   private struct TaskPlace {
     let number: Int64
     var lastSeq: Int64
     /// What the transaction adds.
     var events = 0
     var bytes = 0
+    /// What it sets, in the order in which it was first set.
+    var columns: [(column: Column, value: DatabaseValue)] = []
+
+    var isChanged: Bool { events > 0 || !columns.isEmpty }
   }
 
   private let database: Database
@@ -49,15 +66,29 @@ struct JournalNumbers {
   /// Bytes that the transaction stores of a task besides its events.
   mutating func add(bytes: Int, to task: TaskID) { tasks[task]??.bytes += bytes }
 
-  /// Writes what was counted.
+  /// Sets a column of a task that has a row; the last value stands. What is nil stays as it is.
+  mutating func set(_ column: Column, _ value: (any DatabaseValueConvertible)?, of task: TaskID) {
+    guard let value = value?.databaseValue, var place = tasks[task] ?? nil else { return }
+    if let index = place.columns.firstIndex(where: { $0.column == column }) {
+      place.columns[index].value = value
+    } else {
+      place.columns.append((column, value))
+    }
+    tasks[task] = place
+  }
+
+  /// Writes what was counted and set.
   /// - Parameter events: what the rows of events take, by the tasks' rows.
   func write(adding events: [Int64: Int]) throws {
-    for case let place? in tasks.values where place.events > 0 {
+    for case let place? in tasks.values where place.isChanged {
+      // A column that isn't named costs nothing in its indexes. There are few such lists.
+      let names = place.columns.map { "\($0.column.rawValue) = ?, " }.joined()
       try database.cachedStatement(
-        sql: "UPDATE task SET last_seq = ?, bytes = bytes + ? WHERE number = ?"
-      ).execute(arguments: [
-        place.lastSeq, place.bytes + events[place.number, default: 0], place.number,
-      ])
+        sql: "UPDATE task SET \(names)last_seq = ?, bytes = bytes + ? WHERE number = ?"
+      ).execute(
+        arguments: StatementArguments(place.columns.map(\.value)) + [
+          place.lastSeq, place.bytes + events[place.number, default: 0], place.number,
+        ])
     }
     for (owner, cursor) in cursors {
       try database.cachedStatement(

@@ -91,12 +91,14 @@ extension SQLiteStore: AccountStore {
 
   package func session(_ id: SessionID) async throws -> SessionRecord? {
     try await read { database in
-      try Row.fetchOne(database, sql: "SELECT * FROM session WHERE id = ?", arguments: [id.text])
-        .map { row in
-          SessionRecord(
-            id: id, user: UserID(row["user"] as String), refreshID: row["refresh_id"],
-            expiresAt: Timestamp(milliseconds: row["expires_at"]))
-        }
+      // Asked for with every request.
+      let found = try database.cachedStatement(
+        sql: "SELECT user, refresh_id, expires_at FROM session WHERE id = ?")
+      return try Row.fetchOne(found, arguments: [id.text]).map { row in
+        SessionRecord(
+          id: id, user: UserID(row["user"] as String), refreshID: row["refresh_id"],
+          expiresAt: Timestamp(milliseconds: row["expires_at"]))
+      }
     }
   }
 

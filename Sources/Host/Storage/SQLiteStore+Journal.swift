@@ -99,32 +99,20 @@ extension SQLiteStore: JournalStore {
     if case .inputAsked(let input) = change { try ask(input, number, database) }
     if let closing = change.closing { try close(closing, of: number, in: database) }
     let status = try change.status { try Self.openKinds(of: number, in: database) }
-    try write(change, standing: status, to: number, in: database)
+    // Where the task stands after it; nil: where it stood.
+    numbers.set(.status, status?.rawValue, of: entry.task)
+    try write(change, of: entry.task, number, &numbers, database)
   }
 
-  /// - Parameter status: where the task stands after it; nil: where it stood.
   private func write(
-    _ change: TaskChange, standing status: TaskStatus?, to number: Int64, in database: Database
+    _ change: TaskChange, of task: TaskID, _ number: Int64, _ numbers: inout JournalNumbers,
+    _ database: Database
   ) throws {
     switch change {
-    case .created: break
-    case .status(_, let startedAt):
-      try database.cachedStatement(
-        sql: """
-          UPDATE task SET status = coalesce(?, status), started_at = coalesce(?, started_at)
-          WHERE number = ?
-          """
-      ).execute(arguments: [status?.rawValue, startedAt?.milliseconds, number])
-    case .inputAsked, .inputAnswered:
-      try database.cachedStatement(
-        sql: "UPDATE task SET status = coalesce(?, status) WHERE number = ?"
-      ).execute(arguments: [status?.rawValue, number])
-    case .intent(let intent):
-      try database.cachedStatement(sql: "UPDATE task SET intent = ? WHERE number = ?")
-        .execute(arguments: [JSONWriter.text(intent.json), number])
-    case .plan(let plan):
-      try database.cachedStatement(sql: "UPDATE task SET plan = ? WHERE number = ?")
-        .execute(arguments: [JSONWriter.text(plan.json), number])
+    case .created, .inputAsked, .inputAnswered: break
+    case .status(_, let startedAt): numbers.set(.startedAt, startedAt?.milliseconds, of: task)
+    case .intent(let intent): numbers.set(.intent, JSONWriter.text(intent.json), of: task)
+    case .plan(let plan): numbers.set(.plan, JSONWriter.text(plan.json), of: task)
     case .step(let step): try write(step, number, database)
     case .stepTakenUp(let step):
       // In the database and not by what was read: two who take it up must not count as one.
@@ -133,19 +121,11 @@ extension SQLiteStore: JournalStore {
       ).execute(arguments: [number, step])
     case .artifacts(let step, let artifacts):
       try store(artifacts, of: step, number, database)
-    case .worked(let milliseconds):
-      try database.cachedStatement(sql: "UPDATE task SET worked = ? WHERE number = ?")
-        .execute(arguments: [milliseconds, number])
+    case .worked(let milliseconds): numbers.set(.worked, milliseconds, of: task)
     case .ended(_, let result, let error, let at):
-      try database.cachedStatement(
-        sql: """
-          UPDATE task SET status = coalesce(?, status), result = ?, error = ?, finished_at = ?
-          WHERE number = ?
-          """
-      ).execute(arguments: [
-        status?.rawValue, result?.whole, error.map { JSONWriter.text($0.json) }, at.milliseconds,
-        number,
-      ])
+      numbers.set(.result, result?.whole, of: task)
+      numbers.set(.error, error.map { JSONWriter.text($0.json) }, of: task)
+      numbers.set(.finishedAt, at.milliseconds, of: task)
     }
   }
 

@@ -8,8 +8,21 @@ extension SQLiteStore {
   func read<Value: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws -> Value {
-    // The pool's own asynchronous reads go over three queues, which takes longer than most reads.
-    try await readers.run { [pool] in try pool.read(body) }
+    // The pool's own asynchronous reads go over three queues, which takes longer than most reads, and its
+    // transactions have their statements compiled anew each time, which takes as long again.
+    try await readers.run { [pool] in
+      try pool.unsafeRead { database in
+        try database.cachedStatement(sql: "BEGIN DEFERRED TRANSACTION").execute()
+        do {
+          let value = try body(database)
+          try database.cachedStatement(sql: "COMMIT TRANSACTION").execute()
+          return value
+        } catch {
+          try? database.cachedStatement(sql: "ROLLBACK TRANSACTION").execute()
+          throw error
+        }
+      }
+    }
   }
 
   /// One transaction, for what a request asks.

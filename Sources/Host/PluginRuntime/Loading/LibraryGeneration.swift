@@ -9,15 +9,6 @@ final class LibraryGeneration: Sendable {
     let settings: AgentSettings
     /// nil if the agent is disabled.
     let instance: AgentInstance?
-    /// Every look at the agents shows them.
-    fileprivate let shownSettings: JSONObject
-
-    init(card: AgentCard, settings: AgentSettings, instance: AgentInstance?) {
-      self.card = card
-      self.settings = settings
-      self.instance = instance
-      shownSettings = settings.json
-    }
   }
 
   let file: LibraryFile
@@ -26,7 +17,10 @@ final class LibraryGeneration: Sendable {
   let lane: LibraryLane
   /// Who or what decided.
   let laneSource: String
+  private let laneName: String
   let agents: [Agent]
+  /// By the agents' names: every look at the agents shows them.
+  private let shownSettings: [String: JSONObject]
   let child: LibraryChild?
   /// Of a library that runs in the server.
   private let control: ControlThread?
@@ -50,6 +44,15 @@ final class LibraryGeneration: Sendable {
     self.child = child
     self.control = control
     self.watch = watch
+    // As people are told.
+    laneName = manifest?.remote == nil ? lane.rawValue : "remote"
+    let shown: JSONValue = ["value": .string(laneName), "source": .string(laneSource)]
+    let pairs = agents.map { agent in
+      var settings = agent.settings.json
+      settings["lane"] = shown
+      return (agent.card.name, settings)
+    }
+    shownSettings = Dictionary(pairs) { first, _ in first }
   }
 
   /// Sends the calls that have no slot yet to the generation in its place. It must be in service.
@@ -63,9 +66,6 @@ final class LibraryGeneration: Sendable {
     await use.idle()
     await stop()
   }
-
-  /// As people are told.
-  private var laneName: String { manifest?.remote == nil ? lane.rawValue : "remote" }
 
   /// Ends every call and every agent.
   func stop() async {
@@ -92,15 +92,14 @@ final class LibraryGeneration: Sendable {
       usage.cpuNanoseconds = past.usage.cpuNanoseconds &+ child.cpuNanoseconds
       usage.isCPUPartial = past.usage.isCPUPartial
     }
-    var settings = agent.shownSettings
-    settings["lane"] = ["value": .string(laneName), "source": .string(laneSource)]
     return AgentStatus(
       card: agent.card, library: file.path, digest: file.digest,
       generation: number.load(ordering: .relaxed), lane: laneName, laneSource: laneSource,
       state: state(agent, capacity: capacity, outage: outage), reason: outage,
       running: agent.instance?.slots.inUse ?? 0, capacity: max(0, capacity),
       calls: past.calls + counters.calls, errors: past.errors + counters.errors,
-      misuse: past.misuse + counters.misuse, usage: usage, settings: .object(settings))
+      misuse: past.misuse + counters.misuse, usage: usage,
+      settings: .object(shownSettings[agent.card.name] ?? JSONObject()))
   }
 
   private func state(_ agent: Agent, capacity: Int, outage: String?) -> AgentStatus.State {
