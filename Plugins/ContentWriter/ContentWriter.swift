@@ -31,6 +31,7 @@ import AgentKit
     var results: [AgentResult] = []
     var failures: [(wish: String, error: AgentError)] = []
     for (index, wish) in wishes.enumerated() {
+      try Task.checkCancellation()
       let id = index == 0 ? Self.artifactID : "\(Self.artifactID)_\(index + 1)"
       do {
         results.append(

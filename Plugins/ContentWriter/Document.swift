@@ -1,4 +1,5 @@
-/// The document of given material without a model: the same material gives the same document.
+/// The document of given material without a model: the same material gives the same document. What is asked of it more
+/// than once is made once: a material may have a million characters.
 struct Document {
   private struct Section {
     let level: Int
@@ -7,8 +8,14 @@ struct Document {
   }
 
   let form: DocumentForm
+  let title: String
+  private(set) var markdown = ""
   private let material: Material
   private let pieces: [Material.Piece]
+  /// What each piece is made of, where it is Markdown.
+  private let parts: [[MarkdownText.Section]]
+  /// Of all running text; of a module what it says of itself.
+  private let sentences: [String]
 
   /// Of a summary; nil: what suits the text.
   private let limit: SummaryLimit?
@@ -30,19 +37,25 @@ struct Document {
     // A module's README is about the module, and not about what others say of it.
     let modules = material.pieces.filter { $0.kind == .python }
     pieces = form == .readme && !modules.isEmpty ? modules : material.pieces
+    parts = pieces.map { $0.kind == .markdown ? MarkdownText.sections($0.text) : [] }
+    title = Self.title(of: pieces, parts, form)
+    sentences = form == .outline ? [] : Self.sentences(of: pieces, parts)
+    markdown = written
   }
 
-  var title: String {
-    for piece in pieces {
+  private static func title(
+    of pieces: [Material.Piece], _ parts: [[MarkdownText.Section]], _ form: DocumentForm
+  ) -> String {
+    for (piece, parts) in zip(pieces, parts) {
       switch piece.kind {
       case .markdown:
-        if let heading = MarkdownText.sections(piece.text).first(where: { $0.level == 1 }) {
+        if let heading = parts.first(where: { $0.level == 1 }) {
           return form == .report ? "Report: \(heading.title)" : heading.title
         }
       case .python:
         let summary = piece.outline.summary
         if !summary.isEmpty { return summary.hasSuffix(".") ? String(summary.dropLast()) : summary }
-        if form == .readme { return Self.moduleName(piece) }
+        if form == .readme { return moduleName(piece) }
       case .prose, .code: break
       }
     }
@@ -61,7 +74,7 @@ struct Document {
     }
   }
 
-  var markdown: String {
+  private var written: String {
     switch form {
     case .summary: return frontMatter + "# \(title)\n\n" + summary + "\n"
     case .outline: return frontMatter + "# \(title)\n\n" + outline + "\n"
@@ -118,7 +131,6 @@ struct Document {
   var keepsLimit: Bool { limit?.summary(of: sentences) != nil }
 
   private var summary: String {
-    let sentences = sentences
     let chosen =
       limit?.summary(of: sentences)
       ?? Summary.of(sentences, count: Summary.length(of: sentences.count))
@@ -126,17 +138,17 @@ struct Document {
       ? BulletPoints.text(chosen) : chosen.joined(separator: " ")
   }
 
-  /// Of all running text; of a module what it says of itself.
-  private var sentences: [String] {
+  private static func sentences(
+    of pieces: [Material.Piece], _ parts: [[MarkdownText.Section]]
+  ) -> [String] {
     var sentences: [String] = []
-    for piece in pieces {
+    for (piece, parts) in zip(pieces, parts) where sentences.count < Sentences.maximum {
       switch piece.kind {
       case .prose: sentences += Sentences.of(piece.text)
       case .markdown:
-        sentences += Sentences.of(
-          MarkdownText.prose(MarkdownText.sections(piece.text).flatMap { $0.lines + [""] }))
+        sentences += Sentences.of(MarkdownText.prose(parts.flatMap { $0.lines + [""] }))
       case .python:
-        sentences += Sentences.of(Self.said(of: piece).joined(separator: "\n\n"))
+        sentences += Sentences.of(said(of: piece).joined(separator: "\n\n"))
       case .code: break
       }
     }
@@ -144,7 +156,7 @@ struct Document {
   }
 
   private var sections: [Section] {
-    var sections = pieces.flatMap(self.sections(of:))
+    var sections = zip(pieces, parts).flatMap(self.sections(of:_:))
     // Where the material shows a picture itself, once is enough.
     let missing = material.pictures.filter { name in
       !pieces.contains { $0.text.contains("](\(name))") }
@@ -158,7 +170,7 @@ struct Document {
     return sections
   }
 
-  private func sections(of piece: Material.Piece) -> [Section] {
+  private func sections(of piece: Material.Piece, _ parts: [MarkdownText.Section]) -> [Section] {
     switch piece.kind {
     case .prose:
       let paragraphs = MarkdownText.body(
@@ -171,7 +183,6 @@ struct Document {
     case .code:
       return [Section(level: 2, title: piece.name, body: fenced(piece.text, ""))]
     case .markdown:
-      let parts = MarkdownText.sections(piece.text)
       let several = pieces.count { $0.kind == .markdown } > 1
       return parts.compactMap { part in
         let body = MarkdownText.body(part.lines)
@@ -250,10 +261,10 @@ struct Document {
 
   /// Headings with the sentence that says most; of prose a point a paragraph.
   private var outline: String {
-    pieces.flatMap { piece -> [String] in
+    zip(pieces, parts).flatMap { piece, parts -> [String] in
       switch piece.kind {
       case .markdown:
-        return MarkdownText.sections(piece.text).filter { $0.level > 1 }.map { section in
+        return parts.filter { $0.level > 1 }.map { section in
           let said = Summary.of(Sentences.of(MarkdownText.prose(section.lines)), count: 1).first
           let indent = String(repeating: "  ", count: section.level - 2)
           return "\(indent)- \(section.title)" + (said.map { ": \($0)" } ?? "")

@@ -98,7 +98,8 @@ struct Material: Sendable {
         of: "(?i)\\b(?:the|this|my|our|that)\\s+(?:\(nouns))\\b", options: .regularExpression)
         != nil
     }
-    let named = pieces.filter { wish.range(of: $0.name, options: .caseInsensitive) != nil }
+    var names = NamedFiles(in: wish)
+    let named = pieces.filter { names.contain($0.name) }
     if !named.isEmpty { return named }
     let prose = pieces.filter { $0.kind == .prose && !$0.isMade }
     let others = pieces.filter { $0.kind != .prose || $0.isMade }

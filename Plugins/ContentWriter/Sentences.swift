@@ -10,11 +10,24 @@ enum Sentences {
   /// A line of its own with no more words, and no mark at its end, is a title.
   private static let titleWords = 10
 
-  /// Of a text without Markdown; an empty line ends one too, and points of a list are apart. Titles are none, where there is anything else.
+  /// Nobody looks at more of one text.
+  static let maximum = 2000
+
+  /// The first of a text without Markdown; an empty line ends one too, and points of a list are apart. Titles are none,
+  /// where there is anything else.
   static func of(_ text: String) -> [String] {
     let paragraphs = paragraphs(text)
-    let others = paragraphs.filter { !isTitle($0) }
-    return (others.isEmpty ? paragraphs : others).flatMap(split)
+    let others = first(of: paragraphs.lazy.filter { !isTitle($0) })
+    return others.isEmpty ? first(of: paragraphs) : others
+  }
+
+  private static func first(of paragraphs: some Sequence<String>) -> [String] {
+    var sentences: [String] = []
+    for paragraph in paragraphs {
+      sentences += split(paragraph)
+      if sentences.count >= maximum { break }
+    }
+    return Array(sentences.prefix(maximum))
   }
 
   private static func isTitle(_ paragraph: String) -> Bool {

@@ -1,8 +1,6 @@
 /// The sentences that say most of a text, in its order: those with many of its frequent words, the
 /// first ones a little more, and none that repeats another. The same text gives the same summary.
 enum Summary {
-  /// Comparing all with all takes its time.
-  private static let maximumSentences = 2000
   private static let stop = Set(
     """
     a about after all also an and any are as at be because been before being but by can could did do
@@ -14,7 +12,7 @@ enum Summary {
 
   static func of(_ sentences: [String], count: Int) -> [String] {
     var seen: Set<String> = []
-    let distinct = sentences.prefix(maximumSentences).filter { seen.insert($0).inserted }
+    let distinct = sentences.prefix(Sentences.maximum).filter { seen.insert($0).inserted }
     let words = distinct.map(contentWords)
     var frequency: [String: Double] = [:]
     for word in words.joined() { frequency[word, default: 0] += 1 }

@@ -1,6 +1,7 @@
 """ContentWriter makes documents of what it is given, the same ones every time."""
 
 import re
+import resource
 
 import pytest
 
@@ -175,3 +176,27 @@ def test_what_it_can_not_write_it_says(content_writer, request_, code):
 def test_a_long_row_of_joining_words_takes_no_time(content_writer):
     (call,) = content_writer(ask("Write a summary, " + "then " * 3_180 + "\n\n" + REPORT))
     assert call.status is not None
+
+
+def test_a_file_is_meant_by_its_name_as_a_word(content_writer):
+    names = ("notes.md", "my plan.md", "a.md")
+    for wish, meant in (
+        ("Summarise notes.md.", names[:1]), ("Summarise \"NOTES.md\", please", names[:1]),
+        ("Summarise my plan.md", names[1:2]), ("Summarise data.md", names),
+    ):
+        request = ask(wish)
+        request["message"]["parts"] += [
+            {"text": "It is about bridges.", "mediaType": GFM, "filename": name} for name in names]
+        front, _ = written(content_writer, request)
+        assert tuple(name for name in names if f'"{name}"' in front) == meant, wish
+
+
+def test_a_thousand_long_names_are_looked_for_in_little_time(content_writer):
+    """In processor time: the product of all names and words takes minutes."""
+    request = ask("Summarise " + "a" * 15_900)
+    request["message"]["parts"] += [
+        {"text": "Hello there.", "mediaType": GFM, "filename": "a" * 250 + "b.md"} for _ in range(999)]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    (call,) = content_writer(request)
+    assert call.status == 0 and call.result["artifacts"]
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before < 20

@@ -92,6 +92,11 @@ def for_newer_processors(library):
     (library.parent / "glibc-hwcaps").chmod(0o777)
 
 
+def in_sticky_folder(library):
+    """Everybody may add to its folder, though nobody else can replace it."""
+    library.parent.chmod(0o1777)
+
+
 def moved_elsewhere(library):
     """A link to what others can write."""
     real = library.with_name("elsewhere.so")
@@ -170,6 +175,11 @@ FILES = [
         "hwcaps", depending(for_newer_processors),
         "{so}: it looks for its dependencies in {apart}/hwcaps: {apart}/hwcaps/glibc-hwcaps can be written by other "
         "users; run: chmod o-w {apart}/hwcaps/glibc-hwcaps",
+    ),
+    Case(
+        "sticky_dependency", depending(in_sticky_folder),
+        "{so}: it looks for its dependencies in {apart}/sticky_dependency: {apart}/sticky_dependency can be written by "
+        "other users, who could put a library there; run: chmod go-w {apart}/sticky_dependency, or link without it",
     ),
     Case(
         "stack_of_dependency", depending(lambda library: relinked(library, "-Wl,-z,execstack")),

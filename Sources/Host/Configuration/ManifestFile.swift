@@ -14,16 +14,14 @@ enum ManifestFile {
   }
 
   private static func read(_ path: String) throws(ManifestError) -> [UInt8] {
-    if let fault = TrustedPath.fault(path) {
-      throw ManifestError(file: path, cause: fault.cause(about: path), cure: fault.cure)
-    }
-    do { return try BoundedFile.read(path, maximum: maximumBytes) } catch {
+    do { return try BoundedFile.read(path, maximum: maximumBytes, isTrusted: true) } catch {
       let (cause, cure) =
         switch error {
         case .unreadable(let reason):
           ("it can't be read (\(reason))", "check the path and its rights")
         case .notRegular: ("it is not a regular file", "put a text file in its place")
         case .writableByOthers: ("it can be written by other users", "run: chmod o-w \(path)")
+        case .untrusted(let fault): (fault.cause(about: path), fault.cure)
         case .tooLarge: ("it is larger than 1 MiB", "leave only the configuration in it")
         }
       throw ManifestError(file: path, cause: cause, cure: cure)

@@ -1,4 +1,5 @@
 import Configuration
+import Glibc
 import HermesContract
 
 /// Reads settings from flags, environment and file, in this order of precedence.
@@ -42,15 +43,26 @@ package enum SettingsLoader {
     return values
   }
 
+  private static func refused(_ path: String, _ fault: TrustedPath.Fault) -> StartupError {
+    StartupError(
+      "The configuration file \(path) is not used: \(fault.cause(about: path)). To mend it, \(fault.cure)."
+    )
+  }
+
   private static func fileProvider(_ path: String) async throws -> any ConfigProvider {
     // It names the code that runs and where keys go: whoever can change it is this user.
-    if let fault = TrustedPath.fault(path) {
-      throw StartupError(
-        "The configuration file \(path) is not used: \(fault.cause(about: path)). To mend it, \(fault.cure)."
-      )
+    if let fault = TrustedPath.fault(path) { throw refused(path, fault) }
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    defer { if descriptor >= 0 { close(descriptor) } }
+    if descriptor >= 0, let fault = TrustedPath.fault(path, openedAs: descriptor) {
+      throw refused(path, fault)
     }
+    // What was looked at is what is read.
+    let opened = descriptor >= 0 ? "/proc/self/fd/\(descriptor)" : path
     let location = ConfigReader(
-      provider: InMemoryProvider(values: ["filePath": ConfigValue(.string(path), isSecret: false)]))
+      provider: InMemoryProvider(values: [
+        "filePath": ConfigValue(.string(opened), isSecret: false)
+      ]))
     do { return try await FileProvider<YAMLSnapshot>(config: location) } catch {
       throw StartupError(
         "The configuration file \(path) can't be read as YAML (\(error)). Check the path and its syntax."

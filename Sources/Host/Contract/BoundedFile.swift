@@ -10,11 +10,17 @@ package enum BoundedFile {
     /// Whoever can write it could choose what code the server runs.
     case writableByOthers
     case tooLarge
+    /// Only where it has to be trusted.
+    case untrusted(TrustedPath.Fault)
   }
 
   /// Blocks for the time of a read. A pipe or a device is refused and not waited for.
-  /// - Parameter maximum: bytes.
-  package static func read(_ path: String, maximum: Int) throws(Refusal) -> [UInt8] {
+  /// - Parameters:
+  ///   - maximum: bytes.
+  ///   - isTrusted: whether nobody else may be able to change it, or what leads to it (`TrustedPath`).
+  package static func read(
+    _ path: String, maximum: Int, isTrusted: Bool = false
+  ) throws(Refusal) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw unreadable }
     defer { close(descriptor) }
@@ -22,6 +28,9 @@ package enum BoundedFile {
     guard fstat(descriptor, &status) == 0 else { throw unreadable }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
     guard status.st_mode & S_IWOTH == 0 else { throw .writableByOthers }
+    if isTrusted, let fault = TrustedPath.fault(path, openedAs: descriptor) {
+      throw .untrusted(fault)
+    }
     var bytes = [UInt8](repeating: 0, count: maximum + 1)
     var count = 0
     while count < bytes.count {

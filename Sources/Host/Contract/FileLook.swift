@@ -56,7 +56,7 @@ package struct FileLook: Sendable {
     let mayHaveList = status.st_mode & S_IWGRP != 0 && status.st_mode & S_IFMT != S_IFLNK
     return FileFacts(
       kind, owner: status.st_uid, group: status.st_gid, mode: status.st_mode & 0o7777,
-      accessList: mayHaveList ? accessList(path) : nil)
+      accessList: mayHaveList ? accessList(path) : nil, identity: FileIdentity(status))
   }
 
   private static func target(_ path: String) -> String? {

@@ -28,28 +28,50 @@ package enum TrustedPath {
   ///   - path: relative to the working directory, or absolute.
   ///   - look: where the facts come from.
   package static func fault(_ path: String, look: FileLook = .system) -> Fault? {
-    walk(path, look: look, missing: nil)
+    walk(path, look: look, missing: nil).fault
   }
 
-  /// The same for a folder in which libraries are looked for: where it isn't there, nobody else may be
-  /// able to make it.
+  /// The same for a file that is open already, and is the one that the path leads to: who can rename in a folder with the
+  /// sticky bit could else put another in its place between the look and the opening.
+  package static func fault(
+    _ path: String, openedAs descriptor: CInt, look: FileLook = .system
+  ) -> Fault? {
+    let walked = walk(path, look: look, missing: nil)
+    if let fault = walked.fault { return fault }
+    guard let found = walked.end?.identity, found == FileIdentity(of: descriptor) else {
+      return Fault(
+        path: path, cause: "was replaced while it was looked at",
+        cure: "see who writes to its folder, and try again")
+    }
+    return nil
+  }
+
+  /// The same for a folder in which libraries are looked for: nobody else may be able to put one there, or to make the
+  /// folder where it isn't there.
   package static func fault(ofSearched folder: String, look: FileLook = .system) -> Fault? {
-    walk(folder, look: look) { path, parent in
+    let walked = walk(folder, look: look) { path, parent in
       guard let facts = look.facts(parent), facts.mode & 0o1002 == 0o1002 else { return nil }
       return Fault(
         path: path, cause: "isn't there, and other users can make it in \(parent)",
         cure: "run: mkdir \(path), or link without it")
     }
+    if let fault = walked.fault { return fault }
+    guard let end = walked.end, end.mode & 0o1000 != 0, end.mode & 0o022 != 0 else { return nil }
+    return Fault(
+      path: folder, cause: "can be written by other users, who could put a library there",
+      cure: "run: chmod go-w \(folder), or link without it")
   }
 
+  /// - Returns: what is at fault, or what the path leads to, if it is there.
   private static func walk(
     _ path: String, look: FileLook, missing: ((_ path: String, _ parent: String) -> Fault?)?
-  ) -> Fault? {
+  ) -> (fault: Fault?, end: FileFacts?) {
     let path = path.hasPrefix("/") ? path : workingDirectory + "/" + path
-    guard let root = look.facts("/") else { return nil }
+    guard let root = look.facts("/") else { return (nil, nil) }
     // Whoever owns the root owns all; in a user namespace that isn't uid 0.
     let rule = Rule(look: look, trusted: [0, look.user, root.owner])
-    if let fault = rule.fault("/", root) { return fault }
+    if let fault = rule.fault("/", root) { return (fault, nil) }
+    var end = root
     var place = ""
     var links = 0
     var rest = Array(path.split(separator: "/").map(String.init).reversed())
@@ -61,19 +83,20 @@ package enum TrustedPath {
       }
       let here = place + "/" + next
       guard let facts = look.facts(here) else {
-        return missing?(here, place.isEmpty ? "/" : place)
+        return (missing?(here, place.isEmpty ? "/" : place), nil)
       }
-      if let fault = rule.fault(here, facts) { return fault }
+      if let fault = rule.fault(here, facts) { return (fault, nil) }
       guard case .link(let target) = facts.kind else {
         place = here
+        end = facts
         continue
       }
       links += 1
-      guard links <= maximumLinks else { return nil }
+      guard links <= maximumLinks else { return (nil, nil) }
       if target.hasPrefix("/") { place = "" }
       rest += target.split(separator: "/").map(String.init).reversed()
     }
-    return nil
+    return (nil, end)
   }
 
   private static var workingDirectory: String {

@@ -48,6 +48,7 @@ package struct TLSIdentity: Sendable {
         case .unreadable(let reason): "can't be read (\(reason))"
         case .notRegular: "is not a file"
         case .writableByOthers: "can be written by everybody; use chmod o-w"
+        case .untrusted(let fault): fault.cause(about: path)
         case .tooLarge: "is larger than \(maximumBytes >> 20) MiB"
         }
       throw StartupError("\(setting) \(path) \(reason).")

@@ -11,9 +11,10 @@ struct KeyFile {
   let text: String
 
   /// Blocks for the time of a read.
-  init(_ path: String) throws(SignatureError) {
+  /// - Parameter isTrusted: as `BoundedFile.read` has it.
+  init(_ path: String, isTrusted: Bool = false) throws(SignatureError) {
     self.path = path
-    let bytes = try KeyMaterial.read(path, maximum: 64 << 10)
+    let bytes = try KeyMaterial.read(path, maximum: 64 << 10, isTrusted: isTrusted)
     guard let text = String(validating: bytes, as: UTF8.self), text.contains("-----BEGIN ") else {
       throw SignatureError(path, "it is no PEM file", cure: "make a key with: \(Self.recipe)")
     }

@@ -19,10 +19,7 @@ package struct TrustedKeys: Sendable, Equatable {
   }
 
   private static func publicKey(_ path: String) throws(SignatureError) -> [UInt8] {
-    if let fault = TrustedPath.fault(path) {
-      throw SignatureError(path, fault.cause(about: path), cure: fault.cure)
-    }
-    let file = try KeyFile(path)
+    let file = try KeyFile(path, isTrusted: true)
     guard !file.isPrivate else {
       throw SignatureError(
         path, "it is a private key, which does not belong on a server",

@@ -119,6 +119,33 @@ struct TrustedPathTests {
     #expect(said("/tmp/A.so", ["/tmp/A.so": open])?.contains("other users") == true)
   }
 
+  @Test("A folder in which libraries are looked for is refused where others can add to it")
+  func searchedFolderOfOthers() {
+    func said(_ folder: String, _ files: [String: FileFacts] = [:]) -> String? {
+      TrustedPath.fault(ofSearched: folder, look: look(files)).map { "\($0.path) \($0.cause)" }
+    }
+    #expect(said("/home/me/agents.d") == nil)
+    #expect(
+      said("/tmp") == "/tmp can be written by other users, who could put a library there")
+    #expect(said("/tmp/lib")?.contains("other users can make it in /tmp") == true)
+    #expect(said("/tmp/l", ["/tmp/l": FileFacts(.folder, owner: Self.me, mode: 0o755)]) == nil)
+  }
+
+  @Test("A file that was opened before another took its place is not what was looked at")
+  func replaced() throws {
+    let folder = try TemporaryFolder()
+    for name in ["a", "b"] { close(open(folder.file(name), O_WRONLY | O_CREAT, 0o600)) }
+    let opened = open(folder.file("a"), O_RDONLY)
+    defer { close(opened) }
+    #expect(TrustedPath.fault(folder.file("a"), openedAs: opened) == nil)
+    rename(folder.file("b"), folder.file("a"))
+    let fault = TrustedPath.fault(folder.file("a"), openedAs: opened)
+    #expect(fault?.cause == "was replaced while it was looked at")
+    // What was there when it was opened, and is gone when it is looked at.
+    unlink(folder.file("a"))
+    #expect(TrustedPath.fault(folder.file("a"), openedAs: opened) == fault)
+  }
+
   @Test("A link is followed, and its owner and both ways count")
   func links() {
     func link(_ owner: UInt32, _ target: String) -> FileFacts {

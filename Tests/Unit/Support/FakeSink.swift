@@ -47,7 +47,7 @@ final class FakeSink: EventSink, @unchecked Sendable {
     peer = transport == .socket ? try PeerSocket() : nil
     descriptor = peer?.writeEnd ?? -1
     // A stream that never ends fails its test instead of holding up all.
-    timeout = loop.scheduleTask(in: .seconds(60)) { [ended] in ended.fail(ChannelError.eof) }
+    timeout = loop.scheduleTask(in: .seconds(300)) { [ended] in ended.fail(ChannelError.eof) }
   }
 
   func start(_ topic: Topic, after position: Int64, _ broadcaster: Broadcaster) {

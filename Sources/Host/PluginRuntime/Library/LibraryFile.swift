@@ -38,20 +38,29 @@ struct LibraryFile: Sendable {
   private static func content(of path: String) throws(LibraryRefusal) -> Data {
     let content: Data
     do {
-      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+      guard descriptor >= 0 else { throw unreadable(path, String(cString: strerror(errno))) }
+      let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+      if let fault = TrustedPath.fault(path, openedAs: descriptor) {
+        throw LibraryRefusal(fault, of: path)
+      }
       guard try file.seekToEnd() <= UInt64(maximumBytes) else { throw tooLarge(path) }
       try file.seek(toOffset: 0)
       content = try file.read(upToCount: maximumBytes + 1) ?? Data()
     } catch let refusal as LibraryRefusal {
       throw refusal
     } catch {
-      throw LibraryRefusal(
-        path, "it can't be read (\(error.localizedDescription))",
-        cure: "make it readable for the user that runs the server")
+      throw unreadable(path, error.localizedDescription)
     }
     // It may have grown meanwhile.
     guard content.count <= maximumBytes else { throw tooLarge(path) }
     return content
+  }
+
+  private static func unreadable(_ path: String, _ reason: String) -> LibraryRefusal {
+    LibraryRefusal(
+      path, "it can't be read (\(reason))",
+      cure: "make it readable for the user that runs the server")
   }
 
   private static func tooLarge(_ path: String) -> LibraryRefusal {
