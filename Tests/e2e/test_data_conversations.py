@@ -55,3 +55,10 @@ def test_what_is_not_done_is_unmet(user):
     assert "average age is 35.8333" in task["result"]
     [unmet] = task["unmet"]
     assert unmet["code"] == "unknown_question" and "German" in unmet["wish"]
+
+
+def test_what_a_refused_question_brought_along_is_there_for_the_next(user):
+    refused, after, converted = talk(user, "Which of them smokes?", "and the average age?", "convert the table to JSON")
+    assert refused["status"] == "failed" and refused["error"]["code"] == "unknown_question"
+    assert "average age is 35.8333" in after["result"]
+    assert "application/json" in [artifact["media_type"] for artifact in converted["artifacts"]], converted

@@ -1,4 +1,4 @@
-/// A completed task of a conversation, as later ones look back on it.
+/// An ended task of a conversation, as later ones look back on it.
 package struct EarlierTurn: Sendable {
   /// Characters of the words of a request that are kept apart where its message is large.
   package static let maximumSaid = 4000
@@ -9,6 +9,8 @@ package struct EarlierTurn: Sendable {
   /// What the user asked, at most `maximumSaid` characters where the message is large.
   package let query: String
   package let result: String?
+  /// Whether nothing came of it: what it brought along is there all the same.
+  package let isFailed: Bool
   /// nil: it is too large to be gone on with.
   package let message: Message?
 
@@ -16,10 +18,14 @@ package struct EarlierTurn: Sendable {
   ///   - message: nil where it is not read.
   ///   - said: what was kept apart of it.
   ///   - bytes: of the message.
-  package init(task: TaskID, message: Message?, said: String?, bytes: Int, result: String?) {
+  package init(
+    task: TaskID, message: Message?, said: String?, bytes: Int, result: String?,
+    isFailed: Bool = false
+  ) {
     self.task = task
     query = message?.text ?? said ?? "(a request of \(bytes) bytes)"
     self.result = result
+    self.isFailed = isFailed
     self.message = message
   }
 

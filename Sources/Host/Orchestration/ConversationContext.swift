@@ -54,7 +54,7 @@ struct ConversationContext: Sendable {
     let earlier = try await store.earlierTurns(
       in: task.conversation, owner: task.owner, until: startedAt, limit: Self.maximumTasks,
       maximumBytes: Self.maximumMessageBytes)
-    for turn in earlier.reversed() {
+    for turn in earlier.reversed() where !turn.isFailed {
       history.append(Self.message(turn, .user, turn.query))
       history.append(Self.message(turn, .agent, turn.result ?? ""))
     }
@@ -68,7 +68,8 @@ struct ConversationContext: Sendable {
         }
       }
       data = data ?? Self.brought(brought, by: turn.task, Self.isData)
-      let made = try await store.artifactSummaries(of: turn.task)
+      // What a failed one made in part is nothing to go on with.
+      let made = turn.isFailed ? [] : try await store.artifactSummaries(of: turn.task)
       if isAboutText {
         if brought.count == 1 { text = Self.brought(brought, by: turn.task, Self.isText) }
         isAboutText =

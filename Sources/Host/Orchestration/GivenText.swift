@@ -34,7 +34,7 @@ enum GivenText {
     guard let first = lines.firstIndex(where: { !$0.allSatisfy(\.isWhitespace) }) else {
       return nil
     }
-    return inLine(lines, first) ?? below(lines, first)
+    return inLine(lines, first) ?? behindSentence(lines, first) ?? below(lines, first)
   }
 
   /// "Summarise this text: It was built in 1889. It is tall."
@@ -43,6 +43,20 @@ enum GivenText {
     guard let colon = line.firstBytes(of: ": ") else { return nil }
     let rest = ([line[colon.upperBound...]] + lines[(first + 1)...]).joined(separator: "\n")
     return found(line[..<colon.lowerBound], rest, isApart: false)
+  }
+
+  /// "Please summarise the following text. It was built in 1889. It is tall."
+  private static func behindSentence(_ lines: [Substring], _ first: Int) -> Found? {
+    let line = lines[first]
+    let ends = [line.firstBytes(of: ". "), line.firstBytes(of: "? ")].compactMap { $0 }
+    guard let end = ends.min(by: { $0.lowerBound < $1.lowerBound }) else { return nil }
+    let words = RequestWords(String(line[..<end.lowerBound])).words.map(\.text)
+    // Else the next sentence may go on with the wish.
+    guard words.contains(where: deeds.contains),
+      words.contains(where: { ["this", "following"].contains($0) })
+    else { return nil }
+    let rest = ([line[end.upperBound...]] + lines[(first + 1)...]).joined(separator: "\n")
+    return found(line[..<end.lowerBound], rest, isApart: false)
   }
 
   /// Below a line that ends with a colon, or with what points at it.
@@ -71,7 +85,9 @@ enum GivenText {
       !words.contains(where: { ["that", "which", "do", "does"].contains($0.text) }),
       isRunningText(rest, isApart: isApart)
     else { return nil }
-    return Found(lead: String(lead), text: rest.trimmed)
+    // "Summarise: …": it is done to what follows.
+    let isDeed = words.last.map { deeds.contains($0.text) } ?? false
+    return Found(lead: isDeed ? "\(lead) this text" : String(lead), text: rest.trimmed)
   }
 
   /// Sentences or headings, and no list of things to do.

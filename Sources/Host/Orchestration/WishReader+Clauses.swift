@@ -24,7 +24,12 @@ extension WishReader {
   }
 
   func isDeed(_ clause: Clause) -> Bool {
-    clause.verb.map { Lexicon.deeds.contains(request.words[$0].text) } ?? false
+    clause.verb.map { Lexicon.deeds.contains(request.words[$0].text) && !isNoun(at: $0) } ?? false
+  }
+
+  /// "Share of tea in the total", "order of the rows": nothing is done.
+  private func isNoun(at index: Int) -> Bool {
+    index + 1 < request.words.count && request.words[index + 1].text == "of"
   }
 
   /// "Send that chart to my boss": what stands behind is sent and not made. "Send me a summary" asks for it.
@@ -41,7 +46,7 @@ extension WishReader {
     clause.verb.map { ["as", "into"].contains(request.words[$0].text) } ?? false
   }
 
-  /// Whether an offer is named only by what stands behind "as a".
+  /// Whether an offer is named only by what stands behind "as a", or before "of this".
   func isForm(_ offer: Int, in clause: Clause) -> Bool {
     let places = clause.words.filter { index in
       hits[index].contains { !$0.isVerb && $0.offer == offer }
@@ -51,8 +56,16 @@ extension WishReader {
         let before = request.words[clause.words.lowerBound..<place].last {
           !Lexicon.determiners.contains($0.text)
         }
-        return before?.text == "as"
+        return before?.text == "as" || isOfWhatIsGiven(place, in: clause)
       }
+  }
+
+  /// "A Markdown table of this".
+  private func isOfWhatIsGiven(_ place: Int, in clause: Clause) -> Bool {
+    let next = request.words[place..<clause.words.upperBound].dropFirst().prefix(4).map(\.text)
+    return zip(next, next.dropFirst()).contains { word, object in
+      ["of", "from"].contains(word) && Lexicon.pronouns.contains(object)
+    }
   }
 
   /// Whether nothing that is said forbids that a thing alone stands for the wish to have it: not where
@@ -61,7 +74,7 @@ extension WishReader {
     guard let verb = clause.verb, clause.form == .wish else { return true }
     let word = request.words[verb].text
     if Lexicon.questionWords.contains(word) { return word == "how" }
-    return !Lexicon.imperatives.contains(word) && !Lexicon.deeds.contains(word)
+    return !Lexicon.imperatives.contains(word) && !isDeed(clause)
   }
 
   func isThing(_ clause: Clause, _ objects: [Int]) -> Bool {
@@ -94,7 +107,8 @@ extension WishReader {
   /// Whether nothing is said to be done with a word, nor asked.
   func isPlain(_ word: Int) -> Bool {
     let text = request.words[word].text
-    return !Lexicon.imperatives.contains(text) && !Lexicon.deeds.contains(text)
+    return !Lexicon.imperatives.contains(text)
+      && (!Lexicon.deeds.contains(text) || isNoun(at: word))
       && !Lexicon.questionWords.contains(text) && !Lexicon.qualifiers.contains(text)
   }
 
@@ -109,7 +123,9 @@ extension WishReader {
   /// A verb with a pronoun behind it.
   func speaksOfMade(_ clause: Clause) -> Bool {
     guard let verb = clause.verb, verb + 1 < clause.words.upperBound else { return false }
-    if Lexicon.pronouns.contains(request.words[verb + 1].text) { return true }
+    // "Script that prints": a thing, and what it is to do.
+    let isThing = !hits[verb].isEmpty && hits[verb].allSatisfy { !$0.isVerb }
+    if !isThing, Lexicon.pronouns.contains(request.words[verb + 1].text) { return true }
     // "Make a command-line script of it".
     let last = clause.words.upperBound - 1
     return last > verb + 2 && Lexicon.pronouns.contains(request.words[last].text)

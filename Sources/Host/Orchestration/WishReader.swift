@@ -160,6 +160,9 @@ struct WishReader {
       } else if !materialOffers.isEmpty,
         things.map({ vocabulary.offers[$0].skill }).allSatisfy({
           $0.isMaker(of: given) || $0.takes(anyOf: given)
+            // Of a table nobody can know how many classes it has but as rows.
+            || !given.contains(where: MediaModes.isSource)
+              && ($0.makesCode || $0.inputModes.allSatisfy(MediaModes.isSource))
         })
       {
         offers = materialOffers
@@ -201,9 +204,11 @@ struct WishReader {
       return (.nothing, Read(clauses: [clause]))
     }
     let alone = objects.filter { isVerbless($0) || vocabulary.offers[$0].skill.takesWords }
+    // "Script that prints the factorial": what it works on is to be made too.
+    let made = alone.filter { !isVerbless($0) && vocabulary.offers[$0].skill.takesWords }
     return (
       alone.isEmpty ? .nothing : .named,
-      Read(clauses: [clause], offers: alone, asked: Set(alone.filter { !isVerbless($0) }))
+      Read(clauses: [clause], offers: alone, asked: Set(made))
     )
   }
 

@@ -39,6 +39,15 @@ enum Migrations {
     }
     migrator.registerMigration("0015 large messages") { try $0.execute(sql: largeMessages) }
     migrator.registerMigration("0016 cursors of users") { try $0.execute(sql: ownerCursors) }
+    migrator.registerMigration("0017 tried") {
+      // Those that failed too: what they brought along is gone on with.
+      try $0.execute(
+        sql: """
+          CREATE INDEX task_tried ON task(conversation, finished_at)
+            WHERE status IN ('completed', 'failed');
+          DROP INDEX task_completed;
+          """)
+    }
     return migrator
   }
 

@@ -50,9 +50,11 @@ extension SQLiteStore: ConversationStore {
       let rows = try Row.fetchAll(
         database.cachedStatement(
           sql: """
-            SELECT number, id, said, result, length(CAST(\(Self.messageColumn) AS BLOB)) AS bytes
-            FROM task INDEXED BY task_completed
-            WHERE conversation = ? AND owner = ? AND status = '\(TaskStatus.completed.rawValue)' AND finished_at <= ?
+            SELECT number, id, said, result, status,
+              length(CAST(\(Self.messageColumn) AS BLOB)) AS bytes
+            FROM task INDEXED BY task_tried
+            WHERE conversation = ? AND owner = ? AND status IN ('completed', 'failed')
+              AND finished_at <= ?
             ORDER BY finished_at DESC, number DESC LIMIT ?
             """),
         arguments: [conversation.text, owner.text, until.milliseconds, limit])
@@ -64,7 +66,7 @@ extension SQLiteStore: ConversationStore {
         if message != nil { left -= bytes }
         return EarlierTurn(
           task: TaskID(row["id"] as String), message: message, said: row.text("said"), bytes: bytes,
-          result: row.text("result"))
+          result: row.text("result"), isFailed: try TaskStatus(stored: row["status"]) == .failed)
       }
     }
   }

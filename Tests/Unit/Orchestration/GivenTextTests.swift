@@ -19,6 +19,10 @@ struct GivenTextTests {
     }
     let inLine = GivenText.found(in: ("Summarise this text: " + Self.story).lines)
     #expect(inLine?.lead == "Summarise this text" && inLine?.text == Self.story)
+    let plain = GivenText.found(in: ("Summarise: " + Self.story).lines)
+    #expect(plain?.lead == "Summarise this text" && plain?.text == Self.story)
+    let behind = GivenText.found(in: ("Please shorten the following text. " + Self.story).lines)
+    #expect(behind?.lead == "Please shorten the following text" && behind?.text == Self.story)
     let short = GivenText.found(in: ("Shorten to ten words: " + Self.story).lines)
     #expect(short?.lead == "Shorten to ten words" && short?.text == Self.story)
     let markdown = GivenText.found(

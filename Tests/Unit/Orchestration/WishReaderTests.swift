@@ -98,6 +98,24 @@ struct WishReaderTests {
     #expect(wishes.map { Set($0.capabilities) } == [["data_analysis", "document_write"]])
   }
 
+  @Test(
+    "Beside a table, what else would be of code is asked of the table",
+    arguments: [
+      "Share of ann in the total age", "How many functions are there?",
+      "Make a function table of this",
+    ])
+  func besideTable(words: String) throws {
+    #expect(
+      try wishes(words + "\nname,age\nann,31\nbob,29\n").map(\.capabilities)
+        == [["data_analysis"]])
+  }
+
+  @Test("A script that is named without a verb is made, and first what it is made of")
+  func scriptAlone() throws {
+    let found = try wishes("Script that prints the first primes")
+    #expect(found.map { Set($0.capabilities) } == [["code_write", "python", "script"]])
+  }
+
   @Test("What is done elsewhere is no business of who takes the material")
   func deeds() throws {
     #expect(try wishes("Email this table to Bob\nname,age\nann,31\nbob,29\n").isEmpty)

@@ -80,14 +80,15 @@ extension StoreSuite {
     }
 
     @Test(
-      "Earlier turns are what was completed by a moment, the newest first",
+      "Earlier turns are what was completed, or had failed, by a moment, the newest first",
       arguments: StoreBackend.all)
     func earlierTurns(_ backend: StoreBackend) async throws {
       let bench = try await StoreBench(backend)
       let id = ConversationID.random()
       func time(_ milliseconds: Int64) -> Timestamp { Timestamp(milliseconds: milliseconds) }
       var tasks: [TaskID] = []
-      for (index, status) in [TaskStatus.completed, .failed, .completed, .completed].enumerated() {
+      let ends = [TaskStatus.completed, .cancelled, .completed, .failed]
+      for (index, status) in ends.enumerated() {
         let task = try await bench.create(conversation: id, query: "q\(index)")
         tasks.append(task.id)
         // The first one ends last.
@@ -99,6 +100,7 @@ extension StoreSuite {
           in: id, owner: bench.user.id, until: time(until), limit: limit, maximumBytes: .max)
         #expect(turns.allSatisfy { $0.message?.text == $0.query })
         #expect(turns.map(\.result) == turns.map { "r" + $0.query.dropFirst() })
+        #expect(turns.map(\.isFailed) == turns.map { $0.task == tasks[3] })
         return turns.map(\.task)
       }
       #expect(try await turns(until: 9) == [tasks[0], tasks[3], tasks[2]])

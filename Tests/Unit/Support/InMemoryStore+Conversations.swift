@@ -42,7 +42,7 @@ extension InMemoryStore: ConversationStore {
     read { state in
       let turns = tasks(in: conversation, owner: owner, state)
         .compactMap { task in task.record.finishedAt.map { (at: $0, task: task) } }
-        .filter { $0.task.record.status == .completed && $0.at <= until }
+        .filter { [.completed, .failed].contains($0.task.record.status) && $0.at <= until }
         .sorted { ($0.at, $0.task.number) > ($1.at, $1.task.number) }
       var left = maximumBytes
       return turns.prefix(limit).map { _, task in
@@ -51,7 +51,8 @@ extension InMemoryStore: ConversationStore {
         if isRead { left -= bytes }
         return EarlierTurn(
           task: record.id, message: isRead ? record.message : nil,
-          said: EarlierTurn.said(record.query, bytes: bytes), bytes: bytes, result: record.result)
+          said: EarlierTurn.said(record.query, bytes: bytes), bytes: bytes, result: record.result,
+          isFailed: record.status == .failed)
       }
     }
   }
