@@ -5,7 +5,16 @@ struct Adaptation {
   let request: String
 
   /// The function or class that a name is meant for; nil: several fit as well.
-  private var meant: String? { MeantFunction(recipe, for: form.topic).name }
+  private let meant: String?
+
+  init(recipe: Recipe, form: RequestedForm, request: String) {
+    self.recipe = recipe
+    self.form = form
+    self.request = request
+    let function = MeantFunction(recipe, for: form.topic)
+    // A name that is given to the whole is for the main one.
+    meant = function.name ?? (form.name != nil && function.isTitleSaid ? recipe.main : nil)
+  }
 
   /// The functions that may be what is asked for: the one that is meant, or else all.
   var named: [String] { meant == nil ? recipe.definitions.map(\.name) : [name] }

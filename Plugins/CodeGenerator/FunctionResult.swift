@@ -59,7 +59,9 @@ struct FunctionResult {
 
     func fits(_ function: String, of recipe: Recipe) -> Bool {
       let result = FunctionResult(of: function, in: recipe)
-      if isNumber, result.isOfThings { return false }
+      // "The missing number of a sequence" is one of them.
+      let isOne = recipe.title.lowercased().contains("number of")
+      if isNumber, result.isOfThings, !isOne { return false }
       if isList, result.isNumber { return false }
       return !(isOfThings && result.isNumber && result.isCount)
     }

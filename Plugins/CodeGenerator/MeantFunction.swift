@@ -11,11 +11,13 @@ struct MeantFunction {
   private let text: String
 
   private let line: String
+  private let topic: RequestTopic
 
   init(_ recipe: Recipe, for topic: String) {
     self.recipe = recipe
     text = topic
-    line = RequestTopic.line(of: topic)
+    self.topic = RequestTopic(topic)
+    line = self.topic.line
     let positive = Self.withoutExcluded(topic, names: recipe.definitions.map(\.name))
     let words = SearchWords.words(in: positive)
     let own = Set(words.map(Stemmer.stem))
@@ -29,11 +31,17 @@ struct MeantFunction {
   var name: String? {
     let definitions = recipe.definitions
     guard definitions.count > 1 else { return definitions.first?.name ?? recipe.main }
-    let wanted = Polarity.Wanted(text)
-    let result = FunctionResult.Asked(text)
+    let (wanted, result) = (topic.ways, topic.asked)
+    // Both are asked for, and none of them is the answer alone.
+    let literal = definitions.map(\.name).filter(isLiteral)
+    let alone = literal.filter { name in !literal.contains { $0 != name && $0.contains(name) } }
+    if alone.count > 1 || wanted.needsBoth(of: recipe) { return nil }
     let names = definitions.map { Self.words(of: $0.name) }
     let shared = names.dropFirst().reduce(names[0]) { $0.intersection($1) }
-    let runs = definitions.map { SharedWords.longestRun(of: line, $0.summary) }
+    let title = Self.stems(recipe.title)
+    let runs = definitions.map {
+      SharedWords.longestRun(of: line, $0.summary, besides: recipe.title)
+    }
     let candidates = definitions.indices.filter {
       wanted.fit(definitions[$0].name, of: recipe) != .opposite
         && result.fits(definitions[$0].name, of: recipe)
@@ -41,17 +49,25 @@ struct MeantFunction {
       let definition = definitions[index]
       let telling = names[index].subtracting(shared)
       let missing = telling.filter { !isSaid($0) }
-      let isQuoted = runs[index] > 1 && runs.count { $0 >= runs[index] } == 1
+      // "The second smallest number" is not said by "smallest number".
+      let summary = Set(SearchWords.words(in: definition.summary).map(Stemmer.stem))
+      let isQuoted =
+        runs[index] > 1 && runs.count { $0 >= runs[index] } == 1
+        && missing.isDisjoint(with: summary)
       let isMeant =
         !Self.negated(in: definition.summary).isDisjoint(with: unwanted)
         || wanted.fit(definition.name, of: recipe) == .same
-        || SharedWords.isShort(for: definition.name, in: line) || hasOption(of: definition.name)
+        || hasOption(of: definition.name)
+      let isShort = SharedWords.isShort(for: definition.name, in: line)
       let bonus =
-        (missing.isEmpty && !telling.isEmpty ? 1 : 0) - missing.count + (isMeant ? 6 : 0)
-        + (isQuoted ? 3 : 0)
+        (missing.isEmpty && !telling.isEmpty ? 1 : 0) - missing.count
+        - missing.count(where: Self.isCommon) + (isMeant ? 6 : 0)
+        + (isQuoted ? 3 : 0) + (isShort ? 2 : 0)
+        // "Row" of Pascal's triangle is said for its own sake, and "triangle" is part of what it is called.
+        + (missing.isEmpty && !telling.isSubset(of: title) ? 1 : 0)
       return Candidate(
         name: definition.name, coverage: coverage(of: definition),
-        bonus: bonus + way(of: definition), missing: isMeant || isQuoted ? [] : missing)
+        bonus: bonus + way(of: definition), missing: isMeant || isQuoted || isShort ? [] : missing)
     }
     return best(of: candidates)
   }
@@ -72,6 +88,8 @@ struct MeantFunction {
     // Of what is as near as another, that which all of its name is said of.
     let fitting = first.filter { isAllowed($0, among: candidates) }
     if fitting.count == 1 { return fitting[0].name }
+    let literal = fitting.filter { isLiteral($0.name) }
+    if literal.count == 1 { return literal[0].name }
     return fitting.contains { $0.name == recipe.main } ? recipe.main : nil
   }
 
@@ -85,9 +103,12 @@ struct MeantFunction {
     let isOfTitle =
       candidate.missing.isSubset(of: title)
       && all.allSatisfy { $0.name == candidate.name || $0.missing.isDisjoint(with: title) }
-    return isOfTitle && candidate.coverage >= others || title.isSubset(of: said)
+    return isOfTitle && candidate.coverage >= others || isTitleSaid
       || candidate.coverage > others
   }
+
+  /// Whether the request says all that the recipe is called.
+  var isTitleSaid: Bool { Self.stems(recipe.title).isSubset(of: said.union(unwanted)) }
 
   /// How much of the request a function says of itself; what tells one thing from others counts twice.
   private func coverage(of definition: (name: String, summary: String)) -> Int {
@@ -107,8 +128,13 @@ struct MeantFunction {
     }
     guard Recipe.isFinder(definition.name) else { return way }
     // A new one is not made by what checks one.
-    let topic = RequestTopic(text)
     return way + (topic.wantsCheck ? 3 : topic.wantsMaking ? -6 : 0)
+  }
+
+  /// Whether a name of several words stands in the request as it is.
+  private func isLiteral(_ name: String) -> Bool {
+    let words = RequestTopic.line(of: name.replacing("_", with: " "))
+    return words.split(separator: " ").count > 1 && line.contains(words)
   }
 
   /// Whether the request speaks of what a function can be told besides what it needs: "the top ten".

@@ -90,6 +90,16 @@ enum Polarity: CaseIterable {
       return names.isEmpty || names.contains { fit($0, of: recipe) != .opposite }
     }
 
+    /// Whether it asks for both ways, and a recipe has a function for one of them that is none for the other.
+    func needsBoth(of recipe: Recipe) -> Bool {
+      zip(sides, Polarity.families).contains { wanted, family in
+        wanted.count == 2
+          && recipe.definitions.contains {
+            Polarity.sides(of: $0.name, in: recipe, family).count == 1
+          }
+      }
+    }
+
     /// Of what asks for both ways the word for the one that a recipe has not.
     func missing(in recipe: Recipe) -> [String] {
       zip(sides, Polarity.families).flatMap { wanted, family -> [String] in
@@ -110,11 +120,11 @@ enum Polarity: CaseIterable {
     return index > 0 && leading.contains(words[index - 1]) && !SearchWords.stop.contains(next)
   }
 
-  /// By its name, else by what it says of itself, else by what the recipe is called.
+  /// By its name, else by the verb of what it says of itself, else by what the recipe is called.
   private static func sides(of name: String, in recipe: Recipe, _ family: Family) -> Set<Polarity> {
     let summary = recipe.definitions.first { $0.name == name }?.summary ?? ""
     let texts = [
-      name.replacing("_", with: " "), String(summary.prefix { !".:".contains($0) }), recipe.title,
+      name.replacing("_", with: " "), SearchWords.words(in: summary).first ?? "", recipe.title,
     ]
     return texts.lazy.map { family.sides(of: SearchWords.words(in: $0).map(Stemmer.stem)) }
       .first { !$0.isEmpty } ?? []

@@ -103,7 +103,8 @@ struct RecipeEntry: Sendable {
   /// Whether this is its title or a keyword.
   func isCalled(_ name: String) -> Bool {
     let line = RequestTopic.line(of: name)
-    return ([recipe.title] + recipe.keywords).contains { RequestTopic.line(of: $0) == line }
+    return line.contains { $0.isLetter }
+      && ([recipe.title] + recipe.keywords).contains { RequestTopic.line(of: $0) == line }
   }
 
   /// The phrases that stand in a request, whole.

@@ -2,13 +2,17 @@
 enum SharedWords {
   /// The most words that say something in a run of words that stands in both; 0: no run has two.
   /// - Parameter line: words with blanks around each.
-  static func longestRun(of line: String, _ summary: String) -> Int {
+  /// - Parameter title: what tells nothing, since it is said of all functions.
+  static func longestRun(of line: String, _ summary: String, besides title: String) -> Int {
     let other = RequestTopic.line(of: summary)
+    let known = RequestTopic.line(of: title)
     let words = line.split(separator: " ").map(String.init)
     var longest = 0
     for start in words.indices where !SearchWords.stop.contains(words[start]) {
       for end in words.indices[start...] {
-        guard other.contains(" \(words[start...end].joined(separator: " ")) ") else { break }
+        let run = " \(words[start...end].joined(separator: " ")) "
+        guard other.contains(run) else { break }
+        if known.contains(run) { continue }
         longest = max(longest, words[start...end].count { !SearchWords.stop.contains($0) })
       }
     }
