@@ -48,7 +48,7 @@ struct FunctionResult {
       }
       // "With a given number of rows" is of what goes in.
       isNumber = says(
-        #"(?<!\b(?:with|by|for|given|takes|take|any|a|an|random|certain|n|of|and)\s)(?<!\b(?:with|by|for|given|takes|take|and)\s(?:the|a)\s)\b(?:number\s+of|how\s+many)\b(?!\s+(?:days|times|hours|minutes|seconds|bytes)\s+(?:to|into)\b)"#
+        #"(?<!\b(?:with|by|for|given|takes|take|any|a|an|random|certain|n|of|and)\s)(?<!\b(?:with|by|given|takes|take|and)\s(?:the|a)\s)\b(?:number\s+of|how\s+many)\b(?!\s+(?:days|times|hours|minutes|seconds|bytes)\s+(?:to|into)\b)"#
       )
       isList = says(#"\b(?:that|which|to)\s+lists?\s+(?:all\s+)?(?:the\s+)?\w+s\b"#)
       isOfThings =

@@ -35,6 +35,7 @@ struct MeantFunction {
     // Both are asked for, and none of them is the answer alone.
     let literal = definitions.map(\.name).filter(isLiteral)
     let alone = literal.filter { name in !literal.contains { $0 != name && $0.contains(name) } }
+    if let only = alone.first, alone.count == 1, asksNothingElse(than: only) { return only }
     if alone.count > 1 || wanted.needsBoth(of: recipe) { return nil }
     let names = definitions.map { Self.words(of: $0.name) }
     let shared = names.dropFirst().reduce(names[0]) { $0.intersection($1) }
@@ -60,8 +61,7 @@ struct MeantFunction {
         || hasOption(of: definition.name)
       let isShort = SharedWords.isShort(for: definition.name, in: line)
       let bonus =
-        (missing.isEmpty && !telling.isEmpty ? 1 : 0) - missing.count
-        - missing.count(where: Self.isCommon) + (isMeant ? 6 : 0)
+        (missing.isEmpty && !telling.isEmpty ? 1 : 0) - missing.count + (isMeant ? 6 : 0)
         + (isQuoted ? 3 : 0) + (isShort ? 2 : 0)
         // "Row" of Pascal's triangle is said for its own sake, and "triangle" is part of what it is called.
         + (missing.isEmpty && !telling.isSubset(of: title) ? 1 : 0)
@@ -116,7 +116,9 @@ struct MeantFunction {
     let own = SearchWords.stems(
       in: definition.name.replacing("_", with: " ") + " " + definition.summary
         + (isOfFile ? " file" : ""))
-    return Set(own.map(SearchWords.plain)).intersection(said).count
+    // Who says that it is of a file wants what opens it.
+    let opens = isOfFile && said.contains(Stemmer.stem("file")) ? 1 : 0
+    return opens + Set(own.map(SearchWords.plain)).intersection(said).count { $0.count > 1 }
       + Set(own.filter { !SearchWords.isNeutral($0) }).intersection(said).count
   }
 
@@ -135,6 +137,11 @@ struct MeantFunction {
   private func isLiteral(_ name: String) -> Bool {
     let words = RequestTopic.line(of: name.replacing("_", with: " "))
     return words.split(separator: " ").count > 1 && line.contains(words)
+  }
+
+  /// Whether all that the request says is a name.
+  private func asksNothingElse(than name: String) -> Bool {
+    Self.stems(text).isSubset(of: Self.stems(name.replacing("_", with: " ")))
   }
 
   /// Whether the request speaks of what a function can be told besides what it needs: "the top ten".

@@ -14,13 +14,18 @@ enum SeveralThings {
   /// "Bubble sort and quick sort", "read and write csv": the bare names, without what asks for them. Who looks for them has
   /// to know each by its name.
   static func names(in request: String) -> [[String]] {
+    let ofCode: Set = [
+      "function", "functions", "class", "classes", "code", "module", "python", "in", "program",
+      "programs",
+      "algorithm", "algorithms", "method", "methods", "please",
+    ]
     let carrier = SearchWords.stop.subtracting(["quick", "fast"])
     let line = withoutTests(request).lowercased()
     let parts = parts(of: line, at: #"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+plus\s+)"#).map { part in
       var words = part.split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "*" }.map(
         String.init)
       while let first = words.first, carrier.contains(first) { words.removeFirst() }
-      while let last = words.last, carrier.contains(last) { words.removeLast() }
+      while let last = words.last, ofCode.contains(last) { words.removeLast() }
       return words.joined(separator: " ")
     }
     guard (2...most).contains(parts.count), !parts.contains("") else { return [] }

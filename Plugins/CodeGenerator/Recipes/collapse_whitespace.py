@@ -8,7 +8,7 @@
 
 
 def collapse_whitespace(text: str) -> str:
-    """Remove extra white space: one space for each run of it, and none at the ends.
+    """Remove extra white space of a text: one space for each run, none at the ends.
 
     >>> collapse_whitespace("  a   b\\t c\\n")
     'a b c'
