@@ -35,8 +35,9 @@ struct MeantFunction {
     // Both are asked for, and none of them is the answer alone.
     let literal = definitions.map(\.name).filter(isLiteral)
     let alone = literal.filter { name in !literal.contains { $0 != name && $0.contains(name) } }
+    if wanted.needsBoth(of: recipe) { return nil }
     if let only = alone.first, alone.count == 1, asksNothingElse(than: only) { return only }
-    if alone.count > 1 || wanted.needsBoth(of: recipe) { return nil }
+    if alone.count > 1 { return nil }
     let names = definitions.map { Self.words(of: $0.name) }
     let shared = names.dropFirst().reduce(names[0]) { $0.intersection($1) }
     let title = Self.stems(recipe.title)

@@ -115,9 +115,9 @@ enum Polarity: CaseIterable {
   /// "Write a function" says nothing of it, "a function to write CSV" does.
   private static func isOfThing(_ index: Int, in words: [String]) -> Bool {
     guard ofCode.contains(words[index]) else { return true }
+    guard index > 0, leading.contains(words[index - 1]) else { return false }
     let next = words[(index + 1)...].first { !articles.contains($0) } ?? ""
-    if data.contains(next) { return true }
-    return index > 0 && leading.contains(words[index - 1]) && !SearchWords.stop.contains(next)
+    return data.contains(next) || !SearchWords.stop.contains(next)
   }
 
   /// By its name, else by the verb of what it says of itself, else by what the recipe is called.

@@ -19,16 +19,24 @@ enum SeveralThings {
       "programs",
       "algorithm", "algorithms", "method", "methods", "please",
     ]
-    let carrier = SearchWords.stop.subtracting(["quick", "fast"])
+    // "Only length" is no thing beside the other.
+    let limiting: Set = [
+      "only", "without", "with", "not", "no", "except", "but", "or", "quick", "fast",
+    ]
+    let carrier = SearchWords.stop.subtracting(limiting)
     let line = withoutTests(request).lowercased()
+    var isFirst = true
     let parts = parts(of: line, at: #"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+plus\s+)"#).map { part in
       var words = part.split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "*" }.map(
         String.init)
-      while let first = words.first, carrier.contains(first) { words.removeFirst() }
+      let before = isFirst ? carrier : ["a", "an", "the", "another", "also"]
+      isFirst = false
+      while let first = words.first, before.contains(first) { words.removeFirst() }
       while let last = words.last, ofCode.contains(last) { words.removeLast() }
       return words.joined(separator: " ")
     }
-    guard (2...most).contains(parts.count), !parts.contains("") else { return [] }
+    let isJoined = line.contains(" and ") || line.contains(" plus ")
+    guard isJoined, (2...most).contains(parts.count), !parts.contains("") else { return [] }
     // What stands behind the last is of all of them: "read and write csv".
     let tail = parts.last?.split(separator: " ").dropFirst().joined(separator: " ") ?? ""
     let whole = tail.isEmpty ? [] : [parts.dropLast().map { "\($0) \(tail)" } + parts.suffix(1)]
