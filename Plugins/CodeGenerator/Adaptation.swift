@@ -4,29 +4,20 @@ struct Adaptation {
   let form: RequestedForm
   let request: String
 
-  /// The function or class that a name is meant for: the one that says most of what the request says. nil: two
-  /// say as much, and it is not the main one.
-  private var meant: String? {
-    let words = Set(SearchWords.stems(in: form.topic).map(SearchWords.plain))
-    let ways = Direction.sides(in: form.topic)
-    let wantsCheck = RequestTopic(form.topic).wantsCheck
-    let scores = recipe.definitions.map { definition in
-      let said = SearchWords.stems(in: definition.name + " " + definition.summary)
-      // What tells one thing from others counts twice.
-      let common =
-        Set(said.map(SearchWords.plain)).intersection(words).count
-        + Set(said.filter { !SearchWords.isNeutral($0) }).intersection(words).count
-      let own = Direction.sides(in: definition.summary)
-      let way = ways.reduce(0) { sum, way in
-        sum + 4 * way.fit(definition.name) + 2 * own.reduce(0) { $0 + way.fit($1) }
-      }
-      let check = wantsCheck && Recipe.isFinder(definition.name) ? 3 : 0
-      return (name: definition.name, score: common + way + check)
-    }
-    guard let best = scores.map(\.score).max() else { return recipe.main }
-    let first = scores.filter { $0.score == best }.map(\.name)
-    return first.count == 1 ? first[0] : first.contains(recipe.main) ? recipe.main : nil
+  /// The function or class that a name is meant for; nil: several fit as well.
+  private let meant: String?
+
+  init(recipe: Recipe, form: RequestedForm, request: String) {
+    self.recipe = recipe
+    self.form = form
+    self.request = request
+    let function = MeantFunction(recipe, for: form.topic)
+    // A name that is given to the whole is for the main one.
+    meant = function.name ?? (form.name != nil && function.isTitleSaid ? recipe.main : nil)
   }
+
+  /// The functions that may be what is asked for: the one that is meant, or else all.
+  var named: [String] { meant == nil ? recipe.definitions.map(\.name) : [name] }
 
   /// The name that the function or class gets that is meant; its own if the wish can't be met.
   var name: String {
@@ -73,6 +64,10 @@ struct Adaptation {
         || missing[..<place].contains { $0.text == part.text }
       if !isSaid { parts.append((part.text, "The recipe does not say that it does this.")) }
     }
+    for word in Polarity.Wanted(form.topic).missing(in: recipe) {
+      parts.append((word, "The recipe goes the other way."))
+    }
+    parts += form.numbersOfRun.map { ($0, "It is an argument: give it where you run the script.") }
     if let wanted = form.name, wanted != name {
       parts.append(
         (wanted, "The module uses this name, or has several functions that it may be meant for."))
@@ -91,7 +86,7 @@ struct Adaptation {
   }
 
   private func does(_ style: String) -> Bool {
-    Self.does(style, in: recipe.source, main: recipe.main)
+    Self.does(style, in: recipe.source, main: meant ?? recipe.main)
   }
 
   /// Whether code does it in the way that a request wants: "recursion", "without loops".
@@ -99,7 +94,8 @@ struct Adaptation {
     if style.hasPrefix("without ") {
       return !does(String(style.dropFirst("without ".count)), in: source, main: main)
     }
-    let code = PythonSegment.split(source).filter { $0.kind == .code }.map(\.text).joined()
+    let all = PythonSegment.split(source).filter { $0.kind == .code }.map(\.text).joined()
+    let code = body(of: main, in: all)
     // What uses the function below it is no recursion.
     let inside = code.lines.filter { line in
       line.first?.isWhitespace ?? false || line.hasPrefix("def ") || line.hasPrefix("async ")
@@ -109,11 +105,26 @@ struct Adaptation {
     case "recur": return calls > 1
     case "itera": return calls == 1
     case "compr": return code.contains("[") && code.contains(" for ")
-    case "regex": return code.contains("import re")
+    case "regex": return all.contains("import re")
     case "loop", "loops":
       return ["for", "while"].contains { Identifiers.all(in: code).contains($0) }
+    // What stands in brackets is no loop to somebody who asks for one.
+    case "with ":
+      return code.lines.contains { line in
+        let line = line.drop { $0 == " " }
+        return line.hasPrefix("for ") || line.hasPrefix("while ")
+      }
     default: return code.contains(style)
     }
+  }
+
+  /// The code of one function; all where there is none of that name.
+  private static func body(of function: String, in code: String) -> String {
+    guard let start = code.range(of: "def \(function)(")?.lowerBound else { return code }
+    let head = code[start...].prefix { $0 != "\n" }
+    let rest = code[head.endIndex...]
+    let end = ["\ndef ", "\nclass ", "\n@"].compactMap { rest.range(of: $0)?.lowerBound }.min()
+    return String(head + rest[..<(end ?? rest.endIndex)])
   }
 
   /// Code everywhere; in docstrings the doctest lines and what is written as a call. Prose stays:

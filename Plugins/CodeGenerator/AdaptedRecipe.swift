@@ -22,13 +22,18 @@ struct AdaptedRecipe {
       parts: [AgentPart(text: adaptation.module, mediaType: "text/x-python", filename: name)],
       metadata: [
         "source": .string("recipe:\(source)"), "score": .number((score * 1000).rounded() / 1000),
-        "main": .string(adaptation.name),
+        "main": adaptation.named.count == 1 ? .string(adaptation.named[0]) : .null,
         "unmet": .array(unmet),
         "changes": .array(adaptation.changes.map { .string($0) }),
       ])
     let notes = adaptation.notes.map { " " + $0 }.joined()
+    let names = adaptation.named.map { "`\($0)`" }.joined(separator: ", ")
+    let text =
+      adaptation.named.count == 1
+      ? "\(recipe.title): \(names), from the recipe catalogue."
+      : "\(recipe.title), from the recipe catalogue: \(names)."
     return AgentResult(
-      text: "\(recipe.title): `\(adaptation.name)`, from the recipe catalogue.\(notes)",
+      text: text + notes,
       artifacts: [artifact])
   }
 

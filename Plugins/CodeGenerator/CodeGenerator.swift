@@ -38,7 +38,13 @@ import Foundation
     guard !wish.isCut else { throw tooLong(reason) }
     try await call.think("Searching \(count) recipes for the request.")
     let matches = matches(of: form)
-    guard let best = matches.first, best.isAnswer else {
+    let named = namedRecipes(for: wish.text, form)
+    guard let best = matches.first, best.isAnswer, named == nil else {
+      if let joined = named ?? nil {
+        try await call.think("Matched the recipes '\(joined.titles)', as one module.")
+        try await stream(joined.module, as: joined.name, call)
+        return joined.result
+      }
       if let joined = severalRecipes(for: wish.text, form) {
         try await call.think("Matched the recipes '\(joined.titles)', as one module.")
         try await stream(joined.module, as: joined.name, call)
@@ -65,6 +71,18 @@ import Foundation
       best.isAnswer
     else { return nil }
     return AdaptedRecipe(best, for: wish.text, form: form)
+  }
+
+  /// The recipes of several things that are each called by their names; .some(nil): they don't go into one module.
+  private func namedRecipes(for request: String, _ form: RequestedForm) -> JoinedRecipes?? {
+    for names in SeveralThings.names(in: form.topic) {
+      guard index.called(names) != nil else { continue }
+      let recipes = names.compactMap { recipe(for: "function for \($0)") }
+      guard recipes.count == names.count else { return .some(nil) }
+      return .some(
+        JoinedRecipes(recipes, for: request, without: [], wantsTests: form.wantsTests))
+    }
+    return nil
   }
 
   /// The recipes of a request for several things, of which some may have none; nil: none has one.

@@ -82,7 +82,7 @@ struct Condition: Sendable, Equatable {
     case .negation: return own.contains(thing.lowercased())
     case .list:
       let types = ["list", "sequence", "iterable", "collection", "iterator", "*"]
-      return RecipeArguments(recipe).mention(types)
+      return RecipeArguments(recipe, of: function).mention(types)
     case .exactly:
       return own.contains(thing.lowercased().replacing("-case", with: " case"))
         || thing.allSatisfy(\.isLetter) && recipe.says(thing)
@@ -113,6 +113,10 @@ struct Condition: Sendable, Equatable {
     case .commented:
       return thing.lowercased().hasSuffix("class")
         ? recipe.source.contains("class ") : recipe.source.contains("  # ")
+    case .descending, .ends, .yields, .means, .raisingFor, .manyThings, .givenAs, .allOf,
+      .functions,
+      .results, .identifier, .givenThing, .repeated:
+      return holdsFurther(of: recipe, function: function, own)
     case .subject:
       // What sorts anything sorts numbers.
       let isOfText = ["str", "text", "word", "letter", "character"].contains(where: own.contains)
@@ -194,6 +198,7 @@ struct Condition: Sendable, Equatable {
       case "dict", "dictionary": ["dict", "mapping", "counter"]
       case "integer", "int": ["int"]
       case "float": ["float"]
+      case "number": ["int", "float", "decimal"]
       case "bool", "boolean": ["bool"]
       case "json": ["str"]
       case let other where other.contains(" "): [other]

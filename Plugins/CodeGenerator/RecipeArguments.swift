@@ -63,6 +63,21 @@ struct RecipeArguments {
     return least <= wanted && (wanted <= own.count || main.contains("*"))
   }
 
+  /// The names of those that the main function can do without.
+  var options: [String] {
+    (main.map(Self.parts) ?? []).filter { $0.contains("=") }.map(Self.name)
+  }
+
+  /// How many the main function has; a class is taken to have enough.
+  var count: Int { main.map { Self.parts($0).count } ?? .max }
+
+  /// Whether the main function takes any number of lists or the like.
+  var takesMany: Bool {
+    guard let main else { return true }
+    let kinds = ["list", "sequence", "iterable", "dict", "mapping", "set"]
+    return main.contains("*") || kinds.contains { main.contains("[\($0)") }
+  }
+
   /// What the annotations of arguments of that kind have in them; nil: it is no kind of argument.
   private static func types(of word: String) -> [String]? {
     switch word.hasSuffix("s") ? String(word.dropLast()) : word {

@@ -19,6 +19,10 @@ struct RecipeEntry: Sendable {
   let titleWords: Set<String>
   /// What each of its functions says of itself.
   let functions: FunctionWords
+  /// The names of its functions, as words, of those that have several.
+  private let functionNames: [String]
+  /// Stems of words such as "linked" of what it calls itself.
+  private let participles: Set<String>
   /// Words that stand in what it is known by.
   private let known: Set<String>
   /// What it makes of what: the stems on both sides of "to" in what it calls itself.
@@ -34,8 +38,17 @@ struct RecipeEntry: Sendable {
 
   init(_ recipe: Recipe) {
     self.recipe = recipe
-    spoken = ([recipe.title] + recipe.keywords + recipe.summaries).map { $0.lowercased() }
+    spoken = ([recipe.title] + recipe.keywords + recipe.summaries).map {
+      $0.lowercased().replacing("_", with: " ")
+    }
+    functionNames = recipe.definitions.map { SearchWords.words(in: $0.name).joined(separator: " ") }
+      .filter { name in
+        name.contains(" ") && SearchWords.stems(in: name).contains { !SearchWords.isNeutral($0) }
+      }
     let declared = [recipe.title, recipe.name.replacing("_", with: " ")] + recipe.keywords
+    participles = Set(
+      declared.flatMap { SearchWords.words(in: $0) }.filter { $0.hasSuffix("ed") }.map(
+        SearchWords.stem))
     let isNegated = { (text: String) in SearchWords.withoutNegated(text) != text }
     withouts = declared.filter(isNegated).map { $0.lowercased() }
     phrases = declared.filter { !isNegated($0) }.flatMap(Self.variants).map {
@@ -87,18 +100,45 @@ struct RecipeEntry: Sendable {
     return [phrase, String(phrase[..<bracket])]
   }
 
+  /// Whether this is its title or a keyword.
+  func isCalled(_ name: String) -> Bool {
+    let line = RequestTopic.line(of: name)
+    return line.contains { $0.isLetter }
+      && ([recipe.title] + recipe.keywords).contains { RequestTopic.line(of: $0) == line }
+  }
+
   /// The phrases that stand in a request, whole.
   /// - Parameter text: the request in lower case.
-  func phrases(saidIn stems: Set<String>, _ text: String) -> [Set<String>] {
-    phrases.filter { isSaid($0, in: stems) }
-      + withouts.filter(text.contains).map { Set(SearchWords.stems(in: $0)) }
+  func phrases(saidIn stems: Set<String>, _ topic: RequestTopic) -> [Set<String>] {
+    phrases.filter { isSaid($0, in: stems) && isSpelled($0, in: stems, topic) }
+      + withouts.filter(topic.text.contains).map { Set(SearchWords.stems(in: $0)) }
+      + functionsSaid(in: topic).map { Set(SearchWords.stems(in: $0)) }
+  }
+
+  /// Links make no linked list: where "linked" is all that is said of a thing, it is said in this form.
+  private func isSpelled(
+    _ phrase: Set<String>, in stems: Set<String>, _ topic: RequestTopic
+  ) -> Bool {
+    let said = phrase.intersection(stems)
+    guard said.count == 1, phrase.count > 1, let word = said.first, participles.contains(word)
+    else {
+      return true
+    }
+    return topic.spelled[word].map { !$0.hasSuffix("s") } ?? true
   }
 
   /// How many words the longest of its keywords has that stands in a text as it is.
   /// - Parameter text: in lower case.
-  func literalWords(in text: String) -> Int {
-    let found = recipe.keywords.filter { text.contains($0.lowercased()) }
+  func literalWords(in topic: RequestTopic) -> Int {
+    let found = recipe.keywords.filter {
+      topic.text.contains($0.lowercased()) || topic.line.contains(RequestTopic.line(of: $0))
+    }
     return found.map { $0.split(separator: " ").count }.max() ?? 0
+  }
+
+  /// What a function is called by is what it is, where the name stands as it is and says enough.
+  func functionsSaid(in topic: RequestTopic) -> [String] {
+    functionNames.filter { topic.line.contains(" \($0) ") }
   }
 
   /// Whether the recipe speaks of something in these words itself.

@@ -20,6 +20,9 @@ struct RecipeIndex: Sendable {
   /// Letters of a word in which a slip is looked for.
   private static let leastOfSlip = 6
 
+  /// "A VAT calculator" is code that calculates it, as all code does.
+  private static let forms = Set(["calculator"].map(Stemmer.stem))
+
   private let entries: [RecipeEntry]
   /// How many recipes have a stem.
   private let counts: [String: Int]
@@ -39,6 +42,17 @@ struct RecipeIndex: Sendable {
     }
   }
 
+  /// The recipes that are each called by one of some names; nil: one has none, or all mean the same.
+  func called(_ names: [String]) -> [Recipe]? {
+    let found = names.map { name in entries.filter { $0.isCalled(name) }.map(\.recipe) }
+    let common = found.dropFirst().reduce(Set(found.first?.map(\.name) ?? [])) {
+      $0.intersection($1.map(\.name))
+    }
+    guard common.isEmpty else { return nil }
+    let recipes = found.compactMap(\.first)
+    return recipes.count == names.count ? recipes : nil
+  }
+
   /// The recipes that share something with the request, the best first.
   func search(_ request: String) -> [Match] {
     let topic = RequestTopic(request)
@@ -46,7 +60,7 @@ struct RecipeIndex: Sendable {
     func read(_ stems: Set<String>) -> Set<String> { Set(stems.map { meant[$0] ?? $0 }) }
     let all = read(topic.stems)
     let matches = entries.compactMap { entry -> Match? in
-      let said = entry.phrases(saidIn: all, topic.text)
+      let said = entry.phrases(saidIn: all, topic)
       let shared = all.intersection(entry.vocabulary)
       guard !said.isEmpty || !shared.isEmpty else { return nil }
       let evidence = said.reduce(into: Set<String>()) { $0.formUnion($1) }
@@ -57,6 +71,7 @@ struct RecipeIndex: Sendable {
       let unknown = required.filter { stem in
         !entry.vocabulary.contains(stem) && !evidence.contains(stem)
           && !SearchWords.isNeutral(stem) && !RequestedForm.isStyle(stem)
+          && !Self.forms.contains(stem)
       }
       var unwanted = topic.unwanted.filter { !entry.says($0) }
       if topic.isOfWords, !entry.isOfText { unwanted.append("word") }
@@ -67,7 +82,8 @@ struct RecipeIndex: Sendable {
       }
       let fits =
         !said.isEmpty && unknown.isEmpty && unwanted.isEmpty && suits(entry, topic, all)
-        && entry.functions.fit(topic.parts)
+        && entry.functions.fit(topic.parts) && topic.ways.fits(entry.recipe)
+        && topic.asked.fits(entry.recipe)
       return Match(
         recipe: entry.recipe, score: score(entry, evidence, shared, topic),
         unknown: unknown.map { topic.spelled[$0] ?? $0 }.sorted() + unwanted, isAnswer: fits)
@@ -109,9 +125,10 @@ struct RecipeIndex: Sendable {
     let known = shared.subtracting(evidence).sorted().map(rarity).reduce(0, +)
     let missing = entry.title.subtracting(evidence).count
     // Words that say nothing alone still tell "read CSV" from "write CSV".
-    let told = entry.titleWords.intersection(topic.words).count + entry.literalWords(in: topic.text)
+    let told = entry.titleWords.intersection(topic.words).count + entry.literalWords(in: topic)
+    let called = entry.functionsSaid(in: topic).isEmpty ? 0.0 : 2.0
     let kind = topic.wantsCheck == entry.isCheck ? 0.5 : 0
-    return 2 * named + 0.5 * known + 0.3 * Double(told) - 0.25 * Double(missing) + kind
+    return 2 * named + 0.5 * known + 0.3 * Double(told) - 0.25 * Double(missing) + kind + called
   }
 
   private func rarity(_ stem: String) -> Double {

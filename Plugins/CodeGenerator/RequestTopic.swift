@@ -39,6 +39,12 @@ struct RequestTopic: Sendable {
   let unwanted: [String]
   /// The word that each stem was made of.
   let spelled: [String: String]
+  /// Whether it is to be encoded or decoded, written or read.
+  let ways: Polarity.Wanted
+  /// Whether a number or a list is to come out.
+  let asked: FunctionResult.Asked
+  /// The words of the text with a blank on both sides of each, without articles.
+  let line: String
   /// All words after the one that asks: "write" in "write a function that writes".
   let words: Set<String>
 
@@ -81,6 +87,9 @@ struct RequestTopic: Sendable {
     self.words = Set(all.dropFirst().map(Stemmer.stem))
     wantsCheck = !words.isDisjoint(with: Self.checks)
     directions = Direction.all(in: text)
+    ways = Polarity.Wanted(text)
+    asked = FunctionResult.Asked(text)
+    line = Self.line(of: text)
     wantsAll = !words.isDisjoint(with: ["all", "every"])
     wantsConversion = !words.isDisjoint(with: [
       "convert", "converts", "converting", "converter", "transform", "transforms", "translates",
@@ -107,6 +116,12 @@ struct RequestTopic: Sendable {
     return expression.matches(in: text, range: whole).compactMap { match in
       Range(match.range(at: 1), in: text).map { String(text[$0]) }
     }
+  }
+
+  /// A text as words without articles: "sort a dictionary by key" is "sort dictionary by key".
+  static func line(of text: String) -> String {
+    let words = SearchWords.words(in: text).filter { !["a", "an", "the"].contains($0) }
+    return " " + words.joined(separator: " ") + " "
   }
 
   /// "Sum and product" is each of them; what somebody wants left out is none.
@@ -136,7 +151,7 @@ struct RequestTopic: Sendable {
     )
     .replacingOccurrences(
       of:
-        #"(?i)\b(?:upper|lower|capital|small)(?:case)?\s*(?:/|,|and|or|&)\s*(?:upper|lower|capital|small)[- ]?(?:case|letters)\b"#,
+        #"(?i)(?<!\b(?:count|counts|counting|of|many)\s)\b(?:upper|lower|capital|small)(?:case)?\s*(?:/|,|and|or|&)\s*(?:upper|lower|capital|small)[- ]?(?:case|letters)\b"#,
       with: "case", options: .regularExpression
     )
     .replacingOccurrences(

@@ -19,6 +19,9 @@ struct RequestedForm: Sendable, Equatable {
   /// Numbers of the request that may be meant as arguments ("of length 12").
   var numbers: [String]
 
+  /// Numbers that a script is to be run with.
+  private(set) var numbersOfRun: [String]
+
   /// Words for a way of doing it. A recipe may do it in another, which is said.
   private static let styleWords: Set<String> = [
     "recursion", "recursive", "recursively", "iteration", "iterative", "iteratively",
@@ -79,7 +82,11 @@ struct RequestedForm: Sendable, Equatable {
       let isAvoided = Self.isAvoided(index, in: said)
       return (isAvoided ? "without " : "") + said[index]
     }
+    if request.range(of: Self.ofLoop, options: .regularExpression) != nil, styles.isEmpty {
+      styles.append("with a loop")
+    }
     numbers = Self.arguments(in: request)
+    numbersOfRun = Self.numbersOfRun(in: request)
     conditions = Condition.all(in: request)
     let words = Set(said)
     foreignLanguage = words.contains("python") ? nil : words.intersection(Self.languages).first
@@ -111,6 +118,8 @@ struct RequestedForm: Sendable, Equatable {
         topic = topic.replacing(call.0, with: "function ")
       }
     }
+    // A name that it is to have is no name that it has.
+    conditions.removeAll { $0.kind == .identifier && $0.thing == name }
     // A "!" ends a sentence elsewhere.
     topic = topic.replacing(#/\bn!/#, with: "factorial of n")
     topic = Self.withOrdinals(topic)
@@ -120,6 +129,20 @@ struct RequestedForm: Sendable, Equatable {
     for condition in conditions where condition.isOfCase {
       topic = topic.replacing(condition.text, with: " ")
     }
+  }
+
+  private static let ofLoop =
+    #"(?i)\b(?:with|using|by)\s+(?:an?\s+)?(?:(?:for|while)[ -])?loops?\b"#
+
+  /// "A script that prints the top 10".
+  private static func numbersOfRun(in request: String) -> [String] {
+    guard
+      request.range(
+        of: #"(?i)\b(?:scripts?|command[- ]line|cli|programs?)\b"#, options: .regularExpression)
+        != nil
+    else { return [] }
+    return request.matches(of: #/(?i)\b(?:top|first|last|to|with|length|of|size)\s+(\d{1,9})\b/#)
+      .map { String($0.1) }
   }
 
   /// "The 2nd" is the second, and "the 10th" is the n-th for a recipe.

@@ -11,6 +11,38 @@ enum SeveralThings {
     return [ofThings(request), ofFunctions(request)].filter { (2...most).contains($0.count) }
   }
 
+  /// "Bubble sort and quick sort", "read and write csv": the bare names, without what asks for them. Who looks for them has
+  /// to know each by its name.
+  static func names(in request: String) -> [[String]] {
+    let ofCode: Set = [
+      "function", "functions", "class", "classes", "code", "module", "python", "in", "program",
+      "programs",
+      "algorithm", "algorithms", "method", "methods", "please",
+    ]
+    // "Only length" is no thing beside the other.
+    let limiting: Set = [
+      "only", "without", "with", "not", "no", "except", "but", "or", "quick", "fast",
+    ]
+    let carrier = SearchWords.stop.subtracting(limiting)
+    let line = withoutTests(request).lowercased()
+    var isFirst = true
+    let parts = parts(of: line, at: #"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+plus\s+)"#).map { part in
+      var words = part.split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "*" }.map(
+        String.init)
+      let before = isFirst ? carrier : ["a", "an", "the", "another", "also"]
+      isFirst = false
+      while let first = words.first, before.contains(first) { words.removeFirst() }
+      while let last = words.last, ofCode.contains(last) { words.removeLast() }
+      return words.joined(separator: " ")
+    }
+    let isJoined = line.contains(" and ") || line.contains(" plus ")
+    guard isJoined, (2...most).contains(parts.count), !parts.contains("") else { return [] }
+    // What stands behind the last is of all of them: "read and write csv".
+    let tail = parts.last?.split(separator: " ").dropFirst().joined(separator: " ") ?? ""
+    let whole = tail.isEmpty ? [] : [parts.dropLast().map { "\($0) \(tail)" } + parts.suffix(1)]
+    return [parts] + whole
+  }
+
   /// "Write unit tests for both": how all of them are to be, and no thing of its own.
   private static func withoutTests(_ request: String) -> String {
     let making = #"(?:please\s+)?(?:(?:write|add|include|create|make)\s+)?"#

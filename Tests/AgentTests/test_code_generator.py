@@ -149,7 +149,7 @@ CONDITIONS = {
     "Write the gcd of a list of numbers": "a list of numbers",
     "Write a function to sort a list of numbers": None,
     "Write a function that checks if all numbers in a list are prime": "all numbers in a list",
-    "Write a passphrase generator with 5 words": "words",
+    "Write a password generator with 5 words": "words",
     "Write fizzbuzz with 2 and 7": "2 and 7",
     "Write a sudoku 4x4 solver": "4x4",
     "Write a sudoku 9x9 solver": None,

@@ -1,6 +1,6 @@
 # recipe: chunk_list
 # title: Split a list into chunks
-# keywords: chunk list, split list into chunks, batches, batch items, sliding window, group list into parts of size n
+# keywords: chunk list, split list into chunks, batches, batch items, group list into parts of size n
 # tags: list
 # main: chunks
 # also: equal, sized, pieces, sublists, groups, smaller, batch, fixed, last, shorter, rest, remaining, leftover

@@ -36,3 +36,15 @@ def fewest_coins(coins: List[int], amount: int) -> Optional[List[int]]:
         chosen.append(coin)
         amount -= coin
     return sorted(chosen, reverse=True)
+
+
+def number_of_coins(coins: List[int], amount: int) -> Optional[int]:
+    """Return the minimum number of coins that add up to amount, or None.
+
+    >>> number_of_coins([1, 5, 10, 25], 63)
+    6
+    >>> number_of_coins([5], 3) is None
+    True
+    """
+    chosen = fewest_coins(coins, amount)
+    return None if chosen is None else len(chosen)

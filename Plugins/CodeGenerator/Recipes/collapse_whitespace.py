@@ -8,7 +8,7 @@
 
 
 def collapse_whitespace(text: str) -> str:
-    """Put one space in place of each run of white space, and none at the ends.
+    """Remove extra white space of a text: one space for each run, none at the ends.
 
     >>> collapse_whitespace("  a   b\\t c\\n")
     'a b c'

@@ -25,7 +25,8 @@ def days_between(start: str, end: str) -> int:
 
 
 def working_days_between(start: str, end: str) -> int:
-    """Return how many workdays (Monday to Friday) are from start up to, not including, end.
+    """Return how many business days (Monday to Friday, no weekends) are from start up to,
+    not including, end.
 
     >>> working_days_between("2024-01-01", "2024-01-08")
     5

@@ -10,7 +10,7 @@ from typing import Callable, Hashable, Iterable, List, Optional
 
 
 def unique(items: Iterable, key: Optional[Callable[..., Hashable]] = None) -> List:
-    """Return items without repetitions; it keeps the order of first appearance.
+    """Return items without duplicates; it keeps the order of first appearance.
 
     >>> unique([3, 1, 3, 2, 1])
     [3, 1, 2]

@@ -1,6 +1,6 @@
 # recipe: extract_from_text
 # title: Find e-mail addresses, links and numbers in a text
-# keywords: find emails in a text, extract emails from text, find email addresses in a text, extract urls, extract links, extract numbers from a string, find all numbers in a text
+# keywords: find emails in a text, extract emails from text, find email addresses in a text, extract urls, extract links, find links in a text, extract numbers from a string, find all numbers in a text
 # tags: string
 # main: find_emails
 # also: mails, emails, links, urls, all, pulls, picks

@@ -26,3 +26,12 @@ def hanoi(
     yield from hanoi(disks - 1, source, spare, target)
     yield (source, target)
     yield from hanoi(disks - 1, spare, target, source)
+
+
+def number_of_moves(disks: int) -> int:
+    """Return how many moves the disks need.
+
+    >>> [number_of_moves(disks) for disks in range(5)]
+    [0, 1, 3, 7, 15]
+    """
+    return 2**disks - 1

@@ -1,6 +1,6 @@
 # recipe: json_flatten
 # title: Flatten nested JSON
-# keywords: flatten json, nested json, flatten dictionary, nested dictionary, dotted keys, unflatten
+# keywords: flatten json, nested json, flatten dictionary, nested dictionary, dotted keys
 # tags: data, json
 # main: flatten_json
 # also: levels, dots, keys

@@ -27,7 +27,7 @@ def matrix_multiply(a: Matrix, b: Matrix) -> Matrix:
 
 
 def scale_matrix(matrix: Matrix, number: float) -> Matrix:
-    """Return the scalar multiplication of a matrix: every entry multiplied by a number.
+    """Multiply a matrix with a number (scalar multiplication).
 
     >>> scale_matrix([[1, 2], [3, 4]], 3)
     [[3, 6], [9, 12]]

@@ -33,3 +33,12 @@ def max_subarray(numbers: List[int]) -> List[int]:
         if current > best:
             best, best_start, best_end = current, start, index + 1
     return numbers[best_start:best_end]
+
+
+def max_subarray_sum(numbers: List[int]) -> int:
+    """Return the largest sum of consecutive numbers.
+
+    >>> max_subarray_sum([-2, 1, -3, 4, -1, 2, 1, -5, 4])
+    6
+    """
+    return sum(max_subarray(numbers))

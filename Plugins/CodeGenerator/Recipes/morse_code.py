@@ -36,7 +36,7 @@ def to_morse(text: str) -> str:
 
 
 def from_morse(code: str) -> str:
-    """Undo to_morse.
+    """Decode Morse code: undo to_morse.
 
     >>> from_morse("... --- ... / -. --- .--")
     'SOS NOW'

@@ -1,6 +1,6 @@
 # recipe: pascal_triangle
 # title: Pascal's triangle
-# keywords: pascal triangle, pascal's triangle, binomial coefficients
+# keywords: pascal triangle, pascal's triangle
 # tags: math, sequence
 # main: pascal_triangle
 # also: row, first
@@ -26,3 +26,14 @@ def pascal_triangle(rows: int) -> List[List[int]]:
             row[column] = triangle[-1][column - 1] + triangle[-1][column]
         triangle.append(row)
     return triangle
+
+
+def pascal_row(n: int) -> List[int]:
+    """Return row n of Pascal's triangle; the first is row 0.
+
+    >>> pascal_row(4)
+    [1, 4, 6, 4, 1]
+    >>> pascal_row(0)
+    [1]
+    """
+    return pascal_triangle(n + 1)[n]

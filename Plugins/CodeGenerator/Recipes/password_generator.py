@@ -1,6 +1,6 @@
 # recipe: password_generator
 # title: Password generator
-# keywords: password generator, generate random password, secure password, passphrase
+# keywords: password generator, generate random password, secure password
 # tags: security, random
 # main: generate_password
 # also: letters, numbers, special, characters, uppercase, lowercase, safe, strong

@@ -1,6 +1,6 @@
 # recipe: permutations
 # title: Permutations and combinations
-# keywords: permutations, combinations, all orderings, arrangements, n choose k, binomial
+# keywords: permutations, combinations, all orderings, arrangements, n choose k, binomial, binomial coefficient
 # tags: combinatorics, math
 # main: permutations
 # also: possible, arrangements, choose

@@ -29,7 +29,7 @@ def discounted(price: Decimal, percent: Decimal) -> Decimal:
 
 
 def with_tax(price: Decimal, percent: Decimal) -> Decimal:
-    """Return a price with a sales tax (VAT) in percent added, to the cent.
+    """Return the gross price: a price with a sales tax (VAT) in percent added, to the cent.
 
     >>> with_tax(Decimal("100"), Decimal("19"))
     Decimal('119.00')
@@ -38,7 +38,7 @@ def with_tax(price: Decimal, percent: Decimal) -> Decimal:
 
 
 def without_tax(price: Decimal, percent: Decimal) -> Decimal:
-    """Return what a price is without the sales tax that it contains, to the cent.
+    """Return the net price: what a price is without the sales tax that it contains, to the cent.
 
     >>> without_tax(Decimal("119"), Decimal("19"))
     Decimal('100.00')

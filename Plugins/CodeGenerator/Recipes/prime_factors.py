@@ -1,9 +1,9 @@
 # recipe: prime_factors
 # title: Prime factorization
-# keywords: prime factors, factorize, factorization, decompose integer, divisors
+# keywords: prime factors, factorize, factorization, decompose integer
 # tags: math, number theory
 # main: prime_factors
-# also: decomposition, into, factor
+# also: multiplicity, decomposition, into, factor
 """Prime factorization."""
 
 from typing import List

@@ -1,6 +1,6 @@
 # recipe: prime_sieve
 # title: Prime numbers up to a limit (sieve of Eratosthenes)
-# keywords: primes, prime numbers, sieve, eratosthenes, sieve of eratosthenes, list primes below limit, first primes
+# keywords: primes, prime numbers, sieve, eratosthenes, sieve of eratosthenes, list primes below limit
 # tags: math, number theory
 # main: primes_up_to
 # also: below, under, all

@@ -1,6 +1,6 @@
 # recipe: priority_queue
 # title: Priority queue (binary heap)
-# keywords: priority queue, heap, min heap, max heap, binary heap, heapq
+# keywords: priority queue, heap, min heap, binary heap, heapq
 # tags: data structure
 # main: PriorityQueue
 # also: smallest, lowest, urgent

@@ -27,6 +27,15 @@ def remove_empty_values(items: Iterable[Any]) -> List[Any]:
     return [item for item in items if not is_empty(item)]
 
 
+def remove_none(items: Iterable[Any]) -> List[Any]:
+    """Return a list without None; what is empty stays.
+
+    >>> remove_none([1, None, "", 0, []])
+    [1, '', 0, []]
+    """
+    return [item for item in items if item is not None]
+
+
 def remove_empty_entries(items: Dict[Any, Any]) -> Dict[Any, Any]:
     """Return a dictionary without the entries whose value is None or empty.
 

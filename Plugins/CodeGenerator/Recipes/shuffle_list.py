@@ -24,7 +24,7 @@ def shuffled(items: Sequence, generator: Optional[random.Random] = None) -> List
 
 
 def draw(items: Sequence, count: int, generator: Optional[random.Random] = None) -> List:
-    """Return some items by chance, each place at most once.
+    """Return some random items, each place at most once.
 
     >>> len(set(draw(range(10), 3)))
     3

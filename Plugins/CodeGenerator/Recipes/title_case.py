@@ -25,3 +25,12 @@ def title_case(text: str) -> str:
         is_edge = index in (0, len(words) - 1)
         result.append(word.capitalize() if is_edge or word not in _SMALL_WORDS else word)
     return " ".join(result)
+
+
+def capitalize_words(text: str) -> str:
+    """Capitalise every word, also small ones.
+
+    >>> capitalize_words("the lord of the rings")
+    'The Lord Of The Rings'
+    """
+    return " ".join(word.capitalize() for word in text.split())

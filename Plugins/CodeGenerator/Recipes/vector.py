@@ -20,6 +20,8 @@ class Vector:
     Vector(3, 6)
     >>> Vector(1, 2).dot(Vector(3, 4))
     11
+    >>> Vector(1, 2).cross(Vector(3, 4))
+    -2
     >>> Vector(3, 4).length()
     5.0
     """
@@ -46,6 +48,10 @@ class Vector:
     def dot(self, other: "Vector") -> float:
         """Return the dot product."""
         return self.x * other.x + self.y * other.y
+
+    def cross(self, other: "Vector") -> float:
+        """Return the cross product: the area between both, negative if other is clockwise."""
+        return self.x * other.y - self.y * other.x
 
     def length(self) -> float:
         """Return the length."""

@@ -34,7 +34,7 @@ def zip_folder(folder: Path, archive: Path) -> List[str]:
 
 
 def unzip(archive: Path, folder: Path) -> List[str]:
-    """Unpack a ZIP file into a folder; return the names of its files."""
+    """Extract (unpack) a ZIP file into a folder; return the names of its files."""
     with zipfile.ZipFile(archive) as source:
         source.extractall(folder)
         return source.namelist()

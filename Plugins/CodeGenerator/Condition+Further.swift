@@ -1,0 +1,64 @@
+extension Condition {
+  /// Of what is said of a thing's order, its means, and how many of it there are.
+  /// - Parameter own: what the recipe says of itself, in lower case.
+  func holdsFurther(of recipe: Recipe, function: String, _ own: String) -> Bool {
+    let arguments = RecipeArguments(recipe, of: function)
+    let result = FunctionResult(of: function, in: recipe)
+    switch kind {
+    case .descending:
+      return ["descend", "decreas", "reverse", "largest first", "highest first"]
+        .contains(where: own.contains)
+    case .ends: return own.contains(thing.lowercased().dropFirst("from ".count))
+    case .yields:
+      return recipe.source.contains("yield")
+        || ["generator", "generat", "random", "unique"].contains(where: own.contains)
+    case .means: return uses(recipe)
+    case .raisingFor: return recipe.says(thing)
+    case .manyThings: return arguments.takesMany
+    case .givenAs: return arguments.mention(["str", "text"])
+    case .allOf, .results: return result.isSeveral
+    case .functions: return Self.number(thing) <= recipe.definitions.count
+    case .identifier:
+      return Identifiers.all(in: recipe.source).contains(thing)
+        || (own + recipe.source).contains(thing.replacing("_", with: " "))
+    case .givenThing: return arguments.count > 1
+    case .repeated: return recipe.says(text)
+    default: return true
+    }
+  }
+
+  /// "Using bisect", "using math.factorial": a module or what is in it has to be used, anything else to be spoken of.
+  private func uses(_ recipe: Recipe) -> Bool {
+    let parts = thing.lowercased().split(separator: ".").map(String.init)
+    let word = parts[0]
+    if parts.count == 1 {
+      let stem = SearchWords.stem(word)
+      if SearchWords.stop.contains(word) || SearchWords.isNeutral(stem)
+        || RequestedForm.isStyle(stem)
+      {
+        return true
+      }
+      if !Self.modules.contains(word) {
+        let spoken = recipe.also + recipe.tags
+        return recipe.says(word) || Self.says([word], in: spoken.joined(separator: " "))
+      }
+    }
+    let used = Set(Identifiers.all(in: recipe.source))
+    return parts.allSatisfy(used.contains)
+  }
+
+  /// Of the standard library, those that are named for what they do.
+  private static let modules: Set<String> = [
+    "array", "bisect", "calendar", "collections", "csv", "datetime", "decimal", "enum", "fractions",
+    "functools", "glob", "hashlib", "heapq", "itertools", "json", "math", "operator", "os",
+    "pathlib",
+    "queue", "random", "re", "secrets", "shutil", "sqlite3", "statistics", "string", "struct",
+    "subprocess", "textwrap", "time", "typing", "uuid", "zipfile",
+  ]
+
+  private static func number(_ text: String) -> Int {
+    let word = text.lowercased().prefix { $0 != " " }
+    let words = ["one", "two", "three", "four", "five", "six"]
+    return words.firstIndex(of: String(word)).map { $0 + 1 } ?? Int(word) ?? 1
+  }
+}

@@ -1,0 +1,75 @@
+import Foundation
+
+/// What a function of a recipe gives back, by its annotation.
+struct FunctionResult {
+  /// In lower case; nil: it is a class, or says nothing.
+  private let annotation: String?
+  private let isCount: Bool
+
+  init(of function: String, in recipe: Recipe) {
+    let source = recipe.source
+    let head = source.range(of: "def \(function)(")
+    let arrow = head.flatMap { source[$0.upperBound...].range(of: "->") }
+    annotation = arrow.map {
+      source[$0.upperBound...].prefix { $0 != ":" && $0 != "\n" }.lowercased()
+    }
+    isCount = function.hasPrefix("count_")
+  }
+
+  /// Whether it gives several things, each by itself.
+  var isSeveral: Bool {
+    guard let annotation else { return true }
+    return ["list", "iterator", "tuple", "sequence", "set[", "dict"].contains(
+      where: annotation.contains)
+  }
+
+  /// Whether it is a plain number.
+  private var isNumber: Bool {
+    annotation.map { ["int", "float", "bool"].contains($0.trimmingCharacters(in: .whitespaces)) }
+      ?? false
+  }
+
+  /// Things without a number for each: pairs of a word and its count have one.
+  private var isOfThings: Bool {
+    guard let annotation else { return false }
+    return ["list", "iterator", "set["].contains(where: annotation.contains)
+      && !(annotation.contains("tuple[") && annotation.contains("int"))
+  }
+
+  /// What a request says of how many things come out.
+  struct Asked {
+    private let isNumber: Bool
+    private let isList: Bool
+    private let isOfThings: Bool
+
+    init(_ text: String) {
+      func says(_ pattern: String) -> Bool {
+        text.range(of: "(?i)" + pattern, options: .regularExpression) != nil
+      }
+      // "With a given number of rows" is of what goes in.
+      isNumber = says(
+        #"(?<!\b(?:with|by|for|given|takes|take|any|a|an|random|certain|n|of|and)\s)(?<!\b(?:with|by|given|takes|take|and)\s(?:the|a)\s)\b(?:number\s+of|how\s+many)\b(?!\s+(?:days|times|hours|minutes|seconds|bytes)\s+(?:to|into)\b)"#
+      )
+      isList = says(#"\b(?:that|which|to)\s+lists?\s+(?:all\s+)?(?:the\s+)?\w+s\b"#)
+      isOfThings =
+        says(
+          #"\b(?:returns?|returning|gets?|getting|extracts?|extracting|lists?|finds?)\s+(?:all\s+)?(?:of\s+)?(?:the\s+)?\w+s\s+(?:of|in|from)\b"#
+        ) && !says(#"\b(?:counts?|counting|number|many|often|amount|total|sum)\b"#)
+    }
+
+    func fits(_ function: String, of recipe: Recipe) -> Bool {
+      let result = FunctionResult(of: function, in: recipe)
+      // "The missing number of a sequence" is one of them.
+      let isOne = recipe.title.lowercased().contains("number of")
+      if isNumber, result.isOfThings, !isOne { return false }
+      if isList, result.isNumber { return false }
+      return !(isOfThings && result.isNumber && result.isCount)
+    }
+
+    /// Whether a recipe has something that gives this.
+    func fits(_ recipe: Recipe) -> Bool {
+      let names = recipe.definitions.map(\.name)
+      return names.isEmpty || names.contains { fits($0, of: recipe) }
+    }
+  }
+}
