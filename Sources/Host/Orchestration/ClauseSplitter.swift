@@ -137,11 +137,29 @@ struct ClauseSplitter {
     let current = current()
     let plain = current.words.filter { !current.description.contains($0) }
     let made = plain.lazy.flatMap { hits[$0] }.first { !$0.isVerb }
+    if let made, isMadeOfIt(at: start, vocabulary.offers[made.offer].skill) { return true }
+    // "A script for it, and a report": one thing beside another.
+    let isThing = made != nil && plain.allSatisfy { hits[$0].allSatisfy { !$0.isVerb } }
     return hits[start].contains { object in
       let offer = vocabulary.offers[object.offer]
-      return !object.isVerb && made.map { vocabulary.offers[$0.offer].skill.id } != offer.skill.id
-        && plain.contains { hits[$0].contains { $0.isVerb && $0.offer == object.offer } }
+      guard !object.isVerb, made.map({ vocabulary.offers[$0.offer].skill.id }) != offer.skill.id
+      else { return false }
+      return isThing
+        || plain.contains { hits[$0].contains { $0.isVerb && $0.offer == object.offer } }
     }
+  }
+
+  /// "And a script for it": what somebody makes of the thing before, whose words have no verb of their own.
+  private func isMadeOfIt(at index: Int, _ made: Skill) -> Bool {
+    let rest = words[index...].dropFirst().prefix(5)
+    let points = zip(rest, rest.dropFirst()).contains { word, object in
+      ["for", "of", "from", "around"].contains(word.text) && Lexicon.pronouns.contains(object.text)
+    }
+    return points
+      && hits[index].contains { object in
+        let offer = vocabulary.offers[object.offer]
+        return !object.isVerb && offer.capability.verbs.isEmpty && made.feeds(offer.skill)
+      }
   }
 
   /// "Write a queue class and a stack class": both are said of what kind, and nothing is described.

@@ -191,7 +191,12 @@ struct WishReader {
       offers = materialOffers
       asked = materialOffers
     }
-    if !asked.isEmpty || !offers.isEmpty && clause.form == .wish && !isDeed(clause) {
+    // "And a script for it" goes on with the verb before, which its thing has no need of.
+    let goesOnWithVerb =
+      !verbs.isEmpty && goesOn(clause) && offers.contains { !namesLanguage($0) }
+    if !asked.isEmpty
+      || !offers.isEmpty && (clause.form == .wish && !isDeed(clause) || goesOnWithVerb)
+    {
       return (.asked, Read(clauses: [clause], offers: offers, asked: Set(asked)))
     }
     // "Remove duplicates", below a table: it is done to that, and no code is made that does it.

@@ -116,6 +116,15 @@ struct WishReaderTests {
     #expect(found.map { Set($0.capabilities) } == [["code_write", "python", "script"]])
   }
 
+  @Test("What is to be made of a thing that is described is a wish beside it")
+  func ofWhatIsDescribed() throws {
+    let found = try wishes("Write a function to check primes, and a script for it, and a report")
+    #expect(
+      found.map { Set($0.capabilities) } == [
+        ["code_write", "python"], ["script"], ["document_write"],
+      ])
+  }
+
   @Test("What is done elsewhere is no business of who takes the material")
   func deeds() throws {
     #expect(try wishes("Email this table to Bob\nname,age\nann,31\nbob,29\n").isEmpty)
