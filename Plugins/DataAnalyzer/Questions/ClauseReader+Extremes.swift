@@ -14,6 +14,7 @@ extension ClauseReader {
     if case .extreme(let most, let columns) = term { (isMost, implied) = (most, columns) }
     var isRank = term == .top || term == .bottom
     try refuseUnclear()
+    try refuseLengthOfTexts(place)
     used[place] = true
     if let before = neighbour(before: place), case .ordinal(let ordinal) = items[before].term {
       used[before] = true
@@ -65,7 +66,7 @@ extension ClauseReader {
       (label, figure) = (.column(names), .sum)
     }
     if label == nil, !items.contains(where: { $0.raw.lowercased() == "who" }),
-      items.contains(where: { $0.term == .rows && nouns.isFirst($0.raw) })
+      namesFirst || items.contains(where: { $0.term == .rows && nouns.isFirst($0.raw) })
     {
       // Orders are told by their numbers.
       label = .column(0)
@@ -152,6 +153,7 @@ extension ClauseReader {
       }
       return .extreme(value: value, label: nil, isMost: isMost, figure: nil, count: nil)
     }
+    if isRank, count != nil, figure == nil, group == nil { figure = try summed(value, by: label) }
     // "The highest total of Q1 to Q4": of a row.
     if figure == .sum, value >= given, label == nil { figure = nil }
     if figure != nil, label == nil || group != nil {
@@ -283,7 +285,7 @@ extension ClauseReader {
       let counts = ["most", "fewest", "least"].contains(items[place].raw.lowercased())
       guard counts || label.map({ $0 != .column(0) }) ?? false else {
         // "The 3 biggest orders": of the only thing that is measured.
-        let numeric = measures
+        let numeric = sizeColumns
         guard numeric.count == 1 else {
           throw QuestionFault(
             "it is not clear by which column the \(items[place].raw) is meant; the columns are \(columnList)"

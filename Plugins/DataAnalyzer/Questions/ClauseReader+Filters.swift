@@ -127,6 +127,14 @@ extension ClauseReader {
         )
       }
     }
+    var byUnit = ageColumn(around: place)
+    if byUnit == nil { byUnit = try columnOfUnit(place) }
+    if let age = byUnit {
+      if let at = neighbour(before: min(index, place)), items[at].column == age, !isAsked(at) {
+        used[at] = true
+      }
+      return age
+    }
     var before = neighbour(before: min(index, place))
     while let at = before,
       items[at].term == .not || items[at].term == .equals || items[at].term == .condition
@@ -134,7 +142,9 @@ extension ClauseReader {
       before = neighbour(before: at)
     }
     if let at = before {
-      if let column = items[at].column, isNumeric(column) {
+      if let column = items[at].column, isNumeric(column), !namesRows(at),
+        !isSaidOfOthers(at, index)
+      {
         // What a question is about stays its column: "the average age over 30".
         if !isAsked(at) {
           used[at] = true
@@ -157,6 +167,10 @@ extension ClauseReader {
     if let after = neighbour(after: max(index, place)), let column = items[after].column,
       isNumeric(column)
     {
+      if namesRows(after) {
+        throw QuestionFault(
+          "conditions on how many \(items[after].raw) there are of each are not worked out")
+      }
       used[after] = true
       return column
     }
@@ -183,8 +197,12 @@ extension ClauseReader {
       let noun = items[max(index, place) + 1]
       if [.rows, .persons].contains(noun.term) || noun.column != nil { return nil }
     }
-    let numeric = measures
-    return numeric.count == 1 ? numeric[0] : nil
+    let said = Array(items[min(index, place)...max(index, place)])
+    let numbers = said.compactMap(\.number)
+    guard !numbers.isEmpty else { return nil }
+    return try columnHolding(
+      numbers, said: QuestionItem.text(said),
+      isOfOthers: before.map { isSaidOfOthers($0, index) } ?? false)
   }
 
   private static let verbs: Set<String> = ["is", "are", "was", "were", "isn't", "exceeds"]

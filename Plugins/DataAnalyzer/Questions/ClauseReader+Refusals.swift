@@ -5,6 +5,7 @@ extension ClauseReader {
     try nameLargestRow()
     try refuseOneFigureEach()
     try refuseSums()
+    try refuseSpendingOfBoth()
     try refusePieces()
     try refuseQuantifiers()
     try refuseForeignOrder()

@@ -56,7 +56,15 @@ extension ClauseReader {
     {
       values.append(match.value)
       shown.append(match.raw)
-      for taken in joint...next { used[taken] = true }
+      for taken in joint...next {
+        used[taken] = true
+        // "In IT and in HR" are two; "in IT or in HR" is not.
+        if items[taken].isNoise, items[joint].term != .or,
+          ["for", "in", "of", "from", "at", "on"].contains(items[taken].raw.lowercased())
+        {
+          apart.insert(choice.column)
+        }
+      }
       last = next
     }
     filters.append(

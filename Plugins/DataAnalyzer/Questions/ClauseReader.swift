@@ -27,6 +27,10 @@ struct ClauseReader {
   var leftOut: [Int] = []
   /// Whether the conditions are those of the question before, and no others.
   var keepsRows = false
+  /// Columns of which values were named one by one: "in IT and in HR".
+  var apart: Set<Int> = []
+  /// Whether a noun stands for the rows that the first column numbers.
+  var namesFirst = false
   /// What a word such as "she" stands for, and the word.
   var subject: AnswerSubject?
   var pronoun: Pronoun?
@@ -57,6 +61,7 @@ struct ClauseReader {
       self.items[first] = self.items[first].meaning(.term(.asks))
     }
     nameRows()
+    nameRunning()
     nameMeasures()
     nameAgents()
     nameDeeds()
@@ -99,6 +104,7 @@ struct ClauseReader {
   private mutating func understood() throws(QuestionFault) -> Question? {
     takeInstead()
     try refuseOtherMeanings()
+    try takeStates()
     joinNegatedValues()
     try takeCalculations()
     if let conversion = try takeConversion() { return question(try leavingOut(conversion)) }
@@ -122,6 +128,7 @@ struct ClauseReader {
       return nil
     }
     wish = try leavingOut(try ofSubject(wish))
+    try refuseSumsOfPrices(wish)
     groupComparedValues(wish)
     if case .report = wish,
       !items.contains(where: { if case .figure = $0.term { true } else { false } })
@@ -263,7 +270,7 @@ struct ClauseReader {
   /// The columns of numbers of the table that measure something, and do not only tell rows apart.
   var measures: [Int] {
     (0..<given).filter {
-      isNumeric($0) && !ColumnNames.isLabel(data[$0]) && ($0 > 0 || !data[0].isSequence)
+      isNumeric($0) && !ColumnNames.isLabel(data[$0]) && !data[$0].isRunning(isFirst: $0 == 0)
     }
   }
 
@@ -292,7 +299,8 @@ struct ClauseReader {
       case .term(let term):
         switch term {
         case .noise, .and, .condition, .asks, .list, .rows, .equals, .by: continue
-        case .format(let format) where isSource(format) && !isGoal(index): continue
+        case .format(let format) where isSource(format) && !isGoal(index) && isSourceNamed(index):
+          continue
         case .format, .otherFormat:
           throw QuestionFault(
             "answers are not given as \(item.raw), which is for the rows of a table")
@@ -303,6 +311,16 @@ struct ClauseReader {
       }
       throw QuestionFault(unknown(item))
     }
+  }
+
+  /// "Of this CSV", "the CSV below", and not "a CSV".
+  private func isSourceNamed(_ index: Int) -> Bool {
+    let pointers = ["this", "the", "my", "that", "our", "following", "attached", "given", "above"]
+    let before = items[..<index].suffix(2).map { $0.raw.lowercased() }
+    let behind = items[(index + 1)...].prefix(1).map { $0.raw.lowercased() }
+    return before.contains(where: pointers.contains)
+      || before.last.map { ["in", "from"].contains($0) } ?? false
+      || behind.contains { ["file", "data", "table", "below", "above"].contains($0) }
   }
 
   /// Of a word that names nothing in the table.

@@ -8,6 +8,20 @@ enum PlainWording {
     guard words.utf8.count <= maximumBytes else { return words }
     let words = words.withShortGaps
     return ofColumns(withoutOrderOfSpeech(inLines(withDefinitions(words, data: data))), data)
+      // "As JSON: everyone in HR".
+      .replacing(
+        #/(?i)(^|[.\n]\s*)((?:as|in|into|to) (?:an? )?(?:csv|tsv|json|jsonl|markdown)(?: table| file)?):\s*([^:\n]+)/#
+      ) {
+        "\($0.1)convert \($0.3) \($0.2)"
+      }
+      // "CSV of the rows that …", "a CSV with name and age", "CSV please, only …".
+      .replacing(
+        #/(?i)(^|[.\n]\s*)(?:(?:please )?(?:give|send|make|create|get|show) (?:me )?)?(?:an? |the )?(csv|tsv|json|jsonl|markdown)(?: file| table)? (of|with|please)\b/#
+      ) { "\($0.1)convert to \($0.2)\($0.3.lowercased() == "with" ? " only" : "")" }
+      .replacing(#/(?i)\bquartiles\b/#) { match in
+        data.contains { $0.name.lowercased().contains("quartile") }
+          ? String(match.0) : "first quartile, median and third quartile"
+      }
       .replacing(#/(?i)\b(table|data|list|numbers|figures|rows) (?:below|above)\b/#) { $0.1 }
       .replacing(#/(?i)\b(?:i\.e\.|e\.g\.),?\s/#, with: "")
       .replacing(

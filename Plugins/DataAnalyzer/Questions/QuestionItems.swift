@@ -6,6 +6,8 @@ struct QuestionItems: Sendable {
   private static let spending: Set<String> = [
     "spend", "spends", "spent", "spending", "spendings", "expenditure",
   ]
+  static func isSpending(_ word: String) -> Bool { spending.contains(word.lowercased()) }
+
   private static let amounts: Set<String> = [
     "amount", "cost", "costs", "price", "sum", "total", "paid", "expense", "expenses", "betrag",
     "preis", "kosten", "ausgaben", "ausgabe",
@@ -169,7 +171,7 @@ struct QuestionItems: Sendable {
         meaning: .term(.not), raw: String(item.raw.dropLast(rest.count)), isSpaced: item.isSpaced),
       QuestionItem(
         meaning: .column(column.column), raw: String(item.raw.dropFirst(start.count)),
-        isSpaced: false),
+        isSpaced: false, isGlued: true),
     ]
   }
 

@@ -192,6 +192,15 @@ struct RequestedWork: Sendable {
         questions.remove(at: index)
         return
       }
+      // "Sort by date and give me only product and date".
+      if case .rows(let others, .some(let order)) = questions[index - 1].wish, others.isEmpty,
+        case .rows(let columns, nil) = questions[index].wish, !columns.isEmpty,
+        questions[index].filters.isEmpty, questions[index].derived.isEmpty
+      {
+        questions[index - 1].wish = .rows(columns: columns, order: order)
+        questions.remove(at: index)
+        return
+      }
       // "Just the names, sorted by salary".
       if case .rows(let columns, nil) = questions[index - 1].wish, !columns.isEmpty,
         case .rows(let others, .some(let order)) = questions[index].wish, others.isEmpty,

@@ -1,0 +1,67 @@
+/// What one of several joined wishes says for all of them: "the count, lowest and highest fee by town", "the cheapest
+/// and the dearest plant", "the fee of the oldest and of the youngest".
+enum SharedNouns {
+  private static func isExtreme(_ item: QuestionItem) -> Bool {
+    if case .extreme = item.term { true } else { false }
+  }
+
+  private static func asks(_ item: QuestionItem) -> Bool {
+    switch item.term {
+    case .asks, .list, .howMany, .howMuch, .sort: true
+    default: false
+    }
+  }
+
+  /// - Parameter joined: whether a clause goes on from the one before it.
+  static func completed(_ clauses: [[QuestionItem]], joined: [Bool]) -> [[QuestionItem]] {
+    var result = clauses
+    for index in clauses.indices.dropLast().reversed() where joined[index + 1] {
+      if let counted = count(result[index], before: result[index + 1]) {
+        result[index] = counted
+      } else if let noun = noun(of: result[index + 1], for: result[index]) {
+        result[index] += noun
+      }
+    }
+    for index in clauses.indices.dropFirst() where joined[index] {
+      if let asked = asked(in: result[index - 1], for: result[index]) { result[index] = asked }
+    }
+    return result
+  }
+
+  /// "Count", before figures by something: of the same rows and groups.
+  private static func count(
+    _ clause: [QuestionItem], before next: [QuestionItem]
+  ) -> [QuestionItem]? {
+    guard clause.contains(where: { $0.term == .countOf }),
+      clause.allSatisfy({ $0.isNoise || $0.isMark || [.countOf, .asks, .list].contains($0.term) }),
+      next.contains(where: \.isFigure) || next.contains(where: { $0.term == .countOf }),
+      let column = next.firstIndex(where: { $0.column != nil })
+    else { return nil }
+    return clause.filter { !$0.isMark } + next[(column + 1)...]
+  }
+
+  /// "The cheapest", before "the dearest plant".
+  private static func noun(of next: [QuestionItem], for clause: [QuestionItem]) -> [QuestionItem]? {
+    guard
+      clause.contains(where: { item in
+        if case .extreme(_, let columns) = item.term { !columns.isEmpty } else { false }
+      }), clause.allSatisfy({ $0.isNoise || $0.isMark || isExtreme($0) || asks($0) }),
+      let place = next.firstIndex(where: isExtreme), !next[..<place].contains(where: asks),
+      next[..<place].allSatisfy({ $0.isNoise || $0.isMark })
+    else { return nil }
+    return Array(next[(place + 1)...])
+  }
+
+  /// "Of the youngest", behind "the salary of the oldest".
+  private static func asked(
+    in before: [QuestionItem], for clause: [QuestionItem]
+  ) -> [QuestionItem]? {
+    guard let place = clause.firstIndex(where: isExtreme),
+      clause.allSatisfy({ $0.isNoise || $0.isMark || isExtreme($0) }),
+      let earlier = before.firstIndex(where: isExtreme),
+      let of = before[..<earlier].lastIndex(where: { $0.raw.lowercased() == "of" }),
+      before[..<of].contains(where: { $0.column != nil })
+    else { return nil }
+    return Array(before[..<earlier]) + clause[place...]
+  }
+}
