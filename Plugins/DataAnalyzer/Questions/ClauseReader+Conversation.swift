@@ -14,7 +14,7 @@ extension ClauseReader {
       }
     // "And how many?", of what was just listed or counted.
     let isBareCount =
-      has(.howMany) && filters.isEmpty && group == nil
+      !saysInAll && has(.howMany) && filters.isEmpty && group == nil
       && items.allSatisfy { $0.isNoise || $0.isMark || [.howMany, .and].contains($0.term) }
     guard isBareCount || words.contains(where: points.contains),
       isBareCount || !opensWithThere
@@ -194,6 +194,10 @@ extension ClauseReader {
       group = previous.group
     case .crowd(let label, _, _) where columns.isEmpty && !asks:
       wish = .crowd(label: label, isMost: isMost, count: nil)
+    case .figures(let figures, let earlier)
+    where previous.group == nil && columns.isEmpty && !asks
+      && (figures == [.maximum] || figures == [.minimum]):
+      wish = .figures([isMost ? .maximum : .minimum], columns: earlier)
     case .figures(let figures, let earlier):
       guard let key = previous.group, let figure = figures.first else { return nil }
       if asks {
@@ -225,6 +229,7 @@ extension ClauseReader {
       try refuseLostList()
       return ConvertedRows()
     }
+    if let rows = earlierConversion() { return rows }
     guard case .rows(let columns, let order) = previous.wish else { return ConvertedRows() }
     // Who is listed by a name alone is a whole row.
     let isWhole = columns.isEmpty || columns == [defaultLabel]

@@ -8,6 +8,9 @@ extension ClauseReader {
       }
     }
     guard let place, let term = items[place].term else { return nil }
+    try refuseSomeOfThem(place)
+    try refuseUnclearPlace()
+    keepConditions(place)
     if let earlier = try takeEarlierExtreme(place) ?? takeEarlierTop(place) { return earlier }
     if let ends = try takeWhenLast(place) { return ends }
     var (isMost, implied) = (term == .top, [String]())

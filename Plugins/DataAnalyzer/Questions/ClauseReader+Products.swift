@@ -63,6 +63,17 @@ extension ClauseReader {
     return .figures([.sum], columns: [data.count - 1])
   }
 
+  /// "How many of each product were sold": pieces, and no rows.
+  mutating func takePiecesOfEach(_ index: Int) -> Question.Wish? {
+    let trades: Set = ["sell", "sells", "sold", "buy", "buys", "bought", "order", "ordered"]
+    guard group != nil, items[index].term == .howMany, pieceColumns.count == 1,
+      items.indices.contains(index + 1), items[index + 1].raw.lowercased() == "of",
+      items.contains(where: { trades.contains($0.raw.lowercased()) })
+    else { return nil }
+    notes.append("the total \(name(pieceColumns[0])) was taken")
+    return .figures([.sum], columns: pieceColumns)
+  }
+
   /// - Throws: for a sum of prices of one piece each, however it was asked for.
   func refuseSumsOfPrices(_ wish: Question.Wish) throws(QuestionFault) {
     let summed: [Int] =

@@ -59,6 +59,9 @@ extension ClauseReader {
     let wanted = items[..<sort].indices.filter { !used[$0] }.compactMap { items[$0].column }
     use(.sort, .ascending, .descending, .rows, .by, .persons)
     useColumns()
+    if wanted.isEmpty, let sorted = earlierConversion(sortedBy: (column, isDescending)) {
+      return sorted
+    }
     return .rows(columns: wanted, order: (column, isDescending))
   }
 

@@ -7,7 +7,6 @@ extension ClauseReader {
   mutating func takeStates() throws(QuestionFault) {
     try takeStock()
     try takePunctual()
-    try refuseWeekdays()
   }
 
   private func word(_ index: Int) -> String { items[index].raw.lowercased() }
@@ -61,7 +60,7 @@ extension ClauseReader {
   }
 
   /// "Orders on a Monday", of dates: groups by weekday are made, and no conditions.
-  private func refuseWeekdays() throws(QuestionFault) {
+  func refuseWeekdays() throws(QuestionFault) {
     for item in items where item.isUnknown && !item.isQuoted {
       let word = item.raw.lowercased()
       guard

@@ -108,6 +108,14 @@ extension ClauseReader {
         merged.append(filter)
         continue
       }
+      if let first = merged[place].place, let second = filter.place, first < second,
+        let and = items[first..<second].lastIndex(where: { $0.term == .and }),
+        items[and..<second].contains(where: {
+          $0.isNoise && ["for", "in", "of", "from", "at", "on"].contains($0.raw.lowercased())
+        })
+      {
+        apart.insert(filter.column)
+      }
       merged[place] = RowFilter(
         column: filter.column, test: .isOne(before + values, shown: said + shown),
         place: merged[place].place)

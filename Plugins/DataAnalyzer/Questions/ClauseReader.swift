@@ -78,6 +78,9 @@ struct ClauseReader {
   /// - Returns: nil for what asks nothing of a table.
   /// - Throws: why it can't be answered.
   mutating func read() throws(QuestionFault) -> Question? {
+    if items.contains(where: { [.rows, .persons].contains($0.term) || $0.column != nil }) {
+      try refuseWeekdays()
+    }
     guard asksSomething, !isStatement else { return nil }
     try takeLeftOut()
     let isForeign = has(.others)

@@ -172,6 +172,14 @@ struct RequestedWork: Sendable {
           question: Self.text(clause),
           reason: "\(words.joined(separator: " and ")) was not understood"))
     }
+    if questions.isEmpty, unanswered.isEmpty, !isForDocument,
+      items.contains(where: { $0.raw == "?" })
+    {
+      unanswered.append(
+        Unanswered(
+          question: CellText.cut(words, to: 160),
+          reason: "it says nothing that is known of the table; only English is understood"))
+    }
     if tokens.count == QuestionToken.maximumCount || words.utf8.count > QuestionToken.maximumText {
       unanswered.append(
         Unanswered(

@@ -16,7 +16,10 @@ enum SharedNouns {
   static func completed(_ clauses: [[QuestionItem]], joined: [Bool]) -> [[QuestionItem]] {
     var result = clauses
     for index in clauses.indices.dropLast().reversed() where joined[index + 1] {
-      if let counted = count(result[index], before: result[index + 1]) {
+      // Behind "count, lowest and highest fee" the last of them names it.
+      let named = ((index + 1)..<clauses.count).prefix { joined[$0] }
+        .first { place in result[place].contains { $0.column != nil } }
+      if let named, let counted = count(result[index], before: result[named]) {
         result[index] = counted
       } else if let noun = noun(of: result[index + 1], for: result[index]) {
         result[index] += noun

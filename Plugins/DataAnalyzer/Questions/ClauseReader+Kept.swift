@@ -1,0 +1,81 @@
+/// Conditions of the question before that a short one keeps, and those that it can't.
+extension ClauseReader {
+  /// "And the youngest?", behind the oldest in a town: of the same rows.
+  mutating func keepConditions(_ place: Int) {
+    guard let previous, previous.isOfEarlierTurn, !previous.filters.isEmpty, filters.isEmpty,
+      group == nil, subject == nil, foldedWords.first == "and",
+      items.indices.allSatisfy({ index in
+        if case .ordinal = items[index].term { return true }
+        return index == place || items[index].isNoise || items[index].isMark
+          || [.and, .condition].contains(items[index].term)
+          || items[index].term == .asks
+            && ["what", "which", "who"].contains(items[index].raw.lowercased())
+      })
+    else { return }
+    filters = previous.filters
+    keepsRows = true
+  }
+
+  /// Whether "in all" says that the condition before is dropped.
+  var saysInAll: Bool {
+    let words = foldedWords
+    return zip(words, words.dropFirst()).contains { $0 == "in" && $1 == "all" }
+      || words.contains("altogether") || words.contains("overall")
+  }
+
+  /// - Throws: for "there" where the question before was about no place.
+  func refuseUnclearPlace() throws(QuestionFault) {
+    let words = foldedWords
+    guard let previous, previous.filters.isEmpty, subject == nil, filters.isEmpty,
+      words.last == "there", words.count > 1,
+      !["is", "are", "was", "were", "be", "out", "over"].contains(words[words.count - 2])
+    else { return }
+    throw QuestionFault("it is not clear what \"there\" stands for: name it")
+  }
+
+  /// "Who of the three": all values of a column where there are so many, else nobody can say which.
+  mutating func refuseSomeOfThem(_ place: Int) throws(QuestionFault) {
+    for index in items.indices.dropFirst(2) where !used[index] {
+      guard let number = items[index].number, items[index - 1].raw.lowercased() == "the",
+        items[index - 2].raw.lowercased() == "of"
+      else { continue }
+      let next = neighbour(after: index)
+      // "Of the 3 oldest", "of the 3 shops" where there are three.
+      if let next {
+        if case .extreme = items[next].term { continue }
+        if [.top, .bottom].contains(items[next].term) { continue }
+        if let column = items[next].column, Double(ValueCounts(data[column]).values.count) == number
+        {
+          used[index] = true
+          continue
+        }
+      }
+      throw QuestionFault("it is not clear which \(items[index].raw) are meant: name them")
+    }
+  }
+
+  /// "And as JSON", behind rows that were converted: the same ones.
+  mutating func earlierConversion() -> ConvertedRows? {
+    guard let previous, case .conversion(_, let rows) = previous.wish, filters.isEmpty,
+      freeColumns.isEmpty, rows.columns.allSatisfy({ $0 < given }),
+      Set(foldedWords).isDisjoint(with: [
+        "table", "data", "file", "everything", "all", "whole", "rows",
+      ])
+    else { return nil }
+    filters = previous.filters
+    return rows
+  }
+
+  /// "Sorted by pay", behind rows that were converted: these in that order, in the same form.
+  mutating func earlierConversion(
+    sortedBy order: (column: Int, isDescending: Bool)
+  ) -> Question.Wish? {
+    guard let previous, previous.isOfEarlierTurn,
+      case .conversion(let format, var rows) = previous.wish, filters.isEmpty, rows.count == nil,
+      let first = firstSaid, items[first].term == .sort
+    else { return nil }
+    filters = previous.filters
+    rows.order = order
+    return .conversion(format, rows)
+  }
+}
