@@ -76,10 +76,18 @@ import AgentKit
   /// Answers what can be answered; what can't is added to what is unanswered.
   private static func answers(_ work: inout RequestedWork, maker: AnswerMaker) throws -> [Answer] {
     var answers: [Answer] = []
+    var bytes = 0
     for question in work.questions {
       if case .report = question.wish { continue }
       do {
-        answers.append(try maker.answer(question))
+        let answer = try maker.answer(question)
+        bytes += answer.conversion?.text.utf8.count ?? 0
+        guard answer.conversion == nil || bytes <= TableText.maximumBytes else {
+          throw QuestionFault(
+            "the tables together have more than \(TableText.maximumBytes >> 20) MiB: ask for one form at a time"
+          )
+        }
+        answers.append(answer)
       } catch let fault as QuestionFault {
         work.unanswered.append(
           RequestedWork.Unanswered(

@@ -38,11 +38,18 @@ extension ClauseReader {
     } else if isRank, count == nil {
       // "First" and "last" of dates alone.
       used[place] = false
+      let isOfRows = neighbour(after: place).map { items[$0].term == .rows } ?? false
       guard items[place].raw.lowercased() == "first" || items[place].raw.lowercased() == "last",
         freeColumns.contains(where: { data[$0].kind == .date })
+          || isOfRows && tellsBeginning && group == nil
+            && (!filters.isEmpty || !freeColumns.isEmpty)
       else { throw QuestionFault("how many of the \(items[place].raw) are wanted was not said") }
       used[place] = true
       isMost = items[place].raw.lowercased() == "last"
+      if freeColumns.allSatisfy({ data[$0].kind != .date }) {
+        (implied, isRank) = (["date"], false)
+        notes.append("the \(isMost ? "latest" : "earliest") was taken for the \(items[place].raw)")
+      }
     }
     if takeBeside(place) { count = count ?? 1 }
     var label = try takeLabel(implied: implied)

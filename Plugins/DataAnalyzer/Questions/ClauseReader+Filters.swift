@@ -32,6 +32,7 @@ extension ClauseReader {
       for each in filters.indices.dropFirst(count) { filters[each].place = index }
       index += 1
     }
+    try refuseTooMany()
     takeMarks()
     try takeHaving()
     takeRowsWithGaps()
@@ -105,6 +106,18 @@ extension ClauseReader {
     if let unit = neighbour(after: place), case .period = items[unit].term { used[unit] = true }
     filters.append(
       RowFilter(column: column, test: .compares(comparison, number), isNot: takeNot(before: index)))
+  }
+
+  /// Each condition is looked at in each row.
+  private static let maximumConditions = 50
+
+  private func refuseTooMany() throws(QuestionFault) {
+    let count = filters.reduce(0) { count, filter in
+      if case .isOne(let values, _) = filter.test { count + values.count } else { count + 1 }
+    }
+    guard count > Self.maximumConditions else { return }
+    throw QuestionFault(
+      "a question may have \(Self.maximumConditions) conditions, and it has \(count)")
   }
 
   private mutating func takeNot(before index: Int) -> Bool {

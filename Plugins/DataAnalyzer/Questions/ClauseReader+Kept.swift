@@ -54,13 +54,16 @@ extension ClauseReader {
     }
   }
 
+  private static let wholes: Set<String> = [
+    "table", "data", "everything", "all", "whole", "rows", "the table",
+  ]
+
   /// "And as JSON", behind rows that were converted: the same ones.
   mutating func earlierConversion() -> ConvertedRows? {
     guard let previous, case .conversion(_, let rows) = previous.wish, filters.isEmpty,
       freeColumns.isEmpty, rows.columns.allSatisfy({ $0 < given }),
-      Set(foldedWords).isDisjoint(with: [
-        "table", "data", "file", "everything", "all", "whole", "rows",
-      ])
+      // "As a Markdown table" names no table.
+      !items.contains(where: { Self.wholes.contains($0.raw.lowercased()) })
     else { return nil }
     filters = previous.filters
     return rows

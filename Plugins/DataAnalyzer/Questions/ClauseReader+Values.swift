@@ -101,8 +101,11 @@ extension ClauseReader {
   mutating func mergeValues() {
     var merged: [RowFilter] = []
     for filter in filters {
-      guard case .isOne(let values, let shown) = filter.test, !filter.isNot,
-        let place = merged.firstIndex(where: { $0.column == filter.column && !$0.isNot }),
+      guard case .isOne(let values, let shown) = filter.test, !filter.isOfSome,
+        let place = merged.firstIndex(where: { other in
+          // "Not in Rome, not in Oslo" is in none of them.
+          other.column == filter.column && other.isNot == filter.isNot && !other.isOfSome
+        }),
         case .isOne(let before, let said) = merged[place].test
       else {
         merged.append(filter)
@@ -118,7 +121,7 @@ extension ClauseReader {
       }
       merged[place] = RowFilter(
         column: filter.column, test: .isOne(before + values, shown: said + shown),
-        place: merged[place].place)
+        isNot: filter.isNot, place: merged[place].place)
     }
     filters = merged
     guard has(.versus), group == nil else { return }

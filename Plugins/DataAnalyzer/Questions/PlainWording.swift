@@ -57,6 +57,8 @@ enum PlainWording {
     let pay = names.first { name in
       ["salary", "wage", "income", "pay", "earnings"].contains(where: name.contains)
     }
+    let ordered = Set(
+      zip(names, data).filter { [.number, .date].contains($0.1.kind) }.map(\.0))
     let dates = data.filter { $0.kind == .date }.map { $0.name.lowercased() }
     return
       words
@@ -66,6 +68,25 @@ enum PlainWording {
       ) { has($0.1) ? String($0.0) : "" }
       .replacing(#/(?i)\b(top|highest|biggest|best|lowest) ((?:\d+ )?)earners\b/#) { match in
         pay.map { "\(match.1) \(match.2)people by \($0)" } ?? String(match.0)
+      }
+      // "List people by age, oldest first": in that order.
+      .replacing(#/(?i)\b((?:list|show)(?: me)?(?: the| all)* (\w+)) by (?=(\w+)(?:,|$|\s*[.\n]))/#)
+    {
+      match in
+      ordered.contains(FoldedText.of(String(match.3)))
+        && !names.contains(FoldedText.of(String(match.2)))
+        && !["them", "those", "these", "it", "that", "me"].contains(match.2.lowercased())
+        ? names.contains(FoldedText.singular(match.2.lowercased()))
+          ? "list rows sorted by " : "\(match.1) sorted by "
+        : String(match.0)
+    }
+      .replacing(
+        #/(?i)\b(which \w+) pays (?:the )?(best|most|worst|least)(?: on average|$|(?=[?.\n]))/#
+      ) { match in
+        pay.map { pay in
+          let end = ["best", "most"].contains(match.2.lowercased()) ? "highest" : "lowest"
+          return "\(match.1) has the \(end) average \(pay)"
+        } ?? String(match.0)
       }
       // "How many were hired each year", of a column of dates that is called so.
       .replacing(

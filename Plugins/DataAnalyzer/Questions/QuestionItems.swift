@@ -35,6 +35,7 @@ struct QuestionItems: Sendable {
     var items: [QuestionItem] = []
     var position = 0
     while position < tokens.count {
+      try Task.checkCancellation()
       let rest = tokens[position...]
       var (item, length) = Self.next(rest, names: names, values: values, data: data)
       item.isSpaced = tokens[position].isSpaced

@@ -15,6 +15,8 @@ struct RequestedWork: Sendable {
   }
 
   private static let maximumQuestions = 24
+  /// One of each form, and one more.
+  private static let maximumConversions = 6
   /// In lower case, without marks and what joins it.
   private static func said(_ clause: [QuestionItem]) -> String {
     clause.filter { !$0.isMark && $0.term != .and }.map { $0.raw.lowercased() }
@@ -131,6 +133,9 @@ struct RequestedWork: Sendable {
           if isBehindFault, case .chart(_, nil, let columns, nil) = question.wish, columns.isEmpty {
             throw QuestionFault("it is not clear what is to be drawn")
           }
+          if case .conversion = question.wish, conversions == Self.maximumConversions {
+            throw QuestionFault("a request may have \(Self.maximumConversions) conversions")
+          }
           questions.append(try question.goingOn(from: previous))
           isBehindFault = false
         } else if isLost, questions.isEmpty, let word = UnclearPronoun.asked(in: clause) {
@@ -173,7 +178,8 @@ struct RequestedWork: Sendable {
           reason: "\(words.joined(separator: " and ")) was not understood"))
     }
     if questions.isEmpty, unanswered.isEmpty, !isForDocument,
-      items.contains(where: { $0.raw == "?" })
+      items.contains(where: { $0.raw == "?" }),
+      !items.contains(where: { Self.isTable($0.raw.lowercased()) })
     {
       unanswered.append(
         Unanswered(
@@ -187,6 +193,10 @@ struct RequestedWork: Sendable {
           reason: "only the first \(QuestionToken.maximumCount) words of at most "
             + "\(QuestionToken.maximumText >> 10) KiB were read"))
     }
+  }
+
+  private var conversions: Int {
+    questions.count { if case .conversion = $0.wish { true } else { false } }
   }
 
   /// "Sort by age and show only Rome": one listing.
@@ -270,6 +280,12 @@ struct RequestedWork: Sendable {
     let first = question.text.lowercased().split(separator: " ").first ?? ""
     return !question.filters.isEmpty
       && ["only", "just", "not", "except", "without"].contains(first)
+  }
+
+  /// "What can you tell me about this data?"
+  private static func isTable(_ word: String) -> Bool {
+    ["data", "table", "dataset", "data set", "file", "sheet", "numbers", "figures", "csv", "json"]
+      .contains(word)
   }
 
   /// "Top 3 only".
