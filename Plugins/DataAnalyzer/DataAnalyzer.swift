@@ -81,12 +81,12 @@ import AgentKit
       if case .report = question.wish { continue }
       do {
         let answer = try maker.answer(question)
-        bytes += answer.conversion?.text.utf8.count ?? 0
-        guard answer.conversion == nil || bytes <= TableText.maximumBytes else {
+        let more = answer.conversion?.bytesInResult ?? 0
+        guard more == 0 || bytes + more <= TableText.maximumTogether else {
           throw QuestionFault(
-            "the tables together have more than \(TableText.maximumBytes >> 20) MiB: ask for one form at a time"
-          )
+            "the tables are too large to be sent together: ask for one form at a time")
         }
+        bytes += more
         answers.append(answer)
       } catch let fault as QuestionFault {
         work.unanswered.append(

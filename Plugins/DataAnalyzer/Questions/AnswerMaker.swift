@@ -22,7 +22,10 @@ struct AnswerMaker: Sendable {
 
   private func worked(out question: Question) throws -> Answer {
     try Task.checkCancellation()
-    let rows = try matching(question.filters)
+    var rows = try matching(question.filters)
+    if let limit = question.limit {
+      rows = limit > 0 ? Array(rows.prefix(limit)) : Array(rows.suffix(-limit))
+    }
     if question.group != nil {
       switch question.wish {
       case .figures, .countRows, .countDifferent, .share: break

@@ -51,7 +51,10 @@ extension ClauseReader {
   }
 
   private func columns(of symbol: String) -> [Int] {
-    let marked = measures.filter { data[$0].unit == symbol }
+    let marked = measures.filter { column in
+      data[column].unit == symbol
+        || FoldedText.words(FoldedText.of(name(column))).contains { Self.currencies[$0] == symbol }
+    }
     guard marked.isEmpty else { return marked }
     return measures.filter { column in
       data[column].unit == nil

@@ -230,6 +230,9 @@ extension ClauseReader {
       return ConvertedRows()
     }
     if let rows = earlierConversion() { return rows }
+    if previous.limit != nil {
+      throw QuestionFault("the first rows as they stand are not converted: say by which column")
+    }
     guard case .rows(let columns, let order) = previous.wish else { return ConvertedRows() }
     // Who is listed by a name alone is a whole row.
     let isWhole = columns.isEmpty || columns == [defaultLabel]

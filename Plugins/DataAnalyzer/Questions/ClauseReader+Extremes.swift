@@ -8,7 +8,6 @@ extension ClauseReader {
       }
     }
     guard let place, let term = items[place].term else { return nil }
-    try refuseSomeOfThem(place)
     try refuseUnclearPlace()
     keepConditions(place)
     if let earlier = try takeEarlierExtreme(place) ?? takeEarlierTop(place) { return earlier }
@@ -32,6 +31,9 @@ extension ClauseReader {
     var count = takeNumber()
     if rank > 1, isRank || count != nil {
       throw QuestionFault("the place and the number of what is wanted do not go together")
+    }
+    if let count, isRank, try takeFirstAsTheyStand(place, count: count) {
+      return .rows(columns: [], order: nil)
     }
     if try isBest(place, count: count) {
       isRank = count != nil

@@ -16,7 +16,7 @@ extension ClauseReader {
       }
       if item.term == .list, ["name", "names of"].contains(raw) { nameNames(index) }
       if item.isUnknown, raw == "names", index == 0 || items[index - 1].term != .columns,
-        let label = defaultLabel, isPersons(label)
+        let label = defaultLabel, isPersons(label) || isOfPeople && !hasTwice(label)
       {
         items[index] = item.meaning(.column(label))
         notes.append("\"names\" was taken for the column \(name(label))")

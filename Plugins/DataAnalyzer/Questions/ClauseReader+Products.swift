@@ -63,11 +63,28 @@ extension ClauseReader {
     return .figures([.sum], columns: [data.count - 1])
   }
 
+  /// "The value of the stock of nails" is not their number.
+  func refuseWorths() throws(QuestionFault) {
+    guard !items.contains(where: \.isFigure), (0..<given).contains(where: isPriceOfOne) else {
+      return
+    }
+    for index in items.indices
+    where items[index].column == nil && ["value", "worth"].contains(items[index].raw.lowercased()) {
+      let beside = items[(index + 1)...].first {
+        !["of", "the", "all", "our", "my"].contains($0.raw.lowercased())
+      }
+      let near = [index > 0 ? items[index - 1].column : nil, beside?.column].compactMap { $0 }
+      guard let pieces = near.first(where: pieceColumns.contains) else { continue }
+      throw QuestionFault(
+        "the \(items[index].raw) is not \(name(pieces)): ask for the total of what is multiplied")
+    }
+  }
+
   /// "How many of each product were sold": pieces, and no rows.
   mutating func takePiecesOfEach(_ index: Int) -> Question.Wish? {
     let trades: Set = ["sell", "sells", "sold", "buy", "buys", "bought", "order", "ordered"]
     guard group != nil, items[index].term == .howMany, pieceColumns.count == 1,
-      items.indices.contains(index + 1), items[index + 1].raw.lowercased() == "of",
+      items.indices.contains(index + 1), items[index + 1].raw.lowercased().hasPrefix("of"),
       items.contains(where: { trades.contains($0.raw.lowercased()) })
     else { return nil }
     notes.append("the total \(name(pieceColumns[0])) was taken")

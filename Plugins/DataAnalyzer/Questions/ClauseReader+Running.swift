@@ -13,7 +13,9 @@ extension ClauseReader {
       guard let column = items[index].column, column < given,
         data[column].isRunning(isFirst: column == 0), !FoldedText.of(items[index].raw).isEmpty,
         RowNouns.isPlural(items[index].raw) || !isNumbered(index),
-        let size = items[..<index].lastIndex(where: { Self.sizes.contains($0.raw.lowercased()) }),
+        let size = items[..<index].lastIndex(where: {
+          Self.sizes.contains($0.raw.lowercased()) || [.top, .bottom].contains($0.term)
+        }),
         items[(size + 1)..<index].allSatisfy({ item in
           if case .value = item.meaning { return true }
           return item.term == .not || item.column != nil || item.number != nil

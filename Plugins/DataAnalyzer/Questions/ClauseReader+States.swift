@@ -7,6 +7,7 @@ extension ClauseReader {
   mutating func takeStates() throws(QuestionFault) {
     try takeStock()
     try takePunctual()
+    takeLate()
   }
 
   private func word(_ index: Int) -> String { items[index].raw.lowercased() }
@@ -56,6 +57,27 @@ extension ClauseReader {
         RowFilter(
           column: found[0], test: isNot ? .compares(.more, 0) : .compares(.atMost, 0), place: index)
       )
+    }
+  }
+
+  /// "Which trains were late": those with more than none of it.
+  private mutating func takeLate() {
+    for index in items.indices.dropFirst() where Self.delays.contains(word(index)) && !used[index] {
+      guard let column = items[index].column, isNumeric(column), !isChart,
+        !items.contains(where: \.isFigure)
+      else { continue }
+      let isNot = items[index - 1].term == .not
+      let verb = isNot ? index - 2 : index - 1
+      let next = items[(index + 1)...].first
+      guard verb >= 0, ["is", "are", "was", "were"].contains(word(verb)),
+        next.map({ $0.isMark || [.and, .condition].contains($0.term) }) ?? true
+      else { continue }
+      used[index] = true
+      if isNot { used[index - 1] = true }
+      items[index] = items[index].meaning(.term(.noise))
+      filters.append(
+        RowFilter(
+          column: column, test: isNot ? .compares(.atMost, 0) : .compares(.more, 0), place: index))
     }
   }
 

@@ -27,6 +27,10 @@ struct ClauseReader {
   var leftOut: [Int] = []
   /// Whether the conditions are those of the question before, and no others.
   var keepsRows = false
+  /// Whether "and" stands at the start of the request.
+  var followsAnd = false
+  /// "The first 3 rows": as they stand; less than 0 of the last.
+  var limit: Int?
   /// Columns of which values were named one by one: "in IT and in HR".
   var apart: Set<Int> = []
   /// Whether a noun stands for the rows that the first column numbers.
@@ -155,6 +159,7 @@ struct ClauseReader {
   func question(_ wish: Question.Wish) -> Question {
     Question(
       wish: wish, filters: filters, group: group, derived: Array(data[given...]), rank: rank,
+      limit: limit,
       isDifference: isDifference, subject: subject, pronoun: pronoun, text: text,
       notes: notes.reduce(into: []) { notes, note in if !notes.contains(note) { notes.append(note) }
       })
@@ -190,6 +195,7 @@ struct ClauseReader {
 
   /// "Here is the table of our staff".
   private var isStatement: Bool {
+    if isTold { return true }
     let words = items.prefix(2).flatMap { FoldedText.words($0.raw.lowercased()) }.prefix(2)
     let starts = [
       ["here", "is"], ["here", "are"], ["this", "is"], ["these", "are"], ["i", "have"],
@@ -198,6 +204,27 @@ struct ClauseReader {
     ]
     return starts.contains { words.elementsEqual($0) }
       && !items.contains { if case .mark("?") = $0.meaning { true } else { false } }
+  }
+
+  /// "Food was expensive", "it rained every day": sentences of a text beside the table.
+  var isTold: Bool {
+    let said = items.filter { !$0.isMark }
+    guard said.count > 2, let first = said.first, let start = first.raw.first, start.isUppercase,
+      !items.contains(where: { item in
+        switch item.term {
+        case .howMany, .howMuch, .figure, .share, .asks, .list, .convert, .format, .sort, .plot,
+          .chart, .extreme, .common, .correlation, .top, .bottom, .others, .unknownVerb, .analyse:
+          true
+        default: item.raw == "?"
+        }
+      })
+    else { return false }
+    let words = said.prefix(8).map { $0.raw.lowercased() }
+    if ["we", "it", "they", "he", "she", "i"].contains(words[0]) {
+      return said[1].isUnknown || QuestionItems.isSpending(words[1])
+        || ["was", "were"].contains(words[1])
+    }
+    return words.dropFirst().prefix(4).contains { ["was", "were"].contains($0) }
   }
 
   /// "How many days": of a table with one column of days these.

@@ -53,7 +53,8 @@ struct Clauses: Sendable {
     end(false)
     (clauses, joined, isOne) = Self.converted(clauses, joined: joined, isOne: isOne)
     let shared = SharedNouns.completed(clauses, joined: joined)
-    self.clauses = SharedParts(Self.completed(shared, joined: joined), isOne: isOne).clauses
+    let completed = SharedNouns.counted(Self.completed(shared, joined: joined), joined: joined)
+    self.clauses = SharedParts(completed, isOne: isOne).clauses
       .flatMap { PartsAndWhole.split($0) ?? [$0] }
   }
 

@@ -30,6 +30,11 @@ struct RequestedWork: Sendable {
     "which exactly",
   ]
 
+  private static let texts: Set<String> = [
+    "outline", "document", "contents", "section", "notes", "minutes", "text", "article", "letter",
+    "report", "readme", "summarise", "summarize", "summary", "paragraph",
+  ]
+
   var questions: [Question] = []
   var unanswered: [Unanswered] = []
   /// Whether another agent makes something of the analysis.
@@ -50,6 +55,8 @@ struct RequestedWork: Sendable {
     var passed: [[QuestionItem]] = []
     // Whether the clause before was not understood.
     var isBehindFault = false
+    // Sentences of a text around the table, and what is wanted of such a text.
+    var (told, ofText) = (0, [[QuestionItem]]())
     // Whether a clause before would have changed the data.
     var isBehindChange = false
     for clause in LeftOutClause.joined(Clauses(items).clauses) {
@@ -114,6 +121,13 @@ struct RequestedWork: Sendable {
       if isBehindFault || questions.count > 1 && !namesOne { previous?.isJustSaid = false }
       var reader = ClauseReader(
         clause, data: data, source: source, nouns: nouns, previous: previous)
+      reader.followsAnd =
+        questions.isEmpty && unanswered.isEmpty && items.first { !$0.isMark }?.term == .and
+      if reader.isTold {
+        told += 1
+      } else if clause.contains(where: { Self.texts.contains($0.raw.lowercased()) }) {
+        ofText.append(clause)
+      }
       do throws(QuestionFault) {
         let read = try reader.read()
         if reader.isForDocument, let reason = reader.missingOfDocument(read) {
@@ -157,6 +171,13 @@ struct RequestedWork: Sendable {
         guard let reason = UnansweredRemark.fragment(clause) else { continue }
         unanswered.append(Unanswered(question: Self.text(clause), reason: reason))
       }
+    }
+    // Only its table is described here.
+    if told > 1, unanswered.isEmpty, let clause = ofText.first {
+      unanswered.append(
+        Unanswered(
+          question: Self.text(clause),
+          reason: "only the table is looked at here, and not the text around it"))
     }
     takeOrder()
     mergeRows()
@@ -219,6 +240,15 @@ struct RequestedWork: Sendable {
         questions.remove(at: index)
         return
       }
+      // "Sort by date and show only the product".
+      if case .rows(let others, .some(let order)) = questions[index - 1].wish, others.isEmpty,
+        case .values(let columns) = questions[index].wish, questions[index].filters.isEmpty,
+        questions[index].derived.isEmpty, Self.saysOnly(questions[index])
+      {
+        questions[index - 1].wish = .rows(columns: columns, order: order)
+        questions.remove(at: index)
+        return
+      }
       // "Just the names, sorted by salary".
       if case .rows(let columns, nil) = questions[index - 1].wish, !columns.isEmpty,
         case .rows(let others, .some(let order)) = questions[index].wish, others.isEmpty,
@@ -269,6 +299,10 @@ struct RequestedWork: Sendable {
       questions.remove(at: index)
       return
     }
+  }
+
+  private static func saysOnly(_ question: Question) -> Bool {
+    question.text.lowercased().split(separator: " ").contains { ["only", "just"].contains($0) }
   }
 
   /// "Only name and age".

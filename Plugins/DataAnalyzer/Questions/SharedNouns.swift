@@ -26,9 +26,23 @@ enum SharedNouns {
       }
     }
     for index in clauses.indices.dropFirst() where joined[index] {
-      if let asked = asked(in: result[index - 1], for: result[index]) { result[index] = asked }
+      if let asked = asked(
+        in: result[index - 1], for: result[index], goesOn: ends(clauses[index - 1]))
+      {
+        result[index] = asked
+      }
     }
     return result
+  }
+
+  /// "… and count of fees by town", behind figures of the fees.
+  static func counted(_ clauses: [[QuestionItem]], joined: [Bool]) -> [[QuestionItem]] {
+    clauses.enumerated().map { index, clause in
+      guard index > 0, joined[index], clauses[index - 1].contains(where: \.isFigure) else {
+        return clause
+      }
+      return countOfRows(clause) ?? clause
+    }
   }
 
   /// "Count", before figures by something: of the same rows and groups.
@@ -43,12 +57,28 @@ enum SharedNouns {
     return clause.filter { !$0.isMark } + next[(column + 1)...]
   }
 
+  /// "Count of fees by town", behind figures of the fees: of the rows.
+  private static func countOfRows(_ clause: [QuestionItem]) -> [QuestionItem]? {
+    guard let first = clause.firstIndex(where: { !$0.isNoise && !$0.isMark && $0.term != .and }),
+      ["count", "count of"].contains(clause[first].raw.lowercased()),
+      let column = clause.firstIndex(where: { $0.column != nil }),
+      clause[(first + 1)..<column].allSatisfy(\.isNoise)
+    else { return nil }
+    return Array(clause[...first]) + clause[(column + 1)...]
+  }
+
+  /// "With the most", before "and the least points".
+  private static func ends(_ clause: [QuestionItem]) -> Bool {
+    clause.last { !$0.isMark }.map(isExtreme) ?? false
+  }
+
   /// "The cheapest", before "the dearest plant".
   private static func noun(of next: [QuestionItem], for clause: [QuestionItem]) -> [QuestionItem]? {
-    guard
-      clause.contains(where: { item in
-        if case .extreme(_, let columns) = item.term { !columns.isEmpty } else { false }
-      }), clause.allSatisfy({ $0.isNoise || $0.isMark || isExtreme($0) || asks($0) }),
+    let isBare = clause.allSatisfy { $0.isNoise || $0.isMark || isExtreme($0) || asks($0) }
+    let isImplied = clause.contains { item in
+      if case .extreme(_, let columns) = item.term { !columns.isEmpty } else { false }
+    }
+    guard isBare ? isImplied : ends(clause) && clause.contains(where: { $0.column != nil }),
       let place = next.firstIndex(where: isExtreme), !next[..<place].contains(where: asks),
       next[..<place].allSatisfy({ $0.isNoise || $0.isMark })
     else { return nil }
@@ -57,10 +87,10 @@ enum SharedNouns {
 
   /// "Of the youngest", behind "the salary of the oldest".
   private static func asked(
-    in before: [QuestionItem], for clause: [QuestionItem]
+    in before: [QuestionItem], for clause: [QuestionItem], goesOn: Bool
   ) -> [QuestionItem]? {
     guard let place = clause.firstIndex(where: isExtreme),
-      clause.allSatisfy({ $0.isNoise || $0.isMark || isExtreme($0) }),
+      clause.allSatisfy({ $0.isNoise || $0.isMark || isExtreme($0) || goesOn && $0.column != nil }),
       let earlier = before.firstIndex(where: isExtreme),
       let of = before[..<earlier].lastIndex(where: { $0.raw.lowercased() == "of" }),
       before[..<of].contains(where: { $0.column != nil })
