@@ -24,6 +24,12 @@ extension ClauseReader {
       let word = words.first(where: points.contains) ?? "them"
       throw QuestionFault("it is not clear what \"\(word)\" stands for: name it")
     }
+    // "What do they earn on average", behind one person.
+    if previous.subject?.row != nil, items.contains(where: \.isFigure),
+      let word = words.first(where: { Pronoun($0) == .plural })
+    {
+      throw QuestionFault("it is not clear what \"\(word)\" stands for: name it")
+    }
     let columns = Set(filters.map(\.column))
     keepsRows = filters.isEmpty
     filters = previous.filters.filter { !columns.contains($0.column) } + filters

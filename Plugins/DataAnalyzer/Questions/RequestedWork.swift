@@ -173,7 +173,8 @@ struct RequestedWork: Sendable {
       }
     }
     // Only its table is described here.
-    if told > 1, unanswered.isEmpty, let clause = ofText.first {
+    for clause in ofText
+    where told > 1 && !unanswered.contains(where: { $0.question == Self.text(clause) }) {
       unanswered.append(
         Unanswered(
           question: Self.text(clause),
