@@ -52,9 +52,10 @@ def test_it_is_answered_rightly(called, table, question, wanted):
             check(answer, key, value)
 
 
-@pytest.mark.parametrize("table, question, word", REFUSED)
-def test_it_is_refused(called, table, question, word):
-    refused(called[(table, question)], word)
+@pytest.mark.parametrize("key, word", [
+    (each[:2], each[2]) for each in REFUSED] + [((tuple(each[0]), each[1]), each[2]) for each in UNCLEAR])
+def test_it_is_refused(called, key, word):
+    refused(called[key], word)
 
 
 @pytest.mark.parametrize("table, question, name, members, width", CONVERTED)
@@ -72,11 +73,6 @@ def test_a_follow_up_keeps_its_condition(called, earlier, question, key, wanted)
     else:
         [answer] = figures(call)["answers"]
         check(answer, key, wanted)
-
-
-@pytest.mark.parametrize("earlier, question, word", UNCLEAR)
-def test_an_unclear_follow_up_is_refused(called, earlier, question, word):
-    refused(called[(tuple(earlier), question)], word)
 
 
 def refused(call, word):

@@ -295,7 +295,7 @@ extension ClauseReader {
     }
     if has(.rows) || has(.persons) {
       let counts = ["most", "fewest", "least"].contains(items[place].raw.lowercased())
-      guard counts || label.map({ $0 != .column(0) }) ?? false else {
+      guard counts || !namesFirst && label.map({ $0 != .column(0) }) ?? false else {
         // "The 3 biggest orders": of the only thing that is measured.
         let numeric = sizeColumns
         guard numeric.count == 1 else {

@@ -196,6 +196,7 @@ extension ClauseReader {
     }
     switch wish {
     case .figures: group = .column(filter.column)
+    case .countDifferent where apart.contains(filter.column): group = .column(filter.column)
     case .countRows
     where words.contains("respectively") || words.contains("each") || apart.contains(filter.column):
       group = .column(filter.column)

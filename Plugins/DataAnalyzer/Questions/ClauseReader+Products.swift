@@ -112,13 +112,21 @@ extension ClauseReader {
     if case .column(let column) = key { !hasTwice(column) } else { false }
   }
 
+  /// Of the rows that are asked for.
+  private func isOfOneSign(_ column: Int) -> Bool {
+    let rows = data[column].numbers.indices.filter { row in
+      filters.allSatisfy { $0.holds(row, of: data) }
+    }
+    let signs = Set(rows.compactMap { data[column].numbers[$0] }.filter { $0 != 0 }.map { $0 < 0 })
+    return signs.count < 2
+  }
+
   /// "How much was spent", of amounts that come in and go out.
   func refuseSpendingOfBoth() throws(QuestionFault) {
     for item in items {
       guard let column = item.column, QuestionItems.isSpending(item.raw),
         !words(column).contains(item.raw.lowercased()),
-        data[column].numbers.contains(where: { ($0 ?? 0) < 0 }),
-        data[column].numbers.contains(where: { ($0 ?? 0) > 0 })
+        !isOfOneSign(column)
       else { continue }
       throw QuestionFault(
         "\(name(column)) holds amounts above and below 0, and it is not clear which were spent: ask for the total where \(name(column)) is less than 0, or more"

@@ -5,7 +5,6 @@ extension ClauseReader {
     try nameLargestRow()
     try refuseOneFigureEach()
     try refuseSums()
-    try refuseSpendingOfBoth()
     try refuseRanks()
     try refuseSomeOfThem()
     try refuseWorths()

@@ -264,6 +264,8 @@ extension ClauseReader {
       items[noun].term == .rows || items[noun].term == .persons && isOfPeople,
       RowNouns.isPlural(items[noun].raw) || items[noun].term == .persons,
       nouns.contains(items[noun].raw) || items[noun].term == .persons,
+      // These may be what came in as well.
+      !["sales", "payments", "purchases", "expenses"].contains(items[noun].raw.lowercased()),
       !measures.contains(where: { FoldedText.of(name($0)) == "total" })
     else { return nil }
     use(.rows, .persons)

@@ -64,7 +64,7 @@ struct RowNouns: Sendable {
     (["film", "movie"], [["director"], ["title", "film", "movie", "minute", "runtime"]]),
     (["song", "track"], [["artist", "singer", "band"], ["title", "song", "track", "album"]]),
     (
-      ["order", "purchase", "sale"],
+      ["order"],
       [
         ["customer", "client", "buyer"], ["product", "item", "qty", "quantity", "total", "amount"],
         ["date", "ordered"],
