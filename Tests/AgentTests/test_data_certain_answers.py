@@ -67,9 +67,9 @@ def test_the_rows_that_are_wanted_are_converted(called, table, question, name, m
 @pytest.mark.parametrize("earlier, question, key, wanted", FOLLOW_UPS)
 def test_a_follow_up_keeps_its_condition(called, earlier, question, key, wanted):
     call = called[(tuple(earlier), question)]
-    if key == "table":
+    if key in ("table", "columns"):
         [found] = tables(call).values()
-        assert [row["sailor"] for row in found] == wanted
+        assert wanted == ([row["sailor"] for row in found] if key == "table" else list(found[0])), found
     else:
         [answer] = figures(call)["answers"]
         check(answer, key, wanted)
