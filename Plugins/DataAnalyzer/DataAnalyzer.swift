@@ -76,10 +76,18 @@ import AgentKit
   /// Answers what can be answered; what can't is added to what is unanswered.
   private static func answers(_ work: inout RequestedWork, maker: AnswerMaker) throws -> [Answer] {
     var answers: [Answer] = []
+    var bytes = 0
     for question in work.questions {
       if case .report = question.wish { continue }
       do {
-        answers.append(try maker.answer(question))
+        let answer = try maker.answer(question)
+        let more = answer.conversion?.bytesInResult ?? 0
+        guard more == 0 || bytes + more <= TableText.maximumTogether else {
+          throw QuestionFault(
+            "the tables are too large to be sent together: ask for one form at a time")
+        }
+        bytes += more
+        answers.append(answer)
       } catch let fault as QuestionFault {
         work.unanswered.append(
           RequestedWork.Unanswered(

@@ -59,6 +59,7 @@ ANSWERED = {
         ("items where stock is less than reorder_level", "values",
          column(STOCK, "item", lambda r: r["stock"] < r["reorder_level"])),
         ("how many items have stock below reorder level?", "value", 3),
+        ("total stock value", "value", exact([f"{r['stock'] * r['price']:.2f}" for r in STOCK])),
         ("total of stock * price", "value", exact([f"{r['stock'] * r['price']:.2f}" for r in STOCK])),
         ("total of stock * price by category", "groups",
          by(STOCK, "category", lambda found: exact([f"{r['stock'] * r['price']:.2f}" for r in found]))),
@@ -132,6 +133,7 @@ ANSWERED = {
         ("base of the employee with the highest bonus", "values", ["2500"]),
     ],
     "people.csv": [
+        ("who earns at least 5000 and is under 30?", "values", ["Cid", "Eve"]),
         ("salary of the oldest person", "values", ["4500"]),
         ("average salary of the youngest person", "values", ["5500"]),
         ("team of the oldest person", "values", ["Sales"]),
@@ -243,7 +245,7 @@ REFUSED = {
         ("which clients have not paid?", "not"), ("top 10% by net", "top"), ("invoices of the last 3 months", "last 3 months"),
     ],
     "inventory.csv": [
-        ("total stock value", "stock value"), ("how many items are out of stock?", "stock"),
+        ("how many items are out of stock?", "stock"),
         ("items between 10 and 100", "between"), ("sort by category then price", "one column"),
         ("average price by category and supplier", "one column"), ("top 2 most expensive items in each category", "top"),
     ],
@@ -269,7 +271,7 @@ REFUSED = {
     "people.csv": [
         ("age of Ann plus age of Bob", "plus"), ("people hired in the last 5 years", "last 5 years"),
         ("rows 2 to 4", "2"), ("people who are 39", "39"), ("sort by team and salary", "one column"),
-        ("who earns at least 5000 and is under 30?", "under 30"), ("people with A in their name", "name"),
+        ("people with A in their name", "name"),
         ("who?", "who"), ("average salary by team as json", "json"), ("json of the 3 oldest people", "json"),
         ("convert to csv and to xml", "one form"), ("histogram of age by team", "team"), ("salary plus 10%", "10"),
         ("rank of Ann by salary", "rank"), ("what does salary mean?", "mean"),

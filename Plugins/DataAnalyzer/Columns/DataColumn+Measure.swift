@@ -5,6 +5,22 @@ extension DataColumn {
     return numbers.indices.allSatisfy { numbers[$0] == first + Double($0) }
   }
 
+  private static let numbering: Set<String> = [
+    "id", "no", "nr", "key", "index", "code", "order", "number", "invoice", "ticket", "bill",
+    "booking", "receipt", "row", "ref", "reference",
+  ]
+
+  /// Whether its numbers only tell rows apart: they stand one after the other in the first column, or rise without
+  /// a fraction in one that is called after what is numbered.
+  func isRunning(isFirst: Bool) -> Bool {
+    guard kind == .number else { return false }
+    if isFirst, isSequence { return true }
+    guard let last = FoldedText.words(FoldedText.of(CellText.cut(name, to: 60))).last,
+      Self.numbering.contains(last), numbers.allSatisfy({ $0.map { $0 == $0.rounded() } ?? false })
+    else { return false }
+    return zip(numbers, numbers.dropFirst()).allSatisfy { ($0 ?? 0) < ($1 ?? 0) }
+  }
+
   /// Whether a value stands in several rows.
   var hasTwice: Bool {
     var seen: Set<TextKey> = []

@@ -2,12 +2,19 @@ import Foundation
 
 /// A number for people.
 enum NumberText {
-  /// Whole numbers whole, others with six digits that count and at least two behind the point.
+  /// Numbers of few digits as they are, and what was worked out with at most four of them behind the point, or two
+  /// from a thousand on.
   static func of(_ number: Double?) -> String {
     guard let number, number.isFinite else { return "–" }
     if number == number.rounded(), abs(number) < 1e15 { return String(Int64(number)) }
-    guard abs(number) >= 1000, abs(number) < 1e12 else { return String(format: "%.6g", number) }
-    var text = String(format: "%.2f", number)
+    let text = exact(number)
+    if !text.contains("e"), text.count(where: \.isNumber) < 12 { return text }
+    guard abs(number) >= 0.1, abs(number) < 1e12 else { return String(format: "%.4g", number) }
+    return rounded(number, digits: abs(number) < 1000 ? 4 : 2)
+  }
+
+  private static func rounded(_ number: Double, digits: Int) -> String {
+    var text = String(format: "%.\(digits)f", number)
     while text.hasSuffix("0") { text.removeLast() }
     return text.hasSuffix(".") ? String(text.dropLast()) : text
   }

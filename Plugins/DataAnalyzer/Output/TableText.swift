@@ -5,9 +5,17 @@ struct TableText: Sendable {
   /// What a result may carry, in which every quote takes two bytes, beside its other artifacts.
   static let maximumBytes = 3 << 20
 
+  /// What all tables of one result may take.
+  static let maximumTogether = 7 << 20
+
   let text: String
   let name: String
   let mediaType: String
+
+  /// In a result, where quotes and line ends take two bytes.
+  var bytesInResult: Int {
+    text.utf8.reduce(0) { $0 + ([10, 13, 34, 92].contains($1) ? 2 : 1) }
+  }
 
   /// - Parameters:
   ///   - columns: those that are wanted; nil: all.

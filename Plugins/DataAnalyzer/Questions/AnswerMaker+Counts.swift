@@ -176,7 +176,7 @@ extension AnswerMaker {
         rows.count == 1 && !question.filters.isEmpty
         ? "The only row\(condition(question)): \(list(only)) (of \(analysis.rows))."
         : question.filters.isEmpty
-          ? "\(columns.isEmpty ? "All" : "The \(list(columns.map(title))) of all") \(counted(rows.count, noun: "row"))\(sorted)."
+          ? "\(columns.isEmpty ? question.limit.map { $0 > 0 ? "The first" : "The last" } ?? "All" : "The \(list(columns.map(title))) of all") \(counted(rows.count, noun: "row"))\(sorted)."
           : "\(counted(rows.count, noun: "row")) of \(analysis.rows)\(condition(question))\(sorted)."
     }
     if columns.count == 2, rows.count > 1, columns[1] >= analysis.data.count {

@@ -22,7 +22,10 @@ struct AnswerMaker: Sendable {
 
   private func worked(out question: Question) throws -> Answer {
     try Task.checkCancellation()
-    let rows = matching(question.filters)
+    var rows = try matching(question.filters)
+    if let limit = question.limit {
+      rows = limit > 0 ? Array(rows.prefix(limit)) : Array(rows.suffix(-limit))
+    }
     if question.group != nil {
       switch question.wish {
       case .figures, .countRows, .countDifferent, .share: break
@@ -55,7 +58,7 @@ struct AnswerMaker: Sendable {
       }
       return count(question, rows: rows)
     case .share(let base, let column):
-      let all = matching(base)
+      let all = try matching(base)
       guard let group = question.group else {
         return share(question, rows: rows, of: all, base: base, column: column)
       }
@@ -134,11 +137,14 @@ struct AnswerMaker: Sendable {
     ", sorted by \(title(order.column)), the \(order.isDescending ? "highest" : "lowest") first"
   }
 
-  func matching(_ filters: [RowFilter]) -> [Int] {
-    // Many words of many rows take seconds: who no longer waits for them is not worked for.
-    (0..<analysis.rows).filter { row in
-      !Task.isCancelled && filters.allSatisfy { $0.holds(row, of: data) }
+  func matching(_ filters: [RowFilter]) throws -> [Int] {
+    var rows: [Int] = []
+    for row in 0..<analysis.rows {
+      // Many words of many rows take seconds: who no longer waits for them is not worked for.
+      if row % 256 == 0 { try Task.checkCancellation() }
+      if filters.allSatisfy({ $0.holds(row, of: data) }) { rows.append(row) }
     }
+    return rows
   }
 
   func title(_ column: Int) -> String { CellText.cut(data[column].name, to: 60) }

@@ -33,6 +33,13 @@ enum BestValues {
     return (column.numbers.lazy.compactMap { $0 }.max() ?? 0) > lowMarks
   }
 
+  /// Whether it holds marks, of which a sum says nothing.
+  static func isMark(_ column: DataColumn) -> Bool {
+    let said = words(column.name)
+    return said.last == "mark" || said.last == "grade"
+      || said.count == 1 && subjects.contains(said[0])
+  }
+
   /// Whether values of these columns may be put together in each row: marks of subjects, "Q1" and "Q2", sales of May and
   /// of June, amounts of one currency.
   static func areAlike(_ columns: [DataColumn]) -> Bool {

@@ -78,6 +78,12 @@ extension ClauseReader {
         "\"\(QuestionItem.text(Array(items[start...end])))\" mixes sums with products: ask for one of them"
       )
     }
+    // "Total hours plus 5": once, or in each row.
+    if adds > 0, columns.count < operands.count, items[..<start].contains(where: \.isFigure) {
+      throw QuestionFault(
+        "\"\(QuestionItem.text(Array(items[start...end])))\" may be worked out once or in each row: ask for the figure alone"
+      )
+    }
     // "Q1 - Q4" may be all that lies between.
     if operations == [.minus], items[start + 1].isMark, areOfOneRow(start, end) {
       throw QuestionFault(

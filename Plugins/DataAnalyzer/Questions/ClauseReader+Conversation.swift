@@ -14,7 +14,7 @@ extension ClauseReader {
       }
     // "And how many?", of what was just listed or counted.
     let isBareCount =
-      has(.howMany) && filters.isEmpty && group == nil
+      !saysInAll && has(.howMany) && filters.isEmpty && group == nil
       && items.allSatisfy { $0.isNoise || $0.isMark || [.howMany, .and].contains($0.term) }
     guard isBareCount || words.contains(where: points.contains),
       isBareCount || !opensWithThere
@@ -22,6 +22,12 @@ extension ClauseReader {
     else { return }
     if UnclearPronoun.tellsSome(previous), !isBareCount {
       let word = words.first(where: points.contains) ?? "them"
+      throw QuestionFault("it is not clear what \"\(word)\" stands for: name it")
+    }
+    // "What do they earn on average", behind one person.
+    if previous.subject?.row != nil, items.contains(where: \.isFigure),
+      let word = words.first(where: { Pronoun($0) == .plural })
+    {
       throw QuestionFault("it is not clear what \"\(word)\" stands for: name it")
     }
     let columns = Set(filters.map(\.column))
@@ -194,6 +200,10 @@ extension ClauseReader {
       group = previous.group
     case .crowd(let label, _, _) where columns.isEmpty && !asks:
       wish = .crowd(label: label, isMost: isMost, count: nil)
+    case .figures(let figures, let earlier)
+    where previous.group == nil && columns.isEmpty && !asks
+      && (figures == [.maximum] || figures == [.minimum]):
+      wish = .figures([isMost ? .maximum : .minimum], columns: earlier)
     case .figures(let figures, let earlier):
       guard let key = previous.group, let figure = figures.first else { return nil }
       if asks {
@@ -224,6 +234,10 @@ extension ClauseReader {
     guard let previous else {
       try refuseLostList()
       return ConvertedRows()
+    }
+    if let rows = earlierConversion() { return rows }
+    if previous.limit != nil {
+      throw QuestionFault("the first rows as they stand are not converted: say by which column")
     }
     guard case .rows(let columns, let order) = previous.wish else { return ConvertedRows() }
     // Who is listed by a name alone is a whole row.

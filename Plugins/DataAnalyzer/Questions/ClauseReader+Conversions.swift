@@ -153,8 +153,13 @@ extension ClauseReader {
       // "The salary table" has all of its columns.
       let isNoun =
         items.indices.contains(index + 1) && nouns.contains(items[index + 1].raw.lowercased())
-      if isNoun { used[index] = true }
-      return !isNoun
+      // "The unpaid bills" are rows.
+      let isRows =
+        items[index].column == 0 && self.nouns.isFirst(items[index].raw)
+        && RowNouns.isPlural(items[index].raw) && index > 0
+        && (filters.contains { $0.place == index - 1 })
+      if isNoun || isRows { used[index] = true }
+      return !isNoun && !isRows
     }
     let columns = named.compactMap { items[$0].column }
     guard let first = named.first, let last = named.last else { return }

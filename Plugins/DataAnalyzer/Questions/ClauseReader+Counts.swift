@@ -42,6 +42,7 @@ extension ClauseReader {
       }
       return try counted(column, isDifferent: isDifferent)
     }
+    if let wish = takePiecesOfEach(index) { return wish }
     let hasNoun = has(.rows) || has(.persons)
     use(.rows)
     if has(.persons) { return try takePersons() }

@@ -1,5 +1,15 @@
 /// Words with two meanings.
 extension ClauseReader {
+  /// "The total value of the orders" of a column "total" is what they come to.
+  private mutating func isWorth(_ index: Int) -> Bool {
+    guard ["value", "amount", "sum"].contains(items[index].raw.lowercased()),
+      items[..<index].last?.raw.lowercased() == "total"
+    else { return false }
+    used[index] = true
+    items[index] = items[index].meaning(.term(.noise))
+    return true
+  }
+
   /// Names of columns that are words of questions as well, by what stands around them.
   mutating func decideDoubtful() {
     for index in items.indices {
@@ -8,7 +18,7 @@ extension ClauseReader {
       var isOther = false
       switch (items[index].meaning, other) {
       case (.column, .term(.figure)), (.column, .term(.extreme)), (.column, .term(.countOf)):
-        isOther = next.map { items[$0].column != nil } ?? false
+        isOther = next.map { items[$0].column != nil || isWorth($0) } ?? false
       case (.column, .term(.list)), (.column, .term(.sort)), (.column, .term(.plot)),
         (.column, .term(.convert)), (.column, .term(.analyse)):
         // "Name and salary as CSV" are two columns.

@@ -8,12 +8,15 @@ extension ClauseReader {
       }
     }
     guard let place, let term = items[place].term else { return nil }
+    try refuseUnclearPlace()
+    keepConditions(place)
     if let earlier = try takeEarlierExtreme(place) ?? takeEarlierTop(place) { return earlier }
     if let ends = try takeWhenLast(place) { return ends }
     var (isMost, implied) = (term == .top, [String]())
     if case .extreme(let most, let columns) = term { (isMost, implied) = (most, columns) }
     var isRank = term == .top || term == .bottom
     try refuseUnclear()
+    try refuseLengthOfTexts(place)
     used[place] = true
     if let before = neighbour(before: place), case .ordinal(let ordinal) = items[before].term {
       used[before] = true
@@ -29,16 +32,26 @@ extension ClauseReader {
     if rank > 1, isRank || count != nil {
       throw QuestionFault("the place and the number of what is wanted do not go together")
     }
+    if let count, isRank, try takeFirstAsTheyStand(place, count: count) {
+      return .rows(columns: [], order: nil)
+    }
     if try isBest(place, count: count) {
       isRank = count != nil
     } else if isRank, count == nil {
       // "First" and "last" of dates alone.
       used[place] = false
+      let isOfRows = neighbour(after: place).map { items[$0].term == .rows } ?? false
       guard items[place].raw.lowercased() == "first" || items[place].raw.lowercased() == "last",
         freeColumns.contains(where: { data[$0].kind == .date })
+          || isOfRows && tellsBeginning && group == nil
+            && (!filters.isEmpty || !freeColumns.isEmpty)
       else { throw QuestionFault("how many of the \(items[place].raw) are wanted was not said") }
       used[place] = true
       isMost = items[place].raw.lowercased() == "last"
+      if freeColumns.allSatisfy({ data[$0].kind != .date }) {
+        (implied, isRank) = (["date"], false)
+        notes.append("the \(isMost ? "latest" : "earliest") was taken for the \(items[place].raw)")
+      }
     }
     if takeBeside(place) { count = count ?? 1 }
     var label = try takeLabel(implied: implied)
@@ -65,7 +78,7 @@ extension ClauseReader {
       (label, figure) = (.column(names), .sum)
     }
     if label == nil, !items.contains(where: { $0.raw.lowercased() == "who" }),
-      items.contains(where: { $0.term == .rows && nouns.isFirst($0.raw) })
+      namesFirst || items.contains(where: { $0.term == .rows && nouns.isFirst($0.raw) })
     {
       // Orders are told by their numbers.
       label = .column(0)
@@ -152,6 +165,7 @@ extension ClauseReader {
       }
       return .extreme(value: value, label: nil, isMost: isMost, figure: nil, count: nil)
     }
+    if isRank, count != nil, figure == nil, group == nil { figure = try summed(value, by: label) }
     // "The highest total of Q1 to Q4": of a row.
     if figure == .sum, value >= given, label == nil { figure = nil }
     if figure != nil, label == nil || group != nil {
@@ -281,9 +295,9 @@ extension ClauseReader {
     }
     if has(.rows) || has(.persons) {
       let counts = ["most", "fewest", "least"].contains(items[place].raw.lowercased())
-      guard counts || label.map({ $0 != .column(0) }) ?? false else {
+      guard counts || !namesFirst && label.map({ $0 != .column(0) }) ?? false else {
         // "The 3 biggest orders": of the only thing that is measured.
-        let numeric = measures
+        let numeric = sizeColumns
         guard numeric.count == 1 else {
           throw QuestionFault(
             "it is not clear by which column the \(items[place].raw) is meant; the columns are \(columnList)"

@@ -32,6 +32,7 @@ extension ClauseReader {
       for each in filters.indices.dropFirst(count) { filters[each].place = index }
       index += 1
     }
+    try refuseTooMany()
     takeMarks()
     try takeHaving()
     takeRowsWithGaps()
@@ -107,6 +108,18 @@ extension ClauseReader {
       RowFilter(column: column, test: .compares(comparison, number), isNot: takeNot(before: index)))
   }
 
+  /// Each condition is looked at in each row.
+  private static let maximumConditions = 50
+
+  private func refuseTooMany() throws(QuestionFault) {
+    let count = filters.reduce(0) { count, filter in
+      if case .isOne(let values, _) = filter.test { count + values.count } else { count + 1 }
+    }
+    guard count > Self.maximumConditions else { return }
+    throw QuestionFault(
+      "a question may have \(Self.maximumConditions) conditions, and it has \(count)")
+  }
+
   private mutating func takeNot(before index: Int) -> Bool {
     guard let before = neighbour(before: index), items[before].term == .not else { return false }
     used[before] = true
@@ -127,6 +140,14 @@ extension ClauseReader {
         )
       }
     }
+    var byUnit = ageColumn(around: place)
+    if byUnit == nil { byUnit = try columnOfUnit(place) }
+    if let age = byUnit {
+      if let at = neighbour(before: min(index, place)), items[at].column == age, !isAsked(at) {
+        used[at] = true
+      }
+      return age
+    }
     var before = neighbour(before: min(index, place))
     while let at = before,
       items[at].term == .not || items[at].term == .equals || items[at].term == .condition
@@ -134,7 +155,9 @@ extension ClauseReader {
       before = neighbour(before: at)
     }
     if let at = before {
-      if let column = items[at].column, isNumeric(column) {
+      if let column = items[at].column, isNumeric(column), !namesRows(at),
+        !isSaidOfOthers(at, index)
+      {
         // What a question is about stays its column: "the average age over 30".
         if !isAsked(at) {
           used[at] = true
@@ -157,6 +180,10 @@ extension ClauseReader {
     if let after = neighbour(after: max(index, place)), let column = items[after].column,
       isNumeric(column)
     {
+      if namesRows(after) {
+        throw QuestionFault(
+          "conditions on how many \(items[after].raw) there are of each are not worked out")
+      }
       used[after] = true
       return column
     }
@@ -183,8 +210,12 @@ extension ClauseReader {
       let noun = items[max(index, place) + 1]
       if [.rows, .persons].contains(noun.term) || noun.column != nil { return nil }
     }
-    let numeric = measures
-    return numeric.count == 1 ? numeric[0] : nil
+    let said = Array(items[min(index, place)...max(index, place)])
+    let numbers = said.compactMap(\.number)
+    guard !numbers.isEmpty else { return nil }
+    return try columnHolding(
+      numbers, said: QuestionItem.text(said),
+      isOfOthers: before.map { isSaidOfOthers($0, index) } ?? false)
   }
 
   private static let verbs: Set<String> = ["is", "are", "was", "were", "isn't", "exceeds"]
@@ -195,7 +226,7 @@ extension ClauseReader {
   }
 
   /// "Aged 45", "45 years old".
-  private mutating func ageColumn(around index: Int) -> Int? {
+  mutating func ageColumn(around index: Int) -> Int? {
     var near = [neighbour(before: index), neighbour(after: index)].compactMap { $0 }
     if let next = near.last, next > index, items[next].term == .period(.year),
       let after = neighbour(after: next)
@@ -225,109 +256,6 @@ extension ClauseReader {
     guard let figure else { return false }
     before = items[(figure + 1)..<column]
     return !before.contains { $0.term == .condition || $0.column != nil }
-  }
-
-  /// "Between 20 and 30", "between March and May 2025".
-  private mutating func takeBetween(_ index: Int) throws(QuestionFault) {
-    guard let low = neighbour(after: index), let joint = neighbour(after: low),
-      items[joint].term == .and, let high = neighbour(after: joint)
-    else { return }
-    if try takeHours(index, low: low, high: high) { return }
-    if let from = items[low].number, let to = items[high].number {
-      let isYears = [from, to].allSatisfy { (1900...2100).contains($0) && $0 == $0.rounded() }
-      let named = neighbour(before: index).flatMap { items[$0].column }
-      if isYears,
-        named.map({ data[$0].kind == .date })
-          ?? (onlyDates != nil && !data.indices.contains(where: isNumeric))
-      {
-        let column = try dateColumn(before: index, items[low].raw)
-        let ends = [low, high].map {
-          DateSpan(year: Int(items[$0].number ?? 0), month: nil, day: nil, raw: items[$0].raw)
-        }
-        filters.append(RowFilter(column: column, test: .after(ends[0], includes: true)))
-        filters.append(RowFilter(column: column, test: .before(ends[1], includes: true)))
-        for place in [index, low, joint, high] { used[place] = true }
-        return
-      }
-      guard let column = try comparedColumn(index, place: high, implied: []) else {
-        throw QuestionFault(
-          "it is not clear which column is between \(items[low].raw) and \(items[high].raw)")
-      }
-      filters.append(RowFilter(column: column, test: .between(min(from, to), max(from, to))))
-    } else if case .date(let from) = items[low].meaning, case .date(let to) = items[high].meaning {
-      let column = try dateColumn(before: index, from.raw)
-      let start =
-        from.year == nil
-        ? DateSpan(year: to.year, month: from.month, day: from.day, raw: from.raw) : from
-      filters.append(RowFilter(column: column, test: .after(start, includes: true)))
-      filters.append(RowFilter(column: column, test: .before(to, includes: true)))
-    } else {
-      return
-    }
-    for place in [index, low, joint, high] { used[place] = true }
-  }
-
-  /// "Age is 30", "in 2025".
-  private mutating func takeEquality(_ index: Int, number: Double) throws(QuestionFault) {
-    // Taken with what stands around it.
-    if let next = neighbour(after: index), case .comparison = items[next].term { return }
-    var place = neighbour(before: index)
-    var isNot = false
-    while let at = place, let term = items[at].term, [.equals, .not].contains(term) {
-      isNot = isNot || term == .not
-      place = neighbour(before: at)
-    }
-    if let column = ageColumn(around: index) {
-      filters.append(RowFilter(column: column, test: .equals(number)))
-      used[index] = true
-      return
-    }
-    // "The salary of the 2 oldest people" is none of 2.
-    if let next = neighbour(after: index) {
-      switch items[next].meaning {
-      case .term(.persons), .term(.rows), .term(.extreme), .term(.top), .term(.bottom): return
-      case .column(let column) where !isNumeric(column): return
-      default: break
-      }
-    }
-    // "Average salary in 2021" says nothing of salaries of 2021.
-    let joints = ["is", "are", "was", "were", "of", "a", "an", "the"]
-    if let at = place, let column = items[at].column, !isAsked(at),
-      isNumeric(column) || data[column].kind == .identifier,
-      items[(at + 1)..<index].allSatisfy({ !$0.isNoise || joints.contains($0.raw.lowercased()) })
-    {
-      let isIdentifier = data[column].kind == .identifier
-      for between in at...index { used[between] = true }
-      let raw = items[index].raw
-      filters.append(
-        RowFilter(
-          column: column,
-          test: isIdentifier ? .isOne([FoldedText.of(raw)], shown: [raw]) : .equals(number),
-          isNot: isNot))
-      return
-    }
-    // "With 4 stars", "4-star".
-    if var next = items.indices.contains(index + 1) ? index + 1 : nil {
-      if items[next].raw == "-", items.indices.contains(next + 1) { next += 1 }
-      let ranks = items[..<index].contains { item in
-        if case .extreme = item.term { true } else { [.top, .bottom, .list].contains(item.term) }
-      }
-      if !ranks, let column = items[next].column, isNumeric(column) {
-        filters.append(RowFilter(column: column, test: .equals(number)))
-        for between in index...next { used[between] = true }
-        return
-      }
-    }
-    // A year of the only dates.
-    let isYear = (1900...2100).contains(number) && number == number.rounded()
-    let follows =
-      index > 0 && items[index - 1].isNoise
-      && ["in", "of", "for", "from", "during"].contains(items[index - 1].raw.lowercased())
-    if isYear, follows, takeYear(index, comparison: nil, at: index - 1) { return }
-    if isYear, follows, data.contains(where: { $0.kind == .date }) {
-      let span = DateSpan(year: Int(number), month: nil, day: nil, raw: items[index].raw)
-      try takeDate(index, span: span, comparison: nil)
-    }
   }
 
   /// "Where age is missing".

@@ -175,19 +175,30 @@ extension ClauseReader {
   /// "What are the average salaries of IT and Sales?", "how many in IT and HR respectively": groups by those values,
   /// unless the clause says that they belong together.
   mutating func groupComparedValues(_ wish: Question.Wish) {
-    guard group == nil, !isDifference, let filter = filters.first, filters.count == 1,
-      !filter.isNot, case .isOne(let values, _) = filter.test, values.count > 1
-    else { return }
+    let compared = filters.filter { filter in
+      if case .isOne(let values, _) = filter.test {
+        values.count > 1 && !filter.isNot
+      } else {
+        false
+      }
+    }
     let words = Set(foldedWords)
-    let isApart = !words.isDisjoint(with: [
-      "respectively", "each", "averages", "means", "medians", "totals", "are",
-    ])
+    guard group == nil, !isDifference, compared.count == 1, let filter = compared.first,
+      filters.count == 1 || apart.contains(filter.column) || words.contains("respectively")
+    else { return }
+    let isApart =
+      apart.contains(filter.column)
+      || !words.isDisjoint(with: [
+        "respectively", "each", "averages", "means", "medians", "totals", "are",
+      ])
     guard isApart, words.isDisjoint(with: ["or", "together", "combined", "overall", "all"]) else {
       return
     }
     switch wish {
     case .figures: group = .column(filter.column)
-    case .countRows where words.contains("respectively") || words.contains("each"):
+    case .countDifferent where apart.contains(filter.column): group = .column(filter.column)
+    case .countRows
+    where words.contains("respectively") || words.contains("each") || apart.contains(filter.column):
       group = .column(filter.column)
     default: break
     }

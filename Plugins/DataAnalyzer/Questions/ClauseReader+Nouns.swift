@@ -15,6 +15,12 @@ extension ClauseReader {
         items[index] = item.meaning(.unknown)
       }
       if item.term == .list, ["name", "names of"].contains(raw) { nameNames(index) }
+      if item.isUnknown, raw == "names", index == 0 || items[index - 1].term != .columns,
+        let label = defaultLabel, isPersons(label) || isOfPeople && !hasTwice(label)
+      {
+        items[index] = item.meaning(.column(label))
+        notes.append("\"names\" was taken for the column \(name(label))")
+      }
       if item.term == .others, ["email", "mail"].contains(raw), items.indices.contains(index + 1),
         items[index + 1].raw.lowercased() == "of"
       {
@@ -120,12 +126,20 @@ extension ClauseReader {
     if neighbour(before: index).map({ [.per, .by].contains(items[$0].term) }) ?? false {
       return false
     }
+    let isDrawn = items.contains { $0.term == .plot || $0.isChart }
+    // "A pie chart of members by club", "plot the number of members per club": of how many there are.
+    let isOfGroups =
+      isDrawn && items.indices.contains(index + 1) && [.per, .by].contains(items[index + 1].term)
+      && items[..<index].last.map { $0.raw.lowercased() == "of" || $0.term == .countOf } ?? false
+      && data[0].kind == .text
+    if isOfGroups { return true }
     return items.contains { item in
       switch item.term {
       case .figure, .share, .howMany, .countOf: true
+      case .correlation: data[0].kind == .text
       default: false
       }
-    } && !items.contains { [.different, .missing, .plot].contains($0.term) || $0.isChart }
+    } && !isDrawn && !items.contains { [.different, .missing].contains($0.term) }
   }
 
   /// "A paid order".

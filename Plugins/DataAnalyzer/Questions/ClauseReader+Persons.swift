@@ -52,7 +52,10 @@ extension ClauseReader {
   mutating func nameAgents() {
     for index in items.indices {
       guard case .doing(let column) = items[index].term else { continue }
-      let before = items[..<index].last
+      // "Has written" is said of the same one.
+      let before = items[..<index].last {
+        !($0.isNoise && ["has", "have", "had"].contains($0.raw.lowercased()))
+      }
       let isOwn = items.indices.contains { place in
         guard place != index, case .value(let found) = items[place].meaning else { return false }
         return found.contains { $0.column == column }

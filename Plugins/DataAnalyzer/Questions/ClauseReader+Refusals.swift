@@ -5,6 +5,9 @@ extension ClauseReader {
     try nameLargestRow()
     try refuseOneFigureEach()
     try refuseSums()
+    try refuseRanks()
+    try refuseSomeOfThem()
+    try refuseWorths()
     try refusePieces()
     try refuseQuantifiers()
     try refuseForeignOrder()
@@ -95,6 +98,20 @@ extension ClauseReader {
       let label = try personsColumn() ?? defaultLabel, hasTwice(label)
     else { return }
     throw QuestionFault("conditions on totals of several rows are not worked out")
+  }
+
+  /// "What is Ann's rank by score?"
+  private func refuseRanks() throws(QuestionFault) {
+    for index in items.indices where items[index].term == .sort && word(index).hasPrefix("rank") {
+      guard let asks = items[..<index].firstIndex(where: { $0.term == .asks }),
+        items[asks..<index].allSatisfy({ item in
+          if case .value = item.meaning { return true }
+          return item.isNoise || item.isMark || item.term == .asks
+        })
+      else { continue }
+      throw QuestionFault(
+        "the rank of a row is not worked out: ask for the rows sorted by a column")
+    }
   }
 
   /// "The price of 3 pads".

@@ -59,6 +59,9 @@ extension ClauseReader {
     let wanted = items[..<sort].indices.filter { !used[$0] }.compactMap { items[$0].column }
     use(.sort, .ascending, .descending, .rows, .by, .persons)
     useColumns()
+    if wanted.isEmpty, let sorted = earlierConversion(sortedBy: (column, isDescending)) {
+      return sorted
+    }
     return .rows(columns: wanted, order: (column, isDescending))
   }
 
@@ -70,6 +73,10 @@ extension ClauseReader {
     let asksForPersons =
       items.contains { ["who", "who are", "who have"].contains($0.raw.lowercased()) }
       || has(.persons)
+    // "Books by other authors than Max" are no groups.
+    if case .column(let key)? = group, filters.contains(where: { $0.column == key }), has(.rows) {
+      group = nil
+    }
     if group != nil, columns.isEmpty, has(.rows) || has(.persons) {
       use(.rows, .persons)
       return .countRows
@@ -183,7 +190,12 @@ extension ClauseReader {
     if asksForWho, columns == [0], !isOfPeople, !isPersons(0), !hasTwice(0),
       items.contains(where: { $0.column == 0 && nouns.isFirst($0.raw) })
     {
-      guard let persons = try personsColumn() else {
+      // "Pupils who joined in 2021" says who.
+      let isNamed = items.indices.dropLast().contains { index in
+        items[index].column == 0
+          && ["who", "who have", "who are"].contains(items[index + 1].raw.lowercased())
+      }
+      guard let persons = try personsColumn() ?? (isNamed ? 0 : nil) else {
         throw QuestionFault("it is not clear who is meant; the columns are \(columnList)")
       }
       use(.rows, .and)

@@ -26,7 +26,7 @@ extension ClauseReader {
       guard
         counts || has(.share) || goesOn || isCondition
           || items.indices.contains(where: { $0 != index && !used[$0] && items[$0].column != nil })
-          || !filters.isEmpty || has(.extreme(isMost: true, columns: [])) || isAsked
+          || !filters.isEmpty || ranksRows || isAsked
       else { continue }
       used[index] = true
       let isNot = negation(before: index)
@@ -54,6 +54,11 @@ extension ClauseReader {
           column: column, test: .isOne([FoldedText.of(yes)], shown: [yes]), isNot: isNot != nil,
           isOfSome: isNot.map { isOfSome($0, index) } ?? false, place: index))
     }
+  }
+
+  /// "The oldest who is remote".
+  private var ranksRows: Bool {
+    index { if case .extreme = $0 { true } else { false } } != nil
   }
 
   /// "Have an unpaid order": one is enough.

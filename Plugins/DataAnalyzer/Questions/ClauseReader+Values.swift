@@ -56,7 +56,15 @@ extension ClauseReader {
     {
       values.append(match.value)
       shown.append(match.raw)
-      for taken in joint...next { used[taken] = true }
+      for taken in joint...next {
+        used[taken] = true
+        // "In IT and in HR" are two; "in IT or in HR" is not.
+        if items[taken].isNoise, items[joint].term != .or,
+          ["for", "in", "of", "from", "at", "on"].contains(items[taken].raw.lowercased())
+        {
+          apart.insert(choice.column)
+        }
+      }
       last = next
     }
     filters.append(
@@ -93,16 +101,27 @@ extension ClauseReader {
   mutating func mergeValues() {
     var merged: [RowFilter] = []
     for filter in filters {
-      guard case .isOne(let values, let shown) = filter.test, !filter.isNot,
-        let place = merged.firstIndex(where: { $0.column == filter.column && !$0.isNot }),
+      guard case .isOne(let values, let shown) = filter.test, !filter.isOfSome,
+        let place = merged.firstIndex(where: { other in
+          // "Not in Rome, not in Oslo" is in none of them.
+          other.column == filter.column && other.isNot == filter.isNot && !other.isOfSome
+        }),
         case .isOne(let before, let said) = merged[place].test
       else {
         merged.append(filter)
         continue
       }
+      if let first = merged[place].place, let second = filter.place, first < second,
+        let and = items[first..<second].lastIndex(where: { $0.term == .and }),
+        items[and..<second].contains(where: {
+          $0.isNoise && ["for", "in", "of", "from", "at", "on"].contains($0.raw.lowercased())
+        })
+      {
+        apart.insert(filter.column)
+      }
       merged[place] = RowFilter(
         column: filter.column, test: .isOne(before + values, shown: said + shown),
-        place: merged[place].place)
+        isNot: filter.isNot, place: merged[place].place)
     }
     filters = merged
     guard has(.versus), group == nil else { return }

@@ -32,6 +32,7 @@ extension ClauseReader {
   mutating func namePlainVerbs() {
     nameDoing()
     nameComing()
+    nameTrades()
     namePasts()
     nameLastEach()
   }
@@ -67,15 +68,31 @@ extension ClauseReader {
     }
   }
 
+  /// Whether the only dates say when something came, and nothing else could be first.
+  var tellsBeginning: Bool {
+    guard let date = onlyDates else { return false }
+    let said = Set(FoldedText.words(FoldedText.of(name(date))))
+    return !said.isDisjoint(with: Self.beginnings) && said.isDisjoint(with: Self.others)
+      && !(0..<given).contains { column in
+        FoldedText.words(FoldedText.of(name(column))).contains(where: Self.places.contains)
+      }
+  }
+
+  /// "Which customers ordered tea": what such rows are about.
+  private mutating func nameTrades() {
+    guard nouns.contains("order") || nouns.contains("purchase") else { return }
+    for index in items.indices.dropFirst()
+    where ["ordered", "purchased"].contains(items[index].raw.lowercased())
+      && items[index - 1].column.map({ data[$0].kind == .text }) ?? false
+    {
+      items[index] = items[index].meaning(.term(.noise))
+      used[index] = true
+    }
+  }
+
   /// "Which order came first": the earliest of the only dates.
   private mutating func nameComing() {
-    guard let date = onlyDates else { return }
-    let said = Set(FoldedText.words(FoldedText.of(name(date))))
-    guard !said.isDisjoint(with: Self.beginnings), said.isDisjoint(with: Self.others),
-      !(0..<given).contains(where: { column in
-        FoldedText.words(FoldedText.of(name(column))).contains(where: Self.places.contains)
-      })
-    else { return }
+    guard tellsBeginning, let date = onlyDates else { return }
     for index in items.indices.dropFirst(2)
     where ["first", "last"].contains(items[index].raw.lowercased()) {
       let verb = index - 1

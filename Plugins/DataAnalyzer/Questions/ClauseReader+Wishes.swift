@@ -184,6 +184,7 @@ extension ClauseReader {
     {
       figures.removeAll { $0 == .sum }
     }
+    if let product = try takeProduct(figures) { return product }
     try refuseColumnsApart()
     use(.and)
     let free = freeColumns
@@ -198,6 +199,7 @@ extension ClauseReader {
         return .figures(figures, columns: (0..<given).filter(isNumeric))
       }
       if let wish = takeEarlierFigure(figures) { return wish }
+      if let wish = takeTotalOfRows(figures) { return wish }
       if saysInstead, case .extreme = previous?.wish {
         throw QuestionFault("what is wanted instead was not understood")
       }
@@ -226,10 +228,10 @@ extension ClauseReader {
       return .figures(figures, columns: numeric)
     }
     if figures.contains(.sum) { try refuseSumsOfScales() }
-    if columns.contains(0), given > 1, data[0].isSequence,
-      figures.contains(where: { [.sum, .mean].contains($0) })
+    if given > 1, figures.contains(where: { [.sum, .mean].contains($0) }),
+      let running = columns.first(where: { $0 < given && data[$0].isRunning(isFirst: $0 == 0) })
     {
-      throw QuestionFault("\(name(0)) only counts the rows; the columns are \(columnList)")
+      throw QuestionFault("\(name(running)) only counts the rows; the columns are \(columnList)")
     }
     if figures.contains(where: { [.sum, .mean].contains($0) }) {
       // The value of a stock is not its number.
@@ -250,6 +252,24 @@ extension ClauseReader {
     use(.rows)
     if let wish = try takeRowFigure(figures, columns) { return wish }
     return .figures(figures, columns: columns)
+  }
+
+  /// "Total pupils", of a table of pupils: how many there are.
+  private mutating func takeTotalOfRows(_ figures: [Figure]) -> Question.Wish? {
+    guard figures == [.sum],
+      let figure = items.firstIndex(where: {
+        $0.term == .figure(.sum) && $0.raw.lowercased() == "total"
+      }),
+      let noun = items.indices.first(where: { $0 > figure && items[$0].term != .not }),
+      items[noun].term == .rows || items[noun].term == .persons && isOfPeople,
+      RowNouns.isPlural(items[noun].raw) || items[noun].term == .persons,
+      nouns.contains(items[noun].raw) || items[noun].term == .persons,
+      // These may be what came in as well.
+      !["sales", "payments", "purchases", "expenses"].contains(items[noun].raw.lowercased()),
+      !measures.contains(where: { FoldedText.of(name($0)) == "total" })
+    else { return nil }
+    use(.rows, .persons)
+    return .countRows
   }
 
   /// "The weight of all parts in stock" is not a weight and a stock.

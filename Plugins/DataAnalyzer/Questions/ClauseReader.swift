@@ -27,6 +27,14 @@ struct ClauseReader {
   var leftOut: [Int] = []
   /// Whether the conditions are those of the question before, and no others.
   var keepsRows = false
+  /// Whether "and" stands at the start of the request.
+  var followsAnd = false
+  /// "The first 3 rows": as they stand; less than 0 of the last.
+  var limit: Int?
+  /// Columns of which values were named one by one: "in IT and in HR".
+  var apart: Set<Int> = []
+  /// Whether a noun stands for the rows that the first column numbers.
+  var namesFirst = false
   /// What a word such as "she" stands for, and the word.
   var subject: AnswerSubject?
   var pronoun: Pronoun?
@@ -57,6 +65,7 @@ struct ClauseReader {
       self.items[first] = self.items[first].meaning(.term(.asks))
     }
     nameRows()
+    nameRunning()
     nameMeasures()
     nameAgents()
     nameDeeds()
@@ -73,6 +82,9 @@ struct ClauseReader {
   /// - Returns: nil for what asks nothing of a table.
   /// - Throws: why it can't be answered.
   mutating func read() throws(QuestionFault) -> Question? {
+    if items.contains(where: { [.rows, .persons].contains($0.term) || $0.column != nil }) {
+      try refuseWeekdays()
+    }
     guard asksSomething, !isStatement else { return nil }
     try takeLeftOut()
     let isForeign = has(.others)
@@ -99,6 +111,7 @@ struct ClauseReader {
   private mutating func understood() throws(QuestionFault) -> Question? {
     takeInstead()
     try refuseOtherMeanings()
+    try takeStates()
     joinNegatedValues()
     try takeCalculations()
     if let conversion = try takeConversion() { return question(try leavingOut(conversion)) }
@@ -122,6 +135,8 @@ struct ClauseReader {
       return nil
     }
     wish = try leavingOut(try ofSubject(wish))
+    try refuseSumsOfPrices(wish)
+    try refuseSpendingOfBoth()
     groupComparedValues(wish)
     if case .report = wish,
       !items.contains(where: { if case .figure = $0.term { true } else { false } })
@@ -145,49 +160,10 @@ struct ClauseReader {
   func question(_ wish: Question.Wish) -> Question {
     Question(
       wish: wish, filters: filters, group: group, derived: Array(data[given...]), rank: rank,
+      limit: limit,
       isDifference: isDifference, subject: subject, pronoun: pronoun, text: text,
       notes: notes.reduce(into: []) { notes, note in if !notes.contains(note) { notes.append(note) }
       })
-  }
-
-  /// Whether the clause is more than a statement about the data.
-  private var asksSomething: Bool {
-    let isQuestion = items.contains { if case .mark("?") = $0.meaning { true } else { false } }
-    return isQuestion
-      || items.contains { item in
-        switch item.term {
-        case .howMany, .howMuch, .countOf, .figure, .different, .common, .share, .extreme, .asks,
-          .list,
-          .sort, .plot, .chart, .otherChart, .convert, .analyse, .outliers, .correlation, .missing,
-          .others, .unknownVerb, .ascending, .descending, .top, .bottom, .text, .lacks, .same,
-          .calculation, .extra, .per,
-          .format, .otherFormat, .implied, .comparison,
-          .between:
-          true
-        default: false
-        }
-      }
-      || items.contains { item in
-        switch item.meaning {
-        case .value, .column, .date: true
-        case .number:
-          opensSo && previous != nil
-            || items.contains { [.rows, .persons].contains($0.term) }
-        default: false
-        }
-      }
-  }
-
-  /// "Here is the table of our staff".
-  private var isStatement: Bool {
-    let words = items.prefix(2).flatMap { FoldedText.words($0.raw.lowercased()) }.prefix(2)
-    let starts = [
-      ["here", "is"], ["here", "are"], ["this", "is"], ["these", "are"], ["i", "have"],
-      ["we", "have"],
-      ["attached", "is"], ["below", "is"],
-    ]
-    return starts.contains { words.elementsEqual($0) }
-      && !items.contains { if case .mark("?") = $0.meaning { true } else { false } }
   }
 
   /// "How many days": of a table with one column of days these.
@@ -263,7 +239,7 @@ struct ClauseReader {
   /// The columns of numbers of the table that measure something, and do not only tell rows apart.
   var measures: [Int] {
     (0..<given).filter {
-      isNumeric($0) && !ColumnNames.isLabel(data[$0]) && ($0 > 0 || !data[0].isSequence)
+      isNumeric($0) && !ColumnNames.isLabel(data[$0]) && !data[$0].isRunning(isFirst: $0 == 0)
     }
   }
 
@@ -292,7 +268,8 @@ struct ClauseReader {
       case .term(let term):
         switch term {
         case .noise, .and, .condition, .asks, .list, .rows, .equals, .by: continue
-        case .format(let format) where isSource(format) && !isGoal(index): continue
+        case .format(let format) where isSource(format) && !isGoal(index) && isSourceNamed(index):
+          continue
         case .format, .otherFormat:
           throw QuestionFault(
             "answers are not given as \(item.raw), which is for the rows of a table")
@@ -303,6 +280,16 @@ struct ClauseReader {
       }
       throw QuestionFault(unknown(item))
     }
+  }
+
+  /// "Of this CSV", "the CSV below", and not "a CSV".
+  private func isSourceNamed(_ index: Int) -> Bool {
+    let pointers = ["this", "the", "my", "that", "our", "following", "attached", "given", "above"]
+    let before = items[..<index].suffix(2).map { $0.raw.lowercased() }
+    let behind = items[(index + 1)...].prefix(1).map { $0.raw.lowercased() }
+    return before.contains(where: pointers.contains)
+      || before.last.map { ["in", "from"].contains($0) } ?? false
+      || behind.contains { ["file", "data", "table", "below", "above"].contains($0) }
   }
 
   /// Of a word that names nothing in the table.

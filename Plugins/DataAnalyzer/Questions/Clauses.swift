@@ -52,7 +52,10 @@ struct Clauses: Sendable {
     }
     end(false)
     (clauses, joined, isOne) = Self.converted(clauses, joined: joined, isOne: isOne)
-    self.clauses = SharedParts(Self.completed(clauses, joined: joined), isOne: isOne).clauses
+    let shared = SharedNouns.completed(clauses, joined: joined)
+    let completed = SharedNouns.counted(Self.completed(shared, joined: joined), joined: joined)
+    self.clauses = SharedParts(completed, isOne: isOne).clauses
+      .flatMap { PartsAndWhole.split($0) ?? [$0] }
   }
 
   private static func joins(_ item: QuestionItem) -> Bool {
@@ -104,7 +107,7 @@ struct Clauses: Sendable {
 
   private static func isFigure(_ item: QuestionItem) -> Bool {
     switch item.term {
-    case .figure, .extreme, .howMany, .countOf, .asks, .list, .chart, .plot: true
+    case .figure, .extreme, .howMany, .countOf, .asks, .list, .chart, .plot, .common: true
     default: false
     }
   }
@@ -128,7 +131,10 @@ struct Clauses: Sendable {
     func isForm(_ item: QuestionItem) -> Bool {
       if case .format = item.term { true } else { false }
     }
-    guard clause.contains(where: { $0.term == .convert }),
+    let opens = clause.first { !$0.isMark }.map {
+      ["to", "into", "as"].contains($0.raw.lowercased())
+    }
+    guard clause.contains(where: { $0.term == .convert }) || opens ?? false,
       let first = clause.firstIndex(where: { ["to", "into", "as"].contains($0.raw.lowercased()) }),
       let head = clause[first...].firstIndex(where: isForm),
       clause[first..<head].allSatisfy(\.isNoise), !clause[..<first].contains(where: isForm)
@@ -170,6 +176,13 @@ struct Clauses: Sendable {
     return rest.contains(where: isFigure) ? rest : overall + rest
   }
 
+  /// "… and overall".
+  private static func isWhole(_ clause: [QuestionItem]) -> Bool {
+    let said = clause.filter { !$0.isMark && $0.term != .and && $0.raw.lowercased() != "the" }
+    return said.count == 1
+      && ["overall", "total", "in total", "altogether"].contains(said[0].raw.lowercased())
+  }
+
   /// "The minimum and the maximum of age" names the column once.
   private static func completed(_ clauses: [[QuestionItem]], joined: [Bool]) -> [[QuestionItem]] {
     func isBare(_ clause: [QuestionItem]) -> Bool {
@@ -205,6 +218,10 @@ struct Clauses: Sendable {
       // "… per product, and in total": of all rows.
       if let whole = withoutGroups(result[index - 1], for: result[index]) {
         result[index] = whole
+        continue
+      }
+      if isWhole(result[index]), let parts = PartsAndWhole.apart(result[index - 1]) {
+        (result[index - 1], result[index]) = (parts.each, parts.whole)
         continue
       }
       // Before the mark that ends it.

@@ -35,7 +35,9 @@ struct ExtremeAnswer {
       named.map { "\(maker.title($0)) with the \(word) \(maker.title(value))" }
       ?? "\(word) \(maker.title(value))"
     var answer = Answer(
-      question: question.text, sentence: sentence(what, said: said, rows: rows.count),
+      question: question.text,
+      sentence: numberOf(found, named: named, rows: rows.count)
+        ?? sentence(what, said: said, rows: rows.count),
       rows: rows.count)
     answer.values = found.prefix(AnswerMaker.kept).map { maker.cell($0, column: named ?? value) }
     if !isDate {
@@ -56,6 +58,19 @@ struct ExtremeAnswer {
         left: max(0, found.count - AnswerMaker.listed))
     }
     return answer
+  }
+
+  /// "The rating of the most expensive": of a number the thing is told that has it.
+  private func numberOf(_ found: [Int], named: Int?, rows: Int) -> String? {
+    guard let named, found.count == 1, count == nil, maker.data[named].kind == .number,
+      !maker.data[named].isRunning(isFirst: named == 0),
+      let label = maker.label, label != named, label != value, maker.data[label].kind != .number
+    else { return nil }
+    let row = found[0]
+    return "The \(maker.title(named)) of the \(maker.title(label)) with the \(word) "
+      + "\(maker.title(value))\(maker.condition(question)) is \(maker.cell(row, column: named)) "
+      + "(\(maker.cell(row, column: label)), \(maker.title(value)) \(maker.cell(row, column: value)); "
+      + "\(maker.counted(rows, noun: "row")))."
   }
 
   /// The first rows of each group: "the oldest of every class".

@@ -8,6 +8,20 @@ enum PlainWording {
     guard words.utf8.count <= maximumBytes else { return words }
     let words = words.withShortGaps
     return ofColumns(withoutOrderOfSpeech(inLines(withDefinitions(words, data: data))), data)
+      // "As JSON: everyone in HR".
+      .replacing(
+        #/(?i)(^|[.\n]\s*)((?:as|in|into|to) (?:an? )?(?:csv|tsv|json|jsonl|markdown)(?: table| file)?):\s*([^:\n]+)/#
+      ) {
+        "\($0.1)convert \($0.3) \($0.2)"
+      }
+      // "CSV of the rows that …", "a CSV with name and age", "CSV please, only …".
+      .replacing(
+        #/(?i)(^|[.\n]\s*)(?:(?:please )?(?:give|send|make|create|get|show) (?:me )?)?(?:an? |the )?(csv|tsv|json|jsonl|markdown)(?: file| table)? (of|with|please)\b/#
+      ) { "\($0.1)convert to \($0.2)\($0.3.lowercased() == "with" ? " only" : "")" }
+      .replacing(#/(?i)\bquartiles\b/#) { match in
+        data.contains { $0.name.lowercased().contains("quartile") }
+          ? String(match.0) : "first quartile, median and third quartile"
+      }
       .replacing(#/(?i)\b(table|data|list|numbers|figures|rows) (?:below|above)\b/#) { $0.1 }
       .replacing(#/(?i)\b(?:i\.e\.|e\.g\.),?\s/#, with: "")
       .replacing(
@@ -43,6 +57,8 @@ enum PlainWording {
     let pay = names.first { name in
       ["salary", "wage", "income", "pay", "earnings"].contains(where: name.contains)
     }
+    let ordered = Set(
+      zip(names, data).filter { [.number, .date].contains($0.1.kind) }.map(\.0))
     let dates = data.filter { $0.kind == .date }.map { $0.name.lowercased() }
     return
       words
@@ -52,6 +68,25 @@ enum PlainWording {
       ) { has($0.1) ? String($0.0) : "" }
       .replacing(#/(?i)\b(top|highest|biggest|best|lowest) ((?:\d+ )?)earners\b/#) { match in
         pay.map { "\(match.1) \(match.2)people by \($0)" } ?? String(match.0)
+      }
+      // "List people by age, oldest first": in that order.
+      .replacing(#/(?i)\b((?:list|show)(?: me)?(?: the| all)* (\w+)) by (?=(\w+)(?:,|$|\s*[.\n]))/#)
+    {
+      match in
+      ordered.contains(FoldedText.of(String(match.3)))
+        && !names.contains(FoldedText.of(String(match.2)))
+        && !["them", "those", "these", "it", "that", "me"].contains(match.2.lowercased())
+        ? names.contains(FoldedText.singular(match.2.lowercased()))
+          ? "list rows sorted by " : "\(match.1) sorted by "
+        : String(match.0)
+    }
+      .replacing(
+        #/(?i)\b(which \w+) pays (?:the )?(best|most|worst|least)(?: on average|$|(?=[?.\n]))/#
+      ) { match in
+        pay.map { pay in
+          let end = ["best", "most"].contains(match.2.lowercased()) ? "highest" : "lowest"
+          return "\(match.1) has the \(end) average \(pay)"
+        } ?? String(match.0)
       }
       // "How many were hired each year", of a column of dates that is called so.
       .replacing(

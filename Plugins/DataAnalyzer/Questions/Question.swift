@@ -35,6 +35,8 @@ struct Question: Sendable {
   var derived: [DataColumn] = []
   /// 2 of "the second highest".
   var rank = 1
+  /// How many of the rows are listed as they stand: the first, or if it is less than 0 the last.
+  var limit: Int?
   /// Whether the groups come by their figure, and the highest first.
   var groupsDescend: Bool?
   /// Whether the rows are to be listed besides: "only those in Rome".

@@ -26,6 +26,8 @@ struct QuestionItem: Sendable {
   var isQuoted = false
   /// Whether white space stands before it.
   var isSpaced = true
+  /// Whether it is the end of a word whose start stands before it: "paid" of "unpaid".
+  var isGlued = false
 
   /// Not inlined, nor are the two below: where they are, the optimiser of Swift 6.3.1 breaks the ownership of the
   /// item and ends ("Found outside of lifetime use"). Only a release build shows it.
@@ -38,7 +40,9 @@ struct QuestionItem: Sendable {
 
   /// The same words with another meaning.
   func meaning(_ meaning: Meaning) -> QuestionItem {
-    QuestionItem(meaning: meaning, raw: raw, note: note, isQuoted: isQuoted, isSpaced: isSpaced)
+    QuestionItem(
+      meaning: meaning, raw: raw, note: note, isQuoted: isQuoted, isSpaced: isSpaced,
+      isGlued: isGlued)
   }
 
   /// The words of items with the spaces that the request has between them, without marks at its ends.
@@ -47,7 +51,8 @@ struct QuestionItem: Sendable {
     return items[..<end].drop(while: \.isMark).reduce(into: "") { text, item in
       // Words that were put together from elsewhere stand apart too.
       let isApart =
-        item.isSpaced || text.last?.isLetter ?? false && item.raw.first?.isLetter ?? false
+        !item.isGlued
+        && (item.isSpaced || text.last?.isLetter ?? false && item.raw.first?.isLetter ?? false)
       if !text.isEmpty, isApart { text += " " }
       text += item.isQuoted ? "\"\(item.raw)\"" : item.raw
     }

@@ -6,6 +6,8 @@ struct QuestionItems: Sendable {
   private static let spending: Set<String> = [
     "spend", "spends", "spent", "spending", "spendings", "expenditure",
   ]
+  static func isSpending(_ word: String) -> Bool { spending.contains(word.lowercased()) }
+
   private static let amounts: Set<String> = [
     "amount", "cost", "costs", "price", "sum", "total", "paid", "expense", "expenses", "betrag",
     "preis", "kosten", "ausgaben", "ausgabe",
@@ -33,6 +35,7 @@ struct QuestionItems: Sendable {
     var items: [QuestionItem] = []
     var position = 0
     while position < tokens.count {
+      try Task.checkCancellation()
       let rest = tokens[position...]
       var (item, length) = Self.next(rest, names: names, values: values, data: data)
       item.isSpaced = tokens[position].isSpaced
@@ -169,7 +172,7 @@ struct QuestionItems: Sendable {
         meaning: .term(.not), raw: String(item.raw.dropLast(rest.count)), isSpaced: item.isSpaced),
       QuestionItem(
         meaning: .column(column.column), raw: String(item.raw.dropFirst(start.count)),
-        isSpaced: false),
+        isSpaced: false, isGlued: true),
     ]
   }
 

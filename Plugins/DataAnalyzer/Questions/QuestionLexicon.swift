@@ -85,11 +85,11 @@ enum QuestionLexicon {
     add(.sort, "sort, sorted, sort by, sorted by, order by, ordered by, order, rank, rank by")
     add(
       .ascending,
-      "ascending, increasing, rising, asc, lowest first, smallest first, shortest first, lightest first, slowest first, youngest first, cheapest first, worst on top, lowest on top, lowest bar first, lowest to highest, smallest to largest, from lowest to highest"
+      "ascending, increasing, rising, asc, lowest first, smallest first, shortest first, lightest first, slowest first, youngest first, cheapest first, worst on top, lowest on top, lowest bar first, lowest to highest, smallest to largest, from lowest to highest, from low to high, low to high"
     )
     add(
       .descending,
-      "descending, decreasing, falling, reverse, desc, highest first, largest first, biggest first, longest first, tallest first, heaviest first, fastest first, best first, most first, newest first, latest first, most recent first, most expensive first, oldest first, best on top, highest on top, best at the top, highest bar first, tallest bar first, highest to lowest, largest to smallest, from highest to lowest"
+      "descending, decreasing, falling, reverse, desc, highest first, largest first, biggest first, longest first, tallest first, heaviest first, fastest first, best first, most first, newest first, latest first, most recent first, most expensive first, oldest first, best on top, highest on top, best at the top, highest bar first, tallest bar first, highest to lowest, largest to smallest, from highest to lowest, from high to low, high to low"
     )
     add(
       .condition,

@@ -15,6 +15,8 @@ struct RequestedWork: Sendable {
   }
 
   private static let maximumQuestions = 24
+  /// One of each form, and one more.
+  private static let maximumConversions = 6
   /// In lower case, without marks and what joins it.
   private static func said(_ clause: [QuestionItem]) -> String {
     clause.filter { !$0.isMark && $0.term != .and }.map { $0.raw.lowercased() }
@@ -26,6 +28,11 @@ struct RequestedWork: Sendable {
     "how much is it", "how many are they", "who is it", "who are they", "who", "which",
     "who exactly",
     "which exactly",
+  ]
+
+  private static let texts: Set<String> = [
+    "outline", "document", "contents", "section", "notes", "minutes", "text", "article", "letter",
+    "report", "readme", "summarise", "summarize", "summary", "paragraph",
   ]
 
   var questions: [Question] = []
@@ -48,6 +55,8 @@ struct RequestedWork: Sendable {
     var passed: [[QuestionItem]] = []
     // Whether the clause before was not understood.
     var isBehindFault = false
+    // Sentences of a text around the table, and what is wanted of such a text.
+    var (told, ofText) = (0, [[QuestionItem]]())
     // Whether a clause before would have changed the data.
     var isBehindChange = false
     for clause in LeftOutClause.joined(Clauses(items).clauses) {
@@ -112,6 +121,13 @@ struct RequestedWork: Sendable {
       if isBehindFault || questions.count > 1 && !namesOne { previous?.isJustSaid = false }
       var reader = ClauseReader(
         clause, data: data, source: source, nouns: nouns, previous: previous)
+      reader.followsAnd =
+        questions.isEmpty && unanswered.isEmpty && items.first { !$0.isMark }?.term == .and
+      if reader.isTold {
+        told += 1
+      } else if clause.contains(where: { Self.texts.contains($0.raw.lowercased()) }) {
+        ofText.append(clause)
+      }
       do throws(QuestionFault) {
         let read = try reader.read()
         if reader.isForDocument, let reason = reader.missingOfDocument(read) {
@@ -130,6 +146,9 @@ struct RequestedWork: Sendable {
           // "As a bar chart" of what was not understood.
           if isBehindFault, case .chart(_, nil, let columns, nil) = question.wish, columns.isEmpty {
             throw QuestionFault("it is not clear what is to be drawn")
+          }
+          if case .conversion = question.wish, conversions == Self.maximumConversions {
+            throw QuestionFault("a request may have \(Self.maximumConversions) conversions")
           }
           questions.append(try question.goingOn(from: previous))
           isBehindFault = false
@@ -153,6 +172,14 @@ struct RequestedWork: Sendable {
         unanswered.append(Unanswered(question: Self.text(clause), reason: reason))
       }
     }
+    // Only its table is described here.
+    for clause in ofText
+    where told > 1 && !unanswered.contains(where: { $0.question == Self.text(clause) }) {
+      unanswered.append(
+        Unanswered(
+          question: Self.text(clause),
+          reason: "only the table is looked at here, and not the text around it"))
+    }
     takeOrder()
     mergeRows()
     if questions.isEmpty, unanswered.isEmpty, !isForDocument,
@@ -172,6 +199,15 @@ struct RequestedWork: Sendable {
           question: Self.text(clause),
           reason: "\(words.joined(separator: " and ")) was not understood"))
     }
+    if questions.isEmpty, unanswered.isEmpty, !isForDocument,
+      items.contains(where: { $0.raw == "?" }),
+      !items.contains(where: { Self.isTable($0.raw.lowercased()) })
+    {
+      unanswered.append(
+        Unanswered(
+          question: CellText.cut(words, to: 160),
+          reason: "it says nothing that is known of the table; only English is understood"))
+    }
     if tokens.count == QuestionToken.maximumCount || words.utf8.count > QuestionToken.maximumText {
       unanswered.append(
         Unanswered(
@@ -181,78 +217,14 @@ struct RequestedWork: Sendable {
     }
   }
 
-  /// "Sort by age and show only Rome": one listing.
-  private mutating func mergeRows() {
-    for index in questions.indices.dropFirst() {
-      // "Sort these by salary, and list them".
-      if case .rows(_, .some) = questions[index - 1].wish,
-        case .rows(let columns, nil) = questions[index].wish, columns.isEmpty,
-        questions[index].filters.isEmpty
-      {
-        questions.remove(at: index)
-        return
-      }
-      // "Just the names, sorted by salary".
-      if case .rows(let columns, nil) = questions[index - 1].wish, !columns.isEmpty,
-        case .rows(let others, .some(let order)) = questions[index].wish, others.isEmpty,
-        questions[index].filters.isEmpty, questions[index].derived.isEmpty
-      {
-        questions[index - 1].wish = .rows(columns: columns, order: order)
-        questions.remove(at: index)
-        return
-      }
-      guard case .rows(let first, let before) = questions[index - 1].wish, first.isEmpty,
-        case .rows(let second, let after) = questions[index].wish, second.isEmpty,
-        (before == nil) != (after == nil),
-        questions[index - 1].filters.isEmpty != questions[index].filters.isEmpty
-      else { continue }
-      questions[index].wish = .rows(columns: [], order: after ?? before)
-      questions[index].filters += questions[index - 1].filters
-      questions.remove(at: index - 1)
-      return
-    }
+  private var conversions: Int {
+    questions.count { if case .conversion = $0.wish { true } else { false } }
   }
 
-  /// "Convert it to JSON and sort by age": the order is that of what is converted.
-  private mutating func takeOrder() {
-    guard
-      let place = questions.firstIndex(where: {
-        if case .conversion = $0.wish { true } else { false }
-      }),
-      case .conversion(let format, var rows) = questions[place].wish, rows.order == nil
-    else { return }
-    for (index, question) in questions.enumerated() {
-      guard case .rows(let columns, let order) = question.wish, question.derived.isEmpty else {
-        continue
-      }
-      // Names of columns behind it are a wish of their own.
-      let picks = !columns.isEmpty && Self.picks(question)
-      guard columns.isEmpty || (picks || index < place) && rows.columns.isEmpty else { return }
-      // "List the people in Rome and convert them", "convert it. Only rows in Rome".
-      guard order != nil || picks || index < place || Self.saysWhich(question) else { continue }
-      rows.order = order
-      if rows.columns.isEmpty { rows.columns = columns }
-      questions[place].wish = .conversion(format, rows)
-      // Those that the conversion took up by itself stand there already.
-      questions[place].filters += question.filters.filter { filter in
-        !questions[place].filters.contains {
-          $0.text("") == filter.text("") && $0.column == filter.column
-        }
-      }
-      questions.remove(at: index)
-      return
-    }
-  }
-
-  /// "Only name and age".
-  private static func picks(_ question: Question) -> Bool {
-    ["only", "just"].contains(question.text.lowercased().split(separator: " ").first ?? "")
-  }
-
-  private static func saysWhich(_ question: Question) -> Bool {
-    let first = question.text.lowercased().split(separator: " ").first ?? ""
-    return !question.filters.isEmpty
-      && ["only", "just", "not", "except", "without"].contains(first)
+  /// "What can you tell me about this data?"
+  private static func isTable(_ word: String) -> Bool {
+    ["data", "table", "dataset", "data set", "file", "sheet", "numbers", "figures", "csv", "json"]
+      .contains(word)
   }
 
   /// "Top 3 only".

@@ -117,7 +117,7 @@ struct RowFilter: Sendable {
     case .between(let low, let high):
       return "\(name) \(verb) between \(NumberText.exact(low)) and \(NumberText.exact(high))"
     case .compares(let comparison, let limit):
-      return "\(name) \(verb) \(comparison.rawValue) \(NumberText.exact(limit))"
+      return "\(name) \(verb) \(comparison.rawValue) \(NumberText.of(limit))"
     case .span(let span): return "\(name) \(verb) in \(span.raw)"
     case .spans(let spans):
       return "\(name) \(verb) in \(spans.map(\.raw).joined(separator: " or "))"

@@ -48,12 +48,35 @@ struct RowNouns: Sendable {
       }
       isPlain = noun.isEmpty
     }
+    let named = known
+    known.formUnion(Self.told(by: data))
     first = firstNoun
     let names = ColumnNames(data.map(\.name))
     // A row tells of something that happened, if no column tells several of these apart ("order_id").
     let happenings = Self.happenings.filter { names.speaking(of: [$0], anywhere: true).isEmpty }
     self.known = known.union(happenings)
-    isOpen = known.isEmpty && isPlain && names.speaking(of: Self.kinds).isEmpty
+    isOpen = named.isEmpty && isPlain && names.speaking(of: Self.kinds).isEmpty
+  }
+
+  /// What a row is, where its columns are said of nothing else: what has an author and pages is a book.
+  private static let evidence: [(nouns: [String], columns: [Set<String>])] = [
+    (["book"], [["author", "isbn"], ["page", "isbn", "publisher"]]),
+    (["film", "movie"], [["director"], ["title", "film", "movie", "minute", "runtime"]]),
+    (["song", "track"], [["artist", "singer", "band"], ["title", "song", "track", "album"]]),
+    (
+      ["order"],
+      [
+        ["customer", "client", "buyer"], ["product", "item", "qty", "quantity", "total", "amount"],
+        ["date", "ordered"],
+      ]
+    ),
+  ]
+
+  private static func told(by data: [DataColumn]) -> [String] {
+    let said = Set(
+      data.flatMap { FoldedText.words(FoldedText.of(CellText.cut($0.name, to: 60))) }
+        .map(FoldedText.singular))
+    return evidence.filter { $0.columns.allSatisfy { !$0.isDisjoint(with: said) } }.flatMap(\.nouns)
   }
 
   /// nil of a column that the table does not have.

@@ -1,0 +1,136 @@
+/// What pieces come to: the price of one times their number.
+extension ClauseReader {
+  private static let pieces: Set<String> = [
+    "quantity", "unit", "piece", "sold", "stock", "copy", "copies", "pcs",
+  ]
+  private static let wholes: Set<String> = ["total", "sum", "line", "overall", "whole", "final"]
+  /// What was taken in is something else: there may have been discounts.
+  private static let worths: Set<String> = ["value", "worth", "cost", "costs"]
+
+  private func words(_ column: Int) -> [String] {
+    FoldedText.words(FoldedText.of(name(column))).flatMap { word in
+      FoldedText.words(QuestionLexicon.abbreviations[word] ?? word)
+    }.map(FoldedText.singular)
+  }
+
+  /// The columns that say how many pieces a row is about.
+  var pieceColumns: [Int] {
+    (0..<given).filter { column in
+      let said = words(column)
+      return isNumeric(column) && said.contains(where: Self.pieces.contains)
+        && !said.contains("price") && !said.contains("cost")
+    }
+  }
+
+  /// Whether a column holds prices of one piece each.
+  func isPriceOfOne(_ column: Int) -> Bool {
+    guard column < given, isNumeric(column) else { return false }
+    let said = words(column)
+    guard !said.contains(where: Self.wholes.contains) else { return false }
+    let isPrice = said.contains("price")
+    return isPrice && !pieceColumns.isEmpty
+      || (isPrice || said.contains("cost"))
+        && said.contains { ["unit", "per", "each"].contains($0) }
+  }
+
+  /// "The total value of the stock", "the total cost of all orders": price times number in each row.
+  /// - Throws: where it is not certain what is multiplied.
+  mutating func takeProduct(_ figures: [Figure]) throws(QuestionFault) -> Question.Wish? {
+    guard figures == [.sum],
+      let place = items.indices.first(where: { index in
+        items[index].column == nil && Self.worths.contains(items[index].raw.lowercased())
+      })
+    else { return nil }
+    let prices = (0..<given).filter(isPriceOfOne)
+    guard !prices.isEmpty else { return nil }
+    let free = freeColumns
+    let named = free.filter(pieceColumns.contains)
+    let pieces = named.isEmpty ? pieceColumns : named
+    guard prices.count == 1, pieces.count == 1,
+      free.allSatisfy({ $0 == prices[0] || $0 == pieces[0] || $0 == 0 && !isNumeric(0) }),
+      let product = DerivedColumn.of(
+        [.column(data[pieces[0]]), .column(data[prices[0]])], operations: [.times])
+    else {
+      throw QuestionFault(
+        "it is not clear what the \(items[place].raw) is made of: say which columns are multiplied, such as \"\(name(pieces.first ?? prices[0])) * \(name(prices[0]))\""
+      )
+    }
+    used[place] = true
+    useColumns()
+    use(.rows)
+    data.append(product)
+    notes.append("\(name(pieces[0])) times \(name(prices[0])) was added up")
+    return .figures([.sum], columns: [data.count - 1])
+  }
+
+  /// "The value of the stock of nails" is not their number.
+  func refuseWorths() throws(QuestionFault) {
+    guard !items.contains(where: \.isFigure), (0..<given).contains(where: isPriceOfOne) else {
+      return
+    }
+    for index in items.indices
+    where items[index].column == nil && ["value", "worth"].contains(items[index].raw.lowercased()) {
+      let beside = items[(index + 1)...].first {
+        !["of", "the", "all", "our", "my"].contains($0.raw.lowercased())
+      }
+      let near = [index > 0 ? items[index - 1].column : nil, beside?.column].compactMap { $0 }
+      guard let pieces = near.first(where: pieceColumns.contains) else { continue }
+      throw QuestionFault(
+        "the \(items[index].raw) is not \(name(pieces)): ask for the total of what is multiplied")
+    }
+  }
+
+  /// "How many of each product were sold": pieces, and no rows.
+  mutating func takePiecesOfEach(_ index: Int) -> Question.Wish? {
+    let trades: Set = ["sell", "sells", "sold", "buy", "buys", "bought", "order", "ordered"]
+    guard group != nil, items[index].term == .howMany, pieceColumns.count == 1,
+      items.indices.contains(index + 1), items[index + 1].raw.lowercased().hasPrefix("of"),
+      items.contains(where: { trades.contains($0.raw.lowercased()) })
+    else { return nil }
+    notes.append("the total \(name(pieceColumns[0])) was taken")
+    return .figures([.sum], columns: pieceColumns)
+  }
+
+  /// - Throws: for a sum of prices of one piece each, however it was asked for.
+  func refuseSumsOfPrices(_ wish: Question.Wish) throws(QuestionFault) {
+    let summed: [Int] =
+      switch wish {
+      case .figures(let figures, let columns):
+        figures.contains(.sum) && !isDifference ? columns : []
+      case .extreme(let value, .some(let label), _, .sum, _): isOnce(label) ? [] : [value]
+      case .share(_, .some(let column)): [column]
+      case .chart(_, .some(let key), let columns, .sum): isOnce(key) ? [] : columns
+      default: []
+      }
+    guard let price = summed.first(where: isPriceOfOne) else { return }
+    let pieces = pieceColumns.first.map { ", such as \"\(name($0)) * \(name(price))\"" } ?? ""
+    throw QuestionFault(
+      "\(name(price)) is of one piece each, and is not added up: ask for what it comes to\(pieces)")
+  }
+
+  private func isOnce(_ key: Question.Key) -> Bool {
+    if case .column(let column) = key { !hasTwice(column) } else { false }
+  }
+
+  /// Of the rows that are asked for.
+  private func isOfOneSign(_ column: Int) -> Bool {
+    let rows = data[column].numbers.indices.filter { row in
+      filters.allSatisfy { $0.holds(row, of: data) }
+    }
+    let signs = Set(rows.compactMap { data[column].numbers[$0] }.filter { $0 != 0 }.map { $0 < 0 })
+    return signs.count < 2
+  }
+
+  /// "How much was spent", of amounts that come in and go out.
+  func refuseSpendingOfBoth() throws(QuestionFault) {
+    for item in items {
+      guard let column = item.column, QuestionItems.isSpending(item.raw),
+        !words(column).contains(item.raw.lowercased()),
+        !isOfOneSign(column)
+      else { continue }
+      throw QuestionFault(
+        "\(name(column)) holds amounts above and below 0, and it is not clear which were spent: ask for the total where \(name(column)) is less than 0, or more"
+      )
+    }
+  }
+}

@@ -1,0 +1,96 @@
+/// Words for a state of a row that a number of it tells: "out of stock", "in stock", "on time".
+extension ClauseReader {
+  private static let delays = ["delay", "delayed", "late", "lateness", "overdue"]
+
+  /// Takes such words as conditions where one column is certain to tell them.
+  /// - Throws: where none is, so that nothing is told of all rows instead.
+  mutating func takeStates() throws(QuestionFault) {
+    try takeStock()
+    try takePunctual()
+    takeLate()
+  }
+
+  private func word(_ index: Int) -> String { items[index].raw.lowercased() }
+
+  private mutating func takeStock() throws(QuestionFault) {
+    for index in items.indices.dropFirst() where word(index) == "stock" && !used[index] {
+      let isOut = index > 1 && word(index - 1) == "of" && word(index - 2) == "out"
+      guard isOut || word(index - 1) == "in" else { continue }
+      let said = isOut ? "out of stock" : "in stock"
+      // A figure of what is in stock may be meant to be multiplied by it.
+      guard let column = items[index].column, isNumeric(column), !isChart,
+        data[column].numbers.contains(0), !items.contains(where: \.isFigure)
+      else {
+        throw QuestionFault("what is \"\(said)\" is not certain: name the column and the number")
+      }
+      used[index] = true
+      for place in (index - (isOut ? 2 : 1))..<index { used[place] = true }
+      items[index] = items[index].meaning(.term(.noise))
+      let isNot = neighbour(before: index - 1).map { items[$0].term == .not } ?? false
+      if isNot, let not = neighbour(before: index - 1) { used[not] = true }
+      filters.append(
+        RowFilter(
+          column: column, test: isOut != isNot ? .compares(.atMost, 0) : .compares(.more, 0),
+          place: index))
+    }
+  }
+
+  private mutating func takePunctual() throws(QuestionFault) {
+    for index in items.indices.dropFirst()
+    where word(index) == "time" && word(index - 1) == "on" && items[index].column == nil {
+      let next = items[(index + 1)...].first { !$0.isNoise }
+      // "Spent on time sheets" is none.
+      guard next.map({ $0.isMark || [.by, .per, .condition, .and].contains($0.term) }) ?? true
+      else {
+        continue
+      }
+      let found = ColumnNames(data.map(\.name)).speaking(of: Self.delays, anywhere: true)
+        .filter { isNumeric($0) && $0 < given }
+      guard found.count == 1 else {
+        throw QuestionFault(
+          "no column is certain to tell what is \"on time\"; the columns are \(columnList)")
+      }
+      let isNot = neighbour(before: index).map { items[$0].term == .not } ?? false
+      if isNot, let not = neighbour(before: index) { used[not] = true }
+      notes.append("on time is what has no \(name(found[0]))")
+      filters.append(
+        RowFilter(
+          column: found[0], test: isNot ? .compares(.more, 0) : .compares(.atMost, 0), place: index)
+      )
+    }
+  }
+
+  /// "Which trains were late": those with more than none of it.
+  private mutating func takeLate() {
+    for index in items.indices.dropFirst() where Self.delays.contains(word(index)) && !used[index] {
+      guard let column = items[index].column, isNumeric(column), !isChart,
+        !items.contains(where: \.isFigure)
+      else { continue }
+      let isNot = items[index - 1].term == .not
+      let verb = isNot ? index - 2 : index - 1
+      let next = items[(index + 1)...].first
+      guard verb >= 0, ["is", "are", "was", "were"].contains(word(verb)),
+        next.map({ $0.isMark || [.and, .condition].contains($0.term) }) ?? true
+      else { continue }
+      used[index] = true
+      if isNot { used[index - 1] = true }
+      items[index] = items[index].meaning(.term(.noise))
+      filters.append(
+        RowFilter(
+          column: column, test: isNot ? .compares(.atMost, 0) : .compares(.more, 0), place: index))
+    }
+  }
+
+  /// "Orders on a Monday", of dates: groups by weekday are made, and no conditions.
+  func refuseWeekdays() throws(QuestionFault) {
+    for item in items where item.isUnknown && !item.isQuoted {
+      let word = item.raw.lowercased()
+      guard
+        CalendarNames.weekdays.contains(where: { FoldedText.singular(word) == $0.lowercased() })
+          || ["weekend", "weekends"].contains(word)
+      else { continue }
+      throw QuestionFault(
+        "days of the week are no conditions here: ask for what is wanted \"by weekday\"")
+    }
+  }
+}
