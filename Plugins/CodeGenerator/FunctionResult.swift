@@ -42,19 +42,22 @@ struct FunctionResult {
     private let isList: Bool
     private let isOfThings: Bool
 
+    // "With a given number of rows" is of what goes in.
+    private static let number = Pattern(
+      #"(?<!\b(?:with|by|for|given|takes|take|any|a|an|random|certain|n|of|and)\s)(?<!\b(?:with|by|given|takes|take|and)\s(?:the|a)\s)\b(?:number\s+of|how\s+many)\b(?!\s+(?:days|times|hours|minutes|seconds|bytes)\s+(?:to|into)\b)"#
+    )
+    private static let list = Pattern(
+      #"\b(?:that|which|to)\s+lists?\s+(?:all\s+)?(?:the\s+)?\w+s\b"#)
+    private static let things = Pattern(
+      #"\b(?:returns?|returning|gets?|getting|extracts?|extracting|lists?|finds?)\s+(?:all\s+)?(?:of\s+)?(?:the\s+)?\w+s\s+(?:of|in|from)\b"#
+    )
+    private static let count = Pattern(
+      #"\b(?:counts?|counting|number|many|often|amount|total|sum)\b"#)
+
     init(_ text: String) {
-      func says(_ pattern: String) -> Bool {
-        text.range(of: "(?i)" + pattern, options: .regularExpression) != nil
-      }
-      // "With a given number of rows" is of what goes in.
-      isNumber = says(
-        #"(?<!\b(?:with|by|for|given|takes|take|any|a|an|random|certain|n|of|and)\s)(?<!\b(?:with|by|given|takes|take|and)\s(?:the|a)\s)\b(?:number\s+of|how\s+many)\b(?!\s+(?:days|times|hours|minutes|seconds|bytes)\s+(?:to|into)\b)"#
-      )
-      isList = says(#"\b(?:that|which|to)\s+lists?\s+(?:all\s+)?(?:the\s+)?\w+s\b"#)
-      isOfThings =
-        says(
-          #"\b(?:returns?|returning|gets?|getting|extracts?|extracting|lists?|finds?)\s+(?:all\s+)?(?:of\s+)?(?:the\s+)?\w+s\s+(?:of|in|from)\b"#
-        ) && !says(#"\b(?:counts?|counting|number|many|often|amount|total|sum)\b"#)
+      isNumber = Self.number.isFound(in: text)
+      isList = Self.list.isFound(in: text)
+      isOfThings = Self.things.isFound(in: text) && !Self.count.isFound(in: text)
     }
 
     func fits(_ function: String, of recipe: Recipe) -> Bool {

@@ -63,17 +63,7 @@ struct RequestedForm: Sendable, Equatable {
 
   init(_ request: String) {
     topic = request
-    let forbidsTests =
-      request.range(
-        of:
-          #"(?i)\b(?:don['’]?t|do\s+not|no\s+need\s+to|never)\s+(?:add|write|include|create|give)\b[^.,;!?\n]{0,40}\btests?\b"#,
-        options: .regularExpression) != nil
-    wantsTests =
-      !forbidsTests
-      && request.range(
-        of:
-          #"(?i)(?:\b(with|and|add|including|plus)\b[^.]{0,30}|[,;]\s*(?:some\s+)?)\b(unit ?)?tests?\b"#,
-        options: .regularExpression) != nil
+    wantsTests = !Self.noTests.isFound(in: request) && Self.tests.isFound(in: request)
     let said = SearchWords.words(in: request)
     styles = said.indices.filter { index in
       Self.styleWords.contains(said[index])
@@ -82,7 +72,7 @@ struct RequestedForm: Sendable, Equatable {
       let isAvoided = Self.isAvoided(index, in: said)
       return (isAvoided ? "without " : "") + said[index]
     }
-    if request.range(of: Self.ofLoop, options: .regularExpression) != nil, styles.isEmpty {
+    if Self.ofLoop.isFound(in: request), styles.isEmpty {
       styles.append("with a loop")
     }
     numbers = Self.arguments(in: request)
@@ -90,14 +80,10 @@ struct RequestedForm: Sendable, Equatable {
     conditions = Condition.all(in: request)
     let words = Set(said)
     foreignLanguage = words.contains("python") ? nil : words.intersection(Self.languages).first
-    if request.range(of: #"(?i)\bC(\+\+|#)"#, options: .regularExpression) != nil,
-      !words.contains("python")
-    {
+    if Self.cFamily.isFound(in: request), !words.contains("python") {
       foreignLanguage = "C++ or C#"
     }
-    let pattern =
-      #"(?i)(?<!\b(?:parameter|argument)s?\s(?:is\s|should\sbe\s|must\sbe\s)?)\b(?:called|named|name it|call it|by the name of)\s+[`'"]?([A-Za-z_][A-Za-z0-9_]*)[`'"]?(?:\(\))?"#
-    if let range = request.range(of: pattern, options: .regularExpression) {
+    if let range = Self.naming.range(in: request[...]) {
       let phrase = request[range]
       let candidate = phrase.split(whereSeparator: { " `'\"()".contains($0) }).last.map(String.init)
       if let candidate, !Self.keywords.contains(candidate) {
@@ -131,16 +117,22 @@ struct RequestedForm: Sendable, Equatable {
     }
   }
 
-  private static let ofLoop =
-    #"(?i)\b(?:with|using|by)\s+(?:an?\s+)?(?:(?:for|while)[ -])?loops?\b"#
+  private static let noTests = Pattern(
+    #"\b(?:don['’]?t|do\s+not|no\s+need\s+to|never)\s+(?:add|write|include|create|give)\b[^.,;!?\n]{0,40}\btests?\b"#
+  )
+  private static let tests = Pattern(
+    #"(?:\b(with|and|add|including|plus)\b[^.]{0,30}|[,;]\s*(?:some\s+)?)\b(unit ?)?tests?\b"#)
+  private static let cFamily = Pattern(#"\bC(\+\+|#)"#)
+  private static let naming = Pattern(
+    #"(?<!\b(?:parameter|argument)s?\s(?:is\s|should\sbe\s|must\sbe\s)?)\b(?:called|named|name it|call it|by the name of)\s+[`'"]?([A-Za-z_][A-Za-z0-9_]*)[`'"]?(?:\(\))?"#
+  )
+  private static let ofLoop = Pattern(
+    #"\b(?:with|using|by)\s+(?:an?\s+)?(?:(?:for|while)[ -])?loops?\b"#)
+  private static let ofProgram = Pattern(#"\b(?:scripts?|command[- ]line|cli|programs?)\b"#)
 
   /// "A script that prints the top 10".
   private static func numbersOfRun(in request: String) -> [String] {
-    guard
-      request.range(
-        of: #"(?i)\b(?:scripts?|command[- ]line|cli|programs?)\b"#, options: .regularExpression)
-        != nil
-    else { return [] }
+    guard ofProgram.isFound(in: request) else { return [] }
     return request.matches(of: #/(?i)\b(?:top|first|last|to|with|length|of|size)\s+(\d{1,9})\b/#)
       .map { String($0.1) }
   }

@@ -26,7 +26,7 @@ enum SeveralThings {
     let carrier = SearchWords.stop.subtracting(limiting)
     let line = withoutTests(request).lowercased()
     var isFirst = true
-    let parts = parts(of: line, at: #"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+plus\s+)"#).map { part in
+    let parts = parts(of: line, at: betweenNames).map { part in
       var words = part.split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "*" }.map(
         String.init)
       let before = isFirst ? carrier : ["a", "an", "the", "another", "also"]
@@ -57,11 +57,20 @@ enum SeveralThings {
   private static let joint =
     #"(?:\s*[,;.]\s*(?:and\s+|then\s+|plus\s+)?|\s+and\s+|\s+plus\s+|\s*\n\s*(?:[-*•]|\d{1,2}[.)])?\s*)(?:also\s+|then\s+)?"#
 
+  private static let lead = #"(?:that|to|which|for)"#
+  private static let betweenNames = Pattern(#"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+plus\s+)"#)
+  private static let beforeThing = Pattern(
+    joint
+      + #"(?=(?:(?:write|create|make|implement|give)\s+(?:me\s+|us\s+)?)?(?:an?|another|one|the\s+other|the\s+second)\s)"#
+  )
+  private static let beforeFunction = Pattern(joint + "(?:" + lead + #"\s+)?"#)
+  private static let headOfFunctions = Pattern(
+    #"^[^\n.!?:]*?\b(?:functions|helpers|methods|programs|classes|algorithms|utilities|routines)\b(?:\s+in\s+python)?\s*(?::|-|–)?\s*(?:"#
+      + lead + #"\b)?"#)
+
   /// "A stack and a queue": each with its article.
   private static func ofThings(_ request: String) -> [String] {
-    let making = #"(?:(?:write|create|make|implement|give)\s+(?:me\s+|us\s+)?)?"#
-    let article = #"(?:an?|another|one|the\s+other|the\s+second)"#
-    return parts(of: request, at: #"\#(joint)(?=\#(making)\#(article)\s)"#).map { part in
+    return parts(of: request, at: beforeThing).map { part in
       // "One that counts vowels".
       part.replacing(
         /(?i)^(?:(?:another|one|a second|the second|the other|a third)\s+(?:one\s+)?)(?=that|to|which|for)/,
@@ -71,15 +80,9 @@ enum SeveralThings {
 
   /// "Functions to reverse a string and count vowels": each with its verb.
   private static func ofFunctions(_ request: String) -> [String] {
-    let plural = #"(?:functions|helpers|methods|programs|classes|algorithms|utilities|routines)"#
-    let lead = #"(?:that|to|which|for)"#
-    guard
-      let head = request.range(
-        of: #"(?i)^[^\n.!?:]*?\b\#(plural)\b(?:\s+in\s+python)?\s*(?::|-|–)?\s*(?:\#(lead)\b)?"#,
-        options: .regularExpression)
-    else { return [] }
+    guard let head = headOfFunctions.range(in: request[...]) else { return [] }
     let isFor = request[head].lowercased().hasSuffix("for")
-    return parts(of: String(request[head.upperBound...]), at: #"\#(joint)(?:\#(lead)\s+)?"#).map {
+    return parts(of: String(request[head.upperBound...]), at: beforeFunction).map {
       part in
       let thing = part.replacing(
         /(?i)^(?:(?:an?|another|one)\s+)?(?:function\s+)?(?:that|to|which|for)\s+/, with: "")
@@ -87,12 +90,10 @@ enum SeveralThings {
     }
   }
 
-  private static func parts(of text: String, at pattern: String) -> [String] {
+  private static func parts(of text: String, at pattern: Pattern) -> [String] {
     var parts: [String] = []
     var rest = text[...]
-    while parts.count < most,
-      let joint = rest.range(of: "(?i)" + pattern, options: .regularExpression)
-    {
+    while parts.count < most, let joint = pattern.range(in: rest) {
       parts.append(String(rest[..<joint.lowerBound]))
       rest = rest[joint.upperBound...]
     }

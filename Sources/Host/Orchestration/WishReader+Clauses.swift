@@ -129,7 +129,7 @@ extension WishReader {
     // "Make a command-line script of it".
     let last = clause.words.upperBound - 1
     return last > verb + 2 && Lexicon.pronouns.contains(request.words[last].text)
-      && ["of", "from", "for"].contains(request.words[last - 1].text)
+      && ["of", "from"].contains(request.words[last - 1].text)
   }
 
   /// "In Python please": a language in which code is to be made, and nothing else.
