@@ -38,19 +38,15 @@ import Foundation
     guard !wish.isCut else { throw tooLong(reason) }
     try await call.think("Searching \(count) recipes for the request.")
     let matches = matches(of: form)
-    let named = namedRecipes(for: wish.text, form)
-    guard let best = matches.first, best.isAnswer, named == nil else {
-      if let joined = named ?? nil {
-        try await call.think("Matched the recipes '\(joined.titles)', as one module.")
-        try await stream(joined.module, as: joined.name, call)
-        return joined.result
+    let names = SeveralThings.names(in: form.topic).first { index.called($0) != nil }
+    guard let best = matches.first, best.isAnswer, names == nil else {
+      let named = names.flatMap { recipes(called: $0, for: wish.text, form) }
+      guard let joined = named ?? severalRecipes(for: wish.text, form) else {
+        throw noRecipe(nearest: Array(matches.prefix(3)), reason)
       }
-      if let joined = severalRecipes(for: wish.text, form) {
-        try await call.think("Matched the recipes '\(joined.titles)', as one module.")
-        try await stream(joined.module, as: joined.name, call)
-        return joined.result
-      }
-      throw noRecipe(nearest: Array(matches.prefix(3)), reason)
+      try await call.think("Matched the recipes '\(joined.titles)', as one module.")
+      try await stream(joined.module, as: joined.name, call)
+      return joined.result
     }
     let adapted = AdaptedRecipe(best, for: wish.text, form: form)
     if let reason {
@@ -73,16 +69,14 @@ import Foundation
     return AdaptedRecipe(best, for: wish.text, form: form)
   }
 
-  /// The recipes of several things that are each called by their names; .some(nil): they don't go into one module.
-  private func namedRecipes(for request: String, _ form: RequestedForm) -> JoinedRecipes?? {
-    for names in SeveralThings.names(in: form.topic) {
-      guard index.called(names) != nil else { continue }
-      let recipes = names.compactMap { recipe(for: "function for \($0)") }
-      guard recipes.count == names.count else { return .some(nil) }
-      return .some(
-        JoinedRecipes(recipes, for: request, without: [], wantsTests: form.wantsTests))
-    }
-    return nil
+  /// The recipes of several things that are each called by their names; nil: one has none, or they don't go into one
+  /// module.
+  private func recipes(
+    called names: [String], for request: String, _ form: RequestedForm
+  ) -> JoinedRecipes? {
+    let recipes = names.compactMap { recipe(for: "function for \($0)") }
+    guard recipes.count == names.count else { return nil }
+    return JoinedRecipes(recipes, for: request, without: [], wantsTests: form.wantsTests)
   }
 
   /// The recipes of a request for several things, of which some may have none; nil: none has one.

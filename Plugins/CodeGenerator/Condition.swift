@@ -116,7 +116,7 @@ struct Condition: Sendable, Equatable {
     case .descending, .ends, .yields, .means, .raisingFor, .manyThings, .givenAs, .allOf,
       .functions,
       .results, .identifier, .givenThing, .repeated:
-      return holdsFurther(of: recipe, function: function, own)
+      return isKept(by: recipe, function: function, saying: own)
     case .subject:
       // What sorts anything sorts numbers.
       let isOfText = ["str", "text", "word", "letter", "character"].contains(where: own.contains)

@@ -9,7 +9,7 @@ struct MeantFunction {
   /// What it says that it doesn't.
   private let unwanted: Set<String>
   private let text: String
-
+  /// As `RequestTopic.line`.
   private let line: String
   private let topic: RequestTopic
 

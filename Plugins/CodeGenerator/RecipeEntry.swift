@@ -19,6 +19,10 @@ struct RecipeEntry: Sendable {
   let titleWords: Set<String>
   /// What each of its functions says of itself.
   let functions: FunctionWords
+  /// Its title, as `RequestTopic.line`.
+  private let titleLine: String
+  /// Its keywords: in lower case, and as `RequestTopic.line`.
+  private let keywords: [(text: String, line: String)]
   /// The names of its functions, as words, of those that have several.
   private let functionNames: [String]
   /// Stems of words such as "linked" of what it calls itself.
@@ -41,6 +45,8 @@ struct RecipeEntry: Sendable {
     spoken = ([recipe.title] + recipe.keywords + recipe.summaries).map {
       $0.lowercased().replacing("_", with: " ")
     }
+    titleLine = RequestTopic.line(of: recipe.title)
+    keywords = recipe.keywords.map { ($0.lowercased(), RequestTopic.line(of: $0)) }
     functionNames = recipe.definitions.map { SearchWords.words(in: $0.name).joined(separator: " ") }
       .filter { name in
         name.contains(" ") && SearchWords.stems(in: name).contains { !SearchWords.isNeutral($0) }
@@ -104,11 +110,10 @@ struct RecipeEntry: Sendable {
   func isCalled(_ name: String) -> Bool {
     let line = RequestTopic.line(of: name)
     return line.contains { $0.isLetter }
-      && ([recipe.title] + recipe.keywords).contains { RequestTopic.line(of: $0) == line }
+      && (titleLine == line || keywords.contains { $0.line == line })
   }
 
   /// The phrases that stand in a request, whole.
-  /// - Parameter text: the request in lower case.
   func phrases(saidIn stems: Set<String>, _ topic: RequestTopic) -> [Set<String>] {
     phrases.filter { isSaid($0, in: stems) && isSpelled($0, in: stems, topic) }
       + withouts.filter(topic.text.contains).map { Set(SearchWords.stems(in: $0)) }
@@ -128,12 +133,9 @@ struct RecipeEntry: Sendable {
   }
 
   /// How many words the longest of its keywords has that stands in a text as it is.
-  /// - Parameter text: in lower case.
   func literalWords(in topic: RequestTopic) -> Int {
-    let found = recipe.keywords.filter {
-      topic.text.contains($0.lowercased()) || topic.line.contains(RequestTopic.line(of: $0))
-    }
-    return found.map { $0.split(separator: " ").count }.max() ?? 0
+    let found = keywords.filter { topic.text.contains($0.text) || topic.line.contains($0.line) }
+    return found.map { $0.text.split(separator: " ").count }.max() ?? 0
   }
 
   /// What a function is called by is what it is, where the name stands as it is and says enough.

@@ -172,11 +172,13 @@ extension AnswerMaker {
     } else {
       let sorted = order.map(said) ?? ""
       let only = zip(shownColumns, cells.first ?? []).map { "\(title($0)) \($1)" }
+      let all = question.limit.map { $0 > 0 ? "The first" : "The last" } ?? "All"
+      let which = columns.isEmpty ? all : "The \(list(columns.map(title))) of all"
       answer.sentence =
         rows.count == 1 && !question.filters.isEmpty
         ? "The only row\(condition(question)): \(list(only)) (of \(analysis.rows))."
         : question.filters.isEmpty
-          ? "\(columns.isEmpty ? question.limit.map { $0 > 0 ? "The first" : "The last" } ?? "All" : "The \(list(columns.map(title))) of all") \(counted(rows.count, noun: "row"))\(sorted)."
+          ? "\(which) \(counted(rows.count, noun: "row"))\(sorted)."
           : "\(counted(rows.count, noun: "row")) of \(analysis.rows)\(condition(question))\(sorted)."
     }
     if columns.count == 2, rows.count > 1, columns[1] >= analysis.data.count {

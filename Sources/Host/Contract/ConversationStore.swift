@@ -13,8 +13,8 @@ package protocol ConversationStore: Sendable {
     in conversation: ConversationID, owner: UserID, after: TaskID?, limit: Int, maximumBytes: Int
   ) async throws -> Page<TaskRecord>
   func taskIDs(in conversation: ConversationID, owner: UserID) async throws -> [TaskID]
-  /// Tasks that were completed or had failed by `until`, the newest first. Their messages are read where they fit into
-  /// `maximumBytes` together; of the others only what was said.
+  /// Tasks that were completed or had failed by `until`, the newest first. Their messages are read where
+  /// they fit into `maximumBytes` together; of the others only what was said.
   func earlierTurns(
     in conversation: ConversationID, owner: UserID, until: Timestamp, limit: Int, maximumBytes: Int
   ) async throws -> [EarlierTurn]

@@ -1,4 +1,4 @@
-/// An ended task of a conversation, as later ones look back on it.
+/// A task of a conversation that was completed or has failed, as later ones look back on it.
 package struct EarlierTurn: Sendable {
   /// Characters of the words of a request that are kept apart where its message is large.
   package static let maximumSaid = 4000

@@ -31,8 +31,8 @@ package enum TrustedPath {
     walk(path, look: look, missing: nil).fault
   }
 
-  /// The same for a file that is open already, and is the one that the path leads to: who can rename in a folder with the
-  /// sticky bit could else put another in its place between the look and the opening.
+  /// The same for a file that has been opened, which has to be the one that the path leads to. Otherwise anybody who can
+  /// rename files in a sticky folder could put another one there between the check and the opening.
   package static func fault(
     _ path: String, openedAs descriptor: CInt, look: FileLook = .system
   ) -> Fault? {

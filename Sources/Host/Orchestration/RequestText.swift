@@ -27,8 +27,8 @@ package struct RequestText: Sendable {
   /// Who says "send me" wants it for themselves, and no mail.
   private static func wantingNoMail(_ prose: String) -> String {
     // An expression is compiled anew each time that it is used, which takes as long as all the rest.
-    let hasIt = ["send ", "Send ", "SEND "].contains { prose.firstBytes(of: $0) != nil }
-    guard hasIt else { return prose }
+    let speaksOfSending = ["send ", "Send ", "SEND "].contains { prose.firstBytes(of: $0) != nil }
+    guard speaksOfSending else { return prose }
     return prose.replacing(#/(?i)\bsend (me|us)\b/#) { "give \($0.1)" }
   }
 

@@ -24,11 +24,12 @@ extension WishReader {
   }
 
   func isDeed(_ clause: Clause) -> Bool {
-    clause.verb.map { Lexicon.deeds.contains(request.words[$0].text) && !isNoun(at: $0) } ?? false
+    clause.verb.map { Lexicon.deeds.contains(request.words[$0].text) && !standsBeforeOf($0) }
+      ?? false
   }
 
   /// "Share of tea in the total", "order of the rows": nothing is done.
-  private func isNoun(at index: Int) -> Bool {
+  private func standsBeforeOf(_ index: Int) -> Bool {
     index + 1 < request.words.count && request.words[index + 1].text == "of"
   }
 
@@ -108,7 +109,7 @@ extension WishReader {
   func isPlain(_ word: Int) -> Bool {
     let text = request.words[word].text
     return !Lexicon.imperatives.contains(text)
-      && (!Lexicon.deeds.contains(text) || isNoun(at: word))
+      && (!Lexicon.deeds.contains(text) || standsBeforeOf(word))
       && !Lexicon.questionWords.contains(text) && !Lexicon.qualifiers.contains(text)
   }
 

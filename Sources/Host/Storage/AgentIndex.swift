@@ -29,7 +29,7 @@ package final class AgentIndex: AgentIndexing {
     return try ranked(match, cards)
   }
 
-  /// Where it is called, since it takes less time than the way to a queue and back.
+  /// Runs on the caller's thread: it takes less time than a hop to another one and back.
   private func ranked(
     _ match: String, _ cards: [AgentCard]
   ) throws -> [(name: String, score: Double)] {

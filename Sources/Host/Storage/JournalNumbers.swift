@@ -2,8 +2,8 @@ import GRDB
 import HermesContract
 
 /// What one transaction changes of tasks and users, written at its end: the numbers of events, which are read when they
-/// are first needed and counted on, and columns of tasks. A row that has a plan and a result in it is so written once,
-/// however many events and changes there are.
+/// are first needed and counted on, and columns of tasks. So a row, which may hold a plan and a result, is written once
+/// for any number of events and changes.
 struct JournalNumbers {
   /// Columns of a task that are set as it goes on.
   enum Column: String {

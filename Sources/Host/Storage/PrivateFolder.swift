@@ -49,7 +49,7 @@ package enum PrivateFolder {
     case S_IFLNK: return false
     default:
       throw StartupError(
-        "\(path) is no file of Hermes but a pipe, socket or device, put there by something else. Look who made it, and move it away."
+        "\(path) is no file of Hermes but a pipe, socket or device, put there by something else. See who made it, and move it away."
       )
     }
     guard status.st_mode & ofOthers != 0 else { return false }

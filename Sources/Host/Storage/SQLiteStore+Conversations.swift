@@ -53,8 +53,8 @@ extension SQLiteStore: ConversationStore {
             SELECT number, id, said, result, status,
               length(CAST(\(Self.messageColumn) AS BLOB)) AS bytes
             FROM task INDEXED BY task_tried
-            WHERE conversation = ? AND owner = ? AND status IN ('completed', 'failed')
-              AND finished_at <= ?
+            WHERE conversation = ? AND owner = ?
+              AND status IN (\(Self.names([TaskStatus.completed, .failed]))) AND finished_at <= ?
             ORDER BY finished_at DESC, number DESC LIMIT ?
             """),
         arguments: [conversation.text, owner.text, until.milliseconds, limit])

@@ -101,11 +101,11 @@ extension SQLiteStore: JournalStore {
     let status = try change.status { try Self.openKinds(of: number, in: database) }
     // Where the task stands after it; nil: where it stood.
     numbers.set(.status, status?.rawValue, of: entry.task)
-    try write(change, of: entry.task, number, &numbers, database)
+    try write(change, of: entry.task, row: number, &numbers, database)
   }
 
   private func write(
-    _ change: TaskChange, of task: TaskID, _ number: Int64, _ numbers: inout JournalNumbers,
+    _ change: TaskChange, of task: TaskID, row number: Int64, _ numbers: inout JournalNumbers,
     _ database: Database
   ) throws {
     switch change {

@@ -1,7 +1,7 @@
 extension Condition {
-  /// Of what is said of a thing's order, its means, and how many of it there are.
+  /// Whether a recipe keeps what is said of the order, the means, or the number of things.
   /// - Parameter own: what the recipe says of itself, in lower case.
-  func holdsFurther(of recipe: Recipe, function: String, _ own: String) -> Bool {
+  func isKept(by recipe: Recipe, function: String, saying own: String) -> Bool {
     let arguments = RecipeArguments(recipe, of: function)
     let result = FunctionResult(of: function, in: recipe)
     switch kind {
