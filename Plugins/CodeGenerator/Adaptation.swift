@@ -24,21 +24,21 @@ struct Adaptation {
     guard let wish = form.name, let meant, wish != meant else { return meant ?? recipe.main }
     // Another thing in the module already has that name.
     let identifiers = PythonSegment.split(recipe.source).filter { $0.kind == .code }
-      .flatMap { Identifiers.all(in: $0.text) }
+      .flatMap { Identifiers.identifiers(in: $0.text) }
     return identifiers.contains(wish) ? meant : wish
   }
 
   /// The recipe with the names that were asked for.
   var code: String {
     guard let meant, name != meant else { return recipe.source }
-    return renamed(recipe.source, meant)
+    return renamed(recipe.source, from: meant)
   }
 
   /// The finished module.
   var module: String {
     // Who says "it" afterwards means this one.
     let main = recipe.definitions.count > 1 && meant != nil ? name : nil
-    let source = Self.withRequest(code, request, notHonoured: notHonoured, main: main)
+    let source = Self.withRequest(code, request: request, notHonoured: notHonoured, main: main)
     return form.wantsTests ? Self.withTests(source) : source
   }
 
@@ -52,7 +52,7 @@ struct Adaptation {
 
   /// What was asked for and is done in another way, with why.
   var notHonoured: [(wish: String, reason: String)] {
-    var parts = form.styles.filter { !does($0) }.map { style in
+    var parts = form.styles.filter { !follows($0) }.map { style in
       (wish: style, reason: "The recipe does it in another way.")
     }
     let function = meant ?? recipe.main
@@ -85,29 +85,29 @@ struct Adaptation {
     return notes
   }
 
-  private func does(_ style: String) -> Bool {
-    Self.does(style, in: recipe.source, main: meant ?? recipe.main)
+  private func follows(_ style: String) -> Bool {
+    Self.follows(style, in: recipe.source, main: meant ?? recipe.main)
   }
 
   /// Whether code does it in the way that a request wants: "recursion", "without loops".
-  static func does(_ style: String, in source: String, main: String) -> Bool {
+  static func follows(_ style: String, in source: String, main: String) -> Bool {
     if style.hasPrefix("without ") {
-      return !does(String(style.dropFirst("without ".count)), in: source, main: main)
+      return !follows(String(style.dropFirst("without ".count)), in: source, main: main)
     }
     let all = PythonSegment.split(source).filter { $0.kind == .code }.map(\.text).joined()
-    let code = body(of: main, in: all)
+    let code = functionBody(of: main, in: all)
     // What uses the function below it is no recursion.
     let inside = code.lines.filter { line in
       line.first?.isWhitespace ?? false || line.hasPrefix("def ") || line.hasPrefix("async ")
     }
-    let calls = Identifiers.all(in: inside.joined(separator: "\n")).count { $0 == main }
+    let calls = Identifiers.identifiers(in: inside.joined(separator: "\n")).count { $0 == main }
     switch style.prefix(5) {
     case "recur": return calls > 1
     case "itera": return calls == 1
     case "compr": return code.contains("[") && code.contains(" for ")
     case "regex": return all.contains("import re")
     case "loop", "loops":
-      return ["for", "while"].contains { Identifiers.all(in: code).contains($0) }
+      return ["for", "while"].contains { Identifiers.identifiers(in: code).contains($0) }
     // What stands in brackets is no loop to somebody who asks for one.
     case "with ":
       return code.lines.contains { line in
@@ -119,7 +119,7 @@ struct Adaptation {
   }
 
   /// The code of one function; all where there is none of that name.
-  private static func body(of function: String, in code: String) -> String {
+  private static func functionBody(of function: String, in code: String) -> String {
     guard let start = code.range(of: "def \(function)(")?.lowerBound else { return code }
     let head = code[start...].prefix { $0 != "\n" }
     let rest = code[head.endIndex...]
@@ -129,7 +129,7 @@ struct Adaptation {
 
   /// Code everywhere; in docstrings the doctest lines and what is written as a call. Prose stays:
   /// a function `power` has the word in its description too.
-  private func renamed(_ source: String, _ old: String) -> String {
+  private func renamed(_ source: String, from old: String) -> String {
     let segments = PythonSegment.split(source)
     return segments.indices.map { index in
       let segment = segments[index]
@@ -157,7 +157,7 @@ struct Adaptation {
 
   /// The request as the second paragraph of the module's docstring.
   static func withRequest(
-    _ source: String, _ request: String, notHonoured: [(wish: String, reason: String)],
+    _ source: String, request: String, notHonoured: [(wish: String, reason: String)],
     main: String? = nil
   ) -> String {
     let line = request.split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -14,21 +14,21 @@ extension CodeGenerator {
 
   /// The module by the model, streamed while it is written.
   /// - Throws: `CancellationError`.
-  func ask(_ request: AgentRequest, _ call: AgentCall) async throws -> Attempt {
+  func askModel(_ request: AgentRequest, call: AgentCall) async throws -> Attempt {
     // One line behind, so that the last one can say that it is the last.
     var held: String?
     var sent = false
-    func send(_ text: String, last: Bool) async throws {
+    func sendText(_ text: String, last: Bool) async throws {
       try await call.artifactChunk(
         text, artifactId: Self.artifactID, name: Self.name, mediaType: "text/x-python",
         append: sent, last: last)
       sent = true
     }
     do {
-      let draft = try await writer(request).write(ModelPrompt.write(request), call) { found in
+      let draft = try await writer(request).write(ModelPrompt.write(request), call: call) { found in
         switch found {
         case .code(let line):
-          if let held { try await send(held, last: false) }
+          if let held { try await sendText(held, last: false) }
           held = line
         case .again:
           // The next piece takes the place of those before.
@@ -37,7 +37,7 @@ extension CodeGenerator {
         }
       }
       guard let draft else { return .noModel }
-      if let held { try await send(held.hasSuffix("\n") ? held : held + "\n", last: true) }
+      if let held { try await sendText(held.hasSuffix("\n") ? held : held + "\n", last: true) }
       return .written(result(draft, for: request.wish))
     } catch {
       try Self.rethrowEnd(error)
@@ -49,12 +49,12 @@ extension CodeGenerator {
   /// for what the module was written for.
   /// - Throws: `cannot_repair` if neither can; `CancellationError`.
   func repair(
-    _ repair: RepairRequest, _ request: AgentRequest, _ call: AgentCall
+    _ repair: RepairRequest, request: AgentRequest, call: AgentCall
   ) async throws -> AgentResult {
     let recipe = recipe(for: repair.request)
     var reason = "it has failed before"
     if repair.attempt == 1 || recipe == nil {
-      switch try await mend(repair, request, call) {
+      switch try await repairByModel(repair, request: request, call: call) {
       case .written(let result): return result
       case .noHelp(let why): reason = why
       case .noModel: reason = "there is none"
@@ -68,14 +68,15 @@ extension CodeGenerator {
     return recipe.result
   }
 
-  private func mend(
-    _ repair: RepairRequest, _ request: AgentRequest, _ call: AgentCall
+  private func repairByModel(
+    _ repair: RepairRequest, request: AgentRequest, call: AgentCall
   ) async throws -> Attempt {
     guard repair.source.utf8.count <= DraftedModule.maximumBytes else {
       return .noHelp("the module has more than \(DraftedModule.maximumBytes >> 10) KiB")
     }
     do {
-      let draft = try await writer(request).write(try ModelPrompt.repair(repair), call) { _ in }
+      let draft = try await writer(request).write(try ModelPrompt.repair(repair), call: call) { _ in
+      }
       guard let draft else { return .noModel }
       guard !AgentModel.PythonDraft.isSame(draft.module.source, as: repair.source) else {
         return .noHelp("it gave the module back unchanged")
@@ -101,7 +102,7 @@ extension CodeGenerator {
   private func result(_ draft: ModelWriter.Draft, for wish: String) -> AgentResult {
     let main = draft.module.main
     let unmet = RequestedForm(RecipeWish(wish).text).styles.filter { style in
-      !Adaptation.does(style, in: draft.module.source, main: main ?? "")
+      !Adaptation.follows(style, in: draft.module.source, main: main ?? "")
     }
     var metadata: [String: JSONValue] = [
       "source": .string("model:\(draft.model)"),

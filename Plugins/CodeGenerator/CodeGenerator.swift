@@ -21,7 +21,9 @@ import Foundation
   }
 
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
-    if let repair = RepairRequest(request) { return try await self.repair(repair, request, call) }
+    if let repair = RepairRequest(request) {
+      return try await self.repair(repair, request: request, call: call)
+    }
     let wish = RecipeWish(Courtesy.removed(from: request.wish))
     let form = RequestedForm(wish.text)
     if let language = form.foreignLanguage {
@@ -30,7 +32,7 @@ import Foundation
         message: "The request names \(language). This agent writes Python and nothing else.")
     }
     var reason: String?
-    switch try await ask(request, call) {
+    switch try await askModel(request, call: call) {
     case .written(let result): return result
     case .noHelp(let why): reason = why
     case .noModel: break
@@ -45,7 +47,7 @@ import Foundation
         throw noRecipe(nearest: Array(matches.prefix(3)), reason)
       }
       try await call.think("Matched the recipes '\(joined.titles)', as one module.")
-      try await stream(joined.module, as: joined.name, call)
+      try await stream(joined.module, as: joined.name, call: call)
       return joined.result
     }
     let adapted = AdaptedRecipe(best, for: wish.text, form: form)
@@ -55,7 +57,7 @@ import Foundation
     }
     try await call.think("Matched the recipe '\(best.recipe.title)'.")
     try await call.think("Adapting it: \(adapted.adaptation.changes.joined(separator: ", ")).")
-    try await stream(adapted.adaptation.module, as: best.recipe.name + ".py", call)
+    try await stream(adapted.adaptation.module, as: best.recipe.name + ".py", call: call)
     return adapted.result
   }
 
@@ -107,7 +109,7 @@ import Foundation
   }
 
   /// In pieces of some lines, as a model would write it.
-  private func stream(_ module: String, as name: String, _ call: AgentCall) async throws {
+  private func stream(_ module: String, as name: String, call: AgentCall) async throws {
     let lines = module.split(separator: "\n", omittingEmptySubsequences: false)
     let size = 12
     for start in stride(from: 0, to: lines.count, by: size) {

@@ -7,8 +7,8 @@ extension Condition {
       return true
     }
     let declared = ([recipe.title] + recipe.keywords).joined(separator: " ")
-    return Self.says(words, in: declared)
-      || SearchWords.words(in: own).contains("only") && Self.says(words, in: own)
+    return Self.mentions(words, in: declared)
+      || SearchWords.words(in: own).contains("only") && Self.mentions(words, in: own)
   }
 
   /// Whether a recipe says that something is not there: "no duplicates" of what is unique.
@@ -43,7 +43,7 @@ extension Condition {
   }
 
   /// Whether each of the words stands in a text, in one form or another.
-  static func says(_ words: [String], in text: String) -> Bool {
+  static func mentions(_ words: [String], in text: String) -> Bool {
     let known = Set(SearchWords.words(in: text).map(Stemmer.stem))
     return words.allSatisfy { known.contains(Stemmer.stem($0)) }
   }

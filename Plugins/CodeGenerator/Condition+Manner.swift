@@ -12,23 +12,23 @@ extension Condition {
     case .yields:
       return recipe.source.contains("yield")
         || ["generator", "generat", "random", "unique"].contains(where: own.contains)
-    case .means: return uses(recipe)
-    case .raisingFor: return recipe.says(thing)
+    case .means: return isUsed(by: recipe)
+    case .raisingFor: return recipe.mentions(thing)
     case .manyThings: return arguments.takesMany
     case .givenAs: return arguments.mention(["str", "text"])
     case .allOf, .results: return result.isSeveral
     case .functions: return Self.number(thing) <= recipe.definitions.count
     case .identifier:
-      return Identifiers.all(in: recipe.source).contains(thing)
+      return Identifiers.identifiers(in: recipe.source).contains(thing)
         || (own + recipe.source).contains(thing.replacing("_", with: " "))
     case .givenThing: return arguments.count > 1
-    case .repeated: return recipe.says(text)
+    case .repeated: return recipe.mentions(text)
     default: return true
     }
   }
 
   /// "Using bisect", "using math.factorial": a module or what is in it has to be used, anything else to be spoken of.
-  private func uses(_ recipe: Recipe) -> Bool {
+  private func isUsed(by recipe: Recipe) -> Bool {
     let parts = thing.lowercased().split(separator: ".").map(String.init)
     let word = parts[0]
     if parts.count == 1 {
@@ -40,10 +40,10 @@ extension Condition {
       }
       if !Self.modules.contains(word) {
         let spoken = recipe.also + recipe.tags
-        return recipe.says(word) || Self.says([word], in: spoken.joined(separator: " "))
+        return recipe.mentions(word) || Self.mentions([word], in: spoken.joined(separator: " "))
       }
     }
-    let used = Set(Identifiers.all(in: recipe.source))
+    let used = Set(Identifiers.identifiers(in: recipe.source))
     return parts.allSatisfy(used.contains)
   }
 

@@ -15,7 +15,7 @@ struct Condition: Sendable, Equatable {
       (try? NSRegularExpression(pattern: "(?i)" + kind.pattern)).map { (kind, $0) }
     }
 
-  static func all(in request: String) -> [Condition] {
+  static func conditions(in request: String) -> [Condition] {
     let whole = NSRange(request.startIndex..., in: request)
     // A script prints what the function returns.
     let printed = request.firstMatch(
@@ -50,11 +50,11 @@ struct Condition: Sendable, Equatable {
     )
     .lowercased()
     let spoken = Set(SearchWords.words(in: own))
-    func owns(_ words: [String]) -> Bool {
+    func isOwn(_ words: [String]) -> Bool {
       words.contains { $0.allSatisfy(\.isLetter) ? spoken.contains($0) : own.contains($0) }
     }
     switch kind {
-    case .words: return recipe.says(text)
+    case .words: return recipe.mentions(text)
     case .way: return saysAll(of: own)
     case .kindOfResult: return resultFits(recipe, function: function)
     // "up to n times" of what has an argument for the times.
@@ -62,21 +62,21 @@ struct Condition: Sendable, Equatable {
       return true
     case .bound:
       return !recipe.isTest
-        && owns([
+        && isOwn([
           "up to", "below", "under", "limit", "at most", "maximum", "upper", "stop", "first n",
         ])
     case .range where recipe.also.contains("between"): return saysAll(of: own)
     case .range:
-      let both = owns(["between", "range", "start", "low", "lower", "minimum", "two"])
+      let both = isOwn(["between", "range", "start", "low", "lower", "minimum", "two"])
       let beginsAsUsual =
         thing.lowercased().contains("from 1 ") || thing.lowercased().contains("from one ")
-      return !recipe.isTest && (both || beginsAsUsual && owns(["limit", "up to", "stop"]))
-    case .clause: return recipe.says(text)
+      return !recipe.isTest && (both || beginsAsUsual && isOwn(["limit", "up to", "stop"]))
+    case .clause: return recipe.mentions(text)
     case .letterCase:
       let folds = Self.foldsCase(recipe)
       return text.lowercased().contains("insens") || text.lowercased().hasPrefix("ignor")
         ? folds : !folds
-    case .count: return owns(["list[", "sequence[", "iterable[", ": list", "*", "iterator["])
+    case .count: return isOwn(["list[", "sequence[", "iterable[", ": list", "*", "iterator["])
     case .input: return ["stdin", "input("].contains { recipe.source.contains($0) }
     case .shape: return hasShape(recipe)
     case .negation: return own.contains(thing.lowercased())
@@ -85,10 +85,10 @@ struct Condition: Sendable, Equatable {
       return RecipeArguments(recipe, of: function).mention(types)
     case .exactly:
       return own.contains(thing.lowercased().replacing("-case", with: " case"))
-        || thing.allSatisfy(\.isLetter) && recipe.says(thing)
+        || thing.allSatisfy(\.isLetter) && recipe.mentions(thing)
     case .raising: return recipe.source.contains("raise \(thing)")
     case .deed, .prohibition: return false
-    case .exception: return hasException(recipe, own)
+    case .exception: return hasException(recipe, own: own)
     case .example: return Self.shapes(of: recipe.source).contains(Self.shape(of: thing))
     case .takes: return RecipeArguments(recipe).accept(thing)
     case .parameters: return RecipeArguments(recipe).include(thing)
@@ -97,9 +97,9 @@ struct Condition: Sendable, Equatable {
     case .ignoring:
       let cases =
         #/(?:upper|lower|capital)(?:[- ]?case)?(?:\s*(?:\/|,|and|or)\s*(?:upper|lower)[- ]?(?:case)?)?/#
-      return recipe.says(
+      return recipe.mentions(
         thing.lowercased().replacing(" only", with: "").replacing(cases, with: "case"))
-    case .superlative: return owns(Self.sameSide(as: thing.lowercased()))
+    case .superlative: return isOwn(Self.sameSide(as: thing.lowercased()))
     case .only: return isLimited(recipe, saying: own)
     case .absence: return isAbsent(fromRecipeSaying: own)
     case .mattering: return matters(to: recipe, saying: own)
@@ -139,7 +139,7 @@ struct Condition: Sendable, Equatable {
   }
 
   /// "-1 when it isn't there", "None for an empty list": it gives that, and speaks of the case where that has a name.
-  private func hasException(_ recipe: Recipe, _ own: String) -> Bool {
+  private func hasException(_ recipe: Recipe, own: String) -> Bool {
     let cases = [
       "empty", "negative", "missing", "invalid", "zero", "wrong", "bad", "odd", "unknown",
     ]
@@ -166,7 +166,7 @@ struct Condition: Sendable, Equatable {
   }
 
   private func saysAll(of own: String) -> Bool {
-    Self.says(SearchWords.words(in: thing).filter { !Self.articles.contains($0) }, in: own)
+    Self.mentions(SearchWords.words(in: thing).filter { !Self.articles.contains($0) }, in: own)
   }
 
   private static let articles: Set<String> = [
@@ -179,7 +179,7 @@ struct Condition: Sendable, Equatable {
     case "class": recipe.source.contains("class \(recipe.main)")
     case "gener": recipe.source.contains("yield")
     case "corou": recipe.source.contains("async def")
-    case "decor", "conte": recipe.says(text)
+    case "decor", "conte": recipe.mentions(text)
     default: false
     }
   }

@@ -6,11 +6,11 @@ struct Direction: Hashable, Sendable {
   var reversed: Direction { Direction(from: to, to: from) }
 
   /// By the nearest words on both sides of each "to" and "into" that say something.
-  static func all(in text: String) -> [Direction] {
+  static func directions(in text: String) -> [Direction] {
     let words = SearchWords.words(in: text)
     return words.indices.filter { ["to", "into"].contains(words[$0]) }.compactMap { index in
-      guard let from = words[..<index].last(where: says),
-        let to = words[(index + 1)...].first(where: says)
+      guard let from = words[..<index].last(where: mentions),
+        let to = words[(index + 1)...].first(where: mentions)
       else { return nil }
       return Direction(from: Stemmer.stem(from), to: Stemmer.stem(to))
     }
@@ -23,7 +23,7 @@ struct Direction: Hashable, Sendable {
 
     /// 1 if a function's name goes the same way ("from_roman", "to_camel_case"), -1 if it goes the other way,
     /// 0 if it says nothing of it.
-    func fit(_ name: String) -> Int {
+    func score(ofName name: String) -> Int {
       let words = name.split(separator: "_").map { Stemmer.stem($0.lowercased()) }
       for (word, next) in zip(words, words.dropFirst()) {
         let (from, to) = (from.contains(next), to.contains(next))
@@ -35,12 +35,13 @@ struct Direction: Hashable, Sendable {
     }
 
     /// The same for what a function says: "binary to decimal".
-    func fit(_ other: Sides) -> Int {
-      func meet(_ one: Set<String>, _ other: Set<String>) -> Int {
+    func score(of other: Sides) -> Int {
+      func commonCount(of one: Set<String>, and other: Set<String>) -> Int {
         one.isDisjoint(with: other) ? 0 : 1
       }
-      return meet(from, other.from) + meet(to, other.to) - meet(from, other.to)
-        - meet(to, other.from)
+      return commonCount(of: from, and: other.from) + commonCount(of: to, and: other.to)
+        - commonCount(of: from, and: other.to)
+        - commonCount(of: to, and: other.from)
     }
   }
 
@@ -48,10 +49,10 @@ struct Direction: Hashable, Sendable {
     let words = SearchWords.words(in: text)
     return words.indices.filter { ["to", "into"].contains(words[$0]) }.map { index in
       Sides(
-        from: Set(words[..<index].filter(says).suffix(2).map(Stemmer.stem)),
-        to: Set(words[(index + 1)...].filter(says).prefix(2).map(Stemmer.stem)))
+        from: Set(words[..<index].filter(mentions).suffix(2).map(Stemmer.stem)),
+        to: Set(words[(index + 1)...].filter(mentions).prefix(2).map(Stemmer.stem)))
     }
   }
 
-  private static func says(_ word: String) -> Bool { !SearchWords.stop.contains(word) }
+  private static func mentions(_ word: String) -> Bool { !SearchWords.stop.contains(word) }
 }

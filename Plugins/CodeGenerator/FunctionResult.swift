@@ -60,7 +60,7 @@ struct FunctionResult {
       isOfThings = Self.things.isFound(in: text) && !Self.count.isFound(in: text)
     }
 
-    func fits(_ function: String, of recipe: Recipe) -> Bool {
+    func isResult(of function: String, in recipe: Recipe) -> Bool {
       let result = FunctionResult(of: function, in: recipe)
       // "The missing number of a sequence" is one of them.
       let isOne = recipe.title.lowercased().contains("number of")
@@ -70,9 +70,9 @@ struct FunctionResult {
     }
 
     /// Whether a recipe has something that gives this.
-    func fits(_ recipe: Recipe) -> Bool {
+    func isResult(of recipe: Recipe) -> Bool {
       let names = recipe.definitions.map(\.name)
-      return names.isEmpty || names.contains { fits($0, of: recipe) }
+      return names.isEmpty || names.contains { isResult(of: $0, in: recipe) }
     }
   }
 }

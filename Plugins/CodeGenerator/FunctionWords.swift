@@ -25,7 +25,7 @@ struct FunctionWords: Sendable {
 
   /// Whether each part of a request, such as both sides of an "and", speaks of one function.
   /// - Parameter parts: the stems of each.
-  func fit(_ parts: [Set<String>]) -> Bool {
+  func match(_ parts: [Set<String>]) -> Bool {
     guard !own.isEmpty else { return true }
     return parts.allSatisfy { part in
       let said = part.intersection(telling)

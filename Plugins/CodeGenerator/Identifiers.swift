@@ -1,6 +1,6 @@
 /// Whole names in Python code.
 enum Identifiers {
-  static func all(in code: String) -> [String] {
+  static func identifiers(in code: String) -> [String] {
     code.split { !isPart($0) }.map(String.init)
   }
 

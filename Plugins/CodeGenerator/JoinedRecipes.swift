@@ -14,7 +14,8 @@ struct JoinedRecipes {
   ) {
     var pieces: [ModulePieces] = []
     for part in parts {
-      guard let piece = ModulePieces(part.adaptation.code), pieces.allSatisfy(piece.fits) else {
+      guard let piece = ModulePieces(part.adaptation.code), pieces.allSatisfy(piece.isCompatible)
+      else {
         return nil
       }
       pieces.append(piece)
@@ -34,7 +35,7 @@ struct JoinedRecipes {
     let source =
       docstring + (lines.isEmpty ? "" : lines + "\n\n") + bodies.joined(separator: "\n\n")
     let notes = parts.flatMap(\.adaptation.notHonoured) + missing.map { ($0, Self.noRecipe) }
-    let asked = Adaptation.withRequest(source, request, notHonoured: notes)
+    let asked = Adaptation.withRequest(source, request: request, notHonoured: notes)
     module = wantsTests ? Adaptation.withTests(asked) : asked
   }
 

@@ -45,8 +45,8 @@ struct MeantFunction {
       SharedWords.longestRun(of: line, $0.summary, besides: recipe.title)
     }
     let candidates = definitions.indices.filter {
-      wanted.fit(definitions[$0].name, of: recipe) != .opposite
-        && result.fits(definitions[$0].name, of: recipe)
+      wanted.agreement(of: definitions[$0].name, in: recipe) != .opposite
+        && result.isResult(of: definitions[$0].name, in: recipe)
     }.map { index in
       let definition = definitions[index]
       let telling = names[index].subtracting(shared)
@@ -58,7 +58,7 @@ struct MeantFunction {
         && missing.isDisjoint(with: summary)
       let isMeant =
         !Self.negated(in: definition.summary).isDisjoint(with: unwanted)
-        || wanted.fit(definition.name, of: recipe) == .same
+        || wanted.agreement(of: definition.name, in: recipe) == .same
         || hasOption(of: definition.name)
       let isShort = SharedWords.isShort(for: definition.name, in: line)
       let bonus =
@@ -68,9 +68,10 @@ struct MeantFunction {
         + (missing.isEmpty && !telling.isSubset(of: title) ? 1 : 0)
       return Candidate(
         name: definition.name, coverage: coverage(of: definition),
-        bonus: bonus + way(of: definition), missing: isMeant || isQuoted || isShort ? [] : missing)
+        bonus: bonus + directionScore(of: definition),
+        missing: isMeant || isQuoted || isShort ? [] : missing)
     }
-    return best(of: candidates)
+    return bestName(of: candidates)
   }
 
   private struct Candidate {
@@ -83,7 +84,7 @@ struct MeantFunction {
     var score: Int { coverage + bonus }
   }
 
-  private func best(of candidates: [Candidate]) -> String? {
+  private func bestName(of candidates: [Candidate]) -> String? {
     guard let most = candidates.map(\.score).max() else { return nil }
     let first = candidates.filter { $0.score == most }
     // Of what is as near as another, that which all of its name is said of.
@@ -124,10 +125,10 @@ struct MeantFunction {
   }
 
   /// "From roman", "to camel case", and of a test that it is one.
-  private func way(of definition: (name: String, summary: String)) -> Int {
+  private func directionScore(of definition: (name: String, summary: String)) -> Int {
     let own = Direction.sides(in: definition.summary)
     let way = Direction.sides(in: text).reduce(0) { sum, way in
-      sum + 4 * way.fit(definition.name) + 2 * own.reduce(0) { $0 + way.fit($1) }
+      sum + 4 * way.score(ofName: definition.name) + 2 * own.reduce(0) { $0 + way.score(of: $1) }
     }
     guard Recipe.isFinder(definition.name) else { return way }
     // A new one is not made by what checks one.

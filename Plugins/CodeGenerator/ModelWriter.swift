@@ -18,7 +18,7 @@ struct ModelWriter: Sendable {
   /// - Returns: nil if the agent has no model.
   /// - Throws: `AgentError` of the model, `AgentModel.Unusable`, or `CancellationError`.
   func write(
-    _ messages: [AgentModel.Message], _ call: AgentCall,
+    _ messages: [AgentModel.Message], call: AgentCall,
     take: (AnsweredCode.Found) async throws -> Void
   ) async throws -> Draft? {
     let draft = try await call.draftPython(

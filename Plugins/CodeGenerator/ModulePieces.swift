@@ -24,7 +24,7 @@ struct ModulePieces {
     let lines = source[docstring.upperBound...].lines
     let head = lines.prefix { $0.allSatisfy(\.isWhitespace) || Self.isImport($0) }
     body = Array(lines.dropFirst(head.count))
-    names = Set(body.compactMap(Self.name))
+    names = Set(body.compactMap(Self.definedName))
     guard !body.contains(where: Self.isImport) else { return nil }
     for line in head where Self.isImport(line) {
       guard let found = Self.imports(in: line) else { return nil }
@@ -33,7 +33,7 @@ struct ModulePieces {
   }
 
   /// Whether both can stand in one module: no name means two things.
-  func fits(_ other: ModulePieces) -> Bool {
+  func isCompatible(with other: ModulePieces) -> Bool {
     let foreign = Set(other.imports.subtracting(imports).map(\.name))
     let bound = Set(imports.map(\.name))
     return names.isDisjoint(with: other.names) && names.isDisjoint(with: other.imports.map(\.name))
@@ -72,7 +72,7 @@ struct ModulePieces {
   }
 
   /// What a line of the module's own level names.
-  private static func name(_ line: Substring) -> String? {
+  private static func definedName(in line: Substring) -> String? {
     guard let first = line.first, first.isLetter || first == "_" else { return nil }
     let words = line.split(separator: " ", maxSplits: 2)
     let named = ["def", "class"].contains(words[0]) && words.count > 1 ? words[1] : words[0]

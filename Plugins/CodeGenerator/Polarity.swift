@@ -75,7 +75,7 @@ enum Polarity: CaseIterable {
     }
 
     /// How a function of a recipe goes with it.
-    func fit(_ name: String, of recipe: Recipe) -> Fit {
+    func agreement(of name: String, in recipe: Recipe) -> Fit {
       let fits = zip(sides, Polarity.families).map { wanted, family -> Fit in
         guard wanted.count == 1, let side = wanted.keys.first else { return .open }
         let own = Polarity.sides(of: name, in: recipe, family)
@@ -85,9 +85,9 @@ enum Polarity: CaseIterable {
     }
 
     /// Whether a recipe has something for it.
-    func fits(_ recipe: Recipe) -> Bool {
+    func isMet(by recipe: Recipe) -> Bool {
       let names = recipe.definitions.map(\.name)
-      return names.isEmpty || names.contains { fit($0, of: recipe) != .opposite }
+      return names.isEmpty || names.contains { agreement(of: $0, in: recipe) != .opposite }
     }
 
     /// Whether it asks for both ways, and a recipe has a function for one of them that is none for the other.

@@ -14,7 +14,7 @@ struct PythonSegment: Equatable {
     var segments: [PythonSegment] = []
     var code = ""
     var rest = Substring(source)
-    func push(_ kind: Kind, _ length: Int) {
+    func push(_ kind: Kind, length: Int) {
       if !code.isEmpty { segments.append(PythonSegment(kind: .code, text: code)) }
       code = ""
       segments.append(PythonSegment(kind: kind, text: String(rest.prefix(length))))
@@ -22,11 +22,11 @@ struct PythonSegment: Equatable {
     }
     while let first = rest.first {
       if first == "#" {
-        push(.comment, rest.prefix { $0 != "\n" }.count)
+        push(.comment, length: rest.prefix { $0 != "\n" }.count)
       } else if rest.hasPrefix("\"\"\"") || rest.hasPrefix("'''") {
-        push(.longString, stringLength(rest, quotes: 3))
+        push(.longString, length: stringLength(rest, quotes: 3))
       } else if first == "\"" || first == "'" {
-        push(.string, stringLength(rest, quotes: 1))
+        push(.string, length: stringLength(rest, quotes: 1))
       } else {
         code.append(first)
         rest = rest.dropFirst()

@@ -100,7 +100,7 @@ struct Recipe: Sendable {
 
   /// Whether all that a condition says stands somewhere in it; a number only in what it is known by, since
   /// others stand in its examples.
-  func says(_ condition: String) -> Bool {
+  func mentions(_ condition: String) -> Bool {
     let own = title + " " + keywords.joined(separator: " ")
     let words = condition.lowercased().split(separator: " ")
     if let first = words.first, ["each", "every", "per"].contains(first), words.count == 2 {

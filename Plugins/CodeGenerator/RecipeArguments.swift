@@ -7,13 +7,13 @@ struct RecipeArguments {
 
   /// - Parameter function: the one that a request is for; nil: the main one.
   init(_ recipe: Recipe, of function: String? = nil) {
-    func head(of name: String) -> String? {
+    func signature(of name: String) -> String? {
       guard let start = recipe.source.range(of: "def \(name)(")?.upperBound else { return nil }
       let rest = recipe.source[start...]
       return rest[..<(rest.range(of: ") ->")?.lowerBound ?? rest.endIndex)].lowercased()
     }
-    heads = recipe.definitions.compactMap { head(of: $0.name) }
-    main = head(of: function ?? recipe.main)
+    heads = recipe.definitions.compactMap { signature(of: $0.name) }
+    main = signature(of: function ?? recipe.main)
   }
 
   /// Whether one of them takes what a request says that it takes: "a list of dictionaries", "two dates". What is not
@@ -52,7 +52,7 @@ struct RecipeArguments {
 
   /// Whether the main function has an argument of that name.
   func include(_ name: String) -> Bool {
-    main.map { Self.parts($0).map(Self.name).contains(name.lowercased()) } ?? true
+    main.map { Self.parts($0).map(Self.argumentName).contains(name.lowercased()) } ?? true
   }
 
   /// Whether the main function can be called with as many arguments as "a, b": "text: str".
@@ -65,7 +65,7 @@ struct RecipeArguments {
 
   /// The names of those that the main function can do without.
   var options: [String] {
-    (main.map(Self.parts) ?? []).filter { $0.contains("=") }.map(Self.name)
+    (main.map(Self.parts) ?? []).filter { $0.contains("=") }.map(Self.argumentName)
   }
 
   /// How many the main function has; a class is taken to have enough.
@@ -115,7 +115,7 @@ struct RecipeArguments {
     return parts.filter { $0.contains { !$0.isWhitespace } }
   }
 
-  private static func name(_ part: String) -> String {
+  private static func argumentName(in part: String) -> String {
     String(
       part.drop { $0.isWhitespace || $0 == "*" }.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
   }

@@ -74,9 +74,9 @@ struct RecipeEntry: Sendable {
     if isCounting { vocabulary.insert(SearchWords.stem("count")) }
     self.vocabulary = vocabulary
     directions = Set(
-      declared.flatMap { Direction.all(in: $0) }
+      declared.flatMap { Direction.directions(in: $0) }
         + recipe.functions.flatMap {
-          Direction.all(in: $0.replacing("_", with: " "))
+          Direction.directions(in: $0.replacing("_", with: " "))
         })
     functions = FunctionWords(recipe)
     known = Set(
@@ -115,14 +115,14 @@ struct RecipeEntry: Sendable {
 
   /// The phrases that stand in a request, whole.
   func phrases(saidIn stems: Set<String>, _ topic: RequestTopic) -> [Set<String>] {
-    phrases.filter { isSaid($0, in: stems) && isSpelled($0, in: stems, topic) }
+    phrases.filter { isSaid($0, in: stems) && isSpelled($0, in: stems, topic: topic) }
       + withouts.filter(topic.text.contains).map { Set(SearchWords.stems(in: $0)) }
       + functionsSaid(in: topic).map { Set(SearchWords.stems(in: $0)) }
   }
 
   /// Links make no linked list: where "linked" is all that is said of a thing, it is said in this form.
   private func isSpelled(
-    _ phrase: Set<String>, in stems: Set<String>, _ topic: RequestTopic
+    _ phrase: Set<String>, in stems: Set<String>, topic: RequestTopic
   ) -> Bool {
     let said = phrase.intersection(stems)
     guard said.count == 1, phrase.count > 1, let word = said.first, participles.contains(word)
@@ -144,13 +144,13 @@ struct RecipeEntry: Sendable {
   }
 
   /// Whether the recipe speaks of something in these words itself.
-  func says(_ words: String) -> Bool {
+  func mentions(_ words: String) -> Bool {
     spoken.contains { $0.contains(words) }
   }
 
   /// Whether the recipe is of a thing that is picked out by its place or its number.
-  func says(_ pick: RequestTopic.Pick) -> Bool {
-    pick.wordings.contains(where: says) || pick.mayStandAlone && known.contains(pick.word)
+  func mentions(_ pick: RequestTopic.Pick) -> Bool {
+    pick.wordings.contains(where: mentions) || pick.mayStandAlone && known.contains(pick.word)
   }
 
   /// Whether a phrase is said. Neutral words of a phrase may be missing, if it has others.

@@ -57,35 +57,36 @@ struct RecipeIndex: Sendable {
   func search(_ request: String) -> [Match] {
     let topic = RequestTopic(request)
     let meant = meant(by: topic)
-    func read(_ stems: Set<String>) -> Set<String> { Set(stems.map { meant[$0] ?? $0 }) }
-    let all = read(topic.stems)
+    func knownStems(of stems: Set<String>) -> Set<String> { Set(stems.map { meant[$0] ?? $0 }) }
+    let all = knownStems(of: topic.stems)
     let matches = entries.compactMap { entry -> Match? in
       let said = entry.phrases(saidIn: all, topic)
       let shared = all.intersection(entry.vocabulary)
       guard !said.isEmpty || !shared.isEmpty else { return nil }
       let evidence = said.reduce(into: Set<String>()) { $0.formUnion($1) }
       let required = topic.segments.filter { segment in
-        !segment.isAside || !read(segment.stems).isDisjoint(with: evidence)
+        !segment.isAside || !knownStems(of: segment.stems).isDisjoint(with: evidence)
       }
-      .reduce(into: Set<String>()) { $0.formUnion(read($1.stems)) }
+      .reduce(into: Set<String>()) { $0.formUnion(knownStems(of: $1.stems)) }
       let unknown = required.filter { stem in
         !entry.vocabulary.contains(stem) && !evidence.contains(stem)
           && !SearchWords.isNeutral(stem) && !RequestedForm.isStyle(stem)
           && !Self.forms.contains(stem)
       }
-      var unwanted = topic.unwanted.filter { !entry.says($0) }
+      var unwanted = topic.unwanted.filter { !entry.mentions($0) }
       if topic.isOfWords, !entry.isOfText { unwanted.append("word") }
-      unwanted += topic.selections.filter { !entry.says($0) }
-      unwanted += topic.picks.filter { !entry.says($0) }.map(\.text)
+      unwanted += topic.selections.filter { !entry.mentions($0) }
+      unwanted += topic.picks.filter { !entry.mentions($0) }.map(\.text)
       if !entry.counts.isEmpty, entry.counts.isDisjoint(with: topic.counts) {
         unwanted += topic.counts.sorted()
       }
       let fits =
-        !said.isEmpty && unknown.isEmpty && unwanted.isEmpty && suits(entry, topic, all)
-        && entry.functions.fit(topic.parts) && topic.ways.fits(entry.recipe)
-        && topic.asked.fits(entry.recipe)
+        !said.isEmpty && unknown.isEmpty && unwanted.isEmpty
+        && suits(entry, topic: topic, stems: all)
+        && entry.functions.match(topic.parts) && topic.ways.isMet(by: entry.recipe)
+        && topic.asked.isResult(of: entry.recipe)
       return Match(
-        recipe: entry.recipe, score: score(entry, evidence, shared, topic),
+        recipe: entry.recipe, score: score(entry, evidence: evidence, shared: shared, topic: topic),
         unknown: unknown.map { topic.spelled[$0] ?? $0 }.sorted() + unwanted, isAnswer: fits)
     }
     return matches.sorted { first, second in
@@ -96,7 +97,7 @@ struct RecipeIndex: Sendable {
 
   /// "Whether it is a Fibonacci number" is not answered by the numbers, nor "generate palindromes" by a test
   /// for them.
-  private func suits(_ entry: RecipeEntry, _ topic: RequestTopic, _ stems: Set<String>) -> Bool {
+  private func suits(_ entry: RecipeEntry, topic: RequestTopic, stems: Set<String>) -> Bool {
     // "words to numbers" is not what makes words of numbers.
     let isReversed = topic.directions.contains { direction in
       !entry.directions.contains(direction)
@@ -118,7 +119,7 @@ struct RecipeIndex: Sendable {
   /// What is named counts most, then what is known otherwise; a title that says more than the request does
   /// is a little farther away.
   private func score(
-    _ entry: RecipeEntry, _ evidence: Set<String>, _ shared: Set<String>, _ topic: RequestTopic
+    _ entry: RecipeEntry, evidence: Set<String>, shared: Set<String>, topic: RequestTopic
   ) -> Double {
     // Summed in one order: sets have another in every run.
     let named = evidence.sorted().map(rarity).reduce(0, +)
@@ -145,11 +146,11 @@ struct RecipeIndex: Sendable {
     for stem in unknown.sorted().prefix(Self.maximumSlips) {
       let spelled = topic.spelled[stem] ?? stem
       if stem.count >= Self.leastOfSlip,
-        let near = counts.keys.filter({ Slip.isOne($0, stem) }).min()
+        let near = counts.keys.filter({ Slip.isOne(from: $0, to: stem) }).min()
       {
         meant[stem] = near
       } else if spelled.count >= Self.leastOfSlip,
-        let near = words.keys.filter({ Slip.isOne($0, spelled) }).min()
+        let near = words.keys.filter({ Slip.isOne(from: $0, to: spelled) }).min()
       {
         meant[stem] = words[near]
       } else if SearchWords.isCommon(near: stem) {

@@ -11,13 +11,13 @@ struct RepairRequest {
 
   /// nil: the request is not one for a repair.
   init?(_ request: AgentRequest) {
-    func text(_ id: String) -> String? {
+    func artifactText(_ id: String) -> String? {
       request.artifacts.first { $0.artifactId == id }?.parts.first?.text
     }
-    guard let source = text("failing_module") else { return nil }
+    guard let source = artifactText("failing_module") else { return nil }
     self.request = request.text
     self.source = source
-    failure = text("failure") ?? ""
+    failure = artifactText("failure") ?? ""
     let module = request.artifacts.first { $0.artifactId == "failing_module" }
     attempt = module?.metadata?["attempt"]?.integer.flatMap(Int.init(exactly:)) ?? 1
   }

@@ -25,7 +25,7 @@ extension RequestTopic {
       "tuple": ["tuples", "pairs"], "list": ["lists", "nested", "sublists"],
     ]
 
-    static func all(in text: String) -> [Pick] {
+    static func picks(in text: String) -> [Pick] {
       let words = SearchWords.words(in: text)
       let line = " " + words.joined(separator: " ") + " "
       return ofPlaces(words) + ofOne(line) + ofLists(words)

@@ -81,12 +81,12 @@ struct RequestTopic: Sendable {
     isOfWords = !words.isDisjoint(with: ["word", "words"])
     counts = words.intersection(Self.counting)
     selections = Self.selections(in: self.text)
-    picks = Pick.all(in: text)
+    picks = Pick.picks(in: text)
     parts = Self.joints(of: text).map { Set(SearchWords.stems(in: $0)) }
     spelled = Dictionary(all.map { (SearchWords.stem($0), $0) }) { first, _ in first }
     self.words = Set(all.dropFirst().map(Stemmer.stem))
     wantsCheck = !words.isDisjoint(with: Self.checks)
-    directions = Direction.all(in: text)
+    directions = Direction.directions(in: text)
     ways = Polarity.Wanted(text)
     asked = FunctionResult.Asked(text)
     line = Self.line(of: text)

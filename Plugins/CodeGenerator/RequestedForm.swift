@@ -77,7 +77,7 @@ struct RequestedForm: Sendable, Equatable {
     }
     numbers = Self.arguments(in: request)
     numbersOfRun = Self.numbersOfRun(in: request)
-    conditions = Condition.all(in: request)
+    conditions = Condition.conditions(in: request)
     let words = Set(said)
     foreignLanguage = words.contains("python") ? nil : words.intersection(Self.languages).first
     if Self.cFamily.isFound(in: request), !words.contains("python") {

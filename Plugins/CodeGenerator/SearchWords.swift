@@ -92,7 +92,7 @@ enum SearchWords {
   /// The common word that a word with a slip of the pen is meant to be ("funtion").
   static func isCommon(near stem: String) -> Bool {
     let least = max(5, stem.count)
-    return common.contains { $0.count >= least && Slip.isOne($0, stem) }
+    return common.contains { $0.count >= least && Slip.isOne(from: $0, to: stem) }
   }
 
   /// The stems of the words that are not stop words, in order, those of neutral ones marked; numbers are left

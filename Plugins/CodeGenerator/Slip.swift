@@ -1,6 +1,6 @@
 /// One letter too many, too few, wrong or swapped with its neighbour.
 enum Slip {
-  static func isOne(_ first: String, _ second: String) -> Bool {
+  static func isOne(from first: String, to second: String) -> Bool {
     let (a, b) = (Array(first), Array(second))
     guard abs(a.count - b.count) <= 1 else { return false }
     var start = 0

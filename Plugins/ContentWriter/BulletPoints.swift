@@ -11,7 +11,7 @@ enum BulletPoints {
   }
 
   /// The text of a point without its mark; nil: the line is none.
-  static func item(_ line: some StringProtocol) -> String? {
+  static func point(in line: some StringProtocol) -> String? {
     let text = line.drop { $0 == " " || $0 == "\t" }
     if let first = text.first, "-*•–".contains(first), text.dropFirst().first == " " {
       return Sentences.trimmed(text.dropFirst())
@@ -27,11 +27,11 @@ enum BulletPoints {
   /// Whether most lines of a text are points.
   static func areMost(of text: String) -> Bool {
     let lines = text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
-    let items = lines.count { item($0) != nil }
+    let items = lines.count { point(in: $0) != nil }
     return items > 1 && items * 2 > lines.count
   }
 
-  static func text(_ sentences: [String]) -> String {
+  static func joined(_ sentences: [String]) -> String {
     sentences.map { "- \($0)" }.joined(separator: "\n")
   }
 }

@@ -18,15 +18,16 @@ import AgentKit
     let material = try Material(request)
     let wishes = DocumentForm.wishes(in: Courtesy.removed(from: request.wishWithoutFences))
     guard wishes.count > 1 else {
-      return try await write(
-        DocumentForm(request.wish), wishes[0], Self.artifactID, request, material, call)
+      return try await writeDocument(
+        DocumentForm(request.wish), wish: wishes[0], id: Self.artifactID, request: request,
+        material: material, call: call)
     }
-    return try await write(wishes, request, material, call)
+    return try await writeDocuments(wishes, request: request, material: material, call: call)
   }
 
   /// Several documents: one that can't be made takes nothing away from the others.
-  private func write(
-    _ wishes: [String], _ request: AgentRequest, _ material: Material, _ call: AgentCall
+  private func writeDocuments(
+    _ wishes: [String], request: AgentRequest, material: Material, call: AgentCall
   ) async throws -> AgentResult {
     var results: [AgentResult] = []
     var failures: [(wish: String, error: AgentError)] = []
@@ -35,14 +36,16 @@ import AgentKit
       let id = index == 0 ? Self.artifactID : "\(Self.artifactID)_\(index + 1)"
       do {
         results.append(
-          try await write(DocumentForm(wish), wish, id, request, material.meant(by: wish), call))
+          try await writeDocument(
+            DocumentForm(wish), wish: wish, id: id, request: request,
+            material: material.meant(by: wish), call: call))
       } catch let error as AgentError {
         failures.append((wish, error))
       }
     }
     guard !results.isEmpty else { throw failures[0].error }
     var artifacts = results.flatMap(\.artifacts)
-    let unmet = failures.map { Self.unmet($0.wish, $0.error.code, $0.error.message) }
+    let unmet = failures.map { Self.unmet($0.wish, code: $0.error.code, reason: $0.error.message) }
     if !unmet.isEmpty {
       var metadata = artifacts[0].metadata ?? [:]
       let own = if case .array(let list)? = metadata["unmet"] { list } else { [JSONValue]() }
@@ -53,16 +56,19 @@ import AgentKit
       text: results.compactMap(\.text).joined(separator: "\n"), artifacts: artifacts)
   }
 
-  private static func unmet(_ wish: String, _ code: String, _ reason: String) -> JSONValue {
+  private static func unmet(_ wish: String, code: String, reason: String) -> JSONValue {
     ["wish": .string(wish), "code": .string(code), "reason": .string(reason)]
   }
 
   /// - Parameter wish: what the request says of this document.
-  private func write(
-    _ form: DocumentForm, _ wish: String, _ id: String, _ request: AgentRequest,
-    _ material: Material, _ call: AgentCall
+  private func writeDocument(
+    _ form: DocumentForm, wish: String, id: String, request: AgentRequest,
+    material: Material, call: AgentCall
   ) async throws -> AgentResult {
-    if let written = try await draft(form, id, request, material, call) { return written }
+    if let written = try await draft(form, id: id, request: request, material: material, call: call)
+    {
+      return written
+    }
     guard !material.pieces.isEmpty else { throw noMaterial }
     var words = wish
     let limit = SummaryLimit(words)
@@ -93,15 +99,15 @@ import AgentKit
           """)
     }
     let text = document.markdown
-    try await chunk(text, form, id, append: false, last: true, call)
+    try await chunk(text, form: form, id: id, append: false, last: true, call: call)
     return result(
-      text, form, id, title: document.title, source: "material", unmet: said.beside)
+      text, form: form, id: id, title: document.title, source: "material", unmet: said.beside)
   }
 
   /// nil if there is no model, or it was no help, which is said.
   private func draft(
-    _ form: DocumentForm, _ id: String, _ request: AgentRequest, _ material: Material,
-    _ call: AgentCall
+    _ form: DocumentForm, id: String, request: AgentRequest, material: Material,
+    call: AgentCall
   ) async throws -> AgentResult? {
     let draft = ModelDraft(
       form: form, request: request.wish, material: material, saidBefore: request.saidBefore(),
@@ -109,14 +115,15 @@ import AgentKit
     var sent = false
     do {
       let written = try await draft.write(call) { line in
-        try await chunk(line, form, id, append: sent, last: false, call)
+        try await chunk(line, form: form, id: id, append: sent, last: false, call: call)
         sent = true
       } restart: {
         sent = false
       }
       guard let written else { return nil }
-      try await chunk("", form, id, append: true, last: true, call)
-      return result(written.text, form, id, title: form.title, source: "model:\(written.model)")
+      try await chunk("", form: form, id: id, append: true, last: true, call: call)
+      return result(
+        written.text, form: form, id: id, title: form.title, source: "model:\(written.model)")
     } catch {
       try Task.checkCancellation()
       if error is CancellationError { throw error }
@@ -138,7 +145,7 @@ import AgentKit
   }
 
   private func chunk(
-    _ text: String, _ form: DocumentForm, _ id: String, append: Bool, last: Bool, _ call: AgentCall
+    _ text: String, form: DocumentForm, id: String, append: Bool, last: Bool, call: AgentCall
   ) async throws {
     try await call.artifactChunk(
       text, artifactId: id, name: form.fileName, mediaType: Self.mediaType,
@@ -146,7 +153,7 @@ import AgentKit
   }
 
   private func result(
-    _ text: String, _ form: DocumentForm, _ id: String, title: String, source: String,
+    _ text: String, form: DocumentForm, id: String, title: String, source: String,
     unmet: String? = nil
   ) -> AgentResult {
     var metadata: [String: JSONValue] = [
@@ -155,8 +162,9 @@ import AgentKit
     if let unmet {
       metadata["unmet"] = .array([
         Self.unmet(
-          unmet, "not_honoured",
-          "Without a language model a document is made of the words of its material as they are (docs/models.md)."
+          unmet, code: "not_honoured",
+          reason:
+            "Without a language model a document is made of the words of its material as they are (docs/models.md)."
         )
       ])
     }

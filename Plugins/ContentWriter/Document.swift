@@ -38,13 +38,13 @@ struct Document {
     let modules = material.pieces.filter { $0.kind == .python }
     pieces = form == .readme && !modules.isEmpty ? modules : material.pieces
     parts = pieces.map { $0.kind == .markdown ? MarkdownText.sections($0.text) : [] }
-    title = Self.title(of: pieces, parts, form)
+    title = Self.title(of: pieces, parts: parts, form: form)
     sentences = form == .outline ? [] : Self.sentences(of: pieces, parts)
     markdown = written
   }
 
   private static func title(
-    of pieces: [Material.Piece], _ parts: [[MarkdownText.Section]], _ form: DocumentForm
+    of pieces: [Material.Piece], parts: [[MarkdownText.Section]], form: DocumentForm
   ) -> String {
     for (piece, parts) in zip(pieces, parts) {
       switch piece.kind {
@@ -119,7 +119,7 @@ struct Document {
   }
 
   /// What a module says of itself, or else what there is in it.
-  private static func said(of module: Material.Piece) -> [String] {
+  private static func statements(of module: Material.Piece) -> [String] {
     let outline = module.outline
     let said = ([outline.summary] + outline.definitions.map(\.summary)).filter { !$0.isEmpty }
     guard said.isEmpty, !outline.definitions.isEmpty else { return said }
@@ -133,9 +133,9 @@ struct Document {
   private var summary: String {
     let chosen =
       limit?.summary(of: sentences)
-      ?? Summary.of(sentences, count: Summary.length(of: sentences.count))
+      ?? Summary.summary(of: sentences, count: Summary.length(of: sentences.count))
     return hasPoints && form == .summary
-      ? BulletPoints.text(chosen) : chosen.joined(separator: " ")
+      ? BulletPoints.joined(chosen) : chosen.joined(separator: " ")
   }
 
   private static func sentences(
@@ -144,11 +144,11 @@ struct Document {
     var sentences: [String] = []
     for (piece, parts) in zip(pieces, parts) where sentences.count < Sentences.maximum {
       switch piece.kind {
-      case .prose: sentences += Sentences.of(piece.text)
+      case .prose: sentences += Sentences.sentences(of: piece.text)
       case .markdown:
-        sentences += Sentences.of(MarkdownText.prose(parts.flatMap { $0.lines + [""] }))
+        sentences += Sentences.sentences(of: MarkdownText.prose(parts.flatMap { $0.lines + [""] }))
       case .python:
-        sentences += Sentences.of(said(of: piece).joined(separator: "\n\n"))
+        sentences += Sentences.sentences(of: statements(of: piece).joined(separator: "\n\n"))
       case .code: break
       }
     }
@@ -181,7 +181,7 @@ struct Document {
           body: paragraphs)
       ]
     case .code:
-      return [Section(level: 2, title: piece.name, body: fenced(piece.text, ""))]
+      return [Section(level: 2, title: piece.name, body: fenced(piece.text, language: ""))]
     case .markdown:
       let several = pieces.count { $0.kind == .markdown } > 1
       return parts.compactMap { part in
@@ -208,7 +208,8 @@ struct Document {
       let symbol = first.signature.prefix { $0 != "(" }
       sections.append(
         Section(
-          level: 2, title: "Usage", body: fenced("from \(name) import \(symbol)\n", "python")))
+          level: 2, title: "Usage",
+          body: fenced("from \(name) import \(symbol)\n", language: "python")))
       let list = outline.definitions.map { definition in
         "- `\(definition.isClass ? "class " : "")\(definition.signature)`"
           + (definition.summary.isEmpty ? "" : ": \(definition.summary)")
@@ -220,14 +221,15 @@ struct Document {
         Section(
           level: 2, title: "Tests",
           body: "The examples are doctests:\n\n"
-            + fenced("python3 -m doctest \(piece.name)\n", "sh")))
+            + fenced("python3 -m doctest \(piece.name)\n", language: "sh")))
     }
-    sections.append(Section(level: 2, title: "Source", body: fenced(piece.text, "python")))
+    sections.append(
+      Section(level: 2, title: "Source", body: fenced(piece.text, language: "python")))
     return sections
   }
 
   /// With a fence that the code does not end.
-  private func fenced(_ code: String, _ language: String) -> String {
+  private func fenced(_ code: String, language: String) -> String {
     var (run, longest) = (0, 0)
     for byte in code.utf8 {
       run = byte == UInt8(ascii: "`") ? run + 1 : 0
@@ -265,7 +267,9 @@ struct Document {
       switch piece.kind {
       case .markdown:
         return parts.filter { $0.level > 1 }.map { section in
-          let said = Summary.of(Sentences.of(MarkdownText.prose(section.lines)), count: 1).first
+          let said = Summary.summary(
+            of: Sentences.sentences(of: MarkdownText.prose(section.lines)), count: 1
+          ).first
           let indent = String(repeating: "  ", count: section.level - 2)
           return "\(indent)- \(section.title)" + (said.map { ": \($0)" } ?? "")
         }
@@ -276,11 +280,13 @@ struct Document {
       case .prose:
         let paragraphs = piece.text.lines.split { $0.allSatisfy(\.isWhitespace) }
         let points = paragraphs.compactMap { lines in
-          Summary.of(Sentences.of(lines.joined(separator: "\n")), count: 1).first
+          Summary.summary(of: Sentences.sentences(of: lines.joined(separator: "\n")), count: 1)
+            .first
         }
         // One paragraph is no outline: its sentences are.
         return
-          (points.count > 1 ? points : Array(Sentences.of(piece.text).prefix(Self.maximumPoints)))
+          (points.count > 1
+          ? points : Array(Sentences.sentences(of: piece.text).prefix(Self.maximumPoints)))
           .map { "- \($0)" }
       case .code: return ["- \(piece.name)"]
       }

@@ -39,7 +39,7 @@ struct Material: Sendable {
       for part in artifact.parts {
         let name = part.filename ?? artifact.name ?? artifact.artifactId
         if part.mediaType?.hasPrefix("image/") == true { pictures.append(name) }
-        if var piece = Self.piece(part, name) {
+        if var piece = Self.piece(of: part, named: name) {
           piece.isMade = true
           // A module that a later step has changed is one module.
           if piece.kind == .python,
@@ -58,7 +58,7 @@ struct Material: Sendable {
       // What came with the request was the raw material of what the steps before made of it, but for plain text.
       guard isMade ? isPlain && part.filename != nil : !isPlain else { continue }
       let name = part.filename ?? "given.\(pieces.count + 1)"
-      if let piece = Self.piece(part, name) { pieces.append(piece) }
+      if let piece = Self.piece(of: part, named: name) { pieces.append(piece) }
     }
     if !isMade { pieces += Self.prose(request) }
     all = pieces
@@ -93,7 +93,7 @@ struct Material: Sendable {
   /// "The text" and "story.txt" are not all that there is.
   private static func meant(by wish: String, of pieces: [Piece]) -> [Piece] {
     guard pieces.count > 1 else { return pieces }
-    func says(_ nouns: String) -> Bool {
+    func mentions(_ nouns: String) -> Bool {
       wish.range(
         of: "(?i)\\b(?:the|this|my|our|that)\\s+(?:\(nouns))\\b", options: .regularExpression)
         != nil
@@ -104,14 +104,14 @@ struct Material: Sendable {
     let prose = pieces.filter { $0.kind == .prose && !$0.isMade }
     let others = pieces.filter { $0.kind != .prose || $0.isMade }
     guard !prose.isEmpty, !others.isEmpty else { return pieces }
-    let wantsProse = says("text|story|article|letter|post|e-?mail|minutes|transcript")
-    let wantsOthers = says(
+    let wantsProse = mentions("text|story|article|letter|post|e-?mail|minutes|transcript")
+    let wantsOthers = mentions(
       "code|module|script|program|functions?|class|table|data|figures|analysis")
     if wantsProse, !wantsOthers { return prose }
     return wantsOthers && !wantsProse ? others : pieces
   }
 
-  private static func piece(_ part: AgentPart, _ name: String) -> Piece? {
+  private static func piece(of part: AgentPart, named name: String) -> Piece? {
     guard let text = part.text, text.contains(where: { !$0.isWhitespace }) else { return nil }
     let mediaType = (part.mediaType ?? "text/plain").prefix { $0 != ";" }.lowercased()
     switch mediaType {

@@ -26,7 +26,7 @@ struct ModelDraft {
   ) async throws -> (text: String, model: String)? {
     var document = AnsweredDocument()
     var text = ""
-    func pass(_ piece: String) async throws {
+    func passOn(_ piece: String) async throws {
       guard !piece.isEmpty else { return }
       text += piece
       guard text.utf8.count <= Self.maximumBytes else {
@@ -37,14 +37,14 @@ struct ModelDraft {
     let answer = try await call.draft(
       try messages(), maxTokens: Self.maximumTokens, temperature: 0.3, within: limit
     ) { line in
-      try await pass(document.take(line))
+      try await passOn(document.accept(line))
     } restart: {
       document = AnsweredDocument()
       text = ""
       try await restart()
     }
     guard let answer else { return nil }
-    try await pass(document.end())
+    try await passOn(document.finish())
     try answer.checkEnd()
     guard text.contains(where: \.isLetter) else { throw AgentModel.Unusable("its answer is empty") }
     return (text, answer.model)

@@ -39,7 +39,8 @@ struct PythonOutline {
       signature += (signature.isEmpty ? "" : " ") + Sentences.trimmed(lines[next])
       guard signature.utf8.count <= maximumBytes else { return nil }
       if signature.hasSuffix(":") {
-        return definition(signature, isClass, Self.docstring(lines[(next + 1)...]))
+        return definition(
+          signature, isClass: isClass, summary: Self.docstring(lines[(next + 1)...]))
       }
       // Nothing is open: the line ends without being a definition.
       guard
@@ -51,7 +52,7 @@ struct PythonOutline {
   }
 
   private static func definition(
-    _ signature: String, _ isClass: Bool, _ summary: String
+    _ signature: String, isClass: Bool, summary: String
   ) -> Definition? {
     let name = signature.prefix { $0 != "(" && $0 != ":" }.split(separator: " ").last ?? ""
     guard !name.hasPrefix("_") else { return nil }

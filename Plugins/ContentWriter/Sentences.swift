@@ -15,7 +15,7 @@ enum Sentences {
 
   /// The first of a text without Markdown; an empty line ends one too, and points of a list are apart. Titles are none,
   /// where there is anything else.
-  static func of(_ text: String) -> [String] {
+  static func sentences(of text: String) -> [String] {
     let paragraphs = paragraphs(text)
     let others = first(of: paragraphs.lazy.filter { !isTitle($0) })
     return others.isEmpty ? first(of: paragraphs) : others
@@ -43,7 +43,7 @@ enum Sentences {
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       if line.allSatisfy(\.isWhitespace) {
         paragraphs.append("")
-      } else if let item = BulletPoints.item(line) {
+      } else if let item = BulletPoints.point(in: line) {
         paragraphs.append(item)
       } else {
         paragraphs[paragraphs.count - 1] += (paragraphs.last == "" ? "" : " ") + line

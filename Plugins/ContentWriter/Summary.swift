@@ -10,7 +10,7 @@ enum Summary {
     der die das und ist ein eine mit von zu im in den auf für nicht sich des dem es auch als an
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
-  static func of(_ sentences: [String], count: Int) -> [String] {
+  static func summary(of sentences: [String], count: Int) -> [String] {
     var seen: Set<String> = []
     let distinct = sentences.prefix(Sentences.maximum).filter { seen.insert($0).inserted }
     let words = distinct.map(contentWords)
@@ -25,7 +25,7 @@ enum Summary {
       let kind = isLabelled(distinct[index]) ? 0.2 : 1
       return (index, weight / (Double(words.count) + 4) * position * kind)
     }
-    return chosen(scored, numbered(words), count: count).map { distinct[$0] }
+    return chosen(of: scored, words: numbered(words), count: count).map { distinct[$0] }
   }
 
   /// Each word as a number, in rising order: they are compared often.
@@ -42,7 +42,7 @@ enum Summary {
 
   /// The best first; what stands beside one that was chosen is about the same, and goes behind the rest of the text.
   private static func chosen(
-    _ scored: [(index: Int, score: Double)], _ words: [[Int]], count: Int
+    of scored: [(index: Int, score: Double)], words: [[Int]], count: Int
   ) -> [Int] {
     var left = scored.filter { $0.score > 0 }
     var chosen: [Int] = []
@@ -50,7 +50,9 @@ enum Summary {
       let best = left.indices.max(by: { (left[$0].score, $1) < (left[$1].score, $0) })
     {
       let index = left.remove(at: best).index
-      guard !chosen.contains(where: { overlap(words[$0], words[index]) > 0.6 }) else { continue }
+      guard !chosen.contains(where: { overlap(of: words[$0], and: words[index]) > 0.6 }) else {
+        continue
+      }
       chosen.append(index)
       for place in left.indices where abs(left[place].index - index) == 1 {
         left[place].score *= 0.6
@@ -75,7 +77,7 @@ enum Summary {
   }
 
   /// The share of what both have in what either has, of two that are in rising order.
-  private static func overlap(_ a: [Int], _ b: [Int]) -> Double {
+  private static func overlap(of a: [Int], and b: [Int]) -> Double {
     var (i, j, common) = (0, 0, 0)
     while i < a.count, j < b.count {
       if a[i] == b[j] { common += 1 }

@@ -36,12 +36,12 @@ struct SummaryLimit {
   func summary(of sentences: [String]) -> [String]? {
     switch measure {
     case .sentences:
-      let chosen = Summary.of(sentences, count: most)
+      let chosen = Summary.summary(of: sentences, count: most)
       return chosen.count == most || isBound && !chosen.isEmpty ? chosen : nil
     case .words:
       guard isBound else { return nil }
       let lengths = (1...Summary.length(of: sentences.count)).reversed()
-      return lengths.lazy.map { Summary.of(sentences, count: $0) }.first { chosen in
+      return lengths.lazy.map { Summary.summary(of: sentences, count: $0) }.first { chosen in
         !chosen.isEmpty
           && chosen.reduce(0) { $0 + $1.split(whereSeparator: \.isWhitespace).count } <= most
       }

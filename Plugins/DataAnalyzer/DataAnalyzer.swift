@@ -27,7 +27,7 @@ import AgentKit
     }
     for note in analysis.notes.prefix(5) { try await call.think(CellText.cut(note, to: 500)) }
     let nouns = RowNouns(analysis.data, name: data.name)
-    var (earlier, isLost) = try EarlierQuestion.last(
+    var (earlier, isLost) = try EarlierQuestion.lastQuestion(
       in: request.history, data: analysis.data, source: table.format, nouns: nouns)
     let maker = AnswerMaker(analysis: analysis, table: table, name: data.name)
     // Of another table nobody knows whom the answer named.

@@ -11,9 +11,11 @@ import AgentKit
 
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
     let wish = request.wishWithoutFences
-    guard let talk = SmallTalk(wish) else { return try await general(wish, request, call) }
+    guard let talk = SmallTalk(wish) else {
+      return try await answerGenerally(wish, request: request, call: call)
+    }
     let text = try await reply(to: talk, call)
-    try await chunk(text, append: false, last: true, call)
+    try await chunk(text, append: false, last: true, call: call)
     return result(text, source: "cards")
   }
 
@@ -32,14 +34,14 @@ import AgentKit
     return Introduction(agents: others).text
   }
 
-  private func general(
-    _ question: String, _ request: AgentRequest, _ call: AgentCall
+  private func answerGenerally(
+    _ question: String, request: AgentRequest, call: AgentCall
   ) async throws -> AgentResult {
     let answer = GeneralAnswer(question: question, history: request.history)
     let limit = min(modelLimit, request.deadline.map { $0 * 2 / 3 } ?? modelLimit)
     var isBegun = false
     let written = try await answer.write(call, within: limit) { line in
-      try await chunk(line, append: isBegun, last: false, call)
+      try await chunk(line, append: isBegun, last: false, call: call)
       isBegun = true
     }
     guard let written else {
@@ -50,12 +52,12 @@ import AgentKit
           to see what works without one.
           """)
     }
-    try await chunk("", append: true, last: true, call)
+    try await chunk("", append: true, last: true, call: call)
     return result(written, source: "model")
   }
 
   private func chunk(
-    _ text: String, append: Bool, last: Bool, _ call: AgentCall
+    _ text: String, append: Bool, last: Bool, call: AgentCall
   ) async throws {
     try await call.artifactChunk(
       text, artifactId: "answer", name: "answer.txt", mediaType: "text/plain", append: append,

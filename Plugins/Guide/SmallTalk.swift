@@ -67,7 +67,7 @@ enum SmallTalk: CaseIterable {
   init?(_ text: String) {
     let words = Self.words(of: text)
     guard words.count <= Self.maximumWords,
-      let found = Self.allCases.last(where: { $0.phrases.contains { Self.says($0, words) } })
+      let found = Self.allCases.last(where: { $0.phrases.contains { Self.isSaid($0, in: words) } })
     else { return nil }
     self = found
   }
@@ -76,7 +76,7 @@ enum SmallTalk: CaseIterable {
     text.lowercased().split { !($0.isLetter || $0.isNumber) }
   }
 
-  private static func says(_ phrase: String, _ words: [Substring]) -> Bool {
+  private static func isSaid(_ phrase: String, in words: [Substring]) -> Bool {
     let wanted = phrase.split(separator: " ")
     guard wanted.count <= words.count else { return false }
     return (0...(words.count - wanted.count)).contains { start in

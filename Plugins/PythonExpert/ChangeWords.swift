@@ -37,18 +37,18 @@ enum ChangeWords {
 
   /// The part of a clause that says more than the change: "to app.log", "at INFO level"; nil: nothing does.
   /// - Parameter names: of the module's functions and classes, which are looked at apart.
-  static func rest(of clause: String, names: Set<String>) -> String? {
+  static func remainder(of clause: String, names: Set<String>) -> String? {
     // "To this file" is where the module is, "to a file" is not.
     let clause = clause.replacing(
       /(?i)\b(?:this|the|that|these|my|our|your|whole|entire|each|every|all)\s+(?:(?:python|attached|enclosed|uploaded|given|following)\s+)*(?:files?|attachments?)\b/,
       with: "it")
     let tokens = clause.split(whereSeparator: \.isWhitespace).map(String.init)
-    func says(_ token: String) -> Bool {
+    func isKnown(_ token: String) -> Bool {
       !words(of: token).allSatisfy {
         plain.contains($0) || ofChanges.contains($0) || names.contains($0)
       }
     }
-    guard let first = tokens.firstIndex(where: says), let last = tokens.lastIndex(where: says)
+    guard let first = tokens.firstIndex(where: isKnown), let last = tokens.lastIndex(where: isKnown)
     else { return nil }
     // "in Google style" and not "Google style".
     let hasLead = first > 0 && leads.contains(tokens[first - 1].lowercased())

@@ -26,7 +26,7 @@ struct ModuleByModel: Sendable {
   ///   - failure: how the module fails, if that is what is to be mended.
   ///   - wantsWords: whether an explanation is asked for, and no change.
   /// - Throws: `CancellationError`, and what the sandbox throws that is not the code's fault.
-  func work(failure: String? = nil, wantsWords: Bool = false) async throws -> Outcome {
+  func writeModule(failure: String? = nil, wantsWords: Bool = false) async throws -> Outcome {
     guard call.model != nil else { return .noModel }
     guard module.source.utf8.count <= Self.maximumBytes else {
       return .noHelp("the module has more than \(Self.maximumBytes >> 10) KiB")
@@ -35,7 +35,7 @@ struct ModuleByModel: Sendable {
       guard wantsWords else { return try await change(failure) }
       var text = ""
       let answer = try await call.draft(
-        messages(Self.explaining, failure), maxTokens: Self.maximumTokens,
+        messages(rules: Self.explaining, failure: failure), maxTokens: Self.maximumTokens,
         temperature: Self.temperature, within: limit
       ) {
         text += $0
@@ -60,7 +60,7 @@ struct ModuleByModel: Sendable {
 
   /// Asks twice at most: the second time with what is wrong with the first answer.
   private func change(_ failure: String?) async throws -> Outcome {
-    var messages = messages(Self.changing, failure)
+    var messages = messages(rules: Self.changing, failure: failure)
     var fault: AgentError?
     for _ in 0..<2 {
       guard let draft = try await module(from: messages) else { return .noModel }
@@ -72,11 +72,11 @@ struct ModuleByModel: Sendable {
         throw AgentModel.Unusable("nothing in its module is called \(name)")
       }
       do {
-        let review = try await expert.sandbox.run(.review, source, as: StaticReview.self)
+        let review = try await expert.sandbox.run(.review, source: source, as: StaticReview.self)
         if let problem = review.syntaxError {
           throw AgentError(code: "syntax_error", message: problem)
         }
-        let doctests = try await expert.runDoctests(source, module.filename)
+        let doctests = try await expert.runDoctests(of: source, filename: module.filename)
         return .changed(
           ModelWork(source: source, model: draft.model, doctests: doctests.attempted ?? 0))
       } catch let error as AgentError where Repair.isFault(error) {
@@ -128,7 +128,7 @@ struct ModuleByModel: Sendable {
     Markdown, briefly, and say only what follows from the module.
     """
 
-  private func messages(_ rules: String, _ failure: String?) -> [AgentModel.Message] {
+  private func messages(rules: String, failure: String?) -> [AgentModel.Message] {
     let wish = String(request.wishWithoutFences.prefix(Self.wishCharacters))
     let file = AgentPart(
       text: module.source, mediaType: "text/x-python", filename: module.filename

@@ -62,7 +62,7 @@ enum ModuleChange: Sendable, Equatable {
   ]
 
   /// Those that a clause asks for.
-  static func all(in clause: String) -> [ModuleChange] {
+  static func changes(in clause: String) -> [ModuleChange] {
     if let rename = rename(in: clause) { return [rename] }
     let text = clause.lowercased() + " "
     // Docstrings of functions and classes are made, and that of the module is not.

@@ -83,7 +83,7 @@ struct ModuleWish: Sendable {
       // "Remove the comments and docstrings".
       let goesOn = !ModuleChange.isVerbOfWish(first)
       isAgainst = ChangeWords.isAgainst(words) || isAgainst && goesOn
-      if isAgainst, goesOn, !ModuleChange.all(in: clause).isEmpty {
+      if isAgainst, goesOn, !ModuleChange.changes(in: clause).isEmpty {
         unknown.append("without \(clause)")
         continue
       }
@@ -91,7 +91,7 @@ struct ModuleWish: Sendable {
       if hadChange, case .rename = changes.last, let next = ModuleChange.nextRename(in: clause) {
         changes.append(next)
       } else {
-        read(clause, isBehindChange: hadChange)
+        readClause(clause, isBehindChange: hadChange)
       }
       hadChange = changes.count > before
     }
@@ -113,20 +113,20 @@ struct ModuleWish: Sendable {
       // "Write a function for factorials with error handling".
       guard let with = clause.firstMatch(of: /(?i)\s(?=(?:with|including|plus)\s)/),
         making.contains(ChangeWords.words(of: clause).first { !courtesies.contains($0) } ?? ""),
-        !ModuleChange.all(in: String(clause[with.range.upperBound...])).isEmpty
+        !ModuleChange.changes(in: String(clause[with.range.upperBound...])).isEmpty
       else { return clause }
       return String(clause[with.range.upperBound...])
     }.filter { clause in
       let words = ChangeWords.words(of: clause)
       let first = words.first { !courtesies.contains($0) } ?? ""
       return !making.contains(first) || !pronouns.isDisjoint(with: words)
-        || !ModuleChange.all(in: clause).isEmpty
+        || !ModuleChange.changes(in: clause).isEmpty
     }
     .joined(separator: ". ")
   }
 
   /// - Parameter isBehindChange: "and a --version flag" goes on with what is to be added.
-  private mutating func read(_ clause: String, isBehindChange: Bool) {
+  private mutating func readClause(_ clause: String, isBehindChange: Bool) {
     if clause.range(of: Self.keeping, options: .regularExpression) != nil {
       keepsModule = true
       if Self.reviewing.isDisjoint(with: ChangeWords.words(of: clause)) { return }
@@ -138,11 +138,11 @@ struct ModuleWish: Sendable {
       return
     }
     // "Out of the examples in the docstring" says where they are.
-    var found = ModuleChange.all(
+    var found = ModuleChange.changes(
       in: clause.replacing(
         /(?i)\b(?:in|from|of|inside)\s+(?:the|its|my|their|each)\s+docstrings?\b/, with: ""))
     // "And tests" behind "add docstrings".
-    if isBehindChange, found.isEmpty { found = ModuleChange.all(in: "add \(clause)") }
+    if isBehindChange, found.isEmpty { found = ModuleChange.changes(in: "add \(clause)") }
     let first = words.first { !Self.courtesies.contains($0) } ?? ""
     let isRename = found.contains { if case .rename = $0 { true } else { false } }
     // "Remove the logging" is the opposite of what its words name.
@@ -152,7 +152,8 @@ struct ModuleWish: Sendable {
     }
     // "Do the doctests pass?" is what a review says.
     if Self.asking.contains(first), !Self.reviewing.isDisjoint(with: words),
-      words.contains(where: { $0.hasPrefix("pass") }), !ReviewWords.says(more: words, names: names)
+      words.contains(where: { $0.hasPrefix("pass") }),
+      !ReviewWords.mentionsMore(than: words, names: names)
     {
       wantsReview = true
       return
@@ -170,7 +171,7 @@ struct ModuleWish: Sendable {
     {
       changes += found.filter { !changes.contains($0) }
       let renamed = found.flatMap(\.names)
-      if let rest = ChangeWords.rest(of: clause, names: names.union(renamed)) {
+      if let rest = ChangeWords.remainder(of: clause, names: names.union(renamed)) {
         unknown.append(rest)
       }
       return
@@ -180,10 +181,10 @@ struct ModuleWish: Sendable {
       unknown.append(clause)
     } else if !asked.isEmpty {
       wantsReview = true
-      let limits = [Self.purpose(of: clause), part(of: clause)].compactMap(\.self)
+      let limits = [Self.purpose(of: clause), namedPart(of: clause)].compactMap(\.self)
       unknown += limits
       if limits.isEmpty, Self.reviewing.contains(first), Self.faulty.isDisjoint(with: words),
-        ReviewWords.says(more: words, names: names)
+        ReviewWords.mentionsMore(than: words, names: names)
       {
         unknown.append(clause)
       }
@@ -197,7 +198,9 @@ struct ModuleWish: Sendable {
       if !Self.faulty.isDisjoint(with: words), !words.contains("bugs") {
         wantsFault = wantsFault ?? clause
       }
-    } else if found.isEmpty, asks(words, first) || isBehindChange && ["a", "an"].contains(first) {
+    } else if found.isEmpty,
+      asksForSomething(words, first: first) || isBehindChange && ["a", "an"].contains(first)
+    {
       unknown.append(clause)
     }
   }
@@ -210,7 +213,7 @@ struct ModuleWish: Sendable {
   }
 
   /// "Only the function f": reviews are of whole modules.
-  private func part(of clause: String) -> String? {
+  private func namedPart(of clause: String) -> String? {
     let words = ChangeWords.words(of: clause)
     guard
       let only = words.firstIndex(where: { ["only", "except", "without", "ignoring"].contains($0) })
@@ -221,7 +224,7 @@ struct ModuleWish: Sendable {
   }
 
   /// Whether a clause that names nothing known asks for something, and does not only say something.
-  private func asks(_ words: [String], _ first: String) -> Bool {
+  private func asksForSomething(_ words: [String], first: String) -> Bool {
     let remarks: Set<String> = [
       "something", "somehow",
       "it", "this", "that", "these", "those", "here", "the", "my", "our", "we", "i", "he", "she",

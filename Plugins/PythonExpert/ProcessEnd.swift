@@ -2,14 +2,14 @@ import Foundation
 
 /// Waits for one child, and never for another's.
 enum ProcessEnd {
-  static func wait(_ process: pid_t, _ status: inout Int32) {
+  static func wait(for process: pid_t, status: inout Int32) {
     while waitpid(process, &status, 0) < 0 && errno == EINTR {}
   }
 
   /// False if the process is still there at the deadline. Its output has ended when this is called,
   /// so that it is normally gone within a millisecond or two.
   static func wait(
-    _ process: pid_t, until deadline: ContinuousClock.Instant, _ status: inout Int32
+    for process: pid_t, until deadline: ContinuousClock.Instant, status: inout Int32
   ) -> Bool {
     var pause: UInt32 = 100
     while true {

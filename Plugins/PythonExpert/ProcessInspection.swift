@@ -4,14 +4,15 @@ import Foundation
 enum ProcessInspection {
   /// The process that `process` has started first, of those that still run.
   static func firstChild(of process: String) -> String? {
-    text("/proc/\(process)/task/\(process)/children", most: 64)?.split(separator: " ").first
+    contents(ofFile: "/proc/\(process)/task/\(process)/children", most: 64)?.split(separator: " ")
+      .first
       .map(String.init)
   }
 
   /// The beginning of a file of /proc, at most `most` bytes.
   ///
   /// Not by FileManager: it loses memory with each file whose size the system gives as 0.
-  static func text(_ path: String, most: Int) -> String? {
+  static func contents(ofFile path: String, most: Int) -> String? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }

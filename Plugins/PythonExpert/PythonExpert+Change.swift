@@ -38,13 +38,13 @@ extension PythonExpert {
 
   /// Changes a module as the request says. The doctests must pass before and after.
   func change(
-    _ module: SubmittedModule, _ wish: ModuleWish, _ call: AgentCall, _ byModel: ModuleByModel
+    _ module: SubmittedModule, wish: ModuleWish, call: AgentCall, byModel: ModuleByModel
   ) async throws -> AgentResult {
-    let review = try await sandbox.run(.review, module.source, as: StaticReview.self)
+    let review = try await sandbox.run(.review, source: module.source, as: StaticReview.self)
     if let problem = review.syntaxError {
       throw AgentError(code: "syntax_error", message: "\(module.filename), \(problem)")
     }
-    _ = try await runDoctests(module.source, module.filename)
+    _ = try await runDoctests(of: module.source, filename: module.filename)
     var work = ModuleWork(source: module.source, filename: module.filename)
     if let first = wish.changes.dropFirst(Self.maximumChanges).first {
       work.refusals.append(
@@ -59,7 +59,7 @@ extension PythonExpert {
         work.done.append("\(change.spelled) (as the step before did)")
         continue
       }
-      try await make(change, &work)
+      try await apply(change, to: &work)
     }
     // It was asked the same, and has left nothing to do.
     if work.done.isEmpty, module.isChanged {
@@ -68,30 +68,31 @@ extension PythonExpert {
     }
     guard !work.done.isEmpty else {
       // What the rules find nothing for, the model may.
-      switch try await byModel.work() {
-      case .changed(let work): return try await result(of: work, module, call)
+      switch try await byModel.writeModule() {
+      case .changed(let work): return try await result(of: work, module: module, call: call)
       case .noHelp(let reason):
         let own = work.refusals.map { $0.reason.replacing(", or configure a model", with: "") }
         throw nothingToChange(own + ["The model did not help (\(reason))."])
       case .explained, .noModel: break
       }
       guard wish.wantsReview else { throw nothingToChange(work.refusals.map(\.reason)) }
-      return try await self.review(module, wish, call, byModel, refusals: work.refusals)
+      return try await self.review(
+        module, wish: wish, call: call, byModel: byModel, refusals: work.refusals)
     }
     try await call.think(
       "Changed: \(work.done.joined(separator: ", ")). Running the doctests again.")
-    let doctests = try await runDoctests(work.source, module.filename)
-    return try await result(of: work, module, doctests, wish, call)
+    let doctests = try await runDoctests(of: work.source, filename: module.filename)
+    return try await result(of: work, module: module, doctests: doctests, wish: wish, call: call)
   }
 
   private func nothingToChange(_ reasons: [String]) -> AgentError {
     AgentError(code: "nothing_to_change", message: reasons.joined(separator: " "))
   }
 
-  private func make(_ change: ModuleChange, _ work: inout ModuleWork) async throws {
+  private func apply(_ change: ModuleChange, to work: inout ModuleWork) async throws {
     let change = work.meant(by: change)
     let changed = try await sandbox.run(
-      .change, work.source, change: change, as: ChangedModule.self)
+      .change, source: work.source, change: change, as: ChangedModule.self)
     guard let source = changed.source, let done = changed.done else {
       work.refusals.append((change.spelled, changed.error ?? "Nothing could be changed."))
       return
@@ -118,19 +119,23 @@ extension PythonExpert {
   /// How the tests fail that were put into a module; nil also where running the module would run something else.
   private func failure(ofTests source: String) async throws -> String? {
     guard !sandbox.isWeak, source.hasSuffix("unittest.main()\n") else { return nil }
-    return try await sandbox.run(.execute, source, files: [], as: ProgramRun.self).result.error
+    return try await sandbox.run(.execute, source: source, files: [], as: ProgramRun.self).result
+      .error
   }
 
   private func result(
-    of work: ModuleWork, _ module: SubmittedModule, _ doctests: DoctestRun, _ wish: ModuleWish,
-    _ call: AgentCall
+    of work: ModuleWork, module: SubmittedModule, doctests: DoctestRun, wish: ModuleWish,
+    call: AgentCall
   ) async throws -> AgentResult {
     let unmet =
-      wish.unknown.map { Self.unmet($0, "unknown_change", "Known changes: \(ModuleChange.known).") }
+      wish.unknown.map {
+        Self.unmet($0, code: "unknown_change", reason: "Known changes: \(ModuleChange.known).")
+      }
       + Self.unmet(work.refusals) + module.unmetOthers
       + [wish.wantsFix].compactMap(\.self).map {
         Self.unmet(
-          $0, "unknown_change", "Without a model faults are found by a review, and not mended.")
+          $0, code: "unknown_change",
+          reason: "Without a model faults are found by a review, and not mended.")
       }
     let metadata: [String: JSONValue] = [
       "source": "change", "done": .array(work.done.map { .string($0) }), "unmet": .array(unmet),
@@ -157,7 +162,7 @@ extension PythonExpert {
 
   /// The report of a module as it is after its changes.
   private func review(of work: ModuleWork, _ doctests: DoctestRun) async throws -> AgentArtifact {
-    let review = try await sandbox.run(.review, work.source, as: StaticReview.self)
+    let review = try await sandbox.run(.review, source: work.source, as: StaticReview.self)
     let report = ReviewReport(
       filename: work.filename, review: review, doctests: doctests, fixes: [],
       isWeak: sandbox.isWeak)
@@ -168,7 +173,7 @@ extension PythonExpert {
 
   /// A module that the model has changed or mended.
   func result(
-    of work: ModelWork, _ module: SubmittedModule, _ call: AgentCall
+    of work: ModelWork, module: SubmittedModule, call: AgentCall
   ) async throws -> AgentResult {
     try await call.artifactChunk(
       work.source, artifactId: "changed_module", name: module.filename, mediaType: "text/x-python",
@@ -187,7 +192,7 @@ extension PythonExpert {
 
   /// What the model says of a module.
   func explanation(
-    _ text: String, _ model: String, _ module: SubmittedModule, _ call: AgentCall
+    _ text: String, model: String, module: SubmittedModule, call: AgentCall
   ) async throws -> AgentResult {
     let name = "explanation.md"
     try await call.artifactChunk(
@@ -204,10 +209,10 @@ extension PythonExpert {
   }
 
   static func unmet(_ refusals: [ModuleWork.Refusal]) -> [JSONValue] {
-    refusals.map { unmet($0.wish, "nothing_to_change", $0.reason) }
+    refusals.map { unmet($0.wish, code: "nothing_to_change", reason: $0.reason) }
   }
 
-  static func unmet(_ wish: String, _ code: String, _ reason: String) -> JSONValue {
+  static func unmet(_ wish: String, code: String, reason: String) -> JSONValue {
     ["wish": .string(wish), "code": .string(code), "reason": .string(reason)]
   }
 }

@@ -23,7 +23,7 @@ extension PythonExpert {
 
   /// Runs the last Python of the artifacts or the message, with the other parts beside it under their names.
   /// - Throws: `program_failed` with where it failed, and what the sandbox throws.
-  func execute(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
+  func execute(_ request: AgentRequest, call: AgentCall) async throws -> AgentResult {
     guard !sandbox.isWeak else {
       throw AgentError(
         code: "sandbox_unavailable",
@@ -32,7 +32,8 @@ extension PythonExpert {
     let program = try SubmittedModule(request)
     let files = try Self.files(of: request, beside: program)
     try await call.think("Running \(program.filename) in the sandbox.")
-    let run = try await sandbox.run(.execute, program.source, files: files, as: ProgramRun.self)
+    let run = try await sandbox.run(
+      .execute, source: program.source, files: files, as: ProgramRun.self)
     if let error = run.result.error {
       throw AgentError(code: "program_failed", message: "\(program.filename), \(error)")
     }

@@ -16,15 +16,15 @@ import AgentKit
   }
 
   func run(_ request: AgentRequest, _ call: AgentCall) async throws -> AgentResult {
-    if request.skill == Self.executeSkill.id { return try await execute(request, call) }
+    if request.skill == Self.executeSkill.id { return try await execute(request, call: call) }
     var module = try SubmittedModule(request)
     if let wish = Self.wish(of: request, module) {
-      return try await fulfil(wish, of: module, request, call)
+      return try await fulfil(wish, of: module, request: request, call: call)
     }
     var repair = Repair(request: request.wish, call: call)
     while true {
       do {
-        return try await review(module, call)
+        return try await review(module, call: call)
       } catch let error as AgentError {
         module.source = try await repair.source(of: module, after: error)
       }
@@ -61,20 +61,22 @@ import AgentKit
 
   /// What is asked of a given module: by rules where there are some, else by the model.
   private func fulfil(
-    _ wish: ModuleWish, of module: SubmittedModule, _ request: AgentRequest, _ call: AgentCall
+    _ wish: ModuleWish, of module: SubmittedModule, request: AgentRequest, call: AgentCall
   ) async throws -> AgentResult {
     let byModel = ModuleByModel(expert: self, request: request, module: module, call: call)
     var reason: String?
     if !wish.unknown.isEmpty {
-      switch try await byModel.work(wantsWords: wish.wantsWords) {
-      case .changed(let work): return try await result(of: work, module, call)
+      switch try await byModel.writeModule(wantsWords: wish.wantsWords) {
+      case .changed(let work): return try await result(of: work, module: module, call: call)
       case .explained(let text, let model):
-        return try await explanation(text, model, module, call)
+        return try await explanation(text, model: model, module: module, call: call)
       case .noHelp(let why): reason = why
       case .noModel: break
       }
     }
-    guard wish.changes.isEmpty else { return try await change(module, wish, call, byModel) }
+    guard wish.changes.isEmpty else {
+      return try await change(module, wish: wish, call: call, byModel: byModel)
+    }
     guard wish.wantsReview else {
       throw AgentError(
         code: "unknown_change",
@@ -84,48 +86,51 @@ import AgentKit
           be made: \(ModuleChange.known).
           """)
     }
-    return try await review(module, wish, call, byModel)
+    return try await review(module, wish: wish, call: call, byModel: byModel)
   }
 
   /// A review by request: a fault is what it finds, and no failure.
   /// - Parameter refusals: changes that were asked for too, and found nothing to change.
   func review(
-    _ module: SubmittedModule, _ wish: ModuleWish, _ call: AgentCall, _ byModel: ModuleByModel,
+    _ module: SubmittedModule, wish: ModuleWish, call: AgentCall, byModel: ModuleByModel,
     refusals: [ModuleWork.Refusal] = []
   ) async throws -> AgentResult {
     var unmet = wish.unknown.map {
-      Self.unmet($0, "unknown_change", "Known changes: \(ModuleChange.known).")
+      Self.unmet($0, code: "unknown_change", reason: "Known changes: \(ModuleChange.known).")
     }
     unmet += Self.unmet(refusals) + module.unmetOthers
     do {
       return try await review(
-        module, call, isAsked: wish.wantsFix == nil, keepsModule: wish.keepsModule
+        module, call: call, isAsked: wish.wantsFix == nil, keepsModule: wish.keepsModule
       ) { report in
         let left = report.count("warning")
         if let fix = wish.wantsFix, left > 0 {
           unmet.append(
             Self.unmet(
-              fix, "not_mended",
-              "What the report lists (\(left) warnings) is not mended without a language model."))
+              fix, code: "not_mended",
+              reason:
+                "What the report lists (\(left) warnings) is not mended without a language model."))
         } else if let fix = wish.wantsFix, !report.hasMended {
-          unmet.append(Self.unmet(fix, "nothing_to_fix", Self.noFault))
+          unmet.append(Self.unmet(fix, code: "nothing_to_fix", reason: Self.noFault))
         } else if let fault = wish.wantsFault, report.count("warning") == 0 {
-          unmet.append(Self.unmet(fault, "no_fault_found", Self.noFault))
+          unmet.append(Self.unmet(fault, code: "no_fault_found", reason: Self.noFault))
         }
         return unmet
       }
     } catch let error as AgentError where Repair.isFault(error) {
       if let fix = wish.wantsFix {
         var cause = "which takes a model"
-        switch try await byModel.work(failure: error.message) {
-        case .changed(let work): return try await result(of: work, module, call)
+        switch try await byModel.writeModule(failure: error.message) {
+        case .changed(let work): return try await result(of: work, module: module, call: call)
         case .noHelp(let reason): cause = "as the model did not help (\(reason))"
         case .explained, .noModel: break
         }
         unmet.append(
-          Self.unmet(fix, "not_mended", "It was found and not mended, \(cause): \(error.message)"))
+          Self.unmet(
+            fix, code: "not_mended",
+            reason: "It was found and not mended, \(cause): \(error.message)"))
       }
-      return try await result(of: module, error, unmet, call)
+      return try await result(of: module, fault: error, unmet: unmet, call: call)
     }
   }
 
@@ -134,9 +139,9 @@ import AgentKit
 
   /// The report of a module that does not do what it should.
   private func result(
-    of module: SubmittedModule, _ fault: AgentError, _ unmet: [JSONValue], _ call: AgentCall
+    of module: SubmittedModule, fault: AgentError, unmet: [JSONValue], call: AgentCall
   ) async throws -> AgentResult {
-    let review = try? await sandbox.run(.review, module.source, as: StaticReview.self)
+    let review = try? await sandbox.run(.review, source: module.source, as: StaticReview.self)
     let text = ReviewReport.markdown(
       of: module.filename, fault: fault, findings: review?.findings ?? [])
     try await call.artifactChunk(
@@ -157,18 +162,18 @@ import AgentKit
   ///   - keepsModule: nothing is to be changed, however safe.
   ///   - judge: what is left undone, by the report; nothing if nobody asked in words.
   private func review(
-    _ module: SubmittedModule, _ call: AgentCall,
+    _ module: SubmittedModule, call: AgentCall,
     isAsked: Bool = false, keepsModule: Bool = false,
     judge: (ReviewReport) -> [JSONValue] = { _ in [] }
   ) async throws -> AgentResult {
     try await call.think("Reading \(module.filename) without running it.")
-    let review = try await sandbox.run(.review, module.source, as: StaticReview.self)
+    let review = try await sandbox.run(.review, source: module.source, as: StaticReview.self)
     if let problem = review.syntaxError {
       throw AgentError(code: "syntax_error", message: "\(module.filename), \(problem)")
     }
     try await call.progress(0.3, "compiled")
     try await call.think("It compiles. Running its doctests in the sandbox.")
-    var doctests = try await runDoctests(module.source, module.filename)
+    var doctests = try await runDoctests(of: module.source, filename: module.filename)
     try await call.progress(0.6, "\(doctests.attempted ?? 0) doctests passed")
 
     var source = module.source
@@ -177,7 +182,7 @@ import AgentKit
     if let fixed = review.fixed, fixed != module.source, !keepsModule, !module.isChanged {
       try await call.think("Making safe fixes and running the doctests again.")
       do {
-        doctests = try await runDoctests(fixed, module.filename)
+        doctests = try await runDoctests(of: fixed, filename: module.filename)
         source = fixed
         fixes = review.fixes ?? []
       } catch let error as AgentError {
@@ -191,11 +196,12 @@ import AgentKit
       isWeak: sandbox.isWeak)
     try await call.event("review", summary(report))
     return try await result(
-      source, module.filename, report, judge(report), isAsked: isAsked, call)
+      source: source, filename: module.filename, report: report, unmet: judge(report),
+      isAsked: isAsked, call: call)
   }
 
-  func runDoctests(_ source: String, _ filename: String) async throws -> DoctestRun {
-    let run = try await sandbox.run(.doctests, source, as: DoctestRun.self)
+  func runDoctests(of source: String, filename: String) async throws -> DoctestRun {
+    let run = try await sandbox.run(.doctests, source: source, as: DoctestRun.self)
     if let error = run.loadError {
       throw AgentError(
         code: "load_failed", message: "\(filename) raised an error when it was loaded: \(error)")
@@ -219,8 +225,8 @@ import AgentKit
   }
 
   private func result(
-    _ source: String, _ filename: String, _ report: ReviewReport, _ unmet: [JSONValue],
-    isAsked: Bool, _ call: AgentCall
+    source: String, filename: String, report: ReviewReport, unmet: [JSONValue],
+    isAsked: Bool, call: AgentCall
   ) async throws -> AgentResult {
     let text = report.markdown
     let reportName = "review.md"

@@ -29,7 +29,9 @@ struct Repair {
     guard let agent = module.repairAgent, Self.codes.contains(failure.code),
       module.source.utf8.count <= Self.maximumBytes
     else { throw failure }
-    guard count < Self.maximum else { throw told(failure, "\(agent) mended it \(count) times.") }
+    guard count < Self.maximum else {
+      throw extended(failure, more: "\(agent) mended it \(count) times.")
+    }
     count += 1
     try await call.think(
       "It fails (\(failure.code)): asking \(agent) to mend it, \(count) of \(Self.maximum).")
@@ -38,30 +40,31 @@ struct Repair {
         agent, request,
         artifacts: [
           artifact(
-            "failing_module", module.filename, module.source, "text/x-python",
-            ["attempt": .number(Double(count))]),
-          artifact("failure", "failure.txt", failure.message, "text/plain"),
+            "failing_module", name: module.filename, text: module.source,
+            mediaType: "text/x-python",
+            metadata: ["attempt": .number(Double(count))]),
+          artifact("failure", name: "failure.txt", text: failure.message, mediaType: "text/plain"),
         ])
       let parts = answer.artifacts.flatMap(\.parts)
       guard let source = parts.first(where: { $0.mediaType == "text/x-python" })?.text else {
-        throw told(failure, "\(agent) gave nothing in its place.")
+        throw extended(failure, more: "\(agent) gave nothing in its place.")
       }
       return source
     } catch let error as AgentError where error.code != failure.code {
       try Task.checkCancellation()
-      throw told(failure, "\(agent) can't mend it (\(error.code)).")
+      throw extended(failure, more: "\(agent) can't mend it (\(error.code)).")
     }
   }
 
-  private func told(_ failure: AgentError, _ more: String) -> AgentError {
+  private func extended(_ failure: AgentError, more: String) -> AgentError {
     var error = failure
     error.message += " " + more
     return error
   }
 
   private func artifact(
-    _ id: String, _ name: String, _ text: String, _ mediaType: String,
-    _ metadata: [String: JSONValue]? = nil
+    _ id: String, name: String, text: String, mediaType: String,
+    metadata: [String: JSONValue]? = nil
   ) -> AgentArtifact {
     AgentArtifact(
       artifactId: id, name: name,

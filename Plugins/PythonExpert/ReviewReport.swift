@@ -28,13 +28,13 @@ struct ReviewReport {
     lines += ["", "## Findings", ""]
     lines += Self.table(of: findings)
     lines += ["", "## Changes", ""]
-    lines += fixes.isEmpty ? ["None."] : fixes.map { "- \(Self.cell($0))" }
+    lines += fixes.isEmpty ? ["None."] : fixes.map { "- \(Self.tableCell($0))" }
     let functions = review.complexity ?? []
     if !functions.isEmpty {
       lines += ["", "## Complexity", "", "| Function | Line | Complexity | Lines |"]
       lines.append("| --- | ---: | ---: | ---: |")
       lines += functions.map {
-        "| `\(Self.cell($0.name))` | \($0.line) | \($0.complexity) | \($0.lines) |"
+        "| `\(Self.tableCell($0.name))` | \($0.line) | \($0.complexity) | \($0.lines) |"
       }
     }
     return lines.joined(separator: "\n") + "\n"
@@ -58,7 +58,7 @@ struct ReviewReport {
     guard !findings.isEmpty else { return ["None."] }
     return ["| Line | Severity | Rule | What |", "| ---: | --- | --- | --- |"]
       + findings.map {
-        "| \($0.line) | \($0.severity) | \($0.rule) | \(cell($0.message)) |"
+        "| \($0.line) | \($0.severity) | \($0.rule) | \(tableCell($0.message)) |"
       }
   }
 
@@ -67,7 +67,7 @@ struct ReviewReport {
   func count(_ severity: String) -> Int { findings.filter { $0.severity == severity }.count }
 
   /// One cell of one line, whatever names the code has.
-  private static func cell(_ text: String) -> String {
+  private static func tableCell(_ text: String) -> String {
     let line = text.map { $0.isNewline ? " " : String($0) }.joined()
     return String(line.prefix(300)).replacing("|", with: "\\|")
   }

@@ -21,7 +21,7 @@ enum ReviewWords {
 
   /// Whether there is a word that a review does not account for.
   /// - Parameter names: of the module's functions and classes.
-  static func says(more words: [String], names: Set<String>) -> Bool {
+  static func mentionsMore(than words: [String], names: Set<String>) -> Bool {
     words.contains { !plain.contains($0) && !names.contains($0) }
   }
 }

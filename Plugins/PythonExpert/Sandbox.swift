@@ -36,16 +36,16 @@ struct Sandbox: Sendable {
 
   /// Runs one job. Throws an AgentError that names what the code did wrong, or what is missing here.
   func run<Result: Decodable & Sendable>(
-    _ task: SandboxJob.Task, _ source: String, change: ModuleChange? = nil, as type: Result.Type
+    _ task: SandboxJob.Task, source: String, change: ModuleChange? = nil, as type: Result.Type
   ) async throws -> Result {
-    try await run(task, source, change: change, files: [], as: type).result
+    try await run(task, source: source, change: change, files: [], as: type).result
   }
 
   /// As above, with files that the code may read.
   /// - Parameter files: their names and texts.
   /// - Returns: the result, and what the code has printed.
   func run<Result: Decodable & Sendable>(
-    _ task: SandboxJob.Task, _ source: String, change: ModuleChange? = nil, files: [[String]],
+    _ task: SandboxJob.Task, source: String, change: ModuleChange? = nil, files: [[String]],
     as type: Result.Type
   ) async throws -> (result: Result, printed: String) {
     guard access(python, X_OK) == 0 else {
@@ -61,18 +61,20 @@ struct Sandbox: Sendable {
           """)
     }
     let input = try JSONEncoder().encode(
-      SandboxJob(task, source, change: change, files: files, limits: limits))
+      SandboxJob(task, source: source, change: change, files: files, limits: limits))
     let exit =
       isWeak
       ? try await SandboxProcess(
         command: interpreter(python), input: input, limits: limits, filter: nil
       ).run()
-      : try await process(await choice(), interpreter("/usr/bin/python3"), input).run()
+      : try await makeProcess(
+        user: await choice(), program: interpreter("/usr/bin/python3"), input: input
+      ).run()
     return (try decode(exit, as: type), String(decoding: exit.output, as: UTF8.self))
   }
 
-  private func process(
-    _ user: SandboxUser.Choice, _ program: [String], _ input: Data
+  private func makeProcess(
+    user: SandboxUser.Choice, program: [String], input: Data
   ) -> SandboxProcess {
     SandboxProcess(
       command: SandboxUser.start(arguments + program, as: user), input: input, limits: limits,
@@ -81,7 +83,9 @@ struct Sandbox: Sendable {
 
   private func choice() async -> SandboxUser.Choice {
     await user.choice { user in
-      let exit = try? await process(user, ["/usr/bin/python3", "-I", "-S", "-V"], Data()).run()
+      let exit = try? await makeProcess(
+        user: user, program: ["/usr/bin/python3", "-I", "-S", "-V"], input: Data()
+      ).run()
       return exit?.cause == .ended && exit?.status == 0
     }
   }

@@ -26,7 +26,7 @@ struct SandboxJob: Encodable, Sendable {
   let files: [[String]]
 
   init(
-    _ task: Task, _ source: String, change: ModuleChange?, files: [[String]], limits: SandboxLimits
+    _ task: Task, source: String, change: ModuleChange?, files: [[String]], limits: SandboxLimits
   ) {
     self.task = task
     self.files = files

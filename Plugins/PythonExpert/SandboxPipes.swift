@@ -17,7 +17,7 @@ struct SandboxPipes {
   let output: Descriptor
 
   /// `filter` is small enough to wait in its pipe until bubblewrap reads it.
-  static func make(filter: Data?) throws -> (SandboxPipes, ChildEnds) {
+  static func makePipes(filter: Data?) throws -> (SandboxPipes, ChildEnds) {
     // A socket, because send() can be told not to raise SIGPIPE; write() to a pipe can't.
     var pair: [Int32] = [-1, -1]
     let stream = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
@@ -25,7 +25,7 @@ struct SandboxPipes {
       throw SpawnFailure(what: "socketpair", code: errno)
     }
     let input = (Descriptor(moving: pair[0]), Descriptor(moving: pair[1]))
-    let (result, output, filterPipe) = (try pipe(), try pipe(), try pipe())
+    let (result, output, filterPipe) = (try makePipe(), try makePipe(), try makePipe())
     if let filter {
       _ = filter.withUnsafeBytes { write(filterPipe.1.number, $0.baseAddress, $0.count) }
     }
@@ -38,7 +38,7 @@ struct SandboxPipes {
     )
   }
 
-  private static func pipe() throws -> (Descriptor, Descriptor) {
+  private static func makePipe() throws -> (Descriptor, Descriptor) {
     var ends: [Int32] = [-1, -1]
     guard hermes_pipe(&ends) == 0 else { throw SpawnFailure(what: "pipe2", code: errno) }
     return (Descriptor(moving: ends[0]), Descriptor(moving: ends[1]))

@@ -63,12 +63,12 @@ struct SandboxProcess: Sendable {
     var status: Int32 = 0
     // What has closed its outputs ends at once, though its time be up.
     let end = max(deadline, .now + .seconds(1))
-    if cause != .ended || !ProcessEnd.wait(process, until: end, &status) {
+    if cause != .ended || !ProcessEnd.wait(for: process, until: end, status: &status) {
       if cause == .ended { cause = .timeLimit }
       // The group for the weak sandbox; bubblewrap takes its namespace along when it dies.
       kill(-process, SIGKILL)
       kill(process, SIGKILL)
-      ProcessEnd.wait(process, &status)
+      ProcessEnd.wait(for: process, status: &status)
     }
     return SandboxExit(
       cause: cause, status: ProcessEnd.shellStatus(status), result: transfer.result,
@@ -77,7 +77,7 @@ struct SandboxProcess: Sendable {
 
   /// A function of its own, so that our copies of the child's ends are closed when it returns.
   private func start() throws -> (SandboxPipes, pid_t) {
-    let (pipes, ends) = try SandboxPipes.make(filter: filter)
-    return (pipes, try Spawn.start(command, ends))
+    let (pipes, ends) = try SandboxPipes.makePipes(filter: filter)
+    return (pipes, try Spawn.start(command, ends: ends))
   }
 }

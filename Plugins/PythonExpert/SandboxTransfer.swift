@@ -48,20 +48,20 @@ struct SandboxTransfer {
       if let bytes = python.pageTableBytes(), bytes > limits.pageTableBytes { return .memoryLimit }
       if polls[0].revents != 0 { return .cancelled }
       if polls[1].revents != 0 {
-        resultIsOpen = Self.read(pipes.result, into: &result)
+        resultIsOpen = Self.readOutput(pipes.result, into: &result)
         if result.count > limits.resultBytes { return .outputLimit }
       }
       if polls[2].revents != 0 {
-        outputIsOpen = Self.read(pipes.output, into: &output)
+        outputIsOpen = Self.readOutput(pipes.output, into: &output)
         if output.count > limits.outputBytes { return .outputLimit }
       }
-      if polls[3].revents != 0 { send() }
+      if polls[3].revents != 0 { sendInput() }
     }
     return .ended
   }
 
   /// False at the end of the stream.
-  private static func read(_ end: Descriptor, into data: inout Data) -> Bool {
+  private static func readOutput(_ end: Descriptor, into data: inout Data) -> Bool {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     let count = Foundation.read(end.number, &buffer, buffer.count)
     if count > 0 {
@@ -71,7 +71,7 @@ struct SandboxTransfer {
     return count < 0 && (errno == EAGAIN || errno == EINTR)
   }
 
-  private mutating func send() {
+  private mutating func sendInput() {
     guard let input = pipes.input else { return }
     let count = unsent.withUnsafeBytes {
       Foundation.send(input.number, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))

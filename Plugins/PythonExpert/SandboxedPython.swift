@@ -12,7 +12,7 @@ struct SandboxedPython {
   /// The kernel's page tables: memory that is scattered thinly takes a thousand times its size in them.
   mutating func pageTableBytes() -> Int? {
     guard let process = process(),
-      let status = ProcessInspection.text("/proc/\(process)/status", most: 4096),
+      let status = ProcessInspection.contents(ofFile: "/proc/\(process)/status", most: 4096),
       let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmPTE:") })
     else { return nil }
     let kilobytes = line.split(whereSeparator: \.isWhitespace).dropFirst().first
@@ -35,7 +35,7 @@ struct SandboxedPython {
   /// What all its threads have had of the processors.
   mutating func processorTime() -> Duration? {
     guard let process = process(),
-      let statistics = ProcessInspection.text("/proc/\(process)/stat", most: 1024),
+      let statistics = ProcessInspection.contents(ofFile: "/proc/\(process)/stat", most: 1024),
       let end = statistics.lastIndex(of: ")")
     else { return nil }
     let fields = statistics[end...].split(separator: " ")
@@ -49,20 +49,20 @@ struct SandboxedPython {
   /// first.
   mutating func processorWait() -> Duration? {
     guard let process = process(),
-      let statistics = ProcessInspection.text("/proc/\(process)/schedstat", most: 256)
+      let statistics = ProcessInspection.contents(ofFile: "/proc/\(process)/schedstat", most: 256)
     else { return nil }
     let nanoseconds = statistics.split(separator: " ").dropFirst().first
     return nanoseconds.flatMap { Int64($0) }.map { .nanoseconds($0) }
   }
 
   private mutating func process() -> String? {
-    if found == nil { found = find() }
+    if found == nil { found = findInterpreter() }
     return found
   }
 
   /// bubblewrap's child is the first process of the namespace, and starts the program. nil until that is Python: its
   /// parent would be kept in its place.
-  private func find() -> String? {
+  private func findInterpreter() -> String? {
     var last: String?
     var next = "\(bubblewrap)"
     for _ in 0..<3 {
@@ -70,7 +70,8 @@ struct SandboxedPython {
       (last, next) = (child, child)
     }
     guard let last,
-      ProcessInspection.text("/proc/\(last)/comm", most: 64)?.hasPrefix("python") == true
+      ProcessInspection.contents(ofFile: "/proc/\(last)/comm", most: 64)?.hasPrefix("python")
+        == true
     else { return nil }
     return last
   }

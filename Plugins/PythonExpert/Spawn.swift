@@ -6,7 +6,7 @@ enum Spawn {
   /// Returns the process id. The child gets input, result and output as 0, 1 and 2, the filter as 3,
   /// no other descriptor (a careless host's sockets would lead out of the sandbox), default signals,
   /// and a process group of its own.
-  static func start(_ command: [String], _ ends: SandboxPipes.ChildEnds) throws -> pid_t {
+  static func start(_ command: [String], ends: SandboxPipes.ChildEnds) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }

@@ -57,8 +57,8 @@ struct SubmittedModule: Sendable {
   var unmetOthers: [JSONValue] {
     others.map { name in
       PythonExpert.unmet(
-        name, "one_module",
-        "One module is worked on at a time: send \(name) in a request of its own.")
+        name, code: "one_module",
+        reason: "One module is worked on at a time: send \(name) in a request of its own.")
     }
   }
 

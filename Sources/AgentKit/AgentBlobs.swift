@@ -16,10 +16,10 @@ public struct AgentBlobs: Sendable {
   /// - Returns: its id.
   public func make(_ content: Data) async throws -> String {
     let first = content.prefix(Self.pieceBytes)
-    let (status, id) = await ask(\.put) { put, host, token, sink in
+    let (status, id) = await requestResult(of: \.put) { put, host, token, sink in
       first.withHermesBytes { put(host, token, $0, sink.function, sink.context) }
     }
-    try HostCall.check(status, "blob")
+    try HostCall.check(status, what: "blob")
     let text = String(decoding: id, as: UTF8.self)
     try await append(content.dropFirst(Self.pieceBytes), to: text)
     return text
@@ -31,30 +31,30 @@ public struct AgentBlobs: Sendable {
     while !rest.isEmpty {
       let piece = rest.prefix(Self.pieceBytes)
       rest = rest.dropFirst(Self.pieceBytes)
-      let (status, _) = await ask(\.append) { append, host, token, _ in
+      let (status, _) = await requestResult(of: \.append) { append, host, token, _ in
         Data(id.utf8).withHermesBytes { id in
           piece.withHermesBytes { append(host, token, id, $0) }
         }
       }
-      try HostCall.check(status, "blob")
+      try HostCall.check(status, what: "blob")
     }
   }
 
   /// At most `count` bytes, and at most 4 MiB, from `offset` on; fewer where the blob ends.
   public func read(_ id: String, from offset: UInt64 = 0, count: Int = 4 << 20) async throws -> Data
   {
-    let (status, bytes) = await ask(\.read) { read, host, token, sink in
+    let (status, bytes) = await requestResult(of: \.read) { read, host, token, sink in
       Data(id.utf8).withHermesBytes {
         read(host, token, $0, offset, max(0, count), sink.function, sink.context)
       }
     }
-    try HostCall.check(status, "blob")
+    try HostCall.check(status, what: "blob")
     return bytes
   }
 
   /// In bytes.
   public func size(of id: String) async throws -> UInt64 {
-    let (status, bytes) = await ask(\.size) { size, host, token, sink in
+    let (status, bytes) = await requestResult(of: \.size) { size, host, token, sink in
       var result: UInt64 = 0
       let status = Data(id.utf8).withHermesBytes { size(host, token, $0, &result) }
       withUnsafeBytes(of: result) {
@@ -64,19 +64,19 @@ public struct AgentBlobs: Sendable {
       }
       return status
     }
-    try HostCall.check(status, "blob")
+    try HostCall.check(status, what: "blob")
     return bytes.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
   }
 
-  private func ask<Function: Sendable>(
-    _ path: KeyPath<hermes_blob_1, Function?>,
-    _ work:
+  private func requestResult<Function: Sendable>(
+    of path: KeyPath<hermes_blob_1, Function?>,
+    work:
       @escaping @Sendable (
         Function, UnsafePointer<hermes_host>, hermes_call, HostCall.Sink
       ) -> hermes_status
   ) async -> (hermes_status, Data) {
     guard let function = table.function(path) else { return (ABIStatus.unsupported, Data()) }
-    return await HostCall.ask { [call] sink in
+    return await HostCall.requestResult { [call] sink in
       work(function, call.host.pointer, call.token, sink)
     }
   }

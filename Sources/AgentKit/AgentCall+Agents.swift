@@ -34,10 +34,10 @@ extension AgentCall {
       throw AgentError(
         code: "unsupported", message: "This host is older than the list of its agents.")
     }
-    let (status, json) = await HostCall.ask { [self] sink in
+    let (status, json) = await HostCall.requestResult { [self] sink in
       list(host.pointer, token, sink.function, sink.context)
     }
-    try HostCall.check(status, "list of agents")
+    try HostCall.check(status, what: "list of agents")
     return try JSONDecoder().decode([LoadedAgent].self, from: json)
   }
 }

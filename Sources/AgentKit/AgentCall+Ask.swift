@@ -66,7 +66,7 @@ extension AgentCall {
       return try JSONDecoder().decode(AgentResult.self, from: answer.json)
     }
     if let error = try? JSONDecoder().decode(AgentError.self, from: answer.json) { throw error }
-    try HostCall.check(answer.status, "call of \(asked.agent ?? asked.skill ?? "an agent")")
+    try HostCall.check(answer.status, what: "call of \(asked.agent ?? asked.skill ?? "an agent")")
     throw CancellationError()
   }
 }

@@ -39,11 +39,11 @@ extension AgentCall {
         var answer: AgentModel.Answer?
         var parts: [ThinkTags.Part] = []
         switch piece {
-        case .text(let text): parts = tags.take(text)
+        case .text(let text): parts = tags.accept(text)
         case .reasoning(let text): parts = [.reasoning(text)]
         case .answer(let whole):
           answer = whole
-          parts = tags.end()
+          parts = tags.finish()
         }
         var text = ""
         for part in parts {

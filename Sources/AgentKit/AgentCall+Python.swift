@@ -70,13 +70,13 @@ extension AgentCall {
     let answer = try await draft(
       messages, maxTokens: maxTokens, temperature: temperature, within: limit
     ) { line in
-      try await pass(code.take(line))
+      try await pass(code.accept(line))
     } restart: {
       code = AnsweredCode()
       try await pass([.again])
     }
     guard let answer else { return nil }
-    try await pass(code.end())
+    try await pass(code.finish())
     try answer.checkEnd()
     guard !source.isEmpty else { throw AgentModel.Unusable("no code in its answer") }
     return AgentModel.PythonDraft(

@@ -18,14 +18,14 @@ public struct AgentCall: Sendable {
 
   /// Tells what the agent is doing or considering, in one sentence.
   public func think(_ thought: String) async throws {
-    try await emit(ABIEventKind.thinking, ["thought": .string(thought)])
+    try await emit(ABIEventKind.thinking, payload: ["thought": .string(thought)])
   }
 
   /// Tells how far the call is: `fraction` from 0 to 1.
   public func progress(_ fraction: Double, _ note: String? = nil) async throws {
     var payload: [String: JSONValue] = ["fraction": .number(min(max(fraction, 0), 1))]
     if let note { payload["note"] = .string(note) }
-    try await emit(ABIEventKind.progress, payload)
+    try await emit(ABIEventKind.progress, payload: payload)
   }
 
   /// Sends a piece of an artifact while it grows. The result repeats the whole artifact.
@@ -34,7 +34,7 @@ public struct AgentCall: Sendable {
   ) async throws {
     try await emit(
       ABIEventKind.artifactChunk,
-      [
+      payload: [
         "artifact_id": .string(artifactId), "name": .string(name),
         "media_type": .string(mediaType), "text": .string(text), "append": .bool(append),
         "last": .bool(last),
@@ -43,24 +43,24 @@ public struct AgentCall: Sendable {
 
   /// Sends an event of the agent's own; never dropped by the host.
   public func event(_ name: String, _ payload: JSONValue) async throws {
-    try await emit(ABIEventKind.agent, ["name": .string(name), "payload": payload])
+    try await emit(ABIEventKind.agent, payload: ["name": .string(name), "payload": payload])
   }
 
   /// - Throws: `cannot_ask` if this host has nobody to ask.
   func ask(_ question: AgentQuestion) async throws {
     var payload: [String: JSONValue] = ["question": .string(question.question)]
     payload["state"] = question.state
-    try await emit(ABIEventKind.inputRequired, payload)
+    try await emit(ABIEventKind.inputRequired, payload: payload)
   }
 
-  private func emit(_ kind: hermes_event_kind, _ payload: [String: JSONValue]) async throws {
-    let json = try OutgoingJSON.data(payload)
+  private func emit(_ kind: hermes_event_kind, payload: [String: JSONValue]) async throws {
+    let json = try OutgoingJSON.encoded(payload)
     while true {
       try Task.checkCancellation()
       // Read before the attempt: a `drained` between the attempt and the wait must not be missed.
       let drains = backpressure.drains
       // Not emit_wait: it would block a thread of the cooperative pool.
-      let status = host.emit(token, kind, json)
+      let status = host.emit(token, kind: kind, json: json)
       switch status {
       case ABIStatus.ok:
         return

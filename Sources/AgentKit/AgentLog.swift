@@ -23,6 +23,6 @@ public struct AgentLog: Sendable {
   let call: hermes_call
 
   public func callAsFunction(_ level: Level, _ message: String) {
-    host.log(call, level, message)
+    host.log(call, level: level, message: message)
   }
 }

@@ -67,10 +67,10 @@ public struct AgentModel: Sendable {
     // Unbounded, but never more than one answer.
     AsyncThrowingStream { pieces in
       do {
-        let request = try OutgoingJSON.data(
+        let request = try OutgoingJSON.encoded(
           Request(
             messages: messages, maxTokens: maxTokens, temperature: temperature, schema: schema))
-        try ask(request, pieces)
+        try startCompletion(request, pieces: pieces)
       } catch {
         pieces.finish(throwing: error)
       }
@@ -79,9 +79,9 @@ public struct AgentModel: Sendable {
 
   private typealias Pieces = AsyncThrowingStream<Piece, any Error>.Continuation
 
-  private func ask(_ request: Data, _ pieces: Pieces) throws {
+  private func startCompletion(_ request: Data, pieces: Pieces) throws {
     guard let complete = table.function(\.complete) else {
-      return try HostCall.check(ABIStatus.unsupported, "completion")
+      return try HostCall.check(ABIStatus.unsupported, what: "completion")
     }
     let listening = Unmanaged.passRetained(Listening(pieces))
     let status = request.withHermesBytes { request in
@@ -89,17 +89,18 @@ public struct AgentModel: Sendable {
         call.host.pointer, call.token, request,
         { context, part, text in
           guard let context else { return }
-          Unmanaged<Listening>.fromOpaque(context).takeUnretainedValue().hear(part, text)
+          Unmanaged<Listening>.fromOpaque(context).takeUnretainedValue().receive(part, text: text)
         },
         { context, status, json in
           guard let context else { return }
-          Unmanaged<Listening>.fromOpaque(context).takeRetainedValue().end(status, Data(json))
+          Unmanaged<Listening>.fromOpaque(context).takeRetainedValue().finish(
+            status, json: Data(json))
         }, listening.toOpaque())
     }
     guard status != ABIStatus.ok else { return }
     // Only what was accepted is answered by the function above.
     listening.release()
-    try HostCall.check(status, "completion")
+    try HostCall.check(status, what: "completion")
   }
 
   private struct Request: Encodable {
@@ -144,7 +145,7 @@ public struct AgentModel: Sendable {
 
     init(_ pieces: Pieces) { self.pieces = pieces }
 
-    func hear(_ part: hermes_model_part, _ text: hermes_bytes) {
+    func receive(_ part: hermes_model_part, text: hermes_bytes) {
       let text = String(decoding: Data(text), as: UTF8.self)
       switch part {
       case 0: pieces.yield(.text(text))
@@ -153,12 +154,12 @@ public struct AgentModel: Sendable {
       }
     }
 
-    func end(_ status: hermes_status, _ json: Data) {
+    func finish(_ status: hermes_status, json: Data) {
       do {
         if status == ABIStatus.failed {
           throw try JSONDecoder().decode(AgentError.self, from: json)
         }
-        try HostCall.check(status, "completion")
+        try HostCall.check(status, what: "completion")
         pieces.yield(.answer(try Reply.answer(in: json)))
         pieces.finish()
       } catch {

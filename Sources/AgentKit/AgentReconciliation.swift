@@ -26,7 +26,7 @@ enum ReconcileTable {
           let instance = Unmanaged<RunningAgent>.fromOpaque(UnsafeRawPointer(agent))
             .takeUnretainedValue()
           let stepKey = String(decoding: Data(key), as: UTF8.self)
-          return ReconcileTable.ask(instance, stepKey) { json in
+          return ReconcileTable.reconcile(instance, stepKey: stepKey) { json in
             json.withHermesBytes { sink?(context, $0) }
           }
         }))
@@ -38,8 +38,8 @@ enum ReconcileTable {
   }
 
   /// Blocks: the ABI calls it on a thread that may.
-  private static func ask(
-    _ instance: RunningAgent, _ stepKey: String, _ tell: (Data) -> Void
+  private static func reconcile(
+    _ instance: RunningAgent, stepKey: String, tell: (Data) -> Void
   ) -> hermes_status {
     let answer = Answer()
     let isDone = DispatchSemaphore(value: 0)
@@ -51,7 +51,7 @@ enum ReconcileTable {
     isDone.wait()
     switch answer.given.withLock({ $0 }) {
     case .done(let result):
-      guard let json = try? OutgoingJSON.data(result) else { return ABIStatus.failed }
+      guard let json = try? OutgoingJSON.encoded(result) else { return ABIStatus.failed }
       tell(json)
       return ABIStatus.ok
     case .notDone: return ABIStatus.notFound

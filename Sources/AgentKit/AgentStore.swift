@@ -12,51 +12,52 @@ public struct AgentStore: Sendable {
 
   /// Nil if there is none.
   public func value(of key: String) async throws -> Data? {
-    let (status, value) = await ask(\.get, key) { get, host, token, key, sink in
+    let (status, value) = await requestResult(of: \.get, key: key) { get, host, token, key, sink in
       get(host, token, key, sink.function, sink.context)
     }
     if status == ABIStatus.notFound { return nil }
-    try HostCall.check(status, "value")
+    try HostCall.check(status, what: "value")
     return value
   }
 
   /// Keeps a value in place of an earlier one; it is durable afterwards. At most 1 MiB.
   /// Throws also `too_large` and `quota_exceeded`.
   public func put(_ value: Data, for key: String) async throws {
-    let (status, _) = await ask(\.put, key) { put, host, token, key, _ in
+    let (status, _) = await requestResult(of: \.put, key: key) { put, host, token, key, _ in
       value.withHermesBytes { put(host, token, key, $0) }
     }
-    try HostCall.check(status, "value")
+    try HostCall.check(status, what: "value")
   }
 
   /// False if there was none.
   public func remove(_ key: String) async throws -> Bool {
-    let (status, _) = await ask(\.remove, key) { remove, host, token, key, _ in
+    let (status, _) = await requestResult(of: \.remove, key: key) { remove, host, token, key, _ in
       remove(host, token, key)
     }
     if status == ABIStatus.notFound { return false }
-    try HostCall.check(status, "value")
+    try HostCall.check(status, what: "value")
     return true
   }
 
   /// The keys that begin with `prefix`, in the order of their bytes.
   public func keys(beginningWith prefix: String = "") async throws -> [String] {
-    let (status, json) = await ask(\.keys, prefix) { keys, host, token, prefix, sink in
+    let (status, json) = await requestResult(of: \.keys, key: prefix) {
+      keys, host, token, prefix, sink in
       keys(host, token, prefix, sink.function, sink.context)
     }
-    try HostCall.check(status, "key")
+    try HostCall.check(status, what: "key")
     return try JSONDecoder().decode([String].self, from: json)
   }
 
-  private func ask<Function: Sendable>(
-    _ path: KeyPath<hermes_store_1, Function?>, _ key: String,
-    _ work:
+  private func requestResult<Function: Sendable>(
+    of path: KeyPath<hermes_store_1, Function?>, key: String,
+    work:
       @escaping @Sendable (
         Function, UnsafePointer<hermes_host>, hermes_call, hermes_bytes, HostCall.Sink
       ) -> hermes_status
   ) async -> (hermes_status, Data) {
     guard let function = table.function(path) else { return (ABIStatus.unsupported, Data()) }
-    return await HostCall.ask { [call] sink in
+    return await HostCall.requestResult { [call] sink in
       Data(key.utf8).withHermesBytes { work(function, call.host.pointer, call.token, $0, sink) }
     }
   }

@@ -58,11 +58,11 @@ final class AgentThreads: TaskExecutor {
   }
 
   private func run() {
-    while let job = next() { job.runSynchronously(on: asUnownedTaskExecutor()) }
+    while let job = nextJob() { job.runSynchronously(on: asUnownedTaskExecutor()) }
   }
 
   /// nil when the thread is to go.
-  private func next() -> UnownedJob? {
+  private func nextJob() -> UnownedJob? {
     state.withLock { $0.idle += 1 }
     work.wait()
     return state.withLock { state in

@@ -41,22 +41,22 @@ public struct AnsweredCode: Sendable {
 
   /// - Parameter line: with its line break, but for the last.
   /// - Returns: what of the code is certain now.
-  public mutating func take(_ line: String) -> [Found] {
+  public mutating func accept(_ line: String) -> [Found] {
     switch state {
     case .done:
       // Only where what was found defines nothing, which is how an example of its use looks.
       guard !hasDefinition, let fence = CodeFence(opening: line) else { return [] }
       state = .held(fence, isCandidate: Self.python.contains(fence.language))
       return []
-    case .seeking: return seek(line)
+    case .seeking: return seekStart(in: line)
     case .fenced(let fence):
       guard !fence.isClosed(by: line) else {
         stop()
         return []
       }
-      return add(fence.content(of: line))
+      return addLine(fence.content(of: line))
     case .held(let fence, let isCandidate):
-      return hold(line, fence, isCandidate)
+      return holdBack(line, fence: fence, isCandidate: isCandidate)
     case .bare:
       if let fence = CodeFence(opening: line) {
         stop()
@@ -68,17 +68,17 @@ public struct AnsweredCode: Sendable {
         stop()
         return []
       }
-      return add(line)
+      return addLine(line)
     }
   }
 
   /// The answer has ended.
-  public mutating func end() -> [Found] {
+  public mutating func finish() -> [Found] {
     var left: [String] = []
     if case .held(_, isCandidate: true) = state, !hasCode { left = kept }
     if left.isEmpty, !hasCode { left = candidate }
     state = .done
-    return left.flatMap { add($0) }
+    return left.flatMap { addLine($0) }
   }
 
   // MARK: - States
@@ -89,7 +89,7 @@ public struct AnsweredCode: Sendable {
     blanks = ""
   }
 
-  private mutating func seek(_ line: String) -> [Found] {
+  private mutating func seekStart(in line: String) -> [Found] {
     if let fence = CodeFence(opening: line) {
       kept = []
       if Self.python.contains(fence.language) {
@@ -115,11 +115,11 @@ public struct AnsweredCode: Sendable {
     state = .bare
     let begun = kept + [line]
     kept = []
-    return begun.flatMap { add($0) }
+    return begun.flatMap { addLine($0) }
   }
 
-  private mutating func hold(
-    _ line: String, _ fence: CodeFence, _ isCandidate: Bool
+  private mutating func holdBack(
+    _ line: String, fence: CodeFence, isCandidate: Bool
   ) -> [Found] {
     guard !fence.isClosed(by: line) else {
       if isCandidate, !hasCode, candidate.isEmpty { candidate = kept }
@@ -141,11 +141,11 @@ public struct AnsweredCode: Sendable {
     let again: [Found] = hasCode ? [.again] : []
     hasCode = false
     lines = PythonLines()
-    return again + begun.flatMap { add($0) }
+    return again + begun.flatMap { addLine($0) }
   }
 
-  private mutating func add(_ line: String) -> [Found] {
-    lines.take(line)
+  private mutating func addLine(_ line: String) -> [Found] {
+    lines.accept(line)
     if line.allSatisfy(\.isWhitespace) {
       blanks += hasCode ? "\n" : ""
       return []

@@ -20,7 +20,7 @@ public struct AnsweredDocument: Sendable {
 
   /// - Parameter line: with its line break, but for the last.
   /// - Returns: what of the document is certain now; may be empty.
-  public mutating func take(_ line: String) -> String {
+  public mutating func accept(_ line: String) -> String {
     switch state {
     case .before: return begin(line)
     case .plain: return line
@@ -43,7 +43,7 @@ public struct AnsweredDocument: Sendable {
 
   /// The answer has ended.
   /// - Returns: the rest of the document.
-  public mutating func end() -> String {
+  public mutating func finish() -> String {
     defer { lead = nil }
     return lead ?? ""
   }

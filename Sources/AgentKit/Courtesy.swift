@@ -10,7 +10,7 @@ public enum Courtesy {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       let isFence = line.drop { $0 == " " }.hasPrefix("```")
       if isFence { isInside.toggle() }
-      return isFence || isInside ? String(line) : plain(String(line), patterns)
+      return isFence || isInside ? String(line) : plain(String(line), patterns: patterns)
     }
     return lines.joined(separator: "\n")
   }
@@ -39,10 +39,10 @@ public enum Courtesy {
     (try NSRegularExpression(pattern: pattern, options: .caseInsensitive), replacement)
   }
 
-  private static func plain(_ line: String, _ patterns: [Pattern]) -> String {
+  private static func plain(_ line: String, patterns: [Pattern]) -> String {
     // Longer lines are data, and no sentence of somebody who asks.
     guard line.utf8.count <= maximumBytes else { return line }
-    return outsideOfQuotes(line) { text in
+    return changeOutsideQuotes(of: line) { text in
       patterns.reduce(text) { text, pattern in
         pattern.expression.stringByReplacingMatches(
           in: text, range: NSRange(text.startIndex..., in: text),
@@ -54,7 +54,7 @@ public enum Courtesy {
   private static let maximumBytes = 1 << 10
   private static let maximumTextBytes = 32 << 10
 
-  private static func outsideOfQuotes(_ line: String, _ change: (String) -> String) -> String {
+  private static func changeOutsideQuotes(of line: String, _ change: (String) -> String) -> String {
     var parts: [String] = []
     var rest = Substring(line)
     while let open = rest.firstIndex(where: { "\"`“".contains($0) }) {

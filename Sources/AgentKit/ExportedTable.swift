@@ -27,13 +27,13 @@ struct ExportedTable: @unchecked Sendable {
         name: staticBytes(Data((first?.name ?? "").utf8)),
         version: staticBytes(Data((first?.version ?? "").utf8)),
         agent_count: UInt32(agents.count), reserved: 0,
-        agent_card: { ExportedTable.shared.card(Int($0)) },
+        agent_card: { ExportedTable.shared.cardBytes(at: Int($0)) },
         create: { index, host, config, agent, text, capacity in
           create(Int(index), host, config, agent, text, capacity)
         },
         invoke: { agent, call, request in
           guard let agent else { return ABIStatus.invalid }
-          return instance(agent).invoke(call, Data(request))
+          return instance(agent).invoke(call, json: Data(request))
         },
         cancel: { agent, call in if let agent { instance(agent).cancel(call) } },
         destroy: { agent in
@@ -49,7 +49,7 @@ struct ExportedTable: @unchecked Sendable {
     pointer = UnsafePointer(table)
   }
 
-  private func card(_ index: Int) -> hermes_bytes {
+  private func cardBytes(at index: Int) -> hermes_bytes {
     cards.indices.contains(index) ? cards[index] : hermes_bytes(ptr: nil, len: 0)
   }
 }

@@ -14,7 +14,7 @@ enum HostCall {
 
   typealias Sink = (function: hermes_sink, context: UnsafeMutableRawPointer)
 
-  static func ask(
+  static func requestResult(
     _ work: @escaping @Sendable (Sink) -> hermes_status
   ) async -> (status: hermes_status, answer: Data) {
     await withCheckedContinuation { continuation in
@@ -34,7 +34,7 @@ enum HostCall {
 
   /// - Throws: for anything but HERMES_OK: `CancellationError` if the call has ended, else what the
   ///   status says.
-  static func check(_ status: hermes_status, _ what: String) throws {
+  static func check(_ status: hermes_status, what: String) throws {
     switch status {
     case ABIStatus.ok: return
     case ABIStatus.ended, ABIStatus.noCall: throw CancellationError()

@@ -9,12 +9,12 @@ struct HostProxy: Sendable {
 
   var pointer: UnsafePointer<hermes_host> { table.pointer }
 
-  func finish(_ call: hermes_call, _ status: hermes_status, _ json: Data) -> hermes_status {
+  func finish(_ call: hermes_call, status: hermes_status, json: Data) -> hermes_status {
     guard let finish = table.function(\.finish) else { return ABIStatus.unsupported }
     return json.withHermesBytes { finish(pointer, call, status, $0) }
   }
 
-  func emit(_ call: hermes_call, _ kind: hermes_event_kind, _ json: Data) -> hermes_status {
+  func emit(_ call: hermes_call, kind: hermes_event_kind, json: Data) -> hermes_status {
     guard let emit = table.function(\.emit) else { return ABIStatus.unsupported }
     return json.withHermesBytes { emit(pointer, call, kind, $0) }
   }
@@ -24,7 +24,7 @@ struct HostProxy: Sendable {
     return isCancelled(pointer, call) != 0
   }
 
-  func log(_ call: hermes_call, _ level: AgentLog.Level, _ message: String) {
+  func log(_ call: hermes_call, level: AgentLog.Level, message: String) {
     guard let log = table.function(\.log) else { return }
     Data(message.utf8).withHermesBytes { log(pointer, call, level.ofABI, $0) }
   }

@@ -6,9 +6,9 @@ struct Outcome {
   let status: hermes_status
   let json: Data
 
-  static func done(_ result: AgentResult) -> Outcome {
+  static func completed(_ result: AgentResult) -> Outcome {
     do {
-      return Outcome(status: ABIStatus.ok, json: try OutgoingJSON.data(result))
+      return Outcome(status: ABIStatus.ok, json: try OutgoingJSON.encoded(result))
     } catch {
       return failed(error)
     }
@@ -22,7 +22,7 @@ struct Outcome {
       case is CancellationError: AgentError(code: "cancelled", message: "The call was cancelled.")
       default: AgentError(code: "internal", message: "\(error)")
       }
-    let json = (try? OutgoingJSON.data(agentError)) ?? Data(#"{"code":"internal"}"#.utf8)
+    let json = (try? OutgoingJSON.encoded(agentError)) ?? Data(#"{"code":"internal"}"#.utf8)
     return Outcome(status: ABIStatus.failed, json: json)
   }
 }

@@ -9,13 +9,13 @@ enum OutgoingJSON {
   private static let firstMarkLead: UInt8 = 0xCC
 
   /// - Throws: `EncodingError`, for a number that JSON can't hold.
-  static func data(_ value: some Encodable) throws -> Data {
+  static func encoded(_ value: some Encodable) throws -> Data {
     let data = try JSONEncoder().encode(value)
-    return data.contains { $0 >= firstMarkLead } ? cut(data) : data
+    return data.contains { $0 >= firstMarkLead } ? shortened(data) : data
   }
 
   /// In linear time: scalars are looked at one by one, and no text is put into a normal form.
-  private static func cut(_ data: Data) -> Data {
+  private static func shortened(_ data: Data) -> Data {
     var kept = String.UnicodeScalarView()
     var run = 0
     for scalar in String(decoding: data, as: UTF8.self).unicodeScalars {

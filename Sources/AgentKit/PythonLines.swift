@@ -7,7 +7,7 @@ struct PythonLines: Sendable {
   private var goesOn = false
 
   /// Counts a line of code.
-  mutating func take(_ line: String) {
+  mutating func accept(_ line: String) {
     var rest = Substring(line)
     goesOn = false
     while let first = rest.first {

@@ -23,19 +23,19 @@ final class RunningAgent: Sendable {
     agent = try type.init(config: config, log: AgentLog(host: host, call: 0))
   }
 
-  func invoke(_ token: hermes_call, _ json: Data) -> hermes_status {
+  func invoke(_ token: hermes_call, json: Data) -> hermes_status {
     let request: AgentRequest
     do {
       request = try JSONDecoder().decode(AgentRequest.self, from: json)
     } catch {
-      host.log(token, .error, "the request is not what the ABI describes: \(error)")
+      host.log(token, level: .error, message: "the request is not what the ABI describes: \(error)")
       return ABIStatus.invalid
     }
     let call = AgentCall(token: token, host: host, backpressure: Backpressure())
     calls.withLock { $0[token] = OpenCall(backpressure: call.backpressure) }
     running.enter()
     let task = Task(executorPreference: threads) { [self] in
-      await end(call, with: outcome(of: request, call))
+      await finish(call, with: outcome(of: request, call))
       running.leave()
     }
     let cancelled = calls.withLock { calls in
@@ -72,11 +72,12 @@ final class RunningAgent: Sendable {
   }
 
   /// The only place that finishes a call, reached exactly once by each call's task.
-  private func end(_ call: AgentCall, with outcome: Outcome) {
+  private func finish(_ call: AgentCall, with outcome: Outcome) {
     calls.withLock { $0[call.token] = nil }
-    let status = host.finish(call.token, outcome.status, outcome.json)
+    let status = host.finish(call.token, status: outcome.status, json: outcome.json)
     if status != ABIStatus.ok && status != ABIStatus.ended {
-      host.log(call.token, .error, "the host refused the result with status \(status)")
+      host.log(
+        call.token, level: .error, message: "the host refused the result with status \(status)")
     }
   }
 
@@ -84,12 +85,12 @@ final class RunningAgent: Sendable {
     of request: AgentRequest, _ call: AgentCall
   ) async -> Outcome {
     do {
-      return .done(try await agent.run(request, call))
+      return .completed(try await agent.run(request, call))
     } catch let question as AgentQuestion {
       do {
         try await call.ask(question)
         // What a call that asks finishes with is not used.
-        return .done(AgentResult())
+        return .completed(AgentResult())
       } catch { return .failed(error) }
     } catch {
       return .failed(error)

@@ -21,7 +21,7 @@ struct ThinkTags {
   private var blanks = 0
 
   /// What is certain by now.
-  mutating func take(_ text: String) -> [Part] {
+  mutating func accept(_ text: String) -> [Part] {
     pending += text.utf8
     if state == .before {
       while blanks < pending.count, pending[blanks] <= UInt8(ascii: " ") { blanks += 1 }
@@ -37,41 +37,41 @@ struct ThinkTags {
     }
     var parts: [Part] = []
     if state == .thinking {
-      let thought = upTo([Self.end])
-      Self.add(.reasoning(thought.text), to: &parts)
+      let thought = textBefore([Self.end])
+      Self.append(.reasoning(thought.text), to: &parts)
       guard thought.tag != nil else { return parts }
       state = .answered
     }
     if state == .answering {
-      let said = upTo([Self.start, Self.end])
-      Self.add(.text(said.text), to: &parts)
+      let said = textBefore([Self.start, Self.end])
+      Self.append(.text(said.text), to: &parts)
       guard let tag = said.tag else { return parts }
       state = .answered
       if tag == Self.end {
         parts.append(.onlyThoughtSoFar)
       } else {
         // The text speaks of tags.
-        Self.add(.text(String(decoding: tag, as: UTF8.self)), to: &parts)
+        Self.append(.text(String(decoding: tag, as: UTF8.self)), to: &parts)
       }
     }
-    Self.add(.text(rest()), to: &parts)
+    Self.append(.text(takeRest()), to: &parts)
     return parts
   }
 
   /// What was held back when the text ends.
-  mutating func end() -> [Part] {
+  mutating func finish() -> [Part] {
     var parts: [Part] = []
-    Self.add(state == .thinking ? .reasoning(rest()) : .text(rest()), to: &parts)
+    Self.append(state == .thinking ? .reasoning(takeRest()) : .text(takeRest()), to: &parts)
     return parts
   }
 
-  private mutating func rest() -> String {
+  private mutating func takeRest() -> String {
     defer { pending = [] }
     return String(decoding: pending, as: UTF8.self)
   }
 
   /// What is before the first of the tags, and which that is. Keeps back what may be a tag's beginning.
-  private mutating func upTo(_ tags: [[UInt8]]) -> (text: String, tag: [UInt8]?) {
+  private mutating func textBefore(_ tags: [[UInt8]]) -> (text: String, tag: [UInt8]?) {
     var index = 0
     while let found = pending[index...].firstIndex(of: UInt8(ascii: "<")) {
       let rest = pending[found...]
@@ -82,10 +82,10 @@ struct ThinkTags {
       }
       index = found + 1
     }
-    return (rest(), nil)
+    return (takeRest(), nil)
   }
 
-  private static func add(_ part: Part, to parts: inout [Part]) {
+  private static func append(_ part: Part, to parts: inout [Part]) {
     if part != .text(""), part != .reasoning("") { parts.append(part) }
   }
 }

@@ -68,7 +68,7 @@ package struct LineDoor: Sendable {
     case "cancel":
       let receipt = try await tasks.cancel(id, owner: user)
       try await write(JSONWriter.bytes(["receipt": .array(receipt.map(\.json))]))
-    default: throw HermesError(.invalidField, "do must be submit, follow or cancel.")
+    default: throw HermesError(.invalidField, message: "do must be submit, follow or cancel.")
     }
   }
 }

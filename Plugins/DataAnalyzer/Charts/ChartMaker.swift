@@ -35,9 +35,9 @@ struct ChartMaker {
         throw QuestionFault("a histogram is drawn of all rows, and not by \(maker.title(x))")
       }
       return try histogram(y)
-    case .line: return try line(x, y: y, figure: figure)
-    case .bar: return try bar(x, y: y, figure: figure)
-    case .pie: return try pie(x, y: y, figure: figure)
+    case .line: return try lineChart(x, y: y, figure: figure)
+    case .bar: return try barChart(x, y: y, figure: figure)
+    case .pie: return try pieChart(x, y: y, figure: figure)
     }
   }
 
@@ -152,7 +152,7 @@ struct ChartMaker {
     descends.map { ", the \($0 ? "highest" : "lowest") first" } ?? ""
   }
 
-  private func line(_ x: Question.Key?, y: [Int], figure: Figure?) throws -> Chart {
+  private func lineChart(_ x: Question.Key?, y: [Int], figure: Figure?) throws -> Chart {
     let columns = Array(y.prefix(Self.maximumPanels))
     try numbersOnly(columns, what: "line chart")
     guard !columns.isEmpty else { throw QuestionFault("a line chart takes a column of numbers") }
@@ -197,11 +197,11 @@ struct ChartMaker {
     return Double(index)
   }
 
-  private func bar(_ x: Question.Key?, y: [Int], figure: Figure?) throws -> Chart {
+  private func barChart(_ x: Question.Key?, y: [Int], figure: Figure?) throws -> Chart {
     try numbersOnly(Array(y), what: "bar chart")
     guard let x else {
       throw QuestionFault(
-        "a bar chart takes a column of names, such as \"by\" one of \(maker.list(data.indices.map(maker.title)))"
+        "a bar chart takes a column of names, such as \"by\" one of \(maker.joined(data.indices.map(maker.title)))"
       )
     }
     guard !y.isEmpty else {
@@ -230,7 +230,7 @@ struct ChartMaker {
   }
 
   /// The parts of a sum or of the number of rows; what is no part of a whole makes no pie.
-  private func pie(_ x: Question.Key?, y: [Int], figure: Figure?) throws -> Chart {
+  private func pieChart(_ x: Question.Key?, y: [Int], figure: Figure?) throws -> Chart {
     try numbersOnly(y, what: "pie chart")
     guard let x, y.count < 2 else {
       throw QuestionFault("a pie chart takes a column of names and at most one of numbers")

@@ -16,8 +16,8 @@ struct CalendarDate: Sendable, Comparable {
   init?(_ text: DateText, isDayFirst: Bool) {
     let isSwapped = text.order == .open && isDayFirst
     let (month, day) = isSwapped ? (text.day, text.month) : (text.month, text.day)
-    guard DateText.isDate(text.year, month, day) else { return nil }
-    let days = Self.days(text.year, month, day)
+    guard DateText.isDate(year: text.year, month: month, day: day) else { return nil }
+    let days = Self.days(year: text.year, month: month, day: day)
     instant = Double(days * 86400 - (text.zone ?? 0)) + text.seconds
     let shown = Int((instant / 86400).rounded(.down))
     (year, self.month, self.day) = Self.date(shown)
@@ -27,7 +27,7 @@ struct CalendarDate: Sendable, Comparable {
   }
 
   /// Since 1970, of the Gregorian calendar.
-  static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
+  static func days(year: Int, month: Int, day: Int) -> Int {
     // Years that begin in March end with the leap day.
     let shifted = month > 2 ? year : year - 1
     let era = (shifted >= 0 ? shifted : shifted - 399) / 400
@@ -40,7 +40,7 @@ struct CalendarDate: Sendable, Comparable {
   var hour: Int { Int((instant - (instant / 86400).rounded(.down) * 86400) / 3600) }
 
   /// 1...7, from Monday.
-  var weekday: Int { ((Self.days(year, month, day) % 7 + 7) + 3) % 7 + 1 }
+  var weekday: Int { ((Self.days(year: year, month: month, day: day) % 7 + 7) + 3) % 7 + 1 }
 
   static func < (first: CalendarDate, second: CalendarDate) -> Bool {
     first.instant < second.instant

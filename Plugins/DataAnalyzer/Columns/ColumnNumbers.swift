@@ -21,13 +21,13 @@ struct ColumnNumbers {
     }
     let (notation, isChoice) = evidence.notation(
       table: habits.notation, hasSemicolons: habits.hasSemicolons)
-    guard evidence.fits(notation) == evidence.count else {
-      if evidence.fits(notation) * 5 >= evidence.count * 4,
+    guard evidence.matchCount(of: notation) == evidence.count else {
+      if evidence.matchCount(of: notation) * 5 >= evidence.count * 4,
         let odd = cells.lazy.compactMap({ $0 }).first(where: {
           NumberShape($0)?.value(notation) == nil
         })
       {
-        let wrong = evidence.count - evidence.fits(notation)
+        let wrong = evidence.count - evidence.matchCount(of: notation)
         notes = [
           "\(name): \(wrong) of \(evidence.count) values are no numbers like the others, such as "
             + "\"\(CellText.cut(odd, to: 80))\"; the column counts as text."

@@ -21,13 +21,17 @@ struct Correlation: Sendable, Codable {
     guard x.count >= Self.minimumPairs, let u = Self.distances(x), let v = Self.distances(y) else {
       return nil
     }
-    func product(_ a: [Double], _ b: [Double]) -> Double {
+    func product(of a: [Double], and b: [Double]) -> Double {
       Statistics.sum(zip(a, b).lazy.map { $0 * $1 })
     }
     first = a.name
     second = b.name
     pairs = x.count
-    coefficient = min(1, max(-1, product(u, v) / (product(u, u) * product(v, v)).squareRoot()))
+    coefficient = min(
+      1,
+      max(
+        -1, product(of: u, and: v) / (product(of: u, and: u) * product(of: v, and: v)).squareRoot())
+    )
   }
 
   /// From the mean, the largest 1; nil of a constant.

@@ -39,12 +39,12 @@ struct DateText: Sendable {
         return nil
       }
     } else {
-      guard Self.isDate(year, month, day) else { return nil }
+      guard Self.isDate(year: year, month: month, day: day) else { return nil }
     }
     bytes = []
   }
 
-  static func isDate(_ year: Int, _ month: Int, _ day: Int) -> Bool {
+  static func isDate(year: Int, month: Int, day: Int) -> Bool {
     guard (1...9999).contains(year), (1...12).contains(month) else { return false }
     let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
@@ -60,7 +60,7 @@ struct DateText: Sendable {
       takeOrdinal()
       skip(" ,")
       guard let year = takeNumber(4), year.digits == 4 else { return false }
-      return set(year.value, name, day.value, .dayMonthYear)
+      return setDate(year: year.value, month: name, day: day.value, order: .dayMonthYear)
     }
     guard let first = takeNumber(4), let separator = bytes.first else { return false }
     takeOrdinal()
@@ -71,7 +71,7 @@ struct DateText: Sendable {
       // 4 March 2025, 04-Mar-25
       skip(" -.,/")
       guard let year = takeNumber(4), year.digits != 3 else { return false }
-      return set(full(year), name, first.value, .dayMonthYear)
+      return setDate(year: fullYear(year), month: name, day: first.value, order: .dayMonthYear)
     }
     guard separator != 32, let second = takeNumber(2) else { return false }
     if first.digits == 4 {
@@ -79,29 +79,30 @@ struct DateText: Sendable {
         // 2025-03
         hasDay = false
         return bytes.isEmpty && separator != UInt8(ascii: ".") && second.digits == 2
-          && set(first.value, second.value, 1, .yearMonthDay)
+          && setDate(year: first.value, month: second.value, day: 1, order: .yearMonthDay)
       }
       bytes.removeFirst()
       guard let third = takeNumber(2) else { return false }
-      return set(first.value, second.value, third.value, .yearMonthDay)
+      return setDate(year: first.value, month: second.value, day: third.value, order: .yearMonthDay)
     }
     guard first.digits <= 2, bytes.first == separator else { return false }
     bytes.removeFirst()
     if separator == UInt8(ascii: "."), bytes.first == 32 { bytes.removeFirst() }
     guard let third = takeNumber(4), third.digits == 4 || third.digits == 2 else { return false }
     if separator == UInt8(ascii: ".") {
-      return set(full(third), second.value, first.value, .dayMonthYear)
+      return setDate(
+        year: fullYear(third), month: second.value, day: first.value, order: .dayMonthYear)
     }
-    return set(full(third), first.value, second.value, .open)
+    return setDate(year: fullYear(third), month: first.value, day: second.value, order: .open)
   }
 
-  private mutating func set(_ year: Int, _ month: Int, _ day: Int, _ order: Order) -> Bool {
+  private mutating func setDate(year: Int, month: Int, day: Int, order: Order) -> Bool {
     (self.year, self.month, self.day, self.order) = (year, month, day, order)
     return true
   }
 
   /// A year of two digits lies between 1970 and 2069.
-  private func full(_ year: (value: Int, digits: Int)) -> Int {
+  private func fullYear(_ year: (value: Int, digits: Int)) -> Int {
     guard year.digits <= 2 else { return year.value }
     return year.value + (year.value < 70 ? 2000 : 1900)
   }

@@ -19,12 +19,12 @@ enum DerivedColumn {
       if case .column(let column) = operand { column.numbers.count } else { nil }
     }.first
     guard let rows else { return nil }
-    var name = self.name(first)
+    var name = self.operandName(first)
     var numbers = values(first, rows: rows)
     var decimals = self.decimals(first)
-    var unit = self.unit(first)
+    var unit = self.operandUnit(first)
     for (operation, operand) in zip(operations, operands.dropFirst()) {
-      name += " \(operation.rawValue) \(self.name(operand))"
+      name += " \(operation.rawValue) \(self.operandName(operand))"
       let others = values(operand, rows: rows)
       let digits = self.decimals(operand)
       decimals =
@@ -36,12 +36,12 @@ enum DerivedColumn {
       let scale = decimals
       numbers = zip(numbers, others).map { a, b in
         guard let a, let b else { return nil }
-        let value = work(operation, a, b)
+        let value = result(of: operation, left: a, right: b)
         // 0.1 and 0.2 make 0.3.
         let exact = scale.flatMap { DecimalSum([value], decimals: $0)?.sum } ?? value
         return exact.isFinite ? exact : nil
       }
-      let other = self.unit(operand)
+      let other = self.operandUnit(operand)
       unit =
         switch operation {
         case .plus, .minus: unit == other ? unit : nil
@@ -74,7 +74,7 @@ enum DerivedColumn {
       unit: columns.allSatisfy { $0.unit == first.unit } ? first.unit : nil)
   }
 
-  private static func work(_ operation: Operation, _ a: Double, _ b: Double) -> Double {
+  private static func result(of operation: Operation, left a: Double, right b: Double) -> Double {
     switch operation {
     case .plus: a + b
     case .minus: a - b
@@ -83,7 +83,7 @@ enum DerivedColumn {
     }
   }
 
-  private static func name(_ operand: Operand) -> String {
+  private static func operandName(_ operand: Operand) -> String {
     switch operand {
     case .column(let column): column.name
     case .number(_, let raw): raw
@@ -104,7 +104,7 @@ enum DerivedColumn {
     }
   }
 
-  private static func unit(_ operand: Operand) -> String? {
+  private static func operandUnit(_ operand: Operand) -> String? {
     if case .column(let column) = operand { column.unit } else { nil }
   }
 }

@@ -69,7 +69,9 @@ struct NumberEvidence: Sendable {
     return Int64(exactly: number).map(String.init) != String(decoding: digits, as: UTF8.self)
   }
 
-  func fits(_ notation: NumberNotation) -> Int { notation == .decimalPoint ? pointFits : commaFits }
+  func matchCount(of notation: NumberNotation) -> Int {
+    notation == .decimalPoint ? pointFits : commaFits
+  }
 
   func decimals(_ notation: NumberNotation) -> Int? {
     notation == .decimalPoint ? pointDecimals : commaDecimals

@@ -19,10 +19,11 @@ enum MarkdownText {
 
   /// A table with a head, the columns of numbers to the right.
   static func table(head: [String], rows: [[String]], numeric: Set<Int> = []) -> [String] {
-    func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
+    func tableRow(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
     return [
-      line(head.map(escape)), line(head.indices.map { numeric.contains($0) ? "---:" : "---" }),
+      tableRow(head.map(escape)),
+      tableRow(head.indices.map { numeric.contains($0) ? "---:" : "---" }),
     ]
-      + rows.map { line($0.map(escape)) }
+      + rows.map { tableRow($0.map(escape)) }
   }
 }

@@ -115,7 +115,7 @@ struct TableText: Sendable {
       default:
         // What came as a list or an object goes as one.
         if format == .json, let first = cell.utf8.first, first == 91 || first == 123,
-          let value = try? JSONReader.all(cell), value.count == 1
+          let value = try? JSONReader.nodes(in: cell), value.count == 1
         {
           return value[0].canonical
         }

@@ -39,7 +39,7 @@ struct ProgramMaker {
       let rows = Array(0..<analysis.rows)
       let data = try TableText(
         table, analysis: analysis, rows: rows, format: .json, name: Self.dataName)
-      return try await answer(questions, messages(questions, words), data)
+      return try await answer(questions, first: messages(for: questions, words: words), data: data)
     } catch let fault as QuestionFault {
       return .noHelp(fault.reason)
     } catch let unusable as AgentModel.Unusable {
@@ -51,7 +51,7 @@ struct ProgramMaker {
   }
 
   private func answer(
-    _ questions: [String], _ first: [AgentModel.Message], _ data: TableText
+    _ questions: [String], first: [AgentModel.Message], data: TableText
   ) async throws -> Outcome {
     var messages = first
     var failure = ""
@@ -60,7 +60,7 @@ struct ProgramMaker {
       let source = draft.source
       try await call.think("Running a program of the model over the table.")
       do {
-        let output = try await run(source, data)
+        let output = try await runProgram(source, data: data)
         guard output.contains(where: { !$0.isWhitespace }) else {
           throw AgentError(code: "program_failed", message: "It printed nothing.")
         }
@@ -85,8 +85,8 @@ struct ProgramMaker {
       "the program that the model wrote for it fails: \(CellText.cut(failure, to: 300))")
   }
 
-  private func run(_ source: String, _ data: TableText) async throws -> String {
-    func artifact(_ id: String, _ name: String, _ text: String, _ mediaType: String)
+  private func runProgram(_ source: String, data: TableText) async throws -> String {
+    func artifact(_ id: String, name: String, text: String, mediaType: String)
       -> AgentArtifact
     {
       AgentArtifact(
@@ -96,8 +96,9 @@ struct ProgramMaker {
     let result = try await call.ask(
       anyoneFor: Self.skill, "Run the program over the data.",
       artifacts: [
-        artifact("data", data.name, data.text, data.mediaType),
-        artifact("program", ProgramAnswer.programName, source, "text/x-python"),
+        artifact("data", name: data.name, text: data.text, mediaType: data.mediaType),
+        artifact(
+          "program", name: ProgramAnswer.programName, text: source, mediaType: "text/x-python"),
       ])
     return result.artifacts.flatMap(\.parts).compactMap(\.text).joined(separator: "\n")
   }
@@ -123,7 +124,7 @@ struct ProgramMaker {
 
   /// In words and not as JSON: small models take that for the file.
   private func messages(
-    _ questions: [String], _ words: String
+    for questions: [String], words: String
   ) throws -> [AgentModel.Message] {
     let columns = analysis.columns.prefix(Self.shownColumns).map { column in
       CellText.cut(column.name, to: 80) + " (\(column.kind.rawValue)"

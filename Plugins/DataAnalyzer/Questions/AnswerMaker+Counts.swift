@@ -22,7 +22,7 @@ extension AnswerMaker {
       answer.numbers.append(
         Answer.Number(figure: "distinct", column: title(column), value: Double(found.count)))
       answer.values += values.prefix(Self.kept)
-      let said = list(values.map { CellText.cut($0, to: 60) })
+      let said = joined(values.map { CellText.cut($0, to: 60) })
       let what =
         "different value\(found.count == 1 ? "" : "s") of \(title(column))\(condition(question))"
       sentences.append(
@@ -56,7 +56,7 @@ extension AnswerMaker {
       sentence:
         found.count == 1
         ? "The \(word) \(title(column))\(condition(question)) is \(said[0])."
-        : "The \(word) values of \(title(column))\(condition(question)): \(list(said)).",
+        : "The \(word) values of \(title(column))\(condition(question)): \(joined(said)).",
       groups: found.prefix(Self.kept).map {
         Answer.Group(key: $0.value, value: Double($0.count), rows: $0.count)
       },
@@ -77,7 +77,7 @@ extension AnswerMaker {
     return Answer(
       question: question.text,
       sentence:
-        "The \(title(label)) with the \(ranking.place)\(isMost ? "most" : "fewest") rows\(condition(question)): \(list(said)).",
+        "The \(title(label)) with the \(ranking.place)\(isMost ? "most" : "fewest") rows\(condition(question)): \(joined(said)).",
       groups: found.prefix(Self.kept).map {
         Answer.Group(key: $0.key, value: Double($0.rows.count), rows: $0.rows.count)
       },
@@ -94,8 +94,8 @@ extension AnswerMaker {
     return Answer(
       question: question.text,
       sentence: total == 0
-        ? "No value\(columns.isEmpty ? "" : " of \(list(columns.map(title)))")\(condition(question)) is missing (\(counted(rows.count, noun: "row")))."
-        : "\(counted(total, noun: "value")) \(total == 1 ? "is" : "are") missing\(condition(question)): \(list(said)).",
+        ? "No value\(columns.isEmpty ? "" : " of \(joined(columns.map(title)))")\(condition(question)) is missing (\(counted(rows.count, noun: "row")))."
+        : "\(counted(total, noun: "value")) \(total == 1 ? "is" : "are") missing\(condition(question)): \(joined(said)).",
       numbers: zip(asked, counts).map {
         Answer.Number(figure: "missing", column: title($0), value: Double($1))
       },
@@ -108,7 +108,8 @@ extension AnswerMaker {
     let rows = counted(analysis.rows, noun: "row")
     return Answer(
       question: question.text,
-      sentence: "The table has \(counted(data.count, noun: "column")) and \(rows): \(list(said)).",
+      sentence:
+        "The table has \(counted(data.count, noun: "column")) and \(rows): \(joined(said)).",
       numbers: [Answer.Number(figure: "columns", column: "", value: Double(data.count))],
       values: data.map(\.name))
   }
@@ -156,10 +157,10 @@ extension AnswerMaker {
     let rows = order.map { sorted(rows, by: $0) } ?? rows
     let shownColumns = columns.isEmpty ? Array(data.indices) : columns
     var answer = Answer(question: question.text, sentence: "", rows: rows.count)
-    let cells = rows.map { row in shownColumns.map { cell(row, column: $0) } }
+    let cells = rows.map { row in shownColumns.map { cellText(row, column: $0) } }
     if columns.count == 1 {
       let column = columns[0]
-      answer.values = rows.prefix(Self.kept).map { cell($0, column: column) }
+      answer.values = rows.prefix(Self.kept).map { cellText($0, column: column) }
       if isNumber(column) {
         answer.numbers = rows.prefix(Self.kept).map {
           Answer.Number(figure: "value", column: title(column), value: data[column].numbers[$0])
@@ -168,15 +169,15 @@ extension AnswerMaker {
       answer.sentence =
         rows.count == 1
         ? "The \(title(column))\(condition(question)) is \(cells[0][0])."
-        : "The \(title(column))\(condition(question)): \(list(cells.map { $0[0] })) (\(counted(rows.count, noun: "row")))."
+        : "The \(title(column))\(condition(question)): \(joined(cells.map { $0[0] })) (\(counted(rows.count, noun: "row")))."
     } else {
-      let sorted = order.map(said) ?? ""
+      let sorted = order.map(orderWords) ?? ""
       let only = zip(shownColumns, cells.first ?? []).map { "\(title($0)) \($1)" }
       let all = question.limit.map { $0 > 0 ? "The first" : "The last" } ?? "All"
-      let which = columns.isEmpty ? all : "The \(list(columns.map(title))) of all"
+      let which = columns.isEmpty ? all : "The \(joined(columns.map(title))) of all"
       answer.sentence =
         rows.count == 1 && !question.filters.isEmpty
-        ? "The only row\(condition(question)): \(list(only)) (of \(analysis.rows))."
+        ? "The only row\(condition(question)): \(joined(only)) (of \(analysis.rows))."
         : question.filters.isEmpty
           ? "\(which) \(counted(rows.count, noun: "row"))\(sorted)."
           : "\(counted(rows.count, noun: "row")) of \(analysis.rows)\(condition(question))\(sorted)."
@@ -184,10 +185,10 @@ extension AnswerMaker {
     if columns.count == 2, rows.count > 1, columns[1] >= analysis.data.count {
       answer.groups = rows.prefix(Self.kept).map {
         Answer.Group(
-          key: cell($0, column: columns[0]), value: data[columns[1]].numbers[$0], rows: 1)
+          key: cellText($0, column: columns[0]), value: data[columns[1]].numbers[$0], rows: 1)
       }
       answer.sentence =
-        "The \(title(columns[1])) by \(title(columns[0]))\(condition(question)): \(list(cells.map { "\($0[0]) \($0[1])" }))\(order.map(said) ?? "")."
+        "The \(title(columns[1])) by \(title(columns[0]))\(condition(question)): \(joined(cells.map { "\($0[0]) \($0[1])" }))\(order.map(orderWords) ?? "")."
     }
     if rows.count > 1 || columns.count != 1 {
       let numeric = Set(shownColumns.indices.filter { isNumber(shownColumns[$0]) })

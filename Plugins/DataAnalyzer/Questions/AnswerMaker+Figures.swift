@@ -61,7 +61,7 @@ extension AnswerMaker {
     guard let label = label, label != column else { return nil }
     let found = rows.filter { data[column].numbers[$0] == value }
     guard found.count <= 3 else { return "\(found.count) rows have it" }
-    return "\(title(label)) " + found.map { cell($0, column: label) }.joined(separator: ", ")
+    return "\(title(label)) " + found.map { cellText($0, column: label) }.joined(separator: ", ")
   }
 
   /// The column that tells rows apart.
@@ -107,7 +107,7 @@ extension AnswerMaker {
           "\(CellText.cut($0.key, to: 60)) \(shown($1, column: column))"
         }
         sentences.append(
-          "The \(figure.name) \(title(column)) by \(title(key))\(condition(question)): \(list(said))."
+          "The \(figure.name) \(title(column)) by \(title(key))\(condition(question)): \(joined(said))."
         )
         // The first figure of the first column stands in the groups, all of them in the listing.
         if answer.groups.isEmpty {
@@ -151,7 +151,7 @@ extension AnswerMaker {
     let said = groups.groups.map { "\(CellText.cut($0.key, to: 60)) \($0.rows.count)" }
     var answer = Answer(
       question: question.text,
-      sentence: "Rows by \(title(key))\(condition(question)): \(list(said)).")
+      sentence: "Rows by \(title(key))\(condition(question)): \(joined(said)).")
     answer.groups = groups.groups.prefix(Self.kept).map {
       Answer.Group(key: $0.key, value: Double($0.rows.count), rows: $0.rows.count)
     }
@@ -166,7 +166,7 @@ extension AnswerMaker {
     let counts = groups.groups.map { ValueCounts(data[column], rows: $0.rows).values.count }
     let said = zip(groups.groups, counts).map { "\(CellText.cut($0.key, to: 60)) \($1)" }
     let what = "Different values of \(title(column)) by \(title(key))\(condition(question))"
-    var answer = Answer(question: question.text, sentence: "\(what): \(list(said)).")
+    var answer = Answer(question: question.text, sentence: "\(what): \(joined(said)).")
     answer.groups = zip(groups.groups, counts).prefix(Self.kept).map {
       Answer.Group(key: $0.key, value: Double($1), rows: $0.rows.count)
     }

@@ -50,8 +50,8 @@ extension AnswerMaker {
     let what = column.map { "total \(title($0))" } ?? "rows"
     let sentence =
       isInner
-      ? "The share of the rows\(condition(question)) in each \(title(group)): \(list(said))."
-      : "The share of the \(what) by \(title(group))\(condition(question)): \(list(said))."
+      ? "The share of the rows\(condition(question)) in each \(title(group)): \(joined(said))."
+      : "The share of the \(what) by \(title(group))\(condition(question)): \(joined(said))."
     var answer = Answer(question: question.text, sentence: sentence)
     answer.groups = zip(groups.groups, shares).prefix(Self.kept).map {
       Answer.Group(key: $0.key, value: $1, rows: $0.rows.count)

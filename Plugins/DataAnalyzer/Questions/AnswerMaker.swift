@@ -98,13 +98,13 @@ struct AnswerMaker: Sendable {
         question: question.text, sentence: chart.sentence + condition(question) + ".",
         rows: rows.count, chart: chart)
     case .conversion(let format, let wanted):
-      return try conversion(question, rows: rows, to: format, wanted)
+      return try conversion(question, rows: rows, to: format, wanted: wanted)
     case .report: throw QuestionFault("this is for the report")
     }
   }
 
   private func conversion(
-    _ question: Question, rows: [Int], to format: TableFormat, _ wanted: ConvertedRows
+    _ question: Question, rows: [Int], to format: TableFormat, wanted: ConvertedRows
   ) throws -> Answer {
     var rows = rows
     if let order = wanted.order {
@@ -114,26 +114,27 @@ struct AnswerMaker: Sendable {
     let columns = wanted.columns.isEmpty ? Array(analysis.data.indices) : wanted.columns
     let text = try TableText(
       table, analysis: analysis, rows: rows, columns: columns, format: format, name: name)
-    let named = wanted.columns.isEmpty ? "" : " (\(list(columns.map(title))))"
+    let named = wanted.columns.isEmpty ? "" : " (\(joined(columns.map(title))))"
     return Answer(
       question: question.text,
       sentence:
         "The \(counted(rows.count, noun: "row")) of \(counted(columns.count, noun: "column"))\(named)"
-        + "\(condition(question)) are in \(text.name), as \(format.name)\(wanted.order.map(said) ?? "").",
+        + "\(condition(question)) are in \(text.name), as \(format.name)\(wanted.order.map(orderWords) ?? "").",
       rows: rows.count, conversion: text)
   }
 
   func sorted(_ rows: [Int], by order: (column: Int, isDescending: Bool)) -> [Int] {
     let key = SortKey(data[order.column])
     return rows.enumerated().sorted { a, b in
-      key.precedes(a.element, b.element, isDescending: order.isDescending) ?? (a.offset < b.offset)
+      key.precedes(a.element, before: b.element, isDescending: order.isDescending)
+        ?? (a.offset < b.offset)
     }.map(\.element)
   }
 
   // MARK: - Words
 
   /// ", sorted by age, the highest first"
-  func said(_ order: (column: Int, isDescending: Bool)) -> String {
+  func orderWords(_ order: (column: Int, isDescending: Bool)) -> String {
     ", sorted by \(title(order.column)), the \(order.isDescending ? "highest" : "lowest") first"
   }
 
@@ -177,7 +178,7 @@ struct AnswerMaker: Sendable {
       ? (text.hasPrefix("-") ? "-\(unit)\(text.dropFirst())" : unit + text) : "\(text) \(unit)"
   }
 
-  func cell(_ row: Int, column: Int) -> String {
+  func cellText(_ row: Int, column: Int) -> String {
     let data = data[column]
     if data.kind == .number { return shown(data.numbers[row], column: column) }
     return CellText.cut(ValueCounts.value(of: data, row) ?? "–", to: 80)
@@ -189,7 +190,7 @@ struct AnswerMaker: Sendable {
   }
 
   /// Texts in a row, with an end where there are too many.
-  func list(_ texts: [String]) -> String {
+  func joined(_ texts: [String]) -> String {
     let more = texts.count - Self.spoken
     return texts.prefix(Self.spoken).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
   }

@@ -85,18 +85,18 @@ extension ClauseReader {
       )
     }
     // "Q1 - Q4" may be all that lies between.
-    if operations == [.minus], items[start + 1].isMark, areOfOneRow(start, end) {
+    if operations == [.minus], items[start + 1].isMark, areOfOneRow(start, and: end) {
       throw QuestionFault(
         "\"\(QuestionItem.text(Array(items[start...end])))\" may be a difference or a range: say \"minus\" or \"to\""
       )
     }
     guard let column = DerivedColumn.of(operands, operations: operations) else { return nil }
-    put(column, in: start...end)
+    replaceItems(with: column, in: start...end)
     return start
   }
 
   /// Whether two names differ in their numbers alone: "Q1" and "Q4".
-  private func areOfOneRow(_ a: Int, _ b: Int) -> Bool {
+  private func areOfOneRow(_ a: Int, and b: Int) -> Bool {
     guard let first = items[a].column, let second = items[b].column else { return false }
     let stems = [first, second].map { column in
       String(
@@ -128,7 +128,7 @@ extension ClauseReader {
     let columns = (first...last).map { data[$0] }
     if let figure = figures.first(where: { $0 == .sum }) {
       if let column = DerivedColumn.of(figure, columns: columns) {
-        put(column, in: start...(start + 2))
+        replaceItems(with: column, in: start...(start + 2))
       }
       return start
     }
@@ -156,10 +156,10 @@ extension ClauseReader {
       let column = DerivedColumn.of(
         [.column(data[first]), .column(data[second])], operations: [.minus])
     else { return }
-    put(column, in: index...named[1])
+    replaceItems(with: column, in: index...named[1])
   }
 
-  private mutating func put(_ column: DataColumn, in place: ClosedRange<Int>) {
+  private mutating func replaceItems(with column: DataColumn, in place: ClosedRange<Int>) {
     let raw = QuestionItem.text(Array(items[place]))
     let isSpaced = items[place.lowerBound].isSpaced
     notes += items[place].compactMap(\.note)

@@ -15,7 +15,8 @@ extension ClauseReader {
       return
     }
     guard [.text, .identifier, .boolean].contains(data[column].kind) else {
-      throw QuestionFault("\(name(column)) holds no texts that could \(part.rawValue) something")
+      throw QuestionFault(
+        "\(columnName(column)) holds no texts that could \(part.rawValue) something")
     }
     let fillers: Set<String> = ["the", "letter", "letters", "word", "a", "an", "text", "string"]
     var place = index + 1
@@ -25,7 +26,7 @@ extension ClauseReader {
       place += 1
     }
     guard items.indices.contains(place), !items[place].isMark else {
-      throw QuestionFault("what \(name(column)) is to \(part.rawValue) was not said")
+      throw QuestionFault("what \(columnName(column)) is to \(part.rawValue) was not said")
     }
     // "Ending in 2025" is said of days.
     switch items[place].meaning {
@@ -57,7 +58,7 @@ extension ClauseReader {
     guard let next = neighbour(after: index),
       !items.contains(where: { $0.term == .columns || $0.term == .convert })
     else { return }
-    if let column = items[next].column, yes(of: column) == nil {
+    if let column = items[next].column, affirmative(of: column) == nil {
       used[index] = true
       used[next] = true
       if let value = neighbour(after: next),
@@ -89,11 +90,12 @@ extension ClauseReader {
       if hasArticle { before -= 1 }
       if before >= 0, items[before].raw.lowercased() == "with a" { hasArticle = true }
       guard before >= 0, Self.having.contains(items[before].raw.lowercased()),
-        hasArticle || asksForFigures && items[before].term == .condition, yes(of: column) == nil
+        hasArticle || asksForFigures && items[before].term == .condition,
+        affirmative(of: column) == nil
       else { continue }
       guard data[column].missing > 0 || hasZeros(column) else {
         throw QuestionFault(
-          "every row has a value of \(name(column)): say how much or which, such as \"more than 10\""
+          "every row has a value of \(columnName(column)): say how much or which, such as \"more than 10\""
         )
       }
       for taken in before...index { used[taken] = true }
@@ -174,13 +176,13 @@ extension ClauseReader {
         || neighbour(before: at).map { [.howMany, .howMuch].contains(items[$0].term) } ?? false
       if isAmount {
         throw QuestionFault(
-          "\"\(QuestionItem.text(Array(items[at...place])))\" may be the rows or the difference: ask for \"\(name(column)) minus \(name(other))\""
+          "\"\(QuestionItem.text(Array(items[at...place])))\" may be the rows or the difference: ask for \"\(columnName(column)) minus \(columnName(other))\""
         )
       }
       for taken in between + [at, index, place] { used[taken] = true }
       filters.append(
         RowFilter(
-          column: column, test: .comparesTo(comparison, column: other, name: name(other)),
+          column: column, test: .comparesTo(comparison, column: other, name: columnName(other)),
           isNot: isNot))
       return true
     }
@@ -191,7 +193,8 @@ extension ClauseReader {
     {
       for taken in [index, place, place + 2] { used[taken] = true }
       filters.append(
-        RowFilter(column: other, test: .comparesTo(comparison, column: limit, name: name(limit))))
+        RowFilter(
+          column: other, test: .comparesTo(comparison, column: limit, name: columnName(limit))))
       return true
     }
     return false
@@ -211,7 +214,7 @@ extension ClauseReader {
     used[index] = true
     used[place] = true
     comparesToFigure = true
-    notes.append("the \(figure.name) \(name(column)) of all rows is \(NumberText.of(limit))")
+    notes.append("the \(figure.name) \(columnName(column)) of all rows is \(NumberText.of(limit))")
     filters.append(RowFilter(column: column, test: .compares(comparison, limit)))
     return true
   }
@@ -241,6 +244,7 @@ extension ClauseReader {
       if items[place].term == .not { isSame.toggle() }
       used[place] = true
     }
-    filters.append(RowFilter(column: a, test: .isSame(column: b, name: name(b)), isNot: !isSame))
+    filters.append(
+      RowFilter(column: a, test: .isSame(column: b, name: columnName(b)), isNot: !isSame))
   }
 }

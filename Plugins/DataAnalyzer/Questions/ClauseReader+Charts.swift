@@ -15,9 +15,9 @@ extension ClauseReader {
       }
       kind = found
     }
-    for kind in [ChartKind.bar, .line, .scatter, .histogram, .pie] { use(.chart(kind)) }
+    for kind in [ChartKind.bar, .line, .scatter, .histogram, .pie] { markUsed(.chart(kind)) }
     let figure = takeChartFigure()
-    use(.plot, .convert, .persons)
+    markUsed(.plot, .convert, .persons)
     var columns: [Int] = []
     var against: Int?
     for index in items.indices where !used[index] {
@@ -32,7 +32,7 @@ extension ClauseReader {
       throw QuestionFault(self.unknown(items[unknown]))
     }
     let isCount = has(.countOf) || has(.howMany)
-    use(.by, .per, .versus, .and, .countOf, .howMany, .rows, .columns, .between, .analyse)
+    markUsed(.by, .per, .versus, .and, .countOf, .howMany, .rows, .columns, .between, .analyse)
     useColumns()
     var x = group
     group = nil

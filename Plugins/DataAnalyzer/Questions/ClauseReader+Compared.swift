@@ -12,7 +12,7 @@ extension ClauseReader {
   ]
 
   /// "The salary of those over 30": what is worked out is another thing than what is compared.
-  func isSaidOfOthers(_ column: Int, _ index: Int) -> Bool {
+  func isSaidOfOthers(_ column: Int, at index: Int) -> Bool {
     column < index && isAsked(column)
       && items[column..<index].contains { Self.pointers.contains($0.raw.lowercased()) }
   }
@@ -45,7 +45,8 @@ extension ClauseReader {
     let found = (0..<given).filter { column in
       isNumeric(column)
         && (data[column].unit?.lowercased() == unit
-          || FoldedText.words(FoldedText.of(name(column))).map(FoldedText.singular).contains(unit))
+          || FoldedText.words(FoldedText.of(columnName(column))).map(FoldedText.singular).contains(
+            unit))
     }
     return found.count == 1 ? found[0] : nil
   }
@@ -53,12 +54,14 @@ extension ClauseReader {
   private func columns(of symbol: String) -> [Int] {
     let marked = measures.filter { column in
       data[column].unit == symbol
-        || FoldedText.words(FoldedText.of(name(column))).contains { Self.currencies[$0] == symbol }
+        || FoldedText.words(FoldedText.of(columnName(column))).contains {
+          Self.currencies[$0] == symbol
+        }
     }
     guard marked.isEmpty else { return marked }
     return measures.filter { column in
       data[column].unit == nil
-        && FoldedText.words(FoldedText.of(name(column))).map(FoldedText.singular)
+        && FoldedText.words(FoldedText.of(columnName(column))).map(FoldedText.singular)
           .contains(where: Self.money.contains)
     }
   }
@@ -76,11 +79,11 @@ extension ClauseReader {
     }
     if numeric.count == 1, !isOfOthers || !fitting.isEmpty { return numeric[0] }
     guard fitting.count == 1 else {
-      let names = (fitting.isEmpty ? numeric : fitting).prefix(8).map(name)
+      let names = (fitting.isEmpty ? numeric : fitting).prefix(8).map(columnName)
       throw QuestionFault(
         "it is not clear which column is \(said): name one of \(names.joined(separator: ", "))")
     }
-    notes.append("\(name(fitting[0])) was compared")
+    notes.append("\(columnName(fitting[0])) was compared")
     return fitting[0]
   }
 }

@@ -19,7 +19,7 @@ extension ClauseReader {
     }
     for taken in index...at { used[taken] = true }
     comparesToFigure = true
-    notes.append("the \(figure.name) \(name(column)) of all rows is \(NumberText.of(limit))")
+    notes.append("the \(figure.name) \(columnName(column)) of all rows is \(NumberText.of(limit))")
     filters.append(RowFilter(column: column, test: .compares(comparison, limit)))
     return true
   }
@@ -42,16 +42,17 @@ extension ClauseReader {
       let names = (0..<given).map { data[$0].name }
       for column in [a, b] where !BestValues.growBetter(data[column], in: names) {
         throw QuestionFault(
-          "whether more of \(name(column)) is better is not clear: say higher or lower")
+          "whether more of \(columnName(column)) is better is not clear: say higher or lower")
       }
       notes.append("\(word) was taken for \(comparison == .more ? "higher" : "lower")")
     }
     if let next = neighbour(after: second), [.and, .or].contains(items[next].term) {
-      throw QuestionFault("what is wanted of the column \(name(b)) was not understood")
+      throw QuestionFault("what is wanted of the column \(columnName(b)) was not understood")
     }
     for taken in index...second { used[taken] = true }
     filters.append(
-      RowFilter(column: a, test: .comparesTo(comparison, column: b, name: name(b)), place: index))
+      RowFilter(
+        column: a, test: .comparesTo(comparison, column: b, name: columnName(b)), place: index))
   }
 
   private static let comparatives: [String: QuestionTerm.Comparison] = [

@@ -54,7 +54,7 @@ extension ClauseReader {
     if case .conversion(let format, var rows) = wish, group != nil || !columns.isEmpty {
       // "Only name and age", of what was converted before.
       guard group == nil, ["only", "just"].contains(foldedWords.first),
-        columns.count > 1 || yes(of: columns[0]) == nil
+        columns.count > 1 || affirmative(of: columns[0]) == nil
       else { return nil }
       useColumns()
       rows.columns = columns
@@ -82,7 +82,7 @@ extension ClauseReader {
       wish = .share(of: base.filter { !others.contains($0.column) } + filters, column: column)
     default: break
     }
-    use(.and, .rows, .asks, .persons)
+    markUsed(.and, .rows, .asks, .persons)
     for index in items.indices where Self.fillers.contains(items[index].raw.lowercased()) {
       used[index] = true
     }

@@ -100,7 +100,7 @@ extension ClauseReader {
     }
     guard others.isEmpty else {
       throw QuestionFault(
-        "it is not clear whether other columns than \(others.sorted().map(name).joined(separator: ", ")) are wanted: say \"only\" and the columns"
+        "it is not clear whether other columns than \(others.sorted().map(columnName).joined(separator: ", ")) are wanted: say \"only\" and the columns"
       )
     }
     rows.order = (value, isMost)
@@ -111,7 +111,7 @@ extension ClauseReader {
   private mutating func takeOnlyColumns(_ rows: inout ConvertedRows) throws(QuestionFault) {
     var start = 0
     while start < items.count {
-      let (columns, end) = run(from: start)
+      let (columns, end) = joinedColumns(from: start)
       defer { start = max(end, start) + 1 }
       guard let first = columns.first else { continue }
       let before = items[..<first].last { !$0.isNoise && $0.term != .columns }
@@ -121,14 +121,14 @@ extension ClauseReader {
       guard isOnly || columns.count > 1 && (has(.top) || has(.bottom)), !isOrder else { continue }
       let found = columns.compactMap { items[$0].column }
       // Whether a single column of yes and no is meant is told elsewhere.
-      if found.count == 1, yes(of: found[0]) != nil { continue }
+      if found.count == 1, affirmative(of: found[0]) != nil { continue }
       for place in columns { used[place] = true }
       rows.columns = found.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
   }
 
   /// The places of columns that are joined by "and" and commas, and where they end.
-  private func run(from start: Int) -> (columns: [Int], end: Int) {
+  private func joinedColumns(from start: Int) -> (columns: [Int], end: Int) {
     var (columns, end) = ([Int](), start)
     for place in items.indices where place >= start {
       if !used[place], let column = items[place].column, column < given {
@@ -172,13 +172,13 @@ extension ClauseReader {
     let isCalled = [first - 1, last + 1].contains { place in
       items.indices.contains(place) && items[place].term == .columns
     }
-    if columns.count == 1, !isCalled, yes(of: columns[0]) != nil {
+    if columns.count == 1, !isCalled, affirmative(of: columns[0]) != nil {
       throw QuestionFault(
-        "it is not clear whether the column \(name(columns[0])) is meant or rows: say \"the \(name(columns[0])) column\" or which rows"
+        "it is not clear whether the column \(columnName(columns[0])) is meant or rows: say \"the \(columnName(columns[0])) column\" or which rows"
       )
     }
     for index in named { used[index] = true }
-    use(.columns)
+    markUsed(.columns)
     rows.columns = columns.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 

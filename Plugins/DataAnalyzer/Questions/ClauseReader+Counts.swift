@@ -4,12 +4,12 @@ extension ClauseReader {
     try refuseUnclear()
     used[index] = true
     if has(.columns) {
-      use(.columns)
+      markUsed(.columns)
       return .columns
     }
     let isDifferent = has(.different)
     let isHowMany = items[index].term != .howMuch
-    use(.different, .howMany, .countOf, .howMuch)
+    markUsed(.different, .howMany, .countOf, .howMuch)
     // Whose number is asked for is counted, whatever they earn.
     let implied = items[index].term == .howMany && has(.persons) ? [] : takeImplied()
     let free = freeColumns
@@ -28,23 +28,25 @@ extension ClauseReader {
       if try takeEvent(columns[0]) {
         columns = []
       } else {
-        throw QuestionFault("what is wanted of the column \(name(columns[0])) was not understood")
+        throw QuestionFault(
+          "what is wanted of the column \(columnName(columns[0])) was not understood")
       }
     }
     guard columns.count < 2 else {
       throw QuestionFault(
-        "it is not clear what is to be counted: \(columns.map(name).joined(separator: " or "))")
+        "it is not clear what is to be counted: \(columns.map(columnName).joined(separator: " or "))"
+      )
     }
     if let column = columns.first {
-      use(.rows)
+      markUsed(.rows)
       guard isHowMany || isNumeric(column) else {
-        throw QuestionFault("\(name(column)) holds no numbers that could be added up")
+        throw QuestionFault("\(columnName(column)) holds no numbers that could be added up")
       }
       return try counted(column, isDifferent: isDifferent)
     }
     if let wish = takePiecesOfEach(index) { return wish }
     let hasNoun = has(.rows) || has(.persons)
-    use(.rows)
+    markUsed(.rows)
     if has(.persons) { return try takePersons() }
     // "How many apples": rows, and pieces where a column counts them.
     if !hasNoun, group == nil, let next = neighbour(after: index),
@@ -110,12 +112,12 @@ extension ClauseReader {
       try refuseNotOfNames(column)
       return .countDifferent([column])
     }
-    use(.figure(.sum))
+    markUsed(.figure(.sum))
     try refuseSumsOfScales()
     if !filters.isEmpty, group == nil, data[column].isMeasure || subject?.row != nil {
       return .rows(columns: [column], order: nil)
     }
-    notes.append("The total of \(name(column)) was taken")
+    notes.append("The total of \(columnName(column)) was taken")
     return .figures([.sum], columns: [column])
   }
 
@@ -124,22 +126,23 @@ extension ClauseReader {
     let nouns = items.filter { $0.term == .persons }.map {
       FoldedText.singular($0.raw.lowercased())
     }
-    use(.persons)
+    markUsed(.persons)
     // Customers are no visitors, and no new customers.
     if let noun = nouns.first(where: { !Self.anybody.contains($0) }),
       let own = data.indices.first(where: {
         isNumeric($0)
-          && FoldedText.words(FoldedText.of(name($0))).map(FoldedText.singular).contains(noun)
+          && FoldedText.words(FoldedText.of(columnName($0))).map(FoldedText.singular).contains(noun)
       })
     {
       throw QuestionFault(
-        "\"\(noun)\" may be \(name(own)), or the rows: say which; the columns are \(columnList)")
+        "\"\(noun)\" may be \(columnName(own)), or the rows: say which; the columns are \(columnList)"
+      )
     }
     let isAnybody = nouns.allSatisfy(Self.anybody.contains)
     let words = ["population", "inhabitant", "people", "visitor", "attendance", "headcount"]
     let counts = isAnybody ? self.columns(speakingOf: words) : []
     if counts.count == 1 {
-      notes.append("The total of \(name(counts[0])) was taken")
+      notes.append("The total of \(columnName(counts[0])) was taken")
       return .figures([.sum], columns: counts)
     }
     guard isOfPeople else {

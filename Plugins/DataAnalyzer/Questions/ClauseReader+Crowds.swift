@@ -20,7 +20,7 @@ extension ClauseReader {
         RowFilter(
           column: column, test: .isOne([FoldedText.of(best.value)], shown: [best.value])))
       notes.append(
-        "The \(name(column)) with the \(isMost ? "most" : "fewest") rows (\(best.count)) is \(CellText.cut(best.value, to: 80))"
+        "The \(columnName(column)) with the \(isMost ? "most" : "fewest") rows (\(best.count)) is \(CellText.cut(best.value, to: 80))"
       )
       // What it stands for must not be read again.
       for place in places { items[place] = items[place].meaning(.term(.noise)) }

@@ -73,7 +73,7 @@ extension ClauseReader {
     guard let first = dates.first else { throw noDates(raw) }
     guard dates.count == 1 else {
       throw QuestionFault(
-        "\"\(raw)\" may be of several columns (\(dates.map(name).joined(separator: ", ")))")
+        "\"\(raw)\" may be of several columns (\(dates.map(columnName).joined(separator: ", ")))")
     }
     return first
   }

@@ -11,14 +11,14 @@ extension ClauseReader {
       case .column(let key)? = group, !hasTwice(key)
     else { return nil }
     group = nil
-    use(.rows, .persons, .and)
+    markUsed(.rows, .persons, .and)
     useColumns()
     return .rows(columns: [key] + columns, order: nil)
   }
 
   /// "The average of maths and art for each student", of whom each has a row: that of the row's values.
   mutating func takeRowFigure(
-    _ figures: [Figure], _ columns: [Int]
+    of figures: [Figure], columns: [Int]
   ) throws(QuestionFault) -> Question.Wish? {
     guard columns.count > 1, case .column(let key)? = group, !hasTwice(key),
       figures.contains(where: { [.mean, .sum].contains($0) })
@@ -31,7 +31,7 @@ extension ClauseReader {
       let column = DerivedColumn.of(figure, columns: columns.map { data[$0] }, isNamed: true)
     else {
       throw QuestionFault(
-        "each \(name(key)) has one row, and such figures of several columns together are not worked out"
+        "each \(columnName(key)) has one row, and such figures of several columns together are not worked out"
       )
     }
     if column.missing > 0 { notes.append("where a value is missing there is no \(figure.name)") }

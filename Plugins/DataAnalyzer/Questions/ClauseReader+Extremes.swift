@@ -120,16 +120,20 @@ extension ClauseReader {
       }
       isMost = items[place].raw.lowercased() == "last"
     }
-    if figure == .sum { try refuseSumsOfScales() } else { try refusePeriod(label, implied, figure) }
+    if figure == .sum {
+      try refuseSumsOfScales()
+    } else {
+      try refusePeriod(label, implied: implied, figure: figure)
+    }
     if adds, implied.isEmpty, let value, data[value].kind == .date {
-      throw QuestionFault("\(name(value)) holds dates: ask for the latest or earliest")
+      throw QuestionFault("\(columnName(value)) holds dates: ask for the latest or earliest")
     }
     if let value { useImplied(by: value) }
     // The listing of several rows has all columns.
     for index in items.indices {
       if let column = items[index].column, column == value || count != nil { used[index] = true }
     }
-    use(.by, .asks, .rows, .equals)
+    markUsed(.by, .asks, .rows, .equals)
     // "Who sells the cheapest product" of a table of products.
     if value != nil, let label, label != .column(0), let noun = neighbour(after: place),
       items[noun].column == 0, !hasTwice(0), figure == nil
@@ -137,7 +141,7 @@ extension ClauseReader {
       used[noun] = true
     }
     guard let value else {
-      use(.persons)
+      markUsed(.persons)
       // "The most items", of which each stands once: rows.
       if let next = neighbour(after: place), let column = items[next].column, !hasTwice(column) {
         used[next] = true
@@ -154,7 +158,7 @@ extension ClauseReader {
       items.contains { ["who", "when", "where", "whom"].contains($0.raw.lowercased()) }
       || has(.persons)
       || items.contains { $0.term == .rows && nouns.contains($0.raw) }
-    use(.persons)
+    markUsed(.persons)
     guard label != nil || count != nil || asksWho || !implied.isEmpty || rank > 1 else {
       if let figure {
         throw QuestionFault("it is not clear whose \(figure.name) is compared")
@@ -199,7 +203,7 @@ extension ClauseReader {
         throw QuestionFault(unknown(items[next]))
       }
       if items[next].term == .persons, !isOfPeople { throw QuestionFault(strange(items[next])) }
-      if let key = try key(at: next) {
+      if let key = try groupKey(at: next) {
         used[next] = true
         return key
       }
@@ -215,7 +219,7 @@ extension ClauseReader {
         used[index] = true
         return .column(column)
       }
-      if case .period = items[index].term, let key = try? key(at: index) {
+      if case .period = items[index].term, let key = try? groupKey(at: index) {
         used[index] = true
         return key
       }
@@ -234,7 +238,7 @@ extension ClauseReader {
     }
     guard !data[value].isMeasure else {
       throw QuestionFault(
-        "a \(period.rawValue) has several values of \(name(value)): say whether its average, maximum or minimum is compared"
+        "a \(period.rawValue) has several values of \(columnName(value)): say whether its average, maximum or minimum is compared"
       )
     }
     notes.append("the totals of each \(period.rawValue) were compared")
@@ -268,7 +272,7 @@ extension ClauseReader {
       // "Which customer has the most orders": rows, not texts, are counted.
       if data[column].kind == .date, implied.isEmpty { return column }
       guard implied.isEmpty else {
-        throw QuestionFault("\(name(column)) is not what can be the \(items[place].raw)")
+        throw QuestionFault("\(columnName(column)) is not what can be the \(items[place].raw)")
       }
       return nil
     }
@@ -278,7 +282,7 @@ extension ClauseReader {
         throw QuestionFault(
           found.isEmpty
             ? "no column tells which is the \(items[place].raw); the columns are \(columnList)"
-            : "\"\(items[place].raw)\" may be said of several columns (\(found.map(name).joined(separator: ", ")))"
+            : "\"\(items[place].raw)\" may be said of several columns (\(found.map(columnName).joined(separator: ", ")))"
         )
       }
       return column
@@ -286,7 +290,7 @@ extension ClauseReader {
     let verbs = takeImplied()
     if let column = verbs.first {
       if items.contains(where: { $0.raw.lowercased() == "scored" }) {
-        notes.append("\(name(column)) was compared")
+        notes.append("\(columnName(column)) was compared")
       }
       return column
     }
@@ -303,7 +307,7 @@ extension ClauseReader {
             "it is not clear by which column the \(items[place].raw) is meant; the columns are \(columnList)"
           )
         }
-        notes.append("\(name(numeric[0])) was compared")
+        notes.append("\(columnName(numeric[0])) was compared")
         return numeric[0]
       }
       if items.contains(where: { $0.raw.lowercased() == "sales" }),
@@ -311,7 +315,7 @@ extension ClauseReader {
           where: isNumeric)
       {
         throw QuestionFault(
-          "\"sales\" may be the number of rows or the total \(name(money)): say which")
+          "\"sales\" may be the number of rows or the total \(columnName(money)): say which")
       }
       return nil
     }
@@ -332,7 +336,7 @@ extension ClauseReader {
       throw QuestionFault(
         "it is not clear of what the \(items[place].raw) is meant; the columns are \(columnList)")
     }
-    notes.append("\(name(numeric[0])) was compared")
+    notes.append("\(columnName(numeric[0])) was compared")
     return numeric[0]
   }
 }

@@ -136,7 +136,7 @@ extension ClauseReader {
       if found.count == 1 { return found[0] }
       if found.count > 1 {
         throw QuestionFault(
-          "\"\(items[index].raw)\" may be said of several columns (\(found.map(name).joined(separator: ", ")))"
+          "\"\(items[index].raw)\" may be said of several columns (\(found.map(columnName).joined(separator: ", ")))"
         )
       }
     }
@@ -156,7 +156,7 @@ extension ClauseReader {
     }
     if let at = before {
       if let column = items[at].column, isNumeric(column), !namesRows(at),
-        !isSaidOfOthers(at, index)
+        !isSaidOfOthers(at, at: index)
       {
         // What a question is about stays its column: "the average age over 30".
         if !isAsked(at) {
@@ -202,7 +202,7 @@ extension ClauseReader {
     }
     // People over 30 are 30 years old.
     if let at = before, items[at].term == .persons, let age = onlyAge {
-      notes.append("\(name(age)) was compared")
+      notes.append("\(columnName(age)) was compared")
       return age
     }
     // "More than 2 orders" are so many rows.
@@ -215,7 +215,7 @@ extension ClauseReader {
     guard !numbers.isEmpty else { return nil }
     return try columnHolding(
       numbers, said: QuestionItem.text(said),
-      isOfOthers: before.map { isSaidOfOthers($0, index) } ?? false)
+      isOfOthers: before.map { isSaidOfOthers($0, at: index) } ?? false)
   }
 
   private static let verbs: Set<String> = ["is", "are", "was", "were", "isn't", "exceeds"]

@@ -31,16 +31,17 @@ extension ClauseReader {
     }
     if isBy, isChart, items[next].column.map(isNumeric) ?? false { return }
     if !isBy, try takePerRow(index, next: next) { return }
-    guard let key = try key(at: next) else {
+    guard let key = try groupKey(at: next) else {
       if !isBy || items[next].isUnknown { throw QuestionFault(unknown(items[next])) }
       return
     }
     // "The price per room" is a share of a number of rooms, and no group of rooms.
     if !isBy, !isChart, case .column(let column) = key, isNumeric(column),
-      !hasTwice(column) || RowNouns.isPlural(name(column)) && !RowNouns.isPlural(items[next].raw)
+      !hasTwice(column)
+        || RowNouns.isPlural(columnName(column)) && !RowNouns.isPlural(items[next].raw)
     {
       throw QuestionFault(
-        "it is not clear whether rows are to be put together by \(name(column)): for a ratio ask for \"… divided by \(name(column))\""
+        "it is not clear whether rows are to be put together by \(columnName(column)): for a ratio ask for \"… divided by \(columnName(column))\""
       )
     }
     used[index] = true
@@ -53,7 +54,7 @@ extension ClauseReader {
     {
       throw QuestionFault("rows are put together by one column at a time")
     }
-    try set(key)
+    try setGroup(key)
   }
 
   private static func isPeriod(_ term: QuestionTerm) -> Bool {
@@ -73,7 +74,7 @@ extension ClauseReader {
     }
     used[index] = true
     used[next] = true
-    try set(.column(column))
+    try setGroup(.column(column))
   }
 
   private func axis(after index: Int) -> Int? {
@@ -99,10 +100,10 @@ extension ClauseReader {
       )
     }
     used[index] = true
-    try set(.period(period, column: column))
+    try setGroup(.period(period, column: column))
   }
 
-  private mutating func set(_ key: Question.Key) throws(QuestionFault) {
+  private mutating func setGroup(_ key: Question.Key) throws(QuestionFault) {
     guard group == nil || group == key else {
       throw QuestionFault("rows are put together by one column at a time")
     }
@@ -129,7 +130,7 @@ extension ClauseReader {
       else { return nil }
     }
     let descends = has(.descending)
-    use(.ascending, .descending, .sort)
+    markUsed(.ascending, .descending, .sort)
     return descends
   }
 
@@ -159,7 +160,7 @@ extension ClauseReader {
   }
 
   /// A column, or a part of the only dates.
-  func key(at index: Int) throws(QuestionFault) -> Question.Key? {
+  func groupKey(at index: Int) throws(QuestionFault) -> Question.Key? {
     switch items[index].meaning {
     case .column(let column): return .column(column)
     case .columns: try refuseUnclear()

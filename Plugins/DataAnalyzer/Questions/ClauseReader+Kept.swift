@@ -86,7 +86,7 @@ extension ClauseReader {
         used[index] || items[index].isNoise || [.list, .rows, .asks].contains(items[index].term)
       })
     else { return false }
-    use(.rows, .list, .asks)
+    markUsed(.rows, .list, .asks)
     limit = word == "first" ? count : -count
     return true
   }

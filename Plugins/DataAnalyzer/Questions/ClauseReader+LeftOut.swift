@@ -38,16 +38,17 @@ extension ClauseReader {
       // "All columns but the age".
       let whole = whole(before: index)
       found.isNamed = found.isNamed || whole != nil
-      guard isLeaver(index, found) else { continue }
+      guard isLeaver(at: index, found: found) else { continue }
       // To drop a column of a table that nobody makes changes the data.
       if Self.deeds.contains(word), index == firstSaid, !namesForm { continue }
       if !found.isNamed {
         guard namesForm else { continue }
         for column in found.columns {
-          guard yes(of: column) == nil, isVerb || data[column].missing == 0 && !hasZeros(column)
+          guard affirmative(of: column) == nil,
+            isVerb || data[column].missing == 0 && !hasZeros(column)
           else {
             throw QuestionFault(
-              "it is not clear whether the column \(name(column)) is to be left out or rows: say \"the \(name(column)) column\" or which rows"
+              "it is not clear whether the column \(columnName(column)) is to be left out or rows: say \"the \(columnName(column)) column\" or which rows"
             )
           }
         }
@@ -67,7 +68,7 @@ extension ClauseReader {
   }
 
   /// "Not the remote column" and "cost minus the fee column".
-  private func isLeaver(_ index: Int, _ found: (columns: [Int], isNamed: Bool, end: Int)) -> Bool {
+  private func isLeaver(at index: Int, found: (columns: [Int], isNamed: Bool, end: Int)) -> Bool {
     let word = items[index].raw.lowercased()
     switch word {
     case "but": return whole(before: index) != nil
@@ -151,10 +152,11 @@ extension ClauseReader {
     case .chart(_, _, let columns, _): wanted = columns
     default:
       throw QuestionFault(
-        "the column \(name(leftOut[0])) can't be left out of this: ask for the rows or for figures")
+        "the column \(columnName(leftOut[0])) can't be left out of this: ask for the rows or for figures"
+      )
     }
     if let both = wanted.first(where: leftOut.contains) {
-      throw QuestionFault("the column \(name(both)) is to be left out, and is asked for")
+      throw QuestionFault("the column \(columnName(both)) is to be left out, and is asked for")
     }
     return wish
   }

@@ -64,7 +64,7 @@ extension ClauseReader {
     }
     if let filter = filters.first {
       return
-        "the document is of the whole table, and not of the rows where \(filter.text(name(filter.column))) alone"
+        "the document is of the whole table, and not of the rows where \(filter.text(columnName(filter.column))) alone"
     }
     if group != nil { return "the document is of the whole table, and not of groups" }
     for item in items where item.column == nil {

@@ -19,7 +19,7 @@ extension ClauseReader {
         let label = defaultLabel, isPersons(label) || isOfPeople && !hasTwice(label)
       {
         items[index] = item.meaning(.column(label))
-        notes.append("\"names\" was taken for the column \(name(label))")
+        notes.append("\"names\" was taken for the column \(columnName(label))")
       }
       if item.term == .others, ["email", "mail"].contains(raw), items.indices.contains(index + 1),
         items[index + 1].raw.lowercased() == "of"
@@ -148,7 +148,7 @@ extension ClauseReader {
       return false
     }
     let next = neighbour(after: index)
-    return yes(of: column) != nil && !(next.map { items[$0].term == .by } ?? false)
+    return affirmative(of: column) != nil && !(next.map { items[$0].term == .by } ?? false)
   }
 
   /// "The largest order", not "order by".

@@ -22,7 +22,7 @@ extension ClauseReader {
 
   /// Whether the name of a column says that it holds people.
   func isPersons(_ column: Int) -> Bool {
-    FoldedText.words(FoldedText.of(name(column))).contains {
+    FoldedText.words(FoldedText.of(columnName(column))).contains {
       QuestionLexicon.terms[$0] == .persons || Self.roles.contains($0)
     }
   }
@@ -38,7 +38,7 @@ extension ClauseReader {
     let persons = (0..<given).filter { data[$0].kind == .text && isPersons($0) }
     guard persons.count < 2 else {
       throw QuestionFault(
-        "it is not clear who is meant: name one of the columns \(persons.map(name).joined(separator: ", "))"
+        "it is not clear who is meant: name one of the columns \(persons.map(columnName).joined(separator: ", "))"
       )
     }
     if persons.isEmpty, let label = defaultLabel, data[label].kind == .date {
@@ -67,7 +67,7 @@ extension ClauseReader {
       asksForDeed = true
       if asks ?? false, !isOwn, !isPassive {
         var named = items[index].meaning(.column(column))
-        named.note = "\"\(items[index].raw)\" was taken for the column \(name(column))"
+        named.note = "\"\(items[index].raw)\" was taken for the column \(columnName(column))"
         items[index] = named
       } else if before?.column == column && !isOwn && !isPassive
         || isPassive && isOwn && follows && asksOfRows

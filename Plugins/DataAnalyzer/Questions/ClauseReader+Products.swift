@@ -8,7 +8,7 @@ extension ClauseReader {
   private static let worths: Set<String> = ["value", "worth", "cost", "costs"]
 
   private func words(_ column: Int) -> [String] {
-    FoldedText.words(FoldedText.of(name(column))).flatMap { word in
+    FoldedText.words(FoldedText.of(columnName(column))).flatMap { word in
       FoldedText.words(QuestionLexicon.abbreviations[word] ?? word)
     }.map(FoldedText.singular)
   }
@@ -52,14 +52,14 @@ extension ClauseReader {
         [.column(data[pieces[0]]), .column(data[prices[0]])], operations: [.times])
     else {
       throw QuestionFault(
-        "it is not clear what the \(items[place].raw) is made of: say which columns are multiplied, such as \"\(name(pieces.first ?? prices[0])) * \(name(prices[0]))\""
+        "it is not clear what the \(items[place].raw) is made of: say which columns are multiplied, such as \"\(columnName(pieces.first ?? prices[0])) * \(columnName(prices[0]))\""
       )
     }
     used[place] = true
     useColumns()
-    use(.rows)
+    markUsed(.rows)
     data.append(product)
-    notes.append("\(name(pieces[0])) times \(name(prices[0])) was added up")
+    notes.append("\(columnName(pieces[0])) times \(columnName(prices[0])) was added up")
     return .figures([.sum], columns: [data.count - 1])
   }
 
@@ -76,7 +76,8 @@ extension ClauseReader {
       let near = [index > 0 ? items[index - 1].column : nil, beside?.column].compactMap { $0 }
       guard let pieces = near.first(where: pieceColumns.contains) else { continue }
       throw QuestionFault(
-        "the \(items[index].raw) is not \(name(pieces)): ask for the total of what is multiplied")
+        "the \(items[index].raw) is not \(columnName(pieces)): ask for the total of what is multiplied"
+      )
     }
   }
 
@@ -87,7 +88,7 @@ extension ClauseReader {
       items.indices.contains(index + 1), items[index + 1].raw.lowercased().hasPrefix("of"),
       items.contains(where: { trades.contains($0.raw.lowercased()) })
     else { return nil }
-    notes.append("the total \(name(pieceColumns[0])) was taken")
+    notes.append("the total \(columnName(pieceColumns[0])) was taken")
     return .figures([.sum], columns: pieceColumns)
   }
 
@@ -103,9 +104,11 @@ extension ClauseReader {
       default: []
       }
     guard let price = summed.first(where: isPriceOfOne) else { return }
-    let pieces = pieceColumns.first.map { ", such as \"\(name($0)) * \(name(price))\"" } ?? ""
+    let pieces =
+      pieceColumns.first.map { ", such as \"\(columnName($0)) * \(columnName(price))\"" } ?? ""
     throw QuestionFault(
-      "\(name(price)) is of one piece each, and is not added up: ask for what it comes to\(pieces)")
+      "\(columnName(price)) is of one piece each, and is not added up: ask for what it comes to\(pieces)"
+    )
   }
 
   private func isOnce(_ key: Question.Key) -> Bool {
@@ -129,7 +132,7 @@ extension ClauseReader {
         !isOfOneSign(column)
       else { continue }
       throw QuestionFault(
-        "\(name(column)) holds amounts above and below 0, and it is not clear which were spent: ask for the total where \(name(column)) is less than 0, or more"
+        "\(columnName(column)) holds amounts above and below 0, and it is not clear which were spent: ask for the total where \(columnName(column)) is less than 0, or more"
       )
     }
   }

@@ -55,7 +55,7 @@ extension ClauseReader {
           "it is not clear by what the \(items[noun].raw) is the \(items[index].raw); the columns are \(columnList)"
         )
       }
-      notes.append("The \(word(index)) \(word(noun)) was taken by \(name(measures[0]))")
+      notes.append("The \(word(index)) \(word(noun)) was taken by \(columnName(measures[0]))")
       items[noun] = items[noun].meaning(.column(measures[0]))
     }
   }

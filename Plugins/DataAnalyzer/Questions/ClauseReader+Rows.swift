@@ -9,7 +9,7 @@ extension ClauseReader {
         let column = items[index + 2].column
       else { continue }
       throw QuestionFault(
-        "it is not clear whether rows without \(name(column)) are meant, or all columns but it: name the columns"
+        "it is not clear whether rows without \(columnName(column)) are meant, or all columns but it: name the columns"
       )
     }
   }
@@ -45,7 +45,7 @@ extension ClauseReader {
       isDescending = !has(.ascending)
       if let repeated = freeColumns.dropLast().first(where: hasTwice) {
         throw QuestionFault(
-          "\(name(repeated)) stands in several rows: ask for the total or average \(name(column)) by it"
+          "\(columnName(repeated)) stands in several rows: ask for the total or average \(columnName(column)) by it"
         )
       }
     }
@@ -57,7 +57,7 @@ extension ClauseReader {
     }
     // "Name and salary, sorted by salary": no others.
     let wanted = items[..<sort].indices.filter { !used[$0] }.compactMap { items[$0].column }
-    use(.sort, .ascending, .descending, .rows, .by, .persons)
+    markUsed(.sort, .ascending, .descending, .rows, .by, .persons)
     useColumns()
     if wanted.isEmpty, let sorted = earlierConversion(sortedBy: (column, isDescending)) {
       return sorted
@@ -78,7 +78,7 @@ extension ClauseReader {
       group = nil
     }
     if group != nil, columns.isEmpty, has(.rows) || has(.persons) {
-      use(.rows, .persons)
+      markUsed(.rows, .persons)
       return .countRows
     }
     if let wish = takeEachRow(columns) { return wish }
@@ -87,7 +87,7 @@ extension ClauseReader {
       isNumeric(column) || data[column].kind == .date
     {
       group = nil
-      use(.rows, .persons)
+      markUsed(.rows, .persons)
       return .rows(columns: [], order: (column, false))
     }
     if has(.versus) {
@@ -111,7 +111,7 @@ extension ClauseReader {
           return .rows(columns: [], order: nil)
         }
         if has(.list), has(.rows) || has(.persons) && isOfPeople && columns.isEmpty {
-          use(.rows, .persons)
+          markUsed(.rows, .persons)
           return .rows(columns: [], order: nil)
         }
         if let index = leftNumber, !columns.isEmpty { throw QuestionFault(unknown(items[index])) }
@@ -142,7 +142,8 @@ extension ClauseReader {
             || items[$0].raw.lowercased() == "just"
         }
         guard columns.isEmpty || isBare else {
-          throw QuestionFault("what is wanted of the column \(name(columns[0])) was not understood")
+          throw QuestionFault(
+            "what is wanted of the column \(columnName(columns[0])) was not understood")
         }
         if columns.isEmpty, previous != nil, opensSo,
           let index = items.firstIndex(where: { $0.term == .asks })
@@ -159,7 +160,7 @@ extension ClauseReader {
           let named = items.first { $0.column == columns[0] }?.raw.lowercased() ?? ""
           guard named.hasPrefix("total ") else { return .report }
           useColumns()
-          notes.append("The total of \(name(columns[0])) was taken")
+          notes.append("The total of \(columnName(columns[0])) was taken")
           return .figures([.sum], columns: columns)
         }
         useColumns()
@@ -172,7 +173,7 @@ extension ClauseReader {
       }
       useColumns()
       if columns.count > 1, !has(.different) {
-        use(.and, .persons, .rows)
+        markUsed(.and, .persons, .rows)
         return .rows(columns: columns, order: nil)
       }
       // What was worked out of a row is told beside its name.
@@ -198,12 +199,12 @@ extension ClauseReader {
       guard let persons = try personsColumn() ?? (isNamed ? 0 : nil) else {
         throw QuestionFault("it is not clear who is meant; the columns are \(columnList)")
       }
-      use(.rows, .and)
+      markUsed(.rows, .and)
       useColumns()
       try refuseNotOfNames(persons)
       return .values([persons])
     }
-    use(.rows, .and)
+    markUsed(.rows, .and)
     if columns.count == 1, !isNumeric(columns[0]), hasTwice(columns[0]) {
       try refuseNotOfNames(columns[0])
       // "Which products": each once.
@@ -223,7 +224,7 @@ extension ClauseReader {
       throw QuestionFault(
         "nothing in the table says that its rows are people; the columns are \(columnList)")
     }
-    use(.persons)
+    markUsed(.persons)
     useColumns()
     guard group == nil else {
       throw QuestionFault(
@@ -251,7 +252,7 @@ extension ClauseReader {
       return
     }
     throw QuestionFault(
-      "\"not\" is understood of rows (\(filter.text(name(filter.column)))), and \(name(column)) stands in several: it is not clear which is meant"
+      "\"not\" is understood of rows (\(filter.text(columnName(filter.column)))), and \(columnName(column)) stands in several: it is not clear which is meant"
     )
   }
 

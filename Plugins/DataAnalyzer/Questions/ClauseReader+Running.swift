@@ -43,7 +43,7 @@ extension ClauseReader {
     return measures.filter { column in
       !data[column].isMeasure && !isPriceOfOne(column)
         && (data[column].unit.map { ["$", "€", "£"].contains($0) } ?? false
-          || FoldedText.words(FoldedText.of(name(column))).map(FoldedText.singular)
+          || FoldedText.words(FoldedText.of(columnName(column))).map(FoldedText.singular)
             .contains(where: Self.amounts.contains))
     }
   }
@@ -53,10 +53,10 @@ extension ClauseReader {
     guard ["longest", "shortest"].contains(items[place].raw.lowercased()),
       let noun = neighbour(after: place), let column = items[noun].column,
       data[column].kind == .text,
-      let last = FoldedText.words(FoldedText.of(name(column))).last, Self.texts.contains(last)
+      let last = FoldedText.words(FoldedText.of(columnName(column))).last, Self.texts.contains(last)
     else { return }
     throw QuestionFault(
-      "how many letters \(name(column)) has is not worked out: name the column that is the \(items[place].raw)"
+      "how many letters \(columnName(column)) has is not worked out: name the column that is the \(items[place].raw)"
     )
   }
 
@@ -73,10 +73,11 @@ extension ClauseReader {
     else { return nil }
     guard !data[value].isMeasure, !isPriceOfOne(value), !BestValues.isMark(data[value]) else {
       throw QuestionFault(
-        "\(name(named)) stands in several rows: say whether the average, highest or lowest \(name(value)) of each is compared"
+        "\(columnName(named)) stands in several rows: say whether the average, highest or lowest \(columnName(value)) of each is compared"
       )
     }
-    notes.append("\(name(named)) stands in several rows, and the totals of each were compared")
+    notes.append(
+      "\(columnName(named)) stands in several rows, and the totals of each were compared")
     return .sum
   }
 }

@@ -11,16 +11,16 @@ extension ClauseReader {
   mutating func takeShare() throws(QuestionFault) -> Question.Wish {
     try refuseUnclear()
     guard let index = index(where: { $0 == .share }) else { return .countRows }
-    use(.share, .persons, .rows)
+    markUsed(.share, .persons, .rows)
     let columns = freeColumns
     guard columns.count < 2, columns.allSatisfy(isNumeric) else {
       throw QuestionFault("it is not clear what the share is of; the columns are \(columnList)")
     }
     if let column = columns.first {
       guard !data[column].isMeasure else {
-        throw QuestionFault("\(name(column)) is not added up, so that it has no share")
+        throw QuestionFault("\(columnName(column)) is not added up, so that it has no share")
       }
-      use(.figure(.sum))
+      markUsed(.figure(.sum))
       try refuseSumsOfScales()
       useColumns()
     }

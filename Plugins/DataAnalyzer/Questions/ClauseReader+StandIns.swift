@@ -28,7 +28,7 @@ extension ClauseReader {
     }
     if let found {
       let end = found.isMost ? "highest" : "lowest"
-      notes.append("the \(end) \(name(found.column)) was taken for the \(word)")
+      notes.append("the \(end) \(columnName(found.column)) was taken for the \(word)")
     }
     return found
   }
@@ -45,14 +45,14 @@ extension ClauseReader {
 
   /// "The warmest month", of a month in several rows, may be so once or on average.
   func refusePeriod(
-    _ label: Question.Key?, _ implied: [String], _ figure: Figure?
+    _ label: Question.Key?, implied: [String], figure: Figure?
   ) throws(QuestionFault) {
     let periods: Set = ["month", "week", "quarter", "season", "year", "weekday", "day", "hour"]
     guard !implied.isEmpty, figure == nil, case .column(let column)? = label, hasTwice(column),
       periods.contains(FoldedText.of(CellText.cut(data[column].name, to: 60)))
     else { return }
     throw QuestionFault(
-      "each \(name(column)) may stand in several rows: say whether the average is meant, or the highest or lowest of all"
+      "each \(columnName(column)) may stand in several rows: say whether the average is meant, or the highest or lowest of all"
     )
   }
 

@@ -52,7 +52,7 @@ extension ClauseReader {
       }
       let isNot = neighbour(before: index).map { items[$0].term == .not } ?? false
       if isNot, let not = neighbour(before: index) { used[not] = true }
-      notes.append("on time is what has no \(name(found[0]))")
+      notes.append("on time is what has no \(columnName(found[0]))")
       filters.append(
         RowFilter(
           column: found[0], test: isNot ? .compares(.more, 0) : .compares(.atMost, 0), place: index)

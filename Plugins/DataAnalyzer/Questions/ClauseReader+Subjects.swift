@@ -104,7 +104,7 @@ extension ClauseReader {
     // Calls are told by their numbers, and not by who called.
     if tellsByNumber(previous) { label = 0 }
     guard let subject = AnswerSubject(of: previous, label: label, data: data),
-      names(pronoun, subject.filter.column, of: previous)
+      names(pronoun, column: subject.filter.column, of: previous)
     else { return nil }
     return subject
   }
@@ -119,14 +119,14 @@ extension ClauseReader {
   }
 
   /// Whether a value of the column may be called so.
-  private func names(_ pronoun: Pronoun, _ column: Int, of previous: Question) -> Bool {
+  private func names(_ pronoun: Pronoun, column: Int, of previous: Question) -> Bool {
     let words = FoldedText.words(previous.text.lowercased())
     let isPerson =
       words.contains("who") || words.contains("whom") || isPersons(column)
       || isOfPeople && column == defaultLabel
     switch pronoun {
     case .personal:
-      return isPerson || ["er", "or"].contains(where: name(column).lowercased().hasSuffix)
+      return isPerson || ["er", "or"].contains(where: columnName(column).lowercased().hasSuffix)
     case .neuter: return !isPerson
     case .plural: return true
     }
@@ -165,7 +165,7 @@ extension ClauseReader {
       let values = subject.namesakes.map { ValueCounts.value(of: data[column], $0) }
       guard values.allSatisfy({ $0 == values[0] }) else {
         throw QuestionFault(
-          "\(said) stands in \(values.count) rows: it is not clear of which \(name(column)) is wanted"
+          "\(said) stands in \(values.count) rows: it is not clear of which \(columnName(column)) is wanted"
         )
       }
     }

@@ -62,7 +62,7 @@ extension ClauseReader {
     used[place] = true
     used[noun] = true
     useColumns()
-    use(.asks, .rows)
+    markUsed(.asks, .rows)
     return .figures([word == "last" ? .maximum : .minimum], columns: [date])
   }
 
@@ -83,7 +83,9 @@ extension ClauseReader {
     {
       return false
     }
-    if let at = neighbour(before: index), let before = items[at].column, yes(of: before) != nil {
+    if let at = neighbour(before: index), let before = items[at].column,
+      affirmative(of: before) != nil
+    {
       return false
     }
     used[index] = true
@@ -94,7 +96,7 @@ extension ClauseReader {
     {
       used[verb] = true
     }
-    notes.append("\(name(column)) is the only column of years")
+    notes.append("\(columnName(column)) is the only column of years")
     filters.append(
       RowFilter(
         column: column, test: comparison.map { .compares($0, number) } ?? .equals(number),

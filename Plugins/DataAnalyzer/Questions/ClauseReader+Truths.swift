@@ -16,7 +16,7 @@ extension ClauseReader {
     let goesOn = opensSo && previous?.canGoOn ?? false
     guard !has(.different) else { return }
     for index in items.indices where !used[index] {
-      guard let column = items[index].column, let yes = yes(of: column) else { continue }
+      guard let column = items[index].column, let yes = affirmative(of: column) else { continue }
       // "Per member" groups, and "the member column" is one.
       let before = neighbour(before: index).map { items[$0].term }
       if before == .per || before == .by || before == .columns { continue }
@@ -52,7 +52,7 @@ extension ClauseReader {
       filters.append(
         RowFilter(
           column: column, test: .isOne([FoldedText.of(yes)], shown: [yes]), isNot: isNot != nil,
-          isOfSome: isNot.map { isOfSome($0, index) } ?? false, place: index))
+          isOfSome: isNot.map { isOfSome($0, at: index) } ?? false, place: index))
     }
   }
 
@@ -62,7 +62,7 @@ extension ClauseReader {
   }
 
   /// "Have an unpaid order": one is enough.
-  private func isOfSome(_ negation: Int, _ index: Int) -> Bool {
+  private func isOfSome(_ negation: Int, at index: Int) -> Bool {
     negation > 0 && negation + 1 == index && !items[index].isSpaced
       && ["a", "an", "any"].contains(items[negation - 1].raw.lowercased())
       && items.indices.contains(index + 1)
@@ -108,7 +108,7 @@ extension ClauseReader {
   }
 
   /// The value of a column that says yes; nil: it does not only say yes and no.
-  mutating func yes(of column: Int) -> String? {
+  mutating func affirmative(of column: Int) -> String? {
     // A request may name a column of many rows again and again.
     if let known = truths[column] { return known }
     let found = findYes(of: column)

@@ -49,11 +49,12 @@ extension ClauseReader {
     let names = (0..<given).map { data[$0].name }
     guard BestValues.growBetter(data[columns[0]], in: names) else {
       throw QuestionFault(
-        "whether the \(word) \(name(columns[0])) is the highest or the lowest is not clear: say which"
+        "whether the \(word) \(columnName(columns[0])) is the highest or the lowest is not clear: say which"
       )
     }
     notes.append(
-      "the \(word == "best" ? "highest" : "lowest") \(name(columns[0])) was taken for the \(word)")
+      "the \(word == "best" ? "highest" : "lowest") \(columnName(columns[0])) was taken for the \(word)"
+    )
     return true
   }
 

@@ -32,7 +32,7 @@ extension ClauseReader {
       // Named anywhere in the clause.
       guard let match = found.first(where: { one in items.contains { $0.column == one.column } })
       else {
-        let names = found.prefix(5).map { name($0.column) }.joined(separator: ", ")
+        let names = found.prefix(5).map { columnName($0.column) }.joined(separator: ", ")
         throw QuestionFault(
           "\"\(items[start].raw)\" stands in several columns (\(names)): say which")
       }
@@ -133,7 +133,7 @@ extension ClauseReader {
       }
     }
     if let compared {
-      use(.versus)
+      markUsed(.versus)
       group = .column(compared.column)
     }
   }
@@ -161,7 +161,7 @@ extension ClauseReader {
       let at = items[before].term == .equals ? neighbour(before: before) : before
       if let at, let column = items[at].column, !isNumeric(column) {
         throw QuestionFault(
-          "\"\(CellText.cut(items[index].raw, to: 60))\" is no value of \(name(column))")
+          "\"\(CellText.cut(items[index].raw, to: 60))\" is no value of \(columnName(column))")
       }
     }
   }

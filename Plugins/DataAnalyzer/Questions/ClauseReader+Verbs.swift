@@ -45,7 +45,9 @@ extension ClauseReader {
     }
     let names = ColumnNames(data.map(\.name))
     for index in items.indices where index > did && items[index].column == nil {
-      guard let found = names.past(words[index]), data[found.column].kind == .date else { continue }
+      guard let found = names.columnOfPast(words[index]), data[found.column].kind == .date else {
+        continue
+      }
       items[index] = items[index].meaning(.column(found.column))
       used[index] = false
     }
@@ -71,10 +73,10 @@ extension ClauseReader {
   /// Whether the only dates say when something came, and nothing else could be first.
   var tellsBeginning: Bool {
     guard let date = onlyDates else { return false }
-    let said = Set(FoldedText.words(FoldedText.of(name(date))))
+    let said = Set(FoldedText.words(FoldedText.of(columnName(date))))
     return !said.isDisjoint(with: Self.beginnings) && said.isDisjoint(with: Self.others)
       && !(0..<given).contains { column in
-        FoldedText.words(FoldedText.of(name(column))).contains(where: Self.places.contains)
+        FoldedText.words(FoldedText.of(columnName(column))).contains(where: Self.places.contains)
       }
   }
 
@@ -106,7 +108,7 @@ extension ClauseReader {
       let isLast = items[index].raw.lowercased() == "last"
       items[index] = items[index].meaning(.term(.extreme(isMost: isLast, columns: ["date"])))
       notes.append(
-        "the \(isLast ? "latest" : "earliest") \(name(date)) was taken for the \(isLast ? "last" : "first")"
+        "the \(isLast ? "latest" : "earliest") \(columnName(date)) was taken for the \(isLast ? "last" : "first")"
       )
     }
   }

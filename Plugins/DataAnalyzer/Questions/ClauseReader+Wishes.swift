@@ -5,7 +5,7 @@ extension ClauseReader {
     if has(.correlation) { return try takeCorrelation() }
     if has(.analyse) || has(.outliers) {
       if !asksBeside { return try takeReport() }
-      use(.analyse)
+      markUsed(.analyse)
     }
     if has(.missing) { return takeMissingCount() }
     if has(.difference) { return try takeDifference() }
@@ -15,7 +15,7 @@ extension ClauseReader {
     if has(.countOf) || has(.howMuch), freeColumns.contains(where: isNumeric),
       index(where: { if case .figure = $0 { true } else { false } }) != nil
     {
-      use(.countOf, .howMuch)
+      markUsed(.countOf, .howMuch)
     }
     if let index = index(where: { $0 == .howMany || $0 == .howMuch || $0 == .countOf }) {
       return try takeCount(index)
@@ -27,7 +27,7 @@ extension ClauseReader {
     }
     if has(.sort) { return try takeSorted() }
     if has(.columns) {
-      use(.columns)
+      markUsed(.columns)
       return .columns
     }
     return try takeRows()
@@ -37,11 +37,11 @@ extension ClauseReader {
   private mutating func takeCorrelation() throws(QuestionFault) -> Question.Wish {
     try refuseUnclear()
     let columns = freeColumns
-    use(.correlation, .and, .between, .by)
+    markUsed(.correlation, .and, .between, .by)
     useColumns()
     if columns.isEmpty { return .report }
     if let text = columns.first(where: { !isNumeric($0) }) {
-      throw QuestionFault("\(name(text)) holds no numbers, so that it has no correlation")
+      throw QuestionFault("\(columnName(text)) holds no numbers, so that it has no correlation")
     }
     if columns.count < 2, let index = firstUnknown { throw QuestionFault(unknown(items[index])) }
     guard columns.count > 1 else {
@@ -53,7 +53,7 @@ extension ClauseReader {
   private mutating func takeMissingCount() -> Question.Wish {
     let columns = freeColumns
     useColumns()
-    use(.missing, .howMany, .countOf, .rows, .columns, .and)
+    markUsed(.missing, .howMany, .countOf, .rows, .columns, .and)
     return .missing(columns)
   }
 
@@ -80,7 +80,7 @@ extension ClauseReader {
     // "The most expensive and the cheapest item".
     if implied.count == 1, !freeColumns.contains(where: isNumeric) {
       useColumns()
-      use(.rows, .persons)
+      markUsed(.rows, .persons)
       if ends.count == 2 { return .figures([.range], columns: Array(implied)) }
     }
     let columns = freeColumns
@@ -116,7 +116,7 @@ extension ClauseReader {
       }
       guard counts == [1, 1], filters.count == 1 else { return nil }
     }
-    use(.difference, .between, .and, .figure(figures.first ?? .sum), .versus)
+    markUsed(.difference, .between, .and, .figure(figures.first ?? .sum), .versus)
     useColumns()
     group = .column(pair.column)
     isDifference = true
@@ -138,7 +138,7 @@ extension ClauseReader {
       )
     }
     let count = takeNumber()
-    use(.common(isMost: isMost), .top)
+    markUsed(.common(isMost: isMost), .top)
     useColumns()
     return .common(column, isMost: isMost, count: count ?? 1)
   }
@@ -158,7 +158,7 @@ extension ClauseReader {
   private mutating func takeDifferent() throws(QuestionFault) -> Question.Wish {
     try refuseUnclear()
     let columns = freeColumns
-    use(.different, .rows, .and)
+    markUsed(.different, .rows, .and)
     useColumns()
     guard !columns.isEmpty else {
       throw QuestionFault(
@@ -174,7 +174,7 @@ extension ClauseReader {
     for item in items {
       if case .figure(let figure) = item.term, !figures.contains(figure) { figures.append(figure) }
     }
-    for figure in figures { use(.figure(figure)) }
+    for figure in figures { markUsed(.figure(figure)) }
     // "The average of both combined" adds nothing up.
     if figures.count > 1,
       items.allSatisfy({
@@ -186,7 +186,7 @@ extension ClauseReader {
     }
     if let product = try takeProduct(figures) { return product }
     try refuseColumnsApart()
-    use(.and)
+    markUsed(.and)
     let free = freeColumns
     let columns = free + takeImplied().filter { !free.contains($0) }
     useColumns()
@@ -195,7 +195,7 @@ extension ClauseReader {
         throw QuestionFault(self.unknown(items[unknown]))
       }
       if has(.columns), (0..<given).contains(where: isNumeric) {
-        use(.columns)
+        markUsed(.columns)
         return .figures(figures, columns: (0..<given).filter(isNumeric))
       }
       if let wish = takeEarlierFigure(figures) { return wish }
@@ -205,15 +205,15 @@ extension ClauseReader {
       }
       let earlier = earlierColumns()
       guard earlier.isEmpty else {
-        use(.rows)
+        markUsed(.rows)
         return .figures(figures, columns: earlier)
       }
       // "The total of the open orders", of a table with a column that is called so.
       let called = measures.filter {
-        figures.count == 1 && FoldedText.of(name($0)) == figures[0].name
+        figures.count == 1 && FoldedText.of(columnName($0)) == figures[0].name
       }
       if called.count == 1 {
-        use(.rows)
+        markUsed(.rows)
         return .figures(figures, columns: called)
       }
       // "What is the total": of the only numbers there are.
@@ -223,15 +223,16 @@ extension ClauseReader {
           "it is not clear of which column the \(figures[0].name) is wanted; the columns are \(columnList)"
         )
       }
-      use(.rows)
-      notes.append("\(name(numeric[0])) was taken")
+      markUsed(.rows)
+      notes.append("\(columnName(numeric[0])) was taken")
       return .figures(figures, columns: numeric)
     }
     if figures.contains(.sum) { try refuseSumsOfScales() }
     if given > 1, figures.contains(where: { [.sum, .mean].contains($0) }),
       let running = columns.first(where: { $0 < given && data[$0].isRunning(isFirst: $0 == 0) })
     {
-      throw QuestionFault("\(name(running)) only counts the rows; the columns are \(columnList)")
+      throw QuestionFault(
+        "\(columnName(running)) only counts the rows; the columns are \(columnList)")
     }
     if figures.contains(where: { [.sum, .mean].contains($0) }) {
       // The value of a stock is not its number.
@@ -249,8 +250,8 @@ extension ClauseReader {
         && figures.allSatisfy { [.minimum, .maximum, .range].contains($0) }
       guard dates else { throw notNumeric(wrong, figure: figures[0]) }
     }
-    use(.rows)
-    if let wish = try takeRowFigure(figures, columns) { return wish }
+    markUsed(.rows)
+    if let wish = try takeRowFigure(of: figures, columns: columns) { return wish }
     return .figures(figures, columns: columns)
   }
 
@@ -266,9 +267,9 @@ extension ClauseReader {
       nouns.contains(items[noun].raw) || items[noun].term == .persons,
       // These may be what came in as well.
       !["sales", "payments", "purchases", "expenses"].contains(items[noun].raw.lowercased()),
-      !measures.contains(where: { FoldedText.of(name($0)) == "total" })
+      !measures.contains(where: { FoldedText.of(columnName($0)) == "total" })
     else { return nil }
-    use(.rows, .persons)
+    markUsed(.rows, .persons)
     return .countRows
   }
 
@@ -299,7 +300,7 @@ extension ClauseReader {
         names.leavesOutScale(FoldedText.words(FoldedText.of(item.raw)), column: column)
       else { continue }
       throw QuestionFault(
-        "\"\(CellText.cut(item.raw, to: 60))\" is no column to add up, and \(name(column)) is of one piece each; the columns are \(columnList)"
+        "\"\(CellText.cut(item.raw, to: 60))\" is no column to add up, and \(columnName(column)) is of one piece each; the columns are \(columnList)"
       )
     }
   }
@@ -314,7 +315,7 @@ extension ClauseReader {
       default: "texts"
       }
     return QuestionFault(
-      "\(name(column)) holds \(kind) and no numbers, so that it has no \(figure.name) value")
+      "\(columnName(column)) holds \(kind) and no numbers, so that it has no \(figure.name) value")
   }
 
   var firstUnknown: Int? {

@@ -88,7 +88,7 @@ struct ClauseReader {
     guard asksSomething, !isStatement else { return nil }
     try takeLeftOut()
     let isForeign = has(.others)
-    if isForeign { use(.others) }
+    if isForeign { markUsed(.others) }
     if let index = index(where: { $0 == .unknownVerb }), index == firstSaid {
       throw QuestionFault("\"\(items[index].raw)\" is not something that is done here")
     }
@@ -213,7 +213,7 @@ struct ClauseReader {
 
   func has(_ term: QuestionTerm) -> Bool { index { $0 == term } != nil }
 
-  mutating func use(_ terms: QuestionTerm...) {
+  mutating func markUsed(_ terms: QuestionTerm...) {
     for index in items.indices {
       if let term = items[index].term, terms.contains(term) { used[index] = true }
     }
@@ -232,7 +232,7 @@ struct ClauseReader {
     for index in items.indices where items[index].column != nil { used[index] = true }
   }
 
-  func name(_ column: Int) -> String { CellText.cut(data[column].name, to: 60) }
+  func columnName(_ column: Int) -> String { CellText.cut(data[column].name, to: 60) }
 
   func isNumeric(_ column: Int) -> Bool { data[column].kind == .number }
 
@@ -244,7 +244,7 @@ struct ClauseReader {
   }
 
   var columnList: String {
-    let names = (0..<given).prefix(20).map(name)
+    let names = (0..<given).prefix(20).map(columnName)
     return names.joined(separator: ", ") + (given > 20 ? ", …" : "")
   }
 
@@ -252,7 +252,7 @@ struct ClauseReader {
   func refuseUnclear() throws(QuestionFault) {
     for index in items.indices where !used[index] {
       if case .columns(let columns) = items[index].meaning {
-        let names = columns.prefix(8).map(name).joined(separator: ", ")
+        let names = columns.prefix(8).map(columnName).joined(separator: ", ")
         throw QuestionFault("\"\(items[index].raw)\" may be one of several columns (\(names))")
       }
     }

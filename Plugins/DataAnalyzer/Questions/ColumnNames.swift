@@ -47,13 +47,13 @@ struct ColumnNames: Sendable {
         ?? (length > 1
           ? names.firstIndex { $0.long.count > 1 && $0.long.sorted() == long.sorted() } : nil)
       if let found { return Mention(column: found, length: length, note: nil) }
-      if let slip = slip(Array(said)) { return slip }
+      if let slip = misspelling(Array(said)) { return slip }
     }
     return nil
   }
 
   /// The column of several words of which one has a typing error.
-  private func slip(_ said: [String]) -> Mention? {
+  private func misspelling(_ said: [String]) -> Mention? {
     guard said.count > 1 else { return nil }
     let found = names.indices.filter { index in
       let words = names[index].words
@@ -169,7 +169,7 @@ struct ColumnNames: Sendable {
   }
 
   /// The one column that is called by the past of a verb.
-  func past(_ verb: String) -> Mention? {
+  func columnOfPast(_ verb: String) -> Mention? {
     let found = names.indices.filter { index in
       names[index].words.contains { RelatedWords.isBase(verb, ofPast: $0) }
     }
@@ -178,7 +178,7 @@ struct ColumnNames: Sendable {
   }
 
   /// The one column that a word with a typing error means.
-  func slip(_ word: String) -> Mention? {
+  func misspelling(_ word: String) -> Mention? {
     let said = FoldedText.singular(word)
     let found = names.indices.filter { index in
       FoldedText.isSlip(said, of: names[index].joined)

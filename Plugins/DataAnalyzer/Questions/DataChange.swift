@@ -40,7 +40,7 @@ enum DataChange {
       if scalers.contains(word) { return rest.contains(where: isOfTable) }
       // "Give me", "let us know", "update me on".
       let isToUs = clause.contains { ["me", "us"].contains($0.raw.lowercased()) }
-      if setters.contains(word), !isToUs, isSetting(word, rest) { return true }
+      if setters.contains(word), !isToUs, isSetting(word, rest: rest) { return true }
       if givers.contains(word), !isToUs, isGiving(rest) { return true }
       // "Use 40000 as Ann's salary".
       if word == "use", rest.contains(where: { $0.number != nil }), rest.contains(where: isOfTable),
@@ -82,7 +82,7 @@ enum DataChange {
   }
 
   /// "Set the price to 5", "raise every salary by 10 %", "change Kim's team to Red".
-  private static func isSetting(_ verb: String, _ rest: ArraySlice<QuestionItem>) -> Bool {
+  private static func isSetting(_ verb: String, rest: ArraySlice<QuestionItem>) -> Bool {
     // "Add the cost to the price" adds columns up.
     guard rest.contains(where: { isOfTable($0) || $0.number != nil }) else { return false }
     let isMeasured = rest.contains { $0.number != nil }

@@ -14,15 +14,16 @@ struct DateSpan: Sendable, Equatable {
   /// Days since 1970 of its first day and of the one after its last; nil of a month of any year.
   var days: Range<Int>? {
     guard let year else { return nil }
-    let first = CalendarDate.days(year, month ?? 1, day ?? 1)
+    let first = CalendarDate.days(year: year, month: month ?? 1, day: day ?? 1)
     if day != nil { return first..<(first + 1) }
-    guard let month else { return first..<CalendarDate.days(year + 1, 1, 1) }
-    return first..<CalendarDate.days(month == 12 ? year + 1 : year, month % 12 + 1, 1)
+    guard let month else { return first..<CalendarDate.days(year: year + 1, month: 1, day: 1) }
+    return
+      first..<CalendarDate.days(year: month == 12 ? year + 1 : year, month: month % 12 + 1, day: 1)
   }
 
   /// A date of a request: "2025-03-01", "March 2025", "4 March 2025", "March"; with how many tokens it
   /// takes.
-  static func at(_ tokens: ArraySlice<QuestionToken>) -> (span: DateSpan, length: Int)? {
+  static func span(at tokens: ArraySlice<QuestionToken>) -> (span: DateSpan, length: Int)? {
     guard let first = tokens.first else { return nil }
     for length in stride(from: min(4, tokens.count), to: 0, by: -1) {
       let part = tokens.prefix(length)

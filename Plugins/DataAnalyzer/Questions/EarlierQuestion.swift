@@ -7,7 +7,7 @@ enum EarlierQuestion {
   /// The question, nil where nothing was asked that the columns of the table can answer; and whether what was said last
   /// was not understood, so that nobody knows what "it" stands for.
   /// - Throws: `CancellationError`.
-  static func last(
+  static func lastQuestion(
     in history: [AgentTurn], data: [DataColumn], source: DataFormat, nouns: RowNouns
   ) throws -> (question: Question?, isLost: Bool) {
     var last: Question?

@@ -18,7 +18,7 @@ struct ExtremeAnswer {
   }
 
   func ofRows(_ rows: [Int], label: Question.Key?) -> Answer {
-    let found = best(rows)
+    let found = firstRows(of: rows)
     guard !found.isEmpty else { return maker.nothing(question) }
     let column: Int? =
       switch label {
@@ -28,8 +28,8 @@ struct ExtremeAnswer {
       }
     let named = column.flatMap { $0 == value ? nil : $0 }
     let said = found.map { row in
-      named.map { "\(maker.cell(row, column: $0)), \(maker.cell(row, column: value))" }
-        ?? maker.cell(row, column: value)
+      named.map { "\(maker.cellText(row, column: $0)), \(maker.cellText(row, column: value))" }
+        ?? maker.cellText(row, column: value)
     }
     let what =
       named.map { "\(maker.title($0)) with the \(word) \(maker.title(value))" }
@@ -39,11 +39,14 @@ struct ExtremeAnswer {
       sentence: numberOf(found, named: named, rows: rows.count)
         ?? sentence(what, said: said, rows: rows.count),
       rows: rows.count)
-    answer.values = found.prefix(AnswerMaker.kept).map { maker.cell($0, column: named ?? value) }
+    answer.values = found.prefix(AnswerMaker.kept).map {
+      maker.cellText($0, column: named ?? value)
+    }
     if !isDate {
       answer.groups = found.prefix(AnswerMaker.kept).map {
         Answer.Group(
-          key: maker.cell($0, column: named ?? value), value: maker.data[value].numbers[$0], rows: 1
+          key: maker.cellText($0, column: named ?? value), value: maker.data[value].numbers[$0],
+          rows: 1
         )
       }
     }
@@ -52,7 +55,7 @@ struct ExtremeAnswer {
       answer.listing = Answer.Listing(
         head: maker.data.indices.map(maker.title),
         rows: found.prefix(AnswerMaker.listed).map { row in
-          maker.data.indices.map { maker.cell(row, column: $0) }
+          maker.data.indices.map { maker.cellText(row, column: $0) }
         },
         numeric: Set(maker.data.indices.filter { maker.data[$0].kind == .number }),
         left: max(0, found.count - AnswerMaker.listed))
@@ -68,8 +71,8 @@ struct ExtremeAnswer {
     else { return nil }
     let row = found[0]
     return "The \(maker.title(named)) of the \(maker.title(label)) with the \(word) "
-      + "\(maker.title(value))\(maker.condition(question)) is \(maker.cell(row, column: named)) "
-      + "(\(maker.cell(row, column: label)), \(maker.title(value)) \(maker.cell(row, column: value)); "
+      + "\(maker.title(value))\(maker.condition(question)) is \(maker.cellText(row, column: named)) "
+      + "(\(maker.cellText(row, column: label)), \(maker.title(value)) \(maker.cellText(row, column: value)); "
       + "\(maker.counted(rows, noun: "row")))."
   }
 
@@ -85,19 +88,19 @@ struct ExtremeAnswer {
     let named = column.flatMap { $0 == value || group == .column($0) ? nil : $0 }
     var (said, rows): ([String], [[String]]) = ([], [])
     for each in groups.groups {
-      let found = best(each.rows)
+      let found = firstRows(of: each.rows)
       guard let first = found.first else { continue }
       let names = found.map { row in
-        named.map { "\(maker.cell(row, column: $0)) \(maker.cell(row, column: value))" }
-          ?? maker.cell(row, column: value)
+        named.map { "\(maker.cellText(row, column: $0)) \(maker.cellText(row, column: value))" }
+          ?? maker.cellText(row, column: value)
       }
       said.append("\(CellText.cut(each.key, to: 60)): \(names.joined(separator: ", "))")
       answer.groups.append(
         Answer.Group(
           key: each.key, value: isDate ? nil : maker.data[value].numbers[first],
           rows: each.rows.count))
-      answer.values += found.map { maker.cell($0, column: named ?? value) }
-      rows += found.map { row in maker.data.indices.map { maker.cell(row, column: $0) } }
+      answer.values += found.map { maker.cellText($0, column: named ?? value) }
+      rows += found.map { row in maker.data.indices.map { maker.cellText(row, column: $0) } }
     }
     guard !rows.isEmpty else { return maker.nothing(question) }
     answer.groups = Array(answer.groups.prefix(AnswerMaker.kept))
@@ -118,14 +121,14 @@ struct ExtremeAnswer {
   }
 
   /// The first rows and those that equal the last of them.
-  private func best(_ rows: [Int]) -> [Int] { ranking.rows(rows, by: value) }
+  private func firstRows(of rows: [Int]) -> [Int] { ranking.rows(rows, by: value) }
 
   private func sentence(_ what: String, said: [String], rows: Int) -> String {
     let of = "(\(maker.counted(rows, noun: "row")))"
     guard said.count > 1 else {
       return "The \(what)\(maker.condition(question)) is \(said[0]) \(of)."
     }
-    let listed = maker.list(said.map { $0.replacing(", ", with: " ") })
+    let listed = maker.joined(said.map { $0.replacing(", ", with: " ") })
     let start = count.map { "Top \($0): the" } ?? "The"
     return "\(start) \(what)\(maker.condition(question)): \(listed) \(of)."
   }

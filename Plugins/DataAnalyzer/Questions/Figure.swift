@@ -24,10 +24,10 @@ enum Figure: String, Sendable {
 
   /// nil of no numbers, of one number where it takes two, and beyond the range of a `Double`.
   func value(of numbers: [Double], decimals: Int?) -> Double? {
-    work(out: numbers, decimals: decimals).flatMap { $0.isFinite ? $0 : nil }
+    unboundedValue(of: numbers, decimals: decimals).flatMap { $0.isFinite ? $0 : nil }
   }
 
-  private func work(out numbers: [Double], decimals: Int?) -> Double? {
+  private func unboundedValue(of numbers: [Double], decimals: Int?) -> Double? {
     if self == .count { return Double(numbers.count) }
     if self == .distinct { return Double(Set(numbers).count) }
     guard let figures = Statistics(numbers, decimals: decimals) else { return nil }

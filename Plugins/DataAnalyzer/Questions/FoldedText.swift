@@ -45,16 +45,16 @@ enum FoldedText {
   static func singular(_ word: String) -> String {
     guard word.utf8.count <= 40 else { return word }
     if let found = irregular[word] { return found }
-    func without(_ ending: String, _ more: String = "") -> String? {
+    func dropping(_ ending: String, more: String = "") -> String? {
       guard word.hasSuffix(ending), word.utf8.count > ending.utf8.count + 2 else { return nil }
       return word.dropLast(ending.count) + more
     }
     if word.hasSuffix("ss") || word.hasSuffix("us") || word.hasSuffix("is") { return word }
-    if let found = without("ies", "y") { return found }
+    if let found = dropping("ies", more: "y") { return found }
     for ending in ["sses", "shes", "ches", "xes", "zes"] {
       if word.hasSuffix(ending) { return String(word.dropLast(2)) }
     }
-    return without("s") ?? word
+    return dropping("s") ?? word
   }
 
   /// Whether two longer words differ by one typing error: a letter too many, too few, wrong, or two

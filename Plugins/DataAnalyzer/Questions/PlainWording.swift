@@ -7,49 +7,51 @@ enum PlainWording {
     // As many as a request may have: each wording is looked for in all of them.
     guard words.utf8.count <= maximumBytes else { return words }
     let words = words.withShortGaps
-    return ofColumns(withoutOrderOfSpeech(inLines(withDefinitions(words, data: data))), data)
-      // "As JSON: everyone in HR".
-      .replacing(
-        #/(?i)(^|[.\n]\s*)((?:as|in|into|to) (?:an? )?(?:csv|tsv|json|jsonl|markdown)(?: table| file)?):\s*([^:\n]+)/#
-      ) {
-        "\($0.1)convert \($0.3) \($0.2)"
-      }
-      // "CSV of the rows that …", "a CSV with name and age", "CSV please, only …".
-      .replacing(
-        #/(?i)(^|[.\n]\s*)(?:(?:please )?(?:give|send|make|create|get|show) (?:me )?)?(?:an? |the )?(csv|tsv|json|jsonl|markdown)(?: file| table)? (of|with|please)\b/#
-      ) { "\($0.1)convert to \($0.2)\($0.3.lowercased() == "with" ? " only" : "")" }
-      .replacing(#/(?i)\bquartiles\b/#) { match in
-        data.contains { $0.name.lowercased().contains("quartile") }
-          ? String(match.0) : "first quartile, median and third quartile"
-      }
-      .replacing(#/(?i)\b(table|data|list|numbers|figures|rows) (?:below|above)\b/#) { $0.1 }
-      .replacing(#/(?i)\b(?:i\.e\.|e\.g\.),?\s/#, with: "")
-      .replacing(
-        #/(?i)\bhow much (\w+) did (?:each|every) (\w+) (?:make|earn|bring in|generate|take in)\b/#
-      ) { "total \($0.1) per \($0.2)" }
-      .replacing(
-        #/(?i)\bhow much (\w+) (?:did|does|do) (it|they|that|this) (?:make|earn|bring in|generate|take in)\b/#
-      ) {
-        "total \($0.1) of \($0.2)"
-      }
-      .replacing(#/(?i)\bfrom ((?:\p{L}+ )?\d{4}) (?:on|onwards?)\b/#) { "since \($0.1)" }
-      // "Which projects went over budget, i.e. where actual is more than budget?"
-      .replacing(
-        #/(?i)\b(?:went|are|were|is|was|go) (?:over|under|above|below) (?:the )?\w+,? (?:(?:i\.e\.|that is|meaning|so),? )?where\b/#,
-        with: "where"
-      )
-      .replacing(
-        #/(?i)\b(?:make|create|give|send|get|write|build|produce) (?:me )?(?:an? |the )?(csv|tsv|json|jsonl|ndjson|markdown(?: table)?)(?: file)? (?:of|from|out of)\b/#
-      ) { "convert to \($0.1)" }
-      .replacing(
-        #/(?i)\b(?:leav(?:e|ing) out|ignor(?:e|ing)|skip(?:ping)?|omit(?:ting)?|exclude|disregard(?:ing)?|not (?:counting|including))\b(?= \p{L})/#,
-        with: "without"
-      )
-      .replacing(#/(?i)\bthe (?:whole|entire|complete|full) (?:thing|lot)\b/#, with: "the table")
+    return withColumnWords(
+      withoutOrderOfSpeech(inLines(withDefinitions(words, data: data))), data: data
+    )
+    // "As JSON: everyone in HR".
+    .replacing(
+      #/(?i)(^|[.\n]\s*)((?:as|in|into|to) (?:an? )?(?:csv|tsv|json|jsonl|markdown)(?: table| file)?):\s*([^:\n]+)/#
+    ) {
+      "\($0.1)convert \($0.3) \($0.2)"
+    }
+    // "CSV of the rows that …", "a CSV with name and age", "CSV please, only …".
+    .replacing(
+      #/(?i)(^|[.\n]\s*)(?:(?:please )?(?:give|send|make|create|get|show) (?:me )?)?(?:an? |the )?(csv|tsv|json|jsonl|markdown)(?: file| table)? (of|with|please)\b/#
+    ) { "\($0.1)convert to \($0.2)\($0.3.lowercased() == "with" ? " only" : "")" }
+    .replacing(#/(?i)\bquartiles\b/#) { match in
+      data.contains { $0.name.lowercased().contains("quartile") }
+        ? String(match.0) : "first quartile, median and third quartile"
+    }
+    .replacing(#/(?i)\b(table|data|list|numbers|figures|rows) (?:below|above)\b/#) { $0.1 }
+    .replacing(#/(?i)\b(?:i\.e\.|e\.g\.),?\s/#, with: "")
+    .replacing(
+      #/(?i)\bhow much (\w+) did (?:each|every) (\w+) (?:make|earn|bring in|generate|take in)\b/#
+    ) { "total \($0.1) per \($0.2)" }
+    .replacing(
+      #/(?i)\bhow much (\w+) (?:did|does|do) (it|they|that|this) (?:make|earn|bring in|generate|take in)\b/#
+    ) {
+      "total \($0.1) of \($0.2)"
+    }
+    .replacing(#/(?i)\bfrom ((?:\p{L}+ )?\d{4}) (?:on|onwards?)\b/#) { "since \($0.1)" }
+    // "Which projects went over budget, i.e. where actual is more than budget?"
+    .replacing(
+      #/(?i)\b(?:went|are|were|is|was|go) (?:over|under|above|below) (?:the )?\w+,? (?:(?:i\.e\.|that is|meaning|so),? )?where\b/#,
+      with: "where"
+    )
+    .replacing(
+      #/(?i)\b(?:make|create|give|send|get|write|build|produce) (?:me )?(?:an? |the )?(csv|tsv|json|jsonl|ndjson|markdown(?: table)?)(?: file)? (?:of|from|out of)\b/#
+    ) { "convert to \($0.1)" }
+    .replacing(
+      #/(?i)\b(?:leav(?:e|ing) out|ignor(?:e|ing)|skip(?:ping)?|omit(?:ting)?|exclude|disregard(?:ing)?|not (?:counting|including))\b(?= \p{L})/#,
+      with: "without"
+    )
+    .replacing(#/(?i)\bthe (?:whole|entire|complete|full) (?:thing|lot)\b/#, with: "the table")
   }
 
   /// What is said in other words of what the table has.
-  private static func ofColumns(_ words: String, _ data: [DataColumn]) -> String {
+  private static func withColumnWords(_ words: String, data: [DataColumn]) -> String {
     let names = data.map { FoldedText.of(CellText.cut($0.name, to: 60)) }
     func has(_ word: Substring) -> Bool {
       names.contains { $0.contains(FoldedText.of(String(word))) }

@@ -113,7 +113,7 @@ struct QuestionItems: Sendable {
     }
     if !found.isEmpty { return item(.value(found), length: length) }
     if first.kind == .mark { return item(.mark(first.text), length: 1) }
-    if data.contains(where: { $0.kind == .date }), let (span, length) = DateSpan.at(tokens) {
+    if data.contains(where: { $0.kind == .date }), let (span, length) = DateSpan.span(at: tokens) {
       return item(.date(span), length: length)
     }
     if case .number(let number) = first.kind { return item(.number(number), length: 1) }
@@ -131,10 +131,10 @@ struct QuestionItems: Sendable {
     if first.kind == .word, let related = related(first.text, names: names, data: data) {
       return item(related.meaning, length: 1, note: related.note)
     }
-    if let slip = names.slip(first.text) {
+    if let slip = names.misspelling(first.text) {
       return item(.column(slip.column), length: 1, note: slip.note)
     }
-    if first.kind == .word, let (term, word) = slip(first.text) {
+    if first.kind == .word, let (term, word) = misspelling(first.text) {
       return item(.term(term), length: 1, note: "\"\(first.raw)\" was taken for \"\(word)\"")
     }
     return item(.unknown, length: 1)
@@ -151,7 +151,7 @@ struct QuestionItems: Sendable {
       return (.column(found.column), found.note)
     }
     // "When did she start", of a column of dates that is called "started".
-    guard let found = names.past(word), data[found.column].kind == .date else { return nil }
+    guard let found = names.columnOfPast(word), data[found.column].kind == .date else { return nil }
     return (.column(found.column), found.note)
   }
 
@@ -206,7 +206,7 @@ struct QuestionItems: Sendable {
   }
 
   /// A word of questions with a typing error.
-  private static func slip(_ word: String) -> (term: QuestionTerm, word: String)? {
+  private static func misspelling(_ word: String) -> (term: QuestionTerm, word: String)? {
     // No "worst".
     if word == "worse" { return nil }
     let found = QuestionLexicon.terms.filter { phrase, term in

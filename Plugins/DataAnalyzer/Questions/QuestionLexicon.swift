@@ -9,194 +9,237 @@ enum QuestionLexicon {
   /// Phrases of folded words, each with its meaning; the longest that fits is taken.
   static let terms: [String: QuestionTerm] = {
     var terms: [String: QuestionTerm] = [:]
-    func add(_ term: QuestionTerm, _ phrases: String...) {
+    func add(_ term: QuestionTerm, phrases: String...) {
       for phrase in phrases.flatMap({ $0.split(separator: ",") }) {
         let phrase = CellText.trimmed(String(phrase))
         // The first meaning stands.
         if terms[phrase] == nil { terms[phrase] = term }
       }
     }
-    add(.howMany, "how many")
-    add(.howMuch, "how much")
-    add(.countOf, "count, count of, number of, the number of, counts")
+    add(.howMany, phrases: "how many")
+    add(.howMuch, phrases: "how much")
+    add(.countOf, phrases: "count, count of, number of, the number of, counts")
     add(
       .figure(.mean),
-      "average, averages, avg, mean, means, averaged, on average, average of, mean of, mean value")
+      phrases:
+        "average, averages, avg, mean, means, averaged, on average, average of, mean of, mean value"
+    )
     add(
       .figure(.sum),
-      "sum, sums, total, totals, altogether, in total, sum of, total of, sum up, add up, overall, combined"
+      phrases:
+        "sum, sums, total, totals, altogether, in total, sum of, total of, sum up, add up, overall, combined"
     )
-    add(.figure(.median), "median, medians, middle value")
-    add(.figure(.range), "range, spread")
-    add(.figure(.standardDeviation), "standard deviation, std, stdev, std dev, deviation")
-    add(.figure(.variance), "variance")
-    add(.figure(.firstQuartile), "first quartile, lower quartile")
-    add(.figure(.thirdQuartile), "third quartile, upper quartile")
-    add(.figure(.minimum), "minimum, min, minima")
-    add(.figure(.maximum), "maximum, max, maxima")
-    add(.different, "different, distinct, unique")
+    add(.figure(.median), phrases: "median, medians, middle value")
+    add(.figure(.range), phrases: "range, spread")
+    add(.figure(.standardDeviation), phrases: "standard deviation, std, stdev, std dev, deviation")
+    add(.figure(.variance), phrases: "variance")
+    add(.figure(.firstQuartile), phrases: "first quartile, lower quartile")
+    add(.figure(.thirdQuartile), phrases: "third quartile, upper quartile")
+    add(.figure(.minimum), phrases: "minimum, min, minima")
+    add(.figure(.maximum), phrases: "maximum, max, maxima")
+    add(.different, phrases: "different, distinct, unique")
     add(
       .common(isMost: true),
-      "most common, most frequent, most often, commonest, mode, most popular, most frequently")
-    add(.common(isMost: false), "least common, least frequent, rarest, least often, least popular")
+      phrases:
+        "most common, most frequent, most often, commonest, mode, most popular, most frequently")
+    add(
+      .common(isMost: false),
+      phrases: "least common, least frequent, rarest, least often, least popular")
     add(
       .share,
-      "percentage, percentage of, share of, proportion, proportion of, fraction of, what percent, percent of"
+      phrases:
+        "percentage, percentage of, share of, proportion, proportion of, fraction of, what percent, percent of"
     )
     addExtremes(add)
     addComparisons(add)
-    add(.implied(pay), "earn, earns, earned, make per year")
-    add(.implied(money), "cost, costs, expensive")
-    add(.implied(["value", "worth"] + money), "worth, valued at")
-    add(.implied(["age"]), "how old, old, aged")
-    add(.implied(["score", "point", "goal", "mark"]), "scored")
-    add(.implied(["height"]), "how tall, tall, how high")
-    add(.implied(["weight"]), "weigh, weighs, how heavy, heavy")
-    add(.difference, "difference, gap")
-    add(.between, "between, ranging from")
-    add(.and, "and, as well as, along with, &, but")
-    add(.or, "or")
+    add(.implied(pay), phrases: "earn, earns, earned, make per year")
+    add(.implied(money), phrases: "cost, costs, expensive")
+    add(.implied(["value", "worth"] + money), phrases: "worth, valued at")
+    add(.implied(["age"]), phrases: "how old, old, aged")
+    add(.implied(["score", "point", "goal", "mark"]), phrases: "scored")
+    add(.implied(["height"]), phrases: "how tall, tall, how high")
+    add(.implied(["weight"]), phrases: "weigh, weighs, how heavy, heavy")
+    add(.difference, phrases: "difference, gap")
+    add(.between, phrases: "between, ranging from")
+    add(.and, phrases: "and, as well as, along with, &, but")
+    add(.or, phrases: "or")
     add(
       .not,
-      "not, except, excluding, without, other than, isn't, aren't, wasn't, outside, outside of, except for, doesn't, don't, didn't, haven't, hasn't, hadn't, never, everyone but, everybody but, anyone but, all but, cannot, can't, won't, no longer, neither, nor, with no"
+      phrases:
+        "not, except, excluding, without, other than, isn't, aren't, wasn't, outside, outside of, except for, doesn't, don't, didn't, haven't, hasn't, hadn't, never, everyone but, everybody but, anyone but, all but, cannot, can't, won't, no longer, neither, nor, with no"
     )
-    add(.lacks, "no, lacking, lack, lacks")
+    add(.lacks, phrases: "no, lacking, lack, lacks")
     add(
       .text(.start),
-      "starts with, start with, starting with, begins with, begin with, beginning with, started with"
+      phrases:
+        "starts with, start with, starting with, begins with, begin with, beginning with, started with"
     )
-    add(.text(.end), "ends with, end with, ending with, ends in, end in, ending in")
-    add(.text(.middle), "contains, contain, containing, includes, include, including")
+    add(.text(.end), phrases: "ends with, end with, ending with, ends in, end in, ending in")
+    add(.text(.middle), phrases: "contains, contain, containing, includes, include, including")
     add(
       .same(true),
-      "the same as, same as, identical to, match, matches, are the same, identical, are identical")
+      phrases:
+        "the same as, same as, identical to, match, matches, are the same, identical, are identical"
+    )
     add(
       .same(false),
-      "differ, differs, differ from, differs from, different from, unlike, are different, don't match, doesn't match, do not match, does not match, mismatch"
+      phrases:
+        "differ, differs, differ from, differs from, different from, unlike, are different, don't match, doesn't match, do not match, does not match, mismatch"
     )
     add(
       .per,
-      "per, for each, for every, in each, of each, each, every, grouped by, group by, broken down by, split by, within each, in every, by each, at each, on each, across, grouped, for all, depending on"
+      phrases:
+        "per, for each, for every, in each, of each, each, every, grouped by, group by, broken down by, split by, within each, in every, by each, at each, on each, across, grouped, for all, depending on"
     )
-    add(.by, "by, against, according to, ranked by")
-    add(.versus, "vs, versus, compare, compared to, compared with, comparison, in comparison to")
-    add(.top, "top, first, best")
-    add(.bottom, "bottom, worst, last")
-    add(.sort, "sort, sorted, sort by, sorted by, order by, ordered by, order, rank, rank by")
+    add(.by, phrases: "by, against, according to, ranked by")
+    add(
+      .versus,
+      phrases: "vs, versus, compare, compared to, compared with, comparison, in comparison to")
+    add(.top, phrases: "top, first, best")
+    add(.bottom, phrases: "bottom, worst, last")
+    add(
+      .sort, phrases: "sort, sorted, sort by, sorted by, order by, ordered by, order, rank, rank by"
+    )
     add(
       .ascending,
-      "ascending, increasing, rising, asc, lowest first, smallest first, shortest first, lightest first, slowest first, youngest first, cheapest first, worst on top, lowest on top, lowest bar first, lowest to highest, smallest to largest, from lowest to highest, from low to high, low to high"
+      phrases:
+        "ascending, increasing, rising, asc, lowest first, smallest first, shortest first, lightest first, slowest first, youngest first, cheapest first, worst on top, lowest on top, lowest bar first, lowest to highest, smallest to largest, from lowest to highest, from low to high, low to high"
     )
     add(
       .descending,
-      "descending, decreasing, falling, reverse, desc, highest first, largest first, biggest first, longest first, tallest first, heaviest first, fastest first, best first, most first, newest first, latest first, most recent first, most expensive first, oldest first, best on top, highest on top, best at the top, highest bar first, tallest bar first, highest to lowest, largest to smallest, from highest to lowest, from high to low, high to low"
+      phrases:
+        "descending, decreasing, falling, reverse, desc, highest first, largest first, biggest first, longest first, tallest first, heaviest first, fastest first, best first, most first, newest first, latest first, most recent first, most expensive first, oldest first, best on top, highest on top, best at the top, highest bar first, tallest bar first, highest to lowest, largest to smallest, from highest to lowest, from high to low, high to low"
     )
     add(
       .condition,
-      "where, whose, with, if, having, when, among, only, that have, who have, with a, in which, that are, who are, which are"
+      phrases:
+        "where, whose, with, if, having, when, among, only, that have, who have, with a, in which, that are, who are, which are"
     )
-    add(.equals, "equals, equal to, =, ==, is equal to, equal")
+    add(.equals, phrases: "equals, equal to, =, ==, is equal to, equal")
     add(
       .asks,
-      "what, which, who, whose, what is, what are, what's, when, whom, what was, what were, where is, at what, in which, on which, on what"
+      phrases:
+        "what, which, who, whose, what is, what are, what's, when, whom, what was, what were, where is, at what, in which, on which, on what"
     )
     add(
       .list,
-      "list, show, give, find, get, display, tell, print, return, name, names of, see, look up, fetch, pick, select, filter, extract, identify, determine, provide"
+      phrases:
+        "list, show, give, find, get, display, tell, print, return, name, names of, see, look up, fetch, pick, select, filter, extract, identify, determine, provide"
     )
-    add(.period(.year), "year, years, yearly, annual, annually")
-    add(.period(.quarter), "quarter, quarters, quarterly")
-    add(.period(.month), "month, months, monthly")
-    add(.period(.week), "week, weeks, weekly")
-    add(.period(.day), "day, days, daily, date, dates")
-    add(.period(.weekday), "weekday, weekdays, day of the week, day of week")
-    add(.period(.hour), "hour, hours, hourly")
+    add(.period(.year), phrases: "year, years, yearly, annual, annually")
+    add(.period(.quarter), phrases: "quarter, quarters, quarterly")
+    add(.period(.month), phrases: "month, months, monthly")
+    add(.period(.week), phrases: "week, weeks, weekly")
+    add(.period(.day), phrases: "day, days, daily, date, dates")
+    add(.period(.weekday), phrases: "weekday, weekdays, day of the week, day of week")
+    add(.period(.hour), phrases: "hour, hours, hourly")
     add(
       .plot,
-      "plot, plots, chart, charts, graph, graphs, draw, visualise, visualize, diagram, visualisation, visualization, picture, sketch, show a picture"
+      phrases:
+        "plot, plots, chart, charts, graph, graphs, draw, visualise, visualize, diagram, visualisation, visualization, picture, sketch, show a picture"
     )
     add(
       .chart(.bar),
-      "bar chart, bar plot, bar graph, bar diagram, bars, barchart, column chart, bar, barplot")
+      phrases:
+        "bar chart, bar plot, bar graph, bar diagram, bars, barchart, column chart, bar, barplot")
     add(
       .chart(.line),
-      "line chart, line plot, line graph, line, linechart, curve, time series, line diagram"
+      phrases:
+        "line chart, line plot, line graph, line, linechart, curve, time series, line diagram"
     )
     add(
       .chart(.scatter),
-      "scatter plot, scatter, scatterplot, scatter chart, scatter graph, scatter diagram, points")
+      phrases:
+        "scatter plot, scatter, scatterplot, scatter chart, scatter graph, scatter diagram, points")
     add(
       .extra,
-      "trend line, trendline, regression line, line of best fit, best fit, error bars, confidence interval, moving average, rolling average, running total, cumulative, logarithmic, log scale, stacked, secondary axis, data labels, legend, only one, just one, exactly one, more than one, at least one, one or more, more than once, only once, just once, exactly once, whole number, whole numbers, as an integer, as integers, rounded to, rounded up, rounded down, without decimals, no decimals, two decimals, one decimal, decimal places, 2 decimals, a vowel, vowels, a consonant, consonants, more rows, new rows, additional rows"
+      phrases:
+        "trend line, trendline, regression line, line of best fit, best fit, error bars, confidence interval, moving average, rolling average, running total, cumulative, logarithmic, log scale, stacked, secondary axis, data labels, legend, only one, just one, exactly one, more than one, at least one, one or more, more than once, only once, just once, exactly once, whole number, whole numbers, as an integer, as integers, rounded to, rounded up, rounded down, without decimals, no decimals, two decimals, one decimal, decimal places, 2 decimals, a vowel, vowels, a consonant, consonants, more rows, new rows, additional rows"
     )
-    add(.calculation, "divided by, multiplied by, minus, plus")
-    add(.ordinal(2), "second, 2nd")
-    add(.ordinal(3), "third, 3rd")
-    add(.ordinal(4), "fourth, 4th")
-    add(.ordinal(5), "fifth, 5th")
-    add(.chart(.histogram), "histogram, histograms, distribution, distribution of")
-    add(.chart(.pie), "pie chart, pie, donut chart, doughnut chart, pie plot, pie graph, donut")
+    add(.calculation, phrases: "divided by, multiplied by, minus, plus")
+    add(.ordinal(2), phrases: "second, 2nd")
+    add(.ordinal(3), phrases: "third, 3rd")
+    add(.ordinal(4), phrases: "fourth, 4th")
+    add(.ordinal(5), phrases: "fifth, 5th")
+    add(.chart(.histogram), phrases: "histogram, histograms, distribution, distribution of")
+    add(
+      .chart(.pie),
+      phrases: "pie chart, pie, donut chart, doughnut chart, pie plot, pie graph, donut")
     add(
       .otherChart,
-      "heatmap, heat map, box plot, boxplot, violin plot, radar chart, treemap, sankey, sankey diagram, area chart, bubble chart, map, gantt chart, word cloud, funnel chart, candlestick, 3d plot, network graph, stacked bar chart, waterfall chart"
+      phrases:
+        "heatmap, heat map, box plot, boxplot, violin plot, radar chart, treemap, sankey, sankey diagram, area chart, bubble chart, map, gantt chart, word cloud, funnel chart, candlestick, 3d plot, network graph, stacked bar chart, waterfall chart"
     )
     add(
       .convert,
-      "convert, transform, turn, change, export, reformat, rewrite, save, translate, make, create, render, output, conversion, format"
+      phrases:
+        "convert, transform, turn, change, export, reformat, rewrite, save, translate, make, create, render, output, conversion, format"
     )
-    add(.format(.csv), "csv, comma separated values, csv file, csv format")
-    add(.format(.tsv), "tsv, tab separated values, tsv file, tab separated, tsv format")
-    add(.format(.json), "json, json file, json array, json objects, json format, array of objects")
-    add(.format(.jsonl), "jsonl, json lines, ndjson, jsonlines, json line")
-    add(.format(.markdown), "markdown, markdown table, md, md table, markdown format, github table")
+    add(.format(.csv), phrases: "csv, comma separated values, csv file, csv format")
+    add(.format(.tsv), phrases: "tsv, tab separated values, tsv file, tab separated, tsv format")
+    add(
+      .format(.json),
+      phrases: "json, json file, json array, json objects, json format, array of objects")
+    add(.format(.jsonl), phrases: "jsonl, json lines, ndjson, jsonlines, json line")
+    add(
+      .format(.markdown),
+      phrases: "markdown, markdown table, md, md table, markdown format, github table")
     add(
       .otherFormat,
-      "xml, yaml, excel, xlsx, html, sql, parquet, latex, toml, pdf, word, html table, avro, ods, sqlite, insert statements, spreadsheet, powerpoint, png, jpeg, jpg"
+      phrases:
+        "xml, yaml, excel, xlsx, html, sql, parquet, latex, toml, pdf, word, html table, avro, ods, sqlite, insert statements, spreadsheet, powerpoint, png, jpeg, jpg"
     )
     add(
       .analyse,
-      "analyse, analyze, analysis, explore, examine, describe, summarise, summarize, profile, inspect, investigate, statistics, evaluate, look at, interpret, overview, summary, insights, stats, check, assess, work with, figures, study, correlations, read, process, handle"
+      phrases:
+        "analyse, analyze, analysis, explore, examine, describe, summarise, summarize, profile, inspect, investigate, statistics, evaluate, look at, interpret, overview, summary, insights, stats, check, assess, work with, figures, study, correlations, read, process, handle"
     )
-    add(.outliers, "outlier, outliers, anomaly, anomalies")
+    add(.outliers, phrases: "outlier, outliers, anomaly, anomalies")
     add(
       .correlation,
-      "correlation, correlation of, correlate, correlated, correlates, correlation coefficient, relationship, relation, association, related, correlation between, relationship between"
+      phrases:
+        "correlation, correlation of, correlate, correlated, correlates, correlation coefficient, relationship, relation, association, related, correlation between, relationship between"
     )
-    add(.missing, "missing, empty, blank, null, missing values, empty values, missing cells")
+    add(
+      .missing, phrases: "missing, empty, blank, null, missing values, empty values, missing cells")
     add(
       .rows,
-      "row, rows, record, records, entry, entries, line, lines, item, items, observation, observations, case, cases, data point, data points, times, rows of data, value, values, ones, orders, sales, transactions, purchases, payments, invoices, bookings, trips, events, measurements, readings, deals, things"
+      phrases:
+        "row, rows, record, records, entry, entries, line, lines, item, items, observation, observations, case, cases, data point, data points, times, rows of data, value, values, ones, orders, sales, transactions, purchases, payments, invoices, bookings, trips, events, measurements, readings, deals, things"
     )
     add(
       .persons,
-      "people, person, persons, employees, employee, users, user, customers, customer, students, student, members, member, staff, patients, patient, players, player, passengers, participants, workers, colleagues, everybody, everyone, someone, anyone, guests, visitors"
+      phrases:
+        "people, person, persons, employees, employee, users, user, customers, customer, students, student, members, member, staff, patients, patient, players, player, passengers, participants, workers, colleagues, everybody, everyone, someone, anyone, guests, visitors"
     )
-    add(.columns, "column, columns, field, fields, variables, variable, attributes")
+    add(.columns, phrases: "column, columns, field, fields, variables, variable, attributes")
     add(
       .others,
-      "write, draft, compose, review, document, report, readme, outline, explain, prepare, generate, send, mail, email, publish, presentation, slides"
+      phrases:
+        "write, draft, compose, review, document, report, readme, outline, explain, prepare, generate, send, mail, email, publish, presentation, slides"
     )
     add(
       .unknownVerb,
-      "predict, forecast, cluster, classify, train, regress, regression, extrapolate, simulate, delete, remove, insert, update, join, merge, rename, replace, normalise, normalize, fill, impute, drop, pivot, transpose, anonymise, anonymize, encrypt, guess, estimate, clean, deduplicate, sample, append, shuffle, store, save, duplicate, highlight, enrich, randomise, randomize, number the"
+      phrases:
+        "predict, forecast, cluster, classify, train, regress, regression, extrapolate, simulate, delete, remove, insert, update, join, merge, rename, replace, normalise, normalize, fill, impute, drop, pivot, transpose, anonymise, anonymize, encrypt, guess, estimate, clean, deduplicate, sample, append, shuffle, store, save, duplicate, highlight, enrich, randomise, randomize, number the"
     )
     add(
       .noise,
-      """
-      a, an, the, of, in, on, at, for, from, with, to, is, are, was, were, be, over all, been, am, do, does, did, has, \
-      have, had, there, here, it, its, this, that, these, those, them, they, their, i, me, my, we, us, our, \
-      you, your, please, can, could, would, will, shall, should, want, need, like, know, let, let's, so, \
-      then, also, now, just, all, any, some, data, table, dataset, data set, file, sheet, using, \
-      following, below, given, above data, respectively, about, exactly, calculate, compute, work out, \
-      calculated, come, belong, fall, lie, made, had been, up, out, than, hi, hello, hey, thanks, thank, \
-      kindly, quickly, simple, plain, whole, entire, single, question, answer, found, across all, \
-      occurs, occur, appear, appears, exist, exists, hold, holds, get, gets, as, into, \
-      if possible, together, set, being, such, by far, reached, reach, recorded, happen, happened, use, \
-      time, called, named, what's, actually, really, i'd, i'm, who's, yes, ok, next, attached, here's, live, lives, \
-      perfect, awesome, wonderful, excellent, great, cool, work, works, come from, comes from, stand, sort of, kind of, part, itself, one, go, how, \
-      among them, yet, still, take, took, takes, taken, placed, booked, submitted, filed, as well, worked, lived, got, we've, i've, level, number, numbers, figure, result, results, sold, bought, me the, \
-      brought in, brings in, bring in, took in, takes in, pulled in, goes to, go to, went to, goes into, ended up with, left, sell, sells, selling, buy, buys
-      """)
+      phrases: """
+        a, an, the, of, in, on, at, for, from, with, to, is, are, was, were, be, over all, been, am, do, does, did, has, \
+        have, had, there, here, it, its, this, that, these, those, them, they, their, i, me, my, we, us, our, \
+        you, your, please, can, could, would, will, shall, should, want, need, like, know, let, let's, so, \
+        then, also, now, just, all, any, some, data, table, dataset, data set, file, sheet, using, \
+        following, below, given, above data, respectively, about, exactly, calculate, compute, work out, \
+        calculated, come, belong, fall, lie, made, had been, up, out, than, hi, hello, hey, thanks, thank, \
+        kindly, quickly, simple, plain, whole, entire, single, question, answer, found, across all, \
+        occurs, occur, appear, appears, exist, exists, hold, holds, get, gets, as, into, \
+        if possible, together, set, being, such, by far, reached, reach, recorded, happen, happened, use, \
+        time, called, named, what's, actually, really, i'd, i'm, who's, yes, ok, next, attached, here's, live, lives, \
+        perfect, awesome, wonderful, excellent, great, cool, work, works, come from, comes from, stand, sort of, kind of, part, itself, one, go, how, \
+        among them, yet, still, take, took, takes, taken, placed, booked, submitted, filed, as well, worked, lived, got, we've, i've, level, number, numbers, figure, result, results, sold, bought, me the, \
+        brought in, brings in, bring in, took in, takes in, pulled in, goes to, go to, went to, goes into, ended up with, left, sell, sells, selling, buy, buys
+        """)
     return terms
   }()
 

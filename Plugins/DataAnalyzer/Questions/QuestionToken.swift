@@ -32,7 +32,7 @@ struct QuestionToken: Sendable {
   ]
 
   /// The tokens of a text, at most `maximumCount`.
-  static func all(of text: String) -> [QuestionToken] {
+  static func tokens(of text: String) -> [QuestionToken] {
     let scalars = Array(text.unicodeScalars.prefix(maximumText))
     var tokens: [QuestionToken] = []
     var position = 0

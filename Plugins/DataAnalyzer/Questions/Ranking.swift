@@ -17,13 +17,15 @@ struct Ranking {
   func rows(_ rows: [Int], by column: Int) -> [Int] {
     let key = SortKey(data[column])
     let sorted = rows.filter { data[column].cells[$0] != nil }.enumerated().sorted { a, b in
-      key.precedes(a.element, b.element, isDescending: isMost) ?? (a.offset < b.offset)
+      key.precedes(a.element, before: b.element, isDescending: isMost) ?? (a.offset < b.offset)
     }.map(\.element)
     if rank > 1 {
       // Of values that differ.
       var values: [[Int]] = []
       for row in sorted {
-        if let last = values.last?.first, key.precedes(last, row, isDescending: isMost) == nil {
+        if let last = values.last?.first,
+          key.precedes(last, before: row, isDescending: isMost) == nil
+        {
           values[values.count - 1].append(row)
         } else {
           values.append([row])
@@ -34,7 +36,7 @@ struct Ranking {
     }
     guard let limit = last(of: sorted) else { return [] }
     return sorted.enumerated().prefix { index, row in
-      index < count ?? 1 || key.precedes(limit, row, isDescending: isMost) == nil
+      index < count ?? 1 || key.precedes(limit, before: row, isDescending: isMost) == nil
     }.map(\.element)
   }
 

@@ -18,7 +18,7 @@ struct RequestedWork: Sendable {
   /// One of each form, and one more.
   private static let maximumConversions = 6
   /// In lower case, without marks and what joins it.
-  private static func said(_ clause: [QuestionItem]) -> String {
+  private static func words(of clause: [QuestionItem]) -> String {
     clause.filter { !$0.isMark && $0.term != .and }.map { $0.raw.lowercased() }
       .joined(separator: " ")
   }
@@ -50,7 +50,7 @@ struct RequestedWork: Sendable {
     earlier: Question? = nil, isLost: Bool = false
   ) throws {
     let words = PlainWording.of(words, data: data)
-    let tokens = QuestionToken.all(of: words)
+    let tokens = QuestionToken.tokens(of: words)
     let items = try QuestionItems(tokens, data: data).items
     var passed: [[QuestionItem]] = []
     // Whether the clause before was not understood.
@@ -75,13 +75,13 @@ struct RequestedWork: Sendable {
       // "Is there a correlation? What is it?": it was told already.
       let isOfGroup =
         questions.last.map { if case .crowd = $0.wish { true } else { false } } ?? false
-      if isOfGroup, Self.said(clause) == "who are they" {
+      if isOfGroup, Self.words(of: clause) == "who are they" {
         unanswered.append(
           Unanswered(
             question: Self.text(clause), reason: "ask for the rows of the group by its name"))
         continue
       }
-      if Self.asksAgain.contains(Self.said(clause)) {
+      if Self.asksAgain.contains(Self.words(of: clause)) {
         // Behind two counts nobody can say which of them is meant.
         if questions.count(where: { $0.listed(asking: "") != nil }) > 1 {
           unanswered.append(
@@ -95,7 +95,7 @@ struct RequestedWork: Sendable {
           continue
         }
         if let last = questions.last {
-          if last.namesNoRow, Self.said(clause).hasPrefix("wh") {
+          if last.namesNoRow, Self.words(of: clause).hasPrefix("wh") {
             unanswered.append(
               Unanswered(
                 question: Self.text(clause), reason: "it is not clear what is meant: name it"))
@@ -138,7 +138,7 @@ struct RequestedWork: Sendable {
           let isBehindUnanswered =
             !unanswered.isEmpty && unanswered.count >= questions.count
             || isLost && questions.isEmpty
-          if let word = UnclearPronoun.word(
+          if let word = UnclearPronoun.pronoun(
             in: clause, of: question, previous: previous, isBehindUnanswered: isBehindUnanswered)
           {
             throw QuestionFault("it is not clear what \"\(word)\" stands for: name it")

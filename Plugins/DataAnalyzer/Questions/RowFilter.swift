@@ -36,14 +36,14 @@ struct RowFilter: Sendable {
   var place: Int?
 
   func holds(_ row: Int, of data: [DataColumn]) -> Bool {
-    guard let result = met(row, column: data[column], data: data) else {
+    guard let result = isMet(by: row, column: data[column], data: data) else {
       // What is missing meets no condition, and no opposite of one.
       return false
     }
     return result != isNot
   }
 
-  private func met(_ row: Int, column: DataColumn, data: [DataColumn]) -> Bool? {
+  private func isMet(by row: Int, column: DataColumn, data: [DataColumn]) -> Bool? {
     if case .isMissing = test { return column.cells[row] == nil }
     if case .isNothing = test { return column.cells[row] == nil || column.numbers[row] == 0 }
     if case .isRow(let one, _) = test { return row == one }
@@ -57,7 +57,7 @@ struct RowFilter: Sendable {
       }
     case .comparesTo(let comparison, let other, _):
       return number(column, row: row).flatMap { a in
-        number(data[other], row: row).map { Self.compares(a, comparison, $0) }
+        number(data[other], row: row).map { Self.compares(a, by: comparison, to: $0) }
       }
     case .text(let part, let wanted, _):
       let cell = cell.lowercased()
@@ -71,7 +71,7 @@ struct RowFilter: Sendable {
     case .between(let low, let high):
       return number(column, row: row).map { $0 >= low && $0 <= high }
     case .compares(let comparison, let limit):
-      return number(column, row: row).map { Self.compares($0, comparison, limit) }
+      return number(column, row: row).map { Self.compares($0, by: comparison, to: limit) }
     case .span(let span): return date(column, row: row).map(span.contains)
     case .spans(let spans):
       return date(column, row: row).map { date in spans.contains { $0.contains(date) } }
@@ -89,7 +89,7 @@ struct RowFilter: Sendable {
   }
 
   private static func compares(
-    _ a: Double, _ comparison: QuestionTerm.Comparison, _ b: Double
+    _ a: Double, by comparison: QuestionTerm.Comparison, to b: Double
   ) -> Bool {
     switch comparison {
     case .more: a > b

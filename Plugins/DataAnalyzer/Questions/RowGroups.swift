@@ -60,13 +60,14 @@ struct RowGroups {
       )
     case .period(let period, let column):
       guard let date = data[column].dates[row] else { return nil }
-      return part(period, of: date)
+      return periodPart(period, of: date)
     }
   }
 
   /// The name of the period that a date lies in, and its place among the others.
-  static func part(_ period: QuestionTerm.Period, of date: CalendarDate) -> (String, Double?) {
-    let days = CalendarDate.days(date.year, date.month, date.day)
+  static func periodPart(_ period: QuestionTerm.Period, of date: CalendarDate) -> (String, Double?)
+  {
+    let days = CalendarDate.days(year: date.year, month: date.month, day: date.day)
     switch period {
     case .year: return (String(date.year), Double(date.year))
     case .quarter:
@@ -80,7 +81,7 @@ struct RowGroups {
       // The week of the year in which its Thursday lies.
       let thursday = days - (date.weekday - 1) + 3
       let year = CalendarDate.date(thursday).year
-      let week = (thursday - CalendarDate.days(year, 1, 1)) / 7 + 1
+      let week = (thursday - CalendarDate.days(year: year, month: 1, day: 1)) / 7 + 1
       return (String(format: "%04d-W%02d", year, week), Double(thursday))
     case .day:
       return (String(format: "%04d-%02d-%02d", date.year, date.month, date.day), Double(days))

@@ -7,8 +7,10 @@ struct SharedParts {
   init(_ clauses: [[QuestionItem]], isOne: [Bool]) {
     self.clauses = clauses
     for index in clauses.indices.dropFirst().reversed() where isOne[index] {
-      guard Self.core(self.clauses[index - 1])?.upperBound == Self.end(self.clauses[index - 1]),
-        let core = Self.core(self.clauses[index]), core.lowerBound == 0,
+      guard
+        Self.coreRange(of: self.clauses[index - 1])?.upperBound
+          == Self.end(self.clauses[index - 1]),
+        let core = Self.coreRange(of: self.clauses[index]), core.lowerBound == 0,
         // "How many in IT and how many in HR" has two conditions.
         !self.clauses[index - 1].contains(where: Self.isValue),
         // "What is the average price, and how many have no stock" is two questions.
@@ -18,10 +20,10 @@ struct SharedParts {
       self.clauses[index - 1] += self.clauses[index][core.upperBound...]
     }
     for index in clauses.indices.dropFirst() where isOne[index] {
-      guard let first = Self.core(self.clauses[index - 1]), first.lowerBound > 0,
+      guard let first = Self.coreRange(of: self.clauses[index - 1]), first.lowerBound > 0,
         // "Which team has the highest average, and how many are in it": that of the first is no condition.
         !self.clauses[index - 1][..<first.lowerBound].contains(where: Self.picks),
-        Self.core(self.clauses[index]) == 0..<Self.end(self.clauses[index])
+        Self.coreRange(of: self.clauses[index]) == 0..<Self.end(self.clauses[index])
       else { continue }
       self.clauses[index] += self.clauses[index - 1][..<first.lowerBound]
     }
@@ -33,7 +35,7 @@ struct SharedParts {
 
   /// The figures and the columns that they are of, with what asks for them before; nil where there are none.
   /// It begins at 0 where nothing stands before it.
-  private static func core(_ clause: [QuestionItem]) -> Range<Int>? {
+  private static func coreRange(of clause: [QuestionItem]) -> Range<Int>? {
     guard
       let figure = clause.firstIndex(where: {
         $0.isFigure || $0.term == .howMany || $0.term == .countOf

@@ -11,7 +11,7 @@ enum UnclearPronoun {
   ///   - clause: what the question was read of.
   ///   - previous: the question before it, of this request or of the conversation.
   ///   - isBehindUnanswered: whether the one before it was not understood.
-  static func word(
+  static func pronoun(
     in clause: [QuestionItem], of question: Question, previous: Question?, isBehindUnanswered: Bool
   ) -> String? {
     guard question.subject == nil, previous != nil || isBehindUnanswered else { return nil }

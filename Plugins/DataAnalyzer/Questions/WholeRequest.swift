@@ -14,7 +14,7 @@ enum WholeRequest {
     let fenced = FencedText(String(request.text.prefix(maximumCharacters)))
     let text = (BareTable(in: fenced.prose)?.rest ?? fenced.prose).joined(separator: "\n")
     let items = try QuestionItems(
-      QuestionToken.all(of: PlainWording.of(text, data: data)), data: data
+      QuestionToken.tokens(of: PlainWording.of(text, data: data)), data: data
     )
     .items
     let known = FoldedText.of(words)
@@ -45,7 +45,7 @@ enum WholeRequest {
       /(?i)^\s*(?:(?:please|and|then|now|can you|could you) )*(?:drop|remove|delete|strip)\b/
     guard let said = words.firstMatch(of: deed) else { return words }
     func clauses(_ text: String) throws -> [[QuestionItem]] {
-      Clauses(try QuestionItems(QuestionToken.all(of: text), data: data).items).clauses
+      Clauses(try QuestionItems(QuestionToken.tokens(of: text), data: data).items).clauses
     }
     let text = String(request.text.prefix(maximumCharacters))
     guard try clauses(words).allSatisfy(LeftOutClause.isOne),
@@ -63,6 +63,6 @@ enum WholeRequest {
   }
 
   private static func isOrdered(_ words: String) -> Bool {
-    QuestionToken.all(of: words).contains { QuestionLexicon.terms[$0.text] == .sort }
+    QuestionToken.tokens(of: words).contains { QuestionLexicon.terms[$0.text] == .sort }
   }
 }

@@ -106,7 +106,7 @@ struct BareTable {
     let records = lines.map { line -> [String] in
       guard line.utf8.contains(delimiter) else { return [] }
       var records = CSVRecords(Array(line.utf8), delimiter: delimiter)
-      return (try? records.next())?.fields ?? []
+      return (try? records.nextRecord())?.fields ?? []
     }
     var found: [(range: Range<Int>, width: Int)] = []
     var start = 0
@@ -143,7 +143,7 @@ struct BareTable {
     }
     var records = CSVRecords(bytes, delimiter: delimiter)
     var widths: Set<Int> = []
-    while let record = try? records.next() { widths.insert(record.fields.count) }
+    while let record = try? records.nextRecord() { widths.insert(record.fields.count) }
     guard widths.count == 1, widths.first ?? 0 > 1 else { return nil }
     return BareTable(lines, range: 0..<lines.count, format: .csv)
   }

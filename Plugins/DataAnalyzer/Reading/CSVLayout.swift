@@ -29,7 +29,7 @@ struct CSVLayout {
     delimiter = named?.delimiter ?? given ?? Self.detect(bytes, from: start) ?? 0
     var records = CSVRecords(bytes, delimiter: delimiter, from: start, line: firstLine)
     var sample: [[String]] = []
-    while sample.count < Self.sampled, let record = try records.next() {
+    while sample.count < Self.sampled, let record = try records.nextRecord() {
       sample.append(record.fields)
     }
     guard !sample.isEmpty else { throw DataTable.noRows }
@@ -108,7 +108,7 @@ struct CSVLayout {
     for delimiter in candidates {
       var records = CSVRecords(bytes, delimiter: delimiter, from: start)
       var sample: [[String]] = []
-      while sample.count < sampled, let record = try? records.next() {
+      while sample.count < sampled, let record = try? records.nextRecord() {
         sample.append(record.fields)
       }
       let width = usualWidth(sample.map(\.count))

@@ -28,7 +28,7 @@ struct CSVRecords {
 
   /// The next record that is not an empty line; nil at the end.
   /// - Throws: `invalid_csv` for a quote that is not closed.
-  mutating func next() throws -> Record? {
+  mutating func nextRecord() throws -> Record? {
     while position < bytes.count {
       let start = line
       var fields = [try field()]
@@ -61,18 +61,18 @@ struct CSVRecords {
     // Spaces before a quote are not a part of the field: `"a", "b"`.
     while position < bytes.count, bytes[position] == 32 { position += 1 }
     guard position < bytes.count, bytes[position] == Self.quote else {
-      position = end(from: start)
+      position = endOfField(from: start)
       return String(decoding: bytes[start..<position], as: UTF8.self)
     }
     var text = try quoted()
     // Also what stands behind a closing quote, which RFC 4180 does not know.
     let rest = position
-    position = end(from: rest)
+    position = endOfField(from: rest)
     text += bytes[rest..<position].drop { $0 == 32 }
     return String(decoding: text, as: UTF8.self)
   }
 
-  private func end(from start: Int) -> Int {
+  private func endOfField(from start: Int) -> Int {
     bytes.withUnsafeBufferPointer { bytes in
       var position = start
       while position < bytes.count, !isEnd(bytes[position]) { position += 1 }

@@ -10,9 +10,9 @@ enum CSVTable {
     try DataTable.check(rows: 1, columns: layout.width)
     var records = CSVRecords(
       bytes, delimiter: layout.delimiter, from: layout.start, line: layout.firstLine)
-    for _ in layout.titles { _ = try records.next() }
+    for _ in layout.titles { _ = try records.nextRecord() }
     var names = [String](repeating: "", count: layout.width)
-    if layout.hasHead, let head = try records.next() {
+    if layout.hasHead, let head = try records.nextRecord() {
       let fields = layout.hasRowNames ? [""] + head.fields : head.fields
       names = Array((fields + names).prefix(max(layout.width, fields.count)))
     }
@@ -21,9 +21,9 @@ enum CSVTable {
     var cells = [[String]](repeating: [], count: width)
     var ragged: [(line: Int, fields: Int)] = []
     var rows = 0
-    while let record = try records.next() {
+    while let record = try records.nextRecord() {
       if (rows + ragged.count) % 1024 == 0 { try Task.checkCancellation() }
-      guard record.fields.count == width || fits(record.fields, width: width) else {
+      guard record.fields.count == width || isRow(record.fields, width: width) else {
         ragged.append((record.line, record.fields.count))
         continue
       }
@@ -42,7 +42,7 @@ enum CSVTable {
   }
 
   /// Whether all that a record has too much is empty.
-  private static func fits(_ fields: [String], width: Int) -> Bool {
+  private static func isRow(_ fields: [String], width: Int) -> Bool {
     fields.count > width && fields[width...].allSatisfy { CellText.trimmed($0).isEmpty }
   }
 

@@ -17,7 +17,7 @@ struct FencedText: Sendable {
     // Beside it: what is bound to a second name is copied at each line.
     var inside: [String] = []
     for line in text.lines.map(String.init) {
-      let mark = Self.mark(line)
+      let mark = Self.fenceMark(of: line)
       if let block = open {
         if let mark, mark.hasPrefix(block.mark), Self.language(line, mark: mark).isEmpty {
           close(block.language, lines: inside)
@@ -40,7 +40,7 @@ struct FencedText: Sendable {
   }
 
   /// "```" or longer at the start of a line, nil of any other.
-  private static func mark(_ line: String) -> String? {
+  private static func fenceMark(of line: String) -> String? {
     let start = line.utf8.drop { $0 == 32 }
     guard let first = start.first, first == UInt8(ascii: "`") || first == UInt8(ascii: "~") else {
       return nil

@@ -19,7 +19,7 @@ enum HeadInLine {
       // The last mark first: a wish may have several.
       for end in ends.suffix(maximumEnds).reversed() {
         let head = String(decoding: line[end...], as: UTF8.self)
-        guard isHead(head, above: lines[(index + 1)...], widths) else { continue }
+        guard isHead(head, above: lines[(index + 1)...], widths: widths) else { continue }
         let wish = CellText.trimmed(String(decoding: line[..<end], as: UTF8.self))
         return lines[..<index] + [wish, head] + lines[(index + 1)...]
       }
@@ -59,19 +59,19 @@ enum HeadInLine {
 
   /// How many cells each of the lines has; nil where one has more than another, or one alone.
   private static func width(of rows: ArraySlice<String>, _ delimiter: UInt8) -> Int? {
-    let widths = Set(rows.map { fields($0, delimiter).count })
+    let widths = Set(rows.map { fields(of: $0, delimiter: delimiter).count })
     return widths.count == 1 ? widths.first.flatMap { $0 > 1 ? $0 : nil } : nil
   }
 
   /// Whether it has names alone, as many as the two lines below have cells.
   /// - Parameter widths: of these lines, by delimiter.
   private static func isHead(
-    _ head: String, above rows: ArraySlice<String>, _ widths: [Int?]
+    _ head: String, above rows: ArraySlice<String>, widths: [Int?]
   ) -> Bool {
     if head.hasPrefix("|") { return MarkdownTable.start(in: [head] + rows.prefix(1)) == 0 }
     return zip(delimiters, widths).contains { delimiter, width in
       guard let width else { return false }
-      let names = fields(head, delimiter)
+      let names = fields(of: head, delimiter: delimiter)
       return names.count == width
         && names.allSatisfy { name in
           let words = name.utf8.split(separator: 32).count
@@ -80,9 +80,9 @@ enum HeadInLine {
     }
   }
 
-  private static func fields(_ line: String, _ delimiter: UInt8) -> [String] {
+  private static func fields(of line: String, delimiter: UInt8) -> [String] {
     guard line.utf8.contains(delimiter) else { return [] }
     var records = CSVRecords(Array(line.utf8), delimiter: delimiter)
-    return (try? records.next())?.fields ?? []
+    return (try? records.nextRecord())?.fields ?? []
   }
 }

@@ -18,7 +18,7 @@ struct JSONReader {
 
   /// All values of the text: one, or one a line.
   /// - Throws: `invalid_json` with the place, or `CancellationError`.
-  static func all(_ text: String) throws -> [JSONNode] {
+  static func nodes(in text: String) throws -> [JSONNode] {
     var reader = JSONReader(text)
     var values: [JSONNode] = []
     reader.skipSpace()
@@ -146,12 +146,12 @@ struct JSONReader {
     case UInt8(ascii: "b"): text.append(8)
     case UInt8(ascii: "f"): text.append(12)
     case UInt8(ascii: "u"):
-      var code = try hex()
+      var code = try readHexadecimal()
       // The second half of a pair.
       if code & 0xFC00 == 0xD800, bytes[position...].starts(with: [92, UInt8(ascii: "u")]) {
         let place = position
         position += 2
-        let low = try hex()
+        let low = try readHexadecimal()
         if low & 0xFC00 == 0xDC00 {
           code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
         } else {
@@ -163,7 +163,7 @@ struct JSONReader {
     }
   }
 
-  private mutating func hex() throws -> UInt32 {
+  private mutating func readHexadecimal() throws -> UInt32 {
     let digits = bytes[position...].prefix(4)
     guard digits.count == 4, digits.allSatisfy({ $0 < 127 && $0 > 47 }),
       let code = UInt32(String(decoding: digits, as: UTF8.self), radix: 16)

@@ -6,7 +6,7 @@ enum JSONTable {
 
   /// - Throws: `invalid_json`, `no_data`, `data_too_large` or `CancellationError`.
   static func read(_ text: String) throws -> DataTable {
-    let values = try JSONReader.all(text)
+    let values = try JSONReader.nodes(in: text)
     var table = try values.count == 1 ? table(values[0]) : rows(values)
     table.format = .json
     return table

@@ -41,7 +41,7 @@ struct SubmittedData: Sendable {
       others = sources.count - 1
       // A host that says what the call is for has taken out what is not.
       words =
-        request.capabilities.isEmpty ? Self.without(source.text, fenced.prose) : request.wish
+        request.capabilities.isEmpty ? Self.dropping(source.text, from: fenced.prose) : request.wish
     } else if let bare = BareTable(in: fenced.prose) {
       name = "the data"
       text = bare.text
@@ -124,7 +124,7 @@ struct SubmittedData: Sendable {
   }
 
   /// The lines of what is said, without the table if they repeat it.
-  private static func without(_ data: String, _ lines: [String]) -> String {
+  private static func dropping(_ data: String, from lines: [String]) -> String {
     func plain(_ lines: [String]) -> String {
       lines.map(CellText.trimmed).filter { !$0.isEmpty }.joined(separator: "\n")
     }

@@ -73,10 +73,10 @@ package struct AccountService: Sendable {
 
   package func register(_ form: Registration, address: String) async throws -> Grant {
     try form.validate(minimumPasswordLength: configuration.minimumPasswordLength)
-    try throttle(registrations, address)
+    try consumeAttempt(from: registrations, for: address)
     let user = try await create(form, role: .user, address: address)
     guard let grant = try await grant(to: user) else { throw HermesError.invalidToken }
-    knownLogins.add(user.id.text, at: address)
+    knownLogins.remember(user.id.text, at: address)
     return grant
   }
 
@@ -93,7 +93,7 @@ package struct AccountService: Sendable {
     guard try await store.insert(user) else {
       throw HermesError(
         .emailTaken,
-        "This e-mail address or username has an account already."
+        message: "This e-mail address or username has an account already."
       )
     }
     return user
@@ -102,34 +102,35 @@ package struct AccountService: Sendable {
   package func login(email: String, password: String, address: String) async throws -> Grant {
     try Registration.limitBytes(email: email, password: password)
     let key = "\(address) \(email.lowercased())"
-    try throttle(loginsOfAddress, address)
-    try throttle(logins, key)
+    try consumeAttempt(from: loginsOfAddress, for: address)
+    try consumeAttempt(from: logins, for: key)
     let user = try await store.user(email: email.lowercased())
     // The password may be changed, or the account deleted, between the check and the session.
     let isRight: Bool
     do {
       isRight = try await hasher.verify(
         password, against: user?.passwordHash, for: address,
-        known: user.flatMap { knownLogins.use($0.id.text, at: address) })
+        known: user.flatMap { knownLogins.recall($0.id.text, at: address) })
     } catch {
       // Nothing was tried: the server was busy with others.
       logins.giveBack(key)
       throw error
     }
     guard isRight, let user, let grant = try await grant(to: user) else {
-      throw HermesError(.wrongCredentials, "E-mail and password do not belong together.")
+      throw HermesError(.wrongCredentials, message: "E-mail and password do not belong together.")
     }
-    knownLogins.add(user.id.text, at: address)
+    knownLogins.remember(user.id.text, at: address)
     logins.giveBack(key)
     // Right ones cost a hash too, which are everybody's.
     loginsOfAddress.giveBack(address, share: 0.75)
     return grant
   }
 
-  private func throttle(_ throttle: Throttle, _ key: String) throws(HermesError) {
-    guard let wait = throttle.take(key, now: configuration.now()) else { return }
+  private func consumeAttempt(from throttle: Throttle, for key: String) throws(HermesError) {
+    guard let wait = throttle.consumeToken(for: key, now: configuration.now()) else { return }
     throw HermesError(
-      .tooManyAttempts, "Too many attempts. Wait a moment and try again.", isRetryable: true,
+      .tooManyAttempts, message: "Too many attempts. Wait a moment and try again.",
+      isRetryable: true,
       retryAfter: wait)
   }
 
@@ -139,13 +140,13 @@ package struct AccountService: Sendable {
   ) async throws {
     try Registration.limitBytes(password: old)
     guard let user = try await store.user(identity.user) else { throw HermesError.invalidToken }
-    try throttle(loginsOfAddress, address)
-    try throttle(logins, "password \(user.id)")
-    let wrong = HermesError(.wrongCredentials, "The old password is not right.")
+    try consumeAttempt(from: loginsOfAddress, for: address)
+    try consumeAttempt(from: logins, for: "password \(user.id)")
+    let wrong = HermesError(.wrongCredentials, message: "The old password is not right.")
     guard
       try await hasher.verify(
         old, against: user.passwordHash, for: address,
-        known: knownLogins.use(user.id.text, at: address))
+        known: knownLogins.recall(user.id.text, at: address))
     else { throw wrong }
     try Registration.validate(password: new, minimum: configuration.minimumPasswordLength)
     let ended = try await store.setPassword(
@@ -158,7 +159,7 @@ package struct AccountService: Sendable {
     ended.forEach(onRevoke)
   }
 
-  package func user(_ identity: Identity) async throws -> UserRecord {
+  package func storedUser(for identity: Identity) async throws -> UserRecord {
     guard let user = try await store.user(identity.user) else { throw HermesError.invalidToken }
     return user
   }
@@ -178,13 +179,14 @@ package struct AccountService: Sendable {
       id: .random(), user: user.id, refreshID: TaskID.random().text,
       expiresAt: now.adding(seconds: configuration.refreshLifetime))
     guard try await store.insert(session, checked: user.passwordHash) else { return nil }
-    return try await grant(user, session.id, refreshID: session.refreshID, now)
+    return try await issueGrant(
+      to: user, session: session.id, refreshID: session.refreshID, now: now)
   }
 
-  private func grant(
-    _ user: UserRecord, _ session: SessionID, refreshID: String, _ now: Timestamp
+  private func issueGrant(
+    to user: UserRecord, session: SessionID, refreshID: String, now: Timestamp
   ) async throws -> Grant {
-    func token(_ kind: TokenClaims.Kind, _ id: String, _ lifetime: Int64) async throws -> String {
+    func token(kind: TokenClaims.Kind, id: String, lifetime: Int64) async throws -> String {
       let seconds = now.milliseconds / 1000
       return try await issuer.sign(
         TokenClaims(
@@ -192,8 +194,10 @@ package struct AccountService: Sendable {
           typ: kind, role: user.role.rawValue))
     }
     return Grant(
-      access: try await token(.access, TaskID.random().text, configuration.accessLifetime),
-      refresh: try await token(.refresh, refreshID, configuration.refreshLifetime),
+      access: try await token(
+        kind: .access, id: TaskID.random().text, lifetime: configuration.accessLifetime),
+      refresh: try await token(
+        kind: .refresh, id: refreshID, lifetime: configuration.refreshLifetime),
       lifetime: configuration.accessLifetime, user: user)
   }
 
@@ -201,7 +205,7 @@ package struct AccountService: Sendable {
   /// was copied, ends the session.
   package func refresh(_ token: String) async throws -> Grant {
     let claims = try await issuer.verify(token, kind: .refresh)
-    try throttle(refreshes, claims.sub)
+    try consumeAttempt(from: refreshes, for: claims.sub)
     let id = SessionID(claims.sid)
     guard let session = try await store.session(id),
       let user = try await store.user(session.user)
@@ -212,13 +216,13 @@ package struct AccountService: Sendable {
       session: id, from: claims.jti, to: next,
       expiresAt: now.adding(seconds: configuration.refreshLifetime))
     switch rotation {
-    case .done: return try await grant(user, id, refreshID: next, now)
+    case .done: return try await issueGrant(to: user, session: id, refreshID: next, now: now)
     case .ended: throw HermesError.invalidToken
     case .reused:
       try await revoke(id)
       throw HermesError(
         .refreshTokenReused,
-        "This refresh token was used before, so its session has been ended. Log in again.")
+        message: "This refresh token was used before, so its session has been ended. Log in again.")
     }
   }
 
@@ -244,7 +248,7 @@ package struct AccountService: Sendable {
   package func revokeAll(ofEmail email: String) async throws -> Int {
     guard let user = try await store.user(email: email.lowercased()) else {
       throw HermesError(
-        .accountNotFound, "There is no account \(email). See: hermes user list")
+        .accountNotFound, message: "There is no account \(email). See: hermes user list")
     }
     let sessions = try await store.revokeSessions(of: user.id, except: nil)
     sessions.forEach(onRevoke)

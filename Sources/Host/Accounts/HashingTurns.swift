@@ -35,7 +35,7 @@ final class HashingTurns: Sendable {
   var networkCount: Int { networks.withLock { $0.count } }
 
   /// - Throws: `busy`; `CancellationError` if the task is cancelled while it waits.
-  func run<Result: Sendable>(
+  func withTurn<Result: Sendable>(
     for address: String, _ work: () async throws -> Result
   ) async throws -> Result {
     let network = IPNetwork.neighbourhood(address)
@@ -68,7 +68,7 @@ final class HashingTurns: Sendable {
     case .cancelled: throw CancellationError()
     case .full, .closed:
       throw HermesError(
-        .busy, "Too many log-ins at once. Try again in a moment.", isRetryable: true,
+        .busy, message: "Too many log-ins at once. Try again in a moment.", isRetryable: true,
         retryAfter: .seconds(2))
     }
   }

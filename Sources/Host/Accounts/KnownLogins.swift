@@ -29,8 +29,8 @@ final class KnownLogins: Sendable {
 
   init(maximum: Int = 50_000) { self.maximum = maximum }
 
-  func add(_ account: String, at address: String) {
-    let key = KeyDigest(Self.key(account, address))
+  func remember(_ account: String, at address: String) {
+    let key = KeyDigest(Self.loginKey(account: account, address: address))
     state.withLock { state in
       if state.lastUses.count >= maximum, state.lastUses[key] == nil { state.forgetOldest() }
       state.uses += 1
@@ -40,8 +40,8 @@ final class KnownLogins: Sendable {
 
   /// For an attempt, which counts as a use however it ends.
   /// - Returns: nil if the account has not logged in from there.
-  func use(_ account: String, at address: String) -> KnownLogin? {
-    let key = Self.key(account, address)
+  func recall(_ account: String, at address: String) -> KnownLogin? {
+    let key = Self.loginKey(account: account, address: address)
     let digest = KeyDigest(key)
     return state.withLock { state in
       guard let lastUse = state.lastUses[digest] else { return nil }
@@ -51,7 +51,7 @@ final class KnownLogins: Sendable {
     }
   }
 
-  private static func key(_ account: String, _ address: String) -> String {
+  private static func loginKey(account: String, address: String) -> String {
     "\(address) \(account)"
   }
 }

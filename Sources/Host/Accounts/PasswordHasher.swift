@@ -29,7 +29,9 @@ package final class PasswordHasher: Sendable {
     var generator = SystemRandomNumberGenerator()
     let salt = Data((0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) })
     let cost = cost
-    return try await run(for: address) { try Self.derive(password, salt, cost) }
+    return try await performHashing(for: address) {
+      try Self.derive(password: password, salt: salt, cost: cost)
+    }
   }
 
   /// Takes the same time for a wrong password as for no account (`hash` nil).
@@ -40,13 +42,13 @@ package final class PasswordHasher: Sendable {
     let isHash = fields.count == 4 && fields[0] == "scrypt"
     let cost = isHash ? Int(fields[1]) ?? self.cost : self.cost
     let salt = isHash ? Data(base64Encoded: fields[2]) ?? Data() : Data(count: 16)
-    let derived = try await run(for: address, as: known) {
-      try Self.derive(password, salt, cost)
+    let derived = try await performHashing(for: address, as: known) {
+      try Self.derive(password: password, salt: salt, cost: cost)
     }
-    return isHash && Self.isEqual(derived, hash ?? "")
+    return isHash && Self.isEqual(derived, to: hash ?? "")
   }
 
-  private func run(
+  private func performHashing(
     for address: String, as login: KnownLogin? = nil,
     _ work: @escaping @Sendable () throws -> String
   ) async throws -> String {
@@ -60,15 +62,15 @@ package final class PasswordHasher: Sendable {
         case .full, .closed: break
         }
       }
-      return try await strangers.run(for: address) { try await threads.run(work) }
+      return try await strangers.withTurn(for: address) { try await threads.run(work) }
     } catch is ThreadFailure {
       throw HermesError(
-        .outOfThreads, "The server can make no further thread. Try again in a moment.",
+        .outOfThreads, message: "The server can make no further thread. Try again in a moment.",
         isRetryable: true, retryAfter: .seconds(2))
     }
   }
 
-  private static func derive(_ password: String, _ salt: Data, _ cost: Int) throws -> String {
+  private static func derive(password: String, salt: Data, cost: Int) throws -> String {
     let key = try KDF.Scrypt.deriveKey(
       from: Data(password.utf8), salt: salt, outputByteCount: keyBytes, rounds: 1 << cost,
       blockSize: blockSize, parallelism: 1, maxMemory: 2 << 30)
@@ -77,7 +79,7 @@ package final class PasswordHasher: Sendable {
   }
 
   /// In a time that does not depend on where the two differ.
-  private static func isEqual(_ left: String, _ right: String) -> Bool {
+  private static func isEqual(_ left: String, to right: String) -> Bool {
     left.utf8.count == right.utf8.count
       && zip(left.utf8, right.utf8).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
   }

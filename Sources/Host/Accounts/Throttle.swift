@@ -26,12 +26,12 @@ package final class Throttle: Sendable {
 
   /// Takes a token.
   /// - Returns: nil, or how long to wait for the next.
-  package func take(_ key: String, now: ContinuousClock.Instant = .now) -> Duration? {
+  package func consumeToken(for key: String, now: ContinuousClock.Instant = .now) -> Duration? {
     let digest = KeyDigest(key)
     return buckets.withLock { buckets in
       if buckets.count >= Self.maximumKeys { forgetFullest(in: &buckets, now: now) }
       var bucket = buckets[digest] ?? Bucket(tokens: burst, at: now)
-      bucket.tokens = filled(bucket, now)
+      bucket.tokens = tokens(in: bucket, at: now)
       bucket.at = now
       defer { buckets[digest] = bucket }
       guard bucket.tokens >= 1 else { return .seconds((1 - bucket.tokens) / perSecond) }
@@ -48,7 +48,7 @@ package final class Throttle: Sendable {
   }
 
   private func forgetFullest(in buckets: inout [KeyDigest: Bucket], now: ContinuousClock.Instant) {
-    let emptiest = buckets.map { (digest: $0.key, tokens: filled($0.value, now)) }
+    let emptiest = buckets.map { (digest: $0.key, tokens: tokens(in: $0.value, at: now)) }
       .sorted { $0.tokens < $1.tokens }
       .prefix(Self.maximumKeys / 2)
     var kept: [KeyDigest: Bucket] = [:]
@@ -58,7 +58,7 @@ package final class Throttle: Sendable {
     buckets = kept
   }
 
-  private func filled(_ bucket: Bucket, _ now: ContinuousClock.Instant) -> Double {
+  private func tokens(in bucket: Bucket, at now: ContinuousClock.Instant) -> Double {
     min(burst, bucket.tokens + (now - bucket.at) / .seconds(1) * perSecond)
   }
 }

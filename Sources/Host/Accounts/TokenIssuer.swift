@@ -41,7 +41,7 @@ struct TokenIssuer: Sendable {
     if let claims = seen[bytes] { return claims }
     do {
       let claims = try await keys.verify(token, as: TokenClaims.self)
-      seen.add(bytes, claims)
+      seen.insert(bytes, claims: claims)
       return claims
     } catch { throw .invalidToken }
   }
@@ -49,9 +49,9 @@ struct TokenIssuer: Sendable {
 
 extension HermesError {
   package static let missingToken = HermesError(
-    .missingToken, "An access token is needed.")
+    .missingToken, message: "An access token is needed.")
   package static let invalidToken = HermesError(
-    .invalidToken, "This is not a valid access token of this server. Log in again.")
+    .invalidToken, message: "This is not a valid access token of this server. Log in again.")
   package static let expiredToken = HermesError(
-    .expiredToken, "The token has expired.")
+    .expiredToken, message: "The token has expired.")
 }

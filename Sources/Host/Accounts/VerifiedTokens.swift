@@ -11,7 +11,7 @@ final class VerifiedTokens: Sendable {
 
   subscript(token: [UInt8]) -> TokenClaims? { claims.withLock { $0[token] } }
 
-  func add(_ token: [UInt8], _ verified: TokenClaims) {
+  func insert(_ token: [UInt8], claims verified: TokenClaims) {
     claims.withLock { claims in
       if claims.count >= Self.maximum { claims.removeAll(keepingCapacity: true) }
       claims[token] = verified

@@ -10,14 +10,19 @@ package enum AgentRules {
 
   package static func fault(ofResult json: JSONValue) -> String? {
     guard let object = json.object else { return "it is not an object" }
-    if let fault = misspelt(object, ["artifacts", "text"], "") { return fault }
+    if let fault = misspelling(in: object, known: ["artifacts", "text"], place: "") {
+      return fault
+    }
     // {} is a result that has nothing; another object without a member that counts is a mistake.
     guard
-      object.members.isEmpty || present(json, "artifacts") != nil || present(json, "text") != nil
+      object.members.isEmpty || member(of: json, named: "artifacts") != nil
+        || member(of: json, named: "text") != nil
         || object.members.allSatisfy({ ["artifacts", "text"].contains($0.key) })
     else { return "it has neither artifacts nor text, but \(object.members[0].key)" }
-    if let text = present(json, "text"), text.string == nil { return "its text is not a string" }
-    guard let list = present(json, "artifacts") else { return nil }
+    if let text = member(of: json, named: "text"), text.string == nil {
+      return "its text is not a string"
+    }
+    guard let list = member(of: json, named: "artifacts") else { return nil }
     guard let artifacts = list.array else { return "its artifacts are not an array" }
     var seen: [String: Int] = [:]
     for (index, artifact) in artifacts.enumerated() {
@@ -35,18 +40,18 @@ package enum AgentRules {
   private static func fault(ofArtifact json: JSONValue, _ place: String) -> String? {
     guard let object = json.object else { return "\(place) is not an object" }
     let known = ["artifactId", "artifact_id", "name", "description", "parts", "metadata"]
-    if let fault = misspelt(object, known, place + ".") { return fault }
+    if let fault = misspelling(in: object, known: known, place: place + ".") { return fault }
     guard let id = artifactID(json) else { return "\(place) has no artifactId" }
     guard let text = id.string else { return "\(place).artifactId is not a string" }
     guard (1...maximumIDBytes).contains(text.utf8.count) else {
       return "\(place).artifactId has \(text.utf8.count) bytes and not 1 to \(maximumIDBytes)"
     }
     for key in ["name", "description"] {
-      if let value = present(json, key), value.string == nil {
+      if let value = member(of: json, named: key), value.string == nil {
         return "\(place).\(key) is not a string"
       }
     }
-    guard let list = present(json, "parts") else { return "\(place) has no parts" }
+    guard let list = member(of: json, named: "parts") else { return "\(place) has no parts" }
     guard let parts = list.array else { return "\(place).parts is not an array" }
     guard !parts.isEmpty else { return "\(place).parts is empty" }
     for (index, part) in parts.enumerated() {
@@ -60,9 +65,9 @@ package enum AgentRules {
     let known = [
       "text", "data", "blob", "bytes", "mediaType", "media_type", "filename", "metadata",
     ]
-    if let fault = misspelt(object, known, place + ".") { return fault }
+    if let fault = misspelling(in: object, known: known, place: place + ".") { return fault }
     for key in ["text", "blob", "mediaType", "media_type", "filename"] {
-      if let value = present(json, key), value.string == nil {
+      if let value = member(of: json, named: key), value.string == nil {
         return "\(place).\(key) is not a string"
       }
     }
@@ -123,7 +128,7 @@ package enum AgentRules {
 
   /// Spelled as in A2A, or as in events: whoever writes both should not have to know which is which.
   package static func artifactID(_ json: JSONValue) -> JSONValue? {
-    present(json, "artifactId") ?? present(json, "artifact_id")
+    member(of: json, named: "artifactId") ?? member(of: json, named: "artifact_id")
   }
 
   package static func mediaType(_ json: JSONValue) -> String? {
@@ -131,17 +136,17 @@ package enum AgentRules {
   }
 
   /// null counts as absent.
-  private static func present(_ json: JSONValue, _ key: String) -> JSONValue? {
+  private static func member(of json: JSONValue, named key: String) -> JSONValue? {
     guard let value = json[key], value != .null else { return nil }
     return value
   }
 
   /// A member that is nearly one that counts. Others may come from a newer header.
-  private static func misspelt(
-    _ object: JSONObject, _ known: [String], _ place: String
+  private static func misspelling(
+    in object: JSONObject, known: [String], place: String
   ) -> String? {
     for (key, _) in object.members where !known.contains(key) {
-      guard let meant = NearestName.of(key, among: known) else { continue }
+      guard let meant = NearestName.nearest(to: key, among: known) else { continue }
       return "\(place)\(key) is not a member; did you mean \(meant)?"
     }
     return nil

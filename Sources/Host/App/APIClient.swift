@@ -10,8 +10,8 @@ struct APIClient: Sendable {
   let token: String?
 
   /// - Throws: `CommandFailure` with the problem's own words, that nobody answers, or that who answers is no Hermes.
-  func send(_ method: String, _ path: String, body: JSONValue? = nil) async throws -> JSONValue {
-    let bytes = try await bytes(method, path, body)
+  func send(_ method: String, to path: String, body: JSONValue? = nil) async throws -> JSONValue {
+    let bytes = try await answerBytes(method, from: path, body: body)
     if bytes.isEmpty { return .null }
     guard let answer = try? JSONParser.parse(bytes), answer.object != nil else {
       throw notHermes
@@ -21,9 +21,9 @@ struct APIClient: Sendable {
 
   /// The same, of an answer that has a member.
   func send(
-    _ method: String, _ path: String, body: JSONValue? = nil, expecting member: String
+    _ method: String, to path: String, body: JSONValue? = nil, expecting member: String
   ) async throws -> JSONValue {
-    let answer = try await send(method, path, body: body)
+    let answer = try await send(method, to: path, body: body)
     guard answer[member] != nil else { throw notHermes }
     return answer
   }
@@ -36,16 +36,16 @@ struct APIClient: Sendable {
 
   /// The raw content of a path.
   func content(_ path: String) async throws -> [UInt8] {
-    try await bytes("GET", path, nil, atMost: Self.maximumContentBytes)
+    try await answerBytes("GET", from: path, body: nil, atMost: Self.maximumContentBytes)
   }
 
   private static let maximumAnswerBytes = 16 << 20
   private static let maximumContentBytes = 1 << 30
 
-  private func bytes(
-    _ method: String, _ path: String, _ body: JSONValue?, atMost limit: Int = maximumAnswerBytes
+  private func answerBytes(
+    _ method: String, from path: String, body: JSONValue?, atMost limit: Int = maximumAnswerBytes
   ) async throws -> [UInt8] {
-    var request = HTTPClientRequest(url: address.http(path))
+    var request = HTTPClientRequest(url: address.httpURL(path))
     request.method = .RAW(value: method)
     request.headers.add(name: "Host", value: address.authority)
     if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
@@ -73,14 +73,14 @@ struct APIClient: Sendable {
       let place = response.headers.first(name: "Location") ?? "nowhere"
       throw CommandFailure(
         message:
-          "\(address.http("")) sends to \(place) (\(response.status.code)), which is not followed. If that is right, name it with --url."
+          "\(address.httpURL("")) sends to \(place) (\(response.status.code)), which is not followed. If that is right, name it with --url."
       )
     }
     guard (200..<300).contains(response.status.code) else {
       let problem = try? JSONParser.parse(bytes)
       let code = problem?["code"]?.string ?? ""
       throw CommandFailure(
-        message: problem?["detail"]?.string.map { ServerWords.text(code: code, $0) }
+        message: problem?["detail"]?.string.map { ServerWords.text(code: code, message: $0) }
           ?? "The server answered \(response.status.code).", code: code)
     }
     return bytes

@@ -15,7 +15,7 @@ struct AgentCommand: AsyncParsableCommand {
     @Flag(help: "Print everything about the agents as JSON.")
     var json = false
     @OptionGroup var options: SettingsOptions
-    func run() async throws { try await AgentListing.list(options, isJSON: json) }
+    func run() async throws { try await AgentListing.printList(options, isJSON: json) }
   }
 
   struct ShowCommand: AsyncParsableCommand {
@@ -27,7 +27,9 @@ struct AgentCommand: AsyncParsableCommand {
     @Flag(help: "Print everything about it, with its card, as JSON.")
     var json = false
     @OptionGroup var options: SettingsOptions
-    func run() async throws { try await AgentListing.show(name, isJSON: json, options) }
+    func run() async throws {
+      try await AgentListing.printAgent(name, isJSON: json, options: options)
+    }
   }
 
   struct EnableCommand: AsyncParsableCommand {
@@ -37,7 +39,7 @@ struct AgentCommand: AsyncParsableCommand {
     @Argument(help: "The agent's name.")
     var name: String
     @OptionGroup var options: SettingsOptions
-    func run() async throws { try await AgentSwitching.run(.enable(name), options) }
+    func run() async throws { try await AgentSwitching.perform(.enable(name), options: options) }
   }
 
   struct DisableCommand: AsyncParsableCommand {
@@ -46,7 +48,7 @@ struct AgentCommand: AsyncParsableCommand {
     @Argument(help: "The agent's name.")
     var name: String
     @OptionGroup var options: SettingsOptions
-    func run() async throws { try await AgentSwitching.run(.disable(name), options) }
+    func run() async throws { try await AgentSwitching.perform(.disable(name), options: options) }
   }
 
   struct ReloadCommand: AsyncParsableCommand {
@@ -54,7 +56,7 @@ struct AgentCommand: AsyncParsableCommand {
       commandName: "reload", abstract: "Load what has changed or was refused.",
       discussion: "A running server sees changes of its folders by itself.")
     @OptionGroup var options: SettingsOptions
-    func run() async throws { try await AgentSwitching.run(.reload, options) }
+    func run() async throws { try await AgentSwitching.perform(.reload, options: options) }
   }
 }
 
@@ -65,5 +67,5 @@ struct AgentsCommand: AsyncParsableCommand {
   @Flag(help: "Print everything about the agents as JSON.")
   var json = false
   @OptionGroup var options: SettingsOptions
-  func run() async throws { try await AgentListing.list(options, isJSON: json) }
+  func run() async throws { try await AgentListing.printList(options, isJSON: json) }
 }

@@ -10,15 +10,15 @@ import Logging
 enum AgentListing {
   private static let maximumColumns = 100
 
-  static func list(_ options: SettingsOptions, isJSON: Bool) async throws {
-    let (agents, libraries, refused, folders) = try await load(options)
+  static func printList(_ options: SettingsOptions, isJSON: Bool) async throws {
+    let (agents, libraries, refused, folders) = try await loadAgents(options)
     if isJSON {
-      Console.line(
+      Console.printLine(
         JSONWriter.text([
           "agents": .array(agents), "libraries": libraries ?? .null, "refused": JSONValue(refused),
         ]))
     } else {
-      show(agents, refused)
+      printAgents(agents, refused: refused)
     }
     if let folders {
       Console.error(
@@ -28,7 +28,7 @@ enum AgentListing {
   }
 
   /// Two lines and more an agent: how it is, and what it does.
-  private static func show(_ agents: [JSONValue], _ refused: [String]) {
+  private static func printAgents(_ agents: [JSONValue], refused: [String]) {
     let width = min(Console.outputStyle.width ?? maximumColumns, maximumColumns)
     let header = ["AGENT", "VERSION", "LANE", "STATE", "OPEN", "CALLS", "ERRORS", "MISUSE"]
     let rows = agents.map { agent in
@@ -37,15 +37,15 @@ enum AgentListing {
         + [count("running") + "/" + count("capacity")] + ["calls", "errors", "misuse"].map(count)
     }
     let lines = AlignedColumns.lines([header] + rows)
-    Console.line(lines[0])
+    Console.printLine(lines[0])
     for (line, agent) in zip(lines.dropFirst(), agents) {
-      Console.line(line)
-      for line in description(agent, width: width) { Console.line(line) }
+      Console.printLine(line)
+      for line in description(agent, width: width) { Console.printLine(line) }
     }
     for note in notes(agents) + refused.map({ "not loaded: \($0)" }) {
       // A pipe gets each whole: something may look for it.
       for line in WrappedText.lines(note, width: Console.outputStyle.width, indent: 2) {
-        Console.line(line)
+        Console.printLine(line)
       }
     }
   }
@@ -78,13 +78,14 @@ enum AgentListing {
     }
   }
 
-  static func show(_ name: String, isJSON: Bool, _ options: SettingsOptions) async throws {
-    let (agents, libraries, _, _) = try await load(options)
+  static func printAgent(_ name: String, isJSON: Bool, options: SettingsOptions) async throws {
+    let (agents, libraries, _, _) = try await loadAgents(options)
     guard let agent = agents.first(where: { $0["name"]?.string == name }) else {
       throw CommandFailure(message: "No agent named \(name) is loaded. See: hermes agents")
     }
-    if isJSON { return Console.line(JSONWriter.text(agent)) }
-    Console.line("\(name) \(agent["version"]?.string ?? ""): \(agent["description"]?.string ?? "")")
+    if isJSON { return Console.printLine(JSONWriter.text(agent)) }
+    Console.printLine(
+      "\(name) \(agent["version"]?.string ?? ""): \(agent["description"]?.string ?? "")")
     var rows = [
       ["library", libraries?[name]?.string ?? "", ""],
       ["digest", agent["digest"]?.string ?? "", ""],
@@ -100,7 +101,7 @@ enum AgentListing {
     {
       rows.append([key, JSONWriter.text(value), ""])
     }
-    for line in AlignedColumns.lines([["", "VALUE", "FROM"]] + rows) { Console.line(line) }
+    for line in AlignedColumns.lines([["", "VALUE", "FROM"]] + rows) { Console.printLine(line) }
   }
 
   /// - Parameter folders: that were looked at here; nil if a server was asked.
@@ -108,21 +109,21 @@ enum AgentListing {
     agents: [JSONValue], libraries: JSONValue?, refused: [String], folders: [String]?
   )
 
-  private static func load(_ options: SettingsOptions) async throws -> Loaded {
+  private static func loadAgents(_ options: SettingsOptions) async throws -> Loaded {
     do {
       let settings = try await options.settings()
       let directory = try DataDirectory(settings.data)
       guard let lock = try directory.lock() else {
         let client = APIClient(
-          address: .controlSocket(path: try ControlSocket.path(directory)), token: nil)
-        let answer = try await client.send("GET", "/api/v1/agents")
+          address: .controlSocket(path: try ControlSocket.path(in: directory)), token: nil)
+        let answer = try await client.send("GET", to: "/api/v1/agents")
         return (
           answer["agents"]?.array ?? [], answer["libraries"], answer["refused"]?.strings ?? [], nil
         )
       }
       defer { lock.release() }
       Console.keepOutput()
-      let (registry, done) = try await registry(settings, directory)
+      let (registry, done) = try await registry(settings: settings, directory: directory)
       let agents = registry.agents
       let libraries = JSONObject(agents.map { (key: $0.card.name, value: .string($0.library)) })
       let answer = (
@@ -143,10 +144,10 @@ enum AgentListing {
 
   /// The agents as a server with these settings would load them, and how to end them.
   static func registry(
-    _ settings: ServerSettings, _ directory: DataDirectory
+    settings: ServerSettings, directory: DataDirectory
   ) async throws -> (AgentRegistry, done: @Sendable () async -> Void) {
     let registry = try AgentRegistry(
-      try AgentRegistry.Configuration(settings, directory),
+      try AgentRegistry.Configuration(settings: settings, directory: directory),
       logger: Logger(label: "hermes") { _ in SwiftLogNoOpLogHandler() })
     await registry.load()
     return (registry, { await registry.stop() })

@@ -6,12 +6,12 @@ import HermesSignatures
 extension AgentRegistry.Configuration {
   /// The agents of a server with these settings.
   /// - Throws: `StartupError` if what was decided about agents can't be read.
-  init(_ settings: ServerSettings, _ directory: DataDirectory) throws {
+  init(settings: ServerSettings, directory: DataDirectory) throws {
     self.init(
       folders: Self.folders(settings), copies: directory.libraries
     ) { path throws(LibraryRefusal) in
       do throws(ManifestError) { return try ManifestReader.read(path) } catch {
-        throw LibraryRefusal(error.file, error.cause, cure: error.cure)
+        throw LibraryRefusal(error.file, cause: error.cause, cure: error.cure)
       }
     }
     if settings.requireSignatures { check = try Self.signatureCheck(settings.trustedKeys) }
@@ -33,7 +33,7 @@ extension AgentRegistry.Configuration {
       do throws(SignatureError) {
         try keys.verify(content, of: path, signature: try Signature.read(of: path))
       } catch {
-        throw LibraryRefusal(error.file, error.cause, cure: error.cure)
+        throw LibraryRefusal(error.file, cause: error.cause, cure: error.cure)
       }
     }
   }

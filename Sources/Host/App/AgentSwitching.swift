@@ -18,38 +18,40 @@ enum AgentSwitching {
     }
   }
 
-  static func run(_ action: Action, _ options: SettingsOptions) async throws {
+  static func perform(_ action: Action, options: SettingsOptions) async throws {
     do {
       let settings = try await options.settings()
       let directory = try DataDirectory(settings.data)
       if let lock = try directory.lock() {
         defer { lock.release() }
-        return try await withoutServer(action, settings, directory)
+        return try await switchWithoutServer(action, settings: settings, directory: directory)
       }
       let client = APIClient(
-        address: .controlSocket(path: try ControlSocket.path(directory)), token: nil)
-      report(action, try await client.send("POST", action.path))
+        address: .controlSocket(path: try ControlSocket.path(in: directory)), token: nil)
+      report(action, answer: try await client.send("POST", to: action.path))
     } catch let error as StartupError {
       throw CommandFailure(message: error.description)
     }
   }
 
-  private static func report(_ action: Action, _ answer: JSONValue) {
+  private static func report(_ action: Action, answer: JSONValue) {
     switch action {
     case .enable, .disable:
-      Console.line(
+      Console.printLine(
         "\(answer["name"]?.string ?? ""): \(answer["state"]?.string ?? ""), lane "
           + "\(answer["lane"]?.string ?? "") (\(answer["lane_source"]?.string ?? ""))")
     case .reload:
-      Console.line("\(answer["count"]?.int ?? 0) agents")
-      for refusal in answer["refused"]?.strings ?? [] { Console.line("not loaded: \(refusal)") }
+      Console.printLine("\(answer["count"]?.int ?? 0) agents")
+      for refusal in answer["refused"]?.strings ?? [] {
+        Console.printLine("not loaded: \(refusal)")
+      }
     }
   }
 
-  private static func withoutServer(
-    _ action: Action, _ settings: ServerSettings, _ directory: DataDirectory
+  private static func switchWithoutServer(
+    _ action: Action, settings: ServerSettings, directory: DataDirectory
   ) async throws {
-    let (registry, done) = try await AgentListing.registry(settings, directory)
+    let (registry, done) = try await AgentListing.registry(settings: settings, directory: directory)
     do {
       switch action {
       case .enable(let name): try await registry.enable(name)
@@ -61,6 +63,6 @@ enum AgentSwitching {
       throw CommandFailure(message: error.message)
     }
     await done()
-    Console.line("No server runs with this data directory: it holds from the next start.")
+    Console.printLine("No server runs with this data directory: it holds from the next start.")
   }
 }

@@ -30,24 +30,26 @@ struct AnswerCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (task, found) = try await options.task(task) { task, _, found in (task, found) }
+    let (task, found) = try await options.withTask(matching: task) { task, _, found in (task, found)
+    }
     let id = task["task_id"]?.string ?? ""
     let question = try self.question(of: task, found.hints)
-    let body = try await body(question)
+    let body = try await requestBody(for: question)
     switch found.place {
     case .server(let client):
       _ = try await client.send(
-        "POST", "/api/v1/tasks/\(id)/input", body: body, expecting: "task_id")
-      Console.line("The task has your answer. Follow it: \(found.hints.command("watch", id))")
+        "POST", to: "/api/v1/tasks/\(id)/input", body: body, expecting: "task_id")
+      Console.printLine(
+        "The task has your answer. Follow it: \(found.hints.command("watch", arguments: id))")
     case .stored(let settings, let directory):
-      try await EmbeddedServer.run(
-        settings, directory, logLevel: options.settings.logLevel
+      try await EmbeddedServer.runCommand(
+        settings: settings, directory: directory, logLevel: options.settings.logLevel
       ) { client in
         let session = TaskSession(
           client: client, hints: found.hints, server: .embedded, isJSON: false, folder: nil)
         try await session.run { _ in
           _ = try await client.send(
-            "POST", "/api/v1/tasks/\(id)/input", body: body, expecting: "task_id")
+            "POST", to: "/api/v1/tasks/\(id)/input", body: body, expecting: "task_id")
           return id
         }
       }
@@ -55,7 +57,7 @@ struct AnswerCommand: AsyncParsableCommand {
   }
 
   private func question(of task: JSONValue, _ hints: CommandHints) throws -> OpenQuestion {
-    let open = OpenQuestion.open(in: task)
+    let open = OpenQuestion.openQuestions(in: task)
     if let input {
       guard let question = open.first(where: { $0.id == input }) else {
         throw CommandFailure(
@@ -74,7 +76,7 @@ struct AnswerCommand: AsyncParsableCommand {
     return question
   }
 
-  private func body(_ question: OpenQuestion) async throws -> JSONValue {
+  private func requestBody(for question: OpenQuestion) async throws -> JSONValue {
     if let answer {
       guard let body = question.answer(answer, isArgument: true) else {
         let asked = EventText.oneLine(question.text)
@@ -89,10 +91,10 @@ struct AnswerCommand: AsyncParsableCommand {
         message: "Nobody can be asked here. Give the answer too: \(question.argument)", exitCode: 2)
     }
     let screen = TaskScreen(isJSON: false)
-    await screen.say([EventText.oneLine(question.text)] + question.plan.map { "   \($0)" })
-    while let words = await screen.ask(question.prompt) {
+    await screen.printLines([EventText.oneLine(question.text)] + question.plan.map { "   \($0)" })
+    while let words = await screen.readAnswer(to: question.prompt) {
       if let body = question.answer(words, isArgument: false) { return body }
-      await screen.say([question.remedy])
+      await screen.printLines([question.remedy])
     }
     throw CommandFailure(message: "No answer was given.")
   }

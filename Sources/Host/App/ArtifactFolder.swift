@@ -26,8 +26,8 @@ struct ArtifactFolder {
     if results.artifacts.isEmpty { Console.error("The task made nothing that could be written.") }
     for artifact in results.artifacts {
       let bytes = try await reader.content(artifact, of: task)
-      let wanted = names.next(for: artifact.name)
-      let (name, isNew) = try write(bytes, wanted)
+      let wanted = names.nextName(for: artifact.name)
+      let (name, isNew) = try write(bytes, named: wanted)
       var line = "Wrote \(place(name)) (\(Count.bytes(bytes.count)))"
       if !isNew { line = "\(place(name)) has this content already" }
       if name != wanted { line += "; \(place(wanted)) was there and stays as it is" }
@@ -40,9 +40,9 @@ struct ArtifactFolder {
   }
 
   /// - Returns: the name that was free or whose file has the same content.
-  private func write(_ bytes: [UInt8], _ wanted: String) throws -> (name: String, isNew: Bool) {
+  private func write(_ bytes: [UInt8], named wanted: String) throws -> (name: String, isNew: Bool) {
     for number in 1...Self.mostNumbers {
-      let name = number == 1 ? wanted : ArtifactFileNames.numbered(wanted, number)
+      let name = number == 1 ? wanted : ArtifactFileNames.numbered(wanted, number: number)
       // No link is followed: it could lead out of the folder.
       let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
       let descriptor = open(place(name), flags, 0o600)
@@ -53,7 +53,7 @@ struct ArtifactFolder {
       guard descriptor >= 0 else { throw failure(name) }
       defer { close(descriptor) }
       fchmod(descriptor, 0o666 & ~HermesCommand.usualMask)
-      guard put(bytes, descriptor) else { throw failure(name) }
+      guard writeAll(bytes, to: descriptor) else { throw failure(name) }
       return (name, true)
     }
     throw CommandFailure(message: "\(place(wanted)) and its numbered names are all taken.")
@@ -67,7 +67,7 @@ struct ArtifactFolder {
     return FileManager.default.contents(atPath: place(name)).map { Array($0) == bytes } ?? false
   }
 
-  private func put(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {
+  private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

@@ -18,26 +18,27 @@ struct CancelCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (task, found) = try await options.task(task) { task, _, found in (task, found) }
+    let (task, found) = try await options.withTask(matching: task) { task, _, found in (task, found)
+    }
     let id = task["task_id"]?.string ?? ""
     switch found.place {
-    case .server(let client): try await cancel(id, client)
+    case .server(let client): try await cancel(id, through: client)
     case .stored(let settings, let directory):
       let state = TaskStatus(rawValue: task["status"]?.string ?? "")
       guard state?.isTerminal != true else {
         throw CommandFailure(
           message: "The task has ended already (\(state?.rawValue ?? "")); nothing was cancelled.")
       }
-      try await EmbeddedServer.run(
-        settings, directory, logLevel: options.settings.logLevel
-      ) { client in try await cancel(id, client) }
+      try await EmbeddedServer.runCommand(
+        settings: settings, directory: directory, logLevel: options.settings.logLevel
+      ) { client in try await cancel(id, through: client) }
     }
   }
 
-  private func cancel(_ id: String, _ client: APIClient) async throws {
+  private func cancel(_ id: String, through client: APIClient) async throws {
     let receipt = try await client.send(
-      "POST", "/api/v1/tasks/\(id)/cancel", expecting: "task_id")
-    Console.line("Task \(id) is cancelled.")
-    for line in CancelReceiptText.lines(receipt) { Console.line(line) }
+      "POST", to: "/api/v1/tasks/\(id)/cancel", expecting: "task_id")
+    Console.printLine("Task \(id) is cancelled.")
+    for line in CancelReceiptText.lines(receipt) { Console.printLine(line) }
   }
 }

@@ -47,17 +47,17 @@ struct CheckAgentCommand: ParsableCommand {
     let kit = ConformanceKit(
       library: library, timeLimit: .seconds(timeLimit),
       command: ["/proc/self/exe", "agent", "probe"], configuration: config)
-    let verdicts = kit.run { if !json { VerdictLine.show($0) } }
+    let verdicts = kit.run { if !json { VerdictLine.printLine(for: $0) } }
     let failed = verdicts.count { $0.outcome == .fail }
     if json {
-      Console.line(
+      Console.printLine(
         JSONWriter.text([
           "library": .string(library), "passed": .bool(failed == 0),
           "verdicts": .array(verdicts.map(\.json)),
         ]))
     } else {
       let warnings = verdicts.count { $0.outcome == .warning }
-      Console.line("\(library): \(failed) failed, \(warnings) warnings")
+      Console.printLine("\(library): \(failed) failed, \(warnings) warnings")
     }
     if failed > 0 { throw ExitCode(1) }
   }

@@ -19,7 +19,7 @@ enum ClientTLS {
     }
     return CommandFailure(
       message:
-        "The certificate of \(address.http("")) is not trusted, or is for another name (\(error)). Name its authority's PEM file in HERMES_CA."
+        "The certificate of \(address.httpURL("")) is not trusted, or is for another name (\(error)). Name its authority's PEM file in HERMES_CA."
     )
   }
 

@@ -12,7 +12,7 @@ struct CommandHints {
   init(data: String) { options = " --data \(Self.quoted(data))" }
 
   /// "hermes watch ID --data DIR"
-  func command(_ name: String, _ arguments: String...) -> String {
+  func command(_ name: String, arguments: String...) -> String {
     (["hermes", name] + arguments).joined(separator: " ") + options
   }
 

@@ -21,6 +21,6 @@ struct CompletionCommand: ParsableCommand {
       case .zsh: .zsh
       case .fish: .fish
       }
-    Console.line(HermesCommand.completionScript(for: shell))
+    Console.printLine(HermesCommand.completionScript(for: shell))
   }
 }

@@ -31,19 +31,19 @@ enum Console {
 
   /// A line of a command's output. Ends the command when nobody reads it, as in `… | head`, or when
   /// it can't be written.
-  static func line(_ text: String) { put(VisibleText.lines(text)) }
+  static func printLine(_ text: String) { write(VisibleText.lines(text)) }
 
   /// What an agent has made, byte for byte where it goes to a file or another program; a terminal gets
   /// text that ends its line.
   static func content(_ bytes: [UInt8]) {
-    guard isTerminal else { return put(bytes) }
+    guard isTerminal else { return write(bytes) }
     let text = VisibleText.lines(String(decoding: bytes, as: UTF8.self))
-    put(Array((text.hasSuffix("\n") ? text : text + "\n").utf8))
+    write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8))
   }
 
-  private static func put(_ text: String) { put(Array((text + "\n").utf8)) }
+  private static func write(_ text: String) { write(Array((text + "\n").utf8)) }
 
-  private static func put(_ bytes: [UInt8]) {
+  private static func write(_ bytes: [UInt8]) {
     switch write(bytes, to: descriptor) {
     case 0: return
     case EPIPE: _exit(brokenPipe)

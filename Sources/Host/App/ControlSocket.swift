@@ -6,7 +6,7 @@ enum ControlSocket {
   /// What `sockaddr_un` holds.
   private static let maximumBytes = 107
 
-  static func path(_ directory: DataDirectory) throws -> String {
+  static func path(in directory: DataDirectory) throws -> String {
     guard directory.controlSocket.utf8.count <= maximumBytes else {
       throw StartupError(
         "The path \(directory.controlSocket) is longer than \(maximumBytes) bytes, which a Unix socket can't have. Name a shorter data directory with --data."

@@ -34,7 +34,7 @@ struct DataDirectory: Sendable {
         "The data directory \(path) can't be made (\(error.localizedDescription)). Name another with --data."
       )
     }
-    tightened = try PrivateFolder.secure(path, Self.names)
+    tightened = try PrivateFolder.secure(path, names: Self.names)
     // Whoever can write a folder above could put another in its place, with libraries in it.
     if let fault = TrustedPath.fault(path) {
       throw StartupError(

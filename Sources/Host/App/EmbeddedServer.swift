@@ -9,16 +9,16 @@ enum EmbeddedServer {
   /// Serves while `body` runs, then ends the process with what became of it: libraries may have threads
   /// that must not meet exit handlers.
   /// - Parameter logLevel: nil: errors only. A log would stand between the events.
-  static func run(
-    _ settings: ServerSettings, _ directory: DataDirectory, logLevel: String?,
+  static func runCommand(
+    settings: ServerSettings, directory: DataDirectory, logLevel: String?,
     _ body: (APIClient) async throws -> Void
   ) async throws -> Never {
-    let logger = ServerLog.make(logLevel ?? "error")
+    let logger = ServerLog.makeLogger(level: logLevel ?? "error")
     for warning in Environment.misspelt { Console.error(warning) }
     Console.keepOutput()
-    let host = try await ServerHost.opened(settings, directory, logger: logger)
+    let host = try await ServerHost.opened(settings: settings, directory: directory, logger: logger)
     let (opened, continuation) = AsyncStream.makeStream(of: Void.self)
-    let door = host.door(.unixDomainSocket(path: directory.controlSocket)) {
+    let door = host.makeDoor(.unixDomainSocket(path: directory.controlSocket)) {
       chmod(directory.controlSocket, 0o600)
       continuation.yield()
     }
@@ -26,7 +26,7 @@ enum EmbeddedServer {
     Task { try await host.run([door], signals: []) }
     for await _ in opened { break }
     let client = APIClient(
-      address: .controlSocket(path: try ControlSocket.path(directory)), token: nil)
+      address: .controlSocket(path: try ControlSocket.path(in: directory)), token: nil)
     let result: Result<Void, any Error>
     do { result = .success(try await body(client)) } catch { result = .failure(error) }
     await host.stop()

@@ -26,7 +26,7 @@ struct EventStream: Sendable {
     while true {
       let before = lastSeq
       do {
-        if try await read(
+        if try await readEvents(
           after: lastSeq,
           { event in
             if let seq = event["seq"]?.int { lastSeq = seq }
@@ -55,7 +55,7 @@ struct EventStream: Sendable {
   }
 
   /// - Returns: whether the terminal event has come.
-  private func read(
+  private func readEvents(
     after seq: Int64, _ onEvent: (JSONValue) async -> Void
   ) async throws -> Bool {
     let channel = try await connect(after: seq)
@@ -86,7 +86,7 @@ struct EventStream: Sendable {
           let type = event["type"]?.string ?? ""
           if type == "error" {
             refusal = event["message"]?.string.map {
-              ServerWords.text(code: event["data"]?["code"]?.string ?? "", $0)
+              ServerWords.text(code: event["data"]?["code"]?.string ?? "", message: $0)
             }
             continue
           }

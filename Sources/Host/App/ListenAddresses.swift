@@ -11,7 +11,7 @@ enum ListenAddresses {
     settings.host = withoutBrackets(settings.host)
     let isStandard = settings.host == "127.0.0.1" || settings.host == "localhost"
     let first = isStandard ? "127.0.0.1" : settings.host
-    settings.port = try bind(first, settings.port)
+    settings.port = try bind(host: first, port: settings.port)
     return isStandard && hasIPv6Loopback() ? [first, "::1"] : [first]
   }
 
@@ -30,7 +30,7 @@ enum ListenAddresses {
 
   /// Tries whether a listener could be opened.
   /// - Returns: the port, or the free one that the system gave for 0.
-  private static func bind(_ host: String, _ port: Int) throws -> Int {
+  private static func bind(host: String, port: Int) throws -> Int {
     var hints = addrinfo()
     hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
@@ -49,11 +49,11 @@ enum ListenAddresses {
       descriptor, SOL_SOCKET, SO_REUSEADDR, &isReused, socklen_t(MemoryLayout<Int32>.size))
     guard descriptor >= 0, Glibc.bind(descriptor, address.ai_addr, address.ai_addrlen) == 0,
       listen(descriptor, 1) == 0
-    else { throw refusal(host, port, errno) }
-    return try Self.port(of: descriptor, family: address.ai_family)
+    else { throw refusal(host: host, port: port, code: errno) }
+    return try Self.boundPort(of: descriptor, family: address.ai_family)
   }
 
-  private static func refusal(_ host: String, _ port: Int, _ code: Int32) -> StartupError {
+  private static func refusal(host: String, port: Int, code: Int32) -> StartupError {
     switch code {
     case EADDRINUSE:
       StartupError(
@@ -72,7 +72,7 @@ enum ListenAddresses {
     }
   }
 
-  private static func port(of descriptor: Int32, family: Int32) throws -> Int {
+  private static func boundPort(of descriptor: Int32, family: Int32) throws -> Int {
     var storage = sockaddr_storage()
     var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
     let isKnown = withUnsafeMutableBytes(of: &storage) { bytes in
@@ -89,5 +89,5 @@ enum ListenAddresses {
     }
   }
 
-  private static func hasIPv6Loopback() -> Bool { (try? bind("::1", 0)) != nil }
+  private static func hasIPv6Loopback() -> Bool { (try? bind(host: "::1", port: 0)) != nil }
 }

@@ -18,17 +18,17 @@ struct LoginCommand: AsyncParsableCommand {
 
   func run() async throws {
     let address = try ServerAddress(url: url ?? Environment.url)
-    let url = address.http("")
+    let url = address.httpURL("")
     let client = APIClient(address: address, token: nil)
     let password = try Self.password()
     let answer = try await client.send(
-      "POST", register ? "/api/v1/auth/register" : "/api/v1/auth/login",
+      "POST", to: register ? "/api/v1/auth/register" : "/api/v1/auth/login",
       body: ["email": .string(email), "password": .string(password)])
     guard let token = answer["access_token"]?.string else {
       throw CommandFailure(message: "The server gave no token.")
     }
     try TokenFile.save(token, for: url)
-    Console.line("Logged in as \(email) at \(url).")
+    Console.printLine("Logged in as \(email) at \(url).")
   }
 
   static func password() throws -> String {

@@ -35,7 +35,7 @@ struct NewAgentCommand: ParsableCommand {
     } catch {
       throw CommandFailure(message: error.message, exitCode: 2)
     }
-    Console.line(
+    Console.printLine(
       """
       \(directory ?? name) holds the agent \(name). Next:
         cd \(directory ?? name)

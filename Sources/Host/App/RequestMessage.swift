@@ -21,16 +21,16 @@ struct RequestMessage {
     if files.isEmpty {
       member = (text, .string(words))
     } else if words.isEmpty, files == [Self.standardInput] {
-      member = (text, .string(try Self.read(Self.standardInput)))
+      member = (text, .string(try Self.readText(Self.standardInput)))
     } else {
       let said: [JSONValue] = words.isEmpty ? [] : [["text": .string(words)]]
-      let parts = try said + files.map { try Self.part($0).json }
+      let parts = try said + files.map { try Self.filePart($0).json }
       member = ("message", ["role": "ROLE_USER", "parts": .array(parts)])
     }
   }
 
-  private static func part(_ file: String) throws -> Part {
-    let text = try read(file)
+  private static func filePart(_ file: String) throws -> Part {
+    let text = try readText(file)
     let name = file == standardInput ? "stdin.txt" : (file as NSString).lastPathComponent
     if let type = GivenFile.mediaType(of: name), type != Part.plainText {
       return Part(text: text, mediaType: type, filename: name)
@@ -43,7 +43,7 @@ struct RequestMessage {
     return Part(text: text, filename: name)
   }
 
-  private static func read(_ file: String) throws -> String {
+  private static func readText(_ file: String) throws -> String {
     let name = file == standardInput ? "Standard input" : file
     if file == standardInput, isatty(STDIN_FILENO) == 1 {
       Console.error("Reading what you type; Ctrl-D at the beginning of a line ends it.")

@@ -25,7 +25,9 @@ struct RetentionService: Service {
         do {
           var now: TrustedClock
           if let clock { now = clock } else { now = try await begin() }
-          if let notice = now.advance(wall: .now, uptime: .now - start) { tell(notice, now) }
+          if let notice = now.advance(wall: .now, uptime: .now - start) {
+            logNotice(notice, clock: now)
+          }
           clock = now
           if stored.map({ .now - $0 >= Self.storedEvery }) ?? true {
             try await store.setLastTrustedTime(now.now)
@@ -46,7 +48,7 @@ struct RetentionService: Service {
   private func begin() async throws -> TrustedClock {
     let clock = TrustedClock(
       last: try await store.lastTrustedTime(), wall: .now, uptime: .zero)
-    if !clock.isTrusted { tell(.ahead(by: clock.lead), clock) }
+    if !clock.isTrusted { logNotice(.ahead(by: clock.lead), clock: clock) }
     return clock
   }
 
@@ -61,7 +63,7 @@ struct RetentionService: Service {
     }
   }
 
-  private func tell(_ notice: TrustedClock.Notice, _ clock: TrustedClock) {
+  private func logNotice(_ notice: TrustedClock.Notice, clock: TrustedClock) {
     switch notice {
     case .ahead(let lead):
       logger.error(

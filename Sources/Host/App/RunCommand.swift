@@ -90,15 +90,16 @@ struct RunCommand: AsyncParsableCommand {
       words: request, files: files, text: agent == nil ? "query" : "text")
     if let url {
       let address = try ServerAddress(url: url)
-      let place = address.http("")
+      let place = address.httpURL("")
       guard let token = TokenFile.token(for: place) else {
         throw CommandFailure(
           message: "No token for \(place). Run: hermes login EMAIL --url \(place)")
       }
       let client = APIClient(address: address, token: token)
-      return try await session(client, CommandHints(url: place), .running).run { screen in
-        try await begin(message, client, screen)
-      }
+      return try await session(client: client, hints: CommandHints(url: place), server: .running)
+        .run { screen in
+          try await begin(message, client: client, screen: screen)
+        }
     }
     do {
       let settings = try await options.settings()
@@ -109,15 +110,17 @@ struct RunCommand: AsyncParsableCommand {
       guard let lock = try directory.lock() else {
         try options.requireNothingOfServer(directory)
         let client = APIClient(
-          address: .controlSocket(path: try ControlSocket.path(directory)), token: nil)
-        return try await session(client, hints, .running).run { screen in
-          try await begin(message, client, screen)
+          address: .controlSocket(path: try ControlSocket.path(in: directory)), token: nil)
+        return try await session(client: client, hints: hints, server: .running).run { screen in
+          try await begin(message, client: client, screen: screen)
         }
       }
       lock.release()
-      try await EmbeddedServer.run(settings, directory, logLevel: options.logLevel) { client in
-        try await session(client, hints, .embedded).run { screen in
-          try await begin(message, client, screen)
+      try await EmbeddedServer.runCommand(
+        settings: settings, directory: directory, logLevel: options.logLevel
+      ) { client in
+        try await session(client: client, hints: hints, server: .embedded).run { screen in
+          try await begin(message, client: client, screen: screen)
         }
       }
     } catch let error as StartupError {
@@ -126,26 +129,26 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func session(
-    _ client: APIClient, _ hints: CommandHints, _ server: TaskSession.Server
+    client: APIClient, hints: CommandHints, server: TaskSession.Server
   ) -> TaskSession {
     TaskSession(client: client, hints: hints, server: server, isJSON: json, folder: output)
   }
 
   /// Sends the request and says what it has become.
   private func begin(
-    _ message: RequestMessage, _ client: APIClient, _ screen: TaskScreen
+    _ message: RequestMessage, client: APIClient, screen: TaskScreen
   ) async throws -> String {
     var body = JSONObject([message.member])
     if let id = try await conversationID(client) { body["conversation_id"] = .string(id) }
     if requireApproval { body["require_approval"] = true }
     let path = agent.map { "/api/v1/agents/\(PathSegment.encoded($0))/tasks" } ?? "/api/v1/chat"
     let answer = try await client.send(
-      "POST", path, body: .object(body), expecting: "task_id")
+      "POST", to: path, body: .object(body), expecting: "task_id")
     guard let id = answer["task_id"]?.string else {
       throw CommandFailure(message: "The server gave no task id.")
     }
     if !json {
-      await screen.say([
+      await screen.printLines([
         "Task          \(id)", "Conversation  \(answer["conversation_id"]?.string ?? "")",
       ])
     }
@@ -156,7 +159,7 @@ struct RunCommand: AsyncParsableCommand {
   private func conversationID(_ client: APIClient) async throws -> String? {
     guard goesOn else { return conversation }
     let page = try await client.send(
-      "GET", "/api/v1/conversations?limit=1", expecting: "conversations")
+      "GET", to: "/api/v1/conversations?limit=1", expecting: "conversations")
     guard let id = page["conversations"]?.array?.first?["conversation_id"]?.string else {
       throw CommandFailure(
         message: "There is no conversation yet to go on with. Leave out --continue.")

@@ -56,21 +56,21 @@ struct ServeCommand: AsyncParsableCommand {
         "tls_cert": tlsCert.map { [$0] } ?? [],
         "tls_key": tlsKey.map { [$0] } ?? [],
       ])
-      let logger = ServerLog.make(settings.logLevel, format: settings.logFormat)
+      let logger = ServerLog.makeLogger(level: settings.logLevel, format: settings.logFormat)
       // Before anything that may fail for want of the setting that was meant.
       for warning in Environment.misspelt { logger.warning("\(warning)") }
       let tls = try TLSIdentity(settings)
       let addresses = try ListenAddresses.resolve(&settings)
       let host = try await ServerHost.opened(
-        settings, DataDirectory(settings.data), logger: logger)
-      let ready = ReadyLine(settings, host, doors: addresses.count + 1)
+        settings: settings, directory: DataDirectory(settings.data), logger: logger)
+      let ready = ReadyLine(settings: settings, host: host, doors: addresses.count + 1)
       let doors: [any Service] =
         addresses.map {
-          host.door(.hostname($0, port: settings.port), tls: tls, onRunning: ready.opened)
+          host.makeDoor(.hostname($0, port: settings.port), tls: tls, onRunning: ready.opened)
         }
         + [
-          host.door(
-            .unixDomainSocket(path: try ControlSocket.path(host.directory)), isOperators: true,
+          host.makeDoor(
+            .unixDomainSocket(path: try ControlSocket.path(in: host.directory)), isOperators: true,
             onRunning: ready.opened)
         ]
       do { try await host.run(doors, signals: [.sigterm, .sigint]) } catch {
@@ -107,7 +107,7 @@ private final class ReadyLine: Sendable {
   private let host: ServerHost
   private let closed: Mutex<Int>
 
-  init(_ settings: ServerSettings, _ host: ServerHost, doors: Int) {
+  init(settings: ServerSettings, host: ServerHost, doors: Int) {
     self.settings = settings
     self.host = host
     closed = Mutex(doors)

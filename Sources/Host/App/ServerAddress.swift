@@ -34,12 +34,12 @@ enum ServerAddress: Sendable {
   /// For people.
   var place: String {
     switch self {
-    case .url: http("")
+    case .url: httpURL("")
     case .controlSocket(let path): path
     }
   }
 
-  func http(_ path: String) -> String {
+  func httpURL(_ path: String) -> String {
     switch self {
     case .url(let secure, _, _):
       return "\(secure ? "https" : "http")://\(authority)\(path)"

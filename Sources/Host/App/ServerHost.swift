@@ -50,7 +50,7 @@ struct ServerHost: Sendable {
 
   /// Opens what is durable and loads the agents. Nothing is served yet.
   /// - Throws: `StartupError` with what to do.
-  init(_ settings: ServerSettings, _ directory: DataDirectory, logger: Logger) async throws {
+  init(settings: ServerSettings, directory: DataDirectory, logger: Logger) async throws {
     self.settings = settings
     self.directory = directory
     self.logger = logger
@@ -79,7 +79,7 @@ struct ServerHost: Sendable {
     self.spans = spans
     let metrics = StreamMetrics()
     let loops = MultiThreadedEventLoopGroup.singleton
-    loopLag = LoopLagProbe(loops, metrics)
+    loopLag = LoopLagProbe(loops: loops, metrics: metrics)
     let broadcaster = Broadcaster(eventLoops: loops, store: store, metrics: metrics)
     journal = try Journal(store: store, broadcaster: broadcaster, logger: logger)
     connections = ConnectionRegistry(
@@ -89,7 +89,7 @@ struct ServerHost: Sendable {
       Self.accountConfiguration(settings), store: store, hasher: hasher,
       secrets: try SigningSecrets.load(path: directory.signingKeys),
       onRevoke: { [connections] in connections.close(session: $0) })
-    var agents = try AgentRegistry.Configuration(settings, directory)
+    var agents = try AgentRegistry.Configuration(settings: settings, directory: directory)
     agents.isWatching = true
     agents.store = store
     agents.blobs = blobs
@@ -142,9 +142,11 @@ struct ServerHost: Sendable {
 
   /// As the initializer; a start that fails is not taken for a crash by the next one.
   static func opened(
-    _ settings: ServerSettings, _ directory: DataDirectory, logger: Logger
+    settings: ServerSettings, directory: DataDirectory, logger: Logger
   ) async throws -> ServerHost {
-    do { return try await ServerHost(settings, directory, logger: logger) } catch {
+    do {
+      return try await ServerHost(settings: settings, directory: directory, logger: logger)
+    } catch {
       CrashReport.endRecord()
       throw error
     }
@@ -245,7 +247,7 @@ struct ServerHost: Sendable {
   /// One listener; every one has the same routes.
   /// - Parameter isOperators: whether it is the control socket, which opens even when descriptors are
   ///   short.
-  func door(
+  func makeDoor(
     _ address: BindAddress, tls: TLSIdentity? = nil, isOperators: Bool = false,
     onRunning: @escaping @Sendable () async -> Void
   ) -> some Service {
@@ -261,7 +263,7 @@ struct ServerHost: Sendable {
     limits.idle = .seconds(settings.keepAliveSeconds)
     limits.unreadAnswer = .seconds(Int64(settings.stalledReaderSeconds))
     return Application(
-      router: HermesRouter.make(http),
+      router: HermesRouter.makeRouter(http),
       server: HTTPServerBuilder { [limits] in
         StreamDoor.channel(
           responder: $0, gate: gate, origins: origins, limits: limits, tls: tls,
@@ -307,7 +309,7 @@ struct ServerHost: Sendable {
   /// Lets running tasks end, then closes the sockets.
   func drain() async {
     await orchestration.stop(grace: .seconds(settings.drainSeconds))
-    connections.closeAll(1012, "The server is restarting.")
+    connections.closeAll(code: 1012, reason: "The server is restarting.")
   }
 
   /// Ends agents and threads. Nothing may be served any more.
@@ -330,7 +332,7 @@ struct ServerHost: Sendable {
         continuation.resume()
       }
       // Nothing else is to be done any more: without a thread, here.
-      if (try? NamedThread("stop", end)) == nil { end() }
+      if (try? NamedThread("stop", body: end)) == nil { end() }
     }
   }
 }

@@ -5,7 +5,7 @@ import Logging
 /// Structured lines on standard error.
 enum ServerLog {
   /// - Parameter format: "text" or "json".
-  static func make(_ level: String, format: String = "text") -> Logger {
+  static func makeLogger(level: String, format: String = "text") -> Logger {
     LoggingSystem.bootstrap { label -> any LogHandler in
       if format == "json" { return JSONLines(label: label) }
       return TextLines(inner: StreamLogHandler.standardError(label: label))

@@ -57,5 +57,7 @@ struct SettingsOptions: ParsableArguments {
 
 extension ArgumentHelp {
   /// The help of a flag that is a setting.
-  static func setting(_ name: String) -> ArgumentHelp { ArgumentHelp(SettingsTable.help(name)) }
+  static func setting(_ name: String) -> ArgumentHelp {
+    ArgumentHelp(SettingsTable.helpText(for: name))
+  }
 }

@@ -27,13 +27,15 @@ struct ShowCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await options.task(task) { task, reader, found in
+    try await options.withTask(matching: task) { task, reader, found in
       let report = TaskReport(task: task, reader: reader, hints: found.hints)
       if json {
-        Console.line(JSONWriter.text(task))
+        Console.printLine(JSONWriter.text(task))
       } else {
-        for line in TaskText.lines(task, Console.outputStyle) { Console.line(line) }
-        for question in OpenQuestion.open(in: task) { ask(question, of: task, found.hints) }
+        for line in TaskText.lines(of: task, style: Console.outputStyle) { Console.printLine(line) }
+        for question in OpenQuestion.openQuestions(in: task) {
+          printQuestion(question, of: task, hints: found.hints)
+        }
         if task["status"]?.string == TaskStatus.completed.rawValue, output == nil {
           try await report.showAnswers()
         }
@@ -44,9 +46,9 @@ struct ShowCommand: AsyncParsableCommand {
     }
   }
 
-  private func ask(_ question: OpenQuestion, of task: JSONValue, _ hints: CommandHints) {
-    Console.line("\nIt waits for you: \(EventText.oneLine(question.text))")
+  private func printQuestion(_ question: OpenQuestion, of task: JSONValue, hints: CommandHints) {
+    Console.printLine("\nIt waits for you: \(EventText.oneLine(question.text))")
     let id = task["task_id"]?.string ?? ""
-    Console.line("Answer: " + hints.command("answer", id, question.argument))
+    Console.printLine("Answer: " + hints.command("answer", arguments: id, question.argument))
   }
 }

@@ -32,7 +32,7 @@ struct SignCommand: AsyncParsableCommand {
       throw CommandFailure(
         message: "\(library) can't be read (\(error.localizedDescription)). Check the path.")
     }
-    Console.line(output)
+    Console.printLine(output)
   }
 
   /// A server that looks meanwhile sees the old signature or the new one.

@@ -12,8 +12,8 @@ struct StoredTasks: TaskReading {
   private let owner = UserID("operator")
 
   /// Opens the directory for the time of `body`.
-  static func with<Value>(
-    _ directory: DataDirectory, _ lock: DataDirectory.Lock,
+  static func withTasks<Value>(
+    in directory: DataDirectory, lock: DataDirectory.Lock,
     _ body: (StoredTasks) async throws -> Value
   ) async throws -> Value {
     defer { lock.release() }
@@ -37,7 +37,7 @@ struct StoredTasks: TaskReading {
     ]
   }
 
-  func task(_ id: String) async throws -> JSONValue {
+  func taskJSON(id: String) async throws -> JSONValue {
     guard let detail = try await store.detail(of: TaskID(id), owner: owner) else { throw notFound }
     return detail.json
   }
@@ -62,6 +62,6 @@ struct StoredTasks: TaskReading {
   private var notFound: CommandFailure {
     let error = HermesError.taskNotFound
     return CommandFailure(
-      message: ServerWords.text(code: error.code, error.message), code: error.code)
+      message: ServerWords.text(code: error.code, message: error.message), code: error.code)
   }
 }

@@ -43,7 +43,7 @@ struct TaskOptions: ParsableArguments {
     let login = settings.data == nil ? try? remote(nil) : nil
     guard let lock = try directory.lock() else {
       let client = APIClient(
-        address: .controlSocket(path: try ControlSocket.path(directory)), token: nil)
+        address: .controlSocket(path: try ControlSocket.path(in: directory)), token: nil)
       return [Found(place: .server(client), hints: hints)] + (login.map { [$0] } ?? [])
     }
     lock.release()
@@ -54,7 +54,7 @@ struct TaskOptions: ParsableArguments {
 
   private func remote(_ url: String?) throws -> Found {
     let address = try ServerAddress(url: url ?? Environment.url)
-    let place = address.http("")
+    let place = address.httpURL("")
     guard let token = TokenFile.token(for: place) else {
       throw CommandFailure(message: "No token for \(place). Run: hermes login EMAIL --url \(place)")
     }
@@ -68,12 +68,12 @@ struct TaskOptions: ParsableArguments {
     -> Value
   {
     let places = try await places()
-    return try await Self.reading(places[0], body)
+    return try await Self.withReader(of: places[0], body)
   }
 
   /// Gives `body` the task whose id begins like `text`, from the first place that has it.
-  func task<Value>(
-    _ text: String, _ body: (JSONValue, any TaskReading, Found) async throws -> Value
+  func withTask<Value>(
+    matching text: String, _ body: (JSONValue, any TaskReading, Found) async throws -> Value
   ) async throws -> Value {
     let prefix: IDPrefix
     do { prefix = try IDPrefix(text) } catch {
@@ -82,8 +82,8 @@ struct TaskOptions: ParsableArguments {
     var notFound: CommandFailure?
     for found in try await places() {
       do {
-        return try await Self.reading(found) { reader, _ in
-          try await body(try await reader.find(prefix), reader, found)
+        return try await Self.withReader(of: found) { reader, _ in
+          try await body(try await reader.findTask(prefix), reader, found)
         }
       } catch let failure as CommandFailure {
         // What the best place says counts, unless another has the task.
@@ -101,7 +101,9 @@ struct TaskOptions: ParsableArguments {
       let places = try await places()
       if places.count == 1, case .server = places[0].place { return (text, places[0]) }
     }
-    return try await task(text) { task, _, found in (task["task_id"]?.string ?? "", found) }
+    return try await withTask(matching: text) { task, _, found in
+      (task["task_id"]?.string ?? "", found)
+    }
   }
 
   static func remedy(_ fault: IDPrefix.Fault) -> String {
@@ -112,8 +114,8 @@ struct TaskOptions: ParsableArguments {
     }
   }
 
-  private static func reading<Value>(
-    _ found: Found, _ body: (any TaskReading, CommandHints) async throws -> Value
+  private static func withReader<Value>(
+    of found: Found, _ body: (any TaskReading, CommandHints) async throws -> Value
   ) async throws -> Value {
     switch found.place {
     case .server(let client): return try await body(client, found.hints)
@@ -123,11 +125,13 @@ struct TaskOptions: ParsableArguments {
           throw CommandFailure(
             message: "A server has just taken the data directory \(directory.path). Try again.")
         }
-        return try await StoredTasks.with(directory, lock) { try await body($0, found.hints) }
+        return try await StoredTasks.withTasks(in: directory, lock: lock) {
+          try await body($0, found.hints)
+        }
       } catch let error as StartupError {
         throw CommandFailure(message: error.description)
       } catch let error as HermesError {
-        throw CommandFailure(message: ServerWords.text(code: error.code, error.message))
+        throw CommandFailure(message: ServerWords.text(code: error.code, message: error.message))
       }
     }
   }

@@ -19,51 +19,51 @@ actor TaskPrompts {
     self.screen = screen
   }
 
-  func take(_ event: JSONValue) {
+  func handle(_ event: JSONValue) {
     switch EventType(rawValue: event["type"]?.string ?? "") {
     case .inputRequired:
       guard let question = OpenQuestion(event: event) else { return }
       let before = last
       let next = Task {
         await before?.value
-        await self.ask(question)
+        await self.askUser(question)
       }
       last = next
       asking[question.id] = next
     case .inputReceived:
       // Perhaps somebody else was faster.
       if let id = event["data"]?["input_id"]?.string { asking.removeValue(forKey: id)?.cancel() }
-    case .taskCompleted, .taskFailed: end()
+    case .taskCompleted, .taskFailed: finish()
     default: return
     }
   }
 
-  func end() {
+  func finish() {
     for task in asking.values { task.cancel() }
     asking = [:]
   }
 
-  private func ask(_ question: OpenQuestion) async {
+  private func askUser(_ question: OpenQuestion) async {
     // What is read again may have been answered long ago.
-    guard !Task.isCancelled, let task = try? await client.task(self.task),
-      OpenQuestion.open(in: task).contains(where: { $0.id == question.id })
+    guard !Task.isCancelled, let task = try? await client.taskJSON(id: self.task),
+      OpenQuestion.openQuestions(in: task).contains(where: { $0.id == question.id })
     else { return }
-    await screen.say(question.plan.map { "   \($0)" })
-    guard Console.isConversation, !screen.isJSON else { return await hint(question) }
+    await screen.printLines(question.plan.map { "   \($0)" })
+    guard Console.isConversation, !screen.isJSON else { return await printHint(for: question) }
     while !Task.isCancelled {
-      guard let words = await screen.ask(question.prompt) else {
-        if !Task.isCancelled { await hint(question) }
+      guard let words = await screen.readAnswer(to: question.prompt) else {
+        if !Task.isCancelled { await printHint(for: question) }
         return
       }
       guard let body = question.answer(words, isArgument: false) else {
-        await screen.say([question.remedy])
+        await screen.printLines([question.remedy])
         continue
       }
       do {
         _ = try await client.send(
-          "POST", "/api/v1/tasks/\(self.task)/input", body: body, expecting: "task_id")
+          "POST", to: "/api/v1/tasks/\(self.task)/input", body: body, expecting: "task_id")
       } catch let failure as CommandFailure {
-        await screen.say([failure.message])
+        await screen.printLines([failure.message])
       } catch {
         // Cancelled: the task has ended, or this command.
       }
@@ -71,9 +71,9 @@ actor TaskPrompts {
     }
   }
 
-  private func hint(_ question: OpenQuestion) async {
-    await screen.say([
-      "It waits for you. Answer: " + hints.command("answer", task, question.argument)
+  private func printHint(for question: OpenQuestion) async {
+    await screen.printLines([
+      "It waits for you. Answer: " + hints.command("answer", arguments: task, question.argument)
     ])
   }
 }

@@ -8,19 +8,19 @@ protocol TaskReading: Sendable {
   func tasks(limit: Int, after cursor: String?) async throws -> JSONValue
   /// As `GET /api/v1/tasks/{id}` answers it.
   /// - Throws: `CommandFailure` with the code `task_not_found`.
-  func task(_ id: String) async throws -> JSONValue
+  func taskJSON(id: String) async throws -> JSONValue
   func content(_ artifact: TaskResults.Artifact, of task: String) async throws -> [UInt8]
 }
 
 extension APIClient: TaskReading {
   func tasks(limit: Int, after cursor: String?) async throws -> JSONValue {
     try await send(
-      "GET", "/api/v1/tasks?limit=\(limit)" + (cursor.map { "&cursor=\($0)" } ?? ""),
+      "GET", to: "/api/v1/tasks?limit=\(limit)" + (cursor.map { "&cursor=\($0)" } ?? ""),
       expecting: "tasks")
   }
 
-  func task(_ id: String) async throws -> JSONValue {
-    try await send("GET", "/api/v1/tasks/\(id)", expecting: "task_id")
+  func taskJSON(id: String) async throws -> JSONValue {
+    try await send("GET", to: "/api/v1/tasks/\(id)", expecting: "task_id")
   }
 
   func content(_ artifact: TaskResults.Artifact, of task: String) async throws -> [UInt8] {
@@ -34,8 +34,8 @@ extension TaskReading {
 
   /// The one task whose id begins like this.
   /// - Throws: `CommandFailure` if there is none, or if there are several.
-  func find(_ prefix: IDPrefix) async throws -> JSONValue {
-    if prefix.isWhole { return try await task(prefix.text) }
+  func findTask(_ prefix: IDPrefix) async throws -> JSONValue {
+    if prefix.isWhole { return try await taskJSON(id: prefix.text) }
     var found: [String] = []
     var cursor: String?
     var count = 0
@@ -58,6 +58,6 @@ extension TaskReading {
       throw CommandFailure(
         message: "\(found.count) tasks begin with \(prefix.text): \(shown). Type more of the id.")
     }
-    return try await task(first)
+    return try await taskJSON(id: first)
   }
 }

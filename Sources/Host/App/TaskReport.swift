@@ -18,14 +18,14 @@ struct TaskReport {
     for answer in answers {
       let style = Console.outputStyle
       if answers.count > 1 || style.width != nil {
-        Console.line("\n" + style.rule(VisibleText.line(answer.name)))
+        Console.printLine("\n" + style.ruleLine(VisibleText.line(answer.name)))
       }
       Console.content(try await reader.content(answer, of: id))
     }
     for answer in results.answers where !answer.isText {
       Console.error("\(VisibleText.line(answer.name)) is no text: a terminal can't show it.")
     }
-    if results.artifacts.isEmpty { Console.line(task["result"]?.string ?? "") }
+    if results.artifacts.isEmpty { Console.printLine(task["result"]?.string ?? "") }
   }
 
   /// What it made, what it left undone, and what can be done next.
@@ -39,12 +39,12 @@ struct TaskReport {
     showUnmet()
     Console.error("")
     if !artifacts.isEmpty, !isKept {
-      Console.error("Keep them as files:  \(hints.command("show", id, "-o", "DIR"))")
+      Console.error("Keep them as files:  \(hints.command("show", arguments: id, "-o", "DIR"))")
     }
     Console.error(
       isCompleted
-        ? "Go on from here:     \(hints.command("run", "--continue", "\"...\""))"
-        : "See what was done:   \(hints.command("show", id))")
+        ? "Go on from here:     \(hints.command("run", arguments: "--continue", "\"...\""))"
+        : "See what was done:   \(hints.command("show", arguments: id))")
   }
 
   /// Last, so that it is what stands at the end of the terminal.

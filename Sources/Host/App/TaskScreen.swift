@@ -15,21 +15,21 @@ actor TaskScreen {
   init(isJSON: Bool) { self.isJSON = isJSON }
 
   func show(_ event: JSONValue) {
-    if isJSON { return Console.line(JSONWriter.text(event)) }
-    live.take(event, at: .now)
+    if isJSON { return Console.printLine(JSONWriter.text(event)) }
+    live.apply(event, at: .now)
     let style = Console.errorStyle
-    guard let line = EventText.line(event, style) else { return }
-    put([line], style)
+    guard let line = EventText.line(event, style: style) else { return }
+    printLines([line], style: style)
   }
 
   /// Lines of this command's own.
-  func say(_ lines: [String]) {
-    put(lines.map(VisibleText.lines), Console.errorStyle)
+  func printLines(_ lines: [String]) {
+    printLines(lines.map(VisibleText.lines), style: Console.errorStyle)
   }
 
   /// A question with what belongs to it.
   /// - Returns: what was typed; nil at the end of the input, or when the task is cancelled.
-  func ask(_ prompt: String) async -> String? {
+  func readAnswer(to prompt: String) async -> String? {
     erase()
     self.prompt = VisibleText.line(prompt)
     Console.draw(VisibleText.line(prompt))
@@ -51,7 +51,7 @@ actor TaskScreen {
     let style = Console.errorStyle
     guard !isJSON, style.isLive, prompt == nil else { return }
     turn += 1
-    guard let text = live.text(at: .now, turn: turn, style) else { return erase() }
+    guard let text = live.text(at: .now, turn: turn, style: style) else { return erase() }
     Console.draw(Self.clear + text)
     isDrawn = true
   }
@@ -62,7 +62,7 @@ actor TaskScreen {
     isDrawn = false
   }
 
-  private func put(_ lines: [String], _ style: TerminalStyle) {
+  private func printLines(_ lines: [String], style: TerminalStyle) {
     erase()
     if prompt != nil { Console.draw(style.isLive ? Self.clear : "\n") }
     for line in lines {

@@ -41,14 +41,16 @@ struct TaskSession: Sendable {
       do {
         let id = try await begin(screen)
         current.id.withLock { $0 = id }
-        out.yield(.success(.ended(isCompleted: try await follow(id, screen))))
+        out.yield(.success(.ended(isCompleted: try await follow(id, on: screen))))
       } catch is CancellationError {
         // Ctrl-C has said how this ends.
       } catch {
         out.yield(.failure(error))
       }
     }
-    let interrupts = Task { await handle(signals, of: work, current, screen, out) }
+    let interrupts = Task {
+      await handle(signals, of: work, current: current, screen: screen, endings: out)
+    }
     let drawing = Task {
       while !Task.isCancelled {
         await screen.draw()
@@ -67,20 +69,20 @@ struct TaskSession: Sendable {
     }
   }
 
-  private func follow(_ id: String, _ screen: TaskScreen) async throws -> Bool {
+  private func follow(_ id: String, on screen: TaskScreen) async throws -> Bool {
     let prompts = TaskPrompts(task: id, client: client, hints: hints, screen: screen)
     var last: JSONValue = .null
     try await EventStream(address: client.address, token: client.token, task: id).follow { event in
       last = event
       await screen.show(event)
-      await prompts.take(event)
+      await prompts.handle(event)
     }
-    await prompts.end()
+    await prompts.finish()
     await screen.erase()
     let isCompleted = last["type"]?.string == EventType.taskCompleted.rawValue
     // The events have all that a program asked for.
     if isJSON, folder == nil { return isCompleted }
-    let report = TaskReport(task: try await client.task(id), reader: client, hints: hints)
+    let report = TaskReport(task: try await client.taskJSON(id: id), reader: client, hints: hints)
     if !isJSON, isCompleted { try await report.showAnswers() }
     if let folder, isCompleted || !report.results.artifacts.isEmpty {
       if !isJSON { Console.error("") }
@@ -93,8 +95,8 @@ struct TaskSession: Sendable {
   // MARK: - Ctrl-C
 
   private func handle(
-    _ signals: UnixSignalsSequence, of work: Task<Void, Never>, _ current: CurrentTask,
-    _ screen: TaskScreen, _ out: Endings
+    _ signals: UnixSignalsSequence, of work: Task<Void, Never>, current: CurrentTask,
+    screen: TaskScreen, endings out: Endings
   ) async {
     var rule = InterruptRule()
     for await signal in signals {
@@ -103,13 +105,13 @@ struct TaskSession: Sendable {
       let isFinal = signal == .sigterm
       switch (rule.interrupted(), id) {
       case (_, nil):
-        await screen.say([
+        await screen.printLines([
           "", "Left before a task began. If it did after all: \(hints.command("tasks"))",
         ])
         out.yield(.success(.interrupted))
       case (.leave, let id?):
         await screen.endPrompt()
-        await screen.say(leaving(id, mayCancel: !isFinal))
+        await screen.printLines(leaving(id, mayCancel: !isFinal))
         if isFinal {
           out.yield(.success(.interrupted))
         } else {
@@ -122,7 +124,7 @@ struct TaskSession: Sendable {
         // Its last events would stand between what is said here.
         work.cancel()
         Task {
-          await cancel(id, screen)
+          await cancel(id, on: screen)
           out.yield(.success(.interrupted))
         }
       case (.quit, .some): out.yield(.success(.interrupted))
@@ -132,12 +134,12 @@ struct TaskSession: Sendable {
 
   private func leaving(_ id: String, mayCancel: Bool) -> [String] {
     let seconds = Self.grace.components.seconds
-    let command = hints.command("cancel", id)
+    let command = hints.command("cancel", arguments: id)
     let cancel =
       mayCancel
       ? ["  cancel it:  Ctrl-C again within \(seconds) s, or later", "              \(command)"]
       : ["  cancel it:  \(command)"]
-    let watch = hints.command("watch", id)
+    let watch = hints.command("watch", arguments: id)
     switch server {
     case .running:
       return ["", "The task goes on at the server.", "  follow it:  \(watch)"] + cancel
@@ -149,13 +151,13 @@ struct TaskSession: Sendable {
     }
   }
 
-  private func cancel(_ id: String, _ screen: TaskScreen) async {
+  private func cancel(_ id: String, on screen: TaskScreen) async {
     do {
       let receipt = try await client.send(
-        "POST", "/api/v1/tasks/\(id)/cancel", expecting: "task_id")
-      await screen.say(["", "The task is cancelled."] + CancelReceiptText.lines(receipt))
+        "POST", to: "/api/v1/tasks/\(id)/cancel", expecting: "task_id")
+      await screen.printLines(["", "The task is cancelled."] + CancelReceiptText.lines(receipt))
     } catch {
-      await screen.say([(error as? CommandFailure)?.message ?? "\(error)"])
+      await screen.printLines([(error as? CommandFailure)?.message ?? "\(error)"])
     }
   }
 }

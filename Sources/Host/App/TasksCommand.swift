@@ -58,19 +58,19 @@ struct TasksCommand: AsyncParsableCommand {
         }
         isMore = page["next_cursor"]?.string != nil
       }
-      show(found, next: isMore ? cursor : nil, hints)
+      printTasks(found, next: isMore ? cursor : nil, hints: hints)
     }
   }
 
   private func start(_ reader: any TaskReading) async throws -> String? {
     guard let after else { return nil }
-    return try await reader.find(try IDPrefix(after))["task_id"]?.string
+    return try await reader.findTask(try IDPrefix(after))["task_id"]?.string
   }
 
-  private func show(_ tasks: [JSONValue], next: String?, _ hints: CommandHints) {
+  private func printTasks(_ tasks: [JSONValue], next: String?, hints: CommandHints) {
     if json {
       let cursor = next.map(JSONValue.string) ?? .null
-      return Console.line(JSONWriter.text(["tasks": .array(tasks), "next_cursor": cursor]))
+      return Console.printLine(JSONWriter.text(["tasks": .array(tasks), "next_cursor": cursor]))
     }
     guard !tasks.isEmpty else {
       return Console.error(state.isEmpty ? "There are no tasks." : "There are no such tasks.")
@@ -85,11 +85,12 @@ struct TasksCommand: AsyncParsableCommand {
     }
     for line in AlignedColumns.lines([["TASK", "STATE", "SINCE (UTC)", "REQUEST"]] + rows) {
       // A request may be long: a terminal shows its beginning.
-      Console.line(style.width.map { style.cut(line, to: $0) } ?? line)
+      Console.printLine(style.width.map { style.cut(line, to: $0) } ?? line)
     }
     if let next {
       let states = state.map { "--state \($0) " }.joined()
-      Console.error("\nMore: " + hints.command("tasks", "\(states)--after \(next.prefix(12))"))
+      Console.error(
+        "\nMore: " + hints.command("tasks", arguments: "\(states)--after \(next.prefix(12))"))
     }
   }
 }

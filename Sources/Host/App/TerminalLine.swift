@@ -17,15 +17,17 @@ enum TerminalLine {
     }
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        let body: @Sendable () -> Void = { continuation.resume(returning: line(until: wake)) }
-        do { try NamedThread("line", body).detach() } catch { continuation.resume(returning: nil) }
+        let body: @Sendable () -> Void = { continuation.resume(returning: readLine(until: wake)) }
+        do { try NamedThread("line", body: body).detach() } catch {
+          continuation.resume(returning: nil)
+        }
       }
     } onCancel: {
       _ = write(waker, "x", 1)
     }
   }
 
-  private static func line(until wake: Int32) -> String? {
+  private static func readLine(until wake: Int32) -> String? {
     var bytes: [UInt8] = []
     var byte: UInt8 = 0
     while bytes.count < maximumBytes {

@@ -23,10 +23,10 @@ struct UserCommand: AsyncParsableCommand {
     func run() async throws {
       // Before the database is opened: a person takes their time, and a server may want to start.
       let password = try LoginCommand.password()
-      try await UserCommand.withAccounts(options) { accounts, _ in
+      try await UserCommand.withAccounts(options: options) { accounts, _ in
         let user = try await accounts.create(
           Registration(email: email, password: password), role: admin ? .admin : .user)
-        Console.line("\(user.email) is \(admin ? "an admin" : "a user") now.")
+        Console.printLine("\(user.email) is \(admin ? "an admin" : "a user") now.")
       }
     }
   }
@@ -36,10 +36,10 @@ struct UserCommand: AsyncParsableCommand {
     @OptionGroup var options: SettingsOptions
 
     func run() async throws {
-      try await UserCommand.withAccounts(options) { _, store in
+      try await UserCommand.withAccounts(options: options) { _, store in
         let rows = try await store.users().map { [$0.email, $0.role.rawValue, $0.createdAt.text] }
         let table = AlignedColumns.lines([["E-MAIL", "ROLE", "SINCE"]] + rows)
-        for line in table { Console.line(line) }
+        for line in table { Console.printLine(line) }
       }
     }
   }
@@ -52,10 +52,10 @@ struct UserCommand: AsyncParsableCommand {
     @OptionGroup var options: SettingsOptions
 
     func run() async throws {
-      try await UserCommand.withAccounts(options) { _, store in
-        let user = try await UserCommand.find(email, store)
+      try await UserCommand.withAccounts(options: options) { _, store in
+        let user = try await UserCommand.user(withEmail: email, in: store)
         try await store.setRole(.admin, of: user.id)
-        Console.line("\(user.email) is an admin from the next log-in on.")
+        Console.printLine("\(user.email) is an admin from the next log-in on.")
       }
     }
   }
@@ -68,23 +68,25 @@ struct UserCommand: AsyncParsableCommand {
     @OptionGroup var options: SettingsOptions
 
     func run() async throws {
-      try await UserCommand.withAccounts(options) { accounts, store in
-        let user = try await UserCommand.find(email, store)
+      try await UserCommand.withAccounts(options: options) { accounts, store in
+        let user = try await UserCommand.user(withEmail: email, in: store)
         let ended: Int64
         if let client = try await UserCommand.runningServer(options) {
           // Only the server can close what its sessions have open.
           let answer = try await client.send(
-            "POST", "/api/v1/operator/revoke", body: ["email": .string(user.email)])
+            "POST", to: "/api/v1/operator/revoke", body: ["email": .string(user.email)])
           ended = answer["ended"]?.int ?? 0
         } else {
           ended = Int64(try await accounts.revokeAll(ofEmail: user.email))
         }
-        Console.line("\(ended) sessions of \(user.email) have ended.")
+        Console.printLine("\(ended) sessions of \(user.email) have ended.")
       }
     }
   }
 
-  private static func find(_ email: String, _ store: any AccountStore) async throws -> UserRecord {
+  private static func user(withEmail email: String, in store: any AccountStore) async throws
+    -> UserRecord
+  {
     guard let user = try await store.user(email: email.lowercased()) else {
       throw CommandFailure(message: "There is no account \(email). See: hermes user list")
     }
@@ -98,13 +100,14 @@ struct UserCommand: AsyncParsableCommand {
       lock.release()
       return nil
     }
-    return APIClient(address: .controlSocket(path: try ControlSocket.path(directory)), token: nil)
+    return APIClient(
+      address: .controlSocket(path: try ControlSocket.path(in: directory)), token: nil)
   }
 
   /// The database allows several processes: no server needs to be stopped for this. Without a server it is
   /// this command's until the end, as it would be a server's: only one process moves what is in the log.
   private static func withAccounts(
-    _ options: SettingsOptions, _ body: (AccountService, any AccountStore) async throws -> Void
+    options: SettingsOptions, _ body: (AccountService, any AccountStore) async throws -> Void
   ) async throws {
     do {
       let settings = try await options.settings()

@@ -2,7 +2,7 @@ import HermesConformance
 
 /// A verdict for a person: one line, and for what is wrong two more.
 enum VerdictLine {
-  static func show(_ verdict: Verdict) {
+  static func printLine(for verdict: Verdict) {
     let mark =
       switch verdict.outcome {
       case .pass: "pass"
@@ -12,11 +12,11 @@ enum VerdictLine {
       }
     let name = verdict.item.rawValue
     let padding = String(repeating: " ", count: max(0, 18 - name.count))
-    Console.line("\(mark)  \(name)\(padding)\(verdict.seen)")
+    Console.printLine("\(mark)  \(name)\(padding)\(verdict.seen)")
     guard verdict.outcome == .fail || verdict.outcome == .warning else { return }
     let indent = String(repeating: " ", count: 24)
-    Console.line("\(indent)asked: \(verdict.item.asks)")
-    Console.line("\(indent)cure:  \(verdict.cure)")
-    for line in verdict.said { Console.line("\(indent)said:  \(line)") }
+    Console.printLine("\(indent)asked: \(verdict.item.asks)")
+    Console.printLine("\(indent)cure:  \(verdict.cure)")
+    for line in verdict.said { Console.printLine("\(indent)said:  \(line)") }
   }
 }

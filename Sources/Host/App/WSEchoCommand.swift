@@ -28,7 +28,7 @@ struct WSEchoCommand: AsyncParsableCommand {
       },
       configuration: .init(address: address),
       onServerRunning: { _ in Console.announce("Echoing on ws://127.0.0.1:\(port)") },
-      logger: ServerLog.make("warning"))
+      logger: ServerLog.makeLogger(level: "warning"))
     try await application.runService()
   }
 

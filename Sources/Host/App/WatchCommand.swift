@@ -34,16 +34,18 @@ struct WatchCommand: AsyncParsableCommand {
     let (id, found) = try await options.following(task)
     switch found.place {
     case .server(let client):
-      try await session(client, found.hints, .running).run { _ in id }
+      try await session(client: client, hints: found.hints, server: .running).run { _ in id }
     case .stored(let settings, let directory):
-      try await EmbeddedServer.run(
-        settings, directory, logLevel: options.settings.logLevel
-      ) { client in try await session(client, found.hints, .embedded).run { _ in id } }
+      try await EmbeddedServer.runCommand(
+        settings: settings, directory: directory, logLevel: options.settings.logLevel
+      ) { client in
+        try await session(client: client, hints: found.hints, server: .embedded).run { _ in id }
+      }
     }
   }
 
   private func session(
-    _ client: APIClient, _ hints: CommandHints, _ server: TaskSession.Server
+    client: APIClient, hints: CommandHints, server: TaskSession.Server
   ) -> TaskSession {
     TaskSession(client: client, hints: hints, server: server, isJSON: json, folder: output)
   }

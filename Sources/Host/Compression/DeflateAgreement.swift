@@ -41,11 +41,11 @@ package struct DeflateAgreement: Sendable, Equatable {
     guard offer.name.lowercased() == "permessage-deflate" else { return nil }
     var seen: Set<String> = []
     for parameter in offer.parameters {
-      guard seen.insert(parameter.name).inserted, take(parameter) else { return nil }
+      guard seen.insert(parameter.name).inserted, accept(parameter) else { return nil }
     }
   }
 
-  private mutating func take(_ parameter: ExtensionOffer.Parameter) -> Bool {
+  private mutating func accept(_ parameter: ExtensionOffer.Parameter) -> Bool {
     switch (parameter.name, parameter.value) {
     case ("server_no_context_takeover", nil): return true
     case ("client_no_context_takeover", nil): clientKeepsContext = false

@@ -10,7 +10,7 @@ package final class DeflaterPool: Sendable {
   package init() {}
 
   /// - Returns: nil if the payload is short, or would not become smaller.
-  package func message(_ payload: UnsafeRawBufferPointer, _ window: DeflateWindow) -> [UInt8]? {
+  package func compress(_ payload: UnsafeRawBufferPointer, window: DeflateWindow) -> [UInt8]? {
     guard payload.count >= Self.minimumBytes else { return nil }
     let deflater =
       idle.withLock { $0[window]?.popLast() } ?? Deflater(windowBits: window.rawValue)

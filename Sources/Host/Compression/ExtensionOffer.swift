@@ -18,17 +18,17 @@ struct ExtensionOffer: Equatable {
       if scanner.isAtEnd || scanner.next == UInt8(ascii: ",") { continue }
       guard let name = scanner.token() else { return nil }
       var offer = ExtensionOffer(name: name)
-      while scanner.take(UInt8(ascii: ";")) {
+      while scanner.consume(UInt8(ascii: ";")) {
         guard let name = scanner.token() else { return nil }
         var parameter = Parameter(name: name)
-        if scanner.take(UInt8(ascii: "=")) {
+        if scanner.consume(UInt8(ascii: "=")) {
           guard let value = scanner.token() ?? scanner.quotedToken() else { return nil }
           parameter.value = value
         }
         offer.parameters.append(parameter)
       }
       offers.append(offer)
-    } while scanner.take(UInt8(ascii: ","))
+    } while scanner.consume(UInt8(ascii: ","))
     return scanner.isAtEnd ? offers : nil
   }
 
@@ -40,7 +40,7 @@ struct ExtensionOffer: Equatable {
 
     mutating func skipSpace() { rest = rest.drop { $0 == 0x20 || $0 == 0x09 } }
 
-    mutating func take(_ byte: UInt8) -> Bool {
+    mutating func consume(_ byte: UInt8) -> Bool {
       skipSpace()
       guard rest.first == byte else { return false }
       rest = rest.dropFirst()

@@ -47,8 +47,9 @@ package struct Inflater {
     current = keepsContext ? stream : nil
     var output: [UInt8] = []
     do {
-      try Self.expand(payload, stream.stream, into: &output, maximumBytes)
-      try Self.expand([0, 0, 0xFF, 0xFF], stream.stream, into: &output, maximumBytes)
+      try Self.expand(payload, with: stream.stream, into: &output, maximumBytes: maximumBytes)
+      try Self.expand(
+        [0, 0, 0xFF, 0xFF], with: stream.stream, into: &output, maximumBytes: maximumBytes)
     } catch {
       current = nil
       throw error
@@ -70,8 +71,8 @@ package struct Inflater {
   private static let slack = 4 << 10
 
   private static func expand(
-    _ input: [UInt8], _ stream: UnsafeMutablePointer<z_stream>, into output: inout [UInt8],
-    _ maximumBytes: Int
+    _ input: [UInt8], with stream: UnsafeMutablePointer<z_stream>, into output: inout [UInt8],
+    maximumBytes: Int
   ) throws(Fault) {
     let fault = input.withUnsafeBufferPointer { input -> Fault? in
       stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)

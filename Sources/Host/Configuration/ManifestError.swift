@@ -6,7 +6,7 @@ package struct ManifestError: Error, Sendable, Equatable, CustomStringConvertibl
 
   package init(file: String, cause: String, cure: String) {
     self.file = file
-    self.cause = Self.line(cause)
+    self.cause = Self.oneLine(cause)
     self.cure = cure
   }
 
@@ -14,7 +14,7 @@ package struct ManifestError: Error, Sendable, Equatable, CustomStringConvertibl
 
   /// What a manifest holds is shown in a log: without control characters, and not whole if it is
   /// long.
-  private static func line(_ text: String) -> String {
+  private static func oneLine(_ text: String) -> String {
     var line = ""
     for scalar in text.unicodeScalars.prefix(300) {
       let isControl = scalar.properties.generalCategory == .control

@@ -5,15 +5,15 @@ enum ManifestFile {
   static let maximumBytes = 1 << 20
 
   /// Blocks for the time of a read. A pipe or a device is refused and not waited for.
-  static func text(_ path: String) throws(ManifestError) -> String {
-    let bytes = try read(path)
+  static func readText(at path: String) throws(ManifestError) -> String {
+    let bytes = try readBytes(at: path)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw ManifestError(file: path, cause: "it is not UTF-8", cure: "save it as UTF-8")
     }
     return text
   }
 
-  private static func read(_ path: String) throws(ManifestError) -> [UInt8] {
+  private static func readBytes(at path: String) throws(ManifestError) -> [UInt8] {
     do { return try BoundedFile.read(path, maximum: maximumBytes, isTrusted: true) } catch {
       let (cause, cure) =
         switch error {

@@ -1,8 +1,8 @@
 /// The dotted name of a key, quoted where TOML wants it; elements of lists are counted from 1.
 enum ManifestPlace {
-  static func text(_ keys: [String]) -> String { keys.map(key).joined(separator: ".") }
+  static func dottedPath(_ keys: [String]) -> String { keys.map(quotedKey).joined(separator: ".") }
 
-  private static func key(_ key: String) -> String {
+  private static func quotedKey(_ key: String) -> String {
     let isBare =
       !key.isEmpty
       && key.utf8.allSatisfy {

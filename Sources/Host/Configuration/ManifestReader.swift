@@ -7,20 +7,20 @@ package enum ManifestReader {
   /// - Parameter path: the manifest, absolute or relative to the working directory.
   /// - Throws: the first thing that is wrong, in one line with file, cause and cure.
   package static func read(_ path: String) throws(ManifestError) -> LibraryManifest {
-    let text = try ManifestFile.text(path)
+    let text = try ManifestFile.readText(at: path)
     let document = try TOMLDocument.parse(text, file: path)
     let table = ManifestTable(file: path, place: [], object: document)
     if document["url"] != nil { return try RemoteAgentReader.read(table) }
-    try table.only(["path", "lane", "limits", "environment", "agents", "native", "url"])
+    try table.allowOnly(["path", "lane", "limits", "environment", "agents", "native", "url"])
     var manifest = LibraryManifest(file: path)
     manifest.native = try table.table("native").map(NativeReader.init)?.read()
     manifest.library = try library(table)
-    manifest.lane = try table.choice("lane", LibraryLane.self)
+    manifest.lane = try table.choice("lane", of: LibraryLane.self)
     manifest.limits = try limits(table)
     manifest.environment = try environment(table)
     manifest.agents = try agents(table)
     try refuseUnusedLimits(manifest)
-    try refuseOtherAgents(table, manifest.native)
+    try refuseOtherAgents(in: table, native: manifest.native)
     try completeNative(&manifest)
     return manifest
   }
@@ -29,7 +29,8 @@ package enum ManifestReader {
     let path = try table.string("path")
     guard table.object["native"] == nil else {
       guard path == nil else {
-        throw table.wrong("path", "stands beside [native]", "native.library names the library")
+        throw table.fault(
+          at: "path", cause: "stands beside [native]", cure: "native.library names the library")
       }
       return nil
     }
@@ -41,12 +42,12 @@ package enum ManifestReader {
 
   private static func limits(_ manifest: ManifestTable) throws(ManifestError) -> ProcessLimits {
     guard let table = try manifest.table("limits") else { return ProcessLimits() }
-    try table.only(["memory", "file_size", "descriptors", "core"])
+    try table.allowOnly(["memory", "file_size", "descriptors", "core"])
     return ProcessLimits(
-      memory: try table.size("memory", (64 << 20)...(64 << 40)),
-      fileSize: try table.size("file_size", 0...(64 << 40)),
-      descriptors: try table.integer("descriptors", 16...1_048_576),
-      core: try table.size("core", 0...(64 << 40)))
+      memory: try table.byteCount("memory", in: (64 << 20)...(64 << 40)),
+      fileSize: try table.byteCount("file_size", in: 0...(64 << 40)),
+      descriptors: try table.integer("descriptors", in: 16...1_048_576),
+      core: try table.byteCount("core", in: 0...(64 << 40)))
   }
 
   private static func environment(
@@ -56,16 +57,17 @@ package enum ManifestReader {
     var variables: [String: String] = [:]
     for (name, value) in table.object.members {
       guard !name.isEmpty, !name.contains("=") else {
-        throw table.wrong(
-          name, "is no name of a variable", "use a name that is not empty and has no =")
+        throw table.fault(
+          at: name, cause: "is no name of a variable",
+          cure: "use a name that is not empty and has no =")
       }
       guard !isLoaderVariable(name) else {
-        throw table.wrong(
-          name, "chooses code that is loaded unchecked",
-          "take it out, and link the library with what it needs")
+        throw table.fault(
+          at: name, cause: "chooses code that is loaded unchecked",
+          cure: "take it out, and link the library with what it needs")
       }
       guard let text = value.string else {
-        throw table.mistyped(name, value, "write a string, in quotes")
+        throw table.mistyped(name, value: value, cure: "write a string, in quotes")
       }
       variables[name] = text
     }
@@ -85,8 +87,9 @@ package enum ManifestReader {
     var agents: [String: AgentOptions] = [:]
     for name in table.object.keys {
       guard AgentCard.isName(name) else {
-        throw table.wrong(
-          name, "is no name of an agent", "use the name of its card: 1 to 64 of A-Z a-z 0-9 _ . -")
+        throw table.fault(
+          at: name, cause: "is no name of an agent",
+          cure: "use the name of its card: 1 to 64 of A-Z a-z 0-9 _ . -")
       }
       guard let agent = try table.table(name) else { continue }
       agents[name] = try options(agent)
@@ -95,21 +98,24 @@ package enum ManifestReader {
   }
 
   private static func options(_ table: ManifestTable) throws(ManifestError) -> AgentOptions {
-    try table.only(["enabled", "max_concurrency", "deadline", "grants", "config", "model"])
+    try table.allowOnly(["enabled", "max_concurrency", "deadline", "grants", "config", "model"])
     var options = AgentOptions()
-    options.enabled = try table.bool("enabled")
-    options.maxConcurrency = try table.integer("max_concurrency", 1...1024)
+    options.enabled = try table.boolean("enabled")
+    options.maxConcurrency = try table.integer("max_concurrency", in: 1...1024)
     options.deadline = try table.duration("deadline")
     if let names = try table.strings("grants") {
       var grants: Set<AgentGrant> = []
-      for name in names { grants.insert(try table.choose("grants", name, AgentGrant.self)) }
+      for name in names {
+        grants.insert(try table.choice("grants", from: name, of: AgentGrant.self))
+      }
       options.grants = grants
     }
     options.config = try table.table("config")?.object
     if let model = try table.table("model") {
       guard options.grants?.contains(.model) == true else {
-        throw table.wrong(
-          "model", "has no effect without the grant", "write grants = [\"model\"] beside it")
+        throw table.fault(
+          at: "model", cause: "has no effect without the grant",
+          cure: "write grants = [\"model\"] beside it")
       }
       options.model = try ModelPlaceReader.read(model)
     }
@@ -128,13 +134,13 @@ package enum ManifestReader {
 
   /// A native library has one agent, and the manifest knows its name.
   private static func refuseOtherAgents(
-    _ table: ManifestTable, _ native: NativeLibrary?
+    in table: ManifestTable, native: NativeLibrary?
   ) throws(ManifestError) {
     guard let native, let agents = try table.table("agents") else { return }
     if let other = agents.object.keys.first(where: { $0 != native.agent }) {
-      throw agents.wrong(
-        other, "is not the agent of [native]",
-        "write [\(ManifestPlace.text(["agents", native.agent]))]")
+      throw agents.fault(
+        at: other, cause: "is not the agent of [native]",
+        cure: "write [\(ManifestPlace.dottedPath(["agents", native.agent]))]")
     }
   }
 
@@ -146,7 +152,7 @@ package enum ManifestReader {
     if let unused {
       throw ManifestError(
         file: manifest.file,
-        cause: "\(ManifestPlace.text(["agents", agent, unused])) has no effect with [native]",
+        cause: "\(ManifestPlace.dottedPath(["agents", agent, unused])) has no effect with [native]",
         cure: "take it out")
     }
     manifest.native?.maxConcurrency = options.maxConcurrency ?? 1

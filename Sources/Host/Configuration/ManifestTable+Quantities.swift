@@ -3,21 +3,23 @@ import HermesContract
 /// Sizes and times with their units.
 extension ManifestTable {
   /// Bytes, as a whole number or as text such as "512MiB".
-  func size(_ key: String, _ range: ClosedRange<Int>) throws(ManifestError) -> Int? {
+  func byteCount(_ key: String, in range: ClosedRange<Int>) throws(ManifestError) -> Int? {
     guard let value = object[key] else { return nil }
     let cure =
       "write bytes from \(Self.sizeText(range.lowerBound)) to \(Self.sizeText(range.upperBound)), "
       + "as a whole number or with KiB, MiB, GiB or TiB"
     switch value {
     case .int(let number):
-      guard range.contains(Int(number)) else { throw wrong(key, "is \(number)", cure) }
+      guard range.contains(Int(number)) else {
+        throw fault(at: key, cause: "is \(number)", cure: cure)
+      }
       return Int(number)
     case .string(let text):
       guard let bytes = Self.bytes(text), range.contains(bytes) else {
-        throw wrong(key, "is \"\(text)\"", cure)
+        throw fault(at: key, cause: "is \"\(text)\"", cure: cure)
       }
       return bytes
-    case .null, .bool, .double, .array, .object: throw mistyped(key, value, cure)
+    case .null, .bool, .double, .array, .object: throw mistyped(key, value: value, cure: cure)
     }
   }
 
@@ -57,11 +59,15 @@ extension ManifestTable {
     case .double(let number): (seconds, shown) = (number, "\(number)")
     case .string(let text):
       shown = "\"\(text)\""
-      guard let read = Self.seconds(text) else { throw wrong(key, "is \(shown)", cure) }
+      guard let read = Self.seconds(text) else {
+        throw fault(at: key, cause: "is \(shown)", cure: cure)
+      }
       seconds = read
-    case .null, .bool, .array, .object: throw mistyped(key, value, cure)
+    case .null, .bool, .array, .object: throw mistyped(key, value: value, cure: cure)
     }
-    guard seconds >= 0.001, seconds <= 86_400 else { throw wrong(key, "is \(shown)", cure) }
+    guard seconds >= 0.001, seconds <= 86_400 else {
+      throw fault(at: key, cause: "is \(shown)", cure: cure)
+    }
     return .milliseconds(Int((seconds * 1000).rounded()))
   }
 

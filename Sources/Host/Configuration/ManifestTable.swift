@@ -6,17 +6,17 @@ struct ManifestTable {
   let place: [String]
   let object: JSONObject
 
-  func name(_ key: String) -> String { ManifestPlace.text(place + [key]) }
+  func fullName(of key: String) -> String { ManifestPlace.dottedPath(place + [key]) }
 
-  func wrong(_ key: String, _ cause: String, _ cure: String) -> ManifestError {
-    ManifestError(file: file, cause: "\(name(key)) \(cause)", cure: cure)
+  func fault(at key: String, cause: String, cure: String) -> ManifestError {
+    ManifestError(file: file, cause: "\(fullName(of: key)) \(cause)", cure: cure)
   }
 
-  func mistyped(_ key: String, _ value: JSONValue, _ cure: String) -> ManifestError {
-    wrong(key, "is \(Self.kind(value))", cure)
+  func mistyped(_ key: String, value: JSONValue, cure: String) -> ManifestError {
+    fault(at: key, cause: "is \(Self.kindName(of: value))", cure: cure)
   }
 
-  private static func kind(_ value: JSONValue) -> String {
+  private static func kindName(of value: JSONValue) -> String {
     switch value {
     case .null: "nothing"
     case .bool: "a boolean"
@@ -29,24 +29,30 @@ struct ManifestTable {
   }
 
   /// Refuses every key that is not among these.
-  func only(_ known: [String]) throws(ManifestError) {
+  func allowOnly(_ known: [String]) throws(ManifestError) {
     for key in object.keys where !known.contains(key) {
       let cure =
-        NearestName.of(key, among: known).map { "did you mean \($0)?" }
+        NearestName.nearest(to: key, among: known).map { "did you mean \($0)?" }
         ?? "known here: \(known.sorted().joined(separator: ", "))"
-      throw wrong(key, "is not a key here", cure)
+      throw fault(at: key, cause: "is not a key here", cure: cure)
     }
   }
 
   func string(_ key: String) throws(ManifestError) -> String? {
     guard let value = object[key] else { return nil }
-    guard let text = value.string else { throw mistyped(key, value, "write a string, in quotes") }
-    guard !text.isEmpty else { throw wrong(key, "is empty", "give it a value, or leave it out") }
+    guard let text = value.string else {
+      throw mistyped(key, value: value, cure: "write a string, in quotes")
+    }
+    guard !text.isEmpty else {
+      throw fault(at: key, cause: "is empty", cure: "give it a value, or leave it out")
+    }
     return text
   }
 
   func required(_ key: String) throws(ManifestError) -> String {
-    guard let text = try string(key) else { throw wrong(key, "is missing", "add it") }
+    guard let text = try string(key) else {
+      throw fault(at: key, cause: "is missing", cure: "add it")
+    }
     return text
   }
 
@@ -55,52 +61,58 @@ struct ManifestTable {
     guard let list = value.strings else {
       let cure = "write a list of strings, such as [\"a\", \"b\"]"
       guard value.array == nil else {
-        throw wrong(key, "has an element that is not a string", cure)
+        throw fault(at: key, cause: "has an element that is not a string", cure: cure)
       }
-      throw mistyped(key, value, cure)
+      throw mistyped(key, value: value, cure: cure)
     }
-    guard !list.contains("") else { throw wrong(key, "has an empty string", "take it out") }
+    guard !list.contains("") else {
+      throw fault(at: key, cause: "has an empty string", cure: "take it out")
+    }
     return list
   }
 
-  func bool(_ key: String) throws(ManifestError) -> Bool? {
+  func boolean(_ key: String) throws(ManifestError) -> Bool? {
     guard let value = object[key] else { return nil }
-    guard let flag = value.bool else { throw mistyped(key, value, "write true or false") }
+    guard let flag = value.bool else {
+      throw mistyped(key, value: value, cure: "write true or false")
+    }
     return flag
   }
 
-  func integer(_ key: String, _ range: ClosedRange<Int>) throws(ManifestError) -> Int? {
+  func integer(_ key: String, in range: ClosedRange<Int>) throws(ManifestError) -> Int? {
     guard let value = object[key] else { return nil }
     let cure = "write a whole number from \(range.lowerBound) to \(range.upperBound)"
-    guard case .int(let number) = value else { throw mistyped(key, value, cure) }
-    guard range.contains(Int(number)) else { throw wrong(key, "is \(number)", cure) }
+    guard case .int(let number) = value else { throw mistyped(key, value: value, cure: cure) }
+    guard range.contains(Int(number)) else {
+      throw fault(at: key, cause: "is \(number)", cure: cure)
+    }
     return Int(number)
   }
 
   func table(_ key: String) throws(ManifestError) -> ManifestTable? {
     guard let value = object[key] else { return nil }
     guard let object = value.object else {
-      throw mistyped(key, value, "write a table, such as [\(name(key))]")
+      throw mistyped(key, value: value, cure: "write a table, such as [\(fullName(of: key))]")
     }
     return ManifestTable(file: file, place: place + [key], object: object)
   }
 
   func choice<Choice: RawRepresentable & CaseIterable>(
-    _ key: String, _: Choice.Type
+    _ key: String, of: Choice.Type
   ) throws(ManifestError) -> Choice? where Choice.RawValue == String {
     guard let text = try string(key) else { return nil }
-    return try choose(key, text, Choice.self)
+    return try choice(key, from: text, of: Choice.self)
   }
 
-  func choose<Choice: RawRepresentable & CaseIterable>(
-    _ key: String, _ text: String, _: Choice.Type
+  func choice<Choice: RawRepresentable & CaseIterable>(
+    _ key: String, from text: String, of: Choice.Type
   ) throws(ManifestError) -> Choice where Choice.RawValue == String {
     if let choice = Choice(rawValue: text) { return choice }
     let known = Choice.allCases.map(\.rawValue)
     let cure =
-      NearestName.of(text, among: known).map { "did you mean \"\($0)\"?" }
+      NearestName.nearest(to: text, among: known).map { "did you mean \"\($0)\"?" }
       ?? "write one of \(known.map { "\"\($0)\"" }.joined(separator: ", "))"
-    throw wrong(key, "is \"\(text)\"", cure)
+    throw fault(at: key, cause: "is \"\(text)\"", cure: cure)
   }
 }
 
@@ -108,11 +120,14 @@ struct ManifestTable {
 extension ManifestTable {
   func tables(_ key: String) throws(ManifestError) -> [ManifestTable]? {
     guard let value = object[key] else { return nil }
-    guard let list = value.array else { throw mistyped(key, value, "write a list of tables") }
+    guard let list = value.array else {
+      throw mistyped(key, value: value, cure: "write a list of tables")
+    }
     var tables: [ManifestTable] = []
     for (index, element) in list.enumerated() {
       guard let object = element.object else {
-        throw wrong(key, "has an element that is not a table", "write a list of tables")
+        throw fault(
+          at: key, cause: "has an element that is not a table", cure: "write a list of tables")
       }
       tables.append(
         ManifestTable(file: file, place: place + [key, "\(index + 1)"], object: object))

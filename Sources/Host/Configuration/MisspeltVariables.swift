@@ -14,7 +14,7 @@ package enum MisspeltVariables {
     // Without the prefix, which would let a third of a longer name be wrong.
     let names = environment.keys.filter { $0.hasPrefix(prefix) }.map { $0.dropFirst(prefix.count) }
     return names.map { String($0) }.filter { !known.contains($0) }.sorted().compactMap { name in
-      NearestName.of(name, among: settings).map {
+      NearestName.nearest(to: name, among: settings).map {
         "\(prefix)\(name) is no setting and not used. Did you mean \(prefix)\($0)?"
       }
     }

@@ -3,10 +3,11 @@ import HermesContract
 /// Reads `[agents.NAME.model]`.
 enum ModelPlaceReader {
   static func read(_ table: ManifestTable) throws(ManifestError) -> ModelPlace {
-    try table.only(["url", "name", "key_env", "key_file"])
+    try table.allowOnly(["url", "name", "key_env", "key_file"])
     var place = ModelPlace(url: try table.string("url"), name: try table.string("name"))
     if let url = place.url, let fault = ModelPlace.fault(inURL: url) {
-      throw table.wrong("url", fault, "write a base such as \"http://localhost:8080/v1\"")
+      throw table.fault(
+        at: "url", cause: fault, cure: "write a base such as \"http://localhost:8080/v1\"")
     }
     place.key = try SecretPlaceReader.read(table)
     return place

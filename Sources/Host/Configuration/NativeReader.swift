@@ -5,27 +5,31 @@ struct NativeReader {
   let table: ManifestTable
 
   func read() throws(ManifestError) -> NativeLibrary {
-    try table.only(["library", "agent", "description", "version", "functions"])
+    try table.allowOnly(["library", "agent", "description", "version", "functions"])
     let agent = try table.required("agent")
     guard AgentCard.isName(agent) else {
-      throw table.wrong("agent", "is \"\(agent)\"", "write 1 to 64 of A-Z a-z 0-9 _ . -")
+      throw table.fault(
+        at: "agent", cause: "is \"\(agent)\"", cure: "write 1 to 64 of A-Z a-z 0-9 _ . -")
     }
     let library = try table.required("library")
     // Relative to the working directory it would be another file each time.
     guard library.hasPrefix("/") || !library.contains("/") else {
-      throw table.wrong(
-        "library", "is \"\(library)\"", "write a name such as \"libz.so.1\", or an absolute path")
+      throw table.fault(
+        at: "library", cause: "is \"\(library)\"",
+        cure: "write a name such as \"libz.so.1\", or an absolute path")
     }
     var functions: [NativeFunction] = []
     for table in try table.tables("functions") ?? [] {
       let function = try function(table)
       guard !functions.contains(where: { $0.id == function.id }) else {
-        throw table.wrong("id", "is \"\(function.id)\", as before", "give each its own id")
+        throw table.fault(
+          at: "id", cause: "is \"\(function.id)\", as before", cure: "give each its own id")
       }
       functions.append(function)
     }
     guard !functions.isEmpty else {
-      throw table.wrong("functions", "is missing or empty", "add [[native.functions]]")
+      throw table.fault(
+        at: "functions", cause: "is missing or empty", cure: "add [[native.functions]]")
     }
     return NativeLibrary(
       library: library, agent: agent,
@@ -34,27 +38,29 @@ struct NativeReader {
   }
 
   private func function(_ table: ManifestTable) throws(ManifestError) -> NativeFunction {
-    try table.only([
+    try table.allowOnly([
       "id", "symbol", "name", "description", "tags", "examples", "category", "task", "idempotent",
       "capabilities", "arguments", "returns",
     ])
     let id = try table.required("id")
     guard AgentCard.isName(id) else {
-      throw table.wrong("id", "is \"\(id)\"", "write 1 to 64 of A-Z a-z 0-9 _ . -")
+      throw table.fault(at: "id", cause: "is \"\(id)\"", cure: "write 1 to 64 of A-Z a-z 0-9 _ . -")
     }
     let symbol = try table.string("symbol") ?? id
     guard NativeArgumentReader.isIdentifier(symbol) else {
-      throw table.wrong("symbol", "is \"\(symbol)\"", "write the name of a C function")
+      throw table.fault(
+        at: "symbol", cause: "is \"\(symbol)\"", cure: "write the name of a C function")
     }
     guard let returns = try table.table("returns") else {
-      throw table.wrong("returns", "is missing", "add it; without a result: { type = \"void\" }")
+      throw table.fault(
+        at: "returns", cause: "is missing", cure: "add it; without a result: { type = \"void\" }")
     }
     let arguments = try NativeArgumentReader.read(table)
     return NativeFunction(
       id: id, symbol: symbol, name: try table.string("name") ?? id,
       description: try table.required("description"), tags: try table.strings("tags") ?? [],
       examples: try table.strings("examples") ?? [], category: try table.string("category"),
-      task: try table.string("task"), isIdempotent: try table.bool("idempotent") ?? false,
+      task: try table.string("task"), isIdempotent: try table.boolean("idempotent") ?? false,
       capabilities: try capabilities(table), arguments: arguments,
       returns: try NativeReturnReader(table: returns, arguments: arguments).read())
   }
@@ -64,7 +70,7 @@ struct NativeReader {
     var capabilities: [Capability] = []
     for name in table.object.keys {
       guard let words = try table.table(name) else { continue }
-      try words.only(["verbs", "objects"])
+      try words.allowOnly(["verbs", "objects"])
       capabilities.append(
         Capability(
           name: name, verbs: try words.strings("verbs") ?? [],

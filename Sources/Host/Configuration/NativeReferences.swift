@@ -11,9 +11,10 @@ struct NativeReferences {
         file: function.file, place: function.place + ["arguments", "\(index + 1)"],
         object: JSONObject())
       switch argument {
-      case .length(let name, _, let isPointer): try checkLength(name, isPointer, table)
+      case .length(let name, _, let isPointer):
+        try checkLength(of: name, isPointer: isPointer, in: table)
       case .bytes(let input): try requireLength(of: input.name, table)
-      case .buffer(let buffer): try checkCapacity(buffer, table)
+      case .buffer(let buffer): try checkCapacity(of: buffer, in: table)
       case .scalar, .text, .constant, .constantText, .null, .output: continue
       }
     }
@@ -22,18 +23,19 @@ struct NativeReferences {
   private func named(_ name: String) -> NativeArgument? { arguments.first { $0.name == name } }
 
   private func checkLength(
-    _ name: String, _ isPointer: Bool, _ table: ManifestTable
+    of name: String, isPointer: Bool, in table: ManifestTable
   ) throws(ManifestError) {
     switch named(name) {
     case .buffer: return
     case .text, .bytes:
       guard !isPointer else {
-        throw table.wrong(
-          "direction", "is \"inout\"", "only the length of an output comes back: take it out")
+        throw table.fault(
+          at: "direction", cause: "is \"inout\"",
+          cure: "only the length of an output comes back: take it out")
       }
     case .scalar, .constant, .constantText, .null, .length, .output, nil:
-      throw table.wrong(
-        "length_of", "is \"\(name)\"", "name an argument of type string or bytes")
+      throw table.fault(
+        at: "length_of", cause: "is \"\(name)\"", cure: "name an argument of type string or bytes")
     }
   }
 
@@ -43,14 +45,14 @@ struct NativeReferences {
       if case .length(name, _, _) = $0 { true } else { false }
     }
     guard hasLength else {
-      throw table.wrong(
-        "name", "is \"\(name)\", whose length no argument has",
-        "add { type = \"size_t\", length_of = \"\(name)\" }, or use type = \"string\"")
+      throw table.fault(
+        at: "name", cause: "is \"\(name)\", whose length no argument has",
+        cure: "add { type = \"size_t\", length_of = \"\(name)\" }, or use type = \"string\"")
     }
   }
 
   private func checkCapacity(
-    _ buffer: NativeBuffer, _ table: ManifestTable
+    of buffer: NativeBuffer, in table: ManifestTable
   ) throws(ManifestError) {
     guard let name = buffer.capacity.of else { return }
     switch named(name) {
@@ -61,7 +63,7 @@ struct NativeReferences {
     }
     let capacity = ManifestTable(
       file: table.file, place: table.place + ["capacity"], object: JSONObject())
-    throw capacity.wrong(
-      "of", "is \"\(name)\"", "name an input: a string, bytes or an integer")
+    throw capacity.fault(
+      at: "of", cause: "is \"\(name)\"", cure: "name an input: a string, bytes or an integer")
   }
 }

@@ -6,8 +6,8 @@ struct NativeReturnReader {
   let arguments: [NativeArgument]
 
   func read() throws(ManifestError) -> NativeReturn {
-    try table.only(["type", "name", "length_of", "ok", "fail", "minimum", "messages"])
-    let kind = try kind()
+    try table.allowOnly(["type", "name", "length_of", "ok", "fail", "minimum", "messages"])
+    let kind = try returnKind()
     var returns = NativeReturn(kind)
     returns.ok = try integers("ok")
     returns.fail = try integers("fail") ?? []
@@ -15,21 +15,24 @@ struct NativeReturnReader {
     returns.messages = try messages()
     let isChecked = returns.ok != nil || !returns.fail.isEmpty || returns.minimum != nil
     if isChecked || !returns.messages.isEmpty { try requireInteger(kind) }
-    returns.name = try name(kind, isStatus: returns.ok != nil)
+    returns.name = try name(for: kind, isStatus: returns.ok != nil)
     return returns
   }
 
-  private func kind() throws(ManifestError) -> NativeReturn.Kind {
+  private func returnKind() throws(ManifestError) -> NativeReturn.Kind {
     let type = try table.required("type")
     if let buffer = try table.string("length_of") {
       guard let scalar = NativeScalar(rawValue: type), scalar.range != nil, scalar != .bool else {
-        throw table.wrong("type", "is \"\(type)\"", "a length is an integer, such as \"size_t\"")
+        throw table.fault(
+          at: "type", cause: "is \"\(type)\"", cure: "a length is an integer, such as \"size_t\"")
       }
       let isBuffer = arguments.contains {
         if case .buffer(let output) = $0 { output.name == buffer } else { false }
       }
       guard isBuffer else {
-        throw table.wrong("length_of", "is \"\(buffer)\"", "name an output of type bytes or string")
+        throw table.fault(
+          at: "length_of", cause: "is \"\(buffer)\"", cure: "name an output of type bytes or string"
+        )
       }
       return .length(of: buffer, scalar)
     }
@@ -39,9 +42,10 @@ struct NativeReturnReader {
     default:
       if let scalar = NativeScalar(rawValue: type) { return .scalar(scalar) }
       let known = NativeScalar.allCases.map(\.rawValue) + ["string", "void"]
-      let cure = NearestName.of(type, among: known).map { "did you mean \"\($0)\"?" }
-      throw table.wrong(
-        "type", "is \"\(type)\"", cure ?? "write one of \(known.joined(separator: ", "))")
+      let cure = NearestName.nearest(to: type, among: known).map { "did you mean \"\($0)\"?" }
+      throw table.fault(
+        at: "type", cause: "is \"\(type)\"",
+        cure: cure ?? "write one of \(known.joined(separator: ", "))")
     }
   }
 
@@ -51,13 +55,15 @@ struct NativeReturnReader {
     var integers: [Int128] = []
     for element in value.array ?? [value] {
       guard case .int(let integer) = element else {
-        throw table.wrong(
-          key, "is \(value.shown)", "write a whole number, or for ok and fail a list")
+        throw table.fault(
+          at: key, cause: "is \(value.shown)",
+          cure: "write a whole number, or for ok and fail a list")
       }
       integers.append(Int128(integer))
     }
     guard !integers.isEmpty, key != "minimum" || value.array == nil else {
-      throw table.wrong(key, "is \(value.shown)", "write a whole number, or leave it out")
+      throw table.fault(
+        at: key, cause: "is \(value.shown)", cure: "write a whole number, or leave it out")
     }
     return integers
   }
@@ -67,7 +73,8 @@ struct NativeReturnReader {
     var messages: [Int128: String] = [:]
     for key in table.object.keys {
       guard let value = Int128(key) else {
-        throw table.wrong(key, "is no whole number", "name a value that the function returns")
+        throw table.fault(
+          at: key, cause: "is no whole number", cure: "name a value that the function returns")
       }
       messages[value] = try table.string(key)
     }
@@ -82,13 +89,13 @@ struct NativeReturnReader {
       throw ManifestError(
         file: table.file,
         cause:
-          "\(ManifestPlace.text(table.place)) has ok, fail, minimum or messages, but no integer",
+          "\(ManifestPlace.dottedPath(table.place)) has ok, fail, minimum or messages, but no integer",
         cure: "take them out, or correct the type")
     }
   }
 
   private func name(
-    _ kind: NativeReturn.Kind, isStatus: Bool
+    for kind: NativeReturn.Kind, isStatus: Bool
   ) throws(ManifestError) -> String? {
     let isOutput: (String) -> Bool = { name in
       arguments.contains {
@@ -100,9 +107,12 @@ struct NativeReturnReader {
       }
     }
     if let name = try table.string("name") {
-      guard kind != .void else { throw table.wrong("name", "is given for void", "leave it out") }
+      guard kind != .void else {
+        throw table.fault(at: "name", cause: "is given for void", cure: "leave it out")
+      }
       guard !isOutput(name) else {
-        throw table.wrong("name", "is \"\(name)\", as an output", "give it its own name")
+        throw table.fault(
+          at: "name", cause: "is \"\(name)\", as an output", cure: "give it its own name")
       }
       return name
     }
@@ -112,7 +122,8 @@ struct NativeReturnReader {
       // A status that is not a failure says nothing.
       if isStatus { return nil }
       guard !isOutput("result") else {
-        throw table.wrong("name", "is missing, and an output is called \"result\"", "add it")
+        throw table.fault(
+          at: "name", cause: "is missing, and an output is called \"result\"", cure: "add it")
       }
       return "result"
     }

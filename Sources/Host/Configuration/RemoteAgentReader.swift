@@ -12,42 +12,45 @@ enum RemoteAgentReader {
     if let library = ["path", "native", "lane", "limits", "environment"].first(where: {
       table.object[$0] != nil
     }) {
-      throw table.wrong(library, "stands beside url", "it is for libraries: take it out")
+      throw table.fault(
+        at: library, cause: "stands beside url", cure: "it is for libraries: take it out")
     }
-    try table.only(known)
-    let name = try name(table)
-    var agent = RemoteAgent(name: name, url: try url(table))
+    try table.allowOnly(known)
+    let name = try agentName(in: table)
+    var agent = RemoteAgent(name: name, url: try agentURL(in: table))
     agent.endpoint = try endpoint(table, of: agent.url)
     agent.key = try SecretPlaceReader.read(table)
-    agent.isIdempotent = try table.bool("idempotent")
+    agent.isIdempotent = try table.boolean("idempotent")
     agent.refresh = try table.duration("refresh") ?? RemoteAgent.standardRefresh
-    let options = try options(table, name)
+    let options = try options(in: table, name: name)
     agent.maxConcurrency = options?.maxConcurrency ?? RemoteAgent.standardConcurrency
     return LibraryManifest(
       file: table.file, agents: options.map { [name: $0] } ?? [:], remote: agent)
   }
 
-  private static func name(_ table: ManifestTable) throws(ManifestError) -> String {
+  private static func agentName(in table: ManifestTable) throws(ManifestError) -> String {
     let file = URL(fileURLWithPath: table.file).deletingPathExtension().lastPathComponent
     let name = try table.string("name") ?? file
     guard AgentCard.isName(name) else {
-      throw table.wrong(
-        "name", "is \"\(name)\"", "write what it is to be called here: 1 to 64 of A-Z a-z 0-9 _ . -"
+      throw table.fault(
+        at: "name", cause: "is \"\(name)\"",
+        cure: "write what it is to be called here: 1 to 64 of A-Z a-z 0-9 _ . -"
       )
     }
     return name
   }
 
-  private static func url(_ table: ManifestTable) throws(ManifestError) -> String {
+  private static func agentURL(in table: ManifestTable) throws(ManifestError) -> String {
     let url = try table.required("url")
     if let fault = ModelPlace.fault(inURL: url) {
-      throw table.wrong("url", fault, "write a base such as \"https://agents.example/translator\"")
+      throw table.fault(
+        at: "url", cause: fault, cure: "write a base such as \"https://agents.example/translator\"")
     }
-    let mayBePlain = try table.bool("allow_http") ?? false
+    let mayBePlain = try table.boolean("allow_http") ?? false
     guard url.hasPrefix("https://") || RemoteAgent.isLoopback(url) || mayBePlain else {
-      throw table.wrong(
-        "url", "is not https: requests and the key could be read on the way",
-        "write https://, or allow_http = true if the network is trusted")
+      throw table.fault(
+        at: "url", cause: "is not https: requests and the key could be read on the way",
+        cure: "write https://, or allow_http = true if the network is trusted")
     }
     return url
   }
@@ -58,33 +61,35 @@ enum RemoteAgentReader {
   ) throws(ManifestError) -> String? {
     guard let endpoint = try table.string("endpoint") else { return nil }
     if let fault = ModelPlace.fault(inURL: endpoint) {
-      throw table.wrong(
-        "endpoint", fault, "write where it is called, such as \"https://agents.example/rpc\"")
+      throw table.fault(
+        at: "endpoint", cause: fault,
+        cure: "write where it is called, such as \"https://agents.example/rpc\"")
     }
     guard RemoteAgent.origin(endpoint) == RemoteAgent.origin(url) else {
-      throw table.wrong(
-        "endpoint", "has another scheme, host or port than url",
-        "name the same place in both: its card and its key belong together")
+      throw table.fault(
+        at: "endpoint", cause: "has another scheme, host or port than url",
+        cure: "name the same place in both: its card and its key belong together")
     }
     return endpoint
   }
 
   private static func options(
-    _ table: ManifestTable, _ name: String
+    in table: ManifestTable, name: String
   ) throws(ManifestError) -> AgentOptions? {
     let agents = try ManifestReader.agents(table)
     if let other = agents.keys.filter({ $0 != name }).min() {
-      throw table.wrong(
-        "agents.\(other)", "is not the agent of url",
-        "write [\(ManifestPlace.text(["agents", name]))]")
+      throw table.fault(
+        at: "agents.\(other)", cause: "is not the agent of url",
+        cure: "write [\(ManifestPlace.dottedPath(["agents", name]))]")
     }
     guard let options = agents[name] else { return nil }
     let unused =
       options.config != nil ? "config" : options.grants != nil ? "grants" : nil
     if let unused {
-      throw table.wrong(
-        ManifestPlace.text(["agents", name, unused]), "has no effect on an agent elsewhere",
-        "take it out")
+      throw table.fault(
+        at: ManifestPlace.dottedPath(["agents", name, unused]),
+        cause: "has no effect on an agent elsewhere",
+        cure: "take it out")
     }
     return options
   }

@@ -6,13 +6,14 @@ enum SecretPlaceReader {
   static func read(_ table: ManifestTable) throws(ManifestError) -> SecretPlace? {
     let (variable, file) = (try table.string("key_env"), try table.string("key_file"))
     guard variable == nil || file == nil else {
-      throw table.wrong("key_file", "stands beside key_env", "name one of them")
+      throw table.fault(at: "key_file", cause: "stands beside key_env", cure: "name one of them")
     }
     if let variable {
       // A key that was written here by mistake is not repeated in a log.
       guard isVariable(variable) else {
-        throw table.wrong(
-          "key_env", "is no name of a variable", "name the variable that holds the key")
+        throw table.fault(
+          at: "key_env", cause: "is no name of a variable",
+          cure: "name the variable that holds the key")
       }
       return .environment(variable)
     }

@@ -36,7 +36,7 @@ package struct Setting: Sendable {
     if let shownDefault { return shownDefault }
     let settings = ServerSettings()
     return switch place {
-    case .text(let path), .choice(let path, _): Self.code(settings[keyPath: path]) ?? "none"
+    case .text(let path), .choice(let path, _): Self.codeSpan(settings[keyPath: path]) ?? "none"
     case .number(let path, _): "\(settings[keyPath: path])"
     case .flag(let path): "`\(settings[keyPath: path])`"
     case .list, .networks: "none"
@@ -48,7 +48,7 @@ package struct Setting: Sendable {
     if let takes { return takes }
     return switch place {
     case .text: ""
-    case .choice(_, let values): values.compactMap(Self.code).joined(separator: ", ")
+    case .choice(_, let values): values.compactMap(Self.codeSpan).joined(separator: ", ")
     case .number(_, let range): "\(Self.short(range.lowerBound)) to \(Self.short(range.upperBound))"
     case .flag: "`true`, `false`"
     case .list, .networks: "list"
@@ -76,7 +76,7 @@ package struct Setting: Sendable {
     }
   }
 
-  private static func code(_ value: String) -> String? { value.isEmpty ? nil : "`\(value)`" }
+  private static func codeSpan(_ value: String) -> String? { value.isEmpty ? nil : "`\(value)`" }
 
   /// Nobody counts nine zeros.
   private static func short(_ number: Int) -> String {
@@ -91,46 +91,46 @@ package struct Setting: Sendable {
 // How the table is written.
 extension Setting {
   static func text(
-    _ name: String, _ path: Path<String>,
-    takes: String? = nil, shownDefault: String? = nil, _ meaning: String
+    _ name: String, at path: Path<String>,
+    takes: String? = nil, shownDefault: String? = nil, meaning: String
   ) -> Setting {
     Setting(
       name: name, place: .text(path), takes: takes, shownDefault: shownDefault, meaning: meaning)
   }
 
   static func choice(
-    _ name: String, _ path: Path<String>,
-    of values: [String], _ meaning: String
+    _ name: String, at path: Path<String>,
+    of values: [String], meaning: String
   ) -> Setting {
     Setting(
       name: name, place: .choice(path, of: values), takes: nil, shownDefault: nil, meaning: meaning)
   }
 
   static func number(
-    _ name: String, _ path: Path<Int>,
-    in range: ClosedRange<Int>, _ meaning: String
+    _ name: String, at path: Path<Int>,
+    in range: ClosedRange<Int>, meaning: String
   ) -> Setting {
     Setting(
       name: name, place: .number(path, in: range), takes: nil, shownDefault: nil, meaning: meaning)
   }
 
   static func flag(
-    _ name: String, _ path: Path<Bool>, _ meaning: String
+    _ name: String, at path: Path<Bool>, meaning: String
   ) -> Setting {
     Setting(name: name, place: .flag(path), takes: nil, shownDefault: nil, meaning: meaning)
   }
 
   static func list(
-    _ name: String, _ path: Path<[String]>,
-    takes: String? = nil, shownDefault: String? = nil, _ meaning: String
+    _ name: String, at path: Path<[String]>,
+    takes: String? = nil, shownDefault: String? = nil, meaning: String
   ) -> Setting {
     Setting(
       name: name, place: .list(path), takes: takes, shownDefault: shownDefault, meaning: meaning)
   }
 
   static func networks(
-    _ name: String, _ path: Path<[IPNetwork]>,
-    takes: String, _ meaning: String
+    _ name: String, at path: Path<[IPNetwork]>,
+    takes: String, meaning: String
   ) -> Setting {
     Setting(
       name: name, place: .networks(path), takes: takes, shownDefault: nil, meaning: meaning)

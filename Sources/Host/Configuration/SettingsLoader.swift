@@ -43,7 +43,7 @@ package enum SettingsLoader {
     return values
   }
 
-  private static func refused(_ path: String, _ fault: TrustedPath.Fault) -> StartupError {
+  private static func refusal(of path: String, fault: TrustedPath.Fault) -> StartupError {
     StartupError(
       "The configuration file \(path) is not used: \(fault.cause(about: path)). To mend it, \(fault.cure)."
     )
@@ -54,7 +54,7 @@ package enum SettingsLoader {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     defer { if descriptor >= 0 { close(descriptor) } }
     if descriptor >= 0, let fault = TrustedPath.fault(path, openedAs: descriptor) {
-      throw refused(path, fault)
+      throw refusal(of: path, fault: fault)
     }
     // What was looked at is what is read.
     let opened = descriptor >= 0 ? "/proc/self/fd/\(descriptor)" : path

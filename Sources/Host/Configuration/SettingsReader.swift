@@ -12,20 +12,20 @@ struct SettingsReader {
   func read(_ setting: Setting, into settings: inout ServerSettings) throws {
     let name = setting.name
     switch setting.place {
-    case .text(let path): if let text = try text(name) { settings[keyPath: path] = text }
+    case .text(let path): if let text = try textValue(name) { settings[keyPath: path] = text }
     case .choice(let path, let values):
       if let choice = try choice(name, of: values) { settings[keyPath: path] = choice }
     case .number(let path, let range):
       if let number = try number(name, in: range) { settings[keyPath: path] = number }
-    case .flag(let path): if let flag = try flag(name) { settings[keyPath: path] = flag }
-    case .list(let path): if let list = list(name) { settings[keyPath: path] = list }
+    case .flag(let path): if let flag = try flagValue(name) { settings[keyPath: path] = flag }
+    case .list(let path): if let list = listValue(name) { settings[keyPath: path] = list }
     case .networks(let path):
-      if let list = list(name) { settings[keyPath: path] = try networks(list, of: name) }
+      if let list = listValue(name) { settings[keyPath: path] = try networks(list, of: name) }
     }
   }
 
   /// The value as text: a file also has numbers and, where one value was meant, lists.
-  private func text(_ name: String) throws -> String? {
+  private func textValue(_ name: String) throws -> String? {
     let key = ConfigKey([name])
     if let text = config.string(forKey: key) ?? config.int(forKey: key).map(String.init) {
       return text
@@ -37,7 +37,7 @@ struct SettingsReader {
   }
 
   private func choice(_ name: String, of allowed: [String]) throws -> String? {
-    guard let text = try text(name) else { return nil }
+    guard let text = try textValue(name) else { return nil }
     guard allowed.contains(text) else {
       throw StartupError(
         "\(name) is \"\(text)\", but must be one of \(allowed.joined(separator: ", ")).")
@@ -46,7 +46,7 @@ struct SettingsReader {
   }
 
   private func number(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
-    guard let text = try text(name) else { return nil }
+    guard let text = try textValue(name) else { return nil }
     guard let number = Int(text), range.contains(number) else {
       throw StartupError(
         "\(name) is \"\(text)\", but must be a whole number from \(range.lowerBound) to \(range.upperBound)."
@@ -55,16 +55,16 @@ struct SettingsReader {
     return number
   }
 
-  private func flag(_ name: String) throws -> Bool? {
+  private func flagValue(_ name: String) throws -> Bool? {
     let flag = config.bool(forKey: ConfigKey([name])).map(String.init)
-    guard let text = try flag ?? text(name) else { return nil }
+    guard let text = try flag ?? textValue(name) else { return nil }
     guard let flag = Bool(text) else {
       throw StartupError("\(name) is \"\(text)\", but must be true or false.")
     }
     return flag
   }
 
-  private func list(_ name: String) -> [String]? {
+  private func listValue(_ name: String) -> [String]? {
     let key = ConfigKey([name])
     // In a file one value may stand without brackets.
     let list = config.stringArray(forKey: key) ?? config.string(forKey: key).map { [$0] }

@@ -30,7 +30,7 @@ struct TOMLDocument {
     } catch {
       throw ManifestError(file: file, cause: "\(error)", cure: "correct the TOML")
     }
-    return try object(table, [])
+    return try object(table, at: [])
   }
 
   /// TOMLKit hands strings over as C strings, so that one with a NUL would silently lose its end.
@@ -42,50 +42,52 @@ struct TOMLDocument {
     }
   }
 
-  private func object(_ table: TOMLTable, _ place: [String]) throws(ManifestError) -> JSONObject {
+  private func object(_ table: TOMLTable, at place: [String]) throws(ManifestError) -> JSONObject {
     guard place.count <= Self.maximumDepth else {
       throw ManifestError(
         file: file,
-        cause: "\(ManifestPlace.text(Array(place.prefix(3)))) nests more than \(Self.maximumDepth) "
+        cause:
+          "\(ManifestPlace.dottedPath(Array(place.prefix(3)))) nests more than \(Self.maximumDepth) "
           + "levels deep", cure: "make it flatter")
     }
     var members: [(key: String, value: JSONValue)] = []
     for key in table.keys.sorted() {
       guard let value = table[key] else { continue }
-      members.append((key, try json(value, place + [key])))
+      members.append((key, try json(value, at: place + [key])))
     }
     return JSONObject(members)
   }
 
   private func json(
-    _ value: any TOMLValueConvertible, _ place: [String]
+    _ value: any TOMLValueConvertible, at place: [String]
   ) throws(ManifestError) -> JSONValue {
     switch value.type {
     case .table:
       guard let table = value.table else { break }
-      return .object(try object(table, place))
+      return .object(try object(table, at: place))
     case .array:
       guard let array = value.array else { break }
       var elements: [JSONValue] = []
       for index in 0..<array.count {
-        elements.append(try json(array[index], place + ["\(index + 1)"]))
+        elements.append(try json(array[index], at: place + ["\(index + 1)"]))
       }
       return .array(elements)
     case .string: if let text = value.string { return .string(text) }
     case .int: if let number = value.int { return .int(Int64(number)) }
     case .double:
       guard let number = value.double, number.isFinite else {
-        throw refused(place, "is not a finite number", "write a finite one")
+        throw refusal(at: place, cause: "is not a finite number", cure: "write a finite one")
       }
       return .double(number)
     case .bool: if let flag = value.bool { return .bool(flag) }
     case .date, .time, .dateTime:
-      throw refused(place, "is a date or a time", "write it as a string, in quotes")
+      throw refusal(
+        at: place, cause: "is a date or a time", cure: "write it as a string, in quotes")
     }
-    throw refused(place, "can't be read", "write it more simply")
+    throw refusal(at: place, cause: "can't be read", cure: "write it more simply")
   }
 
-  private func refused(_ place: [String], _ cause: String, _ cure: String) -> ManifestError {
-    ManifestError(file: file, cause: "\(ManifestPlace.text(place)) \(cause)", cure: cure)
+  private func refusal(at place: [String], cause: String, cure: String) -> ManifestError {
+    ManifestError(file: file, cause: "\(ManifestPlace.dottedPath(place)) \(cause)", cure: cure)
   }
 }

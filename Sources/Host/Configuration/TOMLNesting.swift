@@ -14,13 +14,13 @@ struct TOMLNesting {
   static func lineDeeper(than limit: Int, in text: String) -> Int? {
     var nesting = TOMLNesting(text)
     while nesting.index < nesting.bytes.count {
-      nesting.step()
+      nesting.advance()
       if nesting.brackets > limit || nesting.dots >= limit { return nesting.line }
     }
     return nil
   }
 
-  private mutating func step() {
+  private mutating func advance() {
     let byte = bytes[index]
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "'"): return skipString(byte)
@@ -38,7 +38,7 @@ struct TOMLNesting {
   }
 
   private mutating func skipString(_ quote: UInt8) {
-    let isLong = starts(quote, 3)
+    let isLong = startsRun(of: quote, count: 3)
     // An empty string is two quotes, and not the start of a long one.
     index += isLong ? 3 : 1
     while index < bytes.count {
@@ -49,7 +49,7 @@ struct TOMLNesting {
       }
       if bytes[index] == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
         index += 2
-      } else if starts(quote, isLong ? 3 : 1) {
+      } else if startsRun(of: quote, count: isLong ? 3 : 1) {
         index += isLong ? 3 : 1
         return
       } else {
@@ -58,7 +58,7 @@ struct TOMLNesting {
     }
   }
 
-  private func starts(_ quote: UInt8, _ count: Int) -> Bool {
+  private func startsRun(of quote: UInt8, count: Int) -> Bool {
     index + count <= bytes.count && (0..<count).allSatisfy { bytes[index + $0] == quote }
   }
 }

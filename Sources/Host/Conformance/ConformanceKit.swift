@@ -35,7 +35,7 @@ package struct ConformanceKit: Sendable {
     add([ElfFile.verdict(path: library)])
     for probe in ProbeKind.allCases {
       if let obstacle = Self.obstacle(for: probe, verdicts) {
-        add(probe.items.map { .skipped($0, obstacle) })
+        add(probe.items.map { .skipped($0, why: obstacle) })
       } else {
         add(self.verdicts(of: probe))
       }
@@ -70,7 +70,7 @@ package struct ConformanceKit: Sendable {
         // The child keeps the limit itself where it can; this one is for what it can't.
         timeLimit: timeLimit + .seconds(5))
     } catch {
-      return probe.items.map { .skipped($0, "no process could be started: \(error)") }
+      return probe.items.map { .skipped($0, why: "no process could be started: \(error)") }
     }
     var verdicts = verdicts(of: probe, end)
     if let first = verdicts.firstIndex(where: { $0.outcome == .fail || $0.outcome == .warning }) {
@@ -96,13 +96,13 @@ package struct ConformanceKit: Sendable {
     let missing = probe.items.filter { item in !told.contains { $0.item == item } }
     guard let first = missing.first else { return told }
     if end.reason == .exit(0), let failed = told.first(where: { $0.outcome == .fail }) {
-      return told + missing.map { .skipped($0, "\(failed.item.rawValue) comes first") }
+      return told + missing.map { .skipped($0, why: "\(failed.item.rawValue) comes first") }
     }
     let (seen, cure) =
       SanitizerReport.explanation(end.said, stage: stage)
       ?? Self.explanation(end.reason, stage: stage, probe: probe)
-    return told + [.fail(first, seen, cure: cure)]
-      + missing.dropFirst().map { .skipped($0, "\(first.rawValue) comes first") }
+    return told + [.fail(first, seen: seen, cure: cure)]
+      + missing.dropFirst().map { .skipped($0, why: "\(first.rawValue) comes first") }
   }
 
   /// What an end without verdict means.

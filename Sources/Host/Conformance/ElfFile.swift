@@ -7,12 +7,12 @@ enum ElfFile {
     let bytes: [UInt8]
     do { bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))) } catch {
       return .fail(
-        .file, "it can't be read (\(error.localizedDescription))", cure: "check the path")
+        .file, seen: "it can't be read (\(error.localizedDescription))", cure: "check the path")
     }
     let image = ElfImage(bytes)
-    if let fault = image.fault { return .fail(.file, fault.cause, cure: fault.cure) }
+    if let fault = image.fault { return .fail(.file, seen: fault.cause, cure: fault.cure) }
     let paths = image.dependencies.searchPaths
     let shown = paths.isEmpty ? "no RUNPATH" : "RUNPATH \(paths.joined(separator: ":"))"
-    return .pass(.file, "ELF for \(ElfImage.architecture), \(shown)")
+    return .pass(.file, seen: "ELF for \(ElfImage.architecture), \(shown)")
   }
 }

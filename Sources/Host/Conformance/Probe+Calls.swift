@@ -38,20 +38,20 @@ extension Probe {
             calls.hung = "no finish for \"\(text)\" in \(card.name)"
             return calls
           }
-          Self.judge(record, "\(card.name) to \"\(text)\"", skill, &calls)
+          Self.judge(record, name: "\(card.name) to \"\(text)\"", skill: skill, calls: &calls)
         }
         instance.destroy()
         calls.add(instance.host)
       }
       return calls
     }
-    tell(normalVerdict(done))
-    tell(finishVerdict(done))
-    tell(threadVerdict(done))
+    report(normalVerdict(done))
+    report(finishVerdict(done))
+    report(threadVerdict(done))
   }
 
   private static func judge(
-    _ record: ProbeHost.Record, _ name: String, _ skill: Skill, _ calls: inout Calls
+    _ record: ProbeHost.Record, name: String, skill: Skill, calls: inout Calls
   ) {
     calls.count += 1
     calls.events += record.events
@@ -79,63 +79,64 @@ extension Probe {
   private func normalVerdict(_ calls: Calls) -> Verdict {
     let item = CheckItem.normalRequest
     if let hung = calls.hung {
-      return .fail(item, hung, cure: "call finish on every way out, and more time: --time-limit")
+      return .fail(
+        item, seen: hung, cure: "call finish on every way out, and more time: --time-limit")
     }
     if let event = calls.faults[.event] {
-      return .fail(item, event, cure: "see \"event kinds\" in hermes_agent.h")
+      return .fail(item, seen: event, cure: "see \"event kinds\" in hermes_agent.h")
     }
     if let invalid = calls.invalid {
-      return .fail(item, invalid, cure: "see \"finish\" in hermes_agent.h")
+      return .fail(item, seen: invalid, cure: "see \"finish\" in hermes_agent.h")
     }
     if let unanswered = calls.unanswered {
-      return .fail(item, unanswered, cure: "call finish before you answer HERMES_OK")
+      return .fail(item, seen: unanswered, cure: "call finish before you answer HERMES_OK")
     }
     if let refusal = calls.refusal {
       return .warning(
-        item, "it does not do its own example: \(refusal)",
+        item, seen: "it does not do its own example: \(refusal)",
         cure: "give examples that work as they stand")
     }
     if let undeclared = calls.undeclared {
       return .warning(
-        item, undeclared,
+        item, seen: undeclared,
         cure: "correct the part's mediaType or the card: a step that waits for the type fails")
     }
     let word = calls.count == 1 ? "1 request" : "\(calls.count) requests"
-    return .pass(item, "\(word) answered, \(calls.events) valid events")
+    return .pass(item, seen: "\(word) answered, \(calls.events) valid events")
   }
 
   private func finishVerdict(_ calls: Calls) -> Verdict {
-    if calls.hung != nil { return .skipped(.finishOnce, "normal_request comes first") }
+    if calls.hung != nil { return .skipped(.finishOnce, why: "normal_request comes first") }
     if let twice = calls.faults[.finishedTwice] {
-      return .fail(.finishOnce, twice, cure: "finish a call on one way out only")
+      return .fail(.finishOnce, seen: twice, cure: "finish a call on one way out only")
     }
     if let unanswered = calls.unanswered {
-      return .fail(.finishOnce, unanswered, cure: "call finish before you answer HERMES_OK")
+      return .fail(.finishOnce, seen: unanswered, cure: "call finish before you answer HERMES_OK")
     }
-    return .pass(.finishOnce, "every call was finished once")
+    return .pass(.finishOnce, seen: "every call was finished once")
   }
 
   private func threadVerdict(_ calls: Calls) -> Verdict {
-    if calls.hung != nil { return .skipped(.threadContract, "normal_request comes first") }
+    if calls.hung != nil { return .skipped(.threadContract, why: "normal_request comes first") }
     if let fault = calls.faults[.emittedOutside] ?? calls.faults[.afterDestroy] {
       return .fail(
-        .threadContract, fault, cure: "emit only between the entry into invoke and finish")
+        .threadContract, seen: fault, cure: "emit only between the entry into invoke and finish")
     }
-    return .pass(.threadContract, "nothing was sent outside a call")
+    return .pass(.threadContract, seen: "nothing was sent outside a call")
   }
 
   // MARK: - Requests that are none
 
   func empty(_ library: ProbeLibrary) throws {
-    try answer([("no bytes", [])], library, .emptyRequest)
+    try checkAnswers(to: [("no bytes", [])], from: library, item: .emptyRequest)
   }
 
   func garbage(_ library: ProbeLibrary) throws {
-    try answer(SampleRequest.garbage, library, .garbageRequests)
+    try checkAnswers(to: SampleRequest.garbage, from: library, item: .garbageRequests)
   }
 
-  private func answer(
-    _ requests: [(name: String, bytes: [UInt8])], _ library: ProbeLibrary, _ item: CheckItem
+  private func checkAnswers(
+    to requests: [(name: String, bytes: [UInt8])], from library: ProbeLibrary, item: CheckItem
   ) throws {
     let deadline = deadline
     let (accepted, fault) = try onAgentThread { () throws -> ([String], String?) in
@@ -160,16 +161,18 @@ extension Probe {
       return (accepted, nil)
     }
     if let fault {
-      tell(.fail(item, fault, cure: "answer an error status from invoke, or finish with an error"))
+      report(
+        .fail(
+          item, seen: fault, cure: "answer an error status from invoke, or finish with an error"))
     } else if let first = accepted.first {
       let more = accepted.count > 1 ? " and \(accepted.count - 1) more" : ""
-      tell(
+      report(
         .warning(
-          item, "it answered \(first)\(more) with HERMES_OK",
+          item, seen: "it answered \(first)\(more) with HERMES_OK",
           cure: "refuse a request without a readable message"))
     } else {
       let word = requests.count == 1 ? "it was" : "all \(requests.count) were"
-      tell(.pass(item, "\(word) answered with an error"))
+      report(.pass(item, seen: "\(word) answered with an error"))
     }
   }
 }

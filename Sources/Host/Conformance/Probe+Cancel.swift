@@ -26,7 +26,7 @@ extension Probe {
     for index in library.cards.indices {
       let instance = try onAgentThread { try ProbeInstance(library, index: index) }
       for moment in Moment.allCases where stopped.fault == nil && stopped.laterFault == nil {
-        try stop(instance, moment, &stopped)
+        try stopCall(of: instance, at: moment, into: &stopped)
         guard stopped.fault == nil else { break }
         stage("answering a normal request after a cancelled one")
         instance.host.state.withLock { $0.endsAtFirstEvent = false }
@@ -40,24 +40,26 @@ extension Probe {
       guard stopped.fault == nil, stopped.laterFault == nil else { break }
       try onAgentThread { instance.destroy() }
     }
-    tell(cancelVerdict(stopped))
-    tell(lateVerdict(stopped))
+    report(cancelVerdict(stopped))
+    report(lateVerdict(stopped))
   }
 
   /// One call that is ended at a moment of its life, as a host does it: first the call's end is
   /// known, then cancel comes on the control thread.
-  private func stop(_ instance: ProbeInstance, _ moment: Moment, _ stopped: inout Stopped) throws {
+  private func stopCall(of instance: ProbeInstance, at moment: Moment, into stopped: inout Stopped)
+    throws
+  {
     stage("cancelling a call")
     instance.host.state.withLock { $0.endsAtFirstEvent = moment == .atFirstEvent }
-    let token = instance.host.open(ended: moment == .atEntry)
+    let token = instance.host.openCall(ended: moment == .atEntry)
     let request = Self.request(instance.card)
-    let thread = try NamedThread("agent") { instance.invoke(token, request) }
+    let thread = try NamedThread("agent") { instance.invoke(token, request: request) }
     let isOver = instance.host.state.wait(
       until: moment == .later ? monotonicNanoseconds() + Self.patience : deadline
     ) {
       $0.calls[token].flatMap { $0.isClosed || $0.endedAt != nil ? true : nil }
     }
-    if isOver == nil { _ = instance.host.end(token) }
+    if isOver == nil { _ = instance.host.endCall(token) }
     let endedAt = instance.host.state.withLock { $0.calls[token]?.endedAt }
     guard let endedAt else {
       // Over before it could be ended.
@@ -65,7 +67,7 @@ extension Probe {
       return instance.host.forget(token)
     }
     stopped.ended += 1
-    guard try cancels(instance, token) else {
+    guard try doesCancelReturn(instance, token: token) else {
       stopped.fault = "its cancel had not returned after 0.5 s"
       stopped.cure =
         "only note in cancel that the call is over, and wake what waits; never wait there"
@@ -82,8 +84,8 @@ extension Probe {
   }
 
   /// - Returns: whether `cancel` came back in time.
-  private func cancels(
-    _ instance: ProbeInstance, _ token: UInt64
+  private func doesCancelReturn(
+    _ instance: ProbeInstance, token: UInt64
   ) throws(ThreadFailure) -> Bool {
     let isBack = Monitor(false)
     let limit = monotonicNanoseconds() + Self.cancelLimit
@@ -97,22 +99,26 @@ extension Probe {
 
   private func cancelVerdict(_ stopped: Stopped) -> Verdict {
     if let fault = stopped.fault {
-      return .fail(.cancel, fault, cure: stopped.cure)
+      return .fail(.cancel, seen: fault, cure: stopped.cure)
     }
-    if stopped.ended == 0 { return .pass(.cancel, "every call ended before it could be cancelled") }
+    if stopped.ended == 0 {
+      return .pass(.cancel, seen: "every call ended before it could be cancelled")
+    }
     return .pass(
-      .cancel, "\(stopped.ended) cancelled calls ended within \(stopped.longest / 1_000_000) ms")
+      .cancel,
+      seen: "\(stopped.ended) cancelled calls ended within \(stopped.longest / 1_000_000) ms")
   }
 
   private func lateVerdict(_ stopped: Stopped) -> Verdict {
-    if stopped.fault != nil { return .skipped(.lateAnswer, "cancel comes first") }
+    if stopped.fault != nil { return .skipped(.lateAnswer, why: "cancel comes first") }
     if let fault = stopped.laterFault {
-      return .fail(.lateAnswer, fault, cure: "take HERMES_E_ENDED as the end of that call alone")
+      return .fail(
+        .lateAnswer, seen: fault, cure: "take HERMES_E_ENDED as the end of that call alone")
     }
     if stopped.wasToldLate == 0 {
-      return .skipped(.lateAnswer, "no call was finished after its end")
+      return .skipped(.lateAnswer, why: "no call was finished after its end")
     }
-    return .pass(.lateAnswer, "told HERMES_E_ENDED, and answered the next call")
+    return .pass(.lateAnswer, seen: "told HERMES_E_ENDED, and answered the next call")
   }
 
   // MARK: - Strays
@@ -140,12 +146,12 @@ extension Probe {
       fault = fault ?? instance.host.faults([.unknownToken, .othersToken]).first
     }
     if let fault {
-      tell(
+      report(
         .fail(
-          .unknownCalls, fault,
+          .unknownCalls, seen: fault,
           cure: "look the token up among the open calls, and use no other"))
     } else {
-      tell(.pass(.unknownCalls, "a cancel and a drained that came late did no harm"))
+      report(.pass(.unknownCalls, seen: "a cancel and a drained that came late did no harm"))
     }
   }
 }

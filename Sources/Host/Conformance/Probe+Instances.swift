@@ -32,11 +32,13 @@ extension Probe {
     }
     let item = kind.items[0]
     if let fault {
-      tell(.fail(item, fault, cure: "keep everything in the instance, nothing in static variables"))
+      report(
+        .fail(
+          item, seen: fault, cure: "keep everything in the instance, nothing in static variables"))
     } else if isPair {
-      tell(.pass(item, "both answer, the second also after the first was destroyed"))
+      report(.pass(item, seen: "both answer, the second also after the first was destroyed"))
     } else {
-      tell(.pass(item, "created and destroyed with the configuration {}"))
+      report(.pass(item, seen: "created and destroyed with the configuration {}"))
     }
   }
 
@@ -58,10 +60,13 @@ extension Probe {
       return nil
     }
     if let fault {
-      tell(.fail(item, fault, cure: "ask HERMES_HAS before every field, and only for known ones"))
+      report(
+        .fail(item, seen: fault, cure: "ask HERMES_HAS before every field, and only for known ones")
+      )
     } else {
-      let name = ProbeLibrary.name(size.abiVersion)
-      tell(.pass(item, "works with a host of ABI \(name) and touches nothing behind its table"))
+      let name = ProbeLibrary.versionName(size.abiVersion)
+      report(
+        .pass(item, seen: "works with a host of ABI \(name) and touches nothing behind its table"))
     }
   }
 

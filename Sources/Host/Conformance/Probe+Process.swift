@@ -9,7 +9,7 @@ extension Probe {
 
   func processState() throws {
     let before = ProcessState()
-    let library = try open()
+    let library = try openLibrary()
     let loaded = ProcessState()
     stage("answering a normal request")
     try useOnce(library)
@@ -19,18 +19,19 @@ extension Probe {
     let expected = signals.map { "the disposition of \($0)" }
     let changes = after.changes(since: before).filter { !expected.contains($0) }
     if !changes.isEmpty {
-      tell(
+      report(
         .fail(
-          .processState, "it changed " + changes.joined(separator: ", "),
+          .processState, seen: "it changed " + changes.joined(separator: ", "),
           cure: "leave it to the host, or do the work in a child process made with posix_spawn"))
     } else if !signals.isEmpty {
-      tell(
+      report(
         .warning(
-          .processState, "it handles signals when it is loaded: " + signals.joined(separator: ", "),
+          .processState,
+          seen: "it handles signals when it is loaded: " + signals.joined(separator: ", "),
           cure:
             "in lane auto it gets a process of its own for that, as a language's runtime needs it"))
     } else {
-      tell(.pass(.processState, "unchanged after loading, a call and destroy"))
+      report(.pass(.processState, seen: "unchanged after loading, a call and destroy"))
     }
   }
 
@@ -72,15 +73,16 @@ extension Probe {
     }
     if left.count >= Self.cycles {
       let name = left.values.first ?? "?"
-      tell(
+      report(
         .fail(
           .threadsJoined,
-          "\(left.count) threads are left of \(Self.cycles) destroyed instances (named \(name))",
+          seen:
+            "\(left.count) threads are left of \(Self.cycles) destroyed instances (named \(name))",
           cure: "join the threads of an instance in destroy"))
     } else if let fault = late.first {
-      tell(.fail(.threadsJoined, fault, cure: "join the threads of an instance in destroy"))
+      report(.fail(.threadsJoined, seen: fault, cure: "join the threads of an instance in destroy"))
     } else {
-      tell(.pass(.threadsJoined, "no thread is left of \(Self.cycles) destroyed instances"))
+      report(.pass(.threadsJoined, seen: "no thread is left of \(Self.cycles) destroyed instances"))
     }
   }
 
@@ -94,7 +96,8 @@ extension Probe {
 
   func memory(_ library: ProbeLibrary) throws {
     guard dlsym(nil, "__asan_init") == nil else {
-      return tell(.skipped(.memory, "AddressSanitizer keeps what was freed: check without it"))
+      return report(
+        .skipped(.memory, why: "AddressSanitizer keeps what was freed: check without it"))
     }
     stage("answering 1,000 normal requests")
     let deadline = deadline
@@ -126,7 +129,7 @@ extension Probe {
       )
     }
     guard let (calls, heap, resident) = measured else {
-      return tell(.skipped(.memory, "a call does not end: see normal_request"))
+      return report(.skipped(.memory, why: "a call does not end: see normal_request"))
     }
     let seen =
       "after \(calls) calls \(heap >> 10) KiB more in use, \(resident >> 10) KiB more resident"
@@ -134,12 +137,12 @@ extension Probe {
     let residentLimit = Self.residentAtAll + calls * Self.residentPerCall
     let limits = "(allowed: \(heapLimit >> 10) and \(residentLimit >> 10))"
     if heap > heapLimit || resident > residentLimit {
-      tell(
+      report(
         .fail(
-          .memory, "\(seen) \(limits)",
+          .memory, seen: "\(seen) \(limits)",
           cure: "free what a call takes; build with -fsanitize=address to see where it came from"))
     } else {
-      tell(.pass(.memory, "\(seen) \(limits)"))
+      report(.pass(.memory, seen: "\(seen) \(limits)"))
     }
   }
 
@@ -171,19 +174,20 @@ extension Probe {
     let grown = after.subtracting(before)
     if calls > 0, grown.count >= calls {
       let target = grown.first.map(ProcessResources.target) ?? "?"
-      return tell(
+      return report(
         .fail(
-          .descriptors, "\(grown.count) more descriptors are open after \(calls) calls (\(target))",
+          .descriptors,
+          seen: "\(grown.count) more descriptors are open after \(calls) calls (\(target))",
           cure: "close what a call opens, on every way out"))
     }
     let inherited = after.subtracting(atFirst).first { !ProcessResources.isCloseOnExec($0) }
     if let inherited {
       let target = ProcessResources.target(of: inherited)
-      return tell(
+      return report(
         .fail(
-          .descriptors, "descriptor \(inherited) (\(target)) is not close-on-exec",
+          .descriptors, seen: "descriptor \(inherited) (\(target)) is not close-on-exec",
           cure: "open it with O_CLOEXEC"))
     }
-    tell(.pass(.descriptors, "none is left open by \(calls) calls"))
+    report(.pass(.descriptors, seen: "none is left open by \(calls) calls"))
   }
 }

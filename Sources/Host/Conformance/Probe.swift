@@ -33,15 +33,15 @@ package struct Probe: Sendable {
   /// Never returns. Main thread only: it is the control thread of the probe.
   package func run() -> Never {
     do { try perform() } catch let refusal as ProbeLibrary.Refusal {
-      tell(.fail(refusal.item, refusal.seen, cure: refusal.cure))
+      report(.fail(refusal.item, seen: refusal.seen, cure: refusal.cure))
     } catch let failure as ProbeInstance.CreateFailure {
       let cure =
         configuration == nil
         ? "work without a configuration, or give the check one: --config FILE"
         : "see what it says; --config is given to each agent of the library"
-      tell(.fail(kind.items[0], failure.text, cure: cure))
+      report(.fail(kind.items[0], seen: failure.text, cure: cure))
     } catch {
-      tell(.fail(kind.items[0], "\(error)", cure: "see the item"))
+      report(.fail(kind.items[0], seen: "\(error)", cure: "see the item"))
     }
     _exit(0)
   }
@@ -51,7 +51,7 @@ package struct Probe: Sendable {
     case .load: try load()
     case .process: try processState()
     default:
-      let library = try open()
+      let library = try openLibrary()
       switch kind {
       case .create, .instances: try instances(library)
       case .oldHost, .newHost: try otherHosts(library)
@@ -68,7 +68,7 @@ package struct Probe: Sendable {
     }
   }
 
-  func tell(_ verdict: Verdict) { write(verdict.json) }
+  func report(_ verdict: Verdict) { write(verdict.json) }
 
   /// Says what comes next, so that a crash can be placed.
   func stage(_ text: String) { write(["stage": .string(text)]) }
@@ -103,7 +103,7 @@ package struct Probe: Sendable {
 
   // MARK: - Loading
 
-  func open(_ size: ProbeHostTable.Size = .current) throws -> ProbeLibrary {
+  func openLibrary(_ size: ProbeHostTable.Size = .current) throws -> ProbeLibrary {
     stage("loading it")
     var library = try ProbeLibrary(
       path: path, hostVersion: size.abiVersion, configuration: configurationBytes)
@@ -119,12 +119,12 @@ package struct Probe: Sendable {
     var library = try ProbeLibrary(
       path: path, hostVersion: ProbeHostTable.Size.current.abiVersion,
       configuration: configurationBytes)
-    tell(.pass(.entry, "hermes_agent_entry answers a table"))
+    report(.pass(.entry, seen: "hermes_agent_entry answers a table"))
     stage("reading its table")
-    tell(.pass(.handshake, try library.handshake()))
+    report(.pass(.handshake, seen: try library.handshake()))
     stage("reading its cards")
     try library.readCards()
-    tell(verdict(on: library.cards))
+    report(verdict(on: library.cards))
   }
 
   private func verdict(on cards: [AgentCard]) -> Verdict {
@@ -132,7 +132,7 @@ package struct Probe: Sendable {
     let requires = cards.flatMap(\.requires)
     if let first = requires.first {
       return .warning(
-        .card, "\(names); it requires \(first), which this kit does not offer",
+        .card, seen: "\(names); it requires \(first), which this kit does not offer",
         cure: "work without it where that is possible")
     }
     for card in cards {
@@ -140,7 +140,7 @@ package struct Probe: Sendable {
       if let first = mistakes.first {
         let others = mistakes.count > 1 ? " (and \(mistakes.count - 1) more)" : ""
         return .warning(
-          .card, "\(card.name): \(first)\(others)",
+          .card, seen: "\(card.name): \(first)\(others)",
           cure: "correct it: as it stands it has no effect")
       }
       // Who says that there are no words means a skill for other agents alone.
@@ -150,17 +150,17 @@ package struct Probe: Sendable {
       }
       if let skill = spoken.first(where: \.offeredWords.isEmpty) {
         return .warning(
-          .card, "the skill \(skill.id) of \(card.name) has neither capabilities nor tags",
+          .card, seen: "the skill \(skill.id) of \(card.name) has neither capabilities nor tags",
           cure: "add capabilities with the words that ask for it, so that requests find it")
       }
       if let skill = spoken.first(where: \.examples.isEmpty) {
         return .warning(
-          .card, "the skill \(skill.id) of \(card.name) has no examples",
+          .card, seen: "the skill \(skill.id) of \(card.name) has no examples",
           cure: "add requests that it answers; this kit asks with the first of them")
       }
     }
     let skills = cards.flatMap(\.skills).map(\.id).joined(separator: ", ")
-    return .pass(.card, "\(names); skills: \(skills)")
+    return .pass(.card, seen: "\(names); skills: \(skills)")
   }
 }
 

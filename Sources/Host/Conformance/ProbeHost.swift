@@ -69,7 +69,7 @@ final class ProbeHost: Sendable {
 
   let state = Monitor(State())
 
-  func fault(_ kind: FaultKind, _ text: String) {
+  func addFault(_ kind: FaultKind, text: String) {
     state.withLock { Self.add(Fault(kind: kind, text: text), to: &$0) }
   }
 
@@ -83,7 +83,7 @@ final class ProbeHost: Sendable {
 
   // MARK: - Calls of the host
 
-  func open(ended: Bool) -> hermes_call {
+  func openCall(ended: Bool) -> hermes_call {
     let token = Self.tokens.add(1, ordering: .relaxed).newValue
     state.withLock { state in
       state.calls[token] = Record(
@@ -100,7 +100,7 @@ final class ProbeHost: Sendable {
 
   /// Ends a call, unless it is finished.
   /// - Returns: whether it was ended now.
-  func end(_ token: hermes_call) -> Bool {
+  func endCall(_ token: hermes_call) -> Bool {
     state.broadcast { state in
       guard let record = state.calls[token], record.finish == nil, record.endedAt == nil else {
         return false
@@ -130,7 +130,7 @@ final class ProbeHost: Sendable {
     return ABIStatus.noCall
   }
 
-  func finish(_ token: hermes_call, _ status: hermes_status, _ bytes: [UInt8]?) -> hermes_status {
+  func finish(_ token: hermes_call, status: hermes_status, bytes: [UInt8]?) -> hermes_status {
     let fault =
       status == ABIStatus.ok ? EventRules.resultFault(bytes) : EventRules.errorFault(bytes)
     let code = bytes.flatMap { try? JSONParser.parse($0) }?["code"]?.string
@@ -150,7 +150,7 @@ final class ProbeHost: Sendable {
     }
   }
 
-  func emit(_ token: hermes_call, _ kind: hermes_event_kind, _ bytes: [UInt8]?) -> hermes_status {
+  func emit(_ token: hermes_call, kind: hermes_event_kind, bytes: [UInt8]?) -> hermes_status {
     let isTooLarge = (bytes?.count ?? 0) > ABILimit.eventBytes
     let fault = isTooLarge ? nil : EventRules.fault(kind: kind, bytes)
     return state.broadcast { state in

@@ -29,7 +29,7 @@ enum ProbeHostTable {
   private static let hosts = Mutex<[UInt: ProbeHost]>([:])
 
   /// The memory is never freed: the ABI makes it STATIC.
-  static func make(for host: ProbeHost, _ size: Size) -> UnsafePointer<hermes_host> {
+  static func makeTable(for host: ProbeHost, size: Size) -> UnsafePointer<hermes_host> {
     var bytes = withUnsafeBytes(of: table) { [UInt8]($0) }
     switch size {
     case .oldest:
@@ -49,18 +49,18 @@ enum ProbeHostTable {
     return pointer
   }
 
-  private static func host(_ table: UnsafePointer<hermes_host>?) -> ProbeHost? {
+  private static func probeHost(of table: UnsafePointer<hermes_host>?) -> ProbeHost? {
     hosts.withLock { $0[UInt(bitPattern: table)] }
   }
 
   private static func beyond() {
     for host in hosts.withLock({ Array($0.values) }) {
-      host.fault(.beyondTable, "it called a function that hermes_agent.h does not have")
+      host.addFault(.beyondTable, text: "it called a function that hermes_agent.h does not have")
     }
   }
 
   /// A copy of borrowed bytes; nil for NULL with a length.
-  private static func copy(_ bytes: hermes_bytes) -> [UInt8]? {
+  private static func copyBytes(_ bytes: hermes_bytes) -> [UInt8]? {
     guard bytes.len > 0 else { return [] }
     guard let pointer = bytes.ptr else { return nil }
     return [UInt8](UnsafeBufferPointer(start: pointer, count: bytes.len))
@@ -70,19 +70,22 @@ enum ProbeHostTable {
     hermes_host(
       struct_size: 0, abi_major: UInt16(HERMES_ABI_MAJOR), abi_minor: 0,
       finish: { table, call, status, json in
-        ProbeHostTable.host(table)?.finish(call, status, ProbeHostTable.copy(json))
+        ProbeHostTable.probeHost(of: table)?.finish(
+          call, status: status, bytes: ProbeHostTable.copyBytes(json))
           ?? ABIStatus.invalid
       },
       emit: { table, call, kind, json in
-        ProbeHostTable.host(table)?.emit(call, kind, ProbeHostTable.copy(json)) ?? ABIStatus.invalid
+        ProbeHostTable.probeHost(of: table)?.emit(
+          call, kind: kind, bytes: ProbeHostTable.copyBytes(json)) ?? ABIStatus.invalid
       },
       emit_wait: { table, call, kind, json, _ in
-        ProbeHostTable.host(table)?.emit(call, kind, ProbeHostTable.copy(json)) ?? ABIStatus.invalid
+        ProbeHostTable.probeHost(of: table)?.emit(
+          call, kind: kind, bytes: ProbeHostTable.copyBytes(json)) ?? ABIStatus.invalid
       },
       is_cancelled: { table, call in
-        ProbeHostTable.host(table)?.isCancelled(call) ?? true ? 1 : 0
+        ProbeHostTable.probeHost(of: table)?.isCancelled(call) ?? true ? 1 : 0
       },
-      log: { _, _, _, message in _ = ProbeHostTable.copy(message) },
+      log: { _, _, _, message in _ = ProbeHostTable.copyBytes(message) },
       get_extension: { _, _ in nil })
   }
 }

@@ -19,7 +19,7 @@ struct ProbeInstance: @unchecked Sendable {
     self.library = library
     card = library.cards[index]
     host = ProbeHost()
-    let pointer = ProbeHostTable.make(for: host, table)
+    let pointer = ProbeHostTable.makeTable(for: host, size: table)
     var made: OpaquePointer?
     // One byte more than the library is told: it must not touch it.
     var reason = [CChar](repeating: 0x55, count: 257)
@@ -52,12 +52,12 @@ struct ProbeInstance: @unchecked Sendable {
 
   /// Invokes and returns when `invoke` does.
   func begin(_ request: [UInt8], ended: Bool = false) -> hermes_call {
-    let token = host.open(ended: ended)
-    invoke(token, request)
+    let token = host.openCall(ended: ended)
+    invoke(token, request: request)
     return token
   }
 
-  func invoke(_ token: hermes_call, _ request: [UInt8]) {
+  func invoke(_ token: hermes_call, request: [UInt8]) {
     let bytes = GuardedBytes(request)
     let status = library.table.pointee.invoke(agent, token, bytes.view)
     host.state.broadcast { $0.calls[token]?.returned = status }

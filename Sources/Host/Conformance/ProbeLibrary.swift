@@ -37,13 +37,13 @@ struct ProbeLibrary: @unchecked Sendable {
     guard let table = unsafeBitCast(symbol, to: Entry.self)(hostVersion) else {
       throw Refusal(
         item: .entry,
-        seen: "hermes_agent_entry answered NULL to a host of ABI \(Self.name(hostVersion))",
+        seen: "hermes_agent_entry answered NULL to a host of ABI \(Self.versionName(hostVersion))",
         cure: "answer the table to every host with your major version")
     }
     self.table = table
   }
 
-  static func name(_ version: UInt32) -> String { "\(version >> 16).\(version & 0xFFFF)" }
+  static func versionName(_ version: UInt32) -> String { "\(version >> 16).\(version & 0xFFFF)" }
 
   /// For one instance.
   func config() -> GuardedBytes { GuardedBytes(configuration) }
@@ -56,35 +56,38 @@ struct ProbeLibrary: @unchecked Sendable {
 
   /// What was found in the table.
   func handshake() throws(Refusal) -> String {
-    func refuse(_ seen: String, _ cure: String) -> Refusal {
+    func refusal(seen: String, cure: String) -> Refusal {
       Refusal(item: .handshake, seen: seen, cure: cure)
     }
     let raw = UnsafeRawPointer(table)
     let size = raw.load(as: UInt32.self)
     let major = raw.load(fromByteOffset: 4, as: UInt16.self)
     guard major == UInt16(HERMES_ABI_MAJOR) else {
-      throw refuse(
-        "abi_major is \(major) and the host's \(HERMES_ABI_MAJOR)", "rebuild it with this header")
+      throw refusal(
+        seen: "abi_major is \(major) and the host's \(HERMES_ABI_MAJOR)",
+        cure: "rebuild it with this header")
     }
     guard covers(\.destroy) else {
-      throw refuse(
-        "struct_size is \(size), which does not cover destroy", "set it to sizeof(hermes_plugin)")
+      throw refusal(
+        seen: "struct_size is \(size), which does not cover destroy",
+        cure: "set it to sizeof(hermes_plugin)")
     }
     for (text, name) in [(table.pointee.name, "name"), (table.pointee.version, "version")] {
       guard let bytes = Self.bytes(text), !bytes.isEmpty,
         String(validating: bytes, as: UTF8.self) != nil
-      else { throw refuse("its \(name) is empty or not UTF-8", "give it a \(name)") }
+      else { throw refusal(seen: "its \(name) is empty or not UTF-8", cure: "give it a \(name)") }
     }
     let count = table.pointee.agent_count
     guard (1...64).contains(count) else {
-      throw refuse("agent_count is \(count)", "hold 1 to 64 agents")
+      throw refusal(seen: "agent_count is \(count)", cure: "hold 1 to 64 agents")
     }
     let required = [
       ("agent_card", table.pointee.agent_card == nil), ("create", table.pointee.create == nil),
       ("invoke", table.pointee.invoke == nil), ("destroy", table.pointee.destroy == nil),
     ]
     if let missing = required.first(where: \.1)?.0 {
-      throw refuse("\(missing) is NULL", "only cancel, get_extension and drained may be NULL")
+      throw refusal(
+        seen: "\(missing) is NULL", cure: "only cancel, get_extension and drained may be NULL")
     }
     let minor = raw.load(fromByteOffset: 6, as: UInt16.self)
     return
@@ -93,24 +96,29 @@ struct ProbeLibrary: @unchecked Sendable {
 
   /// Reads every card; after `handshake`.
   mutating func readCards() throws(Refusal) {
-    func refuse(_ seen: String, _ cure: String) -> Refusal {
+    func refusal(seen: String, cure: String) -> Refusal {
       Refusal(item: .card, seen: seen, cure: cure)
     }
     for index in 0..<table.pointee.agent_count {
       let first = table.pointee.agent_card(index)
       guard
         let bytes = Self.bytes(first), !bytes.isEmpty
-      else { throw refuse("agent_card(\(index)) answered NULL", "answer the card as JSON") }
+      else {
+        throw refusal(seen: "agent_card(\(index)) answered NULL", cure: "answer the card as JSON")
+      }
       let second = table.pointee.agent_card(index)
       guard Self.bytes(second) == bytes else {
-        throw refuse("agent_card(\(index)) answers differently each time", "answer STATIC bytes")
+        throw refusal(
+          seen: "agent_card(\(index)) answers differently each time", cure: "answer STATIC bytes")
       }
       let card: AgentCard
       do { card = try AgentCard.parse(bytes) } catch {
-        throw refuse("agent \(index): \(error.reason)", "see \"agent_card\" in hermes_agent.h")
+        throw refusal(
+          seen: "agent \(index): \(error.reason)", cure: "see \"agent_card\" in hermes_agent.h")
       }
       if cards.contains(where: { $0.name == card.name }) {
-        throw refuse("two agents are named \(card.name)", "give each agent its own name")
+        throw refusal(
+          seen: "two agents are named \(card.name)", cure: "give each agent its own name")
       }
       cards.append(card)
     }

@@ -15,19 +15,19 @@ package struct Verdict: Sendable, Equatable {
   /// What the library wrote to its standard output and error meanwhile, in 21 lines at most.
   package var said: [String] = []
 
-  static func pass(_ item: CheckItem, _ seen: String) -> Verdict {
+  static func pass(_ item: CheckItem, seen: String) -> Verdict {
     Verdict(item: item, outcome: .pass, seen: seen, cure: "")
   }
 
-  static func fail(_ item: CheckItem, _ seen: String, cure: String) -> Verdict {
+  static func fail(_ item: CheckItem, seen: String, cure: String) -> Verdict {
     Verdict(item: item, outcome: .fail, seen: seen, cure: cure)
   }
 
-  static func warning(_ item: CheckItem, _ seen: String, cure: String) -> Verdict {
+  static func warning(_ item: CheckItem, seen: String, cure: String) -> Verdict {
     Verdict(item: item, outcome: .warning, seen: seen, cure: cure)
   }
 
-  static func skipped(_ item: CheckItem, _ why: String) -> Verdict {
+  static func skipped(_ item: CheckItem, why: String) -> Verdict {
     Verdict(item: item, outcome: .skipped, seen: why, cure: "")
   }
 

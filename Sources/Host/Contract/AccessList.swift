@@ -13,15 +13,18 @@ struct AccessList {
   /// - Parameter bytes: as in `system.posix_acl_access`: a version, then a tag, rights and an id for each
   ///   entry, all little-endian. What can't be read lets the file's group write, as its mode says.
   init(_ bytes: [UInt8]) {
-    func number(_ offset: Int, _ size: Int) -> UInt32 {
+    func number(at offset: Int, size: Int) -> UInt32 {
       (0..<size).reduce(0) { $0 | UInt32(bytes[offset + $1]) << UInt32(8 * $1) }
     }
-    guard bytes.count >= 4, number(0, 4) == 2 else {
+    guard bytes.count >= 4, number(at: 0, size: 4) == 2 else {
       (writers, isOwnGroupWriting) = ([], true)
       return
     }
     let entries = stride(from: 4, through: bytes.count - 8, by: 8).map {
-      (tag: number($0, 2), rights: number($0 + 2, 2), id: number($0 + 4, 4))
+      (
+        tag: number(at: $0, size: 2), rights: number(at: $0 + 2, size: 2),
+        id: number(at: $0 + 4, size: 4)
+      )
     }
     let mask = entries.first { $0.tag == 0x10 }?.rights ?? 7
     let writing = entries.filter { $0.rights & mask & 2 != 0 }

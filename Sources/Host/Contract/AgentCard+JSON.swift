@@ -26,8 +26,8 @@ extension AgentCard {
     return AgentCard(
       name: name, description: try CardError.requiredText("description", in: json),
       version: try CardError.requiredText("version", in: json), skills: parsed,
-      maxConcurrency: try CardError.number("max_concurrency", in: block, 1...1024) ?? 1,
-      deadline: try CardError.number("deadline_ms", in: block, 1...86_400_000)
+      maxConcurrency: try CardError.number("max_concurrency", in: block, range: 1...1024) ?? 1,
+      deadline: try CardError.number("deadline_ms", in: block, range: 1...86_400_000)
         .map { .milliseconds($0) },
       requires: try CardError.strings("requires", in: block) ?? [], json: json)
   }
@@ -66,7 +66,7 @@ package struct CardError: Error, Equatable {
   }
 
   static func number(
-    _ key: String, in json: JSONValue, _ range: ClosedRange<Int>
+    _ key: String, in json: JSONValue, range: ClosedRange<Int>
   ) throws(CardError) -> Int? {
     guard let value = json[key], value != .null else { return nil }
     guard let number = value.int, range.contains(Int(number)) else {
@@ -88,14 +88,15 @@ extension Skill {
       id: id, name: try CardError.requiredText("name", in: json), description: description,
       tags: try CardError.strings("tags", in: json) ?? [],
       examples: try CardError.strings("examples", in: json) ?? [],
-      inputModes: try modes("inputModes", "defaultInputModes", json, card),
-      outputModes: try modes("outputModes", "defaultOutputModes", json, card),
+      inputModes: try modes("inputModes", fallback: "defaultInputModes", skill: json, card: card),
+      outputModes: try modes(
+        "outputModes", fallback: "defaultOutputModes", skill: json, card: card),
       category: own["category"]?.string, capabilities: try capabilities(of: own),
       task: own["task"]?.string ?? description, isIdempotent: own["idempotent"]?.bool ?? false)
   }
 
   private static func modes(
-    _ key: String, _ fallback: String, _ skill: JSONValue, _ card: JSONValue
+    _ key: String, fallback: String, skill: JSONValue, card: JSONValue
   ) throws(CardError) -> [String] {
     if let own = try CardError.strings(key, in: skill) { return own }
     return try CardError.strings(fallback, in: card) ?? [Part.plainText]

@@ -29,7 +29,7 @@ package final class AgentCard: Sendable, Equatable {
   }
 
   /// The same card with other skills.
-  package func with(_ skills: [Skill]) -> AgentCard {
+  package func withSkills(_ skills: [Skill]) -> AgentCard {
     AgentCard(
       name: name, description: description, version: version, skills: skills,
       maxConcurrency: maxConcurrency, deadline: deadline, requires: requires, json: json)

@@ -23,20 +23,20 @@ package final class CallLedger: Sendable {
     private let ledger: CallLedger
     private let id: Int
 
-    fileprivate init(_ ledger: CallLedger, _ id: Int) {
+    fileprivate init(ledger: CallLedger, id: Int) {
       self.ledger = ledger
       self.id = id
     }
 
     /// The call waits for its agent to have a slot.
-    package func waits() { ledger.queue(id, true) }
+    package func waits() { ledger.markCall(id, isQueued: true) }
     /// It has one.
-    package func admitted() { ledger.queue(id, false) }
+    package func admitted() { ledger.markCall(id, isQueued: false) }
 
     /// The host has ended the call.
-    package func stop() { ledger.change(id) { $0.isStopped = true } }
+    package func stop() { ledger.changeLine(of: id) { $0.isStopped = true } }
 
-    package func hold() { ledger.change(id) { $0.holders += 1 } }
+    package func hold() { ledger.changeLine(of: id) { $0.holders += 1 } }
     package func release() { ledger.release(id) }
 
     /// A helper's call, held once.
@@ -81,7 +81,7 @@ package final class CallLedger: Sendable {
   ///   any thread; it must not block.
   package init(onIdle: (@Sendable (Bool) -> Void)? = nil) { self.onIdle = onIdle }
 
-  private func queue(_ id: Int, _ isQueued: Bool) {
+  private func markCall(_ id: Int, isQueued: Bool) {
     tellIdle { state in
       guard let line = state.lines[id], line.endedAt == nil else { return }
       if isQueued { state.queued.insert(id) } else { state.queued.remove(id) }
@@ -111,11 +111,11 @@ package final class CallLedger: Sendable {
       state.next += 1
       state.open += 1
       state.lines[state.next] = Line(agent: agent, stepKey: stepKey, attempt: attempt)
-      return Entry(self, state.next)
+      return Entry(ledger: self, id: state.next)
     }
   }
 
-  private func change(_ id: Int, _ body: (inout Line) -> Void) {
+  private func changeLine(of id: Int, _ body: (inout Line) -> Void) {
     state.withLock { state in
       guard var line = state.lines[id], line.endedAt == nil else { return }
       body(&line)

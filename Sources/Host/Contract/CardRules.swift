@@ -10,7 +10,7 @@ package enum CardRules {
       in: block, known: ["max_concurrency", "deadline_ms", "requires", "skills"], "hermes")
     for (id, rules) in block["skills"]?.object?.members ?? [] {
       guard ids.contains(id) else {
-        let meant = NearestName.of(id, among: ids).map { "did you mean \($0)" }
+        let meant = NearestName.nearest(to: id, among: ids).map { "did you mean \($0)" }
         found.append(
           "its card's hermes.skills.\(id) is no skill of it; "
             + (meant.map { $0 + "?" } ?? "it has \(ids.joined(separator: ", "))"))
@@ -22,11 +22,11 @@ package enum CardRules {
         "hermes.skills.\(id)")
     }
     for (key, place) in [("defaultInputModes", json), ("defaultOutputModes", json)] {
-      found += modes(place[key], key)
+      found += modeFaults(in: place[key], at: key)
     }
     for (index, skill) in skills.enumerated() {
       for key in ["inputModes", "outputModes"] {
-        found += modes(skill[key], "skills[\(index)].\(key)")
+        found += modeFaults(in: skill[key], at: "skills[\(index)].\(key)")
       }
     }
     return found
@@ -36,14 +36,14 @@ package enum CardRules {
     in object: JSONObject, known: [String], _ place: String
   ) -> [String] {
     object.keys.filter { !known.contains($0) }.map { key in
-      let meant = NearestName.of(key, among: known).map { "did you mean \($0)?" }
+      let meant = NearestName.nearest(to: key, among: known).map { "did you mean \($0)?" }
       return "its card's \(place).\(key) is not a member; "
         + (meant ?? "known here: \(known.sorted().joined(separator: ", "))")
     }
   }
 
   /// A media type has a type and a subtype.
-  private static func modes(_ value: JSONValue?, _ place: String) -> [String] {
+  private static func modeFaults(in value: JSONValue?, at place: String) -> [String] {
     (value?.strings ?? []).filter { mode in
       let halves = mode.split(separator: "/", omittingEmptySubsequences: false)
       return halves.count != 2 || halves.contains { $0.isEmpty }

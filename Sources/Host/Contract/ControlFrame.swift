@@ -7,7 +7,7 @@ package enum ControlFrame {
     from: JSONValue, to: JSONValue, reason: String, task: TaskID?
   ) -> JSONValue {
     frame(
-      "gap", "History is missing here (\(reason)).", task: task,
+      type: "gap", message: "History is missing here (\(reason)).", task: task,
       data: ["from": from, "to": to, "reason": .string(reason)])
   }
 
@@ -22,7 +22,7 @@ package enum ControlFrame {
   }
 
   package static func frame(
-    _ type: String, _ message: String, task: TaskID? = nil, data: JSONValue
+    type: String, message: String, task: TaskID? = nil, data: JSONValue
   ) -> JSONValue {
     var object = JSONObject()
     object["type"] = .string(type)

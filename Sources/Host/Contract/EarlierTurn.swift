@@ -30,7 +30,7 @@ package struct EarlierTurn: Sendable {
   }
 
   /// What is kept apart of a request whose message has so many bytes; nil if nothing is.
-  package static func said(_ query: String, bytes: Int) -> String? {
+  package static func keptWords(of query: String, bytes: Int) -> String? {
     bytes > largeBytes ? String(query.prefix(maximumSaid)) : nil
   }
 }

@@ -40,11 +40,11 @@ package struct ElfImage: Sendable {
     guard bytes.count >= 64, bytes.prefix(4).elementsEqual([0x7F, 0x45, 0x4C, 0x46]) else {
       return Fault(cause: "it is not an ELF shared library", cure: "build it with -shared -fPIC")
     }
-    guard bytes[4] == 2, bytes[5] == 1, number(18, 2) == Self.machine else {
+    guard bytes[4] == 2, bytes[5] == 1, number(at: 18, size: 2) == Self.machine else {
       return Fault(
         cause: "it is built for another architecture", cure: "build it on \(Self.architecture)")
     }
-    guard number(16, 2) == 3 else {
+    guard number(at: 16, size: 2) == 3 else {
       return Fault(
         cause: "it is an ELF file but no shared library", cure: "build it with -shared -fPIC")
     }
@@ -106,7 +106,7 @@ package struct ElfImage: Sendable {
   // MARK: - Tables
 
   /// A little-endian number; 0 where the file is too short, so that a cut file has no tables.
-  private func number(_ offset: Int, _ size: Int) -> UInt64 {
+  private func number(at offset: Int, size: Int) -> UInt64 {
     guard offset >= 0, offset <= bytes.count - size else { return 0 }
     return (0..<size).reduce(0) { $0 | UInt64(bytes[offset + $1]) << UInt64(8 * $1) }
   }
@@ -115,26 +115,28 @@ package struct ElfImage: Sendable {
   private var isWhole: Bool {
     let size = UInt64(bytes.count)
     // The table of sections is the last thing that linkers write; a stripped file may have none.
-    let sections = number(40, 8).addingReportingOverflow(number(58, 2) * number(60, 2))
+    let sections = number(at: 40, size: 8).addingReportingOverflow(
+      number(at: 58, size: 2) * number(at: 60, size: 2))
     guard !sections.overflow, sections.partialValue <= size else { return false }
-    let headers = Int(truncatingIfNeeded: number(32, 8))
-    return (0..<Int(number(56, 2))).allSatisfy { index in
-      let at = headers &+ index * Int(number(54, 2))
-      guard number(at, 4) == Segment.load else { return true }
-      let end = number(at &+ 8, 8).addingReportingOverflow(number(at &+ 32, 8))
+    let headers = Int(truncatingIfNeeded: number(at: 32, size: 8))
+    return (0..<Int(number(at: 56, size: 2))).allSatisfy { index in
+      let at = headers &+ index * Int(number(at: 54, size: 2))
+      guard number(at: at, size: 4) == Segment.load else { return true }
+      let end = number(at: at &+ 8, size: 8).addingReportingOverflow(number(at: at &+ 32, size: 8))
       return !end.overflow && end.partialValue <= size
     }
   }
 
   private var segments: [Segment] {
-    let headers = Int(truncatingIfNeeded: number(32, 8))
-    let size = Int(number(54, 2))
-    return (0..<Int(number(56, 2))).map { index in
+    let headers = Int(truncatingIfNeeded: number(at: 32, size: 8))
+    let size = Int(number(at: 54, size: 2))
+    return (0..<Int(number(at: 56, size: 2))).map { index in
       let at = headers &+ index * size
       return Segment(
-        type: number(at, 4), flags: number(at &+ 4, 4),
-        offset: Int(truncatingIfNeeded: number(at &+ 8, 8)), address: number(at &+ 16, 8),
-        length: Int(truncatingIfNeeded: number(at &+ 32, 8)))
+        type: number(at: at, size: 4), flags: number(at: at &+ 4, size: 4),
+        offset: Int(truncatingIfNeeded: number(at: at &+ 8, size: 8)),
+        address: number(at: at &+ 16, size: 8),
+        length: Int(truncatingIfNeeded: number(at: at &+ 32, size: 8)))
     }
   }
 
@@ -143,7 +145,7 @@ package struct ElfImage: Sendable {
     let end = min(dynamic.offset &+ dynamic.length, bytes.count)
     // A negative offset would be a walk of years.
     return stride(from: max(0, dynamic.offset), to: end, by: 16)
-      .lazy.map { (number($0, 8), number($0 + 8, 8)) }
+      .lazy.map { (number(at: $0, size: 8), number(at: $0 + 8, size: 8)) }
       .prefix { $0.0 != 0 }.map { (tag: $0.0, value: $0.1) }
   }
 
@@ -166,15 +168,15 @@ package struct ElfImage: Sendable {
     }
     guard let home else { return ([], []) }
     let start = home.offset &+ Int(truncatingIfNeeded: stringTable - home.address)
-    func string(_ offset: UInt64) -> String { text(at: start &+ Int(truncatingIfNeeded: offset)) }
+    func name(_ offset: UInt64) -> String { string(at: start &+ Int(truncatingIfNeeded: offset)) }
     return (
       paths.flatMap {
-        string($0).split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-      }, needed.map(string)
+        name($0).split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+      }, needed.map(name)
     )
   }
 
-  private func text(at offset: Int) -> String {
+  private func string(at offset: Int) -> String {
     guard offset >= 0, offset < bytes.count else { return "" }
     return String(decoding: bytes[offset...].prefix(4096).prefix { $0 != 0 }, as: UTF8.self)
   }

@@ -7,7 +7,7 @@ package struct EventDraft: Sendable {
   package let timestamp: Timestamp
 
   package init(
-    _ type: EventType, _ message: String = "", data: JSONValue = .object(JSONObject()),
+    _ type: EventType, message: String = "", data: JSONValue = .object(JSONObject()),
     at timestamp: Timestamp = .now
   ) {
     self.type = type

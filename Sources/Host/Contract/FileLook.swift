@@ -5,8 +5,8 @@ import Synchronization
 /// them as C does.
 @_silgen_name("lgetxattr")
 private func extendedAttribute(
-  _ path: UnsafePointer<CChar>, _ name: UnsafePointer<CChar>, _ value: UnsafeMutableRawPointer,
-  _ size: Int
+  _ path: UnsafePointer<CChar>, name: UnsafePointer<CChar>, value: UnsafeMutableRawPointer,
+  size: Int
 ) -> Int
 
 /// Where facts of files and accounts come from; tests give their own.
@@ -70,7 +70,8 @@ package struct FileLook: Sendable {
   private static func accessList(_ path: String) -> [UInt8]? {
     // The largest value that the kernel gives.
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
-    let count = extendedAttribute(path, "system.posix_acl_access", &buffer, buffer.count)
+    let count = extendedAttribute(
+      path, name: "system.posix_acl_access", value: &buffer, size: buffer.count)
     return count > 0 ? Array(buffer.prefix(count)) : nil
   }
 

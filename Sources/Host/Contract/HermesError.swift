@@ -17,7 +17,7 @@ package struct HermesError: Error, Sendable, Equatable, CustomStringConvertible 
   package var retryAfter: Duration?
 
   package init(
-    _ code: ErrorCode, _ message: String, isRetryable: Bool = false, retryAfter: Duration? = nil
+    _ code: ErrorCode, message: String, isRetryable: Bool = false, retryAfter: Duration? = nil
   ) {
     self.init(
       known: code, code: code.rawValue, message: message, isRetryable: isRetryable,
@@ -58,28 +58,30 @@ package struct HermesError: Error, Sendable, Equatable, CustomStringConvertible 
 
 extension HermesError {
   package static let taskNotFound = HermesError(
-    .taskNotFound, "There is no such task.")
+    .taskNotFound, message: "There is no such task.")
   package static let conversationNotFound = HermesError(
-    .conversationNotFound, "There is no such conversation.")
+    .conversationNotFound, message: "There is no such conversation.")
   package static let badCursor = HermesError(
-    .invalidParameter, "cursor must be a next_cursor of an earlier page.")
-  package static let cancelled = HermesError(.cancelled, "The task was cancelled.")
+    .invalidParameter, message: "cursor must be a next_cursor of an earlier page.")
+  package static let cancelled = HermesError(.cancelled, message: "The task was cancelled.")
   package static let interrupted = HermesError(
     .interrupted,
-    "The server stopped while this step was running, and its owner decided that it has failed. "
+    message:
+      "The server stopped while this step was running, and its owner decided that it has failed. "
       + "Send the request again to repeat it.")
   package static let journalUnavailable = HermesError(
     .journalUnavailable,
-    "The server could not store this. Its log says why; check the space of the data directory.",
+    message:
+      "The server could not store this. Its log says why; check the space of the data directory.",
     isRetryable: true, retryAfter: .seconds(5))
   package static let idempotencyInProgress = HermesError(
     .idempotencyInProgress,
-    "A request with this Idempotency-Key is being stored. Try again.",
+    message: "A request with this Idempotency-Key is being stored. Try again.",
     isRetryable: true, retryAfter: .seconds(1))
   package static let accountDeleted = HermesError(
-    .accountNotFound, "This account has been deleted.")
+    .accountNotFound, message: "This account has been deleted.")
   package static let inputClosed = HermesError(
-    .inputClosed, "This question has been answered, or its task has ended.")
+    .inputClosed, message: "This question has been answered, or its task has ended.")
 }
 
 /// The process cannot start or go on: bad configuration, a locked data directory, a taken port.

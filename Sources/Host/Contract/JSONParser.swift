@@ -38,11 +38,11 @@ package struct JSONParser {
     skipSpace()
     let value = try value(depth: 0)
     skipSpace()
-    guard index == bytes.count else { throw fail("text after the end of the document") }
+    guard index == bytes.count else { throw syntaxError("text after the end of the document") }
     return value
   }
 
-  private func fail(_ reason: String) -> JSONSyntaxError {
+  private func syntaxError(_ reason: String) -> JSONSyntaxError {
     JSONSyntaxError(offset: index, reason: reason)
   }
 
@@ -56,27 +56,27 @@ package struct JSONParser {
 
   private mutating func value(depth: Int) throws(JSONSyntaxError) -> JSONValue {
     guard depth <= Self.maximumDepth else {
-      throw fail("nested more than \(Self.maximumDepth) levels deep")
+      throw syntaxError("nested more than \(Self.maximumDepth) levels deep")
     }
     switch current {
     case UInt8(ascii: "{"): return try object(depth: depth)
     case UInt8(ascii: "["): return try array(depth: depth)
     case UInt8(ascii: "\""): return .string(try string())
-    case UInt8(ascii: "t"): return try literal("true", .bool(true))
-    case UInt8(ascii: "f"): return try literal("false", .bool(false))
-    case UInt8(ascii: "n"): return try literal("null", .null)
-    case nil: throw fail("unexpected end")
+    case UInt8(ascii: "t"): return try literal("true", value: .bool(true))
+    case UInt8(ascii: "f"): return try literal("false", value: .bool(false))
+    case UInt8(ascii: "n"): return try literal("null", value: .null)
+    case nil: throw syntaxError("unexpected end")
     default: return try number()
     }
   }
 
   private mutating func literal(
-    _ text: StaticString, _ value: JSONValue
+    _ text: StaticString, value: JSONValue
   ) throws(JSONSyntaxError) -> JSONValue {
     let count = text.utf8CodeUnitCount
     guard bytes.count - index >= count,
       (0..<count).allSatisfy({ bytes[index + $0] == text.utf8Start[$0] })
-    else { throw fail("unexpected character") }
+    else { throw syntaxError("unexpected character") }
     index += count
     return value
   }
@@ -91,10 +91,10 @@ package struct JSONParser {
     }
     while true {
       skipSpace()
-      guard current == UInt8(ascii: "\"") else { throw fail("expected a member name") }
+      guard current == UInt8(ascii: "\"") else { throw syntaxError("expected a member name") }
       let key = try string()
       skipSpace()
-      guard current == UInt8(ascii: ":") else { throw fail("expected ':'") }
+      guard current == UInt8(ascii: ":") else { throw syntaxError("expected ':'") }
       index += 1
       skipSpace()
       members.append((key, try value(depth: depth + 1)))
@@ -104,7 +104,7 @@ package struct JSONParser {
       case UInt8(ascii: "}"):
         index += 1
         return .object(try unique(members))
-      default: throw fail("expected ',' or '}'")
+      default: throw syntaxError("expected ',' or '}'")
       }
     }
   }
@@ -118,7 +118,7 @@ package struct JSONParser {
       ? members.indices.allSatisfy { index in
         !members[..<index].contains { $0.key == members[index].key }
       } : Set(members.lazy.map(\.key)).count == members.count
-    guard isUnique else { throw fail("a member name occurs twice") }
+    guard isUnique else { throw syntaxError("a member name occurs twice") }
     return JSONObject(members)
   }
 
@@ -139,7 +139,7 @@ package struct JSONParser {
       case UInt8(ascii: "]"):
         index += 1
         return .array(elements)
-      default: throw fail("expected ',' or ']'")
+      default: throw syntaxError("expected ',' or ']'")
       }
     }
   }
@@ -148,26 +148,26 @@ package struct JSONParser {
     let start = index
     if current == UInt8(ascii: "-") { index += 1 }
     let integerDigits = digits()
-    guard integerDigits > 0 else { throw fail("unexpected character") }
+    guard integerDigits > 0 else { throw syntaxError("unexpected character") }
     let firstDigit = bytes[index - integerDigits]
     guard integerDigits == 1 || firstDigit != UInt8(ascii: "0") else {
-      throw fail("a number must not begin with 0")
+      throw syntaxError("a number must not begin with 0")
     }
     var isInteger = true
     if current == UInt8(ascii: ".") {
       isInteger = false
       index += 1
-      guard digits() > 0 else { throw fail("expected a digit") }
+      guard digits() > 0 else { throw syntaxError("expected a digit") }
     }
     if current == UInt8(ascii: "e") || current == UInt8(ascii: "E") {
       isInteger = false
       index += 1
       if current == UInt8(ascii: "+") || current == UInt8(ascii: "-") { index += 1 }
-      guard digits() > 0 else { throw fail("expected a digit") }
+      guard digits() > 0 else { throw syntaxError("expected a digit") }
     }
     let text = String(decoding: bytes[start..<index], as: UTF8.self)
     if isInteger, let value = Int64(text) { return .int(value) }
-    guard let value = Double(text), value.isFinite else { throw fail("number out of range") }
+    guard let value = Double(text), value.isFinite else { throw syntaxError("number out of range") }
     return .double(value)
   }
 
@@ -187,7 +187,7 @@ package struct JSONParser {
       let text = UnsafeBufferPointer(rebasing: bytes[start..<index])
       index += 1
       // ASCII can't be invalid, and most is ASCII.
-      return run.isASCII ? String(decoding: text, as: UTF8.self) : try utf8(text).get()
+      return run.isASCII ? String(decoding: text, as: UTF8.self) : try validated(text).get()
     }
     var unescaped = Array(bytes[start..<index])
     var isASCII = run.isASCII
@@ -199,29 +199,30 @@ package struct JSONParser {
       isASCII = run.isASCII && isASCII
       index = run.end
     }
-    guard let byte = current else { throw fail("unterminated string") }
-    guard byte == UInt8(ascii: "\"") else { throw fail("control character in a string") }
+    guard let byte = current else { throw syntaxError("unterminated string") }
+    guard byte == UInt8(ascii: "\"") else { throw syntaxError("control character in a string") }
     index += 1
     return isASCII
       ? String(decoding: unescaped, as: UTF8.self)
-      : try unescaped.withUnsafeBufferPointer { utf8($0) }.get()
+      : try unescaped.withUnsafeBufferPointer { validated($0) }.get()
   }
 
   /// A text that may hold more than ASCII.
-  private func utf8(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<String, JSONSyntaxError> {
+  private func validated(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<String, JSONSyntaxError> {
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      return .failure(fail("invalid UTF-8"))
+      return .failure(syntaxError("invalid UTF-8"))
     }
     guard StreamSafeText.isSafe(bytes) else {
       return .failure(
-        fail("more than \(StreamSafeText.maximumMarks) combining marks in a row in a string"))
+        syntaxError("more than \(StreamSafeText.maximumMarks) combining marks in a row in a string")
+      )
     }
     return .success(text)
   }
 
   /// - Returns: whether it stands for ASCII.
   private mutating func escape(into bytes: inout [UInt8]) throws(JSONSyntaxError) -> Bool {
-    guard let byte = current else { throw fail("unterminated string") }
+    guard let byte = current else { throw syntaxError("unterminated string") }
     index += 1
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): bytes.append(byte)
@@ -237,7 +238,7 @@ package struct JSONParser {
         return false
       }
       bytes.append(UInt8(scalar.value))
-    default: throw fail("unknown escape")
+    default: throw syntaxError("unknown escape")
     }
     return true
   }
@@ -247,12 +248,12 @@ package struct JSONParser {
     if let scalar = Unicode.Scalar(high) { return scalar }
     guard (0xD800..<0xDC00).contains(high), current == UInt8(ascii: "\\"), index + 1 < bytes.count,
       bytes[index + 1] == UInt8(ascii: "u")
-    else { throw fail("lone surrogate") }
+    else { throw syntaxError("lone surrogate") }
     index += 2
     let low = try hexadecimal()
     guard (0xDC00..<0xE000).contains(low),
       let scalar = Unicode.Scalar(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
-    else { throw fail("lone surrogate") }
+    else { throw syntaxError("lone surrogate") }
     return scalar
   }
 
@@ -260,7 +261,7 @@ package struct JSONParser {
     var value: UInt32 = 0
     for _ in 0..<4 {
       guard let byte = current, let digit = byte.hexadecimalDigit else {
-        throw fail("expected four hexadecimal digits")
+        throw syntaxError("expected four hexadecimal digits")
       }
       value = value << 4 | UInt32(digit)
       index += 1

@@ -3,16 +3,16 @@
 /// `text/csv` (RFC 6648).
 package enum MediaModes {
   /// Whether one of `modes`, which may be ranges, covers a media type.
-  package static func cover(_ modes: [String], _ mediaType: String) -> Bool {
+  package static func isCovered(by modes: [String], mediaType: String) -> Bool {
     let type = essence(of: mediaType)
-    return modes.contains { covers(essence(of: $0), type) }
+    return modes.contains { range(essence(of: $0), covers: type) }
   }
 
   /// Whether something may have both one of `modes` and one of `others`; either may have ranges.
-  package static func overlap(_ modes: [String], _ others: some Sequence<String>) -> Bool {
+  package static func overlap(_ modes: [String], with others: some Sequence<String>) -> Bool {
     let modes = modes.map(essence)
     return others.map(essence).contains { other in
-      modes.contains { covers($0, other) || covers(other, $0) }
+      modes.contains { range($0, covers: other) || range(other, covers: $0) }
     }
   }
 
@@ -50,7 +50,7 @@ package enum MediaModes {
   }
 
   /// Whether a range, or a type, covers a type; both as `essence` gives them.
-  static func covers(_ range: String, _ type: String) -> Bool {
+  static func range(_ range: String, covers type: String) -> Bool {
     guard range.hasSuffix("/*") else { return range == type }
     return range == "*/*" || type.hasPrefix(range.dropLast())
   }
@@ -62,7 +62,7 @@ extension Skill {
   package func breaksPromise(with artifacts: [Artifact]) -> Bool {
     !artifacts.isEmpty
       && !artifacts.contains { artifact in
-        artifact.parts.contains { MediaModes.cover(outputModes, $0.mediaType) }
+        artifact.parts.contains { MediaModes.isCovered(by: outputModes, mediaType: $0.mediaType) }
       }
   }
 }

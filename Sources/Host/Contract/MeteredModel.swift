@@ -21,5 +21,5 @@ package struct MeteredModel: ModelCompleting {
     return answer
   }
 
-  package func url(at place: ModelPlace) -> String { base.url(at: place) }
+  package func address(of place: ModelPlace) -> String { base.address(of: place) }
 }

@@ -10,7 +10,7 @@ package protocol ModelCompleting: Sendable {
   ) async throws -> ModelAnswer
 
   /// Where a completion is asked for, for the log.
-  func url(at place: ModelPlace) -> String
+  func address(of place: ModelPlace) -> String
 }
 
 /// A conversation to go on with.
@@ -18,7 +18,7 @@ package struct ModelRequest: Sendable, Equatable {
   package struct Message: Sendable, Equatable {
     package var role: Role
     package var content: String
-    package init(_ role: Role, _ content: String) {
+    package init(role: Role, content: String) {
       self.role = role
       self.content = content
     }
@@ -55,7 +55,7 @@ package struct ModelDelta: Sendable, Equatable {
   package var part: Part
   package var text: String
 
-  package init(_ part: Part, _ text: String) {
+  package init(_ part: Part, text: String) {
     self.part = part
     self.text = text
   }

@@ -23,7 +23,7 @@ extension NativeScalar {
       guard case .bool(let flag) = value else { throw expected(value) }
       return .integer(flag ? 1 : 0)
     }
-    guard let range else { return .real(try real(value)) }
+    guard let range else { return .real(try realNumber(from: value)) }
     let number = try integer(value)
     guard range.contains(number) else { throw expected(value) }
     return .integer(number)
@@ -56,7 +56,7 @@ extension NativeScalar {
     return number
   }
 
-  private func real(_ value: JSONValue) throws(NativeMismatch) -> Double {
+  private func realNumber(from value: JSONValue) throws(NativeMismatch) -> Double {
     guard let number = value.double, number.isFinite,
       self != .float || Float(number).isFinite
     else { throw expected(value) }

@@ -35,7 +35,7 @@ package enum Patience {
       return (state.next, !state.isTurning)
     }
     // It ends by itself when nobody waits.
-    if startsTurning { Task { await turn() } }
+    if startsTurning { Task { await wakeUntilEmpty() } }
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         let isCancelled = state.withLock { state in
@@ -55,7 +55,7 @@ package enum Patience {
   }
 
   /// Wakes those whose second has come, until there is nobody.
-  private static func turn() async {
+  private static func wakeUntilEmpty() async {
     var isEmpty = false
     while !isEmpty {
       try? await Task.sleep(for: piece)

@@ -25,7 +25,7 @@ package struct Quotas: Sendable {
   package var areOfBytes: Bool { storedBytes > 0 || sharedBytes > 0 }
 
   /// Days since 1970.
-  package static func day(of time: Timestamp) -> Int64 { time.milliseconds / 86_400_000 }
+  package static func dayNumber(of time: Timestamp) -> Int64 { time.milliseconds / 86_400_000 }
 
   /// How long a limit of the day holds.
   package static func restOfDay(at time: Timestamp) -> Duration {
@@ -37,33 +37,38 @@ extension HermesError {
   package static func tasksUsedUp(_ limit: Int64, at time: Timestamp) -> HermesError {
     HermesError(
       .quotaExceeded,
-      "You have begun \(limit) tasks today, and no more are allowed in a day (tasks_per_day). Go on after midnight UTC.",
+      message:
+        "You have begun \(limit) tasks today, and no more are allowed in a day (tasks_per_day). Go on after midnight UTC.",
       retryAfter: Quotas.restOfDay(at: time))
   }
 
   package static func storageUsedUp(_ used: Int64, of limit: Int64) -> HermesError {
     HermesError(
       .quotaExceeded,
-      "Your tasks take \(used) bytes, and \(limit) are allowed (storage_bytes_per_user); there is no room for more. Delete tasks or conversations that you do not need."
+      message:
+        "Your tasks take \(used) bytes, and \(limit) are allowed (storage_bytes_per_user); there is no room for more. Delete tasks or conversations that you do not need."
     )
   }
 
   package static func shareUsedUp(_ used: Int64, of share: Int64) -> HermesError {
     HermesError(
       .quotaExceeded,
-      "The server's storage for tasks is used up (retention_bytes), and yours take \(used) bytes where an equal share is \(share). Delete tasks or conversations that you do not need."
+      message:
+        "The server's storage for tasks is used up (retention_bytes), and yours take \(used) bytes where an equal share is \(share). Delete tasks or conversations that you do not need."
     )
   }
 
   package static let diskNearlyFull = HermesError(
     .journalUnavailable,
-    "The disk of the server is nearly full, and what is left is kept for what runs. Its operator has to make room. Try again later.",
+    message:
+      "The disk of the server is nearly full, and what is left is kept for what runs. Its operator has to make room. Try again later.",
     isRetryable: true, retryAfter: .seconds(60))
 
   package static func tokensUsedUp(_ limit: Int64, at time: Timestamp) -> HermesError {
     HermesError(
       .quotaExceeded,
-      "Your tasks have used the \(limit) tokens of models that are allowed in a day (model_tokens_per_day). Go on after midnight UTC.",
+      message:
+        "Your tasks have used the \(limit) tokens of models that are allowed in a day (model_tokens_per_day). Go on after midnight UTC.",
       retryAfter: Quotas.restOfDay(at: time))
   }
 }

@@ -135,7 +135,7 @@ package protocol RemoteAgentCalling: Sendable {
 
   /// Ends a remote task whose question nobody will answer. Waits at most 2 s; an agent that can't
   /// be reached is left as it is.
-  func withdraw(_ question: AgentQuestion, from agent: RemoteAgent, _ card: RemoteCard) async
+  func withdraw(_ question: AgentQuestion, from agent: RemoteAgent, card: RemoteCard) async
 }
 
 /// How a call of a remote agent went well.

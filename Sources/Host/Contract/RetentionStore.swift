@@ -8,7 +8,7 @@ package protocol RetentionStore: Sendable {
   /// Bytes that are in use, without what deletions have freed.
   func usedBytes() async throws -> Int64
   /// How many of the bytes that are allowed there are, where the disk has less room.
-  func room(of allowed: Int64) async throws -> Int64
+  func availableBytes(of allowed: Int64) async throws -> Int64
   /// Who has the most bytes in tasks that have ended; nil if nobody has any.
   func heaviestOwner(except passed: Set<UserID>) async throws -> UserID?
   /// Removes a part of the task that ended first, if that was before `limit`; the last part takes

@@ -22,7 +22,7 @@ package final class SkillTypes: Sendable, Equatable {
     self.inputs = inputs
     self.outputs = outputs
     material = outputs.filter { $0 != Part.plainText }
-    takesWords = inputs.contains { MediaModes.covers($0, Part.plainText) }
+    takesWords = inputs.contains { MediaModes.range($0, covers: Part.plainText) }
     isRefiner = !takesWords && inputs.contains { !$0.hasSuffix("*") && outputs.contains($0) }
     makesCode = takesWords && outputModes.contains(where: MediaModes.isSource)
   }
@@ -33,13 +33,15 @@ package final class SkillTypes: Sendable, Equatable {
 
   /// - Parameter types: as `MediaModes.essence` gives them.
   package func takes(anyOf types: some Sequence<String>) -> Bool {
-    types.contains { type in inputs.contains { MediaModes.covers($0, type) } }
+    types.contains { type in inputs.contains { MediaModes.range($0, covers: type) } }
   }
 
   /// Whether it gives something that `other` takes, apart from words.
   package func feeds(_ other: SkillTypes) -> Bool {
     material.contains { type in
-      other.inputs.contains { MediaModes.covers($0, type) || MediaModes.covers(type, $0) }
+      other.inputs.contains {
+        MediaModes.range($0, covers: type) || MediaModes.range(type, covers: $0)
+      }
     }
   }
 }

@@ -32,17 +32,17 @@ package struct TraceContext: Sendable, Equatable {
   /// nil for what is not a valid `traceparent`: a new trace is begun then, as section 4.3 asks.
   package init?(_ text: String) {
     let fields = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard fields.count >= 4, Self.isHexadecimal(fields[0], 2), fields[0] != "ff",
+    guard fields.count >= 4, Self.isHexadecimal(fields[0], count: 2), fields[0] != "ff",
       // A later version may have more fields, this one has not.
       fields[0] != "00" || fields.count == 4,
-      Self.isHexadecimal(fields[1], 32), Self.isHexadecimal(fields[2], 16),
-      Self.isHexadecimal(fields[3], 2), let flags = UInt8(fields[3], radix: 16),
+      Self.isHexadecimal(fields[1], count: 32), Self.isHexadecimal(fields[2], count: 16),
+      Self.isHexadecimal(fields[3], count: 2), let flags = UInt8(fields[3], radix: 16),
       fields[1].contains(where: { $0 != "0" }), fields[2].contains(where: { $0 != "0" })
     else { return nil }
     self.init(trace: String(fields[1]), span: String(fields[2]), isSampled: flags & 1 == 1)
   }
 
-  private static func isHexadecimal(_ text: Substring, _ count: Int) -> Bool {
+  private static func isHexadecimal(_ text: Substring, count: Int) -> Bool {
     text.utf8.count == count
       && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }

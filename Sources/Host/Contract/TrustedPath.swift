@@ -28,7 +28,7 @@ package enum TrustedPath {
   ///   - path: relative to the working directory, or absolute.
   ///   - look: where the facts come from.
   package static func fault(_ path: String, look: FileLook = .system) -> Fault? {
-    walk(path, look: look, missing: nil).fault
+    walkPath(path, look: look, missing: nil).fault
   }
 
   /// The same for a file that has been opened, which has to be the one that the path leads to. Otherwise anybody who can
@@ -36,7 +36,7 @@ package enum TrustedPath {
   package static func fault(
     _ path: String, openedAs descriptor: CInt, look: FileLook = .system
   ) -> Fault? {
-    let walked = walk(path, look: look, missing: nil)
+    let walked = walkPath(path, look: look, missing: nil)
     if let fault = walked.fault { return fault }
     guard let found = walked.end?.identity, found == FileIdentity(of: descriptor) else {
       return Fault(
@@ -49,7 +49,7 @@ package enum TrustedPath {
   /// The same for a folder in which libraries are looked for: nobody else may be able to put one there, or to make the
   /// folder where it isn't there.
   package static func fault(ofSearched folder: String, look: FileLook = .system) -> Fault? {
-    let walked = walk(folder, look: look) { path, parent in
+    let walked = walkPath(folder, look: look) { path, parent in
       guard let facts = look.facts(parent), facts.mode & 0o1002 == 0o1002 else { return nil }
       return Fault(
         path: path, cause: "isn't there, and other users can make it in \(parent)",
@@ -63,14 +63,14 @@ package enum TrustedPath {
   }
 
   /// - Returns: what is at fault, or what the path leads to, if it is there.
-  private static func walk(
+  private static func walkPath(
     _ path: String, look: FileLook, missing: ((_ path: String, _ parent: String) -> Fault?)?
   ) -> (fault: Fault?, end: FileFacts?) {
     let path = path.hasPrefix("/") ? path : workingDirectory + "/" + path
     guard let root = look.facts("/") else { return (nil, nil) }
     // Whoever owns the root owns all; in a user namespace that isn't uid 0.
     let rule = Rule(look: look, trusted: [0, look.user, root.owner])
-    if let fault = rule.fault("/", root) { return (fault, nil) }
+    if let fault = rule.fault(at: "/", facts: root) { return (fault, nil) }
     var end = root
     var place = ""
     var links = 0
@@ -85,7 +85,7 @@ package enum TrustedPath {
       guard let facts = look.facts(here) else {
         return (missing?(here, place.isEmpty ? "/" : place), nil)
       }
-      if let fault = rule.fault(here, facts) { return (fault, nil) }
+      if let fault = rule.fault(at: here, facts: facts) { return (fault, nil) }
       guard case .link(let target) = facts.kind else {
         place = here
         end = facts
@@ -110,7 +110,7 @@ package enum TrustedPath {
     let look: FileLook
     let trusted: Set<UInt32>
 
-    func fault(_ path: String, _ facts: FileFacts) -> Fault? {
+    func fault(at path: String, facts: FileFacts) -> Fault? {
       guard trusted.contains(facts.owner) else {
         return Fault(
           path: path,

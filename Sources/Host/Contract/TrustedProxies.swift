@@ -35,12 +35,13 @@ package struct TrustedProxies: Sendable {
     }
     // A proxy that keeps one of the two fields passes on the other as it came. Only where both lead to the
     // same client, or one is missing, is it clear which to believe.
-    let named = forwardedFor.isEmpty ? nil : walk(Self.forwardedFor(forwardedFor), from: peer)
+    let named =
+      forwardedFor.isEmpty ? nil : firstUntrusted(of: Self.forwardedFor(forwardedFor), from: peer)
     let standard =
       forwarded.isEmpty
       ? nil
-      : walk(
-        ForwardedField.clients(of: forwarded).map { $0.flatMap { Self.address(in: $0[...]) } },
+      : firstUntrusted(
+        of: ForwardedField.clients(of: forwarded).map { $0.flatMap { Self.address(in: $0[...]) } },
         from: peer)
     let agreed = named == nil || standard == nil || named == standard
     return ClientAddress(text: agreed ? named ?? standard ?? peer : peer, isThisMachine: false)
@@ -48,7 +49,7 @@ package struct TrustedProxies: Sendable {
 
   /// Each proxy appends who came to it: what stands before the first stranger was not checked by anybody.
   /// - Parameter hops: nearest last; nil for one that is not an address.
-  private func walk(_ hops: [String?], from peer: String) -> String {
+  private func firstUntrusted(of hops: [String?], from peer: String) -> String {
     var hops = hops
     var address = peer
     while isTrusted(address), let hop = hops.popLast() {

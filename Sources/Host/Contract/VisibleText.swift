@@ -8,9 +8,9 @@ package enum VisibleText {
   }
 
   /// The same, line breaks and tabs too.
-  package static func line(_ text: String) -> String { escaped(text, isControl) }
+  package static func line(_ text: String) -> String { escaped(text, where: isControl) }
 
-  private static func escaped(_ text: String, _ isHidden: (Unicode.Scalar) -> Bool) -> String {
+  private static func escaped(_ text: String, where isHidden: (Unicode.Scalar) -> Bool) -> String {
     guard text.unicodeScalars.contains(where: isHidden) else { return text }
     var shown = ""
     for scalar in text.unicodeScalars {

@@ -72,7 +72,7 @@ package final class Broadcaster: Sendable {
             listeners += heard.values
           }
         }
-        state.note(event.type, of: .task(event.task))
+        state.noteEvent(event.type, of: .task(event.task))
       }
       return (deliveries, listeners)
     }
@@ -141,13 +141,13 @@ package final class Broadcaster: Sendable {
       try await turns.taken(by: reader) {
         // A client may have gone while others of the same user were read for.
         try Task.checkCancellation()
-        return try await read(topic, after: position, isMerging)
+        return try await readSegment(of: topic, after: position, isMerging: isMerging)
       }
     }
   }
 
-  private func read(
-    _ topic: Topic, after position: Int64, _ isMerging: Bool
+  private func readSegment(
+    of topic: Topic, after position: Int64, isMerging: Bool
   ) async throws -> Segment {
     let maximumBytes = isMerging ? Self.mergedPageBytes : Self.pageBytes
     var events =
@@ -204,7 +204,7 @@ extension Broadcaster.TopicState {
 
 extension Broadcaster.State {
   /// Drops the log of a task that has ended, or waits, and that nobody follows.
-  fileprivate mutating func note(_ type: EventType, of topic: Topic) {
+  fileprivate mutating func noteEvent(_ type: EventType, of topic: Topic) {
     topics[topic]?.isAsking = type == .inputRequired
     guard type.isTerminal || type == .inputRequired else { return }
     if type.isTerminal { topics[topic]?.hasEnded = true }

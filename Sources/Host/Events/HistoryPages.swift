@@ -50,22 +50,22 @@ final class HistoryPages: Sendable {
   func page(
     _ key: Key, read: @Sendable () async throws -> Segment
   ) async throws -> Segment {
-    switch await turn(key) {
+    switch await nextTurn(for: key) {
     case .take(let segment): return segment
     case .read(isShared: false): return try await read()
     case .read(isShared: true):
       do {
         let segment = try await read()
-        hand(segment, key)
+        resumeWaiters(with: segment, for: key)
         return segment
       } catch {
-        hand(nil, key)
+        resumeWaiters(with: nil, for: key)
         throw error
       }
     }
   }
 
-  private func turn(_ key: Key) async -> Turn {
+  private func nextTurn(for key: Key) async -> Turn {
     await withCheckedContinuation { waiter in
       let turn = state.withLock { state -> Turn? in
         state.removeOld(.now)
@@ -84,7 +84,7 @@ final class HistoryPages: Sendable {
   }
 
   /// - Parameter segment: nil if it could not be read.
-  private func hand(_ segment: Segment?, _ key: Key) {
+  private func resumeWaiters(with segment: Segment?, for key: Key) {
     // An empty page says that a reader is level, which only its own question can tell.
     let segment = segment.flatMap { $0.isEmpty ? nil : $0 }
     let waiters = state.withLock { state -> [Waiter] in

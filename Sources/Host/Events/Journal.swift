@@ -37,17 +37,17 @@ package final class Journal: Sendable {
     let writer = JournalWriter(store: store, broadcaster: broadcaster, logger: logger)
     let (queue, health) = (queue, health)
     thread = try NamedThread("journal") {
-      while let batch = Self.next(queue) {
+      while let batch = Self.nextBatch(from: queue) {
         let batch = Self.byTask(batch)
         let results = writer.write(batch.map(\.entry))
-        Self.note(results, health)
+        Self.recordHealth(of: results, in: health)
         for (pending, result) in zip(batch, results) { pending.completion(result) }
       }
     }
   }
 
-  private static func note(
-    _ results: [Result<Void, HermesError>], _ health: Monitor<Health>
+  private static func recordHealth(
+    of results: [Result<Void, HermesError>], in health: Monitor<Health>
   ) {
     for result in results {
       switch result {
@@ -74,7 +74,7 @@ package final class Journal: Sendable {
     return (try? await append(.probe)) != nil
   }
 
-  private static func next(_ queue: Monitor<Queue>) -> [Pending]? {
+  private static func nextBatch(from queue: Monitor<Queue>) -> [Pending]? {
     queue.wait { queue -> [Pending]?? in
       guard queue.pending.isEmpty else {
         defer { queue.pending.removeAll(keepingCapacity: true) }
@@ -130,6 +130,6 @@ package final class Journal: Sendable {
 
 extension HermesError {
   fileprivate static let journalStopped = HermesError(
-    .serverStopping, "The server is stopping. Send the request again in a moment.",
+    .serverStopping, message: "The server is stopping. Send the request again in a moment.",
     isRetryable: true)
 }

@@ -35,7 +35,7 @@ package final class LoopHub: @unchecked Sendable {
     }
 
     /// - Returns: where the slot is in its audience.
-    mutating func add(_ slot: Slot, _ encoding: any EventEncoding) -> Int {
+    mutating func add(_ slot: Slot, encoding: any EventEncoding) -> Int {
       let known = audience(of: encoding)
       if known == nil { audiences.append(Audience(encoding: encoding)) }
       let index = known ?? audiences.endIndex - 1
@@ -105,10 +105,10 @@ package final class LoopHub: @unchecked Sendable {
   private func deliver(_ segment: Segment, to topic: Topic) {
     guard let encodings = topics[topic]?.audiences.map(\.encoding) else { return }
     topics[topic]?.last = segment.last
-    for encoding in encodings { deliver(segment, to: topic, encoding) }
+    for encoding in encodings { deliver(segment, to: topic, encoding: encoding) }
   }
 
-  private func deliver(_ segment: Segment, to topic: Topic, _ encoding: any EventEncoding) {
+  private func deliver(_ segment: Segment, to topic: Topic, encoding: any EventEncoding) {
     // Those before it may have closed connections, and with them an audience.
     guard let audience = topics[topic]?.audience(of: encoding) else { return }
     let message = segment.bytes(encoding)
@@ -141,7 +141,7 @@ package final class LoopHub: @unchecked Sendable {
       subscriber.finish(message[sent...], isTerminal: segment.isTerminal)
     }
     for subscriber in behind { subscriber.fallBehind() }
-    if segment.isTerminal { endLive(topic, encoding, at: segment.last) }
+    if segment.isTerminal { endLive(topic, encoding: encoding, at: segment.last) }
   }
 
   /// What was handed over, once for each receiver.
@@ -152,7 +152,7 @@ package final class LoopHub: @unchecked Sendable {
     metrics.merged.add(segment.merged * receivers)
   }
 
-  private func endLive(_ topic: Topic, _ encoding: any EventEncoding, at position: Int64) {
+  private func endLive(_ topic: Topic, encoding: any EventEncoding, at position: Int64) {
     guard let audience = topics[topic]?.audience(of: encoding) else { return }
     let ended = topics[topic]?.audiences[audience].slots.filter {
       $0.isLive && $0.position == position
@@ -167,7 +167,7 @@ package final class LoopHub: @unchecked Sendable {
     let slot = Slot(
       descriptor: subscriber.descriptor, isLive: false, position: subscriber.position,
       subscriber: subscriber)
-    return topics[subscriber.topic, default: LoopTopic()].add(slot, subscriber.encoding)
+    return topics[subscriber.topic, default: LoopTopic()].add(slot, encoding: subscriber.encoding)
   }
 
   func remove(_ subscriber: Subscriber) {
@@ -185,13 +185,13 @@ package final class LoopHub: @unchecked Sendable {
   }
 
   /// The newest position of a topic that has passed through here.
-  func last(_ topic: Topic) -> Int64 { topics[topic]?.last ?? 0 }
+  func lastPosition(of topic: Topic) -> Int64 { topics[topic]?.last ?? 0 }
 
   func position(of subscriber: Subscriber) -> Int64 {
     withAudience(of: subscriber) { $0.slots[subscriber.slot].position } ?? subscriber.position
   }
 
-  func setLive(_ subscriber: Subscriber, _ isLive: Bool, at position: Int64) {
+  func setLive(_ subscriber: Subscriber, isLive: Bool, at position: Int64) {
     withAudience(of: subscriber) { audience in
       audience.slots[subscriber.slot].isLive = isLive
       audience.slots[subscriber.slot].position = position

@@ -7,7 +7,7 @@ package final class LoopLagProbe: Sendable {
   private let timers: [RepeatedTask]
 
   /// Runs until `stop`.
-  package init(_ loops: any EventLoopGroup, _ metrics: StreamMetrics) {
+  package init(loops: any EventLoopGroup, metrics: StreamMetrics) {
     timers = loops.makeIterator().map { loop in
       loop.scheduleRepeatedTask(initialDelay: Self.interval, delay: Self.interval) { _ in
         let due = NIODeadline.now()

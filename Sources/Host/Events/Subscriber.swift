@@ -109,11 +109,11 @@ package final class Subscriber: @unchecked Sendable {
       return
     }
     phase = .reading
-    passedBefore = hub.last(topic)
+    passedBefore = hub.lastPosition(of: topic)
     if !isBehind,
       let segment = broadcaster.recent(topic, after: position, maximumBytes: Broadcaster.pageBytes)
     {
-      return take(segment)
+      return receive(segment)
     }
     let position = position
     let isMerging = isBehind
@@ -132,7 +132,7 @@ package final class Subscriber: @unchecked Sendable {
         reading = nil
         guard isAttached else { return }
         switch result {
-        case .success(let segment): take(segment)
+        case .success(let segment): receive(segment)
         case .failure: sink?.streamFailed()
         }
       }
@@ -140,14 +140,14 @@ package final class Subscriber: @unchecked Sendable {
   }
 
   /// Writes a page of history and goes on, or turns live if there was nothing more.
-  private func take(_ segment: Segment) {
+  private func receive(_ segment: Segment) {
     guard !segment.isEmpty else {
       // Published while this was being read: not level yet. What had passed before is gone if it is not found.
-      if hub.last(topic) > max(position, passedBefore) { return catchUp() }
+      if hub.lastPosition(of: topic) > max(position, passedBefore) { return catchUp() }
       let isIdle = sink?.isIdle == true
       phase = isIdle ? .live : .held
       isBehind = isBehind && !isIdle
-      if isIdle { hub.setLive(self, true, at: position) }
+      if isIdle { hub.setLive(self, isLive: true, at: position) }
       sink?.isLevel()
       return
     }
@@ -174,7 +174,7 @@ package final class Subscriber: @unchecked Sendable {
     guard isAttached, phase == .live else { return }
     phase = .held
     position = hub.position(of: self)
-    hub.setLive(self, false, at: position)
+    hub.setLive(self, isLive: false, at: position)
   }
 
   package func release() {
@@ -184,7 +184,7 @@ package final class Subscriber: @unchecked Sendable {
   /// A publication came that does not follow what this one has.
   func fallBehind() {
     position = hub.position(of: self)
-    hub.setLive(self, false, at: position)
+    hub.setLive(self, isLive: false, at: position)
     catchUp()
   }
 

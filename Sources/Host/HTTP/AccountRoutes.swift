@@ -10,49 +10,52 @@ struct AccountRoutes: Sendable {
 
   func add(to routes: inout RouteBuilder) {
     let base = "/api/v1/auth"
-    let grant = RouteAnswer.json(.grant, "Tokens and the account.")
+    let grant = RouteAnswer.json(.grant, description: "Tokens and the account.")
     let hashing: [ErrorCode] = [.tooManyAttempts, .journalUnavailable, .outOfThreads]
     routes.add(
-      .post, base + "/register",
-      .account(
-        "register", "Make an account", isOpen: true, body: .registration, answer: grant,
-        errors: hashing + [.emailTaken, .serverStopping]), register)
+      .post, path: base + "/register",
+      description: .account(
+        id: "register", summary: "Make an account", isOpen: true, body: .registration,
+        answer: grant,
+        errors: hashing + [.emailTaken, .serverStopping]), handler: register)
     routes.add(
-      .post, base + "/login",
-      .account(
-        "logIn", "Log in", isOpen: true, body: .login, answer: grant,
-        errors: hashing + [.wrongCredentials, .malformedForm]), login)
+      .post, path: base + "/login",
+      description: .account(
+        id: "logIn", summary: "Log in", isOpen: true, body: .login, answer: grant,
+        errors: hashing + [.wrongCredentials, .malformedForm]), handler: login)
     routes.add(
-      .post, base + "/refresh",
-      .account(
-        "refresh", "Get new tokens", isOpen: true, body: .refresh, answer: grant,
+      .post, path: base + "/refresh",
+      description: .account(
+        id: "refresh", summary: "Get new tokens", isOpen: true, body: .refresh, answer: grant,
         errors: [
           .invalidToken, .expiredToken, .refreshTokenReused, .tooManyAttempts,
           .journalUnavailable,
-        ]), refresh)
+        ]), handler: refresh)
     routes.add(
-      .post, base + "/logout",
-      .account(
-        "logOut", "End the session", answer: .json(.message, "Done."),
-        errors: [.journalUnavailable]), logout)
+      .post, path: base + "/logout",
+      description: .account(
+        id: "logOut", summary: "End the session", answer: .json(.message, description: "Done."),
+        errors: [.journalUnavailable]), handler: logout)
     routes.add(
-      .post, base + "/password",
-      .account(
-        "changePassword", "Change the password", body: .password,
-        answer: .json(.message, "Done; other sessions have ended."),
-        errors: hashing + [.wrongCredentials]), changePassword)
+      .post, path: base + "/password",
+      description: .account(
+        id: "changePassword", summary: "Change the password", body: .password,
+        answer: .json(.message, description: "Done; other sessions have ended."),
+        errors: hashing + [.wrongCredentials]), handler: changePassword)
     routes.add(
-      .get, base + "/me",
-      .account("account", "The account", answer: .json(.user, "The account.")), me)
+      .get, path: base + "/me",
+      description: .account(
+        id: "account", summary: "The account", answer: .json(.user, description: "The account.")),
+      handler: currentUser)
     routes.add(
-      .delete, base + "/me",
-      .account(
-        "deleteAccount", "Delete the account with everything it owns",
-        answer: .noContent("It is gone."), errors: [.journalUnavailable]), delete)
+      .delete, path: base + "/me",
+      description: .account(
+        id: "deleteAccount", summary: "Delete the account with everything it owns",
+        answer: .noContent("It is gone."), errors: [.journalUnavailable]), handler: delete)
   }
 
-  private func register(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let body = try await RequestBody(request, .registration)
+  private func register(_ request: Request, context: HermesContext) async throws -> Response {
+    let body = try await RequestBody(request, shape: .registration)
     let form = Registration(
       email: try body.string("email"), password: try body.string("password"),
       fullName: try body.optionalString("full_name"),
@@ -62,18 +65,18 @@ struct AccountRoutes: Sendable {
   }
 
   /// JSON, or the form of the OAuth 2.0 password grant (RFC 6749, section 4.3.2).
-  private func login(_ request: Request, _ context: HermesContext) async throws -> Response {
+  private func login(_ request: Request, context: HermesContext) async throws -> Response {
     let email: String
     let password: String
     if RequestBody.mediaType(request) == "application/x-www-form-urlencoded" {
       let form = try FormFields(
         try await RequestBody.collect(request, upTo: RequestBody.smallBytes))
       guard let name = form["username"], let secret = form["password"] else {
-        throw HermesError(.missingField, "The form needs username and password.")
+        throw HermesError(.missingField, message: "The form needs username and password.")
       }
       (email, password) = (name, secret)
     } else {
-      let body = try await RequestBody(request, .login)
+      let body = try await RequestBody(request, shape: .login)
       (email, password) = (try body.string("email"), try body.string("password"))
     }
     let grant = try await services.accounts.login(
@@ -81,35 +84,35 @@ struct AccountRoutes: Sendable {
     return .json(grant.json)
   }
 
-  private func refresh(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let body = try await RequestBody(request, .refresh)
+  private func refresh(_ request: Request, context: HermesContext) async throws -> Response {
+    let body = try await RequestBody(request, shape: .refresh)
     return .json((try await services.accounts.refresh(try body.string("refresh_token"))).json)
   }
 
-  private func logout(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let identity = try await services.identity(request, context)
+  private func logout(_ request: Request, context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context: context)
     try await services.accounts.revoke(identity.session)
     return .json(["message": "Logged out."])
   }
 
   private func changePassword(
-    _ request: Request, _ context: HermesContext
+    _ request: Request, context: HermesContext
   ) async throws -> Response {
-    let identity = try await services.identity(request, context)
-    let body = try await RequestBody(request, .password)
+    let identity = try await services.identity(request, context: context)
+    let body = try await RequestBody(request, shape: .password)
     try await services.accounts.changePassword(
       identity, old: try body.string("old_password"), new: try body.string("new_password"),
       address: context.client.counted)
     return .json(["message": "Password changed. Other sessions have ended."])
   }
 
-  private func me(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let identity = try await services.identity(request, context)
-    return .json((try await services.accounts.user(identity)).json)
+  private func currentUser(_ request: Request, context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context: context)
+    return .json((try await services.accounts.storedUser(for: identity)).json)
   }
 
-  private func delete(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let identity = try await services.identity(request, context)
+  private func delete(_ request: Request, context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context: context)
     try await services.tasks.cancelAll(of: identity.user)
     try await services.accounts.delete(identity.user)
     return Response(status: .noContent)
@@ -118,11 +121,12 @@ struct AccountRoutes: Sendable {
 
 extension RouteDescription {
   fileprivate static func account(
-    _ id: String, _ summary: String, isOpen: Bool = false, body: BodyShape? = nil,
+    id: String, summary: String, isOpen: Bool = false, body: BodyShape? = nil,
     answer: RouteAnswer, errors: [ErrorCode] = []
   ) -> RouteDescription {
     RouteDescription(
-      id, summary, .accounts, isOpen: isOpen, body: body, answers: [answer], errors: errors)
+      id, summary: summary, tag: .accounts, isOpen: isOpen, body: body, answers: [answer],
+      errors: errors)
   }
 }
 

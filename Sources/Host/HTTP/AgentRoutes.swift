@@ -11,25 +11,29 @@ struct AgentRoutes: Sendable {
     let base = "/api/v1/agents"
     let one: [RouteParameter] = [.agent]
     routes.add(
-      .get, base,
-      RouteDescription(
-        "listAgents", "The loaded agents", .agents,
-        answers: [.json(.agentList, "All of them, disabled ones included.")]), list)
+      .get, path: base,
+      description: RouteDescription(
+        "listAgents", summary: "The loaded agents", tag: .agents,
+        answers: [.json(.agentList, description: "All of them, disabled ones included.")]),
+      handler: list)
     routes.add(
-      .get, base + "/{name}",
-      RouteDescription(
-        "getAgent", "One agent with its card and health", .agents, parameters: one,
-        answers: [.json(.agentDetail, "The agent.")], errors: [.agentNotFound]), get)
+      .get, path: base + "/{name}",
+      description: RouteDescription(
+        "getAgent", summary: "One agent with its card and health", tag: .agents, parameters: one,
+        answers: [.json(.agentDetail, description: "The agent.")], errors: [.agentNotFound]),
+      handler: get)
     routes.add(
-      .post, base + "/search",
-      RouteDescription(
-        "searchAgents", "Agents for a request, ranked", .agents, body: .search,
-        answers: [.json(.foundAgents, "The best first.")], errors: [.queryTooLarge]), search)
+      .post, path: base + "/search",
+      description: RouteDescription(
+        "searchAgents", summary: "Agents for a request, ranked", tag: .agents, body: .search,
+        answers: [.json(.foundAgents, description: "The best first.")], errors: [.queryTooLarge]),
+      handler: search)
     routes.add(
-      .post, base + "/reload",
-      RouteDescription(
-        "reloadAgents", "Load what has changed or was refused (admins)", .agents,
-        answers: [.json(.agentList, "All of them.")], errors: [.adminOnly]), reload)
+      .post, path: base + "/reload",
+      description: RouteDescription(
+        "reloadAgents", summary: "Load what has changed or was refused (admins)", tag: .agents,
+        answers: [.json(.agentList, description: "All of them.")], errors: [.adminOnly]),
+      handler: reload)
     for (path, id, summary, handler) in [
       (
         "/enable", "enableAgent", "Switch an agent on and take it out of quarantine (admins)",
@@ -38,15 +42,16 @@ struct AgentRoutes: Sendable {
       ("/disable", "disableAgent", "Switch an agent off (admins)", disable),
     ] {
       routes.add(
-        .post, base + "/{name}" + path,
-        RouteDescription(
-          id, summary, .agents, parameters: one, answers: [.json(.agentDetail, "The agent.")],
-          errors: [.adminOnly, .agentNotFound]), handler)
+        .post, path: base + "/{name}" + path,
+        description: RouteDescription(
+          id, summary: summary, tag: .agents, parameters: one,
+          answers: [.json(.agentDetail, description: "The agent.")],
+          errors: [.adminOnly, .agentNotFound]), handler: handler)
     }
   }
 
-  private func list(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let identity = try await services.identity(request, context)
+  private func list(_ request: Request, context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context: context)
     let agents = services.tasks.agents
     var object = JSONObject([
       (key: "agents", value: .array(agents.map { $0.json(for: identity.role) })),
@@ -61,12 +66,12 @@ struct AgentRoutes: Sendable {
     return .json(.object(object))
   }
 
-  private func get(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let identity = try await services.identity(request, context)
+  private func get(_ request: Request, context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context: context)
     let name = try context.parameters.require("name")
     guard let agent = services.tasks.agents.first(where: { $0.card.name == name }) else {
       throw HermesError(
-        .agentNotFound, "No agent of this name is loaded.")
+        .agentNotFound, message: "No agent of this name is loaded.")
     }
     var object = agent.json(for: identity.role).object ?? JSONObject()
     object["card"] = agent.card.json
@@ -76,36 +81,37 @@ struct AgentRoutes: Sendable {
 
   // MARK: - For admins
 
-  private func requireAdmin(_ request: Request, _ context: HermesContext) async throws {
-    guard try await services.identity(request, context).role == .admin else {
-      throw HermesError(.adminOnly, "Agents are switched by admins.")
+  private func requireAdmin(_ request: Request, context: HermesContext) async throws {
+    guard try await services.identity(request, context: context).role == .admin else {
+      throw HermesError(.adminOnly, message: "Agents are switched by admins.")
     }
   }
 
-  private func reload(_ request: Request, _ context: HermesContext) async throws -> Response {
-    try await requireAdmin(request, context)
+  private func reload(_ request: Request, context: HermesContext) async throws -> Response {
+    try await requireAdmin(request, context: context)
     await services.administration.reload()
-    return try await list(request, context)
+    return try await list(request, context: context)
   }
 
-  private func enable(_ request: Request, _ context: HermesContext) async throws -> Response {
-    try await requireAdmin(request, context)
+  private func enable(_ request: Request, context: HermesContext) async throws -> Response {
+    try await requireAdmin(request, context: context)
     try await services.administration.enable(try context.parameters.require("name"))
-    return try await get(request, context)
+    return try await get(request, context: context)
   }
 
-  private func disable(_ request: Request, _ context: HermesContext) async throws -> Response {
-    try await requireAdmin(request, context)
+  private func disable(_ request: Request, context: HermesContext) async throws -> Response {
+    try await requireAdmin(request, context: context)
     try await services.administration.disable(try context.parameters.require("name"))
-    return try await get(request, context)
+    return try await get(request, context: context)
   }
 
-  private func search(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let identity = try await services.identity(request, context)
-    let body = try await services.body(request, .search, of: identity.user, context)
+  private func search(_ request: Request, context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context: context)
+    let body = try await services.readBody(
+      of: request, shape: .search, user: identity.user, context: context)
     let limit = body["limit"]?.int ?? 10
     guard (1...100).contains(limit), body["limit"] == nil || body["limit"]?.int != nil else {
-      throw HermesError(.invalidField, "limit must be a whole number, 1 to 100.")
+      throw HermesError(.invalidField, message: "limit must be a whole number, 1 to 100.")
     }
     let found = try await services.tasks.findAgents(
       for: try body.string("query"), limit: Int(limit))

@@ -6,8 +6,8 @@ import NIOCore
 enum ArtifactBody {
   private static let pieceBytes = 256 << 10
 
-  static func make(
-    _ artifact: Artifact, of task: TaskID, blobs: any BlobStore
+  static func makeBody(
+    from artifact: Artifact, of task: TaskID, blobs: any BlobStore
   ) -> ResponseBody {
     guard artifact.hasBlobs else {
       return ResponseBody(byteBuffer: ByteBuffer(string: artifact.text))

@@ -8,7 +8,7 @@ extension HTTPServices {
   /// - Throws: `missing_token`, `invalid_token`, `expired_token` or `rate_limited`.
   /// - Parameter token: of the query, where the route takes one; the header goes before it.
   func identity(
-    _ request: Request, _ context: HermesContext, token: String? = nil
+    _ request: Request, context: HermesContext, token: String? = nil
   ) async throws -> Identity {
     if context.isOperator { return operatorIdentity }
     try context.checkIsWanted()
@@ -16,17 +16,18 @@ extension HTTPServices {
     if found == nil, let token { found = try await accounts.authenticate(token) }
     guard let identity = found else { throw HermesError.missingToken }
     try context.checkIsWanted()
-    if let wait = requests.take(identity.user.text) {
+    if let wait = requests.consumeToken(for: identity.user.text) {
       throw HermesError(
-        .rateLimited, "Too many requests. Wait a moment.", isRetryable: true, retryAfter: wait)
+        .rateLimited, message: "Too many requests. Wait a moment.", isRetryable: true,
+        retryAfter: wait)
     }
     return identity
   }
 
   /// Runs `body` when it is the user's turn to read of the database.
   /// - Throws: `CancellationError` if the client has hung up until then, or what `body` throws.
-  func turn<Value>(
-    of user: UserID, _ context: HermesContext, _ body: () async throws -> Value
+  func withTurn<Value>(
+    of user: UserID, context: HermesContext, _ body: () async throws -> Value
   ) async throws -> Value {
     try await turns.taken(by: user) {
       try context.checkIsWanted()
@@ -35,14 +36,14 @@ extension HTTPServices {
   }
 
   /// The body of a user's request, read where many large ones of one user keep nobody else waiting.
-  func body(
-    _ request: Request, _ shape: BodyShape, of user: UserID, _ context: HermesContext
+  func readBody(
+    of request: Request, shape: BodyShape, user: UserID, context: HermesContext
   ) async throws -> RequestBody {
     let bytes = try await RequestBody.collect(request, upTo: shape.maximumBytes)
     // The line of a user's bodies is as long as a client may hold bytes.
     defer { context.heldBody?.giveBack() }
     return try await tasks.bodies.run(of: user, bytes: bytes.count) {
-      try RequestBody(bytes, of: request, shape)
+      try RequestBody(bytes, of: request, shape: shape)
     }
   }
 

@@ -8,7 +8,7 @@ struct BodyShape: Sendable {
     let schema: JSONValue
     let isRequired: Bool
 
-    init(_ name: String, _ schema: JSONValue, isRequired: Bool = false) {
+    init(_ name: String, schema: JSONValue, isRequired: Bool = false) {
       self.name = name
       self.schema = schema
       self.isRequired = isRequired
@@ -67,67 +67,72 @@ struct BodyShape: Sendable {
 extension BodyShape {
   static let registration = BodyShape(
     [
-      Field("email", address, isRequired: true), Field("password", secret, isRequired: true),
-      Field("full_name", ["type": ["string", "null"]]),
-      Field("username", ["type": ["string", "null"]]),
+      Field("email", schema: address, isRequired: true),
+      Field("password", schema: secret, isRequired: true),
+      Field("full_name", schema: ["type": ["string", "null"]]),
+      Field("username", schema: ["type": ["string", "null"]]),
     ], example: ["email": "ada@example.org", "password": "correct horse"])
   static let login = BodyShape(
     [
       Field(
-        "email", ["type": "string", "description": "The e-mail address or the user name."],
+        "email", schema: ["type": "string", "description": "The e-mail address or the user name."],
         isRequired: true),
-      Field("password", secret, isRequired: true),
+      Field("password", schema: secret, isRequired: true),
     ], example: ["email": "ada@example.org", "password": "correct horse"],
     alternative:
       "Or, as application/x-www-form-urlencoded, username and password (RFC 6749, section 4.3.2).")
   static let refresh = BodyShape(
-    [Field("refresh_token", JSONSchema.text, isRequired: true)],
+    [Field("refresh_token", schema: JSONSchema.text, isRequired: true)],
     example: ["refresh_token": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"])
   static let password = BodyShape(
     [
-      Field("old_password", secret, isRequired: true),
-      Field("new_password", secret, isRequired: true),
+      Field("old_password", schema: secret, isRequired: true),
+      Field("new_password", schema: secret, isRequired: true),
     ], example: ["old_password": "correct horse", "new_password": "battery staple"])
   static let chat = BodyShape(
     [
-      Field("query", JSONSchema.text("What you want, in plain words.")),
-      Field("message", message),
-      Field("conversation_id", ["type": ["string", "null"]]),
+      Field("query", schema: JSONSchema.text("What you want, in plain words.")),
+      Field("message", schema: message),
+      Field("conversation_id", schema: ["type": ["string", "null"]]),
       Field(
         "on_busy",
-        [
+        schema: [
           "enum": ["enqueue", "reject", "interrupt"],
           "description": "What happens if the conversation has a running task.",
         ]),
       Field(
         "require_approval",
-        ["type": "boolean", "description": "The plan waits for your answer before it runs."]),
+        schema: [
+          "type": "boolean", "description": "The plan waits for your answer before it runs.",
+        ]),
     ], maximumBytes: RequestBody.largeBytes,
     example: ["query": "Write a Python function to calculate fibonacci numbers"])
   static let agentTask = BodyShape(
     [
-      Field("text", JSONSchema.text("What the agent is to do.")),
-      Field("message", message), Field("config", ["type": "object", "maxProperties": 0]),
+      Field("text", schema: JSONSchema.text("What the agent is to do.")),
+      Field("message", schema: message),
+      Field("config", schema: ["type": "object", "maxProperties": 0]),
     ], maximumBytes: RequestBody.largeBytes, example: ["text": "Write a function to sort a list"])
   static let search = BodyShape(
     [
-      Field("query", JSONSchema.text, isRequired: true),
-      Field("limit", ["type": "integer", "minimum": 1, "maximum": 100, "default": 10]),
+      Field("query", schema: JSONSchema.text, isRequired: true),
+      Field("limit", schema: ["type": "integer", "minimum": 1, "maximum": 100, "default": 10]),
     ], maximumBytes: RequestBody.largeBytes, example: ["query": "review python", "limit": 3])
   static let input = BodyShape(
     [
-      Field("input_id", JSONSchema.text("Which question, if several are open.")),
-      Field("text", JSONSchema.text("The answer to a question.")),
+      Field("input_id", schema: JSONSchema.text("Which question, if several are open.")),
+      Field("text", schema: JSONSchema.text("The answer to a question.")),
       Field(
         "approve",
-        [
+        schema: [
           "anyOf": [["type": "string"], ["type": "boolean", "const": false]],
           "description": "The plan_hash that is approved, or false.",
         ]),
-      Field("resolve", JSONSchema.oneOf(InputAnswer.Resolution.allCases.map(\.rawValue))),
+      Field("resolve", schema: JSONSchema.oneOf(InputAnswer.Resolution.allCases.map(\.rawValue))),
     ], maximumBytes: RequestBody.largeBytes, example: ["text": "The second one"])
   static let revocation = BodyShape(
-    [Field("email", JSONSchema.text, isRequired: true)], example: ["email": "ada@example.org"])
+    [Field("email", schema: JSONSchema.text, isRequired: true)],
+    example: ["email": "ada@example.org"])
   static let cancel = BodyShape([], mayBeEmpty: true, example: [:])
 
   private static let address: JSONValue = [

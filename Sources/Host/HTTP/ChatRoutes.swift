@@ -23,77 +23,82 @@ struct ChatRoutes: Sendable {
       .serverStopping, .journalUnavailable,
     ]
     routes.add(
-      .post, "/api/v1/chat",
-      RouteDescription(
-        "chat", "Ask for something in plain words", .tasks, parameters: waiting, body: .chat,
-        answers: [.accepted], errors: refusals), chat)
+      .post, path: "/api/v1/chat",
+      description: RouteDescription(
+        "chat", summary: "Ask for something in plain words", tag: .tasks, parameters: waiting,
+        body: .chat,
+        answers: [.accepted], errors: refusals), handler: chat)
     routes.add(
-      .post, "/api/v1/agents/{name}/tasks",
-      RouteDescription(
-        "giveTask", "Give one agent a task", .tasks, parameters: [.agent] + waiting,
+      .post, path: "/api/v1/agents/{name}/tasks",
+      description: RouteDescription(
+        "giveTask", summary: "Give one agent a task", tag: .tasks, parameters: [.agent] + waiting,
         body: .agentTask, answers: [.accepted],
-        errors: refusals + [.agentNotFound, .agentUnavailable]), direct)
+        errors: refusals + [.agentNotFound, .agentUnavailable]), handler: direct)
   }
 
-  private func chat(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let identity = try await services.identity(request, context)
+  private func chat(_ request: Request, context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context: context)
     return try await begin(
-      try await conversation(request, identity.user, context), request, context)
+      try await conversation(request, user: identity.user, context: context), request: request,
+      context: context)
   }
 
-  private func direct(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let identity = try await services.identity(request, context)
+  private func direct(_ request: Request, context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context: context)
     return try await begin(
       try await agentTask(
-        request, identity.user, try context.parameters.require("name"), context), request,
-      context)
+        request, user: identity.user, agent: try context.parameters.require("name"),
+        context: context), request: request,
+      context: context)
   }
 
   // The body is gone when these return: its tree has many times its bytes, and whoever waits may wait long.
 
   private func conversation(
-    _ request: Request, _ user: UserID, _ context: HermesContext
+    _ request: Request, user: UserID, context: HermesContext
   ) async throws -> TaskRequest {
-    let body = try await services.body(request, .chat, of: user, context)
+    let body = try await services.readBody(of: request, shape: .chat, user: user, context: context)
     var task = TaskRequest(owner: user, message: try message(body, text: "query"))
     task.conversation = try body.optionalString("conversation_id").map { ConversationID($0) }
     if let name = try body.optionalString("on_busy") {
       guard let onBusy = TaskRequest.OnBusy(rawValue: name) else {
-        throw HermesError(.invalidField, "on_busy must be reject, enqueue or interrupt.")
+        throw HermesError(.invalidField, message: "on_busy must be reject, enqueue or interrupt.")
       }
       task.onBusy = onBusy
     }
     if let required = body["require_approval"] {
       guard let required = required.bool else {
-        throw HermesError(.invalidField, "require_approval must be true or false.")
+        throw HermesError(.invalidField, message: "require_approval must be true or false.")
       }
       task.requiresApproval = required
     }
-    task.idempotency = try idempotency(request, body)
+    task.idempotency = try idempotency(of: request, body: body)
     return task
   }
 
   private func agentTask(
-    _ request: Request, _ user: UserID, _ agent: String, _ context: HermesContext
+    _ request: Request, user: UserID, agent: String, context: HermesContext
   ) async throws -> TaskRequest {
-    let body = try await services.body(request, .agentTask, of: user, context)
+    let body = try await services.readBody(
+      of: request, shape: .agentTask, user: user, context: context)
     guard body["config"] == nil || body["config"] == .object(JSONObject()) else {
       throw HermesError(
-        .invalidField, "config is not taken per task: an agent is configured when it is loaded.")
+        .invalidField,
+        message: "config is not taken per task: an agent is configured when it is loaded.")
     }
     var task = TaskRequest(
       owner: user, message: try message(body, text: "text"), directAgent: agent)
-    task.idempotency = try idempotency(request, body)
+    task.idempotency = try idempotency(of: request, body: body)
     return task
   }
 
   /// The key, and what tells the request from another with the same.
   private func idempotency(
-    _ request: Request, _ body: RequestBody
+    of request: Request, body: RequestBody
   ) throws(HermesError) -> (key: String, fingerprint: String)? {
     guard let key = request.headers[.idempotencyKey] else { return nil }
     guard (1...255).contains(key.utf8.count) else {
-      throw HermesError(.invalidParameter, "Idempotency-Key must have 1 to 255 bytes.")
+      throw HermesError(.invalidParameter, message: "Idempotency-Key must have 1 to 255 bytes.")
     }
     let digest = SHA256.hash(data: Array(request.uri.path.utf8) + [0] + body.bytes)
     // A key is its route's: the same one elsewhere is another.
@@ -110,33 +115,36 @@ struct ChatRoutes: Sendable {
     }
     guard body[text] == nil else {
       throw HermesError(
-        .invalidField, "Send \(text) or message, not both: a message has its text in a part.")
+        .invalidField,
+        message: "Send \(text) or message, not both: a message has its text in a part.")
     }
     let given = json["parts"]?.array ?? []
     guard given.count <= Self.maximumParts else {
       throw HermesError(
-        .invalidField, "A message may have at most \(Self.maximumParts) parts.")
+        .invalidField, message: "A message may have at most \(Self.maximumParts) parts.")
     }
     let parts = given.compactMap(Part.init(json:))
     guard !parts.isEmpty, parts.count == given.count else {
-      throw HermesError(.invalidField, "message must be an A2A Message with text or data parts.")
+      throw HermesError(
+        .invalidField, message: "message must be an A2A Message with text or data parts.")
     }
     let id = json["messageId"]?.string ?? TaskID.random().text
     let names = parts.flatMap { [$0.mediaType, $0.filename ?? ""] } + [id]
     guard names.allSatisfy({ $0.utf8.count <= Self.maximumName }) else {
       throw HermesError(
         .invalidField,
-        "messageId, mediaType and filename may have at most \(Self.maximumName) bytes each.")
+        message:
+          "messageId, mediaType and filename may have at most \(Self.maximumName) bytes each.")
     }
     return Message(id: id, parts: parts)
   }
 
   private func begin(
-    _ task: TaskRequest, _ request: Request, _ context: HermesContext
+    _ task: TaskRequest, request: Request, context: HermesContext
   ) async throws -> Response {
     var task = task
     task.trace = context.trace
-    let wait = try self.wait(request)
+    let wait = try self.waitSeconds(of: request)
     guard wait > 0 else {
       let (created, isReplay) = try await services.tasks.submit(task)
       return try await response(created, waited: false, isReplay: isReplay)
@@ -211,8 +219,8 @@ struct ChatRoutes: Sendable {
   }
 
   /// `?wait=N`, or `Prefer: wait=N` (RFC 7240, section 4.3), in seconds.
-  private func wait(_ request: Request) throws(HermesError) -> Int64 {
-    if request.text("wait") != nil {
+  private func waitSeconds(of request: Request) throws(HermesError) -> Int64 {
+    if request.value(of: "wait") != nil {
       return try request.number("wait", default: 0, in: 0...Self.maximumWait)
     }
     for preference in (request.headers[.prefer] ?? "").split(separator: ",") {

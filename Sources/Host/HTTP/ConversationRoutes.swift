@@ -9,31 +9,33 @@ struct ConversationRoutes: Sendable {
 
   func add(to routes: inout RouteBuilder) {
     routes.add(
-      .get, "/api/v1/conversations",
-      RouteDescription(
-        "listConversations", "Your conversations, latest first", .conversations,
+      .get, path: "/api/v1/conversations",
+      description: RouteDescription(
+        "listConversations", summary: "Your conversations, latest first", tag: .conversations,
         parameters: [.limit(default: 20), .cursor],
-        answers: [.json(.conversationPage, "A page of them.")]), list)
+        answers: [.json(.conversationPage, description: "A page of them.")]), handler: list)
     routes.add(
-      .get, "/api/v1/conversations/{id}",
-      RouteDescription(
-        "getConversation", "A conversation with its messages", .conversations,
+      .get, path: "/api/v1/conversations/{id}",
+      description: RouteDescription(
+        "getConversation", summary: "A conversation with its messages", tag: .conversations,
         parameters: [.conversation, .limit(default: 100), .cursor],
-        answers: [.json(.conversationDetail, "The conversation, its tasks page by page.")],
-        errors: [.conversationNotFound]), get)
+        answers: [
+          .json(.conversationDetail, description: "The conversation, its tasks page by page.")
+        ],
+        errors: [.conversationNotFound]), handler: get)
     routes.add(
-      .delete, "/api/v1/conversations/{id}",
-      RouteDescription(
-        "deleteConversation", "Delete a conversation with its tasks", .conversations,
+      .delete, path: "/api/v1/conversations/{id}",
+      description: RouteDescription(
+        "deleteConversation", summary: "Delete a conversation with its tasks", tag: .conversations,
         parameters: [.conversation], answers: [.noContent("It is gone.")],
-        errors: [.conversationNotFound, .journalUnavailable]), delete)
+        errors: [.conversationNotFound, .journalUnavailable]), handler: delete)
   }
 
-  private func list(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let identity = try await services.identity(request, context)
+  private func list(_ request: Request, context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context: context)
     let limit = try request.number("limit", default: 20, in: 1...100)
     let before = try request.cursor().map { ConversationID($0) }
-    let found = try await services.turn(of: identity.user, context) {
+    let found = try await services.withTurn(of: identity.user, context: context) {
       try await services.tasks.conversations(
         of: identity.user, before: before, limit: Int(limit))
     }
@@ -44,15 +46,15 @@ struct ConversationRoutes: Sendable {
     ])
   }
 
-  private func get(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let identity = try await services.identity(request, context)
+  private func get(_ request: Request, context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context: context)
     let id = ConversationID(try context.parameters.require("id"))
-    let found = try await services.turn(of: identity.user, context) {
+    let found = try await services.withTurn(of: identity.user, context: context) {
       try await services.tasks.conversation(id, owner: identity.user)
     }
     let limit = try request.number("limit", default: 100, in: 1...100)
     let after = try request.cursor().map { TaskID($0) }
-    let page = try await services.turn(of: identity.user, context) {
+    let page = try await services.withTurn(of: identity.user, context: context) {
       try await services.tasks.tasks(
         in: id, owner: identity.user, after: after, limit: Int(limit),
         maximumBytes: TaskRoutes.pageBytes)
@@ -82,10 +84,10 @@ struct ConversationRoutes: Sendable {
     return messages
   }
 
-  private func delete(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let identity = try await services.identity(request, context)
+  private func delete(_ request: Request, context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context: context)
     let id = ConversationID(try context.parameters.require("id"))
-    try await services.turn(of: identity.user, context) {
+    try await services.withTurn(of: identity.user, context: context) {
       try await services.tasks.delete(conversation: id, owner: identity.user)
     }
     return Response(status: .noContent)

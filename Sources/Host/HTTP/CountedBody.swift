@@ -16,7 +16,7 @@ struct CountedBody: AsyncSequence, Sendable {
 
     init(_ share: HeldBodies.Share) { state = Mutex(State(share: share)) }
 
-    fileprivate func add(_ bytes: Int) throws(HermesError) {
+    fileprivate func count(_ bytes: Int) throws(HermesError) {
       let (share, size) = state.withLock { state in
         state.size += bytes
         return (state.share, state.size)
@@ -32,7 +32,7 @@ struct CountedBody: AsyncSequence, Sendable {
     fileprivate var base: Hummingbird.RequestBody.AsyncIterator
     private let holder: Holder
 
-    fileprivate init(_ base: Hummingbird.RequestBody.AsyncIterator, _ holder: Holder) {
+    fileprivate init(base: Hummingbird.RequestBody.AsyncIterator, holder: Holder) {
       self.base = base
       self.holder = holder
     }
@@ -40,7 +40,7 @@ struct CountedBody: AsyncSequence, Sendable {
     /// - Throws: `too_many_connections` if the client's requests hold too much.
     mutating func next() async throws -> ByteBuffer? {
       guard let piece = try await base.next() else { return nil }
-      try holder.add(piece.readableBytes)
+      try holder.count(piece.readableBytes)
       return piece
     }
   }
@@ -48,19 +48,20 @@ struct CountedBody: AsyncSequence, Sendable {
   private let base: Hummingbird.RequestBody
   let holder: Holder
 
-  init(_ base: Hummingbird.RequestBody, _ share: HeldBodies.Share) {
+  init(_ base: Hummingbird.RequestBody, share: HeldBodies.Share) {
     self.base = base
     holder = Holder(share)
   }
 
   func makeAsyncIterator() -> AsyncIterator {
-    AsyncIterator(base.makeAsyncIterator(), holder)
+    AsyncIterator(base: base.makeAsyncIterator(), holder: holder)
   }
 }
 
 extension HermesError {
   fileprivate static let manyRequests = HermesError(
     .tooManyConnections,
-    "Large requests of this client are on their way on many connections. Send fewer at once.",
+    message:
+      "Large requests of this client are on their way on many connections. Send fewer at once.",
     isRetryable: true)
 }

@@ -14,13 +14,13 @@ enum EventStreamNegotiation {
         .flatMap { Double($0.dropFirst(2)) }
       best[type] = min(1, max(0, quality ?? 1))
     }
-    func rank(_ names: [String]) -> (quality: Double, closeness: Int) {
+    func preference(for names: [String]) -> (quality: Double, closeness: Int) {
       for (index, name) in names.enumerated() {
         if let quality = best[name] { return (quality, names.count - index) }
       }
       return (0, 0)
     }
-    let (stream, page) = (rank(stream), rank(page))
+    let (stream, page) = (preference(for: stream), preference(for: page))
     return stream.quality > 0 && (stream.quality, stream.closeness) > (page.quality, page.closeness)
   }
 }

@@ -14,7 +14,7 @@ struct FormFields {
     let fields = body.split(separator: UInt8(ascii: "&"), maxSplits: Self.maximumFields)
     guard fields.count <= Self.maximumFields else {
       throw HermesError(
-        .malformedForm, "The form has more than \(Self.maximumFields) fields.")
+        .malformedForm, message: "The form has more than \(Self.maximumFields) fields.")
     }
     for field in fields {
       let pair = field.split(
@@ -32,7 +32,8 @@ struct FormFields {
     else {
       throw HermesError(
         .malformedForm,
-        "A field of the form is not UTF-8, or has more than \(StreamSafeText.maximumMarks) combining marks in a row."
+        message:
+          "A field of the form is not UTF-8, or has more than \(StreamSafeText.maximumMarks) combining marks in a row."
       )
     }
     return text

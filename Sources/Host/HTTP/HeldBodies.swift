@@ -10,7 +10,7 @@ final class HeldBodies: Sendable {
     private let client: String
     private let bytes: Mutex<Int>
 
-    fileprivate init(_ owner: HeldBodies, _ client: String, _ bytes: Int = 0) {
+    fileprivate init(owner: HeldBodies, client: String, bytes: Int = 0) {
       self.owner = owner
       self.client = client
       self.bytes = Mutex(bytes)
@@ -23,7 +23,7 @@ final class HeldBodies: Sendable {
     ) throws(HermesError) {
       let isAdmitted = bytes.withLock { bytes in
         guard HeldBodies.counted.contains(size), size > bytes else { return true }
-        guard owner.admit(client, size - bytes, beside: bytes) else { return false }
+        guard owner.admit(client: client, bytes: size - bytes, beside: bytes) else { return false }
         bytes = size
         return true
       }
@@ -62,15 +62,15 @@ final class HeldBodies: Sendable {
     of client: String, bytes: Int, else fault: @autoclosure () -> HermesError
   ) throws(HermesError) -> Share? {
     guard Self.counted.contains(bytes) else { return nil }
-    guard admit(client, bytes, beside: 0) else { throw fault() }
-    return Share(self, client, bytes)
+    guard admit(client: client, bytes: bytes, beside: 0) else { throw fault() }
+    return Share(owner: self, client: client, bytes: bytes)
   }
 
   /// For a body of which nothing has come.
-  func emptyShare(of client: String) -> Share { Share(self, client) }
+  func emptyShare(of client: String) -> Share { Share(owner: self, client: client) }
 
   /// - Parameter held: by the same body already.
-  private func admit(_ client: String, _ bytes: Int, beside held: Int) -> Bool {
+  private func admit(client: String, bytes: Int, beside held: Int) -> Bool {
     state.withLock { state in
       let own = state.perClient[client, default: 0]
       let isFirst = own == held

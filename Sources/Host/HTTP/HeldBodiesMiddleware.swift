@@ -14,7 +14,7 @@ struct HeldBodiesMiddleware: RouterMiddleware {
     let client = context.client.counted
     var (request, context) = (request, context)
     if Self.hasBody(request) {
-      let body = CountedBody(request.body, requests.emptyShare(of: client))
+      let body = CountedBody(request.body, share: requests.emptyShare(of: client))
       request.body = Hummingbird.RequestBody(asyncSequence: body)
       context.heldBody = body.holder
     }
@@ -40,6 +40,7 @@ struct HeldBodiesMiddleware: RouterMiddleware {
 extension HermesError {
   fileprivate static let manyAnswers = HermesError(
     .tooManyAnswers,
-    "Large answers wait to be read by this client already. Read those first, and ask again.",
+    message:
+      "Large answers wait to be read by this client already. Read those first, and ask again.",
     isRetryable: true)
 }

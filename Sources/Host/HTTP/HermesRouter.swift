@@ -4,7 +4,7 @@ import Hummingbird
 
 /// All routes, with what every request passes through first.
 package enum HermesRouter {
-  package static func make(_ services: HTTPServices) -> Router<HermesContext> {
+  package static func makeRouter(_ services: HTTPServices) -> Router<HermesContext> {
     var routes = RouteBuilder(services)
     StatusRoutes(services: services).add(to: &routes)
     MetricsRoutes(services: services).add(to: &routes)
@@ -16,12 +16,13 @@ package enum HermesRouter {
     OperatorRoutes(services: services).add(to: &routes)
     // Encoded once: it is the longest answer that a stranger can ask for.
     let document = JSONWriter.bytes(
-      OpenAPIDocument.make(routes.routes, version: services.version))
+      OpenAPIDocument.makeDocument(of: routes.routes, version: services.version))
     for path in ["/openapi.json", "/api/v1/openapi.json"] {
       routes.add(
-        .get, path,
-        RouteDescription(
-          path == "/openapi.json" ? "openAPI" : "openAPIUnderAPI", "This description", .server,
+        .get, path: path,
+        description: RouteDescription(
+          path == "/openapi.json" ? "openAPI" : "openAPIUnderAPI", summary: "This description",
+          tag: .server,
           isOpen: true, takesAnyQuery: true, answers: [])
       ) { _, _ in .json(document) }
     }

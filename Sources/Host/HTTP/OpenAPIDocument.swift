@@ -2,7 +2,7 @@ import HermesContract
 
 /// The interface as OpenAPI 3.1, made from the routes themselves.
 enum OpenAPIDocument {
-  static func make(_ routes: [RouteTable.Route], version: String) -> JSONValue {
+  static func makeDocument(of routes: [RouteTable.Route], version: String) -> JSONValue {
     var paths = JSONObject()
     for route in routes where !route.isOperators {
       var item = paths[route.path]?.object ?? JSONObject()

@@ -8,16 +8,17 @@ struct OperatorRoutes: Sendable {
 
   func add(to routes: inout RouteBuilder) {
     routes.add(
-      .post, "/api/v1/operator/revoke",
-      RouteDescription(
-        "revokeSessions", "End every session of an account (control socket)", .accounts,
-        body: .revocation, answers: []), revoke)
+      .post, path: "/api/v1/operator/revoke",
+      description: RouteDescription(
+        "revokeSessions", summary: "End every session of an account (control socket)",
+        tag: .accounts,
+        body: .revocation, answers: []), handler: revoke)
   }
 
-  private func revoke(_ request: Request, _ context: HermesContext) async throws -> Response {
+  private func revoke(_ request: Request, context: HermesContext) async throws -> Response {
     // Elsewhere there is no such path.
     guard context.isOperator else { throw HTTPError(.notFound) }
-    let body = try await RequestBody(request, .revocation)
+    let body = try await RequestBody(request, shape: .revocation)
     let ended = try await services.accounts.revokeAll(ofEmail: try body.string("email"))
     return .json(["ended": .int(Int64(ended))])
   }

@@ -14,19 +14,20 @@ struct OriginMiddleware: RouterMiddleware {
   ) async throws -> Response {
     // The second and further ones are left among the fields (RFC 9112, section 3.2).
     guard request.head.authority != nil, request.headers[Self.host] == nil else {
-      throw HermesError(.malformedRequest, "A request has one Host header. Send one.")
+      throw HermesError(.malformedRequest, message: "A request has one Host header. Send one.")
     }
     guard !context.isOperator else { return try await next(request, context) }
     guard origins.allows(host: request.head.authority) else {
       throw HermesError(
         .hostNotAllowed,
-        "This server answers as localhost only. To serve other names, start it with --host.")
+        message:
+          "This server answers as localhost only. To serve other names, start it with --host.")
     }
     guard let origin = request.headers[.origin] else { return try await next(request, context) }
     guard origins.allows(origin: origin) else {
       throw HermesError(
         .originNotAllowed,
-        "Pages of this origin may not call this server. Allow it with --allow-origin.")
+        message: "Pages of this origin may not call this server. Allow it with --allow-origin.")
     }
     var response: Response
     if request.method == .options, request.headers[.accessControlRequestMethod] != nil {

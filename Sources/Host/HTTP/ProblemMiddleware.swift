@@ -18,12 +18,12 @@ struct ProblemMiddleware: RouterMiddleware {
       guard !request.uri.path.contains("//") else { throw HTTPError(.notFound) }
       response = try await next(request, context)
       if response.status == .notFound, response.headers[.contentType] == nil {
-        response = notFound(request, context)
+        response = notFound(request, context: context)
       }
     } catch let error as HermesError {
       response = Problem.response(error, requestID: context.requestID)
     } catch let error as HTTPError {
-      response = converted(error, request, context)
+      response = converted(error, request: request, context: context)
     } catch is CancellationError {
       throw CancellationError()
     } catch {
@@ -33,7 +33,9 @@ struct ProblemMiddleware: RouterMiddleware {
       response = Problem.response(
         HermesError(
           .internal,
-          "Something unexpected went wrong; the server's log has the cause under this request_id."),
+          message:
+            "Something unexpected went wrong; the server's log has the cause under this request_id."
+        ),
         requestID: context.requestID)
     }
     response.headers[.requestID] = context.requestID
@@ -44,32 +46,35 @@ struct ProblemMiddleware: RouterMiddleware {
   }
 
   private func converted(
-    _ error: HTTPError, _ request: Request, _ context: HermesContext
+    _ error: HTTPError, request: Request, context: HermesContext
   ) -> Response {
     switch error.status {
-    case .notFound: notFound(request, context)
+    case .notFound: notFound(request, context: context)
     case .contentTooLarge:
       Problem.response(RequestBody.tooLarge(RequestBody.largeBytes), requestID: context.requestID)
     default:
       Problem.response(
-        HermesError(.malformedRequest, "The request can't be read. Check how it was made."),
+        HermesError(
+          .malformedRequest, message: "The request can't be read. Check how it was made."),
         requestID: context.requestID)
     }
   }
 
-  private func notFound(_ request: Request, _ context: HermesContext) -> Response {
+  private func notFound(_ request: Request, context: HermesContext) -> Response {
     let methods = routes.methods(
       for: request.uri.path, isOperator: context.isOperator)
     guard !methods.isEmpty else {
       return Problem.response(
         HermesError(
-          .notFound, "There is nothing at this path. GET /openapi.json lists what there is."),
+          .notFound,
+          message: "There is nothing at this path. GET /openapi.json lists what there is."),
         requestID: context.requestID)
     }
     var response = Problem.response(
       HermesError(
         .methodNotAllowed,
-        "\(request.method.rawValue) is not possible here, but \(methods.joined(separator: ", ")) is."
+        message:
+          "\(request.method.rawValue) is not possible here, but \(methods.joined(separator: ", ")) is."
       ),
       requestID: context.requestID)
     response.headers[.allow] = methods.joined(separator: ", ")

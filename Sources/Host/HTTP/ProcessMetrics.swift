@@ -13,13 +13,14 @@ struct ProcessMetrics: Sendable {
   let startSeconds: Double
 
   /// nil if /proc is not there.
-  static func now() async -> ProcessMetrics? {
+  static func current() async -> ProcessMetrics? {
     // Thousands of descriptors take milliseconds to list.
     try? await NIOThreadPool.singleton.runIfActive { ProcessMetrics() }
   }
 
   private init?() {
-    guard let stat = Self.text("/proc/self/stat"), let memory = Self.text("/proc/self/statm"),
+    guard let stat = Self.contents(ofFile: "/proc/self/stat"),
+      let memory = Self.contents(ofFile: "/proc/self/statm"),
       let descriptors = try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd"),
       let boot = Self.bootSeconds
     else { return nil }
@@ -41,20 +42,28 @@ struct ProcessMetrics: Sendable {
   }
 
   private static var bootSeconds: Double? {
-    let line = text("/proc/stat")?.split(separator: "\n").first { $0.hasPrefix("btime ") }
+    let line = contents(ofFile: "/proc/stat")?.split(separator: "\n").first {
+      $0.hasPrefix("btime ")
+    }
     return line?.split(separator: " ").last.flatMap { Double($0) }
   }
 
-  private static func text(_ path: String) -> String? {
+  private static func contents(ofFile path: String) -> String? {
     try? String(contentsOfFile: path, encoding: .utf8)
   }
 
   func write(to out: inout PrometheusText) {
-    out.single("process_cpu_seconds_total", .counter, "Processor time, in seconds.", cpuSeconds)
-    out.single("process_resident_memory_bytes", .gauge, "Resident memory.", residentBytes)
-    out.single("process_open_fds", .gauge, "Open file descriptors.", openDescriptors)
-    out.single("process_max_fds", .gauge, "How many may be open.", maximumDescriptors)
     out.single(
-      "process_start_time_seconds", .gauge, "When it started, in seconds since 1970.", startSeconds)
+      "process_cpu_seconds_total", kind: .counter, help: "Processor time, in seconds.",
+      value: cpuSeconds)
+    out.single(
+      "process_resident_memory_bytes", kind: .gauge, help: "Resident memory.", value: residentBytes)
+    out.single(
+      "process_open_fds", kind: .gauge, help: "Open file descriptors.", value: openDescriptors)
+    out.single(
+      "process_max_fds", kind: .gauge, help: "How many may be open.", value: maximumDescriptors)
+    out.single(
+      "process_start_time_seconds", kind: .gauge, help: "When it started, in seconds since 1970.",
+      value: startSeconds)
   }
 }

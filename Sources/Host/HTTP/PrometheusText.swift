@@ -7,30 +7,30 @@ struct PrometheusText {
   enum Kind: String { case counter, gauge, histogram }
 
   /// Begins a metric; its values follow.
-  mutating func metric(_ name: String, _ kind: Kind, _ help: String) {
+  mutating func metric(_ name: String, kind: Kind, help: String) {
     text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n"
   }
 
-  mutating func value(_ name: String, _ value: some Numeric, _ labels: [(String, String)] = []) {
+  mutating func value(_ name: String, is value: some Numeric, labels: [(String, String)] = []) {
     let pairs = labels.map { "\($0.0)=\"\(Self.escaped($0.1))\"" }.joined(separator: ",")
     text += "\(name)\(pairs.isEmpty ? "" : "{\(pairs)}") \(value)\n"
   }
 
   /// A metric with one value.
-  mutating func single(_ name: String, _ kind: Kind, _ help: String, _ value: some Numeric) {
-    metric(name, kind, help)
-    self.value(name, value)
+  mutating func single(_ name: String, kind: Kind, help: String, value: some Numeric) {
+    metric(name, kind: kind, help: help)
+    self.value(name, is: value)
   }
 
-  mutating func histogram(_ name: String, _ help: String, _ histogram: Histogram) {
-    metric(name, .histogram, help)
+  mutating func histogram(_ name: String, help: String, values histogram: Histogram) {
+    metric(name, kind: .histogram, help: help)
     let snapshot = histogram.snapshot
     for (bound, count) in snapshot.cumulative {
-      value(name + "_bucket", count, [("le", "\(bound)")])
+      value(name + "_bucket", is: count, labels: [("le", "\(bound)")])
     }
-    value(name + "_bucket", snapshot.count, [("le", "+Inf")])
-    value(name + "_sum", snapshot.sum)
-    value(name + "_count", snapshot.count)
+    value(name + "_bucket", is: snapshot.count, labels: [("le", "+Inf")])
+    value(name + "_sum", is: snapshot.sum)
+    value(name + "_count", is: snapshot.count)
   }
 
   private static func escaped(_ text: String) -> String {

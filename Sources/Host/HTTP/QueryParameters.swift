@@ -11,16 +11,16 @@ extension Request {
       let limits =
         range.upperBound == .max
         ? "\(range.lowerBound) or more" : "\(range.lowerBound) to \(range.upperBound)"
-      throw HermesError(.invalidParameter, "\(name) must be a whole number, \(limits).")
+      throw HermesError(.invalidParameter, message: "\(name) must be a whole number, \(limits).")
     }
     return number
   }
 
-  func text(_ name: String) -> String? { uri.queryParameters[name[...]].map(String.init) }
+  func value(of name: String) -> String? { uri.queryParameters[name[...]].map(String.init) }
 
   /// Where a page of a list begins: the id of the last item of the page before. SQLite would end a text at U+0000.
   func cursor() throws(HermesError) -> String? {
-    let text = text("cursor")
+    let text = value(of: "cursor")
     guard text?.utf8.contains(0) != true else { throw .badCursor }
     return text
   }

@@ -13,7 +13,8 @@ struct RequestBody {
 
   static func tooLarge(_ maximum: Int) -> HermesError {
     let limit = maximum >= 1 << 20 ? "\(maximum >> 20) MiB" : "\(maximum >> 10) KiB"
-    return HermesError(.bodyTooLarge, "The body of this request may have at most \(limit).")
+    return HermesError(
+      .bodyTooLarge, message: "The body of this request may have at most \(limit).")
   }
 
   /// The body as it was sent, for fingerprints.
@@ -21,32 +22,32 @@ struct RequestBody {
   let object: JSONObject
 
   /// - Throws: for a member that `shape` has not, and for what is longer than it allows.
-  init(_ request: Request, _ shape: BodyShape) async throws {
+  init(_ request: Request, shape: BodyShape) async throws {
     let bytes = try await Self.collect(request, upTo: shape.maximumBytes)
-    try self.init(bytes, of: request, shape)
+    try self.init(bytes, of: request, shape: shape)
   }
 
   /// - Parameter bytes: all that `request` brings.
-  init(_ bytes: [UInt8], of request: Request, _ shape: BodyShape) throws {
+  init(_ bytes: [UInt8], of request: Request, shape: BodyShape) throws {
     let known = shape.names
     self.bytes = bytes
     if bytes.isEmpty, shape.mayBeEmpty {
       object = JSONObject()
       return
     }
-    try Self.checkMediaType(request, "application/json")
+    try Self.checkMediaType(of: request, expected: "application/json")
     let json: JSONValue
     do { json = try JSONParser.parse(bytes) } catch {
-      throw HermesError(.malformedJSON, "The body is not valid JSON: \(error).")
+      throw HermesError(.malformedJSON, message: "The body is not valid JSON: \(error).")
     }
     guard let object = json.object else {
-      throw HermesError(.invalidField, "The body must be a JSON object.")
+      throw HermesError(.invalidField, message: "The body must be a JSON object.")
     }
     self.object = object
     for key in object.keys where !known.contains(key) {
       throw HermesError(
         .unknownField,
-        "There is no member \"\(key.cut(toBytes: 80))\" here."
+        message: "There is no member \"\(key.cut(toBytes: 80))\" here."
           + NearestName.question(key, among: known))
     }
   }
@@ -64,7 +65,8 @@ struct RequestBody {
     } catch let error as CancellationError {
       throw error
     } catch {
-      throw HermesError(.bodyInterrupted, "The body ended before it was whole, or can't be read.")
+      throw HermesError(
+        .bodyInterrupted, message: "The body ended before it was whole, or can't be read.")
     }
   }
 
@@ -73,10 +75,10 @@ struct RequestBody {
     return type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
   }
 
-  private static func checkMediaType(_ request: Request, _ expected: String) throws(HermesError) {
+  private static func checkMediaType(of request: Request, expected: String) throws(HermesError) {
     guard mediaType(request) == expected else {
       throw HermesError(
-        .unsupportedMediaType, "Send the body as JSON with \"Content-Type: \(expected)\".")
+        .unsupportedMediaType, message: "Send the body as JSON with \"Content-Type: \(expected)\".")
     }
   }
 
@@ -86,27 +88,27 @@ struct RequestBody {
   }
 
   func string(_ key: String) throws(HermesError) -> String {
-    guard let value = try text(key) else {
-      throw HermesError(.missingField, "The member \"\(key)\" is missing.")
+    guard let value = try optionalText(key) else {
+      throw HermesError(.missingField, message: "The member \"\(key)\" is missing.")
     }
     return value
   }
 
   /// A short text, which is none of what a user says.
   func optionalString(_ key: String) throws(HermesError) -> String? {
-    let string = try text(key)
+    let string = try optionalText(key)
     // SQLite takes a text for ended there: the rest would be accepted and forgotten.
     guard string?.utf8.contains(0) != true else {
       throw HermesError(
-        .invalidField, "The member \"\(key)\" must not have the character U+0000.")
+        .invalidField, message: "The member \"\(key)\" must not have the character U+0000.")
     }
     return string
   }
 
-  private func text(_ key: String) throws(HermesError) -> String? {
+  private func optionalText(_ key: String) throws(HermesError) -> String? {
     guard let value = self[key] else { return nil }
     guard let string = value.string else {
-      throw HermesError(.invalidField, "The member \"\(key)\" must be a string.")
+      throw HermesError(.invalidField, message: "The member \"\(key)\" must be a string.")
     }
     return string
   }

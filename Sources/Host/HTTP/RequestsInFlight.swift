@@ -20,7 +20,8 @@ struct RequestsInFlight: RouterMiddleware {
     guard places.enter(address) else {
       throw HermesError(
         .tooManyConnections,
-        "Many requests of this client are being worked on. Wait for their answers, and ask again.",
+        message:
+          "Many requests of this client are being worked on. Wait for their answers, and ask again.",
         isRetryable: true, retryAfter: .seconds(1))
     }
     defer { places.leave(address) }

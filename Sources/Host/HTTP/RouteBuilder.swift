@@ -13,8 +13,8 @@ struct RouteBuilder {
   init(_ services: HTTPServices) { self.services = services }
 
   mutating func add(
-    _ method: HTTPRequest.Method, _ path: String, _ description: RouteDescription,
-    _ handler: @escaping Handler
+    _ method: HTTPRequest.Method, path: String, description: RouteDescription,
+    handler: @escaping Handler
   ) {
     routes.append(
       RouteTable.Route(method: method.rawValue, path: path, description: description))
@@ -25,7 +25,7 @@ struct RouteBuilder {
     for (route, handler) in zip(routes, handlers) {
       guard let method = HTTPRequest.Method(rawValue: route.method) else { continue }
       router.on(RouterPath(route.path), method: method) { [services] request, context in
-        try await Self.check(request, context, route, services)
+        try await Self.check(request, context: context, route: route, services: services)
         return try await handler(request, context)
       }
     }
@@ -34,20 +34,20 @@ struct RouteBuilder {
   /// A parameter that nobody reads was meant for something: it is refused as an unknown member of a body
   /// is. Who may not ask at all is told that first.
   private static func check(
-    _ request: Request, _ context: HermesContext, _ route: RouteTable.Route,
-    _ services: HTTPServices
+    _ request: Request, context: HermesContext, route: RouteTable.Route,
+    services: HTTPServices
   ) async throws {
     guard request.uri.query != nil, let known = route.description.query,
       let unknown = request.uri.queryParameters.map({ String($0.key) })
         .first(where: { !known.contains($0) })
     else { return }
     if !route.description.isOpen {
-      let token = known.contains("token") ? request.text("token") : nil
-      _ = try await services.identity(request, context, token: token)
+      let token = known.contains("token") ? request.value(of: "token") : nil
+      _ = try await services.identity(request, context: context, token: token)
     }
     throw HermesError(
       .invalidParameter,
-      "There is no query parameter \"\(unknown.cut(toBytes: 80))\" here."
+      message: "There is no query parameter \"\(unknown.cut(toBytes: 80))\" here."
         + NearestName.question(unknown, among: known))
   }
 }

@@ -13,62 +13,64 @@ struct TaskRoutes: Sendable {
   func add(to routes: inout RouteBuilder) {
     let one = "/api/v1/tasks/{id}"
     routes.add(
-      .get, "/api/v1/tasks",
-      RouteDescription(
-        "listTasks", "Your tasks, newest first", .tasks,
-        parameters: [.limit(default: 20), .cursor], answers: [.json(.taskPage, "A page of them.")]),
-      list)
+      .get, path: "/api/v1/tasks",
+      description: RouteDescription(
+        "listTasks", summary: "Your tasks, newest first", tag: .tasks,
+        parameters: [.limit(default: 20), .cursor],
+        answers: [.json(.taskPage, description: "A page of them.")]),
+      handler: list)
     routes.add(
-      .get, one,
-      .task(
-        "getTask", "A task with its plan, steps and artifacts",
-        answers: [.json(.taskDetail, "The task.")]), get)
+      .get, path: one,
+      description: .task(
+        id: "getTask", summary: "A task with its plan, steps and artifacts",
+        answers: [.json(.taskDetail, description: "The task.")]), handler: get)
     routes.add(
-      .delete, one,
-      .task(
-        "deleteTask", "Delete a task with its events", answers: [.noContent("It is gone.")],
-        errors: [.journalUnavailable]), delete)
+      .delete, path: one,
+      description: .task(
+        id: "deleteTask", summary: "Delete a task with its events",
+        answers: [.noContent("It is gone.")],
+        errors: [.journalUnavailable]), handler: delete)
     routes.add(
-      .get, one + "/events",
-      .task(
-        "events", "The stored events after a seq, or the stream of them",
+      .get, path: one + "/events",
+      description: .task(
+        id: "events", summary: "The stored events after a seq, or the stream of them",
         parameters: [.after, .epoch, .token, .lastEventID], answers: RouteAnswer.events,
-        errors: [.tooManyConnections]), events)
+        errors: [.tooManyConnections]), handler: events)
     routes.add(
-      .post, one + "/cancel",
-      .task(
-        "cancelTask", "Stop a task", body: .cancel,
-        answers: [.json(.cancelled, "The receipt of every step.")],
-        errors: [.taskEnded, .journalUnavailable, .serverStopping]), cancel)
+      .post, path: one + "/cancel",
+      description: .task(
+        id: "cancelTask", summary: "Stop a task", body: .cancel,
+        answers: [.json(.cancelled, description: "The receipt of every step.")],
+        errors: [.taskEnded, .journalUnavailable, .serverStopping]), handler: cancel)
     routes.add(
-      .post, one + "/input",
-      .task(
-        "answerTask", "Answer a task that asks", body: .input,
-        answers: [.json(.answered, "The question that was answered.")],
+      .post, path: one + "/input",
+      description: .task(
+        id: "answerTask", summary: "Answer a task that asks", body: .input,
+        answers: [.json(.answered, description: "The question that was answered.")],
         errors: [
           .inputNotFound, .noOpenInput, .ambiguousInput, .inputClosed, .planChanged,
           .queryTooLarge, .journalUnavailable, .serverStopping,
-        ]), input)
+        ]), handler: input)
     routes.add(
-      .get, one + "/artifacts/{artifact}",
-      .task(
-        "artifact", "The content of an artifact", parameters: [.artifact],
+      .get, path: one + "/artifacts/{artifact}",
+      description: .task(
+        id: "artifact", summary: "The content of an artifact", parameters: [.artifact],
         answers: [.file("The content, of its own media type.")],
-        errors: [.artifactNotFound]), artifact)
+        errors: [.artifactNotFound]), handler: artifact)
   }
 
   /// The outline of a task of whoever asks; anything else does not exist.
-  private func task(_ request: Request, _ context: HermesContext) async throws -> TaskRecord {
-    let identity = try await services.identity(request, context)
+  private func taskRecord(_ request: Request, context: HermesContext) async throws -> TaskRecord {
+    let identity = try await services.identity(request, context: context)
     let id = TaskID(try context.parameters.require("id"))
     return try await services.tasks.outline(of: id, owner: identity.user)
   }
 
-  private func list(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let identity = try await services.identity(request, context)
+  private func list(_ request: Request, context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(request, context: context)
     let limit = try request.number("limit", default: 20, in: 1...100)
     let before = try request.cursor().map { TaskID($0) }
-    let page = try await services.turn(of: identity.user, context) {
+    let page = try await services.withTurn(of: identity.user, context: context) {
       try await services.tasks.tasks(
         of: identity.user, before: before, limit: Int(limit), maximumBytes: Self.pageBytes)
     }
@@ -78,32 +80,32 @@ struct TaskRoutes: Sendable {
     ])
   }
 
-  private func get(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let outline = try await task(request, context)
-    return try await services.turn(of: outline.owner, context) {
+  private func get(_ request: Request, context: HermesContext) async throws -> Response {
+    let outline = try await taskRecord(request, context: context)
+    return try await services.withTurn(of: outline.owner, context: context) {
       .json(try await services.tasks.detail(of: outline.id, owner: outline.owner).json)
     }
   }
 
-  private func delete(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let task = try await task(request, context)
-    try await services.turn(of: task.owner, context) {
+  private func delete(_ request: Request, context: HermesContext) async throws -> Response {
+    let task = try await taskRecord(request, context: context)
+    try await services.withTurn(of: task.owner, context: context) {
       try await services.tasks.delete(task.id, owner: task.owner)
     }
     return Response(status: .noContent)
   }
 
-  private func events(_ request: Request, _ context: HermesContext) async throws -> Response {
+  private func events(_ request: Request, context: HermesContext) async throws -> Response {
     // Nobody would read the stream of a HEAD.
     if request.method != .head, EventStreamNegotiation.prefersStream(request.headers[.accept]) {
-      return try await eventStream(request, context)
+      return try await eventStream(request, context: context)
     }
-    let task = try await task(request, context)
+    let task = try await taskRecord(request, context: context)
     let asked = try request.number("after", default: 0, in: 0...Int64.max)
     let reason = ControlFrame.gapReason(
-      epoch: request.text("epoch"), journal: services.epoch, isBeyondEnd: asked > task.lastSeq)
+      epoch: request.value(of: "epoch"), journal: services.epoch, isBeyondEnd: asked > task.lastSeq)
     let after = reason == nil ? asked : 0
-    let events = try await services.turn(of: task.owner, context) {
+    let events = try await services.withTurn(of: task.owner, context: context) {
       try await services.tasks.events(of: task, after: after, maximumBytes: Self.pageBytes)
     }
     // As on the socket, what follows is everything.
@@ -124,15 +126,17 @@ struct TaskRoutes: Sendable {
   /// The same events as on the task's socket. A browser's EventSource can't set headers, and comes
   /// back to the same URL with the id of the last event that it has: the token may stand in the
   /// query, and `Last-Event-ID` goes before `after`.
-  private func eventStream(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let identity = try await services.identity(request, context, token: request.text("token"))
+  private func eventStream(_ request: Request, context: HermesContext) async throws -> Response {
+    let identity = try await services.identity(
+      request, context: context, token: request.value(of: "token"))
     var after =
-      request.text("after") == nil
+      request.value(of: "after") == nil
       ? nil : try request.number("after", default: 0, in: 0...Int64.max)
-    var epoch = request.text("epoch")
+    var epoch = request.value(of: "epoch")
     if let id = request.headers[.lastEventID], !id.isEmpty {
       guard let seq = Int64(id), seq >= 0 else {
-        throw HermesError(.invalidParameter, "Last-Event-ID must be the id of an event: its seq.")
+        throw HermesError(
+          .invalidParameter, message: "Last-Event-ID must be the id of an event: its seq.")
       }
       // The epoch of the URL is that of its `after`.
       (after, epoch) = (seq, nil)
@@ -141,16 +145,16 @@ struct TaskRoutes: Sendable {
     // 204 tells an EventSource not to come back.
     guard
       let body = try await services.eventSources.open(
-        id, after: after, epoch: epoch, identity, address: context.client.counted,
+        id, after: after, epoch: epoch, identity: identity, address: context.client.counted,
         on: context.channel)
     else { return Response(status: .noContent) }
     return Response(
       status: .ok, headers: [.contentType: "text/event-stream", .accelBuffering: "no"], body: body)
   }
 
-  private func cancel(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let task = try await task(request, context)
-    _ = try await RequestBody(request, .cancel)
+  private func cancel(_ request: Request, context: HermesContext) async throws -> Response {
+    let task = try await taskRecord(request, context: context)
+    _ = try await RequestBody(request, shape: .cancel)
     let receipt = try await services.tasks.cancel(task.id, owner: task.owner)
     let now = try? await services.tasks.outline(of: task.id, owner: task.owner)
     return .json([
@@ -159,35 +163,36 @@ struct TaskRoutes: Sendable {
     ])
   }
 
-  private func input(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let task = try await task(request, context)
-    let input = try await input(request, of: task.owner, context)
-    let answered = try await services.turn(of: task.owner, context) {
+  private func input(_ request: Request, context: HermesContext) async throws -> Response {
+    let task = try await taskRecord(request, context: context)
+    let input = try await readInput(request, of: task.owner, context: context)
+    let answered = try await services.withTurn(of: task.owner, context: context) {
       try await services.tasks.answer(task.id, owner: task.owner) { input }
     }
     return .json(["task_id": .string(task.id.text), "input_id": .string(answered.text)])
   }
 
   /// The body is gone when this returns: its tree has many times its bytes, and whoever waits may wait long.
-  private func input(
-    _ request: Request, of user: UserID, _ context: HermesContext
+  private func readInput(
+    _ request: Request, of user: UserID, context: HermesContext
   ) async throws -> TaskInput {
-    let body = try await services.body(request, .input, of: user, context)
+    let body = try await services.readBody(of: request, shape: .input, user: user, context: context)
     return try TaskInput(json: .object(body.object))
   }
 
-  private func artifact(_ request: Request, _ context: HermesContext) async throws -> Response {
-    let task = try await task(request, context)
+  private func artifact(_ request: Request, context: HermesContext) async throws -> Response {
+    let task = try await taskRecord(request, context: context)
     let segment = try context.parameters.require("artifact")
     // As it stands, too: so were the links of earlier versions.
     let names = [PathSegment.decoded(segment), segment].compactMap { $0 }
-    let content = try await services.turn(of: task.owner, context) {
+    let content = try await services.withTurn(of: task.owner, context: context) {
       try await services.tasks.artifact(names, of: task)
     }
     guard let found = content else {
       throw HermesError(
         .artifactNotFound,
-        "The task has no such artifact. GET \(task.links["self"]?.string ?? "") lists them.")
+        message:
+          "The task has no such artifact. GET \(task.links["self"]?.string ?? "") lists them.")
     }
     let name = (found.parts.first?.filename ?? found.name)
       .filter { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
@@ -197,7 +202,7 @@ struct TaskRoutes: Sendable {
         .contentType: Self.mediaType(found.mediaType),
         .contentDisposition: "attachment; filename=\"\(name.isEmpty ? "artifact" : name)\"",
       ],
-      body: ArtifactBody.make(found, of: task.id, blobs: services.blobs))
+      body: ArtifactBody.makeBody(from: found, of: task.id, blobs: services.blobs))
   }
 
   /// An agent's media type, if it is one; header values are not the agent's to choose.
@@ -216,11 +221,12 @@ struct TaskRoutes: Sendable {
 extension RouteDescription {
   /// A route of one task.
   fileprivate static func task(
-    _ id: String, _ summary: String, parameters: [RouteParameter] = [], body: BodyShape? = nil,
+    id: String, summary: String, parameters: [RouteParameter] = [], body: BodyShape? = nil,
     answers: [RouteAnswer], errors: [ErrorCode] = []
   ) -> RouteDescription {
     RouteDescription(
-      id, summary, .tasks, parameters: [.task] + parameters, body: body, answers: answers,
+      id, summary: summary, tag: .tasks, parameters: [.task] + parameters, body: body,
+      answers: answers,
       errors: [.taskNotFound] + errors)
   }
 }

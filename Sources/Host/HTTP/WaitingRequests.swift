@@ -12,7 +12,8 @@ final class WaitingRequests: Sendable {
     guard places.enter(user) else {
       throw HermesError(
         .tooManyConnections,
-        "\(places.maximum) of your requests wait for tasks already. Send this one without wait, and follow links.stream.",
+        message:
+          "\(places.maximum) of your requests wait for tasks already. Send this one without wait, and follow links.stream.",
         isRetryable: true)
     }
     defer { places.leave(user) }

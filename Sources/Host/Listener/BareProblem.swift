@@ -32,7 +32,7 @@ struct BareProblem {
   }
 
   /// Writes it over HTTP, and ends the connection.
-  func end(_ context: ChannelHandlerContext) {
+  func write(to context: ChannelHandlerContext) {
     BytesBehindLastRequest.dropRest(in: context)
     context.write(NIOAny(HTTPServerResponsePart.head(head)), promise: nil)
     context.write(NIOAny(HTTPServerResponsePart.body(.byteBuffer(body))), promise: nil)

@@ -26,7 +26,7 @@ final class ConnectionPersistence: ChannelDuplexHandler {
       return context.fireChannelRead(data)
     }
     isOld = head.version.major == 1 && head.version.minor == 0
-    Self.end(&head)
+    Self.endConnection(after: &head)
     context.fireChannelRead(wrapInboundOut(.head(head)))
   }
 
@@ -37,7 +37,7 @@ final class ConnectionPersistence: ChannelDuplexHandler {
       || !head.isKeepAlive
   }
 
-  static func end(_ head: inout HTTPRequestHead) {
+  static func endConnection(after head: inout HTTPRequestHead) {
     head.headers.replaceOrAdd(name: "Connection", value: "close")
   }
 }

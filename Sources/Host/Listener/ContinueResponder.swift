@@ -15,7 +15,7 @@ final class ContinueResponder: ChannelDuplexHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     if case .head(let head) = unwrapInboundIn(data) {
       waits.append(Self.isExpecting(head))
-      if waits.count == 1 { tell(context) }
+      if waits.count == 1 { writeContinue(to: context) }
     }
     context.fireChannelRead(data)
   }
@@ -24,10 +24,10 @@ final class ContinueResponder: ChannelDuplexHandler {
     context.write(data, promise: promise)
     guard case .end = unwrapOutboundIn(data), !waits.isEmpty else { return }
     waits.removeFirst()
-    tell(context)
+    writeContinue(to: context)
   }
 
-  private func tell(_ context: ChannelHandlerContext) {
+  private func writeContinue(to context: ChannelHandlerContext) {
     guard waits.first == true else { return }
     waits[0] = false
     let head = HTTPResponseHead(version: .http1_1, status: .continue)

@@ -6,7 +6,7 @@ import Synchronization
 package final class DescriptorReserve: Sendable {
   private let descriptor: Mutex<CInt>
 
-  package init() { descriptor = Mutex(Self.open()) }
+  package init() { descriptor = Mutex(Self.openDescriptor()) }
 
   deinit { descriptor.withLock { if $0 >= 0 { _ = close($0) } } }
 
@@ -22,8 +22,8 @@ package final class DescriptorReserve: Sendable {
 
   /// Holds a descriptor again if it was given up and there is one.
   package func refill() {
-    descriptor.withLock { if $0 < 0 { $0 = Self.open() } }
+    descriptor.withLock { if $0 < 0 { $0 = Self.openDescriptor() } }
   }
 
-  private static func open() -> CInt { Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC) }
+  private static func openDescriptor() -> CInt { Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC) }
 }

@@ -10,17 +10,20 @@ final class HandshakeErrorResponder: ChannelInboundHandler, RemovableChannelHand
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     if error is MergedChunks.TooSmall {
-      return BareProblem(unreadable: "the chunks of its body have too few bytes each").end(context)
+      return BareProblem(unreadable: "the chunks of its body have too few bytes each").write(
+        to: context)
     }
     guard let error = error as? HTTPParserError else {
       // A reset connection and the like: nobody is there to answer.
       context.close(promise: nil)
       return
     }
-    guard error == .headerOverflow else { return BareProblem(unreadable: "\(error)").end(context) }
+    guard error == .headerOverflow else {
+      return BareProblem(unreadable: "\(error)").write(to: context)
+    }
     BareProblem(
       status: .requestHeaderFieldsTooLarge, code: .headersTooLarge,
       detail: "The request's headers are larger than this server reads. Send fewer or shorter ones."
-    ).end(context)
+    ).write(to: context)
   }
 }

@@ -65,10 +65,10 @@ final class PipelinedRequests: ChannelDuplexHandler {
         // No answer can overtake those that are owed.
         return context.abandonConnection()
       }
-      if isAnswering { return hold(.part(part)) }
+      if isAnswering { return holdBack(.part(part)) }
     }
-    guard held.isEmpty else { return hold(.part(part)) }
-    fire(.part(part), context)
+    guard held.isEmpty else { return holdBack(.part(part)) }
+    fire(.part(part), context: context)
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -79,11 +79,11 @@ final class PipelinedRequests: ChannelDuplexHandler {
       isClosing = true
       return context.abandonConnection()
     }
-    hold(.unreadable(error))
+    holdBack(.unreadable(error))
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    if !held.isEmpty, case ChannelEvent.inputClosed = event { return hold(.inputClosed) }
+    if !held.isEmpty, case ChannelEvent.inputClosed = event { return holdBack(.inputClosed) }
     context.fireUserInboundEventTriggered(event)
   }
 
@@ -110,7 +110,7 @@ final class PipelinedRequests: ChannelDuplexHandler {
     handOn(context)
   }
 
-  private func hold(_ event: Held) {
+  private func holdBack(_ event: Held) {
     heldBytes += Self.bytes(of: event)
     held.append(event)
   }
@@ -118,13 +118,13 @@ final class PipelinedRequests: ChannelDuplexHandler {
   private static func bytes(of event: Held) -> Int {
     guard case .part(let part) = event else { return 0 }
     switch part {
-    case .head(let head): return size(of: head.headers, from: 256 + head.uri.utf8.count)
+    case .head(let head): return byteCount(of: head.headers, from: 256 + head.uri.utf8.count)
     case .body(let piece): return partBytes + piece.storageCapacity
-    case .end(let trailers): return trailers.map { size(of: $0, from: 64) } ?? 0
+    case .end(let trailers): return trailers.map { byteCount(of: $0, from: 64) } ?? 0
     }
   }
 
-  private static func size(of fields: HTTPHeaders, from start: Int) -> Int {
+  private static func byteCount(of fields: HTTPHeaders, from start: Int) -> Int {
     fields.reduce(start) { $0 + $1.name.utf8.count + $1.value.utf8.count + 64 }
   }
 
@@ -136,7 +136,7 @@ final class PipelinedRequests: ChannelDuplexHandler {
     while let next = held.first, !hasToWait(next) {
       held.removeFirst()
       heldBytes -= Self.bytes(of: next)
-      fire(next, context)
+      fire(next, context: context)
     }
     context.fireChannelReadComplete()
     isHandingOn = false
@@ -154,7 +154,7 @@ final class PipelinedRequests: ChannelDuplexHandler {
     }
   }
 
-  private func fire(_ event: Held, _ context: ChannelHandlerContext) {
+  private func fire(_ event: Held, context: ChannelHandlerContext) {
     switch event {
     case .part(let part):
       switch part {

@@ -29,7 +29,7 @@ package final class ReaderWatch {
   package func begin() {
     guard timer == nil else { return }
     progress = ReaderProgress()
-    look()
+    checkReader()
   }
 
   package func stop() {
@@ -46,7 +46,7 @@ package final class ReaderWatch {
 
   private var lastSeen: UInt64 = 0
 
-  private func look() {
+  private func checkReader() {
     timer = nil
     guard channel.isActive, !isIdle() else { return }
     // On a socket without TCP nobody can tell; it is the operator's own.
@@ -55,7 +55,7 @@ package final class ReaderWatch {
     }
     let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
     timer = channel.eventLoop.scheduleTask(in: .nanoseconds(limit.nanoseconds / 3)) {
-      bound.value.look()
+      bound.value.checkReader()
     }
   }
 

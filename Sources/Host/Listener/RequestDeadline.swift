@@ -60,7 +60,7 @@ final class RequestDeadline: ChannelDuplexHandler {
       status: .requestTimeout, code: .requestTimeout,
       detail:
         "The request's body was not complete after \(limit.nanoseconds / 1_000_000_000) s. Send it faster, or less of it."
-    ).end(context)
+    ).write(to: context)
   }
 }
 

@@ -24,7 +24,7 @@ final class RequestHeadCheck: ChannelInboundHandler {
     guard !hasRefused else { return }
     if case .head(let head) = unwrapInboundIn(data), let fault = Self.fault(in: head) {
       hasRefused = true
-      return BareProblem(unreadable: fault).end(context)
+      return BareProblem(unreadable: fault).write(to: context)
     }
     context.fireChannelRead(data)
   }

@@ -13,8 +13,8 @@ package struct TLSIdentity: Sendable {
   ///   - key: a PEM file without a passphrase.
   /// - Throws: `StartupError` that names the file.
   package init(certificate: String, key: String) throws(StartupError) {
-    let chainText = try Self.read(certificate, "tls_cert")
-    let keyText = try Self.read(key, "tls_key")
+    let chainText = try Self.readFile(certificate, setting: "tls_cert")
+    let keyText = try Self.readFile(key, setting: "tls_key")
     guard let chain = try? NIOSSLCertificate.fromPEMBytes(chainText), let first = chain.first else {
       throw StartupError(
         "tls_cert \(certificate) has no certificate in PEM (-----BEGIN CERTIFICATE-----). Convert it with: openssl x509"
@@ -41,7 +41,7 @@ package struct TLSIdentity: Sendable {
     }
   }
 
-  private static func read(_ path: String, _ setting: String) throws(StartupError) -> [UInt8] {
+  private static func readFile(_ path: String, setting: String) throws(StartupError) -> [UInt8] {
     do { return try BoundedFile.read(path, maximum: maximumBytes) } catch {
       let reason =
         switch error {

@@ -72,7 +72,7 @@ package struct UpgradableChannel: HTTPChannelHandler {
         })
       var configuration = NIOUpgradableHTTPServerPipelineConfiguration(
         upgradeConfiguration: .init(
-          upgraders: [upgrader], notUpgradingCompletionHandler: { serveHTTP($0, logger) }))
+          upgraders: [upgrader], notUpgradingCompletionHandler: { serveHTTP($0, logger: logger) }))
       configuration.enablePipelining = false
       configuration.enableErrorHandling = false
       configuration.decoderConfiguration.maxHeaderListSize = 32 << 10
@@ -97,7 +97,7 @@ package struct UpgradableChannel: HTTPChannelHandler {
     }
   }
 
-  private func serveHTTP(_ channel: any Channel, _ logger: Logger) -> EventLoopFuture<Outcome> {
+  private func serveHTTP(_ channel: any Channel, logger: Logger) -> EventLoopFuture<Outcome> {
     channel.eventLoop.makeCompletedFuture {
       let operations = channel.pipeline.syncOperations
       // Faults are answered in the order of requests from here on.

@@ -39,11 +39,11 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
     guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
     if let fault = RequestHeadCheck.fault(in: head) {
       hasRefused = true
-      return BareProblem(unreadable: fault).end(context)
+      return BareProblem(unreadable: fault).write(to: context)
     }
     if head.headers.contains(name: "Upgrade"), !isHandshake(head) {
       head.headers.remove(name: "Upgrade")
-      ConnectionPersistence.end(&head)
+      ConnectionPersistence.endConnection(after: &head)
     }
     context.fireChannelRead(wrapInboundOut(.head(head)))
     // Before anything that follows the head: after an upgrade that is no HTTP any more.

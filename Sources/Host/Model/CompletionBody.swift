@@ -2,7 +2,7 @@ import HermesContract
 
 /// The body of `POST /chat/completions`.
 enum CompletionBody {
-  static func make(_ request: ModelRequest, model: String, in dialect: Dialect) -> [UInt8] {
+  static func makeBody(of request: ModelRequest, model: String, in dialect: Dialect) -> [UInt8] {
     var body = JSONObject([
       (
         key: "messages",
@@ -47,7 +47,7 @@ enum CompletionBody {
       if messages.first?.role == .system {
         messages[0].content += "\n\n" + rule
       } else {
-        messages.insert(.init(.system, rule), at: 0)
+        messages.insert(.init(role: .system, content: rule), at: 0)
       }
     }
     guard !dialect.hasSystemRole else { return messages }
@@ -56,7 +56,7 @@ enum CompletionBody {
     if let first = messages.firstIndex(where: { $0.role == .user }) {
       messages[first].content = (rules + [messages[first].content]).joined(separator: "\n\n")
     } else {
-      messages.insert(.init(.user, rules.joined(separator: "\n\n")), at: 0)
+      messages.insert(.init(role: .user, content: rules.joined(separator: "\n\n")), at: 0)
     }
     return messages
   }

@@ -12,7 +12,7 @@ struct CompletionFailure: Error {
   private(set) var refusal: ServerReason?
 
   /// An answer other than 200, or one that the body of a 200 turns out to be.
-  init(_ status: Int, _ reason: ServerReason, retryAfter: Duration?, from endpoint: ModelEndpoint) {
+  init(status: Int, reason: ServerReason, retryAfter: Duration?, from endpoint: ModelEndpoint) {
     let said = reason.text.isEmpty ? "" : ": " + endpoint.shown(reason.text)
     let model = "The model at \(endpoint.url)"
     asked = retryAfter
@@ -20,22 +20,23 @@ struct CompletionFailure: Error {
     case 401, 403:
       // What such a server says may repeat a part of the key.
       error = HermesError(
-        .modelUnauthorized, "\(model) refused the key (\(status)). Check model_key.")
+        .modelUnauthorized, message: "\(model) refused the key (\(status)). Check model_key.")
       mayRetry = false
     case 429:
       error = HermesError(
-        .modelRateLimited, "\(model) has too many requests (429\(said)). Try again later.",
+        .modelRateLimited, message: "\(model) has too many requests (429\(said)). Try again later.",
         isRetryable: true, retryAfter: retryAfter)
       mayRetry = true
     case 408, 500...:
       error = HermesError(
-        .modelUnavailable, "\(model) failed (\(status)\(said)). Try again later.",
+        .modelUnavailable, message: "\(model) failed (\(status)\(said)). Try again later.",
         isRetryable: true, retryAfter: retryAfter)
       mayRetry = true
     default:
       error = HermesError(
         .modelRefused,
-        "\(model) refused the request (\(status)\(said)). Check model_url, which ends where /chat/completions begins, and model_name."
+        message:
+          "\(model) refused the request (\(status)\(said)). Check model_url, which ends where /chat/completions begins, and model_name."
       )
       mayRetry = false
       refusal = [400, 422].contains(status) ? reason : nil
@@ -46,15 +47,16 @@ struct CompletionFailure: Error {
   init(contentType: String?, from endpoint: ModelEndpoint) {
     error = HermesError(
       .modelBadAnswer,
-      "The model at \(endpoint.url) answered \(endpoint.shown(contentType ?? "no type")) in place of text/event-stream. Check model_url: its server has to stream chat completions."
+      message:
+        "The model at \(endpoint.url) answered \(endpoint.shown(contentType ?? "no type")) in place of text/event-stream. Check model_url: its server has to stream chat completions."
     )
     mayRetry = false
   }
 
   /// What is wrong with a stream; as if it had come at once where the server names a status.
-  static func of(_ fault: CompletionStream.Fault, from endpoint: ModelEndpoint) -> Self {
+  static func failure(for fault: CompletionStream.Fault, from endpoint: ModelEndpoint) -> Self {
     if case .reported(let reason) = fault, let status = reason.status, status < 500 {
-      return Self(status, reason, retryAfter: nil, from: endpoint)
+      return Self(status: status, reason: reason, retryAfter: nil, from: endpoint)
     }
     return Self(fault, from: endpoint)
   }
@@ -65,29 +67,31 @@ struct CompletionFailure: Error {
     case .unreadable(let beginning):
       error = HermesError(
         .modelBadAnswer,
-        "\(model) sent an event that is no chat completion: \(endpoint.shown(beginning))",
+        message: "\(model) sent an event that is no chat completion: \(endpoint.shown(beginning))",
         isRetryable: true)
       mayRetry = true
     case .reported(let reason):
       let text = reason.text.isEmpty ? "no reason given" : endpoint.shown(reason.text)
       error = HermesError(
-        .modelUnavailable, "\(model) broke off with: \(text)", isRetryable: true)
+        .modelUnavailable, message: "\(model) broke off with: \(text)", isRetryable: true)
       mayRetry = true
       refusal = reason
     case .eventTooLong:
       error = HermesError(
         .modelBadAnswer,
-        "\(model) sent an event of more than \(CompletionStream.maximumEventBytes >> 20) MiB.")
+        message:
+          "\(model) sent an event of more than \(CompletionStream.maximumEventBytes >> 20) MiB.")
       mayRetry = false
     case .answerTooLong:
       error = HermesError(
         .modelAnswerTooLarge,
-        "\(model) answered more than \(CompletionStream.maximumAnswerBytes >> 20) MiB. Ask for less with max_tokens."
+        message:
+          "\(model) answered more than \(CompletionStream.maximumAnswerBytes >> 20) MiB. Ask for less with max_tokens."
       )
       mayRetry = false
     case .brokeOff:
       error = HermesError(
-        .modelUnavailable, "\(model) ended its answer before it was complete. Try again.",
+        .modelUnavailable, message: "\(model) ended its answer before it was complete. Try again.",
         isRetryable: true)
       mayRetry = true
     }
@@ -98,7 +102,8 @@ struct CompletionFailure: Error {
     let reason = ConnectionFault(cause).reason
     error = HermesError(
       .modelUnavailable,
-      "The model at \(endpoint.url) can't be reached (\(endpoint.shown(reason))). Check model_url and that its server runs.",
+      message:
+        "The model at \(endpoint.url) can't be reached (\(endpoint.shown(reason))). Check model_url and that its server runs.",
       isRetryable: true)
     mayRetry = true
   }

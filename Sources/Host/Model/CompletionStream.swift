@@ -40,25 +40,25 @@ struct CompletionStream {
 
   init(key: String = "") { self.key = key }
 
-  mutating func take(_ bytes: some Sequence<UInt8>) throws(Fault) -> [ModelDelta] {
+  mutating func feed(_ bytes: some Sequence<UInt8>) throws(Fault) -> [ModelDelta] {
     let complete: [[UInt8]]
-    do { complete = try events.take(bytes) } catch { throw .eventTooLong }
+    do { complete = try events.feed(bytes) } catch { throw .eventTooLong }
     var deltas: [ModelDelta] = []
-    for event in complete where !isDone { try read(event, &deltas) }
+    for event in complete where !isDone { try read(event, into: &deltas) }
     return deltas
   }
 
   /// The connection has ended.
   /// - Returns: what the last event held.
-  mutating func end() throws(Fault) -> [ModelDelta] {
+  mutating func finish() throws(Fault) -> [ModelDelta] {
     var deltas: [ModelDelta] = []
-    if !isDone, let event = events.end() { try read(event, &deltas) }
+    if !isDone, let event = events.finish() { try read(event, into: &deltas) }
     guard isDone || !answer.finishReason.isEmpty else { throw .brokeOff }
     isDone = true
     return deltas
   }
 
-  private mutating func read(_ event: [UInt8], _ deltas: inout [ModelDelta]) throws(Fault) {
+  private mutating func read(_ event: [UInt8], into deltas: inout [ModelDelta]) throws(Fault) {
     // Some servers send empty events to keep the connection open.
     guard event.contains(where: { $0 > UInt8(ascii: " ") }) else { return }
     if event.elementsEqual("[DONE]".utf8) {
@@ -68,17 +68,17 @@ struct CompletionStream {
     guard let json = try? JSONParser.parse(event), json.object != nil else {
       throw .unreadable(String(decoding: event.prefix(80), as: UTF8.self))
     }
-    try read(json, &deltas)
+    try read(json, into: &deltas)
   }
 
   /// A whole answer, from a server that does not stream.
   /// - Throws: what the document reports, or that it is no completion.
-  mutating func take(document: [UInt8]) throws(Fault) -> [ModelDelta] {
+  mutating func feed(document: [UInt8]) throws(Fault) -> [ModelDelta] {
     var deltas: [ModelDelta] = []
     guard let json = try? JSONParser.parse(document),
       let object = (json.array?.first ?? json).object
     else { throw .unreadable(String(decoding: document.prefix(80), as: UTF8.self)) }
-    try read(.object(object), &deltas)
+    try read(.object(object), into: &deltas)
     guard object["choices"]?.array?.first?["message"] != nil else {
       throw .unreadable(String(decoding: document.prefix(80), as: UTF8.self))
     }
@@ -86,7 +86,7 @@ struct CompletionStream {
     return deltas
   }
 
-  private mutating func read(_ json: JSONValue, _ deltas: inout [ModelDelta]) throws(Fault) {
+  private mutating func read(_ json: JSONValue, into deltas: inout [ModelDelta]) throws(Fault) {
     if let reason = ServerReason(in: json) { throw .reported(reason) }
     if let model = json["model"]?.string {
       answer.model = masked(model).cut(toBytes: Self.maximumNameBytes)
@@ -102,26 +102,28 @@ struct CompletionStream {
     }
     let delta = choice["delta"] ?? choice["message"]
     let reasoning = delta?["reasoning_content"]?.string ?? delta?["reasoning"]?.string
-    try add(.reasoning, reasoning, &deltas)
-    try add(.reasoning, delta?["content"]?.array.map { Self.joined($0, "thinking") }, &deltas)
-    try add(.text, Self.content(delta?["content"]), &deltas)
+    try append(.reasoning, text: reasoning, to: &deltas)
+    try append(
+      .reasoning, text: delta?["content"]?.array.map { Self.joined($0, under: "thinking") },
+      to: &deltas)
+    try append(.text, text: Self.content(delta?["content"]), to: &deltas)
   }
 
   /// A text, or a list of pieces of which each has one (Mistral's and others').
   private static func content(_ json: JSONValue?) -> String? {
-    json?.array.map { joined($0, "text") } ?? json?.string
+    json?.array.map { joined($0, under: "text") } ?? json?.string
   }
 
   /// What the pieces have under a name; Mistral's thoughts are lists of pieces again.
-  private static func joined(_ pieces: [JSONValue], _ name: String) -> String {
+  private static func joined(_ pieces: [JSONValue], under name: String) -> String {
     pieces.compactMap { piece in
       if name == "text", let text = piece.string { return text }
-      return piece[name]?.string ?? piece[name]?.array.map { joined($0, "text") }
+      return piece[name]?.string ?? piece[name]?.array.map { joined($0, under: "text") }
     }.joined()
   }
 
-  private mutating func add(
-    _ part: ModelDelta.Part, _ text: String?, _ deltas: inout [ModelDelta]
+  private mutating func append(
+    _ part: ModelDelta.Part, text: String?, to deltas: inout [ModelDelta]
   ) throws(Fault) {
     guard let text = text.map(masked), !text.isEmpty else { return }
     answerBytes += text.utf8.count
@@ -136,7 +138,7 @@ struct CompletionStream {
     case .text: answer.text += text
     case .reasoning: answer.reasoning += text
     }
-    deltas.append(ModelDelta(part, text))
+    deltas.append(ModelDelta(part, text: text))
   }
 
   private func masked(_ text: String) -> String { ForeignText.masked(text, without: key) }

@@ -15,12 +15,12 @@ final class DialectMemory: Sendable {
   private let state = Mutex(State())
 
   func dialect(of endpoint: ModelEndpoint) -> Dialect {
-    state.withLock { $0.dialects[Self.key(of: endpoint)] } ?? Dialect()
+    state.withLock { $0.dialects[Self.memoryKey(of: endpoint)] } ?? Dialect()
   }
 
   /// - Parameter dialect: what the model's server has just taken.
   func learn(_ dialect: Dialect, of endpoint: ModelEndpoint) {
-    let key = Self.key(of: endpoint)
+    let key = Self.memoryKey(of: endpoint)
     state.withLock { state in
       if state.dialects.updateValue(dialect, forKey: key) == nil { state.order.append(key) }
       guard state.order.count > Self.maximumModels else { return }
@@ -29,7 +29,7 @@ final class DialectMemory: Sendable {
   }
 
   /// Models of one server differ too.
-  private static func key(of endpoint: ModelEndpoint) -> String {
+  private static func memoryKey(of endpoint: ModelEndpoint) -> String {
     endpoint.completions + " " + endpoint.name
   }
 }

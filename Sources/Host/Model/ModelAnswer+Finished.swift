@@ -16,18 +16,18 @@ extension ModelAnswer {
     var answer = self
     guard let end else {
       // It was cut off while it thought.
-      if isOpened { answer.move(bytes[start...], rest: []) }
+      if isOpened { answer.moveThought(bytes[start...], rest: []) }
       return answer
     }
     // Somewhere in an answer that speaks of both tags it is no end of a thought.
     guard isOpened || Self.place(of: Self.thinkStart, in: bytes[..<end]) == nil else {
       return answer
     }
-    answer.move(bytes[start..<end], rest: bytes[(end + Self.thinkEnd.count)...])
+    answer.moveThought(bytes[start..<end], rest: bytes[(end + Self.thinkEnd.count)...])
     return answer
   }
 
-  private mutating func move(_ thought: ArraySlice<UInt8>, rest: ArraySlice<UInt8>) {
+  private mutating func moveThought(_ thought: ArraySlice<UInt8>, rest: ArraySlice<UInt8>) {
     reasoning += String(decoding: thought, as: UTF8.self)
     text = String(decoding: rest.drop(while: Self.isBlank), as: UTF8.self)
   }
@@ -35,14 +35,14 @@ extension ModelAnswer {
   /// The answer to a request with a schema, as JSON where that is wrapped in words or ``` lines.
   var withBareJSON: ModelAnswer {
     var answer = self
-    if let json = Self.json(in: Array(text.utf8)) {
+    if let json = Self.jsonPart(in: Array(text.utf8)) {
       answer.text = String(decoding: json, as: UTF8.self)
     }
     return answer
   }
 
   /// - Returns: nil if there is none, or the text is nothing else.
-  private static func json(in bytes: [UInt8]) -> ArraySlice<UInt8>? {
+  private static func jsonPart(in bytes: [UInt8]) -> ArraySlice<UInt8>? {
     guard (try? JSONParser.parse(bytes)) == nil else { return nil }
     let ends: [(first: UInt8, last: UInt8)] = [
       (UInt8(ascii: "{"), UInt8(ascii: "}")), (UInt8(ascii: "["), UInt8(ascii: "]")),

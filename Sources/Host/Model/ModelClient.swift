@@ -73,17 +73,17 @@ package final class ModelClient: ModelCompleting {
   private func answer(
     _ request: ModelRequest, at place: ModelPlace, onDelta: @escaping @Sendable (ModelDelta) -> Void
   ) async throws -> ModelAnswer {
-    let endpoint = try await ModelEndpoint.resolve(place, configuration)
+    let endpoint = try await ModelEndpoint.resolve(place, server: configuration)
     let beginning = Beginning()
     return try await withThrowingTaskGroup(of: ModelAnswer.self) { group in
       defer { group.cancelAll() }
       group.addTask { [self] in
-        var answer = try await ask(request, endpoint) { delta in
+        var answer = try await complete(request, at: endpoint) { delta in
           beginning.hasCome.store(true, ordering: .relaxed)
           onDelta(delta)
         }.withoutThoughts
         if request.schema != nil { answer = answer.withBareJSON }
-        try Self.check(answer, request, endpoint)
+        try Self.check(answer, request: request, endpoint: endpoint)
         return answer
       }
       group.addTask { [configuration] in
@@ -91,10 +91,13 @@ package final class ModelClient: ModelCompleting {
         let url = endpoint.url
         try await Patience.wait(min(first, all))
         if !beginning.hasCome.load(ordering: .relaxed) {
-          throw Self.late(url, "said nothing", min(first, all), "model_first_token_seconds")
+          throw Self.timeout(
+            url: url, what: "said nothing", limit: min(first, all),
+            setting: "model_first_token_seconds")
         }
         try await Patience.wait(max(all - first, .zero))
-        throw Self.late(url, "did not end its answer", all, "model_seconds")
+        throw Self.timeout(
+          url: url, what: "did not end its answer", limit: all, setting: "model_seconds")
       }
       // Whichever comes first: the answer or the end of patience.
       guard let answer = try await group.next() else { throw CancellationError() }
@@ -102,20 +105,20 @@ package final class ModelClient: ModelCompleting {
     }
   }
 
-  package func url(at place: ModelPlace) -> String { place.url ?? configuration.url }
+  package func address(of place: ModelPlace) -> String { place.url ?? configuration.url }
 
-  private static func late(
-    _ url: String, _ what: String, _ limit: Duration, _ setting: String
+  private static func timeout(
+    url: String, what: String, limit: Duration, setting: String
   ) -> HermesError {
     HermesError(
       .modelTimeout,
-      "The model at \(url) \(what) within \(limit). Try again, or raise \(setting).",
+      message: "The model at \(url) \(what) within \(limit). Try again, or raise \(setting).",
       isRetryable: true)
   }
 
   /// A schema is promised only by the model's server.
   private static func check(
-    _ answer: ModelAnswer, _ request: ModelRequest, _ endpoint: ModelEndpoint
+    _ answer: ModelAnswer, request: ModelRequest, endpoint: ModelEndpoint
   ) throws {
     guard request.schema != nil, (try? JSONParser.parse(Array(answer.text.utf8))) == nil else {
       return
@@ -125,24 +128,24 @@ package final class ModelClient: ModelCompleting {
       ? "was cut off inside its JSON; raise max_tokens"
       : "answered no JSON although a schema was given; use a server that takes response_format"
     throw HermesError(
-      .modelBadAnswer, "The model at \(endpoint.url) \(cause).", isRetryable: true)
+      .modelBadAnswer, message: "The model at \(endpoint.url) \(cause).", isRetryable: true)
   }
 
   // MARK: - Requests
 
   /// Sends the request again, while nothing has come of an answer: as it is after a fault that may pass,
   /// and in another dialect after a refusal that names a parameter.
-  private func ask(
-    _ request: ModelRequest, _ endpoint: ModelEndpoint,
-    _ onDelta: @escaping @Sendable (ModelDelta) -> Void
+  private func complete(
+    _ request: ModelRequest, at endpoint: ModelEndpoint,
+    onDelta: @escaping @Sendable (ModelDelta) -> Void
   ) async throws -> ModelAnswer {
     let known = dialects.dialect(of: endpoint)
     var fallback = DialectFallback(request, from: known)
     var attempt = 1
     while true {
-      let body = CompletionBody.make(request, model: endpoint.name, in: fallback.dialect)
+      let body = CompletionBody.makeBody(of: request, model: endpoint.name, in: fallback.dialect)
       do throws(CompletionFailure) {
-        let answer = try await send(body, endpoint, onDelta)
+        let answer = try await send(body, to: endpoint, onDelta: onDelta)
         if fallback.learnt != known { dialects.learn(fallback.learnt, of: endpoint) }
         return answer
       } catch {
@@ -159,7 +162,7 @@ package final class ModelClient: ModelCompleting {
   }
 
   private func send(
-    _ body: [UInt8], _ endpoint: ModelEndpoint, _ onDelta: @Sendable (ModelDelta) -> Void
+    _ body: [UInt8], to endpoint: ModelEndpoint, onDelta: @Sendable (ModelDelta) -> Void
   ) async throws(CompletionFailure) -> ModelAnswer {
     var request = HTTPClientRequest(url: endpoint.completions)
     request.method = .POST
@@ -174,50 +177,52 @@ package final class ModelClient: ModelCompleting {
     let response: HTTPClientResponse
     do { response = try await client.execute(request, deadline: .distantFuture) } catch {
       if error is AnswerBytes.TooMany {
-        throw CompletionFailure.of(.answerTooLong, from: endpoint)
+        throw CompletionFailure.failure(for: .answerTooLong, from: endpoint)
       }
       throw CompletionFailure(connection: error, from: endpoint)
     }
     guard response.status == .ok else {
       let said = try? await response.body.collect(upTo: Self.maximumErrorBytes)
       throw CompletionFailure(
-        Int(response.status.code),
-        ServerReason(body: said.map { Array($0.readableBytesView) } ?? []),
+        status: Int(response.status.code),
+        reason: ServerReason(body: said.map { Array($0.readableBytesView) } ?? []),
         retryAfter: RetryRule.retryAfter(response.headers.first(name: "Retry-After"), now: Date()),
         from: endpoint)
     }
     let type = response.headers.first(name: "Content-Type")
     switch type?.prefix(while: { $0 != ";" && $0 != " " }).lowercased() {
-    case "text/event-stream": return try await read(response.body, endpoint, onDelta)
-    case "application/json": return try await readWhole(response.body, endpoint, onDelta)
+    case "text/event-stream":
+      return try await readStream(response.body, from: endpoint, onDelta: onDelta)
+    case "application/json":
+      return try await readWhole(response.body, from: endpoint, onDelta: onDelta)
     default: throw CompletionFailure(contentType: type, from: endpoint)
     }
   }
 
   /// An answer, or an error, of a server that does not stream.
   private func readWhole(
-    _ body: HTTPClientResponse.Body, _ endpoint: ModelEndpoint,
-    _ onDelta: @Sendable (ModelDelta) -> Void
+    _ body: HTTPClientResponse.Body, from endpoint: ModelEndpoint,
+    onDelta: @Sendable (ModelDelta) -> Void
   ) async throws(CompletionFailure) -> ModelAnswer {
     var stream = CompletionStream(key: endpoint.key)
     do {
       let document = try await body.collect(upTo: Self.maximumDocumentBytes)
-      for delta in try stream.take(document: Array(document.readableBytesView)) { onDelta(delta) }
+      for delta in try stream.feed(document: Array(document.readableBytesView)) { onDelta(delta) }
       return stream.answer
     } catch let fault as CompletionStream.Fault {
-      throw CompletionFailure.of(fault, from: endpoint)
+      throw CompletionFailure.failure(for: fault, from: endpoint)
     } catch is NIOTooManyBytesError {
-      throw CompletionFailure.of(.answerTooLong, from: endpoint)
+      throw CompletionFailure.failure(for: .answerTooLong, from: endpoint)
     } catch { throw CompletionFailure(connection: error, from: endpoint) }
   }
 
-  private func read(
-    _ body: HTTPClientResponse.Body, _ endpoint: ModelEndpoint,
-    _ onDelta: @Sendable (ModelDelta) -> Void
+  private func readStream(
+    _ body: HTTPClientResponse.Body, from endpoint: ModelEndpoint,
+    onDelta: @Sendable (ModelDelta) -> Void
   ) async throws(CompletionFailure) -> ModelAnswer {
     var stream = CompletionStream(key: endpoint.key)
     var hasBegun = false
-    func pass(_ deltas: [ModelDelta]) {
+    func passOn(_ deltas: [ModelDelta]) {
       hasBegun = hasBegun || !deltas.isEmpty
       for delta in deltas { onDelta(delta) }
     }
@@ -226,14 +231,16 @@ package final class ModelClient: ModelCompleting {
         // Where there is always more, nothing else suspends: the thread is everybody's.
         await Task.yield()
         try Task.checkCancellation()
-        pass(try stream.take(piece.readableBytesView))
+        passOn(try stream.feed(piece.readableBytesView))
         if stream.isDone { return stream.answer }
       }
-      pass(try stream.end())
+      passOn(try stream.finish())
       return stream.answer
     } catch {
       let failure =
-        (error as? CompletionStream.Fault).map { CompletionFailure.of($0, from: endpoint) }
+        (error as? CompletionStream.Fault).map {
+          CompletionFailure.failure(for: $0, from: endpoint)
+        }
         ?? CompletionFailure(connection: error, from: endpoint)
       // What was said can't be taken back.
       throw hasBegun ? failure.final : failure

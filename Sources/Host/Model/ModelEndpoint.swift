@@ -18,7 +18,7 @@ struct ModelEndpoint: Sendable {
 
   /// - Throws: `model_not_configured`.
   static func resolve(
-    _ place: ModelPlace, _ server: ModelClient.Configuration
+    _ place: ModelPlace, server: ModelClient.Configuration
   ) async throws(HermesError) -> ModelEndpoint {
     let url = place.url ?? server.url
     guard !url.isEmpty else {
@@ -37,6 +37,6 @@ struct ModelEndpoint: Sendable {
   }
 
   private static func notConfigured(_ message: String) -> HermesError {
-    HermesError(.modelNotConfigured, message)
+    HermesError(.modelNotConfigured, message: message)
   }
 }

@@ -34,8 +34,8 @@ struct ServerReason: Sendable, Equatable {
     let error = json["error"]
     if let error, let text = Self.words(error) {
       self.init(text: text)
-      note(error)
-      note(json)
+      readMembers(of: error)
+      readMembers(of: json)
       // What an intermediary was told by the one behind it.
       if let raw = error["metadata"]?["raw"], let more = Self.words(raw), more != text {
         self.text = (text + ": " + more).cut(toBytes: Self.maximumText)
@@ -45,13 +45,13 @@ struct ServerReason: Sendable, Equatable {
         ?? Self.words(json["msg"])
     {
       self.init(text: text)
-      note(json)
+      readMembers(of: json)
     } else {
       return nil
     }
   }
 
-  private mutating func note(_ json: JSONValue) {
+  private mutating func readMembers(of json: JSONValue) {
     parameter = parameter ?? json["param"]?.string
     let code = json["code"] ?? json["status"] ?? json["status_code"]
     let number = code?.int ?? code?.string.flatMap(Int64.init)

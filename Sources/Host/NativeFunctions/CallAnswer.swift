@@ -7,14 +7,14 @@ struct CallAnswer {
   private let memory: CallMemory
   private let result: UInt64
 
-  init(_ function: NativeFunction, _ memory: CallMemory, result: UInt64) {
+  init(function: NativeFunction, memory: CallMemory, result: UInt64) {
     self.function = function
     self.memory = memory
     self.result = result
   }
 
-  private func fault(_ code: ErrorCode, _ reason: String) -> HermesError {
-    HermesError(code, "\(function.id): \(reason).")
+  private func fault(_ code: ErrorCode, reason: String) -> HermesError {
+    HermesError(code, message: "\(function.id): \(reason).")
   }
 
   /// - Throws: `native_failed` if the return value means so, `native_result` if JSON can't hold it.
@@ -27,7 +27,7 @@ struct CallAnswer {
       case .output(let name, let type, _):
         guard let cell = memory.outputs[name] else { continue }
         let number = type.number(bits: cell.load(as: UInt64.self))
-        answer[name] = try json(number, type, name)
+        answer[name] = try json(number, type: type, name: name)
       case .buffer(let buffer): answer[buffer.name] = try content(buffer)
       case .scalar, .text, .bytes, .constant, .constantText, .null, .length: continue
       }
@@ -51,25 +51,26 @@ struct CallAnswer {
       || returns.minimum.map { value < $0 } ?? false
     guard isFailure else { return }
     let meaning = returns.messages[value].map { " (\($0))" } ?? ""
-    throw fault(.nativeFailed, "it returned \(value)\(meaning), which is a failure")
+    throw fault(.nativeFailed, reason: "it returned \(value)\(meaning), which is a failure")
   }
 
   private func returned(_ name: String) throws(HermesError) -> JSONValue {
     switch function.returns.kind {
     case .void: return .null
     case .scalar(let type), .length(_, let type):
-      return try json(type.number(bits: result), type, name)
+      return try json(type.number(bits: result), type: type, name: name)
     case .text:
       guard let text = UnsafePointer<CChar>(bitPattern: UInt(result)) else { return .null }
-      return .string(try utf8(UnsafeRawBufferPointer(start: text, count: strlen(text)), name))
+      return .string(
+        try utf8Text(UnsafeRawBufferPointer(start: text, count: strlen(text)), name: name))
     }
   }
 
   private func json(
-    _ number: NativeNumber, _ type: NativeScalar, _ name: String
+    _ number: NativeNumber, type: NativeScalar, name: String
   ) throws(HermesError) -> JSONValue {
     guard let json = type.json(number) else {
-      throw fault(.nativeResult, "\(name) is \(number.text), which JSON does not have")
+      throw fault(.nativeResult, reason: "\(name) is \(number.text), which JSON does not have")
     }
     return json
   }
@@ -80,10 +81,11 @@ struct CallAnswer {
     let bytes = UnsafeRawBufferPointer(rebasing: memory[..<count])
     switch buffer.content {
     case .base64: return ["base64": .string(Data(bytes).base64EncodedString())]
-    case .text: return .string(try utf8(bytes, buffer.name))
+    case .text: return .string(try utf8Text(bytes, name: buffer.name))
     case .string:
       let end = bytes.firstIndex(of: 0) ?? count
-      return .string(try utf8(UnsafeRawBufferPointer(rebasing: bytes[..<end]), buffer.name))
+      return .string(
+        try utf8Text(UnsafeRawBufferPointer(rebasing: bytes[..<end]), name: buffer.name))
     }
   }
 
@@ -99,16 +101,18 @@ struct CallAnswer {
     guard (0...Int128(capacity)).contains(said) else {
       throw fault(
         .nativeResult,
-        "\(name) has \(said) bytes by its own account, but room for \(capacity); "
+        reason: "\(name) has \(said) bytes by its own account, but room for \(capacity); "
           + "check capacity and ok in the manifest")
     }
     return Int(said)
   }
 
-  private func utf8(_ bytes: UnsafeRawBufferPointer, _ name: String) throws(HermesError) -> String {
+  private func utf8Text(_ bytes: UnsafeRawBufferPointer, name: String) throws(HermesError) -> String
+  {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw fault(
-        .nativeResult, "\(name) is not UTF-8; describe it as bytes with content = \"base64\"")
+        .nativeResult,
+        reason: "\(name) is not UTF-8; describe it as bytes with content = \"base64\"")
     }
     return text
   }

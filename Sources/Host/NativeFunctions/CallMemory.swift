@@ -14,7 +14,7 @@ final class CallMemory {
   private(set) var lengths: [String: (type: NativeScalar, cell: UnsafeMutableRawPointer)] = [:]
 
   /// - Throws: `native_arguments` if a length does not fit its type or an output is too large.
-  init(_ function: NativeFunction, _ request: RequestArguments) throws(HermesError) {
+  init(function: NativeFunction, request: RequestArguments) throws(HermesError) {
     count = function.arguments.count
     slots = .allocate(capacity: max(1, count))
     slots.initialize(repeating: 0, count: max(1, count))
@@ -26,7 +26,7 @@ final class CallMemory {
       }
     }
     for (index, argument) in function.arguments.enumerated() {
-      slots[index] = try slot(argument, request)
+      slots[index] = try slot(for: argument, request: request)
     }
   }
 
@@ -49,24 +49,24 @@ final class CallMemory {
   }
 
   private func slot(
-    _ argument: NativeArgument, _ request: RequestArguments
+    for argument: NativeArgument, request: RequestArguments
   ) throws(HermesError) -> UInt64 {
     switch argument {
     case .scalar(let input):
       guard case .number(let number) = request.values[input.name] else { break }
-      return input.type.bits(number)
+      return input.type.registerBits(of: number)
     case .text(let input), .bytes(let input):
       guard case .bytes(let bytes) = request.values[input.name] else { break }
-      return copy(bytes)
-    case .constant(let type, let number): return type.bits(number)
-    case .constantText(let text): return copy([UInt8](text.utf8))
+      return copyBytes(bytes)
+    case .constant(let type, let number): return type.registerBits(of: number)
+    case .constantText(let text): return copyBytes([UInt8](text.utf8))
     case .null: return 0
     case .length(let name, let type, let isPointer):
-      return try length(of: name, type, isPointer, request)
+      return try length(of: name, type: type, isPointer: isPointer, request: request)
     case .output(let name, let type, _):
       let cell = block(8)
       if case .number(let number) = request.values[name] {
-        cell.storeBytes(of: type.bits(number), as: UInt64.self)
+        cell.storeBytes(of: type.registerBits(of: number), as: UInt64.self)
       }
       outputs[name] = cell
       return Self.address(cell.baseAddress)
@@ -76,23 +76,23 @@ final class CallMemory {
   }
 
   /// With a NUL after the end, which a text needs and bytes do not mind.
-  private func copy(_ bytes: [UInt8]) -> UInt64 {
+  private func copyBytes(_ bytes: [UInt8]) -> UInt64 {
     let block = block(bytes.count + 1)
     block.copyBytes(from: bytes)
     return Self.address(block.baseAddress)
   }
 
   private func length(
-    of name: String, _ type: NativeScalar, _ isPointer: Bool, _ request: RequestArguments
+    of name: String, type: NativeScalar, isPointer: Bool, request: RequestArguments
   ) throws(HermesError) -> UInt64 {
     var bytes = outputs[name]?.count ?? 0
     if case .bytes(let input) = request.values[name] { bytes = input.count }
     guard type.range?.contains(Int128(bytes)) == true else {
       throw request.fault("\(name) has \(bytes) bytes, more than \(type.rawValue) can count")
     }
-    guard isPointer else { return type.bits(.integer(Int128(bytes))) }
+    guard isPointer else { return type.registerBits(of: .integer(Int128(bytes))) }
     let cell = block(8)
-    cell.storeBytes(of: type.bits(.integer(Int128(bytes))), as: UInt64.self)
+    cell.storeBytes(of: type.registerBits(of: .integer(Int128(bytes))), as: UInt64.self)
     guard let address = cell.baseAddress else { return 0 }
     lengths[name] = (type, address)
     return Self.address(address)

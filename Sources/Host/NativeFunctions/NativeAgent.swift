@@ -72,7 +72,7 @@ package final class NativeAgent: Sendable {
     let request = try NativeRequest(message, agent: card.name, guide: guide(skill))
     guard let id = request.function ?? skill ?? onlyFunction else {
       throw HermesError(
-        .nativeRequest, "\(card.name) needs to know the function. \(guide(nil))")
+        .nativeRequest, message: "\(card.name) needs to know the function. \(guide(nil))")
     }
     return try call(skill: id, arguments: request.arguments)
   }
@@ -82,7 +82,8 @@ package final class NativeAgent: Sendable {
   private func function(_ id: String) throws(HermesError) -> PreparedFunction {
     guard let function = functions.first(where: { $0.function.id == id }) else {
       throw HermesError(
-        .nativeFunction, "\(card.name) has no function \"\(id.prefix(60))\". \(guide(nil))")
+        .nativeFunction, message: "\(card.name) has no function \"\(id.prefix(60))\". \(guide(nil))"
+      )
     }
     return function
   }

@@ -10,7 +10,7 @@ struct NativeRequest {
     let texts =
       message.parts.filter { $0.mediaType == "application/json" }.map(\.text) + [message.text]
     guard let object = texts.lazy.compactMap(Self.object).first else {
-      throw HermesError(.nativeRequest, "\(agent) takes JSON and no sentences. \(guide)")
+      throw HermesError(.nativeRequest, message: "\(agent) takes JSON and no sentences. \(guide)")
     }
     // No argument can have one of these names, so that the two forms can't be mistaken.
     let isEnvelope = object["function"] != nil || object["arguments"] != nil
@@ -21,11 +21,11 @@ struct NativeRequest {
     for key in object.keys where key != "function" && key != "arguments" {
       throw HermesError(
         .nativeRequest,
-        "\(agent): \"\(key.prefix(60))\" stands beside function or arguments. \(guide)")
+        message: "\(agent): \"\(key.prefix(60))\" stands beside function or arguments. \(guide)")
     }
     let name = object["function"]
     guard name == nil || name?.string != nil else {
-      throw HermesError(.nativeRequest, "\(agent): function must be a string. \(guide)")
+      throw HermesError(.nativeRequest, message: "\(agent): function must be a string. \(guide)")
     }
     (function, arguments) = (name?.string, object["arguments"] ?? .object(JSONObject()))
   }

@@ -20,10 +20,11 @@ extension NativeScalar {
 
   /// The bytes of a number, in the low end of 64 bits: right on little-endian machines, which are
   /// all that Swift on Linux runs on.
-  func bits(_ number: NativeNumber) -> UInt64 {
+  func registerBits(of number: NativeNumber) -> UInt64 {
     switch number {
     case .integer(let integer):
-      isFloatingPoint ? bits(.real(Double(integer))) : UInt64(truncatingIfNeeded: integer)
+      isFloatingPoint
+        ? registerBits(of: .real(Double(integer))) : UInt64(truncatingIfNeeded: integer)
     case .real(let real):
       self == .float ? UInt64(Float(real).bitPattern) : real.bitPattern
     }

@@ -39,15 +39,17 @@ enum NativeSchema {
     switch input {
     case .scalar(let input), .output(_, _, let input?): return scalar(input)
     case .text(let input):
-      return described(["type": "string"], input.description, input.fallback.map(JSONValue.string))
+      return described(
+        ["type": "string"], description: input.description,
+        fallback: input.fallback.map(JSONValue.string))
     case .bytes(let input):
       let encoded: JSONValue = [
         "type": "object", "properties": ["base64": ["type": "string"]], "required": ["base64"],
         "additionalProperties": false,
       ]
       return described(
-        ["oneOf": [["type": "string"], encoded]], input.description,
-        input.fallback.map(JSONValue.string))
+        ["oneOf": [["type": "string"], encoded]], description: input.description,
+        fallback: input.fallback.map(JSONValue.string))
     case .constant, .constantText, .null, .length, .output, .buffer: return .object(JSONObject())
     }
   }
@@ -70,7 +72,8 @@ enum NativeSchema {
       schema["minimum"] = input.minimum.flatMap(input.type.json)
       schema["maximum"] = input.maximum.flatMap(input.type.json)
     }
-    return described(schema, input.description, input.fallback.flatMap(input.type.json))
+    return described(
+      schema, description: input.description, fallback: input.fallback.flatMap(input.type.json))
   }
 
   /// nil for a bound that is no JSON number of its own.
@@ -82,7 +85,7 @@ enum NativeSchema {
   }
 
   private static func described(
-    _ schema: JSONObject, _ description: String?, _ fallback: JSONValue?
+    _ schema: JSONObject, description: String?, fallback: JSONValue?
   ) -> JSONValue {
     var schema = schema
     if let description { schema["description"] = .string(description) }

@@ -17,7 +17,7 @@ final class PreparedFunction: @unchecked Sendable {
     let count = function.arguments.count
     types = .allocate(capacity: max(1, count))
     for (index, argument) in function.arguments.enumerated() {
-      (types + index).initialize(to: Self.type(argument))
+      (types + index).initialize(to: Self.ffiType(of: argument))
     }
     interface = .allocate(capacity: 1)
     interface.initialize(to: ffi_cif())
@@ -37,7 +37,7 @@ final class PreparedFunction: @unchecked Sendable {
     types.deallocate()
   }
 
-  private static func type(_ argument: NativeArgument) -> UnsafeMutablePointer<ffi_type>? {
+  private static func ffiType(of argument: NativeArgument) -> UnsafeMutablePointer<ffi_type>? {
     switch argument {
     case .scalar(let input): input.type.type
     case .constant(let type, _), .length(_, let type, isPointer: false): type.type
@@ -49,13 +49,13 @@ final class PreparedFunction: @unchecked Sendable {
   /// library's business.
   /// - Throws: `native_arguments` before the call; `native_failed` and `native_result` after it.
   func call(_ arguments: JSONValue) throws(HermesError) -> JSONValue {
-    let request = try RequestArguments(function, arguments)
-    let memory = try CallMemory(function, request)
+    let request = try RequestArguments(function: function, json: arguments)
+    let memory = try CallMemory(function: function, request: request)
     var result: UInt64 = 0
     withExtendedLifetime(memory) {
       // libffi widens every integer to at least these 64 bits.
       hermes_ffi_call(interface, symbol, &result, memory.values)
     }
-    return try CallAnswer(function, memory, result: result).json()
+    return try CallAnswer(function: function, memory: memory, result: result).json()
   }
 }

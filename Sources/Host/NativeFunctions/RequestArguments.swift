@@ -12,7 +12,7 @@ struct RequestArguments {
   private(set) var values: [String: Value] = [:]
 
   /// - Throws: `native_arguments`, naming the function and the argument.
-  init(_ function: NativeFunction, _ json: JSONValue) throws(HermesError) {
+  init(function: NativeFunction, json: JSONValue) throws(HermesError) {
     self.function = function
     guard let object = json.object else {
       throw fault("its arguments must be an object, and not \(json.shown)")
@@ -26,22 +26,22 @@ struct RequestArguments {
     }
     for input in inputs {
       guard let name = input.name else { continue }
-      values[name] = try value(input, name, object[name])
+      values[name] = try value(of: input, name: name, json: object[name])
     }
   }
 
   func fault(_ reason: String) -> HermesError {
-    HermesError(.nativeArguments, "\(function.id): \(reason).")
+    HermesError(.nativeArguments, message: "\(function.id): \(reason).")
   }
 
   private func value(
-    _ input: NativeArgument, _ name: String, _ json: JSONValue?
+    of input: NativeArgument, name: String, json: JSONValue?
   ) throws(HermesError) -> Value {
     switch input {
-    case .scalar(let input): .number(try number(input, json))
-    case .output(_, _, let initial?): .number(try number(initial, json))
-    case .text(let input): .bytes(try text(input, json))
-    case .bytes(let input): .bytes(try bytes(input, json))
+    case .scalar(let input): .number(try number(input, json: json))
+    case .output(_, _, let initial?): .number(try number(initial, json: json))
+    case .text(let input): .bytes(try text(input, json: json))
+    case .bytes(let input): .bytes(try bytes(input, json: json))
     case .constant, .constantText, .null, .length, .output, .buffer:
       throw fault("\(name) is not taken from a request")
     }
@@ -50,7 +50,7 @@ struct RequestArguments {
   private func missing(_ name: String) -> HermesError { fault("\(name) is missing") }
 
   private func number(
-    _ input: NativeScalarInput, _ json: JSONValue?
+    _ input: NativeScalarInput, json: JSONValue?
   ) throws(HermesError) -> NativeNumber {
     guard let json else {
       guard let fallback = input.fallback else { throw missing(input.name) }
@@ -69,7 +69,7 @@ struct RequestArguments {
     return number
   }
 
-  private func text(_ input: NativeBytesInput, _ json: JSONValue?) throws(HermesError) -> [UInt8] {
+  private func text(_ input: NativeBytesInput, json: JSONValue?) throws(HermesError) -> [UInt8] {
     guard let json = json ?? input.fallback.map(JSONValue.string) else {
       throw missing(input.name)
     }
@@ -80,16 +80,16 @@ struct RequestArguments {
     guard !bytes.contains(0) else {
       throw fault("\(input.name) has a NUL character, where the function would take its end to be")
     }
-    return try bounded(bytes, input)
+    return try bounded(bytes, input: input)
   }
 
   private func bytes(
-    _ input: NativeBytesInput, _ json: JSONValue?
+    _ input: NativeBytesInput, json: JSONValue?
   ) throws(HermesError) -> [UInt8] {
     guard let json = json ?? input.fallback.map(JSONValue.string) else {
       throw missing(input.name)
     }
-    if let text = json.string { return try bounded([UInt8](text.utf8), input) }
+    if let text = json.string { return try bounded([UInt8](text.utf8), input: input) }
     guard let object = json.object, object.keys == ["base64"], let text = object["base64"]?.string
     else {
       throw fault(
@@ -98,11 +98,11 @@ struct RequestArguments {
     guard let data = Data(base64Encoded: text) else {
       throw fault("\(input.name) is not valid base64 (RFC 4648, with padding, on one line)")
     }
-    return try bounded([UInt8](data), input)
+    return try bounded([UInt8](data), input: input)
   }
 
   private func bounded(
-    _ bytes: [UInt8], _ input: NativeBytesInput
+    _ bytes: [UInt8], input: NativeBytesInput
   ) throws(HermesError) -> [UInt8] {
     guard bytes.count <= input.maximum else {
       throw fault(

@@ -25,10 +25,10 @@ package struct AgentSearch: Sendable {
   package init(index: any AgentIndexing) { self.index = index }
 
   /// Agents with a skill for one of the capabilities, best first.
-  func find(
-    _ capabilities: [String], for text: String, among agents: [AgentStatus]
+  func findAgents(
+    offering capabilities: [String], for text: String, among agents: [AgentStatus]
   ) async throws -> [FoundAgent] {
-    let textScores = try await textScores(text, agents)
+    let textScores = try await textScores(of: text, for: agents)
     return rank(agents) { card in
       let (share, reasons) = Self.coverage(of: capabilities, by: card)
       guard share > 0 else { return nil }
@@ -40,10 +40,10 @@ package struct AgentSearch: Sendable {
   }
 
   /// Agents whose cards have words of the query, best first.
-  package func find(
-    text: String, among agents: [AgentStatus], limit: Int
+  package func findAgents(
+    for text: String, among agents: [AgentStatus], limit: Int
   ) async throws -> [FoundAgent] {
-    let textScores = try await textScores(text, agents)
+    let textScores = try await textScores(of: text, for: agents)
     let words = Words(text)
     let found = rank(agents) { card in
       guard let score = textScores[card.name] else { return nil }
@@ -54,7 +54,8 @@ package struct AgentSearch: Sendable {
   }
 
   /// BM25 scaled to 0...1 by the best.
-  private func textScores(_ text: String, _ agents: [AgentStatus]) async throws -> [String: Double]
+  private func textScores(of text: String, for agents: [AgentStatus]) async throws -> [String:
+    Double]
   {
     let ranked = try await index.rank(text, among: agents.map(\.card))
     guard let best = ranked.first?.score, best > 0 else {
@@ -64,7 +65,7 @@ package struct AgentSearch: Sendable {
   }
 
   private func rank(
-    _ agents: [AgentStatus], _ judge: (AgentCard) -> (score: Double, reason: String)?
+    _ agents: [AgentStatus], by judge: (AgentCard) -> (score: Double, reason: String)?
   ) -> [FoundAgent] {
     agents.enumerated()
       .compactMap { position, status in

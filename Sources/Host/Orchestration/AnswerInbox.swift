@@ -14,12 +14,12 @@ final class AnswerInbox: Sendable {
 
   var isEmpty: Bool { state.withLock { $0.answers.isEmpty } }
 
-  func put(_ answer: InputRecord) {
-    wake { $0.answers.append(answer) }
+  func deposit(_ answer: InputRecord) {
+    changeAndResume { $0.answers.append(answer) }
   }
 
   /// The next answer, once there is one; nil when the surrounding task is cancelled.
-  func next() async -> InputRecord? {
+  func nextAnswer() async -> InputRecord? {
     state.withLock { $0.isCancelled = false }
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
@@ -31,12 +31,12 @@ final class AnswerInbox: Sendable {
         if isReady { continuation.resume() }
       }
     } onCancel: {
-      wake { $0.isCancelled = true }
+      changeAndResume { $0.isCancelled = true }
     }
     return state.withLock { $0.answers.isEmpty ? nil : $0.answers.removeFirst() }
   }
 
-  private func wake(_ change: (inout State) -> Void) {
+  private func changeAndResume(_ change: (inout State) -> Void) {
     let reader = state.withLock { state in
       change(&state)
       defer { state.reader = nil }

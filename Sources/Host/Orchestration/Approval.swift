@@ -20,9 +20,11 @@ enum Approval: Equatable {
         ? .given
         : .refused(
           HermesError(
-            .planChanged, "The plan that was approved is \(hash), and this one \(plan.hash)."))
+            .planChanged,
+            message: "The plan that was approved is \(hash), and this one \(plan.hash)."))
     case .expired: self = .refused(.inputExpired)
-    default: self = .refused(HermesError(.planRejected, "The plan was rejected by its owner."))
+    default:
+      self = .refused(HermesError(.planRejected, message: "The plan was rejected by its owner."))
     }
   }
 }

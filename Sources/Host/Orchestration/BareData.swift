@@ -75,7 +75,7 @@ enum BareData {
     for paragraph in paragraphs {
       if let marked = marked(lines[paragraph.startIndex..<paragraph.endIndex]) { return marked }
       let found = separators.compactMap {
-        rows(lines[paragraph.startIndex..<paragraph.endIndex], $0)
+        rowRange(in: lines[paragraph.startIndex..<paragraph.endIndex], separatedBy: $0)
       }
       // A decimal comma parts cells too, but not those of the head.
       if let most = found.map(\.count).max(), let rows = found.first(where: { $0.count == most }) {
@@ -113,7 +113,9 @@ enum BareData {
 
   /// The longest run of lines with as many cells each, if that is surely a table: a head and two rows with
   /// a number each, or with cells too short for sentences. Less may be prose.
-  private static func rows(_ lines: ArraySlice<Substring>, _ separator: Character) -> Range<Int>? {
+  private static func rowRange(in lines: ArraySlice<Substring>, separatedBy separator: Character)
+    -> Range<Int>?
+  {
     let parted = lines.map { cells(of: $0, separator) }
     let widths = parted.map { $0.count - 1 }
     var best = lines.startIndex..<lines.startIndex

@@ -8,7 +8,7 @@ enum CancelReceipt {
   ///   - lines: every call since the task last began.
   ///   - stop: when the task was told to stop.
   static func receipts(
-    _ plan: Plan, of task: TaskID, _ steps: [Int: StepReceipt], _ lines: [CallLedger.Line],
+    for plan: Plan, of task: TaskID, steps: [Int: StepReceipt], calls lines: [CallLedger.Line],
     since stop: ContinuousClock.Instant, now: ContinuousClock.Instant = .now
   ) -> [StepReceipt] {
     var calls: [Int: [StepReceipt]] = [:]

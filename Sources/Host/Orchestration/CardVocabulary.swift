@@ -94,7 +94,7 @@ struct CardVocabulary: Sendable {
   }
 
   /// Whether it was made of these agents' cards as they are now.
-  func isOf(_ agents: [AgentStatus]) -> Bool {
+  func isMade(of agents: [AgentStatus]) -> Bool {
     agents.count == cards.count
       && zip(agents, cards).allSatisfy { $0.card == $1 }
   }

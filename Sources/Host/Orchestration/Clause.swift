@@ -18,19 +18,19 @@ struct Clause: Sendable {
   let verb: Int?
 
   init(
-    _ words: Range<Int>, of request: RequestWords, _ hits: [[CardVocabulary.Hit]],
-    _ vocabulary: CardVocabulary
+    _ words: Range<Int>, of request: RequestWords, hits: [[CardVocabulary.Hit]],
+    vocabulary: CardVocabulary
   ) {
     self.words = words
-    description = Self.description(words, request, hits, vocabulary)
+    description = Self.description(in: words, of: request, hits: hits, vocabulary: vocabulary)
     let (start, isFramed) = Self.opening(of: words, request.words)
     verb = start < words.upperBound ? start : nil
-    form = Self.form(words, start, isFramed, request)
+    form = Self.form(of: words, start: start, isFramed: isFramed, request: request)
   }
 
   private static func description(
-    _ words: Range<Int>, _ request: RequestWords, _ hits: [[CardVocabulary.Hit]],
-    _ vocabulary: CardVocabulary
+    in words: Range<Int>, of request: RequestWords, hits: [[CardVocabulary.Hit]],
+    vocabulary: CardVocabulary
   ) -> Range<Int> {
     let made = words.lazy.flatMap { hits[$0] }.first { hit in
       !hit.isVerb && vocabulary.offers[hit.offer].makesCode
@@ -78,7 +78,7 @@ struct Clause: Sendable {
   }
 
   private static func form(
-    _ range: Range<Int>, _ start: Int, _ isFramed: Bool, _ request: RequestWords
+    of range: Range<Int>, start: Int, isFramed: Bool, request: RequestWords
   ) -> Form {
     guard start < range.upperBound else { return .aside }
     let words = request.words
@@ -89,7 +89,7 @@ struct Clause: Sendable {
     if isFramed || Lexicon.deeds.contains(word) && !next.isEmpty { return .wish }
     if Lexicon.imperatives.contains(word) { return .wish }
     if Lexicon.questionWords.contains(word), request.text(of: range).hasSuffix("?") { return .wish }
-    if words[range.lowerBound].before == .sentence, asksForFigure(word, next) { return .wish }
+    if words[range.lowerBound].before == .sentence, asksForFigure(word, next: next) { return .wish }
     guard !Lexicon.qualifiers.contains(word), !Lexicon.questionWords.contains(word),
       !Lexicon.functionWords.contains(word)
     else { return .aside }
@@ -98,7 +98,7 @@ struct Clause: Sendable {
   }
 
   /// "How many are there, and ...": it asks, though its sentence goes on.
-  private static func asksForFigure(_ word: String, _ next: String) -> Bool {
+  private static func asksForFigure(_ word: String, next: String) -> Bool {
     switch word {
     case "how": ["many", "much", "often", "old", "long"].contains(next)
     case "what": ["is", "are", "was", "were", "share", "percentage"].contains(next)

@@ -29,7 +29,8 @@ struct ClauseSplitter {
       let isJoined = words[index].before != .sentence || continues(at: index)
       let isNew =
         isJoined
-        ? head.map { begins(at: $0.index, $0.isComma, clause(start..<index)) } ?? false : true
+        ? head.map { begins(at: $0.index, isComma: $0.isComma, current: clause(start..<index)) }
+          ?? false : true
       if isNew {
         clauses.append(clause(start..<index))
         start = index
@@ -42,7 +43,7 @@ struct ClauseSplitter {
   }
 
   private func clause(_ range: Range<Int>) -> Clause {
-    Clause(range, of: request, hits, vocabulary)
+    Clause(range, of: request, hits: hits, vocabulary: vocabulary)
   }
 
   /// A wrapped line: "Write a function⏎that sorts".
@@ -69,7 +70,7 @@ struct ClauseSplitter {
   /// - Parameter current: what the clause before would be; made only for words that may begin another, since requests
   ///   may have thousands.
   private func begins(
-    at head: Int, _ isComma: Bool, _ current: @autoclosure () -> Clause
+    at head: Int, isComma: Bool, current: @autoclosure () -> Clause
   ) -> Bool {
     let word = words[head].text
     let next = head + 1 < words.count ? words[head + 1].text : ""

@@ -47,16 +47,16 @@ struct ConversationContext: Sendable {
 
   /// - Parameter startedAt: when `task` began for the first time.
   init(
-    of task: TaskRecord, startedAt: Timestamp, _ store: any ConversationStore & ResultStore,
-    _ reading: RequestReading
+    of task: TaskRecord, startedAt: Timestamp, store: any ConversationStore & ResultStore,
+    reading: RequestReading
   ) async throws {
     guard !task.beginsConversation else { return }
     let earlier = try await store.earlierTurns(
       in: task.conversation, owner: task.owner, until: startedAt, limit: Self.maximumTasks,
       maximumBytes: Self.maximumMessageBytes)
     for turn in earlier.reversed() where !turn.isFailed {
-      history.append(Self.message(turn, .user, turn.query))
-      history.append(Self.message(turn, .agent, turn.result ?? ""))
+      history.append(Self.message(of: turn, role: .user, text: turn.query))
+      history.append(Self.message(of: turn, role: .agent, text: turn.result ?? ""))
     }
     var hasProduct = false
     var isAboutText = true
@@ -67,29 +67,29 @@ struct ConversationContext: Sendable {
           RequestText(message).code
         }
       }
-      data = data ?? Self.brought(brought, by: turn.task, Self.isData)
+      data = data ?? Self.brought(brought, by: turn.task, where: Self.isData)
       // What a failed one made in part is nothing to go on with.
       let made = turn.isFailed ? [] : try await store.artifactSummaries(of: turn.task)
       if isAboutText {
-        if brought.count == 1 { text = Self.brought(brought, by: turn.task, Self.isText) }
+        if brought.count == 1 { text = Self.brought(brought, by: turn.task, where: Self.isText) }
         isAboutText =
           turn.message != nil && brought.isEmpty && made.allSatisfy { Self.isText($0.mediaType) }
       }
       if code == nil {
         let madeCode = made.filter { Self.isCode($0.mediaType) }
         code =
-          try await Self.product(of: madeCode, turn.task, store)
-          ?? Self.brought(brought, by: turn.task, Self.isCode)
+          try await Self.product(of: madeCode, task: turn.task, store: store)
+          ?? Self.brought(brought, by: turn.task, where: Self.isCode)
       }
       // A word of thanks in between makes nothing, and takes nothing away.
       guard !hasProduct, made.contains(where: { $0.mediaType != Part.plainText }) else { continue }
       hasProduct = true
-      material = try await Self.product(of: made, turn.task, store)
+      material = try await Self.product(of: made, task: turn.task, store: store)
     }
   }
 
   private static func message(
-    _ turn: EarlierTurn, _ role: Message.Role, _ text: String
+    of turn: EarlierTurn, role: Message.Role, text: String
   ) -> Message {
     let id = role == .user ? turn.message?.id ?? "\(turn.task)-request" : turn.task.text
     return Message(id: id, role: role, parts: [Part(text: String(text.prefix(maximumCharacters)))])
@@ -110,7 +110,7 @@ struct ConversationContext: Sendable {
 
   /// The first part of a meant type that a request brought along.
   private static func brought(
-    _ parts: [Part], by task: TaskID, _ isMeant: (String) -> Bool
+    _ parts: [Part], by task: TaskID, where isMeant: (String) -> Bool
   ) -> Material? {
     let part = parts.first { part in
       isMeant(part.mediaType) && part.blob == nil && part.bytes <= maximumMaterialBytes
@@ -119,12 +119,12 @@ struct ConversationContext: Sendable {
   }
 
   private static func product(
-    of made: [ArtifactSummary], _ task: TaskID, _ store: any ResultStore
+    of made: [ArtifactSummary], task: TaskID, store: any ResultStore
   ) async throws -> Material? {
     guard let summary = product(of: made),
       let artifact = try await store.artifact(summary, of: task)
     else { return nil }
-    return material(task, artifact)
+    return material(task: task, artifact: artifact)
   }
 
   /// What a task was for: the first thing that its last step made.
@@ -134,7 +134,7 @@ struct ConversationContext: Sendable {
   }
 
   /// nil if nobody can go on with it.
-  static func material(_ task: TaskID, _ artifact: Artifact) -> Material? {
+  static func material(task: TaskID, artifact: Artifact) -> Material? {
     guard let part = artifact.parts.first, artifact.parts.count == 1, part.blob == nil,
       part.mediaType != Part.plainText, part.bytes <= maximumMaterialBytes
     else { return nil }

@@ -17,7 +17,8 @@ enum CutOffRule {
     guard deaths >= deadly else { return nil }
     return HermesError(
       .crashedServer,
-      "The server died \(deaths) times while \(step.agent) was at step \(step.number), so it is not tried "
+      message:
+        "The server died \(deaths) times while \(step.agent) was at step \(step.number), so it is not tried "
         + "again; whether it was done is not known. Whoever runs the server can give the agent a "
         + "process of its own: lane = \"process\" in its manifest.")
   }

@@ -20,9 +20,9 @@ struct CutOffSteps: Sendable {
       let deaths = record.deaths + (isAfterDeath ? 1 : 0)
       if let error = CutOffRule.failure(step, deaths: deaths) {
         past.failures[step.number] = error
-        _ = try await runner(step).end(record.attempt, failed: error)
+        _ = try await runner(step).endStep(record.attempt, failed: error)
       } else {
-        try await settle(step, record, &past)
+        try await settle(step, record: record, past: &past)
       }
     }
   }
@@ -30,13 +30,13 @@ struct CutOffSteps: Sendable {
   /// The agent may know what became of the step; else it may be harmless to repeat; else a person has
   /// to say.
   private func settle(
-    _ step: PlanStep, _ record: StepRecord, _ past: inout PastSteps
+    _ step: PlanStep, record: StepRecord, past: inout PastSteps
   ) async throws {
     let runner = runner(step)
     let known = await invoker.reconcile(agent: step.agent, stepKey: runner.stepKey, of: task)
     switch CutOffRule.verdict(known, isIdempotent: isIdempotent(step)) {
     case .done(let result):
-      try await runner.complete(record, result, Elapsed(since: record.startedAt))
+      try await runner.complete(record, result: result, elapsed: Elapsed(since: record.startedAt))
       past.results.add(result.artifacts, of: step.number)
     case .runAgain:
       // Nothing is inside the agent until it begins: a death before then is not this step's.

@@ -3,18 +3,18 @@ import HermesContract
 /// The events of questions to a task's owner.
 extension EventDraft {
   /// - Parameter step: nil for a plan.
-  static func inputRequired(_ input: InputRecord, _ step: PlanStep?) -> EventDraft {
-    EventDraft(.inputRequired, input.question, data: .object(data(input, step)))
+  static func inputRequired(_ input: InputRecord, step: PlanStep?) -> EventDraft {
+    EventDraft(.inputRequired, message: input.question, data: .object(data(input, step: step)))
   }
 
   /// The plan goes with it, so that whoever approves sees what.
   static func approvalRequired(_ input: InputRecord, of plan: Plan) -> EventDraft {
-    var data = data(input, nil)
+    var data = data(input, step: nil)
     for (key, value) in plan.json.object?.members ?? [] { data[key] = value }
-    return EventDraft(.inputRequired, input.question, data: .object(data))
+    return EventDraft(.inputRequired, message: input.question, data: .object(data))
   }
 
-  private static func data(_ input: InputRecord, _ step: PlanStep?) -> JSONObject {
+  private static func data(_ input: InputRecord, step: PlanStep?) -> JSONObject {
     var data = JSONObject([
       (key: "input_id", value: .string(input.id.text)),
       (key: "kind", value: .string(input.kind.rawValue)),
@@ -28,7 +28,7 @@ extension EventDraft {
     return data
   }
 
-  static func inputReceived(_ input: InputRecord, _ answer: InputAnswer) -> EventDraft {
+  static func inputReceived(_ input: InputRecord, answer: InputAnswer) -> EventDraft {
     EventDraft(
       .inputReceived,
       data: [

@@ -4,17 +4,17 @@ import HermesContract
 extension EventDraft {
   static func stepStarted(_ step: PlanStep, of total: Int, attempt: Int) -> EventDraft {
     EventDraft(
-      .stepStarted, "▶️ Step \(step.number)/\(total): \(step.agent)",
+      .stepStarted, message: "▶️ Step \(step.number)/\(total): \(step.agent)",
       data: [
         "step_number": .int(Int64(step.number)), "agent_name": .string(step.agent),
         "task_description": .string(step.task), "total_steps": .int(Int64(total)),
-        "progress": progress(step, total), "attempt": .int(Int64(attempt)),
+        "progress": progress(of: step, total: total), "attempt": .int(Int64(attempt)),
       ])
   }
 
   static func working(_ step: PlanStep, attempt: Int) -> EventDraft {
     EventDraft(
-      .agentThinking, "💭 \(step.agent) is working...",
+      .agentThinking, message: "💭 \(step.agent) is working...",
       data: [
         "step_number": .int(Int64(step.number)), "agent_name": .string(step.agent),
         "attempt": .int(Int64(attempt)),
@@ -25,11 +25,11 @@ extension EventDraft {
     _ step: PlanStep, of total: Int, attempt: Int, preview: String, duration: Double
   ) -> EventDraft {
     EventDraft(
-      .stepCompleted, "✅ Step \(step.number)/\(total) completed",
+      .stepCompleted, message: "✅ Step \(step.number)/\(total) completed",
       data: [
         "step_number": .int(Int64(step.number)), "agent_name": .string(step.agent),
         "result_preview": .string(preview), "duration": .double(duration),
-        "total_steps": .int(Int64(total)), "progress": progress(step, total),
+        "total_steps": .int(Int64(total)), "progress": progress(of: step, total: total),
         "attempt": .int(Int64(attempt)),
       ])
   }
@@ -38,7 +38,7 @@ extension EventDraft {
     _ step: PlanStep, of total: Int, attempt: Int, error: HermesError, willRetry: Bool
   ) -> EventDraft {
     EventDraft(
-      .stepFailed, "❌ Step \(step.number)/\(total) failed: \(error.message)",
+      .stepFailed, message: "❌ Step \(step.number)/\(total) failed: \(error.message)",
       data: [
         "step_number": .int(Int64(step.number)), "agent_name": .string(step.agent),
         "error": error.json, "attempt": .int(Int64(attempt)), "will_retry": .bool(willRetry),
@@ -67,7 +67,7 @@ extension EventDraft {
       return .emission(emission, of: helper, attempt: attempt)
     case .thinking(let thought):
       data["thought"] = .string(thought)
-      return EventDraft(.agentThinking, "💭 \(thought)", data: .object(data))
+      return EventDraft(.agentThinking, message: "💭 \(thought)", data: .object(data))
     case .progress(let fraction, let note):
       data["fraction"] = fraction.map(JSONValue.double)
       data["note"] = note.map(JSONValue.string)
@@ -87,7 +87,7 @@ extension EventDraft {
     }
   }
 
-  private static func progress(_ step: PlanStep, _ total: Int) -> JSONValue {
+  private static func progress(of step: PlanStep, total: Int) -> JSONValue {
     .double((Double(step.number) / Double(total) * 100).rounded() / 100)
   }
 }

@@ -4,50 +4,51 @@ import HermesContract
 extension EventDraft {
   static func taskCreated(query: String, conversation: ConversationID) -> EventDraft {
     EventDraft(
-      .taskCreated, "📝 Task created: \(query.prefix(50))...",
+      .taskCreated, message: "📝 Task created: \(query.prefix(50))...",
       data: ["query": .string(query), "conversation_id": .string(conversation.text)])
   }
 
   static var intentParsingStarted: EventDraft {
-    EventDraft(.intentParsingStarted, "🧠 Understanding your request...")
+    EventDraft(.intentParsingStarted, message: "🧠 Understanding your request...")
   }
 
   static func intentParsed(
-    _ intent: Intent, _ note: ModelNote? = nil, of request: RequestText
+    _ intent: Intent, note: ModelNote? = nil, of request: RequestText
   ) -> EventDraft {
     var data = JSONObject([(key: "intent", value: intent.json)])
     data["goes_on_with"] = request.material?.json
     data["model"] = note?.json
-    return EventDraft(.intentParsed, "✅ Detected: \(intent.category)", data: .object(data))
+    return EventDraft(.intentParsed, message: "✅ Detected: \(intent.category)", data: .object(data))
   }
 
   static func agentSearchStarted(_ capabilities: [String]) -> EventDraft {
     EventDraft(
-      .agentSearchStarted, "🔍 Finding agents with: \(capabilities.joined(separator: ", "))...",
+      .agentSearchStarted,
+      message: "🔍 Finding agents with: \(capabilities.joined(separator: ", "))...",
       data: ["capabilities": JSONValue(capabilities)])
   }
 
   static func agentsFound(_ agents: [FoundAgent]) -> EventDraft {
     let names = agents.map(\.status.card.name).joined(separator: ", ")
     return EventDraft(
-      .agentsFound, "✅ Found \(agents.count) agents: \(names)",
+      .agentsFound, message: "✅ Found \(agents.count) agents: \(names)",
       data: ["agents": .array(agents.map(\.json)), "count": .int(Int64(agents.count))])
   }
 
   static var planningStarted: EventDraft {
-    EventDraft(.planningStarted, "📋 Creating execution plan...")
+    EventDraft(.planningStarted, message: "📋 Creating execution plan...")
   }
 
-  static func planCreated(_ plan: Plan, _ note: ModelNote? = nil) -> EventDraft {
+  static func planCreated(_ plan: Plan, note: ModelNote? = nil) -> EventDraft {
     var data = plan.json.object ?? JSONObject()
     data["model"] = note?.json
     return EventDraft(
-      .planCreated, "✅ Plan ready: \(plan.steps.count) steps", data: .object(data))
+      .planCreated, message: "✅ Plan ready: \(plan.steps.count) steps", data: .object(data))
   }
 
   static func executionStarted(_ plan: Plan) -> EventDraft {
     EventDraft(
-      .executionStarted, "⚡ Starting execution: \(plan.steps.count) steps",
+      .executionStarted, message: "⚡ Starting execution: \(plan.steps.count) steps",
       data: ["total_steps": .int(Int64(plan.steps.count))])
   }
 
@@ -68,7 +69,7 @@ extension EventDraft {
       default: ", but \(unmet.count) wishes are unmet"
       }
     return EventDraft(
-      .taskCompleted, "🎉 Task completed in \(tenths / 10).\(tenths % 10)s\(undone)",
+      .taskCompleted, message: "🎉 Task completed in \(tenths / 10).\(tenths % 10)s\(undone)",
       data: [
         "duration": .double(duration), "result": .string(result),
         "artifacts": .array(artifacts.map { $0.publicJSON(of: task) }),
@@ -83,6 +84,6 @@ extension EventDraft {
     data["error"] = error.json
     data["duration"] = .double(duration)
     if let receipt { data["receipt"] = .array(receipt.map(\.json)) }
-    return EventDraft(.taskFailed, "❌ Task failed: \(error.message)", data: .object(data))
+    return EventDraft(.taskFailed, message: "❌ Task failed: \(error.message)", data: .object(data))
   }
 }

@@ -12,14 +12,15 @@ struct FollowUp: Sendable {
     // Who brings something along speaks of that.
     guard request.code.isEmpty, context.hasMaterial else { return nil }
     let isOfCode = context.material?.part.mediaType.hasPrefix("text/x-") ?? false
-    if let data = context.data, !isOfCode, asks(request, of: data) { return data }
+    if let data = context.data, !isOfCode, isAsking(request, of: data) { return data }
     if let code = context.code, names(request, of: code),
       !asksForNew(Words(request.prose)) || pointsInto(request)
     {
       return code
     }
     if let text = context.text, let made = context.material, isOne(request) || goesOn(request),
-      !Words(request.prose).containsAny(Self.comparing), asks(request, forAnother: made, of: text)
+      !Words(request.prose).containsAny(Self.comparing),
+      isAsking(request, forAnother: made, of: text)
     {
       return text
     }
@@ -36,7 +37,7 @@ struct FollowUp: Sendable {
       !asksForNew(Words(request.prose), where: \.makesCode)
     else { return false }
     let type = made.part.mediaType
-    let wishes = WishReader(words, vocabulary, given: [type]).wishes()
+    let wishes = WishReader(words, vocabulary: vocabulary, given: [type]).wishes()
     return !wishes.isEmpty
       && wishes.allSatisfy { wish in
         wish.offers.contains { vocabulary.offers[$0].skill.takes(type) }
@@ -53,9 +54,9 @@ struct FollowUp: Sendable {
   }
 
   /// Whether somebody who works on such data, and not on words, is asked for something.
-  private func asks(_ request: RequestText, of data: ConversationContext.Material) -> Bool {
+  private func isAsking(_ request: RequestText, of data: ConversationContext.Material) -> Bool {
     let type = data.part.mediaType
-    let reader = WishReader(RequestWords(request.prose), vocabulary, given: [type])
+    let reader = WishReader(RequestWords(request.prose), vocabulary: vocabulary, given: [type])
     let wishes = reader.wishes()
     guard !wishes.isEmpty else { return goesOn(request) && reader.wishOfMaterial() != nil }
     return wishes.contains { wish in
@@ -72,12 +73,12 @@ struct FollowUp: Sendable {
   ])
 
   /// "And now as an outline", behind a summary: something of the kind that was made of a text, and not of the summary.
-  private func asks(
+  private func isAsking(
     _ request: RequestText, forAnother made: ConversationContext.Material,
     of text: ConversationContext.Material
   ) -> Bool {
     let type = text.part.mediaType
-    let reader = WishReader(RequestWords(request.prose), vocabulary, given: [type])
+    let reader = WishReader(RequestWords(request.prose), vocabulary: vocabulary, given: [type])
     return reader.wishes().flatMap(\.offers).contains { offer in
       let skill = vocabulary.offers[offer].skill
       return skill.takes(type) && skill.takes(made.part.mediaType)

@@ -26,7 +26,7 @@ package struct Fulfilment: Sendable {
         continue
       }
       let steps = plan.steps.filter { $0.wishes.contains(index + 1) }
-      if let cause = Self.cause(of: steps, plan, failed) {
+      if let cause = Self.cause(of: steps, plan: plan, failed: failed) {
         unmet.append(UnmetWish(wish: wish, error: cause))
       } else {
         isAnythingDone = true
@@ -37,7 +37,7 @@ package struct Fulfilment: Sendable {
 
   /// Why the first of `steps` that failed did: what failed by itself rather than what waited for it.
   private static func cause(
-    of steps: [PlanStep], _ plan: Plan, _ failed: [(key: Int, value: HermesError)]
+    of steps: [PlanStep], plan: Plan, failed: [(key: Int, value: HermesError)]
   ) -> HermesError? {
     // A step of another wish may have failed without harm to these.
     guard failed.contains(where: { failure in steps.contains { $0.number == failure.key } }) else {

@@ -34,19 +34,20 @@ enum GivenText {
     guard let first = lines.firstIndex(where: { !$0.allSatisfy(\.isWhitespace) }) else {
       return nil
     }
-    return inLine(lines, first) ?? behindSentence(lines, first) ?? below(lines, first)
+    return inLine(of: lines, at: first) ?? afterSentence(of: lines, at: first)
+      ?? below(lines, at: first)
   }
 
   /// "Summarise this text: It was built in 1889. It is tall."
-  private static func inLine(_ lines: [Substring], _ first: Int) -> Found? {
+  private static func inLine(of lines: [Substring], at first: Int) -> Found? {
     let line = lines[first]
     guard let colon = line.firstBytes(of: ": ") else { return nil }
     let rest = ([line[colon.upperBound...]] + lines[(first + 1)...]).joined(separator: "\n")
-    return found(line[..<colon.lowerBound], rest, isApart: false)
+    return found(after: line[..<colon.lowerBound], rest: rest, isApart: false)
   }
 
   /// "Please summarise the following text. It was built in 1889. It is tall."
-  private static func behindSentence(_ lines: [Substring], _ first: Int) -> Found? {
+  private static func afterSentence(of lines: [Substring], at first: Int) -> Found? {
     let line = lines[first]
     let ends = [line.firstBytes(of: ". "), line.firstBytes(of: "? ")].compactMap { $0 }
     guard let end = ends.min(by: { $0.lowerBound < $1.lowerBound }) else { return nil }
@@ -56,11 +57,11 @@ enum GivenText {
       words.contains(where: { ["this", "following"].contains($0) })
     else { return nil }
     let rest = ([line[end.upperBound...]] + lines[(first + 1)...]).joined(separator: "\n")
-    return found(line[..<end.lowerBound], rest, isApart: false)
+    return found(after: line[..<end.lowerBound], rest: rest, isApart: false)
   }
 
   /// Below a line that ends with a colon, or with what points at it.
-  private static func below(_ lines: [Substring], _ first: Int) -> Found? {
+  private static func below(_ lines: [Substring], at first: Int) -> Found? {
     let lead = lines[first]
     let rest = lines[(first + 1)...]
     let isApart = rest.first?.allSatisfy(\.isWhitespace) ?? false
@@ -72,11 +73,11 @@ enum GivenText {
       words.last.map(pointers.contains) ?? false
       || words.contains("this") && words.contains(where: deeds.contains)
     guard hasColon || points else { return nil }
-    return found(lead, rest.joined(separator: "\n"), isApart: true)
+    return found(after: lead, rest: rest.joined(separator: "\n"), isApart: true)
   }
 
   private static func found(
-    _ lead: Substring, _ rest: String, isApart: Bool
+    after lead: Substring, rest: String, isApart: Bool
   ) -> Found? {
     let words = RequestWords(String(lead)).words
     guard words.count <= maximumLead,

@@ -26,15 +26,17 @@ enum HeadInLine {
     guard line.utf8.count <= maximumBytes,
       rows.prefix(2).allSatisfy({ $0.utf8.count <= maximumBytes })
     else { return nil }
-    let ends = ends(in: line)
+    let ends = endsOfWishes(in: line)
     guard !ends.isEmpty else { return nil }
     let widths = separators.map { width(of: rows.prefix(2), $0) }
     // The last mark first: a wish may have several.
-    return ends.suffix(maximumEnds).reversed().first { isHead(line[$0...], above: rows, widths) }
+    return ends.suffix(maximumEnds).reversed().first {
+      isHead(line[$0...], above: rows, widths: widths)
+    }
   }
 
   /// Behind what ends a wish. A colon or full stop behind a word alone belongs to a name ("Temp. C", "Net: EUR").
-  private static func ends(in line: Substring) -> [Substring.Index] {
+  private static func endsOfWishes(in line: Substring) -> [Substring.Index] {
     let bytes = line.utf8
     var ends: [Substring.Index] = []
     var words = 1
@@ -67,7 +69,7 @@ enum HeadInLine {
   /// Whether it has names alone, as many as the two lines below have cells.
   /// - Parameter widths: of these lines, by separator.
   private static func isHead(
-    _ head: Substring, above rows: ArraySlice<Substring>, _ widths: [Int?]
+    _ head: Substring, above rows: ArraySlice<Substring>, widths: [Int?]
   ) -> Bool {
     if head.hasPrefix("|") {
       return MarkdownTable.length(of: [head] + rows.prefix(2)) != nil

@@ -27,17 +27,18 @@ struct HeldRequests: Sendable {
     guard hasRoom(for: bytes, of: task.owner) else {
       throw HermesError(
         .tooManyTasks,
-        "Your requests that wait or run have \(own) bytes, and no more is taken now. Wait for one to end.",
+        message:
+          "Your requests that wait or run have \(own) bytes, and no more is taken now. Wait for one to end.",
         isRetryable: true, retryAfter: .seconds(5))
     }
-    add(task.id, task.owner, bytes)
+    add(task.id, owner: task.owner, bytes: bytes)
   }
 
   /// Counts a task whose request is to be read again.
   /// - Returns: false if there is no room for it now.
-  mutating func hold(_ task: QueuedTask) -> Bool {
+  mutating func admit(_ task: QueuedTask) -> Bool {
     guard hasRoom(for: task.bytes, of: task.owner) else { return false }
-    add(task.id, task.owner, task.bytes)
+    add(task.id, owner: task.owner, bytes: task.bytes)
     return true
   }
 
@@ -47,7 +48,7 @@ struct HeldRequests: Sendable {
       || own + bytes <= perUser && (sum + bytes <= total || own + bytes <= share)
   }
 
-  private mutating func add(_ task: TaskID, _ owner: UserID, _ bytes: Int) {
+  private mutating func add(_ task: TaskID, owner: UserID, bytes: Int) {
     guard held[task] == nil else { return }
     held[task] = (owner, bytes)
     perOwner[owner, default: 0] += bytes

@@ -15,13 +15,13 @@ final class HeldResults: Sendable {
 
   /// `result_too_large` if there is no room for anything more; nil if there is. From any thread; does not block.
   var refusal: HermesError? {
-    do throws(HermesError) { try hold([]) } catch { return error }
+    do throws(HermesError) { try admit([]) } catch { return error }
     return nil
   }
 
   /// Counts what a step has made; it is held from now on. From any thread; does not block.
   /// - Throws: `result_too_large`, and nothing is counted; once thrown, always.
-  func hold(_ artifacts: [Artifact]) throws(HermesError) {
+  func admit(_ artifacts: [Artifact]) throws(HermesError) {
     let more = Self.bytes(of: artifacts)
     guard !isFull.load(ordering: .relaxed),
       bytes.add(more, ordering: .relaxed).newValue <= Self.maximumBytes
@@ -29,7 +29,8 @@ final class HeldResults: Sendable {
       isFull.store(true, ordering: .relaxed)
       throw HermesError(
         .resultTooLarge,
-        "The steps of this task have made more than \(Self.maximumBytes >> 20) MiB together. Ask for less at a time."
+        message:
+          "The steps of this task have made more than \(Self.maximumBytes >> 20) MiB together. Ask for less at a time."
       )
     }
   }

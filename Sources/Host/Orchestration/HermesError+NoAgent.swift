@@ -15,7 +15,7 @@ extension HermesError {
     let list = offers.isEmpty ? "none" : offers.prefix(12).joined(separator: ", ")
     return HermesError(
       .noAgentFound,
-      "No loaded agent can do this (\(intent.category)). Loaded: \(list). "
+      message: "No loaded agent can do this (\(intent.category)). Loaded: \(list). "
         + "Ask for one of these, or drop an agent that can into agents.d." + hint)
   }
 }

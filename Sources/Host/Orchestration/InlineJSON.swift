@@ -25,7 +25,8 @@ enum InlineJSON {
       if start > line.startIndex, BareData.isRecords(text) {
         return Found(json: text, prose: Array(before))
       }
-      guard text.hasPrefix("[{"), let end = end(of: text), BareData.isRecords(text[..<end]) else {
+      guard text.hasPrefix("[{"), let end = endOfValue(in: text), BareData.isRecords(text[..<end])
+      else {
         if start > line.startIndex { return nil }
         continue
       }
@@ -41,7 +42,7 @@ enum InlineJSON {
   }
 
   /// Behind the bracket that closes the first one.
-  private static func end(of text: String) -> String.Index? {
+  private static func endOfValue(in text: String) -> String.Index? {
     let bytes = text.utf8
     var (depth, isQuoted, isEscaped) = (0, false, false)
     for index in bytes.indices {

@@ -16,7 +16,8 @@ enum InputRule {
       guard let plan, hash == plan.hash else {
         throw HermesError(
           .planChanged,
-          "The plan that waits is \(plan?.hash ?? "none"), not \(hash.prefix(64)). Look at it again."
+          message:
+            "The plan that waits is \(plan?.hash ?? "none"), not \(hash.prefix(64)). Look at it again."
         )
       }
       return question
@@ -27,7 +28,7 @@ enum InputRule {
         case .approval: "approve, with the plan's hash or false"
         case .inDoubt: "resolve, with done, retry or fail"
         }
-      throw HermesError(.invalidField, "This question is answered with \(member).")
+      throw HermesError(.invalidField, message: "This question is answered with \(member).")
     }
   }
 
@@ -36,18 +37,19 @@ enum InputRule {
   ) throws(HermesError) -> InputRecord {
     if let id {
       guard let question = inputs.first(where: { $0.id == id }) else {
-        throw HermesError(.inputNotFound, "The task has asked nothing with this input_id.")
+        throw HermesError(.inputNotFound, message: "The task has asked nothing with this input_id.")
       }
       guard question.isOpen else { throw HermesError.inputClosed }
       return question
     }
     let open = inputs.filter(\.isOpen)
     guard let question = open.first else {
-      throw HermesError(.noOpenInput, "The task is not waiting for an answer.")
+      throw HermesError(.noOpenInput, message: "The task is not waiting for an answer.")
     }
     guard open.count == 1 else {
       throw HermesError(
-        .ambiguousInput, "The task waits for \(open.count) answers. Say which with input_id.")
+        .ambiguousInput,
+        message: "The task waits for \(open.count) answers. Say which with input_id.")
     }
     return question
   }

@@ -24,12 +24,12 @@ package struct IntentParser: Sendable {
       return intent(ofWhole: request, vocabulary.offers[offer])
     }
     let columns = request.columnWords
-    var reader = WishReader(words, vocabulary, given: given, columns: columns)
+    var reader = WishReader(words, vocabulary: vocabulary, given: given, columns: columns)
     var read = reader.wishes()
     if read.isEmpty || read.contains(where: \.offers.isEmpty),
       let respelled = vocabulary.respelled(words)
     {
-      let other = WishReader(respelled, vocabulary, given: given, columns: columns)
+      let other = WishReader(respelled, vocabulary: vocabulary, given: given, columns: columns)
       let better = other.wishes()
       if better.count(where: { !$0.offers.isEmpty }) > read.count(where: { !$0.offers.isEmpty }) {
         (words, reader, read) = (respelled, other, better)
@@ -37,7 +37,7 @@ package struct IntentParser: Sendable {
     }
     if read.isEmpty, let material = reader.wishOfMaterial() { read = [material] }
     let matches = matches(of: read, given: given)
-    let wishes = wishes(read, matches, reader, request, words)
+    let wishes = wishes(read, matches: matches, reader: reader, request: request, words: words)
     // In the order of the cards, which is that of the work as far as nothing else says it.
     let offered = matches.sorted { $0.offer < $1.offer }
       .map { vocabulary.offers[$0.offer].capability.name }
@@ -45,12 +45,13 @@ package struct IntentParser: Sendable {
     var entities: [String: String] = [:]
     let said = Words(stems: words.stems)
     entities["language"] =
-      matches.isEmpty ? language(said) : language(said, matches, given: request.code)
+      matches.isEmpty ? language(said) : language(said, matches: matches, given: request.code)
     let subject = said.stems.filter { !Lexicon.stopWords.contains($0) }
     if !subject.isEmpty { entities["subject"] = subject.prefix(8).joined(separator: " ") }
     return Intent(
-      category: category(matches, said), entities: entities, capabilities: capabilities,
-      complexity: complexity(said, capabilities), confidence: confidence(matches, subject),
+      category: category(of: matches, words: said), entities: entities, capabilities: capabilities,
+      complexity: complexity(of: said, capabilities: capabilities),
+      confidence: confidence(of: matches, subject: subject),
       parser: "lexical", wishes: capabilities.isEmpty ? [] : wishes)
   }
 
@@ -67,8 +68,8 @@ package struct IntentParser: Sendable {
 
   /// The wishes with the capabilities that they need.
   private func wishes(
-    _ read: [WishReader.Read], _ matches: [Match], _ reader: WishReader, _ request: RequestText,
-    _ words: RequestWords
+    _ read: [WishReader.Read], matches: [Match], reader: WishReader, request: RequestText,
+    words: RequestWords
   ) -> [Wish] {
     var wishes: [Wish] = []
     for (index, wish) in read.enumerated() {
@@ -79,12 +80,12 @@ package struct IntentParser: Sendable {
         .map { vocabulary.offers[$0.offer].capability.name }.uniqued()
       let text = reader.text(of: wish)
       let makesCode = own.contains { vocabulary.offers[$0.offer].makesCode }
-      if makesCode, let language = language(Words(text), own, given: []) {
+      if makesCode, let language = language(Words(text), matches: own, given: []) {
         capabilities = (capabilities + [language]).uniqued()
       }
       wishes.append(Wish(text: text, capabilities: capabilities))
     }
-    let language = language(Words(stems: words.stems), matches, given: request.code)
+    let language = language(Words(stems: words.stems), matches: matches, given: request.code)
     let isCode =
       matches.contains { vocabulary.offers[$0.offer].makesCode }
       || request.code.contains(where: \.isSource)
@@ -124,11 +125,12 @@ package struct IntentParser: Sendable {
 
   /// The offers of a wish's first capabilities, those that a verb asks for before others.
   private func bounded(_ wish: WishReader.Read) -> [Int] {
-    func name(_ offer: Int) -> String { vocabulary.offers[offer].capability.name }
+    func capabilityName(of offer: Int) -> String { vocabulary.offers[offer].capability.name }
     guard wish.offers.count > Self.maximumCapabilities else { return wish.offers }
-    let names = (wish.offers.filter(wish.asked.contains) + wish.offers).map(name).uniqued()
+    let names = (wish.offers.filter(wish.asked.contains) + wish.offers).map(capabilityName)
+      .uniqued()
     let kept = Set(names.prefix(Self.maximumCapabilities))
-    return wish.offers.filter { kept.contains(name($0)) }
+    return wish.offers.filter { kept.contains(capabilityName(of: $0)) }
   }
 
   /// A table that a report is asked for is analysed first: where nobody who was named takes what is given,
@@ -158,7 +160,7 @@ package struct IntentParser: Sendable {
     let available = given.union([Part.plainText]).union(
       matches.map(types).filter { !$0.isRefiner }.flatMap(\.outputs))
     var needed: [Match] = []
-    for match in matches where !MediaModes.overlap(types(match).inputs, available) {
+    for match in matches where !MediaModes.overlap(types(match).inputs, with: available) {
       for (index, offer) in vocabulary.offers.enumerated()
       where offer.types.takesWords && offer.types.feeds(types(match)) {
         let maker = Match(offer: index, wish: match.wish, usedVerb: true)
@@ -179,14 +181,14 @@ package struct IntentParser: Sendable {
   private func withoutSubjects(_ matches: [Match], given: Set<String>) -> [Match] {
     guard matches.contains(where: { $0.usedVerb && types($0).makesCode }) else { return matches }
     let available = given.union([Part.plainText]).union(matches.flatMap { types($0).outputs })
-    return matches.filter { MediaModes.overlap(types($0).inputs, available) }
+    return matches.filter { MediaModes.overlap(types($0).inputs, with: available) }
   }
 
   // MARK: - What is said of the whole
 
   /// The language that is named, else the one that the matched skills produce or the given code is
   /// in.
-  private func language(_ words: Words, _ matches: [Match], given: [Part]) -> String? {
+  private func language(_ words: Words, matches: [Match], given: [Part]) -> String? {
     if let named = language(words) { return named }
     let modes =
       given.map(\.mediaType) + matches.filter(\.usedVerb).flatMap { skill($0).outputModes }
@@ -202,7 +204,7 @@ package struct IntentParser: Sendable {
 
   /// The category of the skills that the words ask for most; a matched verb says more than a noun,
   /// and who makes something of another's work more than that other.
-  private func category(_ matches: [Match], _ words: Words) -> String {
+  private func category(of matches: [Match], words: Words) -> String {
     var scores: [(name: String, score: Int)] = []
     for match in matches where !matches.contains(where: { skill($0).finishes(skill(match)) }) {
       guard let name = skill(match).category else { continue }
@@ -222,7 +224,7 @@ package struct IntentParser: Sendable {
   }
 
   /// How much there is to do: more wishes and more words make it more complex.
-  private func complexity(_ words: Words, _ capabilities: [String]) -> Double {
+  private func complexity(of words: Words, capabilities: [String]) -> Double {
     let wishes = words.stems.count { $0 == "and" || $0 == "then" || $0 == "also" }
     let raw =
       0.1 + 0.1 * Double(capabilities.count) + 0.1 * Double(wishes)
@@ -230,7 +232,7 @@ package struct IntentParser: Sendable {
     return (min(1, raw) * 100).rounded() / 100
   }
 
-  private func confidence(_ matches: [Match], _ subject: [String]) -> Double {
+  private func confidence(of matches: [Match], subject: [String]) -> Double {
     guard !matches.isEmpty else { return 0 }
     let verbs = matches.contains(where: \.usedVerb) ? 0.3 : 0
     return ((0.5 + verbs + (subject.isEmpty ? 0 : 0.15)) * 100).rounded() / 100

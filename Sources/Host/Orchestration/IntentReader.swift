@@ -21,13 +21,13 @@ struct IntentReader: Sendable {
   /// - Throws: only that nobody wants to know any more.
   func read(_ request: RequestText) async throws(CancellationError) -> (Intent, ModelNote?) {
     guard let question else { return (said, nil) }
-    var about = ModelPrompt.about(request, cards)
+    var about = ModelPrompt.about(request, cards: cards)
     about["categories"] = JSONValue(categories)
     let (intent, note) = try await question.ask(
       ModelPrompt.preamble
         + "Say what the request asks for: its category, the capabilities that it needs, in the order of the work, entities such as the language, from 0 to 1 how complex it is and how sure you are, and as unmet, in the request's words, what it asks for that none of the capabilities does.",
       about: .object(about), schema: schema
-    ) { try check($0, request) }
+    ) { try check($0, request: request) }
     return (intent ?? said, note)
   }
 
@@ -63,12 +63,13 @@ struct IntentReader: Sendable {
   }
 
   /// - Throws: `ModelQuestion.Unusable` for what was not asked, or what nobody could plan.
-  private func check(_ json: JSONValue, _ request: RequestText) throws -> Intent {
+  private func check(_ json: JSONValue, request: RequestText) throws -> Intent {
     func refuse(_ reason: String) -> ModelQuestion.Unusable { .init(reason: reason) }
     guard let category = json["category"]?.string, categories.contains(category) else {
       throw refuse("its category is none")
     }
-    guard let wanted = json["required_capabilities"]?.strings.map({ wanted($0, category) }),
+    guard
+      let wanted = json["required_capabilities"]?.strings.map({ wanted($0, category: category) }),
       !wanted.isEmpty, wanted.count <= Self.maximumCapabilities, Set(wanted).count == wanted.count,
       capabilities.isSuperset(of: wanted)
     else { throw refuse("its capabilities are none that agents offer") }
@@ -87,7 +88,7 @@ struct IntentReader: Sendable {
     let intent = Intent(
       category: category, entities: entities, capabilities: wanted, complexity: complexity,
       confidence: confidence, parser: "model",
-      wishes: try wishes(wanted, unmet(json["unmet"]), request))
+      wishes: try wishes(for: wanted, unmet: unmet(json["unmet"]), request: request))
     // What can't be planned without the model might end a task that the words alone would not.
     let everyone = agents.map { FoundAgent(status: $0, score: 1, reason: "") }
     let plan = try? Planner(found: everyone).plan(intent, given: request.code)
@@ -99,14 +100,14 @@ struct IntentReader: Sendable {
 
   /// What the model says that is wanted, wish by wish where the words alone say the same: it is asked for
   /// capabilities and not for wishes.
-  private func wishes(_ wanted: [String], _ unmet: [Wish], _ request: RequestText) -> [Wish] {
+  private func wishes(for wanted: [String], unmet: [Wish], request: RequestText) -> [Wish] {
     let open = said.wishes.count(where: \.capabilities.isEmpty)
     if Set(said.capabilities) == Set(wanted), open == unmet.count { return said.wishes }
     return [Wish(text: request.prose.trimmed, capabilities: wanted)] + unmet
   }
 
   /// A category without capabilities, such as that of small talk, means what is asked for by whole requests.
-  private func wanted(_ capabilities: [String], _ category: String) -> [String] {
+  private func wanted(_ capabilities: [String], category: String) -> [String] {
     guard capabilities.isEmpty else { return capabilities }
     let offered = skills.filter { $0.category == category }.flatMap(\.offeredCapabilities)
     return offered.first { !$0.alone.isEmpty }.map { [$0.name] } ?? []

@@ -7,7 +7,7 @@ final class LoadedVocabulary: Sendable {
 
   func of(_ agents: [AgentStatus]) -> CardVocabulary {
     let known = kept.withLock { $0 }
-    if let known, known.isOf(agents) { return known }
+    if let known, known.isMade(of: agents) { return known }
     let vocabulary = CardVocabulary(cards: agents.map(\.card))
     kept.withLock { $0 = vocabulary }
     return vocabulary

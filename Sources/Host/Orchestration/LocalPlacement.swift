@@ -49,11 +49,11 @@ final class LocalPlacement: TaskPlacement {
   }
 
   func enqueue(_ task: TaskRecord) {
-    change(task.id) { $0.queue.enqueue(QueuedTask(task)) }
+    changePlace(of: task.id) { $0.queue.enqueue(QueuedTask(task)) }
   }
 
   func withdraw(_ task: TaskRecord) {
-    change(task.id) {
+    changePlace(of: task.id) {
       $0.held.remove(task.id)
       $0.queue.withdraw(task.id)
     }
@@ -64,11 +64,11 @@ final class LocalPlacement: TaskPlacement {
   func claim() -> [QueuedTask] {
     state.withLock { state in
       guard !state.isClosed else { return [] }
-      return state.queue.takeReady(idle: state.idle) { state.held.hold($0) }
+      return state.queue.takeReady(idle: state.idle) { state.held.admit($0) }
     }
   }
 
-  func setIdle(_ task: TaskID, _ isIdle: Bool) {
+  func setIdle(_ task: TaskID, isIdle: Bool) {
     state.withLock { state in
       if isIdle { state.idle.insert(task) } else { state.idle.remove(task) }
     }
@@ -76,15 +76,17 @@ final class LocalPlacement: TaskPlacement {
   }
 
   func release(_ task: QueuedTask, atRest: Bool) {
-    change(task.id) { state in
+    changePlace(of: task.id) { state in
       state.idle.remove(task.id)
       state.held.remove(task.id)
-      if atRest { state.queue.rest(task) } else { state.queue.finish(task.id) }
+      if atRest { state.queue.setAtRest(task) } else { state.queue.finish(task.id) }
     }
   }
 
   func adopt(_ task: QueuedTask, atRest: Bool) {
-    change(task.id) { if atRest { $0.queue.rest(task) } else { $0.queue.enqueue(task) } }
+    changePlace(of: task.id) {
+      if atRest { $0.queue.setAtRest(task) } else { $0.queue.enqueue(task) }
+    }
   }
 
   func wake(_ task: TaskID) {
@@ -150,7 +152,7 @@ final class LocalPlacement: TaskPlacement {
   var isClosed: Bool { state.withLock { $0.isClosed } }
 
   /// Changes a task's place, tells whoever waits for that, and has the runner look what may start now.
-  private func change(_ task: TaskID, _ body: (inout State) -> Void) {
+  private func changePlace(of task: TaskID, _ body: (inout State) -> Void) {
     let waiters = state.withLock { state in
       body(&state)
       return state.waiters.removeValue(forKey: task) ?? []
@@ -162,9 +164,10 @@ final class LocalPlacement: TaskPlacement {
 
 extension HermesError {
   static let stopping = HermesError(
-    .serverStopping, "The server is stopping. Send the request again in a moment.",
+    .serverStopping, message: "The server is stopping. Send the request again in a moment.",
     isRetryable: true, retryAfter: .seconds(2))
   fileprivate static let conversationBusy = HermesError(
     .conversationBusy,
-    "This conversation has a running task. Wait for it, or send on_busy enqueue or interrupt.")
+    message:
+      "This conversation has a running task. Wait for it, or send on_busy enqueue or interrupt.")
 }

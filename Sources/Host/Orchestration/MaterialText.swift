@@ -18,11 +18,11 @@ package struct MaterialText {
       let isLast = !isFence && line.hasSuffix("```")
       if !isFence { inside.append(isLast ? line.dropLast(3) : line) }
       guard isFence || isLast else { continue }
-      material.append(Self.part(open, inside))
+      material.append(Self.codePart(language: open, lines: inside))
       (language, inside) = (nil, [])
     }
     // A fence that was never closed still holds code.
-    if let language { material.append(Self.part(language, inside)) }
+    if let language { material.append(Self.codePart(language: language, lines: inside)) }
     takeBare()
   }
 
@@ -34,9 +34,9 @@ package struct MaterialText {
       prose = found.prose
     }
     prose = HeadInLine.apart(prose)
-    if let code = BareCode.range(in: prose) { take(code, "python") }
+    if let code = BareCode.range(in: prose) { take(code, language: "python") }
     while material.count < 8, let data = BareData.first(in: prose) {
-      take(data.lines, data.language)
+      take(data.lines, language: data.language)
     }
     guard material.isEmpty, let given = GivenText.found(in: prose) else { return }
     prose = given.lead.lines
@@ -46,9 +46,9 @@ package struct MaterialText {
         filename: given.mediaType == Part.plainText ? "text.txt" : nil))
   }
 
-  private mutating func take(_ range: Range<Int>, _ language: Substring) {
+  private mutating func take(_ range: Range<Int>, language: Substring) {
     let lines = prose[range].filter { language == "python" || !$0.isEmpty }
-    material.append(Self.part(language, Array(lines)))
+    material.append(Self.codePart(language: language, lines: Array(lines)))
     // A line remains, so that what stands around it does not become one sentence.
     let isLast = prose[range.upperBound...].allSatisfy { $0.allSatisfy(\.isWhitespace) }
     prose.replaceSubrange(
@@ -66,8 +66,8 @@ package struct MaterialText {
     prose[title] = ""
   }
 
-  private mutating func take(_ range: Range<Int>, _ language: String) {
-    take(range, Substring(language))
+  private mutating func take(_ range: Range<Int>, language: String) {
+    take(range, language: Substring(language))
   }
 
   /// A Markdown file that is a table and nothing else is data.
@@ -89,7 +89,7 @@ package struct MaterialText {
     return name.dropLast(ending?.utf8.count ?? 0) + ".csv"
   }
 
-  private static func part(_ language: Substring, _ lines: [Substring]) -> Part {
+  private static func codePart(language: Substring, lines: [Substring]) -> Part {
     var name = language.trimmingPrefix { $0 == " " }.prefix { $0.isLetter || $0.isNumber }
       .lowercased()
     var lines = lines

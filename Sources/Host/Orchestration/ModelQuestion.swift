@@ -45,7 +45,10 @@ struct ModelQuestion: Sendable {
     var note = ModelNote(usage: ModelUsage(calls: 1))
     do {
       let request = ModelRequest(
-        messages: [.init(.system, instruction), .init(.user, JSONWriter.text(about))],
+        messages: [
+          .init(role: .system, content: instruction),
+          .init(role: .user, content: JSONWriter.text(about)),
+        ],
         maxTokens: Self.maximumTokens, temperature: 0, schema: schema)
       let answer = try await complete(request)
       note.usage.promptTokens = answer.usage.promptTokens
@@ -61,7 +64,7 @@ struct ModelQuestion: Sendable {
       logger.notice(
         "planned without the model",
         metadata: [
-          "agent": "planner", "endpoint": "\(models.url(at: ModelPlace()))", "code": "\(code)",
+          "agent": "planner", "endpoint": "\(models.address(of: ModelPlace()))", "code": "\(code)",
           "reason": "\(reason)",
         ])
       note.fallback = code
@@ -88,7 +91,8 @@ struct ModelQuestion: Sendable {
         try await Patience.wait(limit)
         throw HermesError(
           .modelTimeout,
-          "The model did not answer within \(limit). Raise model_planning_seconds, or set model_planning to off."
+          message:
+            "The model did not answer within \(limit). Raise model_planning_seconds, or set model_planning to off."
         )
       }
       guard let answer = try await group.next() else { throw CancellationError() }

@@ -14,7 +14,9 @@ enum NumberedWishes {
   static func spelledOut(_ text: String) -> String {
     let text = withSecondNamed(text)
     let words = RequestWords(text).words
-    guard let place = head(words), let thing = singular(words[place + 1].text) else { return text }
+    guard let place = numberPlace(in: words), let thing = singular(words[place + 1].text) else {
+      return text
+    }
     let ones = words.indices.dropFirst(place + 2).filter { index in
       Self.ones.contains(words[index].text) && index + 1 < words.count
         && relatives.contains(words[index + 1].text)
@@ -48,8 +50,8 @@ enum NumberedWishes {
   /// "A function for factorials and one that does FizzBuzz": a second function.
   private static func withSecondNamed(_ text: String) -> String {
     let words = RequestWords(text).words
-    guard let noun = words.indices.first(where: { isMade($0, words) }),
-      let one = words.indices.dropFirst(noun + 2).first(where: { isSecond($0, words) }),
+    guard let noun = words.indices.first(where: { isMade(at: $0, in: words) }),
+      let one = words.indices.dropFirst(noun + 2).first(where: { isSecond(at: $0, in: words) }),
       let article = words[..<noun].lastIndex(where: { ["a", "an"].contains($0.text) })
     else { return text }
     let opening = words[...article].lastIndex { $0.before == .sentence } ?? 0
@@ -61,13 +63,13 @@ enum NumberedWishes {
   }
 
   /// "a function", "a Python function".
-  private static func isMade(_ index: Int, _ words: [RequestWords.Word]) -> Bool {
+  private static func isMade(at index: Int, in words: [RequestWords.Word]) -> Bool {
     guard things.contains(words[index].text) else { return false }
     return words[max(0, index - 2)..<index].contains { $0.text == "a" || $0.text == "an" }
   }
 
   /// "and one that".
-  private static func isSecond(_ index: Int, _ words: [RequestWords.Word]) -> Bool {
+  private static func isSecond(at index: Int, in words: [RequestWords.Word]) -> Bool {
     index > 1 && words[index].text == "one" && words[index - 1].text == "and"
       && index + 1 < words.count
       && relatives.contains(words[index + 1].text)
@@ -76,7 +78,7 @@ enum NumberedWishes {
   private static let things: Set<String> = ["function", "class", "script", "program", "decorator"]
 
   /// Where a number stands before things.
-  private static func head(_ words: [RequestWords.Word]) -> Int? {
+  private static func numberPlace(in words: [RequestWords.Word]) -> Int? {
     words.indices.dropLast().first { index in
       numbers.contains(words[index].text) && singular(words[index + 1].text) != nil
         && words[index + 1].before == .none

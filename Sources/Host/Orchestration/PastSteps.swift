@@ -22,7 +22,7 @@ struct PastSteps: Sendable {
   /// - Parameters:
   ///   - records: the steps as they are stored.
   ///   - inputs: all questions of the task, oldest first.
-  init(_ plan: Plan, _ records: [StepRecord], _ inputs: [InputRecord], _ made: [ArtifactSummary]) {
+  init(plan: Plan, records: [StepRecord], inputs: [InputRecord], made: [ArtifactSummary]) {
     for input in inputs {
       guard let step = input.step else { continue }
       rounds[step, default: 0] += 1
@@ -58,7 +58,7 @@ struct PastSteps: Sendable {
 
   /// Whether there is nothing to do but to wait for a person.
   func rests(_ plan: Plan) -> Bool {
-    var graph = StepGraph(plan, self)
+    var graph = StepGraph(plan, past: self)
     return !asking.isEmpty && resolutions.isEmpty && cutOff.isEmpty && graph.takeReady().isEmpty
   }
 }

@@ -48,16 +48,16 @@ struct PlanExecutor: Sendable {
     var progress = await withTaskGroup(of: Finished.self, returning: Progress.self) { group in
       var progress = begin(past)
       for (number, resolution) in past.resolutions.sorted(by: { $0.key < $1.key }) {
-        settle(number, resolution, &group, &progress)
+        resume(number, resolution: resolution, group: &group, progress: &progress)
       }
-      _ = start(&group, &progress)
+      _ = startReady(in: &group, progress: &progress)
       while let finished = await group.next() {
-        take(finished, &group, &progress)
+        handle(finished, group: &group, progress: &progress)
         guard progress.journalError == nil else {
           group.cancelAll()
           break
         }
-        let isBegun = !Task.isCancelled && start(&group, &progress)
+        let isBegun = !Task.isCancelled && startReady(in: &group, progress: &progress)
         // The beginning of a step, or the end of the task, stores the end of the step before with it.
         if !isBegun, progress.active > 0 {
           do throws(HermesError) { try await log.flush() } catch {
@@ -91,11 +91,12 @@ struct PlanExecutor: Sendable {
       progress.result.isWaiting = true
       return progress.result
     }
-    try await failUnreachable(progress.graph.takeUnreachable(), &progress.result)
+    try await failUnreachable(progress.graph.takeUnreachable(), result: &progress.result)
     // A plan that is neither done nor failed must never pass for done.
     guard progress.graph.takeWaiting().isEmpty else {
       throw HermesError(
-        .internal, "The plan ended with steps that never ran; this is a fault of the server.")
+        .internal,
+        message: "The plan ended with steps that never ran; this is a fault of the server.")
     }
     return progress.result
   }
@@ -104,16 +105,16 @@ struct PlanExecutor: Sendable {
     var result = Result(made: past.results, failures: past.failures)
     for made in past.results.summaries.values { results.add(made) }
     for step in Array(past.results.steps) + past.failures.keys {
-      result.receipts[step] = receipt(step, .finishedBefore)
+      result.receipts[step] = receipt(for: step, ending: .finishedBefore)
     }
     return Progress(
-      graph: StepGraph(plan, past, dispensable: dispensable), result: result, past: past)
+      graph: StepGraph(plan, past: past, dispensable: dispensable), result: result, past: past)
   }
 
   // MARK: - What comes back
 
-  private func take(
-    _ finished: Finished, _ group: inout TaskGroup<Finished>, _ progress: inout Progress
+  private func handle(
+    _ finished: Finished, group: inout TaskGroup<Finished>, progress: inout Progress
   ) {
     switch finished {
     case .journalError(let error):
@@ -121,12 +122,12 @@ struct PlanExecutor: Sendable {
       progress.journalError = error
     case .step(let number, let ending):
       progress.active -= 1
-      take(number, ending, &progress)
+      record(number, ending: ending, progress: &progress)
     case .answer(let answer):
       progress.isListening = false
       guard let answer, let number = answer.step else { return }
       // Children of a group that is cancelled would not run: the next run takes it.
-      guard progress.active > 0, !Task.isCancelled else { return inbox.put(answer) }
+      guard progress.active > 0, !Task.isCancelled else { return inbox.deposit(answer) }
       // It may have been read from the store before.
       guard progress.past.asking[number]?.id == answer.id,
         let resolution = StepResolution(
@@ -134,22 +135,22 @@ struct PlanExecutor: Sendable {
           lastAnswer: progress.past.lastAnswer[number])
       else { return }
       progress.past.asking[number] = nil
-      settle(number, resolution, &group, &progress)
+      resume(number, resolution: resolution, group: &group, progress: &progress)
     }
   }
 
-  private func take(_ number: Int, _ ending: StepRunner.Ending, _ progress: inout Progress) {
+  private func record(_ number: Int, ending: StepRunner.Ending, progress: inout Progress) {
     switch ending {
     case .completed(let artifacts):
       progress.graph.complete(number)
       progress.result.made.add(artifacts, of: number)
-      progress.result.receipts[number] = receipt(number, .finishedBefore)
+      progress.result.receipts[number] = receipt(for: number, ending: .finishedBefore)
     case .failed(let error):
       progress.graph.fail(number)
       progress.result.failures[number] = error
-      progress.result.receipts[number] = receipt(number, .finishedBefore)
+      progress.result.receipts[number] = receipt(for: number, ending: .finishedBefore)
     case .asks(let input):
-      progress.graph.ask(number)
+      progress.graph.markAsking(number)
       progress.past.asking[number] = input
       progress.past.rounds[number, default: 0] += 1
     case .cancelled(let receipt):
@@ -159,7 +160,7 @@ struct PlanExecutor: Sendable {
   }
 
   private func receipt(
-    _ number: Int, attempt: Int = 0, _ ending: StepReceipt.Ending
+    for number: Int, attempt: Int = 0, ending: StepReceipt.Ending
   ) -> StepReceipt {
     let agent = plan.steps.first { $0.number == number }?.agent ?? ""
     return StepReceipt(
@@ -169,8 +170,8 @@ struct PlanExecutor: Sendable {
   // MARK: - What is begun
 
   /// - Returns: whether any step was begun.
-  private func start(
-    _ group: inout TaskGroup<Finished>, _ progress: inout Progress
+  private func startReady(
+    in group: inout TaskGroup<Finished>, progress: inout Progress
   ) -> Bool {
     let ready = progress.graph.takeReady()
     for step in ready {
@@ -178,29 +179,30 @@ struct PlanExecutor: Sendable {
       // What a step takes may be unknown though the step is done.
       let unknown = step.dependsOn.first { progress.past.resolvedDone.contains($0) }
       let beginning = progress.past.beginnings[step.number] ?? StepBeginning()
-      add(step.number, &group, &progress) { [made = progress.result.made] in
+      addTask(for: step.number, group: &group, progress: &progress) {
+        [made = progress.result.made] in
         if let unknown {
-          return try await runner.end(
-            beginning.attempt - 1, failed: .missingArtifact(step, unknown))
+          return try await runner.endStep(
+            beginning.attempt - 1, failed: .missingArtifact(of: step, needed: unknown))
         }
         let material = try await material(of: step, made)
         if let mismatch = material.mismatch {
-          return try await runner.end(beginning.attempt - 1, failed: mismatch)
+          return try await runner.endStep(beginning.attempt - 1, failed: mismatch)
         }
         return try await runner.run(artifacts: material.artifacts, from: beginning)
       }
     }
     if progress.graph.isAsking, progress.active > 0, !progress.isListening {
       progress.isListening = true
-      group.addTask { .answer(await inbox.next()) }
+      group.addTask { .answer(await inbox.nextAnswer()) }
     }
     return !ready.isEmpty
   }
 
   /// Goes on with a step whose question is answered.
-  private func settle(
-    _ number: Int, _ resolution: StepResolution, _ group: inout TaskGroup<Finished>,
-    _ progress: inout Progress
+  private func resume(
+    _ number: Int, resolution: StepResolution, group: inout TaskGroup<Finished>,
+    progress: inout Progress
   ) {
     guard let step = plan.steps.first(where: { $0.number == number }) else { return }
     let runner = runner(step)
@@ -210,26 +212,30 @@ struct PlanExecutor: Sendable {
       progress.graph.answered(number)
     case .done(let attempt):
       progress.past.resolvedDone.insert(number)
-      progress.graph.run(number)
-      add(number, &group, &progress) { try await runner.endAsDone(attempt) }
+      progress.graph.markRunning(number)
+      addTask(for: number, group: &group, progress: &progress) {
+        try await runner.endAsDone(attempt)
+      }
     case .failed(let attempt, let error):
-      progress.graph.run(number)
-      add(number, &group, &progress) { try await runner.end(attempt, failed: error) }
+      progress.graph.markRunning(number)
+      addTask(for: number, group: &group, progress: &progress) {
+        try await runner.endStep(attempt, failed: error)
+      }
     }
   }
 
-  private func add(
-    _ number: Int, _ group: inout TaskGroup<Finished>, _ progress: inout Progress,
-    _ work: @escaping @Sendable () async throws -> StepRunner.Ending
+  private func addTask(
+    for number: Int, group: inout TaskGroup<Finished>, progress: inout Progress,
+    work: @escaping @Sendable () async throws -> StepRunner.Ending
   ) {
     progress.active += 1
     let before = (progress.past.beginnings[number] ?? StepBeginning()).attempt - 1
     group.addTask {
       do { return .step(number, try await work()) } catch is CancellationError {
         // What it takes could not be read any more: its agent was not called.
-        return .step(number, .cancelled(receipt(number, attempt: before, .stopped)))
+        return .step(number, .cancelled(receipt(for: number, attempt: before, ending: .stopped)))
       } catch {
-        return .journalError(error as? HermesError ?? HermesError(.internal, "\(error)"))
+        return .journalError(error as? HermesError ?? HermesError(.internal, message: "\(error)"))
       }
     }
   }
@@ -278,27 +284,27 @@ struct PlanExecutor: Sendable {
   // MARK: - Steps that never ran
 
   /// A step that never ran still ends on the stream.
-  private func failUnreachable(_ steps: [PlanStep], _ result: inout Result) async throws {
+  private func failUnreachable(_ steps: [PlanStep], result: inout Result) async throws {
     guard !steps.isEmpty else { return }
     var ends = JournalAdditions()
     for step in steps {
       let needed = step.dependsOn.map(String.init).joined(separator: ", ")
       let error = HermesError(
-        .dependencyFailed, "A step that this one needs (\(needed)) failed.")
+        .dependencyFailed, message: "A step that this one needs (\(needed)) failed.")
       result.failures[step.number] = error
-      ends += runner(step).failure(0, error)
+      ends += runner(step).failure(of: 0, error: error)
     }
     try await log.append(ends.events, changes: ends.changes)
   }
 
   /// How every step ends that a cancelled task leaves open.
-  func cancelledEnds(_ result: Result, _ error: HermesError) -> JournalAdditions {
+  func cancelledEnds(of result: Result, error: HermesError) -> JournalAdditions {
     var ends = JournalAdditions()
     for step in plan.steps {
       guard let receipt = result.receipts[step.number], receipt.ending != .finishedBefore else {
         continue
       }
-      ends += runner(step).failure(receipt.attempt, error)
+      ends += runner(step).failure(of: receipt.attempt, error: error)
     }
     return ends
   }

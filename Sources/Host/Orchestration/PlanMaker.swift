@@ -10,18 +10,18 @@ struct PlanMaker: Sendable {
   let question: ModelQuestion?
 
   /// - Throws: as `Planner.plan`; that nobody wants to know any more.
-  func plan(_ intent: Intent, _ request: RequestText) async throws -> (Plan, ModelNote?) {
+  func makePlan(for intent: Intent, request: RequestText) async throws -> (Plan, ModelNote?) {
     var note: ModelNote?
     // Two things of one maker are two steps of one skill, which a plan of the model can't tell apart.
     let isSimple = intent.wishes.count { !$0.capabilities.isEmpty } <= 1
     if let question, isSimple {
-      var about = ModelPrompt.about(request, found.map(\.status.card))
+      var about = ModelPrompt.about(request, cards: found.map(\.status.card))
       about["required_capabilities"] = JSONValue(intent.capabilities)
       let (plan, said) = try await question.ask(
         ModelPrompt.preamble
           + "Plan the request: which agent's skill does which step. A step that takes what another gives depends on it; depends_on has the numbers of earlier steps, from 1. Use as few steps as will do.",
         about: .object(about), schema: schema
-      ) { try check($0, intent, request) }
+      ) { try check($0, intent: intent, request: request) }
       if let plan { return (plan, said) }
       note = said
     }
@@ -44,7 +44,7 @@ struct PlanMaker: Sendable {
 
   /// - Throws: `ModelQuestion.Unusable`, or what `Plan.validate` says.
   private func check(
-    _ json: JSONValue, _ intent: Intent, _ request: RequestText
+    _ json: JSONValue, intent: Intent, request: RequestText
   ) throws -> Plan {
     func refuse(_ reason: String) -> ModelQuestion.Unusable { .init(reason: reason) }
     guard let list = json["steps"]?.array, (1...Self.maximumSteps).contains(list.count) else {

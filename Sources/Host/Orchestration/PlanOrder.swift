@@ -38,8 +38,8 @@ struct PlanOrder {
 
   private func sources(of choice: PlanChoice) -> [Int] {
     let held = holders.filter { holder in
-      Self.meet(holder.branch, choice.branch)
-        && MediaModes.overlap(choice.skill.inputModes, [holder.mode])
+      Self.canMeet(holder.branch, other: choice.branch)
+        && MediaModes.overlap(choice.skill.inputModes, with: [holder.mode])
     }
     return Set(held.flatMap(\.steps)).sorted()
   }
@@ -54,7 +54,7 @@ struct PlanOrder {
     for mode in choice.skill.outputModes where MediaModes.essence(of: mode) != Part.plainText {
       let replaces = choice.skill.takes(mode)
       if replaces {
-        holders.removeAll { $0.mode == mode && Self.meet($0.branch, choice.branch) }
+        holders.removeAll { $0.mode == mode && Self.canMeet($0.branch, other: choice.branch) }
       }
       if let index = holders.firstIndex(where: { $0.mode == mode && $0.branch == choice.branch }) {
         holders[index].steps.append(number)
@@ -67,14 +67,16 @@ struct PlanOrder {
   /// Whether `choice` takes what `other` still has to make. Two refiners of the same thing do not
   /// wait for each other: they run in the order of the request's capabilities.
   private static func waits(_ choice: PlanChoice, for other: PlanChoice) -> Bool {
-    guard choice != other, meet(choice.branch, other.branch), other.skill.feeds(choice.skill) else {
+    guard choice != other, canMeet(choice.branch, other: other.branch),
+      other.skill.feeds(choice.skill)
+    else {
       return false
     }
     return !(choice.skill.isRefiner && other.skill.isRefiner)
   }
 
   /// Branches have nothing to do with one another.
-  private static func meet(_ branch: Int?, _ other: Int?) -> Bool {
+  private static func canMeet(_ branch: Int?, other: Int?) -> Bool {
     branch == nil || other == nil || branch == other
   }
 }

@@ -25,7 +25,7 @@ extension Plan {
   /// - Throws: `invalid_plan` with the reason.
   func validate(agents: [AgentStatus], given: Set<String>?) throws(HermesError) {
     if let fault = fault(agents: agents, given: given) {
-      throw HermesError(.invalidPlan, fault.reason)
+      throw HermesError(.invalidPlan, message: fault.reason)
     }
   }
 

@@ -13,20 +13,20 @@ struct Planner: Sendable {
     let wishes =
       intent.wishes.isEmpty ? [Wish(text: "", capabilities: intent.capabilities)] : intent.wishes
     var refused: [Int: HermesError] = [:]
-    var choices = choices(intent, wishes, given, &refused)
+    var choices = choices(for: intent, wishes: wishes, given: given, refused: &refused)
     choices = withoutProducers(of: given, choices)
     while true {
       choices = choices.compactMap { $0.without(refused.keys) }
       let order = PlanOrder(choices, given: given)
       guard let stuck = order.stuck else {
-        return try plan(order.steps, wishes, refused)
+        return try makePlan(of: order.steps, wishes: wishes, refused: refused)
       }
       if let maker = maker(for: stuck, wishes, beside: choices) {
         choices.append(maker)
         continue
       }
       let error = missingInput(stuck)
-      for choice in [stuck] + dependents(of: stuck, choices, given) {
+      for choice in [stuck] + dependents(of: stuck, among: choices, given: given) {
         for wish in choice.wishes { refused[wish] = error }
       }
     }
@@ -35,7 +35,7 @@ struct Planner: Sendable {
   /// Those that would have nothing to work on without `choice`: "analyse the table and write a report" is
   /// about the analysis.
   private func dependents(
-    of choice: PlanChoice, _ choices: [PlanChoice], _ given: [String]
+    of choice: PlanChoice, among choices: [PlanChoice], given: [String]
   ) -> [PlanChoice] {
     let material = given.filter { MediaModes.essence(of: $0) != Part.plainText }
     return choices.filter { other in
@@ -44,13 +44,13 @@ struct Planner: Sendable {
     }
   }
 
-  private func plan(
-    _ steps: [PlanStep], _ wishes: [Wish], _ refused: [Int: HermesError]
+  private func makePlan(
+    of steps: [PlanStep], wishes: [Wish], refused: [Int: HermesError]
   ) throws(HermesError) -> Plan {
     guard !steps.isEmpty else {
       // What nobody offers at all says less than why the rest can't be done.
       let first = refused.filter { !wishes[$0.key].capabilities.isEmpty }.min { $0.key < $1.key }
-      throw first?.value ?? HermesError(.noAgentFound, "No loaded agent can do this.")
+      throw first?.value ?? HermesError(.noAgentFound, message: "No loaded agent can do this.")
     }
     var plan = Plan(steps: steps, planner: "cards")
     plan.wishes = wishes.map(\.text)
@@ -64,7 +64,7 @@ struct Planner: Sendable {
 
   /// In the order of the request's capabilities.
   private func choices(
-    _ intent: Intent, _ wishes: [Wish], _ given: [String], _ refused: inout [Int: HermesError]
+    for intent: Intent, wishes: [Wish], given: [String], refused: inout [Int: HermesError]
   ) -> [PlanChoice] {
     var choices: [PlanChoice] = []
     for (index, wish) in wishes.enumerated() where wish.capabilities.isEmpty {
@@ -73,7 +73,7 @@ struct Planner: Sendable {
     for capability in intent.capabilities {
       for (index, wish) in wishes.enumerated() where wish.capabilities.contains(capability) {
         do throws(HermesError) {
-          add(try choose(capability, given), for: index, to: &choices)
+          add(try choose(capability, given: given), for: index, to: &choices)
         } catch {
           refused[index] = refused[index] ?? error
         }
@@ -116,7 +116,7 @@ struct Planner: Sendable {
 
   /// Of an agent that offers it with several skills the one that takes what is given.
   private func choose(
-    _ capability: String, _ given: [String]
+    _ capability: String, given: [String]
   ) throws(HermesError) -> PlanChoice {
     let material = given.filter { MediaModes.essence(of: $0) != Part.plainText }
     for agent in found {
@@ -128,7 +128,7 @@ struct Planner: Sendable {
     }
     throw HermesError(
       .noAgentForCapability,
-      "No loaded agent offers \(capability). `hermes agents` lists what they offer; "
+      message: "No loaded agent offers \(capability). `hermes agents` lists what they offer; "
         + "an agent that does can be dropped into agents.d.")
   }
 
@@ -142,7 +142,8 @@ struct Planner: Sendable {
   private func missingInput(_ choice: PlanChoice) -> HermesError {
     HermesError(
       .missingInput,
-      "\(choice.agent) needs \(choice.skill.inputModes.joined(separator: " or ")) and no step makes "
+      message:
+        "\(choice.agent) needs \(choice.skill.inputModes.joined(separator: " or ")) and no step makes "
         + "it. Put it into the request between ``` lines or send it as a file, or ask for it to be written."
     )
   }
@@ -152,6 +153,7 @@ extension HermesError {
   /// Of a wish that no loaded agent offers anything for.
   static let nobody = HermesError(
     .noAgentFound,
-    "No loaded agent can do this. `hermes agents` lists what they can do; an agent that does can be "
+    message:
+      "No loaded agent can do this. `hermes agents` lists what they can do; an agent that does can be "
       + "dropped into agents.d.")
 }

@@ -37,9 +37,9 @@ package struct RequestText: Sendable {
   }
 
   /// A task's request as a turn of its conversation.
-  init(_ task: TaskRecord, startedAt: Timestamp, _ services: TaskPipeline.Services) async throws {
+  init(of task: TaskRecord, startedAt: Timestamp, services: TaskPipeline.Services) async throws {
     let context = try await ConversationContext(
-      of: task, startedAt: startedAt, services.store, services.reading)
+      of: task, startedAt: startedAt, store: services.store, reading: services.reading)
     let agents = services.invoker.agents.filter(\.isCallable)
     let message = task.message
     let followUp = FollowUp(vocabulary: services.vocabulary.of(agents))

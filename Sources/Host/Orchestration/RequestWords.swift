@@ -41,7 +41,7 @@ struct RequestWords: Sendable {
         } else if scalars[index] == ")" || scalars[index] == "\n" {
           isInArguments = false
         }
-        if !isInArguments, !isArgument { gap = max(gap, Self.gap(scalars, at: index)) }
+        if !isInArguments, !isArgument { gap = max(gap, Self.breakKind(in: scalars, at: index)) }
         index = scalars.index(after: index)
         continue
       }
@@ -127,8 +127,8 @@ struct RequestWords: Sendable {
     return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 
-  private static func gap(
-    _ scalars: String.UnicodeScalarView, at index: String.Index
+  private static func breakKind(
+    in scalars: String.UnicodeScalarView, at index: String.Index
   ) -> Break {
     switch scalars[index] {
     case "\n", "\r", "!", "?", ";": return .sentence

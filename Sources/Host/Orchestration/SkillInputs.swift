@@ -22,7 +22,7 @@ extension Skill {
 
   /// Whether it makes content of one of the media types.
   func gives(anyOf mediaTypes: some Sequence<String>) -> Bool {
-    MediaModes.overlap(outputModes, mediaTypes)
+    MediaModes.overlap(outputModes, with: mediaTypes)
   }
 
   /// Takes and gives the same, and nothing of words alone: it improves what another made. A range alone

@@ -39,7 +39,7 @@ struct StepGraph {
     return ready
   }
 
-  mutating func run(_ number: Int) { states[number] = .running }
+  mutating func markRunning(_ number: Int) { states[number] = .running }
 
   mutating func complete(_ number: Int) { states[number] = .completed }
 
@@ -63,7 +63,7 @@ struct StepGraph {
   }
 
   /// It waits for a person.
-  mutating func ask(_ number: Int) { states[number] = .asking }
+  mutating func markAsking(_ number: Int) { states[number] = .asking }
 
   /// It may run again.
   mutating func answered(_ number: Int) { states[number] = .waiting }
@@ -95,7 +95,7 @@ struct StepGraph {
 }
 
 extension StepGraph {
-  init(_ plan: Plan, _ past: PastSteps, dispensable: [Int: Set<Int>] = [:]) {
+  init(_ plan: Plan, past: PastSteps, dispensable: [Int: Set<Int>] = [:]) {
     self.init(
       plan, completed: Set(past.results.steps), failed: Set(past.failures.keys),
       asking: Set(past.asking.keys), dispensable: dispensable)

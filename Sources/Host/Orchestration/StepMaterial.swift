@@ -32,20 +32,21 @@ struct StepMaterial: Sendable {
       else { return false }
       return hasNothing || maker.breaksPromise(with: source.artifacts)
     }
-    mismatch = fault.map { .outputMismatch(step, skill, $0) }
+    mismatch = fault.map { .outputMismatch(of: step, skill: skill, source: $0) }
   }
 }
 
 extension HermesError {
   fileprivate static func outputMismatch(
-    _ step: PlanStep, _ skill: Skill, _ source: StepMaterial.Source
+    of step: PlanStep, skill: Skill, source: StepMaterial.Source
   ) -> HermesError {
     let modes = source.skill?.outputModes ?? []
     let types = Set(source.artifacts.flatMap { $0.parts.map(\.mediaType) }).sorted()
     let made = types.isEmpty ? "no artifact" : types.joined(separator: ", ")
     return HermesError(
       .outputMismatch,
-      "Step \(step.number) (\(step.agent)) takes \(skill.inputModes.joined(separator: ", ")), and "
+      message:
+        "Step \(step.number) (\(step.agent)) takes \(skill.inputModes.joined(separator: ", ")), and "
         + "step \(source.step.number) (\(source.step.agent)) made \(made), though its card says "
         + "\(modes.joined(separator: ", ")). Correct the mediaType of its parts or its card.")
   }

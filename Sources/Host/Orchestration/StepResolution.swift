@@ -42,11 +42,11 @@ enum StepResolution: Sendable, Equatable {
 
 extension HermesError {
   static let inputExpired = HermesError(
-    .inputExpired, "Nobody answered in time. Send the request again to be asked again.")
-  static func missingArtifact(_ step: PlanStep, _ needed: Int) -> HermesError {
+    .inputExpired, message: "Nobody answered in time. Send the request again to be asked again.")
+  static func missingArtifact(of step: PlanStep, needed: Int) -> HermesError {
     HermesError(
       .missingArtifact,
-      "Step \(step.number) takes what step \(needed) made, and that is not known: "
+      message: "Step \(step.number) takes what step \(needed) made, and that is not known: "
         + "its owner only said that it is done.")
   }
 }

@@ -33,11 +33,11 @@ struct StepRunner: Sendable {
     var usage = CallUsage()
     while true {
       let attempt = beginning.attempt
-      let ending = try await self.attempt(beginning, artifacts, &usage)
+      let ending = try await self.attempt(beginning, artifacts: artifacts, usage: &usage)
       guard case .failed(let error) = ending else { return ending }
       let delay = rules.retry.delay(
         after: attempt - first.rounds, error, jitter: .random(in: 0...1))
-      try await fail(attempt, error, willRetry: delay != nil, usage: usage)
+      try await fail(attempt, error: error, willRetry: delay != nil, usage: usage)
       guard let delay else { return ending }
       do { try await Task.sleep(for: delay) } catch {
         return .cancelled(
@@ -52,7 +52,7 @@ struct StepRunner: Sendable {
 
   /// One call. A failure is returned and not yet journalled.
   private func attempt(
-    _ beginning: StepBeginning, _ artifacts: [Artifact], _ usage: inout CallUsage
+    _ beginning: StepBeginning, artifacts: [Artifact], usage: inout CallUsage
   ) async throws -> Ending {
     let attempt = beginning.attempt
     var record = StepRecord(step)
@@ -82,21 +82,22 @@ struct StepRunner: Sendable {
     }
     if let call = invocation.trace {
       trace.attempted(
-        call, step, attempt: attempt, answer.outcome, since: record.startedAt ?? .now)
+        call, step: step, attempt: attempt, outcome: answer.outcome, since: record.startedAt ?? .now
+      )
     }
     usage.add(answer.usage)
     record.usage = usage.json
     switch answer.outcome {
     case .completed(let result):
-      do throws(HermesError) { try results.hold(result.artifacts) } catch { return .failed(error) }
-      do { try await complete(record, result, elapsed) } catch let error
+      do throws(HermesError) { try results.admit(result.artifacts) } catch { return .failed(error) }
+      do { try await complete(record, result: result, elapsed: elapsed) } catch let error
         as HermesError where error.known == .quotaExceeded
       {
         return .failed(error)
       }
       return .completed(result.artifacts)
     case .failed(let error): return .failed(error)
-    case .asked(let question): return .asks(try await ask(record, question))
+    case .asked(let question): return .asks(try await askPerson(record, question: question))
     case .stopped(let cooperative, let elapsed):
       return .cancelled(
         StepReceipt(
@@ -107,15 +108,15 @@ struct StepRunner: Sendable {
   }
 
   /// Journals that the step waits for a person, and what for.
-  private func ask(
-    _ record: StepRecord, _ asked: AgentQuestion
+  private func askPerson(
+    _ record: StepRecord, question asked: AgentQuestion
   ) async throws -> InputRecord {
     let input = rules.input(
       .question, step: record, question: asked.question, state: asked.state)
     var record = record
     record.status = .inputRequired
     try await log.append(
-      .inputRequired(input, step), changes: [.step(record), .inputAsked(input)])
+      .inputRequired(input, step: step), changes: [.step(record), .inputAsked(input)])
     return input
   }
 
@@ -128,7 +129,7 @@ struct StepRunner: Sendable {
     var record = record
     record.status = .inputRequired
     try await log.append(
-      .stepSuperseded(step, attempt: record.attempt), .inputRequired(input, step),
+      .stepSuperseded(step, attempt: record.attempt), .inputRequired(input, step: step),
       changes: [.step(record), .inputAsked(input)])
     return input
   }
@@ -146,19 +147,19 @@ struct StepRunner: Sendable {
     var record = StepRecord(step)
     record.attempt = attempt
     let text = "Its owner said that this step is done; what it made is not known."
-    try await complete(record, AgentResult(artifacts: [], text: text), Elapsed())
+    try await complete(record, result: AgentResult(artifacts: [], text: text), elapsed: Elapsed())
     return .completed([])
   }
 
   /// Ends the step without calling its agent.
-  func end(_ attempt: Int, failed error: HermesError) async throws -> Ending {
-    try await fail(attempt, error, willRetry: false)
+  func endStep(_ attempt: Int, failed error: HermesError) async throws -> Ending {
+    try await fail(attempt, error: error, willRetry: false)
     return .failed(error)
   }
 
   /// Journals a step that is done, with what follows it where that is little.
   func complete(
-    _ record: StepRecord, _ result: AgentResult, _ elapsed: Elapsed
+    _ record: StepRecord, result: AgentResult, elapsed: Elapsed
   ) async throws {
     var record = record
     record.status = .completed
@@ -182,15 +183,15 @@ struct StepRunner: Sendable {
 
   /// Journals a failed attempt; with a retry to come, what it streamed is void.
   func fail(
-    _ attempt: Int, _ error: HermesError, willRetry: Bool, usage: CallUsage? = nil
+    _ attempt: Int, error: HermesError, willRetry: Bool, usage: CallUsage? = nil
   ) async throws {
-    let failure = failure(attempt, error, willRetry: willRetry, usage: usage)
+    let failure = failure(of: attempt, error: error, willRetry: willRetry, usage: usage)
     try await log.append(failure.events, changes: failure.changes)
   }
 
   /// What `fail` journals.
   func failure(
-    _ attempt: Int, _ error: HermesError, willRetry: Bool = false, usage: CallUsage? = nil
+    of attempt: Int, error: HermesError, willRetry: Bool = false, usage: CallUsage? = nil
   ) -> JournalAdditions {
     var record = StepRecord(step)
     // Between two attempts nothing is inside the agent.

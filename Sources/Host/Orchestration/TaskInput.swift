@@ -14,17 +14,19 @@ package struct TaskInput: Sendable {
   /// - Throws: `missing_field` or `invalid_field`.
   package init(json: JSONValue) throws(HermesError) {
     guard json["input_id"] == nil || json["input_id"]?.string != nil else {
-      throw HermesError(.invalidField, "input_id must be a string.")
+      throw HermesError(.invalidField, message: "input_id must be a string.")
     }
     id = json["input_id"]?.string.map { InputID($0) }
     let given = ["text", "approve", "resolve"].filter { json[$0] != nil }
     guard given.count == 1, let member = given.first, let value = json[member] else {
-      throw HermesError(.missingField, "Send one of text, approve and resolve.")
+      throw HermesError(.missingField, message: "Send one of text, approve and resolve.")
     }
     guard let answer = InputAnswer(json: .object(JSONObject([(key: member, value: value)]))) else {
       throw HermesError(
         .invalidField,
-        "text must be a string, approve the plan's hash or false, and resolve done, retry or fail.")
+        message:
+          "text must be a string, approve the plan's hash or false, and resolve done, retry or fail."
+      )
     }
     self.answer = answer
   }

@@ -37,14 +37,14 @@ struct TaskLog: Sendable {
   }
 
   func append(_ events: [EventDraft], changes: [TaskChange]) async throws(HermesError) {
-    try await journal.append(entry(events, changes))
+    try await journal.append(entry(of: events, changes: changes))
   }
 
   /// Stores how the task ends.
   /// - Returns: what is to be stored later, since the storage fails now; nil if it is stored, or can
   ///   never be: then the task is taken up at the next start, or is gone.
-  func end(_ events: [EventDraft], _ changes: [TaskChange]) async -> JournalEntry? {
-    let entry = entry(events, changes)
+  func endTask(_ events: [EventDraft], changes: [TaskChange]) async -> JournalEntry? {
+    let entry = entry(of: events, changes: changes)
     do throws(HermesError) {
       try await journal.append(entry)
       return nil
@@ -57,7 +57,7 @@ struct TaskLog: Sendable {
     journal.enqueue(JournalEntry(task: task, owner: owner, events: [event])) { _ in stored() }
   }
 
-  private func entry(_ events: [EventDraft] = [], _ changes: [TaskChange] = []) -> JournalEntry {
+  private func entry(of events: [EventDraft] = [], changes: [TaskChange] = []) -> JournalEntry {
     let kept = outbox.content.withLock { content in
       defer { content = JournalAdditions() }
       return content

@@ -49,56 +49,61 @@ struct TaskPipeline: Sendable {
     elapsed = Elapsed(since: task.startedAt)
     self.services = services.metered(for: task.owner)
     self.stop = stop
-    trace = TaskTrace(task, services.spans)
+    trace = TaskTrace(of: task, spans: services.spans)
     log = TaskLog(task: task.id, owner: task.owner, journal: services.journal, volume: volume)
   }
 
   /// - Returns: nil if the server is stopping and the task is to be taken up at the next start.
   func run() async -> Ending? {
     let begun = Timestamp.now
-    let ending = await work(since: task.startedAt ?? begun)
+    let ending = await runStages(since: task.startedAt ?? begun)
     // What was done is stored also where the server stops: it isn't done again.
     if ending == nil { try? await log.flush() }
     trace.ended(ending?.status, since: begun)
     return ending
   }
 
-  private func work(since startedAt: Timestamp) async -> Ending? {
+  private func runStages(since startedAt: Timestamp) async -> Ending? {
     var isPlanned = task.plan != nil
     do {
       let past = try await begin(startedAt)
-      let request = try await RequestText(task, startedAt: startedAt, services)
-      guard let plan = try await plan(request, past) else { return try await rest() }
+      let request = try await RequestText(of: task, startedAt: startedAt, services: services)
+      guard let plan = try await makePlan(for: request, past: past) else {
+        return try await leaveAtRest()
+      }
       isPlanned = true
       let executor = PlanExecutor(
         plan: plan, task: task, message: request.message(from: task.message),
         history: request.history, log: log, invoker: services.invoker, rules: services.rules,
         trace: trace, calls: calls, inbox: inbox, store: services.store)
-      let result = try await executor.run(resuming: try await pastSteps(plan, past))
+      let result = try await executor.run(resuming: try await pastSteps(of: plan, types: past))
       if Task.isCancelled {
         guard let (status, error) = stopped() else { return nil }
-        let receipt = await receipt(plan, result)
-        return await fail(status, error, executor.cancelledEnds(result, error), receipt: receipt)
+        let receipt = await receipt(for: plan, result: result)
+        return await fail(
+          as: status, error: error, ends: executor.cancelledEnds(of: result, error: error),
+          receipt: receipt)
       }
-      guard !result.isWaiting else { return try await rest() }
-      return await end(plan, result)
+      guard !result.isWaiting else { return try await leaveAtRest() }
+      return await endTask(plan: plan, result: result)
     } catch {
       if Task.isCancelled || error is CancellationError {
         guard let (status, error) = stopped() else { return nil }
         let (ends, receipt) = isPlanned ? await openSteps(error) : (JournalAdditions(), [])
-        return await fail(status, error, ends, receipt: receipt)
+        return await fail(as: status, error: error, ends: ends, receipt: receipt)
       }
       let error = error as? HermesError ?? unexpected(error)
       let ends = isPlanned ? await openSteps(error).ends : JournalAdditions()
-      return await fail(.failed, error, ends, receipt: nil)
+      return await fail(as: .failed, error: error, ends: ends, receipt: nil)
     }
   }
 
   /// Waits for the calls that are still open, for as long as they may take.
-  private func receipt(_ plan: Plan, _ result: PlanExecutor.Result) async -> [StepReceipt] {
+  private func receipt(for plan: Plan, result: PlanExecutor.Result) async -> [StepReceipt] {
     let stop = stop.instant ?? .now
     await calls.settle(until: stop + services.cancelGrace)
-    return CancelReceipt.receipts(plan, of: task.id, result.receipts, calls.lines, since: stop)
+    return CancelReceipt.receipts(
+      for: plan, of: task.id, steps: result.receipts, calls: calls.lines, since: stop)
   }
 
   /// How a task that was stopped ends; nil: not now.
@@ -109,7 +114,8 @@ struct TaskPipeline: Sendable {
       (
         .failed,
         HermesError(
-          .deadlineExceeded, "The task ran longer than \(services.taskDeadline) and was stopped.")
+          .deadlineExceeded,
+          message: "The task ran longer than \(services.taskDeadline) and was stopped.")
       )
     case .quota(let error): (.failed, error)
     case .cancelled, nil: (.cancelled, .cancelled)
@@ -121,7 +127,7 @@ struct TaskPipeline: Sendable {
     services.logger.error(
       "task failed unexpectedly", metadata: ["task": "\(task.id)", "error": "\(error)"])
     return HermesError(
-      .internal, "Something unexpected went wrong; the server's log has the cause.")
+      .internal, message: "Something unexpected went wrong; the server's log has the cause.")
   }
 
   /// - Returns: the types of event that are in the journal from before a restart.
@@ -138,8 +144,8 @@ struct TaskPipeline: Sendable {
   }
 
   /// Adds events to the next commit, but for those that are there from before a restart.
-  private func once(
-    _ events: [EventDraft], _ past: Set<EventType>, changes: [TaskChange] = []
+  private func addOnce(
+    _ events: [EventDraft], past: Set<EventType>, changes: [TaskChange] = []
   ) throws {
     let new = events.filter { !past.contains($0.type) }
     guard !new.isEmpty else { return }
@@ -154,49 +160,51 @@ struct TaskPipeline: Sendable {
   }
 
   /// - Returns: nil if the plan waits for its owner.
-  private func plan(_ request: RequestText, _ past: Set<EventType>) async throws -> Plan? {
+  private func makePlan(for request: RequestText, past: Set<EventType>) async throws -> Plan? {
     let agents = services.invoker.agents.filter(\.isCallable)
     if let plan = task.plan {
       try plan.validate(agents: agents, given: task.directAgent == nil ? request.given : nil)
       guard try await isApproved(plan) else { return nil }
-      try once([.executionStarted(plan)], past)
+      try addOnce([.executionStarted(plan)], past: past)
       return plan
     }
-    if let name = task.directAgent { return try directPlan(name, agents, past) }
-    try once([.intentParsingStarted], past)
+    if let name = task.directAgent { return try directPlan(name, agents: agents, past: past) }
+    try addOnce([.intentParsingStarted], past: past)
     try await flush(before: services.question, reading: request)
-    let (intent, read) = try await intent(request, agents)
-    try once(
-      [.intentParsed(intent, read, of: request), .agentSearchStarted(intent.capabilities)], past,
+    let (intent, read) = try await intent(of: request, agents: agents)
+    try addOnce(
+      [.intentParsed(intent, note: read, of: request), .agentSearchStarted(intent.capabilities)],
+      past: past,
       changes: [.intent(intent)])
-    let found = try await services.search.find(
-      intent.capabilities, for: request.prose, among: agents)
+    let found = try await services.search.findAgents(
+      offering: intent.capabilities, for: request.prose, among: agents)
     let isForeign = services.question == nil && RequestLanguage.isSurelyForeign(request.prose)
     guard !found.isEmpty, !isForeign else {
-      try once([.agentsFound(found)], past)
+      try addOnce([.agentsFound(found)], past: past)
       throw HermesError.noAgent(
         for: intent, request, among: agents, hasModel: services.question != nil)
     }
-    try once([.agentsFound(found), .planningStarted], past)
+    try addOnce([.agentsFound(found), .planningStarted], past: past)
     // A model that was no help once is not waited for again.
     let question = read?.fallback == nil ? services.question : nil
     try await flush(before: question, reading: request)
-    let (plan, made) = try await PlanMaker(found: found, question: question).plan(intent, request)
+    let (plan, made) = try await PlanMaker(found: found, question: question).makePlan(
+      for: intent, request: request)
     try plan.validate(agents: agents, given: request.given)
     if task.requiresApproval {
       let input = approval(of: plan)
-      try once(
-        [.planCreated(plan, made), .approvalRequired(input, of: plan)], past,
+      try addOnce(
+        [.planCreated(plan, note: made), .approvalRequired(input, of: plan)], past: past,
         changes: [.plan(plan), .inputAsked(input)])
       return nil
     }
-    try once(
-      [.planCreated(plan, made), .executionStarted(plan)], past, changes: [.plan(plan)])
+    try addOnce(
+      [.planCreated(plan, note: made), .executionStarted(plan)], past: past, changes: [.plan(plan)])
     return plan
   }
 
   private func intent(
-    _ request: RequestText, _ agents: [AgentStatus]
+    of request: RequestText, agents: [AgentStatus]
   ) async throws -> (Intent, ModelNote?) {
     if let intent = task.intent { return (intent, nil) }
     let parser = IntentParser(vocabulary: services.vocabulary.of(agents))
@@ -220,31 +228,33 @@ struct TaskPipeline: Sendable {
     case .waiting: return false
     case .refused(let error): throw error
     // Nobody was asked: the plan and its question are stored together.
-    case .notAsked: throw HermesError(.planRejected, "The plan was never approved.")
+    case .notAsked: throw HermesError(.planRejected, message: "The plan was never approved.")
     }
   }
 
   /// One step on a named agent: no intent, search or planning.
   private func directPlan(
-    _ name: String, _ agents: [AgentStatus], _ past: Set<EventType>
+    _ name: String, agents: [AgentStatus], past: Set<EventType>
   ) throws -> Plan {
     guard let skill = agents.first(where: { $0.card.name == name })?.card.skills.first else {
-      throw HermesError(.agentNotFound, "No agent named \(name) is loaded.")
+      throw HermesError(.agentNotFound, message: "No agent named \(name) is loaded.")
     }
     let step = PlanStep(
       number: 1, agent: name, skill: skill.id, task: skill.task + "...", dependsOn: [])
     let plan = Plan(steps: [step], planner: "direct")
-    try once([.executionStarted(plan)], past, changes: [.plan(plan)])
+    try addOnce([.executionStarted(plan)], past: past, changes: [.plan(plan)])
     return plan
   }
 
   /// What was done before, with the steps settled that the end of the server cut off.
-  private func pastSteps(_ plan: Plan, _ types: Set<EventType>) async throws -> PastSteps {
-    guard types.contains(.stepStarted) else { return PastSteps(plan, [], [], []) }
+  private func pastSteps(of plan: Plan, types: Set<EventType>) async throws -> PastSteps {
+    guard types.contains(.stepStarted) else {
+      return PastSteps(plan: plan, records: [], inputs: [], made: [])
+    }
     var past = PastSteps(
-      plan, try await services.store.steps(of: task.id),
-      try await services.store.inputs(of: task.id),
-      try await services.store.artifactSummaries(of: task.id))
+      plan: plan, records: try await services.store.steps(of: task.id),
+      inputs: try await services.store.inputs(of: task.id),
+      made: try await services.store.artifactSummaries(of: task.id))
     let cutOff = CutOffSteps(
       plan: plan, task: task.id, invoker: services.invoker, log: log,
       runner: { runner($0, of: plan) })
@@ -255,7 +265,7 @@ struct TaskPipeline: Sendable {
   // MARK: - Ends
 
   /// Leaves the task to whoever answers: it holds nothing until then.
-  private func rest() async throws -> Ending {
+  private func leaveAtRest() async throws -> Ending {
     let worked = Int64(elapsed.inThisRun() / .milliseconds(1))
     try await log.append([], changes: [.worked(task.worked + worked)])
     return Ending(status: .inputRequired, receipt: [])
@@ -264,26 +274,27 @@ struct TaskPipeline: Sendable {
   /// Ends a task that waits for a person and does not run.
   func cancelAtRest() async -> Ending {
     let (ends, receipt) = await openSteps(.cancelled)
-    return await fail(.cancelled, .cancelled, ends, receipt: receipt)
+    return await fail(as: .cancelled, error: .cancelled, ends: ends, receipt: receipt)
   }
 
-  private func end(_ plan: Plan, _ result: PlanExecutor.Result) async -> Ending {
+  private func endTask(plan: Plan, result: PlanExecutor.Result) async -> Ending {
     let summaries = result.made.summaries(of: plan)
     let fulfilment = Fulfilment(plan, failures: result.failures, artifacts: summaries)
     if !fulfilment.isAnythingDone, let number = result.failures.keys.min(),
       let error = result.failures[number]
     {
-      return await fail(.failed, error, receipt: nil)
+      return await fail(as: .failed, error: error, receipt: nil)
     }
     let answer = TaskResult.answer(of: plan, summaries)
     let text = TaskResult.text(
-      of: answer, await content(of: answer, result.made), task: task.id, fulfilment.unmet)
+      of: answer, artifact: await content(of: answer, result.made), task: task.id,
+      unmet: fulfilment.unmet)
     let event = EventDraft.taskCompleted(
       duration: elapsed.seconds(), result: text, artifacts: summaries, task: task.id,
       totalSteps: plan.steps.count, fulfilment)
-    return await end(
-      Ending(status: .completed, receipt: []), [event],
-      [.ended(.completed, result: text, error: nil, at: .now)])
+    return await storeEnd(
+      Ending(status: .completed, receipt: []), events: [event],
+      changes: [.ended(.completed, result: text, error: nil, at: .now)])
   }
 
   /// nil of what is too large to stand in a result, and of what can't be read: it is named by its link.
@@ -292,11 +303,11 @@ struct TaskPipeline: Sendable {
     return try? await made.artifact(answer) { try await services.store.artifact($0, of: task.id) }
   }
 
-  private func end(
-    _ ending: Ending, _ events: [EventDraft], _ changes: [TaskChange]
+  private func storeEnd(
+    _ ending: Ending, events: [EventDraft], changes: [TaskChange]
   ) async -> Ending {
     var ending = ending
-    ending.unstored = await log.end(events, changes)
+    ending.unstored = await log.endTask(events, changes: changes)
     if ending.unstored != nil {
       services.logger.error("end of task not stored", metadata: ["task": "\(task.id)"])
     }
@@ -320,7 +331,7 @@ struct TaskPipeline: Sendable {
     let receipt = plan.steps.map { step in
       let record = records.first { $0.number == step.number }
       let isOver = record?.status == .completed || record?.status == .failed
-      if !isOver { ends += runner(step, of: plan).failure(record?.attempt ?? 0, error) }
+      if !isOver { ends += runner(step, of: plan).failure(of: record?.attempt ?? 0, error: error) }
       return StepReceipt(
         step: step.number, agent: step.agent, attempt: record?.attempt ?? 0,
         ending: isOver ? .finishedBefore : .stopped, milliseconds: 0)
@@ -337,13 +348,13 @@ struct TaskPipeline: Sendable {
   }
 
   private func fail(
-    _ status: TaskStatus, _ error: HermesError, _ ends: JournalAdditions = JournalAdditions(),
+    as status: TaskStatus, error: HermesError, ends: JournalAdditions = JournalAdditions(),
     receipt: [StepReceipt]?
   ) async -> Ending {
     await Withdrawal(task: task.id, store: services.store, invoker: services.invoker).run()
-    return await end(
+    return await storeEnd(
       Ending(status: status, receipt: receipt ?? []),
-      ends.events + [.taskFailed(error, duration: elapsed.seconds(), receipt: receipt)],
-      ends.changes + [.ended(status, result: nil, error: error, at: .now)])
+      events: ends.events + [.taskFailed(error, duration: elapsed.seconds(), receipt: receipt)],
+      changes: ends.changes + [.ended(status, result: nil, error: error, at: .now)])
   }
 }

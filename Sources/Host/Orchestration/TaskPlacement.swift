@@ -23,7 +23,7 @@ protocol TaskPlacement: Sendable {
   /// Takes the tasks that this process is to run now; none after `close`.
   func claim() async -> [QueuedTask]
   /// Whether all of a claimed task waits for agents: then it keeps no others from running.
-  func setIdle(_ task: TaskID, _ isIdle: Bool)
+  func setIdle(_ task: TaskID, isIdle: Bool)
   /// A claimed task has ended, or is at rest.
   func release(_ task: QueuedTask, atRest: Bool) async
   /// Places a task that an earlier process has left.

@@ -68,7 +68,8 @@ struct TaskQueue {
     else {
       throw HermesError(
         .tooManyTasks,
-        "You have \(limits.queuedPerUser) tasks waiting. Wait for one to end, or cancel one.",
+        message:
+          "You have \(limits.queuedPerUser) tasks waiting. Wait for one to end, or cancel one.",
         isRetryable: true, retryAfter: .seconds(1))
     }
     move(task, to: .arriving)
@@ -80,7 +81,7 @@ struct TaskQueue {
   mutating func enqueue(_ task: QueuedTask) { move(task, to: .waiting) }
 
   /// A task has nothing to do before a person has answered.
-  mutating func rest(_ task: QueuedTask) { move(task, to: .resting) }
+  mutating func setAtRest(_ task: QueuedTask) { move(task, to: .resting) }
 
   mutating func finish(_ task: TaskID) { _ = remove(task, from: .running) }
 
@@ -156,7 +157,7 @@ struct TaskQueue {
     var passed: Set<ConversationID> = []
     var candidates = users.compactMapValues { candidate(of: $0, besides: passed) }
     var ready: [QueuedTask] = []
-    while let (user, task) = next(among: candidates) {
+    while let (user, task) = nextTask(among: candidates) {
       let isFirst = users[user]?.running == 0
       guard runningCount < (isFirst ? roomForFirsts : room) else { break }
       if task.record != nil || hold(task) {
@@ -179,7 +180,7 @@ struct TaskQueue {
   }
 
   /// The task of whoever has fewest that run; of those, the one that has waited longest.
-  private func next(among candidates: [UserID: Arrival]) -> (user: UserID, task: QueuedTask)? {
+  private func nextTask(among candidates: [UserID: Arrival]) -> (user: UserID, task: QueuedTask)? {
     var best: (running: Int, user: UserID, arrival: Arrival)?
     for (user, arrival) in candidates {
       let running = users[user]?.running ?? 0
@@ -194,9 +195,9 @@ struct TaskQueue {
   /// The tasks of a conversation that run, wait or are about to, in this order.
   func tasks(in conversation: ConversationID) -> [TaskID] {
     let tasks = entries.values.filter { $0.task.conversation == conversation }
-    func ids(_ place: Place) -> [TaskID] { tasks.filter { $0.place == place }.map(\.task.id) }
+    func taskIDs(in place: Place) -> [TaskID] { tasks.filter { $0.place == place }.map(\.task.id) }
     let waiting = tasks.first.flatMap { users[$0.task.owner]?.waiting } ?? []
-    return ids(.arriving) + ids(.running)
+    return taskIDs(in: .arriving) + taskIDs(in: .running)
       + waiting.map(\.task).filter { $0.conversation == conversation }.map(\.id)
   }
 

@@ -29,6 +29,8 @@ struct TaskRecovery: Sendable {
     }
     let inputs = try await services.store.inputs(of: task.id)
     if Approval(inputs, of: plan) == .waiting { return true }
-    return PastSteps(plan, try await services.store.steps(of: task.id), inputs, []).rests(plan)
+    return PastSteps(
+      plan: plan, records: try await services.store.steps(of: task.id), inputs: inputs, made: []
+    ).rests(plan)
   }
 }

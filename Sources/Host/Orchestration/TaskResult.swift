@@ -21,9 +21,9 @@ enum TaskResult {
   ///   - answer: nil: there is none.
   ///   - artifact: the answer itself; nil: it is named by its link.
   static func text(
-    of answer: ArtifactSummary?, _ artifact: Artifact?, task: TaskID, _ unmet: [UnmetWish] = []
+    of answer: ArtifactSummary?, artifact: Artifact?, task: TaskID, unmet: [UnmetWish] = []
   ) -> String {
-    let text = text(of: answer, artifact, task)
+    let text = answerText(of: answer, artifact: artifact, task: task)
     guard !unmet.isEmpty else { return text }
     let lines =
       ["Not done:"]
@@ -37,8 +37,8 @@ enum TaskResult {
       + lines.map { mark + $0 + "\n" }.joined()
   }
 
-  private static func text(
-    of answer: ArtifactSummary?, _ artifact: Artifact?, _ task: TaskID
+  private static func answerText(
+    of answer: ArtifactSummary?, artifact: Artifact?, task: TaskID
   ) -> String {
     guard let answer else { return "" }
     if let artifact, !artifact.hasBlobs, artifact.text.utf8.count <= maximumBytes {

@@ -36,7 +36,7 @@ actor TaskRunner: TaskCommandHandling {
     guard claiming == nil else { return }
     claiming = Task { [placement] in
       for await _ in placement.ready {
-        for task in await placement.claim() { run(task) }
+        for task in await placement.claim() { startTask(task) }
       }
     }
     let closing = QuestionClosing(journal: services.journal, placement: placement)
@@ -68,7 +68,7 @@ actor TaskRunner: TaskCommandHandling {
 
   // MARK: - Running
 
-  private func run(_ queued: QueuedTask) {
+  private func startTask(_ queued: QueuedTask) {
     let id = queued.id
     let stop = StopSignal()
     let inbox = AnswerInbox()
@@ -82,29 +82,29 @@ actor TaskRunner: TaskCommandHandling {
         task, services: services, stop: stop, inbox: inbox,
         reason: queued.isAnswered ? "input_received" : "server_restarted",
         isAfterDeath: queued.isAfterDeath, volume: volume,
-        onIdle: { placement.setIdle(id, $0) })
+        onIdle: { placement.setIdle(id, isIdle: $0) })
       let guardian = TaskGuardian(
         deadline: services.taskDeadline - .milliseconds(task.worked), volume: volume,
         owner: task.owner, store: services.store)
       let ending = await guardian.run(stop) { await pipeline.run() }
       if let ending, !ending.status.isTerminal {
-        await self.rested(queued, inbox)
+        await self.cameToRest(queued, inbox: inbox)
       } else {
         await ends.keep(ending?.unstored)
         await self.ended(queued)
       }
       return ending
     }
-    begin(id, Running(work: work, stop: stop, inbox: inbox))
+    begin(id, task: Running(work: work, stop: stop, inbox: inbox))
   }
 
-  private func begin(_ id: TaskID, _ task: Running) {
+  private func begin(_ id: TaskID, task: Running) {
     running[id] = task
     for waiter in awaited.removeValue(forKey: id) ?? [] { waiter.finish() }
   }
 
   /// A task has come to rest, unless it was answered meanwhile.
-  private func rested(_ task: QueuedTask, _ inbox: AnswerInbox) async {
+  private func cameToRest(_ task: QueuedTask, inbox: AnswerInbox) async {
     await placement.release(task, atRest: true)
     running[task.id] = nil
     if !inbox.isEmpty { await placement.wake(task.id) }
@@ -124,7 +124,7 @@ actor TaskRunner: TaskCommandHandling {
     case .cancel: return try await cancel(task, of: owner)
     case .goOn(let answer):
       if let running = running[task] {
-        running.inbox.put(answer)
+        running.inbox.deposit(answer)
       } else {
         await placement.wake(task)
       }
@@ -150,8 +150,8 @@ actor TaskRunner: TaskCommandHandling {
       // Its owner may have seen its first event before the journal has answered whoever stores it.
       case .arriving: await placement.waitForChange(of: id, atMost: services.cancelGrace)
       case .claimed: await appearance(of: id)
-      case .waiting(let task): end(task, atRest: task.isAnswered)
-      case .resting(let task): end(task, atRest: true)
+      case .waiting(let task): endTask(task, atRest: task.isAnswered)
+      case .resting(let task): endTask(task, atRest: true)
       case .absent: throw await refusal(of: id, owner)
       }
     }
@@ -167,7 +167,8 @@ actor TaskRunner: TaskCommandHandling {
         return await placement.isClosed ? .stopping : .unstoredEnd
       }
       return HermesError(
-        .taskEnded, "The task has ended already (\(status.rawValue)); nothing was cancelled.")
+        .taskEnded,
+        message: "The task has ended already (\(status.rawValue)); nothing was cancelled.")
     } catch { return .journalUnavailable }
   }
 
@@ -183,7 +184,7 @@ actor TaskRunner: TaskCommandHandling {
 
   /// Ends a task that was taken out of its place.
   /// - Parameter atRest: whether it has steps that are open.
-  private func end(_ task: QueuedTask, atRest: Bool) {
+  private func endTask(_ task: QueuedTask, atRest: Bool) {
     let work = Task { [services, placement, ends] () -> TaskPipeline.Ending? in
       let ending = await UnrunTask(task, services: services).cancel(atRest: atRest)
       guard let ending else {
@@ -196,6 +197,7 @@ actor TaskRunner: TaskCommandHandling {
       await self.ended(task)
       return ending
     }
-    begin(task.id, Running(work: work, stop: StopSignal(), inbox: AnswerInbox(), isEnding: true))
+    begin(
+      task.id, task: Running(work: work, stop: StopSignal(), inbox: AnswerInbox(), isEnding: true))
   }
 }

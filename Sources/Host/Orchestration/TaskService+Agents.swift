@@ -34,7 +34,8 @@ extension TaskService {
     guard query.utf8.count <= configuration.maximumQueryBytes else {
       throw HermesError(
         .queryTooLarge,
-        "query has \(query.utf8.count) bytes; at most \(configuration.maximumQueryBytes) are taken."
+        message:
+          "query has \(query.utf8.count) bytes; at most \(configuration.maximumQueryBytes) are taken."
       )
     }
   }
@@ -43,7 +44,7 @@ extension TaskService {
   /// - Throws: `query_too_large`.
   package func findAgents(for query: String, limit: Int) async throws -> [FoundAgent] {
     try limitBytes(of: query)
-    return try await services.search.find(
-      text: query, among: agents.filter(\.isCallable), limit: limit)
+    return try await services.search.findAgents(
+      for: query, among: agents.filter(\.isCallable), limit: limit)
   }
 }

@@ -57,7 +57,8 @@ package final class TaskService: Sendable {
     guard earlier.fingerprint == fingerprint else {
       throw HermesError(
         .idempotencyKeyReused,
-        "This Idempotency-Key was used with another body. Use a new key for a new request.")
+        message: "This Idempotency-Key was used with another body. Use a new key for a new request."
+      )
     }
     return try await store.task(earlier.task, owner: request.owner)
   }
@@ -113,7 +114,7 @@ package final class TaskService: Sendable {
       $0.mediaType != Part.plainText || $0.filename != nil
     }
     guard isData || text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
-      throw HermesError(.invalidField, "query must not be empty: say what you want.")
+      throw HermesError(.invalidField, message: "query must not be empty: say what you want.")
     }
     guard let name = request.directAgent else { return }
     guard let agent = agents.first(where: { $0.card.name == name }) else {
@@ -121,7 +122,8 @@ package final class TaskService: Sendable {
     }
     guard agent.state != .unavailable else {
       throw HermesError(
-        .agentUnavailable, agent.reason ?? "\(name) has not been reached yet. Try again later.",
+        .agentUnavailable,
+        message: agent.reason ?? "\(name) has not been reached yet. Try again later.",
         isRetryable: true)
     }
     guard agent.isCallable else { throw HermesError.agentNotLoaded(name) }
@@ -152,7 +154,7 @@ package final class TaskService: Sendable {
   /// - Throws: `task_not_found`; what `InputRule` says; `input_closed`.
   /// - Returns: the question that was answered.
   package func answer(
-    _ id: TaskID, owner: UserID, _ input: @Sendable () throws(HermesError) -> TaskInput
+    _ id: TaskID, owner: UserID, input: @Sendable () throws(HermesError) -> TaskInput
   ) async throws -> InputID {
     guard try await store.outline(of: id, owner: owner) != nil else {
       throw HermesError.taskNotFound
@@ -161,7 +163,9 @@ package final class TaskService: Sendable {
     if case .text(let text) = input.answer, text.utf8.count > configuration.maximumQueryBytes {
       throw HermesError(
         .queryTooLarge,
-        "text has \(text.utf8.count) bytes; at most \(configuration.maximumQueryBytes) are taken.")
+        message:
+          "text has \(text.utf8.count) bytes; at most \(configuration.maximumQueryBytes) are taken."
+      )
     }
     let asked = try await store.inputs(of: id)
     // Only what waits has a plan that an answer may be about.
@@ -171,7 +175,7 @@ package final class TaskService: Sendable {
     let question = try InputRule.question(for: input, among: asked, plan: plan)
     try await QuestionClosing(journal: services.journal, placement: placement).close(
       OpenInput(task: id, owner: owner, input: question), with: input.answer,
-      telling: [.inputReceived(question, input.answer)])
+      telling: [.inputReceived(question, answer: input.answer)])
     return question.id
   }
 
@@ -213,6 +217,6 @@ package final class TaskService: Sendable {
 extension HermesError {
   fileprivate static func agentNotLoaded(_ name: String) -> HermesError {
     HermesError(
-      .agentNotFound, "No agent named \(name) is loaded.")
+      .agentNotFound, message: "No agent named \(name) is loaded.")
   }
 }

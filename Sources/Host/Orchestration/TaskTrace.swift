@@ -6,7 +6,7 @@ struct TaskTrace: Sendable {
   private let parent: String?
   private let spans: (any SpanRecording)?
 
-  init(_ task: TaskRecord, _ spans: (any SpanRecording)?) {
+  init(of task: TaskRecord, spans: (any SpanRecording)?) {
     let request = task.trace.flatMap { TraceContext($0) }
     context = request?.child() ?? .root()
     parent = request?.span
@@ -22,7 +22,7 @@ struct TaskTrace: Sendable {
   }
 
   func attempted(
-    _ call: TraceContext, _ step: PlanStep, attempt: Int, _ outcome: AgentOutcome,
+    _ call: TraceContext, step: PlanStep, attempt: Int, outcome: AgentOutcome,
     since beginning: Timestamp
   ) {
     let error: String? =

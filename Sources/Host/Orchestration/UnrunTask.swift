@@ -20,7 +20,7 @@ struct UnrunTask: Sendable {
   /// - Returns: nil if the task can't be read.
   func cancel(atRest: Bool) async -> TaskPipeline.Ending? {
     guard atRest else {
-      return await end(.cancelled, .cancelled, receipt: [])
+      return await endTask(as: .cancelled, error: .cancelled, receipt: [])
     }
     guard let record = try? await services.store.taskWithoutMessage(task, owner: owner) else {
       return nil
@@ -32,17 +32,17 @@ struct UnrunTask: Sendable {
   func failForItsServers() async -> TaskPipeline.Ending {
     let error = HermesError(
       .crashedServer,
-      "The server ended several times while it read this request. Say it in other words.")
-    return await end(.failed, error, receipt: nil)
+      message: "The server ended several times while it read this request. Say it in other words.")
+    return await endTask(as: .failed, error: error, receipt: nil)
   }
 
-  private func end(
-    _ status: TaskStatus, _ error: HermesError, receipt: [StepReceipt]?
+  private func endTask(
+    as status: TaskStatus, error: HermesError, receipt: [StepReceipt]?
   ) async -> TaskPipeline.Ending {
     let log = TaskLog(task: task, owner: owner, journal: services.journal)
-    let unstored = await log.end(
+    let unstored = await log.endTask(
       [.taskFailed(error, duration: 0, receipt: receipt)],
-      [.ended(status, result: nil, error: error, at: .now)])
+      changes: [.ended(status, result: nil, error: error, at: .now)])
     return TaskPipeline.Ending(status: status, receipt: receipt ?? [], unstored: unstored)
   }
 }

@@ -37,7 +37,7 @@ actor UnstoredEnds {
       do { try await Task.sleep(for: wait) } catch { return }
       // In place, since others may have been added meanwhile.
       let log = TaskLog(task: entry.task, owner: entry.owner, journal: journal)
-      if await log.end(entry.events, entry.changes) == nil {
+      if await log.endTask(entry.events, changes: entry.changes) == nil {
         entries.removeFirst()
         wait = .zero
       } else {
@@ -51,6 +51,7 @@ actor UnstoredEnds {
 extension HermesError {
   static let unstoredEnd = HermesError(
     .journalUnavailable,
-    "The task has stopped, and its end can't be stored now. It is stored as soon as that works again.",
+    message:
+      "The task has stopped, and its end can't be stored now. It is stored as soon as that works again.",
     isRetryable: true, retryAfter: .seconds(5))
 }

@@ -78,7 +78,7 @@ extension WishReader {
     return !Lexicon.imperatives.contains(word) && !isDeed(clause)
   }
 
-  func isThing(_ clause: Clause, _ objects: [Int]) -> Bool {
+  func isThing(_ clause: Clause, objects: [Int]) -> Bool {
     clause.verb.map { word in
       hits[word].contains { !$0.isVerb && objects.contains($0.offer) }
     } ?? false

@@ -26,7 +26,7 @@ struct WishReader {
 
   /// - Parameter columns: words of the columns of what is given, which name nothing that is to be made.
   init(
-    _ request: RequestWords, _ vocabulary: CardVocabulary, given: Set<String>,
+    _ request: RequestWords, vocabulary: CardVocabulary, given: Set<String>,
     columns: Set<String> = []
   ) {
     self.request = request
@@ -135,7 +135,7 @@ struct WishReader {
     var offers = objects.filter { verbs.contains($0) || isVerbless($0) }
     var asked = offers.filter { !isVerbless($0) }
     if offers.allSatisfy(namesLanguage), pointsBack(clause) {
-      asked = verbs.sorted().filter { canWork(vocabulary.offers[$0].skill, earlier) }
+      asked = verbs.sorted().filter { canWork(vocabulary.offers[$0].skill, after: earlier) }
       offers += asked
     }
     // What is given is not made once more: something is to be done with it.
@@ -205,7 +205,7 @@ struct WishReader {
     {
       return (.asked, Read(clauses: [clause], offers: materialOffers, asked: Set(materialOffers)))
     }
-    guard !saysHow(clause), mayNameAlone(clause) || isThing(clause, objects) else {
+    guard !saysHow(clause), mayNameAlone(clause) || isThing(clause, objects: objects) else {
       return (.nothing, Read(clauses: [clause]))
     }
     let alone = objects.filter { isVerbless($0) || vocabulary.offers[$0].skill.takesWords }
@@ -244,18 +244,20 @@ struct WishReader {
   }
 
   /// Whether there is something that a skill works on: given, or made for an earlier wish.
-  private func canWork(_ skill: Skill, _ earlier: [Read]) -> Bool {
-    !skill.takesWords && (skill.takes(anyOf: given) || isFed(skill, earlier))
+  private func canWork(_ skill: Skill, after earlier: [Read]) -> Bool {
+    !skill.takesWords && (skill.takes(anyOf: given) || isFed(skill, after: earlier))
   }
 
-  private func isFed(_ skill: Skill, _ earlier: [Read]) -> Bool {
+  private func isFed(_ skill: Skill, after earlier: [Read]) -> Bool {
     earlier.contains { $0.offers.contains { vocabulary.offers[$0].skill.feeds(skill) } }
   }
 
   private func usedVerbs(of clause: Clause) -> Set<Int> {
     var verbs: Set<Int> = []
     for index in clause.words
-    where !clause.description.contains(index) && !isAdjective(index) && !isNoun(index, clause) {
+    where !clause.description.contains(index) && !isAdjective(index)
+      && !isNoun(at: index, of: clause)
+    {
       for hit in hits[index] where hit.isVerb { verbs.insert(hit.offer) }
     }
     return verbs
@@ -270,7 +272,7 @@ struct WishReader {
   }
 
   /// "write tests": behind the verb of a clause a plural is what is to be made.
-  private func isNoun(_ index: Int, _ clause: Clause) -> Bool {
+  private func isNoun(at index: Int, of clause: Clause) -> Bool {
     guard let verb = clause.verb, index > verb, hits[verb].contains(where: \.isVerb) else {
       return false
     }
@@ -285,8 +287,8 @@ struct WishReader {
       for hit in hits[index] where !hit.isVerb {
         let isNamed =
           clause.description.contains(index)
-          ? isAdverbial(index, isVerbless(hit.offer))
-          : isVerbless(hit.offer) || !isSubject(index, clause)
+          ? isAdverbial(index, isVerbless: isVerbless(hit.offer))
+          : isVerbless(hit.offer) || !isSubject(at: index, of: clause)
         if isNamed { objects.insert(hit.offer) }
       }
     }
@@ -294,7 +296,7 @@ struct WishReader {
   }
 
   /// "a poem about merge sort": what something is about is not asked for.
-  private func isSubject(_ index: Int, _ clause: Clause) -> Bool {
+  private func isSubject(at index: Int, of clause: Clause) -> Bool {
     var before = index - 1
     while before >= clause.words.lowerBound, index - before < 4 {
       let word = request.words[before].text
@@ -308,7 +310,7 @@ struct WishReader {
   }
 
   /// Within the description of a thing, "from the command line" still says what the thing is to be.
-  private func isAdverbial(_ index: Int, _ isVerbless: Bool) -> Bool {
+  private func isAdverbial(_ index: Int, isVerbless: Bool) -> Bool {
     var before = index - 1
     while before > 0, Lexicon.determiners.contains(request.words[before].text) { before -= 1 }
     guard before >= 0 else { return false }
@@ -327,13 +329,13 @@ struct WishReader {
       guard skills.isSubset(of: Set(wish.offers.map { vocabulary.offers[$0].skill.id })) else {
         return false
       }
-      return !isAnother(named, clause, wish)
+      return !isAnother(named, clause: clause, wish: wish)
     }
   }
 
   /// Something new of the same maker: both are asked for with a verb, and the second does not speak of the
   /// first.
-  private func isAnother(_ named: Read, _ clause: Clause, _ wish: Read) -> Bool {
+  private func isAnother(_ named: Read, clause: Clause, wish: Read) -> Bool {
     let makes = named.asked.contains { vocabulary.offers[$0].makesCode }
     return makes && wish.asked.contains { vocabulary.offers[$0].makesCode }
       && !clause.words.contains { index in

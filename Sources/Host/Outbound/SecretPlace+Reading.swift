@@ -20,7 +20,7 @@ extension SecretPlace {
             "is to be in the variable \(variable) of the server's environment, which is not set. Set it and restart the server."
         )
       }
-      return try Self.checked(value, "the variable \(variable)")
+      return try Self.checked(value, place: "the variable \(variable)")
     case .file(let path):
       // On a thread that may block.
       let result = try? await NIOThreadPool.singleton.runIfActive {
@@ -35,11 +35,11 @@ extension SecretPlace {
         )
       }
       let line = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
-      return try Self.checked(String(decoding: line, as: UTF8.self), "the file \(path)")
+      return try Self.checked(String(decoding: line, as: UTF8.self), place: "the file \(path)")
     }
   }
 
-  private static func checked(_ key: String, _ place: String) throws(Refusal) -> String {
+  private static func checked(_ key: String, place: String) throws(Refusal) -> String {
     guard isKey(key) else {
       throw Refusal(reason: "in \(place) is none: it has to be one line of visible ASCII.")
     }

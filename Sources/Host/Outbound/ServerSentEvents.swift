@@ -25,7 +25,7 @@ package struct ServerSentEvents {
   }
 
   /// - Returns: the data of the events that are complete now.
-  package mutating func take(_ bytes: some Sequence<UInt8>) throws(TooLong) -> [[UInt8]] {
+  package mutating func feed(_ bytes: some Sequence<UInt8>) throws(TooLong) -> [[UInt8]] {
     var events: [[UInt8]] = []
     var rest = Array(bytes)[...]
     // Of CRLF only the first ends the line, wherever they are cut.
@@ -80,7 +80,7 @@ package struct ServerSentEvents {
 
   /// The stream is over. What the last blank line is missing of still counts: some servers leave it
   /// out.
-  package mutating func end() -> [UInt8]? {
+  package mutating func finish() -> [UInt8]? {
     _ = endLine()
     return flush()
   }

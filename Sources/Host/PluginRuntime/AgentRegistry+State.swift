@@ -3,14 +3,14 @@ import HermesContract
 extension AgentRegistry.State {
   /// Why a generation can't stand beside the others.
   func clash(
-    _ generation: LibraryGeneration, _ key: AgentSource.Key
+    of generation: LibraryGeneration, key: AgentSource.Key
   ) -> LibraryRefusal? {
     for (other, loaded) in generations where other != key {
       for agent in loaded.agents
       where generation.agents.contains(where: { $0.card.name == agent.card.name }) {
         return LibraryRefusal(
           generation.file.path,
-          "an agent named \(agent.card.name) is loaded already from \(loaded.file.path)",
+          cause: "an agent named \(agent.card.name) is loaded already from \(loaded.file.path)",
           cure: "remove one of the two")
       }
     }
@@ -24,7 +24,7 @@ extension AgentRegistry.State {
   }
 
   /// Keeps the counts of a generation that is gone.
-  mutating func book(_ generation: LibraryGeneration) {
+  mutating func keepCounts(of generation: LibraryGeneration) {
     for agent in generation.agents {
       guard let instance = agent.instance else { continue }
       past[agent.card.name, default: AgentCounters()].add(instance.state.withLock { $0.counters })

@@ -3,7 +3,7 @@ import HermesContract
 /// What switches agents on and off, and moves libraries between lanes.
 extension AgentRegistry {
   /// Moves every `auto` library with this content to a process of its own.
-  func quarantine(_ digest: String, _ reason: String) {
+  func quarantine(_ digest: String, reason: String) {
     guard let switches = configuration.switches, switches.quarantine(of: digest) == nil else {
       return
     }
@@ -16,7 +16,7 @@ extension AgentRegistry {
     guard let (key, found) = found else { return }
     do {
       try switches.setQuarantine(
-        digest, .init(reason: reason, library: found.file.path, at: .now))
+        of: digest, to: .init(reason: reason, library: found.file.path, at: .now))
     } catch {
       logger.error("quarantine not stored", metadata: ["error": "\(error)"])
     }
@@ -27,22 +27,22 @@ extension AgentRegistry {
         library: found.file.path, digest: digest, agents: found.agents.map(\.card.name),
         reason: reason))
     // It came from a thread of the library's own or of the deadlines: it must not wait.
-    Task { await folders.invalidate([key], self) }
+    Task { await folders.invalidate([key], registry: self) }
   }
 
   package var refusalLines: [String] { refusals.map(\.description) }
 
   package func enable(_ name: String) async throws {
     let (key, generation) = try known(name)
-    try configuration.switches?.setDisabled(name, false)
-    try configuration.switches?.setQuarantine(generation.file.digest, nil)
-    await folders.invalidate([key], self)
+    try configuration.switches?.setDisabled(name, isDisabled: false)
+    try configuration.switches?.setQuarantine(of: generation.file.digest, to: nil)
+    await folders.invalidate([key], registry: self)
   }
 
   package func disable(_ name: String) async throws {
     let (key, _) = try known(name)
-    try configuration.switches?.setDisabled(name, true)
-    await folders.invalidate([key], self)
+    try configuration.switches?.setDisabled(name, isDisabled: true)
+    await folders.invalidate([key], registry: self)
   }
 
   private func known(_ name: String) throws -> (AgentSource.Key, LibraryGeneration) {
@@ -50,7 +50,8 @@ extension AgentRegistry {
       state.generations.first { $0.value.agents.contains { $0.card.name == name } }
     }
     guard let (key, generation) = found else {
-      throw HermesError(.agentNotFound, "No agent named \(name) is loaded. See: hermes agents")
+      throw HermesError(
+        .agentNotFound, message: "No agent named \(name) is loaded. See: hermes agents")
     }
     return (key, generation)
   }

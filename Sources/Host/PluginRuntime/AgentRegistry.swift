@@ -72,15 +72,16 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
       control: control, deadlines: deadlines, logger: logger,
       services: services, remoteCards: remoteCards,
       onExhausted: { [weak self] digest, agent in
-        self?.quarantine(digest, "\(agent) gave back none of its slots after their deadlines")
+        self?.quarantine(
+          digest, reason: "\(agent) gave back none of its slots after their deadlines")
       },
       onMisuse: { [weak self] digest, agent, what, count in
         guard count == Configuration.toleratedMisuse else { return }
-        self?.quarantine(digest, "\(agent) broke the rules \(count) times, last: \(what)")
+        self?.quarantine(digest, reason: "\(agent) broke the rules \(count) times, last: \(what)")
       },
       onRemoteChange: { [weak self] key in
         guard let self else { return }
-        Task { await self.folders.invalidate([key], self) }
+        Task { await self.folders.invalidate([key], registry: self) }
       })
   }
 
@@ -115,26 +116,26 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
 
   /// Puts what was prepared in place of the source's earlier generation. What can't be loaded leaves
   /// the earlier one in service.
-  func settle(
-    _ source: AgentSource, _ result: Result<LibraryGeneration, LibraryRefusal>
+  func install(
+    _ source: AgentSource, result: Result<LibraryGeneration, LibraryRefusal>
   ) async {
     do throws(LibraryRefusal) {
       let generation = try result.get()
-      do throws(LibraryRefusal) { try install(generation, source) } catch {
+      do throws(LibraryRefusal) { try install(generation, from: source) } catch {
         await generation.stop()
         throw error
       }
     } catch {
-      refuse(source.key, error)
+      noteRefusal(of: source.key, refusal: error)
     }
   }
 
   private func install(
-    _ generation: LibraryGeneration, _ source: AgentSource
+    _ generation: LibraryGeneration, from source: AgentSource
   ) throws(LibraryRefusal) {
     let key = source.key
     let result = state.withLock { state -> Result<LibraryGeneration?, LibraryRefusal> in
-      if let clash = state.clash(generation, key) {
+      if let clash = state.clash(of: generation, key: key) {
         state.clashed[key] = (source, Set(generation.agents.map(\.card.name)))
         return .failure(clash)
       }
@@ -183,7 +184,7 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
       state.retiring[id] = Task {
         await generation.retire()
         self.state.withLock { state in
-          state.book(generation)
+          state.keepCounts(of: generation)
           state.retiring[id] = nil
         }
       }
@@ -191,7 +192,7 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
   }
 
   /// A folder that can't be read.
-  func refuse(_ key: AgentSource.Key, _ refusal: LibraryRefusal?) {
+  func noteRefusal(of key: AgentSource.Key, refusal: LibraryRefusal?) {
     let isNew = state.withLock { state in
       defer { state.refusals[key] = refusal }
       return state.refusals[key] != refusal
@@ -259,7 +260,7 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
         .failed(
           HermesError(
             .agentNotFound,
-            "No agent named \(invocation.agent) is loaded.")))
+            message: "No agent named \(invocation.agent) is loaded.")))
     }
     defer { route.generation.use.leave() }
     let outcome = await route.instance.invoke(invocation) { emission, stored in

@@ -50,47 +50,48 @@ package struct CrashReport: Sendable, Equatable, CustomStringConvertible {
       return .died(
         calls.isEmpty ? nil : CrashReport(cause: "killed", verdict: .candidates(calls)))
     case Int32(HERMES_RECORD_SIGNALLED.rawValue):
-      return .died(CrashReport(cause: SignalName.of(end.signal), verdict: verdict(record, end)))
+      return .died(
+        CrashReport(cause: SignalName.of(end.signal), verdict: verdict(of: record, end: end)))
     case Int32(HERMES_RECORD_EXITED.rawValue):
-      return .died(CrashReport(cause: "exit()", verdict: verdict(record, end)))
+      return .died(CrashReport(cause: "exit()", verdict: verdict(of: record, end: end)))
     default: return .endedInOrder
     }
   }
 
-  private static func verdict(_ record: OpaquePointer, _ end: hermes_record_end) -> Verdict {
-    if let call = call(record, end.slot) { return .certain(call) }
+  private static func verdict(of record: OpaquePointer, end: hermes_record_end) -> Verdict {
+    if let call = call(in: record, slot: end.slot) { return .certain(call) }
     if let library = hermes_record_library_at(record, end.library) {
-      return .library(path: path(library), digest: digest(library))
+      return .library(path: libraryPath(library), digest: digest(library))
     }
     return .candidates(openCalls(record))
   }
 
   private static func openCalls(_ record: OpaquePointer) -> [Call] {
-    (1...UInt32(HERMES_RECORD_CALLS)).compactMap { call(record, $0) }
+    (1...UInt32(HERMES_RECORD_CALLS)).compactMap { call(in: record, slot: $0) }
   }
 
   /// nil if the slot is free.
-  private static func call(_ record: OpaquePointer, _ slot: UInt32) -> Call? {
+  private static func call(in record: OpaquePointer, slot: UInt32) -> Call? {
     guard let entry = hermes_record_call_at(record, slot), entry.pointee.token != 0 else {
       return nil
     }
     let library = hermes_record_library_at(record, entry.pointee.library)
     return Call(
-      token: entry.pointee.token, agent: text(entry.pointee.agent),
-      task: text(entry.pointee.task), library: library.map(path) ?? "",
+      token: entry.pointee.token, agent: string(fromTuple: entry.pointee.agent),
+      task: string(fromTuple: entry.pointee.task), library: library.map(libraryPath) ?? "",
       digest: library.map(digest) ?? "")
   }
 
-  private static func path(_ library: UnsafePointer<hermes_record_library>) -> String {
-    text(library.pointee.path)
+  private static func libraryPath(_ library: UnsafePointer<hermes_record_library>) -> String {
+    string(fromTuple: library.pointee.path)
   }
 
   private static func digest(_ library: UnsafePointer<hermes_record_library>) -> String {
-    text(library.pointee.digest)
+    string(fromTuple: library.pointee.digest)
   }
 
   /// The text of a C array, which Swift sees as a tuple.
-  private static func text<Tuple>(_ tuple: Tuple) -> String {
+  private static func string<Tuple>(fromTuple tuple: Tuple) -> String {
     withUnsafeBytes(of: tuple) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
   }
 

@@ -10,30 +10,30 @@ enum CardReader {
 
   /// - Throws: `remote_bad_card` or `remote_version` with the reason.
   static func read(
-    _ bytes: [UInt8], of agent: RemoteAgent, _ peer: RemotePeer
+    _ bytes: [UInt8], of agent: RemoteAgent, peer: RemotePeer
   ) throws(HermesError) -> RemoteCard {
-    func bad(_ reason: String) -> HermesError {
-      HermesError(.remoteBadCard, "\(agent.name) at \(agent.url): \(peer.shown(reason)).")
+    func badCard(_ reason: String) -> HermesError {
+      HermesError(.remoteBadCard, message: "\(agent.name) at \(agent.url): \(peer.shown(reason)).")
     }
     guard let json = try? RemoteJSON.parse(bytes, from: peer), let members = json.object else {
-      throw bad("its card is not a JSON object")
+      throw badCard("its card is not a JSON object")
     }
-    let interface = try interface(json, of: agent, bad)
+    let interface = try interface(in: json, of: agent, fault: badCard)
     guard json["skills"]?.array?.count ?? 0 <= maximumSkills else {
-      throw bad("its card has more than \(maximumSkills) skills")
+      throw badCard("its card has more than \(maximumSkills) skills")
     }
     let card: AgentCard
     do throws(CardError) {
-      card = try AgentCard.parse(JSONWriter.bytes(.object(named(members, agent))))
+      card = try AgentCard.parse(JSONWriter.bytes(.object(named(members, for: agent))))
     } catch {
-      throw bad(error.reason)
+      throw badCard(error.reason)
     }
     let words = card.skills.reduce(0) { sum, skill in
       sum + skill.tags.count
         + skill.capabilities.reduce(0) { $0 + 1 + $1.verbs.count + $1.objects.count }
     }
     guard words <= maximumWords else {
-      throw bad("its card has more than \(maximumWords) tags, capabilities and words of them")
+      throw badCard("its card has more than \(maximumWords) tags, capabilities and words of them")
     }
     // Whole requests ("hello") are claimed by agents that somebody has put here, and by no others.
     let skills = card.skills.map { skill in
@@ -42,12 +42,12 @@ enum CardReader {
       for index in skill.capabilities.indices { skill.capabilities[index].alone = [] }
       return skill
     }
-    return RemoteCard(card: card.with(skills), interface: interface)
+    return RemoteCard(card: card.withSkills(skills), interface: interface)
   }
 
   /// The card under the manifest's name and with the manifest's limits: a remote agent chooses
   /// neither, or it could take another's place.
-  private static func named(_ members: JSONObject, _ agent: RemoteAgent) -> JSONObject {
+  private static func named(_ members: JSONObject, for agent: RemoteAgent) -> JSONObject {
     var card = members
     card["name"] = .string(agent.name)
     var block = JSONObject()
@@ -58,7 +58,7 @@ enum CardReader {
   }
 
   private static func interface(
-    _ json: JSONValue, of agent: RemoteAgent, _ bad: (String) -> HermesError
+    in json: JSONValue, of agent: RemoteAgent, fault bad: (String) -> HermesError
   ) throws(HermesError) -> RemoteCard.Interface {
     let offered = json["supportedInterfaces"]?.array ?? []
     let fitting = offered.first {
@@ -73,7 +73,7 @@ enum CardReader {
       let error = bad(
         "it offers \(versions.isEmpty ? old : versions.joined(separator: ", ")), and not JSONRPC 1.0"
       )
-      throw HermesError(.remoteVersion, error.message)
+      throw HermesError(.remoteVersion, message: error.message)
     }
     // The key goes where the manifest says and nowhere else.
     guard agent.endpoint != nil || RemoteAgent.origin(url) == RemoteAgent.origin(agent.url) else {

@@ -9,7 +9,7 @@ enum RPC {
     let method: A2AMethod
     let params: JSONObject
 
-    init(_ method: A2AMethod, _ params: JSONObject, to interface: RemoteCard.Interface) {
+    init(_ method: A2AMethod, params: JSONObject, to interface: RemoteCard.Interface) {
       id = TaskID.random().text
       self.method = method
       var params = params

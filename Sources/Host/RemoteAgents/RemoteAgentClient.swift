@@ -47,14 +47,14 @@ package final class RemoteAgentClient: RemoteAgentCalling {
     } catch {
       throw error.error(of: peer, isIdempotent: true)
     }
-    return try CardReader.read(bytes, of: agent, peer)
+    return try CardReader.read(bytes, of: agent, peer: peer)
   }
 
   package func call(
     _ invocation: RemoteInvocation, onEvent: @escaping @Sendable (AgentEmission) async -> Void
   ) async throws -> RemoteAnswer {
     let peer = try await RemotePeer(invocation.agent)
-    let call = RemoteCall(invocation, peer, transport, onEvent: onEvent)
+    let call = RemoteCall(invocation, peer: peer, transport: transport, onEvent: onEvent)
     do {
       return try await withTaskExecutorPreference(OutboundThreads.agents) { try await call.run() }
     } catch let fault as RemoteFault {
@@ -64,7 +64,7 @@ package final class RemoteAgentClient: RemoteAgentCalling {
   }
 
   package func withdraw(
-    _ question: AgentQuestion, from agent: RemoteAgent, _ card: RemoteCard
+    _ question: AgentQuestion, from agent: RemoteAgent, card: RemoteCard
   ) async {
     guard let question = RemoteQuestion(state: question.state),
       let peer = try? await RemotePeer(agent)
@@ -72,7 +72,8 @@ package final class RemoteAgentClient: RemoteAgentCalling {
     var params = JSONObject()
     params["id"] = .string(question.task)
     _ = try? await transport.call(
-      RPC.Request(.cancelTask, params, to: card.interface), card.interface, as: peer, trace: nil,
+      RPC.Request(.cancelTask, params: params, to: card.interface), at: card.interface, as: peer,
+      trace: nil,
       limit: Self.withdrawLimit, budget: nil)
   }
 }

@@ -17,14 +17,14 @@ final class RemoteBudget: Sendable {
   }
 
   /// - Throws: `tooLarge` when it is more than the limit with these.
-  func take(_ bytes: Int) throws(RemoteFault) {
+  func spend(_ bytes: Int) throws(RemoteFault) {
     guard taken.add(bytes, ordering: .relaxed).newValue <= limit else {
       throw .tooLarge(what: what, limit: limit)
     }
   }
 
-  /// As `take(_:)`, for an event: it takes more in the journal than its texts.
-  func take(_ emission: AgentEmission) throws(RemoteFault) {
+  /// As `spend(_:)`, for an event: it takes more in the journal than its texts.
+  func spend(on emission: AgentEmission) throws(RemoteFault) {
     let texts =
       switch emission {
       case .chunk(let id, let name, let mediaType, let text, _, _):
@@ -33,6 +33,6 @@ final class RemoteBudget: Sendable {
       case .event(_, let payload): JSONWriter.bytes(payload).count
       default: 0
       }
-    try take(texts + 256)
+    try spend(texts + 256)
   }
 }

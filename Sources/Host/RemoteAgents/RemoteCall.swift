@@ -30,7 +30,7 @@ final class RemoteCall: Sendable {
   private var interface: RemoteCard.Interface { invocation.card.interface }
 
   init(
-    _ invocation: RemoteInvocation, _ peer: RemotePeer, _ transport: RemoteTransport,
+    _ invocation: RemoteInvocation, peer: RemotePeer, transport: RemoteTransport,
     onEvent: @escaping @Sendable (AgentEmission) async -> Void
   ) {
     self.invocation = invocation
@@ -69,12 +69,12 @@ final class RemoteCall: Sendable {
     do {
       if let input, let answered {
         identify.yield(answered.task)
-        try await answer(input, to: answered, &task)
+        try await answer(with: input, to: answered, task: &task)
       } else {
-        try await send(try await RemoteMessage.json(invocation), &task)
+        try await send(try await RemoteMessage.json(invocation), task: &task)
       }
       try await recover(&task)
-      return try await RemoteResult(task, invocation, peer).get()
+      return try await RemoteResult(task, remote: invocation, peer: peer).answer()
     } catch {
       // Nobody follows it any more: it must not go on for ever. Cancelled calls do it themselves, and
       // where an answer did not get through it is given again.
@@ -89,23 +89,23 @@ final class RemoteCall: Sendable {
   /// Goes on with a task that waits. An answer that has arrived before, and whose call was cut off,
   /// is not given twice.
   private func answer(
-    _ input: AnsweredQuestion, to question: RemoteQuestion, _ task: inout RemoteTask
+    with input: AnsweredQuestion, to question: RemoteQuestion, task: inout RemoteTask
   ) async throws {
     var params = JSONObject()
     params["id"] = .string(question.task)
     do throws(RemoteFault) {
-      let snapshot = try await call(RPC.Request(.getTask, params, to: interface))
-      try await pass(try task.take(task: snapshot), task)
+      let snapshot = try await call(RPC.Request(.getTask, params: params, to: interface))
+      try await passOn(try task.apply(task: snapshot), of: task)
     } catch {
       guard case .reported(A2AErrorCode.taskNotFound, _) = error else { throw error }
       throw HermesError(
         .remoteForgotten,
-        "\(peer.name) does not know any more what it asked. Send the request again.")
+        message: "\(peer.name) does not know any more what it asked. Send the request again.")
     }
     let key = invocation.invocation.stepKey
     let message = RemoteMessage.json(input, to: question, stepKey: key)
     for _ in 0..<Self.answerAttempts where task.awaitsAnswer {
-      try await send(message, &task)
+      try await send(message, task: &task)
       try await recover(&task)
     }
     guard !task.awaitsAnswer else {
@@ -113,7 +113,7 @@ final class RemoteCall: Sendable {
     }
   }
 
-  private func send(_ message: JSONValue, _ task: inout RemoteTask) async throws {
+  private func send(_ message: JSONValue, task: inout RemoteTask) async throws {
     var configuration = JSONObject()
     if let modes = invocation.skill?.outputModes, !modes.isEmpty {
       configuration["acceptedOutputModes"] = JSONValue(modes)
@@ -123,11 +123,12 @@ final class RemoteCall: Sendable {
     params["message"] = message
     params["configuration"] = .object(configuration)
     guard interface.isStreaming else {
-      let rpc = RPC.Request(.sendMessage, params, to: interface)
-      return try await pass(task.take(try await call(rpc)), task)
+      let rpc = RPC.Request(.sendMessage, params: params, to: interface)
+      return try await passOn(task.apply(response: try await call(rpc)), of: task)
     }
     do throws(RemoteFault) {
-      try await stream(RPC.Request(.sendStreamingMessage, params, to: interface), &task)
+      try await stream(
+        RPC.Request(.sendStreamingMessage, params: params, to: interface), task: &task)
     } catch {
       // What is known by its id can be found again.
       guard error.isLostContact, task.id != nil else { throw error }
@@ -147,13 +148,14 @@ final class RemoteCall: Sendable {
       var params = JSONObject()
       params["id"] = .string(id)
       do throws(RemoteFault) {
-        let snapshot = try await call(RPC.Request(.getTask, params, to: interface))
-        try await pass(try task.take(task: snapshot), task)
+        let snapshot = try await call(RPC.Request(.getTask, params: params, to: interface))
+        try await passOn(try task.apply(task: snapshot), of: task)
         failures = 0
         unheard = task.awaitsAnswer ? unheard + 1 : 0
         // The stream of a task that waits would say nothing.
         if task.ending == nil, !task.awaitsAnswer, interface.isStreaming {
-          try await stream(RPC.Request(.subscribeToTask, params, to: interface), &task)
+          try await stream(
+            RPC.Request(.subscribeToTask, params: params, to: interface), task: &task)
         }
       } catch {
         if case .reported(A2AErrorCode.unsupportedOperation, _) = error {
@@ -169,14 +171,14 @@ final class RemoteCall: Sendable {
     }
   }
 
-  private func stream(_ rpc: RPC.Request, _ task: inout RemoteTask) async throws(RemoteFault) {
+  private func stream(_ rpc: RPC.Request, task: inout RemoteTask) async throws(RemoteFault) {
     var now = task
     defer { task = now }
     try await transport.stream(
-      rpc, interface, as: peer, trace: invocation.invocation.trace, budget: budget
+      rpc, at: interface, as: peer, trace: invocation.invocation.trace, budget: budget
     ) {
       (result) throws(RemoteFault) in
-      try await pass(try now.take(result), now)
+      try await passOn(try now.apply(response: result), of: now)
       return now.ending == nil
     }
   }
@@ -185,14 +187,14 @@ final class RemoteCall: Sendable {
     _ rpc: RPC.Request, limit: Duration = answerLimit, isFree: Bool = false
   ) async throws(RemoteFault) -> JSONValue {
     try await transport.call(
-      rpc, interface, as: peer, trace: invocation.invocation.trace, limit: limit,
+      rpc, at: interface, as: peer, trace: invocation.invocation.trace, limit: limit,
       budget: isFree ? nil : budget)
   }
 
-  private func pass(_ emissions: [AgentEmission], _ task: RemoteTask) async throws(RemoteFault) {
+  private func passOn(_ emissions: [AgentEmission], of task: RemoteTask) async throws(RemoteFault) {
     if let id = task.id { identify.yield(id) }
     for emission in emissions {
-      try passed.take(emission)
+      try passed.spend(on: emission)
       await onEvent(emission)
     }
   }
@@ -215,7 +217,7 @@ final class RemoteCall: Sendable {
     let end = ContinuousClock.now + limit
     while end - .now > .zero {
       do throws(RemoteFault) {
-        let request = RPC.Request(.cancelTask, params, to: interface)
+        let request = RPC.Request(.cancelTask, params: params, to: interface)
         // An agent that has sent too much is to stop, too.
         _ = try await call(request, limit: min(end - .now, Self.answerLimit), isFree: true)
         return

@@ -35,66 +35,75 @@ enum RemoteFault: Error {
     case .notReached(let reason):
       return HermesError(
         .remoteUnavailable,
-        "\(who) can't be reached (\(peer.shown(reason))). Check its url and that it runs.",
+        message: "\(who) can't be reached (\(peer.shown(reason))). Check its url and that it runs.",
         isRetryable: true)
     case .brokeOff(let reason):
       return HermesError(
         .remoteLost,
-        "The connection to \(who) broke before its answer was complete (\(peer.shown(reason)))."
+        message:
+          "The connection to \(who) broke before its answer was complete (\(peer.shown(reason)))."
           + (isIdempotent ? "" : " What was asked may have happened: it is not repeated."),
         isRetryable: isIdempotent)
     case .late(let limit):
       return HermesError(
-        .remoteTimeout, "\(who) did not answer within \(limit).", isRetryable: isIdempotent)
+        .remoteTimeout, message: "\(who) did not answer within \(limit).", isRetryable: isIdempotent
+      )
     case .status(let status, let said, let delay):
       let reason = said.map { ": " + peer.shown($0) } ?? ""
-      return Self.refusal(status, reason, delay, who, isIdempotent: isIdempotent)
+      return Self.refusal(
+        status: status, reason: reason, delay: delay, who: who, isIdempotent: isIdempotent)
     case .redirected(let place):
       return HermesError(
         .remoteRedirected,
-        "\(who) sends to \(peer.shown(place)), which is not followed. If it is right, write it as the url."
+        message:
+          "\(who) sends to \(peer.shown(place)), which is not followed. If it is right, write it as the url."
       )
     case .reported(let code, let message):
-      return Self.report(code, peer.shown(message), who, isIdempotent: isIdempotent)
+      return Self.report(
+        code: code, message: peer.shown(message), who: who, isIdempotent: isIdempotent)
     case .garbage(let what):
       return HermesError(
-        .remoteBadAnswer, "\(who) answered what A2A 1.0 has not: \(peer.shown(what))")
+        .remoteBadAnswer, message: "\(who) answered what A2A 1.0 has not: \(peer.shown(what))")
     case .tooLarge(let what, let limit):
       return HermesError(
-        .remoteAnswerTooLarge, "\(who) sent \(what) of more than \(limit >> 10) KiB.")
+        .remoteAnswerTooLarge, message: "\(who) sent \(what) of more than \(limit >> 10) KiB.")
     }
   }
 
   private static func refusal(
-    _ status: Int, _ said: String, _ delay: Duration?, _ who: String, isIdempotent: Bool
+    status: Int, reason said: String, delay: Duration?, who: String, isIdempotent: Bool
   ) -> HermesError {
     switch status {
     case 401, 403:
       // What such a server says may repeat a part of the key.
       HermesError(
-        .remoteUnauthorized, "\(who) refused the key (\(status)). Check key_env or key_file.")
+        .remoteUnauthorized,
+        message: "\(who) refused the key (\(status)). Check key_env or key_file.")
     case 429, 503:
       HermesError(
-        .remoteBusy, "\(who) takes no request now (\(status)\(said)). Try again later.",
+        .remoteBusy, message: "\(who) takes no request now (\(status)\(said)). Try again later.",
         isRetryable: true, retryAfter: delay)
     case 500...:
       HermesError(
-        .remoteFailed, "\(who) failed (\(status)\(said)).", isRetryable: isIdempotent,
+        .remoteFailed, message: "\(who) failed (\(status)\(said)).", isRetryable: isIdempotent,
         retryAfter: delay)
     default:
-      HermesError(.remoteRefused, "\(who) refused the request (\(status)\(said)). Check its url.")
+      HermesError(
+        .remoteRefused, message: "\(who) refused the request (\(status)\(said)). Check its url.")
     }
   }
 
   private static func report(
-    _ code: Int64, _ message: String, _ who: String, isIdempotent: Bool
+    code: Int64, message: String, who: String, isIdempotent: Bool
   ) -> HermesError {
     switch code {
     case A2AErrorCode.versionNotSupported:
-      HermesError(.remoteVersion, "\(who) does not speak A2A \(A2AProtocol.version): \(message)")
+      HermesError(
+        .remoteVersion, message: "\(who) does not speak A2A \(A2AProtocol.version): \(message)")
     case A2AErrorCode.internalError:
-      HermesError(.remoteFailed, "\(who) failed: \(message)", isRetryable: isIdempotent)
-    default: HermesError(.remoteRefused, "\(who) refused the request (\(code)): \(message)")
+      HermesError(.remoteFailed, message: "\(who) failed: \(message)", isRetryable: isIdempotent)
+    default:
+      HermesError(.remoteRefused, message: "\(who) refused the request (\(code)): \(message)")
     }
   }
 }

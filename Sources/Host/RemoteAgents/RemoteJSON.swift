@@ -39,14 +39,14 @@ enum RemoteJSON {
   /// The bytes of a part in Base64 (A2A v1.0, 4.1.6).
   private static func content(_ value: JSONValue, key: String) -> JSONValue {
     guard let text = value.string, let bytes = Base64Text.decoded(text),
-      contains(bytes, Array(key.utf8))
+      contains(bytes, in: Array(key.utf8))
     else { return masked(value, key: key) }
     let rest = bytes.replacing(Array(key.utf8), with: Array(mask.utf8))
     return .string(Data(rest).base64EncodedString())
   }
 
   /// Whether some bytes stand in others: what is searched may be megabytes.
-  private static func contains(_ bytes: [UInt8], _ wanted: [UInt8]) -> Bool {
+  private static func contains(_ bytes: [UInt8], in wanted: [UInt8]) -> Bool {
     bytes.withUnsafeBytes { bytes in
       wanted.withUnsafeBytes { wanted in
         guard var place = bytes.baseAddress, let first = wanted.baseAddress else { return false }

@@ -46,12 +46,13 @@ enum RemoteMessage {
     guard blob.bytes <= room else {
       throw HermesError(
         .remoteRequestTooLarge,
-        "\(remote.agent.name) would have to be sent more than \(maximumBlobBytes >> 20) MiB.")
+        message:
+          "\(remote.agent.name) would have to be sent more than \(maximumBlobBytes >> 20) MiB.")
     }
     let bytes = try await remote.blobs?.read(
       blob.id, task: remote.invocation.task, offset: 0, count: blob.bytes)
     guard let bytes else {
-      throw HermesError(.blobFailed, "A part for \(remote.agent.name) could not be read.")
+      throw HermesError(.blobFailed, message: "A part for \(remote.agent.name) could not be read.")
     }
     return bytes
   }

@@ -18,7 +18,7 @@ struct RemotePeer: Sendable {
       return
     }
     do throws(SecretPlace.Refusal) { key = try await place.read() } catch {
-      throw HermesError(.remoteKeyMissing, "The key of \(agent.name) \(error.reason)")
+      throw HermesError(.remoteKeyMissing, message: "The key of \(agent.name) \(error.reason)")
     }
   }
 

@@ -35,7 +35,7 @@ struct RemoteQuestion: Equatable {
   }
 
   /// What tells a status from others of its state.
-  static func mark(of status: JSONValue) -> String? {
+  static func marker(of status: JSONValue) -> String? {
     (status["message"]?["messageId"]?.string ?? status["timestamp"]?.string)?.cut(toBytes: 256)
   }
 }

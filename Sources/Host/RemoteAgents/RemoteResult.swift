@@ -10,23 +10,23 @@ struct RemoteResult {
   private let remote: RemoteInvocation
   private let peer: RemotePeer
 
-  init(_ task: RemoteTask, _ remote: RemoteInvocation, _ peer: RemotePeer) {
+  init(_ task: RemoteTask, remote: RemoteInvocation, peer: RemotePeer) {
     self.task = task
     self.remote = remote
     self.peer = peer
   }
 
   /// - Throws: `HermesError` for every end but a completed task and a question.
-  func get() async throws -> RemoteAnswer {
+  func answer() async throws -> RemoteAnswer {
     let name = peer.name
     switch task.ending {
     case .completed(let text): return .completed(try await result(text))
     case .failed(let reason):
-      throw HermesError(.agentFailed, "\(name) failed\(said(reason)).")
+      throw HermesError(.agentFailed, message: "\(name) failed\(quoted(reason)).")
     case .canceled:
-      throw HermesError(.remoteCanceled, "\(name) has canceled the task by itself.")
+      throw HermesError(.remoteCanceled, message: "\(name) has canceled the task by itself.")
     case .rejected(let reason):
-      throw HermesError(.remoteRejected, "\(name) rejected the request\(said(reason)).")
+      throw HermesError(.remoteRejected, message: "\(name) rejected the request\(quoted(reason)).")
     case .inputRequired(let text):
       // A helper can't wait for a person: only a step can.
       if let question = task.question, remote.invocation.ancestors.isEmpty {
@@ -36,23 +36,24 @@ struct RemoteResult {
       }
       throw HermesError(
         .remoteInputRequired,
-        "\(name) asks for more\(said(text)). Say it in the request and send that again.")
+        message: "\(name) asks for more\(quoted(text)). Say it in the request and send that again.")
     case .authRequired(let reason):
       throw HermesError(
         .remoteAuthRequired,
-        "\(name) wants an authorization that this server has not\(said(reason)). Get it at its provider, and set key_env or key_file."
+        message:
+          "\(name) wants an authorization that this server has not\(quoted(reason)). Get it at its provider, and set key_env or key_file."
       )
     case nil: throw RemoteFault.brokeOff("it did not say how the task ended")
     }
   }
 
-  private func said(_ text: String?) -> String { text.map { ": " + peer.shown($0) } ?? "" }
+  private func quoted(_ text: String?) -> String { text.map { ": " + peer.shown($0) } ?? "" }
 
   private func result(_ text: String?) async throws -> AgentResult {
     var artifacts: [Artifact] = []
     for artifact in task.artifacts {
       var parts: [Part] = []
-      for part in artifact.parts { parts.append(try await self.part(part)) }
+      for part in artifact.parts { parts.append(try await self.readPart(part)) }
       artifacts.append(
         Artifact(
           id: artifact.id, name: artifact.name, description: artifact.description, parts: parts))
@@ -60,7 +61,7 @@ struct RemoteResult {
     return AgentResult(artifacts: artifacts, text: text)
   }
 
-  private func part(_ part: A2APart) async throws -> Part {
+  private func readPart(_ part: A2APart) async throws -> Part {
     switch part.content {
     case .text(let text):
       return Part(text: text, mediaType: part.mediaType, filename: part.filename)
@@ -69,7 +70,7 @@ struct RemoteResult {
         bytes, task: remote.invocation.task, quota: remote.blobQuota)
       guard let id else {
         throw HermesError(
-          .blobFailed, "\(peer.name) answered bytes, for which the task has no room left.")
+          .blobFailed, message: "\(peer.name) answered bytes, for which the task has no room left.")
       }
       var kept = Part(text: "", mediaType: part.mediaType, filename: part.filename)
       kept.blob = Part.Blob(id: id, bytes: bytes.count)

@@ -75,43 +75,43 @@ struct RemoteTask {
   }
 
   /// An element of a stream, or the result of SendMessage.
-  mutating func take(_ response: JSONValue) throws(RemoteFault) -> [AgentEmission] {
-    if let task = response["task"] { return try take(task: task) }
+  mutating func apply(response: JSONValue) throws(RemoteFault) -> [AgentEmission] {
+    if let task = response["task"] { return try apply(task: task) }
     if let message = response["message"] {
       guard !hasBegun else { throw .garbage("a message in the stream of a task") }
       let parts = try Self.parts(message)
-      try put(Artifact(id: "message", name: "message", description: "", parts: parts))
+      try replaceArtifact(Artifact(id: "message", name: "message", description: "", parts: parts))
       ending = .completed(nil)
       return []
     }
     if let update = response["statusUpdate"] {
-      try identify(update["taskId"], update["contextId"])
+      try identify(task: update["taskId"], context: update["contextId"])
       guard let status = update["status"] else { throw .garbage("a status update without status") }
-      return try take(status: status)
+      return try apply(status: status)
     }
     if let update = response["artifactUpdate"] {
-      try identify(update["taskId"], update["contextId"])
-      return try take(update: update)
+      try identify(task: update["taskId"], context: update["contextId"])
+      return try apply(update: update)
     }
     throw .garbage("an element without task, message or update")
   }
 
   /// A snapshot, which also says what was missed.
-  mutating func take(task: JSONValue) throws(RemoteFault) -> [AgentEmission] {
-    try identify(task["id"], task["contextId"])
+  mutating func apply(task: JSONValue) throws(RemoteFault) -> [AgentEmission] {
+    try identify(task: task["id"], context: task["contextId"])
     guard let status = task["status"] else { throw .garbage("a task without status") }
     var emissions: [AgentEmission] = []
     for json in task["artifacts"]?.array ?? [] {
       let artifact = try Self.artifact(json)
       guard artifacts.first(where: { $0.id == artifact.id }) != artifact else { continue }
-      try put(artifact)
-      emissions += Self.chunks(artifact, artifact.parts, append: false, last: true)
+      try replaceArtifact(artifact)
+      emissions += Self.chunks(of: artifact, parts: artifact.parts, append: false, last: true)
     }
-    return emissions + (try take(status: status))
+    return emissions + (try apply(status: status))
   }
 
   private mutating func identify(
-    _ value: JSONValue?, _ inContext: JSONValue?
+    task value: JSONValue?, context inContext: JSONValue?
   ) throws(RemoteFault) {
     guard let now = value?.string, !now.isEmpty else { throw .garbage("a task without id") }
     guard now.utf8.count <= Self.maximumID,
@@ -125,7 +125,7 @@ struct RemoteTask {
 
   // MARK: - Status
 
-  private mutating func take(status: JSONValue) throws(RemoteFault) -> [AgentEmission] {
+  private mutating func apply(status: JSONValue) throws(RemoteFault) -> [AgentEmission] {
     let parts = status["message"].flatMap { try? Self.parts($0) } ?? []
     let texts = parts.filter { $0.mediaType != "application/json" }.compactMap(\.text)
     let said = texts.isEmpty ? nil : texts.joined(separator: "\n").cut(toBytes: Self.maximumSaid)
@@ -147,7 +147,7 @@ struct RemoteTask {
     case .failed: ending = .failed(said)
     case .canceled: ending = .canceled
     case .rejected: ending = .rejected(said)
-    case .inputRequired: ask(said, RemoteQuestion.mark(of: status))
+    case .inputRequired: askPerson(said, mark: RemoteQuestion.marker(of: status))
     case .authRequired: ending = .authRequired(said)
     case nil: throw .garbage("a state \(status["state"].map(JSONWriter.text) ?? "that is missing")")
     }
@@ -155,7 +155,7 @@ struct RemoteTask {
   }
 
   /// A snapshot may still show the question that is being answered.
-  private mutating func ask(_ said: String?, _ mark: String?) {
+  private mutating func askPerson(_ said: String?, mark: String?) {
     if let answered, answered.mark == mark, mark != nil || !hasMoved {
       isUnheard = true
       return
@@ -169,7 +169,7 @@ struct RemoteTask {
 
   // MARK: - Artifacts
 
-  private mutating func take(update: JSONValue) throws(RemoteFault) -> [AgentEmission] {
+  private mutating func apply(update: JSONValue) throws(RemoteFault) -> [AgentEmission] {
     guard let json = update["artifact"] else {
       throw .garbage("an artifact update without artifact")
     }
@@ -178,13 +178,13 @@ struct RemoteTask {
     if append, let index = artifacts.firstIndex(where: { $0.id == new.id }) {
       for part in new.parts { try count(artifacts[index].append(part)) }
     } else {
-      try put(new)
+      try replaceArtifact(new)
     }
     return Self.chunks(
-      new, new.parts, append: append, last: update["lastChunk"]?.bool ?? false)
+      of: new, parts: new.parts, append: append, last: update["lastChunk"]?.bool ?? false)
   }
 
-  private mutating func put(_ artifact: Artifact) throws(RemoteFault) {
+  private mutating func replaceArtifact(_ artifact: Artifact) throws(RemoteFault) {
     if let index = artifacts.firstIndex(where: { $0.id == artifact.id }) {
       try count(artifact.count - artifacts[index].count)
       artifacts[index] = artifact
@@ -226,12 +226,12 @@ struct RemoteTask {
 
   /// Text as it is streamed on; what is no text comes with the result only.
   private static func chunks(
-    _ artifact: Artifact, _ parts: [A2APart], append: Bool, last: Bool
+    of artifact: Artifact, parts: [A2APart], append: Bool, last: Bool
   ) -> [AgentEmission] {
     var joined = Artifact(id: artifact.id, name: artifact.name, description: "", parts: [])
     for part in parts { _ = joined.append(part) }
     let pieces = joined.parts.flatMap { part in
-      (part.text.map { TextPieces.of($0, maximumBytes: maximumSaid) } ?? []).map {
+      (part.text.map { TextPieces.pieces(of: $0, maximumBytes: maximumSaid) } ?? []).map {
         (text: $0, mediaType: part.mediaType)
       }
     }

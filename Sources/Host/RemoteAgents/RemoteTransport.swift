@@ -22,22 +22,23 @@ struct RemoteTransport: Sendable {
   func get(
     _ url: String, as peer: RemotePeer, limit: Duration, maximum: Int
   ) async throws(RemoteFault) -> [UInt8] {
-    var request = request(url, peer)
+    var request = request(to: url, as: peer)
     request.headers.add(name: "Accept", value: "application/json")
     return try await answer(
-      request, over: client, as: peer, within: limit, "a card", maximum, budget: nil)
+      to: request, over: client, as: peer, within: limit, what: "a card", maximum: maximum,
+      budget: nil)
   }
 
   /// One request, one answer.
   /// - Parameter budget: of the call that it is for; nil: none.
   func call(
-    _ rpc: RPC.Request, _ interface: RemoteCard.Interface, as peer: RemotePeer,
+    _ rpc: RPC.Request, at interface: RemoteCard.Interface, as peer: RemotePeer,
     trace: TraceContext?, limit: Duration, budget: RemoteBudget?
   ) async throws(RemoteFault) -> JSONValue {
-    let request = post(rpc, interface, peer, trace, accept: "application/json")
+    let request = post(rpc, to: interface, as: peer, trace: trace, accept: "application/json")
     let bytes = try await answer(
-      request, over: client(for: rpc), as: peer, within: limit, "an answer",
-      Self.maximumAnswerBytes, budget: budget)
+      to: request, over: client(for: rpc), as: peer, within: limit, what: "an answer",
+      maximum: Self.maximumAnswerBytes, budget: budget)
     return try RPC.result(bytes, of: rpc, from: peer)
   }
 
@@ -46,40 +47,40 @@ struct RemoteTransport: Sendable {
   ///   - budget: of the call that it is for.
   ///   - onResult: called for each, until it says that it has enough.
   func stream(
-    _ rpc: RPC.Request, _ interface: RemoteCard.Interface, as peer: RemotePeer,
+    _ rpc: RPC.Request, at interface: RemoteCard.Interface, as peer: RemotePeer,
     trace: TraceContext?, budget: RemoteBudget,
     onResult: (JSONValue) async throws(RemoteFault) -> Bool
   ) async throws(RemoteFault) {
-    let request = post(rpc, interface, peer, trace, accept: "text/event-stream")
+    let request = post(rpc, to: interface, as: peer, trace: trace, accept: "text/event-stream")
     let response = try await execute(
       request, over: client(for: rpc), as: peer, limit: nil)
     let type = response.headers.first(name: "Content-Type") ?? "no type"
-    guard MediaModes.cover(["text/event-stream"], type) else {
-      guard MediaModes.cover(["application/json"], type) else {
+    guard MediaModes.isCovered(by: ["text/event-stream"], mediaType: type) else {
+      guard MediaModes.isCovered(by: ["application/json"], mediaType: type) else {
         throw .garbage("\(type) in place of text/event-stream")
       }
       // An error before the first event is no stream (9.4.2).
       let bytes = try await collect(
-        response.body, "an answer", Self.maximumAnswerBytes, budget)
+        response.body, what: "an answer", maximum: Self.maximumAnswerBytes, budget: budget)
       _ = try RPC.result(bytes, of: rpc, from: peer)
       throw .garbage("one answer in place of a stream")
     }
     var events = ServerSentEvents(limit: Self.maximumFrameBytes)
     var chunks = response.body.makeAsyncIterator()
-    while let chunk = try await next(&chunks) {
-      try budget.take(chunk.readableBytes)
+    while let chunk = try await nextChunk(of: &chunks) {
+      try budget.spend(chunk.readableBytes)
       // Where there is always more, nothing else suspends: the thread is everybody's.
       await Task.yield()
       guard !Task.isCancelled else { throw .brokeOff("the call has ended") }
       let complete: [[UInt8]]
-      do { complete = try events.take(chunk.readableBytesView) } catch {
+      do { complete = try events.feed(chunk.readableBytesView) } catch {
         throw .tooLarge(what: "an event", limit: Self.maximumFrameBytes)
       }
       for event in complete {
         guard try await onResult(try RPC.result(event, of: rpc, from: peer)) else { return }
       }
     }
-    if let event = events.end() {
+    if let event = events.finish() {
       _ = try await onResult(try RPC.result(event, of: rpc, from: peer))
     }
   }
@@ -88,15 +89,16 @@ struct RemoteTransport: Sendable {
 
   /// A whole answer. One that comes byte by byte is given up as one that does not come at all.
   private func answer(
-    _ request: HTTPClientRequest, over client: HTTPClient, as peer: RemotePeer,
-    within limit: Duration, _ what: String, _ maximum: Int, budget: RemoteBudget?
+    to request: HTTPClientRequest, over client: HTTPClient, as peer: RemotePeer,
+    within limit: Duration, what: String, maximum: Int, budget: RemoteBudget?
   ) async throws(RemoteFault) -> [UInt8] {
     let result = await withTaskGroup(of: Result<[UInt8], RemoteFault>?.self) { group in
       defer { group.cancelAll() }
       group.addTask {
         do throws(RemoteFault) {
           let response = try await execute(request, over: client, as: peer, limit: limit)
-          return .success(try await collect(response.body, what, maximum, budget))
+          return .success(
+            try await collect(response.body, what: what, maximum: maximum, budget: budget))
         } catch { return .failure(error) }
       }
       group.addTask {
@@ -111,7 +113,7 @@ struct RemoteTransport: Sendable {
     return try result.get()
   }
 
-  private func request(_ url: String, _ peer: RemotePeer) -> HTTPClientRequest {
+  private func request(to url: String, as peer: RemotePeer) -> HTTPClientRequest {
     var request = HTTPClientRequest(url: url)
     request.headers.add(name: A2AProtocol.versionHeader, value: A2AProtocol.version)
     if !peer.key.isEmpty {
@@ -121,10 +123,10 @@ struct RemoteTransport: Sendable {
   }
 
   private func post(
-    _ rpc: RPC.Request, _ interface: RemoteCard.Interface, _ peer: RemotePeer,
-    _ trace: TraceContext?, accept: String
+    _ rpc: RPC.Request, to interface: RemoteCard.Interface, as peer: RemotePeer,
+    trace: TraceContext?, accept: String
   ) -> HTTPClientRequest {
-    var request = request(interface.url, peer)
+    var request = request(to: interface.url, as: peer)
     request.method = .POST
     request.headers.add(name: "Content-Type", value: "application/json")
     request.headers.add(name: "Accept", value: accept)
@@ -146,7 +148,7 @@ struct RemoteTransport: Sendable {
       let deadline = limit.map { NIODeadline.now() + TimeAmount($0) } ?? .distantFuture
       response = try await client.execute(request, deadline: deadline)
     } catch {
-      throw Self.fault(error, limit)
+      throw Self.fault(for: error, limit: limit)
     }
     switch Int(response.status.code) {
     case 200: return response
@@ -163,28 +165,28 @@ struct RemoteTransport: Sendable {
     }
   }
 
-  private func next(
-    _ chunks: inout HTTPClientResponse.Body.AsyncIterator
+  private func nextChunk(
+    of chunks: inout HTTPClientResponse.Body.AsyncIterator
   ) async throws(RemoteFault) -> ByteBuffer? {
-    do { return try await chunks.next() } catch { throw Self.fault(error, nil) }
+    do { return try await chunks.next() } catch { throw Self.fault(for: error, limit: nil) }
   }
 
   private func collect(
-    _ body: HTTPClientResponse.Body, _ what: String, _ maximum: Int, _ budget: RemoteBudget?
+    _ body: HTTPClientResponse.Body, what: String, maximum: Int, budget: RemoteBudget?
   ) async throws(RemoteFault) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunks = body.makeAsyncIterator()
-    while let chunk = try await next(&chunks) {
+    while let chunk = try await nextChunk(of: &chunks) {
       guard bytes.count + chunk.readableBytes <= maximum else {
         throw .tooLarge(what: what, limit: maximum)
       }
-      try budget?.take(chunk.readableBytes)
+      try budget?.spend(chunk.readableBytes)
       bytes.append(contentsOf: chunk.readableBytesView)
     }
     return bytes
   }
 
-  private static func fault(_ error: any Error, _ limit: Duration?) -> RemoteFault {
+  private static func fault(for error: any Error, limit: Duration?) -> RemoteFault {
     if let limit, error as? HTTPClientError == .deadlineExceeded { return .late(limit) }
     if let many = error as? AnswerBytes.TooMany {
       return .tooLarge(what: "an answer with its heads", limit: many.limit)

@@ -2,7 +2,7 @@
 enum TextPieces {
   /// - Parameter maximumBytes: UTF-8 bytes of a piece, at least 4.
   /// - Returns: at least one; an empty text is one empty piece.
-  static func of(_ text: String, maximumBytes: Int) -> [String] {
+  static func pieces(of text: String, maximumBytes: Int) -> [String] {
     var pieces: [String] = []
     var rest = text.utf8[...]
     repeat {

@@ -16,11 +16,13 @@ struct KeyFile {
     self.path = path
     let bytes = try KeyMaterial.read(path, maximum: 64 << 10, isTrusted: isTrusted)
     guard let text = String(validating: bytes, as: UTF8.self), text.contains("-----BEGIN ") else {
-      throw SignatureError(path, "it is no PEM file", cure: "make a key with: \(Self.recipe)")
+      throw SignatureError(
+        path, cause: "it is no PEM file", cure: "make a key with: \(Self.recipe)")
     }
     guard text.split(separator: "-----BEGIN ", omittingEmptySubsequences: false).count == 2 else {
       throw SignatureError(
-        path, "it holds more than one key or certificate", cure: "give each key a file of its own")
+        path, cause: "it holds more than one key or certificate",
+        cure: "give each key a file of its own")
     }
     self.text = text
   }
@@ -31,7 +33,7 @@ struct KeyFile {
 
   /// Calls `body` with the key that `read` finds; it is freed afterwards.
   func withKey<Value>(
-    _ read: (OpaquePointer) -> OpaquePointer?, _ body: (OpaquePointer) -> Value?
+    readBy read: (OpaquePointer) -> OpaquePointer?, _ body: (OpaquePointer) -> Value?
   ) throws(SignatureError) -> Value {
     let found = text.withCString { bytes -> Result<Value, SignatureError> in
       guard let source = BIO_new_mem_buf(bytes, -1) else { return .failure(unusable) }
@@ -44,7 +46,7 @@ struct KeyFile {
         let name = OBJ_nid2sn(EVP_PKEY_get_base_id(key)).map { String(cString: $0) }
         return .failure(
           SignatureError(
-            path, "its key is \(name ?? "of another kind") and not Ed25519",
+            path, cause: "its key is \(name ?? "of another kind") and not Ed25519",
             cure: "make a key with: \(Self.recipe)"))
       }
       guard let value = body(key) else { return .failure(unusable) }
@@ -54,6 +56,7 @@ struct KeyFile {
   }
 
   private var unusable: SignatureError {
-    SignatureError(path, "libcrypto can't read its key", cure: "make a key with: \(Self.recipe)")
+    SignatureError(
+      path, cause: "libcrypto can't read its key", cure: "make a key with: \(Self.recipe)")
   }
 }

@@ -17,7 +17,7 @@ enum KeyMaterial {
         case .untrusted(let fault): (fault.cause(about: path), fault.cure)
         case .tooLarge: ("it is larger than \(maximum) bytes", "check that it is the right file")
         }
-      throw SignatureError(path, cause, cure: cure)
+      throw SignatureError(path, cause: cause, cure: cure)
     }
   }
 }

@@ -14,7 +14,7 @@ package enum Signature {
     let path = path(of: library)
     guard access(path, F_OK) == 0 || errno != ENOENT else {
       throw SignatureError(
-        library, "it is not signed (there is no \(path))",
+        library, cause: "it is not signed (there is no \(path))",
         cure: "sign it: hermes agent sign \(library) --key KEY.pem")
     }
     return try KeyMaterial.read(path, maximum: 4096)

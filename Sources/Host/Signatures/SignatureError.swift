@@ -4,7 +4,7 @@ package struct SignatureError: Error, Sendable, Equatable, CustomStringConvertib
   package let cause: String
   package let cure: String
 
-  init(_ file: String, _ cause: String, cure: String) {
+  init(_ file: String, cause: String, cure: String) {
     self.file = file
     self.cause = cause
     self.cure = cure

@@ -10,11 +10,11 @@ package struct SigningKey: Sendable {
     let file = try KeyFile(path)
     guard file.isPrivate else {
       throw SignatureError(
-        path, "it is no private key", cure: "sign with the private key that belongs to it")
+        path, cause: "it is no private key", cure: "sign with the private key that belongs to it")
     }
     guard !file.isEncrypted else {
       throw SignatureError(
-        path, "it is encrypted, and a passphrase is not asked for",
+        path, cause: "it is encrypted, and a passphrase is not asked for",
         cure: "sign with openssl pkeyutl (docs/signatures.md)")
     }
     // Without a callback libcrypto would ask the terminal for a passphrase.
@@ -22,7 +22,7 @@ package struct SigningKey: Sendable {
       @convention(c) (UnsafeMutablePointer<CChar>?, CInt, CInt, UnsafeMutableRawPointer?)
         -> CInt = { _, _, _, _ in -1 }
     let read: (OpaquePointer) -> OpaquePointer? = { PEM_read_bio_PrivateKey($0, nil, refuse, nil) }
-    bytes = try file.withKey(read) { key in
+    bytes = try file.withKey(readBy: read) { key in
       var bytes = [UInt8](repeating: 0, count: Signature.keyBytes)
       var count = bytes.count
       guard EVP_PKEY_get_raw_private_key(key, &bytes, &count) == 1, count == bytes.count else {

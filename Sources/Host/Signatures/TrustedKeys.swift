@@ -22,15 +22,15 @@ package struct TrustedKeys: Sendable, Equatable {
     let file = try KeyFile(path, isTrusted: true)
     guard !file.isPrivate else {
       throw SignatureError(
-        path, "it is a private key, which does not belong on a server",
+        path, cause: "it is a private key, which does not belong on a server",
         cure: "name its public half: openssl pkey -in \(path) -pubout -out KEY.pub")
     }
     guard file.isPublic else {
       throw SignatureError(
-        path, "it is no public key", cure: "make a key with: \(KeyFile.recipe)")
+        path, cause: "it is no public key", cure: "make a key with: \(KeyFile.recipe)")
     }
     let read: (OpaquePointer) -> OpaquePointer? = { PEM_read_bio_PUBKEY($0, nil, nil, nil) }
-    return try file.withKey(read) { key in
+    return try file.withKey(readBy: read) { key in
       var bytes = [UInt8](repeating: 0, count: Signature.keyBytes)
       var count = bytes.count
       guard EVP_PKEY_get_raw_public_key(key, &bytes, &count) == 1, count == bytes.count else {
@@ -52,27 +52,36 @@ package struct TrustedKeys: Sendable, Equatable {
     let path = Signature.path(of: library)
     guard signature.count == Signature.bytes else {
       throw SignatureError(
-        library, "its signature \(path) has \(signature.count) bytes and not \(Signature.bytes)",
+        library,
+        cause: "its signature \(path) has \(signature.count) bytes and not \(Signature.bytes)",
         cure: "sign it again: hermes agent sign \(library) --key KEY.pem")
     }
-    if keys.contains(where: { Self.isMade(by: $0, signature, content) }) { return }
+    if keys.contains(where: { Self.isMade(by: $0, signature: signature, content: content) }) {
+      return
+    }
     let tried = keys.isEmpty ? "none" : keys.map(\.path).joined(separator: ", ")
     throw SignatureError(
       library,
-      "its signature \(path) does not fit: the library was changed after it was signed, or signed "
+      cause:
+        "its signature \(path) does not fit: the library was changed after it was signed, or signed "
         + "with no trusted key (tried: \(tried))",
       cure: "restore it, or sign it again with a key whose public half is in trusted_keys")
   }
 
   private static func isMade(
-    by key: Key, _ signature: [UInt8], _ content: some Collection<UInt8>
+    by key: Key, signature: [UInt8], content: some Collection<UInt8>
   ) -> Bool {
-    let answer = content.withContiguousStorageIfAvailable { isMade(by: key, signature, $0) }
-    return answer ?? Array(content).withUnsafeBufferPointer { isMade(by: key, signature, $0) }
+    let answer = content.withContiguousStorageIfAvailable {
+      isMade(by: key, signature: signature, content: $0)
+    }
+    return answer
+      ?? Array(content).withUnsafeBufferPointer {
+        isMade(by: key, signature: signature, content: $0)
+      }
   }
 
   private static func isMade(
-    by key: Key, _ signature: [UInt8], _ content: UnsafeBufferPointer<UInt8>
+    by key: Key, signature: [UInt8], content: UnsafeBufferPointer<UInt8>
   ) -> Bool {
     defer { ERR_clear_error() }
     guard

@@ -26,18 +26,18 @@ package final class AgentIndex: AgentIndexing {
     guard !words.isEmpty else { return [] }
     // Words are quoted: FTS5 operators in a request are only words.
     let match = Set(words.map { "\"\($0)\"" }).sorted().joined(separator: " OR ")
-    return try ranked(match, cards)
+    return try ranked(match, among: cards)
   }
 
   /// Runs on the caller's thread: it takes less time than a hop to another one and back.
   private func ranked(
-    _ match: String, _ cards: [AgentCard]
+    _ match: String, among cards: [AgentCard]
   ) throws -> [(name: String, score: Double)] {
     // One turn on the queue: another call's cards must not come between filling and asking.
     try database.writeWithoutTransaction { database in
       if indexed.withLock({ $0 != cards }) {
         try database.inTransaction {
-          try Self.fill(database, cards)
+          try Self.fillIndex(in: database, with: cards)
           return .commit
         }
         indexed.withLock { $0 = cards }
@@ -52,7 +52,7 @@ package final class AgentIndex: AgentIndexing {
     }
   }
 
-  private static func fill(_ database: Database, _ cards: [AgentCard]) throws {
+  private static func fillIndex(in database: Database, with cards: [AgentCard]) throws {
     try database.execute(sql: "DELETE FROM agent")
     for card in cards {
       try database.execute(

@@ -19,28 +19,28 @@ enum BlobFile {
   private static let sealed: mode_t = 0o400
   private static let open: mode_t = 0o600
 
-  static func create(_ path: String, _ bytes: [UInt8]) throws {
+  static func create(at path: String, bytes: [UInt8]) throws {
     let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, open)
     guard descriptor >= 0 else { throw FileFailure(path) }
     defer { close(descriptor) }
-    do { try write(bytes, descriptor, path) } catch {
+    do { try write(bytes, to: descriptor, path: path) } catch {
       unlink(path)
       throw error
     }
   }
 
   /// All of it or nothing.
-  static func append(_ path: String, _ bytes: [UInt8]) throws {
+  static func append(to path: String, bytes: [UInt8]) throws {
     let descriptor = Glibc.open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
     guard descriptor >= 0, let before = size(path) else { throw FileFailure(path) }
     defer { close(descriptor) }
-    do { try write(bytes, descriptor, path) } catch {
+    do { try write(bytes, to: descriptor, path: path) } catch {
       ftruncate(descriptor, before)
       throw error
     }
   }
 
-  private static func write(_ bytes: [UInt8], _ descriptor: CInt, _ path: String) throws {
+  private static func write(_ bytes: [UInt8], to descriptor: CInt, path: String) throws {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes {

@@ -43,11 +43,11 @@ package final class BlobFiles: BlobStore {
   package func make(_ piece: [UInt8], task: TaskID, quota: Int) async throws -> String? {
     let id = TaskID.random().text
     return try await changes.run { [self] in
-      guard reserve(piece.count, task, quota) else { return nil }
+      guard reserve(piece.count, for: task, quota: quota) else { return nil }
       let place = "\(folder)/\(task)"
       if mkdir(place, 0o700) == 0 { try BlobFile.synchronize(folder) }
-      do { try BlobFile.create("\(place)/\(id)", piece) } catch {
-        giveBack(piece.count, task)
+      do { try BlobFile.create(at: "\(place)/\(id)", bytes: piece) } catch {
+        giveBack(piece.count, of: task)
         throw error
       }
       return id
@@ -57,13 +57,13 @@ package final class BlobFiles: BlobStore {
   package func append(
     _ piece: [UInt8], to blob: String, task: TaskID, quota: Int
   ) async throws -> BlobAppending {
-    guard let path = path(blob, task) else { return .noSuchBlob }
+    guard let path = path(of: blob, task: task) else { return .noSuchBlob }
     return try await changes.run { [self] in
       guard let isSealed = BlobFile.isSealed(path) else { return .noSuchBlob }
       guard !isSealed else { return .isSealed }
-      guard reserve(piece.count, task, quota) else { return .overQuota }
-      do { try BlobFile.append(path, piece) } catch {
-        giveBack(piece.count, task)
+      guard reserve(piece.count, for: task, quota: quota) else { return .overQuota }
+      do { try BlobFile.append(to: path, bytes: piece) } catch {
+        giveBack(piece.count, of: task)
         throw error
       }
       return .done
@@ -73,17 +73,17 @@ package final class BlobFiles: BlobStore {
   package func read(
     _ blob: String, task: TaskID, offset: UInt64, count: Int
   ) async throws -> [UInt8]? {
-    guard let path = path(blob, task) else { return nil }
+    guard let path = path(of: blob, task: task) else { return nil }
     return try await reads.run { try BlobFile.read(path, offset: offset, count: count) }
   }
 
   package func size(_ blob: String, task: TaskID) async throws -> Int? {
-    guard let path = path(blob, task) else { return nil }
+    guard let path = path(of: blob, task: task) else { return nil }
     return try await reads.run { BlobFile.size(path) }
   }
 
   package func seal(_ blob: String, task: TaskID) async throws -> Int? {
-    guard let path = path(blob, task) else { return nil }
+    guard let path = path(of: blob, task: task) else { return nil }
     return try await changes.run { [folder] in
       guard let size = BlobFile.size(path) else { return nil }
       try BlobFile.seal(path)
@@ -113,7 +113,7 @@ package final class BlobFiles: BlobStore {
       let place = "\(folder)/\(task)"
       for name in Self.names(in: place) ?? [] where isUnwanted("\(place)/\(name)") {
         let size = BlobFile.size("\(place)/\(name)") ?? 0
-        if unlink("\(place)/\(name)") == 0 { giveBack(size, task) }
+        if unlink("\(place)/\(name)") == 0 { giveBack(size, of: task) }
       }
       if rmdir(place) == 0 { used.withLock { $0[task] = nil } }
     }
@@ -121,7 +121,7 @@ package final class BlobFiles: BlobStore {
 
   // MARK: - Pieces
 
-  private func reserve(_ bytes: Int, _ task: TaskID, _ quota: Int) -> Bool {
+  private func reserve(_ bytes: Int, for task: TaskID, quota: Int) -> Bool {
     used.withLock { used in
       guard used[task, default: 0] + bytes <= quota else { return false }
       used[task, default: 0] += bytes
@@ -129,14 +129,14 @@ package final class BlobFiles: BlobStore {
     }
   }
 
-  private func giveBack(_ bytes: Int, _ task: TaskID) {
+  private func giveBack(_ bytes: Int, of task: TaskID) {
     used.withLock { used in
       if let held = used[task] { used[task] = max(0, held - bytes) }
     }
   }
 
   /// nil if it can't be an id that `make` gave: the text comes from an agent.
-  private func path(_ blob: String, _ task: TaskID) -> String? {
+  private func path(of blob: String, task: TaskID) -> String? {
     Self.isID(blob) ? "\(folder)/\(task)/\(blob)" : nil
   }
 

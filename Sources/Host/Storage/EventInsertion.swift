@@ -33,29 +33,29 @@ struct EventInsertion {
 
   /// Inserts what is left; without it the last row is missing.
   mutating func finish() throws {
-    if let (row, task) = open { try insert(row, task) }
+    if let (row, task) = open { try insert(row, task: task) }
     open = nil
   }
 
-  private mutating func insert(_ row: EventRow, _ task: Int64) throws {
+  private mutating func insert(_ row: EventRow, task: Int64) throws {
     bytes[task, default: 0] += RowSize.inIndex(row.json.count)
     defer {
       sqlite3_reset(handle)
       // The bytes are bound where they lie: nothing may point there when this returns.
       sqlite3_clear_bindings(handle)
     }
-    try bind(sqlite3_bind_int64(handle, 1, task))
-    try bind(sqlite3_bind_int64(handle, 2, row.last.seq))
-    try bind(sqlite3_bind_int64(handle, 3, row.last.cursor))
+    try check(sqlite3_bind_int64(handle, 1, task))
+    try check(sqlite3_bind_int64(handle, 2, row.last.seq))
+    try check(sqlite3_bind_int64(handle, 3, row.last.cursor))
     var owner = row.last.owner.text
     var type = row.last.type.rawValue
     let result = try owner.withUTF8 { owner in
       try type.withUTF8 { type in
         try row.json.withUnsafeBytes { json in
-          try bind(text: owner, at: 4)
-          try bind(text: type, at: 5)
-          try bind(sqlite3_bind_int64(handle, 6, row.count))
-          try bind(
+          try bindText(owner, at: 4)
+          try bindText(type, at: 5)
+          try check(sqlite3_bind_int64(handle, 6, row.count))
+          try check(
             sqlite3_bind_blob64(handle, 7, json.baseAddress, sqlite3_uint64(json.count), nil))
           return sqlite3_step(handle)
         }
@@ -64,16 +64,16 @@ struct EventInsertion {
     guard result == SQLITE_DONE else { throw failure(result) }
   }
 
-  private func bind(text: UnsafeBufferPointer<UInt8>, at index: CInt) throws {
+  private func bindText(_ text: UnsafeBufferPointer<UInt8>, at index: CInt) throws {
     try text.withMemoryRebound(to: CChar.self) { characters in
-      try bind(
+      try check(
         sqlite3_bind_text64(
           handle, index, characters.baseAddress, sqlite3_uint64(characters.count), nil,
           UInt8(SQLITE_UTF8)))
     }
   }
 
-  private func bind(_ result: CInt) throws {
+  private func check(_ result: CInt) throws {
     guard result == SQLITE_OK else { throw failure(result) }
   }
 

@@ -38,7 +38,7 @@ struct JournalNumbers {
   init(_ database: Database) { self.database = database }
 
   /// The number of a task's row; nil if the owner has no such task, or has none any more.
-  mutating func row(of task: TaskID, owner: UserID) throws -> Int64? {
+  mutating func rowNumber(of task: TaskID, owner: UserID) throws -> Int64? {
     if let place = tasks[task] { return place?.number }
     let row = try Row.fetchOne(
       database.cachedStatement(sql: "SELECT number, last_seq FROM task WHERE id = ? AND owner = ?"),
@@ -54,7 +54,7 @@ struct JournalNumbers {
   }
 
   /// The numbers of the next event of a task that has a row.
-  mutating func next(of task: TaskID, owner: UserID) throws -> EventNumbers {
+  mutating func nextNumbers(of task: TaskID, owner: UserID) throws -> EventNumbers {
     let cursor = try (cursors[owner] ?? Self.lastCursor(of: owner, database)) + 1
     cursors[owner] = cursor
     let seq = (tasks[task]??.lastSeq ?? 0) + 1
@@ -67,7 +67,9 @@ struct JournalNumbers {
   mutating func add(bytes: Int, to task: TaskID) { tasks[task]??.bytes += bytes }
 
   /// Sets a column of a task that has a row; the last value stands. What is nil stays as it is.
-  mutating func set(_ column: Column, _ value: (any DatabaseValueConvertible)?, of task: TaskID) {
+  mutating func setColumn(
+    _ column: Column, to value: (any DatabaseValueConvertible)?, of task: TaskID
+  ) {
     guard let value = value?.databaseValue, var place = tasks[task] ?? nil else { return }
     if let index = place.columns.firstIndex(where: { $0.column == column }) {
       place.columns[index].value = value

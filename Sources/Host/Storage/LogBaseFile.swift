@@ -33,7 +33,9 @@ final class LogBaseFile: Sendable {
   /// - Throws: `StartupError` if there is a log with content, and it and the database are not each other's.
   func check() throws(StartupError) -> Finding {
     let log = Self.logNumber(log)
-    guard let mark = Self.mark(database), let own = Self.mark(file), let text = read() else {
+    guard let mark = Self.readMark(of: database), let own = Self.readMark(of: file),
+      let text = read()
+    else {
       return log == nil ? .database(isRestored: true) : .log
     }
     let (base, found) = (
@@ -67,7 +69,7 @@ final class LogBaseFile: Sendable {
       { context, connection, name, pages in
         if pages >= CheckpointTurns.pages, let context {
           Unmanaged<LogBaseFile>.fromOpaque(context).takeUnretainedValue()
-            .checkpoint(connection, name, pages)
+            .checkpoint(connection, name: name, pages: pages)
         }
         return SQLITE_OK
       }, context)
@@ -79,7 +81,7 @@ final class LogBaseFile: Sendable {
   /// Where it is very long all of it is moved, and the file is cut: whoever reads is waited for, and who begins
   /// meanwhile reads what is there now and is in nobody's way.
   private func checkpoint(
-    _ connection: OpaquePointer?, _ name: UnsafePointer<CChar>?, _ pages: CInt
+    _ connection: OpaquePointer?, name: UnsafePointer<CChar>?, pages: CInt
   ) {
     guard let isLong = turns.withLock({ $0.isTurn(at: pages) }) else { return }
     begin()
@@ -98,7 +100,7 @@ final class LogBaseFile: Sendable {
 
   /// Whether the log has grown beyond what it is cut at.
   var isLogLong: Bool {
-    (Self.mark(log)?.size ?? 0) > Int64(CheckpointTurns.longPages) * 4096
+    (Self.readMark(of: log)?.size ?? 0) > Int64(CheckpointTurns.longPages) * 4096
   }
 
   /// From now on the database file may change. On disk before it does.
@@ -112,7 +114,7 @@ final class LogBaseFile: Sendable {
   /// The database file is as it will be until the next checkpoint.
   func settle() {
     isChanging.withLock { isChanging in
-      guard write(database: Self.mark(database), isDurable: false) else { return }
+      guard write(database: Self.readMark(of: database), isDurable: false) else { return }
       isChanging = false
     }
   }
@@ -127,7 +129,7 @@ final class LogBaseFile: Sendable {
       return false
     }
     defer { close(descriptor) }
-    guard let own = Self.mark(file) else { return false }
+    guard let own = Self.readMark(of: file) else { return false }
     let base = LogBase(
       database: mark, own: (own.device, own.inode), boot: Self.boot, log: Self.logNumber(log))
     // In place, since the inode tells whose it is. Half a line is none.
@@ -151,7 +153,7 @@ final class LogBaseFile: Sendable {
 
   // MARK: - Looking
 
-  private static func mark(_ path: String) -> LogBase.Mark? {
+  private static func readMark(of path: String) -> LogBase.Mark? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     return LogBase.Mark(

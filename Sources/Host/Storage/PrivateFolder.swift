@@ -17,7 +17,7 @@ package enum PrivateFolder {
   /// - Returns: the names that were open to others until now.
   /// - Throws: `StartupError` with the cure, when others own or can change something of it.
   package static func secure(
-    _ path: String, _ names: [String], for user: uid_t = geteuid()
+    _ path: String, names: [String], for user: uid_t = geteuid()
   ) throws(StartupError) -> [String] {
     var folder = stat()
     guard stat(path, &folder) == 0 else {
@@ -25,7 +25,7 @@ package enum PrivateFolder {
         "The data directory \(path) can't be looked at (\(String(cString: strerror(errno)))). Name another with --data."
       )
     }
-    guard folder.st_uid == user else { throw foreign(path, owner: folder.st_uid, user) }
+    guard folder.st_uid == user else { throw foreign(path, owner: folder.st_uid, user: user) }
     if folder.st_mode & writableByOthers != 0 {
       guard isEmpty(path), chmod(path, 0o700) == 0 else {
         throw StartupError(
@@ -34,15 +34,15 @@ package enum PrivateFolder {
       }
     }
     var tightened: [String] = []
-    for name in names where try tighten("\(path)/\(name)", user) { tightened.append(name) }
+    for name in names where try tighten("\(path)/\(name)", user: user) { tightened.append(name) }
     return tightened
   }
 
   /// - Returns: whether others had any right.
-  private static func tighten(_ path: String, _ user: uid_t) throws(StartupError) -> Bool {
+  private static func tighten(_ path: String, user: uid_t) throws(StartupError) -> Bool {
     var status = stat()
     guard lstat(path, &status) == 0 else { return false }
-    guard status.st_uid == user else { throw foreign(path, owner: status.st_uid, user) }
+    guard status.st_uid == user else { throw foreign(path, owner: status.st_uid, user: user) }
     switch status.st_mode & S_IFMT {
     case S_IFREG, S_IFDIR: break
     // A link of one's own leads to a place that one has chosen, and answers for.
@@ -61,14 +61,14 @@ package enum PrivateFolder {
     return true
   }
 
-  private static func foreign(_ path: String, owner: uid_t, _ user: uid_t) -> StartupError {
+  private static func foreign(_ path: String, owner: uid_t, user: uid_t) -> StartupError {
     StartupError(
-      "\(path) belongs to the user \(name(owner)), and this runs as \(name(user)). Run Hermes as \(name(owner)), name another data directory with --data, or make it yours: chown -R \(name(user)) \(path)"
+      "\(path) belongs to the user \(userName(of: owner)), and this runs as \(userName(of: user)). Run Hermes as \(userName(of: owner)), name another data directory with --data, or make it yours: chown -R \(userName(of: user)) \(path)"
     )
   }
 
   /// The user's name, or the number of one without.
-  private static func name(_ user: uid_t) -> String {
+  private static func userName(of user: uid_t) -> String {
     var entry = passwd()
     var found: UnsafeMutablePointer<passwd>?
     var buffer = [CChar](repeating: 0, count: 4096)

@@ -48,7 +48,7 @@ package struct Retention: Sendable {
     }
     if let age { while try await remove(age, of: nil) {} }
     if let allowed = bytes {
-      let bytes = try await store.room(of: allowed)
+      let bytes = try await store.availableBytes(of: allowed)
       try await shrink(to: bytes) { try await remove(minimum, of: $0) }
       try await shrink(to: bytes) { owner in
         try Task.checkCancellation()

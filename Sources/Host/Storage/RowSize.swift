@@ -11,11 +11,11 @@ enum RowSize {
   static let task = 2 << 10
 
   /// Of a table that is its own index (`WITHOUT ROWID`), where less of a row stands in its page.
-  static func inIndex(_ bytes: Int) -> Int { size(bytes, most: 1002) }
+  static func inIndex(_ bytes: Int) -> Int { indexSize(bytes, most: 1002) }
 
-  static func inTable(_ bytes: Int) -> Int { size(bytes, most: 4061) }
+  static func inTable(_ bytes: Int) -> Int { indexSize(bytes, most: 4061) }
 
-  private static func size(_ bytes: Int, most: Int) -> Int {
+  private static func indexSize(_ bytes: Int, most: Int) -> Int {
     let least = 489
     guard bytes > most else { return bytes + bytes / 4 + overhead }
     let beyond = (bytes - least + rest - 1) / rest

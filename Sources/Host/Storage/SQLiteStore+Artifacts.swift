@@ -37,7 +37,7 @@ extension SQLiteStore: ResultStore {
     var summaries: [ArtifactSummary] = []
     while let row = try rows.next() {
       let (step, position): (Int, Int) = (row["step"], row["position"])
-      if let json = TaskRecord.json(row["summary"]) {
+      if let json = TaskRecord.parsedJSON(row["summary"]) {
         ArtifactSummary(json: json, step: step, position: position).map { summaries.append($0) }
       } else if let artifact = artifact(row["content"]) {
         summaries.append(ArtifactSummary(artifact, step: step, position: position))
@@ -60,7 +60,7 @@ extension SQLiteStore: ResultStore {
 
   /// In place of what an earlier attempt of the step made.
   func store(
-    _ artifacts: [Artifact], of step: Int, _ number: Int64, _ database: Database
+    _ artifacts: [Artifact], of step: Int, number: Int64, database: Database
   ) throws {
     for table in ["artifact", "artifact_summary"] {
       try database.cachedStatement(sql: "DELETE FROM \(table) WHERE task = ? AND step = ?")
@@ -80,6 +80,6 @@ extension SQLiteStore: ResultStore {
   }
 
   private static func artifact(_ content: String?) -> Artifact? {
-    TaskRecord.json(content).flatMap(Artifact.init(json:))
+    TaskRecord.parsedJSON(content).flatMap(Artifact.init(json:))
   }
 }

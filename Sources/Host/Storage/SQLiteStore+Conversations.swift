@@ -62,7 +62,7 @@ extension SQLiteStore: ConversationStore {
       return try rows.map { row in
         // Parsing is what costs.
         let bytes: Int = row["bytes"]
-        let message = bytes <= left ? try Self.message(row["number"], database) : nil
+        let message = bytes <= left ? try Self.message(of: row["number"], in: database) : nil
         if message != nil { left -= bytes }
         return EarlierTurn(
           task: TaskID(row["id"] as String), message: message, said: row.text("said"), bytes: bytes,
@@ -71,7 +71,7 @@ extension SQLiteStore: ConversationStore {
     }
   }
 
-  private static func message(_ number: Int64, _ database: Database) throws -> Message? {
+  private static func message(of number: Int64, in database: Database) throws -> Message? {
     try String.fetchOne(
       database.cachedStatement(sql: "SELECT \(Self.messageColumn) FROM task WHERE number = ?"),
       arguments: [number]

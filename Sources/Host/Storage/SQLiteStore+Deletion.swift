@@ -40,7 +40,7 @@ extension SQLiteStore: TaskDeletion, RemovalStore {
           database, sql: "SELECT number FROM task WHERE id = ? AND owner = ?",
           arguments: [task.text, owner.text])
       else { return false }
-      try Self.discard([number], database)
+      try Self.discard([number], in: database)
       return true
     }
     if isDeleted { removals.yield() }
@@ -67,11 +67,11 @@ extension SQLiteStore: TaskDeletion, RemovalStore {
     let numbers = try Int64.fetchAll(
       database, sql: "SELECT number FROM task WHERE conversation = ? LIMIT ?",
       arguments: [conversation, stepValues])
-    try discard(numbers, database)
+    try discard(numbers, in: database)
     return !numbers.isEmpty
   }
 
-  private static func discard(_ tasks: [Int64], _ database: Database) throws {
+  private static func discard(_ tasks: [Int64], in database: Database) throws {
     for number in tasks {
       try database.execute(
         sql: "UPDATE task SET owner = ?1, conversation = ?1 WHERE number = ?2",
@@ -108,14 +108,14 @@ extension SQLiteStore: TaskDeletion, RemovalStore {
         database, sql: "SELECT number, id FROM task WHERE owner = ? LIMIT 1", arguments: [owner])
     {
       let number: Int64 = row["number"]
-      let events = try remove(
-        "event WHERE task = ?1 AND seq IN (SELECT seq FROM event WHERE task = ?1 LIMIT ?2)",
-        [number, left], database)
+      let events = try removeRows(
+        where: "event WHERE task = ?1 AND seq IN (SELECT seq FROM event WHERE task = ?1 LIMIT ?2)",
+        arguments: [number, left], in: database)
       left -= events + 1
       guard left > 0 else { return tasks }
-      let artifacts = try remove(
-        "artifact WHERE rowid IN (SELECT rowid FROM artifact WHERE task = ?1 LIMIT ?2)",
-        [number, stepValues], database)
+      let artifacts = try removeRows(
+        where: "artifact WHERE rowid IN (SELECT rowid FROM artifact WHERE task = ?1 LIMIT ?2)",
+        arguments: [number, stepValues], in: database)
       guard artifacts < stepValues else { return tasks }
       left -= artifacts
       try database.execute(sql: "DELETE FROM task WHERE number = ?", arguments: [number])
@@ -155,7 +155,8 @@ extension SQLiteStore: TaskDeletion, RemovalStore {
         """, stepRows
       ),
     ]
-    for (sql, limit) in statements where try remove(sql, [owner, limit], database) == limit {
+    for (sql, limit) in statements
+    where try removeRows(where: sql, arguments: [owner, limit], in: database) == limit {
       return
     }
     guard owner != bin else { return }
@@ -163,8 +164,8 @@ extension SQLiteStore: TaskDeletion, RemovalStore {
   }
 
   /// - Returns: how many rows are gone.
-  private static func remove(
-    _ condition: String, _ arguments: StatementArguments, _ database: Database
+  private static func removeRows(
+    where condition: String, arguments: StatementArguments, in database: Database
   ) throws -> Int {
     try database.execute(sql: "DELETE FROM " + condition, arguments: arguments)
     return database.changesCount

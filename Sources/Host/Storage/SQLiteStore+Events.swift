@@ -13,7 +13,7 @@ extension SQLiteStore: EventHistory {
             SELECT seq, cursor, owner, type, count, json, ?1 AS id FROM event
             WHERE task = \(Self.visibleNumber) AND seq > ?2 ORDER BY seq
             """), arguments: [task.text, after])
-      return try Self.page(rows, maximumBytes) { $0.seq > after }
+      return try Self.page(of: rows, maximumBytes: maximumBytes) { $0.seq > after }
     }
   }
 
@@ -30,7 +30,7 @@ extension SQLiteStore: EventHistory {
             WHERE event.owner = ? AND event.cursor > ? AND task.owner = event.owner
             ORDER BY event.cursor
             """), arguments: [owner.text, after])
-      return try Self.page(rows, maximumBytes) { $0.cursor > after }
+      return try Self.page(of: rows, maximumBytes: maximumBytes) { $0.cursor > after }
     }
   }
 
@@ -40,7 +40,7 @@ extension SQLiteStore: EventHistory {
 
   /// - Parameter isWanted: false for those of the first row that are before the position.
   private static func page(
-    _ rows: RowCursor, _ maximumBytes: Int, _ isWanted: (CommittedEvent) -> Bool
+    of rows: RowCursor, maximumBytes: Int, isWanted: (CommittedEvent) -> Bool
   ) throws -> [CommittedEvent] {
     var events: [CommittedEvent] = []
     var bytes = 0

@@ -41,7 +41,7 @@ extension SQLiteStore: InputStore {
 
   // MARK: - In the journal's transaction
 
-  func ask(_ input: InputRecord, _ task: Int64, _ database: Database) throws {
+  func insertQuestion(_ input: InputRecord, of task: Int64, in database: Database) throws {
     try database.cachedStatement(
       sql: """
         INSERT INTO input
@@ -81,11 +81,11 @@ extension InputRecord {
     try self.init(
       Kind(stored: row["kind"]), step: row["step"], attempt: row["attempt"],
       question: row.text("question") ?? "",
-      state: TaskRecord.json(row["state"]) ?? .null, id: InputID(row["id"] as String),
+      state: TaskRecord.parsedJSON(row["state"]) ?? .null, id: InputID(row["id"] as String),
       askedAt: Timestamp(milliseconds: row["asked_at"]),
       expiresAt: Timestamp(milliseconds: row["expires_at"]))
     guard let closed = row["answer"] as String? else { return }
-    answer = TaskRecord.json(closed).flatMap(InputAnswer.init(json:))
+    answer = TaskRecord.parsedJSON(closed).flatMap(InputAnswer.init(json:))
     // Without an answer it would count as open.
     if answer == nil { throw UnknownStoredValue(closed, kind: "InputAnswer") }
   }

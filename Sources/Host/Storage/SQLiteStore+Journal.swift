@@ -14,8 +14,10 @@ extension SQLiteStore: JournalStore {
       }
       var batch = try JournalBatch(database)
       let results = try entries.map { entry -> Result<CommittedEntry, HermesError> in
-        guard entry.mayBeRefused else { return .success(try store(entry, &batch, encode)) }
-        return try refusable(entry, batch: &batch, encode)
+        guard entry.mayBeRefused else {
+          return .success(try store(entry, batch: &batch, encode: encode))
+        }
+        return try refusable(entry, batch: &batch, encode: encode)
       }
       try batch.finish()
       return results
@@ -27,7 +29,7 @@ extension SQLiteStore: JournalStore {
   /// Stores an entry, or nothing of it: what one user's rules refuse must not make all that others store wait.
   private func refusable(
     _ entry: JournalEntry, batch: inout JournalBatch,
-    _ encode: (EventDraft, EventNumbers) -> [UInt8]
+    encode: (EventDraft, EventNumbers) -> [UInt8]
   ) throws -> Result<CommittedEntry, HermesError> {
     // What is still open would be undone with it.
     try batch.insertion.finish()
@@ -35,7 +37,7 @@ extension SQLiteStore: JournalStore {
     let database = batch.database
     try database.cachedStatement(sql: "SAVEPOINT entry").execute()
     do {
-      let committed = try store(entry, &batch, encode)
+      let committed = try store(entry, batch: &batch, encode: encode)
       try batch.insertion.finish()
       try database.cachedStatement(sql: "RELEASE SAVEPOINT entry").execute()
       return .success(committed)
@@ -48,17 +50,20 @@ extension SQLiteStore: JournalStore {
   }
 
   private func store(
-    _ entry: JournalEntry, _ batch: inout JournalBatch,
-    _ encode: (EventDraft, EventNumbers) -> [UInt8]
+    _ entry: JournalEntry, batch: inout JournalBatch,
+    encode: (EventDraft, EventNumbers) -> [UInt8]
   ) throws -> CommittedEntry {
     let sizes = Self.artifactSizes(of: entry)
     let artifactBytes = sizes.reduce(0) { $0 + RowSize.inTable($1) }
     batch.added[entry.owner, default: 0] += Int64(artifactBytes)
     if sizes.reduce(0, +) >= Quotas.smallBytes {
-      try admit(batch.added[entry.owner] ?? 0, of: entry.owner, batch.database)
+      try admit(batch.added[entry.owner] ?? 0, of: entry.owner, in: batch.database)
     }
-    for change in entry.changes { try apply(change, of: entry, &batch.numbers, batch.database) }
-    let events = try insert(entry, &batch.numbers, &batch.insertion, encode)
+    for change in entry.changes {
+      try apply(change, of: entry, numbers: &batch.numbers, database: batch.database)
+    }
+    let events = try insertEvents(
+      of: entry, numbers: &batch.numbers, insertion: &batch.insertion, encode: encode)
     batch.numbers.add(bytes: artifactBytes, to: entry.task)
     batch.added[entry.owner, default: 0] += Int64(events.reduce(0) { $0 + $1.json.count })
     return CommittedEntry(task: entry.task, owner: entry.owner, events: events)
@@ -66,14 +71,14 @@ extension SQLiteStore: JournalStore {
 
   /// Numbers the events of an entry and inserts them. A task that was deleted meanwhile has nowhere to store them, and
   /// nobody who waits for them.
-  private func insert(
-    _ entry: JournalEntry, _ numbers: inout JournalNumbers, _ insertion: inout EventInsertion,
-    _ encode: (EventDraft, EventNumbers) -> [UInt8]
+  private func insertEvents(
+    of entry: JournalEntry, numbers: inout JournalNumbers, insertion: inout EventInsertion,
+    encode: (EventDraft, EventNumbers) -> [UInt8]
   ) throws -> [CommittedEvent] {
-    guard !entry.events.isEmpty, let row = try numbers.row(of: entry.task, owner: entry.owner)
+    guard !entry.events.isEmpty, let row = try numbers.rowNumber(of: entry.task, owner: entry.owner)
     else { return [] }
     return try entry.events.map { draft in
-      let place = try numbers.next(of: entry.task, owner: entry.owner)
+      let place = try numbers.nextNumbers(of: entry.task, owner: entry.owner)
       let event = CommittedEvent(
         task: entry.task, owner: entry.owner, type: draft.type, seq: place.seq,
         cursor: place.cursor, json: encode(draft, place))
@@ -89,56 +94,57 @@ extension SQLiteStore: JournalStore {
   }
 
   private func apply(
-    _ change: TaskChange, of entry: JournalEntry, _ numbers: inout JournalNumbers,
-    _ database: Database
+    _ change: TaskChange, of entry: JournalEntry, numbers: inout JournalNumbers,
+    database: Database
   ) throws {
     if case .created(let task, let idempotency) = change {
-      return try insert(task, idempotency, &numbers, database)
+      return try insertTask(task, idempotency: idempotency, numbers: &numbers, database: database)
     }
-    guard let number = try numbers.row(of: entry.task, owner: entry.owner) else { return }
-    if case .inputAsked(let input) = change { try ask(input, number, database) }
+    guard let number = try numbers.rowNumber(of: entry.task, owner: entry.owner) else { return }
+    if case .inputAsked(let input) = change { try insertQuestion(input, of: number, in: database) }
     if let closing = change.closing { try close(closing, of: number, in: database) }
     let status = try change.status { try Self.openKinds(of: number, in: database) }
     // Where the task stands after it; nil: where it stood.
-    numbers.set(.status, status?.rawValue, of: entry.task)
-    try write(change, of: entry.task, row: number, &numbers, database)
+    numbers.setColumn(.status, to: status?.rawValue, of: entry.task)
+    try write(change, of: entry.task, row: number, numbers: &numbers, database: database)
   }
 
   private func write(
-    _ change: TaskChange, of task: TaskID, row number: Int64, _ numbers: inout JournalNumbers,
-    _ database: Database
+    _ change: TaskChange, of task: TaskID, row number: Int64, numbers: inout JournalNumbers,
+    database: Database
   ) throws {
     switch change {
     case .created, .inputAsked, .inputAnswered: break
-    case .status(_, let startedAt): numbers.set(.startedAt, startedAt?.milliseconds, of: task)
-    case .intent(let intent): numbers.set(.intent, JSONWriter.text(intent.json), of: task)
-    case .plan(let plan): numbers.set(.plan, JSONWriter.text(plan.json), of: task)
-    case .step(let step): try write(step, number, database)
+    case .status(_, let startedAt):
+      numbers.setColumn(.startedAt, to: startedAt?.milliseconds, of: task)
+    case .intent(let intent): numbers.setColumn(.intent, to: JSONWriter.text(intent.json), of: task)
+    case .plan(let plan): numbers.setColumn(.plan, to: JSONWriter.text(plan.json), of: task)
+    case .step(let step): try write(step, ofTask: number, database: database)
     case .stepTakenUp(let step):
       // In the database and not by what was read: two who take it up must not count as one.
       try database.cachedStatement(
         sql: "UPDATE step SET deaths = deaths + 1 WHERE task = ? AND number = ?"
       ).execute(arguments: [number, step])
     case .artifacts(let step, let artifacts):
-      try store(artifacts, of: step, number, database)
-    case .worked(let milliseconds): numbers.set(.worked, milliseconds, of: task)
+      try store(artifacts, of: step, number: number, database: database)
+    case .worked(let milliseconds): numbers.setColumn(.worked, to: milliseconds, of: task)
     case .ended(_, let result, let error, let at):
-      numbers.set(.result, result?.whole, of: task)
-      numbers.set(.error, error.map { JSONWriter.text($0.json) }, of: task)
-      numbers.set(.finishedAt, at.milliseconds, of: task)
+      numbers.setColumn(.result, to: result?.whole, of: task)
+      numbers.setColumn(.error, to: error.map { JSONWriter.text($0.json) }, of: task)
+      numbers.setColumn(.finishedAt, to: at.milliseconds, of: task)
     }
   }
 
-  private func insert(
-    _ task: TaskRecord, _ idempotency: IdempotencyRecord?, _ numbers: inout JournalNumbers,
-    _ database: Database
+  private func insertTask(
+    _ task: TaskRecord, idempotency: IdempotencyRecord?, numbers: inout JournalNumbers,
+    database: Database
   ) throws {
     // Between the request and this the account, or the conversation, may have been deleted.
     let isDeleted = try Bool.fetchOne(
       database.cachedStatement(sql: "SELECT deleted_at IS NOT NULL FROM user WHERE id = ?"),
       arguments: [task.owner.text])
     guard isDeleted == false else { throw HermesError.accountDeleted }
-    try countTask(task, database)
+    try countTask(task, in: database)
     try database.cachedStatement(
       sql: """
         INSERT INTO conversation (id, owner, title, created_at, updated_at) VALUES (?, ?, ?, ?, ?)
@@ -150,7 +156,7 @@ extension SQLiteStore: JournalStore {
     ])
     guard database.changesCount > 0 else { throw HermesError.conversationNotFound }
     let message = JSONWriter.text(task.message.json)
-    let said = EarlierTurn.said(task.query, bytes: message.utf8.count)
+    let said = EarlierTurn.keptWords(of: task.query, bytes: message.utf8.count)
     let isLarge = said != nil
     try database.cachedStatement(
       sql: """
@@ -186,7 +192,7 @@ extension SQLiteStore: JournalStore {
     guard database.changesCount > 0 else { throw HermesError.idempotencyInProgress }
   }
 
-  private func write(_ step: StepRecord, _ number: Int64, _ database: Database) throws {
+  private func write(_ step: StepRecord, ofTask number: Int64, database: Database) throws {
     try database.cachedStatement(
       sql: """
         INSERT INTO step

@@ -9,7 +9,7 @@ extension SQLiteStore {
     """
 
   /// Bytes of a text column.
-  private static func size(_ column: String) -> String {
+  private static func byteCount(of column: String) -> String {
     "coalesce(length(CAST(\(column) AS BLOB)), 0)"
   }
 
@@ -17,15 +17,17 @@ extension SQLiteStore {
     owner: UserID, before: TaskID?, limit: Int, maximumBytes: Int
   ) async throws -> Page<TaskRecord> {
     try await read { database in
-      let bound = try Self.number(before, owner, database) ?? (before == nil ? Int64.max : 0)
+      let bound =
+        try Self.rowNumber(of: before, owner: owner, in: database)
+        ?? (before == nil ? Int64.max : 0)
       return try Self.page(
-        Row.fetchCursor(
+        of: Row.fetchCursor(
           database,
           sql: """
             SELECT \(Self.columns), NULL AS result,
-              \(Self.size(Self.messageColumn)) + \(Self.size("error")) AS bytes
+              \(Self.byteCount(of: Self.messageColumn)) + \(Self.byteCount(of: "error")) AS bytes
             FROM task WHERE owner = ? AND number < ? ORDER BY number DESC LIMIT ?
-            """, arguments: [owner.text, bound, limit]), maximumBytes)
+            """, arguments: [owner.text, bound, limit]), maximumBytes: maximumBytes)
     }
   }
 
@@ -33,17 +35,19 @@ extension SQLiteStore {
     in conversation: ConversationID, owner: UserID, after: TaskID?, limit: Int, maximumBytes: Int
   ) async throws -> Page<TaskRecord> {
     try await read { database in
-      let bound = try Self.number(after, owner, database) ?? (after == nil ? 0 : Int64.max)
+      let bound =
+        try Self.rowNumber(of: after, owner: owner, in: database) ?? (after == nil ? 0 : Int64.max)
       // What was asked for stands in the list of tasks and in that of messages.
       return try Self.page(
-        Row.fetchCursor(
+        of: Row.fetchCursor(
           database,
           sql: """
             SELECT \(Self.columns), result,
-              2 * \(Self.size(Self.messageColumn)) + 2 * \(Self.size("error")) + \(Self.size("result"))
+              2 * \(Self.byteCount(of: Self.messageColumn)) + 2 * \(Self.byteCount(of: "error")) + \(Self.byteCount(of: "result"))
                 AS bytes
             FROM task WHERE conversation = ? AND owner = ? AND number > ? ORDER BY number LIMIT ?
-            """, arguments: [conversation.text, owner.text, bound, limit]), maximumBytes)
+            """, arguments: [conversation.text, owner.text, bound, limit]),
+        maximumBytes: maximumBytes)
     }
   }
 
@@ -56,8 +60,8 @@ extension SQLiteStore {
     }
   }
 
-  private static func number(
-    _ task: TaskID?, _ owner: UserID, _ database: Database
+  private static func rowNumber(
+    of task: TaskID?, owner: UserID, in database: Database
   ) throws -> Int64? {
     try task.flatMap {
       try Int64.fetchOne(
@@ -66,7 +70,7 @@ extension SQLiteStore {
     }
   }
 
-  private static func page(_ rows: RowCursor, _ maximumBytes: Int) throws -> Page<TaskRecord> {
+  private static func page(of rows: RowCursor, maximumBytes: Int) throws -> Page<TaskRecord> {
     var records: [TaskRecord] = []
     var left = maximumBytes
     while let row = try rows.next() {

@@ -22,7 +22,7 @@ extension SQLiteStore: StorageRoom, TokenMeter {
   /// In the transaction that stores it, so that many at once can't pass together.
   /// - Parameter bytes: what the transaction adds so far for this owner.
   /// - Throws: `quota_exceeded`.
-  func admit(_ bytes: Int64, of owner: UserID, _ database: Database) throws {
+  func admit(_ bytes: Int64, of owner: UserID, in database: Database) throws {
     guard owner != Quotas.exempt, quotas.areOfBytes else { return }
     if let fault = try quotaRoom(of: owner, adding: bytes, database).fault { throw fault }
   }
@@ -33,17 +33,19 @@ extension SQLiteStore: StorageRoom, TokenMeter {
     of owner: UserID, adding bytes: Int64, _ database: Database
   ) throws -> (fault: HermesError?, isAmple: Bool) {
     let used = try Self.storedBytes(of: owner, database)
-    func isAmple(_ used: Int64, _ limit: Int64) -> Bool {
+    func isAmple(_ used: Int64, limit: Int64) -> Bool {
       used < limit / 4 * 3 && limit - used > RoomyUsers.leastRoom
     }
     if quotas.storedBytes > 0, used + bytes > quotas.storedBytes {
       return (.storageUsedUp(used, of: quotas.storedBytes), false)
     }
-    let isOwnAmple = quotas.storedBytes == 0 || isAmple(used, quotas.storedBytes)
+    let isOwnAmple = quotas.storedBytes == 0 || isAmple(used, limit: quotas.storedBytes)
     guard quotas.sharedBytes > 0 else { return (nil, isOwnAmple) }
     let size = try Self.databaseSize(database)
     let room = disk.room(of: quotas.sharedBytes, used: size.file)
-    guard size.used + bytes > room else { return (nil, isOwnAmple && isAmple(size.used, room)) }
+    guard size.used + bytes > room else {
+      return (nil, isOwnAmple && isAmple(size.used, limit: room))
+    }
     let owners =
       try Int64.fetchOne(
         database.cachedStatement(sql: "SELECT count(*) FROM stored WHERE bytes > 0")) ?? 1
@@ -75,14 +77,14 @@ extension SQLiteStore: StorageRoom, TokenMeter {
 
   /// Counts a task that begins, in the transaction that stores it.
   /// - Throws: `quota_exceeded`.
-  func countTask(_ task: TaskRecord, _ database: Database) throws {
+  func countTask(_ task: TaskRecord, in database: Database) throws {
     let limit = task.owner == Quotas.exempt ? 0 : quotas.tasksPerDay
     try database.cachedStatement(
       sql: """
         INSERT INTO used (owner, day, tasks) VALUES (?1, ?2, 1)
         ON CONFLICT (owner, day) DO UPDATE SET tasks = tasks + 1 WHERE ?3 = 0 OR tasks < ?3
         """
-    ).execute(arguments: [task.owner.text, Quotas.day(of: task.createdAt), limit])
+    ).execute(arguments: [task.owner.text, Quotas.dayNumber(of: task.createdAt), limit])
     guard database.changesCount > 0 else {
       throw HermesError.tasksUsedUp(limit, at: task.createdAt)
     }
@@ -94,14 +96,14 @@ extension SQLiteStore: StorageRoom, TokenMeter {
     let used = try await read { database in
       try Int64.fetchOne(
         database, sql: "SELECT tokens FROM used WHERE owner = ? AND day = ?",
-        arguments: [user.text, Quotas.day(of: now)]) ?? 0
+        arguments: [user.text, Quotas.dayNumber(of: now)]) ?? 0
     }
     return used < quotas.tokensPerDay ? nil : .tokensUsedUp(quotas.tokensPerDay, at: now)
   }
 
   package func count(tokens: Int, of user: UserID) async throws {
     guard tokens > 0 else { return }
-    let day = Quotas.day(of: .now)
+    let day = Quotas.dayNumber(of: .now)
     try await write { database in
       // Of an account that was deleted meanwhile nothing is counted.
       try database.execute(

@@ -15,7 +15,7 @@ extension SQLiteStore: RetentionStore {
     return try await read { Int64(ofBlobs) + (try Self.databaseSize($0).used) }
   }
 
-  package func room(of allowed: Int64) async throws -> Int64 {
+  package func availableBytes(of allowed: Int64) async throws -> Int64 {
     let ofBlobs = try await blobs?.bytes() ?? 0
     let file = try await read { try Self.databaseSize($0).file }
     return disk.room(of: allowed, used: Int64(ofBlobs) + file)
@@ -79,7 +79,7 @@ extension SQLiteStore: RetentionStore {
         database, sql: "SELECT seq FROM event WHERE task = ? ORDER BY seq LIMIT 2 OFFSET ?",
         arguments: [number, Self.stepRows - 1])
       if next.count == 2 {
-        try Self.replace(1...next[0], of: number, task, database)
+        try Self.replaceEvents(1...next[0], of: number, task: task, in: database)
         return .shortened(task)
       }
       try database.execute(
@@ -112,8 +112,8 @@ extension SQLiteStore: RetentionStore {
       else { return false }
       let number: Int64 = row["number"]
       let ranges = try Self.lossyRanges(of: number, in: database)
-      for run in Self.runs(ranges) {
-        try Self.replace(run, of: number, TaskID(row["id"] as String), database)
+      for run in Self.joinedRuns(ranges) {
+        try Self.replaceEvents(run, of: number, task: TaskID(row["id"] as String), in: database)
       }
       if ranges.count < Self.stepRows {
         try database.execute(
@@ -145,7 +145,7 @@ extension SQLiteStore: RetentionStore {
   }
 
   /// Ascending ranges, with those joined that follow each other.
-  static func runs(_ ranges: [ClosedRange<Int64>]) -> [ClosedRange<Int64>] {
+  static func joinedRuns(_ ranges: [ClosedRange<Int64>]) -> [ClosedRange<Int64>] {
     ranges.reduce(into: []) { runs, range in
       if let last = runs.last, last.upperBound + 1 == range.lowerBound {
         runs[runs.count - 1] = last.lowerBound...range.upperBound
@@ -156,8 +156,8 @@ extension SQLiteStore: RetentionStore {
   }
 
   /// Removes the events of a run and leaves a gap in their place, together with a gap before it.
-  private static func replace(
-    _ run: ClosedRange<Int64>, of number: Int64, _ task: TaskID, _ database: Database
+  private static func replaceEvents(
+    _ run: ClosedRange<Int64>, of number: Int64, task: TaskID, in database: Database
   ) throws {
     let before = try Row.fetchOne(
       database, sql: "SELECT seq, json FROM event WHERE task = ? AND seq = ? AND type = ?",

@@ -140,17 +140,17 @@ extension TaskRecord {
     status = try TaskStatus(stored: row["status"])
     startedAt = (row["started_at"] as Int64?).map(Timestamp.init(milliseconds:))
     finishedAt = (row["finished_at"] as Int64?).map(Timestamp.init(milliseconds:))
-    intent = Self.json(row["intent"]).flatMap(Intent.init(json:))
-    plan = Self.json(row["plan"]).flatMap(Plan.init(json:))
+    intent = Self.parsedJSON(row["intent"]).flatMap(Intent.init(json:))
+    plan = Self.parsedJSON(row["plan"]).flatMap(Plan.init(json:))
     result = row.text("result")
-    error = Self.json(row["error"]).flatMap(HermesError.init(json:))
+    error = Self.parsedJSON(row["error"]).flatMap(HermesError.init(json:))
     lastSeq = row["last_seq"]
     trace = row["trace"]
     requiresApproval = row["requires_approval"]
     worked = row["worked"]
   }
 
-  static func json(_ text: String?) -> JSONValue? {
+  static func parsedJSON(_ text: String?) -> JSONValue? {
     text.flatMap { try? JSONParser.parse($0.utf8) }
   }
 }
@@ -173,8 +173,8 @@ extension StepRecord {
     startedAt = (row["started_at"] as Int64?).map(Timestamp.init(milliseconds:))
     finishedAt = (row["finished_at"] as Int64?).map(Timestamp.init(milliseconds:))
     preview = row.text("preview")
-    error = TaskRecord.json(row["error"]).flatMap(HermesError.init(json:))
-    usage = TaskRecord.json(row["usage"])
+    error = TaskRecord.parsedJSON(row["error"]).flatMap(HermesError.init(json:))
+    usage = TaskRecord.parsedJSON(row["usage"])
     deaths = row["deaths"]
   }
 }

@@ -35,7 +35,8 @@ extension SQLiteStore {
       case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_BUSY, .SQLITE_READONLY, .SQLITE_CANTOPEN:
         throw HermesError(
           .journalUnavailable,
-          "The server could not store this (\(error.message ?? "\(error.resultCode)")). Check the space of the data directory.",
+          message:
+            "The server could not store this (\(error.message ?? "\(error.resultCode)")). Check the space of the data directory.",
           isRetryable: true, retryAfter: .seconds(5))
       default: throw error
       }

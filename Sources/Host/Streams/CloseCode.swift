@@ -24,10 +24,12 @@ package enum CloseCode {
     }
   }
 
-  package static func of(_ error: HermesError) -> UInt16 { error.known.map(of) ?? internalError }
+  package static func code(for error: HermesError) -> UInt16 {
+    error.known.map(code) ?? internalError
+  }
 
   /// What a socket is closed with for an error.
-  package static func of(_ code: ErrorCode) -> UInt16 {
+  package static func code(for code: ErrorCode) -> UInt16 {
     switch code.kind {
     case .unauthenticated: unauthorized
     case .notFound: notFound

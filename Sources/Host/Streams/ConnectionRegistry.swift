@@ -59,13 +59,14 @@ package final class ConnectionRegistry: Sendable {
   }
 
   private func refusal(of connection: StreamConnection, _ state: State) -> HermesError? {
-    if state.isClosed { return HermesError(.serverStopping, "The server is stopping.") }
+    if state.isClosed { return HermesError(.serverStopping, message: "The server is stopping.") }
     if state.endedSessions.contains(connection.session) { return .sessionEnded }
     if connection.tasks.contains(where: state.endedTasks.contains) { return .taskNotFound }
     if state.perUser[connection.user]?.count ?? 0 >= limits.perUser {
       return HermesError(
         .tooManyConnections,
-        "You have \(limits.perUser) streams open. Close one, or follow all your tasks on one."
+        message:
+          "You have \(limits.perUser) streams open. Close one, or follow all your tasks on one."
       )
     }
     // Without an address it is the operator's own socket.
@@ -74,7 +75,8 @@ package final class ConnectionRegistry: Sendable {
     {
       return HermesError(
         .tooManyConnections,
-        "\(limits.perAddress) streams are open from your address. Close one, or come back later.")
+        message:
+          "\(limits.perAddress) streams are open from your address. Close one, or come back later.")
     }
     return nil
   }
@@ -124,7 +126,9 @@ package final class ConnectionRegistry: Sendable {
 
   package func close(session: SessionID) {
     state.withLock { $0.endedSessions.insert(session) }
-    close(CloseCode.unauthorized, HermesError.sessionEnded.message) { $0.session == session }
+    close(code: CloseCode.unauthorized, reason: HermesError.sessionEnded.message) {
+      $0.session == session
+    }
   }
 
   /// The task is gone: streams of it alone are closed, others are told.
@@ -137,12 +141,12 @@ package final class ConnectionRegistry: Sendable {
   }
 
   /// Closes everything and takes nothing new.
-  package func closeAll(_ code: UInt16, _ reason: String) {
+  package func closeAll(code: UInt16, reason: String) {
     state.withLock { $0.isClosed = true }
-    close(code, reason) { _ in true }
+    close(code: code, reason: reason) { _ in true }
   }
 
-  private func close(_ code: UInt16, _ reason: String, _ isMeant: (StreamConnection) -> Bool) {
+  private func close(code: UInt16, reason: String, where isMeant: (StreamConnection) -> Bool) {
     let meant = state.withLock { $0.connections.values.filter(isMeant) }
     for connection in meant { connection.close(code, reason) }
   }
@@ -185,5 +189,5 @@ package final class ConnectionRegistry: Sendable {
 
 extension HermesError {
   fileprivate static let sessionEnded = HermesError(
-    .invalidToken, "The session has ended. Log in again.")
+    .invalidToken, message: "The session has ended. Log in again.")
 }

@@ -17,13 +17,13 @@ package struct EventSourceDoor: Sendable {
   /// - Returns: the events from there on, or nil if the task has ended and the client has them all.
   /// - Throws: `task_not_found` or `too_many_connections`.
   package func open(
-    _ task: TaskID, after: Int64?, epoch: String?, _ identity: Identity,
+    _ task: TaskID, after: Int64?, epoch: String?, identity: Identity,
     address: String, on channel: any Channel
   ) async throws -> ResponseBody? {
     let opening = try await StreamOpening.open(
-      task, after: after, epoch: epoch, identity, services)
+      task, after: after, epoch: epoch, identity: identity, services: services)
     guard !opening.isComplete else { return nil }
-    let stream = try EventSourceStream(opening, address: address, on: channel, services)
+    let stream = try EventSourceStream(opening, address: address, on: channel, services: services)
     return ResponseBody { writer in
       await stream.run()
       try await writer.finish(nil)

@@ -34,7 +34,7 @@ final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, E
 
   /// - Throws: `too_many_connections` and the like.
   init(
-    _ opening: StreamOpening, address: String, on channel: any Channel, _ services: StreamServices
+    _ opening: StreamOpening, address: String, on channel: any Channel, services: StreamServices
   ) throws {
     self.opening = opening
     self.channel = channel
@@ -45,9 +45,9 @@ final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, E
       StreamConnection(
         user: identity.user, session: identity.session, isAdmin: identity.role == .admin,
         address: address, task: opening.task, send: { _ in },
-        close: { [self] code, reason in loop.execute { self.end(code, reason) } },
+        close: { [self] code, reason in loop.execute { self.end(code: code, reason: reason) } },
         taskDeleted: { [self] _ in
-          loop.execute { self.end(CloseCode.notFound, "The task was deleted.") }
+          loop.execute { self.end(code: CloseCode.notFound, reason: "The task was deleted.") }
         }))
     // Also if the answer is never begun.
     channel.closeFuture.whenComplete { [self] _ in loop.execute { self.finish() } }
@@ -72,7 +72,7 @@ final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, E
       channel, limit: services.stallLimit, isIdle: { [weak self] in self?.isIdle ?? true },
       onStall: { [weak self] in
         self?.services.broadcaster.metrics.evictions.add()
-        self?.end(CloseCode.tooSlow, "Nothing was read for too long.")
+        self?.end(code: CloseCode.tooSlow, reason: "Nothing was read for too long.")
       })
     if case .topic(let topic, let position) = opening.followed {
       subscriber = Subscriber(
@@ -97,12 +97,12 @@ final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, E
     guard left < Int64(Int32.max) else { return }
     timers.append(
       loop.scheduleTask(in: .milliseconds(max(0, left))) {
-        bound.value.end(CloseCode.unauthorized, "The token has expired.")
+        bound.value.end(code: CloseCode.unauthorized, reason: "The token has expired.")
       })
   }
 
   private func beat() {
-    if isIdle { emit(channel.allocator.buffer(string: EventSourceText.heartbeat)) {} }
+    if isIdle { write(channel.allocator.buffer(string: EventSourceText.heartbeat)) {} }
   }
 
   // MARK: - Connection
@@ -122,10 +122,10 @@ final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, E
   var isIdle: Bool { waiting == 0 }
 
   func write(_ messages: ArraySlice<UInt8>, onWritten: @escaping () -> Void) {
-    emit(channel.allocator.buffer(bytes: messages), onWritten: onWritten)
+    write(channel.allocator.buffer(bytes: messages), onWritten: onWritten)
   }
 
-  private func emit(_ buffer: ByteBuffer, onWritten: @escaping () -> Void) {
+  private func write(_ buffer: ByteBuffer, onWritten: @escaping () -> Void) {
     guard let context, !hasEnded else { return }
     waiting += 1
     let promise = channel.eventLoop.makePromise(of: Void.self)
@@ -141,13 +141,13 @@ final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, E
   func streamEnded() { finish() }
 
   func streamFailed() {
-    end(CloseCode.internalError, "The history could not be read. Reconnect to go on.")
+    end(code: CloseCode.internalError, reason: "The history could not be read. Reconnect to go on.")
   }
 
   // MARK: - Ending
 
   /// Says why, and ends; at once if the peer does not take it soon.
-  private func end(_ code: UInt16, _ reason: String) {
+  private func end(code: UInt16, reason: String) {
     guard !isEnding, !hasEnded else { return }
     isEnding = true
     subscriber?.stop()
@@ -157,7 +157,7 @@ final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, E
       channel.eventLoop.scheduleTask(in: .seconds(1)) {
         bound.value.channel.close(promise: nil)
       })
-    let error = HermesError(CloseCode.error(for: code), reason)
+    let error = HermesError(CloseCode.error(for: code), message: reason)
     var message: [UInt8] = []
     EventSourceText.append(
       JSONWriter.bytes(ServerFrame.error(error, task: opening.task)), id: nil, to: &message)

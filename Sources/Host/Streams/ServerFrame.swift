@@ -4,7 +4,7 @@ import HermesContract
 package enum ServerFrame {
   package static func connected(task: TaskRecord, epoch: String, recovered: Bool) -> JSONValue {
     frame(
-      "connected", "✅ Connected to task \(task.id.text.prefix(8))...", task: task.id,
+      type: "connected", message: "✅ Connected to task \(task.id.text.prefix(8))...", task: task.id,
       data: [
         "task_id": .string(task.id.text), "user_id": .string(task.owner.text),
         "last_seq": .int(task.lastSeq), "epoch": .string(epoch), "recovered": .bool(recovered),
@@ -15,8 +15,9 @@ package enum ServerFrame {
     user: UserID, cursor: Cursor, follow: String, epoch: String, recovered: Bool
   ) -> JSONValue {
     frame(
-      "connected",
-      follow == "all" ? "✅ Connected to all your tasks" : "✅ Connected: subscribe to tasks",
+      type: "connected",
+      message: follow == "all"
+        ? "✅ Connected to all your tasks" : "✅ Connected: subscribe to tasks",
       data: [
         "user_id": .string(user.text), "last_cursor": .string(cursor.text),
         "follow": .string(follow),
@@ -26,7 +27,7 @@ package enum ServerFrame {
 
   package static func subscribed(task: TaskRecord, epoch: String, recovered: Bool) -> JSONValue {
     frame(
-      "subscribed", "✅ Following task \(task.id.text.prefix(8))...", task: task.id,
+      type: "subscribed", message: "✅ Following task \(task.id.text.prefix(8))...", task: task.id,
       data: [
         "task_id": .string(task.id.text), "last_seq": .int(task.lastSeq),
         "epoch": .string(epoch), "recovered": .bool(recovered),
@@ -36,18 +37,20 @@ package enum ServerFrame {
   /// - Parameter lastSeq: of the last event that was sent.
   package static func unsubscribed(task: TaskID, lastSeq: Int64, reason: String) -> JSONValue {
     frame(
-      "unsubscribed", "Not following task \(task.text.prefix(8)) any more (\(reason)).", task: task,
+      type: "unsubscribed",
+      message: "Not following task \(task.text.prefix(8)) any more (\(reason)).", task: task,
       data: [
         "task_id": .string(task.text), "last_seq": .int(lastSeq), "reason": .string(reason),
       ])
   }
 
   package static func error(_ error: HermesError, task: TaskID? = nil) -> JSONValue {
-    frame("error", error.restMessage, task: task, data: ["code": .string(error.code)])
+    frame(
+      type: "error", message: error.restMessage, task: task, data: ["code": .string(error.code)])
   }
 
   package static func stats(_ stats: JSONValue) -> JSONValue {
-    frame("stats", "", data: ["websocket_stats": stats])
+    frame(type: "stats", message: "", data: ["websocket_stats": stats])
   }
 
   /// For admins: a library was moved to a process of its own.
@@ -55,8 +58,8 @@ package enum ServerFrame {
     agents: [String], library: String, digest: String, reason: String
   ) -> JSONValue {
     frame(
-      "agent_quarantined",
-      "⚠️ \(agents.joined(separator: ", ")) now runs in a process of its own: \(reason)",
+      type: "agent_quarantined",
+      message: "⚠️ \(agents.joined(separator: ", ")) now runs in a process of its own: \(reason)",
       data: [
         "agents": JSONValue(agents), "library": .string(library),
         "digest": .string(String(digest.prefix(16))), "reason": .string(reason),
@@ -65,8 +68,8 @@ package enum ServerFrame {
   }
 
   private static func frame(
-    _ type: String, _ message: String, task: TaskID? = nil, data: JSONValue
+    type: String, message: String, task: TaskID? = nil, data: JSONValue
   ) -> JSONValue {
-    ControlFrame.frame(type, message, task: task, data: data)
+    ControlFrame.frame(type: type, message: message, task: task, data: data)
   }
 }

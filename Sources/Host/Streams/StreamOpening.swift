@@ -21,19 +21,20 @@ package struct StreamOpening: Sendable {
 
   /// - Throws: `HermesError` for what the client did or may not do.
   package static func open(
-    _ request: StreamRequest, _ services: StreamServices, isOperator: Bool
+    _ request: StreamRequest, services: StreamServices, isOperator: Bool
   ) async throws -> StreamOpening {
-    let identity = try await identity(request, services, isOperator)
+    let identity = try await identity(of: request, services: services, isOperator: isOperator)
     switch request.target {
     case .task(let id):
-      let after = try request.after.map(seq)
-      return try await open(TaskID(id), after: after, epoch: request.epoch, identity, services)
-    case .user: return try await openUser(request, identity, services)
+      let after = try request.after.map(sequenceNumber)
+      return try await open(
+        TaskID(id), after: after, epoch: request.epoch, identity: identity, services: services)
+    case .user: return try await openUser(request, identity: identity, services: services)
     }
   }
 
   private static func identity(
-    _ request: StreamRequest, _ services: StreamServices, _ isOperator: Bool
+    of request: StreamRequest, services: StreamServices, isOperator: Bool
   ) async throws -> Identity {
     if isOperator { return services.operatorIdentity }
     guard let token = request.token, !token.isEmpty else { throw HermesError.missingToken }
@@ -41,13 +42,13 @@ package struct StreamOpening: Sendable {
   }
 
   /// A seq that a client sends as text.
-  static func seq(_ text: String) throws(HermesError) -> Int64 {
+  static func sequenceNumber(_ text: String) throws(HermesError) -> Int64 {
     guard let number = Int64(text), number >= 0 else { throw invalidAfter("a seq, 0 or more") }
     return number
   }
 
   package static func open(
-    _ id: TaskID, after: Int64?, epoch: String?, _ identity: Identity, _ services: StreamServices
+    _ id: TaskID, after: Int64?, epoch: String?, identity: Identity, services: StreamServices
   ) async throws -> StreamOpening {
     let task = try await services.tasks.outline(of: id, owner: identity.user)
     let start = StartingPoint(task, after: after, epoch: epoch, journal: services.epoch)
@@ -59,7 +60,7 @@ package struct StreamOpening: Sendable {
   }
 
   private static func openUser(
-    _ request: StreamRequest, _ identity: Identity, _ services: StreamServices
+    _ request: StreamRequest, identity: Identity, services: StreamServices
   ) async throws -> StreamOpening {
     let last = try await services.tasks.lastCursor(of: identity.user)
     func connected(_ follow: String, recovered: Bool) -> JSONValue {
@@ -73,12 +74,12 @@ package struct StreamOpening: Sendable {
       guard request.after == nil else {
         throw HermesError(
           .invalidParameter,
-          "With follow=none nothing is followed yet: send after in each subscribe frame.")
+          message: "With follow=none nothing is followed yet: send after in each subscribe frame.")
       }
       return StreamOpening(
         identity: identity, followed: .nothing, task: nil,
         frames: [connected("none", recovered: false)])
-    default: throw HermesError(.invalidParameter, "follow must be all or none.")
+    default: throw HermesError(.invalidParameter, message: "follow must be all or none.")
     }
     var position = last
     if let after = request.after {
@@ -88,7 +89,7 @@ package struct StreamOpening: Sendable {
     let reason = ControlFrame.gapReason(
       epoch: request.epoch, journal: services.epoch, isBeyondEnd: position > last)
     var gaps: [JSONValue] = []
-    func gap(to end: Int64, _ reason: String) {
+    func reportGap(to end: Int64, reason: String) {
       gaps.append(
         ControlFrame.gap(
           from: .string(Cursor(position.nextPosition).text), to: .string(Cursor(end).text),
@@ -96,12 +97,12 @@ package struct StreamOpening: Sendable {
           task: nil))
     }
     if let reason {
-      gap(to: 0, reason)
+      reportGap(to: 0, reason: reason)
       position = 0
     }
     // What is left of that stretch, of tasks that had not ended, follows.
     let removed = try await services.tasks.removedThrough(of: identity.user)
-    if position < removed { gap(to: removed, "retention") }
+    if position < removed { reportGap(to: removed, reason: "retention") }
     let isRecovered = request.after != nil && gaps.isEmpty
     let frames = [connected("all", recovered: isRecovered)] + gaps
     return StreamOpening(
@@ -110,6 +111,6 @@ package struct StreamOpening: Sendable {
   }
 
   private static func invalidAfter(_ expected: String) -> HermesError {
-    HermesError(.invalidParameter, "after must be \(expected).")
+    HermesError(.invalidParameter, message: "after must be \(expected).")
   }
 }

@@ -12,26 +12,26 @@ package struct ArtifactFileNames {
 
   /// A name that no other artifact has got: letters, digits and `._-` of the last part of a path, with
   /// no dot in front.
-  package mutating func next(for artifact: String) -> String {
-    let name = Self.safe(artifact)
+  package mutating func nextName(for artifact: String) -> String {
+    let name = Self.safeName(artifact)
     var number = 1
     var free = name
     while !taken.insert(free.lowercased()).inserted {
       number += 1
-      free = Self.numbered(name, number)
+      free = Self.numbered(name, number: number)
     }
     return free
   }
 
   /// "report.md" as "report-2.md".
-  package static func numbered(_ name: String, _ number: Int) -> String {
+  package static func numbered(_ name: String, number: Int) -> String {
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else {
       return "\(name)-\(number)"
     }
     return "\(name[..<dot])-\(number)\(name[dot...])"
   }
 
-  private static func safe(_ name: String) -> String {
+  private static func safeName(_ name: String) -> String {
     let last = name.split { $0 == "/" || $0 == "\\" }.last ?? ""
     var safe = ""
     for character in last.unicodeScalars.prefix(maximumBytes) {

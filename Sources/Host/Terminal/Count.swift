@@ -1,12 +1,12 @@
 /// "1 step", "2 steps".
 package enum Count {
-  package static func of(_ number: Int, _ noun: String) -> String {
+  package static func of(_ number: Int, noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
   /// A size for people: bytes below 1000, then kB and MB with one digit.
   package static func bytes(_ number: Int) -> String {
-    if number < 1000 { return of(number, "byte") }
+    if number < 1000 { return of(number, noun: "byte") }
     let (unit, divisor) = number < 1_000_000 ? ("kB", 1000) : ("MB", 1_000_000)
     let tenths = (number * 10 + divisor / 2) / divisor
     return "\(tenths / 10).\(tenths % 10) \(unit)"

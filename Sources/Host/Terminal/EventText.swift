@@ -5,23 +5,24 @@ package enum EventText {
   private static let barWidth = 24
 
   /// - Returns: nil for an event that says nothing.
-  package static func line(_ event: JSONValue, _ style: TerminalStyle) -> String? {
+  package static func line(_ event: JSONValue, style: TerminalStyle) -> String? {
     let type = event["type"]?.string ?? ""
-    let message = VisibleText.line(oneLine(said(event)))
+    let message = VisibleText.line(oneLine(message(of: event)))
     guard !message.isEmpty else { return nil }
     let (mark, words) = parted(message)
-    let tag = style.painted("[\(VisibleText.line(type))]", .dim)
+    let tag = style.painted("[\(VisibleText.line(type))]", as: .dim)
     let start = style.isUnicode && !mark.isEmpty ? "\(mark) \(tag)" : tag
-    return "\(start) \(words)" + bar(type, event["data"], style)
+    return "\(start) \(words)" + progressBar(type, data: event["data"], style: style)
   }
 
   /// The message, with an error in it as a person is told it.
-  private static func said(_ event: JSONValue) -> String {
+  private static func message(of event: JSONValue) -> String {
     let message = event["message"]?.string ?? ""
     guard let error = event["data"]?["error"], let words = error["message"]?.string, !words.isEmpty
     else { return message }
     return message.replacing(
-      words, with: ServerWords.text(code: error["code"]?.string ?? "", words), maxReplacements: 1)
+      words, with: ServerWords.text(code: error["code"]?.string ?? "", message: words),
+      maxReplacements: 1)
   }
 
   /// Whatever was asked for, an event is one line.
@@ -37,7 +38,8 @@ package enum EventText {
     return isMark ? (mark, message[space...].dropFirst()) : ("", message[...])
   }
 
-  private static func bar(_ type: String, _ data: JSONValue?, _ style: TerminalStyle) -> String {
+  private static func progressBar(_ type: String, data: JSONValue?, style: TerminalStyle) -> String
+  {
     guard style.isLive, style.isUnicode, type == EventType.stepCompleted.rawValue,
       let said = data?["progress"]?.double
     else { return "" }

@@ -19,7 +19,7 @@ package struct LiveLine: Sendable {
 
   package var isEmpty: Bool { running.isEmpty }
 
-  package mutating func take(_ event: JSONValue, at now: ContinuousClock.Instant) {
+  package mutating func apply(_ event: JSONValue, at now: ContinuousClock.Instant) {
     guard let type = EventType(rawValue: event["type"]?.string ?? "") else { return }
     let data = event["data"]
     let number = data?["step_number"]?.int.map(Int.init(clamping:))
@@ -44,7 +44,7 @@ package struct LiveLine: Sendable {
   /// - Parameter turn: counts up with every drawing.
   /// - Returns: nil while no step runs.
   package func text(
-    at now: ContinuousClock.Instant, turn: Int, _ style: TerminalStyle
+    at now: ContinuousClock.Instant, turn: Int, style: TerminalStyle
   ) -> String? {
     guard let oldest = running.first else { return nil }
     let wheel: [Character] = Array(style.isUnicode ? "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏" : "|/-\\")

@@ -25,7 +25,7 @@ package struct OpenQuestion: Sendable, Equatable {
 
   /// The questions of a task that wait for an answer.
   /// - Parameter task: as `GET /api/v1/tasks/{id}` answers it.
-  package static func open(in task: JSONValue) -> [OpenQuestion] {
+  package static func openQuestions(in task: JSONValue) -> [OpenQuestion] {
     (task["inputs"]?.array ?? []).compactMap { input in
       guard input["is_open"]?.bool == true, let id = input["input_id"]?.string else { return nil }
       return OpenQuestion(

@@ -5,7 +5,7 @@ package enum ServerWords {
   /// - Parameters:
   ///   - code: of the error; empty: not known.
   ///   - message: of the server, which stays as it is for an unknown code.
-  package static func text(code: String, _ message: String) -> String {
+  package static func text(code: String, message: String) -> String {
     switch code {
     case "agent_not_found":
       return sentences(message, with: "hermes agents lists them.")

@@ -3,7 +3,7 @@ import HermesContract
 /// One task for a person.
 package enum TaskText {
   /// - Parameter task: as `GET /api/v1/tasks/{id}` answers it.
-  package static func lines(_ task: JSONValue, _ style: TerminalStyle) -> [String] {
+  package static func lines(of task: JSONValue, style: TerminalStyle) -> [String] {
     func text(_ key: String) -> String { task[key]?.string ?? "" }
     let query = VisibleText.line(EventText.oneLine(text("query")))
     var lines = [
@@ -12,12 +12,12 @@ package enum TaskText {
     ]
     lines += WrappedText.lines(
       "Request       \(style.cut(query, to: 400))", width: style.width, indent: 14)
-    lines += steps(task, style)
+    lines += steps(of: task, style: style)
     lines += artifacts(task)
-    lines += unmet(task, style)
+    lines += unmetWishes(of: task, style: style)
     if let error = task["error"], error != .null {
       let message = ServerWords.text(
-        code: error["code"]?.string ?? "", error["message"]?.string ?? "")
+        code: error["code"]?.string ?? "", message: error["message"]?.string ?? "")
       lines.append("")
       lines += WrappedText.lines(
         VisibleText.line(EventText.oneLine(message)), width: style.width)
@@ -33,7 +33,7 @@ package enum TaskText {
     return "\(state) in \(elapsed)"
   }
 
-  private static func steps(_ task: JSONValue, _ style: TerminalStyle) -> [String] {
+  private static func steps(of task: JSONValue, style: TerminalStyle) -> [String] {
     let steps = task["steps"]?.array ?? []
     guard !steps.isEmpty else { return [] }
     return ["", "Steps"]
@@ -66,7 +66,7 @@ package enum TaskText {
       })
   }
 
-  private static func unmet(_ task: JSONValue, _ style: TerminalStyle) -> [String] {
+  private static func unmetWishes(of task: JSONValue, style: TerminalStyle) -> [String] {
     let lines = UnmetText.lines(task, width: style.width)
     return lines.isEmpty ? [] : ["", "Not done:"] + lines
   }

@@ -31,12 +31,12 @@ package struct TerminalStyle: Sendable, Equatable {
     width = isTerminal ? max(Self.leastColumns, columns ?? Self.usualColumns) : nil
   }
 
-  package func painted(_ text: String, _ paint: Paint) -> String {
+  package func painted(_ text: String, as paint: Paint) -> String {
     isLive ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text
   }
 
   /// A line with a name at its beginning.
-  package func rule(_ name: String) -> String {
+  package func ruleLine(_ name: String) -> String {
     let stroke = isUnicode ? "─" : "-"
     let columns = min(width ?? Self.usualColumns, Self.usualColumns)
     let rest = max(4, columns - 4 - DisplayWidth.columns(of: name))

@@ -6,14 +6,14 @@ package enum UnmetText {
   package static func lines(_ task: JSONValue, width: Int?) -> [String] {
     (task["unmet"]?.array ?? []).flatMap { unmet in
       let reason = ServerWords.text(
-        code: unmet["code"]?.string ?? "", unmet["reason"]?.string ?? "")
-      let line = "- \(wish(unmet)): \(EventText.oneLine(reason))"
+        code: unmet["code"]?.string ?? "", message: unmet["reason"]?.string ?? "")
+      let line = "- \(wishText(unmet)): \(EventText.oneLine(reason))"
       return WrappedText.lines(VisibleText.line(line), width: width, indent: 2)
     }
   }
 
   /// "and email it to Bob" was one of several wishes, and stands alone here.
-  private static func wish(_ unmet: JSONValue) -> String {
+  private static func wishText(_ unmet: JSONValue) -> String {
     let words = EventText.oneLine(unmet["wish"]?.string ?? "")
     for joint in ["and then ", "and ", "then ", "also "] {
       if words.lowercased().hasPrefix(joint), words.count > joint.count {

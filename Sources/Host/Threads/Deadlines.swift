@@ -25,11 +25,11 @@ package final class Deadlines: Sendable {
   /// Where the thread runs; ends at `stop`.
   package func start(named name: String) throws(ThreadFailure) -> NamedThread {
     try NamedThread(name) { [self] in
-      while case .due(let actions) = turn() { for action in actions { action() } }
+      while case .due(let actions) = nextTurn() { for action in actions { action() } }
     }
   }
 
-  package func add(after delay: Duration, _ action: @escaping Action) {
+  package func add(after delay: Duration, action: @escaping Action) {
     let (seconds, attoseconds) = delay.components
     let nanoseconds =
       UInt64(max(0, seconds)) * 1_000_000_000 + UInt64(max(0, attoseconds) / 1_000_000_000)
@@ -45,7 +45,7 @@ package final class Deadlines: Sendable {
 
   package func stop() { state.broadcast { $0.isStopping = true } }
 
-  private func turn() -> Turn {
+  private func nextTurn() -> Turn {
     while true {
       let until = state.withLock { state in state.earliest }
       let wakeUp =

@@ -10,7 +10,7 @@ package final class NamedThread: Sendable {
   /// - Parameter name: cut to the 15 bytes that Linux keeps.
   /// - Throws: if the system gives no thread: its limit is reached, or there is no memory for a stack.
   package init(
-    _ name: String, _ body: @escaping @Sendable () -> Void
+    _ name: String, body: @escaping @Sendable () -> Void
   ) throws(ThreadFailure) {
     let box = Unmanaged.passRetained(Start(name: String(name.prefix(15)), body: body))
     var handle = pthread_t()

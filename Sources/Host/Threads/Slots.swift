@@ -46,7 +46,7 @@ package final class Slots: Sendable {
       {
         return remove(last.id, of: most.key)
       }
-      guard waiting[user] == nil, let other = turns.last(behind: user),
+      guard waiting[user] == nil, let other = turns.lastTurn(after: user),
         let last = waiting[other]?.last
       else { return nil }
       return remove(last.id, of: other)

@@ -32,7 +32,7 @@ struct Turns: Sendable {
   }
 
   /// The last of the line, if its turn is not as long ago as that of a newcomer.
-  func last(behind newcomer: String) -> String? {
+  func lastTurn(after newcomer: String) -> String? {
     line.last.flatMap {
       lastTurns[$0, default: 0] > lastTurns[newcomer, default: 0] ? $0 : nil
     }

@@ -40,7 +40,7 @@ package final class WorkerThreads: Sendable {
   }
 
   package static let makeThread: Maker = { name, body throws(ThreadFailure) in
-    try NamedThread(name, body)
+    try NamedThread(name, body: body)
   }
 
   /// Runs `job` on one of the threads, in order of submission.
@@ -56,7 +56,7 @@ package final class WorkerThreads: Sendable {
       state.jobs.append(job)
       guard state.idle < state.jobs.count, state.threads.count < limit else { return .accepted }
       do throws(ThreadFailure) {
-        state.threads.append(try make(name) { [self] in work() })
+        state.threads.append(try make(name) { [self] in runJobs() })
       } catch {
         guard state.threads.isEmpty else { return .accepted }
         state.jobs.removeLast()
@@ -80,11 +80,11 @@ package final class WorkerThreads: Sendable {
     }
   }
 
-  private func work() {
-    while let job = next() { job() }
+  private func runJobs() {
+    while let job = nextJob() { job() }
   }
 
-  private func next() -> (@Sendable () -> Void)? {
+  private func nextJob() -> (@Sendable () -> Void)? {
     state.withLock { $0.idle += 1 }
     return state.wait { state -> (@Sendable () -> Void)?? in
       if let job = state.jobs.popFirst() {

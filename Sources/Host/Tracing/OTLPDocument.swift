@@ -2,18 +2,18 @@ import HermesContract
 
 /// Spans as the JSON form of OTLP's `ExportTraceServiceRequest` (opentelemetry-proto 1.x).
 enum OTLPDocument {
-  static func make(_ spans: [Span]) -> JSONValue {
+  static func makeDocument(of spans: [Span]) -> JSONValue {
     [
       "resourceSpans": [
         [
-          "resource": ["attributes": [attribute("service.name", "hermes")]],
-          "scopeSpans": [["scope": ["name": "hermes"], "spans": .array(spans.map(span))]],
+          "resource": ["attributes": [attribute("service.name", value: "hermes")]],
+          "scopeSpans": [["scope": ["name": "hermes"], "spans": .array(spans.map(spanObject))]],
         ]
       ]
     ]
   }
 
-  private static func span(_ span: Span) -> JSONValue {
+  private static func spanObject(_ span: Span) -> JSONValue {
     var object = JSONObject([
       (key: "traceId", value: .string(span.context.trace)),
       (key: "spanId", value: .string(span.context.span)),
@@ -21,7 +21,9 @@ enum OTLPDocument {
       (key: "kind", value: .int(Int64(span.kind.rawValue))),
       (key: "startTimeUnixNano", value: nanoseconds(span.beginning)),
       (key: "endTimeUnixNano", value: nanoseconds(span.end)),
-      (key: "attributes", value: .array(span.attributes.map { attribute($0.key, $0.value) })),
+      (
+        key: "attributes", value: .array(span.attributes.map { attribute($0.key, value: $0.value) })
+      ),
     ])
     if let parent = span.parent { object["parentSpanId"] = .string(parent) }
     if let error = span.error { object["status"] = ["code": 2, "message": .string(error)] }
@@ -33,7 +35,7 @@ enum OTLPDocument {
     .string("\(time.milliseconds)000000")
   }
 
-  private static func attribute(_ key: String, _ value: JSONValue) -> JSONValue {
+  private static func attribute(_ key: String, value: JSONValue) -> JSONValue {
     let typed: JSONValue =
       switch value {
       case .int(let number): ["intValue": .string("\(number)")]

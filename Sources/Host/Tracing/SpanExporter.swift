@@ -79,7 +79,7 @@ package final class SpanExporter: SpanRecording {
     request.method = .POST
     request.headers.add(name: "Content-Type", value: "application/json")
     for (name, value) in headers { request.headers.add(name: name, value: value) }
-    request.body = .bytes(ByteBuffer(bytes: JSONWriter.bytes(OTLPDocument.make(spans))))
+    request.body = .bytes(ByteBuffer(bytes: JSONWriter.bytes(OTLPDocument.makeDocument(of: spans))))
     do {
       let response = try await client.execute(request, deadline: .now() + Self.timeout)
       guard (200..<300).contains(response.status.code) else {

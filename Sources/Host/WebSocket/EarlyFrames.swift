@@ -11,7 +11,7 @@ struct EarlyFrames {
   private var bytes = 0
 
   /// - Returns: false if there are too many.
-  mutating func hold(_ frame: WebSocketFrame) -> Bool {
+  mutating func keep(_ frame: WebSocketFrame) -> Bool {
     bytes += frame.data.readableBytes
     guard frames.count < Self.maximumFrames, bytes <= Self.maximumBytes else { return false }
     frames.append(frame)

@@ -17,7 +17,7 @@ final class EchoSocket: MessageSocket {
   private let deflaters: DeflaterPool
 
   init(
-    _ channel: any Channel, _ agreement: DeflateAgreement?, _ deflaters: DeflaterPool,
+    channel: any Channel, agreement: DeflateAgreement?, deflaters: DeflaterPool,
     maximumMessageBytes: Int
   ) throws {
     self.channel = channel
@@ -31,9 +31,9 @@ final class EchoSocket: MessageSocket {
 
   func mayReceive() -> Bool { true }
 
-  func received(text: String) { echo(.text, Array(text.utf8)) }
+  func received(text: String) { sendBack(.text, payload: Array(text.utf8)) }
 
-  func received(binary: [UInt8]) { echo(.binary, binary) }
+  func received(binary: [UInt8]) { sendBack(.binary, payload: binary) }
 
   func receivedPong() {}
 
@@ -48,11 +48,11 @@ final class EchoSocket: MessageSocket {
     context.fireUserInboundEventTriggered(event)
   }
 
-  private func echo(_ opcode: Frame.Opcode, _ payload: [UInt8]) {
+  private func sendBack(_ opcode: Frame.Opcode, payload: [UInt8]) {
     let message = window.flatMap { window in
-      payload.withUnsafeBytes { deflaters.message($0, window) }
+      payload.withUnsafeBytes { deflaters.compress($0, window: window) }
     }
-    writer.write(Frame.encode(opcode, message ?? payload, isCompressed: message != nil))
+    writer.write(Frame.encode(opcode, payload: message ?? payload, isCompressed: message != nil))
   }
 }
 
@@ -68,7 +68,9 @@ extension UpgradableChannel {
         maximumMessageBytes: maximumMessageBytes, isSocketPath: { _ in true },
         add: { channel, _, agreement in
           try channel.pipeline.syncOperations.addHandler(
-            EchoSocket(channel, agreement, deflaters, maximumMessageBytes: maximumMessageBytes))
+            EchoSocket(
+              channel: channel, agreement: agreement, deflaters: deflaters,
+              maximumMessageBytes: maximumMessageBytes))
         }))
   }
 }

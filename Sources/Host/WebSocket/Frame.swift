@@ -10,17 +10,17 @@ package enum Frame {
 
   /// - Parameter isCompressed: whether the payload is a message of permessage-deflate (RFC 7692).
   package static func encode(
-    _ opcode: Opcode, _ payload: some Collection<UInt8>, isCompressed: Bool = false
+    _ opcode: Opcode, payload: some Collection<UInt8>, isCompressed: Bool = false
   ) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(payload.count + 10)
-    append(opcode, payload, isCompressed: isCompressed, to: &out)
+    append(opcode, payload: payload, isCompressed: isCompressed, to: &out)
     return out
   }
 
   /// The same, after what is there.
   static func append(
-    _ opcode: Opcode, _ payload: some Collection<UInt8>, isCompressed: Bool = false,
+    _ opcode: Opcode, payload: some Collection<UInt8>, isCompressed: Bool = false,
     to out: inout [UInt8]
   ) {
     let count = payload.count
@@ -40,9 +40,9 @@ package enum Frame {
   }
 
   /// A close frame; the reason is cut to the 123 bytes that a control frame leaves.
-  package static func close(_ code: UInt16, _ reason: String) -> [UInt8] {
+  package static func close(code: UInt16, reason: String) -> [UInt8] {
     var text = reason
     while text.utf8.count > 123 { text.removeLast() }
-    return encode(.close, [UInt8(code >> 8), UInt8(code & 0xFF)] + Array(text.utf8))
+    return encode(.close, payload: [UInt8(code >> 8), UInt8(code & 0xFF)] + Array(text.utf8))
   }
 }

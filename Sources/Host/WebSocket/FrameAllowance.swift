@@ -16,7 +16,7 @@ struct FrameAllowance {
 
   /// - Parameter units: a frame that takes much counts as several; at most 1000.
   /// - Returns: whether it is allowed now.
-  mutating func take(_ units: Int = 1, at now: NIODeadline) -> Bool {
+  mutating func spend(_ units: Int = 1, at now: NIODeadline) -> Bool {
     let taken = max(fullAt, now) + .nanoseconds(interval * Int64(units))
     guard taken - now <= burst else { return false }
     fullAt = taken

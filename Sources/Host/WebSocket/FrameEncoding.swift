@@ -11,19 +11,19 @@ package final class FrameEncoding: EventEncoding {
   private init(window: DeflateWindow?) { self.window = window }
 
   /// - Parameter window: what compressed frames may refer back to; nil: none may be sent.
-  package static func of(_ window: DeflateWindow?) -> FrameEncoding {
+  package static func encoding(for window: DeflateWindow?) -> FrameEncoding {
     compressed.first { $0.window == window } ?? plain
   }
 
   package func append(_ event: PublishedEvent, to bytes: inout [UInt8]) {
     let json = event.event.json
     guard let window, json.count >= DeflaterPool.minimumBytes else {
-      return Frame.append(.text, json, to: &bytes)
+      return Frame.append(.text, payload: json, to: &bytes)
     }
     bytes += event.bytes(for: self) {
-      let message = json.withUnsafeBytes { Self.deflaters.message($0, window) }
+      let message = json.withUnsafeBytes { Self.deflaters.compress($0, window: window) }
       // As it is where compression does not make it smaller.
-      return Frame.encode(.text, message ?? json, isCompressed: message != nil)
+      return Frame.encode(.text, payload: message ?? json, isCompressed: message != nil)
     }
   }
 }

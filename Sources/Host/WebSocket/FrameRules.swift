@@ -49,8 +49,8 @@ struct FrameRules {
     let payload = [UInt8](buffer: frame.unmaskedData)
     switch frame.opcode {
     case .connectionClose: return Self.close(payload)
-    case .ping: return control(frame, .ping(payload))
-    case .pong: return control(frame, .pong)
+    case .ping: return control(frame, event: .ping(payload))
+    case .pong: return control(frame, event: .pong)
     case .text, .binary:
       guard fragmentedOpcode == nil else {
         return .close(1002, "a message began before the last one was finished")
@@ -61,7 +61,7 @@ struct FrameRules {
         prefix = UTF8Prefix()
         return collect(payload)
       }
-      return message(frame.opcode, payload)
+      return message(frame.opcode, received: payload)
     case .continuation:
       guard let opcode = fragmentedOpcode else {
         return .close(1002, "a continuation without a beginning")
@@ -70,12 +70,12 @@ struct FrameRules {
       guard event == .nothing, frame.fin else { return event }
       fragmentedOpcode = nil
       defer { fragments = [] }
-      return message(opcode, fragments)
+      return message(opcode, received: fragments)
     default: return .close(1002, "unknown opcode")
     }
   }
 
-  private func control(_ frame: WebSocketFrame, _ event: Event) -> Event {
+  private func control(_ frame: WebSocketFrame, event: Event) -> Event {
     frame.fin && frame.length <= 125
       ? event : .close(1002, "a control frame must be short and whole")
   }
@@ -94,7 +94,7 @@ struct FrameRules {
     return .nothing
   }
 
-  private mutating func message(_ opcode: WebSocketOpcode, _ received: [UInt8]) -> Event {
+  private mutating func message(_ opcode: WebSocketOpcode, received: [UInt8]) -> Event {
     var payload = received
     if isCompressed {
       do {

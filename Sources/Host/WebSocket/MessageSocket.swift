@@ -34,29 +34,31 @@ extension MessageSocket {
     case .nothing: break
     case .text(let text): received(text: text)
     case .binary(let bytes): received(binary: bytes)
-    case .ping(let payload): writeControl(Frame.encode(.pong, payload))
+    case .ping(let payload): writeControl(Frame.encode(.pong, payload: payload))
     case .pong: receivedPong()
-    case .close(let code, let reason): close(code, reason, isAnswer: isClose)
+    case .close(let code, let reason): close(code: code, reason: reason, isAnswer: isClose)
     }
   }
 
   func fail(_ error: any Error) {
     switch error {
-    case NIOWebSocketError.invalidFrameLength: close(1009, "the frame is too large")
-    case is NIOWebSocketError: close(1002, "malformed frame")
+    case NIOWebSocketError.invalidFrameLength: close(code: 1009, reason: "the frame is too large")
+    case is NIOWebSocketError: close(code: 1002, reason: "malformed frame")
     default: channel.close(promise: nil)
     }
   }
 
-  func close(_ code: UInt16, _ reason: String) { close(code, reason, isAnswer: false) }
+  func close(code: UInt16, reason: String) { close(code: code, reason: reason, isAnswer: false) }
 
   /// RFC 6455, section 7.1.1: the server closes the connection.
-  private func close(_ code: UInt16, _ reason: String, isAnswer: Bool) {
+  private func close(code: UInt16, reason: String, isAnswer: Bool) {
     guard !isClosing else { return }
     willClose()
     isClosing = true
     let channel = channel
-    writer.write(Frame.close(code, reason)) { if isAnswer { channel.close(promise: nil) } }
+    writer.write(Frame.close(code: code, reason: reason)) {
+      if isAnswer { channel.close(promise: nil) }
+    }
     // The peer has a moment to answer, or to take what was written.
     channel.eventLoop.scheduleTask(in: .seconds(1)) { channel.close(promise: nil) }
   }

@@ -22,10 +22,10 @@ struct PendingCommands {
 
   mutating func begin() { working += 1 }
 
-  mutating func end() { working -= 1 }
+  mutating func finishCurrent() { working -= 1 }
 
   /// - Returns: the next one that may be taken now.
-  mutating func next() -> String? {
+  mutating func nextCommand() -> String? {
     guard working < Self.atOnce, !waiting.isEmpty else { return nil }
     return waiting.removeFirst()
   }

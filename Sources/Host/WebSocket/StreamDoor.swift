@@ -23,8 +23,9 @@ package enum StreamDoor {
             forwardedFor: head.headers["X-Forwarded-For"], forwarded: head.headers["Forwarded"])
           try channel.pipeline.syncOperations.addHandler(
             StreamSocket(
-              channel, request, agreement, framesPerSecond: limits.framesPerSecond, allowances,
-              services))
+              channel: channel, request: request, agreement: agreement,
+              framesPerSecond: limits.framesPerSecond, allowances: allowances,
+              services: services))
         }))
   }
 }

@@ -11,7 +11,7 @@ extension StreamSocket {
   static let maximumIDBytes = 64
 
   /// Takes a command now, or when those before it are done.
-  func take(_ text: String) {
+  func receive(_ text: String) {
     guard commands.admit(text) else { return }
     command(text)
   }
@@ -19,7 +19,7 @@ extension StreamSocket {
   private func command(_ text: String) {
     guard StreamSafeText.isSafe(text.utf8) else { return answer(.tooManyMarks) }
     switch text {
-    case "ping": writeControl(Frame.encode(.text, Array("pong".utf8)))
+    case "ping": writeControl(Frame.encode(.text, payload: Array("pong".utf8)))
     case "stats": sendStats()
     default: objectCommand(text)
     }
@@ -35,7 +35,7 @@ extension StreamSocket {
   private func objectCommand(_ text: String) {
     guard let json = try? JSONParser.parse(text.utf8), let type = json["type"]?.string else {
       return answer(
-        HermesError(.unknownFrame, "Send ping, stats, or a JSON object with a type."))
+        HermesError(.unknownFrame, message: "Send ping, stats, or a JSON object with a type."))
     }
     switch type {
     case "auth": authenticate(json["token"]?.string)
@@ -47,7 +47,8 @@ extension StreamSocket {
       answer(
         HermesError(
           .unknownFrame,
-          "There is no frame type \(type.cut(toBytes: 80)). Known: auth, cancel, input, subscribe, unsubscribe."
+          message:
+            "There is no frame type \(type.cut(toBytes: 80)). Known: auth, cancel, input, subscribe, unsubscribe."
         ))
     }
   }
@@ -59,7 +60,7 @@ extension StreamSocket {
   /// A new token for the same user, before the old one expires.
   private func authenticate(_ token: String?) {
     guard let token else {
-      return answer(HermesError(.missingField, "auth needs a token."))
+      return answer(HermesError(.missingField, message: "auth needs a token."))
     }
     onLoop { [services] in
       try await services.accounts.authenticate(token)
@@ -67,7 +68,7 @@ extension StreamSocket {
       switch result {
       case .success(let new) where socket.renew(new): break
       case .success, .failure:
-        socket.close(CloseCode.unauthorized, "The new token is not good here.")
+        socket.close(code: CloseCode.unauthorized, reason: "The new token is not good here.")
       }
     }
   }
@@ -82,18 +83,19 @@ extension StreamSocket {
   }
 
   /// The task that a frame is about: the socket's own, or on a user's socket the one it names.
-  func task(of json: JSONValue) -> TaskID? {
+  func taskID(in json: JSONValue) -> TaskID? {
     if let task { return task }
     guard let id = json["task_id"]?.string, id.utf8.count <= Self.maximumIDBytes else {
       answer(
-        HermesError(.missingField, "On this socket the frame needs the task_id of a task."))
+        HermesError(.missingField, message: "On this socket the frame needs the task_id of a task.")
+      )
       return nil
     }
     return TaskID(id)
   }
 
   private func cancel(_ json: JSONValue) {
-    guard let identity, let task = task(of: json) else { return }
+    guard let identity, let task = taskID(in: json) else { return }
     onLoop { [services] in
       _ = try await services.tasks.cancel(task, owner: identity.user)
     } then: { socket, result in
@@ -103,7 +105,7 @@ extension StreamSocket {
   }
 
   private func input(_ json: JSONValue) {
-    guard let identity, let task = task(of: json) else { return }
+    guard let identity, let task = taskID(in: json) else { return }
     onLoop { [services] in
       // Whose task it is comes first: what is wrong with the answer tells nobody that there is one.
       try await services.turns.taken(by: identity.user) {
@@ -133,7 +135,7 @@ extension StreamSocket {
         let socket = bound.value
         guard !socket.isClosing else { return }
         then(socket, result)
-        socket.commands.end()
+        socket.commands.finishCurrent()
         socket.takeWaiting()
       }
     }
@@ -141,7 +143,7 @@ extension StreamSocket {
 
   /// Commands that had to wait, as long as there is room for them.
   private func takeWaiting() {
-    while !isClosing, let text = commands.next() { command(text) }
+    while !isClosing, let text = commands.nextCommand() { command(text) }
     guard commands.isReadingWanted, commands.mayRead else { return }
     commands.isReadingWanted = false
     channel.read()
@@ -151,5 +153,5 @@ extension StreamSocket {
 extension HermesError {
   fileprivate static let tooManyMarks = HermesError(
     .unknownFrame,
-    "A frame may have at most \(StreamSafeText.maximumMarks) combining marks in a row.")
+    message: "A frame may have at most \(StreamSafeText.maximumMarks) combining marks in a row.")
 }

@@ -8,7 +8,8 @@ extension StreamSocket {
     guard let identity, let (subscriptions, id) = subscriptionFrame(json) else { return }
     let after = json["after"]?.int
     guard json["after"] == nil || after.map({ $0 >= 0 }) == true else {
-      return answer(HermesError(.invalidField, "after must be a seq, 0 or more."), task: id)
+      return answer(
+        HermesError(.invalidField, message: "after must be a seq, 0 or more."), task: id)
     }
     do throws(HermesError) { try subscriptions.begin(id) } catch { return answer(error, task: id) }
     onLoop { [services] in
@@ -18,7 +19,9 @@ extension StreamSocket {
     } then: { socket, result in
       guard let subscriptions = socket.subscriptions, subscriptions.isOpening(id) else { return }
       do {
-        try socket.open(try result.get(), after: after, epoch: json["epoch"]?.string, subscriptions)
+        try socket.open(
+          try result.get(), after: after, epoch: json["epoch"]?.string, subscriptions: subscriptions
+        )
       } catch {
         _ = subscriptions.end(id)
         socket.answer(error as? HermesError ?? .historyUnreadable, task: id)
@@ -27,7 +30,7 @@ extension StreamSocket {
   }
 
   private func open(
-    _ task: TaskRecord, after: Int64?, epoch: String?, _ subscriptions: Subscriptions
+    _ task: TaskRecord, after: Int64?, epoch: String?, subscriptions: Subscriptions
   ) throws(HermesError) {
     guard let registration, let identity else { return }
     try services.connections.follow(task.id, on: registration)
@@ -41,17 +44,22 @@ extension StreamSocket {
     let subscribed = ServerFrame.subscribed(
       task: task, epoch: services.epoch, recovered: start.isRecovered)
     let frames = [subscribed] + (start.gap.map { [$0] } ?? [])
-    write(frames.flatMap { Frame.encode(.text, JSONWriter.bytes($0)) }[...]) { [self] in
+    write(frames.flatMap { Frame.encode(.text, payload: JSONWriter.bytes($0)) }[...]) { [self] in
       // The client may have changed its mind while this was written.
       guard subscriptions.isOpen(subscription) else { return }
-      if start.isComplete { endSubscription(task.id, "task_ended") } else { subscriber.start() }
+      if start.isComplete {
+        endSubscription(to: task.id, reason: "task_ended")
+      } else {
+        subscriber.start()
+      }
     }
   }
 
   func unsubscribe(_ json: JSONValue) {
     guard let (_, id) = subscriptionFrame(json) else { return }
-    if !endSubscription(id, "requested") {
-      answer(HermesError(.notSubscribed, "This socket does not follow the task."), task: id)
+    if !endSubscription(to: id, reason: "requested") {
+      answer(
+        HermesError(.notSubscribed, message: "This socket does not follow the task."), task: id)
     }
   }
 
@@ -59,15 +67,16 @@ extension StreamSocket {
   private func subscriptionFrame(_ json: JSONValue) -> (Subscriptions, TaskID)? {
     guard let subscriptions else {
       answer(
-        HermesError(.alreadyFollowing, "This socket follows all it can; open another for more."))
+        HermesError(
+          .alreadyFollowing, message: "This socket follows all it can; open another for more."))
       return nil
     }
-    return task(of: json).map { (subscriptions, $0) }
+    return taskID(in: json).map { (subscriptions, $0) }
   }
 
   /// - Returns: false if the task was not followed.
   @discardableResult
-  func endSubscription(_ task: TaskID, _ reason: String) -> Bool {
+  func endSubscription(to task: TaskID, reason: String) -> Bool {
     guard let lastSeq = subscriptions?.end(task) else { return false }
     if let registration { services.connections.unfollow(task, on: registration) }
     send(ServerFrame.unsubscribed(task: task, lastSeq: lastSeq, reason: reason))
@@ -76,17 +85,17 @@ extension StreamSocket {
 
   func failSubscription(_ task: TaskID) {
     answer(.historyUnreadable, task: task)
-    endSubscription(task, "failed")
+    endSubscription(to: task, reason: "failed")
   }
 
   func taskDeleted(_ task: TaskID) {
-    if task == self.task { return close(CloseCode.notFound, "The task was deleted.") }
-    endSubscription(task, "task_deleted")
+    if task == self.task { return close(code: CloseCode.notFound, reason: "The task was deleted.") }
+    endSubscription(to: task, reason: "task_deleted")
   }
 }
 
 extension HermesError {
   fileprivate static let historyUnreadable = HermesError(
-    .journalUnavailable, "The history could not be read. Subscribe again with after.",
+    .journalUnavailable, message: "The history could not be read. Subscribe again with after.",
     isRetryable: true)
 }

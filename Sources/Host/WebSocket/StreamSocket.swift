@@ -53,8 +53,8 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
   private let address: String
 
   init(
-    _ channel: any Channel, _ request: StreamRequest, _ agreement: DeflateAgreement?,
-    framesPerSecond: Int, _ allowances: UserAllowances, _ services: StreamServices
+    channel: any Channel, request: StreamRequest, agreement: DeflateAgreement?,
+    framesPerSecond: Int, allowances: UserAllowances, services: StreamServices
   ) throws {
     self.channel = channel
     wanted = .stream(request)
@@ -64,7 +64,8 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
     self.framesPerSecond = framesPerSecond
     allowance = FrameAllowance(perSecond: framesPerSecond)
     writer = try SocketWriter(channel)
-    encoding = FrameEncoding.of(agreement.map { DeflateWindow(agreed: $0.serverWindowBits) })
+    encoding = FrameEncoding.encoding(
+      for: agreement.map { DeflateWindow(agreed: $0.serverWindowBits) })
     rules = FrameRules(maximumMessageBytes: Self.maximumMessageBytes, agreement: agreement)
   }
 
@@ -82,7 +83,8 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
     opening = Task { [services] in
       let result: Result<StreamOpening, any Error>
       do {
-        result = .success(try await StreamOpening.open(request, services, isOperator: isOperator))
+        result = .success(
+          try await StreamOpening.open(request, services: services, isOperator: isOperator))
       } catch {
         result = .failure(error)
       }
@@ -98,7 +100,8 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
       let opening = try result.get()
       registration = try services.connections.add(connection(opening))
       guard let hub else {
-        throw HermesError(.internal, "This connection runs on a loop that nothing is sent on.")
+        throw HermesError(
+          .internal, message: "This connection runs on a loop that nothing is sent on.")
       }
       identity = opening.identity
       task = opening.task
@@ -114,7 +117,8 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
       }
       self.subscriber = subscriber
       // History follows when these are gone: nothing may be sent around what the channel holds.
-      write(opening.frames.flatMap { Frame.encode(.text, JSONWriter.bytes($0)) }[...]) { [self] in
+      write(opening.frames.flatMap { Frame.encode(.text, payload: JSONWriter.bytes($0)) }[...]) {
+        [self] in
         // Gone where the socket has been closed meanwhile.
         if opening.isComplete { streamEnded() } else { self.subscriber?.start() }
       }
@@ -125,7 +129,7 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
       refuse(
         error as? HermesError
           ?? HermesError(
-            .internal, "The stream could not be opened; the server's log has the cause."))
+            .internal, message: "The stream could not be opened; the server's log has the cause."))
     }
   }
 
@@ -137,14 +141,14 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
       isAdmin: opening.identity.role == .admin, address: address,
       task: opening.task,
       send: { frame in loop.execute { if !bound.value.isClosing { bound.value.send(frame) } } },
-      close: { code, reason in loop.execute { bound.value.close(code, reason) } },
+      close: { code, reason in loop.execute { bound.value.close(code: code, reason: reason) } },
       taskDeleted: { task in loop.execute { bound.value.taskDeleted(task) } })
   }
 
   /// Browsers can't see why a handshake fails, but they see a frame and a close code.
   private func refuse(_ error: HermesError) {
     send(ServerFrame.error(error))
-    close(CloseCode.of(error), error.restMessage)
+    close(code: CloseCode.code(for: error), reason: error.restMessage)
   }
 
   // MARK: - Receiving
@@ -152,8 +156,8 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let frame = unwrapInboundIn(data)
     guard early != nil, !isClosing, frame.opcode != .connectionClose else { return receive(frame) }
-    if early?.hold(frame) != true {
-      close(CloseCode.policyViolation, "Wait for connected before you send more.")
+    if early?.keep(frame) != true {
+      close(code: CloseCode.policyViolation, reason: "Wait for connected before you send more.")
     }
   }
 
@@ -166,7 +170,7 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
   }
 
   func mayReceive() -> Bool {
-    let isAllowed = allowance.take(at: .now()) && userMaySendFrame()
+    let isAllowed = allowance.spend(at: .now()) && userMaySendFrame()
     if !isAllowed { refuseFrames() }
     return isAllowed
   }
@@ -185,12 +189,12 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
 
   private func refuseFrames() {
     send(ServerFrame.error(.tooManyFrames, task: task))
-    close(CloseCode.policyViolation, HermesError.tooManyFrames.message)
+    close(code: CloseCode.policyViolation, reason: HermesError.tooManyFrames.message)
   }
 
   func received(text: String) {
     guard userMaySend(text) else { return refuseFrames() }
-    take(text)
+    receive(text)
   }
 
   func received(binary: [UInt8]) { send(ServerFrame.error(.binaryNotTaken, task: task)) }
@@ -203,7 +207,8 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
     switch event {
     // Half-closure is allowed for HTTP; a socket whose peer has hung up is over.
     case ChannelEvent.inputClosed: context.close(promise: nil)
-    case is ChannelShouldQuiesceEvent: close(CloseCode.restarting, "The server is restarting.")
+    case is ChannelShouldQuiesceEvent:
+      close(code: CloseCode.restarting, reason: "The server is restarting.")
     default: context.fireUserInboundEventTriggered(event)
     }
   }
@@ -228,7 +233,9 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
 
   // MARK: - Sending
 
-  func send(_ frame: JSONValue) { writeControl(Frame.encode(.text, JSONWriter.bytes(frame))) }
+  func send(_ frame: JSONValue) {
+    writeControl(Frame.encode(.text, payload: JSONWriter.bytes(frame)))
+  }
 
   /// A frame between the stream's own.
   func writeControl(_ frame: [UInt8]) {
@@ -236,7 +243,8 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
     write(frame[...]) { [self] in waitingControl -= frame.count }
     guard waitingControl <= Self.maximumWaitingControl else {
       return close(
-        CloseCode.tooSlow, "The answers to your frames are not read. Reconnect with after.")
+        code: CloseCode.tooSlow,
+        reason: "The answers to your frames are not read. Reconnect with after.")
     }
     // What the kernel did not take at once must go before anything that is sent around the channel.
     if !writer.isIdle { subscriber?.hold() }
@@ -265,13 +273,14 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
   func streamEnded() {
     let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
     channel.eventLoop.scheduleTask(in: Self.lingering) {
-      bound.value.close(CloseCode.ended, "The task has ended.")
+      bound.value.close(code: CloseCode.ended, reason: "The task has ended.")
     }
   }
 
   func streamFailed() {
     refuse(
-      HermesError(.journalUnavailable, "The history could not be read. Reconnect with after."))
+      HermesError(
+        .journalUnavailable, message: "The history could not be read. Reconnect with after."))
   }
 
   func willClose() {
@@ -285,7 +294,7 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
     if readerWatch.hasTakenMore() { unansweredPings = 0 }
     guard unansweredPings < 2 else { return channel.close(promise: nil) }
     unansweredPings += 1
-    writeControl(Frame.encode(.ping, []))
+    writeControl(Frame.encode(.ping, payload: []))
   }
 
   private var readerWatch: ReaderWatch {
@@ -294,7 +303,8 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
       channel, limit: services.stallLimit, isIdle: { [weak self] in self?.isIdle ?? true },
       onStall: { [weak self] in
         self?.services.broadcaster.metrics.evictions.add()
-        self?.close(CloseCode.tooSlow, "Nothing was read for too long. Reconnect with after.")
+        self?.close(
+          code: CloseCode.tooSlow, reason: "Nothing was read for too long. Reconnect with after.")
       })
     self.watch = watch
     return watch
@@ -310,14 +320,15 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
     guard left < 2 * Pulse.seconds * 1000 else { return }
     let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
     expiry = channel.eventLoop.scheduleTask(in: .milliseconds(max(0, left))) {
-      bound.value.close(CloseCode.unauthorized, "The token has expired.")
+      bound.value.close(code: CloseCode.unauthorized, reason: "The token has expired.")
     }
   }
 }
 
 extension HermesError {
   fileprivate static let tooManyFrames = HermesError(
-    .tooManyFrames, "Too many frames in a short time. Reconnect, and send fewer.")
+    .tooManyFrames, message: "Too many frames in a short time. Reconnect, and send fewer.")
   fileprivate static let binaryNotTaken = HermesError(
-    .unknownFrame, "Only text frames are taken here: ping, stats, or a JSON object with a type.")
+    .unknownFrame,
+    message: "Only text frames are taken here: ping, stats, or a JSON object with a type.")
 }

@@ -30,12 +30,12 @@ final class Subscriptions {
   /// - Throws: `already_subscribed` or `too_many_subscriptions`.
   func begin(_ task: TaskID) throws(HermesError) {
     guard entries[task] == nil else {
-      throw HermesError(.alreadySubscribed, "This socket follows the task already.")
+      throw HermesError(.alreadySubscribed, message: "This socket follows the task already.")
     }
     guard entries.count < Self.maximum else {
       throw HermesError(
         .tooManySubscriptions,
-        "One socket follows at most \(Self.maximum) tasks. Unsubscribe, or open another.")
+        message: "One socket follows at most \(Self.maximum) tasks. Unsubscribe, or open another.")
     }
     entries[task] = .opening
   }
@@ -141,6 +141,6 @@ final class Subscription: EventSink, Equatable {
 
   func mayRead() -> Bool { socket?.subscriptions?.mayRead(task) ?? false }
   func isLevel() { socket?.subscriptions?.isLevel(task) }
-  func streamEnded() { socket?.endSubscription(task, "task_ended") }
+  func streamEnded() { socket?.endSubscription(to: task, reason: "task_ended") }
   func streamFailed() { socket?.failSubscription(task) }
 }

@@ -18,7 +18,7 @@ final class UserAllowances: Sendable {
 
   /// - Returns: whether the user may send one more frame now, whatever is in it.
   func takeFrame(of user: UserID, framesPerSecond: Int, at now: NIODeadline) -> Bool {
-    take(1, of: user, framesPerSecond, at: now)
+    spend(1, of: user, framesPerSecond: framesPerSecond, at: now)
   }
 
   /// - Returns: whether the user may send a message of this size now, its frames not counted.
@@ -26,12 +26,13 @@ final class UserAllowances: Sendable {
     _ text: String, of user: UserID, framesPerSecond: Int, at now: NIODeadline
   ) -> Bool {
     let look = text == "stats" ? Self.unitsOfStats : 0
-    return take(
-      text.utf8.count / Self.bytesPerUnit + look, of: user, framesPerSecond, at: now)
+    return spend(
+      text.utf8.count / Self.bytesPerUnit + look, of: user, framesPerSecond: framesPerSecond,
+      at: now)
   }
 
-  private func take(
-    _ units: Int, of user: UserID, _ framesPerSecond: Int, at now: NIODeadline
+  private func spend(
+    _ units: Int, of user: UserID, framesPerSecond: Int, at now: NIODeadline
   ) -> Bool {
     guard units > 0 else { return true }
     return users.withLock { users in
@@ -41,7 +42,7 @@ final class UserAllowances: Sendable {
         ?? FrameAllowance(
           perSecond: framesPerSecond * Self.sockets, burstSeconds: Self.burstSeconds)
       defer { users[user] = allowance }
-      return allowance.take(units, at: now)
+      return allowance.spend(units, at: now)
     }
   }
 }

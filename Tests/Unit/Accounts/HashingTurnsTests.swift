@@ -13,7 +13,7 @@ struct HashingTurnsTests {
 
     func run(_ turns: HashingTurns, _ address: String) async {
       do {
-        try await turns.run(for: address) { state.withLock { $0.order.append(address) } }
+        try await turns.withTurn(for: address) { state.withLock { $0.order.append(address) } }
       } catch {
         #expect((error as? HermesError)?.code == "busy")
         state.withLock { $0.refused += 1 }
@@ -29,7 +29,7 @@ struct HashingTurnsTests {
     let (begun, begin) = AsyncStream.makeStream(of: Void.self)
     await withTaskGroup(of: Void.self) { group in
       group.addTask {
-        try? await turns.run(for: "198.51.100.1") {
+        try? await turns.withTurn(for: "198.51.100.1") {
           begin.finish()
           for await _ in held {}
         }

@@ -19,10 +19,10 @@ struct AnsweredCodeTests {
     var rest = Substring(answer)
     while !rest.isEmpty {
       let line = rest.prefix { $0 != "\n" }
-      take(reader.take(rest.count > line.count ? line + "\n" : String(line)))
+      take(reader.accept(rest.count > line.count ? line + "\n" : String(line)))
       rest = rest.dropFirst(line.count + 1)
     }
-    take(reader.end())
+    take(reader.finish())
     return code
   }
 

@@ -11,10 +11,10 @@ struct AnsweredDocumentTests {
     var rest = Substring(answer)
     while !rest.isEmpty {
       let line = rest.prefix { $0 != "\n" }
-      document += reader.take(rest.count > line.count ? line + "\n" : String(line))
+      document += reader.accept(rest.count > line.count ? line + "\n" : String(line))
       rest = rest.dropFirst(line.count + 1)
     }
-    return document + reader.end()
+    return document + reader.finish()
   }
 
   @Test(

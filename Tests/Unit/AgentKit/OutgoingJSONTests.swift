@@ -16,7 +16,7 @@ struct OutgoingJSONTests {
       (String(repeating: "\u{344}", count: 31), String(repeating: "\u{344}", count: 30)),
     ])
   func cut(text: String, expected: String) throws {
-    let data = try OutgoingJSON.data(["text": text])
+    let data = try OutgoingJSON.encoded(["text": text])
     #expect(StreamSafeText.isSafe(data))
     let back = try JSONDecoder().decode([String: String].self, from: data)
     #expect(back["text"].map { Array($0.unicodeScalars) } == Array(expected.unicodeScalars))

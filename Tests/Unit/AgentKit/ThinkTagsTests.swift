@@ -9,10 +9,10 @@ struct ThinkTagsTests {
     var parts: [ThinkTags.Part] = []
     var rest = Substring(text)
     while !rest.isEmpty {
-      parts += tags.take(String(rest.prefix(size)))
+      parts += tags.accept(String(rest.prefix(size)))
       rest = rest.dropFirst(size)
     }
-    parts += tags.end()
+    parts += tags.finish()
     var (said, thought, undone) = ("", "", "")
     for part in parts {
       switch part {

@@ -57,8 +57,8 @@ struct InflaterTests {
     #expect(noise.withUnsafeBytes { Deflater(windowBits: 15).message($0) } == nil)
     let pool = DeflaterPool()
     let zeros = [UInt8](repeating: 0, count: DeflaterPool.minimumBytes)
-    #expect(zeros.dropLast().withUnsafeBytes { pool.message($0, .large) } == nil)
-    #expect(zeros.withUnsafeBytes { pool.message($0, .large) } != nil)
+    #expect(zeros.dropLast().withUnsafeBytes { pool.compress($0, window: .large) } == nil)
+    #expect(zeros.withUnsafeBytes { pool.compress($0, window: .large) } != nil)
   }
 
   @Test("The examples of RFC 7692, section 7.2.3")

@@ -34,14 +34,14 @@ struct SettingsTableTests {
   @Test("The help of a flag is plain text with the variable and the default")
   func help() {
     #expect(
-      SettingsTable.help("port")
+      SettingsTable.helpText(for: "port")
         == "The port to listen on; 0 takes a free one (HERMES_PORT; default: 8000).")
     #expect(
-      SettingsTable.help("log_level")
+      SettingsTable.helpText(for: "log_level")
         == "The least level that is logged: debug, info, notice, warning or error "
         + "(HERMES_LOG_LEVEL; default: info).")
     #expect(
-      SettingsTable.help("agents")
+      SettingsTable.helpText(for: "agents")
         == "Folders of agents, in order; repeatable (HERMES_AGENTS; default: agents.d).")
     for setting in SettingsTable.all {
       #expect(!setting.help.contains("`") && !setting.help.contains("]("), "\(setting.name)")

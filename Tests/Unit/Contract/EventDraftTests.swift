@@ -5,7 +5,7 @@ struct EventDraftTests {
   @Test("An event is one JSON object with every member of the contract, in its order")
   func members() throws {
     let draft = EventDraft(
-      .stepStarted, "▶️ Step 1/3: \"A\"\n", data: ["progress": 0.33, "text": "é\u{0}"],
+      .stepStarted, message: "▶️ Step 1/3: \"A\"\n", data: ["progress": 0.33, "text": "é\u{0}"],
       at: Timestamp(milliseconds: 1_737_628_245_123))
     let bytes = draft.encoded(EventNumbers(task: TaskID("abc"), seq: 9, cursor: 71))
     let event = try JSONParser.parse(bytes)

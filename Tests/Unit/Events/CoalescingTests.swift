@@ -9,7 +9,7 @@ struct CoalescingTests {
   private func event(
     _ type: EventType, _ seq: Int64, task: TaskID = task, _ data: JSONValue
   ) -> CommittedEvent {
-    let draft = EventDraft(type, "m\(seq)", data: data)
+    let draft = EventDraft(type, message: "m\(seq)", data: data)
     return CommittedEvent(
       task: task, owner: UserID("u"), type: type, seq: seq, cursor: seq,
       json: draft.encoded(EventNumbers(task: task, seq: seq, cursor: seq)))

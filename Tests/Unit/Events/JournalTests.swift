@@ -21,7 +21,7 @@ struct JournalTests {
           try await bench.create(task)
           for index in 0..<30 {
             try await bench.append(
-              task, EventDraft(.stepProgress, "\(index)"), EventDraft(.agentEvent))
+              task, EventDraft(.stepProgress, message: "\(index)"), EventDraft(.agentEvent))
           }
         }
       }
@@ -44,7 +44,8 @@ struct JournalTests {
     let task = try await bench.create().id
     for index in 0..<20 {
       try await bench.append(
-        task, EventDraft(.agentEvent, "é😀\(index)", data: ["n": .int(Int64(index)), "x": 0.1]))
+        task,
+        EventDraft(.agentEvent, message: "é😀\(index)", data: ["n": .int(Int64(index)), "x": 0.1]))
     }
     let whole = try await bench.events(of: task).map(\.json)
     for event in whole { #expect(JSONWriter.bytes(try JSONParser.parse(event)) == event) }
@@ -101,7 +102,8 @@ struct JournalTests {
               task: stranger.id, owner: stranger.owner, events: [EventDraft(.taskCreated)],
               changes: [.created(stranger, idempotency: nil)])
             : JournalEntry(
-              task: task, owner: bench.user.id, events: [EventDraft(.agentEvent, "\(index)")])
+              task: task, owner: bench.user.id,
+              events: [EventDraft(.agentEvent, message: "\(index)")])
         ) { result in
           results.withLock { $0[index] = (try? result.get()) != nil }
           if index == 19 { done.resume() }

@@ -68,7 +68,7 @@ struct SubscriberTests {
             let drafts = (0..<Int.random(in: 1...5, using: &generator)).map { _ in
               EventDraft(
                 .artifactDelta,
-                String(repeating: "é", count: .random(in: 0...largest, using: &generator)))
+                message: String(repeating: "é", count: .random(in: 0...largest, using: &generator)))
             }
             let entry = JournalEntry(task: task, owner: bench.user.id, events: drafts)
             if Bool.random(using: &generator) {
@@ -130,7 +130,8 @@ struct SubscriberTests {
     for _ in 0..<3 {
       // More than is kept in memory.
       try await bench.append(
-        gone, EventDraft(.agentEvent, String(repeating: "x", count: TopicLog.maximumBytes)))
+        gone, EventDraft(.agentEvent, message: String(repeating: "x", count: TopicLog.maximumBytes))
+      )
     }
     try await bench.append(gone, EventDraft(.taskCompleted))
     #expect(try await bench.store.delete(task: gone, owner: user))

@@ -50,7 +50,7 @@ struct ErrorCodeDocsTests {
       for code in ErrorCode.allCases where code.kind == kind {
         let (meaning, remedy) = code.explanation
         text +=
-          "| `\(code.rawValue)` | \(Problem.status(of: code).code) | \(CloseCode.of(code)) | \(meaning) | \(remedy) |\n"
+          "| `\(code.rawValue)` | \(Problem.status(of: code).code) | \(CloseCode.code(for: code)) | \(meaning) | \(remedy) |\n"
       }
     }
     return text

@@ -46,7 +46,7 @@ struct HeldBodiesTests {
   @Test("A request counts with what has come of it, until something has been made of it")
   func growing() async throws {
     let (pieces, sender) = AsyncStream.makeStream(of: ByteBuffer.self)
-    let body = CountedBody(RequestBody(asyncSequence: pieces), held.emptyShare(of: "a"))
+    let body = CountedBody(RequestBody(asyncSequence: pieces), share: held.emptyShare(of: "a"))
     var iterator = body.makeAsyncIterator()
     // Nothing has come yet.
     let others = [try share("a", 1 << 20), try share("b", 3 << 20)]
@@ -69,7 +69,7 @@ struct HeldBodiesTests {
         for size in sizes { stream.yield(ByteBuffer(repeating: 0, count: size)) }
         stream.finish()
       }
-      let body = CountedBody(RequestBody(asyncSequence: pieces), held.emptyShare(of: client))
+      let body = CountedBody(RequestBody(asyncSequence: pieces), share: held.emptyShare(of: client))
       return try await body.reduce(0) { $0 + $1.readableBytes }
     }
     #expect(try await read([40 << 10, 20 << 10], of: "a") == 60 << 10)

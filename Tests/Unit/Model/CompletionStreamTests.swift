@@ -22,10 +22,10 @@ struct CompletionStreamTests {
     var deltas: [ModelDelta] = []
     var start = 0
     for cut in cuts.sorted() + [bytes.count] {
-      deltas += try stream.take(bytes[start..<cut])
+      deltas += try stream.feed(bytes[start..<cut])
       start = cut
     }
-    if !stream.isDone { deltas += try stream.end() }
+    if !stream.isDone { deltas += try stream.finish() }
     return (stream.answer, deltas)
   }
 
@@ -45,8 +45,8 @@ struct CompletionStreamTests {
       #expect(answer.usage == ModelUsage(promptTokens: 11, completionTokens: 7))
       #expect(
         deltas == [
-          ModelDelta(.reasoning, "Hm."), ModelDelta(.text, "Grüße "),
-          ModelDelta(.text, "🌍\n\"an\" alle"),
+          ModelDelta(.reasoning, text: "Hm."), ModelDelta(.text, text: "Grüße "),
+          ModelDelta(.text, text: "🌍\n\"an\" alle"),
         ])
     }
   }
@@ -122,7 +122,7 @@ struct CompletionStreamTests {
   func document() throws {
     func read(_ text: String) throws -> ModelAnswer {
       var stream = CompletionStream()
-      _ = try stream.take(document: Array(text.utf8))
+      _ = try stream.feed(document: Array(text.utf8))
       return stream.answer
     }
     let answer = try read(
@@ -140,21 +140,21 @@ struct CompletionStreamTests {
     var stream = CompletionStream()
     let piece = Array(
       Self.chunk(#"{"content":"\#(String(repeating: "\u{301}", count: 10))"}"#).utf8)
-    for _ in 0..<3 { _ = try stream.take(piece) }
-    _ = try stream.take(Array(Self.chunk(#"{"content":"a"}"#).utf8))
-    for _ in 0..<3 { _ = try stream.take(piece) }
-    #expect(throws: CompletionStream.Fault.self) { _ = try stream.take(piece) }
+    for _ in 0..<3 { _ = try stream.feed(piece) }
+    _ = try stream.feed(Array(Self.chunk(#"{"content":"a"}"#).utf8))
+    for _ in 0..<3 { _ = try stream.feed(piece) }
+    #expect(throws: CompletionStream.Fault.self) { _ = try stream.feed(piece) }
   }
 
   @Test("Lines and answers are bounded")
   func bounds() {
     var stream = CompletionStream()
     let line = [UInt8](repeating: UInt8(ascii: "x"), count: CompletionStream.maximumEventBytes + 1)
-    #expect(throws: CompletionStream.Fault.eventTooLong) { try stream.take(line) }
+    #expect(throws: CompletionStream.Fault.eventTooLong) { try stream.feed(line) }
     var endless = CompletionStream()
     let piece = Array(Self.chunk(#"{"content":"\#(String(repeating: "x", count: 65536))"}"#).utf8)
     #expect(throws: CompletionStream.Fault.answerTooLong) {
-      for _ in 0...(CompletionStream.maximumAnswerBytes / 65536) { _ = try endless.take(piece) }
+      for _ in 0...(CompletionStream.maximumAnswerBytes / 65536) { _ = try endless.feed(piece) }
     }
   }
 }

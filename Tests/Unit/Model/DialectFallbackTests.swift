@@ -5,7 +5,8 @@ import Testing
 
 struct DialectFallbackTests {
   private static let request = ModelRequest(
-    messages: [.init(.system, "Be short."), .init(.user, "Hi")], maxTokens: 5, temperature: 0,
+    messages: [.init(role: .system, content: "Be short."), .init(role: .user, content: "Hi")],
+    maxTokens: 5, temperature: 0,
     schema: ["type": "object"])
 
   private static func fallback(_ known: Dialect = Dialect()) -> DialectFallback {
@@ -79,7 +80,7 @@ struct DialectFallbackTests {
   @Test("A parameter that the request does not have is not given up")
   func notSent() {
     var fallback = DialectFallback(
-      ModelRequest(messages: [.init(.user, "Hi")]), from: Dialect())
+      ModelRequest(messages: [.init(role: .user, content: "Hi")]), from: Dialect())
     for name in ["temperature", "max_tokens", "response_format", "System role"] {
       let isWorthwhile = fallback.giveUp(after: ServerReason(text: name))
       #expect(!isWorthwhile)
@@ -130,7 +131,8 @@ struct DialectFallbackTests {
     var dialect = Dialect()
     dialect.answerFormat = .object
     dialect.tokenLimit = .maxCompletionTokens
-    var json = try JSONParser.parse(CompletionBody.make(Self.request, model: "m", in: dialect))
+    var json = try JSONParser.parse(
+      CompletionBody.makeBody(of: Self.request, model: "m", in: dialect))
     #expect(json["response_format"] == ["type": "json_object"])
     #expect(json["max_completion_tokens"] == 5 && json["max_tokens"] == nil)
     #expect(
@@ -142,7 +144,7 @@ struct DialectFallbackTests {
     (dialect.hasSystemRole, dialect.hasTemperature, dialect.hasStreamOptions) = (
       false, false, false
     )
-    json = try JSONParser.parse(CompletionBody.make(Self.request, model: "m", in: dialect))
+    json = try JSONParser.parse(CompletionBody.makeBody(of: Self.request, model: "m", in: dialect))
     #expect(json.object?.keys.sorted() == ["messages", "model", "stream"])
     let messages = try #require(json["messages"]?.array)
     #expect(messages.count == 1 && messages[0]["role"] == "user")

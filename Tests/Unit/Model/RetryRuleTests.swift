@@ -34,9 +34,12 @@ struct RetryRuleTests {
   @Test("The body asks for what the request asks for")
   func body() throws {
     let request = ModelRequest(
-      messages: [.init(.system, "Be short."), .init(.user, "Hi \"you\"")], maxTokens: 5,
+      messages: [
+        .init(role: .system, content: "Be short."), .init(role: .user, content: "Hi \"you\""),
+      ], maxTokens: 5,
       temperature: 0, schema: ["type": "object"])
-    let json = try JSONParser.parse(CompletionBody.make(request, model: "tiny", in: Dialect()))
+    let json = try JSONParser.parse(
+      CompletionBody.makeBody(of: request, model: "tiny", in: Dialect()))
     #expect(
       json == [
         "messages": [

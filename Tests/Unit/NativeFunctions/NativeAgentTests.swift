@@ -53,7 +53,8 @@ struct NativeAgentTests {
     #expect(
       throws: HermesError(
         .nativeFailed,
-        "uncompress: it returned -3 (the data is not zlib's or incomplete), which is a failure.")
+        message:
+          "uncompress: it returned -3 (the data is not zlib's or incomplete), which is a failure.")
     ) { try zlib.call(skill: "uncompress", arguments: ["compressed": "no"]) }
   }
 
@@ -75,7 +76,7 @@ struct NativeAgentTests {
   func notFinite() throws {
     let maths = try NativeAgent.shipped("libm")
     #expect(
-      throws: HermesError(.nativeResult, "pow: power is inf, which JSON does not have.")
+      throws: HermesError(.nativeResult, message: "pow: power is inf, which JSON does not have.")
     ) { try maths.call(skill: "pow", arguments: ["base": 0, "exponent": -1]) }
   }
 

@@ -109,7 +109,7 @@ struct NativeArgumentTests {
   @Test("Arguments that do not fit are refused with their name", arguments: mismatches)
   func refused(arguments: JSONValue, message: String) throws {
     let agent = try NativeAgent.described(Self.functions)
-    #expect(throws: HermesError(.nativeArguments, "f: \(message).")) {
+    #expect(throws: HermesError(.nativeArguments, message: "f: \(message).")) {
       try agent.call(skill: "f", arguments: arguments)
     }
   }
@@ -129,7 +129,7 @@ struct NativeArgumentTests {
     let text = JSONValue.string(String(repeating: "x", count: 256))
     #expect(
       throws: HermesError(
-        .nativeArguments, "f: data has 256 bytes, more than uint8 can count.")
+        .nativeArguments, message: "f: data has 256 bytes, more than uint8 can count.")
     ) { try agent.call(skill: "f", arguments: ["data": text]) }
   }
 

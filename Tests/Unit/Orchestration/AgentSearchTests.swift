@@ -13,8 +13,8 @@ struct AgentSearchTests {
 
   @Test("Agents that are responsible come before those that are only tagged, each with the reason")
   func capabilities() async throws {
-    let found = try await search().find(
-      ["code_write", "python"], for: "Write a Python function", among: agents())
+    let found = try await search().findAgents(
+      offering: ["code_write", "python"], for: "Write a Python function", among: agents())
     #expect(found.map(\.status.card.name) == ["Writer", "Reviewer"])
     #expect(found[0].reason == "write_python offers code_write; write_python is tagged python")
     #expect(found[1].reason == "review_python offers python")
@@ -23,18 +23,21 @@ struct AgentSearchTests {
 
   @Test("Capabilities that nobody has find nobody")
   func nobody() async throws {
-    #expect(try await search().find(["teleport"], for: "python", among: agents()).isEmpty)
-    #expect(try await search().find([], for: "python", among: agents()).isEmpty)
-    #expect(try await search().find(["python"], for: "python", among: []).isEmpty)
+    #expect(
+      try await search().findAgents(offering: ["teleport"], for: "python", among: agents()).isEmpty)
+    #expect(try await search().findAgents(offering: [], for: "python", among: agents()).isEmpty)
+    #expect(try await search().findAgents(offering: ["python"], for: "python", among: []).isEmpty)
   }
 
   @Test("A text search is ranked, limited, and says which tags were met")
   func text() async throws {
-    let found = try await search().find(text: "translation of texts", among: agents(), limit: 9)
+    let found = try await search().findAgents(
+      for: "translation of texts", among: agents(), limit: 9)
     #expect(found.first?.status.card.name == "Translator" && found.first?.score == 1)
     #expect(found.first?.reason == "tags: translation")
-    #expect(try await search().find(text: "python modules", among: agents(), limit: 1).count == 1)
-    #expect(try await search().find(text: "zebra", among: agents(), limit: 9).isEmpty)
+    #expect(
+      try await search().findAgents(for: "python modules", among: agents(), limit: 1).count == 1)
+    #expect(try await search().findAgents(for: "zebra", among: agents(), limit: 9).isEmpty)
   }
 
   @Test("Equal agents stay in the order of loading")
@@ -44,13 +47,13 @@ struct AgentSearchTests {
         "A\($0)", skill: "s", tags: ["same"], takes: ["text/plain"], gives: ["text/plain"]
       ).status
     }
-    let found = try await search().find(["same"], for: "nothing", among: twins)
+    let found = try await search().findAgents(offering: ["same"], for: "nothing", among: twins)
     #expect(found.map(\.status.card.name) == ["A0", "A1", "A2", "A3", "A4"])
   }
 
   @Test("What clients see of a found agent has every member")
   func json() async throws {
-    let found = try await search().find(["python"], for: "python", among: agents())
+    let found = try await search().findAgents(offering: ["python"], for: "python", among: agents())
     #expect(found.first?.json.object?.keys == ["name", "description", "skills", "score", "reason"])
   }
 }

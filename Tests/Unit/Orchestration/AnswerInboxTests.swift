@@ -13,24 +13,24 @@ struct AnswerInboxTests {
   @Test("Answers come in order, before and after somebody waits for them")
   func order() async {
     let inbox = AnswerInbox()
-    inbox.put(input("a"))
-    inbox.put(input("b"))
-    #expect(await inbox.next()?.id.text == "a")
-    #expect(await inbox.next()?.id.text == "b")
+    inbox.deposit(input("a"))
+    inbox.deposit(input("b"))
+    #expect(await inbox.nextAnswer()?.id.text == "a")
+    #expect(await inbox.nextAnswer()?.id.text == "b")
     #expect(inbox.isEmpty)
-    async let next = inbox.next()
-    inbox.put(input("c"))
+    async let next = inbox.nextAnswer()
+    inbox.deposit(input("c"))
     #expect(await next?.id.text == "c")
   }
 
   @Test("Who is cancelled gets nothing, and what comes later is kept")
   func cancelled() async {
     let inbox = AnswerInbox()
-    let reader = Task { await inbox.next() }
+    let reader = Task { await inbox.nextAnswer() }
     reader.cancel()
     #expect(await reader.value == nil)
-    inbox.put(input("a"))
+    inbox.deposit(input("a"))
     #expect(!inbox.isEmpty)
-    #expect(await inbox.next()?.id.text == "a")
+    #expect(await inbox.nextAnswer()?.id.text == "a")
   }
 }

@@ -119,12 +119,15 @@ import Testing
     ]
     #expect(ConversationContext.product(of: steps.map(\.summary))?.id == "module")
     #expect(ConversationContext.product(of: []) == nil)
-    #expect(ConversationContext.material(task, steps[0].artifact)?.artifact == "draft")
-    #expect(ConversationContext.material(task, made(1, "said", "text/plain").artifact) == nil)
+    #expect(
+      ConversationContext.material(task: task, artifact: steps[0].artifact)?.artifact == "draft")
+    #expect(
+      ConversationContext.material(task: task, artifact: made(1, "said", "text/plain").artifact)
+        == nil)
     let large = made(
       1, "big", "text/x-python",
       String(repeating: "x", count: ConversationContext.maximumMaterialBytes + 1))
     #expect(ConversationContext.product(of: [large.summary]) == nil)
-    #expect(ConversationContext.material(task, large.artifact) == nil)
+    #expect(ConversationContext.material(task: task, artifact: large.artifact) == nil)
   }
 }

@@ -15,7 +15,7 @@ struct FulfilmentTests {
     return plan
   }()
   private let fault = HermesError(ofAgent: "syntax_error", "line 1")
-  private let lost = HermesError(.dependencyFailed, "A step that this one needs failed.")
+  private let lost = HermesError(.dependencyFailed, message: "A step that this one needs failed.")
 
   @Test("A wish is met if its own steps are done, though one that they could do without has failed")
   func dispensed() {

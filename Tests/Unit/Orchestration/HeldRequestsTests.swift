@@ -54,11 +54,11 @@ struct HeldRequestsTests {
   func readAgain() throws {
     var held = HeldRequests(perUser: 10_000, total: 12_000, share: 100)
     let (first, second) = (QueuedTask(task("a", bytes: 6000)), QueuedTask(task("a", bytes: 6000)))
-    let taken = [held.hold(first.withoutRecord), held.hold(second.withoutRecord)]
+    let taken = [held.admit(first.withoutRecord), held.admit(second.withoutRecord)]
     #expect(taken == [true, false])
     #expect(throws: HermesError.self) { try held.admit(task("a", bytes: 6000)) }
     held.remove(first.id)
-    let again = held.hold(second.withoutRecord)
+    let again = held.admit(second.withoutRecord)
     #expect(again)
   }
 }

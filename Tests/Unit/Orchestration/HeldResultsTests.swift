@@ -12,8 +12,8 @@ struct HeldResultsTests {
   func bound() throws {
     let results = HeldResults()
     results.add([ArtifactSummary(artifact(40 << 20), step: 1, position: 0)])
-    try results.hold([artifact(20 << 20)])
-    let refused = #expect(throws: HermesError.self) { try results.hold([artifact(8 << 20)]) }
+    try results.admit([artifact(20 << 20)])
+    let refused = #expect(throws: HermesError.self) { try results.admit([artifact(8 << 20)]) }
     #expect(refused?.code == "result_too_large")
     // The steps that follow need not be called.
     #expect(results.refusal?.code == "result_too_large")

@@ -27,7 +27,7 @@ struct PastStepsTests {
   }
 
   private func past(_ records: [StepRecord], _ inputs: [InputRecord]) -> PastSteps {
-    PastSteps(plan, records, inputs, [])
+    PastSteps(plan: plan, records: records, inputs: inputs, made: [])
   }
 
   @Test("A task rests when its steps can only wait for a person")

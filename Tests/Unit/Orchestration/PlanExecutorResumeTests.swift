@@ -109,7 +109,8 @@ struct PlanExecutorResumeTests {
     bench.agents.script(step: 1, .complete([half]))
     bench.agents.script(step: 2, .complete([half]))
     bench.agents.script(step: 3, .hold())
-    async let result = bench.executor(task).run(resuming: PastSteps(Plan.of(), [], [], []))
+    async let result = bench.executor(task).run(
+      resuming: PastSteps(plan: Plan.of(), records: [], inputs: [], made: []))
     try await eventually { try await bench.steps(of: task)[2]?.status == .failed }
     let third = try #require(bench.agents.invocations.first { $0.stepKey.hasSuffix("/3") })
     #expect(third.refusal?()?.known == .resultTooLarge)
@@ -128,8 +129,8 @@ struct PlanExecutorResumeTests {
     file.blob = Part.Blob(id: "b", bytes: HeldResults.maximumBytes)
     let made = Artifact(id: "made", name: "made", parts: [file])
     let past = PastSteps(
-      task.plan ?? .of(), [record(1, .completed)], [],
-      [ArtifactSummary(made, step: 1, position: 0)])
+      plan: task.plan ?? .of(), records: [record(1, .completed)], inputs: [],
+      made: [ArtifactSummary(made, step: 1, position: 0)])
     let result = try await bench.executor(task).run(resuming: past)
     #expect(result.failures.mapValues(\.known) == [2: .resultTooLarge])
     try await bench.stop()
@@ -155,7 +156,8 @@ struct PlanExecutorResumeTests {
   private func past(_ task: TaskRecord, _ bench: TaskBench) async throws -> PastSteps {
     let store = bench.bench.store
     return PastSteps(
-      task.plan ?? .of(), try await store.steps(of: task.id), try await store.inputs(of: task.id),
-      try await store.artifactSummaries(of: task.id))
+      plan: task.plan ?? .of(), records: try await store.steps(of: task.id),
+      inputs: try await store.inputs(of: task.id),
+      made: try await store.artifactSummaries(of: task.id))
   }
 }

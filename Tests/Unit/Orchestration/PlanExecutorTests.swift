@@ -7,7 +7,7 @@ import Testing
 struct PlanExecutorTests {
   /// 1 → 2 and 3 → 4.
   private static let diamond = Plan.of([], [1], [1], [2, 3])
-  private static let nothing = PastSteps(Plan.of(), [], [], [])
+  private static let nothing = PastSteps(plan: Plan.of(), records: [], inputs: [], made: [])
 
   @Test("Both middle steps of a diamond run before either ends, and the last takes what both made")
   func diamond() async throws {
@@ -110,7 +110,7 @@ struct PlanExecutorTests {
     async let result = bench.executor(task, inbox: inbox).run(resuming: Self.nothing)
     var input = try await openInput(of: task, bench)
     input.answer = .text("That.")
-    inbox.put(input)
+    inbox.deposit(input)
     await until { bench.agents.calls.last == "1.2" }
     bench.agents.release(step: 2)
     #expect(try await !result.isWaiting)
@@ -135,7 +135,7 @@ struct PlanExecutorTests {
     #expect(try await bench.executor(task, inbox: inbox).run(resuming: Self.nothing).isWaiting)
     var input = try await openInput(of: task, bench)
     input.answer = .text("That.")
-    inbox.put(input)
+    inbox.deposit(input)
     #expect(!inbox.isEmpty && bench.agents.calls == ["1.1"])
     try await bench.stop()
   }

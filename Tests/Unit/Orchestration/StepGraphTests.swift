@@ -53,14 +53,14 @@ struct StepGraphTests {
   func asking() {
     var graph = StepGraph(plan)
     _ = graph.takeReady()
-    graph.ask(1)
+    graph.markAsking(1)
     graph.complete(5)
     #expect(graph.isAsking)
     #expect(graph.takeReady().isEmpty && graph.takeUnreachable().isEmpty)
     graph.answered(1)
     #expect(!graph.isAsking)
     #expect(numbers(graph.takeReady()) == [1])
-    graph.ask(1)
+    graph.markAsking(1)
     #expect(numbers(graph.takeWaiting()) == [1, 2, 3, 4])
   }
 

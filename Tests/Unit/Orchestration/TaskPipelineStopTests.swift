@@ -129,7 +129,7 @@ struct TaskPipelineStopTests {
     "A task that runs too long, or stores too much, has failed with that and a receipt",
     arguments: [
       (.deadline, "deadline_exceeded"),
-      (.quota(HermesError(.quotaExceeded, "There is no room.")), "quota_exceeded"),
+      (.quota(HermesError(.quotaExceeded, message: "There is no room.")), "quota_exceeded"),
     ] as [(StopSignal.Cause, String)])
   func limits(cause: StopSignal.Cause, code: String) async throws {
     let bench = try await TaskBench()

@@ -64,7 +64,7 @@ struct TaskQueueTests {
     queue.enqueue(task("1", "a", "c"))
     queue.enqueue(task("2", "a", "c"))
     #expect(ids(queue.takeReady()) == ["1"])
-    queue.rest(task("1", "a", "c"))
+    queue.setAtRest(task("1", "a", "c"))
     #expect(ids(queue.takeReady()) == ["2"])
     #expect(queue.place(of: TaskID("1")) == .resting && queue.runningCount == 1)
     #expect(queue.resting(in: ConversationID("c")).map(\.text) == ["1"])

@@ -16,7 +16,7 @@ struct TaskResultTests {
   private func text(_ artifacts: [StepArtifact]) -> String {
     let answer = TaskResult.answer(of: plan, artifacts.map(\.summary))
     return TaskResult.text(
-      of: answer, artifacts.first { $0.summary == answer }?.artifact, task: TaskID("x"))
+      of: answer, artifact: artifacts.first { $0.summary == answer }?.artifact, task: TaskID("x"))
   }
 
   @Test("The result is the last that nothing takes further, and its first artifact")

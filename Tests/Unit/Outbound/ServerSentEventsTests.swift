@@ -7,9 +7,9 @@ struct ServerSentEventsTests {
     var events: [[UInt8]] = []
     let bytes = Array(text.utf8)
     for start in stride(from: 0, to: bytes.count, by: piece) {
-      events += try reader.take(bytes[start..<min(start + piece, bytes.count)])
+      events += try reader.feed(bytes[start..<min(start + piece, bytes.count)])
     }
-    if let last = reader.end() { events.append(last) }
+    if let last = reader.finish() { events.append(last) }
     return events.map { String(decoding: $0, as: UTF8.self) }
   }
 

@@ -121,7 +121,8 @@ struct AgentInstanceHostCallsTests {
   func line() async throws {
     let log = InMemoryLogHandler()
     try await withCall(log: log) { bench, call in
-      bench.instance.misuse("a\nb\u{1B}[2J" + String(repeating: "x", count: 1 << 20), call.token)
+      bench.instance.reportMisuse(
+        "a\nb\u{1B}[2J" + String(repeating: "x", count: 1 << 20), token: call.token)
       let what = try #require(log.entries.first?.metadata["what"]?.description)
       #expect(what.hasPrefix(#"a\u{a}b\u{1b}[2Jxx"#) && what.utf8.count < 5000)
     }
@@ -192,7 +193,7 @@ struct AgentInstanceHostCallsTests {
   private static let emitWait: @Sendable (AgentInstance, Call, Int64) -> hermes_status = {
     instance, call, timeout in
     Array(#"{"thought":"Hm."}"#.utf8).withBytes {
-      instance.emitWait(call.token, ABIEventKind.thinking, $0, timeout: timeout)
+      instance.emitWait(call.token, kind: ABIEventKind.thinking, json: $0, timeout: timeout)
     }
   }
 }

@@ -76,7 +76,7 @@ struct CallStateTests {
       if verdict != .noCall { walk.model.finishes += 1 }
       if verdict == .accepted { walk.model.answers += 1 }
     case .end:
-      let ended = walk.state.end()
+      let ended = walk.state.endCall()
       if ended != isOpen { return "end answered \(ended)" }
       if ended { walk.model.answers += 1 }
       if ended { walk.model.hostEnded = true }
@@ -112,7 +112,9 @@ struct CallStateTests {
     if state.isClosed, model.answers == 0 { return "closed without an answer" }
     let emit: CallState.EmitVerdict =
       model.hostEnded ? .ended : model.hasEntered && model.answers == 0 ? .open : .noCall
-    if state.emit() != emit { return "emit answers \(state.emit()), not \(emit)" }
+    if state.emissionVerdict() != emit {
+      return "emit answers \(state.emissionVerdict()), not \(emit)"
+    }
     return nil
   }
 

@@ -16,7 +16,7 @@ struct ChildFrameTests {
     var found: [ChildFrame] = []
     for start in stride(from: 0, to: bytes.count, by: size) {
       decoder.append(bytes[start..<min(start + size, bytes.count)])
-      while let frame = try decoder.next() { found.append(frame) }
+      while let frame = try decoder.nextFrame() { found.append(frame) }
     }
     #expect(found == frames)
   }
@@ -32,7 +32,7 @@ struct ChildFrameTests {
     for bytes in [unknown, huge, large] {
       var decoder = ChildFrameDecoder(maximumPayload: 1 << 20)
       decoder.append(bytes)
-      #expect(throws: ChildFrameDecoder.Malformed.self) { try decoder.next() }
+      #expect(throws: ChildFrameDecoder.Malformed.self) { try decoder.nextFrame() }
     }
   }
 }

@@ -28,7 +28,7 @@ struct CrashSuspectsTests {
     #expect(suspects.mayEnter(ann, beside: [ann], at: now))
     let carol = UserID("carol")
     #expect(!suspects.mayEnter(carol, beside: [ann], at: now))
-    #expect(suspects.mayRepeat(ann, at: now) && suspects.wait(of: ann, at: now) == nil)
+    #expect(suspects.mayRepeat(ann, at: now) && suspects.waitingTime(of: ann, at: now) == nil)
     // Chance does not last.
     let later = now + .seconds(61)
     suspects.called(by: bob, at: later)
@@ -38,13 +38,13 @@ struct CrashSuspectsTests {
   @Test("Who ends it alone is kept out, the longer the more often, at most ten minutes")
   func keptOut() {
     let once = afterEnds(2, alone: 1)
-    #expect(once.wait(of: ann, at: now) == nil && !once.mayRepeat(ann, at: now))
+    #expect(once.waitingTime(of: ann, at: now) == nil && !once.mayRepeat(ann, at: now))
     let twice = afterEnds(2, alone: 2)
-    #expect(twice.wait(of: ann, at: now) == .seconds(30))
-    #expect(twice.wait(of: ann, at: now + .seconds(31)) == nil)
-    #expect(afterEnds(2, alone: 3).wait(of: ann, at: now) == .seconds(60))
-    #expect(afterEnds(2, alone: 99).wait(of: ann, at: now) == .seconds(600))
-    #expect(twice.wait(of: bob, at: now) == nil && twice.mayRepeat(bob, at: now))
+    #expect(twice.waitingTime(of: ann, at: now) == .seconds(30))
+    #expect(twice.waitingTime(of: ann, at: now + .seconds(31)) == nil)
+    #expect(afterEnds(2, alone: 3).waitingTime(of: ann, at: now) == .seconds(60))
+    #expect(afterEnds(2, alone: 99).waitingTime(of: ann, at: now) == .seconds(600))
+    #expect(twice.waitingTime(of: bob, at: now) == nil && twice.mayRepeat(bob, at: now))
   }
 
   @Test("Who has ended it alone stays a suspect for half an hour, whatever is answered between")
@@ -67,7 +67,7 @@ struct CrashSuspectsTests {
       suspects.called(by: ann, at: time)
       suspects.ended(with: [ann], at: time)
       #expect(!suspects.isSuspect(ann, at: time) && suspects.mayRepeat(ann, at: time))
-      #expect(suspects.wait(of: ann, at: time) == nil)
+      #expect(suspects.waitingTime(of: ann, at: time) == nil)
     }
   }
 
@@ -77,6 +77,6 @@ struct CrashSuspectsTests {
     let later = now + .seconds(1)
     for number in 0..<3000 { suspects.called(by: UserID("\(number)"), at: later) }
     #expect(suspects.count <= 1024)
-    #expect(suspects.wait(of: ann, at: later) != nil)
+    #expect(suspects.waitingTime(of: ann, at: later) != nil)
   }
 }

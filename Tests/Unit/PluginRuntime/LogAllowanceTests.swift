@@ -9,13 +9,13 @@ struct LogAllowanceTests {
   func flood() {
     var allowance = LogAllowance(burst: 10, perSecond: 2)
     let start = 5 * Self.second
-    let first = (0..<100).map { _ in allowance.take(at: start) }
+    let first = (0..<100).map { _ in allowance.spend(at: start) }
     #expect(first.prefix(10).allSatisfy { $0 == .pass(dropped: 0) })
     #expect(first.dropFirst(10).allSatisfy { $0 == .drop })
     // The line that tells needs room of its own.
-    #expect(allowance.take(at: start + Self.second / 2) == .drop)
-    #expect(allowance.take(at: start + Self.second) == .pass(dropped: 91))
-    #expect(allowance.take(at: start + Self.second) == .drop)
+    #expect(allowance.spend(at: start + Self.second / 2) == .drop)
+    #expect(allowance.spend(at: start + Self.second) == .pass(dropped: 91))
+    #expect(allowance.spend(at: start + Self.second) == .drop)
     #expect(allowance.takeDropped() == 1)
     #expect(allowance.takeDropped() == 0)
   }
@@ -27,19 +27,19 @@ struct LogAllowanceTests {
     var written = 0
     for _ in 0..<10_000 {
       now += 1_000_000
-      if case .pass(let dropped) = allowance.take(at: now) { written += dropped > 0 ? 2 : 1 }
+      if case .pass(let dropped) = allowance.spend(at: now) { written += dropped > 0 ? 2 : 1 }
     }
     #expect(written <= 10 + 10 * 5)
     now += 3600 * Self.second
-    let burst = (0..<100).count { _ in allowance.take(at: now) != .drop }
+    let burst = (0..<100).count { _ in allowance.spend(at: now) != .drop }
     #expect(burst <= 10)
   }
 
   @Test("A clock that stands still or goes back gives no room")
   func clock() {
     var allowance = LogAllowance(burst: 1, perSecond: 1)
-    #expect(allowance.take(at: 10 * Self.second) == .pass(dropped: 0))
-    #expect(allowance.take(at: Self.second) == .drop)
-    #expect(allowance.take(at: 10 * Self.second) == .drop)
+    #expect(allowance.spend(at: 10 * Self.second) == .pass(dropped: 0))
+    #expect(allowance.spend(at: Self.second) == .drop)
+    #expect(allowance.spend(at: 10 * Self.second) == .drop)
   }
 }

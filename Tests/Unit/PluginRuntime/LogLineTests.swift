@@ -5,8 +5,8 @@ import Testing
 struct LogLineTests {
   @Test("What an agent logs is one line that speaks to no terminal")
   func oneLine() {
-    #expect(HostTable.line("plain\tünïcode 🎉") == "plain\tünïcode 🎉")
-    #expect(HostTable.line("a\n2026 error hermes: b\r") == #"a\u{a}2026 error hermes: b\u{d}"#)
-    #expect(HostTable.line("\u{1B}[31m\u{202E}\u{2028}") == #"\u{1b}[31m\u{202e}\u{2028}"#)
+    #expect(HostTable.oneLine("plain\tünïcode 🎉") == "plain\tünïcode 🎉")
+    #expect(HostTable.oneLine("a\n2026 error hermes: b\r") == #"a\u{a}2026 error hermes: b\u{d}"#)
+    #expect(HostTable.oneLine("\u{1B}[31m\u{202E}\u{2028}") == #"\u{1b}[31m\u{202e}\u{2028}"#)
   }
 }

@@ -24,7 +24,8 @@ struct ModelServiceTests {
     let text =
       #"{"messages":[{"role":"user","content":"a","name":"b"}],"max_tokens":3,"temperature":1,"json_schema":{},"seed":4}"#
     let wanted = ModelRequest(
-      messages: [.init(.user, "a")], maxTokens: 3, temperature: 1, schema: .object(JSONObject()))
+      messages: [.init(role: .user, content: "a")], maxTokens: 3, temperature: 1,
+      schema: .object(JSONObject()))
     #expect(ModelRequest(Array(text.utf8)) == wanted)
   }
 
@@ -32,9 +33,9 @@ struct ModelServiceTests {
   func pieces() {
     var queue = PieceQueue()
     for (part, text) in [(UInt8(1), "a"), (1, "b"), (0, "c"), (0, "d"), (1, "e")] {
-      queue.add(part, Array(text.utf8))
+      queue.add(part, text: Array(text.utf8))
     }
-    queue.end(ABIStatus.ok, [7])
+    queue.finish(status: ABIStatus.ok, answer: [7])
     #expect(
       queue.takeAll() == [
         .piece(part: 1, text: Array("ab".utf8)), .piece(part: 0, text: Array("cd".utf8)),

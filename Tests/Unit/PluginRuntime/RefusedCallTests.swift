@@ -10,8 +10,8 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct RefusedCallTests {
   private struct FullLane: AgentLane {
-    func begin(_ call: Call, _ request: [UInt8], of instance: AgentInstance) {
-      instance.refuse(call, .outOfThreads(instance.card.name))
+    func begin(_ call: Call, request: [UInt8], of instance: AgentInstance) {
+      instance.refuse(call, error: .outOfThreads(instance.card.name))
     }
     func cancel(_ token: hermes_call, of instance: AgentInstance) {}
     func credit(_ token: hermes_call, bytes: Int, mayGoOn: Bool, of instance: AgentInstance) {}
@@ -35,7 +35,7 @@ struct RefusedCallTests {
   @Test("What may not begin any more when its turn comes is not handed to the agent")
   func notBegun() async throws {
     let instance = try instance()
-    let error = await refusal(of: instance) { HermesError(.resultTooLarge, "full") }
+    let error = await refusal(of: instance) { HermesError(.resultTooLarge, message: "full") }
     #expect(error?.code == "result_too_large")
     #expect(instance.slots.inUse == 0)
     #expect(instance.state.withLock { $0.counters.calls } == 0)

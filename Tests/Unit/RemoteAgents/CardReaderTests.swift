@@ -11,7 +11,7 @@ struct CardReaderTests {
     """
 
   private static func interface(_ agent: RemoteAgent) async throws -> RemoteCard.Interface {
-    try CardReader.read(Array(card.utf8), of: agent, try await RemotePeer(agent)).interface
+    try CardReader.read(Array(card.utf8), of: agent, peer: try await RemotePeer(agent)).interface
   }
 
   @Test("An address that can't be reached from here gives way to the manifest's endpoint")
@@ -33,7 +33,7 @@ struct CardReaderTests {
       #""description":"d"}]"#, with: #""description":"d","tags":["# + tags + "]}]")
     let peer = try await RemotePeer(agent)
     let refused = #expect(throws: HermesError.self) {
-      try CardReader.read(Array(card.utf8), of: agent, peer)
+      try CardReader.read(Array(card.utf8), of: agent, peer: peer)
     }
     #expect(refused?.message.contains("more than 2000") == true)
   }
@@ -46,7 +46,7 @@ struct CardReaderTests {
     var agent = RemoteAgent(name: "R", url: "https://agents.example/r")
     agent.endpoint = "https://agents.example/r/rpc"
     let bytes = Array((Self.card.dropLast() + own).utf8)
-    let card = try CardReader.read(bytes, of: agent, try await RemotePeer(agent)).card
+    let card = try CardReader.read(bytes, of: agent, peer: try await RemotePeer(agent)).card
     #expect(card.skills[0].capabilities.map(\.verbs) == [["say"]])
     #expect(card.skills[0].capabilities.map(\.alone) == [[]])
   }

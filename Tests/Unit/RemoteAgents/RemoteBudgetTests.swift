@@ -6,9 +6,9 @@ struct RemoteBudgetTests {
   @Test("One byte more than a call may have ends it, whatever it comes in")
   func limit() throws {
     let budget = RemoteBudget(of: "answers", limit: 100)
-    for _ in 0..<10 { try budget.take(10) }
+    for _ in 0..<10 { try budget.spend(10) }
     #expect {
-      try budget.take(1)
+      try budget.spend(1)
     } throws: { error in
       guard case RemoteFault.tooLarge(_, limit: 100) = error else { return false }
       return true
@@ -19,9 +19,9 @@ struct RemoteBudgetTests {
   @Test("An event counts with what it takes beside its text")
   func events() throws {
     let budget = RemoteBudget(of: "events", limit: 1000)
-    try budget.take(.thinking("a"))
-    try budget.take(.thinking("a"))
-    try budget.take(.thinking("a"))
-    #expect(throws: RemoteFault.self) { try budget.take(.thinking("a")) }
+    try budget.spend(on: .thinking("a"))
+    try budget.spend(on: .thinking("a"))
+    try budget.spend(on: .thinking("a"))
+    #expect(throws: RemoteFault.self) { try budget.spend(on: .thinking("a")) }
   }
 }

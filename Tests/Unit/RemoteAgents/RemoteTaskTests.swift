@@ -20,24 +20,24 @@ struct RemoteTaskTests {
   @Test func piecesOfOneKindBecomeOnePart() throws {
     var task = RemoteTask()
     for (text, append) in [("a", false), ("b", true), ("c", true)] {
-      _ = try task.take(try Self.chunk(text, append: append))
+      _ = try task.apply(response: try Self.chunk(text, append: append))
     }
-    _ = try task.take(try Self.chunk("<p>", append: true, type: "text/html"))
+    _ = try task.apply(response: try Self.chunk("<p>", append: true, type: "text/html"))
     #expect(task.artifacts[0].parts.map(\.text) == ["abc", "<p>"])
-    _ = try task.take(try Self.chunk("new", append: false))
+    _ = try task.apply(response: try Self.chunk("new", append: false))
     #expect(task.artifacts[0].parts.map(\.text) == ["new"])
   }
 
   @Test func aSnapshotTellsOnlyWhatIsNew() throws {
     var task = RemoteTask()
-    _ = try task.take(try Self.chunk("one", append: false))
+    _ = try task.apply(response: try Self.chunk("one", append: false))
     func snapshot(_ text: String) throws -> JSONValue {
       try Self.json(
         #"{"task":{"id":"t","status":{"state":"TASK_STATE_WORKING"},"artifacts":[{"artifactId":"a","parts":[{"text":"\#(text)"}]}]}}"#
       )
     }
-    #expect(try task.take(try snapshot("one")).isEmpty)
-    #expect(try task.take(try snapshot("one two")).count == 1)
+    #expect(try task.apply(response: try snapshot("one")).isEmpty)
+    #expect(try task.apply(response: try snapshot("one two")).count == 1)
   }
 
   @Test(arguments: [
@@ -50,8 +50,8 @@ struct RemoteTaskTests {
   ])
   func whatIsNotA2AIsRefused(text: String) throws {
     var task = RemoteTask()
-    _ = try task.take(try Self.chunk("one", append: false))
-    #expect(throws: RemoteFault.self) { try task.take(try Self.json(text)) }
+    _ = try task.apply(response: try Self.chunk("one", append: false))
+    #expect(throws: RemoteFault.self) { try task.apply(response: try Self.json(text)) }
   }
 
   @Test(arguments: ["__79", "//79", "//79Ag==", "__79Ag"])
@@ -77,7 +77,7 @@ struct RemoteTaskTests {
       (0..<200_000).map { ["text": "", "mediaType": .string("a/\($0 % 2)")] })
     var task = RemoteTask()
     let name = String(repeating: "n", count: 1_000_000)
-    let emissions = try task.take([
+    let emissions = try task.apply(response: [
       "artifactUpdate": [
         "taskId": "t", "artifact": ["artifactId": "a", "name": .string(name), "parts": parts],
       ]
@@ -86,7 +86,7 @@ struct RemoteTaskTests {
     guard case .chunk(_, let shown, _, _, _, _) = emissions[0] else { return }
     #expect(shown.utf8.count == 255)
     #expect(throws: RemoteFault.self) {
-      try task.take([
+      try task.apply(response: [
         "artifactUpdate": ["taskId": "t", "artifact": ["artifactId": "b", "parts": alternating]]
       ])
     }
@@ -95,9 +95,9 @@ struct RemoteTaskTests {
   @Test("A text that comes letter by letter counts as its letters")
   func letters() throws {
     var task = RemoteTask()
-    _ = try task.take(try Self.chunk("one", append: false))
+    _ = try task.apply(response: try Self.chunk("one", append: false))
     let letter = try Self.chunk("a", append: true)
-    for _ in 0..<100_000 { _ = try task.take(letter) }
+    for _ in 0..<100_000 { _ = try task.apply(response: letter) }
     #expect(task.artifacts[0].parts.count == 1)
   }
 
@@ -108,7 +108,7 @@ struct RemoteTaskTests {
     let status: JSONValue = [
       "state": "TASK_STATE_WORKING", "message": ["parts": [["text": long]]],
     ]
-    let emissions = try task.take(["statusUpdate": ["taskId": "t", "status": status]])
+    let emissions = try task.apply(response: ["statusUpdate": ["taskId": "t", "status": status]])
     guard case .thinking(let said) = emissions.first else {
       Issue.record("no thought")
       return
@@ -116,7 +116,7 @@ struct RemoteTaskTests {
     #expect(said.utf8.count <= 64 << 10)
     var other = RemoteTask()
     #expect(throws: RemoteFault.self) {
-      try other.take(["statusUpdate": ["taskId": long, "status": status]])
+      try other.apply(response: ["statusUpdate": ["taskId": long, "status": status]])
     }
   }
 
@@ -124,10 +124,10 @@ struct RemoteTaskTests {
   func pieces() {
     let text = String(repeating: "aé€😀", count: 1000)
     for size in 4..<12 {
-      let pieces = TextPieces.of(text, maximumBytes: size)
+      let pieces = TextPieces.pieces(of: text, maximumBytes: size)
       #expect(pieces.joined() == text)
       #expect(pieces.allSatisfy { (1...size).contains($0.utf8.count) })
     }
-    #expect(TextPieces.of("", maximumBytes: 4) == [""])
+    #expect(TextPieces.pieces(of: "", maximumBytes: 4) == [""])
   }
 }

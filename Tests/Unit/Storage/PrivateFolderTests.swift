@@ -21,7 +21,7 @@ struct PrivateFolderTests {
   /// What `secure` says of the folder; nil if nothing.
   private func refusal(_ user: uid_t = geteuid()) -> String? {
     do {
-      _ = try PrivateFolder.secure(folder.path, ["a"], for: user)
+      _ = try PrivateFolder.secure(folder.path, names: ["a"], for: user)
       return nil
     } catch { return error.description }
   }
@@ -35,12 +35,14 @@ struct PrivateFolderTests {
     mkdir(folder.file("c"), 0o755)
     symlink("other", folder.file("link"))
     #expect(
-      try PrivateFolder.secure(folder.path, ["a", "b", "c", "missing", "link"]) == ["a", "c"])
+      try PrivateFolder.secure(folder.path, names: ["a", "b", "c", "missing", "link"]) == [
+        "a", "c",
+      ])
     #expect(try mode(folder.file("a")) == 0o600)
     #expect(try mode(folder.file("c")) == 0o700)
     #expect(try mode(folder.file("other")) == 0o644)
     #expect(try mode(folder.path) == 0o755)
-    #expect(try PrivateFolder.secure(folder.path, ["a", "b", "c", "link"]).isEmpty)
+    #expect(try PrivateFolder.secure(folder.path, names: ["a", "b", "c", "link"]).isEmpty)
   }
 
   @Test(

@@ -19,7 +19,7 @@ struct QuotaTests {
       return answer
     }
 
-    func url(at place: ModelPlace) -> String { "http://localhost/v1" }
+    func address(of place: ModelPlace) -> String { "http://localhost/v1" }
   }
 
   @Test("What is kept of ended tasks is what they take, however they came and went")

@@ -108,7 +108,8 @@ struct RetentionTests {
 
   @Test("Neighbours make a run")
   func runs() {
-    #expect(SQLiteStore.runs([]).isEmpty)
-    #expect(SQLiteStore.runs([1...1, 2...3, 7...7, 9...9, 10...20]) == [1...3, 7...7, 9...20])
+    #expect(SQLiteStore.joinedRuns([]).isEmpty)
+    #expect(
+      SQLiteStore.joinedRuns([1...1, 2...3, 7...7, 9...9, 10...20]) == [1...3, 7...7, 9...20])
   }
 }

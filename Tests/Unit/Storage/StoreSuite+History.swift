@@ -20,7 +20,7 @@ extension StoreSuite {
         let drafts = (0..<Int.random(in: 1...16, using: &random)).map { _ in
           let size = [3, 30, 3000][Int.random(in: 0..<3, using: &random)]
           return EventDraft(
-            Self.types[Int.random(in: 0..<6, using: &random)], "line\nbreak",
+            Self.types[Int.random(in: 0..<6, using: &random)], message: "line\nbreak",
             data: ["text": .string(String(repeating: "x", count: size))])
         }
         let task = tasks[Int.random(in: 0..<3, using: &random)]

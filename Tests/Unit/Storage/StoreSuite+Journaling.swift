@@ -43,7 +43,7 @@ extension StoreSuite {
       let task = try await bench.create()
       let drafts = (0..<40).map { index in
         EventDraft(
-          index % 3 == 0 ? .artifactDelta : .agentThinking, "line\nbreak \u{0} é",
+          index % 3 == 0 ? .artifactDelta : .agentThinking, message: "line\nbreak \u{0} é",
           data: ["text": .string(String(repeating: "\u{2028}x", count: index * 40))])
       }
       let entry = JournalEntry(task: task.id, owner: task.owner, events: drafts)

@@ -179,7 +179,7 @@ extension StoreSuite {
       #expect(try await bench.store.heaviestOwner(except: []) == bench.user.id)
       #expect(try await bench.store.heaviestOwner(except: [bench.user.id]) == modest.id)
       #expect(try await bench.store.heaviestOwner(except: [bench.user.id, modest.id]) == nil)
-      #expect(try await bench.store.room(of: 1000) == 1000)
+      #expect(try await bench.store.availableBytes(of: 1000) == 1000)
       while try await bench.store.removeOldest(endedBefore: .now, of: nil) != nil {}
       #expect(try await bench.store.usedBytes() < used - 50 * 20_000)
       try await bench.close()

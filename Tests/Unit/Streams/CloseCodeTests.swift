@@ -11,6 +11,6 @@ struct CloseCodeTests {
       ("too_many_connections", 4429), ("server_stopping", 1012), ("anything", 1011),
     ] as [(String, UInt16)])
   func closeCodes(code: String, close: UInt16) {
-    #expect(CloseCode.of(HermesError(stored: code, "")) == close)
+    #expect(CloseCode.code(for: HermesError(stored: code, "")) == close)
   }
 }

@@ -62,7 +62,7 @@ struct ConnectionRegistryTests {
     #expect(closed.codes.withLock { $0 } == ["a": 4401, "b": 4401])
     registry.close(task: TaskID("y"))
     #expect(closed.codes.withLock { $0["d"] } == 4404)
-    registry.closeAll(1012, "restart")
+    registry.closeAll(code: 1012, reason: "restart")
     #expect(closed.codes.withLock { Set($0.values) } == [1012])
     let error = #expect(throws: HermesError.self) {
       try registry.add(closed.connection("e", user: "u", session: "s", task: nil))

@@ -79,14 +79,14 @@ extension AgentInvocation {
 /// What an agent does.
 extension AgentInstance {
   func finish(_ call: Call, status: hermes_status = ABIStatus.ok, _ json: String) -> hermes_status {
-    Array(json.utf8).withBytes { finish(call.token, status, $0) }
+    Array(json.utf8).withBytes { finish(call.token, status: status, json: $0) }
   }
 
   func emit(
     _ call: Call, kind: hermes_event_kind = ABIEventKind.thinking,
     _ json: String = #"{"thought":"Hm."}"#
   ) -> hermes_status {
-    Array(json.utf8).withBytes { emit(call.token, kind, $0) }
+    Array(json.utf8).withBytes { emit(call.token, kind: kind, json: $0) }
   }
 
   /// Its `invoke` returns.

@@ -39,7 +39,7 @@ final class FakeSink: EventSink, @unchecked Sendable {
     awaitedEnds: Int = 0, seed: UInt64
   ) throws {
     self.window = window
-    encoding = FrameEncoding.of(window)
+    encoding = FrameEncoding.encoding(for: window)
     self.loop = loop
     self.awaitedEnds = awaitedEnds
     generator = Seeded(seed)

@@ -79,7 +79,7 @@ final class GatedPlacement: TaskPlacement {
 
   func enqueue(_ task: TaskRecord) async { base.enqueue(task) }
   func withdraw(_ task: TaskRecord) async { base.withdraw(task) }
-  func setIdle(_ task: TaskID, _ isIdle: Bool) { base.setIdle(task, isIdle) }
+  func setIdle(_ task: TaskID, isIdle: Bool) { base.setIdle(task, isIdle: isIdle) }
   func adopt(_ task: QueuedTask, atRest: Bool) async { base.adopt(task, atRest: atRest) }
   func wake(_ task: TaskID) async { base.wake(task) }
 

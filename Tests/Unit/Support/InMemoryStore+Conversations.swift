@@ -51,7 +51,8 @@ extension InMemoryStore: ConversationStore {
         if isRead { left -= bytes }
         return EarlierTurn(
           task: record.id, message: isRead ? record.message : nil,
-          said: EarlierTurn.said(record.query, bytes: bytes), bytes: bytes, result: record.result,
+          said: EarlierTurn.keptWords(of: record.query, bytes: bytes), bytes: bytes,
+          result: record.result,
           isFailed: record.status == .failed)
       }
     }

@@ -32,7 +32,7 @@ extension InMemoryStore: TokenMeter {
     read { state in
       let (now, limit) = (Timestamp.now, state.quotas.tokensPerDay)
       guard limit > 0, user != Quotas.exempt else { return nil }
-      let used = state.tokens[.init(owner: user, number: Quotas.day(of: now))] ?? 0
+      let used = state.tokens[.init(owner: user, number: Quotas.dayNumber(of: now))] ?? 0
       return used < limit ? nil : .tokensUsedUp(limit, at: now)
     }
   }
@@ -40,7 +40,8 @@ extension InMemoryStore: TokenMeter {
   func count(tokens: Int, of user: UserID) async throws {
     write { state in
       guard state.hasUser(user) else { return }
-      state.tokens[.init(owner: user, number: Quotas.day(of: .now)), default: 0] += Int64(tokens)
+      state.tokens[.init(owner: user, number: Quotas.dayNumber(of: .now)), default: 0] += Int64(
+        tokens)
     }
   }
 }
@@ -60,7 +61,7 @@ extension InMemoryStore: RetentionStore {
     }
   }
 
-  func room(of allowed: Int64) async throws -> Int64 { allowed }
+  func availableBytes(of allowed: Int64) async throws -> Int64 { allowed }
 
   func heaviestOwner(except passed: Set<UserID>) async throws -> UserID? {
     read { state in

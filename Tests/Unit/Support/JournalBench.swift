@@ -42,7 +42,7 @@ struct JournalBench {
       id, owner: owner ?? user.id, conversation: conversation, query: query)
     try await journal.append(
       JournalEntry(
-        task: id, owner: task.owner, events: [EventDraft(.taskCreated, "📝")],
+        task: id, owner: task.owner, events: [EventDraft(.taskCreated, message: "📝")],
         changes: [.created(task, idempotency: idempotency)]))
     return task
   }

@@ -118,7 +118,7 @@ struct MemoryState: Sendable {
 
   private mutating func insert(_ task: TaskRecord, request: IdempotencyRecord?) throws {
     guard hasUser(task.owner) else { throw HermesError.accountDeleted }
-    let day = Day(owner: task.owner, number: Quotas.day(of: task.createdAt))
+    let day = Day(owner: task.owner, number: Quotas.dayNumber(of: task.createdAt))
     let limit = task.owner == Quotas.exempt ? 0 : quotas.tasksPerDay
     guard limit == 0 || begun[day, default: 0] < limit else {
       throw HermesError.tasksUsedUp(limit, at: task.createdAt)

@@ -34,7 +34,7 @@ final class RecordingLane: AgentLane {
       ? begun[index] : Call(token: 0, task: "", limit: nil) { _, _ in }
   }
 
-  func begin(_ call: Call, _ request: [UInt8], of instance: AgentInstance) {
+  func begin(_ call: Call, request: [UInt8], of instance: AgentInstance) {
     state.withLock { state in
       state.begun.append(call)
       state.requests.append(request)

@@ -14,7 +14,8 @@ final class RegistryBench: Sendable {
     folder = try TemporaryFolder()
     switches = try AgentSwitches(path: folder.file("switches.json"))
     var configuration = AgentRegistry.Configuration(folders: [], copies: folder.file("copies")) {
-      path throws(LibraryRefusal) in throw LibraryRefusal(path, "no manifest is read", cure: "none")
+      path throws(LibraryRefusal) in
+      throw LibraryRefusal(path, cause: "no manifest is read", cure: "none")
     }
     configuration.switches = switches
     registry = try AgentRegistry(configuration, logger: JournalBench.logger)
@@ -56,7 +57,7 @@ final class RegistryBench: Sendable {
     _ name: String, from source: AgentSource, _ bench: AgentBench?
   ) async throws -> LibraryGeneration {
     let generation = try generation(of: source, [(name, bench?.instance)])
-    await registry.settle(source, .success(generation))
+    await registry.install(source, result: .success(generation))
     return generation
   }
 

@@ -38,7 +38,7 @@ struct RouterBench: Sendable {
       requests: Throttle(burst: 1000, perSecond: 1000), version: "1",
       epoch: bench.bench.store.epoch, operatorIdentity: bench.streams.operatorIdentity,
       administration: BrokenAdministration(), logger: JournalBench.logger)
-    responder = HermesRouter.make(services).buildResponder()
+    responder = HermesRouter.makeRouter(services).buildResponder()
   }
 
   /// - Parameters:

@@ -65,8 +65,9 @@ actor SocketBench {
       try pipeline.addHandlers([reads, WebSocketFrameEncoder()])
       try pipeline.addHandler(
         StreamSocket(
-          channel, request, nil, framesPerSecond: framesPerSecond, UserAllowances(),
-          server.streams))
+          channel: channel, request: request, agreement: nil, framesPerSecond: framesPerSecond,
+          allowances: UserAllowances(),
+          services: server.streams))
       for frame in early { channel.pipeline.fireChannelRead(frame) }
     }
     await loop.run()

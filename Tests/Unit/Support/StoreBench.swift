@@ -48,7 +48,7 @@ struct StoreBench: Sendable {
     task.createdAt = createdAt
     try await write(
       JournalEntry(
-        task: task.id, owner: task.owner, events: [EventDraft(.taskCreated, "📝")],
+        task: task.id, owner: task.owner, events: [EventDraft(.taskCreated, message: "📝")],
         changes: [.created(task, idempotency: key)]))
     return task
   }

@@ -100,7 +100,7 @@ struct TaskBench: Sendable {
     PlanExecutor(
       plan: task.plan ?? .of(), task: task, message: task.message, history: [],
       log: log ?? self.log(task), invoker: agents, rules: services.rules,
-      trace: TaskTrace(task, nil), calls: CallLedger(), inbox: inbox,
+      trace: TaskTrace(of: task, spans: nil), calls: CallLedger(), inbox: inbox,
       store: store ?? bench.store)
   }
 
@@ -109,7 +109,7 @@ struct TaskBench: Sendable {
     return StepRunner(
       step: plan.steps[step - 1], total: plan.steps.count, task: task, message: task.message,
       wish: nil, history: [], log: log ?? self.log(task), invoker: agents, rules: services.rules,
-      trace: TaskTrace(task, nil), calls: CallLedger(), results: HeldResults())
+      trace: TaskTrace(of: task, spans: nil), calls: CallLedger(), results: HeldResults())
   }
 }
 
@@ -120,7 +120,7 @@ extension AgentCard {
     let card = try sample(name, skill: "work", takes: ["text/plain"], gives: ["text/plain"])
     var skill = card.skills[0]
     skill.isIdempotent = isIdempotent
-    return card.with([skill])
+    return card.withSkills([skill])
   }
 }
 

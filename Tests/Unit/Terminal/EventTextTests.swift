@@ -18,9 +18,9 @@ struct EventTextTests {
   @Test("The emoji, the type and the words; without UTF-8 no emoji")
   func line() {
     let event = Self.event("plan_created", "✅ Plan ready: 2 steps")
-    #expect(EventText.line(event, Self.pipe) == "✅ [plan_created] Plan ready: 2 steps")
-    #expect(EventText.line(event, Self.ascii) == "[plan_created] Plan ready: 2 steps")
-    #expect(EventText.line(Self.event("artifact_delta", ""), Self.pipe) == nil)
+    #expect(EventText.line(event, style: Self.pipe) == "✅ [plan_created] Plan ready: 2 steps")
+    #expect(EventText.line(event, style: Self.ascii) == "[plan_created] Plan ready: 2 steps")
+    #expect(EventText.line(Self.event("artifact_delta", ""), style: Self.pipe) == nil)
   }
 
   @Test(
@@ -35,7 +35,7 @@ struct EventTextTests {
       ("agent_thinking", "💭 \u{1B}[2J", "💭 [agent_thinking] \\u001b[2J"), ("x", "word", "[x] word"),
     ])
   func oneLine(type: String, message: String, line: String) {
-    #expect(EventText.line(Self.event(type, message), Self.pipe) == line)
+    #expect(EventText.line(Self.event(type, message), style: Self.pipe) == line)
   }
 
   @Test(
@@ -44,31 +44,33 @@ struct EventTextTests {
   func bar(progress: Double, end: String) throws {
     let event = Self.event(
       "step_completed", "✅ Step 1/2 completed", ["progress": .double(progress)])
-    #expect(try #require(EventText.line(event, Self.terminal)).hasSuffix(" \(end)"))
-    #expect(EventText.line(event, Self.pipe) == "✅ [step_completed] Step 1/2 completed")
+    #expect(try #require(EventText.line(event, style: Self.terminal)).hasSuffix(" \(end)"))
+    #expect(EventText.line(event, style: Self.pipe) == "✅ [step_completed] Step 1/2 completed")
   }
 
   @Test("The live line names what runs and for how long, and nothing when nothing runs")
   func live() throws {
     let start = ContinuousClock.now
     var line = LiveLine()
-    #expect(line.text(at: start, turn: 0, Self.terminal) == nil)
+    #expect(line.text(at: start, turn: 0, style: Self.terminal) == nil)
     let data: JSONValue = ["step_number": 1, "agent_name": "A", "total_steps": 3]
-    line.take(Self.event("step_started", "", data), at: start)
-    #expect(line.text(at: start + .seconds(75), turn: 1, Self.ascii) == "/ Step 1/3 A  1 min 15 s")
+    line.apply(Self.event("step_started", "", data), at: start)
+    #expect(
+      line.text(at: start + .seconds(75), turn: 1, style: Self.ascii) == "/ Step 1/3 A  1 min 15 s")
     let progress: JSONValue = ["step_number": 1, "fraction": 0.25, "note": "reading\nlines"]
-    line.take(Self.event("step_progress", "", progress), at: start)
-    #expect(line.text(at: start, turn: 0, Self.ascii) == "| Step 1/3 A  0 s  25%  reading lines")
-    line.take(Self.event("step_started", "", ["step_number": 2, "agent_name": "B"]), at: start)
-    #expect(line.text(at: start, turn: 0, Self.ascii) == "| Step 1/3 A, 2/3 B  0 s")
-    line.take(Self.event("step_completed", "", ["step_number": 1]), at: start)
-    line.take(Self.event("input_required", "", ["step_number": 2]), at: start)
+    line.apply(Self.event("step_progress", "", progress), at: start)
+    #expect(
+      line.text(at: start, turn: 0, style: Self.ascii) == "| Step 1/3 A  0 s  25%  reading lines")
+    line.apply(Self.event("step_started", "", ["step_number": 2, "agent_name": "B"]), at: start)
+    #expect(line.text(at: start, turn: 0, style: Self.ascii) == "| Step 1/3 A, 2/3 B  0 s")
+    line.apply(Self.event("step_completed", "", ["step_number": 1]), at: start)
+    line.apply(Self.event("input_required", "", ["step_number": 2]), at: start)
     #expect(line.isEmpty)
-    line.take(
+    line.apply(
       Self.event(
         "step_started", "",
         ["step_number": 9, "agent_name": .string(String(repeating: "x", count: 200))]), at: start)
-    let long = try #require(line.text(at: start, turn: 0, Self.terminal))
+    let long = try #require(line.text(at: start, turn: 0, style: Self.terminal))
     #expect(DisplayWidth.columns(of: long) == 79)
   }
 

@@ -67,7 +67,7 @@ struct OpenQuestionTests {
         ["input_id": "b", "kind": "question", "question": "Q", "is_open": false],
       ],
     ]
-    let found = OpenQuestion.open(in: task)
+    let found = OpenQuestion.openQuestions(in: task)
     #expect(found.map(\.id) == ["a"])
     #expect(found.first?.answer("yes", isArgument: true)?["approve"] == "h")
   }

@@ -34,13 +34,13 @@ struct ServerWordsTests {
       ("something_else", "As it is.", "As it is."),
     ])
   func words(code: String, message: String, text: String) {
-    #expect(ServerWords.text(code: code, message) == text)
+    #expect(ServerWords.text(code: code, message: message) == text)
   }
 
   @Test("No error that the server has ready names a path of HTTP after that")
   func errors() {
     for error in [HermesError.taskNotFound, .conversationNotFound, .cancelled, .inputClosed] {
-      #expect(!ServerWords.text(code: error.code, error.message).contains("/api/"))
+      #expect(!ServerWords.text(code: error.code, message: error.message).contains("/api/"))
     }
   }
 

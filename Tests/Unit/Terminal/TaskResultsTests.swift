@@ -85,15 +85,15 @@ struct TaskResultsTests {
     ])
   func fileNames(name: String, file: String) {
     var names = ArtifactFileNames()
-    #expect(names.next(for: name) == file)
+    #expect(names.nextName(for: name) == file)
   }
 
   @Test("No two artifacts get one file, also where case makes no difference; long names are cut")
   func distinct() {
     var names = ArtifactFileNames()
     #expect(
-      ["m.py", "M.py", "x/m.py", "noend", "noend"].map { names.next(for: $0) }
+      ["m.py", "M.py", "x/m.py", "noend", "noend"].map { names.nextName(for: $0) }
         == ["m.py", "M-2.py", "m-3.py", "noend", "noend-2"])
-    #expect(names.next(for: String(repeating: "é", count: 5000)).utf8.count <= 255)
+    #expect(names.nextName(for: String(repeating: "é", count: 5000)).utf8.count <= 255)
   }
 }

@@ -31,8 +31,8 @@ struct TerminalStyleTests {
   func plain(environment: [String: String], isLive: Bool, isUnicode: Bool) {
     let style = Self.style(environment)
     #expect(style.isLive == isLive && style.isUnicode == isUnicode)
-    #expect(style.painted("x", .bold).contains("\u{1B}") == isLive)
-    #expect(style.rule("a.py").utf8.allSatisfy { $0 < 0x80 } != isUnicode)
+    #expect(style.painted("x", as: .bold).contains("\u{1B}") == isLive)
+    #expect(style.ruleLine("a.py").utf8.allSatisfy { $0 < 0x80 } != isUnicode)
   }
 
   @Test("A cut text fits, whatever its characters take")
@@ -63,7 +63,7 @@ struct TerminalStyleTests {
 
   @Test("One is one", arguments: [(0, "0 steps"), (1, "1 step"), (2, "2 steps")])
   func counts(number: Int, text: String) {
-    #expect(Count.of(number, "step") == text)
+    #expect(Count.of(number, noun: "step") == text)
   }
 
   @Test(

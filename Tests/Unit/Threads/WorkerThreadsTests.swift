@@ -64,7 +64,7 @@ struct WorkerThreadsTests {
     let fails = Mutex(true)
     let threads = WorkerThreads("worker", limit: 2) { name, body throws(ThreadFailure) in
       if fails.withLock({ $0 }) { throw ThreadFailure(code: 11) }
-      return try NamedThread(name, body)
+      return try NamedThread(name, body: body)
     }
     let ran = Mutex(0)
     #expect(!threads.submit { ran.withLock { $0 += 1 } })
@@ -85,7 +85,7 @@ struct WorkerThreadsTests {
         return isFirst
       }
       guard isMade else { throw ThreadFailure(code: 11) }
-      return try NamedThread(name, body)
+      return try NamedThread(name, body: body)
     }
     let ran = Mutex<[Int]>([])
     for index in 0..<20 {

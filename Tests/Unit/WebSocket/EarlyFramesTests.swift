@@ -13,10 +13,10 @@ struct EarlyFramesTests {
   @Test("A few frames are kept as they came, and neither many nor large ones")
   func bounded() {
     var early = EarlyFrames()
-    let taken = (0...EarlyFrames.maximumFrames).map { _ in early.hold(frame(10)) }
+    let taken = (0...EarlyFrames.maximumFrames).map { _ in early.keep(frame(10)) }
     #expect(taken.filter { $0 }.count == EarlyFrames.maximumFrames && taken.last == false)
     var large = EarlyFrames()
-    let (first, second) = (large.hold(frame(EarlyFrames.maximumBytes)), large.hold(frame(1)))
+    let (first, second) = (large.keep(frame(EarlyFrames.maximumBytes)), large.keep(frame(1)))
     #expect(first && !second && large.frames.count == 1)
   }
 }

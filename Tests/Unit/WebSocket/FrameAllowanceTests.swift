@@ -8,7 +8,7 @@ struct FrameAllowanceTests {
   /// How many of some frames, each at its time in milliseconds, are allowed.
   private func allowed(_ perSecond: Int, _ times: [Int64]) -> [Bool] {
     var allowance = FrameAllowance(perSecond: perSecond)
-    return times.map { allowance.take(at: .uptimeNanoseconds(1 << 40) + .milliseconds($0)) }
+    return times.map { allowance.spend(at: .uptimeNanoseconds(1 << 40) + .milliseconds($0)) }
   }
 
   @Test("Ten seconds' worth at once, then one for each interval")
@@ -29,7 +29,7 @@ struct FrameAllowanceTests {
     let now = NIODeadline.uptimeNanoseconds(1 << 40)
     var allowance = FrameAllowance(perSecond: 10, burstSeconds: 2)
     #expect(allowance.isFull(at: now))
-    let taken = [15, 6, 5, 1].map { allowance.take($0, at: now) }
+    let taken = [15, 6, 5, 1].map { allowance.spend($0, at: now) }
     #expect(taken == [true, false, true, false])
     #expect(!allowance.isFull(at: now + .milliseconds(1999)))
     #expect(allowance.isFull(at: now + .seconds(2)))

@@ -22,9 +22,11 @@ struct FrameEncodingTests {
     ]
     var merged = segment(Array(events[..<2]))
     merged.append(segment(Array(events[2...])))
-    #expect(merged.bytes(FrameEncoding.of(nil)) == events.flatMap { Frame.encode(.text, $0) })
+    #expect(
+      merged.bytes(FrameEncoding.encoding(for: nil))
+        == events.flatMap { Frame.encode(.text, payload: $0) })
     for window in DeflateWindow.allCases {
-      let bytes = merged.bytes(FrameEncoding.of(window))
+      let bytes = merged.bytes(FrameEncoding.encoding(for: window))
       var reader = FrameReader()
       reader.append(bytes)
       #expect(reader.isWhole && reader.compressed == 3)
@@ -37,6 +39,8 @@ struct FrameEncodingTests {
   func incompressible() throws {
     var generator = Seeded(1)
     let noise = (0..<3000).map { _ in UInt8.random(in: 0...255, using: &generator) }
-    #expect(segment([noise]).bytes(FrameEncoding.of(.large)) == Frame.encode(.text, noise))
+    #expect(
+      segment([noise]).bytes(FrameEncoding.encoding(for: .large))
+        == Frame.encode(.text, payload: noise))
   }
 }

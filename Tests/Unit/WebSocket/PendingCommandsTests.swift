@@ -12,13 +12,13 @@ struct PendingCommandsTests {
       commands.begin()
     }
     var taken = [commands.admit("a"), commands.admit("b")]
-    var next = [commands.next()]
-    commands.end()
+    var next = [commands.nextCommand()]
+    commands.finishCurrent()
     // Nobody overtakes those that wait.
     taken.append(commands.admit("c"))
-    next += [commands.next(), commands.next()]
+    next += [commands.nextCommand(), commands.nextCommand()]
     commands.begin()
-    next.append(commands.next())
+    next.append(commands.nextCommand())
     #expect(taken == [false, false, false])
     #expect(next == [nil, "a", "b", nil])
   }
@@ -32,8 +32,8 @@ struct PendingCommandsTests {
       _ = commands.admit("x")
     }
     #expect(!commands.mayRead)
-    commands.end()
-    _ = commands.next()
+    commands.finishCurrent()
+    _ = commands.nextCommand()
     #expect(commands.mayRead)
   }
 }

@@ -10,7 +10,7 @@ struct RouteAnswer: Sendable {
   /// Operations that go on with what is answered.
   var links: JSONObject = [:]
 
-  static func json(_ schema: AnswerSchema, _ description: String) -> RouteAnswer {
+  static func json(_ schema: AnswerSchema, description: String) -> RouteAnswer {
     RouteAnswer(
       status: 200, description: description,
       content: ["application/json": ["schema": schema.reference]])
@@ -20,7 +20,7 @@ struct RouteAnswer: Sendable {
     RouteAnswer(status: 204, description: description, content: [:])
   }
 
-  static func text(_ mediaType: String, _ description: String) -> RouteAnswer {
+  static func text(_ mediaType: String, description: String) -> RouteAnswer {
     var content = JSONObject()
     content[mediaType] = ["schema": JSONSchema.text]
     return RouteAnswer(status: 200, description: description, content: content)
@@ -39,7 +39,8 @@ struct RouteAnswer: Sendable {
 
   /// A task that was taken.
   static let accepted: RouteAnswer = {
-    var answer = json(.accepted, "The task, as it is now; with wait, as it was when it ended.")
+    var answer = json(
+      .accepted, description: "The task, as it is now; with wait, as it was when it ended.")
     for operation in ["getTask", "events", "cancelTask", "answerTask", "deleteTask"] {
       answer.links[operation] = [
         "operationId": .string(operation), "parameters": ["id": "$response.body#/task_id"],

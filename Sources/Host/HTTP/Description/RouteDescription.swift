@@ -33,7 +33,7 @@ struct RouteDescription: Sendable {
   var errors: [ErrorCode] = []
 
   init(
-    _ id: String, _ summary: String, _ tag: Tag, isOpen: Bool = false, takesAnyQuery: Bool = false,
+    _ id: String, summary: String, tag: Tag, isOpen: Bool = false, takesAnyQuery: Bool = false,
     parameters: [RouteParameter] = [], body: BodyShape? = nil, answers: [RouteAnswer],
     errors: [ErrorCode] = []
   ) {

@@ -15,7 +15,7 @@ extension AgentInstance {
       return (calls.filter { $0.deadline <= now }, state.nextSweep)
     }
     for call in due {
-      let isNew = end(call, outcome: .failed(late(call)))
+      let isNew = endCall(call, outcome: .failed(deadlineExceeded(by: call)))
       if isNew {
         logger.warning(
           "call is past its deadline",
@@ -29,37 +29,37 @@ extension AgentInstance {
     setup.deadlines.add(after: .nanoseconds(Int64(next - now))) { [weak self] in self?.sweep() }
   }
 
-  private func late(_ call: Call) -> HermesError {
+  private func deadlineExceeded(by call: Call) -> HermesError {
     let limit = call.limit ?? .zero
     guard !call.state.withLock({ $0.machine.isInside }), let outage = lane.outage else {
-      return HermesError(.deadlineExceeded, "\(card.name) did not answer within \(limit).")
+      return HermesError(.deadlineExceeded, message: "\(card.name) did not answer within \(limit).")
     }
     return HermesError(
-      .agentUnavailable, "\(card.name) was not there within \(limit): it is \(outage).",
+      .agentUnavailable, message: "\(card.name) was not there within \(limit): it is \(outage).",
       isRetryable: true)
   }
 
   /// Whoever wanted the call does not any more: its outcome comes when the agent has finished, or
   /// after the grace.
-  func cancel(_ call: Call) { _ = end(call, outcome: nil) }
+  func cancel(_ call: Call) { _ = endCall(call, outcome: nil) }
 
   func cancel(_ token: hermes_call) {
     if let call = state.withLock({ $0.calls.open[token] }) { cancel(call) }
   }
 
   /// The lane can't carry a call that it was given, and the agent never hears of it.
-  func refuse(_ call: Call, _ error: HermesError) {
-    _ = end(call, outcome: .failed(error))
+  func refuse(_ call: Call, error: HermesError) {
+    _ = endCall(call, outcome: .failed(error))
     // As when a thread comes to a call that has ended.
     _ = entered(call)
   }
 
   /// Ends a call for the host. With nil, the outcome is whether the agent cooperates.
   /// - Returns: whether the call was open.
-  private func end(_ call: Call, outcome: AgentOutcome?) -> Bool {
+  private func endCall(_ call: Call, outcome: AgentOutcome?) -> Bool {
     let now = monotonicNanoseconds()
     let (isEnded, sendsCancel) = call.state.withLock { state in
-      guard state.machine.end() else { return (false, false) }
+      guard state.machine.endCall() else { return (false, false) }
       state.endedAt = now
       return (true, state.machine.takeCancel())
     }
@@ -120,7 +120,8 @@ extension HermesError {
   static func outOfThreads(_ agent: String) -> HermesError {
     HermesError(
       .outOfThreads,
-      "The server can make no further thread for \(agent). Try again in a moment, or raise its limit of processes.",
+      message:
+        "The server can make no further thread for \(agent). Try again in a moment, or raise its limit of processes.",
       isRetryable: true, retryAfter: .seconds(1))
   }
 }

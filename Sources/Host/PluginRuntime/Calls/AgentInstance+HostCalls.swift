@@ -22,7 +22,7 @@ extension AgentInstance {
     }
   }
 
-  func misuse(_ what: String, _ token: hermes_call) {
+  func reportMisuse(_ what: String, token: hermes_call) {
     let count = state.withLock { state in
       state.counters.misuse += 1
       return state.counters.misuse
@@ -30,21 +30,20 @@ extension AgentInstance {
     setup.onMisuse(what, token, count)
     // In a child the server writes it. Every breach is counted; the log has room for so many lines.
     guard setup.onLog == nil else { return }
-    let decision = logAllowance.withLock { $0.take(at: monotonicNanoseconds()) }
+    let decision = logAllowance.withLock { $0.spend(at: monotonicNanoseconds()) }
     guard case .pass(let dropped) = decision else { return }
     HostTable.tellDropped(dropped, of: self)
-    let what = HostTable.line(what.cut(toBytes: Self.maximumBreachBytes))
+    let what = HostTable.oneLine(what.cut(toBytes: Self.maximumBreachBytes))
     logger.warning("plugin_misbehaving", metadata: ["what": "\(what)", "call": "\(token)"])
   }
 
-  func finish(_ token: hermes_call, _ status: hermes_status, _ json: hermes_bytes) -> hermes_status
-  {
+  func finish(_ token: hermes_call, status: hermes_status, json: hermes_bytes) -> hermes_status {
     guard case .call(let call) = lookup(token) else {
       if case .ended = lookup(token) { return ABIStatus.ended }
-      misuse("finish without an open call", token)
+      reportMisuse("finish without an open call", token: token)
       return ABIStatus.noCall
     }
-    let (outcome, answer) = outcome(status, json)
+    let (outcome, answer) = outcome(of: status, bytes: json)
     let spent = CallRecord.spent(call)
     let verdict = call.state.withLock { state in
       state.usage.cpuNanoseconds = max(state.usage.cpuNanoseconds, spent)
@@ -55,7 +54,7 @@ extension AgentInstance {
     switch verdict {
     case .accepted:
       if answer == ABIStatus.invalid, case .failed(let error) = outcome {
-        misuse("finish with \(error.code): \(error.message)", token)
+        reportMisuse("finish with \(error.code): \(error.message)", token: token)
       }
       call.answer(
         Call.Answer(
@@ -68,7 +67,7 @@ extension AgentInstance {
       settle(call)
       return ABIStatus.ended
     case .noCall:
-      misuse("finish twice", token)
+      reportMisuse("finish twice", token: token)
       return ABIStatus.noCall
     }
   }
@@ -83,12 +82,13 @@ extension AgentInstance {
 
   /// What a finish means for the call, and what the agent is told.
   private func outcome(
-    _ status: hermes_status, _ bytes: hermes_bytes
+    of status: hermes_status, bytes: hermes_bytes
   ) -> (AgentOutcome, hermes_status) {
     guard bytes.len <= ABILimit.resultBytes else {
       let limit = ABILimit.resultBytes >> 20
       return (
-        .failed(HermesError(.resultTooLarge, "\(card.name) answered more than \(limit) MiB.")),
+        .failed(
+          HermesError(.resultTooLarge, message: "\(card.name) answered more than \(limit) MiB.")),
         ABIStatus.tooLarge
       )
     }
@@ -101,7 +101,8 @@ extension AgentInstance {
       return (
         .failed(
           HermesError(
-            .invalidResult, "\(card.name) answered something that is not a result: \(fault).")),
+            .invalidResult,
+            message: "\(card.name) answered something that is not a result: \(fault).")),
         ABIStatus.invalid
       )
     }
@@ -109,23 +110,23 @@ extension AgentInstance {
     return (
       .failed(
         HermesError(
-          .agentFailed, "\(card.name) failed with status \(status) and no readable reason.")),
+          .agentFailed, message: "\(card.name) failed with status \(status) and no readable reason."
+        )),
       ABIStatus.invalid
     )
   }
 
-  func emit(_ token: hermes_call, _ kind: hermes_event_kind, _ json: hermes_bytes) -> hermes_status
-  {
-    switch decode(token, kind, json) {
+  func emit(_ token: hermes_call, kind: hermes_event_kind, json: hermes_bytes) -> hermes_status {
+    switch decode(token, kind: kind, bytes: json) {
     case .failure(let refusal): refusal.status
-    case .success(let (call, emission)): emit(call, emission)
+    case .success(let (call, emission)): emit(call, emission: emission)
     }
   }
 
   func emitWait(
-    _ token: hermes_call, _ kind: hermes_event_kind, _ json: hermes_bytes, timeout: Int64
+    _ token: hermes_call, kind: hermes_event_kind, json: hermes_bytes, timeout: Int64
   ) -> hermes_status {
-    switch decode(token, kind, json) {
+    switch decode(token, kind: kind, bytes: json) {
     case .failure(let refusal): return refusal.status
     case .success(let (call, emission)):
       let hours = UInt64(3_600_000)
@@ -134,7 +135,7 @@ extension AgentInstance {
       while true {
         // Read before the attempt: what changes after it is not missed.
         let seen = creditChanges.withLock { $0 }
-        let status = emit(call, emission)
+        let status = emit(call, emission: emission)
         guard status == ABIStatus.busy else { return status }
         let hasChanged = creditChanges.wait(until: deadline) { $0 != seen ? true : nil }
         guard hasChanged != nil else { return ABIStatus.timeout }
@@ -145,11 +146,11 @@ extension AgentInstance {
   private struct Refusal: Error { let status: hermes_status }
 
   private func decode(
-    _ token: hermes_call, _ kind: hermes_event_kind, _ bytes: hermes_bytes
+    _ token: hermes_call, kind: hermes_event_kind, bytes: hermes_bytes
   ) -> Result<(Call, Call.Emission), Refusal> {
     guard case .call(let call) = lookup(token) else {
       if case .ended = lookup(token) { return .failure(Refusal(status: ABIStatus.ended)) }
-      misuse("emit without an open call", token)
+      reportMisuse("emit without an open call", token: token)
       return .failure(Refusal(status: ABIStatus.noCall))
     }
     guard bytes.len <= ABILimit.eventBytes else {
@@ -166,28 +167,28 @@ extension AgentInstance {
     guard let raw, let event = json.flatMap({ EmissionDecoder.decode(kind: kind, $0) }) else {
       let (json, unreadable) = Self.parse(bytes)
       let fault = json.flatMap { AgentRules.fault(ofEvent: $0, kind: kind) } ?? unreadable
-      misuse("emit of something that is not an event of kind \(kind): \(fault)", token)
+      reportMisuse("emit of something that is not an event of kind \(kind): \(fault)", token: token)
       return .failure(Refusal(status: ABIStatus.invalid))
     }
     return .success((call, Call.Emission(kind: kind, json: raw, event: event)))
   }
 
-  private func emit(_ call: Call, _ emission: Call.Emission) -> hermes_status {
+  private func emit(_ call: Call, emission: Call.Emission) -> hermes_status {
     let bytes = emission.json.count
     // In a child, whose calls have no context, the server has to hear of it.
     let isKept = emission.question != nil && call.context != nil
     let status = call.state.withLock { state in
-      switch state.machine.emit() {
+      switch state.machine.emissionVerdict() {
       case .ended: return ABIStatus.ended
       case .noCall: return ABIStatus.noCall
       case .open: break
       }
-      guard state.credit.take(bytes) else { return ABIStatus.busy }
+      guard state.credit.spend(bytes) else { return ABIStatus.busy }
       state.usage.emittedBytes += bytes
       if let question = emission.question {
         // A call can ask once.
         guard state.question == nil else {
-          _ = state.credit.give(bytes)
+          _ = state.credit.grant(bytes)
           return ABIStatus.invalid
         }
         state.question = question
@@ -198,7 +199,7 @@ extension AgentInstance {
       call.emit(emission) { [weak self] in self?.stored(call, bytes: bytes) }
       return ABIStatus.ok
     }
-    if status == ABIStatus.noCall { misuse("emit after finish", call.token) }
+    if status == ABIStatus.noCall { reportMisuse("emit after finish", token: call.token) }
     if status == ABIStatus.ok, isKept { stored(call, bytes: bytes) }
     return status
   }
@@ -211,7 +212,7 @@ extension AgentInstance {
   /// The journal has an emission: its credit is free again.
   private func stored(_ call: Call, bytes: Int) {
     let (mayGoOn, isOpen) = call.state.withLock { state in
-      (state.credit.give(bytes), state.machine.emit() == .open)
+      (state.credit.grant(bytes), state.machine.emissionVerdict() == .open)
     }
     if mayGoOn { creditChanges.broadcast { $0 += 1 } }
     if isOpen { lane.credit(call.token, bytes: bytes, mayGoOn: mayGoOn, of: self) }

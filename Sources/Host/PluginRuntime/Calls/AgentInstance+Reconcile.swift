@@ -11,8 +11,10 @@ extension AgentInstance {
     guard await slots.acquire() == .admitted else { return .unknown }
     let (status, bytes) = await withCheckedContinuation { continuation in
       let answer = OnceAnswer(continuation)
-      setup.deadlines.add(after: Self.reconcileLimit) { answer.give(ABIStatus.timeout, []) }
-      lane.reconcile(stepKey) { answer.give($0, $1) }
+      setup.deadlines.add(after: Self.reconcileLimit) {
+        answer.give(status: ABIStatus.timeout, bytes: [])
+      }
+      lane.reconcile(stepKey) { answer.give(status: $0, bytes: $1) }
     }
     slots.release()
     switch status {
@@ -34,7 +36,7 @@ private final class OnceAnswer: Sendable {
     waiter = Mutex(continuation)
   }
 
-  func give(_ status: hermes_status, _ bytes: [UInt8]) {
+  func give(status: hermes_status, bytes: [UInt8]) {
     let waiter = waiter.withLock { waiter in
       defer { waiter = nil }
       return waiter

@@ -89,7 +89,7 @@ final class AgentInstance: Sendable {
       return AgentAnswer(
         .failed(
           HermesError(
-            .agentBusy, "\(card.name) has too many calls waiting. Try again later.",
+            .agentBusy, message: "\(card.name) has too many calls waiting. Try again later.",
             isRetryable: true, retryAfter: .seconds(1))))
     }
     if let error = invocation.refusal?() {
@@ -101,10 +101,11 @@ final class AgentInstance: Sendable {
       limit: setup.deadline,
       requestedAt: requestedAt, emit: emit)
     let limit = setup.deadline ?? Self.longestDeadline
-    guard begin(call, CallRequest.bytes(invocation, deadline: limit)) else {
+    guard begin(call, request: CallRequest.bytes(invocation, deadline: limit)) else {
       slots.release()
       return AgentAnswer(
-        .failed(HermesError(.agentStopped, "\(card.name) is being stopped.", isRetryable: true)))
+        .failed(
+          HermesError(.agentStopped, message: "\(card.name) is being stopped.", isRetryable: true)))
     }
     let answer = await withTaskCancellationHandler {
       await call.answer()
@@ -122,7 +123,7 @@ final class AgentInstance: Sendable {
 
   /// Opens a call and hands it to the lane.
   /// - Returns: false if the instance is being stopped.
-  func begin(_ call: Call, _ request: [UInt8]) -> Bool {
+  func begin(_ call: Call, request: [UInt8]) -> Bool {
     let (isOpen, isEarliest) = state.withLock { state in
       guard !state.isDestroyed else { return (false, false) }
       state.calls.insert(call)
@@ -136,7 +137,7 @@ final class AgentInstance: Sendable {
     if isEarliest, let limit = call.limit {
       setup.deadlines.add(after: limit) { [weak self] in self?.sweep() }
     }
-    lane.begin(call, request, of: self)
+    lane.begin(call, request: request, of: self)
     return true
   }
 
@@ -164,10 +165,12 @@ final class AgentInstance: Sendable {
       call.answer(
         .failed(
           HermesError(
-            .noResult, "\(card.name) ended a call without a result (HERMES_OK without finish).")))
+            .noResult,
+            message: "\(card.name) ended a call without a result (HERMES_OK without finish).")))
     case .failed:
       call.answer(
-        .failed(HermesError(.agentFailed, "\(card.name) answered status \(status) to a call.")))
+        .failed(
+          HermesError(.agentFailed, message: "\(card.name) answered status \(status) to a call.")))
     }
     settle(call)
   }
@@ -211,7 +214,7 @@ final class AgentInstance: Sendable {
   func stop() async {
     let calls = state.withLock { Array($0.calls.open.values) }
     for call in calls { cancel(call) }
-    await waiting.idle()
+    await waiting.waitUntilIdle()
     let isFree = state.withLock { state in
       state.isDestroyed = true
       return state.calls.open.isEmpty

@@ -8,7 +8,7 @@ import HermesContract
 /// `destroy`, which may wait.
 protocol AgentLane: Sendable {
   /// Hands a call to the agent.
-  func begin(_ call: Call, _ request: [UInt8], of instance: AgentInstance)
+  func begin(_ call: Call, request: [UInt8], of instance: AgentInstance)
 
   /// Tells the agent that the host has ended a call.
   func cancel(_ token: hermes_call, of instance: AgentInstance)
@@ -25,7 +25,7 @@ protocol AgentLane: Sendable {
   /// Asks the agent whether a step's effect happened: HERMES_OK with the result, HERMES_E_NOT_FOUND,
   /// or anything else for what is not known. `reply` is called at most once.
   func reconcile(
-    _ stepKey: String, _ reply: @escaping @Sendable (hermes_status, [UInt8]) -> Void)
+    _ stepKey: String, reply: @escaping @Sendable (hermes_status, [UInt8]) -> Void)
 
   /// Nobody will answer what the agent has asked.
   func withdraw(_ question: AgentQuestion) async
@@ -39,7 +39,7 @@ protocol AgentLane: Sendable {
 
 extension AgentLane {
   func reconcile(
-    _ stepKey: String, _ reply: @escaping @Sendable (hermes_status, [UInt8]) -> Void
+    _ stepKey: String, reply: @escaping @Sendable (hermes_status, [UInt8]) -> Void
   ) { reply(ABIStatus.unsupported, []) }
 
   /// An agent here holds nothing of a call that has asked.

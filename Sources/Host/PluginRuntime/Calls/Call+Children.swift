@@ -55,9 +55,9 @@ extension Call {
   }
 
   /// An event of another agent that works for this call; dropped if the call has been answered.
-  func relay(_ event: AgentEmission, _ stored: @escaping @Sendable () -> Void) {
+  func relay(_ event: AgentEmission, onStored stored: @escaping @Sendable () -> Void) {
     let isOpen = state.withLock { state in
-      guard state.machine.emit() == .open else { return false }
+      guard state.machine.emissionVerdict() == .open else { return false }
       emit(Emission(kind: 0, json: [], event: event), stored)
       return true
     }

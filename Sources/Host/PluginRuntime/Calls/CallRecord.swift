@@ -25,7 +25,7 @@ enum CallRecord {
     init() { number = 0 }
 
     /// Runs a library's code that makes an agent: a death there is its doing as one in a call is.
-    func making<Value>(_ agent: String, _ body: () -> Value) -> Value {
+    func whileMaking<Value>(_ agent: String, body: () -> Value) -> Value {
       let slot = hermes_record_enter(number, CallRecord.making, agent, "none")
       defer {
         _ = hermes_record_leave(slot)

@@ -12,64 +12,71 @@ enum CallRequest {
     let context = invocation.conversation.text
     out.append(contentsOf: "{\"message\":{\"messageId\":".utf8)
     JSONWriter.write(invocation.message.id, to: &out)
-    member("role", invocation.message.role.rawValue, &out)
-    member("taskId", task, &out)
-    member("contextId", context, &out)
-    list("parts", invocation.message.parts, &out) { part, out in
+    writeMember("role", text: invocation.message.role.rawValue, to: &out)
+    writeMember("taskId", text: task, to: &out)
+    writeMember("contextId", text: context, to: &out)
+    writeList("parts", elements: invocation.message.parts, to: &out) { part, out in
       out.append(contentsOf: "{\"text\":".utf8)
       JSONWriter.write(part.text, to: &out)
-      member("mediaType", part.mediaType, &out)
-      if let filename = part.filename { member("filename", filename, &out) }
+      writeMember("mediaType", text: part.mediaType, to: &out)
+      if let filename = part.filename { writeMember("filename", text: filename, to: &out) }
       out.append(UInt8(ascii: "}"))
     }
     out.append(UInt8(ascii: "}"))
-    member("task_id", task, &out)
-    member("context_id", context, &out)
-    member("step_key", invocation.stepKey, &out)
-    if let trace = invocation.trace { member("traceparent", trace.text, &out) }
-    member("skill", invocation.skill, &out)
-    if let wish = invocation.wish { member("wish", wish, &out) }
+    writeMember("task_id", text: task, to: &out)
+    writeMember("context_id", text: context, to: &out)
+    writeMember("step_key", text: invocation.stepKey, to: &out)
+    if let trace = invocation.trace { writeMember("traceparent", text: trace.text, to: &out) }
+    writeMember("skill", text: invocation.skill, to: &out)
+    if let wish = invocation.wish { writeMember("wish", text: wish, to: &out) }
     if !invocation.capabilities.isEmpty {
-      list("capabilities", invocation.capabilities, &out) { JSONWriter.write($0, to: &$1) }
+      writeList("capabilities", elements: invocation.capabilities, to: &out) {
+        JSONWriter.write($0, to: &$1)
+      }
     }
-    member("attempt", invocation.attempt, &out)
-    member(
-      "deadline", Timestamp(milliseconds: Timestamp.now.milliseconds + milliseconds).text, &out)
-    member("deadline_ms", Int(milliseconds), &out)
+    writeMember("attempt", number: invocation.attempt, to: &out)
+    writeMember(
+      "deadline", text: Timestamp(milliseconds: Timestamp.now.milliseconds + milliseconds).text,
+      to: &out)
+    writeMember("deadline_ms", number: Int(milliseconds), to: &out)
     if let input = invocation.input {
-      name("input", &out)
+      writeName("input", to: &out)
       JSONWriter.write(input.json, to: &out)
     }
     if !invocation.history.isEmpty {
-      list("history", invocation.history, &out) { JSONWriter.write($0.json, to: &$1) }
+      writeList("history", elements: invocation.history, to: &out) {
+        JSONWriter.write($0.json, to: &$1)
+      }
     }
-    list("artifacts", invocation.artifacts, &out) { JSONWriter.write($0.json, to: &$1) }
+    writeList("artifacts", elements: invocation.artifacts, to: &out) {
+      JSONWriter.write($0.json, to: &$1)
+    }
     out.append(UInt8(ascii: "}"))
     return out
   }
 
-  private static func name(_ name: StaticString, _ out: inout [UInt8]) {
+  private static func writeName(_ name: StaticString, to out: inout [UInt8]) {
     out.append(contentsOf: [UInt8(ascii: ","), UInt8(ascii: "\"")])
     out.append(
       contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
     out.append(contentsOf: [UInt8(ascii: "\""), UInt8(ascii: ":")])
   }
 
-  private static func member(_ name: StaticString, _ text: String, _ out: inout [UInt8]) {
-    self.name(name, &out)
+  private static func writeMember(_ name: StaticString, text: String, to out: inout [UInt8]) {
+    self.writeName(name, to: &out)
     JSONWriter.write(text, to: &out)
   }
 
-  private static func member(_ name: StaticString, _ number: Int, _ out: inout [UInt8]) {
-    self.name(name, &out)
+  private static func writeMember(_ name: StaticString, number: Int, to out: inout [UInt8]) {
+    self.writeName(name, to: &out)
     out.append(contentsOf: String(number).utf8)
   }
 
-  private static func list<Element>(
-    _ name: StaticString, _ elements: [Element], _ out: inout [UInt8],
-    _ write: (Element, inout [UInt8]) -> Void
+  private static func writeList<Element>(
+    _ name: StaticString, elements: [Element], to out: inout [UInt8],
+    element write: (Element, inout [UInt8]) -> Void
   ) {
-    self.name(name, &out)
+    self.writeName(name, to: &out)
     out.append(UInt8(ascii: "["))
     for (index, element) in elements.enumerated() {
       if index > 0 { out.append(UInt8(ascii: ",")) }

@@ -52,7 +52,7 @@ struct CallState {
     }
   }
 
-  func emit() -> EmitVerdict {
+  func emissionVerdict() -> EmitVerdict {
     switch answer {
     case .none: isInside ? .open : .noCall
     case .agent: .noCall
@@ -61,7 +61,7 @@ struct CallState {
   }
 
   /// - Returns: whether this ended the call.
-  mutating func end() -> Bool {
+  mutating func endCall() -> Bool {
     guard answer == .none else { return false }
     answer = .host
     return true

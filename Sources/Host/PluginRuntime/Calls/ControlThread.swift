@@ -50,13 +50,13 @@ final class ControlThread: Sendable {
   func stop() { thread.stop() }
 
   private func watch(after delay: Duration) {
-    deadlines.add(after: delay) { [weak self] in self?.look() }
+    deadlines.add(after: delay) { [weak self] in self?.checkAge() }
   }
 
   /// 0 of what began after `now` was read: below that there is no number, and the process would end.
   static func age(of start: UInt64, at now: UInt64) -> UInt64 { now > start ? now - start : 0 }
 
-  private func look() {
+  private func checkAge() {
     let patience = UInt64(Self.patience / .nanoseconds(1))
     let (blocking, next) = state.withLock { state -> (Job?, UInt64?) in
       guard var job = state.running else {
@@ -78,10 +78,10 @@ final class ControlThread: Sendable {
 
 extension AgentInstance {
   /// Calls a function of the agent that must not block.
-  func onControl(
-    _ function: String, _ token: UInt64, _ job: @escaping @Sendable () -> Void
+  func runOnControl(
+    _ function: String, token: UInt64, job: @escaping @Sendable () -> Void
   ) {
     let fault = "\(function) has not returned for \(ControlThread.patience), and must not block"
-    setup.control.submit(onBlock: { [weak self] in self?.misuse(fault, token) }, job)
+    setup.control.submit(onBlock: { [weak self] in self?.reportMisuse(fault, token: token) }, job)
   }
 }

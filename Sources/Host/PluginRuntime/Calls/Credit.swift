@@ -8,7 +8,7 @@ struct Credit {
   /// Whether the agent was refused and waits to be told that there is room again.
   private(set) var isAwaited = false
 
-  mutating func take(_ count: Int) -> Bool {
+  mutating func spend(_ count: Int) -> Bool {
     guard events < ABILimit.creditEvents, bytes + count <= ABILimit.creditBytes || events == 0
     else {
       isAwaited = true
@@ -21,7 +21,7 @@ struct Credit {
 
   /// - Returns: whether to tell the agent that it may go on: at half, so that it is not woken for
   ///   one event at a time.
-  mutating func give(_ count: Int) -> Bool {
+  mutating func grant(_ count: Int) -> Bool {
     events -= 1
     bytes -= count
     guard isAwaited, events <= ABILimit.creditEvents / 2, bytes <= ABILimit.creditBytes / 2 else {

@@ -8,7 +8,7 @@ enum EmissionEncoder {
     switch emission {
     case .thinking(let thought):
       (ABIEventKind.thinking, JSONWriter.bytes(["thought": .string(thought)]))
-    case .progress(let fraction, let note): (ABIEventKind.progress, progress(fraction, note))
+    case .progress(let fraction, let note): (ABIEventKind.progress, progress(fraction, note: note))
     case .chunk(let id, let name, let mediaType, let text, let append, let last):
       (
         ABIEventKind.artifactChunk,
@@ -27,7 +27,7 @@ enum EmissionEncoder {
     JSONWriter.bytes(["question": .string(question.question), "state": question.state])
   }
 
-  private static func progress(_ fraction: Double?, _ note: String?) -> [UInt8] {
+  private static func progress(_ fraction: Double?, note: String?) -> [UInt8] {
     var object = JSONObject()
     object["fraction"] = fraction.map(JSONValue.double)
     object["note"] = note.map(JSONValue.string)

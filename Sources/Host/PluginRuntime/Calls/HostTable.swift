@@ -15,7 +15,7 @@ enum HostTable {
 
   /// The memory is never freed and the instance never released: a library may call through this
   /// table as long as the process lives.
-  static func make(for instance: AgentInstance) -> UnsafePointer<hermes_host> {
+  static func makeTable(for instance: AgentInstance) -> UnsafePointer<hermes_host> {
     let box = UnsafeMutablePointer<Box>.allocate(capacity: 1)
     box.initialize(to: Box(table: table, instance: .passRetained(instance)))
     return UnsafeRawPointer(box).assumingMemoryBound(to: hermes_host.self)
@@ -32,13 +32,14 @@ enum HostTable {
       struct_size: UInt32(MemoryLayout<hermes_host>.size), abi_major: UInt16(HERMES_ABI_MAJOR),
       abi_minor: UInt16(HERMES_ABI_MINOR),
       finish: { host, call, status, json in
-        HostTable.instance(host)?.finish(call, status, json) ?? ABIStatus.invalid
+        HostTable.instance(host)?.finish(call, status: status, json: json) ?? ABIStatus.invalid
       },
       emit: { host, call, kind, json in
-        HostTable.instance(host)?.emit(call, kind, json) ?? ABIStatus.invalid
+        HostTable.instance(host)?.emit(call, kind: kind, json: json) ?? ABIStatus.invalid
       },
       emit_wait: { host, call, kind, json, timeout in
-        HostTable.instance(host)?.emitWait(call, kind, json, timeout: timeout) ?? ABIStatus.invalid
+        HostTable.instance(host)?.emitWait(call, kind: kind, json: json, timeout: timeout)
+          ?? ABIStatus.invalid
       },
       is_cancelled: { host, call in
         HostTable.instance(host)?.isCancelled(call) ?? true ? 1 : 0
@@ -53,7 +54,7 @@ enum HostTable {
   }
 
   /// One line of the log, whatever the agent says: nothing in it begins another, or speaks to a terminal.
-  static func line(_ text: String) -> String {
+  static func oneLine(_ text: String) -> String {
     var line = ""
     for scalar in text.unicodeScalars {
       switch scalar.properties.generalCategory {
@@ -71,25 +72,27 @@ enum HostTable {
   ) {
     guard let instance = instance(host), message.len == 0 || message.ptr != nil else { return }
     let bytes = UnsafeBufferPointer(start: message.ptr, count: min(message.len, maximumLogBytes))
-    log(String(decoding: bytes, as: UTF8.self), level: level, call, of: instance)
+    log(String(decoding: bytes, as: UTF8.self), level: level, call: call, of: instance)
   }
 
   static func log(
-    _ text: String, level: hermes_log_level, _ call: hermes_call, of instance: AgentInstance
+    _ text: String, level: hermes_log_level, call: hermes_call, of instance: AgentInstance
   ) {
-    let decision = instance.logAllowance.withLock { $0.take(at: monotonicNanoseconds()) }
+    let decision = instance.logAllowance.withLock { $0.spend(at: monotonicNanoseconds()) }
     guard case .pass(let dropped) = decision else { return }
     tellDropped(dropped, of: instance)
-    write(text, level: level, call, of: instance)
+    write(text, level: level, call: call, of: instance)
   }
 
   /// Says how many lines are missing in the log.
   static func tellDropped(_ count: Int, of instance: AgentInstance) {
-    if count > 0 { write(LogAllowance.note(count), level: ABILogLevel.warning, 0, of: instance) }
+    if count > 0 {
+      write(LogAllowance.droppedNote(count), level: ABILogLevel.warning, call: 0, of: instance)
+    }
   }
 
   private static func write(
-    _ text: String, level: hermes_log_level, _ call: hermes_call, of instance: AgentInstance
+    _ text: String, level: hermes_log_level, call: hermes_call, of instance: AgentInstance
   ) {
     let text = text.cut(toBytes: maximumLogBytes)
     if let onLog = instance.setup.onLog { return onLog(text, level, call) }
@@ -101,7 +104,7 @@ enum HostTable {
       default: .info
       }
     // What is written in another way is longer.
-    let line = line(text).cut(toBytes: 2 * maximumLogBytes)
+    let line = oneLine(text).cut(toBytes: 2 * maximumLogBytes)
     instance.logger.log(level: logLevel, "agent: \(line)", metadata: ["call": "\(call)"])
   }
 }

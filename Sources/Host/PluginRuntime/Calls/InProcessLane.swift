@@ -26,16 +26,16 @@ final class InProcessLane: AgentLane {
   ) async throws {
     let bytes = JSONWriter.bytes(config)
     let result = try await threads.run { [table, record] () -> Result<UInt, LibraryRefusal> in
-      let host = HostTable.make(for: instance)
+      let host = HostTable.makeTable(for: instance)
       var agent: OpaquePointer?
       var buffer = [CChar](repeating: 0, count: 512)
-      let status = record.making(instance.card.name) {
+      let status = record.whileMaking(instance.card.name) {
         bytes.withBytes { table.create(UInt32(index), host, $0, &agent, &buffer, buffer.count) }
       }
       guard status == 0, let agent else {
         let text = String(
           decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-        return .failure(.create(file, instance.card.name, status: status, text: text))
+        return .failure(.creation(of: file, agent: instance.card.name, status: status, text: text))
       }
       return .success(UInt(bitPattern: agent))
     }
@@ -45,13 +45,14 @@ final class InProcessLane: AgentLane {
 
   private var pointer: OpaquePointer? { OpaquePointer(bitPattern: agent.withLock { $0 }) }
 
-  func begin(_ call: Call, _ request: [UInt8], of instance: AgentInstance) {
-    guard !threads.submit({ [self] in enter(call, request, instance) }) else { return }
-    instance.refuse(call, .outOfThreads(instance.card.name))
+  func begin(_ call: Call, request: [UInt8], of instance: AgentInstance) {
+    guard !threads.submit({ [self] in callAgent(call, request: request, instance: instance) })
+    else { return }
+    instance.refuse(call, error: .outOfThreads(instance.card.name))
   }
 
   /// On an agent thread.
-  private func enter(_ call: Call, _ request: [UInt8], _ instance: AgentInstance) {
+  private func callAgent(_ call: Call, request: [UInt8], instance: AgentInstance) {
     guard instance.entered(call) else { return }
     record.enter(call, agent: instance.card.name)
     let status = request.withBytes { table.invoke(pointer, call.token, $0) }
@@ -61,21 +62,22 @@ final class InProcessLane: AgentLane {
 
   func cancel(_ token: hermes_call, of instance: AgentInstance) {
     guard let cancel = table.cancel else { return }
-    instance.onControl("cancel", token) { [self] in cancel(pointer, token) }
+    instance.runOnControl("cancel", token: token) { [self] in cancel(pointer, token) }
   }
 
   func credit(_ token: hermes_call, bytes: Int, mayGoOn: Bool, of instance: AgentInstance) {
     guard mayGoOn, let drained = table.drained else { return }
-    instance.onControl("drained", token) { [self] in drained(pointer, token) }
+    instance.runOnControl("drained", token: token) { [self] in drained(pointer, token) }
   }
 
   func closed(_ call: Call) { CallRecord.close(call) }
 
   func reconcile(
-    _ stepKey: String, _ reply: @escaping @Sendable (hermes_status, [UInt8]) -> Void
+    _ stepKey: String, reply: @escaping @Sendable (hermes_status, [UInt8]) -> Void
   ) {
     let isAsked = threads.submit { [self] in
-      let (status, bytes) = ReconcileExtension.ask(table, pointer, stepKey)
+      let (status, bytes) = ReconcileExtension.reconcile(
+        with: table, agent: pointer, stepKey: stepKey)
       reply(status, bytes)
     }
     if !isAsked { reply(ABIStatus.failed, []) }

@@ -22,7 +22,7 @@ struct LogAllowance: Sendable {
   /// Less than the server lets pass: what a child leaves out, it tells itself.
   static var ofChild: LogAllowance { LogAllowance(burst: 900, perSecond: 90) }
 
-  mutating func take(at now: UInt64) -> Decision {
+  mutating func spend(at now: UInt64) -> Decision {
     if let lastTime, now > lastTime {
       room = min(burst, room + Double(now - lastTime) / 1e9 * perSecond)
     }
@@ -43,7 +43,7 @@ struct LogAllowance: Sendable {
     return dropped
   }
 
-  static func note(_ count: Int) -> String {
+  static func droppedNote(_ count: Int) -> String {
     "\(count) more \(count == 1 ? "line was" : "lines were") not logged: too many at once"
   }
 }

@@ -15,17 +15,18 @@ final class NativeLane: AgentLane {
     threads = WorkerThreads("agent-\(agent.card.name)", limit: agent.card.maxConcurrency)
   }
 
-  func begin(_ call: Call, _ request: [UInt8], of instance: AgentInstance) {
-    guard !threads.submit({ [self] in enter(call, request, instance) }) else { return }
-    instance.refuse(call, .outOfThreads(instance.card.name))
+  func begin(_ call: Call, request: [UInt8], of instance: AgentInstance) {
+    guard !threads.submit({ [self] in callFunction(call, request: request, instance: instance) })
+    else { return }
+    instance.refuse(call, error: .outOfThreads(instance.card.name))
   }
 
   /// On an agent thread.
-  private func enter(_ call: Call, _ request: [UInt8], _ instance: AgentInstance) {
+  private func callFunction(_ call: Call, request: [UInt8], instance: AgentInstance) {
     guard instance.entered(call) else { return }
     record.enter(call, agent: agent.card.name)
     let (status, json) = answer(request)
-    _ = json.withBytes { instance.finish(call.token, status, $0) }
+    _ = json.withBytes { instance.finish(call.token, status: status, json: $0) }
     let spent = CallRecord.leave(call)
     instance.returned(call, status: ABIStatus.ok, cpuNanoseconds: spent)
   }

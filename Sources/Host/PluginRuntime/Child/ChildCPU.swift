@@ -11,7 +11,7 @@ struct ChildCPU: Sendable {
       shared.formUnion(open.keys)
       shared.insert(token)
     }
-    open[token] = Self.now()
+    open[token] = Self.threadTime()
   }
 
   mutating func end(_ token: UInt64) {
@@ -22,10 +22,10 @@ struct ChildCPU: Sendable {
   /// Nanoseconds; nil if another call ran at the same time.
   func spentAlone(_ token: UInt64) -> UInt64? {
     guard let start = open[token], !shared.contains(token) else { return nil }
-    return Self.now() - start
+    return Self.threadTime() - start
   }
 
-  private static func now() -> UInt64 {
+  private static func threadTime() -> UInt64 {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
     return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)

@@ -41,7 +41,7 @@ final class ChildConnection: Sendable {
         state.queue.append(contentsOf: bytes)
         return .nothing
       }
-      let sent = Self.sendNow(descriptor, bytes[...])
+      let sent = Self.sendNow(to: descriptor, bytes: bytes[...])
       guard sent < bytes.count else { return .nothing }
       state.queue.append(contentsOf: bytes[sent...])
       state.isWriting = true
@@ -62,7 +62,7 @@ final class ChildConnection: Sendable {
   var isOverrun: Bool { state.withLock { $0.isOverrun } }
 
   /// - Returns: how much the kernel took; all of it if the other side is gone: who reads finds out.
-  private static func sendNow(_ descriptor: Int32, _ bytes: ArraySlice<UInt8>) -> Int {
+  private static func sendNow(to descriptor: Int32, bytes: ArraySlice<UInt8>) -> Int {
     let count = bytes.withUnsafeBytes {
       Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT | MSG_NOSIGNAL))
     }
@@ -84,7 +84,7 @@ final class ChildConnection: Sendable {
         var item = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         // A shutdown of the socket ends the wait.
         _ = poll(&item, 1, -1)
-        rest = rest.dropFirst(Self.sendNow(descriptor, rest))
+        rest = rest.dropFirst(Self.sendNow(to: descriptor, bytes: rest))
       }
     }
   }

@@ -92,7 +92,7 @@ struct ChildFrameDecoder {
   }
 
   /// - Returns: nil until a whole frame has come.
-  mutating func next() throws(Malformed) -> ChildFrame? {
+  mutating func nextFrame() throws(Malformed) -> ChildFrame? {
     guard buffer.count - start >= ChildFrame.headerBytes else { return nil }
     let length = Int(buffer.number(at: start) as UInt32)
     guard length <= maximumPayload,

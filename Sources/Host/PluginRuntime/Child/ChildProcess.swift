@@ -83,8 +83,8 @@ final class ChildProcess: Sendable {
     }
     var child: pid_t = 0
     let environment = launch.environment.map { "\($0.key)=\($0.value)" }.sorted()
-    status = Self.withStrings([launch.executable, "agent-child"]) { arguments in
-      Self.withStrings(environment) { environment in
+    status = Self.withCStrings([launch.executable, "agent-child"]) { arguments in
+      Self.withCStrings(environment) { environment in
         hermes_spawn(launch.executable, arguments, environment, sockets[1], pipes[1], &child)
       }
     }
@@ -100,7 +100,7 @@ final class ChildProcess: Sendable {
     output = pipes[0]
     connection = ChildConnection(sockets[0], name: launch.name)
     do throws(ThreadFailure) {
-      try NamedThread("\(launch.name)-in") { [self] in onEnd(read(onFrame)) }.detach()
+      try NamedThread("\(launch.name)-in") { [self] in onEnd(readFrames(onFrame)) }.detach()
     } catch {
       kill("there is no thread for it")
       var output = Output()
@@ -110,8 +110,8 @@ final class ChildProcess: Sendable {
   }
 
   /// NULL-terminated C strings for the time of `body`.
-  private static func withStrings<Result>(
-    _ strings: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
+  private static func withCStrings<Result>(
+    _ strings: [String], body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
   ) -> Result {
     var pointers: [UnsafeMutablePointer<CChar>?] = strings.map { strdup($0) } + [nil]
     defer { for pointer in pointers { free(pointer) } }
@@ -135,7 +135,7 @@ final class ChildProcess: Sendable {
 
   // MARK: - On the reader's thread
 
-  private func read(_ onFrame: (ChildFrame) -> Void) -> ChildEnd {
+  private func readFrames(_ onFrame: (ChildFrame) -> Void) -> ChildEnd {
     var decoder = ChildFrameDecoder(maximumPayload: ChildFrame.maximumPayloadFromChild)
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
     var printed = Output()
@@ -162,7 +162,7 @@ final class ChildProcess: Sendable {
       if items[1].revents != 0 {
         let count = Glibc.read(output, &buffer, buffer.count)
         // A closed pipe is no end: the socket is.
-        if count > 0 { collect(buffer[..<count], &printed) } else { items[1].fd = -1 }
+        if count > 0 { collect(buffer[..<count], into: &printed) } else { items[1].fd = -1 }
       }
       guard items[0].revents != 0 else { continue }
       let count = Glibc.read(connection.descriptor, &buffer, min(buffer.count, rest ?? .max))
@@ -171,7 +171,7 @@ final class ChildProcess: Sendable {
       rest? -= count
       decoder.append(buffer[..<count])
       do {
-        while let frame = try decoder.next() { onFrame(frame) }
+        while let frame = try decoder.nextFrame() { onFrame(frame) }
       } catch {
         kill("it sent something that is not of this protocol")
         break reading
@@ -188,9 +188,9 @@ final class ChildProcess: Sendable {
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
     _ = fcntl(output, F_SETFL, O_NONBLOCK)
     while case let count = Glibc.read(output, &buffer, buffer.count), count > 0 {
-      collect(buffer[..<count], &printed)
+      collect(buffer[..<count], into: &printed)
     }
-    if !printed.line.isEmpty { collect([UInt8(ascii: "\n")], &printed) }
+    if !printed.line.isEmpty { collect([UInt8(ascii: "\n")], into: &printed) }
     logDropped(printed.allowance.takeDropped())
     close(output)
     return state.withLock { state in
@@ -203,7 +203,7 @@ final class ChildProcess: Sendable {
   }
 
   /// What the library prints goes to the log, line by line.
-  private func collect(_ bytes: some Sequence<UInt8>, _ printed: inout Output) {
+  private func collect(_ bytes: some Sequence<UInt8>, into printed: inout Output) {
     for byte in bytes {
       guard byte == UInt8(ascii: "\n") else {
         if printed.line.count < Self.maximumLine { printed.line.append(byte) }
@@ -214,7 +214,7 @@ final class ChildProcess: Sendable {
       guard text.contains(where: { !$0.isWhitespace }) else { continue }
       // Also of a line that is not logged: it may say why the child has ended.
       state.withLock { $0.lastLine = text }
-      guard case .pass(let dropped) = printed.allowance.take(at: monotonicNanoseconds()) else {
+      guard case .pass(let dropped) = printed.allowance.spend(at: monotonicNanoseconds()) else {
         continue
       }
       logDropped(dropped)
@@ -223,7 +223,7 @@ final class ChildProcess: Sendable {
   }
 
   private func logDropped(_ count: Int) {
-    if count > 0 { log(LogAllowance.note(count)) }
+    if count > 0 { log(LogAllowance.droppedNote(count)) }
   }
 
   private func log(_ text: String) {

@@ -59,11 +59,11 @@ package final class ChildServer: Sendable {
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return }
       decoder.append(buffer[..<count])
-      do { while let frame = try decoder.next() { take(frame) } } catch { return }
+      do { while let frame = try decoder.nextFrame() { handle(frame) } } catch { return }
     }
   }
 
-  private func take(_ frame: ChildFrame) {
+  private func handle(_ frame: ChildFrame) {
     switch frame.kind {
     case .load: load(frame.payload)
     case .create: create(frame)
@@ -103,9 +103,9 @@ package final class ChildServer: Sendable {
   }
 
   /// Passes a request on to the server.
-  private func ask(
-    _ service: HostService, _ token: UInt64, _ payload: [UInt8], _ agent: UInt8,
-    _ hear: @escaping HostService.Hear, _ reply: @escaping HostService.Reply
+  private func requestService(
+    _ service: HostService, token: UInt64, payload: [UInt8], agent: UInt8,
+    hear: @escaping HostService.Hear, reply: @escaping HostService.Reply
   ) {
     let number = state.withLock { state in
       state.nextRequest += 1
@@ -127,7 +127,7 @@ package final class ChildServer: Sendable {
 
   private func load(_ payload: [UInt8]) {
     guard let order = (try? JSONParser.parse(payload)).flatMap(ChildOrder.init(json:)) else {
-      return refuse("its child was given an order that it can't read", "report this")
+      return refuse(cause: "its child was given an order that it can't read", cure: "report this")
     }
     let limits = order.limits
     func limit(_ value: Int?) -> UInt64 { value.map(UInt64.init) ?? HERMES_UNLIMITED }
@@ -135,8 +135,8 @@ package final class ChildServer: Sendable {
       limit(limits.memory), limit(limits.fileSize), limit(limits.descriptors), limit(limits.core))
     guard status == 0 else {
       return refuse(
-        "its child can't be limited (\(String(cString: strerror(status))))",
-        "lower the limits in its manifest")
+        cause: "its child can't be limited (\(String(cString: strerror(status))))",
+        cure: "lower the limits in its manifest")
     }
     if let native = order.native { return load(native) }
     let before = SignalHandlers()
@@ -155,7 +155,7 @@ package final class ChildServer: Sendable {
           kind: .loaded,
           payload: JSONWriter.bytes(["cards": .array(cards), "signals": JSONValue(signals)])))
     } catch {
-      refuse(error.cause, error.cure)
+      refuse(cause: error.cause, cure: error.cure)
     }
   }
 
@@ -167,18 +167,19 @@ package final class ChildServer: Sendable {
       connection.send(ChildFrame(kind: .loaded, payload: JSONWriter.bytes(["cards": [card]])))
     } catch {
       let refusal = LibraryRefusal(error, in: "")
-      refuse(refusal.cause, refusal.cure)
+      refuse(cause: refusal.cause, cure: refusal.cure)
     }
   }
 
-  private func create(_ native: NativeAgent, _ frame: ChildFrame) {
+  private func create(_ native: NativeAgent, frame: ChildFrame) {
     let lane = NativeLane(native, record: CallRecord.Library())
-    let instance = AgentInstance(setup(native.card, frame.agent, []), lane: lane)
+    let instance = AgentInstance(
+      setup(for: native.card, agent: frame.agent, extensions: []), lane: lane)
     state.withLock { $0.agents[frame.agent] = instance }
     connection.send(ChildFrame(kind: .created, agent: frame.agent))
   }
 
-  private func refuse(_ cause: String, _ cure: String) {
+  private func refuse(cause: String, cure: String) {
     connection.send(
       ChildFrame(
         kind: .refused,
@@ -186,13 +187,14 @@ package final class ChildServer: Sendable {
   }
 
   private func create(_ frame: ChildFrame) {
-    if let native = state.withLock({ $0.native }) { return create(native, frame) }
+    if let native = state.withLock({ $0.native }) { return create(native, frame: frame) }
     let (library, file) = state.withLock { ($0.library, $0.file) }
     let index = Int(frame.token)
     guard let library, library.cards.indices.contains(index),
       let order = try? JSONParser.parse(frame.payload)
     else {
-      return refuse("its child was told to make an agent that it does not have", "report this")
+      return refuse(
+        cause: "its child was told to make an agent that it does not have", cure: "report this")
     }
     let card = library.cards[index]
     let lane = InProcessLane(
@@ -200,30 +202,32 @@ package final class ChildServer: Sendable {
       record: CallRecord.Library())
     let config = order["config"] ?? .object(JSONObject())
     let extensions = Set(order["extensions"]?.strings ?? [])
-    let instance = AgentInstance(setup(card, frame.agent, extensions), lane: lane)
+    let instance = AgentInstance(
+      setup(for: card, agent: frame.agent, extensions: extensions), lane: lane)
     Task {
       do {
         try await lane.create(index: index, config: config, file: file, for: instance)
         state.withLock { $0.agents[frame.agent] = instance }
         connection.send(ChildFrame(kind: .created, agent: frame.agent))
       } catch let refusal as LibraryRefusal {
-        refuse(refusal.cause, refusal.cure)
+        refuse(cause: refusal.cause, cure: refusal.cure)
       } catch {
-        refuse("agent \(card.name): \(error)", "report this")
+        refuse(cause: "agent \(card.name): \(error)", cure: "report this")
       }
     }
   }
 
   /// Slots, deadlines and graces are the server's: here a call has all the time it is given.
   private func setup(
-    _ card: AgentCard, _ agent: UInt8, _ extensions: Set<String>
+    for card: AgentCard, agent: UInt8, extensions: Set<String>
   ) -> AgentInstance.Setup {
     AgentInstance.Setup(
       card: card, concurrency: .max, deadline: nil, grace: nil, deadlines: deadlines,
       control: control, logger: Logger(label: "child") { _ in SwiftLogNoOpLogHandler() },
       extensions: extensions,
       serve: { [self] service, call, payload, hear, reply in
-        ask(service, call.token, payload, agent, hear, reply)
+        requestService(
+          service, token: call.token, payload: payload, agent: agent, hear: hear, reply: reply)
       },
       onMisuse: { [connection] what, token, _ in
         connection.send(
@@ -250,7 +254,7 @@ package final class ChildServer: Sendable {
       connection.send(
         ChildFrame(kind: .event, agent: agent, token: frame.token, payload: payload))
     } onAnswer: { [self] call, answer in
-      answered(call, answer, agent)
+      answered(call, answer: answer, agent: agent)
     } onClosed: { [self] call in
       var payload: [UInt8] = []
       payload.append(number: call.state.withLock { $0.usage.cpuNanoseconds })
@@ -258,10 +262,10 @@ package final class ChildServer: Sendable {
       connection.send(
         ChildFrame(kind: .closed, agent: agent, token: call.token, payload: payload))
     }
-    _ = instance.begin(call, frame.payload)
+    _ = instance.begin(call, request: frame.payload)
   }
 
-  private func answered(_ call: Call, _ answer: Call.Answer, _ agent: UInt8) {
+  private func answered(_ call: Call, answer: Call.Answer, agent: UInt8) {
     let thread = call.state.withLock { $0.usage }
     let alone = state.withLock { $0.cpu.spentAlone(call.token) }
     let (status, json) = answer.finish ?? Self.encode(answer.outcome)

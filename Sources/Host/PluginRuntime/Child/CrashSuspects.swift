@@ -85,7 +85,7 @@ struct CrashSuspects: Sendable {
   }
 
   /// How long a user's calls are not let in yet; nil: they are.
-  func wait(of user: UserID, at now: Instant) -> Duration? {
+  func waitingTime(of user: UserID, at now: Instant) -> Duration? {
     entries[user]?.keptOutUntil.flatMap { $0 > now ? $0 - now : nil }
   }
 

@@ -41,7 +41,7 @@ final class LibraryChild: Sendable {
   private let logger: Logger
   private let state = Mutex(State())
 
-  init(_ launch: ChildProcess.Launch, _ order: ChildOrder, deadlines: Deadlines) {
+  init(launch: ChildProcess.Launch, order: ChildOrder, deadlines: Deadlines) {
     self.launch = launch
     self.order = order
     self.deadlines = deadlines
@@ -70,9 +70,9 @@ final class LibraryChild: Sendable {
       // What others could not change when it was loaded they may be able to by now.
       if number > 1 { try order.checkAgain() }
       let process = try ChildProcess(launch) { [weak self] frame in
-        self?.take(frame, from: number)
+        self?.handle(frame, from: number)
       } onEnd: { [weak self] end in
-        self?.ended(end, number)
+        self?.ended(end, number: number)
       }
       let isWanted = state.withLock { state in
         guard state.machine.number == number, !state.machine.isStopped else { return false }
@@ -89,11 +89,12 @@ final class LibraryChild: Sendable {
     } catch {
       ended(
         ChildEnd(
-          exitCode: -1, signal: 0, reason: "\(error)", lastLine: "", cpuNanoseconds: 0), number)
+          exitCode: -1, signal: 0, reason: "\(error)", lastLine: "", cpuNanoseconds: 0),
+        number: number)
     }
   }
 
-  private func take(_ frame: ChildFrame, from number: Int) {
+  private func handle(_ frame: ChildFrame, from number: Int) {
     switch frame.kind {
     case .loaded:
       state.withLock { state in
@@ -109,7 +110,7 @@ final class LibraryChild: Sendable {
       }
     case .created: created(number)
     case .refused:
-      guard case .refused(let refusal) = ChildAnswer.of(frame, order) else { return }
+      guard case .refused(let refusal) = ChildAnswer.answer(in: frame, to: order) else { return }
       let (starter, process) = state.withLock { state in
         defer { state.starter = nil }
         return (state.starter, state.process)
@@ -128,7 +129,7 @@ final class LibraryChild: Sendable {
         state.agents.indices.contains(Int(frame.agent)) ? state.agents[Int(frame.agent)] : nil
       }
       if frame.kind == .finished { state.withLock { $0.machine.answered(number) } }
-      agent?.instance.take(frame) { [weak self] in self?.send($0) }
+      agent?.instance.handle(frame) { [weak self] in self?.send($0) }
       if frame.kind == .finished || frame.kind == .closed {
         state.withLock { $0.sendPending() }
       }
@@ -147,7 +148,7 @@ final class LibraryChild: Sendable {
   }
 
   /// On the reader's thread of the child that ended.
-  private func ended(_ end: ChildEnd, _ number: Int) {
+  private func ended(_ end: ChildEnd, number: Int) {
     let users = Set(state.withLock { $0.agents }.flatMap { $0.instance.usersInside })
     let (action, starter, agents, destroying, keptOut, suspects) = state.withLock { state in
       state.cpuNanoseconds &+= end.cpuNanoseconds
@@ -167,7 +168,7 @@ final class LibraryChild: Sendable {
     if let starter {
       starter.resume(
         returning: LibraryRefusal(
-          order.file, "its child ended before it could serve (\(end.cause))",
+          order.file, cause: "its child ended before it could serve (\(end.cause))",
           cure: order.remedy))
     }
     guard case .restart(let delay) = action else { return }
@@ -179,7 +180,9 @@ final class LibraryChild: Sendable {
     for agent in agents {
       agent.instance.childEnded(end) { suspects.mayRepeat($0, at: .now) }
     }
-    for (agent, call, wait) in keptOut { agents[agent].instance.refuse(call, .keptOut(for: wait)) }
+    for (agent, call, wait) in keptOut {
+      agents[agent].instance.refuse(call, error: .keptOut(for: wait))
+    }
     launchChild(after: delay)
   }
 
@@ -196,16 +199,16 @@ final class LibraryChild: Sendable {
 
   // MARK: - Calls
 
-  func begin(_ agent: Int, _ call: Call, _ request: [UInt8]) {
+  func begin(agent: Int, call: Call, request: [UInt8]) {
     let (wait, instance) = state.withLock { state -> (Duration?, AgentInstance?) in
-      if let user = call.context?.owner, let wait = state.suspects.wait(of: user, at: .now) {
+      if let user = call.context?.owner, let wait = state.suspects.waitingTime(of: user, at: .now) {
         return (wait, state.agents.indices.contains(agent) ? state.agents[agent].instance : nil)
       }
       state.pending.append((agent, call, request))
       state.sendPending()
       return (nil, nil)
     }
-    if let wait { instance?.refuse(call, .keptOut(for: wait)) }
+    if let wait { instance?.refuse(call, error: .keptOut(for: wait)) }
   }
 
   func send(_ frame: ChildFrame) {
@@ -221,7 +224,7 @@ final class LibraryChild: Sendable {
 
   /// - Parameter reply: called at most once; not at all if the child ends before it answers.
   func reconcile(
-    _ agent: Int, _ stepKey: String, _ reply: @escaping @Sendable (Int32, [UInt8]) -> Void
+    agent: Int, stepKey: String, reply: @escaping @Sendable (Int32, [UInt8]) -> Void
   ) {
     state.withLock { state in
       // What the child that ended was asked is not answered any more: who asked has a time limit.
@@ -279,7 +282,8 @@ extension HermesError {
   fileprivate static func keptOut(for wait: Duration) -> HermesError {
     HermesError(
       .agentCrashed,
-      "Calls of yours have ended this agent again and again. It takes none of yours for \(Int(wait / .seconds(1)) + 1) s."
+      message:
+        "Calls of yours have ended this agent again and again. It takes none of yours for \(Int(wait / .seconds(1)) + 1) s."
     )
   }
 }
@@ -304,7 +308,7 @@ extension LibraryChild.State {
         if isWatched { inside.insert(user) }
         suspects.called(by: user, at: now)
       }
-      send(call, request, agent: agent)
+      send(call, request: request, agent: agent)
     }
   }
 
@@ -312,7 +316,7 @@ extension LibraryChild.State {
   fileprivate mutating func takeKeptOut() -> [(agent: Int, call: Call, wait: Duration)] {
     var taken: [(agent: Int, call: Call, wait: Duration)] = []
     pending.removeAll { agent, call, _ in
-      guard let wait = call.context.flatMap({ suspects.wait(of: $0.owner, at: .now) }) else {
+      guard let wait = call.context.flatMap({ suspects.waitingTime(of: $0.owner, at: .now) }) else {
         return false
       }
       taken.append((agent, call, wait))
@@ -322,7 +326,7 @@ extension LibraryChild.State {
   }
 
   /// Under the lock: the child may not end between the entry of the call and the frame.
-  fileprivate mutating func send(_ call: Call, _ request: [UInt8], agent: Int) {
+  fileprivate mutating func send(_ call: Call, request: [UInt8], agent: Int) {
     guard agents.indices.contains(agent), agents[agent].instance.entered(call) else { return }
     process?.connection.send(
       ChildFrame(kind: .invoke, agent: UInt8(agent), token: call.token, payload: request))

@@ -12,8 +12,8 @@ final class ProcessLane: AgentLane {
     self.agent = agent
   }
 
-  func begin(_ call: Call, _ request: [UInt8], of instance: AgentInstance) {
-    child.begin(agent, call, request)
+  func begin(_ call: Call, request: [UInt8], of instance: AgentInstance) {
+    child.begin(agent: agent, call: call, request: request)
   }
 
   func cancel(_ token: hermes_call, of instance: AgentInstance) {
@@ -32,8 +32,8 @@ final class ProcessLane: AgentLane {
   func stuck(_ call: Call) { child.kill("call \(call.token) hung past its deadline") }
 
   func reconcile(
-    _ stepKey: String, _ reply: @escaping @Sendable (hermes_status, [UInt8]) -> Void
-  ) { child.reconcile(agent, stepKey, reply) }
+    _ stepKey: String, reply: @escaping @Sendable (hermes_status, [UInt8]) -> Void
+  ) { child.reconcile(agent: agent, stepKey: stepKey, reply: reply) }
 
   func destroy() async { await child.destroy(agent) }
 
@@ -50,12 +50,12 @@ extension AgentInstance {
 
   /// On the reader's thread of the child.
   /// - Parameter send: a frame back to the child that is up then.
-  func take(_ frame: ChildFrame, send: @escaping @Sendable (ChildFrame) -> Void) {
+  func handle(_ frame: ChildFrame, send: @escaping @Sendable (ChildFrame) -> Void) {
     switch frame.kind {
     case .event:
       guard frame.payload.count >= 4 else { return }
       let kind: Int32 = frame.payload.number(at: 0)
-      _ = Array(frame.payload[4...]).withBytes { emit(frame.token, kind, $0) }
+      _ = Array(frame.payload[4...]).withBytes { emit(frame.token, kind: kind, json: $0) }
     case .finished:
       guard frame.payload.count >= 13 else { return }
       let status: Int32 = frame.payload.number(at: 0)
@@ -64,7 +64,7 @@ extension AgentInstance {
         state.usage.cpuNanoseconds = frame.payload.number(at: 4)
         state.usage.isCPUPartial = frame.payload[12] != 0
       }
-      _ = Array(frame.payload[13...]).withBytes { finish(frame.token, status, $0) }
+      _ = Array(frame.payload[13...]).withBytes { finish(frame.token, status: status, json: $0) }
     case .closed:
       guard frame.payload.count >= 8, let call = state.withLock({ $0.calls.open[frame.token] })
       else { return }
@@ -73,7 +73,7 @@ extension AgentInstance {
       guard let level = frame.payload.first else { return }
       HostTable.log(
         String(decoding: frame.payload.dropFirst(), as: UTF8.self), level: Int32(level),
-        frame.token, of: self)
+        call: frame.token, of: self)
     case .service:
       guard frame.payload.count >= 9, let service = HostService(rawValue: frame.payload[8]) else {
         return
@@ -87,9 +87,10 @@ extension AgentInstance {
         payload.append(number: status)
         send(ChildFrame(kind: .reply, agent: frame.agent, payload: payload + bytes))
       }
-      let status = request(service, frame.token, Array(frame.payload[9...]), hear: hear, reply)
+      let status = request(
+        service, token: frame.token, payload: Array(frame.payload[9...]), hear: hear, reply: reply)
       if status != ABIStatus.ok { reply(status, []) }
-    case .misuse: misuse(String(decoding: frame.payload, as: UTF8.self), frame.token)
+    case .misuse: reportMisuse(String(decoding: frame.payload, as: UTF8.self), token: frame.token)
     default: break
     }
   }
@@ -104,7 +105,7 @@ extension AgentInstance {
       let with = others == 0 ? "" : others == 1 ? " and 1 other" : " and \(others) others"
       let error = HermesError(
         .agentCrashed,
-        "\(card.name) ended in call \(call.token)\(with) (\(end.cause)). "
+        message: "\(card.name) ended in call \(call.token)\(with) (\(end.cause)). "
           + "Only its own process is gone; it is started again.",
         isRetryable: call.context.map { mayRepeat($0.owner) } ?? true)
       let verdict = call.state.withLock { state in

@@ -3,8 +3,8 @@ import HermesContract
 
 /// The server's side of hermes.blob/1.
 extension AgentServices {
-  func ask(
-    _ blobs: any BlobStore, _ service: HostService, _ context: AgentInvocation, _ payload: [UInt8]
+  func useBlobs(
+    _ blobs: any BlobStore, service: HostService, context: AgentInvocation, payload: [UInt8]
   ) async throws -> (hermes_status, [UInt8]) {
     let task = context.task
     switch service {
@@ -60,7 +60,8 @@ extension AgentServices {
             return .failed(
               HermesError(
                 .invalidResult,
-                "\(agent) named the blob \(blob.id.prefix(64)) in its result; the task has no such blob."
+                message:
+                  "\(agent) named the blob \(blob.id.prefix(64)) in its result; the task has no such blob."
               ))
           }
           result.artifacts[artifact].parts[part].blob = Part.Blob(id: blob.id, bytes: size)
@@ -68,7 +69,8 @@ extension AgentServices {
           logger.error(
             "a blob can't be kept", metadata: ["agent": "\(agent)", "error": "\(error)"])
           return .failed(
-            HermesError(.blobFailed, "A part of the result could not be stored; see the log."))
+            HermesError(
+              .blobFailed, message: "A part of the result could not be stored; see the log."))
         }
       }
     }

@@ -4,9 +4,9 @@ import HermesContract
 /// The server's side of hermes.model/1.
 extension AgentServices {
   func complete(
-    _ call: Call, _ context: AgentInvocation, _ payload: [UInt8], at place: ModelPlace,
-    _ hear: @escaping HostService.Hear,
-    _ reply: @escaping HostService.Reply
+    for call: Call, context: AgentInvocation, payload: [UInt8], at place: ModelPlace,
+    hear: @escaping HostService.Hear,
+    reply: @escaping HostService.Reply
   ) {
     // From a process of the agent's own anything may come.
     guard let request = ModelRequest(payload) else { return reply(ABIStatus.invalid, []) }
@@ -18,7 +18,8 @@ extension AgentServices {
       return reply(
         ABIStatus.failed,
         Call.encode(
-          HermesError(.modelNotConfigured, "This server asks no models. Start hermes serve.")))
+          HermesError(
+            .modelNotConfigured, message: "This server asks no models. Start hermes serve.")))
     }
     let isBegun = call.addService {
       do {
@@ -27,15 +28,15 @@ extension AgentServices {
         }
         var usage = answer.usage
         usage.calls = 1
-        call.book(usage)
+        call.recordUsage(usage)
         reply(ABIStatus.ok, JSONWriter.bytes(answer.json))
       } catch {
-        call.book(ModelUsage(after: error))
+        call.recordUsage(ModelUsage(after: error))
         // What a cancelled request fails with says nothing of the model.
         guard let error = error as? HermesError, !Task.isCancelled else {
           return reply(ABIStatus.ended, [])
         }
-        let endpoint = models.url(at: place)
+        let endpoint = models.address(of: place)
         // Nobody has failed where there is no model, and a user's quota is no failure of one.
         if !endpoint.isEmpty, error.known != .quotaExceeded {
           logger.warning(
@@ -54,5 +55,5 @@ extension AgentServices {
 
 extension Call {
   /// Before the agent has the answer, and may finish with it.
-  fileprivate func book(_ usage: ModelUsage) { state.withLock { $0.usage.model.add(usage) } }
+  fileprivate func recordUsage(_ usage: ModelUsage) { state.withLock { $0.usage.model.add(usage) } }
 }

@@ -3,9 +3,9 @@ import HermesContract
 
 /// The server's side of hermes.store/1.
 extension AgentServices {
-  func ask(
-    _ store: any AgentStore, _ service: HostService, _ context: AgentInvocation,
-    _ payload: [UInt8]
+  func useStore(
+    _ store: any AgentStore, service: HostService, context: AgentInvocation,
+    payload: [UInt8]
   ) async throws -> (hermes_status, [UInt8]) {
     let (agent, owner) = (context.agent, context.owner)
     func text(_ bytes: some Sequence<UInt8>) -> String {

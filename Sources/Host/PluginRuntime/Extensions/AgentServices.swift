@@ -30,26 +30,31 @@ struct AgentServices: Sendable {
 
   /// - Parameter model: what the agent's manifest says of its model.
   func serve(
-    _ service: HostService, _ call: Call, _ payload: [UInt8], model: ModelPlace,
-    _ hear: @escaping HostService.Hear, _ reply: @escaping HostService.Reply
+    _ service: HostService, for call: Call, payload: [UInt8], model: ModelPlace,
+    hear: @escaping HostService.Hear, reply: @escaping HostService.Reply
   ) {
     guard let context = call.context else { return reply(ABIStatus.unsupported, []) }
     switch service {
-    case .callAgent: help(call, context, payload, reply)
+    case .callAgent: callHelper(for: call, context: context, payload: payload, reply: reply)
     case .listAgents: reply(ABIStatus.ok, JSONWriter.bytes(.array(cards().map(\.listed))))
-    case .complete: complete(call, context, payload, at: model, hear, reply)
+    case .complete:
+      complete(for: call, context: context, payload: payload, at: model, hear: hear, reply: reply)
     case .storeGet, .storePut, .storeRemove, .storeKeys:
       guard let store else { return reply(ABIStatus.unsupported, []) }
-      run(call, context, reply) { try await ask(store, service, context, payload) }
+      run(for: call, context: context, reply: reply) {
+        try await useStore(store, service: service, context: context, payload: payload)
+      }
     case .blobPut, .blobAppend, .blobRead, .blobSize:
       guard let blobs else { return reply(ABIStatus.unsupported, []) }
-      run(call, context, reply) { try await ask(blobs, service, context, payload) }
+      run(for: call, context: context, reply: reply) {
+        try await useBlobs(blobs, service: service, context: context, payload: payload)
+      }
     }
   }
 
   private func run(
-    _ call: Call, _ context: AgentInvocation, _ reply: @escaping HostService.Reply,
-    _ work: @escaping @Sendable () async throws -> (hermes_status, [UInt8])
+    for call: Call, context: AgentInvocation, reply: @escaping HostService.Reply,
+    work: @escaping @Sendable () async throws -> (hermes_status, [UInt8])
   ) {
     let isBegun = call.addService {
       do {
@@ -67,9 +72,9 @@ struct AgentServices: Sendable {
 
   // MARK: - Other agents
 
-  private func help(
-    _ call: Call, _ context: AgentInvocation, _ payload: [UInt8],
-    _ reply: @escaping HostService.Reply
+  private func callHelper(
+    for call: Call, context: AgentInvocation, payload: [UInt8],
+    reply: @escaping HostService.Reply
   ) {
     guard var request = HelpRequest(payload) else { return reply(ABIStatus.invalid, []) }
     if request.agent.isEmpty, let skill = request.skill {
@@ -83,7 +88,7 @@ struct AgentServices: Sendable {
           ABIStatus.failed,
           Call.encode(
             HermesError(
-              .agentNotFound, "No other agent that is loaded offers the skill \(skill).")))
+              .agentNotFound, message: "No other agent that is loaded offers the skill \(skill).")))
       }
       request.agent = name
     }
@@ -91,7 +96,7 @@ struct AgentServices: Sendable {
       return reply(
         ABIStatus.failed,
         Call.encode(
-          HermesError(.agentNotFound, "No agent named \(request.agent) is loaded.")))
+          HermesError(.agentNotFound, message: "No agent named \(request.agent) is loaded.")))
     }
     let (asked, ancestors) = (request, context.ancestors + [context.agent])
     guard ancestors.count <= Self.maximumDepth,
@@ -102,7 +107,8 @@ struct AgentServices: Sendable {
         Call.encode(
           HermesError(
             .cycle,
-            "\(request.agent) can't be called from here: it waits for this call, or calls are nested more than \(Self.maximumDepth) deep."
+            message:
+              "\(request.agent) can't be called from here: it waits for this call, or calls are nested more than \(Self.maximumDepth) deep."
           )))
     }
     let skill = asked.skill ?? card.skills.first?.id ?? ""
@@ -119,12 +125,13 @@ struct AgentServices: Sendable {
       // Only of a call that is made.
       call.relay(.from(agent: asked.agent, .thinking("\(asked.agent) is working..."))) {}
       let answer = await invoke(invocation) { emission, stored in
-        call.relay(.from(agent: asked.agent, emission), stored)
+        call.relay(.from(agent: asked.agent, emission), onStored: stored)
       }
       switch answer.outcome {
       case .completed(let result): reply(ABIStatus.ok, Call.encode(result))
       case .failed(let error): reply(ABIStatus.failed, Call.encode(error))
-      case .asked(let question): reply(ABIStatus.failed, Call.encode(.helperAsked(question, asked)))
+      case .asked(let question):
+        reply(ABIStatus.failed, Call.encode(.helperAsked(question, request: asked)))
       case .stopped: reply(ABIStatus.ended, [])
       }
     }
@@ -137,8 +144,8 @@ struct AgentServices: Sendable {
 extension HermesError {
   /// Only a step can wait for a person: whoever called for help may ask in its place.
   fileprivate static func helperAsked(
-    _ question: AgentQuestion, _ request: HelpRequest
+    _ question: AgentQuestion, request: HelpRequest
   ) -> HermesError {
-    HermesError(.helperAsked, "\(request.agent) wants to know first: \(question.question)")
+    HermesError(.helperAsked, message: "\(request.agent) wants to know first: \(question.question)")
   }
 }

@@ -22,7 +22,7 @@ enum AgentsExtension {
     let function: hermes_reply
     let context: UnsafeMutableRawPointer?
 
-    func take(_ status: hermes_status, _ bytes: [UInt8]) {
+    func receive(status: hermes_status, bytes: [UInt8]) {
       bytes.withBytes { function(context, status, $0) }
     }
   }
@@ -34,12 +34,14 @@ enum AgentsExtension {
     guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
     guard request.len <= ABILimit.agentsRequestBytes else { return ABIStatus.tooLarge }
     guard let onReply, let payload = [UInt8](request), HelpRequest(payload) != nil else {
-      instance.misuse("hermes.agents/1: not a request", token)
+      instance.reportMisuse("hermes.agents/1: not a request", token: token)
       return ABIStatus.invalid
     }
     let waiting = Waiting(function: onReply, context: context)
-    return instance.request(.callAgent, token, payload) { status, bytes in
-      instance.onControl("on_reply", token) { waiting.take(status, bytes) }
+    return instance.request(.callAgent, token: token, payload: payload) { status, bytes in
+      instance.runOnControl("on_reply", token: token) {
+        waiting.receive(status: status, bytes: bytes)
+      }
     }
   }
 
@@ -50,10 +52,10 @@ enum AgentsExtension {
     guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
     guard request.len <= ABILimit.agentsRequestBytes else { return ABIStatus.tooLarge }
     guard let payload = [UInt8](request), HelpRequest(payload) != nil else {
-      instance.misuse("hermes.agents/1: not a request", token)
+      instance.reportMisuse("hermes.agents/1: not a request", token: token)
       return ABIStatus.invalid
     }
-    let (status, bytes) = instance.requestAndWait(.callAgent, token, payload)
+    let (status, bytes) = instance.requestAndWait(.callAgent, token: token, payload: payload)
     if let sink, !bytes.isEmpty { bytes.withBytes { sink(context, $0) } }
     return status
   }
@@ -63,7 +65,7 @@ enum AgentsExtension {
     _ context: UnsafeMutableRawPointer?
   ) -> hermes_status {
     guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
-    let (status, bytes) = instance.requestAndWait(.listAgents, token, [])
+    let (status, bytes) = instance.requestAndWait(.listAgents, token: token, payload: [])
     if status == ABIStatus.ok, let sink { bytes.withBytes { sink(context, $0) } }
     return status
   }

@@ -25,10 +25,10 @@ enum BlobExtension {
     guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
     guard piece.len <= maximumPieceBytes else { return ABIStatus.tooLarge }
     guard let sink, let piece = [UInt8](piece) else {
-      instance.misuse("hermes.blob/1: not a piece, or no sink for its id", token)
+      instance.reportMisuse("hermes.blob/1: not a piece, or no sink for its id", token: token)
       return ABIStatus.invalid
     }
-    let (status, id) = instance.requestAndWait(.blobPut, token, piece)
+    let (status, id) = instance.requestAndWait(.blobPut, token: token, payload: piece)
     if status == ABIStatus.ok { id.withBytes { sink(context, $0) } }
     return status
   }
@@ -39,14 +39,14 @@ enum BlobExtension {
   ) -> hermes_status {
     guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
     guard piece.len <= maximumPieceBytes else { return ABIStatus.tooLarge }
-    guard let id = valid(id, instance, token), let piece = [UInt8](piece) else {
+    guard let id = validID(id, instance: instance, token: token), let piece = [UInt8](piece) else {
       return ABIStatus.invalid
     }
     var payload: [UInt8] = []
     payload.append(number: UInt32(id.count))
     payload.append(contentsOf: id)
     payload.append(contentsOf: piece)
-    return instance.requestAndWait(.blobAppend, token, payload).status
+    return instance.requestAndWait(.blobAppend, token: token, payload: payload).status
   }
 
   private static func read(
@@ -54,13 +54,15 @@ enum BlobExtension {
     _ offset: UInt64, _ length: Int, _ sink: hermes_sink?, _ context: UnsafeMutableRawPointer?
   ) -> hermes_status {
     guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
-    guard let sink, let id = valid(id, instance, token) else { return ABIStatus.invalid }
+    guard let sink, let id = validID(id, instance: instance, token: token) else {
+      return ABIStatus.invalid
+    }
     var payload: [UInt8] = []
     payload.append(number: offset)
     // A size_t of C: what looks negative is only very large.
     payload.append(number: UInt32(min(UInt(bitPattern: length), UInt(maximumPieceBytes))))
     payload.append(contentsOf: id)
-    let (status, bytes) = instance.requestAndWait(.blobRead, token, payload)
+    let (status, bytes) = instance.requestAndWait(.blobRead, token: token, payload: payload)
     if status == ABIStatus.ok, !bytes.isEmpty { bytes.withBytes { sink(context, $0) } }
     return status
   }
@@ -70,18 +72,20 @@ enum BlobExtension {
     _ result: UnsafeMutablePointer<UInt64>?
   ) -> hermes_status {
     guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
-    guard let result, let id = valid(id, instance, token) else { return ABIStatus.invalid }
-    let (status, bytes) = instance.requestAndWait(.blobSize, token, id)
+    guard let result, let id = validID(id, instance: instance, token: token) else {
+      return ABIStatus.invalid
+    }
+    let (status, bytes) = instance.requestAndWait(.blobSize, token: token, payload: id)
     guard status == ABIStatus.ok, bytes.count == 8 else { return status }
     result.pointee = bytes.number(at: 0)
     return status
   }
 
-  private static func valid(
-    _ id: hermes_bytes, _ instance: AgentInstance, _ token: hermes_call
+  private static func validID(
+    _ id: hermes_bytes, instance: AgentInstance, token: hermes_call
   ) -> [UInt8]? {
     guard id.len > 0, id.len <= maximumIDBytes, let bytes = [UInt8](id) else {
-      instance.misuse("hermes.blob/1: not an id", token)
+      instance.reportMisuse("hermes.blob/1: not an id", token: token)
       return nil
     }
     return bytes

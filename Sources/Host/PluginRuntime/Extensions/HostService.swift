@@ -41,18 +41,18 @@ extension AgentInstance {
   /// Asks the host for a service.
   /// - Returns: HERMES_OK if `reply` will be called; else it will not.
   func request(
-    _ service: HostService, _ token: hermes_call, _ payload: [UInt8],
-    hear: @escaping HostService.Hear = { _, _ in }, _ reply: @escaping HostService.Reply
+    _ service: HostService, token: hermes_call, payload: [UInt8],
+    hear: @escaping HostService.Hear = { _, _ in }, reply: @escaping HostService.Reply
   ) -> hermes_status {
     guard case .call(let call) = lookup(token) else {
       if case .ended = lookup(token) { return ABIStatus.ended }
-      misuse("a request to the host without an open call", token)
+      reportMisuse("a request to the host without an open call", token: token)
       return ABIStatus.noCall
     }
-    switch call.state.withLock({ $0.machine.emit() }) {
+    switch call.state.withLock({ $0.machine.emissionVerdict() }) {
     case .ended: return ABIStatus.ended
     case .noCall:
-      misuse("a request to the host after finish", token)
+      reportMisuse("a request to the host after finish", token: token)
       return ABIStatus.noCall
     case .open: break
     }
@@ -63,10 +63,10 @@ extension AgentInstance {
 
   /// As `request`, and blocks until the answer is there. Not for threads that serve others.
   func requestAndWait(
-    _ service: HostService, _ token: hermes_call, _ payload: [UInt8]
+    _ service: HostService, token: hermes_call, payload: [UInt8]
   ) -> (status: hermes_status, bytes: [UInt8]) {
     let answer = Monitor<(hermes_status, [UInt8])?>(nil)
-    let status = request(service, token, payload) { status, bytes in
+    let status = request(service, token: token, payload: payload) { status, bytes in
       answer.signal { $0 = (status, bytes) }
     }
     guard status == ABIStatus.ok else { return (status, []) }

@@ -25,15 +25,15 @@ enum ModelExtension {
   ) -> hermes_status {
     guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
     guard let onReply else {
-      instance.misuse("hermes.model/1: no function for the answer", token)
+      instance.reportMisuse("hermes.model/1: no function for the answer", token: token)
       return ABIStatus.invalid
     }
     let listener = Listener(
       onDelta: onDelta, onReply: onReply, context: context, instance: instance, token: token)
-    return ask(instance, token, request) { part, text in
-      listener.hear { $0.add(part, text) }
+    return requestCompletion(from: instance, token: token, request: request) { part, text in
+      listener.changeQueue { $0.add(part, text: text) }
     } reply: { status, bytes in
-      listener.hear { $0.end(status, bytes) }
+      listener.changeQueue { $0.finish(status: status, answer: bytes) }
     }
   }
 
@@ -43,10 +43,10 @@ enum ModelExtension {
   ) -> hermes_status {
     guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
     let queue = Monitor(PieceQueue())
-    let status = ask(instance, token, request) { part, text in
-      if onDelta != nil { queue.signal { $0.add(part, text) } }
+    let status = requestCompletion(from: instance, token: token, request: request) { part, text in
+      if onDelta != nil { queue.signal { $0.add(part, text: text) } }
     } reply: { status, bytes in
-      queue.signal { $0.end(status, bytes) }
+      queue.signal { $0.finish(status: status, answer: bytes) }
     }
     guard status == ABIStatus.ok else { return status }
     while true {
@@ -62,18 +62,18 @@ enum ModelExtension {
     }
   }
 
-  private static func ask(
-    _ instance: AgentInstance, _ token: hermes_call, _ request: hermes_bytes,
+  private static func requestCompletion(
+    from instance: AgentInstance, token: hermes_call, request: hermes_bytes,
     hear: @escaping HostService.Hear, reply: @escaping HostService.Reply
   ) -> hermes_status {
     guard request.len <= maximumRequestBytes else { return ABIStatus.tooLarge }
     guard let payload = [UInt8](request), ModelRequest(payload) != nil else {
-      instance.misuse("hermes.model/1: not a request", token)
+      instance.reportMisuse("hermes.model/1: not a request", token: token)
       return ABIStatus.invalid
     }
     // What is wrong with a token is `request`'s to say.
     guard case .call(let call) = instance.lookup(token) else {
-      return instance.request(.complete, token, payload, hear: hear, reply)
+      return instance.request(.complete, token: token, payload: payload, hear: hear, reply: reply)
     }
     let isFree = call.state.withLock { state in
       guard state.completions < maximumOpen else { return false }
@@ -82,7 +82,8 @@ enum ModelExtension {
     }
     guard isFree else { return ABIStatus.busy }
     let leave: @Sendable () -> Void = { call.state.withLock { $0.completions -= 1 } }
-    let status = instance.request(.complete, token, payload, hear: hear) { status, bytes in
+    let status = instance.request(.complete, token: token, payload: payload, hear: hear) {
+      status, bytes in
       leave()
       reply(status, bytes)
     }
@@ -117,17 +118,19 @@ enum ModelExtension {
       self.token = token
     }
 
-    func hear(_ change: (inout PieceQueue) -> Void) {
+    func changeQueue(_ change: (inout PieceQueue) -> Void) {
       let schedules = state.withLock { state in
         change(&state.queue)
         defer { state.isScheduled = true }
         return !state.isScheduled
       }
-      if schedules { instance.onControl("on_delta or on_reply", token) { [self] in tell() } }
+      if schedules {
+        instance.runOnControl("on_delta or on_reply", token: token) { [self] in deliverPieces() }
+      }
     }
 
     /// What has come since the last time; then others have their turn.
-    private func tell() {
+    private func deliverPieces() {
       let items = state.withLock { state in
         state.isScheduled = false
         return state.queue.takeAll()

@@ -27,7 +27,7 @@ extension ModelRequest {
     guard let role = json["role"]?.string.flatMap(Role.init(rawValue:)),
       let content = json["content"]?.string
     else { return nil }
-    return Message(role, content)
+    return Message(role: role, content: content)
   }
 }
 

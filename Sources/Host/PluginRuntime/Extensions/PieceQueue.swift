@@ -12,7 +12,7 @@ struct PieceQueue: Sendable {
 
   var isEmpty: Bool { items.isEmpty }
 
-  mutating func add(_ part: UInt8, _ text: [UInt8]) {
+  mutating func add(_ part: UInt8, text: [UInt8]) {
     guard case .piece(part, var joined)? = items.last else {
       return items.append(.piece(part: part, text: text))
     }
@@ -22,7 +22,7 @@ struct PieceQueue: Sendable {
     items.append(.piece(part: part, text: joined))
   }
 
-  mutating func end(_ status: hermes_status, _ answer: [UInt8]) {
+  mutating func finish(status: hermes_status, answer: [UInt8]) {
     items.append(.answer(status, answer))
   }
 

@@ -10,8 +10,8 @@ enum ReconcileExtension {
   }
 
   /// Runs foreign code: on an agent thread.
-  static func ask(
-    _ table: PluginTable, _ agent: OpaquePointer?, _ stepKey: String
+  static func reconcile(
+    with table: PluginTable, agent: OpaquePointer?, stepKey: String
   ) -> (hermes_status, [UInt8]) {
     guard let getExtension = table.getExtension,
       let raw = id.withBytes({ getExtension(agent, $0) })

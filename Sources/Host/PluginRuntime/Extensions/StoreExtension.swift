@@ -27,10 +27,10 @@ enum StoreExtension {
   ) -> hermes_status {
     guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
     guard let key = validKey(key, mayBeEmpty: mayBeEmpty) else {
-      instance.misuse("hermes.store/1: not a key", token)
+      instance.reportMisuse("hermes.store/1: not a key", token: token)
       return ABIStatus.invalid
     }
-    let (status, bytes) = instance.requestAndWait(service, token, key)
+    let (status, bytes) = instance.requestAndWait(service, token: token, payload: key)
     if status == ABIStatus.ok, let sink { bytes.withBytes { sink(context, $0) } }
     return status
   }
@@ -42,14 +42,14 @@ enum StoreExtension {
     guard let instance = HostTable.instance(host) else { return ABIStatus.invalid }
     guard value.len <= maximumValueBytes else { return ABIStatus.tooLarge }
     guard let key = validKey(key, mayBeEmpty: false), let value = [UInt8](value) else {
-      instance.misuse("hermes.store/1: not a key or not a value", token)
+      instance.reportMisuse("hermes.store/1: not a key or not a value", token: token)
       return ABIStatus.invalid
     }
     var payload: [UInt8] = []
     payload.append(number: UInt32(key.count))
     payload.append(contentsOf: key)
     payload.append(contentsOf: value)
-    return instance.requestAndWait(.storePut, token, payload).status
+    return instance.requestAndWait(.storePut, token: token, payload: payload).status
   }
 
   private static func validKey(_ key: hermes_bytes, mayBeEmpty: Bool) -> [UInt8]? {

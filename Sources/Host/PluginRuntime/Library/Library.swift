@@ -22,18 +22,19 @@ struct Library: Sendable {
     // symbols do not see each other. NODELETE: see above.
     guard let handle = dlopen(copy, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE) else {
       let reason = dlerror().map { String(cString: $0) } ?? "no reason given"
-      throw LibraryRefusal(path, "it can't be opened (\(reason))", cure: Self.cure(for: reason))
+      throw LibraryRefusal(
+        path, cause: "it can't be opened (\(reason))", cure: Self.cure(for: reason))
     }
     guard let symbol = dlsym(handle, "hermes_agent_entry") else {
       throw LibraryRefusal(
-        path, "it does not export hermes_agent_entry",
+        path, cause: "it does not export hermes_agent_entry",
         cure: "define that function with HERMES_EXPORT, or move the file out of agents.d")
     }
     self.symbol = UInt(bitPattern: symbol)
     let entry = unsafeBitCast(symbol, to: Entry.self)
     guard let pointer = entry(UInt32(HERMES_ABI_MAJOR) << 16 | UInt32(HERMES_ABI_MINOR)) else {
       throw LibraryRefusal(
-        path, "its hermes_agent_entry answered NULL",
+        path, cause: "its hermes_agent_entry answered NULL",
         cure:
           "rebuild it against hermes_agent.h of this host (ABI \(HERMES_ABI_MAJOR).\(HERMES_ABI_MINOR))"
       )
@@ -62,21 +63,24 @@ struct Library: Sendable {
       let raw = table.agentCard(UInt32(index))
       guard raw.len > 0, let bytes = [UInt8](raw) else {
         throw LibraryRefusal(
-          path, "its agent_card(\(index)) answered NULL", cure: "return the card as JSON bytes")
+          path, cause: "its agent_card(\(index)) answered NULL",
+          cure: "return the card as JSON bytes")
       }
       let card: AgentCard
       do { card = try AgentCard.parse(bytes) } catch {
         throw LibraryRefusal(
-          path, "agent \(index): \(error.reason)", cure: "see \"agent_card\" in hermes_agent.h")
+          path, cause: "agent \(index): \(error.reason)",
+          cure: "see \"agent_card\" in hermes_agent.h")
       }
       if let missing = card.requires.first(where: { !extensions.contains($0) }) {
         throw LibraryRefusal(
-          path, "agent \(card.name) requires \(missing), which this host does not offer",
+          path, cause: "agent \(card.name) requires \(missing), which this host does not offer",
           cure: "use a newer host, or build the agent without it")
       }
       guard !cards.contains(where: { $0.name == card.name }) else {
         throw LibraryRefusal(
-          path, "it holds two agents named \(card.name)", cure: "give each agent its own name")
+          path, cause: "it holds two agents named \(card.name)",
+          cure: "give each agent its own name")
       }
       cards.append(card)
     }

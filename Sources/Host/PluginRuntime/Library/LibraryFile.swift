@@ -28,7 +28,7 @@ struct LibraryFile: Sendable {
   init(manifest path: String) throws(LibraryRefusal) {
     self.path = path
     guard let content = FileManager.default.contents(atPath: path) else {
-      throw LibraryRefusal(path, "it can't be read any more", cure: "put it back")
+      throw LibraryRefusal(path, cause: "it can't be read any more", cure: "put it back")
     }
     digest = Self.digest(content)
     copy = ""
@@ -39,7 +39,9 @@ struct LibraryFile: Sendable {
     let content: Data
     do {
       let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-      guard descriptor >= 0 else { throw unreadable(path, String(cString: strerror(errno))) }
+      guard descriptor >= 0 else {
+        throw unreadable(path, reason: String(cString: strerror(errno)))
+      }
       let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
       if let fault = TrustedPath.fault(path, openedAs: descriptor) {
         throw LibraryRefusal(fault, of: path)
@@ -50,21 +52,22 @@ struct LibraryFile: Sendable {
     } catch let refusal as LibraryRefusal {
       throw refusal
     } catch {
-      throw unreadable(path, error.localizedDescription)
+      throw unreadable(path, reason: error.localizedDescription)
     }
     // It may have grown meanwhile.
     guard content.count <= maximumBytes else { throw tooLarge(path) }
     return content
   }
 
-  private static func unreadable(_ path: String, _ reason: String) -> LibraryRefusal {
+  private static func unreadable(_ path: String, reason: String) -> LibraryRefusal {
     LibraryRefusal(
-      path, "it can't be read (\(reason))",
+      path, cause: "it can't be read (\(reason))",
       cure: "make it readable for the user that runs the server")
   }
 
   private static func tooLarge(_ path: String) -> LibraryRefusal {
-    LibraryRefusal(path, "it is larger than \(maximumBytes >> 20) MiB", cure: "strip it (strip -g)")
+    LibraryRefusal(
+      path, cause: "it is larger than \(maximumBytes >> 20) MiB", cure: "strip it (strip -g)")
   }
 
   private static func digest(_ content: Data) -> String {
@@ -75,13 +78,14 @@ struct LibraryFile: Sendable {
     self.path = path
     try Self.refuseUntrusted(path, of: path)
     // A pipe would be waited for, and with it every other library.
-    guard try Self.mode(path) & S_IFMT == S_IFREG else {
-      throw LibraryRefusal(path, "it is not a regular file", cure: "put the library itself there")
+    guard try Self.fileMode(of: path) & S_IFMT == S_IFREG else {
+      throw LibraryRefusal(
+        path, cause: "it is not a regular file", cure: "put the library itself there")
     }
     let content = try Self.content(of: path)
     let bytes = [UInt8](content)
     try check?(bytes, path)
-    try Self.refuse(ElfImage(bytes), path)
+    try Self.refuseImage(ElfImage(bytes), at: path)
     digest = Self.digest(content)
     copy = copies + "/" + digest + ".so"
     do {
@@ -93,17 +97,17 @@ struct LibraryFile: Sendable {
       }
     } catch {
       throw LibraryRefusal(
-        path, "its private copy \(copy) can't be written (\(error.localizedDescription))",
+        path, cause: "its private copy \(copy) can't be written (\(error.localizedDescription))",
         cure: "check the space and the rights of the data directory")
     }
     try LoaderClosure.check(copy, of: path)
   }
 
-  private static func mode(_ path: String) throws(LibraryRefusal) -> mode_t {
+  private static func fileMode(of path: String) throws(LibraryRefusal) -> mode_t {
     var status = stat()
     guard stat(path, &status) == 0 else {
       throw LibraryRefusal(
-        path, "it can't be found (\(String(cString: strerror(errno))))",
+        path, cause: "it can't be found (\(String(cString: strerror(errno))))",
         cure: "check the path")
     }
     return status.st_mode
@@ -115,13 +119,13 @@ struct LibraryFile: Sendable {
     if let fault = TrustedPath.fault(path) { throw LibraryRefusal(fault, of: file) }
   }
 
-  private static func refuse(_ image: ElfImage, _ path: String) throws(LibraryRefusal) {
-    if let fault = image.fault { throw LibraryRefusal(path, fault.cause, cure: fault.cure) }
+  private static func refuseImage(_ image: ElfImage, at path: String) throws(LibraryRefusal) {
+    if let fault = image.fault { throw LibraryRefusal(path, cause: fault.cause, cure: fault.cure) }
     let (folders, needed) = image.dependencies
     for folder in folders where folder.hasPrefix("/") {
       if let fault = SearchedFolders.fault(of: folder) {
         throw LibraryRefusal(
-          path, "it looks for its dependencies in \(folder): \(fault.path) \(fault.cause)",
+          path, cause: "it looks for its dependencies in \(folder): \(fault.path) \(fault.cause)",
           cure: fault.cure)
       }
     }

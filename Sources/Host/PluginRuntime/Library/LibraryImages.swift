@@ -26,7 +26,7 @@ final class LibraryImages: Sendable {
   /// The signals that a library was found to take only when it made its agents; nil: none.
   func signals(of digest: String) -> [String]? { signals.withLock { $0[digest] } }
 
-  func note(signals names: [String], of digest: String) {
+  func noteSignals(_ names: [String], of digest: String) {
     signals.withLock { $0[digest] = names }
   }
 

@@ -7,7 +7,7 @@ package struct LibraryRefusal: Error, Sendable, Equatable, CustomStringConvertib
   package let cause: String
   package let cure: String
 
-  package init(_ file: String, _ cause: String, cure: String) {
+  package init(_ file: String, cause: String, cure: String) {
     self.file = file
     self.cause = cause
     self.cure = cure
@@ -18,20 +18,20 @@ package struct LibraryRefusal: Error, Sendable, Equatable, CustomStringConvertib
 
 extension LibraryRefusal {
   init(_ error: NativeLibraryError, in manifest: String) {
-    self.init(manifest, "\(error.library): \(error.cause)", cure: error.cure)
+    self.init(manifest, cause: "\(error.library): \(error.cause)", cure: error.cure)
   }
 
   /// Somebody else can change `file`, or what leads to it.
   init(_ fault: TrustedPath.Fault, of file: String) {
-    self.init(file, "\(fault.path) \(fault.cause)", cure: fault.cure)
+    self.init(file, cause: "\(fault.path) \(fault.cause)", cure: fault.cure)
   }
 
-  /// What `create` answered.
-  static func create(
-    _ file: String, _ agent: String, status: Int32, text: String
+  /// What the library's `create` answered.
+  static func creation(
+    of file: String, agent: String, status: Int32, text: String
   ) -> LibraryRefusal {
     LibraryRefusal(
-      file, "agent \(agent): create answered \(status)\(text.isEmpty ? "" : " (\(text))")",
+      file, cause: "agent \(agent): create answered \(status)\(text.isEmpty ? "" : " (\(text))")",
       cure: text.isEmpty ? "ask the agent's author; it gave no reason" : "see its message")
   }
 }

@@ -26,22 +26,22 @@ enum LoaderClosure {
     if let fault = TrustedPath.fault(copy) { throw LibraryRefusal(fault, of: path) }
     guard access(loader, X_OK) == 0 else { return }
     if let fault = ElfImage(bytes(of: copy)).delegationFault {
-      throw LibraryRefusal(path, fault.cause, cure: fault.cure)
+      throw LibraryRefusal(path, cause: fault.cause, cure: fault.cure)
     }
-    guard let listed = list(copy) else {
+    guard let listed = listDependencies(of: copy) else {
       throw LibraryRefusal(
-        path, "what it depends on can't be found out: \(loader) --list did not end well",
+        path, cause: "what it depends on can't be found out: \(loader) --list did not end well",
         cure: "run it by hand, or link the dependencies statically")
     }
     for object in objects(in: listed) {
       if let fault = TrustedPath.fault(object) {
         throw LibraryRefusal(
-          path, "it would load \(object): \(fault.path) \(fault.cause)", cure: fault.cure)
+          path, cause: "it would load \(object): \(fault.path) \(fault.cause)", cure: fault.cure)
       }
       let facts = facts(of: object)
       if let fault = facts.stackFault {
         throw LibraryRefusal(
-          path, "it would load \(object): \(fault.cause)", cure: fault.cure)
+          path, cause: "it would load \(object): \(fault.cause)", cure: fault.cure)
       }
       for entry in facts.searchPaths { try check(entry, of: object, for: path) }
     }
@@ -54,13 +54,13 @@ enum LoaderClosure {
     let looking = "it would load \(object), which looks for its dependencies in"
     guard let folders = SearchedFolders.named(entry, of: object) else {
       throw LibraryRefusal(
-        path, "\(looking) \"\(entry)\": that is another folder from process to process",
+        path, cause: "\(looking) \"\(entry)\": that is another folder from process to process",
         cure: "link it with absolute paths or $ORIGIN")
     }
     for folder in folders {
       guard let fault = SearchedFolders.fault(of: folder) else { continue }
       throw LibraryRefusal(
-        path, "\(looking) \(folder): \(fault.path) \(fault.cause)", cure: fault.cure)
+        path, cause: "\(looking) \(folder): \(fault.path) \(fault.cause)", cure: fault.cure)
     }
   }
 
@@ -103,14 +103,14 @@ enum LoaderClosure {
   }
 
   /// - Returns: nil if the loader can't be started, does not end in time, or ends by a signal.
-  private static func list(_ copy: String) -> String? {
+  private static func listDependencies(of copy: String) -> String? {
     var ends: [Int32] = [-1, -1]
     guard hermes_pipe(&ends) == 0 else { return nil }
     defer { close(ends[0]) }
     let child = start(copy, output: ends[1])
     close(ends[1])
     guard let child else { return nil }
-    let output = read(ends[0], until: .now + limit)
+    let output = readOutput(of: ends[0], until: .now + limit)
     if output == nil { kill(child, SIGKILL) }
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
@@ -139,7 +139,8 @@ enum LoaderClosure {
   }
 
   /// Up to the end; nil if that does not come in time.
-  private static func read(_ descriptor: Int32, until deadline: ContinuousClock.Instant) -> String?
+  private static func readOutput(of descriptor: Int32, until deadline: ContinuousClock.Instant)
+    -> String?
   {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 16 << 10)

@@ -34,9 +34,9 @@ struct PluginTable: @unchecked Sendable {
   init(_ pointer: UnsafePointer<hermes_plugin>, file: String) throws(LibraryRefusal) {
     self.pointer = pointer
     func refuse(_ cause: String) -> LibraryRefusal {
-      LibraryRefusal(file, cause, cure: "rebuild it against hermes_agent.h of this host")
+      LibraryRefusal(file, cause: cause, cure: "rebuild it against hermes_agent.h of this host")
     }
-    func has<Field>(_ field: KeyPath<hermes_plugin, Field>) -> Bool {
+    func hasField<Field>(_ field: KeyPath<hermes_plugin, Field>) -> Bool {
       guard let offset = MemoryLayout<hermes_plugin>.offset(of: field) else { return false }
       return Int(pointer.pointee.struct_size) >= offset + MemoryLayout<Field>.size
     }
@@ -44,7 +44,7 @@ struct PluginTable: @unchecked Sendable {
     guard major == UInt16(HERMES_ABI_MAJOR) else {
       throw refuse("it has ABI major \(major) and this host \(HERMES_ABI_MAJOR)")
     }
-    guard has(\.destroy) else {
+    guard hasField(\.destroy) else {
       throw refuse("its struct_size \(pointer.pointee.struct_size) does not cover destroy")
     }
     // Field by field: a copy of the whole would read past the end of an older, shorter table.
@@ -66,8 +66,8 @@ struct PluginTable: @unchecked Sendable {
     self.invoke = invoke
     self.cancel = pointer.pointee.cancel
     self.destroy = destroy
-    self.getExtension = has(\.get_extension) ? pointer.pointee.get_extension : nil
-    self.drained = has(\.drained) ? pointer.pointee.drained : nil
+    self.getExtension = hasField(\.get_extension) ? pointer.pointee.get_extension : nil
+    self.drained = hasField(\.drained) ? pointer.pointee.drained : nil
   }
 
   /// The three fields that are the same in every major, read without the rest.

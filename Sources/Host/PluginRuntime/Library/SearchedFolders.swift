@@ -15,7 +15,7 @@ enum SearchedFolders {
   /// - Parameter object: whose RUNPATH it is, as the loader opened it.
   static func named(_ entry: String, of object: String) -> [String]? {
     // A link to it lies elsewhere, and versions of the loader differ in which of the two they mean.
-    let homes = Set([object, real(object)].map(folder(of:)))
+    let homes = Set([object, realPath(of: object)].map(folder(of:)))
     let paths = homes.sorted().map { home in
       entry.replacing("${ORIGIN}", with: home).replacing("$ORIGIN", with: home)
     }
@@ -29,7 +29,7 @@ enum SearchedFolders {
     return preferred.lazy.compactMap { TrustedPath.fault("\(folder)/\($0)") }.first
   }
 
-  private static func real(_ path: String) -> String {
+  private static func realPath(of path: String) -> String {
     guard let found = realpath(path, nil) else { return path }
     defer { free(found) }
     return String(cString: found)

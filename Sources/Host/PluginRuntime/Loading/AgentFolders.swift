@@ -57,16 +57,16 @@ actor AgentFolders {
   func update(_ registry: AgentRegistry) async {
     for key in registry.refusedKeys { fingerprints[key] = nil }
     let changed = changes(registry, skipping: [])
-    let prepared = changed.map { source in Task { await prepare(source, registry) } }
+    let prepared = changed.map { source in Task { await prepare(source, registry: registry) } }
     for (source, task) in zip(changed, prepared) {
       await loading[source.key]?.value
-      await registry.settle(source, await task.value)
+      await registry.install(source, result: await task.value)
     }
     retryClashes(registry)
   }
 
   /// The source is loaded again although its files have not changed.
-  func invalidate(_ keys: [AgentSource.Key], _ registry: AgentRegistry) async {
+  func invalidate(_ keys: [AgentSource.Key], registry: AgentRegistry) async {
     for key in keys { fingerprints[key] = nil }
     begin(registry, skipping: [])
     for key in keys { await loading[key]?.value }
@@ -74,26 +74,27 @@ actor AgentFolders {
 
   /// Starts to load what has changed, but for files that are being written.
   private func begin(_ registry: AgentRegistry, skipping unsettled: Set<String>) {
-    for source in changes(registry, skipping: unsettled) { begin(source, registry) }
+    for source in changes(registry, skipping: unsettled) { begin(source, registry: registry) }
     retryClashes(registry)
   }
 
-  private func begin(_ source: AgentSource, _ registry: AgentRegistry) {
+  private func begin(_ source: AgentSource, registry: AgentRegistry) {
     let earlier = loading[source.key]
     loading[source.key] = Task {
       await earlier?.value
-      await registry.settle(source, await prepare(source, registry))
+      await registry.install(source, result: await prepare(source, registry: registry))
       // Its agents may have been what kept another out, or another may have gone meanwhile.
       retryClashes(registry)
     }
   }
 
   private func prepare(
-    _ source: AgentSource, _ registry: AgentRegistry
+    _ source: AgentSource, registry: AgentRegistry
   ) async -> Result<LibraryGeneration, LibraryRefusal> {
     guard await turns.acquire() == .admitted else {
       return .failure(
-        LibraryRefusal(source.library, "too many libraries wait to be loaded", cure: "reload"))
+        LibraryRefusal(
+          source.library, cause: "too many libraries wait to be loaded", cure: "reload"))
     }
     defer { turns.release() }
     return await registry.prepare(source)
@@ -107,13 +108,13 @@ actor AgentFolders {
     for (index, folder) in folders.enumerated() {
       let key = AgentSource.Key(folder: index, name: "")
       do {
-        sources += try AgentSource.list(folder, index: index)
-        registry.refuse(key, nil)
+        sources += try AgentSource.sources(inFolder: folder, index: index)
+        registry.noteRefusal(of: key, refusal: nil)
       } catch {
-        registry.refuse(
-          key,
-          LibraryRefusal(
-            folder, "the folder of agents can't be read",
+        registry.noteRefusal(
+          of: key,
+          refusal: LibraryRefusal(
+            folder, cause: "the folder of agents can't be read",
             cure: "create it or name another with --agents"))
       }
     }
@@ -140,6 +141,6 @@ actor AgentFolders {
 
   /// Who was refused for another's name is tried again when something has changed.
   private func retryClashes(_ registry: AgentRegistry) {
-    for source in registry.takeUnblocked() { begin(source, registry) }
+    for source in registry.takeUnblocked() { begin(source, registry: registry) }
   }
 }

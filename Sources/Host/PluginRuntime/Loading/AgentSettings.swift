@@ -32,24 +32,26 @@ struct AgentSettings: Sendable {
     if let wanted = options.maxConcurrency, wanted > card.maxConcurrency {
       throw LibraryRefusal(
         file,
-        "agents.\(card.name).max_concurrency is \(wanted), but the agent's card allows \(card.maxConcurrency)",
+        cause:
+          "agents.\(card.name).max_concurrency is \(wanted), but the agent's card allows \(card.maxConcurrency)",
         cure: "write \(card.maxConcurrency) or less")
     }
-    func of<Value>(_ own: Value?, _ rest: Sourced<Value>) -> Sourced<Value> {
+    func sourced<Value>(_ own: Value?, orElse rest: Sourced<Value>) -> Sourced<Value> {
       own.map { Sourced(value: $0, source: file) } ?? rest
     }
     isEnabled =
       isSwitchedOff
       ? Sourced(value: false, source: "hermes agent disable")
-      : of(options.enabled, Sourced(value: true, source: "default"))
-    maxConcurrency = of(
-      options.maxConcurrency, Sourced(value: card.maxConcurrency, source: "card"))
+      : sourced(options.enabled, orElse: Sourced(value: true, source: "default"))
+    maxConcurrency = sourced(
+      options.maxConcurrency, orElse: Sourced(value: card.maxConcurrency, source: "card"))
     let usual = card.deadline.map { Sourced(value: $0, source: "card") }
-    deadline = of(options.deadline, usual ?? Sourced(value: defaults.deadline, source: "default"))
-    grants = of(options.grants, Sourced(value: [], source: "default"))
+    deadline = sourced(
+      options.deadline, orElse: usual ?? Sourced(value: defaults.deadline, source: "default"))
+    grants = sourced(options.grants, orElse: Sourced(value: [], source: "default"))
     let given = defaults.configs[card.name]?.object ?? JSONObject()
-    config = of(options.config, Sourced(value: given, source: "default"))
-    model = of(options.model, Sourced(value: ModelPlace(), source: "default"))
+    config = sourced(options.config, orElse: Sourced(value: given, source: "default"))
+    model = sourced(options.model, orElse: Sourced(value: ModelPlace(), source: "default"))
     remote = manifest?.remote.map { Sourced(value: $0, source: file) }
   }
 
@@ -62,7 +64,7 @@ struct AgentSettings: Sendable {
     else { return }
     let grant = AgentGrant.allCases.first { ExtensionTable.id(of: $0) == missing }
     throw LibraryRefusal(
-      library, "agent \(card.name) requires \(missing), which it is not granted",
+      library, cause: "agent \(card.name) requires \(missing), which it is not granted",
       cure:
         "write grants = [\"\(grant?.rawValue ?? "")\"] under [agents.\(card.name)] in its manifest")
   }
@@ -83,34 +85,34 @@ struct AgentSettings: Sendable {
   }
 
   var json: JSONObject {
-    func entry(_ value: JSONValue, _ source: String) -> JSONValue {
+    func entry(_ value: JSONValue, source: String) -> JSONValue {
       ["value": value, "source": .string(source)]
     }
     let place = Self.place(url: model.value.url, name: model.value.name, key: model.value.key)
     var settings = JSONObject([
-      (key: "enabled", value: entry(.bool(isEnabled.value), isEnabled.source)),
+      (key: "enabled", value: entry(.bool(isEnabled.value), source: isEnabled.source)),
       (
         key: "max_concurrency",
-        value: entry(.int(Int64(maxConcurrency.value)), maxConcurrency.source)
+        value: entry(.int(Int64(maxConcurrency.value)), source: maxConcurrency.source)
       ),
       (
         key: "deadline_ms",
-        value: entry(.int(Int64(deadline.value / .milliseconds(1))), deadline.source)
+        value: entry(.int(Int64(deadline.value / .milliseconds(1))), source: deadline.source)
       ),
       (
         key: "grants",
-        value: entry(JSONValue(grants.value.map(\.rawValue).sorted()), grants.source)
+        value: entry(JSONValue(grants.value.map(\.rawValue).sorted()), source: grants.source)
       ),
       // A configuration may hold what is nobody's business: only its names are shown.
       (
         key: "config_keys",
-        value: entry(JSONValue(config.value.members.map(\.key)), config.source)
+        value: entry(JSONValue(config.value.members.map(\.key)), source: config.source)
       ),
-      (key: "model", value: entry(place, model.source)),
+      (key: "model", value: entry(place, source: model.source)),
     ])
     if let remote {
       settings["remote"] = entry(
-        Self.place(url: remote.value.url, name: nil, key: remote.value.key), remote.source)
+        Self.place(url: remote.value.url, name: nil, key: remote.value.key), source: remote.source)
     }
     return settings
   }

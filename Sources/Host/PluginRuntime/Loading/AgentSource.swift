@@ -23,7 +23,7 @@ struct AgentSource: Sendable, Equatable {
 
   /// What a folder offers now.
   /// - Throws: `CocoaError` if it can't be read.
-  static func list(_ folder: String, index: Int) throws -> [AgentSource] {
+  static func sources(inFolder folder: String, index: Int) throws -> [AgentSource] {
     let files = Set(try FileManager.default.contentsOfDirectory(atPath: folder))
     let names = files.compactMap { file -> String? in
       // Files that begin with a dot are on their way.

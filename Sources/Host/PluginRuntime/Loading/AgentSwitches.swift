@@ -60,14 +60,14 @@ package final class AgentSwitches: Sendable {
   }
 
   /// - Throws: if it can't be written; then nothing is changed.
-  package func setDisabled(_ agent: String, _ isDisabled: Bool) throws {
+  package func setDisabled(_ agent: String, isDisabled: Bool) throws {
     try change { state in
       if isDisabled { state.disabled.insert(agent) } else { state.disabled.remove(agent) }
     }
   }
 
   /// - Parameter quarantine: nil takes the library out of it.
-  package func setQuarantine(_ digest: String, _ quarantine: Quarantine?) throws {
+  package func setQuarantine(of digest: String, to quarantine: Quarantine?) throws {
     try change { $0.quarantined[digest] = quarantine }
   }
 

@@ -63,7 +63,7 @@ final class FolderWatch: Sendable {
     (wakeUp, wake) = (ends[0], ends[1])
     (changes, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     do throws(ThreadFailure) {
-      try NamedThread("agent-folders") { [self] in run() }.detach()
+      try NamedThread("agent-folders") { [self] in watchFolders() }.detach()
     } catch {
       for descriptor in [inotify] + ends { close(descriptor) }
       throw Failure(description: error.description)
@@ -115,7 +115,7 @@ final class FolderWatch: Sendable {
 
   // MARK: - On the thread
 
-  private func run() {
+  private func watchFolders() {
     var settling = FileSettling()
     places.withLock { _ = addWatches(&$0) }
     // What came before the watches is found by whoever listens.
@@ -129,7 +129,7 @@ final class FolderWatch: Sendable {
       _ = poll(&items, 2, timeout(settling, isComplete: isComplete))
       if items[1].revents != 0 { break }
       let now = monotonicNanoseconds()
-      if items[0].revents != 0 { take(now, &settling) }
+      if items[0].revents != 0 { readEvents(at: now, into: &settling) }
       if places.withLock({ !$0.isComplete && addWatches(&$0) }) {
         settling.completed("", at: now)
       }
@@ -149,7 +149,7 @@ final class FolderWatch: Sendable {
     return retry < 0 ? milliseconds : min(retry, milliseconds)
   }
 
-  private func take(_ now: UInt64, _ settling: inout FileSettling) {
+  private func readEvents(at now: UInt64, into settling: inout FileSettling) {
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
     while case let count = read(inotify, &buffer, buffer.count), count > 0 {
       var offset = 0
@@ -161,13 +161,13 @@ final class FolderWatch: Sendable {
         offset = start + Int(event.len)
         let name = String(
           decoding: buffer[start..<offset].prefix { $0 != 0 }, as: UTF8.self)
-        take(event, name, now, &settling)
+        apply(event, name: name, at: now, to: &settling)
       }
     }
   }
 
-  private func take(
-    _ event: inotify_event, _ name: String, _ now: UInt64, _ settling: inout FileSettling
+  private func apply(
+    _ event: inotify_event, name: String, at now: UInt64, to settling: inout FileSettling
   ) {
     func has(_ bits: Int) -> Bool { event.mask & UInt32(bits) != 0 }
     // The queue ran over, or the folder itself went: look at everything.

@@ -63,7 +63,7 @@ final class LibraryGeneration: Sendable {
 
   /// Ends what nobody calls any more: waits for the calls that are still in it.
   func retire() async {
-    await use.idle()
+    await use.waitUntilIdle()
     await stop()
   }
 

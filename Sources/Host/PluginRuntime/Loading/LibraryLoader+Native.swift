@@ -6,12 +6,13 @@ import HermesNativeFunctions
 extension LibraryLoader {
   /// - Throws: why it can't be loaded.
   func load(
-    _ native: NativeLibrary, _ manifest: LibraryManifest, _ source: AgentSource
+    _ native: NativeLibrary, manifest: LibraryManifest, source: AgentSource
   ) async throws(LibraryRefusal) -> LibraryGeneration {
     let file = try await onControl { () throws(LibraryRefusal) in
       guard !FileManager.default.fileExists(atPath: source.library) else {
         throw LibraryRefusal(
-          manifest.file, "\(source.library) stands beside it, but it describes \(native.library)",
+          manifest.file,
+          cause: "\(source.library) stands beside it, but it describes \(native.library)",
           cure: "rename one of the two")
       }
       // What the system finds by its name is the system's to look after.
@@ -29,7 +30,7 @@ extension LibraryLoader {
     let lane: LibraryLane = manifest.lane == .inProcess ? .inProcess : .process
     let isDecided = manifest.lane.map { $0 != .auto } ?? false
     let laneSource = isDecided ? manifest.file : "default of native libraries"
-    let planned = try settings([card], manifest, library: manifest.file)
+    let planned = try settings(for: [card], manifest: manifest, library: manifest.file)
     guard let agent = planned.first, agent.settings.isEnabled.value else {
       return LibraryGeneration(
         file: file, manifest: manifest, lane: lane, laneSource: laneSource,
@@ -38,24 +39,27 @@ extension LibraryLoader {
     }
     guard configuration.check == nil else {
       throw LibraryRefusal(
-        manifest.file, "signatures are required, and none can cover the C library of [native]",
+        manifest.file,
+        cause: "signatures are required, and none can cover the C library of [native]",
         cure: "disable it, or set require_signatures to false")
     }
     let order = ChildOrder(
       file: file, limits: Self.limits(manifest), extensions: [], native: native)
-    let launch = launch(file, manifest)
-    _ = try await LibraryScan(launch: launch, deadlines: deadlines).look(order)
+    let launch = launch(file: file, manifest: manifest)
+    _ = try await LibraryScan(launch: launch, deadlines: deadlines).inspect(order)
     guard lane == .inProcess else {
-      return try await inChild(planned, file, manifest, laneSource, order, launch)
+      return try await loadInChild(
+        planned, file: file, manifest: manifest, laneSource: laneSource, order: order,
+        launch: launch)
     }
-    let instance = try await create(native, agent, file)
+    let instance = try await create(native, agent: agent, file: file)
     return LibraryGeneration(
       file: file, manifest: manifest, lane: lane, laneSource: laneSource,
       agents: [.init(card: card, settings: agent.settings, instance: instance)], child: nil)
   }
 
   private func create(
-    _ native: NativeLibrary, _ agent: Planned, _ file: LibraryFile
+    _ native: NativeLibrary, agent: Planned, file: LibraryFile
   ) async throws(LibraryRefusal) -> AgentInstance {
     let lane = try await onControl { () throws(LibraryRefusal) in
       do throws(NativeLibraryError) {
@@ -68,6 +72,8 @@ extension LibraryLoader {
       }
     }
     return AgentInstance(
-      setup(agent.card, agent.settings, file.digest, control(of: file)), lane: lane)
+      setup(
+        for: agent.card, settings: agent.settings, digest: file.digest, control: control(of: file)),
+      lane: lane)
   }
 }

@@ -29,10 +29,10 @@ struct LibraryLoader: Sendable {
       try configuration.readManifest(path)
     }
     if let manifest, let native = manifest.native {
-      return try await load(native, manifest, source)
+      return try await load(native, manifest: manifest, source: source)
     }
     if let manifest, let remote = manifest.remote {
-      return try await load(remote, manifest, source)
+      return try await load(remote, manifest: manifest, source: source)
     }
     let path = manifest?.library ?? source.library
     let file = try await onControl { () throws(LibraryRefusal) in
@@ -40,26 +40,31 @@ struct LibraryLoader: Sendable {
     }
     let order = ChildOrder(
       file: file, limits: Self.limits(manifest), extensions: configuration.extensions)
-    let launch = launch(file, manifest)
-    let seen = try await LibraryScan(launch: launch, deadlines: deadlines).look(order)
-    let (lane, laneSource) = lane(manifest, file, signals: seen.signals)
-    let agents = try settings(seen.cards, manifest, library: file.path)
+    let launch = launch(file: file, manifest: manifest)
+    let seen = try await LibraryScan(launch: launch, deadlines: deadlines).inspect(order)
+    let (lane, laneSource) = lane(manifest: manifest, file: file, signals: seen.signals)
+    let agents = try settings(for: seen.cards, manifest: manifest, library: file.path)
     switch lane {
     case .process:
-      return try await inChild(agents, file, manifest, laneSource, order, launch)
+      return try await loadInChild(
+        agents, file: file, manifest: manifest, laneSource: laneSource, order: order, launch: launch
+      )
     case .auto, .inProcess:
       if !seen.signals.isEmpty {
         logger.warning(
           "library handles signals of the server, as its manifest allows",
           metadata: ["library": "\(file.path)", "signals": "\(seen.signals)"])
       }
-      let generation = try await inServer(agents, file, manifest, laneSource)
+      let generation = try await loadInServer(
+        agents, file: file, manifest: manifest, laneSource: laneSource)
       // An embedded Python takes signals only when its agent is made.
       guard manifest?.lane ?? .auto == .auto, let taken = images.signals(of: file.digest) else {
         return generation
       }
       await generation.stop()
-      return try await inChild(agents, file, manifest, Self.reason(taken), order, launch)
+      return try await loadInChild(
+        agents, file: file, manifest: manifest, laneSource: Self.reason(taken), order: order,
+        launch: launch)
     }
   }
 
@@ -71,13 +76,13 @@ struct LibraryLoader: Sendable {
       Result { () throws(LibraryRefusal) in try body() }
     }
     guard let result else {
-      throw LibraryRefusal("agents", "the server is stopping", cure: "start it again")
+      throw LibraryRefusal("agents", cause: "the server is stopping", cure: "start it again")
     }
     return try result.get()
   }
 
   private func lane(
-    _ manifest: LibraryManifest?, _ file: LibraryFile, signals: [String]
+    manifest: LibraryManifest?, file: LibraryFile, signals: [String]
   ) -> (LibraryLane, source: String) {
     if let manifest, let lane = manifest.lane, lane != .auto { return (lane, manifest.file) }
     if let quarantine = switches?.quarantine(of: file.digest) {
@@ -104,11 +109,11 @@ struct LibraryLoader: Sendable {
   typealias Planned = (index: Int, card: AgentCard, settings: AgentSettings)
 
   func settings(
-    _ cards: [AgentCard], _ manifest: LibraryManifest?, library: String
+    for cards: [AgentCard], manifest: LibraryManifest?, library: String
   ) throws(LibraryRefusal) -> [Planned] {
     if let manifest, let unknown = Set(manifest.agents.keys).subtracting(cards.map(\.name)).min() {
       throw LibraryRefusal(
-        manifest.file, "agents.\(unknown) is no agent of the library",
+        manifest.file, cause: "agents.\(unknown) is no agent of the library",
         cure: "it holds \(cards.map(\.name).joined(separator: ", "))")
     }
     let defaults = AgentSettings.Defaults(
@@ -129,7 +134,7 @@ struct LibraryLoader: Sendable {
   }
 
   func setup(
-    _ card: AgentCard, _ settings: AgentSettings, _ digest: String, _ control: ControlThread
+    for card: AgentCard, settings: AgentSettings, digest: String, control: ControlThread
   ) -> AgentInstance.Setup {
     let model = settings.model.value
     return AgentInstance.Setup(
@@ -137,7 +142,7 @@ struct LibraryLoader: Sendable {
       grace: configuration.grace, deadlines: deadlines, control: control, logger: logger,
       extensions: settings.extensions,
       serve: { [services] service, call, payload, hear, reply in
-        services.serve(service, call, payload, model: model, hear, reply)
+        services.serve(service, for: call, payload: payload, model: model, hear: hear, reply: reply)
       },
       onExhausted: { [onExhausted] in onExhausted(digest, card.name) },
       onMisuse: { [onMisuse] what, _, count in onMisuse(digest, card.name, what, count) })
@@ -145,17 +150,17 @@ struct LibraryLoader: Sendable {
 
   // MARK: - In the server
 
-  private func inServer(
-    _ planned: [Planned], _ file: LibraryFile, _ manifest: LibraryManifest?, _ laneSource: String
+  private func loadInServer(
+    _ planned: [Planned], file: LibraryFile, manifest: LibraryManifest?, laneSource: String
   ) async throws(LibraryRefusal) -> LibraryGeneration {
     // One library at a time: what becomes of signals meanwhile is its doing.
     guard await images.turn.acquire() == .admitted else {
-      throw LibraryRefusal(file.path, "too many libraries wait to be loaded", cure: "reload")
+      throw LibraryRefusal(file.path, cause: "too many libraries wait to be loaded", cure: "reload")
     }
     defer { images.turn.release() }
     let control = control(of: file)
     let image: LibraryImages.Image? =
-      planned.contains { $0.settings.isEnabled.value } ? try await open(file) : nil
+      planned.contains { $0.settings.isEnabled.value } ? try await openImage(of: file) : nil
     let before = SignalHandlers()
     var agents: [LibraryGeneration.Agent] = []
     var refusal: LibraryRefusal?
@@ -163,7 +168,9 @@ struct LibraryLoader: Sendable {
       var instance: AgentInstance?
       if settings.isEnabled.value, let image {
         do throws(LibraryRefusal) {
-          instance = try await create(index, card, settings, file, image, control)
+          instance = try await create(
+            index: index, card: card, settings: settings, file: file, image: image, control: control
+          )
         } catch { refusal = error }
       }
       agents.append(.init(card: card, settings: settings, instance: instance))
@@ -174,44 +181,45 @@ struct LibraryLoader: Sendable {
     let taken = SignalHandlers().taken(since: before)
     if !taken.isEmpty, manifest?.lane ?? .auto == .auto {
       before.putBack(taken)
-      images.note(signals: taken.map(SignalName.of), of: file.digest)
+      images.noteSignals(taken.map(SignalName.of), of: file.digest)
     }
     guard let refusal else { return generation }
     await generation.stop()
     throw refusal
   }
 
-  private func open(_ file: LibraryFile) async throws(LibraryRefusal) -> LibraryImages.Image {
+  private func openImage(of file: LibraryFile) async throws(LibraryRefusal) -> LibraryImages.Image {
     try await onControl { [images] () throws(LibraryRefusal) in
       try images.open(file, extensions: configuration.extensions)
     }
   }
 
   private func create(
-    _ index: Int, _ card: AgentCard, _ settings: AgentSettings, _ file: LibraryFile,
-    _ image: LibraryImages.Image, _ control: ControlThread
+    index: Int, card: AgentCard, settings: AgentSettings, file: LibraryFile,
+    image: LibraryImages.Image, control: ControlThread
   ) async throws(LibraryRefusal) -> AgentInstance {
     let lane = InProcessLane(
       table: image.library.table, name: card.name, concurrency: settings.maxConcurrency.value,
       record: image.record)
-    let instance = AgentInstance(setup(card, settings, file.digest, control), lane: lane)
+    let instance = AgentInstance(
+      setup(for: card, settings: settings, digest: file.digest, control: control), lane: lane)
     do {
       try await lane.create(
         index: index, config: .object(settings.config.value), file: file.path, for: instance)
     } catch {
       throw error as? LibraryRefusal
-        ?? LibraryRefusal(file.path, "agent \(card.name): \(error)", cure: "see the log")
+        ?? LibraryRefusal(file.path, cause: "agent \(card.name): \(error)", cure: "see the log")
     }
     return instance
   }
 
   // MARK: - In a child
 
-  func inChild(
-    _ planned: [Planned], _ file: LibraryFile, _ manifest: LibraryManifest?, _ laneSource: String,
-    _ order: ChildOrder, _ launch: ChildProcess.Launch
+  func loadInChild(
+    _ planned: [Planned], file: LibraryFile, manifest: LibraryManifest?, laneSource: String,
+    order: ChildOrder, launch: ChildProcess.Launch
   ) async throws(LibraryRefusal) -> LibraryGeneration {
-    let child = LibraryChild(launch, order, deadlines: deadlines)
+    let child = LibraryChild(launch: launch, order: order, deadlines: deadlines)
     let control = control(of: file)
     var agents: [LibraryGeneration.Agent] = []
     var served: [LibraryChild.Agent] = []
@@ -219,7 +227,8 @@ struct LibraryLoader: Sendable {
       var instance: AgentInstance?
       if settings.isEnabled.value {
         let lane = ProcessLane(child, agent: served.count)
-        let made = AgentInstance(setup(card, settings, file.digest, control), lane: lane)
+        let made = AgentInstance(
+          setup(for: card, settings: settings, digest: file.digest, control: control), lane: lane)
         served.append(
           .init(
             index: index, config: .object(settings.config.value),
@@ -240,7 +249,7 @@ struct LibraryLoader: Sendable {
   }
 
   func launch(
-    _ file: LibraryFile, _ manifest: LibraryManifest?
+    file: LibraryFile, manifest: LibraryManifest?
   ) -> ChildProcess.Launch {
     ChildProcess.Launch(
       executable: configuration.childExecutable,

@@ -19,18 +19,18 @@ struct LibraryScan: Sendable {
   let deadlines: Deadlines
 
   /// - Throws: the library's refusal, or that it crashed or did not answer in time.
-  func look(_ order: ChildOrder) async throws(LibraryRefusal) -> Finding {
+  func inspect(_ order: ChildOrder) async throws(LibraryRefusal) -> Finding {
     let verdict = Verdict()
     let child: ChildProcess
     do {
       child = try ChildProcess(launch) { frame in
-        verdict.take(frame, order)
+        verdict.handle(frame, order: order)
       } onEnd: { end in
-        verdict.ended(end, order)
+        verdict.ended(end, order: order)
       }
     } catch {
       throw LibraryRefusal(
-        order.file, "no child could be started to look into it: \(error)",
+        order.file, cause: "no child could be started to look into it: \(error)",
         cure: "free memory, processes or descriptors")
     }
     deadlines.add(after: Self.limit) {
@@ -73,19 +73,19 @@ struct LibraryScan: Sendable {
       waiter?.resume(returning: result)
     }
 
-    func take(_ frame: ChildFrame, _ order: ChildOrder) {
-      switch ChildAnswer.of(frame, order) {
+    func handle(_ frame: ChildFrame, order: ChildOrder) {
+      switch ChildAnswer.answer(in: frame, to: order) {
       case .loaded(let finding): set(.success(finding))
       case .refused(let refusal): set(.failure(refusal))
       case nil: break
       }
     }
 
-    func ended(_ end: ChildEnd, _ order: ChildOrder) {
+    func ended(_ end: ChildEnd, order: ChildOrder) {
       set(
         .failure(
           LibraryRefusal(
-            order.file, "it ended the child that looked into it (\(end.cause))",
+            order.file, cause: "it ended the child that looked into it (\(end.cause))",
             cure: order.remedy)))
     }
   }
@@ -97,7 +97,7 @@ enum ChildAnswer {
   case refused(LibraryRefusal)
 
   /// nil if the frame is neither.
-  static func of(_ frame: ChildFrame, _ order: ChildOrder) -> ChildAnswer? {
+  static func answer(in frame: ChildFrame, to order: ChildOrder) -> ChildAnswer? {
     let json = try? JSONParser.parse(frame.payload)
     switch frame.kind {
     case .loaded:
@@ -107,7 +107,7 @@ enum ChildAnswer {
       guard !cards.isEmpty, cards.count == texts.count else {
         return .refused(
           LibraryRefusal(
-            order.file, "the child that looked into it answered garbage",
+            order.file, cause: "the child that looked into it answered garbage",
             cure: "look for code of it that writes to descriptors that are not its own"))
       }
       return .loaded(
@@ -115,7 +115,7 @@ enum ChildAnswer {
     case .refused:
       return .refused(
         LibraryRefusal(
-          order.file, json?["cause"]?.string ?? "it was refused without a reason",
+          order.file, cause: json?["cause"]?.string ?? "it was refused without a reason",
           cure: json?["cure"]?.string ?? "see the log"))
     default: return nil
     }

@@ -24,7 +24,7 @@ final class UseCount: Sendable {
   var users: Int { state.withLock { $0.users } }
 
   /// Waits until nobody is left. Whoever waits has made sure that nobody comes.
-  func idle() async {
+  func waitUntilIdle() async {
     await withCheckedContinuation { continuation in
       let isIdle = state.withLock { state in
         if state.users > 0 { state.waiters.append(continuation) }

@@ -10,11 +10,11 @@ final class RemoteCards: Sendable {
 
   private let cards = Mutex<[Key: RemoteCard]>([:])
 
-  func last(of agent: RemoteAgent) -> RemoteCard? {
+  func lastCard(of agent: RemoteAgent) -> RemoteCard? {
     cards.withLock { $0[Key(name: agent.name, url: agent.url)] }
   }
 
-  func keep(_ card: RemoteCard, of agent: RemoteAgent) {
+  func remember(_ card: RemoteCard, of agent: RemoteAgent) {
     cards.withLock { $0[Key(name: agent.name, url: agent.url)] = card }
   }
 }

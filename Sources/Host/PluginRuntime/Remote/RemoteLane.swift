@@ -17,7 +17,7 @@ final class RemoteLane: AgentLane {
   private let calls = Mutex<[hermes_call: Running]>([:])
 
   init(
-    _ agent: RemoteAgent, _ card: RemoteCard, remotes: any RemoteAgentCalling,
+    agent: RemoteAgent, card: RemoteCard, remotes: any RemoteAgentCalling,
     services: AgentServices, watch: RemoteWatch
   ) {
     self.agent = agent
@@ -27,31 +27,31 @@ final class RemoteLane: AgentLane {
     self.watch = watch
   }
 
-  func begin(_ call: Call, _ request: [UInt8], of instance: AgentInstance) {
+  func begin(_ call: Call, request: [UInt8], of instance: AgentInstance) {
     let room = RoomSignal()
     // Under the lock: the task may end before it is entered.
     calls.withLock { calls in
       let task = Task {
-        await run(call, room, instance)
+        await runCall(call, room: room, instance: instance)
         self.calls.withLock { $0[call.token] = nil }
       }
       calls[call.token] = Running(task: task, room: room)
     }
   }
 
-  private func run(_ call: Call, _ room: RoomSignal, _ instance: AgentInstance) async {
+  private func runCall(_ call: Call, room: RoomSignal, instance: AgentInstance) async {
     guard let invocation = call.context, instance.entered(call) else { return }
     instance.returned(call, status: ABIStatus.pending, cpuNanoseconds: 0)
-    let (status, json) = await answer(invocation) { kind, json in
-      await Self.emit(kind, json, of: call.token, room, instance)
+    let (status, json) = await answer(to: invocation) { kind, json in
+      await Self.emit(kind, json: json, of: call.token, room: room, instance: instance)
     }
-    _ = json.withBytes { instance.finish(call.token, status, $0) }
+    _ = json.withBytes { instance.finish(call.token, status: status, json: $0) }
   }
 
   /// What an agent would give to `finish`.
   private func answer(
-    _ invocation: AgentInvocation,
-    _ emit: @escaping @Sendable (hermes_event_kind, [UInt8]) async -> hermes_status
+    to invocation: AgentInvocation,
+    emit: @escaping @Sendable (hermes_event_kind, [UInt8]) async -> hermes_status
   ) async -> (hermes_status, [UInt8]) {
     let remote = RemoteInvocation(
       agent: agent, card: card, invocation: invocation, blobs: services.blobs,
@@ -66,7 +66,7 @@ final class RemoteLane: AgentLane {
         let status = await emit(ABIEventKind.inputRequired, EmissionEncoder.encode(question))
         guard status == ABIStatus.ok || status == ABIStatus.ended else {
           throw HermesError(
-            .remoteBadAnswer, "\(agent.name) asked a question that can't be passed on.")
+            .remoteBadAnswer, message: "\(agent.name) asked a question that can't be passed on.")
         }
         // What a call that has asked ends with is not used.
         return (ABIStatus.ok, Call.encode(AgentResult(artifacts: [], text: nil)))
@@ -76,7 +76,8 @@ final class RemoteLane: AgentLane {
       return (ABIStatus.failed, Call.encode(error))
     } catch {
       // The host has ended the call, and knows why; anything else would be a fault of ours.
-      let error = HermesError(.remoteLost, "The call of \(agent.name) was ended (\(error)).")
+      let error = HermesError(
+        .remoteLost, message: "The call of \(agent.name) was ended (\(error)).")
       return (ABIStatus.failed, Call.encode(error))
     }
   }
@@ -84,12 +85,12 @@ final class RemoteLane: AgentLane {
   /// Waits while the journal is behind.
   /// - Returns: what the instance answered in the end, which is never `busy`.
   private static func emit(
-    _ kind: hermes_event_kind, _ json: [UInt8], of token: hermes_call, _ room: RoomSignal,
-    _ instance: AgentInstance
+    _ kind: hermes_event_kind, json: [UInt8], of token: hermes_call, room: RoomSignal,
+    instance: AgentInstance
   ) async -> hermes_status {
     while true {
       let seen = room.count
-      let status = json.withBytes { instance.emit(token, kind, $0) }
+      let status = json.withBytes { instance.emit(token, kind: kind, json: $0) }
       guard status == ABIStatus.busy else { return status }
       await room.wait(past: seen)
     }
@@ -111,7 +112,7 @@ final class RemoteLane: AgentLane {
   func stuck(_ call: Call) {}
 
   func withdraw(_ question: AgentQuestion) async {
-    await remotes.withdraw(question, from: agent, card)
+    await remotes.withdraw(question, from: agent, card: card)
   }
 
   func destroy() async {}

@@ -54,7 +54,7 @@ final class RemoteWatch: Sendable {
   /// A call has failed: what that says of the agent is not left to the next look.
   func failed(_ error: HermesError) {
     guard Self.outages.contains(error.known) else { return }
-    note(error.message)
+    noteOutage(error.message)
     restart()
   }
 
@@ -74,18 +74,18 @@ final class RemoteWatch: Sendable {
         let card = try await remotes.card(of: agent)
         guard !Task.isCancelled else { return }
         guard card == known else { return onChange() }
-        note(nil)
+        noteOutage(nil)
         delay = agent.refresh
       } catch {
         guard !Task.isCancelled else { return }
         let wasThere = outage == nil
-        note((error as? HermesError)?.message ?? "\(error)")
+        noteOutage((error as? HermesError)?.message ?? "\(error)")
         delay = wasThere ? Self.firstDelay : min(delay * 2, Self.longestDelay)
       }
     }
   }
 
-  private func note(_ outage: String?) {
+  private func noteOutage(_ outage: String?) {
     let before = state.withLock { state in
       defer { state.outage = outage }
       return state.outage
