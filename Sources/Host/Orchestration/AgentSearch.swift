@@ -1,12 +1,15 @@
 import HermesContract
 
-/// An agent that can do something of what is wanted, with its score and the reason.
+/// An agent that can do part of what is wanted, with its score and the reason for it.
 package struct FoundAgent: Sendable {
+  /// The agent and its state when the search ran.
   package let status: AgentStatus
-  /// 0...1
+  /// The rank, 0...1; higher is better.
   package let score: Double
+  /// Which capabilities or words matched, for people.
   package let reason: String
 
+  /// The form in `agents_found` and in the answer of `GET /api/v1/agents/search`.
   package var json: JSONValue {
     [
       "name": .string(status.card.name), "description": .string(status.card.description),
@@ -16,15 +19,16 @@ package struct FoundAgent: Sendable {
   }
 }
 
-/// Ranks the loaded agents: by the wanted capabilities that their skills cover, then by BM25 over
-/// the text of their cards.
+/// Ranks the loaded agents by how many of the wanted capabilities their skills cover, then by BM25
+/// over the text of their cards.
 package struct AgentSearch: Sendable {
   private let index: any AgentIndexing
   private static let textShare = 0.2
 
+  /// - Parameter index: scores cards by their text.
   package init(index: any AgentIndexing) { self.index = index }
 
-  /// Agents with a skill for one of the capabilities, best first.
+  /// Agents that have a skill for one of the capabilities, best first.
   func findAgents(
     offering capabilities: [String], for text: String, among agents: [AgentStatus]
   ) async throws -> [FoundAgent] {
@@ -39,7 +43,7 @@ package struct AgentSearch: Sendable {
     }
   }
 
-  /// Agents whose cards have words of the query, best first.
+  /// Agents whose cards contain words of the query, best first.
   package func findAgents(
     for text: String, among agents: [AgentStatus], limit: Int
   ) async throws -> [FoundAgent] {
@@ -53,7 +57,7 @@ package struct AgentSearch: Sendable {
     return Array(found.prefix(limit))
   }
 
-  /// BM25 scaled to 0...1 by the best.
+  /// BM25 scores, scaled to 0...1 by the highest.
   private func textScores(of text: String, for agents: [AgentStatus]) async throws -> [String:
     Double]
   {
@@ -78,8 +82,8 @@ package struct AgentSearch: Sendable {
       }
   }
 
-  /// The share of the capabilities that a card covers: one that a skill is responsible for counts
-  /// whole, one that is only a tag counts half.
+  /// The share of the capabilities that a card covers. A capability that a skill declares counts
+  /// fully, one that is only a tag counts half.
   private static func coverage(
     of capabilities: [String], by card: AgentCard
   ) -> (share: Double, reasons: [String]) {
@@ -100,7 +104,7 @@ package struct AgentSearch: Sendable {
 
 extension Skill {
   func offers(_ capability: String) -> Bool {
-    // As `offeredCapabilities`, which is not made anew for every question.
+    // The same rule as `offeredCapabilities`, without building that list for every question.
     guard capabilities.isEmpty, inputModes != ["application/json"] else {
       return capabilities.contains { $0.name == capability }
     }

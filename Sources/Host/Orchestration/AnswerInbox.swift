@@ -1,8 +1,8 @@
 import HermesContract
 import Synchronization
 
-/// Answers that come while their task runs. One reader; holds at most one answer for each open
-/// question of the task.
+/// Answers that arrive while their task is running. Has one reader and holds at most one answer for
+/// each open question of the task.
 final class AnswerInbox: Sendable {
   private struct State: Sendable {
     var answers: [InputRecord] = []
@@ -18,7 +18,7 @@ final class AnswerInbox: Sendable {
     changeAndResume { $0.answers.append(answer) }
   }
 
-  /// The next answer, once there is one; nil when the surrounding task is cancelled.
+  /// Waits for the next answer; nil when the surrounding task is cancelled.
   func nextAnswer() async -> InputRecord? {
     state.withLock { $0.isCancelled = false }
     await withTaskCancellationHandler {

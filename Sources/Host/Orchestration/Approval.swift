@@ -1,6 +1,6 @@
 import HermesContract
 
-/// Whether a plan may run that its owner has to approve, without effects.
+/// Decides whether a plan that needs its owner's approval may run. Pure: it has no effects.
 enum Approval: Equatable {
   case notAsked
   case waiting

@@ -1,14 +1,14 @@
-/// Python that stands in a request without ``` lines, as people paste it.
+/// Finds Python that was pasted into a request without a ``` fence.
 enum BareCode {
   private static let openings = ["def ", "class ", "async def ", "import ", "@"]
-  /// Beginnings of lines that go on with a module, besides indented ones.
+  /// Beginnings of unindented lines that continue a module.
   private static let continuations =
     openings + [
       "from ", "if ", "elif ", "else:", "for ", "while ", "try:", "except", "finally:", "with ",
       "return ", "print(", "assert ", "raise ", "#", "\"\"\"", "'''", ")", "]", "}",
     ]
 
-  /// The first run of lines that is a module; nil if all is prose.
+  /// The first run of lines that is a module; nil if the whole text is prose.
   static func range(in lines: [Substring]) -> Range<Int>? {
     guard let first = lines.indices.first(where: { opens(lines[$0]) && isCode(from: $0, lines) })
     else { return nil }
@@ -27,8 +27,8 @@ enum BareCode {
       || line.hasPrefix("from ") && line.contains(" import ")
   }
 
-  /// "class of 1999" and "import the data" are prose: a definition has a colon, and an import names a
-  /// module and nothing else, with a definition to follow.
+  /// "class of 1999" and "import the data" are prose: a definition has a colon, and an import names
+  /// only a module and is followed by a definition.
   private static func isCode(from index: Int, _ lines: [Substring]) -> Bool {
     let line = lines[index]
     if line.hasPrefix("import ") || line.hasPrefix("from ") || line.hasPrefix("@") {
@@ -39,7 +39,7 @@ enum BareCode {
         || line.split(separator: " ").count == 2 && index + 1 < lines.count
           && lines[index + 1].contains("=")
     }
-    // What is pasted for a review may lack the colon.
+    // Code that is pasted for a review may lack the colon.
     if line.hasPrefix("def "), line.utf8.contains(UInt8(ascii: "(")), index + 1 < lines.count,
       lines[index + 1].first.map({ $0 == " " || $0 == "\t" }) == true
     {
@@ -55,7 +55,7 @@ enum BareCode {
       || isStatement(line)
   }
 
-  /// An assignment or a call.
+  /// Whether the line is an assignment or a call.
   private static func isStatement(_ line: Substring) -> Bool {
     let name = line.prefix { $0.isLetter || $0.isNumber || "_.[]".contains($0) }
     guard !name.isEmpty else { return false }

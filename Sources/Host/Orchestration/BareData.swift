@@ -1,33 +1,34 @@
 import HermesContract
 
-/// Tables and JSON that stand in a request without ``` lines, as people paste them.
+/// Finds tables and JSON that were pasted into a request without a ``` fence.
 enum BareData {
   struct Found: Equatable {
     let lines: Range<Int>
-    /// As a fence would name it.
+    /// The language tag that a fence would carry.
     let language: String
   }
 
   private static let separators: [Character] = ["\t", ";", "|", ","]
-  /// Cells of a table without numbers have no more words: more are sentences.
+  /// Longest cell, in words, of a table without numbers; longer cells are taken for sentences.
   private static let maximumWords = 3
 
-  /// Lines that JSON may begin or end with are tried, this many: each try reads all in between.
+  /// How many lines are tried as the start, or the end, of JSON: each attempt reads everything in
+  /// between.
   private static let maximumStarts = 6
   private static let maximumEnds = 3
 
-  /// The first that there is; nil if all is prose.
+  /// The first table or JSON in the text; nil if the whole text is prose.
   static func first(in lines: [Substring]) -> Found? {
     json(in: lines) ?? markdown(in: lines) ?? table(in: lines)
   }
 
   // MARK: - JSON
 
-  /// An object or array that begins a line and ends one, or several such lines one below the other. A list
-  /// of plain values is a part of what is said.
+  /// An object or array that begins on one line and ends on another, or several such lines in
+  /// sequence. A list of plain values is treated as prose.
   private static func json(in lines: [Substring]) -> Found? {
     let starts = lines.indices.lazy.filter { isOpening(lines[$0]) }.prefix(maximumStarts)
-    // Sooner or later one of the lines that end like JSON ends it; the last is the likeliest.
+    // JSON ends on one of the lines that could close it. Try the last first: it is the most likely.
     let ends = lines.indices.reversed().lazy.filter { isClosing(lines[$0]) }.prefix(maximumEnds)
     for start in starts {
       let records = lines[start...].prefix { $0.hasPrefix("{") && isRecords($0) }
@@ -52,7 +53,7 @@ enum BareData {
       .map { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "]") } ?? false
   }
 
-  /// Whether it is JSON that is no plain value or list of such.
+  /// Whether the text is JSON other than a plain value or a list of plain values.
   static func isRecords(_ text: some StringProtocol) -> Bool {
     guard let json = try? JSONParser.parse(Array(text.utf8)) else { return false }
     let record = json.array?.first ?? json
@@ -77,7 +78,7 @@ enum BareData {
       let found = separators.compactMap {
         rowRange(in: lines[paragraph.startIndex..<paragraph.endIndex], separatedBy: $0)
       }
-      // A decimal comma parts cells too, but not those of the head.
+      // A decimal comma also splits cells, but never those of the header.
       if let most = found.map(\.count).max(), let rows = found.first(where: { $0.count == most }) {
         return Found(lines: rows, language: "csv")
       }
@@ -85,7 +86,7 @@ enum BareData {
     return nil
   }
 
-  /// "sep=;", as spreadsheets write it, says that a table follows.
+  /// A line such as "sep=;", which spreadsheets write, announces a table.
   private static func marked(_ lines: ArraySlice<Substring>) -> Found? {
     guard let start = lines.firstIndex(where: { $0.hasPrefix("sep=") && $0.count == 5 }),
       let separator = lines[start].last
@@ -94,11 +95,11 @@ enum BareData {
     return rows.isEmpty ? nil : Found(lines: start..<rows.endIndex, language: "csv")
   }
 
-  /// Cells of a line; separators between quotation marks part none.
+  /// The cells of a line. Separators inside quotation marks are ignored.
   static func cells(of line: Substring, _ separator: Character) -> [Substring] {
     guard let separator = separator.asciiValue else { return [line] }
     var cells: [Substring] = []
-    // By bytes: characters of many scalars take long to be told from each other.
+    // Compared as bytes: comparing characters of many scalars is slow.
     let bytes = line.utf8
     var start = bytes.startIndex
     var isQuoted = false
@@ -111,8 +112,9 @@ enum BareData {
     return cells + [line[start...]]
   }
 
-  /// The longest run of lines with as many cells each, if that is surely a table: a head and two rows with
-  /// a number each, or with cells too short for sentences. Less may be prose.
+  /// The longest run of lines with the same number of cells, if it is certainly a table: a header
+  /// and two rows that each contain a number or have cells too short for sentences. Anything less
+  /// may be prose.
   private static func rowRange(in lines: ArraySlice<Substring>, separatedBy separator: Character)
     -> Range<Int>?
   {
@@ -132,12 +134,12 @@ enum BareData {
       best = (best.lowerBound + 1)..<best.upperBound
     }
     let below = parted[(best.lowerBound + 1 - offset)..<(best.upperBound - offset)]
-    // A cell may be missing, but sentences that end in a comma are no rows.
+    // A cell may be missing, but sentences that end in a comma are not rows.
     let numbered = below.count { $0.contains(where: isNumber) }
     let hasNumbers =
       numbered > 1
       && below.allSatisfy { $0.contains(where: isNumber) || $0.contains(where: \.isEmpty) }
-    // Behind a comma of a sentence stands a blank.
+    // A comma in a sentence is followed by a space.
     let isTight = parted[(best.lowerBound - offset)..<(best.upperBound - offset)].joined()
       .allSatisfy { !$0.isEmpty && $0.first != " " }
     let isShort =
@@ -148,8 +150,8 @@ enum BareData {
     return hasNumbers || isShort ? best : nil
   }
 
-  /// Whether the first line is said of the table whose head is the second: a head has neither sentences nor numbers,
-  /// and no blanks behind commas where rows have none.
+  /// Whether the first line is prose about the table whose header is the second line. A header has
+  /// no sentences and no numbers, and no spaces after commas where the rows have none.
   private static func isSaid(above rows: ArraySlice<[Substring]>) -> Bool {
     func isSentence(_ cells: [Substring]) -> Bool {
       cells.contains { $0.utf8.split(separator: UInt8(ascii: " ")).count > maximumWords }
@@ -163,7 +165,7 @@ enum BareData {
     return isSentence(line) || isSpaced && rows.dropFirst(2).joined().contains(where: isNumber)
   }
 
-  /// Also as people write it: `12.500`, `€ 3,50`, `12 %`.
+  /// Also accepts numbers as people write them: `12.500`, `€ 3,50`, `12 %`.
   static func isNumber(_ cell: Substring) -> Bool {
     let digits = cell.utf8.count { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     let letters = cell.utf8.count { (UInt8(ascii: "A")...UInt8(ascii: "z")).contains($0) }

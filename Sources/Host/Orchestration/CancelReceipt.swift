@@ -1,12 +1,12 @@
 import HermesContract
 
-/// What a cancelled task answers for: each step once, and behind it its other calls: earlier attempts
-/// and those of helpers.
+/// The receipt of a cancelled task: each step once, followed by its other calls, which are earlier
+/// attempts and calls of helpers.
 enum CancelReceipt {
   /// - Parameters:
   ///   - steps: how the executor saw the steps end, by number.
-  ///   - lines: every call since the task last began.
-  ///   - stop: when the task was told to stop.
+  ///   - lines: every call since the task last started.
+  ///   - stop: when the task was asked to stop.
   static func receipts(
     for plan: Plan, of task: TaskID, steps: [Int: StepReceipt], calls lines: [CallLedger.Line],
     since stop: ContinuousClock.Instant, now: ContinuousClock.Instant = .now
@@ -18,7 +18,7 @@ enum CancelReceipt {
       let (ending, end): (StepReceipt.Ending, ContinuousClock.Instant) =
         switch line.endedAt {
         case nil: (.uncooperative, now)
-        // One that was about to end by itself is not called stopped.
+        // A call that was about to finish on its own is not reported as stopped.
         case let end? where end > stop && line.isStopped: (.stopped, end)
         case .some: (.finishedBefore, stop)
         }
@@ -34,7 +34,8 @@ enum CancelReceipt {
         steps[step.number]
         ?? StepReceipt(
           step: step.number, agent: step.agent, attempt: 0, ending: .stopped, milliseconds: 0)
-      // Its newest attempt is the step's: done or not, its agent may still be at it.
+      // The step is judged by its newest attempt: even after the step has ended, its agent may
+      // still be running.
       if let newest = others.lastIndex(where: { $0.call == nil }) {
         let last = others.remove(at: newest)
         own.attempt = last.attempt

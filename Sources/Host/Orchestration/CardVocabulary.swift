@@ -1,9 +1,9 @@
 import HermesContract
 
-/// The words of all loaded cards, made ready once so that a request is compared with all of them in one
-/// pass, however many there are.
+/// The words of all loaded cards, prepared once so that a request is compared with all cards in a
+/// single pass.
 struct CardVocabulary: Sendable {
-  /// A capability of a skill of a card.
+  /// One capability of one skill of one card.
   struct Offer: Sendable {
     let card: Int
     let skill: Skill
@@ -20,14 +20,14 @@ struct CardVocabulary: Sendable {
     }
   }
 
-  /// Where a verb or an object of an offer stands in a request.
+  /// A place in a request where a verb or an object of an offer occurs.
   struct Hit: Sendable {
     let words: Range<Int>
     let offer: Int
     let isVerb: Bool
   }
 
-  /// A skill that works on material, with the offers that stand for it.
+  /// A skill that works on material, with the offers that represent it.
   struct MaterialSkill: Sendable {
     let card: Int
     let types: SkillTypes
@@ -40,15 +40,16 @@ struct CardVocabulary: Sendable {
     let isVerb: Bool
   }
 
-  /// Words of a request that can consist of phrases for the whole.
+  /// The longest request, in words, that is compared with the whole-request phrases.
   private static let maximumAlone = 24
 
   let cards: [AgentCard]
   let offers: [Offer]
-  /// In the order of the cards and of their skills. What wants arguments is not asked for in words.
+  /// In the order of the cards and their skills. Skills that take arguments are left out: words
+  /// alone cannot ask for them.
   private(set) var materialSkills: [MaterialSkill] = []
   private var phrases: [String: [Phrase]] = [:]
-  /// What asks for an offer only as the whole request.
+  /// Phrases that ask for an offer only when they are the whole request.
   private var alone: [String: [Phrase]] = [:]
   private var spelling = Spelling()
   private var spellingAlone = Spelling()
@@ -93,13 +94,13 @@ struct CardVocabulary: Sendable {
       Phrase(rest: words.dropFirst().map(\.stem), offer: offer, isVerb: isVerb))
   }
 
-  /// Whether it was made of these agents' cards as they are now.
+  /// Whether the vocabulary was built from exactly these cards.
   func isMade(of agents: [AgentStatus]) -> Bool {
     agents.count == cards.count
       && zip(agents, cards).allSatisfy { $0.card == $1 }
   }
 
-  /// The hits that begin at each of the words.
+  /// The hits that begin at each word.
   func hits(in words: [RequestWords.Word]) -> [[Hit]] {
     words.indices.map { index in
       guard !words[index].isName, let candidates = phrases[words[index].stem] else { return [] }
@@ -113,7 +114,8 @@ struct CardVocabulary: Sendable {
     }
   }
 
-  /// The offer that is asked for by phrases that make up the whole request; nil: none is.
+  /// The offer that is requested when the whole request consists of its phrases; nil if there is
+  /// none.
   func offerForWholeRequest(_ request: RequestWords) -> Int? {
     guard !request.words.isEmpty, request.words.count <= Self.maximumAlone else { return nil }
     if let offer = offerForWholeRequest(request.stems) { return offer }
@@ -125,7 +127,8 @@ struct CardVocabulary: Sendable {
   }
 
   private func offerForWholeRequest(_ stems: [String]) -> Int? {
-    // The offer of the last phrase that leads to each place: "hello, what can you do" is about what follows.
+    // For each position, the offer of the last phrase that ends there: "hello, what can you do" is
+    // about the second phrase.
     var reached: [Int?] = Array(repeating: nil, count: stems.count + 1)
     for start in stems.indices where start == 0 || reached[start] != nil {
       for phrase in alone[stems[start]] ?? [] {
@@ -139,7 +142,8 @@ struct CardVocabulary: Sendable {
     return reached[stems.count]
   }
 
-  /// The request with slips of typing mended, where that makes a word of a card; nil: there are none.
+  /// The request with typing errors corrected where the correction is a word of a card; nil if
+  /// nothing was corrected.
   func respelled(_ request: RequestWords) -> RequestWords? {
     var mended = request
     var isMended = false

@@ -1,20 +1,21 @@
 import HermesContract
 
-/// A part of a request that may ask for something of its own.
+/// A part of a request that may express a separate wish.
 struct Clause: Sendable {
-  /// What it asks for, before the cards are looked at.
+  /// What the clause asks for, judged before the cards are consulted.
   enum Form: Sendable, Equatable {
-    /// Something that is to be done or answered.
+    /// Something to do or to answer.
     case wish
-    /// How it is to be, what it is about, or a courtesy.
+    /// How the result should be, what it is about, or a courtesy.
     case aside
   }
 
   let words: Range<Int>
-  /// Where it says what a thing that is to be made does: verbs there ask for nothing.
+  /// The words that describe what a thing should do once it is made. Verbs in there do not ask for
+  /// anything.
   let description: Range<Int>
   let form: Form
-  /// The word that says what is to be done, past courtesies; nil: there is none.
+  /// The word that says what to do, after any courtesies; nil if there is none.
   let verb: Int?
 
   init(
@@ -55,7 +56,7 @@ struct Clause: Sendable {
     word.utf8.count > 5 && word.hasSuffix("ing") && word != "using"
   }
 
-  /// Where it comes to the point, and whether it is put as a question to somebody.
+  /// Where the actual request begins, and whether it is phrased as a question.
   private static func opening(
     of range: Range<Int>, _ words: [RequestWords.Word]
   ) -> (start: Int, isFramed: Bool) {
@@ -84,7 +85,7 @@ struct Clause: Sendable {
     let words = request.words
     let word = words[start].text
     let next = start + 1 < range.upperBound ? words[start + 1].text : ""
-    // "call it squash" says how it is to be named.
+    // "call it squash" gives a name.
     if ["call", "name"].contains(word), Lexicon.pronouns.contains(next) { return .aside }
     if isFramed || Lexicon.deeds.contains(word) && !next.isEmpty { return .wish }
     if Lexicon.imperatives.contains(word) { return .wish }
@@ -93,11 +94,11 @@ struct Clause: Sendable {
     guard !Lexicon.qualifiers.contains(word), !Lexicon.questionWords.contains(word),
       !Lexicon.functionWords.contains(word)
     else { return .aside }
-    // "frobnicate it": whatever that is, it is to be done.
+    // "frobnicate it": an unknown verb is still something to do.
     return Lexicon.pronouns.contains(next) || next == "the" || next == "my" ? .wish : .aside
   }
 
-  /// "How many are there, and ...": it asks, though its sentence goes on.
+  /// "How many are there, and ...": a question, although the sentence continues.
   private static func asksForFigure(_ word: String, next: String) -> Bool {
     switch word {
     case "how": ["many", "much", "often", "old", "long"].contains(next)

@@ -1,20 +1,20 @@
 import HermesContract
 
-/// Takes a request apart into what may be wishes of their own: by its sentences, and where "and", "then" or
-/// a comma is followed by something else that is to be done or made.
+/// Splits a request into clauses that may each be a wish: at sentence ends, and where "and", "then"
+/// or a comma is followed by something else to do or to make.
 struct ClauseSplitter {
   private static let joints: Set<String> = ["and", "then", "plus", "also", "afterwards"]
-  /// "tell me ..." asks, wherever it stands.
+  /// "tell me ..." asks for something wherever it occurs.
   private static let requests: [[String]] = [
     ["tell", "me"], ["show", "me"], ["give", "me"], ["let", "me", "know"], ["please"],
     ["can", "you"], ["could", "you"], ["would", "you"],
   ]
 
-  /// Words behind a verb among which its object is looked for.
+  /// How many words after a verb are searched for its object.
   private static let maximumReach = 64
 
   let request: RequestWords
-  /// Those that begin at each word.
+  /// The hits that begin at each word.
   let hits: [[CardVocabulary.Hit]]
   let vocabulary: CardVocabulary
 
@@ -46,7 +46,7 @@ struct ClauseSplitter {
     Clause(range, of: request, hits: hits, vocabulary: vocabulary)
   }
 
-  /// A wrapped line: "Write a function⏎that sorts".
+  /// Whether the line before was wrapped: "Write a function that sorts".
   private func continues(at index: Int) -> Bool {
     let word = words[index]
     let between = request.text[words[index - 1].range.upperBound..<word.range.lowerBound]
@@ -67,14 +67,14 @@ struct ClauseSplitter {
     return (head, !isJoined || words[index].before == .comma)
   }
 
-  /// - Parameter current: what the clause before would be; made only for words that may begin another, since requests
-  ///   may have thousands.
+  /// - Parameter current: what the clause so far would be. Built only when the word may begin
+  ///   another clause, since a request may have thousands of words.
   private func begins(
     at head: Int, isComma: Bool, current: @autoclosure () -> Clause
   ) -> Bool {
     let word = words[head].text
     let next = head + 1 < words.count ? words[head + 1].text : ""
-    // ", please, plus a script" is said of what is before.
+    // ", please, plus a script" belongs to the clause before.
     let isAside = head + 1 < words.count && words[head + 1].before == .comma
     if !isAside, Self.requests.contains(where: { starts(with: $0, at: head) }) { return true }
     let points = Lexicon.pronouns.contains(next) || ["me", "us"].contains(next)
@@ -96,13 +96,14 @@ struct ClauseSplitter {
       && zip(words[head...], phrase).allSatisfy { $0.text == $1 }
   }
 
-  /// "sorts" is said of a thing; "sort" is to be done.
+  /// "sorts" describes a thing; "sort" asks for something.
   private func isBare(_ word: String) -> Bool {
     !(word.hasSuffix("s") && !word.hasSuffix("ss")) && !word.hasSuffix("ed")
       && !word.hasSuffix("ing")
   }
 
-  /// Words of a card that say all at once what is to be done, "summarise the text", where nothing that is made does it.
+  /// Whether the words of a card give a complete instruction ("summarise the text") that is not the
+  /// description of a thing being made.
   private func isOrder(at head: Int, _ current: @autoclosure () -> Clause) -> Bool {
     let isNamed = hits[head].contains { hit in
       !hit.isVerb && hit.words.count > 1 && vocabulary.offers[hit.offer].capability.verbs.isEmpty
@@ -113,7 +114,7 @@ struct ClauseSplitter {
       }
   }
 
-  /// A verb of a card with an object of the same, or with one that stands for it.
+  /// Whether a verb of a card is followed by an object of the same offer, or by a pronoun for it.
   private func hasObjectOfItsVerb(at head: Int) -> Bool {
     guard hits[head].contains(where: \.isVerb), isBare(words[head].text) else { return false }
     let near = words[(head + 1)...].prefix(Self.maximumReach)
@@ -126,7 +127,8 @@ struct ClauseSplitter {
     }
   }
 
-  /// "write fibonacci numbers and a report": an object of another skill that goes with the same verb.
+  /// "write fibonacci numbers and a report": the object belongs to another skill that shares the
+  /// verb.
   private func namesAnotherThing(at head: Int, _ current: @autoclosure () -> Clause) -> Bool {
     var start = head
     while start < words.count, start < head + 3, Lexicon.determiners.contains(words[start].text) {
@@ -139,7 +141,7 @@ struct ClauseSplitter {
     let plain = current.words.filter { !current.description.contains($0) }
     let made = plain.lazy.flatMap { hits[$0] }.first { !$0.isVerb }
     if let made, isMadeOfIt(at: start, vocabulary.offers[made.offer].skill) { return true }
-    // "A script for it, and a report": one thing beside another.
+    // "A script for it, and a report": two things side by side.
     let isThing = made != nil && plain.allSatisfy { hits[$0].allSatisfy { !$0.isVerb } }
     return hits[start].contains { object in
       let offer = vocabulary.offers[object.offer]
@@ -150,7 +152,7 @@ struct ClauseSplitter {
     }
   }
 
-  /// "And a script for it": what somebody makes of the thing before, whose words have no verb of their own.
+  /// "And a script for it": made from the thing before it, by a skill whose words include no verb.
   private func isMadeOfIt(at index: Int, _ made: Skill) -> Bool {
     let rest = words[index...].dropFirst().prefix(5)
     let points = zip(rest, rest.dropFirst()).contains { word, object in
@@ -163,7 +165,8 @@ struct ClauseSplitter {
       }
   }
 
-  /// "Write a queue class and a stack class": both are said of what kind, and nothing is described.
+  /// "Write a queue class and a stack class": both name a kind of thing, and neither describes
+  /// anything.
   private func namesAnotherOfItsKind(
     at head: Int, _ current: @autoclosure () -> Clause
   ) -> Bool {
@@ -174,7 +177,8 @@ struct ClauseSplitter {
     return current.description.isEmpty && qualified(in: current.words) == second
   }
 
-  /// What makes code of a thing that is named with a determiner and a word or two between: "a merge sort function".
+  /// The skill that makes code from a thing named with a determiner and up to two words in between:
+  /// "a merge sort function".
   private func qualified(in range: Range<Int>) -> Int? {
     for index in range.dropFirst(2) {
       let made = hits[index].first { !$0.isVerb && vocabulary.offers[$0.offer].makesCode }

@@ -1,15 +1,15 @@
 import HermesContract
 import HermesEvents
 
-/// What was said and made in a conversation before a task began: what agents are told, and what
-/// "now add error handling" means.
-///
-/// Only what had ended when the task began counts, so that a restart finds the same.
+/// What was said and made in a conversation before a task began. It gives agents their history and
+/// gives "now add error handling" its meaning.
+///  Only tasks that had ended when this one began are used, so that a restart sees the same
+///  context.
 struct ConversationContext: Sendable {
-  /// Something that an earlier task made and that a later one can go on with.
+  /// Something from an earlier task that a later one can continue with.
   struct Material: Sendable, Equatable {
     var task: TaskID
-    /// nil: the request of that task brought it along.
+    /// nil if the request of that task brought the material along.
     var artifact: String?
     var part: Part
 
@@ -22,30 +22,31 @@ struct ConversationContext: Sendable {
     }
   }
 
-  /// Earlier tasks that agents are told of.
+  /// How many earlier tasks are passed to agents.
   static let maximumTasks = 8
-  /// Of each message; the rest is cut off.
+  /// The longest message, in characters; the rest is cut off.
   static let maximumCharacters = 4000
-  /// Of the requests of earlier tasks that are read for what they brought along, the newest first.
+  /// Bytes of earlier requests that are read for the material they brought along, newest first.
   static let maximumMessageBytes = 512 << 10
-  /// A larger artifact is not gone on with.
+  /// The largest artifact, in bytes, that a later task can continue with.
   static let maximumMaterialBytes = 256 << 10
 
-  /// Oldest first: what the user asked, and what was answered.
+  /// Oldest first: what the user asked and what was answered.
   var history: [Message] = []
   var material: Material?
   /// The newest table or other data that a request brought along.
   var data: Material?
-  /// The newest code that was made or brought along: a report or a README of it takes nothing away.
+  /// The newest code that was made or brought along. A report or a README about it does not replace
+  /// it.
   var code: Material?
-  /// The text that a request brought along, if nothing but documents was made since.
+  /// The text that a request brought along, if only documents have been made since.
   var text: Material?
 
   var hasMaterial: Bool { material != nil || data != nil || code != nil || text != nil }
 
   init() {}
 
-  /// - Parameter startedAt: when `task` began for the first time.
+  /// - Parameter startedAt: when `task` first started.
   init(
     of task: TaskRecord, startedAt: Timestamp, store: any ConversationStore & ResultStore,
     reading: RequestReading
@@ -68,7 +69,7 @@ struct ConversationContext: Sendable {
         }
       }
       data = data ?? Self.brought(brought, by: turn.task, where: Self.isData)
-      // What a failed one made in part is nothing to go on with.
+      // A partial result of a failed task is not something to continue with.
       let made = turn.isFailed ? [] : try await store.artifactSummaries(of: turn.task)
       if isAboutText {
         if brought.count == 1 { text = Self.brought(brought, by: turn.task, where: Self.isText) }
@@ -81,7 +82,7 @@ struct ConversationContext: Sendable {
           try await Self.product(of: madeCode, task: turn.task, store: store)
           ?? Self.brought(brought, by: turn.task, where: Self.isCode)
       }
-      // A word of thanks in between makes nothing, and takes nothing away.
+      // A thank-you in between produces nothing and changes nothing.
       guard !hasProduct, made.contains(where: { $0.mediaType != Part.plainText }) else { continue }
       hasProduct = true
       material = try await Self.product(of: made, task: turn.task, store: store)
@@ -108,7 +109,7 @@ struct ConversationContext: Sendable {
 
   private static func isCode(_ mediaType: String) -> Bool { mediaType.hasPrefix("text/x-") }
 
-  /// The first part of a meant type that a request brought along.
+  /// The first part of a suitable type that a request brought along.
   private static func brought(
     _ parts: [Part], by task: TaskID, where isMeant: (String) -> Bool
   ) -> Material? {
@@ -127,13 +128,13 @@ struct ConversationContext: Sendable {
     return material(task: task, artifact: artifact)
   }
 
-  /// What a task was for: the first thing that its last step made.
+  /// The main result of a task: the first artifact of its last step.
   static func product(of made: [ArtifactSummary]) -> ArtifactSummary? {
     let last = made.map(\.step).max()
     return made.first { $0.step == last && $0.bytes <= maximumMaterialBytes }
   }
 
-  /// nil if nobody can go on with it.
+  /// nil if no later task could continue with it.
   static func material(task: TaskID, artifact: Artifact) -> Material? {
     guard let part = artifact.parts.first, artifact.parts.count == 1, part.blob == nil,
       part.mediaType != Part.plainText, part.bytes <= maximumMaterialBytes

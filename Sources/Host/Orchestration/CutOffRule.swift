@@ -1,9 +1,10 @@
 import HermesContract
 
-/// What becomes of a step that was inside an agent when the server ended, without effects.
+/// Decides what happens to a step that was inside an agent when the server ended. Pure: it has no
+/// effects.
 enum CutOffRule {
-  /// At so many deaths of a server the agent is not called for the step again: it may be what kills
-  /// it, and a server that dies at every start serves nobody.
+  /// After this many deaths of the server during a step, its agent is not called for it again: the
+  /// agent may be the cause, and a server that dies at every start serves nobody.
   static let deadly = 3
 
   enum Verdict {
@@ -12,7 +13,8 @@ enum CutOffRule {
     case askPerson
   }
 
-  /// Why the step has failed; nil if its agent may be asked about it, and called for it.
+  /// The error that the step ends with; nil if its agent may be asked about the step and called
+  /// again.
   static func failure(_ step: PlanStep, deaths: Int) -> HermesError? {
     guard deaths >= deadly else { return nil }
     return HermesError(
@@ -23,7 +25,8 @@ enum CutOffRule {
         + "process of its own: lane = \"process\" in its manifest.")
   }
 
-  /// What the agent knows goes before what its card says: it spares a repetition.
+  /// The agent's own record takes precedence over what its card declares, because it avoids
+  /// repeating work.
   static func verdict(_ known: Reconciliation, isIdempotent: Bool) -> Verdict {
     switch known {
     case .done(let result): .done(result)

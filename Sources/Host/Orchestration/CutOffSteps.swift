@@ -1,6 +1,6 @@
 import HermesContract
 
-/// Settles the steps that were inside an agent when the server ended, before the plan goes on.
+/// Resolves the steps that were inside an agent when the server ended, before the plan continues.
 struct CutOffSteps: Sendable {
   let plan: Plan
   let task: TaskID
@@ -8,10 +8,10 @@ struct CutOffSteps: Sendable {
   let log: TaskLog
   let runner: @Sendable (PlanStep) -> StepRunner
 
-  /// - Parameter isAfterDeath: whether that server died, rather than ended in order.
+  /// - Parameter isAfterDeath: true if the server died, false if it shut down in an orderly way.
   func settle(_ past: inout PastSteps, isAfterDeath: Bool) async throws {
     guard !past.cutOff.isEmpty else { return }
-    // Stored before any agent is asked: what it does then may be what ends the server.
+    // Stored before any agent is asked, because that call may be what ends the server.
     if isAfterDeath {
       try await log.append([], changes: past.cutOff.map { .stepTakenUp($0.number) })
     }
@@ -27,8 +27,8 @@ struct CutOffSteps: Sendable {
     }
   }
 
-  /// The agent may know what became of the step; else it may be harmless to repeat; else a person has
-  /// to say.
+  /// The agent may know what became of the step; otherwise repeating it may be safe; otherwise a
+  /// person has to decide.
   private func settle(
     _ step: PlanStep, record: StepRecord, past: inout PastSteps
   ) async throws {
@@ -39,7 +39,8 @@ struct CutOffSteps: Sendable {
       try await runner.complete(record, result: result, elapsed: Elapsed(since: record.startedAt))
       past.results.add(result.artifacts, of: step.number)
     case .runAgain:
-      // Nothing is inside the agent until it begins: a death before then is not this step's.
+      // No call is inside the agent until the step starts again: a death before that is not
+      // attributed to this step.
       try await runner.waits(record)
       past.beginnings[step.number] = StepBeginning(
         attempt: record.attempt + 1, rounds: past.rounds[step.number, default: 0],

@@ -1,7 +1,7 @@
 import HermesContract
 import Synchronization
 
-/// One who waits for the end of a task, for a while.
+/// Waits a limited time for the end of a task.
 final class EndWaiter: Sendable {
   private struct State: Sendable {
     var isFinished = false

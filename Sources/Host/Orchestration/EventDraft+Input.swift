@@ -1,13 +1,13 @@
 import HermesContract
 
-/// The events of questions to a task's owner.
+/// Events about questions to the owner of a task.
 extension EventDraft {
-  /// - Parameter step: nil for a plan.
+  /// - Parameter step: nil if the question is about the plan.
   static func inputRequired(_ input: InputRecord, step: PlanStep?) -> EventDraft {
     EventDraft(.inputRequired, message: input.question, data: .object(data(input, step: step)))
   }
 
-  /// The plan goes with it, so that whoever approves sees what.
+  /// Carries the plan, so that the person who approves sees what would run.
   static func approvalRequired(_ input: InputRecord, of plan: Plan) -> EventDraft {
     var data = data(input, step: nil)
     for (key, value) in plan.json.object?.members ?? [] { data[key] = value }

@@ -1,6 +1,6 @@
 import HermesContract
 
-/// The events of one step.
+/// Events about a single step.
 extension EventDraft {
   static func stepStarted(_ step: PlanStep, of total: Int, attempt: Int) -> EventDraft {
     EventDraft(
@@ -51,7 +51,7 @@ extension EventDraft {
       data: ["step_number": .int(Int64(step.number)), "attempt": .int(Int64(attempt))])
   }
 
-  /// What an agent said during a call.
+  /// What an agent emitted during a call.
   static func emission(
     _ emission: AgentEmission, of step: PlanStep, attempt: Int
   ) -> EventDraft {

@@ -1,6 +1,7 @@
 import HermesContract
 
-/// The events of a task with the messages and data that clients are promised (docs/events.md).
+/// Events about a task as a whole, with the messages and data that docs/events.md promises to
+/// clients.
 extension EventDraft {
   static func taskCreated(query: String, conversation: ConversationID) -> EventDraft {
     EventDraft(

@@ -1,15 +1,15 @@
 import HermesContract
 
-/// Whether a request of a conversation speaks of what was given or made before, and of which: "now add
-/// error handling", "rename it", "and the median?".
+/// Decides whether a request refers to something given or made earlier in the conversation, and to
+/// what: "now add error handling", "rename it", "and the median?".
 struct FollowUp: Sendable {
   let vocabulary: CardVocabulary
 
-  /// What a request goes on with; nil: with nothing.
+  /// The material that the request continues with; nil if it refers to nothing.
   func material(
     for request: RequestText, in context: ConversationContext
   ) -> ConversationContext.Material? {
-    // Who brings something along speaks of that.
+    // A request that brings material along refers to that.
     guard request.code.isEmpty, context.hasMaterial else { return nil }
     let isOfCode = context.material?.part.mediaType.hasPrefix("text/x-") ?? false
     if let data = context.data, !isOfCode, isAsking(request, of: data) { return data }
@@ -28,7 +28,7 @@ struct FollowUp: Sendable {
     return context.material.flatMap { asksForMore(request, of: $0) ? $0 : nil }
   }
 
-  /// "And a readme": what is made of the very thing that was made before, and nothing new.
+  /// "And a readme": made from the same thing as before, without anything new.
   private func asksForMore(
     _ request: RequestText, of made: ConversationContext.Material
   ) -> Bool {
@@ -44,7 +44,7 @@ struct FollowUp: Sendable {
       }
   }
 
-  /// Whether it speaks of what was made before.
+  /// Whether the request refers to something that was made before.
   func isOne(_ request: RequestText) -> Bool {
     let words = Words(request.prose)
     guard request.code.isEmpty, !words.stems.isEmpty else { return false }
@@ -53,7 +53,7 @@ struct FollowUp: Sendable {
       && (words.containsAny(Lexicon.changes) || pointsBack(request) || isShortDeed(request))
   }
 
-  /// Whether somebody who works on such data, and not on words, is asked for something.
+  /// Whether the request asks for work on this kind of data rather than on words.
   private func isAsking(_ request: RequestText, of data: ConversationContext.Material) -> Bool {
     let type = data.part.mediaType
     let reader = WishReader(RequestWords(request.prose), vocabulary: vocabulary, given: [type])
@@ -67,12 +67,13 @@ struct FollowUp: Sendable {
     }
   }
 
-  /// "A shorter report" is made of the one that there is.
+  /// "A shorter report" is a new version of the existing one.
   private static let comparing = Phrases([
     "shorter", "longer", "simpler", "better", "clearer", "nicer", "more", "less", "again",
   ])
 
-  /// "And now as an outline", behind a summary: something of the kind that was made of a text, and not of the summary.
+  /// "And now as an outline", after a summary: another form of the original text, not of the
+  /// summary.
   private func isAsking(
     _ request: RequestText, forAnother made: ConversationContext.Material,
     of text: ConversationContext.Material
@@ -86,7 +87,8 @@ struct FollowUp: Sendable {
     }
   }
 
-  /// Whether words ask for something that is done to such code alone: "add type hints".
+  /// Whether the request asks for something that only code of this kind can receive: "add type
+  /// hints".
   private func names(_ request: RequestText, of code: ConversationContext.Material) -> Bool {
     let words = Words(request.prose)
     return vocabulary.offers.contains { offer in
@@ -96,7 +98,7 @@ struct FollowUp: Sendable {
     }
   }
 
-  /// "To the module": what is there, and nothing new.
+  /// "To the module" refers to the existing module.
   private func pointsInto(_ request: RequestText) -> Bool {
     let words = RequestWords(request.prose).words
     let hits = vocabulary.hits(in: words)
@@ -117,7 +119,7 @@ struct FollowUp: Sendable {
     ].contains(first)
   }
 
-  /// "plot it", "summarise that": a verb with what stands for a thing behind it.
+  /// "plot it", "summarise that": a verb followed by a pronoun.
   private func pointsBack(_ request: RequestText) -> Bool {
     let words = RequestWords(request.prose).words
     return zip(words, words.dropFirst()).contains { verb, object in
@@ -126,7 +128,7 @@ struct FollowUp: Sendable {
     }
   }
 
-  /// "Now turn it into a README": whatever is made of it, it is of what there is.
+  /// "Now turn it into a README": the result is made from what exists.
   private func opensPointing(_ request: RequestText) -> Bool {
     let words = RequestWords(request.prose).words.drop { Lexicon.fillers.contains($0.text) }
     guard let verb = words.first, words.count > 1 else { return false }
@@ -134,7 +136,7 @@ struct FollowUp: Sendable {
       && Lexicon.pronouns.contains(words[words.index(after: words.startIndex)].text)
   }
 
-  /// "undo that", "revert it": whatever it is, it is to be done to what was made.
+  /// "undo that", "revert it": to be done to what was made, whatever the verb means.
   private func isShortDeed(_ request: RequestText) -> Bool {
     let words = RequestWords(request.prose).words
     return (2...4).contains(words.count) && Lexicon.pronouns.contains(words[words.count - 1].text)
@@ -148,7 +150,7 @@ struct FollowUp: Sendable {
     vocabulary.offers.filter { $0.skill.takesWords && isMeant($0) }.map(\.capability)
       .contains { capability in
         let verbs = capability.verbs.filter(words.contains)
-        // "code" is both, and one of the two in "explain this code".
+        // "code" is both a verb and an object, and one of the two in "explain this code".
         return !verbs.isEmpty
           && capability.objects.contains { words.contains($0) && verbs != [$0] }
       }

@@ -1,8 +1,8 @@
 import HermesContract
 
-/// What became of a plan's wishes.
-///
-/// A wish is fulfilled when all its steps are done. A task whose plan names none stands or falls as a whole.
+/// What became of the wishes of a plan.
+///  A wish is fulfilled when all its steps are done. A task whose plan names no wishes succeeds or
+///  fails as a whole.
 package struct Fulfilment: Sendable {
   /// In the order of the request.
   package private(set) var unmet: [UnmetWish] = []
@@ -10,8 +10,9 @@ package struct Fulfilment: Sendable {
   package private(set) var isAnythingDone = false
 
   /// - Parameters:
-  ///   - failures: the steps that failed, with why.
-  ///   - artifacts: what the steps made; an agent names in their metadata (`unmet`) what it left undone.
+  ///   - failures: the steps that failed, with their errors.
+  ///   - artifacts: what the steps made. An agent lists in their metadata (`unmet`) what it left
+  ///     undone.
   package init(_ plan: Plan, failures: [Int: HermesError], artifacts: [ArtifactSummary]) {
     let failed = failures.sorted { $0.key < $1.key }
     guard !plan.wishes.isEmpty else {
@@ -35,11 +36,12 @@ package struct Fulfilment: Sendable {
     unmet += artifacts.flatMap(Self.leftUndone)
   }
 
-  /// Why the first of `steps` that failed did: what failed by itself rather than what waited for it.
+  /// The error of the first of `steps` that failed. A step that failed by itself takes precedence
+  /// over one that failed because it depended on another.
   private static func cause(
     of steps: [PlanStep], plan: Plan, failed: [(key: Int, value: HermesError)]
   ) -> HermesError? {
-    // A step of another wish may have failed without harm to these.
+    // A failed step that belongs to another wish need not affect these.
     guard failed.contains(where: { failure in steps.contains { $0.number == failure.key } }) else {
       return nil
     }

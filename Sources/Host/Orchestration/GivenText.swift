@@ -1,14 +1,14 @@
 import HermesContract
 
-/// Running text that a request brings along without marks, below or behind the words that say what to do with
-/// it: "Summarise this text:" and what follows.
+/// Finds running text that a request brings along without a fence, below or after the words that
+/// say what to do with it: "Summarise this text:" followed by the text.
 enum GivenText {
-  /// What points at a text.
+  /// Words that refer to a text.
   private static let pointers: Set<String> = [
     "this", "these", "it", "following", "below", "text", "notes", "article", "story", "letter",
     "email", "paragraph", "passage", "minutes", "transcript", "essay", "report", "document",
   ]
-  /// What is done to a text that is there: "Shorten to 20 words: …".
+  /// Verbs that are applied to an existing text: "Shorten to 20 words: …".
   private static let deeds: Set<String> = [
     "summarise", "summarize", "condense", "shorten", "translate", "proofread", "paraphrase",
     "rephrase", "summary",
@@ -20,7 +20,7 @@ enum GivenText {
     let lead: String
     let text: String
 
-    /// Markdown is known by a heading.
+    /// A heading marks the text as Markdown.
     var mediaType: String {
       text.lines.contains { line in
         let marks = line.prefix { $0 == "#" }.count
@@ -29,7 +29,7 @@ enum GivenText {
     }
   }
 
-  /// nil: all of it is said.
+  /// nil if the whole request is instruction.
   static func found(in lines: [Substring]) -> Found? {
     guard let first = lines.firstIndex(where: { !$0.allSatisfy(\.isWhitespace) }) else {
       return nil
@@ -52,7 +52,7 @@ enum GivenText {
     let ends = [line.firstBytes(of: ". "), line.firstBytes(of: "? ")].compactMap { $0 }
     guard let end = ends.min(by: { $0.lowerBound < $1.lowerBound }) else { return nil }
     let words = RequestWords(String(line[..<end.lowerBound])).words.map(\.text)
-    // Else the next sentence may go on with the wish.
+    // Otherwise the next sentence may continue the instruction.
     guard words.contains(where: deeds.contains),
       words.contains(where: { ["this", "following"].contains($0) })
     else { return nil }
@@ -60,7 +60,7 @@ enum GivenText {
     return found(after: line[..<end.lowerBound], rest: rest, isApart: false)
   }
 
-  /// Below a line that ends with a colon, or with what points at it.
+  /// Text below a line that ends with a colon or refers to a text.
   private static func below(_ lines: [Substring], at first: Int) -> Found? {
     let lead = lines[first]
     let rest = lines[(first + 1)...]
@@ -82,16 +82,16 @@ enum GivenText {
     let words = RequestWords(String(lead)).words
     guard words.count <= maximumLead,
       words.contains(where: { pointers.contains($0.text) || deeds.contains($0.text) }),
-      // "a function that does this" is described and not given.
+      // "a function that does this" describes something; it does not bring text along.
       !words.contains(where: { ["that", "which", "do", "does"].contains($0.text) }),
       isRunningText(rest, isApart: isApart)
     else { return nil }
-    // "Summarise: …": it is done to what follows.
+    // "Summarise: …" applies to what follows.
     let isDeed = words.last.map { deeds.contains($0.text) } ?? false
     return Found(lead: isDeed ? "\(lead) this text" : String(lead), text: rest.trimmed)
   }
 
-  /// Sentences or headings, and no list of things to do.
+  /// Whether the text consists of sentences or headings rather than a list of things to do.
   private static func isRunningText(_ text: String, isApart: Bool) -> Bool {
     let words = RequestWords(text).words
     guard words.count >= (isApart ? 4 : minimumWords) else { return false }

@@ -1,17 +1,19 @@
-/// The head of a table that stands in one line with what is asked of it: "What is the average of b? a,b".
+/// Finds a table header that shares a line with the question about the table: "What is the average
+/// of b? a,b".
 enum HeadInLine {
   private static let separators: [Character] = ["\t", ";", "|", ","]
-  /// Lines that are looked at, and cells of a head have no more words.
+  /// How many lines are searched, and the longest cell of a header, in words.
   private static let (maximumLines, maximumWords) = (200, 4)
-  /// Bytes of such a line and of a row below it, and ends of wishes in it: each is read several times.
+  /// Longest line and row that are examined, in bytes, and how many sentence ends are tried per
+  /// line: each is read several times.
   private static let (maximumBytes, maximumEnds) = (2 << 10, 8)
 
-  /// The lines, with the first such line in two.
+  /// The lines, with the first such line split in two.
   static func apart(_ lines: [Substring]) -> [Substring] {
     for index in lines.indices.dropLast(2).prefix(maximumLines) {
       guard let head = head(of: lines[index], above: lines[(index + 1)...]) else { continue }
       let line = lines[index]
-      // A tab behind the wish would part it into cells.
+      // A tab after the question would split it into cells.
       let end = line[..<head].lastIndex { $0 != " " && $0 != "\t" }
       let wish = end.map { line[...$0] } ?? ""
       return lines[..<index] + [wish, line[head...]] + lines[(index + 1)...]
@@ -19,7 +21,7 @@ enum HeadInLine {
     return lines
   }
 
-  /// Where the head begins; nil where the line is no wish with a head behind it.
+  /// Where the header begins; nil if the line is not a question followed by a header.
   private static func head(
     of line: Substring, above rows: ArraySlice<Substring>
   ) -> Substring.Index? {
@@ -29,13 +31,14 @@ enum HeadInLine {
     let ends = endsOfWishes(in: line)
     guard !ends.isEmpty else { return nil }
     let widths = separators.map { width(of: rows.prefix(2), $0) }
-    // The last mark first: a wish may have several.
+    // Try the last mark first: a question may contain several.
     return ends.suffix(maximumEnds).reversed().first {
       isHead(line[$0...], above: rows, widths: widths)
     }
   }
 
-  /// Behind what ends a wish. A colon or full stop behind a word alone belongs to a name ("Temp. C", "Net: EUR").
+  /// The positions after the marks that may end the question. A colon or full stop after a single
+  /// word belongs to a name ("Temp. C", "Net: EUR").
   private static func endsOfWishes(in line: Substring) -> [Substring.Index] {
     let bytes = line.utf8
     var ends: [Substring.Index] = []
@@ -60,13 +63,13 @@ enum HeadInLine {
     return ends
   }
 
-  /// How many cells each of the lines has; nil where one has more than another, or one alone.
+  /// The number of cells in each line; nil if the lines differ or have only one cell.
   private static func width(of rows: ArraySlice<Substring>, _ separator: Character) -> Int? {
     let widths = Set(rows.map { BareData.cells(of: $0, separator).count })
     return widths.count == 1 ? widths.first.flatMap { $0 > 1 ? $0 : nil } : nil
   }
 
-  /// Whether it has names alone, as many as the two lines below have cells.
+  /// Whether it consists of names only, as many as the two lines below have cells.
   /// - Parameter widths: of these lines, by separator.
   private static func isHead(
     _ head: Substring, above rows: ArraySlice<Substring>, widths: [Int?]

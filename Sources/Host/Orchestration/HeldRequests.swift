@@ -1,19 +1,20 @@
 import HermesContract
 
-/// Bounds the bytes of requests that wait or run: all are in memory until they end, or wait for a person.
+/// Limits the bytes of requests that are waiting or running. They stay in memory until the task
+/// ends or waits for a person.
 struct HeldRequests: Sendable {
   private let perUser: Int
   private let total: Int
-  /// What each user may have where everybody's are too many.
+  /// What each user may always have, even when the total is exceeded.
   private let share: Int
   private var held: [TaskID: (owner: UserID, bytes: Int)] = [:]
   private var perOwner: [UserID: Int] = [:]
   private var sum = 0
 
   /// - Parameters:
-  ///   - perUser: bytes of one user's requests, beyond the first.
-  ///   - total: bytes of everybody's, beyond the share of each user.
-  ///   - share: bytes that each user may have in any case.
+  ///   - perUser: bytes of one user's requests, not counting the first.
+  ///   - total: bytes of all users' requests, not counting each user's share.
+  ///   - share: bytes that each user may always have.
   init(perUser: Int = 16 << 20, total: Int = 256 << 20, share: Int = 256 << 10) {
     self.perUser = perUser
     self.total = total
@@ -34,8 +35,8 @@ struct HeldRequests: Sendable {
     add(task.id, owner: task.owner, bytes: bytes)
   }
 
-  /// Counts a task whose request is to be read again.
-  /// - Returns: false if there is no room for it now.
+  /// Counts a task whose request is about to be read again.
+  /// - Returns: false if there is no room for it at the moment.
   mutating func admit(_ task: QueuedTask) -> Bool {
     guard hasRoom(for: task.bytes, of: task.owner) else { return false }
     add(task.id, owner: task.owner, bytes: task.bytes)
@@ -62,7 +63,7 @@ struct HeldRequests: Sendable {
     perOwner[owner] = left > 0 ? left : nil
   }
 
-  /// A part takes some besides its texts.
+  /// Each part also has a fixed cost besides its text.
   static func bytes(of message: Message) -> Int {
     message.parts.reduce(256 + message.id.utf8.count) { sum, part in
       let names = part.mediaType.utf8.count + (part.filename?.utf8.count ?? 0)

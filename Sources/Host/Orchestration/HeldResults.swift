@@ -1,26 +1,28 @@
 import HermesContract
 import Synchronization
 
-/// Bounds what the steps of one task make until it ends: each may answer several MiB, and a plan has many steps.
+/// Limits what the steps of one task produce before the task ends: each step may return several
+/// MiB, and a plan has many steps.
 final class HeldResults: Sendable {
   static let maximumBytes = 64 << 20
 
   private let bytes = Atomic(0)
   private let isFull = Atomic(false)
 
-  /// Counts what an earlier run has made.
+  /// Counts the results of an earlier run.
   func add(_ made: [ArtifactSummary]) {
     bytes.add(made.reduce(0) { $0 + $1.bytes + 512 }, ordering: .relaxed)
   }
 
-  /// `result_too_large` if there is no room for anything more; nil if there is. From any thread; does not block.
+  /// `result_too_large` if there is no room for more results, otherwise nil. Any thread; does not
+  /// block.
   var refusal: HermesError? {
     do throws(HermesError) { try admit([]) } catch { return error }
     return nil
   }
 
-  /// Counts what a step has made; it is held from now on. From any thread; does not block.
-  /// - Throws: `result_too_large`, and nothing is counted; once thrown, always.
+  /// Counts the results of a step, which are held from now on. Any thread; does not block.
+  /// - Throws: `result_too_large`, and counts nothing. Once thrown, every later call throws it.
   func admit(_ artifacts: [Artifact]) throws(HermesError) {
     let more = Self.bytes(of: artifacts)
     guard !isFull.load(ordering: .relaxed),
@@ -35,7 +37,7 @@ final class HeldResults: Sendable {
     }
   }
 
-  /// Blobs are files, and not in memory.
+  /// Blobs are not counted: they are files, not memory.
   static func bytes(of artifacts: [Artifact]) -> Int {
     artifacts.reduce(0) { sum, artifact in
       sum + artifact.parts.reduce(256) { $0 + $1.text.utf8.count + 256 }

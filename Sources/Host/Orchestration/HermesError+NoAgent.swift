@@ -1,7 +1,7 @@
 import HermesContract
 
 extension HermesError {
-  /// Nobody that is loaded can do what a request asks for.
+  /// The error for a request that no loaded agent can handle.
   static func noAgent(
     for intent: Intent, _ request: RequestText, among agents: [AgentStatus], hasModel: Bool
   ) -> HermesError {

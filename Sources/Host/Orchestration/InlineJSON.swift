@@ -1,20 +1,21 @@
-/// JSON that stands in one line with what is said of it: "What is the mean of a in [{"a": 1}, {"a": 2}]?"
+/// Finds JSON that shares a line with the question about it: "What is the mean of a in [{"a": 1},
+/// {"a": 2}]?"
 enum InlineJSON {
   struct Found {
     let json: String
-    /// What is said around it.
+    /// The text around the JSON.
     let prose: [Substring]
   }
 
   private static let openings: [StaticString] = ["[{", "[[", "{\""]
   private static let maximumLines = 200
-  /// Of a program such JSON is an example, and no data.
+  /// Words about programs: next to them such JSON is an example rather than data.
   private static let programs: Set<String> = [
     "function", "functions", "class", "script", "program", "code", "method", "module", "python",
     "implement", "algorithm", "parser",
   ]
 
-  /// nil where JSON has lines of its own.
+  /// nil if the JSON has lines to itself.
   static func found(in lines: [Substring]) -> Found? {
     for index in lines.indices.prefix(maximumLines) {
       let line = lines[index]
@@ -41,7 +42,7 @@ enum InlineJSON {
     return nil
   }
 
-  /// Behind the bracket that closes the first one.
+  /// The position after the bracket that closes the first one.
   private static func endOfValue(in text: String) -> String.Index? {
     let bytes = text.utf8
     var (depth, isQuoted, isEscaped) = (0, false, false)

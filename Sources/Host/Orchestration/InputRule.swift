@@ -1,10 +1,10 @@
 import HermesContract
 
-/// Which open question an answer is for and whether it fits, without effects.
+/// Decides which open question an answer is for and whether it fits. Pure: it has no effects.
 enum InputRule {
   /// - Parameters:
-  ///   - inputs: all questions of the task, closed ones included.
-  ///   - plan: the task's, as it is stored.
+  ///   - inputs: all questions of the task, including closed ones.
+  ///   - plan: the task's plan as stored.
   /// - Throws: why the answer is refused; nothing has changed then.
   static func question(
     for input: TaskInput, among inputs: [InputRecord], plan: Plan?

@@ -1,6 +1,6 @@
 import HermesContract
 
-/// Finds out what a request asks for, from its words and the loaded cards alone.
+/// Works out what a request asks for, using only its words and the loaded cards.
 package struct IntentParser: Sendable {
   private struct Match {
     let offer: Int
@@ -12,11 +12,14 @@ package struct IntentParser: Sendable {
 
   init(vocabulary: CardVocabulary) { self.vocabulary = vocabulary }
 
-  /// Of one wish: no plan has more steps, and each capability is looked for with every agent.
+  /// The most capabilities of one wish: no plan has more steps, and each capability is searched for
+  /// in every agent.
   private static let maximumCapabilities = Plan.maximumSteps
 
+  /// - Parameter cards: of the agents that may be used, in the order of their folders.
   package init(cards: [AgentCard]) { vocabulary = CardVocabulary(cards: cards) }
 
+  /// Reads a request. Never fails: a request that no card covers has no capabilities.
   package func parse(_ request: RequestText) -> Intent {
     let given = request.given
     var words = RequestWords(request.prose, files: request.fileNames)
@@ -38,7 +41,7 @@ package struct IntentParser: Sendable {
     if read.isEmpty, let material = reader.wishOfMaterial() { read = [material] }
     let matches = matches(of: read, given: given)
     let wishes = wishes(read, matches: matches, reader: reader, request: request, words: words)
-    // In the order of the cards, which is that of the work as far as nothing else says it.
+    // In the order of the cards, which is the order of the work unless the request says otherwise.
     let offered = matches.sorted { $0.offer < $1.offer }
       .map { vocabulary.offers[$0.offer].capability.name }
     let capabilities = (offered + wishes.flatMap(\.capabilities)).uniqued()
@@ -55,7 +58,7 @@ package struct IntentParser: Sendable {
       parser: "lexical", wishes: capabilities.isEmpty ? [] : wishes)
   }
 
-  /// Of a request that is nothing but a phrase of a card.
+  /// The intent of a request that consists only of a whole-request phrase.
   private func intent(ofWhole request: RequestText, _ offer: CardVocabulary.Offer) -> Intent {
     let capabilities = [offer.capability.name]
     return Intent(
@@ -66,7 +69,7 @@ package struct IntentParser: Sendable {
 
   // MARK: - Wishes
 
-  /// The wishes with the capabilities that they need.
+  /// The wishes, each with the capabilities it needs.
   private func wishes(
     _ read: [WishReader.Read], matches: [Match], reader: WishReader, request: RequestText,
     words: RequestWords
@@ -74,7 +77,7 @@ package struct IntentParser: Sendable {
     var wishes: [Wish] = []
     for (index, wish) in read.enumerated() {
       let own = matches.filter { $0.wish == index }
-      // What is made for another wish, or is there already, is no wish of its own.
+      // A clause whose result another wish needs, or that already exists, is not a separate wish.
       if own.isEmpty, !wish.offers.isEmpty { continue }
       var capabilities = own.sorted { $0.offer < $1.offer }
         .map { vocabulary.offers[$0.offer].capability.name }.uniqued()
@@ -98,12 +101,12 @@ package struct IntentParser: Sendable {
     {
       wishes[first].capabilities.append(language)
     }
-    // One wish is the whole request: nothing of it is left out.
+    // A single wish is the whole request, so its text is the whole prose.
     if wishes.count == 1 { wishes[0].text = request.prose.trimmed }
     return wishes
   }
 
-  /// Whether it asks for code to be made, or for something that only code can be the material of.
+  /// Whether the wish asks for code, or for something that only code can be the material of.
   private func isOfCode(_ wish: Wish, given: [Part]) -> Bool {
     let sources = given.filter(\.isSource).map(\.mediaType)
     return vocabulary.offers.contains { offer in
@@ -114,7 +117,8 @@ package struct IntentParser: Sendable {
     }
   }
 
-  /// What the wishes name, without what need not or can't be made, and with what the others need.
+  /// The offers that the wishes name, without those that are unnecessary or impossible, and with
+  /// those that the others need as input.
   private func matches(of read: [WishReader.Read], given: Set<String>) -> [Match] {
     let named = read.enumerated().flatMap { index, wish in
       bounded(wish).map { Match(offer: $0, wish: index, usedVerb: wish.asked.contains($0)) }
@@ -123,7 +127,7 @@ package struct IntentParser: Sendable {
     return withNeeded(withBridges(able, given: given), given: given)
   }
 
-  /// The offers of a wish's first capabilities, those that a verb asks for before others.
+  /// The offers of a wish's first capabilities; those asked for by a verb come first.
   private func bounded(_ wish: WishReader.Read) -> [Int] {
     func capabilityName(of offer: Int) -> String { vocabulary.offers[offer].capability.name }
     guard wish.offers.count > Self.maximumCapabilities else { return wish.offers }
@@ -133,8 +137,8 @@ package struct IntentParser: Sendable {
     return wish.offers.filter { kept.contains(capabilityName(of: $0)) }
   }
 
-  /// A table that a report is asked for is analysed first: where nobody who was named takes what is given,
-  /// whoever takes it and gives what they take comes before them.
+  /// Adds an analysis step before a report about a table: if none of the named skills takes the
+  /// given type, a skill that takes it and produces what they take goes first.
   private func withBridges(_ matches: [Match], given: Set<String>) -> [Match] {
     let material = given.map(MediaModes.essence).filter { $0 != Part.plainText }
     guard !material.isEmpty, let first = matches.first,
@@ -153,9 +157,11 @@ package struct IntentParser: Sendable {
 
   private func types(_ match: Match) -> SkillTypes { vocabulary.offers[match.offer].types }
 
-  /// Adds those who make, from words alone, what the others need and nobody gives.
+  /// Adds skills that can produce, from text alone, inputs that the matched skills need and nothing
+  /// else supplies.
   private func withNeeded(_ matches: [Match], given: Set<String>) -> [Match] {
-    // Who asks for something to be done to a thing means one that exists: inventing it is no answer.
+    // A request to do something to a thing refers to an existing thing: inventing one is not an
+    // answer.
     guard !matches.contains(where: { $0.usedVerb && !types($0).takesWords }) else { return matches }
     let available = given.union([Part.plainText]).union(
       matches.map(types).filter { !$0.isRefiner }.flatMap(\.outputs))
@@ -170,14 +176,14 @@ package struct IntentParser: Sendable {
     return needed + matches
   }
 
-  /// What the request brings along need not be made, if something else is wanted of it.
+  /// Drops makers of what the request already brings along, if it also asks for something else.
   private func withoutProducers(of given: Set<String>, _ matches: [Match]) -> [Match] {
     let others = matches.filter { !skill($0).isMaker(of: given) }
     return others.isEmpty ? matches : others
   }
 
-  /// "A function that analyses data" asks for the function: where code is to be made, what it is about
-  /// is not done as well, unless the request brings along what that takes.
+  /// "A function that analyses data" asks for the function: where code is to be written, its
+  /// subject is not carried out as well, unless the request brings along what that takes.
   private func withoutSubjects(_ matches: [Match], given: Set<String>) -> [Match] {
     guard matches.contains(where: { $0.usedVerb && types($0).makesCode }) else { return matches }
     let available = given.union([Part.plainText]).union(matches.flatMap { types($0).outputs })
@@ -186,8 +192,8 @@ package struct IntentParser: Sendable {
 
   // MARK: - What is said of the whole
 
-  /// The language that is named, else the one that the matched skills produce or the given code is
-  /// in.
+  /// The programming language that is named, otherwise the one that the matched skills produce or
+  /// the given code is written in.
   private func language(_ words: Words, matches: [Match], given: [Part]) -> String? {
     if let named = language(words) { return named }
     let modes =
@@ -202,8 +208,8 @@ package struct IntentParser: Sendable {
     Lexicon.languages.first { words.containsAny($0.words) }?.name
   }
 
-  /// The category of the skills that the words ask for most; a matched verb says more than a noun,
-  /// and who makes something of another's work more than that other.
+  /// The category that most of the words point to. A matched verb counts more than a noun, and a
+  /// skill that refines another's result more than that other skill.
   private func category(of matches: [Match], words: Words) -> String {
     var scores: [(name: String, score: Int)] = []
     for match in matches where !matches.contains(where: { skill($0).finishes(skill(match)) }) {
@@ -215,7 +221,8 @@ package struct IntentParser: Sendable {
         scores.append((name, score))
       }
     }
-    // The first of equals: the order of the cards, not of a hash table.
+    // The first of several equal scores, so that the result follows the order of the cards and not
+    // that of a hash table.
     if let best = scores.max(by: { $0.score < $1.score })?.score {
       return scores.first { $0.score == best }?.name ?? "unknown"
     }
@@ -223,7 +230,7 @@ package struct IntentParser: Sendable {
     return Lexicon.categories.first { words.containsAny($0.words) }?.name ?? "unknown"
   }
 
-  /// How much there is to do: more wishes and more words make it more complex.
+  /// How much work the request is: it grows with the number of wishes and words.
   private func complexity(of words: Words, capabilities: [String]) -> Double {
     let wishes = words.stems.count { $0 == "and" || $0 == "then" || $0 == "also" }
     let raw =
@@ -240,13 +247,14 @@ package struct IntentParser: Sendable {
 }
 
 extension Skill {
-  /// Whether it makes something else of what `other` gives.
+  /// Whether the skill turns a result of `other` into something else.
   fileprivate func finishes(_ other: Skill) -> Bool {
     id != other.id && !isRefiner && other.feeds(self)
   }
 
-  /// What a skill declares; without a declaration its tags, so that a plain A2A card can be planned
-  /// with as well. One that takes only JSON wants arguments, which words do not give it.
+  /// The capabilities a skill declares, or its tags if it declares none, so that a plain A2A card
+  /// can be planned with too. A skill that takes only JSON expects arguments, which words cannot
+  /// supply.
   var offeredCapabilities: [Capability] {
     guard capabilities.isEmpty, inputModes != ["application/json"] else { return capabilities }
     return tags.map { Capability(name: $0, verbs: [], objects: [$0.replacing("-", with: " ")]) }
@@ -254,7 +262,7 @@ extension Skill {
 }
 
 extension Sequence where Element: Hashable {
-  /// Each element once, where it stands first.
+  /// The elements without repetitions, each at its first position.
   func uniqued() -> [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
@@ -262,7 +270,7 @@ extension Sequence where Element: Hashable {
 }
 
 extension String {
-  /// Without the white space around it.
+  /// The text without surrounding white space.
   var trimmed: String {
     let start = drop(while: \.isWhitespace)
     return String(start.reversed().drop(while: \.isWhitespace).reversed())

@@ -1,24 +1,24 @@
 import HermesContract
 
-/// Finds out what a request asks for: from the model if there is one and it makes sense, else from the
-/// words alone.
+/// Works out what a request asks for: with the model if one is configured and its answer is usable,
+/// otherwise from the words alone.
 struct IntentReader: Sendable {
   private static let maximumCapabilities = 16
   private static let maximumEntities = 8
   private static let maximumEntity = 200
-  /// Bytes of a wish that the model says nobody can fulfil.
+  /// The longest text, in bytes, of a wish that the model says cannot be fulfilled.
   private static let maximumUnmet = 1000
 
   let agents: [AgentStatus]
-  /// What the words alone say.
+  /// The intent according to the words alone.
   let said: Intent
-  /// nil: without a model.
+  /// nil if no model is configured.
   let question: ModelQuestion?
 
   private var cards: [AgentCard] { agents.map(\.card) }
   private var skills: [Skill] { cards.flatMap(\.skills) }
 
-  /// - Throws: only that nobody wants to know any more.
+  /// - Throws: `CancellationError` only.
   func read(_ request: RequestText) async throws(CancellationError) -> (Intent, ModelNote?) {
     guard let question else { return (said, nil) }
     var about = ModelPrompt.about(request, cards: cards)
@@ -41,7 +41,8 @@ struct IntentReader: Sendable {
     Set(skills.flatMap(\.offeredCapabilities).map(\.name))
   }
 
-  /// Only what every server of such schemas knows: ranges and counts are `check`'s.
+  /// Uses only what every server with structured output supports; ranges and counts are checked in
+  /// `check`.
   private var schema: JSONValue {
     let text: JSONValue = ["type": "string"]
     let share: JSONValue = ["type": "number"]
@@ -62,7 +63,8 @@ struct IntentReader: Sendable {
       ]))
   }
 
-  /// - Throws: `ModelQuestion.Unusable` for what was not asked, or what nobody could plan.
+  /// - Throws: `ModelQuestion.Unusable` for an answer that does not fit the question or that could
+  ///   not be planned.
   private func check(_ json: JSONValue, request: RequestText) throws -> Intent {
     func refuse(_ reason: String) -> ModelQuestion.Unusable { .init(reason: reason) }
     guard let category = json["category"]?.string, categories.contains(category) else {
@@ -89,7 +91,7 @@ struct IntentReader: Sendable {
       category: category, entities: entities, capabilities: wanted, complexity: complexity,
       confidence: confidence, parser: "model",
       wishes: try wishes(for: wanted, unmet: unmet(json["unmet"]), request: request))
-    // What can't be planned without the model might end a task that the words alone would not.
+    // An intent that cannot be planned might end a task that the words alone would not.
     let everyone = agents.map { FoundAgent(status: $0, score: 1, reason: "") }
     let plan = try? Planner(found: everyone).plan(intent, given: request.code)
     guard let plan, plan.unmet.count == intent.wishes.count(where: \.capabilities.isEmpty) else {
@@ -98,22 +100,23 @@ struct IntentReader: Sendable {
     return intent
   }
 
-  /// What the model says that is wanted, wish by wish where the words alone say the same: it is asked for
-  /// capabilities and not for wishes.
+  /// The capabilities the model says are wanted, grouped by wish where the words agree: the model
+  /// is asked for capabilities, not for wishes.
   private func wishes(for wanted: [String], unmet: [Wish], request: RequestText) -> [Wish] {
     let open = said.wishes.count(where: \.capabilities.isEmpty)
     if Set(said.capabilities) == Set(wanted), open == unmet.count { return said.wishes }
     return [Wish(text: request.prose.trimmed, capabilities: wanted)] + unmet
   }
 
-  /// A category without capabilities, such as that of small talk, means what is asked for by whole requests.
+  /// A category without capabilities, such as small talk, stands for the capabilities that are
+  /// asked for by whole requests.
   private func wanted(_ capabilities: [String], category: String) -> [String] {
     guard capabilities.isEmpty else { return capabilities }
     let offered = skills.filter { $0.category == category }.flatMap(\.offeredCapabilities)
     return offered.first { !$0.alone.isEmpty }.map { [$0.name] } ?? []
   }
 
-  /// Models that leave it out mean that there is nothing.
+  /// A missing list means that everything can be fulfilled.
   private func unmet(_ json: JSONValue?) throws -> [Wish] {
     guard let json, json != .null else { return [] }
     guard let wishes = json.strings, wishes.count <= Self.maximumEntities,

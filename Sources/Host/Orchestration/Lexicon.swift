@@ -1,6 +1,6 @@
-/// Words of the language, and only these: what agents can do comes from their cards.
+/// Words of the language. What agents can do is not listed here: it comes from their cards.
 enum Lexicon {
-  /// Categories of requests that no loaded agent declares, so that the answer can say what was
+  /// Categories that no loaded agent declares, so that the answer can still say what was
   /// understood.
   static let categories = namedCategories.map { (name: $0.name, words: Phrases($0.words)) }
   private static let namedCategories: [(name: String, words: [String])] = [
@@ -28,7 +28,7 @@ enum Lexicon {
     ("question_answering", ["who", "what", "when", "where", "why", "how", "explain"]),
   ]
 
-  /// Programming languages and the words that name them. "go" and "c" alone are too common.
+  /// Programming languages with the words that name them. "go" and "c" on their own are too common.
   static let languages = namedLanguages.map { (name: $0.name, words: Phrases($0.words)) }
   private static let namedLanguages: [(name: String, words: [String])] = [
     ("python", ["python", "python3", "py", "pythonic"]),
@@ -43,7 +43,8 @@ enum Lexicon {
     ("html", ["html", "css"]),
   ]
 
-  /// A name that is also an ordinary word or letter counts where it stands like a language.
+  /// A language name that is also an ordinary word or letter counts only where it is used like a
+  /// language.
   private static func asLanguage(_ name: String) -> [String] {
     ["in \(name)", "using \(name)"]
       + ["function", "program", "code", "script", "class", "module", "package"].map {
@@ -51,7 +52,7 @@ enum Lexicon {
       }
   }
 
-  /// What stands for the thing that was made before. "it" and "that" alone are too common.
+  /// Phrases for the thing that was made before. "it" and "that" on their own are too common.
   static let backReferences = Phrases(
     ["it", "this", "that", "them", "these", "those"].flatMap { word in
       ["for", "of", "to", "in", "with", "from", "on", "about"].map { "\($0) \(word)" }
@@ -61,15 +62,15 @@ enum Lexicon {
       }
     } + ["the previous", "the above", "the same function", "the last one", "your code"])
 
-  /// What is done to a thing that exists.
+  /// Verbs for changes to an existing thing.
   static let changes = Phrases([
     "add", "include", "extend", "rename", "remove", "replace", "change", "convert", "rewrite",
     "refactor", "simplify", "shorten", "optimize", "optimise", "improve", "speed up", "fix",
     "handle", "document", "comment", "annotate", "instead",
   ])
 
-  /// What people ask for that is done outside of texts, code and data. "translate" stands here too: like
-  /// them it is a wish of its own wherever it begins a clause.
+  /// Verbs for actions outside of texts, code and data. "translate" is included: like the others it
+  /// is a separate wish wherever it begins a clause.
   static let deeds: Set<String> = [
     "email", "mail", "send", "post", "publish", "tweet", "upload", "deploy", "translate", "book",
     "order", "buy", "reserve", "call", "phone", "remind", "schedule", "sing", "paint",
@@ -77,7 +78,7 @@ enum Lexicon {
     "install", "notify", "share", "print", "fax", "invite", "pay", "host",
   ]
 
-  /// Those of them that take what there is to somebody.
+  /// The verbs among `deeds` that send something to somebody.
   static let sendings: Set<String> = [
     "send", "email", "mail", "upload", "tweet", "publish", "fax", "forward",
   ]
@@ -101,7 +102,7 @@ enum Lexicon {
     "execute", "download", "fetch", "scrape", "crawl", "monitor", "encrypt", "compress", "format",
   ]
 
-  /// What opens a request without saying anything.
+  /// Words that open a request without meaning.
   static let fillers: Set<String> = [
     "please", "pls", "hi", "hello", "hey", "thanks", "thx", "ok", "okay", "so", "now", "also",
     "then",
@@ -110,13 +111,13 @@ enum Lexicon {
     "secondly",
   ]
 
-  /// What is said of an answer, and asks for nothing.
+  /// Remarks about an answer that ask for nothing.
   static let remarks: Set<String> = [
     "perfect", "great", "awesome", "wonderful", "excellent", "cool", "nice", "super", "fantastic",
     "brilliant", "amazing", "lovely", "good", "fine", "thank", "cheers",
   ]
 
-  /// What opens a clause that says how something is to be, and asks for nothing more.
+  /// Words that open a clause about how something should be, which asks for nothing more.
   static let qualifiers: Set<String> = [
     "it", "they", "he", "she", "there", "its", "use", "using", "keep", "ensure", "do", "don",
     "never",
@@ -131,7 +132,7 @@ enum Lexicon {
     "you",
   ]
 
-  /// What stands before the verb of a wish that is put as a question or in the first person.
+  /// Words before the verb of a wish that is phrased as a question or in the first person.
   static let frames: [[String]] =
     ["can", "could", "would", "will"].flatMap { modal in
       ["you", "somebody", "someone", "anyone"].flatMap { [[modal, $0, "mind"], [modal, $0]] }
@@ -147,7 +148,7 @@ enum Lexicon {
     "did", "should", "whats",
   ]
 
-  /// What stands for a thing that was given or made before.
+  /// Pronouns for a thing that was given or made before.
   static let pronouns: Set<String> = ["it", "this", "that", "them", "these", "those"]
 
   static let determiners: Set<String> = [
@@ -155,12 +156,13 @@ enum Lexicon {
     "some", "any", "another", "short", "quick", "simple", "small", "nice", "little", "good",
   ]
 
-  /// After a thing that is to be made these begin what it is to do or be, which asks for nothing else.
+  /// After a thing to be made, these words introduce what it should do or be; that part asks for
+  /// nothing else.
   static let relatives: Set<String> = [
     "that", "which", "who", "whose", "where", "to", "so", "can", "should", "must", "will", "given",
   ]
 
-  /// Words of English by which a text is known to be in it, and that no slip of typing is looked for in.
+  /// Words that identify a text as English. They are never treated as typing errors.
   static let functionWords: Set<String> = Set(
     """
     a about above after again all also am an and any are as at be because been before being below

@@ -1,7 +1,7 @@
 import HermesContract
 import Synchronization
 
-/// The vocabulary of the agents that are loaded, compiled once for each set of them.
+/// The vocabulary of the loaded agents, compiled once for each set of agents.
 final class LoadedVocabulary: Sendable {
   private let kept = Mutex<CardVocabulary?>(nil)
 

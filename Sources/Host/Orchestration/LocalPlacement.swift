@@ -1,15 +1,15 @@
 import HermesContract
 import Synchronization
 
-/// Placement where one process runs all tasks: the queue is in its memory, and commands go straight to its runner.
-///
-/// The state is short and under one lock; nothing here waits but for changes of a task.
+/// The placement for a single process that runs all tasks: the queue is in memory and commands go
+/// directly to the runner.
+///  The state is small and under one lock. The only waiting is for changes of a task.
 final class LocalPlacement: TaskPlacement {
   private struct State {
     var queue: TaskQueue
     var held = HeldRequests()
-    /// Running tasks of which every call waits for its agent: a few users of one slow agent must not keep everybody
-    /// from all the others.
+    /// Running tasks whose every call is waiting for its agent. They do not count as running, so
+    /// that a few users of a slow agent do not block everyone from the other agents.
     var idle: Set<TaskID> = []
     var waiters: [TaskID: [EndWaiter]] = [:]
     var handler: (any TaskCommandHandling)?
@@ -22,11 +22,11 @@ final class LocalPlacement: TaskPlacement {
 
   init(limits: TaskQueue.Limits) {
     state = Mutex(State(queue: TaskQueue(limits: limits)))
-    // One look finds everything that is ready, however often it was announced.
+    // One check finds everything that is ready, however many announcements there were.
     (ready, readiness) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
-  /// - Parameter handler: of commands from then on; nil: none.
+  /// - Parameter handler: receives commands from now on; nil if none does.
   func setHandler(_ handler: (any TaskCommandHandling)?) {
     state.withLock { $0.handler = handler }
   }
@@ -59,7 +59,7 @@ final class LocalPlacement: TaskPlacement {
     }
   }
 
-  // MARK: - The runner's side
+  // MARK: - For the runner
 
   func claim() -> [QueuedTask] {
     state.withLock { state in
@@ -113,7 +113,7 @@ final class LocalPlacement: TaskPlacement {
     }
   }
 
-  // MARK: - Everybody's
+  // MARK: - For everyone
 
   func send(
     _ command: TaskCommand, to task: TaskID, of owner: UserID
@@ -151,7 +151,8 @@ final class LocalPlacement: TaskPlacement {
   func close() { state.withLock { $0.isClosed = true } }
   var isClosed: Bool { state.withLock { $0.isClosed } }
 
-  /// Changes a task's place, tells whoever waits for that, and has the runner look what may start now.
+  /// Changes a task's place, resumes those who wait for that, and has the runner check what may
+  /// start.
   private func changePlace(of task: TaskID, _ body: (inout State) -> Void) {
     let waiters = state.withLock { state in
       body(&state)

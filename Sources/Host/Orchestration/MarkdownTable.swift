@@ -1,8 +1,8 @@
 import HermesContract
 
-/// A table as Markdown has it (GitHub Flavored Markdown, section 4.10), as CSV.
+/// Reads a Markdown table (GitHub Flavored Markdown, section 4.10) as CSV.
 enum MarkdownTable {
-  /// From the first line on: how many lines are the table; nil: it is none.
+  /// How many lines from the first one belong to the table; nil if it is not a table.
   static func length(of lines: ArraySlice<Substring>) -> Int? {
     guard lines.count > 2, let head = lines.first, isRow(head),
       isRule(lines[lines.startIndex + 1])
@@ -10,7 +10,7 @@ enum MarkdownTable {
     return 2 + lines.dropFirst(2).prefix(while: isRow).count
   }
 
-  /// The table of `lines`, of which all are the table's.
+  /// Converts `lines`, all of which belong to the table.
   static func csv(_ lines: ArraySlice<Substring>) -> [Substring] {
     (lines.prefix(1) + lines.dropFirst(2)).map { line in
       Substring(cells(of: line).map(quoted).joined(separator: ","))
@@ -30,7 +30,7 @@ enum MarkdownTable {
     var row = trimmed(line)
     if row.hasPrefix("|") { row.removeFirst() }
     if row.hasSuffix("|"), !row.hasSuffix("\\|") { row.removeLast() }
-    // By bytes: what is put right at the end of a long cell must not copy it.
+    // As bytes, so that trimming the end of a long cell does not copy it.
     var cells: [[UInt8]] = [[]]
     var isEscaped = false
     for byte in row.utf8 {

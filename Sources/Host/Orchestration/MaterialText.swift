@@ -1,13 +1,16 @@
 import HermesContract
 
-/// The prose of a text, and the code and data in it, fenced or bare.
+/// A text separated into prose and the code and data in it, fenced or not.
 package struct MaterialText {
+  /// The lines that are not material, in order.
   package private(set) var prose: [Substring] = []
+  /// The code and data, in order, each with its media type.
   package private(set) var material: [Part] = []
 
+  /// Separates a text. Linear in its length.
   package init(_ text: String) {
     var language: Substring?
-    // Beside it: what is bound to a second name is copied at each line.
+    // Kept outside of `open`: a value that is bound to a second name would be copied at each line.
     var inside: [Substring] = []
     for line in text.lines {
       let isFence = line.drop { $0 == " " }.hasPrefix("```")
@@ -26,7 +29,7 @@ package struct MaterialText {
     takeBare()
   }
 
-  /// What is fenced is what is meant: only a text without fences is searched.
+  /// A fence marks the material: a text is searched for unfenced material only if it has no fence.
   private mutating func takeBare() {
     guard material.isEmpty else { return }
     if let found = InlineJSON.found(in: prose) {
@@ -49,18 +52,18 @@ package struct MaterialText {
   private mutating func take(_ range: Range<Int>, language: Substring) {
     let lines = prose[range].filter { language == "python" || !$0.isEmpty }
     material.append(Self.codePart(language: language, lines: Array(lines)))
-    // A line remains, so that what stands around it does not become one sentence.
+    // Keep one line in its place, so that the text before and after does not become one sentence.
     let isLast = prose[range.upperBound...].allSatisfy { $0.allSatisfy(\.isWhitespace) }
     prose.replaceSubrange(
       range.lowerBound..<(isLast ? prose.count : range.upperBound), with: isLast ? [] : [""])
     if language != "python" { dropTitle(above: range.lowerBound) }
   }
 
-  /// A heading of Markdown above a table is its title, and no wish.
+  /// Removes a Markdown heading above a table: it is the table's title, not a wish.
   private mutating func dropTitle(above end: Int) {
     guard let title = prose[..<end].lastIndex(where: { !$0.allSatisfy(\.isWhitespace) }),
       prose[title].hasPrefix("#"), prose[title].drop(while: { $0 == "#" }).hasPrefix(" "),
-      // Who says nothing else means that.
+      // If nothing else is said, the heading is the request.
       prose.indices.contains(where: { $0 != title && !prose[$0].allSatisfy(\.isWhitespace) })
     else { return }
     prose[title] = ""
@@ -70,7 +73,7 @@ package struct MaterialText {
     take(range, language: Substring(language))
   }
 
-  /// A Markdown file that is a table and nothing else is data.
+  /// A Markdown file that contains only a table is data.
   static func asTable(_ part: Part) -> Part {
     guard part.blob == nil,
       ["text/markdown", "text/md"].contains(MediaModes.essence(of: part.mediaType))
@@ -106,7 +109,7 @@ package struct MaterialText {
       text: lines.joined(separator: "\n") + "\n", mediaType: mediaType(of: name))
   }
 
-  /// The fence is often left bare. Empty: unknown.
+  /// The probable language of an untagged block; empty if unknown.
   private static func looks(_ lines: [Substring]) -> String {
     if lines.contains(where: { line in
       ["def ", "class ", "import "].contains(where: line.hasPrefix)

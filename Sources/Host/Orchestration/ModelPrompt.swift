@@ -1,7 +1,7 @@
 import HermesContract
 
-/// What a model is shown of a request and of the loaded cards. All of it is foreign: it is bounded, and
-/// nothing of it becomes an instruction or a part of the schema's structure.
+/// What a model is shown of a request and of the loaded cards. All of it is untrusted: it is
+/// bounded, and none of it becomes an instruction or part of the schema's structure.
 enum ModelPrompt {
   private static let maximumRequest = 8000
   private static let maximumText = 240
@@ -48,8 +48,8 @@ enum ModelPrompt {
     .array(texts.prefix(maximumWords).map(short))
   }
 
-  /// A string of the schema that is one of these. Only plain names are listed, the others are left to
-  /// the validation.
+  /// A schema string limited to these values. Only plain names are listed; other values are caught
+  /// by validation.
   static func choice(_ values: [String]) -> JSONValue {
     let names = Set(values).sorted()
     guard !names.isEmpty, names.count <= 256, names.allSatisfy(AgentCard.isName) else {

@@ -1,10 +1,10 @@
 import HermesContract
 import Logging
 
-/// What came of asking a model about a request.
+/// The outcome of asking a model about a request.
 struct ModelNote: Sendable, Equatable {
   var usage = ModelUsage()
-  /// Why the model's word does not count; nil if it does.
+  /// Why the model's answer is not used; nil if it is.
   var fallback: String?
 
   var json: JSONValue {
@@ -18,10 +18,10 @@ struct ModelNote: Sendable, Equatable {
   }
 }
 
-/// Asks the server's model one thing, by a schema and within a time. Whatever goes wrong is a reason to
-/// do without it, and never the end of a task.
+/// Asks the server's model one question, with a schema and a time limit. Any failure is a reason to
+/// continue without the model, never the end of a task.
 struct ModelQuestion: Sendable {
-  /// Why an answer can't be used: a few words for the log.
+  /// Why an answer cannot be used, in a few words for the log.
   struct Unusable: Error {
     let reason: String
   }
@@ -29,15 +29,15 @@ struct ModelQuestion: Sendable {
   private static let maximumTokens = 2048
 
   var models: any ModelCompleting
-  /// From the question to the end of the answer, repetitions included.
+  /// From the question to the end of the answer, including retries.
   let limit: Duration
   let logger: Logger
 
   /// - Parameters:
-  ///   - about: data for the model, not words to follow.
-  ///   - read: what the answer means; it trusts nothing.
-  /// - Returns: nil with the reason if there is no answer that can be used.
-  /// - Throws: only that nobody wants to know any more.
+  ///   - about: data for the model, not instructions.
+  ///   - read: interprets the answer, which is untrusted.
+  /// - Returns: nil with the reason if there is no usable answer.
+  /// - Throws: `CancellationError` only.
   func ask<Answer: Sendable>(
     _ instruction: String, about: JSONValue, schema: JSONValue,
     read: (JSONValue) throws -> Answer
@@ -75,7 +75,7 @@ struct ModelQuestion: Sendable {
   private static func cause(_ error: any Error) -> (code: String, reason: String) {
     switch error {
     case let error as Unusable: ("model_unusable", error.reason)
-    // Neither ever holds a secret.
+    // Neither ever contains a secret.
     case let error as HermesError: (error.code, error.message)
     default: ("model_failed", "\(type(of: error))")
     }

@@ -1,16 +1,16 @@
-/// "Write two functions: one that reverses a string and one that counts vowels" asks for a function that reverses a
-/// string. It asks for a function that counts vowels.
+/// Rewrites "Write two functions: one that reverses a string and one that counts vowels" so that
+/// each thing is named: "a function that reverses a string", "a function that counts vowels".
 enum NumberedWishes {
   private static let numbers: Set<String> = [
     "two", "three", "four", "five", "several", "some", "2", "3", "4", "5",
   ]
   private static let maximumThings = 8
-  /// Bytes of the words before the number.
+  /// The longest text before the number, in bytes.
   private static let maximumOrder = 200
   private static let ones: Set<String> = ["one", "another", "second", "third", "other"]
   private static let relatives: Set<String> = ["that", "which", "to", "for"]
 
-  /// The words of a request with each of such things named; as they are where there are none.
+  /// The request with each of the things named; unchanged if there are none.
   static func spelledOut(_ text: String) -> String {
     let text = withSecondNamed(text)
     let words = RequestWords(text).words
@@ -27,18 +27,18 @@ enum NumberedWishes {
     }
     let opening = words[...place].lastIndex { $0.before == .sentence } ?? 0
     let order = text[words[opening].range.lowerBound..<words[place].range.lowerBound]
-    // It is said again for each.
+    // The text before the number is repeated for each thing.
     guard order.utf8.count <= maximumOrder else { return text }
     var result = String(text[..<words[opening].range.lowerBound])
     for (number, one) in ones.enumerated() {
       var last = (number + 1 < ones.count ? ones[number + 1] : words.count) - 1
-      // "and a second one" begins before what it names.
+      // "and a second one" begins before the thing it names.
       while number + 1 < ones.count, last > one,
         Lexicon.determiners.contains(words[last].text) || words[last].text == "and"
       {
         last -= 1
       }
-      // Something has to be left that each is to be.
+      // Each thing needs at least one word of description.
       guard last > one + 1 else { return text }
       let end = number + 1 < ones.count ? words[last].range.upperBound : text.endIndex
       result += order + "a " + thing + " " + text[words[one + 1].range.lowerBound..<end]
@@ -77,7 +77,7 @@ enum NumberedWishes {
 
   private static let things: Set<String> = ["function", "class", "script", "program", "decorator"]
 
-  /// Where a number stands before things.
+  /// The index of a number that is followed by things.
   private static func numberPlace(in words: [RequestWords.Word]) -> Int? {
     words.indices.dropLast().first { index in
       numbers.contains(words[index].text) && singular(words[index + 1].text) != nil

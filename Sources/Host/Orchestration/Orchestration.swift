@@ -2,39 +2,44 @@ import HermesContract
 import HermesEvents
 import Logging
 
-/// What a process decides about its tasks; `docs/settings.md` has the settings that these come from.
+/// How a process treats its tasks. `docs/settings.md` describes the settings that these values come
+/// from.
 package struct OrchestrationConfiguration: Sendable {
-  /// Tasks of one user that run at once.
+  /// How many tasks of one user run at the same time.
   package var runningPerUser = 8
-  /// Tasks of one user that wait.
+  /// How many tasks of one user may wait.
   package var queuedPerUser = 100
-  /// Tasks that run at once in all.
+  /// How many tasks run at the same time in total.
   package var running = 256
+  /// The longest request text, in bytes.
   package var maximumQueryBytes = 16 << 10
+  /// How long a task may run, excluding the time it waits for a person.
   package var taskDeadline = Duration.seconds(600)
-  /// How long the calls of a cancelled task may take: as long as the agents' own grace.
+  /// How long the calls of a cancelled task may take; the same as the agents' grace period.
   package var cancelGrace = Duration.milliseconds(1500)
+  /// When failed attempts are repeated.
   package var retry = RetryPolicy()
   /// How long a question to a person stays open.
   package var inputLifetime = Duration.seconds(7 * 86_400)
-  /// Whether every plan waits for its owner.
+  /// Whether every plan needs its owner's approval.
   package var requiresApproval = false
-  /// How long the model may think of an intent, and as long of a plan.
+  /// How long the model may take for an intent, and again for a plan.
   package var modelLimit = Duration.seconds(10)
+  /// The defaults.
   package init() {}
 }
 
-/// Orchestration put together for a process that takes all requests and runs all tasks itself.
+/// The orchestration of a process that accepts all requests and runs all tasks.
 package struct Orchestration: Sendable {
-  /// For the doors.
+  /// The service that doors call.
   package let tasks: TaskService
   private let runner: TaskRunner
   private let placement: LocalPlacement
   private let recovery: TaskRecovery
 
   /// - Parameters:
-  ///   - models: asked for intent and plan; nil: none.
-  ///   - onDelete: is told of every task that its owner deletes.
+  ///   - models: asked for intent and plan; nil for none.
+  ///   - onDelete: called for every task that its owner deletes.
   package init(
     _ configuration: OrchestrationConfiguration, journal: Journal, broadcaster: Broadcaster,
     store: any TaskStore, invoker: any AgentInvoking, index: any AgentIndexing,
@@ -63,15 +68,17 @@ package struct Orchestration: Sendable {
       broadcaster: broadcaster, onDelete: onDelete)
   }
 
-  /// Takes up what earlier processes have left, and runs tasks from then on. Once, before requests are taken.
-  /// - Parameter isAfterDeath: whether the last server did not end in order.
+  /// Takes over what earlier processes left, and runs tasks from then on. Call once, before
+  /// requests are accepted.
+  /// - Parameter isAfterDeath: whether the previous server ended without shutting down.
   package func start(isAfterDeath: Bool) async throws {
     placement.setHandler(runner)
     try await recovery.run(isAfterDeath: isAfterDeath)
     await runner.start()
   }
 
-  /// Takes nothing new, gives running tasks `grace` to end, and leaves the rest to the next start.
+  /// Accepts no more tasks, gives running ones `grace` to end, and leaves the rest to the next
+  /// start.
   package func stop(grace: Duration) async {
     await runner.stop(grace: grace)
     placement.setHandler(nil)

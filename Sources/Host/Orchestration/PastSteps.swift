@@ -1,26 +1,26 @@
 import HermesContract
 
-/// What of a plan was done before, and how each step goes on that had begun.
+/// What was already done of a plan, and how each step that had begun continues.
 struct PastSteps: Sendable {
-  /// Of the steps that are done.
+  /// The results of the steps that are done.
   var results = StepResults()
   var failures: [Int: HermesError] = [:]
   var beginnings: [Int: StepBeginning] = [:]
-  /// The open question of each step that waits.
+  /// The open question of each step that waits for a person.
   var asking: [Int: InputRecord] = [:]
   /// How often each step has asked.
   var rounds: [Int: Int] = [:]
-  /// What a person last answered to each step's agent: given again if that attempt was cut off.
+  /// The last answer a person gave to each step's agent; passed again if that attempt was cut off.
   var lastAnswer: [Int: AnsweredQuestion] = [:]
-  /// Steps of which a person said that they are done.
+  /// Steps that a person declared done.
   var resolvedDone: Set<Int> = []
-  /// Steps whose question was answered when nothing ran.
+  /// Steps whose question was answered while the task was not running.
   var resolutions: [Int: StepResolution] = [:]
   /// Steps that were inside an agent when the server ended.
   var cutOff: [StepRecord] = []
 
   /// - Parameters:
-  ///   - records: the steps as they are stored.
+  ///   - records: the steps as stored.
   ///   - inputs: all questions of the task, oldest first.
   init(plan: Plan, records: [StepRecord], inputs: [InputRecord], made: [ArtifactSummary]) {
     for input in inputs {
@@ -56,7 +56,7 @@ struct PastSteps: Sendable {
     }
   }
 
-  /// Whether there is nothing to do but to wait for a person.
+  /// Whether the plan can only wait for a person.
   func rests(_ plan: Plan) -> Bool {
     var graph = StepGraph(plan, past: self)
     return !asking.isEmpty && resolutions.isEmpty && cutOff.isEmpty && graph.takeReady().isEmpty

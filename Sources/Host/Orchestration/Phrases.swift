@@ -1,4 +1,4 @@
-/// Words and phrases in the form in which requests are compared, made ready once.
+/// Words and phrases in normalised form, prepared once for comparison with requests.
 struct Phrases: Sendable {
   fileprivate let stems: [[String]]
 
@@ -8,10 +8,10 @@ struct Phrases: Sendable {
 }
 
 extension Words {
-  /// Whether the words of `phrase` occur in a row.
+  /// Whether the words of `phrase` occur consecutively.
   func contains(_ phrase: String) -> Bool { containsAny(Phrases([phrase])) }
 
-  /// Whether the words of one of the phrases occur in a row.
+  /// Whether the words of one of the phrases occur consecutively.
   func containsAny(_ phrases: Phrases) -> Bool {
     phrases.stems.contains { wanted in
       guard wanted.count <= stems.count, let first = wanted.first else { return false }

@@ -1,14 +1,14 @@
 import HermesContract
 
-/// Runs a validated plan: every step whose inputs are ready runs at once. A failed step fails what
-/// depends on it and leaves the rest alone, and so does one that waits for a person.
+/// Runs a validated plan: all steps whose inputs are ready run concurrently. A failed step fails
+/// the steps that depend on it and no others; the same goes for a step that waits for a person.
 struct PlanExecutor: Sendable {
   struct Result: Sendable {
     var made: StepResults
-    /// The first failure, in the order of the steps.
+    /// The failed steps with their errors.
     var failures: [Int: HermesError] = [:]
     var receipts: [Int: StepReceipt] = [:]
-    /// Whether nothing can be done before a person has answered.
+    /// Whether nothing can continue until a person has answered.
     var isWaiting = false
   }
 
@@ -25,11 +25,11 @@ struct PlanExecutor: Sendable {
   let store: any ResultStore
   private let results = HeldResults()
 
-  /// What a child of the group hands back: one plain value, and no nested results or typed errors.
+  /// What a child of the group returns: one plain value, without nested results or typed errors.
   private enum Finished: Sendable {
     case step(Int, StepRunner.Ending)
     case journalError(HermesError)
-    /// nil: the listener was stopped.
+    /// nil if the listener was stopped.
     case answer(InputRecord?)
   }
 
@@ -37,14 +37,14 @@ struct PlanExecutor: Sendable {
     var graph: StepGraph
     var result: Result
     var past: PastSteps
-    /// Steps that run or are being settled.
+    /// Steps that are running or being resolved.
     var active = 0
     var isListening = false
     var journalError: HermesError?
   }
 
   func run(resuming past: PastSteps) async throws -> Result {
-    // The state lives inside the group's body: see docs/decisions/0006.
+    // The state lives inside the body of the group: see docs/decisions/0006.
     var progress = await withTaskGroup(of: Finished.self, returning: Progress.self) { group in
       var progress = begin(past)
       for (number, resolution) in past.resolutions.sorted(by: { $0.key < $1.key }) {
@@ -58,7 +58,8 @@ struct PlanExecutor: Sendable {
           break
         }
         let isBegun = !Task.isCancelled && startReady(in: &group, progress: &progress)
-        // The beginning of a step, or the end of the task, stores the end of the step before with it.
+        // Otherwise the start of the next step, or the end of the task, stores the end of this step
+        // in the same commit.
         if !isBegun, progress.active > 0 {
           do throws(HermesError) { try await log.flush() } catch {
             progress.journalError = error
@@ -66,7 +67,7 @@ struct PlanExecutor: Sendable {
             break
           }
         }
-        // Only the listener is left: whatever comes from now on finds the task at rest.
+        // Only the listener is left: every answer from now on finds the task at rest.
         if progress.active == 0 { group.cancelAll() }
       }
       return progress
@@ -92,7 +93,7 @@ struct PlanExecutor: Sendable {
       return progress.result
     }
     try await failUnreachable(progress.graph.takeUnreachable(), result: &progress.result)
-    // A plan that is neither done nor failed must never pass for done.
+    // A plan that is neither done nor failed must never be reported as done.
     guard progress.graph.takeWaiting().isEmpty else {
       throw HermesError(
         .internal,
@@ -126,9 +127,9 @@ struct PlanExecutor: Sendable {
     case .answer(let answer):
       progress.isListening = false
       guard let answer, let number = answer.step else { return }
-      // Children of a group that is cancelled would not run: the next run takes it.
+      // Children of a cancelled group would not run: leave the answer to the next run.
       guard progress.active > 0, !Task.isCancelled else { return inbox.deposit(answer) }
-      // It may have been read from the store before.
+      // The answer may already have been read from the store.
       guard progress.past.asking[number]?.id == answer.id,
         let resolution = StepResolution(
           answer, rounds: progress.past.rounds[number, default: 1],
@@ -169,14 +170,14 @@ struct PlanExecutor: Sendable {
 
   // MARK: - What is begun
 
-  /// - Returns: whether any step was begun.
+  /// - Returns: whether any step was started.
   private func startReady(
     in group: inout TaskGroup<Finished>, progress: inout Progress
   ) -> Bool {
     let ready = progress.graph.takeReady()
     for step in ready {
       let runner = runner(step)
-      // What a step takes may be unknown though the step is done.
+      // The inputs of a step may be unknown even though the step before it is done.
       let unknown = step.dependsOn.first { progress.past.resolvedDone.contains($0) }
       let beginning = progress.past.beginnings[step.number] ?? StepBeginning()
       addTask(for: step.number, group: &group, progress: &progress) {
@@ -199,7 +200,7 @@ struct PlanExecutor: Sendable {
     return !ready.isEmpty
   }
 
-  /// Goes on with a step whose question is answered.
+  /// Continues a step whose question has been answered.
   private func resume(
     _ number: Int, resolution: StepResolution, group: inout TaskGroup<Finished>,
     progress: inout Progress
@@ -232,7 +233,7 @@ struct PlanExecutor: Sendable {
     let before = (progress.past.beginnings[number] ?? StepBeginning()).attempt - 1
     group.addTask {
       do { return .step(number, try await work()) } catch is CancellationError {
-        // What it takes could not be read any more: its agent was not called.
+        // Its inputs could no longer be read, so its agent was not called.
         return .step(number, .cancelled(receipt(for: number, attempt: before, ending: .stopped)))
       } catch {
         return .journalError(error as? HermesError ?? HermesError(.internal, message: "\(error)"))
@@ -261,8 +262,9 @@ struct PlanExecutor: Sendable {
       of: step, skill(of: step), from: sources, given: Set(message.parts.map(\.mediaType)))
   }
 
-  /// Which steps each step can do without if they fail: those of other wishes, where the request itself
-  /// brings along what it works on. "Add logging and write a README": the README is about the module anyway.
+  /// For each step, the steps it depends on but can do without if they fail: steps of other wishes,
+  /// when the request itself brings along the material. In "Add logging and write a README" the
+  /// README is about the module in any case.
   private var dispensable: [Int: Set<Int>] {
     let given = message.parts.map(\.mediaType)
       .filter { MediaModes.essence(of: $0) != Part.plainText }
@@ -283,7 +285,7 @@ struct PlanExecutor: Sendable {
 
   // MARK: - Steps that never ran
 
-  /// A step that never ran still ends on the stream.
+  /// A step that never ran still gets its final event.
   private func failUnreachable(_ steps: [PlanStep], result: inout Result) async throws {
     guard !steps.isEmpty else { return }
     var ends = JournalAdditions()
@@ -297,7 +299,7 @@ struct PlanExecutor: Sendable {
     try await log.append(ends.events, changes: ends.changes)
   }
 
-  /// How every step ends that a cancelled task leaves open.
+  /// How each step that a cancelled task leaves open ends.
   func cancelledEnds(of result: Result, error: HermesError) -> JournalAdditions {
     var ends = JournalAdditions()
     for step in plan.steps {

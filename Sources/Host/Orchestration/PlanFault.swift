@@ -11,7 +11,7 @@ enum PlanFault: Error, Equatable {
   case unknownSkill(step: Int, agent: String, String)
   case missingStep(step: Int, needs: Int)
   case duplicateEdge(step: Int, needs: Int)
-  /// The steps of the cycle, each of which depends on the next, and the last on the first.
+  /// The steps of a cycle; each depends on the next, and the last on the first.
   case cycle([Int])
   case laterStep(step: Int, needs: Int)
   case danglingInput(step: Int, takes: [String])

@@ -1,18 +1,20 @@
 import HermesContract
 
-/// Makes the plan of a request: the model's if there is one and it holds, else that of the cards.
+/// Makes the plan for a request: the model's if one is configured and its plan is valid, otherwise
+/// the one derived from the cards.
 struct PlanMaker: Sendable {
-  /// More steps than that are no plan for one request.
+  /// A longer plan of the model is rejected.
   private static let maximumSteps = 16
 
   let found: [FoundAgent]
-  /// nil: without a model.
+  /// nil if no model is configured.
   let question: ModelQuestion?
 
-  /// - Throws: as `Planner.plan`; that nobody wants to know any more.
+  /// - Throws: what `Planner.plan` throws; `CancellationError`.
   func makePlan(for intent: Intent, request: RequestText) async throws -> (Plan, ModelNote?) {
     var note: ModelNote?
-    // Two things of one maker are two steps of one skill, which a plan of the model can't tell apart.
+    // Two results of one skill are two steps of that skill, which a plan of the model cannot
+    // distinguish.
     let isSimple = intent.wishes.count { !$0.capabilities.isEmpty } <= 1
     if let question, isSimple {
       var about = ModelPrompt.about(request, cards: found.map(\.status.card))
@@ -42,7 +44,7 @@ struct PlanMaker: Sendable {
       ]))
   }
 
-  /// - Throws: `ModelQuestion.Unusable`, or what `Plan.validate` says.
+  /// - Throws: `ModelQuestion.Unusable`, or what `Plan.validate` throws.
   private func check(
     _ json: JSONValue, intent: Intent, request: RequestText
   ) throws -> Plan {
@@ -65,7 +67,7 @@ struct PlanMaker: Sendable {
       guard !steps.contains(where: { $0.agent == name && $0.skill == skill.id }) else {
         throw refuse("step \(number) is there twice")
       }
-      // The card's words, not the model's.
+      // The words of the card, not those of the model.
       steps.append(
         PlanStep(
           number: number, agent: name, skill: skill.id, task: skill.task + "...",
@@ -86,7 +88,7 @@ struct PlanMaker: Sendable {
     return plan
   }
 
-  /// From 1. A step that none speaks of is for all.
+  /// Numbered from 1. A step that no wish mentions serves all of them.
   private func wishes(of skill: Skill, _ intent: Intent) -> [Int] {
     let planned = intent.wishes.indices.filter { !intent.wishes[$0].capabilities.isEmpty }
     let own = planned.filter { intent.wishes[$0].capabilities.contains(where: skill.offers) }

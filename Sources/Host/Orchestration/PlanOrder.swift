@@ -1,9 +1,9 @@
 import HermesContract
 
-/// Puts chosen skills into the order of a plan: producers before refiners before consumers; each step
-/// depends on those that hold what it takes.
+/// Orders the chosen skills: producers before refiners before consumers. Each step depends on the
+/// steps that hold what it takes.
 struct PlanOrder {
-  /// Who holds the newest of a media type.
+  /// The step that holds the newest content of a media type.
   private struct Holder {
     let mode: String
     var steps: [Int]
@@ -11,7 +11,7 @@ struct PlanOrder {
   }
 
   private(set) var steps: [PlanStep] = []
-  /// The first that can't be placed, since nobody gives what it takes.
+  /// The first choice that cannot be placed because nothing supplies what it takes.
   private(set) var stuck: PlanChoice?
 
   private let given: [String]
@@ -64,8 +64,8 @@ struct PlanOrder {
     }
   }
 
-  /// Whether `choice` takes what `other` still has to make. Two refiners of the same thing do not
-  /// wait for each other: they run in the order of the request's capabilities.
+  /// Whether `choice` takes something that `other` has yet to make. Two refiners of the same thing
+  /// do not wait for each other: they run in the order of the requested capabilities.
   private static func waits(_ choice: PlanChoice, for other: PlanChoice) -> Bool {
     guard choice != other, canMeet(choice.branch, other: other.branch),
       other.skill.feeds(choice.skill)
@@ -75,7 +75,7 @@ struct PlanOrder {
     return !(choice.skill.isRefiner && other.skill.isRefiner)
   }
 
-  /// Branches have nothing to do with one another.
+  /// Branches are independent of each other.
   private static func canMeet(_ branch: Int?, other: Int?) -> Bool {
     branch == nil || other == nil || branch == other
   }

@@ -2,7 +2,7 @@ import Crypto
 import HermesContract
 
 extension Plan {
-  /// More steps are refused.
+  /// A longer plan is refused.
   static let maximumSteps = 128
 
   init(steps: [PlanStep], planner: String) {
@@ -19,9 +19,9 @@ extension Plan {
     }.joined()
   }
 
-  /// Nothing runs that has not passed here.
-  /// - Parameter given: the media types that the request brings along besides plain text; nil if its
-  ///   owner chose the agent, whatever it takes.
+  /// No plan runs without passing this check.
+  /// - Parameter given: the media types that the request brings along besides plain text; nil if
+  ///   the owner chose the agent, which may take anything.
   /// - Throws: `invalid_plan` with the reason.
   func validate(agents: [AgentStatus], given: Set<String>?) throws(HermesError) {
     if let fault = fault(agents: agents, given: given) {
@@ -29,7 +29,7 @@ extension Plan {
     }
   }
 
-  /// The first fault of the plan; nil: it may run.
+  /// The first fault of the plan; nil if it may run.
   func fault(agents: [AgentStatus], given: Set<String>?) -> PlanFault? {
     guard !steps.isEmpty else { return .noSteps }
     guard steps.count <= Self.maximumSteps else { return .tooManySteps(steps.count) }
@@ -59,7 +59,7 @@ extension Plan {
     return nil
   }
 
-  /// Of a plan whose steps are numbered in their order.
+  /// Expects steps that are numbered in their order.
   private var edgeFault: PlanFault? {
     for step in steps {
       var seen: Set<Int> = []
@@ -81,7 +81,7 @@ extension Plan {
     return nil
   }
 
-  /// Steps that wait for one another. Of a plan that has all the steps that its steps need.
+  /// Steps that wait for one another. Expects that every step a step depends on exists.
   private var cycle: [Int]? {
     var free: Set<Int> = []
     var waiting = steps
@@ -92,7 +92,8 @@ extension Plan {
       waiting = next
     }
     guard var number = waiting.first?.number else { return nil }
-    // Every one of them depends on another of them: following that leads round.
+    // Every remaining step depends on another remaining one, so following the dependencies closes a
+    // cycle.
     var path: [Int] = []
     while !path.contains(number) {
       path.append(number)
@@ -101,7 +102,7 @@ extension Plan {
     return Array(path.drop { $0 != number })
   }
 
-  /// - Parameter skills: those of the steps.
+  /// - Parameter skills: the skills of the steps.
   private func inputFault(_ skills: [Skill], given: Set<String>) -> PlanFault? {
     for (step, skill) in zip(steps, skills) {
       let needed = step.dependsOn.flatMap { skills[$0 - 1].outputModes }

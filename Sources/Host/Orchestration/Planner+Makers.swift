@@ -1,9 +1,10 @@
 import HermesContract
 
-/// What is to be made first, though nobody says so: "leap year check in Python" names a thing, and asks for no check of one.
+/// Adds what has to be made first although the request does not say so: "leap year check in Python"
+/// names a thing, and does not ask to check one.
 extension Planner {
-  /// A skill that makes of words what `stuck` has to have; nil where its wishes are about something that was to be
-  /// brought along.
+  /// A skill that makes what `stuck` needs from words; nil if its wishes refer to something that
+  /// should have been brought along.
   func maker(
     for stuck: PlanChoice, _ wishes: [Wish], beside choices: [PlanChoice]
   ) -> PlanChoice? {
@@ -28,7 +29,8 @@ extension Planner {
     "given", "here",
   ]
 
-  /// Whether a wish says of what it is, in words that are neither the skill's nor everybody's.
+  /// Whether a wish says what it is about, in words other than those of the skill and the common
+  /// ones.
   private static func names(_ wish: String, beside skill: Skill) -> Bool {
     let words = wish.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
     guard !words.contains(where: { pointing.contains($0) || Lexicon.pronouns.contains($0) }) else {

@@ -1,13 +1,12 @@
 import HermesContract
 
-/// Makes a plan from what the found agents' skills take, give and are responsible for.
-///
-/// A wish that can't be planned is left out and named; the others are planned all the same.
+/// Makes a plan from what the skills of the found agents take, give and are responsible for.
+///  A wish that cannot be planned is left out and named; the others are planned regardless.
 struct Planner: Sendable {
   let found: [FoundAgent]
 
-  /// - Throws: if no wish is left: why the first is not (`no_agent_found`, `no_agent_for_capability` or
-  ///   `missing_input`).
+  /// - Throws: if no wish can be planned, the reason for the first one (`no_agent_found`,
+  ///   `no_agent_for_capability` or `missing_input`).
   func plan(_ intent: Intent, given code: [Part]) throws(HermesError) -> Plan {
     let given = code.map(\.mediaType)
     let wishes =
@@ -32,8 +31,8 @@ struct Planner: Sendable {
     }
   }
 
-  /// Those that would have nothing to work on without `choice`: "analyse the table and write a report" is
-  /// about the analysis.
+  /// The choices that would have nothing to work on without `choice`: in "analyse the table and
+  /// write a report" the report is about the analysis.
   private func dependents(
     of choice: PlanChoice, among choices: [PlanChoice], given: [String]
   ) -> [PlanChoice] {
@@ -48,7 +47,8 @@ struct Planner: Sendable {
     of steps: [PlanStep], wishes: [Wish], refused: [Int: HermesError]
   ) throws(HermesError) -> Plan {
     guard !steps.isEmpty else {
-      // What nobody offers at all says less than why the rest can't be done.
+      // A wish that no agent offers anything for explains less than why the others cannot be
+      // planned.
       let first = refused.filter { !wishes[$0.key].capabilities.isEmpty }.min { $0.key < $1.key }
       throw first?.value ?? HermesError(.noAgentFound, message: "No loaded agent can do this.")
     }
@@ -62,7 +62,7 @@ struct Planner: Sendable {
 
   // MARK: - Choices
 
-  /// In the order of the request's capabilities.
+  /// In the order of the requested capabilities.
   private func choices(
     for intent: Intent, wishes: [Wish], given: [String], refused: inout [Int: HermesError]
   ) -> [PlanChoice] {
@@ -82,7 +82,8 @@ struct Planner: Sendable {
     return separated(choices)
   }
 
-  /// A skill is one step for all wishes, unless it makes something of words: then it is called for each.
+  /// A skill is one step for all wishes, unless it makes something from words: then each wish gets
+  /// its own step.
   private func add(_ choice: PlanChoice, for wish: Int, to choices: inout [PlanChoice]) {
     let isMaker = choice.skill.takesWords
     let same = choices.firstIndex { other in
@@ -99,7 +100,7 @@ struct Planner: Sendable {
     }
   }
 
-  /// Where two wishes have the same maker, what works on its results does so wish by wish.
+  /// When two wishes share a maker, later steps are separated by wish.
   private func separated(_ choices: [PlanChoice]) -> [PlanChoice] {
     let makers = choices.filter { choice in
       choices.contains { $0 != choice && $0.agent == choice.agent && $0.skill == choice.skill }
@@ -114,7 +115,7 @@ struct Planner: Sendable {
     }
   }
 
-  /// Of an agent that offers it with several skills the one that takes what is given.
+  /// If an agent offers the capability with several skills, the one that takes what is given.
   private func choose(
     _ capability: String, given: [String]
   ) throws(HermesError) -> PlanChoice {
@@ -132,8 +133,8 @@ struct Planner: Sendable {
         + "an agent that does can be dropped into agents.d.")
   }
 
-  /// What the request brings along need not be made: its producers are left out if something else
-  /// is wanted of it.
+  /// Leaves out the producers of what the request already brings along, if something else is wanted
+  /// too.
   private func withoutProducers(of given: [String], _ choices: [PlanChoice]) -> [PlanChoice] {
     let others = choices.filter { !$0.skill.isMaker(of: given) }
     return others.isEmpty ? choices : others
@@ -150,7 +151,7 @@ struct Planner: Sendable {
 }
 
 extension HermesError {
-  /// Of a wish that no loaded agent offers anything for.
+  /// The error for a wish that no loaded agent offers anything for.
   static let nobody = HermesError(
     .noAgentFound,
     message:

@@ -1,14 +1,15 @@
 import HermesContract
 import HermesEvents
 
-/// Closes a question to a person, and has its task go on.
+/// Closes a question to a person and lets its task continue.
 struct QuestionClosing: Sendable {
   let journal: Journal
   let placement: any TaskPlacement
 
-  /// The journal decides: of two answers, or an answer and the task's end, only the first is stored.
-  /// - Parameter events: what is told of it.
-  /// - Throws: `input_closed`, or `journal_unavailable`.
+  /// The journal decides: of two answers, or of an answer and the end of the task, only the first
+  /// is stored.
+  /// - Parameter events: the events to append.
+  /// - Throws: `input_closed` or `journal_unavailable`.
   func close(
     _ question: OpenInput, with answer: InputAnswer, telling events: [EventDraft] = []
   ) async throws {

@@ -1,9 +1,9 @@
 import HermesContract
 import Logging
 
-/// Closes the questions whose time is over.
+/// Closes questions that have expired.
 struct QuestionExpiry: Sendable {
-  /// Between two attempts to store what can't be stored.
+  /// The pause between two attempts while the storage fails.
   private static let retryWait = Duration.seconds(5)
 
   let store: any InputStore
@@ -12,7 +12,7 @@ struct QuestionExpiry: Sendable {
   let lifetime: Duration
   let logger: Logger
 
-  /// Until the surrounding task is cancelled.
+  /// Returns when the surrounding task is cancelled.
   func run() async {
     while !Task.isCancelled {
       let wait = await closeExpired()
@@ -20,15 +20,18 @@ struct QuestionExpiry: Sendable {
     }
   }
 
-  /// - Returns: how long until the next one can be, or until it is tried again where nothing can be stored.
+  /// - Returns: how long until the next question can expire, or until the next attempt while the
+  ///   storage fails.
   private func closeExpired() async -> Duration {
     let now = Timestamp.now
-    // A question that is asked from now on expires no sooner; an hour, because clocks are set.
+    // A question asked from now on does not expire sooner. At most an hour, because clocks are
+    // adjusted.
     var wait = min(lifetime, .seconds(3600))
     do {
       for open in try await store.expiredInputs(at: now) {
         do { try await closing.close(open, with: .expired) } catch {
-          // Refused if it was answered just now; all the others would fail as well where the journal does.
+          // Refused if it has just been answered. If the journal fails, all the others would fail
+          // as well.
           guard (error as? HermesError)?.known != .journalUnavailable else { return Self.retryWait }
         }
       }

@@ -5,14 +5,14 @@ struct QueuedTask: Sendable {
   let id: TaskID
   let owner: UserID
   let conversation: ConversationID
-  /// nil: it is read when the task starts. Only a request that has just come is in memory: what waited for a
-  /// person, or was left by an earlier run, may be any number of large ones.
+  /// nil if it is read when the task starts. Only a new request is kept in memory: there may be any
+  /// number of large ones that waited for a person or were left by an earlier run.
   private(set) var record: TaskRecord?
-  /// What its request takes in memory.
+  /// The memory that its request takes.
   let bytes: Int
-  /// Whether it goes on because somebody has answered.
+  /// Whether it continues because its question has been answered.
   var isAnswered = false
-  /// Whether the process that had it last did not end in order.
+  /// Whether the process that had it last ended without shutting down.
   var isAfterDeath = false
 
   init(_ record: TaskRecord) {
@@ -25,8 +25,8 @@ struct QueuedTask: Sendable {
 
   /// A task of an earlier run.
   /// - Parameters:
-  ///   - outline: without its message.
-  ///   - bytes: of the message, as it is stored.
+  ///   - outline: the task without its message.
+  ///   - bytes: the size of the message as stored.
   init(outline: TaskRecord, bytes: Int, isAfterDeath: Bool) {
     id = outline.id
     owner = outline.owner

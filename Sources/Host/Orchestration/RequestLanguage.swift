@@ -1,13 +1,13 @@
-/// Whether a request is in English, which alone is understood without a model.
+/// Tells English requests from others. Without a model only English is understood.
 enum RequestLanguage {
-  /// Fewer words are too few to tell.
+  /// Shorter texts are not judged.
   private static let minimumWords = 3
-  /// What other languages say as well.
+  /// Words that occur in other languages as well.
   private static let sharedWords: Set<String> = [
     "a", "am", "an", "as", "do", "he", "in", "it", "me", "no", "of", "on", "or", "so", "was", "we",
   ]
 
-  /// Whether none of the words that every English sentence has is in it.
+  /// Whether the text contains none of the words that every English sentence contains.
   private static func isForeign(_ text: String) -> Bool {
     let words = RequestWords(text).words
     guard words.count >= minimumWords else {
@@ -21,7 +21,7 @@ enum RequestLanguage {
     }
   }
 
-  /// Words that sentences of other languages have and English ones have not.
+  /// Words that occur in sentences of other languages and not in English ones.
   private static let foreignWords: Set<String> = Set(
     """
     der die das den dem des ein eine einen einer und oder nicht mit für von zu im auf ist sind wird wie
@@ -32,14 +32,15 @@ enum RequestLanguage {
     het een van voor niet
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
-  /// Whether something in it is of another language, and nothing of English alone.
+  /// Whether some words are from another language and none is exclusively English.
   static func isLikelyForeign(_ text: String) -> Bool {
     guard isForeign(text) else { return false }
     return text.unicodeScalars.contains { !$0.isASCII && $0.properties.isAlphabetic }
       || !foreignWords.isDisjoint(with: RequestWords(text).words.map(\.text))
   }
 
-  /// Whether it surely is in another language: two such words, and none that is English alone.
+  /// Whether the text is certainly in another language: two such words, and none that is
+  /// exclusively English.
   static func isSurelyForeign(_ text: String) -> Bool {
     let words = RequestWords(text).words
     let foreign = Set(words.map(\.text)).intersection(foreignWords)

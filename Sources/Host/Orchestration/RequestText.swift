@@ -1,22 +1,23 @@
 import HermesContract
 
-/// A request taken apart: what is said, and what code is given.
+/// A request separated into prose and the material it brings along.
 package struct RequestText: Sendable {
   /// The prose, without code and data.
   var prose: String
-  /// The fenced blocks, code parts and bare data, with their media types.
+  /// The fenced blocks, code parts and unfenced data, with their media types.
   var code: [Part]
-  /// What was said before it, oldest first.
+  /// The earlier messages of the conversation, oldest first.
   var history: [Message] = []
-  /// What an earlier task made and this request goes on with; among `code` too.
+  /// The result of an earlier task that this request continues with; it is also in `code`.
   var material: ConversationContext.Material?
 
+  /// Separates a message. Linear in its size.
   package init(_ message: Message) {
-    // A text with the name of a file is material, however plain.
+    // A text that carries a file name is material, however plain.
     let files = message.parts.filter(Self.isMaterial).map(MaterialText.asTable)
     let said = message.parts.filter { !Self.isMaterial($0) }
     let text = MaterialText(said.map(\.text).joined(separator: "\n\n"))
-    // Beside another file nobody can say which of them is asked about.
+    // With another file next to it there is no telling which one the request means.
     let isOnly = files.count == 1 && text.material.isEmpty
     let words = isOnly ? text.prose.joined(separator: "\n") : ""
     code = files.map { isOnly ? TextWithTable.asAsked($0, by: words) : $0 } + text.material
@@ -24,9 +25,9 @@ package struct RequestText: Sendable {
       Self.wantingNoMail(text.prose.map { $0 + "\n" }.joined()))
   }
 
-  /// Who says "send me" wants it for themselves, and no mail.
+  /// "send me" asks for the result itself, not for an e-mail.
   private static func wantingNoMail(_ prose: String) -> String {
-    // An expression is compiled anew each time that it is used, which takes as long as all the rest.
+    // A regular expression is compiled at each use, which takes as long as all the rest.
     let speaksOfSending = ["send ", "Send ", "SEND "].contains { prose.firstBytes(of: $0) != nil }
     guard speaksOfSending else { return prose }
     return prose.replacing(#/(?i)\bsend (me|us)\b/#) { "give \($0.1)" }
@@ -36,7 +37,7 @@ package struct RequestText: Sendable {
     part.mediaType != Part.plainText || part.filename != nil
   }
 
-  /// A task's request as a turn of its conversation.
+  /// The request of a task as a turn of its conversation.
   init(of task: TaskRecord, startedAt: Timestamp, services: TaskPipeline.Services) async throws {
     let context = try await ConversationContext(
       of: task, startedAt: startedAt, store: services.store, reading: services.reading)
@@ -55,8 +56,8 @@ package struct RequestText: Sendable {
     }
   }
 
-  /// The words of the first line of each table among it, in lower case: "class" is then a column before it is a
-  /// thing to be made.
+  /// The words in the first line of each given table, in lower case: "class" then means a column
+  /// before it means a thing to make.
   var columnWords: Set<String> {
     let tables = code.filter { part in
       ["csv", "tab-separated", "json"].contains(where: part.mediaType.contains)
@@ -69,21 +70,21 @@ package struct RequestText: Sendable {
     return Set(heads.prefix(200).map { $0.lowercased() })
   }
 
-  /// How much there is to read in it.
+  /// The size of all its text.
   var bytes: Int { code.reduce(prose.utf8.count) { $0 + $1.bytes } }
 
   /// The media types of what it brings along.
   var given: Set<String> { Set(code.map(\.mediaType)) }
 
-  /// What the files among it are called, without folders.
+  /// The names of its files, without folders.
   var fileNames: [String] {
     code.compactMap { $0.filename?.split(separator: "/").last.map(String.init) }
   }
 
-  /// The message as agents get it: the prose as it was written, and the code as parts of its own.
+  /// The message as agents get it: the prose as written, and the code as separate parts.
   func message(from original: Message) -> Message {
     var message = original
-    // What was taken for a table is that, and not a document beside it.
+    // A text that was read as a table is not passed as a document as well.
     var read = code[...]
     message.parts = message.parts.map { Self.isMaterial($0) ? read.popFirst() ?? $0 : $0 }
     let known = Set(message.parts.map(\.text))
@@ -93,6 +94,6 @@ package struct RequestText: Sendable {
 }
 
 extension Message {
-  /// Of all its parts.
+  /// The sum over all parts.
   var bytes: Int { parts.reduce(0) { $0 + $1.bytes } }
 }

@@ -1,34 +1,34 @@
-/// The words of a request with where they stand in it, for matching and for taking it apart.
+/// The words of a request with their positions, for matching and for splitting it into clauses.
 struct RequestWords: Sendable {
-  /// What stands between a word and the one before.
+  /// What separates a word from the one before.
   enum Break: Sendable, Comparable { case none, comma, sentence }
 
   struct Word: Sendable {
     let stem: String
-    /// In lower case, as it was written.
+    /// In lower case, otherwise as written.
     let text: String
     let range: Range<String.Index>
     let before: Break
-    /// A name such as `check_palindrome`: what it is made of is not said.
+    /// Whether it is a name such as `check_palindrome`, whose parts are not words of the request.
     let isName: Bool
   }
 
-  /// What follows is not taken apart: nobody asks for something behind two thousand words.
+  /// Longer requests are not split beyond this: no one asks for something after two thousand words.
   private static let maximumWords = 2000
   private static let maximumFiles = 16
 
   let text: String
   private(set) var words: [Word] = []
 
-  /// - Parameter files: names of what the request brings along: where one with a dot is said it stands for "it", whatever it
-  ///   is called ("review python.md").
+  /// - Parameter files: names of files that the request brings along. A name with a dot in it is
+  ///   read as "it", whatever it contains ("review python.md").
   init(_ text: String, files: [String] = []) {
     self.text = text
     let files = files.filter { $0.utf8.contains(UInt8(ascii: ".")) }.prefix(Self.maximumFiles).map {
       Array($0.utf8)
     }
     var gap = Break.sentence
-    // Within "(text)" of "check_words(text)" nothing ends.
+    // Nothing ends a clause within "(text)" of "check_words(text)".
     var isInArguments = false
     var index = text.startIndex
     let scalars = text.unicodeScalars
@@ -74,7 +74,7 @@ struct RequestWords: Sendable {
     }
   }
 
-  /// "1." or "2)" at the beginning of a line counts what stands in it.
+  /// "1." or "2)" at the beginning of a line is a list mark, not a word.
   private static func endOfListMark(
     _ scalars: String.UnicodeScalarView, at start: String.Index
   ) -> String.Index? {
@@ -100,14 +100,15 @@ struct RequestWords: Sendable {
 
   var stems: [String] { words.map(\.stem) }
 
-  /// Takes a word for another that was meant; the text stays as it is.
+  /// Treats a word as the one that was meant; the text stays as it is.
   mutating func respell(_ index: Int, as right: String) {
     let word = words[index]
     words[index] = Word(
       stem: Words.stem(right), text: right, range: word.range, before: word.before, isName: false)
   }
 
-  /// The text from the first to the last word of a range, with the mark that ends its sentence.
+  /// The text from the first to the last word of a range, including the mark that ends its
+  /// sentence.
   func text(of range: Range<Int>) -> String {
     guard let first = words[range].first, let last = words[range].last else { return "" }
     var end = last.range.upperBound

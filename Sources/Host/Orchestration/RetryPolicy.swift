@@ -2,11 +2,14 @@ import HermesContract
 
 /// When and how often a failed attempt is repeated.
 package struct RetryPolicy: Sendable {
-  /// Attempts in all, from 1.
+  /// Attempts in total, at least 1.
   package var maximumAttempts: Int
+  /// The wait after the first failure; it doubles with each further one.
   package var baseDelay: Duration
+  /// The longest wait between two attempts.
   package var maximumDelay: Duration
 
+  /// The defaults suit agents that fail for a moment: three attempts within a few seconds.
   package init(
     maximumAttempts: Int = 3, baseDelay: Duration = .milliseconds(200),
     maximumDelay: Duration = .seconds(30)
@@ -16,8 +19,8 @@ package struct RetryPolicy: Sendable {
     self.maximumDelay = maximumDelay
   }
 
-  /// How long to wait after attempt `attempt` failed with `error`; nil: not again.
-  /// - Parameter jitter: 0...1, so that many who failed together do not come back together.
+  /// How long to wait after attempt `attempt` failed with `error`; nil if it is not repeated.
+  /// - Parameter jitter: 0...1. Spreads the retries of calls that failed at the same moment.
   func delay(after attempt: Int, _ error: HermesError, jitter: Double) -> Duration? {
     guard error.isRetryable, attempt < maximumAttempts else { return nil }
     if let wanted = error.retryAfter { return min(wanted, maximumDelay) }

@@ -11,30 +11,30 @@ extension Skill {
     types.takes(anyOf: mediaTypes.lazy.map(MediaModes.essence))
   }
 
-  /// Whether one of the artifact's parts may be given to the skill: artifacts are not taken apart.
+  /// Whether one of the artifact's parts may be given to the skill. Artifacts are passed whole.
   func takes(_ artifact: Artifact) -> Bool { artifact.parts.contains { takes($0.mediaType) } }
 
-  /// Whether words are enough for it.
+  /// Whether words alone are enough for the skill.
   var takesWords: Bool { types.takesWords }
 
-  /// Whether it gives something that `other` takes, apart from words.
+  /// Whether it produces something that `other` takes, besides words.
   func feeds(_ other: Skill) -> Bool { types.feeds(other.types) }
 
-  /// Whether it makes content of one of the media types.
+  /// Whether it produces content of one of the media types.
   func gives(anyOf mediaTypes: some Sequence<String>) -> Bool {
     MediaModes.overlap(outputModes, with: mediaTypes)
   }
 
-  /// Takes and gives the same, and nothing of words alone: it improves what another made. A range alone
-  /// says nothing of that.
+  /// Whether it takes and produces the same type, and nothing from words alone: it improves
+  /// another's result. A range such as `text/*` does not count.
   var isRefiner: Bool { types.isRefiner }
 
-  /// Makes of words what is there already, which it can't work on.
+  /// Whether it would make from words what is already given, and cannot work on that.
   func isMaker(of given: some Sequence<String>) -> Bool {
     takesWords && gives(anyOf: given.filter { !takes($0) })
   }
 
-  /// Makes code of words.
+  /// Whether it makes code from words.
   var makesCode: Bool { types.makesCode }
 }
 

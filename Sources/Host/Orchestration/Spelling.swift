@@ -1,12 +1,12 @@
-/// Finds the word that is meant by one with a slip of typing: a letter too many, too few, or two
-/// swapped; in long words also a wrong one. The first letter is right in nearly all of them.
+/// Finds the intended word for one with a typing error: a letter too many, too few, or two swapped;
+/// in long words also a wrong letter. The first letter has to be right, as it nearly always is.
 struct Spelling: Sendable {
   /// Shorter words have too many neighbours.
   private static let minimumLength = 5
   private static let minimumLengthOfWrongLetter = 7
 
   private var known: Set<String> = []
-  /// What remains of a known word when the letter at a place is left out.
+  /// Known words by what remains of them when the letter at one place is left out.
   private var shortened: [String: [(place: Int, word: String)]] = [:]
 
   mutating func add(_ word: String) {
@@ -18,7 +18,7 @@ struct Spelling: Sendable {
     }
   }
 
-  /// nil: no word comes near, or it is one itself.
+  /// nil if no word is close, or if it is itself a known word.
   func meant(by word: String) -> String? {
     let length = word.utf8.count
     guard length >= Self.minimumLength - 1, length <= 32, !known.contains(word) else { return nil }

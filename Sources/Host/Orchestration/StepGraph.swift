@@ -1,10 +1,10 @@
 import HermesContract
 
-/// Which steps of a plan may run, without effects.
+/// Which steps of a plan may run. Pure: it has no effects.
 struct StepGraph {
   enum State: Equatable {
     case waiting, running, asking, completed, failed
-    /// It can never run, since one that it needs has failed.
+    /// It can never run because a step it needs has failed.
     case unreachable
   }
 
@@ -12,7 +12,8 @@ struct StepGraph {
   private let dispensable: [Int: Set<Int>]
   private var states: [Int: State] = [:]
 
-  /// - Parameter dispensable: for a step, which of those it depends on it can do without if they fail.
+  /// - Parameter dispensable: for a step, those of its dependencies that it can do without if they
+  ///   fail.
   init(
     _ plan: Plan, completed: Set<Int> = [], failed: Set<Int> = [], asking: Set<Int> = [],
     dispensable: [Int: Set<Int>] = [:]
@@ -29,7 +30,7 @@ struct StepGraph {
     markUnreachable()
   }
 
-  /// Takes the steps whose inputs are ready and which do not run yet.
+  /// Takes the steps whose inputs are ready and that are not running.
   mutating func takeReady() -> [PlanStep] {
     let ready = steps.filter { step in
       states[step.number] == .waiting
@@ -62,13 +63,13 @@ struct StepGraph {
     }
   }
 
-  /// It waits for a person.
+  /// The step waits for a person.
   mutating func markAsking(_ number: Int) { states[number] = .asking }
 
-  /// It may run again.
+  /// The step may run again.
   mutating func answered(_ number: Int) { states[number] = .waiting }
 
-  /// Whether a step waits for a person.
+  /// Whether any step waits for a person.
   var isAsking: Bool { states.values.contains(.asking) }
 
   /// Takes the steps that can never run because one they need has failed, and marks them failed.
@@ -86,7 +87,7 @@ struct StepGraph {
     isLost(source) && dispensable[step.number]?.contains(source) ?? false
   }
 
-  /// Takes every step that waits, be it for a person: nothing more is started.
+  /// Takes every step that waits, including those that wait for a person: nothing more is started.
   mutating func takeWaiting() -> [PlanStep] {
     let waiting = steps.filter { [.waiting, .asking, .unreachable].contains(states[$0.number]) }
     for step in waiting { states[step.number] = .failed }

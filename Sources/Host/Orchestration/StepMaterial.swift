@@ -1,21 +1,22 @@
 import HermesContract
 
-/// What a step takes of what the steps before it made, and whether that is what they promised.
+/// What a step receives from earlier steps, and whether that is what their skills promised.
 struct StepMaterial: Sendable {
-  /// A step that this one needs.
+  /// A step that this one depends on.
   struct Source: Sendable {
     let step: PlanStep
-    /// nil: its agent is gone.
+    /// nil if its agent is no longer loaded.
     let skill: Skill?
     let artifacts: [Artifact]
   }
 
   let artifacts: [Artifact]
-  /// A step would be done without what it is for.
+  /// Set if the step would run without its main input.
   let mismatch: HermesError?
 
   /// - Parameters:
-  ///   - skill: of the step; nil: its agent is gone, and the call will say so.
+  ///   - skill: the skill of the step; nil if its agent is no longer loaded, which the call will
+  ///     report.
   ///   - given: the media types of the request's own parts.
   init(of step: PlanStep, _ skill: Skill?, from sources: [Source], given: Set<String>) {
     guard let skill else {

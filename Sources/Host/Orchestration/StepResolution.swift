@@ -1,26 +1,26 @@
 import HermesContract
 
-/// How a step begins: the first time, again, or with an answer.
+/// How a step starts: for the first time, again, or with an answer.
 struct StepBeginning: Sendable, Equatable {
   var attempt = 1
-  /// Attempts that ended with a question or a person's decision: they do not count as failures.
+  /// Attempts that ended with a question or a person's decision. They do not count as failures.
   var rounds = 0
   var input: AnsweredQuestion?
-  /// The attempt whose stream is void from now on and was not said to be yet.
+  /// An attempt whose streamed output is now void but has not been marked so.
   var superseded: Int?
 }
 
-/// What the answer to a question about a step means for it, without effects.
+/// What the answer to a question means for its step. Pure: it has no effects.
 enum StepResolution: Sendable, Equatable {
   case run(StepBeginning)
-  /// A person knows that it happened. Nothing is known of what it made.
+  /// A person says that the step happened. What it made is unknown.
   case done(attempt: Int)
   case failed(attempt: Int, HermesError)
 
   /// - Parameters:
-  ///   - rounds: how often this step has asked, this time included.
-  ///   - lastAnswer: what the attempt had been given that is in doubt.
-  /// - Returns: nil for a question that is open.
+  ///   - rounds: how often this step has asked, including this time.
+  ///   - lastAnswer: the answer that was passed to the attempt in doubt.
+  /// - Returns: nil for an open question.
   init?(_ input: InputRecord, rounds: Int, lastAnswer: AnsweredQuestion? = nil) {
     var beginning = StepBeginning(attempt: input.attempt + 1, rounds: rounds, input: lastAnswer)
     switch input.answer {
@@ -29,7 +29,7 @@ enum StepResolution: Sendable, Equatable {
       beginning.input = AnsweredQuestion(question: input.question, text: text, state: input.state)
       beginning.superseded = input.attempt
       self = .run(beginning)
-    // When it was asked, its attempt was said to be void.
+    // Its attempt was marked void when the question was asked.
     case .resolved(.retry): self = .run(beginning)
     case .resolved(.done): self = .done(attempt: input.attempt)
     case .resolved(.fail): self = .failed(attempt: input.attempt, .interrupted)

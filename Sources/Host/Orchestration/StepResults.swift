@@ -1,21 +1,20 @@
 import HermesContract
 
 /// What the steps of a task have made so far.
-///
-/// A task may wait for an agent or a person as long as it likes, and there may be many: what is large stays in the
-/// store alone, and is read when a step takes it.
+///  A task may wait for an agent or a person for any length of time, and there may be many such
+///  tasks: large results stay in the store, and are read when a step takes them.
 struct StepResults: Sendable {
-  /// Bytes of one task that are kept in memory.
+  /// How many bytes of one task's results are kept in memory.
   static let maximumKept = 256 << 10
 
-  /// Of the steps that are done, in the order of their making.
+  /// The artifacts of the steps that are done, in the order in which they were made.
   private(set) var summaries: [Int: [ArtifactSummary]] = [:]
   private var kept: [Int: [Artifact]] = [:]
   private var keptBytes = 0
 
   var steps: Dictionary<Int, [ArtifactSummary]>.Keys { summaries.keys }
 
-  /// What a step has made, and what is stored already.
+  /// Adds what a step has made; it is already stored.
   mutating func add(_ artifacts: [Artifact], of step: Int) {
     summaries[step] = artifacts.enumerated().map {
       ArtifactSummary($1, step: step, position: $0)
@@ -26,18 +25,18 @@ struct StepResults: Sendable {
     kept[step] = artifacts
   }
 
-  /// What a step of an earlier run has made.
+  /// Adds what a step of an earlier run has made.
   mutating func add(stored summaries: [ArtifactSummary], of step: Int) {
     self.summaries[step] = summaries
   }
 
-  /// - Parameter plan: whose order the steps have.
+  /// - Parameter plan: defines the order of the steps.
   func summaries(of plan: Plan) -> [ArtifactSummary] {
     plan.steps.flatMap { summaries[$0.number] ?? [] }
   }
 
-  /// All that a step has made.
-  /// - Throws: `journal_unavailable` if it can't be read.
+  /// Everything that a step has made.
+  /// - Throws: `journal_unavailable` if it cannot be read.
   func artifacts(
     of step: Int, read: (ArtifactSummary) async throws -> Artifact?
   ) async throws -> [Artifact] {
@@ -51,7 +50,7 @@ struct StepResults: Sendable {
     return artifacts
   }
 
-  /// One of them; nil if it is gone.
+  /// A single artifact; nil if it no longer exists.
   func artifact(
     _ summary: ArtifactSummary, read: (ArtifactSummary) async throws -> Artifact?
   ) async throws -> Artifact? {

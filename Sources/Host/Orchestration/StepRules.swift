@@ -1,13 +1,13 @@
 import HermesContract
 
-/// What is the same for every step of every task.
+/// What applies to every step of every task.
 struct StepRules: Sendable {
   let retry: RetryPolicy
   /// How long a question to a person stays open.
   let inputLifetime: Duration
 
-  /// A question that is open from now on.
-  /// - Parameter step: nil for a plan.
+  /// A question that opens now.
+  /// - Parameter step: nil if the question is about the plan.
   func input(
     _ kind: InputRecord.Kind, step: StepRecord?, question: String, state: JSONValue = .null
   ) -> InputRecord {

@@ -1,13 +1,14 @@
 import HermesContract
 
-/// Runs one step: attempts, retries with backoff, and the journal before and after each call.
+/// Runs one step: its attempts, retries with backoff, and what is journalled before and after each
+/// call.
 struct StepRunner: Sendable {
   enum Ending: Sendable {
     case completed([Artifact])
     case failed(HermesError)
-    /// Nothing more is done before a person has answered.
+    /// The step cannot continue until a person has answered.
     case asks(InputRecord)
-    /// The task was cancelled while the step ran.
+    /// The task was cancelled while the step was running.
     case cancelled(StepReceipt)
   }
 
@@ -15,7 +16,7 @@ struct StepRunner: Sendable {
   let total: Int
   let task: TaskRecord
   let message: Message
-  /// What of the request the step is for; nil: all of it.
+  /// The part of the request that the step serves; nil for all of it.
   let wish: String?
   let history: [Message]
   let log: TaskLog
@@ -50,7 +51,7 @@ struct StepRunner: Sendable {
     }
   }
 
-  /// One call. A failure is returned and not yet journalled.
+  /// A single call. A failure is returned, and not yet journalled.
   private func attempt(
     _ beginning: StepBeginning, artifacts: [Artifact], usage: inout CallUsage
   ) async throws -> Ending {
@@ -60,7 +61,7 @@ struct StepRunner: Sendable {
     record.attempt = attempt
     record.startedAt = .now
     let elapsed = Elapsed()
-    // Before the call: after a crash it is known that the agent may have begun.
+    // Stored before the call: after a crash it is then known that the agent may have started.
     var events = [
       EventDraft.stepStarted(step, of: total, attempt: attempt), .working(step, attempt: attempt),
     ]
@@ -74,7 +75,7 @@ struct StepRunner: Sendable {
       stepKey: stepKey, attempt: attempt, message: message, wish: wish, artifacts: artifacts,
       trace: trace.context.child(), input: beginning.input, history: history,
       entry: calls.begin(agent: step.agent, stepKey: stepKey, attempt: attempt),
-      // What it would stream and answer could not be kept either.
+      // There would be no room to keep what it streams and returns.
       refusal: { [results] in results.refusal })
     defer { invocation.entry?.release() }
     let answer = await invoker.invoke(invocation) { [log, step] emission, stored in
@@ -107,7 +108,7 @@ struct StepRunner: Sendable {
     }
   }
 
-  /// Journals that the step waits for a person, and what for.
+  /// Journals the question, and that the step waits for a person.
   private func askPerson(
     _ record: StepRecord, question asked: AgentQuestion
   ) async throws -> InputRecord {
@@ -120,7 +121,7 @@ struct StepRunner: Sendable {
     return input
   }
 
-  /// Journals that nobody knows what became of an attempt, and asks the task's owner.
+  /// Journals that the outcome of an attempt is unknown, and asks the task's owner.
   func doubt(_ record: StepRecord) async throws -> InputRecord {
     let input = rules.input(
       .inDoubt, step: record,
@@ -134,7 +135,8 @@ struct StepRunner: Sendable {
     return input
   }
 
-  /// Journals that what a cut off attempt streamed is void, and that another will follow.
+  /// Journals that the streamed output of an interrupted attempt is void and that another attempt
+  /// follows.
   func waits(_ record: StepRecord) async throws {
     var record = record
     record.status = .pending
@@ -142,7 +144,7 @@ struct StepRunner: Sendable {
       .stepSuperseded(step, attempt: record.attempt), changes: [.step(record)])
   }
 
-  /// A person says that the step is done.
+  /// Ends a step that a person declared done.
   func endAsDone(_ attempt: Int) async throws -> Ending {
     var record = StepRecord(step)
     record.attempt = attempt
@@ -157,14 +159,14 @@ struct StepRunner: Sendable {
     return .failed(error)
   }
 
-  /// Journals a step that is done, with what follows it where that is little.
+  /// Journals a step that is done; small results share the commit of what follows.
   func complete(
     _ record: StepRecord, result: AgentResult, elapsed: Elapsed
   ) async throws {
     var record = record
     record.status = .completed
     record.finishedAt = .now
-    // In bytes as well: a character may have any number of them.
+    // Limited in bytes as well: a character may have any number of them.
     let preview = String((result.text ?? result.artifacts.first?.text ?? "").prefix(200))
       .cut(toBytes: 1024)
     record.preview = preview
@@ -173,7 +175,7 @@ struct StepRunner: Sendable {
     let changes: [TaskChange] = [
       .step(record), .artifacts(step: step.number, result.artifacts),
     ]
-    // What is large may be refused, and then takes nothing else with it.
+    // A large result may be refused, so it gets its own commit and takes nothing else down with it.
     guard result.artifacts.reduce(0, { $0 + $1.bytes }) >= Quotas.smallBytes else {
       return log.add([event], changes: changes)
     }
@@ -181,7 +183,7 @@ struct StepRunner: Sendable {
     try await log.append(event, changes: changes)
   }
 
-  /// Journals a failed attempt; with a retry to come, what it streamed is void.
+  /// Journals a failed attempt. If a retry follows, its streamed output is void.
   func fail(
     _ attempt: Int, error: HermesError, willRetry: Bool, usage: CallUsage? = nil
   ) async throws {
@@ -189,12 +191,12 @@ struct StepRunner: Sendable {
     try await log.append(failure.events, changes: failure.changes)
   }
 
-  /// What `fail` journals.
+  /// The events and changes that `fail` journals.
   func failure(
     of attempt: Int, error: HermesError, willRetry: Bool = false, usage: CallUsage? = nil
   ) -> JournalAdditions {
     var record = StepRecord(step)
-    // Between two attempts nothing is inside the agent.
+    // Between two attempts no call is inside the agent.
     record.status = willRetry ? .pending : .failed
     record.attempt = attempt
     record.finishedAt = willRetry ? nil : .now
@@ -208,7 +210,7 @@ struct StepRunner: Sendable {
   }
 }
 
-/// Events and changes that are journalled at once, such as the ends of several steps.
+/// Events and changes for one commit, such as the ends of several steps.
 struct JournalAdditions: Sendable {
   var events: [EventDraft] = []
   var changes: [TaskChange] = []

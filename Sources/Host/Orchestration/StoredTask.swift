@@ -1,6 +1,6 @@
 import HermesContract
 
-/// The record of a task that starts.
+/// Reads the record of a task that is about to start.
 struct StoredTask {
   private static let patience: Duration = .seconds(1)
 
@@ -12,12 +12,13 @@ struct StoredTask {
     self.store = store
   }
 
-  /// As the queue has it, else as it is stored now, with its plan; nil if it has been deleted. While the storage
-  /// fails it is asked again; cancelling the surrounding task ends that, and then the record has no message.
+  /// The record from the queue, or the stored one with its plan; nil if the task has been deleted.
+  /// Keeps trying while the storage fails. Cancelling the surrounding task ends that, and the
+  /// record then has no message.
   func record() async -> TaskRecord? {
     if let record = queued.record { return record }
     while true {
-      // A task that is cancelled is read all the same: its end has to be journalled.
+      // Read even if the task is cancelled: its end has to be journalled.
       let reading = Task { [store, queued] in try await store.task(queued.id, owner: queued.owner) }
       if case .success(let record) = await reading.result { return record }
       do { try await Task.sleep(for: Self.patience) } catch {

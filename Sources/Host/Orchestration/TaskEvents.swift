@@ -1,29 +1,31 @@
 import HermesContract
 import HermesEvents
 
-/// The events of one task after a position, each once and in order, until its last: history first, then what comes,
-/// without a hole between. It ends before that if the task is deleted.
-///
-/// Whoever reads slowly is waited for: nothing is queued, each page is read when the one before is used up.
+/// The events of one task after a position, each once and in order, up to the last: stored history
+/// first, then live events, without a gap between them. Ends early if the task is deleted.
+///  Nothing is queued for a slow reader: each page is read when the one before has been consumed.
 package struct TaskEvents: AsyncSequence, Sendable {
+  /// Stored events, never drafts.
   package typealias Element = CommittedEvent
 
   private static let pageBytes = 64 << 10
 
   let task: TaskID
   let position: Int64
-  /// Whether nothing comes after what is stored.
+  /// Whether no event follows the stored ones.
   let isStored: Bool
   let store: any EventHistory
   let broadcaster: Broadcaster
 
+  /// Each iterator reads independently from the position.
   package func makeAsyncIterator() -> Iterator {
-    // Before the first read: what is stored during it speaks.
+    // Register before the first read, so that an event stored during it is announced.
     Iterator(
       events: self, position: position,
       changes: broadcaster.changes(of: .task(task)).makeAsyncIterator())
   }
 
+  /// Use from one task at a time.
   package struct Iterator: AsyncIteratorProtocol {
     fileprivate let events: TaskEvents
     fileprivate var position: Int64
@@ -61,7 +63,7 @@ package struct TaskEvents: AsyncSequence, Sendable {
 
 extension TaskService {
   /// Follows a task.
-  /// - Parameter position: the `seq` of the last event that the follower has; 0: none.
+  /// - Parameter position: the `seq` of the last event that the follower has; 0 for none.
   /// - Throws: `task_not_found`.
   package func follow(
     _ task: TaskID, owner: UserID, after position: Int64

@@ -1,6 +1,6 @@
 import HermesContract
 
-/// Stops a task that runs too long, or that stores more than its owner has room for. It only cancels: the task
+/// Stops a task that exceeds its deadline or its owner's storage quota. It only cancels: the task
 /// itself journals how it ended.
 struct TaskGuardian: Sendable {
   /// How long the task may run from now on.
@@ -14,8 +14,8 @@ struct TaskGuardian: Sendable {
     case stop(StopSignal.Cause?)
   }
 
-  /// - Parameter stop: is told why, before `body` is cancelled.
-  /// - Returns: what `body` returns, also when it was cancelled.
+  /// - Parameter stop: set to the cause before `body` is cancelled.
+  /// - Returns: what `body` returns, even if it was cancelled.
   func run<Value: Sendable>(
     _ stop: StopSignal, body: @escaping @Sendable () async -> Value
   ) async -> Value {
@@ -40,10 +40,11 @@ struct TaskGuardian: Sendable {
     }
   }
 
-  /// Looks whenever the task has stored much; returns when there is no room, or the task is over.
+  /// Checks the quota whenever the task has stored another interval of bytes. Returns when there is
+  /// no room left, or when the task is over.
   private func fault() async -> HermesError? {
     for await _ in volume.looks {
-      // What can't be read now is looked at the next time.
+      // A failed read is retried at the next check.
       if let fault = try? await store.storageFault(of: owner) { return fault }
     }
     return nil

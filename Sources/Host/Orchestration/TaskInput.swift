@@ -1,11 +1,13 @@
 import HermesContract
 
-/// A person's answer to a task that asks.
+/// A person's answer to a task's question.
 package struct TaskInput: Sendable {
-  /// nil: the only open question.
+  /// nil for the only open question.
   package let id: InputID?
+  /// The answer as sent; `InputRule` decides whether it fits.
   package let answer: InputAnswer
 
+  /// An answer from code rather than from JSON.
   package init(id: InputID?, answer: InputAnswer) {
     self.id = id
     self.answer = answer

@@ -2,7 +2,7 @@ import HermesContract
 import HermesEvents
 import Synchronization
 
-/// Writes one task's events and state to the journal.
+/// Writes the events and state of one task to the journal.
 struct TaskLog: Sendable {
   let task: TaskID
   let owner: UserID
@@ -18,20 +18,20 @@ struct TaskLog: Sendable {
     self.volume = volume
   }
 
-  /// Keeps events and changes for the commit of what follows within microseconds: a commit is the dearest part of a
-  /// short task. Whoever waits for anything before that calls `flush`.
+  /// Holds events and changes for the next commit, if that follows within microseconds: commits
+  /// dominate the cost of a short task. Call `flush` before waiting for anything else.
   func add(_ events: [EventDraft], changes: [TaskChange] = []) {
     outbox.content.withLock { $0 += JournalAdditions(events: events, changes: changes) }
   }
 
-  /// Stores what is kept.
+  /// Stores what is held.
   func flush() async throws(HermesError) {
     let entry = entry()
     guard !entry.events.isEmpty || !entry.changes.isEmpty else { return }
     try await journal.append(entry)
   }
 
-  /// Stores what is kept and what is given, in one commit.
+  /// Stores what is held together with the given events, in one commit.
   func append(_ events: EventDraft..., changes: [TaskChange] = []) async throws(HermesError) {
     try await append(events, changes: changes)
   }
@@ -41,8 +41,8 @@ struct TaskLog: Sendable {
   }
 
   /// Stores how the task ends.
-  /// - Returns: what is to be stored later, since the storage fails now; nil if it is stored, or can
-  ///   never be: then the task is taken up at the next start, or is gone.
+  /// - Returns: the entry to store later if the storage fails now; nil if it is stored or never can
+  ///   be, in which case the task was deleted or is resumed at the next start.
   func endTask(_ events: [EventDraft], changes: [TaskChange]) async -> JournalEntry? {
     let entry = entry(of: events, changes: changes)
     do throws(HermesError) {
@@ -51,7 +51,8 @@ struct TaskLog: Sendable {
     } catch { return error.known == .journalUnavailable ? entry : nil }
   }
 
-  /// Queues an event, not behind what is kept; `stored` is called when it is durable or could not be stored.
+  /// Queues an event without waiting for what is held. `stored` is called when the event is durable
+  /// or could not be stored.
   func enqueue(_ event: EventDraft, stored: @escaping @Sendable () -> Void) {
     volume?.add(event.data.count + event.message.utf8.count)
     journal.enqueue(JournalEntry(task: task, owner: owner, events: [event])) { _ in stored() }
@@ -67,7 +68,7 @@ struct TaskLog: Sendable {
   }
 }
 
-/// What a task's log keeps. A class, since a log is copied to every step.
+/// What a task's log holds. A class, because logs are copied to every step.
 private final class Outbox: Sendable {
   let content = Mutex(JournalAdditions())
 }

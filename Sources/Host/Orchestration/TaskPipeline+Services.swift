@@ -9,16 +9,16 @@ extension TaskPipeline {
     let invoker: any AgentInvoking
     let search: AgentSearch
     let vocabulary = LoadedVocabulary()
-    /// Of what requests bring along and say.
+    /// Reads what requests bring along and say.
     let reading = RequestReading()
-    /// Of their bodies, which are short work.
+    /// Reads the bodies of requests, which is quick.
     let bodies = RequestReading(limit: 1)
-    /// The model that is asked for intent and plan; nil: none.
+    /// The model that is asked for intent and plan; nil for none.
     var question: ModelQuestion?
-    /// Counts what each user's tasks ask of it.
+    /// Counts each user's model tokens.
     var meter: (any TokenMeter)?
     let rules: StepRules
-    /// How long a cancelled call may take, before it is named uncooperative.
+    /// How long a cancelled call may take before it is reported as uncooperative.
     let cancelGrace: Duration
     let taskDeadline: Duration
     let spans: (any SpanRecording)?

@@ -3,20 +3,19 @@ import HermesEvents
 import Logging
 
 /// One task from its request to its last event: intent, search, plan, execution.
-///
-/// What each stop found is journalled before anything that takes long; after a restart, stops that are
-/// journalled are not repeated.
+///  The result of each stage is journalled before anything slow happens; after a restart,
+///  journalled stages are not repeated.
 struct TaskPipeline: Sendable {
-  /// The task's last status, and the receipts of its steps if it was cancelled. One that is not
-  /// final: nothing can be done before a person has answered.
+  /// The final status of the task, with the receipts of its steps if it was cancelled. A status
+  /// that is not final means that the task can only wait for a person.
   struct Ending: Sendable {
     let status: TaskStatus
     let receipt: [StepReceipt]
-    /// What could not be stored of it, since the storage fails.
+    /// The part that could not be stored because the storage fails.
     var unstored: JournalEntry?
   }
 
-  /// Requests up to this are read in less time than a commit takes.
+  /// Requests up to this size are read in less time than a commit takes.
   private static let quickBytes = 4 << 10
 
   private let task: TaskRecord
@@ -31,10 +30,10 @@ struct TaskPipeline: Sendable {
   private let calls: CallLedger
 
   /// - Parameters:
-  ///   - reason: why the task goes on, if it has begun before.
-  ///   - isAfterDeath: whether the server that had it did not end in order.
-  ///   - volume: speaks when the task has stored much.
-  ///   - onIdle: as of `CallLedger`.
+  ///   - reason: why a task that had begun before continues.
+  ///   - isAfterDeath: whether the server that had it ended without shutting down.
+  ///   - volume: announces when the task has stored much.
+  ///   - onIdle: as for `CallLedger`.
   init(
     _ task: TaskRecord, services: Services, stop: StopSignal = StopSignal(),
     inbox: AnswerInbox = AnswerInbox(), reason: String = "server_restarted",
@@ -53,11 +52,11 @@ struct TaskPipeline: Sendable {
     log = TaskLog(task: task.id, owner: task.owner, journal: services.journal, volume: volume)
   }
 
-  /// - Returns: nil if the server is stopping and the task is to be taken up at the next start.
+  /// - Returns: nil if the server is stopping and the task continues at the next start.
   func run() async -> Ending? {
     let begun = Timestamp.now
     let ending = await runStages(since: task.startedAt ?? begun)
-    // What was done is stored also where the server stops: it isn't done again.
+    // Store what was done even if the server is stopping, so that it is not repeated.
     if ending == nil { try? await log.flush() }
     trace.ended(ending?.status, since: begun)
     return ending
@@ -98,7 +97,7 @@ struct TaskPipeline: Sendable {
     }
   }
 
-  /// Waits for the calls that are still open, for as long as they may take.
+  /// Waits for the calls that are still open, up to their grace period.
   private func receipt(for plan: Plan, result: PlanExecutor.Result) async -> [StepReceipt] {
     let stop = stop.instant ?? .now
     await calls.settle(until: stop + services.cancelGrace)
@@ -106,7 +105,7 @@ struct TaskPipeline: Sendable {
       for: plan, of: task.id, steps: result.receipts, calls: calls.lines, since: stop)
   }
 
-  /// How a task that was stopped ends; nil: not now.
+  /// How a task that was stopped ends; nil if it does not end now.
   private func stopped() -> (TaskStatus, HermesError)? {
     switch stop.cause {
     case .shutdown: nil
@@ -122,7 +121,7 @@ struct TaskPipeline: Sendable {
     }
   }
 
-  /// The one place where an error that nobody expected gets its name.
+  /// The single place where unexpected errors are given a code.
   private func unexpected(_ error: any Error) -> HermesError {
     services.logger.error(
       "task failed unexpectedly", metadata: ["task": "\(task.id)", "error": "\(error)"])
@@ -143,7 +142,7 @@ struct TaskPipeline: Sendable {
     return past
   }
 
-  /// Adds events to the next commit, but for those that are there from before a restart.
+  /// Adds events to the next commit, except those that are already stored from before a restart.
   private func addOnce(
     _ events: [EventDraft], past: Set<EventType>, changes: [TaskChange] = []
   ) throws {
@@ -153,7 +152,8 @@ struct TaskPipeline: Sendable {
     log.add(new, changes: changes)
   }
 
-  /// Stores what is kept before something that may take long: a model's answer, or the reading of a large request.
+  /// Stores what is held before something that may take long: the answer of a model, or reading a
+  /// large request.
   private func flush(before question: ModelQuestion?, reading request: RequestText) async throws {
     guard question != nil || request.bytes > Self.quickBytes else { return }
     try await log.flush()
@@ -185,7 +185,7 @@ struct TaskPipeline: Sendable {
         for: intent, request, among: agents, hasModel: services.question != nil)
     }
     try addOnce([.agentsFound(found), .planningStarted], past: past)
-    // A model that was no help once is not waited for again.
+    // If the model did not help with the intent, do not wait for it again.
     let question = read?.fallback == nil ? services.question : nil
     try await flush(before: question, reading: request)
     let (plan, made) = try await PlanMaker(found: found, question: question).makePlan(
@@ -227,12 +227,12 @@ struct TaskPipeline: Sendable {
     case .given: return true
     case .waiting: return false
     case .refused(let error): throw error
-    // Nobody was asked: the plan and its question are stored together.
+    // The plan and its question are stored in one commit, so a stored plan has been asked about.
     case .notAsked: throw HermesError(.planRejected, message: "The plan was never approved.")
     }
   }
 
-  /// One step on a named agent: no intent, search or planning.
+  /// A single step on a named agent, without intent, search or planning.
   private func directPlan(
     _ name: String, agents: [AgentStatus], past: Set<EventType>
   ) throws -> Plan {
@@ -246,7 +246,7 @@ struct TaskPipeline: Sendable {
     return plan
   }
 
-  /// What was done before, with the steps settled that the end of the server cut off.
+  /// What was done before, after resolving the steps that the end of the server interrupted.
   private func pastSteps(of plan: Plan, types: Set<EventType>) async throws -> PastSteps {
     guard types.contains(.stepStarted) else {
       return PastSteps(plan: plan, records: [], inputs: [], made: [])
@@ -264,14 +264,14 @@ struct TaskPipeline: Sendable {
 
   // MARK: - Ends
 
-  /// Leaves the task to whoever answers: it holds nothing until then.
+  /// Hands the task over to whichever answer comes: it holds no resources until then.
   private func leaveAtRest() async throws -> Ending {
     let worked = Int64(elapsed.inThisRun() / .milliseconds(1))
     try await log.append([], changes: [.worked(task.worked + worked)])
     return Ending(status: .inputRequired, receipt: [])
   }
 
-  /// Ends a task that waits for a person and does not run.
+  /// Ends a task that waits for a person and is not running.
   func cancelAtRest() async -> Ending {
     let (ends, receipt) = await openSteps(.cancelled)
     return await fail(as: .cancelled, error: .cancelled, ends: ends, receipt: receipt)
@@ -297,7 +297,8 @@ struct TaskPipeline: Sendable {
       changes: [.ended(.completed, result: text, error: nil, at: .now)])
   }
 
-  /// nil of what is too large to stand in a result, and of what can't be read: it is named by its link.
+  /// nil for content that is too large for a result or cannot be read; the result then names its
+  /// link.
   private func content(of answer: ArtifactSummary?, _ made: StepResults) async -> Artifact? {
     guard let answer, answer.bytes <= TaskResult.maximumBytes else { return nil }
     return try? await made.artifact(answer) { try await services.store.artifact($0, of: task.id) }
@@ -314,14 +315,14 @@ struct TaskPipeline: Sendable {
     return ending
   }
 
-  /// How the steps end that nothing runs of, such as those of a plan whose agent is gone after a
-  /// restart, and what is to be said of them.
+  /// Final states and receipts of steps that are not running, for example because their agent is
+  /// gone after a restart.
   private func openSteps(_ error: HermesError) async -> (
     ends: JournalAdditions, receipt: [StepReceipt]
   ) {
-    // What is kept is stored first: what is read then is how the steps stand.
+    // Store what is held first, so that what is read next is up to date.
     try? await log.flush()
-    // In a task of its own: the store reads nothing for one that is cancelled.
+    // In a separate task: the store refuses reads of a cancelled one.
     let stored = await Task { [store = services.store] in
       let plan = try? await store.taskWithoutMessage(task.id, owner: task.owner)?.plan
       return (plan, try? await store.steps(of: task.id))

@@ -1,70 +1,71 @@
 import HermesContract
 
-/// Which process runs a task, and which tasks wait: the seam between whoever takes requests and whoever runs them.
-/// `LocalPlacement` is the one where a single process does both.
-///
-/// A task has one place at a time. It *arrives* while it is being stored, *waits* until a runner claims it, is
-/// *claimed* until that runner releases it, and *rests* while it waits for a person.
+/// Decides which process runs a task and which tasks wait. This is the seam between processes that
+/// accept requests and processes that run tasks; `LocalPlacement` is for a single process that does
+/// both.
+///  A task is in exactly one place: *arriving* while it is being stored, *waiting* until a runner
+///  claims it, *claimed* until that runner releases it, or *resting* while it waits for a person.
 protocol TaskPlacement: Sendable {
-  /// Keeps a place for a task until it is enqueued or withdrawn.
-  /// - Parameter onBusy: what is to happen where its conversation has a task.
-  /// - Returns: the tasks that it interrupts, once it is stored.
-  /// - Throws: `too_many_tasks`, `conversation_busy`, or `server_stopping`.
+  /// Reserves a place for a task until it is enqueued or withdrawn.
+  /// - Parameter onBusy: what to do if its conversation has an unfinished task.
+  /// - Returns: the tasks that it interrupts once it is stored.
+  /// - Throws: `too_many_tasks`, `conversation_busy` or `server_stopping`.
   func admit(
     _ task: TaskRecord, onBusy: TaskRequest.OnBusy
   ) async throws(HermesError) -> [TaskID]
-  /// A task that was admitted is stored.
+  /// Call when an admitted task has been stored.
   func enqueue(_ task: TaskRecord) async
-  /// A task that was admitted could not be stored.
+  /// Call when an admitted task could not be stored.
   func withdraw(_ task: TaskRecord) async
 
-  /// Speaks whenever there may be something to claim. For one listener.
+  /// Yields whenever there may be something to claim. Supports one listener.
   var ready: AsyncStream<Void> { get }
-  /// Takes the tasks that this process is to run now; none after `close`.
+  /// Takes the tasks that this process should run now; none after `close`.
   func claim() async -> [QueuedTask]
-  /// Whether all of a claimed task waits for agents: then it keeps no others from running.
+  /// Set while every call of a claimed task waits for its agent, so that the task does not keep
+  /// others from running.
   func setIdle(_ task: TaskID, isIdle: Bool)
-  /// A claimed task has ended, or is at rest.
+  /// Call when a claimed task has ended or come to rest.
   func release(_ task: QueuedTask, atRest: Bool) async
-  /// Places a task that an earlier process has left.
+  /// Places a task that an earlier process left.
   func adopt(_ task: QueuedTask, atRest: Bool) async
-  /// Has a task wait that was at rest; nothing happens if it was not.
+  /// Makes a resting task wait again; does nothing if it is not resting.
   func wake(_ task: TaskID) async
-  /// Takes out a task that waits or rests, so that it can be ended without being run.
+  /// Removes a waiting or resting task, so that it can be ended without running.
   func takeOut(_ task: TaskID) async -> TakenOut
 
-  /// Has whoever runs the task carry out a command.
+  /// Passes a command to the process that runs the task.
   func send(_ command: TaskCommand, to task: TaskID, of owner: UserID) async throws -> [StepReceipt]
-  /// The tasks of a conversation that have not ended.
+  /// The unfinished tasks of a conversation.
   func tasks(in conversation: ConversationID) async -> [TaskID]
-  /// Waits until an arriving task has its place, or one that waits or is claimed is at rest or has ended; returns at
-  /// once for any other.
+  /// Waits until an arriving task has been placed, or until a waiting or claimed one rests or has
+  /// ended. Returns immediately for any other task.
   func waitForChange(of task: TaskID, atMost limit: Duration) async
-  /// Of the tasks of this process.
+  /// The tasks of this process.
   var counts: (running: Int, queued: Int) { get async }
-  /// Admits nothing further.
+  /// Stops admitting tasks.
   func close() async
   var isClosed: Bool { get async }
 }
 
-/// What becomes of `takeOut`.
+/// The outcome of `takeOut`.
 enum TakenOut: Sendable {
   case waiting(QueuedTask)
   case resting(QueuedTask)
   /// It is being stored.
   case arriving
-  /// A runner has it, or has just ended it.
+  /// A runner has it or has just ended it.
   case claimed
-  /// It has ended, or there never was one.
+  /// It has ended or never existed.
   case absent
 }
 
-/// What the runner of a task is asked to do.
+/// A command for the runner of a task.
 enum TaskCommand: Sendable {
-  /// Ends the task, and answers the receipt of every step in order.
-  /// Fails with `task_ended` when there is nothing left to cancel.
+  /// Ends the task and returns the receipt of every step in order. Fails with `task_ended` if there
+  /// is nothing left to cancel.
   case cancel
-  /// A question is closed, with its answer: the task goes on.
+  /// A question has been closed with this answer, so the task continues.
   case goOn(InputRecord)
 }
 

@@ -1,7 +1,7 @@
 import HermesContract
 
-/// Which tasks run and which wait, without effects: users take turns, the tasks of one start in order of arrival, with
-/// a limit per user and in all, and one at a time per conversation.
+/// Which tasks run and which wait. Pure: it has no effects. Users take turns; the tasks of one user
+/// start in order of arrival, limited per user and in total, one at a time per conversation.
 struct TaskQueue {
   struct Limits: Sendable {
     var runningPerUser: Int
@@ -9,13 +9,13 @@ struct TaskQueue {
     var running: Int
   }
 
-  /// Where a task is. It has one place at a time.
+  /// Where a task is. It is in one place at a time.
   enum Place: Sendable {
     /// It is being stored.
     case arriving
     case waiting
     case running
-    /// It waits for a person, and takes no place of those that run.
+    /// It waits for a person and does not count as running.
     case resting
   }
 
@@ -24,7 +24,7 @@ struct TaskQueue {
     let place: Place
   }
 
-  /// A waiting task and when it came, as a number.
+  /// A waiting task with its number in the order of arrival.
   private struct Arrival {
     let number: Int
     let task: QueuedTask
@@ -42,12 +42,12 @@ struct TaskQueue {
   }
 
   private let limits: Limits
-  /// Every task that has not ended, without its request.
+  /// Every unfinished task, without its request.
   private var entries: [TaskID: Entry] = [:]
-  /// Users with tasks.
+  /// Users that have tasks.
   private var users: [UserID: User] = [:]
   private var arrivals = 0
-  /// The conversations of the tasks that run.
+  /// The conversations of the running tasks.
   private var busy: Set<ConversationID> = []
   private(set) var runningCount = 0
   private(set) var waitingCount = 0
@@ -58,9 +58,9 @@ struct TaskQueue {
 
   func place(of task: TaskID) -> Place? { entries[task]?.place }
 
-  /// Keeps a place for a task until it is enqueued or withdrawn: however many come at once, no more
-  /// are stored than may wait.
-  /// - Throws: `too_many_tasks` when the user's queue is full.
+  /// Reserves a place for a task until it is enqueued or withdrawn. However many requests arrive
+  /// concurrently, no more tasks are stored than may wait.
+  /// - Throws: `too_many_tasks` if the user's queue is full.
   mutating func admit(_ task: QueuedTask) throws(HermesError) {
     let user = users[task.owner, default: User()]
     guard user.waiting.count + user.resting < limits.queuedPerUser,
@@ -75,17 +75,17 @@ struct TaskQueue {
     move(task, to: .arriving)
   }
 
-  /// A task could not be stored.
+  /// Call when a task could not be stored.
   mutating func withdraw(_ task: TaskID) { _ = remove(task, from: .arriving) }
 
   mutating func enqueue(_ task: QueuedTask) { move(task, to: .waiting) }
 
-  /// A task has nothing to do before a person has answered.
+  /// The task has nothing to do until a person has answered.
   mutating func setAtRest(_ task: QueuedTask) { move(task, to: .resting) }
 
   mutating func finish(_ task: TaskID) { _ = remove(task, from: .running) }
 
-  /// Takes a task out of its place; nil if it is not there.
+  /// Removes a task from its place; nil if it is not there.
   mutating func remove(_ task: TaskID, from place: Place) -> QueuedTask? {
     guard let entry = entries[task], entry.place == place else { return nil }
     entries[task] = nil
@@ -112,7 +112,7 @@ struct TaskQueue {
     }
   }
 
-  /// - Returns: the task, with its request if the queue had that.
+  /// - Returns: the task, with its request if the queue held it.
   private mutating func leave(_ entry: Entry) -> QueuedTask {
     let task = entry.task
     var left = task
@@ -136,14 +136,15 @@ struct TaskQueue {
 
   // MARK: - Turns
 
-  /// How many more may wait inside agents' queues than run, as a multiple.
+  /// How many more tasks may wait for agents than may run, as a multiple.
   private static let idleShare = 4
 
-  /// Takes the tasks that may start now: whoever has fewest that run goes first, and where those that wait for an agent
-  /// are so many that nobody's second may start, a first one still does.
+  /// Takes the tasks that may start now. The user with the fewest running tasks goes first. When so
+  /// many tasks wait for agents that no user may start a second one, each user's first one still
+  /// starts.
   /// - Parameters:
-  ///   - idle: running tasks that wait for an agent, and take no place of those that run.
-  ///   - hold: whether there is room in memory for a task that is to be read; it has it from then on.
+  ///   - idle: running tasks that wait for an agent and do not count as running.
+  ///   - hold: reserves memory for a task that is about to be read; false if there is none.
   mutating func takeReady(
     idle: Set<TaskID> = [], hold: (QueuedTask) -> Bool = { _ in true }
   ) -> [QueuedTask] {
@@ -151,9 +152,10 @@ struct TaskQueue {
     let waitingInside = idle.count { place(of: $0) == .running }
     let room = limits.running + min(waitingInside, limits.running * Self.idleShare)
     let roomForFirsts = max(room, waitingInside + limits.running)
-    // Nobody may start: there is no need to look whose turn it is.
+    // No one may start anything, so there is no need to determine whose turn it is.
     guard runningCount < roomForFirsts else { return [] }
-    /// Conversations of tasks that can't start now: later ones of a conversation do not overtake.
+    /// Conversations of tasks that cannot start now: later tasks of the same conversation must not
+    /// overtake them.
     var passed: Set<ConversationID> = []
     var candidates = users.compactMapValues { candidate(of: $0, besides: passed) }
     var ready: [QueuedTask] = []
@@ -171,7 +173,7 @@ struct TaskQueue {
     return ready
   }
 
-  /// The first task of a user that may start; nil if there is none, or if as many run as may.
+  /// The user's first task that may start; nil if there is none or the user's limit is reached.
   private func candidate(of user: User, besides passed: Set<ConversationID>) -> Arrival? {
     guard user.running < limits.runningPerUser else { return nil }
     return user.waiting.first {
@@ -179,7 +181,8 @@ struct TaskQueue {
     }
   }
 
-  /// The task of whoever has fewest that run; of those, the one that has waited longest.
+  /// The task of the user with the fewest running tasks; among equals, the one that has waited
+  /// longest.
   private func nextTask(among candidates: [UserID: Arrival]) -> (user: UserID, task: QueuedTask)? {
     var best: (running: Int, user: UserID, arrival: Arrival)?
     for (user, arrival) in candidates {
@@ -192,7 +195,7 @@ struct TaskQueue {
 
   // MARK: - Conversations
 
-  /// The tasks of a conversation that run, wait or are about to, in this order.
+  /// The tasks of a conversation that run, wait or are arriving, in this order.
   func tasks(in conversation: ConversationID) -> [TaskID] {
     let tasks = entries.values.filter { $0.task.conversation == conversation }
     func taskIDs(in place: Place) -> [TaskID] { tasks.filter { $0.place == place }.map(\.task.id) }

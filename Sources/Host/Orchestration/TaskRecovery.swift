@@ -1,12 +1,12 @@
 import HermesContract
 
-/// Places every task that earlier processes have left: once, before requests are taken.
+/// Places every task that earlier processes left. Runs once, before requests are accepted.
 struct TaskRecovery: Sendable {
   let services: TaskPipeline.Services
   let placement: any TaskPlacement
   let ends: UnstoredEnds
 
-  /// - Parameter isAfterDeath: whether the server that had them did not end in order.
+  /// - Parameter isAfterDeath: whether the server that had them ended without shutting down.
   func run(isAfterDeath: Bool) async throws {
     for (id, owner, bytes) in try await services.store.unfinishedTasks() {
       guard let task = try await services.store.taskWithoutMessage(id, owner: owner) else {
@@ -22,7 +22,7 @@ struct TaskRecovery: Sendable {
     }
   }
 
-  /// Whether the task has nothing to do but to wait for a person.
+  /// Whether the task can only wait for a person.
   private func rests(_ task: TaskRecord) async throws -> Bool {
     guard task.status == .inputRequired || task.status == .inDoubt, let plan = task.plan else {
       return false

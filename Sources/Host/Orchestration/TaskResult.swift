@@ -1,12 +1,12 @@
 import HermesContract
 
-/// The one text that answers the request.
+/// The text that answers the request.
 enum TaskResult {
   /// Longer results are named by their link.
   static let maximumBytes = 64 << 10
 
-  /// Which of the artifacts answers the request: that of the last step that nothing else takes further; the one whose
-  /// metadata says `is_answer`, else the first.
+  /// The artifact that answers the request. It comes from the last step whose result no other step
+  /// uses: the artifact whose metadata says `is_answer`, otherwise the first.
   static func answer(of plan: Plan, _ artifacts: [ArtifactSummary]) -> ArtifactSummary? {
     let consumed = Set(plan.steps.flatMap(\.dependsOn))
     let last = plan.steps.last { step in
@@ -16,10 +16,10 @@ enum TaskResult {
     return made.first { $0.metadata["is_answer"] == .bool(true) } ?? made.first
   }
 
-  /// The text of the answer, and what was not done.
+  /// The text of the answer, followed by what was not done.
   /// - Parameters:
-  ///   - answer: nil: there is none.
-  ///   - artifact: the answer itself; nil: it is named by its link.
+  ///   - answer: nil if there is none.
+  ///   - artifact: the content of the answer; nil if it is named by its link.
   static func text(
     of answer: ArtifactSummary?, artifact: Artifact?, task: TaskID, unmet: [UnmetWish] = []
   ) -> String {
@@ -31,7 +31,7 @@ enum TaskResult {
         let line = "- \(unmet.wish): \(unmet.error.message) (\(unmet.error.code))"
         return line.lines.joined(separator: " ")
       }
-    // Code stays code: it may be run as it stands.
+    // Code has to remain code, because it may be run unchanged.
     let mark = answer?.mediaType.contains("python") == true ? "# " : ""
     return text + (text.isEmpty || text.hasSuffix("\n") ? "" : "\n") + "\n"
       + lines.map { mark + $0 + "\n" }.joined()

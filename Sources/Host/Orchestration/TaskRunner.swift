@@ -2,15 +2,14 @@ import HermesContract
 import HermesEvents
 
 /// Runs the tasks that this process has claimed, and carries out commands on them.
-///
-/// A task that is claimed and not in `running` is about to be there. It leaves `running` only after its placement has
-/// been told, so nothing is ever in between.
+///  A claimed task that is not yet in `running` is about to be added. It leaves `running` only
+///  after its placement knows, so a task is never unaccounted for.
 actor TaskRunner: TaskCommandHandling {
   private struct Running {
     let work: Task<TaskPipeline.Ending?, Never>
     let stop: StopSignal
     let inbox: AnswerInbox
-    /// Whether it is only being ended, and never ran.
+    /// Whether it is only being ended and never ran.
     var isEnding = false
   }
 
@@ -18,7 +17,7 @@ actor TaskRunner: TaskCommandHandling {
   private let placement: any TaskPlacement
   private let ends: UnstoredEnds
   private var running: [TaskID: Running] = [:]
-  /// Those who wait for a claimed task to be in `running`.
+  /// Callers that wait for a claimed task to appear in `running`.
   private var awaited: [TaskID: [EndWaiter]] = [:]
   private var claiming: Task<Void, Never>?
   private var expiry: Task<Void, Never>?
@@ -31,7 +30,7 @@ actor TaskRunner: TaskCommandHandling {
 
   // MARK: - Start and stop
 
-  /// Runs what is placed, from now on.
+  /// Starts running placed tasks.
   func start() {
     guard claiming == nil else { return }
     claiming = Task { [placement] in
@@ -46,13 +45,14 @@ actor TaskRunner: TaskCommandHandling {
     self.expiry = Task { await expiry.run() }
   }
 
-  /// Takes nothing new, gives running tasks `grace` to end, and leaves the rest to the next start.
+  /// Accepts no more tasks, gives running ones `grace` to end, and leaves the rest to the next
+  /// start.
   func stop(grace: Duration) async {
     await placement.close()
     claiming?.cancel()
     expiry?.cancel()
     await ends.stop()
-    // What it has claimed is in `running` when it returns.
+    // Everything it has claimed is in `running` when it returns.
     await claiming?.value
     await expiry?.value
     let end = ContinuousClock.now + grace
@@ -103,7 +103,7 @@ actor TaskRunner: TaskCommandHandling {
     for waiter in awaited.removeValue(forKey: id) ?? [] { waiter.finish() }
   }
 
-  /// A task has come to rest, unless it was answered meanwhile.
+  /// The task has come to rest, unless it was answered in the meantime.
   private func cameToRest(_ task: QueuedTask, inbox: AnswerInbox) async {
     await placement.release(task, atRest: true)
     running[task.id] = nil
@@ -140,14 +140,16 @@ actor TaskRunner: TaskCommandHandling {
         guard let ending = await running.work.value else {
           throw await refusal(of: id, owner)
         }
-        // It may have come to rest just then, and may even be up again.
+        // It may have come to rest just now, and may even be running again.
         guard ending.status.isTerminal else { continue }
-        // A task whose end isn't stored would be taken up by the next start: it is not cancelled yet.
+        // A task whose end is not stored would be resumed by the next start, so it is not cancelled
+        // yet.
         guard ending.unstored == nil else { throw HermesError.unstoredEnd }
         return ending.receipt
       }
       switch await placement.takeOut(id) {
-      // Its owner may have seen its first event before the journal has answered whoever stores it.
+      // Its owner may have seen its first event before the journal has answered the process that
+      // stores it.
       case .arriving: await placement.waitForChange(of: id, atMost: services.cancelGrace)
       case .claimed: await appearance(of: id)
       case .waiting(let task): endTask(task, atRest: task.isAnswered)
@@ -157,7 +159,7 @@ actor TaskRunner: TaskCommandHandling {
     }
   }
 
-  /// Why a task that nothing runs is not cancelled.
+  /// Why a task that is not running cannot be cancelled.
   private func refusal(of id: TaskID, _ owner: UserID) async -> HermesError {
     do {
       guard let status = try await services.store.outline(of: id, owner: owner)?.status else {
@@ -172,7 +174,7 @@ actor TaskRunner: TaskCommandHandling {
     } catch { return .journalUnavailable }
   }
 
-  /// Waits until a claimed task is in `running`, or may have ended meanwhile.
+  /// Waits until a claimed task is in `running`, or may have ended in the meantime.
   private func appearance(of id: TaskID) async {
     guard running[id] == nil else { return }
     let waiter = EndWaiter()
@@ -183,12 +185,12 @@ actor TaskRunner: TaskCommandHandling {
   }
 
   /// Ends a task that was taken out of its place.
-  /// - Parameter atRest: whether it has steps that are open.
+  /// - Parameter atRest: whether it has open steps.
   private func endTask(_ task: QueuedTask, atRest: Bool) {
     let work = Task { [services, placement, ends] () -> TaskPipeline.Ending? in
       let ending = await UnrunTask(task, services: services).cancel(atRest: atRest)
       guard let ending else {
-        // It could not be read: it stays where it was.
+        // It could not be read: leave it where it was.
         await placement.adopt(task, atRest: atRest && !task.isAnswered)
         self.running[task.id] = nil
         return nil

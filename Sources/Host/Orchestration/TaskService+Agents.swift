@@ -1,16 +1,16 @@
 import HermesContract
 import HermesEvents
 
-/// The agents that tasks are planned with, and whether tasks are taken.
+/// The agents that tasks are planned with, and whether tasks are accepted.
 extension TaskService {
-  /// Why no tasks are taken now.
+  /// Why tasks are not accepted at the moment.
   package enum Obstacle: String, Sendable {
     case stopping
     case storage = "storage_failing"
     case disk = "disk_nearly_full"
   }
 
-  /// nil if tasks are taken.
+  /// nil if tasks are accepted.
   package var obstacle: Obstacle? {
     get async {
       if await placement.isClosed { return .stopping }
@@ -19,16 +19,16 @@ extension TaskService {
     }
   }
 
-  /// Of the tasks of this process.
+  /// The tasks of this process.
   package var counts: (running: Int, queued: Int) { get async { await placement.counts } }
 
-  /// Disabled agents included.
+  /// Includes disabled agents.
   package var agents: [AgentStatus] { services.invoker.agents }
 
   /// Where doors read the bodies of requests.
   package var bodies: RequestReading { services.bodies }
 
-  /// Words are analysed for every agent that is loaded: the work is bounded by their length.
+  /// A query is analysed for every loaded agent, so its length bounds the work.
   /// - Throws: `query_too_large`.
   func limitBytes(of query: String) throws(HermesError) {
     guard query.utf8.count <= configuration.maximumQueryBytes else {
@@ -40,7 +40,7 @@ extension TaskService {
     }
   }
 
-  /// The callable agents whose cards have words of the query, best first.
+  /// The callable agents whose cards contain words of the query, best first.
   /// - Throws: `query_too_large`.
   package func findAgents(for query: String, limit: Int) async throws -> [FoundAgent] {
     try limitBytes(of: query)

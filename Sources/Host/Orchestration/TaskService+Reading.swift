@@ -1,6 +1,6 @@
 import HermesContract
 
-/// What became of tasks.
+/// Reading tasks, events, artifacts and conversations.
 extension TaskService {
   /// A task without its message, intent, plan and result.
   /// - Throws: `task_not_found`.
@@ -20,7 +20,7 @@ extension TaskService {
     return detail
   }
 
-  /// A user's tasks, the newest first, as `TaskStore.tasks(owner:before:limit:maximumBytes:)`.
+  /// A user's tasks, newest first, as `TaskStore.tasks(owner:before:limit:maximumBytes:)`.
   /// - Throws: `invalid_parameter` if there is no task `before`.
   package func tasks(
     of owner: UserID, before: TaskID?, limit: Int, maximumBytes: Int
@@ -32,18 +32,19 @@ extension TaskService {
       owner: owner, before: before, limit: limit, maximumBytes: maximumBytes)
   }
 
-  /// The events of a task after `position`, as they are stored.
-  /// - Parameter task: an outline, which says whose it is.
+  /// The stored events of a task after `position`.
+  /// - Parameter task: an outline, which names the owner.
   package func events(
     of task: TaskRecord, after position: Int64, maximumBytes: Int
   ) async throws -> [CommittedEvent] {
     try await store.events(of: task.id, after: position, maximumBytes: maximumBytes)
   }
 
-  /// The artifact that one of the names says.
+  /// The artifact with one of the given names.
   /// - Parameters:
-  ///   - task: an outline, which says whose it is.
-  ///   - names: "STEP-ID", or an ID alone for that of the last step that made one; the first that there is.
+  ///   - task: an outline, which names the owner.
+  ///   - names: "STEP-ID", or an ID alone for the last step that made such an artifact. The first
+  ///     name that exists is used.
   /// - Returns: nil if there is none.
   package func artifact(_ names: [String], of task: TaskRecord) async throws -> Artifact? {
     let summaries = try await store.artifactSummaries(of: task.id)
@@ -54,19 +55,19 @@ extension TaskService {
     return try await store.artifact(summary, of: task.id)
   }
 
-  /// The cursor of the user's last event; it never goes down.
+  /// The cursor of the user's last event; it never decreases.
   package func lastCursor(of owner: UserID) async throws -> Int64 {
     try await store.lastCursor(of: owner)
   }
 
-  /// The last cursor of the user's tasks that retention has removed; 0 if there are none.
+  /// The last cursor of the user's events that retention has removed; 0 if there are none.
   package func removedThrough(of owner: UserID) async throws -> Int64 {
     try await store.removedThrough(owner: owner)
   }
 
   // MARK: - Conversations
 
-  /// The latest first.
+  /// Newest first.
   /// - Throws: `invalid_parameter` if there is no conversation `before`.
   package func conversations(
     of owner: UserID, before: ConversationID?, limit: Int
@@ -87,8 +88,8 @@ extension TaskService {
     return conversation
   }
 
-  /// The tasks of a conversation, the oldest first.
-  /// - Throws: `invalid_parameter` if no task of it is `after`.
+  /// The tasks of a conversation, oldest first.
+  /// - Throws: `invalid_parameter` if `after` is not a task of it.
   package func tasks(
     in conversation: ConversationID, owner: UserID, after: TaskID?, limit: Int, maximumBytes: Int
   ) async throws -> Page<TaskRecord> {

@@ -1,16 +1,15 @@
 import HermesContract
 import HermesEvents
 
-/// What every door calls: asks for tasks, reads, answers, cancels and deletes them. It keeps nothing itself.
-///
-/// Whatever is not its owner's is answered like what does not exist.
+/// What every door calls to submit, read, answer, cancel and delete tasks. It is stateless.
+///  A task of another user is treated like one that does not exist.
 package final class TaskService: Sendable {
   let configuration: OrchestrationConfiguration
   let services: TaskPipeline.Services
   let placement: any TaskPlacement
   let ends: UnstoredEnds
   let broadcaster: Broadcaster
-  /// Is told of tasks that are deleted, for the streams that follow them.
+  /// Called for tasks that are deleted, for the streams that follow them.
   private let onDelete: @Sendable (TaskID) -> Void
 
   init(
@@ -30,8 +29,8 @@ package final class TaskService: Sendable {
 
   // MARK: - Requests
 
-  /// Stores a task, and has it run as soon as there is a place.
-  /// - Returns: the task, and whether it is the answer to an earlier request with the same key.
+  /// Stores a task and runs it as soon as there is a place.
+  /// - Returns: the task, and whether it answers an earlier request with the same key.
   /// - Throws: `HermesError` that says why there is no task now.
   package func submit(
     _ request: TaskRequest
@@ -49,7 +48,7 @@ package final class TaskService: Sendable {
   }
 
   /// The task of an earlier request with the same key.
-  /// - Throws: `idempotency_key_reused` if that was another request.
+  /// - Throws: `idempotency_key_reused` if that request was a different one.
   private func earlier(_ request: TaskRequest) async throws -> TaskRecord? {
     guard let (key, fingerprint) = request.idempotency,
       let earlier = try await store.idempotency(owner: request.owner, key: key)
@@ -82,7 +81,7 @@ package final class TaskService: Sendable {
       throw error
     }
     await placement.enqueue(task)
-    // A request that is not stored, or that repeats an earlier one, interrupts nothing.
+    // A request that is not stored, or that repeats an earlier one, does not interrupt anything.
     for earlier in interrupted { _ = try? await cancel(earlier, owner: request.owner) }
     return task
   }
@@ -109,7 +108,7 @@ package final class TaskService: Sendable {
   private func validate(_ request: TaskRequest) throws(HermesError) {
     let text = request.message.text
     try limitBytes(of: text)
-    // Whoever brings something along need not say what is to be done with it.
+    // A request that brings material along need not say what to do with it.
     let isData = request.message.parts.contains {
       $0.mediaType != Part.plainText || $0.filename != nil
     }
@@ -133,8 +132,8 @@ package final class TaskService: Sendable {
 
   /// Ends a task.
   /// - Returns: the receipt of every step, in order.
-  /// - Throws: `task_not_found`; `task_ended` when there is nothing left to cancel; `journal_unavailable` where its end
-  ///   can't be stored yet.
+  /// - Throws: `task_not_found`; `task_ended` if there is nothing left to cancel;
+  ///   `journal_unavailable` if its end cannot be stored yet.
   package func cancel(_ id: TaskID, owner: UserID) async throws -> [StepReceipt] {
     guard try await store.outline(of: id, owner: owner) != nil else {
       throw HermesError.taskNotFound
@@ -142,16 +141,16 @@ package final class TaskService: Sendable {
     return try await placement.send(.cancel, to: id, of: owner)
   }
 
-  /// Ends everything that a user has running.
+  /// Ends all running tasks of a user.
   package func cancelAll(of owner: UserID) async throws {
     for task in try await store.unfinishedTasks(of: owner) {
       _ = try? await cancel(task, owner: owner)
     }
   }
 
-  /// Hands a person's answer to a task.
-  /// - Parameter input: made only once it is clear that the task is the owner's.
-  /// - Throws: `task_not_found`; what `InputRule` says; `input_closed`.
+  /// Passes a person's answer to a task.
+  /// - Parameter input: evaluated only after the task is known to belong to the owner.
+  /// - Throws: `task_not_found`; what `InputRule` throws; `input_closed`.
   /// - Returns: the question that was answered.
   package func answer(
     _ id: TaskID, owner: UserID, input: @Sendable () throws(HermesError) -> TaskInput
@@ -168,7 +167,7 @@ package final class TaskService: Sendable {
       )
     }
     let asked = try await store.inputs(of: id)
-    // Only what waits has a plan that an answer may be about.
+    // Only a waiting task has a plan that an answer may be about.
     let plan =
       asked.contains(where: \.isOpen)
       ? try await store.taskWithoutMessage(id, owner: owner)?.plan : nil
@@ -179,14 +178,14 @@ package final class TaskService: Sendable {
     return question.id
   }
 
-  /// Waits until the task has ended or is at rest, but not longer than `limit`.
+  /// Waits until the task has ended or rests, at most `limit`.
   package func waitForEnd(of task: TaskID, atMost limit: Duration) async {
     await placement.waitForChange(of: task, atMost: limit)
   }
 
   // MARK: - Deletion
 
-  /// Ends a task if need be and removes it with its events.
+  /// Ends a task if necessary and removes it with its events.
   /// - Throws: `task_not_found`.
   package func delete(_ id: TaskID, owner: UserID) async throws {
     _ = try? await cancel(id, owner: owner)
@@ -194,7 +193,7 @@ package final class TaskService: Sendable {
     isGone(id)
   }
 
-  /// Removes a conversation with all its tasks, which end if need be.
+  /// Removes a conversation with all its tasks, ending them if necessary.
   /// - Throws: `conversation_not_found`.
   package func delete(conversation id: ConversationID, owner: UserID) async throws {
     guard try await store.hasConversation(id, owner: owner) else {

@@ -1,6 +1,6 @@
 import HermesContract
 
-/// The span of one task, below that of the request it came with, and those of its attempts.
+/// The span of one task, below the span of its request, and the spans of its attempts.
 struct TaskTrace: Sendable {
   let context: TraceContext
   private let parent: String?

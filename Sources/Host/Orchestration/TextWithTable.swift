@@ -1,9 +1,9 @@
 import HermesContract
 
-/// A text file with a table among its lines, of which a request may mean either: "summarise it" is about the text,
-/// "average minutes" about the table.
+/// A text file that contains a table, either of which a request may mean: "summarise it" is about
+/// the text, "average minutes" about the table.
 enum TextWithTable {
-  /// What is done to texts, and what they are made of.
+  /// Verbs and nouns that concern texts.
   private static let texts: Set<String> = [
     "summarise", "summarize", "summary", "summaries", "condense", "shorten", "translate",
     "proofread", "paraphrase", "rephrase", "rewrite", "reword", "text", "sentence", "sentences",
@@ -11,7 +11,7 @@ enum TextWithTable {
     "report", "document", "documents", "article", "essay", "letter", "typo", "typos", "grammar",
     "spelling", "handout", "tldr", "contents", "chapter", "chapters",
   ]
-  /// What is asked of tables.
+  /// Words of questions about tables.
   private static let questions: Set<String> = [
     "average", "avg", "mean", "median", "total", "sum", "most", "least", "fewest", "highest",
     "lowest", "largest", "smallest", "maximum", "minimum", "max", "min", "how", "count", "number",
@@ -22,10 +22,10 @@ enum TextWithTable {
   private static let tables: Set<String> = [
     "table", "row", "rows", "column", "columns", "csv", "json", "tsv", "chart",
   ]
-  /// Words of titles beside a table that are no text of their own.
+  /// The longest title next to a table that is not taken for a text, in words.
   private static let maximumTitle = 12
 
-  /// The part as a table where its table is what the words ask about.
+  /// The part as a table if the words ask about the table.
   static func asAsked(_ part: Part, by prose: String) -> Part {
     guard part.blob == nil,
       ["text/markdown", "text/md", Part.plainText].contains(
@@ -34,7 +34,7 @@ enum TextWithTable {
     let words = Set(self.words(of: prose[...]))
     guard !words.isEmpty, words.isDisjoint(with: texts) else { return part }
     let lines = part.text.lines
-    // What is fenced is said of something.
+    // A fenced table is part of what the text says.
     guard !lines.contains(where: { $0.drop { $0 == " " }.hasPrefix("```") }),
       let found = BareData.first(in: lines), ["markdown", "csv"].contains(found.language)
     else { return part }

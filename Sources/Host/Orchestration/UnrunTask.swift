@@ -1,6 +1,6 @@
 import HermesContract
 
-/// Ends a task that nothing runs.
+/// Ends a task that is not running.
 struct UnrunTask: Sendable {
   private let task: TaskID
   private let owner: UserID
@@ -16,8 +16,8 @@ struct UnrunTask: Sendable {
     self.services = services
   }
 
-  /// - Parameter atRest: whether steps of it are open.
-  /// - Returns: nil if the task can't be read.
+  /// - Parameter atRest: whether it has open steps.
+  /// - Returns: nil if the task cannot be read.
   func cancel(atRest: Bool) async -> TaskPipeline.Ending? {
     guard atRest else {
       return await endTask(as: .cancelled, error: .cancelled, receipt: [])
@@ -28,7 +28,7 @@ struct UnrunTask: Sendable {
     return await TaskPipeline(record, services: services).cancelAtRest()
   }
 
-  /// Ends a task that was being read, or planned, each time that a server died.
+  /// Ends a task during whose reading or planning a server died each time.
   func failForItsServers() async -> TaskPipeline.Ending {
     let error = HermesError(
       .crashedServer,
@@ -48,6 +48,6 @@ struct UnrunTask: Sendable {
 }
 
 extension TaskRecord {
-  /// Whether it ran and has no plan after more starts than a whole reading has events.
+  /// Whether it was started, has no plan, and has more events than one complete reading produces.
   var endsItsServers: Bool { status == .running && plan == nil && lastSeq >= 8 }
 }

@@ -1,8 +1,8 @@
 import HermesContract
 import HermesEvents
 
-/// Ends of tasks that could not be stored, on a full disk mostly: they are tried again until they are.
-/// Whoever asks meanwhile sees the tasks as they are stored.
+/// Ends of tasks that could not be stored, usually because the disk was full. Storing them is
+/// retried until it succeeds. Until then clients see the tasks as they are stored.
 actor UnstoredEnds {
   private static let shortestWait = Duration.seconds(1)
   private static let longestWait = Duration.seconds(30)
@@ -24,7 +24,7 @@ actor UnstoredEnds {
     storing = Task { await store() }
   }
 
-  /// Leaves what is not stored to the next start, which takes up the tasks.
+  /// Leaves unstored ends to the next start, which resumes the tasks.
   func stop() async {
     isStopping = true
     storing?.cancel()
@@ -35,7 +35,7 @@ actor UnstoredEnds {
     var wait = Self.shortestWait
     while let entry = entries.first {
       do { try await Task.sleep(for: wait) } catch { return }
-      // In place, since others may have been added meanwhile.
+      // Edited in place, because entries may have been added in the meantime.
       let log = TaskLog(task: entry.task, owner: entry.owner, journal: journal)
       if await log.endTask(entry.events, changes: entry.changes) == nil {
         entries.removeFirst()

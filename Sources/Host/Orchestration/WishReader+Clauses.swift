@@ -1,10 +1,10 @@
 import HermesContract
 
-/// What is said of a clause by its words alone.
+/// What the words of a clause say by themselves.
 extension WishReader {
-  /// The words of a wish as they stand in the request.
+  /// The words of a wish as the request has them.
   func text(of wish: Read) -> String {
-    // What stood apart is not run together: "analyse it", and behind another wish "make a pie chart".
+    // Keep separate parts separate: "analyse it" and, after another wish, "make a pie chart".
     var text = ""
     var end = 0
     for clause in wish.clauses {
@@ -28,12 +28,13 @@ extension WishReader {
       ?? false
   }
 
-  /// "Share of tea in the total", "order of the rows": nothing is done.
+  /// "Share of tea in the total", "order of the rows": a noun, not something to do.
   private func standsBeforeOf(_ index: Int) -> Bool {
     index + 1 < request.words.count && request.words[index + 1].text == "of"
   }
 
-  /// "Send that chart to my boss": what stands behind is sent and not made. "Send me a summary" asks for it.
+  /// "Send that chart to my boss": the object is sent, not made. "Send me a summary" asks for the
+  /// summary.
   func isSending(_ clause: Clause) -> Bool {
     guard clause.form == .wish, let verb = clause.verb, !hits[verb].contains(where: \.isVerb),
       Lexicon.sendings.contains(request.words[verb].text)
@@ -42,12 +43,12 @@ extension WishReader {
     return next != "me" && next != "us"
   }
 
-  /// "As a Markdown table": what is given, in another form.
+  /// "As a Markdown table": the given data in another form.
   func saysForm(_ clause: Clause) -> Bool {
     clause.verb.map { ["as", "into"].contains(request.words[$0].text) } ?? false
   }
 
-  /// Whether an offer is named only by what stands behind "as a", or before "of this".
+  /// Whether an offer is named only after "as a" or before "of this".
   func isForm(_ offer: Int, in clause: Clause) -> Bool {
     let places = clause.words.filter { index in
       hits[index].contains { !$0.isVerb && $0.offer == offer }
@@ -69,8 +70,8 @@ extension WishReader {
     }
   }
 
-  /// Whether nothing that is said forbids that a thing alone stands for the wish to have it: not where
-  /// something else is to be done to it, or it is only asked about.
+  /// Whether a bare noun may count as a request to make it: not if something else should be done to
+  /// it, or if it is only asked about.
   func mayNameAlone(_ clause: Clause) -> Bool {
     guard let verb = clause.verb, clause.form == .wish else { return true }
     let word = request.words[verb].text
@@ -84,7 +85,7 @@ extension WishReader {
     } ?? false
   }
 
-  /// "It should have a method for that" asks for no method.
+  /// "It should have a method for that" does not ask for a method.
   func saysHow(_ clause: Clause) -> Bool {
     guard let verb = clause.verb else { return false }
     return ["it", "they", "its", "use", "using", "keep", "ensure", "include"].contains(
@@ -105,7 +106,7 @@ extension WishReader {
       && ["do", "can", "would", "to"].contains(words[1])
   }
 
-  /// Whether nothing is said to be done with a word, nor asked.
+  /// Whether the word neither asks for something nor is asked about.
   func isPlain(_ word: Int) -> Bool {
     let text = request.words[word].text
     return !Lexicon.imperatives.contains(text)
@@ -121,10 +122,10 @@ extension WishReader {
     } || clause.words.upperBound == verb + 1
   }
 
-  /// A verb with a pronoun behind it.
+  /// A verb followed by a pronoun.
   func speaksOfMade(_ clause: Clause) -> Bool {
     guard let verb = clause.verb, verb + 1 < clause.words.upperBound else { return false }
-    // "Script that prints": a thing, and what it is to do.
+    // "Script that prints": a thing and its behaviour.
     let isThing = !hits[verb].isEmpty && hits[verb].allSatisfy { !$0.isVerb }
     if !isThing, Lexicon.pronouns.contains(request.words[verb + 1].text) { return true }
     // "Make a command-line script of it".
@@ -133,7 +134,7 @@ extension WishReader {
       && ["of", "from"].contains(request.words[last - 1].text)
   }
 
-  /// "In Python please": a language in which code is to be made, and nothing else.
+  /// "In Python please": only names the language of the code to be made.
   func saysLanguage(_ clause: Clause) -> Bool {
     let makes = usedObjects(of: clause).contains { vocabulary.offers[$0].makesCode }
     return makes
@@ -144,7 +145,7 @@ extension WishReader {
       }
   }
 
-  /// "Perfect.", "that's great": what follows is the wish.
+  /// "Perfect.", "that's great": the wish follows.
   func isRemark(_ clause: Clause) -> Bool {
     let words = request.words[clause.words].map(\.text)
     return words.contains(where: Lexicon.remarks.contains)
@@ -154,7 +155,7 @@ extension WishReader {
       }
   }
 
-  /// "Please do the following:" says nothing of what follows.
+  /// "Please do the following:" says nothing about what follows.
   func announces(_ clause: Clause) -> Bool {
     clause.words.allSatisfy { index in
       let word = request.words[index].text
@@ -163,7 +164,8 @@ extension WishReader {
     }
   }
 
-  /// "Just give me the code", and "write me a function" behind "how do I ...?": that of what was asked before.
+  /// "Just give me the code", and "write me a function" after "how do I ...?": both refer to the
+  /// question before.
   func isForTheCode(_ clause: Clause, behind last: Clause?) -> Bool {
     guard let verb = clause.verb, !clause.words.contains(where: { $0 < verb && isNamed($0) })
     else { return false }

@@ -1,19 +1,19 @@
 import HermesContract
 
 extension WishReader {
-  /// A request without a word that asks for anything: what it brings along is worked on.
+  /// A request that asks for nothing explicitly: what it brings along is worked on.
   func wishOfMaterial() -> Read? {
     materialOffers.isEmpty
       ? nil : Read(clauses: clauses, offers: materialOffers, asked: Set(materialOffers))
   }
 
-  /// Who works on what the request brings along, whatever is said of it: those who improve such things,
-  /// each with the first of its skills that does, or else the only one who takes it.
+  /// The skills that work on what the request brings along, whatever it says: those that improve
+  /// such material, the first such skill of each card, otherwise the only skill that takes it.
   static func materialOffers(_ vocabulary: CardVocabulary, given: Set<String>) -> [Int] {
     let types = given.map(MediaModes.essence).filter { $0 != Part.plainText }
     guard !types.isEmpty else { return [] }
     let able = vocabulary.materialSkills.filter { $0.types.takes(anyOf: types) }
-    // Of each card the first of its skills.
+    // The first such skill of each card.
     func takers(
       _ suits: (CardVocabulary.MaterialSkill) -> Bool
     ) -> [CardVocabulary.MaterialSkill] {

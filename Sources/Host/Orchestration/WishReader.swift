@@ -1,8 +1,8 @@
 import HermesContract
 
-/// What the words of a request ask for, wish by wish, by the cards alone.
+/// Reads the wishes of a request from its words and the cards.
 struct WishReader {
-  /// A wish with the offers that its words name; none: nobody that is loaded could do it.
+  /// A wish with the offers that its words name; without offers, no loaded agent could fulfil it.
   struct Read {
     var clauses: [Clause]
     var offers: [Int] = []
@@ -10,7 +10,7 @@ struct WishReader {
     var asked: Set<Int> = []
   }
 
-  /// What is asked for beyond them is read as a part of the last.
+  /// Further wishes are read as part of the last.
   private static let maximumWishes = 16
 
   let request: RequestWords
@@ -20,11 +20,11 @@ struct WishReader {
 
   let hits: [[CardVocabulary.Hit]]
   let clauses: [Clause]
-  /// Who works on what the request brings along, whatever is said of it.
+  /// The offers that work on what the request brings along, whatever it says.
   let materialOffers: [Int]
   private var asideObjects: Set<Int> = []
 
-  /// - Parameter columns: words of the columns of what is given, which name nothing that is to be made.
+  /// - Parameter columns: words in the columns of given tables; they do not name things to make.
   init(
     _ request: RequestWords, vocabulary: CardVocabulary, given: Set<String>,
     columns: Set<String> = []
@@ -43,15 +43,16 @@ struct WishReader {
 
   func wishes() -> [Read] {
     let read = readClauses()
-    // A thing alone ("a function that ...") is a wish for it, if nothing is said to be done.
+    // A bare noun ("a function that …") counts as a request to create it when no verb asks for
+    // something.
     let hasWish = read.contains { $0.kind == .asked }
     var wishes: [Read] = []
-    // What stands before the first wish belongs to it.
+    // Clauses before the first wish belong to it.
     var pending: [Clause] = []
     for (kind, found) in read {
       let clause = found.clauses[0]
       var found = found
-      // "Split a list into chunks. Python pls": what is to be done, and then in which language.
+      // "Split a list into chunks. Python pls": first the wish, then its language.
       if let last = wishes.indices.last, wishes[last].offers.isEmpty, saysLanguage(clause) {
         let makers = usedObjects(of: clause).filter { vocabulary.offers[$0].makesCode }
         wishes[last].clauses.append(clause)
@@ -89,9 +90,9 @@ struct WishReader {
   }
 
   private enum Kind {
-    /// Something is said to be done.
+    /// The clause asks for something to be done.
     case asked
-    /// A thing is named and nothing is said to be done.
+    /// The clause names a thing and asks for nothing to be done.
     case named
     case nothing
   }
@@ -102,7 +103,7 @@ struct WishReader {
     var verbs: Set<Int> = []
     for clause in clauses {
       let own = usedVerbs(of: clause)
-      // "and a report" goes on with the verb before; "and frobnicate it" has one of its own.
+      // "and a report" continues with the verb before; "and frobnicate it" has its own.
       let inherited = goesOn(clause) ? verbs : []
       let (kind, found) = named(
         in: clause, verbs: own.isEmpty ? inherited : own, after: earlier)
@@ -138,7 +139,7 @@ struct WishReader {
       asked = verbs.sorted().filter { canWork(vocabulary.offers[$0].skill, after: earlier) }
       offers += asked
     }
-    // What is given is not made once more: something is to be done with it.
+    // What is given is not made a second time: something should be done with it.
     if !asked.isEmpty, asked.allSatisfy({ vocabulary.offers[$0].skill.isMaker(of: given) }),
       !materialOffers.isEmpty
     {
@@ -146,13 +147,14 @@ struct WishReader {
       asked = rest.isEmpty ? materialOffers : []
       offers = asked + rest
     }
-    // "The orders of Silva as a Markdown table": that is how what is given is to look.
+    // "The orders of Silva as a Markdown table": the form that the given data should have.
     let makers = (offers.isEmpty ? objects : offers).filter { vocabulary.offers[$0].makesCode }
     if !materialOffers.isEmpty, !makers.isEmpty, makers.allSatisfy({ isForm($0, in: clause) }) {
       offers = materialOffers
       asked = materialOffers
     }
-    // "How many functions are in this file?" is asked of what is given, and "who invented Python?" of nobody.
+    // "How many functions are in this file?" is about what is given; "who invented Python?" is not
+    // for any agent.
     if asked.isEmpty, !objects.isEmpty, asksToKnow(clause) {
       let things = objects.filter { !namesLanguage($0) }
       if given.isEmpty {
@@ -160,7 +162,7 @@ struct WishReader {
       } else if !materialOffers.isEmpty,
         things.map({ vocabulary.offers[$0].skill }).allSatisfy({
           $0.isMaker(of: given) || $0.takes(anyOf: given)
-            // Of a table nobody can know how many classes it has but as rows.
+            // The number of classes in a table can only be a question about its rows.
             || !given.contains(where: MediaModes.isSource)
               && ($0.makesCode || $0.inputModes.allSatisfy(MediaModes.isSource))
         })
@@ -169,21 +171,21 @@ struct WishReader {
         asked = materialOffers
       }
     }
-    // "make it a script" is about what was made, and makes nothing anew.
+    // "make it a script" is about what was made and asks for nothing new.
     if speaksOfMade(clause) {
       let others = offers.filter { !vocabulary.offers[$0].makesCode }
       if !others.isEmpty, others.contains(where: { !namesLanguage($0) }) || !earlier.isEmpty {
         offers = others
-        // Where nothing is there yet, nothing is made up either: it is missing.
+        // If there is nothing to work on, do not invent it: report it as missing.
         asked = earlier.isEmpty && given.isEmpty ? others : asked.filter(others.contains)
       }
     }
-    // "How do I check whether a year is a leap year": it is asked for what does it.
+    // "How do I check whether a year is a leap year" asks for code that does it.
     if asksHow(clause), given.isEmpty {
       offers.removeAll { asked.contains($0) && !vocabulary.offers[$0].skill.takesWords }
       asked = asked.filter { vocabulary.offers[$0].skill.takesWords }
     }
-    // "Average temperature by city", beside a table: what takes the table does it.
+    // "Average temperature by city" next to a table is answered from the table.
     if asked.isEmpty, !materialOffers.isEmpty,
       clause.verb.map(isPlain) ?? false || saysForm(clause),
       offers.allSatisfy({ vocabulary.offers[$0].skill.takesWords })
@@ -191,7 +193,7 @@ struct WishReader {
       offers = materialOffers
       asked = materialOffers
     }
-    // "And a script for it" goes on with the verb before, which its thing has no need of.
+    // "And a script for it" continues with the verb before, which the thing itself does not need.
     let goesOnWithVerb =
       !verbs.isEmpty && goesOn(clause) && offers.contains { !namesLanguage($0) }
     if !asked.isEmpty
@@ -199,7 +201,7 @@ struct WishReader {
     {
       return (.asked, Read(clauses: [clause], offers: offers, asked: Set(asked)))
     }
-    // "Remove duplicates", below a table: it is done to that, and no code is made that does it.
+    // "Remove duplicates" below a table applies to the table; it does not ask for code.
     if asked.isEmpty, !materialOffers.isEmpty, !objects.isEmpty, clause.form == .wish,
       objects.allSatisfy({ vocabulary.offers[$0].makesCode })
     {
@@ -209,7 +211,7 @@ struct WishReader {
       return (.nothing, Read(clauses: [clause]))
     }
     let alone = objects.filter { isVerbless($0) || vocabulary.offers[$0].skill.takesWords }
-    // "Script that prints the factorial": what it works on is to be made too.
+    // "Script that prints the factorial": what the script works on has to be made too.
     let made = alone.filter { !isVerbless($0) && vocabulary.offers[$0].skill.takesWords }
     return (
       alone.isEmpty ? .nothing : .named,
@@ -217,14 +219,15 @@ struct WishReader {
     )
   }
 
-  /// "Would you write a cipher for us? Python is what we use": the thing is named apart from the verb.
+  /// "Would you write a cipher for us? Python is what we use": the thing is named apart from the
+  /// verb.
   private func apart(_ clause: Clause) -> [Int] {
     let verbs = usedVerbs(of: clause)
     guard !verbs.isEmpty else { return [] }
     return asideObjects.filter(verbs.contains).sorted()
   }
 
-  /// Whether it follows another clause of its sentence with a thing in place of a verb.
+  /// Whether it follows another clause of its sentence and has a thing instead of a verb.
   private func goesOn(_ clause: Clause) -> Bool {
     guard let verb = clause.verb,
       request.words[clause.words.lowerBound].before != .sentence
@@ -243,7 +246,7 @@ struct WishReader {
     vocabulary.offers[offer].capability.verbs.isEmpty
   }
 
-  /// Whether there is something that a skill works on: given, or made for an earlier wish.
+  /// Whether there is something for a skill to work on: given, or made for an earlier wish.
   private func canWork(_ skill: Skill, after earlier: [Read]) -> Bool {
     !skill.takesWords && (skill.takes(anyOf: given) || isFed(skill, after: earlier))
   }
@@ -263,7 +266,7 @@ struct WishReader {
     return verbs
   }
 
-  /// "a test function": the word names a kind of thing.
+  /// "a test function": the word is an adjective.
   private func isAdjective(_ index: Int) -> Bool {
     guard index > 0, index + 1 < hits.count,
       Lexicon.determiners.contains(request.words[index - 1].text)
@@ -271,7 +274,7 @@ struct WishReader {
     return hits[index + 1].contains { !$0.isVerb }
   }
 
-  /// "write tests": behind the verb of a clause a plural is what is to be made.
+  /// "write tests": after the verb of a clause, a plural is a thing to make.
   private func isNoun(at index: Int, of clause: Clause) -> Bool {
     guard let verb = clause.verb, index > verb, hits[verb].contains(where: \.isVerb) else {
       return false
@@ -295,7 +298,7 @@ struct WishReader {
     return objects.sorted()
   }
 
-  /// "a poem about merge sort": what something is about is not asked for.
+  /// "a poem about merge sort": the subject of a thing is not asked for.
   private func isSubject(at index: Int, of clause: Clause) -> Bool {
     var before = index - 1
     while before >= clause.words.lowerBound, index - before < 4 {
@@ -309,7 +312,7 @@ struct WishReader {
     return false
   }
 
-  /// Within the description of a thing, "from the command line" still says what the thing is to be.
+  /// Within the description of a thing, "from the command line" still says what the thing is.
   private func isAdverbial(_ index: Int, isVerbless: Bool) -> Bool {
     var before = index - 1
     while before > 0, Lexicon.determiners.contains(request.words[before].text) { before -= 1 }
@@ -321,7 +324,7 @@ struct WishReader {
 
   // MARK: - One wish or two
 
-  /// The wish that a clause goes on with: it asks the same skills for the same thing.
+  /// The wish that a clause continues: it asks the same skills for the same thing.
   private func sameWish(as named: Read, _ clause: Clause, among wishes: [Read]) -> Int? {
     guard !named.offers.isEmpty else { return nil }
     let skills = Set(named.offers.map { vocabulary.offers[$0].skill.id })
@@ -333,8 +336,8 @@ struct WishReader {
     }
   }
 
-  /// Something new of the same maker: both are asked for with a verb, and the second does not speak of the
-  /// first.
+  /// Whether it asks the same maker for something new: both are asked for with a verb, and the
+  /// second does not refer to the first.
   private func isAnother(_ named: Read, clause: Clause, wish: Read) -> Bool {
     let makes = named.asked.contains { vocabulary.offers[$0].makesCode }
     return makes && wish.asked.contains { vocabulary.offers[$0].makesCode }

@@ -1,13 +1,14 @@
 import HermesContract
 
-/// Tells agents that wait for an answer that none will come, when their task ends without success.
+/// Notifies agents that wait for an answer that none will come because their task has ended without
+/// success.
 struct Withdrawal: Sendable {
   let task: TaskID
   let store: any InputStore & ResultStore
   let invoker: any AgentInvoking
 
   func run() async {
-    // In a task of its own: the one that ends may be cancelled, and then nothing could be asked.
+    // In a separate task: the ending one may be cancelled, and then no call could be made.
     await Task {
       guard let inputs = try? await store.inputs(of: task), !inputs.isEmpty,
         let steps = try? await store.steps(of: task)

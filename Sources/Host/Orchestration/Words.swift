@@ -1,4 +1,4 @@
-/// A request as words for lexical matching: lower-cased, lightly stemmed, code blocks left out.
+/// A request as words for lexical matching: lower case, lightly stemmed, without code blocks.
 struct Words: Sendable {
   let stems: [String]
 
@@ -9,7 +9,7 @@ struct Words: Sendable {
 
   init(stems: [String]) { self.stems = stems }
 
-  /// Only what makes "functions" and "function", "calculating" and "calculate" the same word.
+  /// Stems just enough that "functions" matches "function" and "calculating" matches "calculate".
   static func stem(_ word: String) -> String {
     func without(_ suffix: String, keeping minimum: Int) -> String? {
       guard word.hasSuffix(suffix), word.count - suffix.count >= minimum else { return nil }
