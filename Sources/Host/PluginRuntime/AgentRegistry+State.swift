@@ -1,7 +1,7 @@
 import HermesContract
 
 extension AgentRegistry.State {
-  /// Why a generation can't stand beside the others.
+  /// Why a generation cannot be served next to the others.
   func clash(
     of generation: LibraryGeneration, key: AgentSource.Key
   ) -> LibraryRefusal? {
@@ -23,7 +23,7 @@ extension AgentRegistry.State {
     return old
   }
 
-  /// Keeps the counts of a generation that is gone.
+  /// Adds the counters of a generation that has ended to the totals.
   mutating func keepCounts(of generation: LibraryGeneration) {
     for agent in generation.agents {
       guard let instance = agent.instance else { continue }

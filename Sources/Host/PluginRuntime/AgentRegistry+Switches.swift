@@ -1,8 +1,8 @@
 import HermesContract
 
-/// What switches agents on and off, and moves libraries between lanes.
+/// Enabling and disabling agents, and moving libraries between lanes.
 extension AgentRegistry {
-  /// Moves every `auto` library with this content to a process of its own.
+  /// Moves every `auto` library with this content to its own process.
   func quarantine(_ digest: String, reason: String) {
     guard let switches = configuration.switches, switches.quarantine(of: digest) == nil else {
       return
@@ -26,12 +26,14 @@ extension AgentRegistry {
       QuarantineNotice(
         library: found.file.path, digest: digest, agents: found.agents.map(\.card.name),
         reason: reason))
-    // It came from a thread of the library's own or of the deadlines: it must not wait.
+    // Called on a library's own thread or on the deadlines' thread, which must not wait.
     Task { await folders.invalidate([key], registry: self) }
   }
 
+  /// The refusals as lines for people.
   package var refusalLines: [String] { refusals.map(\.description) }
 
+  /// - Throws: `agent_not_found`, or why the library cannot be loaded.
   package func enable(_ name: String) async throws {
     let (key, generation) = try known(name)
     try configuration.switches?.setDisabled(name, isDisabled: false)
@@ -39,6 +41,8 @@ extension AgentRegistry {
     await folders.invalidate([key], registry: self)
   }
 
+  /// Running calls of the agent end with an error.
+  /// - Throws: `agent_not_found`, or that the decision cannot be stored.
   package func disable(_ name: String) async throws {
     let (key, _) = try known(name)
     try configuration.switches?.setDisabled(name, isDisabled: true)

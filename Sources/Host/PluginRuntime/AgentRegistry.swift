@@ -3,9 +3,8 @@ import HermesThreads
 import Logging
 import Synchronization
 
-/// The loaded agents: routes calls to them by name. What is loaded is changed as a whole, under a
-/// lock that is held only for the exchange; a call that has begun stays with the generation that it
-/// began in.
+/// The loaded agents. Routes calls to them by name. A set of agents is exchanged as a whole, under
+/// a lock that is held only for the exchange; a call stays with the generation in which it began.
 package final class AgentRegistry: AgentInvoking, AgentAdministering {
   struct Route: Sendable {
     let instance: AgentInstance
@@ -16,11 +15,11 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     var generations: [AgentSource.Key: LibraryGeneration] = [:]
     var routes: [String: Route] = [:]
     var refusals: [AgentSource.Key: LibraryRefusal] = [:]
-    /// Sources whose agents had a name that another has.
+    /// Sources with an agent whose name is already taken.
     var clashed: [AgentSource.Key: (source: AgentSource, names: Set<String>)] = [:]
-    /// Of each file, to number its generations.
+    /// The number of the last generation of each file.
     var numbers: [AgentSource.Key: Int] = [:]
-    /// What agents did in generations that are gone.
+    /// Counters of generations that have ended, by agent.
     var past: [String: AgentCounters] = [:]
     var retiring: [Int: Task<Void, Never>] = [:]
     var nextRetirement = 0
@@ -46,7 +45,7 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
 
   // MARK: - Loading
 
-  /// What agents may ask of the server.
+  /// What agents may request from the server.
   private var services: AgentServices {
     AgentServices(
       invoke: { [weak self] invocation, emit in
@@ -85,21 +84,21 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
       })
   }
 
-  /// Loads every library of the folders, in the order of their names, and follows the folders if
+  /// Loads every library in the folders, in the order of their names, and follows the folders if
   /// the configuration says so.
   package func load() async {
     await folders.update(self)
     if configuration.isWatching { await folders.follow(self) }
   }
 
-  /// Looks at every file anew, and loads what has changed or was refused.
+  /// Checks every file again, and loads those that have changed or were refused.
   package func reload() async { await folders.update(self) }
 
-  /// The files that decide what a source is.
+  /// The files whose content determines a source.
   func files(of source: AgentSource) -> Set<String> {
-    // Of a manifest that names a library elsewhere, that file too.
+    // If a manifest names a library elsewhere, that file as well.
     let manifest = source.manifest.flatMap { try? configuration.readManifest($0) }
-    // What the system finds by name is the system's to look after.
+    // Libraries that the system finds by name are maintained by the system.
     let native = manifest?.native?.library
     guard manifest?.remote == nil else { return Set(source.manifest.map { [$0] } ?? []) }
     let named = manifest?.library ?? native.flatMap { $0.hasPrefix("/") ? $0 : nil }
@@ -114,8 +113,8 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     }
   }
 
-  /// Puts what was prepared in place of the source's earlier generation. What can't be loaded leaves
-  /// the earlier one in service.
+  /// Replaces the source's generation with the prepared one. If loading failed, the earlier
+  /// generation stays in service.
   func install(
     _ source: AgentSource, result: Result<LibraryGeneration, LibraryRefusal>
   ) async {
@@ -160,12 +159,13 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
         "agents": "\(generation.agents.map(\.card.name).joined(separator: ", "))",
       ])
     guard let old else { return }
-    // Calls in the old generation may hang: those that wait for its slots would wait for them.
+    // Calls in the old generation may hang, so the calls that wait for its slots must not wait for
+    // them.
     old.handOverWaiting(to: generation)
     retire(old)
   }
 
-  /// Takes a source out of service; its calls end where they are.
+  /// Takes a source out of service. Its calls continue until they end.
   func remove(_ key: AgentSource.Key) {
     let old = state.withLock { state in
       state.refusals[key] = nil
@@ -191,7 +191,7 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     }
   }
 
-  /// A folder that can't be read.
+  /// Records that a folder cannot be read; nil once it can.
   func noteRefusal(of key: AgentSource.Key, refusal: LibraryRefusal?) {
     let isNew = state.withLock { state in
       defer { state.refusals[key] = refusal }
@@ -204,7 +204,7 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
 
   var refusedKeys: [AgentSource.Key] { state.withLock { Array($0.refusals.keys) } }
 
-  /// Sources that were refused for another's name which is free now.
+  /// Takes the sources that were refused because of a name that is now free.
   func takeUnblocked() -> [AgentSource] {
     state.withLock { state in
       let taken = Set(state.generations.values.flatMap { $0.agents.map(\.card.name) })
@@ -214,13 +214,14 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     }
   }
 
-  /// One line per library that was not loaded.
+  /// One refusal for each library that was not loaded.
   package var refusals: [LibraryRefusal] {
     state.withLock { state in state.refusals.sorted { $0.key < $1.key }.map(\.value) }
   }
 
   // MARK: - Calls
 
+  /// The state of every agent, including disabled ones, sorted by name.
   package var agents: [AgentStatus] {
     let (generations, past) = state.withLock { state in
       (state.generations.sorted { $0.key < $1.key }.map(\.value), state.past)
@@ -232,6 +233,7 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     }
   }
 
+  /// nil if no agent of that name is loaded.
   package func card(of agent: String) -> AgentCard? {
     state.withLock { state in
       state.routes[agent]?.instance.card
@@ -239,6 +241,7 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     }
   }
 
+  /// Routes a call to its agent; see `AgentInvoking.invoke`.
   package func invoke(
     _ invocation: AgentInvocation,
     onEmission:
@@ -249,7 +252,7 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     }
   }
 
-  /// - Returns: nil if the agent's library was replaced before the call had a slot.
+  /// - Returns: nil if the agent's library was replaced before the call got a slot.
   private func invokeOnce(
     _ invocation: AgentInvocation,
     onEmission:
@@ -264,7 +267,7 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     }
     defer { route.generation.use.leave() }
     let outcome = await route.instance.invoke(invocation) { emission, stored in
-      // A question is the call's outcome and comes no further than the instance.
+      // A question is an outcome of the call, and is handled by the instance.
       if let event = emission.event { onEmission(event, stored) }
     }
     guard var answer = outcome else { return nil }
@@ -275,16 +278,17 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     return answer
   }
 
-  /// The generation is used until the caller leaves it.
+  /// Counts as a use of the generation until the caller leaves it.
   private func enterRoute(_ name: String) -> Route? {
     state.withLock { state in
       let route = state.routes[name]
-      // Before the lock is left: from then on the generation may be replaced.
+      // Before the lock is released: after that the generation may be replaced.
       route?.generation.use.enter()
       return route
     }
   }
 
+  /// Asks the agent what became of a step; see `AgentInvoking.reconcile`.
   package func reconcile(
     agent: String, stepKey: String, of task: TaskID
   ) async -> Reconciliation {
@@ -299,6 +303,7 @@ package final class AgentRegistry: AgentInvoking, AgentAdministering {
     return .done(sealed)
   }
 
+  /// Informs the agent that its question will not be answered.
   package func withdraw(_ question: AgentQuestion, from agent: String) async {
     guard let route = enterRoute(agent) else { return }
     defer { route.generation.use.leave() }

@@ -3,8 +3,9 @@ import HermesCRuntime
 import HermesContract
 import HermesThreads
 
-/// How the last run of the server died, by its record of calls in flight.
+/// How the previous run of the server died, according to its record of calls in flight.
 package struct CrashReport: Sendable, Equatable, CustomStringConvertible {
+  /// A call that was in flight when the server died.
   package struct Call: Sendable, Equatable {
     let token: UInt64
     let agent: String
@@ -13,19 +14,22 @@ package struct CrashReport: Sendable, Equatable, CustomStringConvertible {
     let digest: String
   }
 
+  /// Who is to blame, as far as the record can show.
   package enum Verdict: Sendable, Equatable {
-    /// The thread was inside this call.
+    /// The dying thread was inside this call.
     case certain(Call)
-    /// The thread was the library's own.
+    /// The dying thread belonged to the library.
     case library(path: String, digest: String)
-    /// One of those that were in flight, or none.
+    /// The calls that were in flight; one or none of them is to blame.
     case candidates([Call])
   }
 
   /// "SIGSEGV", "exit()" or "killed".
   package let cause: String
+  /// What the record shows about the cause.
   package let verdict: Verdict
 
+  /// One line for the log.
   package var description: String {
     switch verdict {
     case .certain(let call) where call.token == CallRecord.making:
@@ -39,7 +43,7 @@ package struct CrashReport: Sendable, Equatable, CustomStringConvertible {
     }
   }
 
-  /// Blocks for the read of a small file.
+  /// Blocks while reading a small file.
   package static func lastRun(_ path: String) -> LastRun {
     guard let record = hermes_record_map(path), let end = hermes_record_how(record)?.pointee else {
       return .died(nil)
@@ -90,15 +94,15 @@ package struct CrashReport: Sendable, Equatable, CustomStringConvertible {
     string(fromTuple: library.pointee.digest)
   }
 
-  /// The text of a C array, which Swift sees as a tuple.
+  /// The text in a C array, which Swift imports as a tuple.
   private static func string<Tuple>(fromTuple tuple: Tuple) -> String {
     withUnsafeBytes(of: tuple) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
   }
 
   // MARK: - This run
 
-  /// Begins the record of this run, and catches the signals of faults. Once in a process.
-  /// - Throws: `StartupError` if the file can't be made.
+  /// Starts the record of this run and installs handlers for fault signals. Call once per process.
+  /// - Throws: `StartupError` if the file cannot be created.
   package static func beginRecord(_ path: String) throws {
     let status = hermes_record_begin(path)
     guard status == 0 else {
@@ -107,6 +111,6 @@ package struct CrashReport: Sendable, Equatable, CustomStringConvertible {
     }
   }
 
-  /// The server ends as it should.
+  /// Marks an orderly end of the server.
   package static func endRecord() { hermes_record_orderly() }
 }

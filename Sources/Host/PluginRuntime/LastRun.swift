@@ -1,16 +1,17 @@
-/// How the server ended that had the data directory before.
+/// How the previous server with this data directory ended.
 package enum LastRun: Sendable, Equatable {
   case endedInOrder
-  /// nil: no agent was at work, or nothing is known, as of a machine that lost its power.
+  /// nil if no agent was running, or if nothing is known, as after a power failure.
   case died(CrashReport?)
 
-  /// What follows for the libraries, without effects.
+  /// The consequences for libraries. Pure: it has no effects.
   package struct Consequence: Sendable, Equatable {
-    /// The digest of a library that goes to a process of its own, and why.
+    /// The digest of a library that moves to its own process, and why.
     package var quarantine: (digest: String, reason: String, library: String)?
-    /// The digest of the library that was alone at work when the server died, without proof.
+    /// The digest of the library that was the only one running when the server died, without proof.
     package var suspect: String?
 
+    /// Compares the quarantined library and the suspect.
     package static func == (left: Consequence, right: Consequence) -> Bool {
       left.suspect == right.suspect && left.quarantine?.digest == right.quarantine?.digest
         && left.quarantine?.reason == right.quarantine?.reason
@@ -18,16 +19,17 @@ package enum LastRun: Sendable, Equatable {
     }
   }
 
+  /// nil if the server did not die, or nothing is known about it.
   package var report: CrashReport? {
     if case .died(let report) = self { report } else { nil }
   }
 
-  /// A culprit that is known goes to a process of its own at once; one that was only alone at work
-  /// (`abort` on its own thread, `_exit`, kill -9) when it was so at two deaths in a row.
+  /// A proven culprit moves to its own process immediately. A library that was merely the only one
+  /// running (`abort` on its own thread, `_exit`, kill -9) moves after two such deaths in a row.
   /// - Parameter suspect: what was stored at the death before.
   package func consequence(suspect: String?) -> Consequence {
     guard let report else {
-      // At a death with nobody at work nothing was learned.
+      // A death without a running agent proves nothing.
       return Consequence(suspect: self == .endedInOrder ? nil : suspect)
     }
     switch report.verdict {

@@ -5,11 +5,11 @@ struct AgentCounters: Sendable {
   var calls = 0
   var errors = 0
   var misuse = 0
-  /// Slots held by calls that the agent did not give back in its grace.
+  /// Slots held by calls that the agent did not finish within its grace period.
   var writtenOff = 0
-  /// Those of them that it did not give back by their deadlines either.
+  /// Those among them that it did not finish by their deadlines either.
   var hung = 0
-  /// Of calls whose `invoke` has returned.
+  /// The usage of calls whose `invoke` has returned.
   var usage = CallUsage()
 
   mutating func add(_ other: AgentCounters) {

@@ -2,15 +2,15 @@ import AgentABI
 import HermesContract
 import HermesThreads
 
-/// How the host ends a call: at its deadline, or because nobody wants it any more.
+/// Calls that the host ends: at their deadline, or because they were cancelled.
 extension AgentInstance {
-  /// Ends the calls that are past their deadline, and comes back for the next.
+  /// Ends the calls that have passed their deadline, and schedules the next sweep.
   func sweep() {
     let now = monotonicNanoseconds()
     let (due, next) = state.withLock { state in
       let calls = state.calls.open.values
       let later = calls.filter { $0.deadline > now }
-      // Those that the host has ended already wait only for their agent.
+      // Calls that the host has already ended are only waiting for their agent.
       state.nextSweep = later.map(\.deadline).min() ?? .max
       return (calls.filter { $0.deadline <= now }, state.nextSweep)
     }
@@ -39,22 +39,22 @@ extension AgentInstance {
       isRetryable: true)
   }
 
-  /// Whoever wanted the call does not any more: its outcome comes when the agent has finished, or
-  /// after the grace.
+  /// Cancels a call. Its outcome arrives when the agent has finished, or after the grace period.
   func cancel(_ call: Call) { _ = endCall(call, outcome: nil) }
 
   func cancel(_ token: hermes_call) {
     if let call = state.withLock({ $0.calls.open[token] }) { cancel(call) }
   }
 
-  /// The lane can't carry a call that it was given, and the agent never hears of it.
+  /// The lane could not deliver the call, and the agent never received it.
   func refuse(_ call: Call, error: HermesError) {
     _ = endCall(call, outcome: .failed(error))
-    // As when a thread comes to a call that has ended.
+    // As when a thread gets to a call that has already ended.
     _ = entered(call)
   }
 
-  /// Ends a call for the host. With nil, the outcome is whether the agent cooperates.
+  /// Ends a call on behalf of the host. If `outcome` is nil, it depends on whether the agent
+  /// cooperates.
   /// - Returns: whether the call was open.
   private func endCall(_ call: Call, outcome: AgentOutcome?) -> Bool {
     let now = monotonicNanoseconds()
@@ -75,8 +75,8 @@ extension AgentInstance {
     return true
   }
 
-  /// The grace is over: whoever still waits is told, and the slot counts as lost until the agent
-  /// does finish.
+  /// The grace period is over: answers the waiter, and counts the slot as lost until the agent
+  /// finishes.
   private func writeOff(_ call: Call) {
     let elapsed = call.state.withLock { state -> UInt64? in
       guard !state.machine.isClosed, !state.isWrittenOff else { return nil }
@@ -92,7 +92,7 @@ extension AgentInstance {
     giveUp(call)
   }
 
-  /// A call that was cancelled may take until its own deadline before the agent counts as hanging.
+  /// A cancelled call may take until its own deadline before the agent counts as hanging.
   private func giveUp(_ call: Call) {
     let now = monotonicNanoseconds()
     guard call.deadline <= now else {

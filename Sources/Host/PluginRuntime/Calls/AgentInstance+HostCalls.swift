@@ -3,9 +3,9 @@ import HermesAgentWire
 import HermesContract
 import HermesThreads
 
-/// What the library calls back, on any thread.
+/// The functions that the library calls, on any thread.
 extension AgentInstance {
-  /// Of what is said of a breach: a child may say anything.
+  /// The longest description of a breach, in bytes: a child may send anything.
   private static let maximumBreachBytes = 4 << 10
 
   enum Lookup {
@@ -28,7 +28,8 @@ extension AgentInstance {
       return state.counters.misuse
     }
     setup.onMisuse(what, token, count)
-    // In a child the server writes it. Every breach is counted; the log has room for so many lines.
+    // In a child, the server writes the line. Every breach is counted, but the log has room for
+    // only so many lines.
     guard setup.onLog == nil else { return }
     let decision = logAllowance.withLock { $0.spend(at: monotonicNanoseconds()) }
     guard case .pass(let dropped) = decision else { return }
@@ -47,7 +48,7 @@ extension AgentInstance {
     let spent = CallRecord.spent(call)
     let verdict = call.state.withLock { state in
       state.usage.cpuNanoseconds = max(state.usage.cpuNanoseconds, spent)
-      // From another thread nothing is known of what this one has done.
+      // The processor time of a call is unknown to threads other than the one inside it.
       if spent == 0, state.usage.cpuNanoseconds == 0 { state.usage.isCPUPartial = true }
       return state.machine.finish()
     }
@@ -72,7 +73,7 @@ extension AgentInstance {
     }
   }
 
-  /// What is to be read, and what is to be said of it where nothing can be.
+  /// The JSON, or what is wrong with it.
   private static func parse(_ bytes: hermes_bytes) -> (JSONValue?, fault: String) {
     guard let raw = [UInt8](bytes) else { return (nil, "its bytes are NULL with a length") }
     do { return (try JSONParser.parse(raw), "") } catch {
@@ -80,7 +81,7 @@ extension AgentInstance {
     }
   }
 
-  /// What a finish means for the call, and what the agent is told.
+  /// What `finish` means for the call, and the status that it returns.
   private func outcome(
     of status: hermes_status, bytes: hermes_bytes
   ) -> (AgentOutcome, hermes_status) {
@@ -133,7 +134,7 @@ extension AgentInstance {
       let limit = timeout < 0 ? hours * 24 * 365 : min(UInt64(timeout), hours * 24)
       let deadline = monotonicNanoseconds() + limit * 1_000_000
       while true {
-        // Read before the attempt: what changes after it is not missed.
+        // Read before the attempt, so that a change after it is not missed.
         let seen = creditChanges.withLock { $0 }
         let status = emit(call, emission: emission)
         guard status == ABIStatus.busy else { return status }
@@ -175,7 +176,7 @@ extension AgentInstance {
 
   private func emit(_ call: Call, emission: Call.Emission) -> hermes_status {
     let bytes = emission.json.count
-    // In a child, whose calls have no context, the server has to hear of it.
+    // In a child, where calls have no context, the server has to receive the question.
     let isKept = emission.question != nil && call.context != nil
     let status = call.state.withLock { state in
       switch state.machine.emissionVerdict() {
@@ -186,7 +187,7 @@ extension AgentInstance {
       guard state.credit.spend(bytes) else { return ABIStatus.busy }
       state.usage.emittedBytes += bytes
       if let question = emission.question {
-        // A call can ask once.
+        // A call can ask only one question.
         guard state.question == nil else {
           _ = state.credit.grant(bytes)
           return ABIStatus.invalid
@@ -204,12 +205,12 @@ extension AgentInstance {
     return status
   }
 
-  /// As `stored(_:bytes:)`, for a call that may be closed by now.
+  /// As `stored(_:bytes:)`, for a call that may already be closed.
   func stored(_ token: hermes_call, bytes: Int) {
     if let call = state.withLock({ $0.calls.open[token] }) { stored(call, bytes: bytes) }
   }
 
-  /// The journal has an emission: its credit is free again.
+  /// The journal has stored an emission, so its credit is free again.
   private func stored(_ call: Call, bytes: Int) {
     let (mayGoOn, isOpen) = call.state.withLock { state in
       (state.credit.grant(bytes), state.machine.emissionVerdict() == .open)

@@ -3,10 +3,10 @@ import HermesContract
 import Synchronization
 
 extension AgentInstance {
-  /// How long an agent may think about a step.
+  /// How long an agent may take to answer about a step.
   private static let reconcileLimit = Duration.seconds(10)
 
-  /// Asks the agent whether a step's effect happened.
+  /// Asks the agent whether the effect of a step took place.
   func reconcile(_ stepKey: String) async -> Reconciliation {
     guard await slots.acquire() == .admitted else { return .unknown }
     let (status, bytes) = await withCheckedContinuation { continuation in

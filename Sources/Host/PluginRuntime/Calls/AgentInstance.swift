@@ -4,33 +4,34 @@ import HermesThreads
 import Logging
 import Synchronization
 
-/// A running instance of an agent: the rules of its calls, the same in every lane.
-///
-/// What carries a call to the agent is the `lane`. Nothing of the lane is called under a lock of
-/// ours, but for the emission sink, which only queues.
+/// A running instance of an agent, with the rules for its calls; they are the same in every lane.
+///  The `lane` carries calls to the agent. No function of the lane is called under one of our
+///  locks, except the emission sink, which only queues.
 final class AgentInstance: Sendable {
   struct Setup: Sendable {
     let card: AgentCard
     let concurrency: Int
-    /// nil: the host ends no call by itself.
+    /// nil if the host never ends a call by itself.
     let deadline: Duration?
-    /// How long the agent may take to finish a call that the host has ended; nil: for ever.
+    /// How long the agent may take to finish a call that the host has ended; nil for no limit.
     let grace: Duration?
     let deadlines: Deadlines
-    /// For what the ABI promises on control threads: the library's own.
+    /// The library's control thread, where the ABI promises certain calls.
     let control: ControlThread
     var logger: Logger
-    /// Extensions of the host that the agent may use.
+    /// The host extensions that the agent may use.
     var extensions: Set<String> = []
-    /// Serves what the agent asks through them.
+    /// Serves the requests that the agent makes through them.
     var serve: HostService.Serve?
-    /// Every slot is held by a call that is past its deadline. Called once, on the deadlines' thread; it must not block.
+    /// Called once when every slot is held by a call that has passed its deadline. On the
+    /// deadlines' thread; must not block.
     var onExhausted: @Sendable () -> Void = {}
-    /// The library broke the ABI's rules: what it did, and how often in all. It must not block.
+    /// Called when the library broke a rule of the ABI, with the total number of breaches. Must not
+    /// block.
     var onMisuse: @Sendable (_ what: String, _ call: hermes_call, _ count: Int) -> Void = {
       _, _, _ in
     }
-    /// What the agent logs, instead of the logger. It must not block.
+    /// Receives what the agent logs instead of the logger. Must not block.
     var onLog: (@Sendable (_ text: String, _ level: hermes_log_level, _ call: hermes_call) -> Void)?
     var logAllowance = LogAllowance()
   }
@@ -38,9 +39,9 @@ final class AgentInstance: Sendable {
   struct State: Sendable {
     var calls = CallTable()
     var counters = AgentCounters()
-    /// When `sweep` comes next; no call has an earlier deadline.
+    /// When `sweep` runs next; no call has an earlier deadline.
     var nextSweep = UInt64.max
-    /// After destroy has begun every host function answers HERMES_E_ENDED.
+    /// Once destroy has begun, every host function returns HERMES_E_ENDED.
     var isDestroyed = false
     var isExhausted = false
   }
@@ -53,9 +54,9 @@ final class AgentInstance: Sendable {
   let logger: Logger
   let state = Mutex(State())
   let logAllowance: Mutex<LogAllowance>
-  /// Who waits for a call of this instance.
+  /// The callers that wait for a call of this instance.
   private let waiting = UseCount()
-  /// Counts changes of any call's credit or end, for the threads that wait in emit_wait.
+  /// Counts changes of any call's credit or state, for threads that wait in emit_wait.
   let creditChanges = Monitor(0)
 
   var card: AgentCard { setup.card }
@@ -72,7 +73,8 @@ final class AgentInstance: Sendable {
 
   // MARK: - Calls
 
-  /// - Returns: nil if another instance took the agent's place while the call waited for a slot: it was not begun.
+  /// - Returns: nil if another instance replaced this one while the call waited for a slot; the
+  ///   call has not begun.
   func invoke(_ invocation: AgentInvocation, emit: @escaping Call.Emit) async -> AgentAnswer? {
     let requestedAt = monotonicNanoseconds()
     waiting.enter()
@@ -115,13 +117,13 @@ final class AgentInstance: Sendable {
     let (question, usage) = call.state.withLock { state in
       (state.machine.answer == .agent ? state.question : nil, state.usage)
     }
-    // What the agent finished with is not used.
+    // A result that comes with a question is ignored.
     if let question { return AgentAnswer(.asked(question), usage: usage) }
     if case .failed = answer.outcome { state.withLock { $0.counters.errors += 1 } }
     return AgentAnswer(answer.outcome, usage: usage)
   }
 
-  /// Opens a call and hands it to the lane.
+  /// Opens a call and passes it to the lane.
   /// - Returns: false if the instance is being stopped.
   func begin(_ call: Call, request: [UInt8]) -> Bool {
     let (isOpen, isEarliest) = state.withLock { state in
@@ -133,7 +135,7 @@ final class AgentInstance: Sendable {
     }
     guard isOpen else { return false }
     call.context?.entry?.hold()
-    // One timer an instance, not a call: nearly every call is over long before its deadline.
+    // One timer per instance rather than per call: nearly every call ends long before its deadline.
     if isEarliest, let limit = call.limit {
       setup.deadlines.add(after: limit) { [weak self] in self?.sweep() }
     }
@@ -141,8 +143,8 @@ final class AgentInstance: Sendable {
     return true
   }
 
-  /// The agent is about to receive a call.
-  /// - Returns: false if the host ended it before.
+  /// Call when the agent is about to receive a call.
+  /// - Returns: false if the host has already ended it.
   func entered(_ call: Call) -> Bool {
     let now = monotonicNanoseconds()
     let isOpen = call.state.withLock { state in
@@ -153,7 +155,7 @@ final class AgentInstance: Sendable {
     return isOpen
   }
 
-  /// The agent's `invoke` has returned.
+  /// Call when the agent's `invoke` has returned.
   func returned(_ call: Call, status: Int32, cpuNanoseconds: UInt64) {
     let verdict = call.state.withLock { state in
       state.usage.cpuNanoseconds = max(state.usage.cpuNanoseconds, cpuNanoseconds)
@@ -175,7 +177,7 @@ final class AgentInstance: Sendable {
     settle(call)
   }
 
-  /// Frees what a call holds once the agent holds nothing of it.
+  /// Releases what a call holds, once the agent no longer holds any of it.
   func settle(_ call: Call) {
     let closed = call.state.withLock {
       state -> (
@@ -209,8 +211,8 @@ final class AgentInstance: Sendable {
 
   // MARK: - Shutdown
 
-  /// Ends every call, waits for the agent at most its grace, and destroys it unless a call is stuck:
-  /// then the instance is left as it is.
+  /// Ends every call, waits at most the agent's grace period, and destroys the agent. If a call is
+  /// stuck, the instance is left as it is.
   func stop() async {
     let calls = state.withLock { Array($0.calls.open.values) }
     for call in calls { cancel(call) }

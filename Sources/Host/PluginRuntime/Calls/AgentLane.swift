@@ -1,39 +1,38 @@
 import AgentABI
 import HermesContract
 
-/// The way from an instance to its agent: in this process, or over a socket to a child.
-///
-/// The instance holds the rules of calls; a lane only carries. What the agent answers comes back
-/// through the instance's `entered`, `returned`, `finish` and `emit`. No function blocks but
-/// `destroy`, which may wait.
+/// The way from an instance to its agent: within this process, or over a socket to a child.
+///  The instance has the rules for calls; a lane only carries them. Results come back through the
+///  instance's `entered`, `returned`, `finish` and `emit`. No function blocks except `destroy`,
+///  which may wait.
 protocol AgentLane: Sendable {
-  /// Hands a call to the agent.
+  /// Passes a call to the agent.
   func begin(_ call: Call, request: [UInt8], of instance: AgentInstance)
 
-  /// Tells the agent that the host has ended a call.
+  /// Notifies the agent that the host has ended a call.
   func cancel(_ token: hermes_call, of instance: AgentInstance)
 
-  /// An emission of `bytes` bytes is stored; with `mayGoOn` the agent waits for that.
+  /// An emission of `bytes` bytes has been stored; if `mayGoOn`, the agent is waiting for that.
   func credit(_ token: hermes_call, bytes: Int, mayGoOn: Bool, of instance: AgentInstance)
 
-  /// The agent holds nothing of the call any more.
+  /// The agent no longer holds any part of the call.
   func closed(_ call: Call)
 
-  /// A call is past its deadline and its grace, and the agent still has it.
+  /// A call has passed its deadline and its grace period, and the agent still has it.
   func stuck(_ call: Call)
 
-  /// Asks the agent whether a step's effect happened: HERMES_OK with the result, HERMES_E_NOT_FOUND,
-  /// or anything else for what is not known. `reply` is called at most once.
+  /// Asks the agent whether the effect of a step took place: HERMES_OK with the result,
+  /// HERMES_E_NOT_FOUND, or any other status if that is unknown. `reply` is called at most once.
   func reconcile(
     _ stepKey: String, reply: @escaping @Sendable (hermes_status, [UInt8]) -> Void)
 
-  /// Nobody will answer what the agent has asked.
+  /// The question that the agent has asked will not be answered.
   func withdraw(_ question: AgentQuestion) async
 
-  /// Ends the agent. No call of it is open.
+  /// Ends the agent. None of its calls is open.
   func destroy() async
 
-  /// Why no call can be carried now, for the list of agents; nil if they can.
+  /// Why no call can be carried at the moment, for the list of agents; nil if calls can be carried.
   var outage: String? { get }
 }
 
@@ -42,6 +41,6 @@ extension AgentLane {
     _ stepKey: String, reply: @escaping @Sendable (hermes_status, [UInt8]) -> Void
   ) { reply(ABIStatus.unsupported, []) }
 
-  /// An agent here holds nothing of a call that has asked.
+  /// A local agent keeps nothing of a call that has asked.
   func withdraw(_ question: AgentQuestion) async {}
 }

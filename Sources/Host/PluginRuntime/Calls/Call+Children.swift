@@ -1,9 +1,9 @@
 import HermesContract
 
-/// What a call has set going and what ends with it.
+/// Work that a call has started and that ends with it.
 extension Call {
   struct Children: Sendable {
-    /// Calls of other agents so far: their keys must not depend on what else was asked for.
+    /// How many calls of other agents have started: their keys must not depend on other requests.
     var calls = 0
     var next = 0
     var running: [Int: Task<Void, Never>] = [:]
@@ -18,8 +18,8 @@ extension Call {
     }
   }
 
-  /// Runs `body` as a part of the call: it is cancelled when the call has ended.
-  /// - Returns: false if the call has ended already; then `body` does not run.
+  /// Runs `body` as part of the call; it is cancelled when the call ends.
+  /// - Returns: false if the call has already ended; `body` then does not run.
   func addChild(_ body: @escaping @Sendable () async -> Void) -> Bool {
     state.withLock { state in
       guard !state.children.hasEnded else { return false }
@@ -33,7 +33,7 @@ extension Call {
     }
   }
 
-  /// Runs `body` as `addChild` does; the call is not over before it is.
+  /// Runs `body` as `addChild` does; the call is not over before `body` has returned.
   func addService(_ body: @escaping @Sendable () async -> Void) -> Bool {
     let entry = context?.entry
     entry?.hold()
@@ -45,7 +45,7 @@ extension Call {
     return isBegun
   }
 
-  /// The call is over, for whatever reason.
+  /// Call when the call is over, for whatever reason.
   func endChildren() {
     let children = state.withLock { state in
       state.children.hasEnded = true
@@ -54,7 +54,8 @@ extension Call {
     for child in children { child.cancel() }
   }
 
-  /// An event of another agent that works for this call; dropped if the call has been answered.
+  /// Passes on an event of another agent that works for this call; dropped if the call has been
+  /// answered.
   func relay(_ event: AgentEmission, onStored stored: @escaping @Sendable () -> Void) {
     let isOpen = state.withLock { state in
       guard state.machine.emissionVerdict() == .open else { return false }

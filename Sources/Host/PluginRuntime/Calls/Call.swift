@@ -3,9 +3,9 @@ import HermesContract
 import HermesThreads
 import Synchronization
 
-/// One open call of an agent: its state, its credit and whoever waits for its outcome.
+/// An open call of an agent: its state, its credit, and whoever waits for its outcome.
 final class Call: Sendable {
-  /// An event of an agent, as it came and as it was read.
+  /// An event of an agent, both raw and parsed.
   struct Emission: Sendable {
     let kind: hermes_event_kind
     let json: [UInt8]
@@ -14,7 +14,7 @@ final class Call: Sendable {
     var question: AgentQuestion?
   }
 
-  /// The answer of a call, and the bytes of `finish` if it came from the agent itself.
+  /// The answer of a call, with the bytes passed to `finish` if it came from the agent itself.
   struct Answer: Sendable {
     let outcome: AgentOutcome
     var finish: (status: hermes_status, json: [UInt8])?
@@ -27,36 +27,36 @@ final class Call: Sendable {
     var credit = Credit()
     var usage = CallUsage()
     var children = Children()
-    /// What the agent asks a person, instead of an answer.
+    /// The question that the agent asks a person instead of answering.
     var question: AgentQuestion?
-    /// Requests for completions that are not answered.
+    /// Unanswered requests for completions.
     var completions = 0
     var answer: Answer?
     var waiter: UnsafeContinuation<Answer, Never>?
     /// Set when the host stops waiting for the agent although the call is not closed.
     var isWrittenOff = false
-    /// Set when it is not closed at its deadline either.
+    /// Set if the call is still not closed at its deadline.
     var isHung = false
     var endedAt: UInt64 = 0
   }
 
   let token: hermes_call
   let task: String
-  /// What was asked for; nil in a child process, where only the server knows.
+  /// What was asked for; nil in a child process, since only the server knows.
   let context: AgentInvocation?
   /// When the host ends it, in nanoseconds of the monotonic clock.
   let deadline: UInt64
-  /// nil: never.
+  /// nil for no limit.
   let limit: Duration?
-  /// When somebody asked for it, before it had a slot.
+  /// When the call was requested, before it had a slot.
   let requestedAt: UInt64
   let emit: Emit
-  /// Called once, when the agent holds nothing of the call any more. It must not block.
+  /// Called once, when the agent no longer holds any part of the call. Must not block.
   let onClosed: (@Sendable (Call) -> Void)?
-  /// Called once with the answer, instead of a waiter. It must not block.
+  /// Called once with the answer, instead of a waiter. Must not block.
   let onAnswer: (@Sendable (Call, Answer) -> Void)?
   let state = Mutex(State())
-  /// Where the call stands in the record of calls in flight; 0: nowhere.
+  /// The call's slot in the record of calls in flight; 0 if it has none.
   let recordSlot = Atomic<UInt32>(0)
 
   init(
@@ -76,9 +76,10 @@ final class Call: Sendable {
     deadline = limit.map { monotonicNanoseconds() + UInt64($0 / .nanoseconds(1)) } ?? .max
   }
 
-  /// The answer, once there is one. For one caller.
+  /// Waits for the answer. Supports one caller.
   func answer() async -> Answer {
-    // Unsafe and not checked: `answer(_:)` resumes it exactly when it takes it out of the state.
+    // An unsafe continuation is correct here: `answer(_:)` takes it out of the state and resumes it
+    // exactly then.
     await withUnsafeContinuation { continuation in
       let answer = state.withLock { state in
         if state.answer == nil { state.waiter = continuation }
@@ -88,7 +89,7 @@ final class Call: Sendable {
     }
   }
 
-  /// Makes `answer` the answer of whoever waits, unless there is one already.
+  /// Gives `answer` to the waiter, unless the call already has an answer.
   func answer(_ answer: Answer) {
     let (isNew, waiter) = state.withLock { state -> (Bool, UnsafeContinuation<Answer, Never>?) in
       guard state.answer == nil else { return (false, nil) }
@@ -97,7 +98,7 @@ final class Call: Sendable {
       return (true, state.waiter)
     }
     guard isNew else { return }
-    // Before anybody hears of the answer: nothing is begun for a call that has one.
+    // Before the answer is visible to anyone: nothing may be started for an answered call.
     endChildren()
     waiter?.resume(returning: answer)
     onAnswer?(self, answer)

@@ -4,7 +4,7 @@ import HermesContract
 
 /// The calls in flight, in a file that outlives the process: see hermes_call_record.h.
 enum CallRecord {
-  /// In place of a call's token while an agent is being made.
+  /// Stands for a call's token while an agent is being created.
   static let making = UInt64.max
 
   /// A library in the record.
@@ -16,15 +16,16 @@ enum CallRecord {
       number = hermes_record_add_library(file.digest, file.path, symbol)
     }
 
-    /// A native library, by the digest of the manifest that describes it.
+    /// A native library, identified by the digest of the manifest that describes it.
     init(_ native: NativeLibrary, digest: String, symbol: UnsafeRawPointer?) {
       number = hermes_record_add_library(digest, native.library, symbol)
     }
 
-    /// Not in any record: calls are only measured.
+    /// Without a record: calls are only measured.
     init() { number = 0 }
 
-    /// Runs a library's code that makes an agent: a death there is its doing as one in a call is.
+    /// Runs library code that creates an agent. A death there is attributed to it, as a death in a
+    /// call is.
     func whileMaking<Value>(_ agent: String, body: () -> Value) -> Value {
       let slot = hermes_record_enter(number, CallRecord.making, agent, "none")
       defer {
@@ -34,24 +35,24 @@ enum CallRecord {
       return body()
     }
 
-    /// The calling thread goes into an agent.
+    /// The calling thread is about to enter an agent.
     func enter(_ call: Call, agent: String) {
       call.recordSlot.store(
         hermes_record_enter(number, call.token, agent, call.task), ordering: .relaxed)
     }
   }
 
-  /// The calling thread has come out again.
+  /// The calling thread has left the agent.
   /// - Returns: the processor time that it spent inside, in nanoseconds.
   static func leave(_ call: Call) -> UInt64 {
     hermes_record_leave(call.recordSlot.load(ordering: .relaxed))
   }
 
-  /// The agent holds nothing of the call any more.
+  /// The agent no longer holds any part of the call.
   static func close(_ call: Call) {
     hermes_record_close(call.recordSlot.load(ordering: .relaxed))
   }
 
-  /// Processor time so far of a call that the calling thread is inside; 0 for any other thread.
+  /// Processor time so far of a call that the calling thread is inside; 0 on any other thread.
   static func spent(_ call: Call) -> UInt64 { hermes_record_spent(call.token) }
 }

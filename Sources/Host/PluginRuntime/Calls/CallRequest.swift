@@ -1,6 +1,6 @@
 import HermesContract
 
-/// Writes the JSON that `invoke` receives: straight to bytes, because every call pays for it.
+/// Writes the JSON that `invoke` receives. Writes bytes directly, because every call pays for this.
 enum CallRequest {
   static func bytes(_ invocation: AgentInvocation, deadline: Duration) -> [UInt8] {
     let milliseconds = Int64(deadline / .milliseconds(1))

@@ -1,28 +1,27 @@
-/// The rules of one call, without locks, clocks or effects.
+/// The rules for one call. Pure: no locks, clocks or effects.
 ///
 ///     waiting --enter--> inside --returned--> (answered?) closed
 ///                          \--answer / end, in any order, before or after the return
-///
-/// A call is answered once: by the agent's first `finish`, or by the host that ends it. It is
-/// closed when the agent has done its part: `invoke` has returned, and `finish` was called or is
-/// not to be expected.
+///  A call is answered once: by the agent's first `finish`, or by the host when it ends the call.
+///  It is closed when the agent has done its part: `invoke` has returned, and `finish` was called
+///  or is not expected any more.
 struct CallState {
   /// Who answered the call, and how.
   enum Answer: Equatable {
     case none
     case agent
-    /// Deadline, cancel or shutdown: the agent may still finish, and is told that it came late.
+    /// Deadline, cancel or shutdown. The agent may still finish, and learns that it was too late.
     case host
   }
 
   enum FinishVerdict: Equatable { case accepted, ended, noCall }
   enum EmitVerdict: Equatable { case open, ended, noCall }
   enum ReturnVerdict: Equatable {
-    /// Nothing to do: answered, or to be answered later.
+    /// Nothing to do: the call is answered, or will be later.
     case fine
-    /// The agent answered OK and has not called finish.
+    /// The agent returned OK without calling finish.
     case missingResult
-    /// The agent answered an error, which is the call's answer.
+    /// The agent returned an error, which is the call's answer.
     case failed
   }
 
@@ -47,7 +46,8 @@ struct CallState {
       answer = .agent
       return .accepted
     case .agent: return .noCall
-    // However often: who was ended by the host did nothing wrong.
+    // May be called any number of times: an agent whose call was ended by the host did nothing
+    // wrong.
     case .host: return .ended
     }
   }
@@ -67,18 +67,18 @@ struct CallState {
     return true
   }
 
-  /// - Returns: whether `cancel` is to be called now: after `invoke` was entered, and once.
+  /// - Returns: whether to call `cancel` now: only after `invoke` was entered, and only once.
   mutating func takeCancel() -> Bool {
     guard answer == .host, isInside, !hasFinished, !cancelWasSent else { return false }
     cancelWasSent = true
     return true
   }
 
-  /// - Parameter status: what `invoke` answered: 0 done, 1 pending, anything else an error.
+  /// - Parameter status: what `invoke` returned: 0 done, 1 pending, anything else an error.
   mutating func returned(status: Int32) -> ReturnVerdict {
     hasReturned = true
     if status == 1 { return .fine }
-    // Whatever else it answered, the agent is done with this call.
+    // Whatever its status, the agent has finished with this call.
     let hadFinished = hasFinished
     hasFinished = true
     guard answer == .none, !hadFinished else { return .fine }
@@ -86,6 +86,6 @@ struct CallState {
     return status == 0 ? .missingResult : .failed
   }
 
-  /// Whether the agent holds nothing of this call any more.
+  /// Whether the agent no longer holds any part of this call.
   var isClosed: Bool { isInside ? hasReturned && hasFinished : answer == .host }
 }

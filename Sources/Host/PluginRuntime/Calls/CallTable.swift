@@ -1,11 +1,10 @@
 import AgentABI
 import Synchronization
 
-/// The open calls of one instance, and the tokens that the host ended lately.
-///
-/// Tokens come from one counter for the whole process, so that another instance's token is never
-/// in this table. The memory of ended ones is bounded; past `remembered` the oldest is forgotten
-/// and its late use counts as misuse.
+/// The open calls of one instance, and the tokens of calls that the host ended recently.
+///  Tokens come from one counter for the whole process, so that this table never contains a token
+///  of another instance. The number of remembered tokens is bounded: past `remembered` the oldest
+///  is forgotten, and using it counts as misuse.
 struct CallTable {
   private static let counter = Atomic<UInt64>(0)
   private static let remembered = 4096
@@ -15,14 +14,14 @@ struct CallTable {
   private var endedInOrder: [hermes_call] = []
   private var oldest = 0
 
-  /// Never 0, never the same twice in a process.
+  /// Never 0, and unique within the process.
   static func newToken() -> hermes_call {
     counter.add(1, ordering: .relaxed).newValue
   }
 
   mutating func insert(_ call: Call) { open[call.token] = call }
 
-  /// Removes a closed call; `byHost` if it was the host that ended it.
+  /// Removes a closed call. `endedByHost` if the host ended it.
   mutating func remove(_ token: hermes_call, endedByHost: Bool) {
     guard open.removeValue(forKey: token) != nil, endedByHost else { return }
     ended.insert(token)

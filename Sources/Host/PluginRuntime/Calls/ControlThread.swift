@@ -1,13 +1,12 @@
 import HermesThreads
 import Synchronization
 
-/// The thread of one library for what it must not block: `cancel`, `drained`, and answers. A library
-/// that blocks all the same holds up its own calls and nobody else's, and is named.
-///
-/// The queue is bounded by the library's open calls: each has one cancel, the answers that it asked
-/// for, and one `drained` for each credit that came back.
+/// A library's thread for functions that must not block: `cancel`, `drained`, and answers. A
+/// library that blocks anyway delays only its own calls, and is named.
+///  The queue is bounded by the library's open calls: each has one cancel, the answers to its
+///  requests, and one `drained` for each credit that was returned.
 final class ControlThread: Sendable {
-  /// What is not back by then counts as blocking.
+  /// A function that has not returned by then counts as blocking.
   static let patience = Duration.seconds(1)
 
   private struct Job: Sendable {
@@ -18,7 +17,7 @@ final class ControlThread: Sendable {
 
   private struct State: Sendable {
     var running: Job?
-    /// One timer for all jobs: nearly each is over long before it is late.
+    /// One timer for all jobs: nearly all of them return long before they are late.
     var isWatched = false
   }
 
@@ -31,8 +30,8 @@ final class ControlThread: Sendable {
     self.deadlines = deadlines
   }
 
-  /// - Parameter onBlock: called at most once, on the deadlines' thread, while `job` still runs; it must
-  ///   not block.
+  /// - Parameter onBlock: called at most once, on the deadlines' thread, while `job` is still
+  ///   running; must not block.
   func submit(onBlock: @escaping @Sendable () -> Void, _ job: @escaping @Sendable () -> Void) {
     thread.submit { [self] in
       let isFirst = state.withLock { state in
@@ -46,14 +45,14 @@ final class ControlThread: Sendable {
     }
   }
 
-  /// Lets what was submitted run, and the thread go.
+  /// Lets submitted jobs finish and then ends the thread.
   func stop() { thread.stop() }
 
   private func watch(after delay: Duration) {
     deadlines.add(after: delay) { [weak self] in self?.checkAge() }
   }
 
-  /// 0 of what began after `now` was read: below that there is no number, and the process would end.
+  /// 0 if the job began after `now` was read: the difference would be negative, which traps.
   static func age(of start: UInt64, at now: UInt64) -> UInt64 { now > start ? now - start : 0 }
 
   private func checkAge() {

@@ -1,11 +1,11 @@
 import AgentABI
 
-/// What a call has emitted and the journal has not stored yet. Past the limit the agent is told
-/// HERMES_E_BUSY: nothing is queued without bound and nothing is dropped.
+/// Bytes that a call has emitted and the journal has not stored yet. Past the limit the agent gets
+/// HERMES_E_BUSY: nothing is queued without bound, and nothing is dropped.
 struct Credit {
   private(set) var events = 0
   private(set) var bytes = 0
-  /// Whether the agent was refused and waits to be told that there is room again.
+  /// Whether the agent was refused and waits for a notification that there is room.
   private(set) var isAwaited = false
 
   mutating func spend(_ count: Int) -> Bool {
@@ -19,8 +19,8 @@ struct Credit {
     return true
   }
 
-  /// - Returns: whether to tell the agent that it may go on: at half, so that it is not woken for
-  ///   one event at a time.
+  /// - Returns: whether to notify the agent that it may continue. That happens at half the limit,
+  ///   so that the agent is not woken for one event at a time.
   mutating func grant(_ count: Int) -> Bool {
     events -= 1
     bytes -= count

@@ -2,7 +2,7 @@ import AgentABI
 import HermesAgentWire
 import HermesContract
 
-/// Reads what an agent emits. nil: not what hermes_agent.h says for that kind.
+/// Parses what an agent emits; nil if it does not match hermes_agent.h for its kind.
 enum EmissionDecoder {
   static func decode(kind: hermes_event_kind, _ json: JSONValue) -> AgentEmission? {
     switch kind {
@@ -14,7 +14,7 @@ enum EmissionDecoder {
     }
   }
 
-  /// nil: not a question as hermes_agent.h describes it.
+  /// nil if it does not match the question in hermes_agent.h.
   static func question(_ json: JSONValue) -> AgentQuestion? {
     guard let question = json["question"]?.string, !question.isEmpty else { return nil }
     return AgentQuestion(question, state: json["state"] ?? .null)

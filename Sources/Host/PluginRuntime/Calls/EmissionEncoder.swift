@@ -1,9 +1,9 @@
 import AgentABI
 import HermesContract
 
-/// Writes an emission as an agent would give it to `emit`.
+/// Writes an emission in the form in which an agent passes it to `emit`.
 enum EmissionEncoder {
-  /// nil for what an agent can't say itself.
+  /// nil for emissions that an agent cannot make itself.
   static func encode(_ emission: AgentEmission) -> (kind: hermes_event_kind, json: [UInt8])? {
     switch emission {
     case .thinking(let thought):

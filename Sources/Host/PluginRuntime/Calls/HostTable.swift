@@ -3,9 +3,10 @@ import HermesContract
 import HermesThreads
 import Logging
 
-/// Makes the `hermes_host` of an instance: C functions that find the instance behind the table.
+/// Builds the `hermes_host` of an instance: C functions that find the instance from the table's
+/// address.
 enum HostTable {
-  /// The table that the library sees, and behind it what it does not.
+  /// The table that the library sees, followed by fields that it does not.
   private struct Box {
     var table: hermes_host
     var instance: Unmanaged<AgentInstance>
@@ -13,8 +14,8 @@ enum HostTable {
 
   private static let maximumLogBytes = 8 << 10
 
-  /// The memory is never freed and the instance never released: a library may call through this
-  /// table as long as the process lives.
+  /// The memory is never freed and the instance never released, because a library may call through
+  /// this table for as long as the process lives.
   static func makeTable(for instance: AgentInstance) -> UnsafePointer<hermes_host> {
     let box = UnsafeMutablePointer<Box>.allocate(capacity: 1)
     box.initialize(to: Box(table: table, instance: .passRetained(instance)))
@@ -53,7 +54,7 @@ enum HostTable {
       })
   }
 
-  /// One line of the log, whatever the agent says: nothing in it begins another, or speaks to a terminal.
+  /// Turns any text of an agent into one log line, without line breaks or terminal escapes.
   static func oneLine(_ text: String) -> String {
     var line = ""
     for scalar in text.unicodeScalars {
@@ -84,7 +85,7 @@ enum HostTable {
     write(text, level: level, call: call, of: instance)
   }
 
-  /// Says how many lines are missing in the log.
+  /// Logs how many lines were dropped.
   static func tellDropped(_ count: Int, of instance: AgentInstance) {
     if count > 0 {
       write(LogAllowance.droppedNote(count), level: ABILogLevel.warning, call: 0, of: instance)
@@ -103,7 +104,7 @@ enum HostTable {
       case ABILogLevel.error: .error
       default: .info
       }
-    // What is written in another way is longer.
+    // Escaping makes the text longer.
     let line = oneLine(text).cut(toBytes: 2 * maximumLogBytes)
     instance.logger.log(level: logLevel, "agent: \(line)", metadata: ["call": "\(call)"])
   }

@@ -4,7 +4,7 @@ import HermesContract
 import HermesThreads
 import Synchronization
 
-/// An agent inside this process: its library's functions, called on threads of the instance's own.
+/// An agent inside this process. Its library's functions are called on the instance's own threads.
 final class InProcessLane: AgentLane {
   private let table: PluginTable
   private let threads: WorkerThreads
@@ -83,7 +83,7 @@ final class InProcessLane: AgentLane {
     if !isAsked { reply(ABIStatus.failed, []) }
   }
 
-  /// Nothing here can take a thread back from foreign code.
+  /// A thread cannot be taken back from foreign code.
   func stuck(_ call: Call) {}
 
   func destroy() async {

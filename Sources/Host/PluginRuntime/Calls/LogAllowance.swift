@@ -1,9 +1,9 @@
-/// How many lines an agent may write to the log: so many at once, then so many a second. What is more
-/// is counted, and told in one line when there is room again.
+/// How many lines an agent may log: a burst, then a rate per second. Further lines are counted, and
+/// the count is logged in one line when there is room again.
 struct LogAllowance: Sendable {
   enum Decision: Sendable, Equatable {
     case drop
-    /// - Parameter dropped: lines before this one that were not written and not told yet.
+    /// - Parameter dropped: earlier lines that were dropped and not reported yet.
     case pass(dropped: Int)
   }
 
@@ -19,7 +19,7 @@ struct LogAllowance: Sendable {
     room = self.burst
   }
 
-  /// Less than the server lets pass: what a child leaves out, it tells itself.
+  /// Lower than the server's allowance, so that a child reports its dropped lines itself.
   static var ofChild: LogAllowance { LogAllowance(burst: 900, perSecond: 90) }
 
   mutating func spend(at now: UInt64) -> Decision {
@@ -27,7 +27,7 @@ struct LogAllowance: Sendable {
       room = min(burst, room + Double(now - lastTime) / 1e9 * perSecond)
     }
     lastTime = max(now, lastTime ?? 0)
-    // The line that tells of others counts, too.
+    // The line that reports the dropped ones also counts.
     let needed: Double = dropped > 0 ? 2 : 1
     guard room >= needed else {
       dropped += 1
@@ -37,7 +37,7 @@ struct LogAllowance: Sendable {
     return .pass(dropped: takeDropped())
   }
 
-  /// Lines that were dropped and not told; they count as told from now on.
+  /// The number of dropped lines that were not reported; they count as reported from now on.
   mutating func takeDropped() -> Int {
     defer { dropped = 0 }
     return dropped

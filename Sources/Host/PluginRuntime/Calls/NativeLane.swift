@@ -3,7 +3,7 @@ import HermesContract
 import HermesNativeFunctions
 import HermesThreads
 
-/// The functions of a C library as an agent of this process, called on threads of its own.
+/// The functions of a C library as an in-process agent, called on its own threads.
 final class NativeLane: AgentLane {
   private let agent: NativeAgent
   private let threads: WorkerThreads
@@ -31,12 +31,13 @@ final class NativeLane: AgentLane {
     instance.returned(call, status: ABIStatus.ok, cpuNanoseconds: spent)
   }
 
-  /// What an agent would give to `finish`.
+  /// What an agent would pass to `finish`.
   private func answer(_ request: [UInt8]) -> (hermes_status, [UInt8]) {
     do throws(HermesError) {
       let json = try? JSONParser.parse(request)
       let parts = json?["message"]?["parts"]?.array?.compactMap(Part.init(json:)) ?? []
-      // Not the request's skill: of a task for a named agent it is the first, whatever is wanted.
+      // The skill of the request is not used: in a task for a named agent it is always the first
+      // one.
       let answer = try agent.answer(Message(id: "", parts: parts), skill: nil)
       let part = Part(text: JSONWriter.text(answer), mediaType: "application/json")
       let artifact = Artifact(id: "answer", name: "answer.json", parts: [part])
@@ -47,14 +48,14 @@ final class NativeLane: AgentLane {
     }
   }
 
-  /// C functions can't be told: the call ends when its function returns, or its process.
+  /// C functions cannot be notified: the call ends when its function returns, or with its process.
   func cancel(_ token: hermes_call, of instance: AgentInstance) {}
 
   func credit(_ token: hermes_call, bytes: Int, mayGoOn: Bool, of instance: AgentInstance) {}
 
   func closed(_ call: Call) { CallRecord.close(call) }
 
-  /// Nothing here can take a thread back from foreign code.
+  /// A thread cannot be taken back from foreign code.
   func stuck(_ call: Call) {}
 
   func destroy() async { threads.stop() }

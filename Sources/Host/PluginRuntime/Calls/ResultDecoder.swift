@@ -1,22 +1,22 @@
 import HermesAgentWire
 import HermesContract
 
-/// Reads the JSON of `finish`.
+/// Parses the JSON passed to `finish`.
 enum ResultDecoder {
-  /// nil if it is not a result as hermes_agent.h describes it (`AgentRules`).
+  /// nil if it does not match the result in hermes_agent.h (`AgentRules`).
   static func result(_ json: JSONValue) -> AgentResult? {
     guard AgentRules.fault(ofResult: json) == nil else { return nil }
     let artifacts = (json["artifacts"]?.array ?? []).compactMap(Artifact.init(json:))
     let text = json["text"]?.string
     if artifacts.isEmpty, let text, !text.isEmpty {
-      // What is stored of a result, shown and passed on are its artifacts: a text alone is one.
+      // Only artifacts are stored, shown and passed on, so a bare text becomes one.
       let artifact = Artifact(id: "text", name: "text", parts: [Part(text: text)])
       return AgentResult(artifacts: [artifact], text: text)
     }
     return AgentResult(artifacts: artifacts, text: text)
   }
 
-  /// nil if it is not an error as hermes_agent.h describes it.
+  /// nil if it does not match the error in hermes_agent.h.
   static func error(_ json: JSONValue) -> HermesError? {
     guard AgentRules.fault(ofError: json) == nil, let code = json["code"]?.string,
       let message = json["message"]?.string

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Processor time of the calls in a child. A call that was alone from its begin to its answer has
-/// spent what the process has; for others only the threads of `invoke` are known.
+/// Processor time of the calls in a child. A call that ran alone is charged for the whole process;
+/// otherwise only the threads of `invoke` are known.
 struct ChildCPU: Sendable {
   private var open: [UInt64: UInt64] = [:]
   private var shared: Set<UInt64> = []

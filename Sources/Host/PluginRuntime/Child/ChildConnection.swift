@@ -2,22 +2,21 @@ import Glibc
 import HermesThreads
 import Synchronization
 
-/// Sends frames over a socket without ever blocking the sender: at once when the socket has room,
-/// else from a thread of its own, in order.
-///
-/// What waits is bounded: at `maximumWaiting` the connection is closed, and its owner sees the end of the
-/// other side.
+/// Sends frames over a socket without blocking the sender: immediately if the socket has room,
+/// otherwise from a separate thread, in order.
+///  The backlog is bounded: at `maximumWaiting` bytes the connection is closed, and its owner sees
+///  the other side end.
 final class ChildConnection: Sendable {
   private struct State: Sendable {
     var queue: [UInt8] = []
-    /// The writer has taken bytes that it has not sent yet: nobody may go past them.
+    /// The writer holds bytes that it has not sent yet, and nothing may overtake them.
     var isWriting = false
     var isClosed = false
     var isOverrun = false
   }
 
-  /// Bytes, besides one frame. The other side reads all the time, whatever its agents do: where so much
-  /// waits, it is stopped or is not what it should be.
+  /// Bytes, in addition to one frame. The other side reads continuously, whatever its agents do:
+  /// with such a backlog it is stopped or broken.
   static let maximumWaiting = 256 << 20
 
   let descriptor: Int32
@@ -51,17 +50,18 @@ final class ChildConnection: Sendable {
     case .nothing: break
     case .close: close()
     case .write:
-      // Without a thread nothing more can be sent: as if the other side were gone.
+      // Without a thread nothing more can be sent, as if the other side had ended.
       if !writer.submit({ [self] in write() }) { close() }
     }
   }
 
   private enum Next { case nothing, write, close }
 
-  /// Closed because the other side did not read.
+  /// Whether it was closed because the other side did not read.
   var isOverrun: Bool { state.withLock { $0.isOverrun } }
 
-  /// - Returns: how much the kernel took; all of it if the other side is gone: who reads finds out.
+  /// - Returns: how many bytes the kernel accepted; all of them if the other side has ended, which
+  ///   the reader will notice.
   private static func sendNow(to descriptor: Int32, bytes: ArraySlice<UInt8>) -> Int {
     let count = bytes.withUnsafeBytes {
       Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT | MSG_NOSIGNAL))
@@ -89,7 +89,7 @@ final class ChildConnection: Sendable {
     }
   }
 
-  /// Sends nothing more, and wakes who reads or writes. The descriptor is the owner's to close.
+  /// Sends nothing more, and wakes the reader and the writer. The owner closes the descriptor.
   func close() {
     state.withLock { $0.isClosed = true }
     shutdown(descriptor, Int32(SHUT_RDWR))

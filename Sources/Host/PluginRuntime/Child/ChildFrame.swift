@@ -1,23 +1,22 @@
-/// One message between the server and a child that runs agents.
-///
-/// On the wire, little-endian: payload length (4 bytes), kind (1), agent (1), zero (2), call token
-/// (8), payload. Both ends are the same executable, so the format has no versions.
+/// A message between the server and a child that runs agents.
+///  On the wire, little-endian: payload length (4 bytes), kind (1), agent (1), zero (2), call token
+///  (8), payload. Both ends are the same executable, so the format is not versioned.
 struct ChildFrame: Sendable, Equatable {
   enum Kind: UInt8 {
     // To the child.
     /// JSON: what to open and how (`ChildOrder`).
     case load = 1
-    /// JSON: `{"config", "extensions"}`; the child answers `created` or `refused`.
+    /// JSON: `{"config", "extensions"}`; the child replies `created` or `refused`.
     case create
     /// i64 deadline in ms, then the request.
     case invoke
     case cancel
-    /// u32: bytes of an event that is stored now.
+    /// u32: bytes of an event that has now been stored.
     case stored
     case destroy
     /// u64 number of the request, i32 status, then the bytes of the answer.
     case reply
-    /// The token is the request's number; the payload the step key.
+    /// The token is the request's number; the payload is the step key.
     case reconcile
     /// u64 number of the request, u8 part, then the text: a piece of the answer before `reply`.
     case piece
@@ -29,27 +28,27 @@ struct ChildFrame: Sendable, Equatable {
     case refused
     case created
     case destroyed
-    /// i32 kind, then the event as it came.
+    /// i32 kind, then the event as received.
     case event
     /// i32 status, u64 CPU nanoseconds, u8 whether they are partial, then the JSON of `finish`.
     case finished
-    /// The agent holds nothing of the call any more: u64 CPU nanoseconds.
+    /// The agent no longer holds any part of the call: u64 CPU nanoseconds.
     case closed
     /// u8 level, then the text.
     case log
     /// i32 status, then the bytes of the answer, to the request with this token.
     case reconciled
-    /// u64 number, u8 `HostService`, then what it takes: a request to the host.
+    /// u64 number, u8 `HostService`, then its payload: a request to the host.
     case service
-    /// What the library did against the rules; the text.
+    /// Text: how the library broke the rules.
     case misuse
   }
 
   static let headerBytes = 16
-  /// To the child: a call with all that its user's requests may hold.
+  /// To the child: a call with everything that a user's requests may hold.
   static let maximumPayload = 256 << 20
-  /// To the server: far more than a result, a card or a request to the host may have, and all that a
-  /// child can make the server hold of a frame that it does not finish.
+  /// To the server: far more than any result, card or request to the host may have. It limits what
+  /// a child can make the server hold for an unfinished frame.
   static let maximumPayloadFromChild = 64 << 20
 
   var kind: Kind
@@ -70,7 +69,7 @@ struct ChildFrame: Sendable, Equatable {
   }
 }
 
-/// Cuts a stream of bytes into frames.
+/// Splits a stream of bytes into frames.
 struct ChildFrameDecoder {
   struct Malformed: Error {}
 
@@ -91,7 +90,7 @@ struct ChildFrameDecoder {
     buffer.append(contentsOf: bytes)
   }
 
-  /// - Returns: nil until a whole frame has come.
+  /// - Returns: nil until a complete frame has arrived.
   mutating func nextFrame() throws(Malformed) -> ChildFrame? {
     guard buffer.count - start >= ChildFrame.headerBytes else { return nil }
     let length = Int(buffer.number(at: start) as UInt32)
@@ -113,7 +112,7 @@ extension [UInt8] {
     Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
   }
 
-  /// The little-endian number at an offset; the caller has checked that it is there.
+  /// The little-endian number at an offset, which the caller has checked to be within bounds.
   func number<Number: FixedWidthInteger>(at offset: Int) -> Number {
     withUnsafeBytes {
       Number(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: Number.self))

@@ -1,30 +1,30 @@
 import Foundation
 import HermesContract
 
-/// What a child is told to open, and with how much of the machine.
+/// What a child should open, and its resource limits.
 struct ChildOrder: Sendable, Equatable {
-  /// The file as people know it, for messages.
+  /// The file's path as people know it, for messages.
   var file: String
-  /// The private copy that is opened.
+  /// The private copy to open.
   var copy: String
   var digest: String
   var limits: ProcessLimits
-  /// Extensions that the host offers.
+  /// The extensions that the host offers.
   var extensions: Set<String>
-  /// A C library, which is opened instead of a copy: as it was checked, and not as its manifest may
-  /// say by now.
+  /// A C library, which is opened instead of a copy. It is passed as it was checked, since the
+  /// manifest may have changed.
   var native: NativeLibrary?
 
-  /// What to do about a library that ended its child.
+  /// How to deal with a library that ended its child, as advice for people.
   var remedy: String {
     guard let native else { return "debug it with: hermes agent check \(file)" }
     return "compare [native] with \(native.library)"
   }
 
-  /// Asks again whether another user could change what is opened. Blocks.
+  /// Checks again whether another user could change what is opened. Blocks.
   func checkAgain() throws(LibraryRefusal) {
     let library = native?.library ?? copy
-    // What the system finds by its name is the system's to look after.
+    // Libraries that the system finds by name are maintained by the system.
     if library.hasPrefix("/") { try LoaderClosure.check(library, of: file) }
   }
 

@@ -10,11 +10,11 @@ import Synchronization
 struct ChildEnd: Sendable {
   /// -1 if a signal ended it.
   let exitCode: Int32
-  /// 0 if none did.
+  /// 0 if no signal ended it.
   let signal: Int32
   /// Why the server ended it; nil if it ended by itself.
   let reason: String?
-  /// The last line it wrote, which often says why.
+  /// The last line it wrote, which often explains the end.
   let lastLine: String
   let cpuNanoseconds: UInt64
 
@@ -25,11 +25,11 @@ struct ChildEnd: Sendable {
   }
 }
 
-/// A child process that runs agents: this same executable, with nothing of the server's but a
-/// socket. One thread reads what it says and collects it at its end.
+/// A child process that runs agents: the same executable, sharing nothing with the server but a
+/// socket. One thread reads its frames and reaps it when it ends.
 final class ChildProcess: Sendable {
   struct Launch: Sendable {
-    /// The program; it is called with the one argument `agent-child`.
+    /// The program; it is started with the single argument `agent-child`.
     var executable: String
     var environment: [String: String]
     /// For threads and logs.
@@ -55,7 +55,7 @@ final class ChildProcess: Sendable {
 
   /// Longer lines of output are cut.
   private static let maximumLine = 500
-  /// How long a child may take to end once its socket is gone.
+  /// How long a child may take to end once its socket is closed.
   private static let reapMilliseconds: Int32 = 500
 
   let pid: pid_t
@@ -64,8 +64,10 @@ final class ChildProcess: Sendable {
   private let launch: Launch
   private let state = Mutex(State())
 
-  /// Starts the child. `onFrame` and `onEnd` come on its reader's thread, `onEnd` once and last.
-  /// - Throws: `Failure` if no process, or no thread for it, can be made. May block as long as that takes.
+  /// Starts the child. `onFrame` and `onEnd` are called on its reader's thread, `onEnd` once and
+  /// last.
+  /// - Throws: `Failure` if no process, or no thread for it, can be created. Blocks while the
+  ///   process is created.
   init(
     _ launch: Launch, onFrame: @escaping @Sendable (ChildFrame) -> Void,
     onEnd: @escaping @Sendable (ChildEnd) -> Void
@@ -109,7 +111,7 @@ final class ChildProcess: Sendable {
     }
   }
 
-  /// NULL-terminated C strings for the time of `body`.
+  /// NULL-terminated C strings that live as long as `body` runs.
   private static func withCStrings<Result>(
     _ strings: [String], body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
   ) -> Result {
@@ -118,7 +120,7 @@ final class ChildProcess: Sendable {
     return pointers.withUnsafeMutableBufferPointer { body($0.baseAddress!) }
   }
 
-  /// Ends the child and whatever it has started. Never blocks.
+  /// Ends the child and everything it has started. Never blocks.
   func kill(_ reason: String) {
     state.withLock { state in
       guard !state.isReaped else { return }
@@ -139,7 +141,7 @@ final class ChildProcess: Sendable {
     var decoder = ChildFrameDecoder(maximumPayload: ChildFrame.maximumPayloadFromChild)
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
     var printed = Output()
-    // What the child has started may hold its socket open after it.
+    // Something that the child started may keep its socket open after it has ended.
     let process = hermes_child_descriptor(pid)
     defer { if process >= 0 { close(process) } }
     var items = [
@@ -147,7 +149,7 @@ final class ChildProcess: Sendable {
       pollfd(fd: output, events: Int16(POLLIN), revents: 0),
       pollfd(fd: process, events: Int16(POLLIN), revents: 0),
     ]
-    // Once the child has ended: what it has said by then.
+    // Set once the child has ended: the bytes that had arrived by then.
     var rest: Int?
     reading: while rest != 0 {
       guard poll(&items, nfds_t(items.count), -1) >= 0 else {
@@ -161,7 +163,7 @@ final class ChildProcess: Sendable {
       }
       if items[1].revents != 0 {
         let count = Glibc.read(output, &buffer, buffer.count)
-        // A closed pipe is no end: the socket is.
+        // A closed pipe does not mean that the child has ended; a closed socket does.
         if count > 0 { collect(buffer[..<count], into: &printed) } else { items[1].fd = -1 }
       }
       guard items[0].revents != 0 else { continue }
@@ -202,7 +204,7 @@ final class ChildProcess: Sendable {
     }
   }
 
-  /// What the library prints goes to the log, line by line.
+  /// Sends what the library prints to the log, line by line.
   private func collect(_ bytes: some Sequence<UInt8>, into printed: inout Output) {
     for byte in bytes {
       guard byte == UInt8(ascii: "\n") else {
@@ -212,7 +214,7 @@ final class ChildProcess: Sendable {
       let text = String(decoding: printed.line, as: UTF8.self)
       printed.line.removeAll(keepingCapacity: true)
       guard text.contains(where: { !$0.isWhitespace }) else { continue }
-      // Also of a line that is not logged: it may say why the child has ended.
+      // Kept even if the line is not logged: it may explain why the child ended.
       state.withLock { $0.lastLine = text }
       guard case .pass(let dropped) = printed.allowance.spend(at: monotonicNanoseconds()) else {
         continue

@@ -7,18 +7,18 @@ import HermesThreads
 import Logging
 import Synchronization
 
-/// The other end of `LibraryChild`: opens one library in a process of its own and carries calls to
-/// it. The rules of calls are those of the server, by the same `AgentInstance`.
+/// The counterpart of `LibraryChild`: opens one library in a separate process and carries calls to
+/// it. Calls follow the same rules as in the server, through the same `AgentInstance`.
 package final class ChildServer: Sendable {
   private struct State: Sendable {
     var library: Library?
-    /// Instead of a library.
+    /// Set instead of a library.
     var native: NativeAgent?
     var file = ""
     var agents: [UInt8: AgentInstance] = [:]
     var cpu = ChildCPU()
-    /// Requests to the host that are not answered yet. Numbers begin with the process, so that an
-    /// answer for the child before is not taken for one of this.
+    /// Unanswered requests to the host. Numbers start with the process id, so that an answer to an
+    /// earlier child is not taken for one to this child.
     var requests: [UInt64: (hear: HostService.Hear, reply: HostService.Reply)] = [:]
     var nextRequest = UInt64(getpid()) << 32
   }
@@ -33,7 +33,8 @@ package final class ChildServer: Sendable {
     try deadlines.start(named: "deadlines").detach()
   }
 
-  /// Serves until the socket ends, and then ends the process group with whatever runs in it.
+  /// Serves until the socket closes, and then ends the process group with everything that runs in
+  /// it.
   package static func run() -> Never {
     do throws(ThreadFailure) {
       let server = try ChildServer()
@@ -44,7 +45,7 @@ package final class ChildServer: Sendable {
       reader.join()
       _exit(0)
     } catch {
-      // The server says this line with how the child ended.
+      // The server includes this line in its report of how the child ended.
       let line = Array("\(error)\n".utf8)
       _ = line.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
       _exit(1)
@@ -148,7 +149,8 @@ package final class ChildServer: Sendable {
         state.file = order.file
       }
       let cards = library.cards.map { JSONValue.string(JSONWriter.text($0.json)) }
-      // A runtime that starts with its library, such as Go's, is up when the cards are there.
+      // A runtime that starts together with its library, such as Go's, is running by the time the
+      // cards are read.
       let signals = SignalHandlers().taken(since: before).map(SignalName.of)
       connection.send(
         ChildFrame(
@@ -217,7 +219,8 @@ package final class ChildServer: Sendable {
     }
   }
 
-  /// Slots, deadlines and graces are the server's: here a call has all the time it is given.
+  /// The server enforces slots, deadlines and grace periods: here a call may take as long as it is
+  /// given.
   private func setup(
     for card: AgentCard, agent: UInt8, extensions: Set<String>
   ) -> AgentInstance.Setup {
@@ -250,7 +253,7 @@ package final class ChildServer: Sendable {
       var payload: [UInt8] = []
       payload.append(number: emission.kind)
       payload.append(contentsOf: emission.json)
-      // `stored` is not kept: credit comes back by the call's token.
+      // `stored` is not kept: credit is returned by the call's token.
       connection.send(
         ChildFrame(kind: .event, agent: agent, token: frame.token, payload: payload))
     } onAnswer: { [self] call, answer in
@@ -279,11 +282,11 @@ package final class ChildServer: Sendable {
       ChildFrame(kind: .finished, agent: agent, token: call.token, payload: payload))
   }
 
-  /// An answer that the rules gave and not the agent.
+  /// An answer from the rules rather than from the agent.
   private static func encode(_ outcome: AgentOutcome) -> (hermes_status, [UInt8]) {
     switch outcome {
     case .failed(let error): return (ABIStatus.failed, Call.encode(error))
-    // The server ended the call and expects no more than the word that it is over.
+    // The server has ended the call and expects only the message that it is over.
     case .completed, .asked, .stopped: return (ABIStatus.ok, Array("{}".utf8))
     }
   }

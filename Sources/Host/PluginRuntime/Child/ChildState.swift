@@ -1,4 +1,4 @@
-/// The rules of a child's life, without processes, clocks or locks.
+/// The life cycle of a child. Pure: no processes, clocks or locks.
 ///
 ///     down --launch--> starting --created (all)--> up
 ///       ^------------- ended, after a delay ------- |
@@ -19,7 +19,7 @@ struct ChildState: Sendable {
   private static let firstDelay = Duration.milliseconds(100)
   private static let longestDelay = Duration.seconds(30)
   private var phase = Phase.down
-  /// Of the child that runs or ran last; what an earlier one says late is not listened to.
+  /// The number of the child that is running or ran last; messages of earlier ones are ignored.
   private(set) var number = 0
   private var failures = 0
   private var lastCause: String?
@@ -31,7 +31,7 @@ struct ChildState: Sendable {
     if case .starting = phase { child == number } else { false }
   }
 
-  /// Why no call can be carried now.
+  /// Why no call can be carried at the moment.
   var outage: String? {
     switch phase {
     case .up: nil
@@ -40,7 +40,7 @@ struct ChildState: Sendable {
     }
   }
 
-  /// - Returns: the number of the child to start; nil if none is wanted.
+  /// - Returns: the number of the child to start; nil if none should be started.
   mutating func launch(agents: Int) -> Int? {
     guard phase == .down else { return nil }
     number += 1
@@ -49,7 +49,7 @@ struct ChildState: Sendable {
   }
 
   /// The child has opened the library.
-  /// - Returns: whether it is to make the agents now.
+  /// - Returns: whether it should create the agents now.
   mutating func loaded(_ child: Int) -> Bool {
     guard child == number, case .starting(let missing, isLoaded: false) = phase else {
       return false
@@ -58,19 +58,19 @@ struct ChildState: Sendable {
     return true
   }
 
-  /// - Returns: whether this was the last agent that was missing.
+  /// - Returns: whether this was the last missing agent.
   mutating func created(_ child: Int) -> Bool {
     guard child == number, case .starting(let missing, let isLoaded) = phase else { return false }
     phase = missing > 1 ? .starting(missing: missing - 1, isLoaded: isLoaded) : .up
     return missing <= 1
   }
 
-  /// A call was answered: what goes wrong later is no loop of crashes.
+  /// A call was answered, so a later failure is not part of a crash loop.
   mutating func answered(_ child: Int) {
     if child == number { failures = 0 }
   }
 
-  /// The first start decides whether the library is served at all: only later ones are repeated.
+  /// The first start decides whether the library is served at all; only later starts are retried.
   mutating func ended(_ child: Int, cause: String) -> Action {
     guard child == number, phase != .stopped else { return .none }
     if case .starting = phase, number == 1 {

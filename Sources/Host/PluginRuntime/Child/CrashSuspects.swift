@@ -1,11 +1,13 @@
 import HermesContract
 
-/// Who may be ending a child again and again, without effects: what one user sends must not keep it from all others.
-///
-/// A user who had calls in it at several ends within a minute is a *suspect*: calls of suspects are in the child alone,
-/// so the next end has one cause. Who ends it alone stays a suspect for half an hour, and is kept out of it for a while,
-/// the longer the more often. No answer clears anybody: harmless calls are easily sent beside those that crash. Nobody
-/// is suspected who has the child to themselves, such as an author who tries an agent.
+/// Tracks which users may be ending a child repeatedly, so that one user's requests do not keep the
+/// agent from everyone else. Pure: it has no effects.
+///  A user who had calls in the child at several ends within a minute becomes a *suspect*: a
+///  suspect's calls run in the child alone, so that the next end has a single cause. A user whose
+///  call ends it while alone stays a suspect for half an hour, and is kept out for a while that
+///  grows with each repetition. Successful calls clear no one, because harmless calls are easily
+///  sent next to those that crash. A user who has the child to themselves, such as an author trying
+///  out an agent, is never suspected.
 struct CrashSuspects: Sendable {
   typealias Instant = ContinuousClock.Instant
 
@@ -15,29 +17,29 @@ struct CrashSuspects: Sendable {
     var lastCall: Instant?
     var keptOutUntil: Instant?
 
-    /// Whether less is held against it.
+    /// Whether the entry weighs less than another.
     func isForgotten(before other: Entry) -> Bool {
       (endsAlone.count, ends.count) < (other.endsAlone.count, other.ends.count)
     }
   }
 
-  /// Ends within `window` that make a suspect: fewer may be chance.
+  /// Ends within `window` before a user becomes a suspect; fewer may be chance.
   private static let tolerated = 2
   private static let window = Duration.seconds(60)
-  /// Ends alone, within `windowAlone`, from which on a user is kept out.
+  /// Ends while alone, within `windowAlone`, before a user is kept out.
   private static let toleratedAlone = 2
   private static let windowAlone = Duration.seconds(1800)
   private static let shortestWait = Duration.seconds(30)
   private static let longestWait = Duration.seconds(600)
-  /// Ends alone that are remembered: more change nothing, for the wait is the longest by then.
+  /// Ends while alone that are remembered: the wait has reached its maximum by then.
   private static let maximumAlone = 8
-  /// Users that are remembered; past that the half is forgotten that has ended it least.
+  /// Users that are remembered. Beyond that, the half with the fewest ends is forgotten.
   private static let maximum = 1024
 
   private var entries: [UserID: Entry] = [:]
   private var lastEnd: Instant?
 
-  /// Of remembered users.
+  /// The number of remembered users.
   var count: Int { entries.count }
 
   mutating func called(by user: UserID, at now: Instant) {
@@ -49,7 +51,7 @@ struct CrashSuspects: Sendable {
   mutating func ended(with users: Set<UserID>, at now: Instant) {
     lastEnd = now
     for user in users {
-      // Suspects are alone because of the rule; anybody else may have been alone by chance.
+      // Suspects are alone because of the rule; other users may be alone by chance.
       let isCaught = users.count == 1 && isSuspect(user, at: now)
       var entry = entries[user, default: Entry()]
       entry.ends = entry.ends.filter { now - $0 < Self.window }.suffix(Self.tolerated) + [now]
@@ -66,7 +68,7 @@ struct CrashSuspects: Sendable {
     forgetSome()
   }
 
-  /// Whether anybody may be a suspect. If not, there is no need to look at who is in the child.
+  /// Whether there may be any suspect. If not, there is no need to check who is in the child.
   func mayHaveSuspects(at now: Instant) -> Bool {
     lastEnd.map { now - $0 < Self.windowAlone } ?? false
   }
@@ -79,17 +81,17 @@ struct CrashSuspects: Sendable {
       || entry.ends.count { now - $0 < Self.window } >= Self.tolerated
   }
 
-  /// Whether a call of the user that ended with the child may be tried again.
+  /// Whether a user's call that ended with the child may be retried.
   func mayRepeat(_ user: UserID, at now: Instant) -> Bool {
     !hasEndedItAlone(user, at: now)
   }
 
-  /// How long a user's calls are not let in yet; nil: they are.
+  /// How long a user's calls are still kept out; nil if they are admitted.
   func waitingTime(of user: UserID, at now: Instant) -> Duration? {
     entries[user]?.keptOutUntil.flatMap { $0 > now ? $0 - now : nil }
   }
 
-  /// Whether a user's call may go in beside those of others.
+  /// Whether a user's call may run next to those of others.
   /// - Parameter inside: the users whose calls are in the child.
   func mayEnter(_ user: UserID, beside inside: Set<UserID>, at now: Instant) -> Bool {
     let others = inside.subtracting([user])
@@ -101,7 +103,7 @@ struct CrashSuspects: Sendable {
     entries[user]?.endsAlone.last.map { now - $0 < Self.windowAlone } ?? false
   }
 
-  /// Whether somebody else uses the child too.
+  /// Whether other users use the child too.
   private func hasOthers(than user: UserID, at now: Instant) -> Bool {
     entries.contains { $0.key != user && $0.value.lastCall.map { now - $0 < Self.window } ?? false }
   }

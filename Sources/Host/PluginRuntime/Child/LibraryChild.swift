@@ -3,13 +3,12 @@ import HermesThreads
 import Logging
 import Synchronization
 
-/// The child process that serves the agents of one library, started again when it ends.
-///
-/// What happened is decided by `ChildState` under the lock; frames are sent under it too, which
-/// never blocks, so that a call is either with the child that ends or waits for the next one.
+/// The child process that serves the agents of one library; it is restarted when it ends.
+///  `ChildState` decides under the lock what to do. Frames are also sent under the lock, which
+///  never blocks, so that a call is either in the child that ends or waits for the next one.
 final class LibraryChild: Sendable {
   struct Agent: Sendable {
-    /// In the library.
+    /// The agent's index in the library.
     let index: Int
     let config: JSONValue
     let extensions: Set<String>
@@ -26,11 +25,11 @@ final class LibraryChild: Sendable {
     var reconciling: [UInt64: @Sendable (Int32, [UInt8]) -> Void] = [:]
     var nextReconciliation: UInt64 = 0
     var destroying: [Int: CheckedContinuation<Void, Never>] = [:]
-    /// Of children that have ended.
+    /// Processor time of children that have ended.
     var cpuNanoseconds: UInt64 = 0
   }
 
-  /// How long a child may take to open its library and make the agents.
+  /// How long a child may take to open its library and create the agents.
   static let startLimit = Duration.seconds(20)
   /// How long an agent may take to be destroyed.
   private static let destroyLimit = Duration.seconds(2)
@@ -50,8 +49,8 @@ final class LibraryChild: Sendable {
 
   // MARK: - Start and restart
 
-  /// Starts the first child, with all agents of the library that are wanted.
-  /// - Throws: why it can't serve them.
+  /// Starts the first child, with all wanted agents of the library.
+  /// - Throws: why it cannot serve them.
   func start(_ agents: [Agent]) async throws(LibraryRefusal) {
     state.withLock { $0.agents = agents }
     let refusal = await withCheckedContinuation { continuation in
@@ -67,7 +66,7 @@ final class LibraryChild: Sendable {
     }
     guard let number else { return }
     do {
-      // What others could not change when it was loaded they may be able to by now.
+      // Files that other users could not change when the library was loaded may be exposed by now.
       if number > 1 { try order.checkAgain() }
       let process = try ChildProcess(launch) { [weak self] frame in
         self?.handle(frame, from: number)
@@ -139,7 +138,7 @@ final class LibraryChild: Sendable {
   private func created(_ number: Int) {
     let starter = state.withLock { state -> CheckedContinuation<LibraryRefusal?, Never>? in
       guard state.machine.created(number) else { return nil }
-      // Every agent is there: what has waited goes first.
+      // Every agent is ready: send what has waited, first.
       state.sendPending()
       defer { state.starter = nil }
       return state.starter
@@ -153,7 +152,7 @@ final class LibraryChild: Sendable {
     let (action, starter, agents, destroying, keptOut, suspects) = state.withLock { state in
       state.cpuNanoseconds &+= end.cpuNanoseconds
       state.process = nil
-      // What the server ends has another cause.
+      // If the server ended it, no user is to blame.
       if end.reason == nil { state.suspects.ended(with: users, at: .now) }
       defer {
         state.starter = nil
@@ -188,7 +187,7 @@ final class LibraryChild: Sendable {
 
   private func launchChild(after delay: Duration) {
     deadlines.add(after: delay) { [self] in
-      // Starting a process blocks for its time: not on the thread of everybody's deadlines.
+      // Starting a process blocks, so it must not happen on the shared deadlines' thread.
       do throws(ThreadFailure) {
         try NamedThread("child-start") { [self] in launchChild() }.detach()
       } catch {
@@ -217,17 +216,18 @@ final class LibraryChild: Sendable {
     }
   }
 
-  /// Ends the child, which is started again.
+  /// Ends the child, which is then restarted.
   func kill(_ reason: String) {
     state.withLock { $0.process }?.kill(reason)
   }
 
-  /// - Parameter reply: called at most once; not at all if the child ends before it answers.
+  /// - Parameter reply: called at most once; not at all if the child ends before it replies.
   func reconcile(
     agent: Int, stepKey: String, reply: @escaping @Sendable (Int32, [UInt8]) -> Void
   ) {
     state.withLock { state in
-      // What the child that ended was asked is not answered any more: who asked has a time limit.
+      // Requests to the child that ended are not answered any more: their callers have a time
+      // limit.
       guard state.machine.isUp, let process = state.process else { return }
       state.nextReconciliation += 1
       state.reconciling[state.nextReconciliation] = reply
@@ -248,7 +248,7 @@ final class LibraryChild: Sendable {
 
   // MARK: - Stop
 
-  /// Destroys one agent, for at most `destroyLimit`.
+  /// Destroys one agent; waits at most `destroyLimit`.
   func destroy(_ agent: Int) async {
     await withCheckedContinuation { continuation in
       let isSent = state.withLock { state in
@@ -289,12 +289,12 @@ extension HermesError {
 }
 
 extension LibraryChild.State {
-  /// Sends the calls that may go in, in the order in which they came. A suspect's call waits until the child is empty,
-  /// and those behind it do not wait for it.
+  /// Sends the calls that may enter, in order of arrival. A suspect's call waits until the child is
+  /// empty; later calls do not wait for it.
   fileprivate mutating func sendPending() {
     guard machine.isUp, !pending.isEmpty else { return }
     let now = ContinuousClock.now
-    // Nearly always nobody is suspected, and looking at every call would cost more than sending one.
+    // Nearly always no one is suspected, and checking every call would cost more than sending one.
     let isWatched = suspects.mayHaveSuspects(at: now)
     var inside = isWatched ? Set(agents.flatMap { $0.instance.usersInside }) : []
     let waiting = pending
@@ -312,7 +312,7 @@ extension LibraryChild.State {
     }
   }
 
-  /// Takes out the waiting calls of users who are kept out.
+  /// Removes the waiting calls of users who are kept out.
   fileprivate mutating func takeKeptOut() -> [(agent: Int, call: Call, wait: Duration)] {
     var taken: [(agent: Int, call: Call, wait: Duration)] = []
     pending.removeAll { agent, call, _ in
@@ -325,7 +325,7 @@ extension LibraryChild.State {
     return taken
   }
 
-  /// Under the lock: the child may not end between the entry of the call and the frame.
+  /// Under the lock: the child must not end between the entry of the call and the frame.
   fileprivate mutating func send(_ call: Call, request: [UInt8], agent: Int) {
     guard agents.indices.contains(agent), agents[agent].instance.entered(call) else { return }
     process?.connection.send(

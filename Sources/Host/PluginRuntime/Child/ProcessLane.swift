@@ -1,12 +1,12 @@
 import AgentABI
 import HermesContract
 
-/// An agent in a child process: calls travel as frames.
+/// An agent in a child process: calls are sent as frames.
 final class ProcessLane: AgentLane {
   private let child: LibraryChild
   private let agent: Int
 
-  /// - Parameter agent: its place among the agents that the child serves.
+  /// - Parameter agent: its index among the agents that the child serves.
   init(_ child: LibraryChild, agent: Int) {
     self.child = child
     self.agent = agent
@@ -28,7 +28,7 @@ final class ProcessLane: AgentLane {
 
   func closed(_ call: Call) {}
 
-  /// The one lane that can take a hanging call back.
+  /// The only lane that can end a hanging call.
   func stuck(_ call: Call) { child.kill("call \(call.token) hung past its deadline") }
 
   func reconcile(
@@ -40,7 +40,7 @@ final class ProcessLane: AgentLane {
   var outage: String? { child.outage }
 }
 
-/// What a child says of its calls.
+/// Handles what a child reports about its calls.
 extension AgentInstance {
   /// The users whose calls are in the agent.
   var usersInside: [UserID] {
@@ -49,7 +49,7 @@ extension AgentInstance {
   }
 
   /// On the reader's thread of the child.
-  /// - Parameter send: a frame back to the child that is up then.
+  /// - Parameter send: sends a frame to the child that is up at that moment.
   func handle(_ frame: ChildFrame, send: @escaping @Sendable (ChildFrame) -> Void) {
     switch frame.kind {
     case .event:
@@ -95,8 +95,8 @@ extension AgentInstance {
     }
   }
 
-  /// The child is gone: the calls that it had fail, and may be tried again.
-  /// - Parameter mayRepeat: whether a call of this user may be tried again.
+  /// The child has ended: its calls fail and may be retried.
+  /// - Parameter mayRepeat: whether a call of this user may be retried.
   func childEnded(_ end: ChildEnd, mayRepeat: (UserID) -> Bool) {
     let calls = state.withLock { Array($0.calls.open.values) }
     let inside = calls.filter { $0.state.withLock { $0.machine.isInside } }
@@ -109,7 +109,7 @@ extension AgentInstance {
           + "Only its own process is gone; it is started again.",
         isRetryable: call.context.map { mayRepeat($0.owner) } ?? true)
       let verdict = call.state.withLock { state in
-        // It died before it had finished asking.
+        // The child ended before it had finished asking.
         state.question = nil
         return state.machine.finish()
       }

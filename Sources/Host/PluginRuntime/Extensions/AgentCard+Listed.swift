@@ -1,7 +1,7 @@
 import HermesContract
 
 extension AgentCard {
-  /// What other agents are told of it (hermes.agents/1, `list`).
+  /// The form in which other agents see it (hermes.agents/1, `list`).
   var listed: JSONValue {
     [
       "name": .string(name), "description": .string(description),

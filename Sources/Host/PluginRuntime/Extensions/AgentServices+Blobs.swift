@@ -48,7 +48,7 @@ extension AgentServices {
     }
   }
 
-  /// Makes what a result names durable.
+  /// Makes the blobs that a result names durable.
   /// - Returns: the result with the sizes of its blobs, or how the call fails.
   func sealing(_ result: AgentResult, of task: TaskID, agent: String) async -> AgentOutcome {
     var result = result

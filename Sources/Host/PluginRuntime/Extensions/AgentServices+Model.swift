@@ -8,7 +8,7 @@ extension AgentServices {
     hear: @escaping HostService.Hear,
     reply: @escaping HostService.Reply
   ) {
-    // From a process of the agent's own anything may come.
+    // A child process may send anything.
     guard let request = ModelRequest(payload) else { return reply(ABIStatus.invalid, []) }
     guard
       let models = models.map({ base -> any ModelCompleting in
@@ -32,12 +32,12 @@ extension AgentServices {
         reply(ABIStatus.ok, JSONWriter.bytes(answer.json))
       } catch {
         call.recordUsage(ModelUsage(after: error))
-        // What a cancelled request fails with says nothing of the model.
+        // The failure of a cancelled request says nothing about the model.
         guard let error = error as? HermesError, !Task.isCancelled else {
           return reply(ABIStatus.ended, [])
         }
         let endpoint = models.address(of: place)
-        // Nobody has failed where there is no model, and a user's quota is no failure of one.
+        // A missing model and a user's quota are not failures of a model.
         if !endpoint.isEmpty, error.known != .quotaExceeded {
           logger.warning(
             "a model failed",
@@ -54,6 +54,6 @@ extension AgentServices {
 }
 
 extension Call {
-  /// Before the agent has the answer, and may finish with it.
+  /// Recorded before the agent has the answer, since it may finish with it.
   fileprivate func recordUsage(_ usage: ModelUsage) { state.withLock { $0.usage.model.add(usage) } }
 }

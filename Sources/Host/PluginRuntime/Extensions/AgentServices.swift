@@ -2,33 +2,33 @@ import AgentABI
 import HermesContract
 import Logging
 
-/// The server's side of the extensions: other agents, the store, the blobs, models.
+/// The server's side of the extensions: other agents, the store, blobs and models.
 struct AgentServices: Sendable {
-  /// Calls that wait for one another.
+  /// How deep calls of agents by agents may be nested.
   private static let maximumDepth = 8
 
-  /// How another agent is called, and whether it has a free slot.
+  /// Calls another agent, and checks whether it has a free slot.
   let invoke:
     @Sendable (
       AgentInvocation,
       @escaping @Sendable (AgentEmission, _ stored: @escaping @Sendable () -> Void) -> Void
     ) async -> AgentAnswer
   let card: @Sendable (_ agent: String) -> AgentCard?
-  /// Of the agents that can be called.
+  /// The agents that can be called.
   let cards: @Sendable () -> [AgentCard]
   let hasFreeSlot: @Sendable (_ agent: String) -> Bool
   let store: (any AgentStore)?
-  /// Bytes that one agent may keep for one user.
+  /// Bytes that one agent may store for one user.
   let storeQuota: Int
   let blobs: (any BlobStore)?
-  /// Bytes that the blobs of one task may have.
+  /// Bytes of blobs that one task may have.
   let blobQuota: Int
   let models: (any ModelCompleting)?
-  /// Counts what users' tasks ask of models; nil: nobody does.
+  /// Counts the model tokens of users' tasks; nil if they are not counted.
   let meter: (any TokenMeter)?
   let logger: Logger
 
-  /// - Parameter model: what the agent's manifest says of its model.
+  /// - Parameter model: the model in the agent's manifest.
   func serve(
     _ service: HostService, for call: Call, payload: [UInt8], model: ModelPlace,
     hear: @escaping HostService.Hear, reply: @escaping HostService.Reply
@@ -81,7 +81,7 @@ struct AgentServices: Sendable {
       let names = cards().filter { card in
         card.name != context.agent && card.skills.contains { $0.id == skill }
       }.map(\.name).sorted()
-      // One that is no ancestor, or else the first: it may have a free slot.
+      // Prefer an agent that is not an ancestor; otherwise the first, which may have a free slot.
       let name = names.first { !context.ancestors.contains($0) } ?? names.first
       guard let name else {
         return reply(
@@ -122,7 +122,7 @@ struct AgentServices: Sendable {
       trace: context.trace?.child(), entry: entry)
     let isBegun = call.addChild {
       defer { entry?.release() }
-      // Only of a call that is made.
+      // Sent only once the call is made.
       call.relay(.from(agent: asked.agent, .thinking("\(asked.agent) is working..."))) {}
       let answer = await invoke(invocation) { emission, stored in
         call.relay(.from(agent: asked.agent, emission), onStored: stored)
@@ -142,7 +142,7 @@ struct AgentServices: Sendable {
 }
 
 extension HermesError {
-  /// Only a step can wait for a person: whoever called for help may ask in its place.
+  /// Only a step can wait for a person: the agent that called the helper may ask in its place.
   fileprivate static func helperAsked(
     _ question: AgentQuestion, request: HelpRequest
   ) -> HermesError {

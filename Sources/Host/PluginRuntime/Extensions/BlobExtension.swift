@@ -59,7 +59,7 @@ enum BlobExtension {
     }
     var payload: [UInt8] = []
     payload.append(number: offset)
-    // A size_t of C: what looks negative is only very large.
+    // A C size_t: a value that looks negative is just very large.
     payload.append(number: UInt32(min(UInt(bitPattern: length), UInt(maximumPieceBytes))))
     payload.append(contentsOf: id)
     let (status, bytes) = instance.requestAndWait(.blobRead, token: token, payload: payload)

@@ -1,9 +1,9 @@
 import AgentABI
 import HermesContract
 
-/// The tables of the host's extensions, made once and never freed.
+/// The tables of the host's extensions, created once and never freed.
 enum ExtensionTable {
-  /// What a grant of a manifest opens.
+  /// The extension that a grant in a manifest gives access to.
   static func id(of grant: AgentGrant) -> String {
     switch grant {
     case .agents: "hermes.agents/1"
@@ -13,7 +13,7 @@ enum ExtensionTable {
     }
   }
 
-  /// What this host has.
+  /// Every extension of this host.
   static let offered = Set(AgentGrant.allCases.map(id))
 
   /// nil if the instance may not use it.

@@ -1,14 +1,14 @@
 import HermesContract
 
-/// What an agent asks another for (hermes.agents/1).
+/// An agent's request to another agent (hermes.agents/1).
 struct HelpRequest: Sendable {
-  /// Empty: any that offers the skill.
+  /// Empty for any agent that offers the skill.
   var agent: String
   let skill: String?
   let message: Message
   let artifacts: [Artifact]
 
-  /// nil if it is not what ext/agents.h describes.
+  /// nil if it does not match ext/agents.h.
   init?(_ payload: [UInt8]) {
     guard let json = try? JSONParser.parse(payload),
       json["agent"] == nil || !(json["agent"]?.string ?? "").isEmpty,

@@ -1,7 +1,8 @@
 import AgentABI
 import HermesThreads
 
-/// What an agent may ask of the host beyond its call, the same in both lanes.
+/// The services an agent may request from the host besides its call; they are the same in both
+/// lanes.
 enum HostService: UInt8, Sendable {
   /// JSON as hermes.agents/1 describes it.
   case callAgent = 1
@@ -23,23 +24,23 @@ enum HostService: UInt8, Sendable {
   case blobSize
   /// JSON as hermes.model/1 describes it; its pieces are `ModelDelta`s.
   case complete
-  /// Nothing; answered with JSON as hermes.agents/1 describes it.
+  /// Empty; answered with JSON as hermes.agents/1 describes it.
   case listAgents
 
-  /// Called with pieces of an answer, in order and before the answer, on any thread. It must not
+  /// Called with pieces of an answer, in order and before the answer, on any thread. Must not
   /// block.
   typealias Hear = @Sendable (_ part: UInt8, _ text: [UInt8]) -> Void
 
-  /// Called once with the answer of a request, on any thread. It must not block.
+  /// Called once with the answer to a request, on any thread. Must not block.
   typealias Reply = @Sendable (hermes_status, [UInt8]) -> Void
 
-  /// Serves a request of an open call. It must not block.
+  /// Serves a request of an open call. Must not block.
   typealias Serve = @Sendable (HostService, Call, [UInt8], @escaping Hear, @escaping Reply) -> Void
 }
 
 extension AgentInstance {
-  /// Asks the host for a service.
-  /// - Returns: HERMES_OK if `reply` will be called; else it will not.
+  /// Requests a service from the host.
+  /// - Returns: HERMES_OK if `reply` will be called; otherwise it will not be.
   func request(
     _ service: HostService, token: hermes_call, payload: [UInt8],
     hear: @escaping HostService.Hear = { _, _ in }, reply: @escaping HostService.Reply
@@ -61,7 +62,7 @@ extension AgentInstance {
     return ABIStatus.ok
   }
 
-  /// As `request`, and blocks until the answer is there. Not for threads that serve others.
+  /// As `request`, but blocks until the answer has arrived. Not for threads that serve others.
   func requestAndWait(
     _ service: HostService, token: hermes_call, payload: [UInt8]
   ) -> (status: hermes_status, bytes: [UInt8]) {

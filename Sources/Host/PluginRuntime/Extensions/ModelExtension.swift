@@ -71,7 +71,7 @@ enum ModelExtension {
       instance.reportMisuse("hermes.model/1: not a request", token: token)
       return ABIStatus.invalid
     }
-    // What is wrong with a token is `request`'s to say.
+    // `request` reports what is wrong with the token.
     guard case .call(let call) = instance.lookup(token) else {
       return instance.request(.complete, token: token, payload: payload, hear: hear, reply: reply)
     }
@@ -129,7 +129,7 @@ enum ModelExtension {
       }
     }
 
-    /// What has come since the last time; then others have their turn.
+    /// Delivers what has arrived since the last delivery, and then lets other jobs run.
     private func deliverPieces() {
       let items = state.withLock { state in
         state.isScheduled = false

@@ -1,7 +1,7 @@
 import HermesContract
 
 extension ModelRequest {
-  /// nil if it is not what ext/model.h describes.
+  /// nil if it does not match ext/model.h.
   init?(_ payload: [UInt8]) {
     guard let json = try? JSONParser.parse(payload), let raw = json["messages"]?.array else {
       return nil

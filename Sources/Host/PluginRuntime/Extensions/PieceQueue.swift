@@ -1,7 +1,7 @@
 import AgentABI
 
-/// Pieces of an answer on their way to the agent's function, and then the answer. Neighbours of one
-/// part are joined: what waits is never more than the answer, in few pieces.
+/// Pieces of an answer on their way to the agent's function, followed by the answer. Adjacent
+/// pieces of the same part are joined, so the backlog is never larger than the answer.
 struct PieceQueue: Sendable {
   enum Item: Sendable, Equatable {
     case piece(part: UInt8, text: [UInt8])
@@ -16,7 +16,7 @@ struct PieceQueue: Sendable {
     guard case .piece(part, var joined)? = items.last else {
       return items.append(.piece(part: part, text: text))
     }
-    // Not kept twice while it grows.
+    // Avoids a second copy while it grows.
     items.removeLast()
     joined.append(contentsOf: text)
     items.append(.piece(part: part, text: joined))

@@ -4,12 +4,12 @@ import AgentABI
 enum ReconcileExtension {
   private static let id = Array("hermes.reconcile/1".utf8)
 
-  /// What the sink was given.
+  /// What the sink received.
   private final class Heard {
     var bytes: [UInt8] = []
   }
 
-  /// Runs foreign code: on an agent thread.
+  /// Runs foreign code: call on an agent thread.
   static func reconcile(
     with table: PluginTable, agent: OpaquePointer?, stepKey: String
   ) -> (hermes_status, [UInt8]) {
@@ -18,7 +18,7 @@ enum ReconcileExtension {
     else { return (ABIStatus.unsupported, []) }
     let offered = raw.assumingMemoryBound(to: hermes_reconcile_1.self)
     let covered = MemoryLayout<hermes_reconcile_1>.offset(of: \.reconcile)! + MemoryLayout<Int>.size
-    // Field by field: an older table may end before.
+    // Read field by field: an older table may be shorter.
     guard Int(raw.load(as: UInt32.self)) >= covered, let ask = offered.pointee.reconcile else {
       return (ABIStatus.unsupported, [])
     }

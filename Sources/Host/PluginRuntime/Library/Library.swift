@@ -3,8 +3,7 @@ import Glibc
 import HermesContract
 
 /// An opened library: its table has passed the handshake and every card has been read.
-///
-/// It is never closed: unloading a Swift image crashes at the next conformance lookup.
+///  It is never closed: unloading a Swift image crashes at the next conformance lookup.
 struct Library: Sendable {
   let table: PluginTable
   let cards: [AgentCard]
@@ -16,10 +15,10 @@ struct Library: Sendable {
   /// Runs foreign code; may block as long as the library's initialisers do.
   /// - Parameters:
   ///   - copy: the private copy of the file, which is opened.
-  ///   - path: the file as people know it, for messages.
+  ///   - path: the file's path as people know it, for messages.
   init(copy: String, path: String, extensions: Set<String>) throws(LibraryRefusal) {
-    // NOW: a missing symbol is found here and not in a call. LOCAL: two libraries with the same
-    // symbols do not see each other. NODELETE: see above.
+    // NOW: a missing symbol is found here rather than during a call. LOCAL: two libraries with the
+    // same symbols do not see each other. NODELETE: see above.
     guard let handle = dlopen(copy, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE) else {
       let reason = dlerror().map { String(cString: $0) } ?? "no reason given"
       throw LibraryRefusal(

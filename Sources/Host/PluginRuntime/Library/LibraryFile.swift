@@ -3,28 +3,28 @@ import Foundation
 import Glibc
 import HermesContract
 
-/// Looks at the content of a library before anything else is done with it.
-/// - Throws: why a library with this content, found at `path`, is not to be opened.
+/// Inspects the content of a library before anything else is done with it.
+/// - Throws: why a library with this content, found at `path`, must not be opened.
 package typealias LibraryCheck =
   @Sendable (_ content: [UInt8], _ path: String) throws(LibraryRefusal) -> Void
 
-/// A library file as it was found: read once, checked, and copied to a private file named by its
-/// digest. What was checked is what is opened, whatever happens to the original meanwhile.
+/// A library file that was read once, checked, and copied to a private file named by its digest.
+/// What was checked is what is opened, whatever happens to the original in the meantime.
 struct LibraryFile: Sendable {
   static let maximumBytes = 256 << 20
 
   let path: String
   /// SHA-256 of the content in hexadecimal.
   let digest: String
-  /// Empty for a manifest, of which nothing is opened.
+  /// Empty for a manifest, which is not opened.
   let copy: String
 
-  /// As people call it: without folder and ending.
+  /// The file name without folder and extension.
   var name: String {
     ((path as NSString).lastPathComponent as NSString).deletingPathExtension
   }
 
-  /// The manifest of a native library, which stands for it: its reader has checked it.
+  /// The manifest of a native library, which represents the library. Its reader has checked it.
   init(manifest path: String) throws(LibraryRefusal) {
     self.path = path
     guard let content = FileManager.default.contents(atPath: path) else {
@@ -34,7 +34,7 @@ struct LibraryFile: Sendable {
     copy = ""
   }
 
-  /// - Throws: where it can't be read, or is too large, of which no more is read than that.
+  /// - Throws: if it cannot be read, or is too large; no more than the limit is read.
   private static func content(of path: String) throws(LibraryRefusal) -> Data {
     let content: Data
     do {
@@ -54,7 +54,7 @@ struct LibraryFile: Sendable {
     } catch {
       throw unreadable(path, reason: error.localizedDescription)
     }
-    // It may have grown meanwhile.
+    // It may have grown since its size was read.
     guard content.count <= maximumBytes else { throw tooLarge(path) }
     return content
   }
@@ -77,7 +77,7 @@ struct LibraryFile: Sendable {
   init(path: String, copies: String, check: LibraryCheck? = nil) throws(LibraryRefusal) {
     self.path = path
     try Self.refuseUntrusted(path, of: path)
-    // A pipe would be waited for, and with it every other library.
+    // Reading a pipe would block this and every other library.
     guard try Self.fileMode(of: path) & S_IFMT == S_IFREG else {
       throw LibraryRefusal(
         path, cause: "it is not a regular file", cure: "put the library itself there")
@@ -92,7 +92,7 @@ struct LibraryFile: Sendable {
       try FileManager.default.createDirectory(
         atPath: copies, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
       if (try? Data(contentsOf: URL(fileURLWithPath: copy))) != content {
-        // A new file takes the name: an image that is mapped already is never written to.
+        // A new file takes the name, so that an image that is already mapped is never written to.
         try content.write(to: URL(fileURLWithPath: copy), options: .atomic)
       }
     } catch {
@@ -113,8 +113,8 @@ struct LibraryFile: Sendable {
     return status.st_mode
   }
 
-  /// Whoever can change a file that is opened, or what leads to it, can run code as the server.
-  /// - Parameter file: what the refusal is about.
+  /// A user who can change an opened file, or the path to it, can run code as the server.
+  /// - Parameter file: the file that the refusal is about.
   static func refuseUntrusted(_ path: String, of file: String) throws(LibraryRefusal) {
     if let fault = TrustedPath.fault(path) { throw LibraryRefusal(fault, of: file) }
   }

@@ -1,8 +1,8 @@
 import HermesThreads
 import Synchronization
 
-/// The libraries that are open in this process, by digest. None is ever closed; one that comes back
-/// is used as it is.
+/// The libraries that are open in this process, by digest. None is ever closed; one that is loaded
+/// again is reused.
 final class LibraryImages: Sendable {
   struct Image: Sendable {
     let library: Library
@@ -10,7 +10,7 @@ final class LibraryImages: Sendable {
   }
 
   private let images = Mutex<[String: Image]>([:])
-  /// Whose turn it is to be opened and to make its agents.
+  /// Serialises opening libraries and creating their agents.
   let turn = Slots(limit: 1)
   private let signals = Mutex<[String: [String]]>([:])
 
@@ -23,7 +23,8 @@ final class LibraryImages: Sendable {
     return image
   }
 
-  /// The signals that a library was found to take only when it made its agents; nil: none.
+  /// The signals whose handlers a library installed only when it created its agents; nil if there
+  /// are none.
   func signals(of digest: String) -> [String]? { signals.withLock { $0[digest] } }
 
   func noteSignals(_ names: [String], of digest: String) {

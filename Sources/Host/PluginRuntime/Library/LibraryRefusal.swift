@@ -1,18 +1,26 @@
 import HermesContract
 import HermesNativeFunctions
 
-/// Why a library, or one agent of it, was not loaded: one line naming file, cause and cure.
+/// Why a library, or one of its agents, was not loaded: one line with file, cause and cure.
 package struct LibraryRefusal: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The path as people know it.
   package let file: String
+  /// What is wrong, as the predicate of a sentence about the file.
   package let cause: String
+  /// What to do about it.
   package let cure: String
 
+  /// - Parameters:
+  ///   - file: the path as people know it.
+  ///   - cause: what is wrong.
+  ///   - cure: what to do about it.
   package init(_ file: String, cause: String, cure: String) {
     self.file = file
     self.cause = cause
     self.cure = cure
   }
 
+  /// The line for logs and `hermes agents`.
   package var description: String { "\(file): \(cause); \(cure)" }
 }
 
@@ -21,12 +29,12 @@ extension LibraryRefusal {
     self.init(manifest, cause: "\(error.library): \(error.cause)", cure: error.cure)
   }
 
-  /// Somebody else can change `file`, or what leads to it.
+  /// Another user can change `file`, or the path to it.
   init(_ fault: TrustedPath.Fault, of file: String) {
     self.init(file, cause: "\(fault.path) \(fault.cause)", cure: fault.cure)
   }
 
-  /// What the library's `create` answered.
+  /// What the library's `create` returned.
   static func creation(
     of file: String, agent: String, status: Int32, text: String
   ) -> LibraryRefusal {

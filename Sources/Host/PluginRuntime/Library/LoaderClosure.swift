@@ -5,9 +5,9 @@ import HermesContract
 import HermesThreads
 import Synchronization
 
-/// Every file that the system's loader would open for a library, as the loader itself says: dependencies of
-/// dependencies, links, folders for newer processors and filters too. None of them is run for that (ld.so(8), `--list`)
-/// but what DT_AUDIT names, which is refused before.
+/// Every file that the system's loader would open for a library, according to the loader itself:
+/// indirect dependencies, links, folders for newer processors, and filters. Listing them runs none
+/// of them (ld.so(8), `--list`), except what DT_AUDIT names, which is refused beforehand.
 enum LoaderClosure {
   #if arch(x86_64)
     private static let loader = "/lib64/ld-linux-x86-64.so.2"
@@ -17,8 +17,8 @@ enum LoaderClosure {
   private static let limit = Duration.seconds(10)
   private static let maximumBytes = 1 << 20
 
-  /// Refuses a library if another user can change one of its files, or if a dependency would make every stack
-  /// executable. Blocks for a few milliseconds.
+  /// Refuses a library if another user can change one of its files, or if a dependency would make
+  /// every stack executable. Blocks for a few milliseconds.
   /// - Parameters:
   ///   - copy: what will be opened.
   ///   - path: what the refusal is about.
@@ -47,7 +47,7 @@ enum LoaderClosure {
     }
   }
 
-  /// Where a dependency is not found now, somebody may put it later.
+  /// Another user might later add a dependency where it is missing now.
   private static func check(
     _ entry: String, of object: String, for path: String
   ) throws(LibraryRefusal) {
@@ -69,7 +69,7 @@ enum LoaderClosure {
     let stackFault: ElfImage.Fault?
   }
 
-  /// What was found out of objects, by their identity: most libraries need the same ones.
+  /// Facts about objects, by file identity: most libraries need the same ones.
   private static let known = Mutex<[String: Facts]>([:])
   private static let maximumKnown = 1000
 
@@ -92,7 +92,8 @@ enum LoaderClosure {
     FileManager.default.contents(atPath: path).map { [UInt8]($0) } ?? []
   }
 
-  /// The paths of "name => /path (0x7f…)" and "/path (0x7f…)". What was not found is for the loader to name.
+  /// The paths in "name => /path (0x7f…)" and "/path (0x7f…)". Missing objects are reported by the
+  /// loader.
   static func objects(in text: String) -> [String] {
     text.split(separator: "\n").compactMap { line in
       let end = line.range(of: " (0x", options: .backwards)?.lowerBound ?? line.endIndex
@@ -102,7 +103,7 @@ enum LoaderClosure {
     }
   }
 
-  /// - Returns: nil if the loader can't be started, does not end in time, or ends by a signal.
+  /// - Returns: nil if the loader cannot be started, does not end in time, or ends by a signal.
   private static func listDependencies(of copy: String) -> String? {
     var ends: [Int32] = [-1, -1]
     guard hermes_pipe(&ends) == 0 else { return nil }
@@ -126,7 +127,7 @@ enum LoaderClosure {
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     var arguments: [UnsafeMutablePointer<CChar>?] =
       ([loader, "--list", copy] as [String]).map { strdup($0) } + [nil]
-    // Where the server itself would look; what is loaded before everything is the operator's.
+    // Search where the server itself would; objects that are preloaded are the operator's.
     let folders = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
     var environment: [UnsafeMutablePointer<CChar>?] =
       [folders.flatMap { strdup("LD_LIBRARY_PATH=\($0)") }, nil]
@@ -138,7 +139,7 @@ enum LoaderClosure {
     return status == 0 ? child : nil
   }
 
-  /// Up to the end; nil if that does not come in time.
+  /// Reads to the end; nil if that does not come in time.
   private static func readOutput(of descriptor: Int32, until deadline: ContinuousClock.Instant)
     -> String?
   {

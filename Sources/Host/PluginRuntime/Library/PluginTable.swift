@@ -1,8 +1,8 @@
 import AgentABI
 import HermesContract
 
-/// The table of a library, with every field that the host needs found present once, at load, and
-/// every optional one read only if the table is large enough to hold it.
+/// The table of a library. Every field that the host needs is checked once, at load, and optional
+/// fields are read only if the table is large enough to contain them.
 struct PluginTable: @unchecked Sendable {
   // Proof for @unchecked: the ABI makes the table STATIC and unchanged until the process ends.
   let pointer: UnsafePointer<hermes_plugin>
@@ -30,7 +30,7 @@ struct PluginTable: @unchecked Sendable {
   let drained: Cancel?
   let getExtension: GetExtension?
 
-  /// - Throws: the cause of the refusal, to follow the file's name in a sentence.
+  /// - Throws: the cause of the refusal, worded to follow the file's name.
   init(_ pointer: UnsafePointer<hermes_plugin>, file: String) throws(LibraryRefusal) {
     self.pointer = pointer
     func refuse(_ cause: String) -> LibraryRefusal {
@@ -47,7 +47,8 @@ struct PluginTable: @unchecked Sendable {
     guard hasField(\.destroy) else {
       throw refuse("its struct_size \(pointer.pointee.struct_size) does not cover destroy")
     }
-    // Field by field: a copy of the whole would read past the end of an older, shorter table.
+    // Read field by field: copying the whole struct would read past the end of an older, shorter
+    // table.
     guard let name = String(pointer.pointee.name), let version = String(pointer.pointee.version),
       !name.isEmpty, !version.isEmpty
     else { throw refuse("its name or version is empty or not UTF-8") }
@@ -70,7 +71,7 @@ struct PluginTable: @unchecked Sendable {
     self.drained = hasField(\.drained) ? pointer.pointee.drained : nil
   }
 
-  /// The three fields that are the same in every major, read without the rest.
+  /// The three fields that are the same in every major version, without reading the rest.
   private static func header(
     _ pointer: UnsafePointer<hermes_plugin>
   ) -> (size: UInt32, major: UInt16) {
@@ -80,7 +81,7 @@ struct PluginTable: @unchecked Sendable {
 }
 
 extension String {
-  /// nil if the bytes are not valid: a null pointer with a length, or not UTF-8.
+  /// nil if the bytes are invalid: a null pointer with a length, or not UTF-8.
   init?(_ bytes: hermes_bytes) {
     guard bytes.len > 0 else {
       self = ""

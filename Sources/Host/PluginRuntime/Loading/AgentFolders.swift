@@ -2,18 +2,19 @@ import HermesContract
 import HermesThreads
 import Logging
 
-/// Keeps the registry level with the folders of agents: what is new or has changed is loaded, what
-/// is gone is taken out. It compares states and not events, so that nothing missed stays missed.
+/// Keeps the registry in step with the agent folders: new and changed files are loaded, removed
+/// ones are taken out. It compares states rather than events, so that a missed event is corrected
+/// later.
 actor AgentFolders {
-  /// Libraries that are looked into at the same time.
+  /// Libraries that are inspected at the same time.
   private static let parallel = 4
 
   private let folders: [String]
   private let logger: Logger
   private let turns = Slots(limit: parallel)
-  /// Of every source, as it was when its last load began.
+  /// The fingerprint of every source when its last load began.
   private var fingerprints: [AgentSource.Key: String] = [:]
-  /// Sources whose library lay in its folder at the last look.
+  /// Sources whose library existed at the last check.
   private var withLibrary: Set<AgentSource.Key> = []
   private var loading: [AgentSource.Key: Task<Void, Never>] = [:]
   private var watch: FolderWatch?
@@ -26,7 +27,7 @@ actor AgentFolders {
 
   // MARK: - Following
 
-  /// From now on, changes are loaded as they come.
+  /// From now on, changes are loaded as they occur.
   func follow(_ registry: AgentRegistry) {
     guard watch == nil, follower == nil else { return }
     do {
@@ -65,14 +66,14 @@ actor AgentFolders {
     retryClashes(registry)
   }
 
-  /// The source is loaded again although its files have not changed.
+  /// Loads the source again although its files have not changed.
   func invalidate(_ keys: [AgentSource.Key], registry: AgentRegistry) async {
     for key in keys { fingerprints[key] = nil }
     begin(registry, skipping: [])
     for key in keys { await loading[key]?.value }
   }
 
-  /// Starts to load what has changed, but for files that are being written.
+  /// Starts loading what has changed, except files that are still being written.
   private func begin(_ registry: AgentRegistry, skipping unsettled: Set<String>) {
     for source in changes(registry, skipping: unsettled) { begin(source, registry: registry) }
     retryClashes(registry)
@@ -83,7 +84,8 @@ actor AgentFolders {
     loading[source.key] = Task {
       await earlier?.value
       await registry.install(source, result: await prepare(source, registry: registry))
-      // Its agents may have been what kept another out, or another may have gone meanwhile.
+      // This source's agents may have kept another out, or another source may have been removed in
+      // the meantime.
       retryClashes(registry)
     }
   }
@@ -100,7 +102,7 @@ actor AgentFolders {
     return await registry.prepare(source)
   }
 
-  /// Takes out what is gone, and finds what is new or different.
+  /// Takes out removed sources, and finds new and changed ones.
   private func changes(
     _ registry: AgentRegistry, skipping unsettled: Set<String>
   ) -> [AgentSource] {
@@ -123,13 +125,13 @@ actor AgentFolders {
       fingerprints[key] = nil
       registry.remove(key)
     }
-    // What is left of a library that was taken out is its manifest, which keeps nothing in service.
+    // If only its manifest is left of a library, that does not keep it in service.
     for source in sources where !source.hasLibrary && withLibrary.remove(source.key) != nil {
       registry.remove(source.key)
     }
     withLibrary.formUnion(sources.filter(\.hasLibrary).map(\.key))
     let files = sources.map { registry.files(of: $0) }
-    // Before they are looked at: what changes from now on is told.
+    // Watch them before they are read, so that any later change is noticed.
     watch?.follow(files.reduce(into: []) { $0.formUnion($1) })
     return zip(sources, files).compactMap { source, files in
       guard unsettled.isDisjoint(with: files) else { return nil }
@@ -139,7 +141,7 @@ actor AgentFolders {
     }
   }
 
-  /// Who was refused for another's name is tried again when something has changed.
+  /// Retries libraries that were refused because of a name clash.
   private func retryClashes(_ registry: AgentRegistry) {
     for source in registry.takeUnblocked() { begin(source, registry: registry) }
   }

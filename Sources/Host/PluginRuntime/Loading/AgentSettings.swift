@@ -1,13 +1,14 @@
 import HermesContract
 
-/// A setting that holds, and who said so.
+/// A value that applies, and where it was set.
 struct Sourced<Value: Sendable & Equatable>: Sendable, Equatable {
   var value: Value
   /// A file, "card", "default" or a command.
   var source: String
 }
 
-/// What holds for one agent: its manifest before its card before the server's defaults.
+/// The settings of one agent. Its manifest takes precedence over its card, and that over the
+/// server's defaults.
 struct AgentSettings: Sendable {
   var isEnabled: Sourced<Bool>
   var maxConcurrency: Sourced<Int>
@@ -15,7 +16,7 @@ struct AgentSettings: Sendable {
   var grants: Sourced<Set<AgentGrant>>
   var config: Sourced<JSONObject>
   var model: Sourced<ModelPlace>
-  /// nil of agents that are here.
+  /// nil for local agents.
   var remote: Sourced<RemoteAgent>?
 
   struct Defaults: Sendable {
@@ -23,7 +24,7 @@ struct AgentSettings: Sendable {
     var configs: [String: JSONValue]
   }
 
-  /// - Throws: what of the manifest the card does not allow.
+  /// - Throws: settings of the manifest that the card does not allow.
   init(
     _ card: AgentCard, manifest: LibraryManifest?, isSwitchedOff: Bool, defaults: Defaults
   ) throws(LibraryRefusal) {
@@ -55,10 +56,10 @@ struct AgentSettings: Sendable {
     remote = manifest?.remote.map { Sourced(value: $0, source: file) }
   }
 
-  /// What the grants open.
+  /// The extensions that the grants give access to.
   var extensions: Set<String> { Set(grants.value.map(ExtensionTable.id)) }
 
-  /// - Throws: that an enabled agent is not granted what it can't do without.
+  /// - Throws: if an enabled agent lacks a grant that it requires.
   func checkRequirements(of card: AgentCard, library: String) throws(LibraryRefusal) {
     guard isEnabled.value, let missing = card.requires.first(where: { !extensions.contains($0) })
     else { return }
@@ -69,7 +70,7 @@ struct AgentSettings: Sendable {
         "write grants = [\"\(grant?.rawValue ?? "")\"] under [agents.\(card.name)] in its manifest")
   }
 
-  /// Where the key comes from, never the key.
+  /// Where the key comes from; never the key itself.
   private static func place(
     url: String?, name: String?, key: SecretPlace?
   ) -> JSONValue {
@@ -103,7 +104,7 @@ struct AgentSettings: Sendable {
         key: "grants",
         value: entry(JSONValue(grants.value.map(\.rawValue).sorted()), source: grants.source)
       ),
-      // A configuration may hold what is nobody's business: only its names are shown.
+      // A configuration may contain secrets, so only its names are shown.
       (
         key: "config_keys",
         value: entry(JSONValue(config.value.members.map(\.key)), source: config.source)

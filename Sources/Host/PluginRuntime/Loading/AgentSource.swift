@@ -2,9 +2,9 @@ import Foundation
 import Glibc
 import HermesContract
 
-/// A library that a folder of agents offers: `NAME.so`, with `NAME.toml` or by it alone.
+/// A library in an agent folder: `NAME.so`, with `NAME.toml` or described by that alone.
 struct AgentSource: Sendable, Equatable {
-  /// In the order of the folders, and by name in each.
+  /// Sorted by folder, then by name.
   struct Key: Sendable, Hashable, Comparable {
     let folder: Int
     let name: String
@@ -15,18 +15,18 @@ struct AgentSource: Sendable, Equatable {
   }
 
   let key: Key
-  /// `NAME.so`, whether or not it is there.
+  /// `NAME.so`, whether or not it exists.
   let library: String
   let hasLibrary: Bool
   /// nil if there is none.
   let manifest: String?
 
   /// What a folder offers now.
-  /// - Throws: `CocoaError` if it can't be read.
+  /// - Throws: `CocoaError` if it cannot be read.
   static func sources(inFolder folder: String, index: Int) throws -> [AgentSource] {
     let files = Set(try FileManager.default.contentsOfDirectory(atPath: folder))
     let names = files.compactMap { file -> String? in
-      // Files that begin with a dot are on their way.
+      // Files that begin with a dot are still being written.
       guard !file.hasPrefix(".") else { return nil }
       return [".so", ".toml"].first { file.hasSuffix($0) }.map { String(file.dropLast($0.count)) }
     }
@@ -38,7 +38,7 @@ struct AgentSource: Sendable, Equatable {
     }
   }
 
-  /// What changes whenever one of the files does, or who may write in its folder.
+  /// Changes whenever one of the files does, or who may write to its folder.
   static func fingerprint(_ paths: Set<String>) -> String {
     paths.sorted().map { path in
       var status = stat()
@@ -50,11 +50,11 @@ struct AgentSource: Sendable, Equatable {
     }.joined(separator: "\n")
   }
 
-  /// The path itself and, of a symbolic link, every path that it leads to: each of them can become
+  /// The path itself and, for a symbolic link, every path that it leads to: each of them can become
   /// another file.
   static func places(of path: String) -> [String] {
     var places = [path]
-    // As many links as the kernel follows.
+    // The kernel follows this many links.
     let look = FileLook.system
     while places.count <= 40, let last = places.last,
       case .link(let target)? = look.facts(last)?.kind
@@ -66,7 +66,7 @@ struct AgentSource: Sendable, Equatable {
     return places
   }
 
-  /// The same file by a name that is watched once only: its folder without links and dots.
+  /// The same file under the one name that is watched: its folder without links and dots.
   private static func withRealFolder(_ path: String) -> String {
     let (folder, name) = FolderWatch.split(path)
     guard let real = realpath(folder.isEmpty ? "/" : folder, nil) else { return path }

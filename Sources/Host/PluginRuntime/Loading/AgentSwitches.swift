@@ -2,13 +2,16 @@ import Foundation
 import HermesContract
 import Synchronization
 
-/// What was decided about agents and outlives the server: which are switched off, and which
-/// libraries, by content, may not run in the server any more.
+/// Decisions about agents that outlive the server: which ones are disabled, and which libraries, by
+/// content, may no longer run in the server.
 package final class AgentSwitches: Sendable {
+  /// Why a library has to run in its own process.
   package struct Quarantine: Sendable, Equatable {
     /// A sentence: what the library did.
     package var reason: String
+    /// Its path when that happened.
     package var library: String
+    /// When it happened, by the wall clock.
     package var at: Timestamp
   }
 
@@ -21,8 +24,8 @@ package final class AgentSwitches: Sendable {
   private let path: String
   private let state: Mutex<State>
 
-  /// - Parameter path: a JSON file; made when something is decided.
-  /// - Throws: `StartupError` if it is there and can't be read.
+  /// - Parameter path: a JSON file; created with the first decision.
+  /// - Throws: `StartupError` if it exists and cannot be read.
   package init(path: String) throws {
     self.path = path
     guard FileManager.default.fileExists(atPath: path) else {
@@ -51,28 +54,30 @@ package final class AgentSwitches: Sendable {
     return state
   }
 
+  /// Whether an agent was disabled by command.
   package func isDisabled(_ agent: String) -> Bool {
     state.withLock { $0.disabled.contains(agent) }
   }
 
+  /// nil if a library with this content may run in the server.
   package func quarantine(of digest: String) -> Quarantine? {
     state.withLock { $0.quarantined[digest] }
   }
 
-  /// - Throws: if it can't be written; then nothing is changed.
+  /// - Throws: if it cannot be written; nothing has changed then.
   package func setDisabled(_ agent: String, isDisabled: Bool) throws {
     try change { state in
       if isDisabled { state.disabled.insert(agent) } else { state.disabled.remove(agent) }
     }
   }
 
-  /// - Parameter quarantine: nil takes the library out of it.
+  /// - Parameter quarantine: nil lifts the quarantine.
   package func setQuarantine(of digest: String, to quarantine: Quarantine?) throws {
     try change { $0.quarantined[digest] = quarantine }
   }
 
-  /// Stores what follows from the end of the last run.
-  /// - Throws: if it can't be written; then nothing is changed.
+  /// Stores the consequences of how the last run ended.
+  /// - Throws: if they cannot be written; nothing has changed then.
   package func settle(_ lastRun: LastRun) throws {
     let earlier = state.withLock { $0.suspect }
     let next = lastRun.consequence(suspect: earlier)

@@ -1,16 +1,16 @@
-/// When a file that is being written may be looked at, without files or clocks.
-///
-/// A writer that closes its file, or renames it into place, is done; `quiet` more is given to those
-/// that change several files or one in several turns. One that keeps it open is taken to be done
-/// after `patience` without a change.
+/// Decides when a file that is being written may be read. Pure: no files or clocks.
+///  A writer that closes its file, or renames it into place, is done; `quiet` is added for writers
+///  that change several files, or one file repeatedly. A file that stays open is considered done
+///  after `patience` without a change.
 struct FileSettling: Sendable {
   static let quiet: UInt64 = 50_000_000
   static let patience: UInt64 = 2_000_000_000
 
-  /// Files and when they are at rest if nothing comes, in nanoseconds of the monotonic clock.
+  /// Files with the time at which they count as settled unless they change, in nanoseconds of the
+  /// monotonic clock.
   private var pending: [String: UInt64] = [:]
 
-  /// When something comes to rest next.
+  /// When the next file settles.
   var next: UInt64? { pending.values.min() }
 
   var unsettled: Set<String> { Set(pending.keys) }
@@ -19,8 +19,8 @@ struct FileSettling: Sendable {
 
   mutating func completed(_ path: String, at now: UInt64) { pending[path] = now + Self.quiet }
 
-  /// Forgets what is at rest.
-  /// - Returns: whether there was any.
+  /// Forgets settled files.
+  /// - Returns: whether there were any.
   mutating func takeSettled(at now: UInt64) -> Bool {
     let before = pending.count
     pending = pending.filter { $0.value > now }

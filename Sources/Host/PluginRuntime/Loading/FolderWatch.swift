@@ -4,31 +4,31 @@ import HermesContract
 import HermesThreads
 import Synchronization
 
-/// Follows folders with inotify on a thread of its own, and says when files have come to rest.
+/// Follows folders with inotify on a separate thread, and announces when files have settled.
 final class FolderWatch: Sendable {
   struct Failure: Error, CustomStringConvertible { let description: String }
 
   private static let events = UInt32(
     IN_CLOSE_WRITE | IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_ATTRIB
       | IN_DELETE_SELF | IN_MOVE_SELF)
-  /// A folder that is gone is looked for again after this many milliseconds.
+  /// A folder that has disappeared is searched for again after this many milliseconds.
   private static let retryMilliseconds: Int32 = 500
 
   private struct Places: Sendable {
-    /// Whose files all count.
+    /// Folders in which every file matters.
     let folders: [String]
-    /// Files elsewhere that count, by their folder.
+    /// Files elsewhere that matter, by folder.
     var files: [String: Set<String>] = [:]
-    /// The kernel gives one watch to a folder, whatever names it has.
+    /// The kernel gives a folder one watch, whatever its names.
     var watches: [Int32: Set<String>] = [:]
-    /// The descriptor may be another's by now.
+    /// The descriptor may have been reused by now.
     var isOver = false
 
     var wanted: Set<String> { Set(folders).union(files.keys) }
     var watched: Set<String> { watches.values.reduce(into: []) { $0.formUnion($1) } }
     var isComplete: Bool { wanted.isSubset(of: watched) }
 
-    /// A file that has changed, under each name by which that is news.
+    /// A changed file, under each name by which it is watched.
     func paths(_ name: String, in watch: Int32) -> [String] {
       (watches[watch] ?? []).filter { counts(name, in: $0) }.map { "\($0)/\(name)" }
     }
@@ -39,7 +39,7 @@ final class FolderWatch: Sendable {
     }
   }
 
-  /// Something has come to rest; the files that have not. Only the newest word is kept.
+  /// Yields the files that have not settled whenever others have. Keeps only the newest value.
   let changes: AsyncStream<Set<String>>
   private let continuation: AsyncStream<Set<String>>.Continuation
   private let inotify: Int32
@@ -74,8 +74,8 @@ final class FolderWatch: Sendable {
     close(wake)
   }
 
-  /// Files whose changes count wherever they lie, in place of those named before: what symbolic links
-  /// and manifests lead to.
+  /// Replaces the files that are watched wherever they are: those that symbolic links and manifests
+  /// lead to.
   func follow(_ paths: Set<String>) {
     places.withLock { places in
       guard !places.isOver else { return }
@@ -100,7 +100,7 @@ final class FolderWatch: Sendable {
     return (String(path[..<end]), String(path[end...].drop { $0 == "/" }))
   }
 
-  /// - Returns: whether a folder was found that had none.
+  /// - Returns: whether a missing folder was found.
   @discardableResult
   private func addWatches(_ places: inout Places) -> Bool {
     var isNew = false
@@ -118,7 +118,7 @@ final class FolderWatch: Sendable {
   private func watchFolders() {
     var settling = FileSettling()
     places.withLock { _ = addWatches(&$0) }
-    // What came before the watches is found by whoever listens.
+    // The listener checks for anything that happened before the watches existed.
     continuation.yield([])
     var items = [
       pollfd(fd: inotify, events: Int16(POLLIN), revents: 0),
@@ -170,7 +170,7 @@ final class FolderWatch: Sendable {
     _ event: inotify_event, name: String, at now: UInt64, to settling: inout FileSettling
   ) {
     func has(_ bits: Int) -> Bool { event.mask & UInt32(bits) != 0 }
-    // The queue ran over, or the folder itself went: look at everything.
+    // The queue overflowed, or the folder itself disappeared: check everything.
     if event.mask & UInt32(IN_Q_OVERFLOW | IN_IGNORED | IN_DELETE_SELF | IN_MOVE_SELF) != 0 {
       if !has(Int(IN_Q_OVERFLOW)) {
         inotify_rm_watch(inotify, event.wd)

@@ -1,8 +1,8 @@
 import HermesContract
 import Synchronization
 
-/// A library as it was loaded once: its agents with what holds for them. A file that is replaced
-/// makes the next generation; calls that are in this one end in it.
+/// One load of a library: its agents with their settings. A replaced file makes the next
+/// generation; the calls in this one end in it.
 final class LibraryGeneration: Sendable {
   struct Agent: Sendable {
     let card: AgentCard
@@ -13,22 +13,22 @@ final class LibraryGeneration: Sendable {
 
   let file: LibraryFile
   let manifest: LibraryManifest?
-  /// Never `auto`: what was decided.
+  /// The lane that was chosen; never `auto`.
   let lane: LibraryLane
-  /// Who or what decided.
+  /// Where the choice of lane comes from.
   let laneSource: String
   private let laneName: String
   let agents: [Agent]
-  /// By the agents' names: every look at the agents shows them.
+  /// By agent name. Cached because every list of agents shows them.
   private let shownSettings: [String: JSONObject]
   let child: LibraryChild?
-  /// Of a library that runs in the server.
+  /// Set for a library that runs in the server.
   private let control: ControlThread?
-  /// Of an agent elsewhere that is not disabled.
+  /// Set for a remote agent that is enabled.
   let watch: RemoteWatch?
-  /// From 1 for each file; set when it is taken into service.
+  /// From 1 for each file; set when the generation is taken into service.
   let number = Atomic<Int>(0)
-  /// Calls that are on their way through it.
+  /// Calls that are passing through it.
   let use = UseCount()
 
   init(
@@ -44,7 +44,7 @@ final class LibraryGeneration: Sendable {
     self.child = child
     self.control = control
     self.watch = watch
-    // As people are told.
+    // The name that people see.
     laneName = manifest?.remote == nil ? lane.rawValue : "remote"
     let shown: JSONValue = ["value": .string(laneName), "source": .string(laneSource)]
     let pairs = agents.map { agent in
@@ -55,13 +55,14 @@ final class LibraryGeneration: Sendable {
     shownSettings = Dictionary(pairs) { first, _ in first }
   }
 
-  /// Sends the calls that have no slot yet to the generation in its place. It must be in service.
+  /// Moves the calls that have no slot yet to the generation that replaces this one, which must be
+  /// in service.
   func handOverWaiting(to next: LibraryGeneration) {
     let there = Set(next.agents.filter { $0.instance != nil }.map(\.card.name))
     for agent in agents where there.contains(agent.card.name) { agent.instance?.slots.close() }
   }
 
-  /// Ends what nobody calls any more: waits for the calls that are still in it.
+  /// Ends a generation that receives no more calls, after waiting for those still in it.
   func retire() async {
     await use.waitUntilIdle()
     await stop()
@@ -74,7 +75,7 @@ final class LibraryGeneration: Sendable {
       for agent in agents { group.addTask { await agent.instance?.stop() } }
     }
     child?.stop()
-    // An instance that is still at a call may wait for an answer there.
+    // An instance that is still in a call may be waiting for an answer there.
     let areOver = agents.allSatisfy { agent in
       agent.instance?.state.withLock { $0.calls.open.isEmpty } ?? true
     }
@@ -87,7 +88,7 @@ final class LibraryGeneration: Sendable {
     let outage = watch?.outage ?? agent.instance?.lane.outage
     var usage = past.usage
     usage.add(counters.usage)
-    // The whole child's, where the child is this agent's alone.
+    // The figures of the whole child, if it serves this agent alone.
     if let child, agents.count == 1 {
       usage.cpuNanoseconds = past.usage.cpuNanoseconds &+ child.cpuNanoseconds
       usage.isCPUPartial = past.usage.isCPUPartial

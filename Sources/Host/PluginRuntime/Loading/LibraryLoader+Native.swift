@@ -2,9 +2,9 @@ import Foundation
 import HermesContract
 import HermesNativeFunctions
 
-/// C libraries that a manifest makes an agent of.
+/// C libraries that a manifest turns into an agent.
 extension LibraryLoader {
-  /// - Throws: why it can't be loaded.
+  /// - Throws: why it cannot be loaded.
   func load(
     _ native: NativeLibrary, manifest: LibraryManifest, source: AgentSource
   ) async throws(LibraryRefusal) -> LibraryGeneration {
@@ -15,7 +15,7 @@ extension LibraryLoader {
           cause: "\(source.library) stands beside it, but it describes \(native.library)",
           cure: "rename one of the two")
       }
-      // What the system finds by its name is the system's to look after.
+      // Libraries that the system finds by name are maintained by the system.
       if native.library.hasPrefix("/") {
         try LibraryFile.refuseUntrusted(native.library, of: manifest.file)
         try LoaderClosure.check(native.library, of: manifest.file)
@@ -26,7 +26,8 @@ extension LibraryLoader {
     do { card = try NativeAgent.card(of: native) } catch {
       throw LibraryRefusal(error, in: manifest.file)
     }
-    // A misdescribed function is undefined behaviour: only the manifest itself can let it in.
+    // A wrongly described function is undefined behaviour, so only the manifest itself can choose
+    // the in-process lane.
     let lane: LibraryLane = manifest.lane == .inProcess ? .inProcess : .process
     let isDecided = manifest.lane.map { $0 != .auto } ?? false
     let laneSource = isDecided ? manifest.file : "default of native libraries"

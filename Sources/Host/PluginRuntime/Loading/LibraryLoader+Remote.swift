@@ -1,9 +1,9 @@
 import HermesContract
 
-/// Agents elsewhere, which a manifest names by their URL.
+/// Remote agents, which a manifest names by URL.
 extension LibraryLoader {
-  /// One that can't be reached is there all the same, as unavailable, and is looked for.
-  /// - Throws: what of the manifest can't be.
+  /// An agent that cannot be reached is listed as unavailable, and is tried again.
+  /// - Throws: what is wrong with the manifest.
   func load(
     _ remote: RemoteAgent, manifest: LibraryManifest, source: AgentSource
   ) async throws(LibraryRefusal) -> LibraryGeneration {
@@ -60,7 +60,7 @@ extension LibraryLoader {
         card: plan.card, settings: plan.settings, instance: instance)
     }
     return LibraryGeneration(
-      // What a library may do to its process can't happen here: it is as good as in another.
+      // A remote agent cannot crash the server, so it counts as being in another process.
       file: file, manifest: manifest, lane: .process, laneSource: manifest.file, agents: agents,
       child: nil, watch: watch)
   }

@@ -3,8 +3,8 @@ import HermesContract
 import HermesThreads
 import Logging
 
-/// Makes a generation of a library: checks the file, looks into it in a child, decides the lane,
-/// and creates its agents there.
+/// Makes a generation of a library: checks the file, inspects it in a child, decides the lane, and
+/// creates its agents there.
 struct LibraryLoader: Sendable {
   typealias Configuration = AgentRegistry.Configuration
 
@@ -20,10 +20,10 @@ struct LibraryLoader: Sendable {
   let onExhausted: @Sendable (_ digest: String, _ agent: String) -> Void
   let onMisuse: @Sendable (_ digest: String, _ agent: String, _ what: String, _ count: Int) -> Void
 
-  /// A remote agent's card is another one now.
+  /// Called when the card of a remote agent has changed.
   let onRemoteChange: @Sendable (AgentSource.Key) -> Void
 
-  /// - Throws: why nothing of it can be loaded.
+  /// - Throws: why none of it can be loaded.
   func load(_ source: AgentSource) async throws(LibraryRefusal) -> LibraryGeneration {
     let manifest = try source.manifest.map { (path) throws(LibraryRefusal) in
       try configuration.readManifest(path)
@@ -57,7 +57,7 @@ struct LibraryLoader: Sendable {
       }
       let generation = try await loadInServer(
         agents, file: file, manifest: manifest, laneSource: laneSource)
-      // An embedded Python takes signals only when its agent is made.
+      // An embedded Python installs signal handlers only when its agent is created.
       guard manifest?.lane ?? .auto == .auto, let taken = images.signals(of: file.digest) else {
         return generation
       }
@@ -68,7 +68,7 @@ struct LibraryLoader: Sendable {
     }
   }
 
-  /// Foreign code and files are for the control thread.
+  /// Runs foreign code and file operations on the control thread.
   func onControl<Value: Sendable>(
     _ body: @escaping @Sendable () throws(LibraryRefusal) -> Value
   ) async throws(LibraryRefusal) -> Value {
@@ -93,7 +93,7 @@ struct LibraryLoader: Sendable {
     return (.inProcess, manifest?.lane == nil ? "default (auto)" : "\(manifest?.file ?? "") (auto)")
   }
 
-  /// Why a library does not run in the server although nothing says so.
+  /// Why a library does not run in the server although nothing was configured.
   private static func reason(_ signals: [String]) -> String {
     let more = signals.count > 3 ? " and \(signals.count - 3) more" : ""
     return
@@ -101,7 +101,7 @@ struct LibraryLoader: Sendable {
       + "the server's"
   }
 
-  /// Takes no thread before it is needed.
+  /// Creates no thread until one is needed.
   func control(of file: LibraryFile) -> ControlThread {
     ControlThread(file.name, deadlines: deadlines)
   }
@@ -153,7 +153,7 @@ struct LibraryLoader: Sendable {
   private func loadInServer(
     _ planned: [Planned], file: LibraryFile, manifest: LibraryManifest?, laneSource: String
   ) async throws(LibraryRefusal) -> LibraryGeneration {
-    // One library at a time: what becomes of signals meanwhile is its doing.
+    // One library at a time, so that changes of signal handlers can be attributed to it.
     guard await images.turn.acquire() == .admitted else {
       throw LibraryRefusal(file.path, cause: "too many libraries wait to be loaded", cure: "reload")
     }
@@ -257,16 +257,16 @@ struct LibraryLoader: Sendable {
       logger: logger)
   }
 
-  /// Nothing of the server's own: it may hold secrets.
+  /// Not the server's environment, which may contain secrets.
   private static let environment = [
     "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8",
-    // One heap each thread would reserve more addresses than the limit leaves.
+    // One heap per thread would reserve more address space than the limit leaves.
     "MALLOC_ARENA_MAX": "4",
-    // A crash is reported by the signal that it is, and not after a minute of symbols.
+    // A crash should be reported by its signal, not after a minute of symbolication.
     "SWIFT_BACKTRACE": "enable=no",
   ]
 
-  /// What a manifest leaves open.
+  /// The limits, with defaults for those that the manifest does not set.
   static func limits(_ manifest: LibraryManifest?) -> ProcessLimits {
     var limits = manifest?.limits ?? ProcessLimits()
     limits.memory = limits.memory ?? 4 << 30

@@ -2,16 +2,16 @@ import HermesContract
 import HermesThreads
 import Synchronization
 
-/// Opens a library in a throw-away child first: what crashes, hangs or talks garbage there is never
-/// opened in the server.
+/// Opens a library in a throw-away child first: a library that crashes, hangs or sends garbage
+/// there is never opened in the server.
 struct LibraryScan: Sendable {
   static let limit = Duration.seconds(20)
 
-  /// What was seen of a library.
+  /// What was found out about a library.
   struct Finding: Sendable {
-    /// As the library gave them.
+    /// As the library returned them.
     var cards: [AgentCard]
-    /// The signals whose handlers it set, by name.
+    /// The signals for which it installed handlers, by name.
     var signals: [String] = []
   }
 
@@ -42,7 +42,7 @@ struct LibraryScan: Sendable {
     return try result.get()
   }
 
-  /// What has become known of a library: the first word counts.
+  /// The result of a scan; the first one counts.
   private final class Verdict: Sendable {
     typealias Result = Swift.Result<Finding, LibraryRefusal>
 
@@ -91,7 +91,7 @@ struct LibraryScan: Sendable {
   }
 }
 
-/// What a child says to an order.
+/// A child's answer to an order.
 enum ChildAnswer {
   case loaded(LibraryScan.Finding)
   case refused(LibraryRefusal)
@@ -101,7 +101,7 @@ enum ChildAnswer {
     let json = try? JSONParser.parse(frame.payload)
     switch frame.kind {
     case .loaded:
-      // Read again here: what a child says is not trusted.
+      // Parsed again here: a child's output is not trusted.
       let texts = json?["cards"]?.strings ?? []
       let cards = texts.compactMap { try? AgentCard.parse(Array($0.utf8)) }
       guard !cards.isEmpty, cards.count == texts.count else {

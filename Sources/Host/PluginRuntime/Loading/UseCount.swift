@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Counts who uses a generation, so that the last one out lets it end.
+/// Counts the users of a generation, so that it can end when the last one leaves.
 final class UseCount: Sendable {
   private struct State: Sendable {
     var users = 0
@@ -23,7 +23,7 @@ final class UseCount: Sendable {
 
   var users: Int { state.withLock { $0.users } }
 
-  /// Waits until nobody is left. Whoever waits has made sure that nobody comes.
+  /// Waits until the count is zero. The caller has made sure that no one enters any more.
   func waitUntilIdle() async {
     await withCheckedContinuation { continuation in
       let isIdle = state.withLock { state in

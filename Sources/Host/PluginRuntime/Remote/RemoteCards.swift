@@ -1,7 +1,7 @@
 import HermesContract
 import Synchronization
 
-/// The last card of each remote agent: what is known of one that can't be reached now.
+/// The last known card of each remote agent, for agents that cannot be reached at the moment.
 final class RemoteCards: Sendable {
   private struct Key: Hashable {
     let name: String

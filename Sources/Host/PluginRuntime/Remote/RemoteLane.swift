@@ -2,7 +2,7 @@ import AgentABI
 import HermesContract
 import Synchronization
 
-/// An agent elsewhere: calls travel over A2A.
+/// A remote agent: calls are made over A2A.
 final class RemoteLane: AgentLane {
   private struct Running: Sendable {
     let task: Task<Void, Never>
@@ -48,7 +48,7 @@ final class RemoteLane: AgentLane {
     _ = json.withBytes { instance.finish(call.token, status: status, json: $0) }
   }
 
-  /// What an agent would give to `finish`.
+  /// What an agent would pass to `finish`.
   private func answer(
     to invocation: AgentInvocation,
     emit: @escaping @Sendable (hermes_event_kind, [UInt8]) async -> hermes_status
@@ -68,14 +68,15 @@ final class RemoteLane: AgentLane {
           throw HermesError(
             .remoteBadAnswer, message: "\(agent.name) asked a question that can't be passed on.")
         }
-        // What a call that has asked ends with is not used.
+        // The result of a call that has asked a question is not used.
         return (ABIStatus.ok, Call.encode(AgentResult(artifacts: [], text: nil)))
       }
     } catch let error as HermesError {
       watch.failed(error)
       return (ABIStatus.failed, Call.encode(error))
     } catch {
-      // The host has ended the call, and knows why; anything else would be a fault of ours.
+      // The host has ended the call and knows the reason; any other error would be a fault in this
+      // code.
       let error = HermesError(
         .remoteLost, message: "The call of \(agent.name) was ended (\(error)).")
       return (ABIStatus.failed, Call.encode(error))
@@ -83,7 +84,7 @@ final class RemoteLane: AgentLane {
   }
 
   /// Waits while the journal is behind.
-  /// - Returns: what the instance answered in the end, which is never `busy`.
+  /// - Returns: the final status of the instance, which is never `busy`.
   private static func emit(
     _ kind: hermes_event_kind, json: [UInt8], of token: hermes_call, room: RoomSignal,
     instance: AgentInstance
@@ -108,7 +109,7 @@ final class RemoteLane: AgentLane {
 
   func closed(_ call: Call) {}
 
-  /// It may still run there: nothing here can end it.
+  /// The call may continue over there: it cannot be ended from here.
   func stuck(_ call: Call) {}
 
   func withdraw(_ question: AgentQuestion) async {

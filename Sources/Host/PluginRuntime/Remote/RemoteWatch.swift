@@ -2,12 +2,11 @@ import HermesContract
 import Logging
 import Synchronization
 
-/// Looks at a remote agent's card again and again: says when it has changed, and whether the agent
-/// can be reached.
+/// Polls a remote agent's card: reports when it changes, and whether the agent can be reached.
 final class RemoteWatch: Sendable {
   private static let firstDelay = Duration.milliseconds(250)
   private static let longestDelay = Duration.seconds(30)
-  /// What a call may say of the agent as a whole.
+  /// Errors of a call that say something about the agent as a whole.
   private static let outages: Set<ErrorCode?> = [.remoteUnavailable, .remoteUnauthorized]
 
   private struct State: Sendable {
@@ -17,7 +16,7 @@ final class RemoteWatch: Sendable {
   }
 
   private let agent: RemoteAgent
-  /// nil if none was ever seen.
+  /// nil if no card was ever read.
   private let known: RemoteCard?
   private let remotes: any RemoteAgentCalling
   private let logger: Logger
@@ -25,8 +24,8 @@ final class RemoteWatch: Sendable {
   private let state: Mutex<State>
 
   /// - Parameters:
-  ///   - outage: why the last look failed.
-  ///   - onChange: the card is not the known one any more. Called at most once; it must not block.
+  ///   - outage: why the last poll failed.
+  ///   - onChange: the card differs from the known one. Called at most once; must not block.
   init(
     _ agent: RemoteAgent, known: RemoteCard?, outage: HermesError?,
     remotes: any RemoteAgentCalling, logger: Logger, onChange: @escaping @Sendable () -> Void
@@ -39,7 +38,7 @@ final class RemoteWatch: Sendable {
     state = Mutex(State(outage: outage?.message))
   }
 
-  /// Why the agent can't be called; nil if it can.
+  /// Why the agent cannot be called; nil if it can.
   var outage: String? { state.withLock { $0.outage } }
 
   func start() { restart() }
@@ -51,7 +50,7 @@ final class RemoteWatch: Sendable {
     }
   }
 
-  /// A call has failed: what that says of the agent is not left to the next look.
+  /// Takes the failure of a call into account before the next poll.
   func failed(_ error: HermesError) {
     guard Self.outages.contains(error.known) else { return }
     noteOutage(error.message)

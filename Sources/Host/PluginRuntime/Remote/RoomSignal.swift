@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Wakes the one who waits for room in a call's credit.
+/// Wakes the one waiter for room in a call's credit.
 final class RoomSignal: Sendable {
   private struct State: Sendable {
     var count = 0
@@ -9,7 +9,7 @@ final class RoomSignal: Sendable {
 
   private let state = Mutex(State())
 
-  /// How often it was given.
+  /// How often it was signalled.
   var count: Int { state.withLock { $0.count } }
 
   func signal() {
@@ -21,7 +21,7 @@ final class RoomSignal: Sendable {
     waiter?.resume()
   }
 
-  /// Returns at once if it was given since `count` was `seen`.
+  /// Returns immediately if it was signalled since `count` was `seen`.
   func wait(past seen: Int) async {
     await withCheckedContinuation { continuation in
       let isGiven = state.withLock { state in
