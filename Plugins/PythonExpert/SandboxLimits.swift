@@ -13,6 +13,8 @@ struct SandboxLimits: Sendable {
   /// Files in it; looked at every `fileInterval`, so that a few thousand more may come to be.
   var temporaryFiles = 4096
   var fileInterval = Duration.milliseconds(50)
+  /// How long the job is held back until Python is identified.
+  var identification = Duration.seconds(2)
   /// The kernel's tables of its pages, which no limit of addresses counts; looked at as often. With 512 MiB of
   /// addresses side by side they are 1 MiB.
   var pageTableBytes = 32 << 20

@@ -23,6 +23,7 @@ struct SandboxTransfer {
     var deadline = deadline
     var waited = Duration.zero
     let latest = deadline + limits.processorWait
+    let identification = ContinuousClock.now + limits.identification
     var resultIsOpen = true
     var outputIsOpen = true
     while resultIsOpen || outputIsOpen {
@@ -35,14 +36,18 @@ struct SandboxTransfer {
         left = ContinuousClock.now.duration(to: deadline)
       }
       guard left > .zero else { return .timeLimit }
+      // The code can rename its process, so it gets nothing to run before Python has been identified.
+      let mayStart = python.isIdentified() || .now >= identification
+      let interval = mayStart ? limits.fileInterval : .milliseconds(2)
       var polls = [
         pollfd(fd: wake.number, events: Int16(POLLIN), revents: 0),
         // poll ignores negative numbers.
         pollfd(fd: resultIsOpen ? pipes.result.number : -1, events: Int16(POLLIN), revents: 0),
         pollfd(fd: outputIsOpen ? pipes.output.number : -1, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: pipes.input?.number ?? -1, events: Int16(POLLOUT), revents: 0),
+        pollfd(
+          fd: mayStart ? pipes.input?.number ?? -1 : -1, events: Int16(POLLOUT), revents: 0),
       ]
-      poll(&polls, 4, Int32(min(left, limits.fileInterval) / .milliseconds(1)) + 1)
+      poll(&polls, 4, Int32(min(left, interval) / .milliseconds(1)) + 1)
       python.lowerSession()
       if let count = files.count(), count > limits.temporaryFiles { return .fileLimit }
       if let bytes = python.pageTableBytes(), bytes > limits.pageTableBytes { return .memoryLimit }

@@ -9,6 +9,12 @@ struct SandboxedPython {
 
   init(of bubblewrap: pid_t) { self.bubblewrap = bubblewrap }
 
+  /// Whether Python has been found by its name, which holds only until the code in it runs. True as well where
+  /// the system has no list of children, since Python will never be found there.
+  mutating func isIdentified() -> Bool {
+    process() != nil || access("/proc/\(bubblewrap)/task/\(bubblewrap)/children", R_OK) != 0
+  }
+
   /// The kernel's page tables: memory that is scattered thinly takes a thousand times its size in them.
   mutating func pageTableBytes() -> Int? {
     guard let process = process(),

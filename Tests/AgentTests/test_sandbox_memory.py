@@ -3,6 +3,7 @@
 import pathlib
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from test_sandbox import attack, pytestmark, refused  # noqa: F401 (pytestmark: needs bubblewrap)
 
 
@@ -44,11 +45,14 @@ PermissionError: [Errno 1] Operation not permitted
 """)
 
 
-def test_memory_of_page_tables(python_expert):
-    call = attack(python_expert, """import ctypes
+@pytest.mark.parametrize("name", [b"python3", b"renamed"])
+def test_memory_of_page_tables(python_expert, name):
+    """Also of code that renames its process first: PR_SET_NAME is 15."""
+    call = attack(python_expert, f"""import ctypes
 import time
 
 libc = ctypes.CDLL(None, use_errno=True)
+libc.prctl(15, {name}, 0, 0, 0)
 libc.mmap.restype = ctypes.c_void_p
 libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_long]
 for place in range(64, 60000):

@@ -14,7 +14,8 @@ package enum PrivateFolder {
   /// - Parameters:
   ///   - names: what in the folder is looked at; what is not there is passed over.
   ///   - user: whose it has to be.
-  /// - Returns: the names that were open to others until now.
+  /// - Returns: the names that were open to others until now; "." for the folder, where a default
+  ///   access control list opened what is made in it.
   /// - Throws: `StartupError` with the cure, when others own or can change something of it.
   package static func secure(
     _ path: String, names: [String], for user: uid_t = geteuid()
@@ -33,7 +34,7 @@ package enum PrivateFolder {
         )
       }
     }
-    var tightened: [String] = []
+    var tightened = try DefaultAccessList.remove(from: path) ? ["."] : []
     for name in names where try tighten("\(path)/\(name)", user: user) { tightened.append(name) }
     return tightened
   }
@@ -52,7 +53,9 @@ package enum PrivateFolder {
         "\(path) is no file of Hermes but a pipe, socket or device, put there by something else. See who made it, and move it away."
       )
     }
-    guard status.st_mode & ofOthers != 0 else { return false }
+    var inherits = false
+    if status.st_mode & S_IFMT == S_IFDIR { inherits = try DefaultAccessList.remove(from: path) }
+    guard status.st_mode & ofOthers != 0 else { return inherits }
     guard chmod(path, status.st_mode & 0o7777 & ~ofOthers) == 0 else {
       throw StartupError(
         "\(path) is open to other users (\(String(cString: strerror(errno)))). Run: chmod go= \(path)"

@@ -8,7 +8,8 @@ package enum Count {
   package static func bytes(_ number: Int) -> String {
     if number < 1000 { return of(number, noun: "byte") }
     let (unit, divisor) = number < 1_000_000 ? ("kB", 1000) : ("MB", 1_000_000)
-    let tenths = (number * 10 + divisor / 2) / divisor
+    // Divided first: a server may name any number.
+    let tenths = number / divisor * 10 + (number % divisor * 10 + divisor / 2) / divisor
     return "\(tenths / 10).\(tenths % 10) \(unit)"
   }
 

@@ -46,6 +46,14 @@ struct BareDataTests {
     #expect(BareData.first(in: text.lines) == nil)
   }
 
+  @Test("Attempts at JSON read two megabytes in all", arguments: [(10, true), (100_000, false)])
+  func unclosed(rows: Int, isFound: Bool) {
+    let records = Array(repeating: "{\"a\": 1},", count: rows) + ["{\"a\": 2}"]
+    let text = ["[x", "["] + records + ["]", "x]", "x]"]
+    let found = BareData.first(in: text.joined(separator: "\n").lines)
+    #expect((found?.language == "json") == isFound)
+  }
+
   @Test("A fence may end on the last line of what it holds")
   func fenceEnd() {
     let request = RequestText(

@@ -3,6 +3,13 @@ import HermesContract
 import HermesStorage
 import Testing
 
+/// setxattr(2), which Swift's Glibc module leaves out.
+@_silgen_name("setxattr")
+private func setExtendedAttribute(
+  _ path: UnsafePointer<CChar>, name: UnsafePointer<CChar>, value: UnsafeRawPointer, size: Int,
+  flags: CInt
+) -> CInt
+
 struct PrivateFolderTests {
   private let folder: TemporaryFolder
 
@@ -55,6 +62,37 @@ struct PrivateFolderTests {
     put("a", 0o600)
     chmod(folder.path, wide)
     #expect(try #require(refusal()).contains("chmod go-w \(folder.path)"))
+  }
+
+  /// As `setfacl -d -m u:12345:rwx` does: version 2, then tag, rights and id of each entry.
+  private func setDefaultAccessList(_ path: String) -> Bool {
+    let entries: [(UInt16, UInt16, UInt32)] = [
+      (0x01, 7, .max), (0x02, 7, 12345), (0x04, 5, .max), (0x10, 7, .max), (0x20, 0, .max),
+    ]
+    var bytes: [UInt8] = [2, 0, 0, 0]
+    for (tag, rights, id) in entries {
+      for number in [UInt32(tag) | UInt32(rights) << 16, id] {
+        withUnsafeBytes(of: number.littleEndian) { bytes += $0 }
+      }
+    }
+    return setExtendedAttribute(
+      path, name: "system.posix_acl_default", value: bytes, size: bytes.count, flags: 0) == 0
+  }
+
+  @Test("A default access control list is removed: it would open new files in spite of the umask")
+  func defaultAccessList() throws {
+    mkdir(folder.file("libraries"), 0o700)
+    for path in [folder.path, folder.file("libraries")] {
+      try #require(setDefaultAccessList(path))
+    }
+    #expect(
+      try PrivateFolder.secure(folder.path, names: ["libraries"]) == [".", "libraries"])
+    let earlier = umask(0o077)
+    for name in ["new", "libraries/new"] { close(open(folder.file(name), O_CREAT, 0o644)) }
+    umask(earlier)
+    #expect(try mode(folder.file("new")) == 0o600)
+    #expect(try mode(folder.file("libraries/new")) == 0o600)
+    #expect(try PrivateFolder.secure(folder.path, names: ["libraries"]).isEmpty)
   }
 
   @Test("A folder of another user is refused")
