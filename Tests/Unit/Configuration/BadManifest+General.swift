@@ -47,7 +47,7 @@ extension BadManifest {
       "agents.A.model.key_file stands beside key_env; name one of them"),
     BadManifest(
       "[agents.A]\ngrants = [\"model\"]\nmodel = { url = \"localhost:8080\" }",
-      "agents.A.model.url is no http or https URL; write a base such as \"http://localhost:8080/v1\""
+      "agents.A.model.url is not an http or https URL; write a base such as \"http://localhost:8080/v1\""
     ),
     BadManifest(
       "[environment]\nA = \"b\"\nLD_PRELOAD = \"/tmp/x.so\"",
