@@ -79,7 +79,7 @@ MANIFESTS = [
     ),
     Case(
         "preload", manifest('[environment]\nLD_PRELOAD = "/tmp/x.so"\n'),
-        "{toml}: environment.LD_PRELOAD chooses code that is loaded unchecked; take it out, and link "
+        "{toml}: environment.LD_PRELOAD selects code that would be loaded unchecked; remove it, and link "
         "the library with what it needs",
     ),
     Case(

@@ -122,7 +122,10 @@ struct TrustedKeysTests {
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o666], ofItemAtPath: folder.file("open.pub"))
     let table = [
-      ("absent.pub", "it can't be read (No such file or directory); check the path and its rights"),
+      (
+        "absent.pub",
+        "it can't be read (No such file or directory); check the path and its permissions"
+      ),
       (".", "it is not a regular file; check the path"),
       ("text.pub", "it is no PEM file; " + Self.recipe),
       ("rsa.pub", "its key is rsaEncryption and not Ed25519; " + Self.recipe),
