@@ -134,8 +134,8 @@ def open_signature(place):
 
 
 DOES_NOT_FIT = (
-    "{so}: its signature {sig} does not fit: the library was changed after it was signed, or signed "
-    "with no trusted key (tried: {apart}/key.pub); restore it, or sign it again with a key whose "
+    "{so}: its signature {sig} does not match: the library was changed after it was signed, or not signed "
+    "with a trusted key (tried: {apart}/key.pub); restore it, or sign it again with a key whose "
     "public half is in trusted_keys"
 )
 SIGNATURES = [
