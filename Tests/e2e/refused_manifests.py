@@ -80,7 +80,7 @@ MANIFESTS = [
     Case(
         "preload", manifest('[environment]\nLD_PRELOAD = "/tmp/x.so"\n'),
         "{toml}: environment.LD_PRELOAD selects code that would be loaded unchecked; remove it, and link "
-        "the library with what it needs",
+        "the library with its dependencies",
     ),
     Case(
         "no_library", lambda place: place.write('path = "nowhere/Fault.so"\n'),

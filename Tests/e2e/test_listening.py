@@ -24,7 +24,7 @@ def start(data, *arguments):
 REFUSED = [
     (["--host", "nosuchhost.invalid"], "nosuchhost.invalid"),
     (["--host", "300.1.1.1"], "300.1.1.1"),
-    (["--host", "192.0.2.1"], "no address of this machine"),
+    (["--host", "192.0.2.1"], "not an address of this machine"),
     (["--host", "[::1"], "[::1"),
 ]
 

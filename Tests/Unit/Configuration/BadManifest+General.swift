@@ -44,7 +44,7 @@ extension BadManifest {
       "agents.A.model.key_env is not a valid variable name; name the variable that holds the key"),
     BadManifest(
       "[agents.A]\ngrants = [\"model\"]\nmodel = { key_env = \"K\", key_file = \"k\" }",
-      "agents.A.model.key_file can't be combined with key_env; name one of them"),
+      "agents.A.model.key_file can't be combined with key_env; keep one of them"),
     BadManifest(
       "[agents.A]\ngrants = [\"model\"]\nmodel = { url = \"localhost:8080\" }",
       "agents.A.model.url is not an http or https URL; write a base such as \"http://localhost:8080/v1\""
