@@ -118,7 +118,7 @@ def test_files_and_standard_input_are_material(server, tmp_path):
 
 
 @pytest.mark.parametrize("content, words", [
-    (b"name\n\xfc\n", "no text in UTF-8"), (b"", "is empty"), (None, "No such file"),
+    (b"name\n\xfc\n", "not UTF-8 text"), (b"", "is empty"), (None, "No such file"),
 ])
 def test_what_is_no_text_file_is_refused(server, tmp_path, content, words):
     path = tmp_path / "table.csv"
@@ -152,7 +152,7 @@ def test_a_conversation_goes_on(server):
 
 def test_without_a_conversation_nothing_goes_on(tmp_path):
     done = hermes("run", "--continue", "x", "--data", tmp_path / "data", "--agents", AGENTS)
-    assert done.returncode == 1 and "no conversation yet" in done.stderr
+    assert done.returncode == 1 and "no conversation to continue yet" in done.stderr
 
 
 def test_agents_of_a_running_server_are_its_own(server, tmp_path):
