@@ -11,7 +11,7 @@ package struct ServerSettings: Sendable {
   package var tlsCert = ""
   /// A PEM file with the certificate's private key; empty serves plain HTTP.
   package var tlsKey = ""
-  /// The data directory; empty means `~/.local/share/hermes`.
+  /// The data directory; empty means `$XDG_DATA_HOME/hermes`, or `~/.local/share/hermes`.
   package var data = ""
   /// Folders of agents, in order; empty means `agents.d`.
   package var agents: [String] = []

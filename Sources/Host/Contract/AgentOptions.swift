@@ -1,6 +1,6 @@
 /// A manifest's settings for one agent; nil leaves a setting to the card or to the server.
 package struct AgentOptions: Sendable, Equatable {
-  /// Whether the agent is enabled at start.
+  /// Whether the agent is enabled; true by default.
   package var enabled: Bool?
   /// Calls that may run concurrently: 1...1024.
   package var maxConcurrency: Int?

@@ -13,7 +13,7 @@ package protocol ConversationStore: Sendable {
   func tasks(
     in conversation: ConversationID, owner: UserID, after: TaskID?, limit: Int, maximumBytes: Int
   ) async throws -> Page<TaskRecord>
-  /// The ids of all its tasks, oldest first.
+  /// The ids of all its tasks, in no particular order.
   func taskIDs(in conversation: ConversationID, owner: UserID) async throws -> [TaskID]
   /// Tasks that had completed or failed by `until`, newest first. Messages are read as long as they
   /// fit into `maximumBytes` in total; the others are reduced to their words.

@@ -10,7 +10,7 @@ package struct Span: Sendable {
   package var context: TraceContext
   /// The id of the parent span, 16 hexadecimal digits; nil for a root.
   package var parent: String?
-  /// What was done; a fixed vocabulary.
+  /// What was done, such as "task", or method and route of a request.
   package var name: String
   /// Whether it handled a request or ran inside the server.
   package var kind: Kind
@@ -18,7 +18,7 @@ package struct Span: Sendable {
   package var beginning: Timestamp
   /// When it ended, by the wall clock.
   package var end: Timestamp
-  /// Facts about it; names follow OpenTelemetry where it defines them.
+  /// Facts about it, in the order in which they are exported.
   package var attributes: [(key: String, value: JSONValue)]
   /// What went wrong, as a stable word; nil if nothing did.
   package var error: String?

@@ -70,7 +70,7 @@ package struct StepRecord: Sendable {
   package var status: StepStatus
   /// The attempt that is running or that ended the step; 0 before the first.
   package var attempt: Int
-  /// When the first attempt began; nil before that.
+  /// When its latest attempt began; nil before the first.
   package var startedAt: Timestamp?
   /// When it ended; nil before that.
   package var finishedAt: Timestamp?
