@@ -13,7 +13,7 @@ from new_project import hermes, run
 # The first item that fails, and what is seen. Libraries of Tests/Fixtures.
 FAULTS = {
     "missing_entry": ("entry", "does not export hermes_agent_entry"),
-    "null_entry": ("entry", "answered NULL"),
+    "null_entry": ("entry", "returned NULL"),
     "other_major": ("handshake", "abi_major is 2"),
     "short_struct": ("handshake", "struct_size is 64"),
     "zero_agents": ("handshake", "agent_count is 0"),
@@ -21,19 +21,19 @@ FAULTS = {
     "nameless": ("handshake", "its name is empty"),
     "crashes_in_entry": ("entry", "crash: SIGSEGV .* while loading it"),
     "lacks_symbol": ("entry", "undefined symbol: a_function_that_nobody_has"),
-    "card_changes": ("card", "answers differently each time"),
+    "card_changes": ("card", "returns different bytes each time"),
     "needs_config": ("create", "its configuration has no key"),
-    "no_instance": ("create", "answered HERMES_OK and no instance"),
+    "no_instance": ("create", "returned HERMES_OK without an instance"),
     "crashes_in_destroy": ("create", "crash: SIGABRT"),
     "hangs_in_destroy": ("create", "hang: nothing happened"),
     "null_invoke": ("handshake", "invoke is NULL"),
-    "null_card": ("card", r"agent_card\(0\) answered NULL"),
+    "null_card": ("card", r"agent_card\(0\) returned NULL"),
     "invalid_json_card": ("card", "not valid JSON.* at byte 36"),
     "invalid_utf8_card": ("card", "invalid UTF-8"),
     "no_skills_card": ("card", "no skills"),
     "duplicate_name": ("card", "two agents are named DuplicateName"),
     "create_fails": ("create", "the fixture does not want to be created"),
-    "overruns_errbuf": ("create", "wrote behind the 256 bytes of errbuf"),
+    "overruns_errbuf": ("create", "wrote beyond the 256 bytes of errbuf"),
     "writes_to_host": ("create", "crash: SIGSEGV .* while creating an instance"),
     "artifact_without_id": ("normal_request", r"artifacts\[0\] has no artifactId"),
     "same_id_twice": ("normal_request", r"artifacts\[1\] has the same artifactId as artifacts\[0\]"),
@@ -59,13 +59,13 @@ FAULTS = {
     "finish_twice": ("finish_once", "a second time"),
     "emit_after_finish": ("thread_contract", "emit after finish"),
     "emits_early": ("thread_contract", "emit before the first invoke"),
-    "one_instance": ("two_instances", "a call does not end|no call of this instance"),
+    "one_instance": ("two_instances", "a call does not end|not a call of this instance"),
     "trusts_minor": ("new_host", "a function that hermes_agent.h does not have"),
     "crash_on_garbage": ("empty_request", "crash: SIGSEGV .* while answering no bytes"),
     "deaf_to_cancel": ("cancel", "still open after 1.5 s"),
     "blocks_in_cancel": ("cancel", "its cancel had not returned after 0.5 s"),
     "sulks_after_end": ("late_answer", "no longer answers"),
-    "finish_wrong_token": ("unknown_calls", "no call of this instance"),
+    "finish_wrong_token": ("unknown_calls", "not a call of this instance"),
     "crashes_on_late_cancel": ("cancel", "crash: SIGABRT"),
     "changes_directory": ("process_state", r"the working directory \(now /proc\)"),
     "changes_signals": ("process_state", "the disposition of SIGPIPE"),
@@ -186,7 +186,7 @@ def test_handlers_that_the_loader_sees_are_told_and_no_failure(fixtures):
     """As of a language's runtime: the library gets the lane in which they do no harm."""
     verdict = check(fixtures / "handles_signals.so")[0]["process_state"]
     assert verdict["verdict"] == "warning" and "(Urgent I/O condition)" in verdict["seen"]
-    assert "a process of its own" in verdict["cure"]
+    assert "a separate process" in verdict["cure"]
 
 
 @pytest.mark.parametrize(

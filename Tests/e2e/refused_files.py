@@ -146,8 +146,8 @@ FILES = [
     ),
     Case(
         "creatable_runpath", linked("-Wl,-rpath,/tmp/hermes-nowhere/lib"),
-        "{so}: it looks for its dependencies in /tmp/hermes-nowhere/lib: /tmp/hermes-nowhere isn't "
-        "there, and other users can make it in /tmp; run: mkdir /tmp/hermes-nowhere, or link without it",
+        "{so}: it looks for its dependencies in /tmp/hermes-nowhere/lib: /tmp/hermes-nowhere doesn't "
+        "exist, and other users can create it in /tmp; run: mkdir /tmp/hermes-nowhere, or link without it",
     ),
     Case(
         "relative_needed", needing("needed.so"),
@@ -195,7 +195,7 @@ FILES = [
     ),
     Case(
         "auxiliary", linked("-Wl,--auxiliary,/usr/lib/libother.so"),
-        "{so}: its DT_AUXILIARY has another library's code run in its place or around it; link it without --audit, "
+        "{so}: its DT_AUXILIARY makes another library's code run instead of it or around it; link it without --audit, "
         "--depaudit, --auxiliary and --filter",
     ),
     Case(

@@ -79,8 +79,8 @@ MANIFESTS = [
     ),
     Case(
         "preload", manifest('[environment]\nLD_PRELOAD = "/tmp/x.so"\n'),
-        "{toml}: environment.LD_PRELOAD chooses code that is loaded unchecked; take it out, and link "
-        "the library with what it needs",
+        "{toml}: environment.LD_PRELOAD selects code that would be loaded unchecked; remove it, and link "
+        "the library with its dependencies",
     ),
     Case(
         "no_library", lambda place: place.write('path = "nowhere/Fault.so"\n'),
@@ -134,8 +134,8 @@ def open_signature(place):
 
 
 DOES_NOT_FIT = (
-    "{so}: its signature {sig} does not fit: the library was changed after it was signed, or signed "
-    "with no trusted key (tried: {apart}/key.pub); restore it, or sign it again with a key whose "
+    "{so}: its signature {sig} does not match: the library was changed after it was signed, or not signed "
+    "with a trusted key (tried: {apart}/key.pub); restore it, or sign it again with a key whose "
     "public half is in trusted_keys"
 )
 SIGNATURES = [

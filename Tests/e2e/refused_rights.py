@@ -147,7 +147,7 @@ PERMISSIONS = [
     ),
     Case(
         "manifest_folder", lambda place: place.toml.mkdir(),
-        "{toml}: it is not a regular file; put a text file in its place",
+        "{toml}: it is not a regular file; replace it with a text file",
     ),
     Case(
         "unreadable", unreadable,

@@ -89,7 +89,7 @@ def test_in_a_folder_that_others_may_read_every_file_is_its_owner_s_only(tmp_pat
         server = Server(data)
         assert server.terminate() == 0
     assert_private(data)
-    told = [line for line in server.errors.splitlines() if "open to other users" in line]
+    told = [line for line in server.errors.splitlines() if "accessible to other users" in line]
     assert len(told) == 1 and "hermes.sqlite" in told[0] and "signing-keys.json" in told[0], told
 
 

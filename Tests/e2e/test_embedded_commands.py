@@ -36,8 +36,8 @@ def test_what_a_library_prints_stands_between_no_lines(tmp_path):
 def test_without_a_server_agents_says_where_it_looked(tmp_path):
     (tmp_path / "agents").mkdir()
     done = hermes("agents", "--data", tmp_path / "data", "--agents", tmp_path / "agents")
-    assert done.returncode == 0 and f"these are the agents of {tmp_path}/agents." in done.stderr, done
+    assert done.returncode == 0 and f"these are the agents in {tmp_path}/agents." in done.stderr, done
     with serving([tmp_path / "agents"]) as server:
         assert hermes("agents", "--data", server.data).stderr == ""
     elsewhere = hermes("agents", "--data", tmp_path / "data")
-    assert re.search(r"these are the agents of /\S+\.$", elsewhere.stderr.strip()), elsewhere
+    assert re.search(r"these are the agents in /\S+\.$", elsewhere.stderr.strip()), elsewhere

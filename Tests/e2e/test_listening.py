@@ -24,7 +24,7 @@ def start(data, *arguments):
 REFUSED = [
     (["--host", "nosuchhost.invalid"], "nosuchhost.invalid"),
     (["--host", "300.1.1.1"], "300.1.1.1"),
-    (["--host", "192.0.2.1"], "no address of this machine"),
+    (["--host", "192.0.2.1"], "not an address of this machine"),
     (["--host", "[::1"], "[::1"),
 ]
 
@@ -46,11 +46,11 @@ def test_a_port_in_use_is_one_plain_line_and_no_crash_for_the_next_start(tmp_pat
         result = start(tmp_path / "data", "--port", str(port))
     assert result.returncode == 1
     assert result.stderr.strip() == (
-        f"hermes: Port {port} of 127.0.0.1 is in use. Stop what listens there, or name another with --port."
+        f"hermes: Port {port} of 127.0.0.1 is in use. Stop the program that uses it, or choose another port with --port."
     )
     server = Server(tmp_path / "data")
     try:
-        assert "last run" not in server.errors and "did not end by itself" not in server.errors
+        assert "last run" not in server.errors and "did not end normally" not in server.errors
     finally:
         assert server.terminate() == 0
 

@@ -253,10 +253,10 @@ def test_an_agent_s_own_model_and_key(libraries, model, tmp_path):
 @pytest.mark.parametrize(
     "settings, said",
     [
-        ({"HERMES_MODEL_URL": "localhost:8080"}, "model_url is no http or https URL"),
+        ({"HERMES_MODEL_URL": "localhost:8080"}, "model_url is not an http or https URL"),
         ({"HERMES_MODEL_URL": f"http://me:{KEY}@localhost/v1"}, "model_url has a user name"),
         ({"HERMES_MODEL_KEY": KEY}, "model_key is set, but model_url is not"),
-        ({"HERMES_MODEL_URL": "http://localhost/v1", "HERMES_MODEL_KEY": KEY + " x"}, "model_key has"),
+        ({"HERMES_MODEL_URL": "http://localhost/v1", "HERMES_MODEL_KEY": KEY + " x"}, "model_key contains"),
         ({"HERMES_MODEL_SECONDS": "0"}, "model_seconds is"),
     ],
 )

@@ -136,7 +136,7 @@ def test_what_does_not_fit_is_said_and_nothing_else_happens(calculating, functio
 def test_words_are_answered_with_what_to_send(calculating):
     failure = error(calculating.give("Zlib", "What is the checksum of 5?", wait=WAIT))
     assert failure["code"] == "native_request"
-    assert "Zlib takes JSON and no sentences" in failure["message"]
+    assert "Zlib accepts only JSON" in failure["message"]
     assert re.search(r'Send JSON such as \{"function":"crc32"', failure["message"])
 
 

@@ -36,5 +36,5 @@ def test_who_is_no_hermes_server_has_done_nothing(body):
                         ["run", "hi", "--url", there["HERMES_URL"]]):
             done = hermes(*command, **there)
             assert (done.returncode, done.stdout) == (1, ""), (command, done)
-            assert "is no Hermes server" in done.stderr, (command, done)
+            assert "is not a Hermes server" in done.stderr, (command, done)
         server.shutdown()

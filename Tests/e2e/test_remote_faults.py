@@ -260,10 +260,10 @@ def test_a_new_card_is_a_new_generation(tmp_path):
 @pytest.mark.parametrize("text, reason", [
     ('url = "http://agents.example"\n', "is not https"),
     ('url = "http://127.0.0.1.example"\n', "is not https"),
-    ('url = "ftp://agents.example"\n', "no http or https URL"),
+    ('url = "ftp://agents.example"\n', "not an http or https URL"),
     ('url = "https://user:pw@agents.example"\n', "user name"),
-    ('url = "https://a.example"\npath = "x.so"\n', "stands beside url"),
-    ('url = "https://a.example"\nkey_env = "a b"\n', "no name of a variable"),
+    ('url = "https://a.example"\npath = "x.so"\n', "can't be combined with url"),
+    ('url = "https://a.example"\nkey_env = "a b"\n', "not a valid variable name"),
     ('url = "https://a.example"\nname = "a b"\n', "1 to 64"),
     ('url = "https://a.example"\n[agents.Other]\nenabled = true\n', "not the agent of url"),
     ('url = "https://a.example"\n[agents.Bad]\ngrants = ["store"]\n', "no effect"),

@@ -64,7 +64,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
 def test_a_variable_that_is_nearly_a_setting_is_told(tmp_path):
     tls = ["--tls-cert", tmp_path / "nowhere.pem", "--tls-key", tmp_path / "nowhere.pem"]
     done = serve("--data", tmp_path / "data", *tls, HERMES_PROT="8001")
-    assert done.returncode == 1 and "HERMES_PROT is no setting and not used. Did you mean HERMES_PORT?" in done.stderr
+    assert done.returncode == 1 and "HERMES_PROT is not a setting and is ignored. Did you mean HERMES_PORT?" in done.stderr
 
 
 def test_flags_go_before_the_environment_and_that_before_the_file(tmp_path):

@@ -35,7 +35,7 @@ def test_in_lane_auto_it_gets_a_process_of_its_own(libraries, tmp_path, name):
         assert (agent["lane"], agent["lane_source"]) == ("process", reason)
         assert user.give(name, "hello", wait=20)["status"] == "completed"
         listing = subprocess.run([BINARY, "agents", "--data", server.data], capture_output=True, text=True)
-        assert f"{name} runs in a process of its own: it handles signals (SIGURG)" in listing.stdout
+        assert f"{name} runs in a separate process: it handles signals (SIGURG)" in listing.stdout
         # The server has its own back.
         assert signal.SIGURG not in handled(server.process)
 

@@ -60,7 +60,7 @@ def test_what_can_not_be_signed_is_named(folder):
     cases = [
         ((folder / "none.so", "--key", folder / "key.pem"), "none.so can't be read"),
         ((folder / "agent.so", "--key", folder / "none.pem"), "none.pem: it can't be read"),
-        ((folder / "agent.so", "--key", folder / "key.pub"), "key.pub: it is no private key"),
+        ((folder / "agent.so", "--key", folder / "key.pub"), "key.pub: it is not a private key"),
         (
             (folder / "agent.so", "--key", folder / "key.pem", "--output", folder / "no/such"),
             "no/such can't be written",

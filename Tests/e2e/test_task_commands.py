@@ -44,7 +44,7 @@ def test_run_says_how_to_answer(server):
     with started("run", "ask=1", "--agent", "Asker", "--data", server.data) as process:
         assert "Question 1 of 1?" in until(process.stderr, "[input_required]")
         # The command as it is printed.
-        hint = until(process.stderr, "It waits for you.").split("Answer: hermes ")[1]
+        hint = until(process.stderr, "It is waiting for you.").split("Answer: hermes ")[1]
         words = shlex.split(hint.replace('"TEXT"', '"from the shell"'))
         assert hermes(*words).returncode == 0
         said = process.stdout.read()
@@ -58,7 +58,7 @@ def test_ctrl_c_leaves_the_task_to_the_server(server):
         process.send_signal(signal.SIGTERM)
         said = process.stderr.read()
         assert process.wait(WAIT) == 130
-    assert "The task goes on at the server." in said
+    assert "The task continues on the server." in said
     (command,) = re.findall("cancel it: +hermes (.*)", said)
     task = command.split()[1]
     assert shown(server, task)["status"] == "running"
@@ -86,7 +86,7 @@ def test_every_artifact_is_named_and_kept_and_nothing_is_overwritten(server, tmp
     (module,) = [path for path in folder.iterdir() if path.suffix == ".py"]
     assert module.read_text() == done.stdout and module.stat().st_mode & 0o777 == 0o644
     again = hermes("show", task_of(done)[:8], "-o", folder, "--data", server.data)
-    assert again.stderr.count("has this content already") == 2
+    assert again.stderr.count("already has this content") == 2
     events = run(server, SEED_QUERY, "--json", "-o", tmp_path / "more").stdout.splitlines()
     assert json.loads(events[-1])["type"] == "task_completed" and len(list((tmp_path / "more").iterdir())) == 2
     module.unlink()
@@ -95,7 +95,7 @@ def test_every_artifact_is_named_and_kept_and_nothing_is_overwritten(server, tmp
     again = hermes("show", task_of(done), "-o", folder, "--data", server.data)
     assert not outside.exists() and (folder / "review.md").read_text() == "mine"
     assert (folder / f"{module.stem}-2.py").read_text() == done.stdout
-    assert f"{folder}/review.md was there and stays as it is." in again.stderr
+    assert f"{folder}/review.md already exists and is kept." in again.stderr
 
 
 def test_data_gets_its_text_as_the_answer_and_no_json_behind_it(server):
@@ -118,7 +118,7 @@ def test_files_and_standard_input_are_material(server, tmp_path):
 
 
 @pytest.mark.parametrize("content, words", [
-    (b"name\n\xfc\n", "no text in UTF-8"), (b"", "is empty"), (None, "No such file"),
+    (b"name\n\xfc\n", "not UTF-8 text"), (b"", "is empty"), (None, "No such file"),
 ])
 def test_what_is_no_text_file_is_refused(server, tmp_path, content, words):
     path = tmp_path / "table.csv"
@@ -152,7 +152,7 @@ def test_a_conversation_goes_on(server):
 
 def test_without_a_conversation_nothing_goes_on(tmp_path):
     done = hermes("run", "--continue", "x", "--data", tmp_path / "data", "--agents", AGENTS)
-    assert done.returncode == 1 and "no conversation yet" in done.stderr
+    assert done.returncode == 1 and "no conversation to continue yet" in done.stderr
 
 
 def test_agents_of_a_running_server_are_its_own(server, tmp_path):
@@ -270,11 +270,11 @@ def test_no_name_of_an_artifact_leaves_the_folder(alike, tmp_path):
 
 def test_answers_that_are_none(server):
     with started("run", "ask=1", "--agent", "Asker", "--data", server.data) as process:
-        hint = until(process.stderr, "It waits for you.")
+        hint = until(process.stderr, "It is waiting for you.")
         task = hint.split("answer ")[1].split()[0]
         assert hermes("answer", task, "", "--data", server.data).returncode == 2
         asked = hermes("answer", task, "--data", server.data)
-        assert asked.returncode == 2 and "Nobody can be asked here" in asked.stderr
+        assert asked.returncode == 2 and "There is no terminal to ask at" in asked.stderr
         assert hermes("answer", task, "x", "--input", "other", "--data", server.data).returncode == 1
         assert hermes("answer", task[:6], "blue", "--data", server.data).returncode == 0
         assert process.wait(WAIT) == 0
@@ -308,9 +308,9 @@ def test_without_a_server_a_task_is_stored_and_the_next_start_takes_it_up(tmp_pa
     folder = build(tmp_path / "agents", "durable")
     where = ["--data", tmp_path / "data", "--agents", folder]
     with started("run", "ask=1", "--agent", "Asker", *where) as process:
-        task = until(process.stderr, "It waits for you.").split("answer ")[1].split()[0]
+        task = until(process.stderr, "It is waiting for you.").split("answer ")[1].split()[0]
         process.send_signal(signal.SIGTERM)
-        assert "The next start takes it up:" in process.stderr.read()
+        assert "The next start resumes it:" in process.stderr.read()
         assert process.wait(WAIT) == 130
     assert f"hermes answer {task}" in hermes("show", task, *where).stdout
     done = hermes("answer", task, "from before", *where)

@@ -94,7 +94,7 @@ def test_a_question_is_answered(terminal):
 
 def test_a_question_is_answered_from_another_terminal(terminal, server):
     with started("run", "ask=1", "--agent", "Asker", "--data", server.data) as process:
-        task = until(process.stderr, "It waits for you.").split("answer ")[1].split()[0]
+        task = until(process.stderr, "It is waiting for you.").split("answer ")[1].split()[0]
         terminal.run(f"hermes show {task[:8]}")
         terminal.begin(f"hermes answer {task[:8]}")
         terminal.see("Your answer: ")

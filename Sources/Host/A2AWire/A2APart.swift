@@ -1,21 +1,25 @@
 import Foundation
 import HermesContract
 
-/// A part of a message or artifact as the other side sends it (A2A v1.0, 4.1.6).
+/// A part of a message or artifact as a remote peer sends it (A2A v1.0, 4.1.6).
 package struct A2APart: Equatable {
-  /// Bytes of a media type and of a file name.
+  /// The limit in bytes of a media type and of a file name.
   private static let maximumName = 255
 
+  /// The content of a part; bytes that are readable text count as text.
   package enum Content: Equatable {
     case text(String)
     case bytes([UInt8])
   }
 
+  /// The part's only content.
   package var content: Content
+  /// As the peer gives it, or a default for the kind of content; at most 255 bytes.
   package var mediaType: String
+  /// nil if the peer gives none; at most 255 bytes.
   package var filename: String?
 
-  /// Bytes that it takes: many small parts take more than their content.
+  /// The memory that the part takes, in bytes; many small parts take more than their content.
   package var count: Int {
     let names = mediaType.utf8.count + (filename?.utf8.count ?? 0)
     let own = 64 + names
@@ -25,10 +29,11 @@ package struct A2APart: Equatable {
     }
   }
 
+  /// The text, or nil if the content is bytes.
   package var text: String? { if case .text(let text) = content { text } else { nil } }
 
-  /// nil if it has not exactly one content that can be read, or too long a media type or file name. A URL is
-  /// not fetched: it is text.
+  /// nil if the part does not have exactly one readable content, or if its media type or file name
+  /// is too long. A URL is not fetched, but kept as text.
   package init?(json: JSONValue) {
     let kinds = ["text", "raw", "url", "data"].filter { json[$0] != nil }
     guard kinds.count == 1 else { return nil }
@@ -63,7 +68,7 @@ package struct A2APart: Equatable {
     mediaType.hasPrefix("text/") || mediaType == "application/json"
   }
 
-  /// Whether the same text went on: then both are one.
+  /// Whether the next part continues the same text, so that both can be joined.
   package func goesOn(_ next: A2APart) -> Bool {
     text != nil && next.text != nil && mediaType == next.mediaType && filename == next.filename
       && mediaType != "application/json"
@@ -71,8 +76,8 @@ package struct A2APart: Equatable {
 }
 
 extension Part {
-  /// As the other side gets it. JSON is sent as what it is.
-  /// - Parameter bytes: the content of a blob.
+  /// The part as a remote peer receives it. Valid JSON is sent as `data`.
+  /// - Parameter bytes: the content of a blob; nil for a part with text.
   package func a2aJSON(name: String?, bytes: [UInt8]?) -> JSONValue {
     var object = JSONObject()
     if let bytes {

@@ -1,10 +1,11 @@
 import Foundation
 
-/// Base64 as A2A's peers send it: also of the URL alphabet and without padding (A2A v1.0, 5.6).
+/// Decodes Base64 as A2A peers send it, including the URL alphabet and missing padding (A2A v1.0,
+/// 5.6).
 package enum Base64Text {
-  /// - Returns: nil if it is not Base64.
+  /// - Returns: nil if the text is not Base64.
   package static func decoded(_ text: String) -> [UInt8]? {
-    // By bytes: there may be megabytes of it.
+    // Works on bytes, because there may be megabytes of text.
     var bytes = text.utf8.map { byte in
       switch byte {
       case UInt8(ascii: "-"): UInt8(ascii: "+")

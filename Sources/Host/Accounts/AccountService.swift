@@ -1,10 +1,14 @@
 import HermesContract
 
-/// Who a request comes from.
+/// The authenticated sender of a request.
 package struct Identity: Sendable {
+  /// The account that the token was issued for.
   package let user: UserID
+  /// The login session that the token belongs to.
   package let session: SessionID
+  /// The account's role when the token was issued.
   package let role: UserRecord.Role
+  /// When the access token expires.
   package let expiresAt: Timestamp
 
   package init(user: UserID, session: SessionID, role: UserRecord.Role, expiresAt: Timestamp) {
@@ -17,26 +21,35 @@ package struct Identity: Sendable {
 
 /// Users, their passwords, sessions and tokens.
 package struct AccountService: Sendable {
+  /// Limits and lifetimes, with their defaults.
   package struct Configuration: Sendable {
+    /// In characters.
     package var minimumPasswordLength = 6
+    /// How long an access token is valid, in seconds; 1 hour.
     package var accessLifetime: Int64 = 3600
+    /// How long a refresh token is valid, in seconds; 30 days.
     package var refreshLifetime: Int64 = 30 * 86_400
-    /// Tokens that a user may refresh at once; then one a second.
+    /// Token refreshes of one user in a burst; then one per second.
     package var refreshBurst = 30
-    /// Failed log-ins of one account from one address: this many at once, then one in 2 s.
+    /// Failed logins of one account from one address in a burst; then one every 2 s.
     package var loginBurst = 10
-    /// Registrations from one address: this many at once, then one a second.
+    /// Registrations from one address in a burst; then one every 10 s. Also the failed logins of
+    /// one address in a burst; then two per second.
     package var registerBurst = 20
-    /// The clock of both.
+    /// The clock of the throttles.
     package var now: @Sendable () -> ContinuousClock.Instant = { .now }
     package init() {}
   }
 
-  /// Tokens as clients get them.
+  /// The tokens that a client receives.
   package struct Grant: Sendable {
+    /// The access token.
     package let access: String
+    /// The refresh token; valid for one exchange.
     package let refresh: String
+    /// How long the access token is valid, in seconds.
     package let lifetime: Int64
+    /// The account that the tokens are for.
     package let user: UserRecord
   }
 
@@ -45,13 +58,13 @@ package struct AccountService: Sendable {
   private let hasher: PasswordHasher
   private let issuer: TokenIssuer
   private let logins: Throttle
-  /// Of one address, whatever accounts it names: hashing is everybody's.
+  /// Per address, whatever accounts it names, because all users share the capacity for hashing.
   private let loginsOfAddress: Throttle
   private let registrations: Throttle
-  /// Of each user: each is a write of its own.
+  /// Per user, because each refresh is a separate write.
   private let refreshes: Throttle
   private let knownLogins = KnownLogins()
-  /// Called after a session was revoked, to close what it has open.
+  /// Called after a session was revoked, to close its open connections.
   private let onRevoke: @Sendable (SessionID) -> Void
 
   package init(
@@ -71,6 +84,9 @@ package struct AccountService: Sendable {
 
   // MARK: - Accounts
 
+  /// Creates an account and logs it in.
+  /// - Parameter address: the client's, as `IPNetwork.counted` returns it.
+  /// - Throws: `invalid_field`, `too_many_attempts`, `email_taken`, `busy`.
   package func register(_ form: Registration, address: String) async throws -> Grant {
     try form.validate(minimumPasswordLength: configuration.minimumPasswordLength)
     try consumeAttempt(from: registrations, for: address)
@@ -80,7 +96,8 @@ package struct AccountService: Sendable {
     return grant
   }
 
-  /// Makes an account without a throttle: for the command line.
+  /// Creates an account without throttling, as the command line does.
+  /// - Throws: `invalid_field`, `email_taken`, `busy`.
   package func create(
     _ form: Registration, role: UserRecord.Role, address: String = ""
   ) async throws -> UserRecord {
@@ -99,29 +116,35 @@ package struct AccountService: Sendable {
     return user
   }
 
+  /// Checks a password and opens a session.
+  /// - Parameters:
+  ///   - email: an e-mail address or a username.
+  ///   - address: the client's, as `IPNetwork.counted` returns it.
+  /// - Throws: `wrong_credentials`, `too_many_attempts`, `busy`.
   package func login(email: String, password: String, address: String) async throws -> Grant {
     try Registration.limitBytes(email: email, password: password)
     let key = "\(address) \(email.lowercased())"
     try consumeAttempt(from: loginsOfAddress, for: address)
     try consumeAttempt(from: logins, for: key)
     let user = try await store.user(email: email.lowercased())
-    // The password may be changed, or the account deleted, between the check and the session.
+    // `grant` checks again, because the password may change, or the account be deleted, before the
+    // session is stored.
     let isRight: Bool
     do {
       isRight = try await hasher.verify(
         password, against: user?.passwordHash, for: address,
         known: user.flatMap { knownLogins.recall($0.id.text, at: address) })
     } catch {
-      // Nothing was tried: the server was busy with others.
+      // The password was not checked, because the server was busy with others.
       logins.giveBack(key)
       throw error
     }
     guard isRight, let user, let grant = try await grant(to: user) else {
-      throw HermesError(.wrongCredentials, message: "E-mail and password do not belong together.")
+      throw HermesError(.wrongCredentials, message: "Wrong e-mail or password.")
     }
     knownLogins.remember(user.id.text, at: address)
     logins.giveBack(key)
-    // Right ones cost a hash too, which are everybody's.
+    // Successful logins also cost a hash, and all users share the capacity for hashing.
     loginsOfAddress.giveBack(address, share: 0.75)
     return grant
   }
@@ -134,7 +157,10 @@ package struct AccountService: Sendable {
       retryAfter: wait)
   }
 
-  /// - Parameter address: the client's, whose attempts are counted with its log-ins: each costs a hash.
+  /// Changes the password and ends the account's other sessions.
+  /// - Parameter address: the client's, whose attempts count like its logins, because each costs a
+  ///   hash.
+  /// - Throws: `wrong_credentials`, `invalid_field`, `too_many_attempts`, `busy`.
   package func changePassword(
     _ identity: Identity, old: String, new: String, address: String
   ) async throws {
@@ -142,7 +168,7 @@ package struct AccountService: Sendable {
     guard let user = try await store.user(identity.user) else { throw HermesError.invalidToken }
     try consumeAttempt(from: loginsOfAddress, for: address)
     try consumeAttempt(from: logins, for: "password \(user.id)")
-    let wrong = HermesError(.wrongCredentials, message: "The old password is not right.")
+    let wrong = HermesError(.wrongCredentials, message: "The old password is wrong.")
     guard
       try await hasher.verify(
         old, against: user.passwordHash, for: address,
@@ -152,18 +178,21 @@ package struct AccountService: Sendable {
     let ended = try await store.setPassword(
       try await hasher.hash(new, for: address), of: user.id, replacing: user.passwordHash,
       except: identity.session)
-    // Somebody else has changed it meanwhile.
+    // It was changed concurrently.
     guard let ended else { throw wrong }
     logins.giveBack("password \(user.id)")
     loginsOfAddress.giveBack(address)
     ended.forEach(onRevoke)
   }
 
+  /// The account of an authenticated client.
+  /// - Throws: `invalid_token` if the account no longer exists.
   package func storedUser(for identity: Identity) async throws -> UserRecord {
     guard let user = try await store.user(identity.user) else { throw HermesError.invalidToken }
     return user
   }
 
+  /// Deletes an account and closes the connections of its sessions.
   package func delete(_ user: UserID) async throws {
     try await store.delete(user: user).forEach(onRevoke)
   }
@@ -171,8 +200,8 @@ package struct AccountService: Sendable {
   // MARK: - Sessions
 
   /// Opens a session.
-  /// - Parameter user: as it was when its password was checked.
-  /// - Returns: nil if it has another password by now, or is gone.
+  /// - Parameter user: the account as it was when its password was verified.
+  /// - Returns: nil if the password has changed since, or the account no longer exists.
   private func grant(to user: UserRecord) async throws -> Grant? {
     let now = Timestamp.now
     let session = SessionRecord(
@@ -201,8 +230,9 @@ package struct AccountService: Sendable {
       lifetime: configuration.accessLifetime, user: user)
   }
 
-  /// Rotates: the old refresh token is worth nothing afterwards, and its reuse, which means that it
+  /// Exchanges a refresh token. The old token is invalid afterwards; its reuse, which means that it
   /// was copied, ends the session.
+  /// - Throws: `invalid_token`, `expired_token`, `refresh_token_reused`, `too_many_attempts`.
   package func refresh(_ token: String) async throws -> Grant {
     let claims = try await issuer.verify(token, kind: .refresh)
     try consumeAttempt(from: refreshes, for: claims.sub)
@@ -226,7 +256,8 @@ package struct AccountService: Sendable {
     }
   }
 
-  /// - Throws: `invalid_token` or `expired_token`; a revoked session is an invalid token.
+  /// Checks an access token.
+  /// - Throws: `invalid_token`, also for a revoked session, or `expired_token`.
   package func authenticate(_ token: String) async throws -> Identity {
     let claims = try await issuer.verify(token, kind: .access)
     guard let session = try await store.session(SessionID(claims.sid)),
@@ -238,12 +269,14 @@ package struct AccountService: Sendable {
       expiresAt: Timestamp(milliseconds: claims.exp * 1000))
   }
 
+  /// Ends a session and closes its connections.
   package func revoke(_ session: SessionID) async throws {
     try await store.revoke(session: session)
     onRevoke(session)
   }
 
-  /// - Returns: how many sessions have ended.
+  /// Ends all sessions of an account.
+  /// - Returns: the number of sessions that were ended.
   /// - Throws: `account_not_found`.
   package func revokeAll(ofEmail email: String) async throws -> Int {
     guard let user = try await store.user(email: email.lowercased()) else {

@@ -2,38 +2,40 @@ import HermesContract
 import HermesThreads
 import Synchronization
 
-/// Admission to the hashing of passwords. Networks take turns, and within one its addresses do, so that neither who has
-/// many connections nor who has many addresses of one network keeps others waiting for long.
+/// Admission to password hashing. Networks take turns, and so do the addresses within a network, so
+/// that neither many connections nor many addresses of one network delay other clients for long.
 ///
-/// At most `maximumWaiting` wait for a hash, `placesOfNetwork` of them from one network (`IPNetwork.neighbourhood`); as
-/// many again of each network wait for such a place. Past either, whoever has most there is refused with `busy`.
+/// At most `maximumWaiting` requests wait for a hash, `placesOfNetwork` of them from one network
+/// (`IPNetwork.neighbourhood`); `maximumWaiting` more of each network wait for such a place. Beyond
+/// either limit, the one with the most waiting requests is refused with `busy`.
 final class HashingTurns: Sendable {
   private static let maximumWaiting = 64
   private static let placesOfNetwork = 8
 
   private struct Network: Sendable {
     let places = Slots(limit: placesOfNetwork, maximumWaiting: maximumWaiting)
-    /// Who holds a place or waits for one.
+    /// The requests that hold a place or wait for one.
     var count = 0
   }
 
   private let hashes: Slots
   private let networks = Mutex<[String: Network]>([:])
 
-  /// - Parameter limit: hashes at once.
+  /// - Parameter limit: the number of concurrent hashes.
   init(limit: Int) {
     hashes = Slots(limit: limit, maximumWaiting: Self.maximumWaiting)
   }
 
-  /// How many wait for a hash, their places aside.
+  /// The number of requests that hold a place and wait for a hash.
   var waiting: Int { hashes.waiting }
-  /// How many wait for one of their network's places.
+  /// The number of requests that wait for one of their network's places.
   var waitingForPlaces: Int {
     networks.withLock { $0.values.reduce(0) { $0 + $1.places.waiting } }
   }
-  /// Networks that are remembered: those of whom somebody waits or hashes.
+  /// The number of networks with requests that wait or hash.
   var networkCount: Int { networks.withLock { $0.count } }
 
+  /// Runs `work` when it is the address's turn.
   /// - Throws: `busy`; `CancellationError` if the task is cancelled while it waits.
   func withTurn<Result: Sendable>(
     for address: String, _ work: () async throws -> Result

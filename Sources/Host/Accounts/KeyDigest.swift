@@ -1,6 +1,6 @@
 import Crypto
 
-/// The first half of a text's SHA-256: a key of 16 bytes, however long the text that a stranger chose.
+/// The first half of a text's SHA-256: a key of 16 bytes, however long the client-supplied text is.
 struct KeyDigest: Hashable, Sendable {
   private let words: (UInt64, UInt64)
 

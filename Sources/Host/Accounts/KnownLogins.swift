@@ -1,17 +1,18 @@
 import Synchronization
 
-/// An account's log-in from an address where it has logged in before.
+/// A login of an account from an address where it has logged in before.
 struct KnownLogin: Sendable {
-  /// Names account and address.
+  /// Identifies account and address.
   let key: String
-  /// Larger the later it was tried there last.
+  /// Increases with every use; a larger value means a more recent one.
   let lastUse: Int
 }
 
-/// The addresses from which accounts have logged in, so that strangers' attempts don't delay them there.
+/// The addresses from which accounts have logged in, so that attempts of strangers don't delay the
+/// accounts there.
 ///
-/// Kept in memory alone, at most `maximum` pairs; past that the half that was used longest ago is forgotten.
-/// Each pair costs whoever fills it a right password and its hash.
+/// Kept only in memory, at most `maximum` pairs; beyond that the least recently used half is
+/// dropped. Adding a pair requires a correct password and costs a hash.
 final class KnownLogins: Sendable {
   private let maximum: Int
 
@@ -38,8 +39,8 @@ final class KnownLogins: Sendable {
     }
   }
 
-  /// For an attempt, which counts as a use however it ends.
-  /// - Returns: nil if the account has not logged in from there.
+  /// Looks up an attempt, which counts as a use however it ends.
+  /// - Returns: nil if the account has not logged in from this address.
   func recall(_ account: String, at address: String) -> KnownLogin? {
     let key = Self.loginKey(account: account, address: address)
     let digest = KeyDigest(key)

@@ -4,27 +4,28 @@ import Foundation
 import HermesContract
 import HermesThreads
 
-/// Hashes passwords with scrypt (RFC 7914) on threads of its own: two at once, and one more for those who have logged in
-/// from their address before, whom strangers' attempts therefore don't delay.
+/// Hashes passwords with scrypt (RFC 7914) on dedicated threads: two concurrently, and one more for
+/// accounts that have logged in from their address before, so that attempts of strangers don't
+/// delay them.
 ///
-/// Strangers take turns by `HashingTurns`. Of those who are known, whoever has not tried for longest goes first, and who
-/// finds no place among them stands with the strangers.
+/// Strangers take turns through `HashingTurns`. Among known logins, the least recently used goes
+/// first; if there is no place among them, a login queues with the strangers.
 package final class PasswordHasher: Sendable {
   private static let atOnce = 2
   private static let atOnceOfKnown = 1
   private static let blockSize = 8
   private static let keyBytes = 32
 
-  /// Base-2 logarithm of scrypt's N: 15 takes about 150 ms and 32 MiB.
+  /// The base-2 logarithm of scrypt's N: 15 takes about 150 ms and 32 MiB.
   private let cost: Int
   private let threads = WorkerThreads("password", limit: atOnce + atOnceOfKnown)
   private let strangers = HashingTurns(limit: atOnce)
   private let known = Slots(limit: atOnceOfKnown, maximumWaiting: 64)
 
-  /// - Parameter cost: 10...20.
+  /// - Parameter cost: the base-2 logarithm of scrypt's N, 10...20.
   package init(cost: Int) { self.cost = cost }
 
-  /// A hash with its salt and cost: `scrypt$15$SALT$KEY`, base64.
+  /// Returns a hash with its salt and cost: `scrypt$15$SALT$KEY`, base64.
   func hash(_ password: String, for address: String = "") async throws -> String {
     var generator = SystemRandomNumberGenerator()
     let salt = Data((0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) })
@@ -34,7 +35,7 @@ package final class PasswordHasher: Sendable {
     }
   }
 
-  /// Takes the same time for a wrong password as for no account (`hash` nil).
+  /// Takes the same time for a wrong password as for an unknown account (`hash` is nil).
   func verify(
     _ password: String, against hash: String?, for address: String = "", known: KnownLogin? = nil
   ) async throws -> Bool {
@@ -65,7 +66,7 @@ package final class PasswordHasher: Sendable {
       return try await strangers.withTurn(for: address) { try await threads.run(work) }
     } catch is ThreadFailure {
       throw HermesError(
-        .outOfThreads, message: "The server can make no further thread. Try again in a moment.",
+        .outOfThreads, message: "The server can't start another thread. Try again in a moment.",
         isRetryable: true, retryAfter: .seconds(2))
     }
   }
@@ -78,11 +79,12 @@ package final class PasswordHasher: Sendable {
     return "scrypt$\(cost)$\(salt.base64EncodedString())$\(text)"
   }
 
-  /// In a time that does not depend on where the two differ.
+  /// Compares in a time that does not depend on where the two differ.
   private static func isEqual(_ left: String, to right: String) -> Bool {
     left.utf8.count == right.utf8.count
       && zip(left.utf8, right.utf8).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
   }
 
+  /// Ends the threads.
   package func stop() { threads.stop() }
 }

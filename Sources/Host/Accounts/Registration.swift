@@ -1,10 +1,14 @@
 import HermesContract
 
-/// What somebody registers with.
+/// The data of a new account.
 package struct Registration: Sendable {
+  /// Any case; stored in lower case.
   package var email: String
+  /// The password in clear text; never stored.
   package var password: String
+  /// At most 200 bytes; optional.
   package var fullName: String?
+  /// 1 to 64 ASCII characters without spaces and @; optional.
   package var username: String?
 
   package init(email: String, password: String, fullName: String? = nil, username: String? = nil) {
@@ -14,9 +18,9 @@ package struct Registration: Sendable {
     self.username = username
   }
 
-  /// Bytes of an e-mail address (RFC 5321, section 4.5.3.1.3, without its angle brackets).
+  /// The limit of RFC 5321, section 4.5.3.1.3, without the angle brackets.
   static let maximumEmailBytes = 254
-  /// Bytes of a password.
+  /// Limits the cost of hashing.
   static let maximumPasswordBytes = 1024
 
   func validate(minimumPasswordLength: Int) throws(HermesError) {
@@ -41,13 +45,15 @@ package struct Registration: Sendable {
     }
   }
 
-  /// Before anything is done with them: what they cost must not be for a stranger to choose.
+  /// Checked before anything else, so that a client can't choose the cost of processing these
+  /// texts.
   static func limitBytes(email: String, password: String) throws(HermesError) {
     guard email.utf8.count <= maximumEmailBytes else {
       throw HermesError(
         .invalidField, message: "email must have at most \(maximumEmailBytes) bytes.")
     }
-    // SQLite takes a text for ended at U+0000: such an address would be another one with other limits.
+    // SQLite ends a text at U+0000: such an address would match another account, but with throttles
+    // of its own.
     guard !email.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
       throw HermesError(.invalidField, message: "email must have no control characters.")
     }

@@ -2,15 +2,17 @@ import Crypto
 import Foundation
 import HermesContract
 
-/// The HMAC secrets of the server by key id: several, so that keys can be rotated.
+/// The server's HMAC secrets by key id; several, so that keys can be rotated.
 ///
-/// Kept in a file of mode 0600, made at the first start. To rotate, add a key and make it current;
-/// remove the old one when its last token has expired.
+/// Stored in a file of mode 0600, which the first start creates. To rotate, add a key and make it
+/// current; remove the old one when its last token has expired.
 package struct SigningSecrets: Sendable, Codable {
   let current: String
   let keys: [String: Data]
 
-  /// - Throws: `StartupError` if the file can't be read, written, or has a key under 32 bytes.
+  /// Reads the file, or creates it with a new key.
+  /// - Throws: `StartupError` if the file can't be read or written, or has a key shorter than 32
+  ///   bytes.
   package static func load(path: String) throws -> SigningSecrets {
     if FileManager.default.fileExists(atPath: path) {
       guard let data = FileManager.default.contents(atPath: path),
@@ -18,7 +20,7 @@ package struct SigningSecrets: Sendable, Codable {
         secrets.keys[secrets.current] != nil, secrets.keys.values.allSatisfy({ $0.count >= 32 })
       else {
         throw StartupError(
-          "\(path) can't be read as signing keys. Restore it, or delete it: then everybody logs in again."
+          "\(path) can't be read as signing keys. Restore it, or delete it, after which everyone has to log in again."
         )
       }
       return secrets
@@ -30,7 +32,9 @@ package struct SigningSecrets: Sendable, Codable {
       FileManager.default.createFile(
         atPath: path, contents: try JSONEncoder().encode(secrets),
         attributes: [.posixPermissions: 0o600])
-    else { throw StartupError("\(path) can't be written. Check the rights of the data directory.") }
+    else {
+      throw StartupError("\(path) can't be written. Check the permissions of the data directory.")
+    }
     return secrets
   }
 }

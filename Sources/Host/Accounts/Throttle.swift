@@ -1,31 +1,35 @@
 import Synchronization
 
-/// A bucket of tokens per key: `burst` at once, `perSecond` over time.
+/// A token bucket per key: `burst` tokens at most, refilled with `perSecond`.
 ///
-/// Whoever sends a request chooses the keys, so each takes the same few bytes whatever its length, and
-/// there are at most `maximumKeys`. Past that the fullest half is forgotten, which are those that
-/// have rested longest or were hardly used: a flood of new keys can't push out one that is exhausted.
+/// Clients choose the keys, so each takes the same few bytes whatever its length, and there are at
+/// most `maximumKeys`. Beyond that the fullest half of the buckets is dropped, which are those that
+/// rested longest or were hardly used: a flood of new keys can't displace an exhausted one.
 package final class Throttle: Sendable {
   private struct Bucket: Sendable {
     var tokens: Double
     var at: ContinuousClock.Instant
   }
 
+  /// How many buckets are kept at most.
   package static let maximumKeys = 50_000
   private let burst: Double
   private let perSecond: Double
   private let buckets = Mutex<[KeyDigest: Bucket]>([:])
 
+  /// - Parameters:
+  ///   - burst: the capacity of a bucket, which is full at first.
+  ///   - perSecond: tokens that are added per second.
   package init(burst: Int, perSecond: Double) {
     self.burst = Double(burst)
     self.perSecond = perSecond
   }
 
-  /// How many keys are remembered.
+  /// The number of buckets.
   package var count: Int { buckets.withLock { $0.count } }
 
   /// Takes a token.
-  /// - Returns: nil, or how long to wait for the next.
+  /// - Returns: nil, or how long to wait for the next token.
   package func consumeToken(for key: String, now: ContinuousClock.Instant = .now) -> Duration? {
     let digest = KeyDigest(key)
     return buckets.withLock { buckets in
@@ -40,8 +44,8 @@ package final class Throttle: Sendable {
     }
   }
 
-  /// Gives a token back: what it was taken for turned out well.
-  /// - Parameter share: of the token, at most 1.
+  /// Returns a token, because the attempt that it was taken for succeeded.
+  /// - Parameter share: the part of the token to return, at most 1.
   package func giveBack(_ key: String, share: Double = 1) {
     let digest = KeyDigest(key)
     buckets.withLock { $0[digest]?.tokens += share }
@@ -53,7 +57,7 @@ package final class Throttle: Sendable {
       .prefix(Self.maximumKeys / 2)
     var kept: [KeyDigest: Bucket] = [:]
     kept.reserveCapacity(Self.maximumKeys)
-    // One that is full again is the same as one that is unknown.
+    // A full bucket is equivalent to an unknown key.
     for (digest, tokens) in emptiest where tokens < burst { kept[digest] = buckets[digest] }
     buckets = kept
   }

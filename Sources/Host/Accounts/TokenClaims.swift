@@ -2,23 +2,24 @@ import Foundation
 import HermesContract
 import JWTKit
 
-/// What a token says (RFC 7519).
+/// The claims of a token (RFC 7519).
 struct TokenClaims: JWTPayload {
   enum Kind: String, Codable, Sendable { case access, refresh }
 
-  /// The user.
+  /// The user id.
   let sub: String
-  /// The session; revoking it ends every token of it.
+  /// The session id; revoking the session invalidates all of its tokens.
   let sid: String
-  /// The token itself; for a refresh token what the session accepts next.
+  /// The token's own id; for a refresh token, the id that the session accepts next.
   let jti: String
-  /// Seconds since 1970.
+  /// When the token was issued, in seconds since 1970.
   let iat: Int64
+  /// When the token expires, in seconds since 1970.
   let exp: Int64
   let typ: Kind
   let role: String
 
   func verify(using algorithm: some JWTAlgorithm) throws {
-    // Expiry is judged by TokenIssuer, which tells it apart from a forged token.
+    // TokenIssuer checks the expiry, so that it can distinguish an expired token from a forged one.
   }
 }

@@ -2,10 +2,11 @@ import Foundation
 import HermesContract
 import JWTKit
 
-/// Signs and checks tokens with the keys of the data directory.
+/// Signs and verifies tokens with the keys of the data directory.
 struct TokenIssuer: Sendable {
-  /// Seconds since 1970 that a date can be written for (up to the year 9999). A token is refused
-  /// outside of them even with a good signature, because its times are calculated with.
+  /// The seconds since 1970 that can be formatted as a date (up to the year 9999). Tokens with
+  /// other times are refused even if their signature is valid, because the times are used in
+  /// calculations.
   private static let times: ClosedRange<Int64> = 0...253_402_300_799
 
   private let keys: JWTKeyCollection
@@ -33,9 +34,9 @@ struct TokenIssuer: Sendable {
     return claims
   }
 
-  /// - Throws: `invalid_token` if it is not of this server's making.
+  /// - Throws: `invalid_token` if this server did not issue it.
   private func verified(_ token: String) async throws(HermesError) -> TokenClaims {
-    // Longer ones are not ours: no work is done for them.
+    // Our tokens are shorter: don't spend any work on longer ones.
     guard token.utf8.count <= 4096 else { throw .invalidToken }
     let bytes = Array(token.utf8)
     if let claims = seen[bytes] { return claims }
@@ -48,10 +49,13 @@ struct TokenIssuer: Sendable {
 }
 
 extension HermesError {
+  /// The answer to a request without a token.
   package static let missingToken = HermesError(
     .missingToken, message: "An access token is needed.")
+  /// The answer to a token that this server did not issue, or whose session has ended.
   package static let invalidToken = HermesError(
     .invalidToken, message: "This is not a valid access token of this server. Log in again.")
+  /// The answer to an expired token.
   package static let expiredToken = HermesError(
     .expiredToken, message: "The token has expired.")
 }

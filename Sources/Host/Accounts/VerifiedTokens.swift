@@ -1,10 +1,11 @@
 import HermesContract
 import Synchronization
 
-/// Tokens whose signature was checked: that takes longer than most of a request, and nearly every request has
-/// one that was seen before. Their times and sessions are looked at each time.
+/// Caches tokens whose signature was verified, because verification takes longer than most of a
+/// request, and nearly every request has a token that was seen before. Expiry and session are
+/// checked every time.
 final class VerifiedTokens: Sendable {
-  /// Of some 500 bytes each. What is new then takes the place of all.
+  /// Entries of about 500 bytes each. When it is full the cache is cleared.
   private static let maximum = 4096
 
   private let claims = Mutex<[[UInt8]: TokenClaims]>([:])

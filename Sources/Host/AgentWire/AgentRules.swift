@@ -1,19 +1,21 @@
 import AgentABI
 import HermesContract
 
-/// What hermes_agent.h asks of the JSON that an agent gives: results, errors, events. Each function says
-/// what is wrong, in words that name the member, or nil.
+/// The rules of hermes_agent.h for the JSON that an agent supplies: results, errors, events. Each
+/// function returns what is wrong, in words that name the member, or nil.
 package enum AgentRules {
+  /// The limit of an artifact's id.
   package static let maximumIDBytes = 512
 
   // MARK: - Results
 
+  /// What is wrong with a result; nil if nothing is.
   package static func fault(ofResult json: JSONValue) -> String? {
     guard let object = json.object else { return "it is not an object" }
     if let fault = misspelling(in: object, known: ["artifacts", "text"], place: "") {
       return fault
     }
-    // {} is a result that has nothing; another object without a member that counts is a mistake.
+    // {} is an empty result; an object that only has unknown members is a mistake.
     guard
       object.members.isEmpty || member(of: json, named: "artifacts") != nil
         || member(of: json, named: "text") != nil
@@ -79,6 +81,7 @@ package enum AgentRules {
 
   // MARK: - Errors
 
+  /// What is wrong with an error; nil if nothing is.
   package static func fault(ofError json: JSONValue) -> String? {
     guard let code = json["code"]?.string, !code.isEmpty, code.utf8.count <= 64 else {
       return "it has no code of 1 to 64 bytes"
@@ -88,6 +91,7 @@ package enum AgentRules {
 
   // MARK: - Events
 
+  /// What is wrong with an event of this kind; nil if nothing is.
   package static func fault(ofEvent json: JSONValue, kind: hermes_event_kind) -> String? {
     switch kind {
     case ABIEventKind.thinking: return json["thought"]?.string == nil ? "it has no thought" : nil
@@ -126,11 +130,13 @@ package enum AgentRules {
 
   // MARK: - Members
 
-  /// Spelled as in A2A, or as in events: whoever writes both should not have to know which is which.
+  /// The artifact's id, spelled as in A2A or as in events, so that authors need not remember which
+  /// is used where.
   package static func artifactID(_ json: JSONValue) -> JSONValue? {
     member(of: json, named: "artifactId") ?? member(of: json, named: "artifact_id")
   }
 
+  /// The media type, in either spelling; nil if it is absent or not a string.
   package static func mediaType(_ json: JSONValue) -> String? {
     json["mediaType"]?.string ?? json["media_type"]?.string
   }
@@ -141,7 +147,8 @@ package enum AgentRules {
     return value
   }
 
-  /// A member that is nearly one that counts. Others may come from a newer header.
+  /// Reports a member whose name is a likely misspelling. Other unknown members may come from a
+  /// newer header.
   private static func misspelling(
     in object: JSONObject, known: [String], place: String
   ) -> String? {

@@ -4,12 +4,13 @@ import HermesContract
 import HermesTerminal
 import NIOCore
 
-/// Requests to a Hermes server.
+/// Sends requests to a Hermes server.
 struct APIClient: Sendable {
   let address: ServerAddress
   let token: String?
 
-  /// - Throws: `CommandFailure` with the problem's own words, that nobody answers, or that who answers is no Hermes.
+  /// - Throws: `CommandFailure` with the problem's detail, or if no server answers or it is not a
+  ///   Hermes server.
   func send(_ method: String, to path: String, body: JSONValue? = nil) async throws -> JSONValue {
     let bytes = try await answerBytes(method, from: path, body: body)
     if bytes.isEmpty { return .null }
@@ -19,7 +20,7 @@ struct APIClient: Sendable {
     return answer
   }
 
-  /// The same, of an answer that has a member.
+  /// The same, for a response that must have a member.
   func send(
     _ method: String, to path: String, body: JSONValue? = nil, expecting member: String
   ) async throws -> JSONValue {
@@ -28,13 +29,13 @@ struct APIClient: Sendable {
     return answer
   }
 
-  /// A proxy's page, or another program at that address.
+  /// Another program at that address, or a proxy's page.
   private var notHermes: CommandFailure {
     CommandFailure(
-      message: "What answers at \(address.place) is no Hermes server. Check the address (--url).")
+      message: "The server at \(address.place) is not a Hermes server. Check the address (--url).")
   }
 
-  /// The raw content of a path.
+  /// Fetches the raw content of a path, at most 1 GiB.
   func content(_ path: String) async throws -> [UInt8] {
     try await answerBytes("GET", from: path, body: nil, atMost: Self.maximumContentBytes)
   }
@@ -64,7 +65,7 @@ struct APIClient: Sendable {
       if let refusal = ClientTLS.refusal(of: error, at: address) { throw refusal }
       if error is NIOTooManyBytesError {
         throw CommandFailure(
-          message: "The answer of \(address.place) has more than \(limit) bytes.")
+          message: "The response of \(address.place) has more than \(limit) bytes.")
       }
       throw CommandFailure(
         message: "No server answers at \(address.place). Start one with: hermes serve")
@@ -73,7 +74,7 @@ struct APIClient: Sendable {
       let place = response.headers.first(name: "Location") ?? "nowhere"
       throw CommandFailure(
         message:
-          "\(address.httpURL("")) sends to \(place) (\(response.status.code)), which is not followed. If that is right, name it with --url."
+          "\(address.httpURL("")) redirects to \(place) (\(response.status.code)), which is not followed. If that is the right server, use it with --url."
       )
     }
     guard (200..<300).contains(response.status.code) else {

@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct AgentCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "agent", abstract: "See, switch, load, sign, write and check agents.",
+    commandName: "agent", abstract: "List, enable, disable, reload, create, check and sign agents.",
     subcommands: [
       ListCommand.self, ShowCommand.self, EnableCommand.self, DisableCommand.self,
       ReloadCommand.self, NewAgentCommand.self, CheckAgentCommand.self, ProbeAgentCommand.self,
@@ -11,7 +11,8 @@ struct AgentCommand: AsyncParsableCommand {
 
   struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "What is loaded and can do what; what was refused and why.")
+      commandName: "list",
+      abstract: "List the loaded agents and their skills, and what was refused and why.")
     @Flag(help: "Print everything about the agents as JSON.")
     var json = false
     @OptionGroup var options: SettingsOptions
@@ -21,7 +22,7 @@ struct AgentCommand: AsyncParsableCommand {
   struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show",
-      abstract: "One agent: what holds for it and where each setting comes from.")
+      abstract: "Show one agent: its settings and where each of them comes from.")
     @Argument(help: "The agent's name.")
     var name: String
     @Flag(help: "Print everything about it, with its card, as JSON.")
@@ -35,7 +36,7 @@ struct AgentCommand: AsyncParsableCommand {
   struct EnableCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "enable",
-      abstract: "Switch an agent on, and take its library out of quarantine.")
+      abstract: "Enable an agent, and take its library out of quarantine.")
     @Argument(help: "The agent's name.")
     var name: String
     @OptionGroup var options: SettingsOptions
@@ -44,7 +45,7 @@ struct AgentCommand: AsyncParsableCommand {
 
   struct DisableCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "disable", abstract: "Switch an agent off; its calls end where they are.")
+      commandName: "disable", abstract: "Disable an agent; its running calls are ended.")
     @Argument(help: "The agent's name.")
     var name: String
     @OptionGroup var options: SettingsOptions
@@ -53,8 +54,8 @@ struct AgentCommand: AsyncParsableCommand {
 
   struct ReloadCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "reload", abstract: "Load what has changed or was refused.",
-      discussion: "A running server sees changes of its folders by itself.")
+      commandName: "reload", abstract: "Load libraries that have changed or were refused.",
+      discussion: "A running server notices changes in its folders on its own.")
     @OptionGroup var options: SettingsOptions
     func run() async throws { try await AgentSwitching.perform(.reload, options: options) }
   }
@@ -63,7 +64,7 @@ struct AgentCommand: AsyncParsableCommand {
 struct AgentsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "agents",
-    abstract: "What is loaded and can do what. The same as: hermes agent list.")
+    abstract: "List the loaded agents and their skills. The same as: hermes agent list.")
   @Flag(help: "Print everything about the agents as JSON.")
   var json = false
   @OptionGroup var options: SettingsOptions

@@ -6,7 +6,7 @@ import HermesPluginRuntime
 import HermesTerminal
 import Logging
 
-/// Agents as the running server has them; without a server, as one would load them.
+/// Lists the agents of the running server; without a server, those that one would load.
 enum AgentListing {
   private static let maximumColumns = 100
 
@@ -22,12 +22,12 @@ enum AgentListing {
     }
     if let folders {
       Console.error(
-        "No server has this data directory: these are the agents of \(folders.joined(separator: ", "))."
+        "No server is using this data directory: these are the agents in \(folders.joined(separator: ", "))."
       )
     }
   }
 
-  /// Two lines and more an agent: how it is, and what it does.
+  /// Two or more lines per agent: its state, and what it does.
   private static func printAgents(_ agents: [JSONValue], refused: [String]) {
     let width = min(Console.outputStyle.width ?? maximumColumns, maximumColumns)
     let header = ["AGENT", "VERSION", "LANE", "STATE", "OPEN", "CALLS", "ERRORS", "MISUSE"]
@@ -43,7 +43,7 @@ enum AgentListing {
       for line in description(agent, width: width) { Console.printLine(line) }
     }
     for note in notes(agents) + refused.map({ "not loaded: \($0)" }) {
-      // A pipe gets each whole: something may look for it.
+      // Written unwrapped to a pipe, where another program may search for it.
       for line in WrappedText.lines(note, width: Console.outputStyle.width, indent: 2) {
         Console.printLine(line)
       }
@@ -55,11 +55,12 @@ enum AgentListing {
     for agent in agents where agent["lane_source"]?.string?.hasPrefix("quarantined") == true {
       let name = agent["name"]?.string ?? ""
       notes.append(
-        "\(name): \(agent["lane_source"]?.string ?? ""); back: hermes agent enable \(name)")
+        "\(name): \(agent["lane_source"]?.string ?? ""); to restore it: hermes agent enable \(name)"
+      )
     }
     for agent in agents where agent["lane_source"]?.string?.hasPrefix("auto:") == true {
       notes.append(
-        "\(agent["name"]?.string ?? "") runs in a process of its own: "
+        "\(agent["name"]?.string ?? "") runs in a separate process: "
           + "\(agent["lane_source"]?.string?.dropFirst(6) ?? "")")
     }
     for agent in agents where agent["state"]?.string == "unavailable" {
@@ -68,7 +69,7 @@ enum AgentListing {
     return notes
   }
 
-  /// What an agent says of itself, and what it takes and gives.
+  /// An agent's description and its skills.
   private static func description(_ agent: JSONValue, width: Int) -> [String] {
     let words = VisibleText.line(EventText.oneLine(agent["description"]?.string ?? ""))
     let skills = (agent["skills"]?.array ?? []).compactMap { $0["id"]?.string }
@@ -104,7 +105,7 @@ enum AgentListing {
     for line in AlignedColumns.lines([["", "VALUE", "FROM"]] + rows) { Console.printLine(line) }
   }
 
-  /// - Parameter folders: that were looked at here; nil if a server was asked.
+  /// - Parameter folders: the folders that were loaded here; nil if a server was asked.
   private typealias Loaded = (
     agents: [JSONValue], libraries: JSONValue?, refused: [String], folders: [String]?
   )
@@ -142,7 +143,7 @@ enum AgentListing {
     }
   }
 
-  /// The agents as a server with these settings would load them, and how to end them.
+  /// Loads the agents as a server with these settings would, and returns how to stop them.
   static func registry(
     settings: ServerSettings, directory: DataDirectory
   ) async throws -> (AgentRegistry, done: @Sendable () async -> Void) {

@@ -4,8 +4,8 @@ import HermesPluginRuntime
 import HermesSignatures
 
 extension AgentRegistry.Configuration {
-  /// The agents of a server with these settings.
-  /// - Throws: `StartupError` if what was decided about agents can't be read.
+  /// The registry's configuration for a server with these settings.
+  /// - Throws: `StartupError` if the stored decisions about agents can't be read.
   init(settings: ServerSettings, directory: DataDirectory) throws {
     self.init(
       folders: Self.folders(settings), copies: directory.libraries
@@ -19,7 +19,7 @@ extension AgentRegistry.Configuration {
     switches = try AgentSwitches(path: directory.agentSwitches)
   }
 
-  /// Where agents are looked for.
+  /// The folders that are searched for agents.
   static func folders(_ settings: ServerSettings) -> [String] {
     settings.agents.isEmpty ? [ServerHost.standardAgents] : settings.agents
   }

@@ -2,7 +2,7 @@ import HermesConfiguration
 import HermesContract
 import HermesPluginRuntime
 
-/// What people do about agents: through the running server, or, without one, for the next start.
+/// Administers agents: through the running server, or, without one, for the next start.
 enum AgentSwitching {
   enum Action {
     case enable(String)
@@ -63,6 +63,7 @@ enum AgentSwitching {
       throw CommandFailure(message: error.message)
     }
     await done()
-    Console.printLine("No server runs with this data directory: it holds from the next start.")
+    Console.printLine(
+      "No server is using this data directory. The change takes effect at the next start.")
   }
 }

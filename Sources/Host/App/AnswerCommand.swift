@@ -4,14 +4,14 @@ import HermesTerminal
 
 struct AnswerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "answer", abstract: "Answer what a task asks.",
+    commandName: "answer", abstract: "Answer a question of a task.",
     usage: "hermes answer [<options>] <task> [<answer>]",
     discussion: """
-      Without an answer it is asked for at the terminal. A plan is answered yes or no, a step in doubt \
-      done, retry or fail, any other question with text. Without a server the task is taken up and \
+      Without an answer, the command asks for one at the terminal. Answer a plan with yes or no, a step in doubt \
+      with done, retry or fail, and any other question with text. Without a server, the task is resumed and \
       followed inside this command.
 
-      Exit codes: 0 answered, 1 not, 2 wrong usage; followed: as hermes run.
+      Exit codes: 0 answered, 1 not answered, 2 wrong usage; followed: as hermes run.
       """)
 
   @Argument(help: "The task's id, or the first 6 digits or more.")
@@ -20,7 +20,7 @@ struct AnswerCommand: AsyncParsableCommand {
   @Argument(help: "The answer: a text in quotes, yes or no.")
   var answer: String?
 
-  @Option(help: "Which question, where several wait: its id, as hermes show --json has it.")
+  @Option(help: "The id of the question, if several are open; hermes show --json lists them.")
   var input: String?
 
   @OptionGroup var options: TaskOptions
@@ -40,7 +40,7 @@ struct AnswerCommand: AsyncParsableCommand {
       _ = try await client.send(
         "POST", to: "/api/v1/tasks/\(id)/input", body: body, expecting: "task_id")
       Console.printLine(
-        "The task has your answer. Follow it: \(found.hints.command("watch", arguments: id))")
+        "Answer sent. Follow the task: \(found.hints.command("watch", arguments: id))")
     case .stored(let settings, let directory):
       try await EmbeddedServer.runCommand(
         settings: settings, directory: directory, logLevel: options.settings.logLevel
@@ -61,7 +61,7 @@ struct AnswerCommand: AsyncParsableCommand {
     if let input {
       guard let question = open.first(where: { $0.id == input }) else {
         throw CommandFailure(
-          message: "The task asks nothing with the id \(input), or it was answered.")
+          message: "The task has no open question with the id \(input).")
       }
       return question
     }
@@ -71,7 +71,8 @@ struct AnswerCommand: AsyncParsableCommand {
     }
     guard open.count == 1 else {
       let list = open.map { "\n  --input \($0.id)  \(EventText.oneLine($0.text))" }.joined()
-      throw CommandFailure(message: "The task waits for \(open.count) answers. Say which:\(list)")
+      throw CommandFailure(
+        message: "The task is waiting for \(open.count) answers. Say which one:\(list)")
     }
     return question
   }
@@ -81,14 +82,17 @@ struct AnswerCommand: AsyncParsableCommand {
       guard let body = question.answer(answer, isArgument: true) else {
         let asked = EventText.oneLine(question.text)
         throw CommandFailure(
-          message: "\"\(EventText.oneLine(answer))\" is no answer to: \(asked) \(question.remedy)",
+          message:
+            "\"\(EventText.oneLine(answer))\" is not an answer to: \(asked) \(question.remedy)",
           exitCode: 2)
       }
       return body
     }
     guard Console.isConversation else {
       throw CommandFailure(
-        message: "Nobody can be asked here. Give the answer too: \(question.argument)", exitCode: 2)
+        message:
+          "There is no terminal to ask at. Give the answer as an argument: \(question.argument)",
+        exitCode: 2)
     }
     let screen = TaskScreen(isJSON: false)
     await screen.printLines([EventText.oneLine(question.text)] + question.plan.map { "   \($0)" })

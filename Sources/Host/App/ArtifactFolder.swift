@@ -2,12 +2,12 @@ import Foundation
 import Glibc
 import HermesTerminal
 
-/// A user's folder that artifacts are written into. Nothing in it is ever overwritten.
+/// A folder of the user into which artifacts are written. Nothing in it is ever overwritten.
 struct ArtifactFolder {
   private static let mostNumbers = 1000
   private let path: String
 
-  /// Makes the folder, with the user's own mask.
+  /// Creates the folder, with the user's own umask.
   init(_ path: String) throws {
     self.path = path
     do {
@@ -16,21 +16,21 @@ struct ArtifactFolder {
         attributes: [.posixPermissions: Int(0o777 & ~HermesCommand.usualMask)])
     } catch {
       throw CommandFailure(
-        message: "The folder \(path) can't be made (\(error.localizedDescription)).")
+        message: "The folder \(path) can't be created (\(error.localizedDescription)).")
     }
   }
 
-  /// Writes every result and says where, on standard error.
+  /// Writes every artifact and reports the files on standard error.
   func write(_ results: TaskResults, of task: String, from reader: any TaskReading) async throws {
     var names = ArtifactFileNames()
-    if results.artifacts.isEmpty { Console.error("The task made nothing that could be written.") }
+    if results.artifacts.isEmpty { Console.error("The task has no artifacts to write.") }
     for artifact in results.artifacts {
       let bytes = try await reader.content(artifact, of: task)
       let wanted = names.nextName(for: artifact.name)
       let (name, isNew) = try write(bytes, named: wanted)
       var line = "Wrote \(place(name)) (\(Count.bytes(bytes.count)))"
-      if !isNew { line = "\(place(name)) has this content already" }
-      if name != wanted { line += "; \(place(wanted)) was there and stays as it is" }
+      if !isNew { line = "\(place(name)) already has this content" }
+      if name != wanted { line += "; \(place(wanted)) already exists and is kept" }
       Console.error(line + ".")
     }
   }
@@ -39,11 +39,11 @@ struct ArtifactFolder {
     path.hasSuffix("/") ? path + name : "\(path)/\(name)"
   }
 
-  /// - Returns: the name that was free or whose file has the same content.
+  /// - Returns: the name that was free, or whose file has the same content.
   private func write(_ bytes: [UInt8], named wanted: String) throws -> (name: String, isNew: Bool) {
     for number in 1...Self.mostNumbers {
       let name = number == 1 ? wanted : ArtifactFileNames.numbered(wanted, number: number)
-      // No link is followed: it could lead out of the folder.
+      // Links are not followed, because they could lead out of the folder.
       let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
       let descriptor = open(place(name), flags, 0o600)
       if descriptor < 0, errno == EEXIST {

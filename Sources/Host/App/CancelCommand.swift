@@ -6,7 +6,7 @@ struct CancelCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cancel", abstract: "Stop a task.",
     usage: "hermes cancel [<options>] <task>",
-    discussion: "Exit codes: 0 cancelled, 1 it had ended or is not there, 2 wrong usage.")
+    discussion: "Exit codes: 0 cancelled, 1 it had ended or does not exist, 2 wrong usage.")
 
   @Argument(help: "The task's id, or the first 6 digits or more.")
   var task: String
@@ -27,7 +27,7 @@ struct CancelCommand: AsyncParsableCommand {
       let state = TaskStatus(rawValue: task["status"]?.string ?? "")
       guard state?.isTerminal != true else {
         throw CommandFailure(
-          message: "The task has ended already (\(state?.rawValue ?? "")); nothing was cancelled.")
+          message: "The task has already ended (\(state?.rawValue ?? "")); nothing was cancelled.")
       }
       try await EmbeddedServer.runCommand(
         settings: settings, directory: directory, logLevel: options.settings.logLevel

@@ -6,13 +6,14 @@ import HermesContract
 /// `hermes agent check`
 struct CheckAgentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "See whether a library keeps the contract of hermes_agent.h.",
+    commandName: "check",
+    abstract: "Check whether a library fulfils the contract of hermes_agent.h.",
     discussion: """
-      Runs the library in child processes of its own, so that a crash or a hang becomes a verdict. \
-      Nothing is installed and no server is needed. What the library writes to its standard output and \
-      error is shown with what went wrong.
+      Runs the library in separate child processes, so that a crash or a hang becomes a verdict. \
+      Nothing is installed and no server is needed. For failures, the library's standard output and \
+      error are shown.
 
-      A part of it in this process, for a debugger, valgrind or AddressSanitizer: hermes agent probe.
+      To run one part in this process, for a debugger, valgrind or AddressSanitizer: hermes agent probe.
 
       Exit codes: 0 nothing failed (warnings are allowed), 1 something failed, 2 wrong usage.
       """)
@@ -26,13 +27,13 @@ struct CheckAgentCommand: ParsableCommand {
   @Option(help: "Seconds that a call may take before it counts as hung: 1 to 3600.")
   var timeLimit = 30
 
-  @Option(help: "What its agents are configured with: a JSON object, or a file with one.")
+  @Option(help: "The configuration of its agents: a JSON object, or a file that contains one.")
   var config: String?
 
   func validate() throws {
     try ProbeAgentCommand.check(config)
     guard (1...3600).contains(timeLimit) else {
-      throw ValidationError("--time-limit is \(timeLimit) and must be 1 to 3600.")
+      throw ValidationError("--time-limit is \(timeLimit), but must be 1 to 3600.")
     }
     guard FileManager.default.fileExists(atPath: library) else {
       throw ValidationError(
@@ -63,22 +64,22 @@ struct CheckAgentCommand: ParsableCommand {
   }
 }
 
-/// The child of `hermes agent check`, and what a debugger runs.
+/// The child process of `hermes agent check`, which can also be run in a debugger.
 struct ProbeAgentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "probe", abstract: "One part of hermes agent check, in this process.",
     discussion: """
-      For a debugger, valgrind or AddressSanitizer. Prints one JSON object a line: what comes next as \
-      "stage", and verdicts. Leaves with 0 whatever they are.
+      For a debugger, valgrind or AddressSanitizer. Prints one JSON object per line: the next \
+      "stage", or a verdict. The exit code is 0 whatever the verdicts are.
       """)
 
   @Argument(help: "The library.", completion: .file())
   var library: String
-  @Argument(help: "Which part.")
+  @Argument(help: "The part to run.")
   var probe: ProbeKind
   @Option(help: "Seconds that it may take: 1 to 3600.")
   var timeLimit = 30
-  @Option(help: "What its agents are configured with: a JSON object, or a file with one.")
+  @Option(help: "The configuration of its agents: a JSON object, or a file that contains one.")
   var config: String?
 
   static func check(_ config: String?) throws {

@@ -2,8 +2,8 @@ import AsyncHTTPClient
 import HermesRemoteAgents
 import NIOSSL
 
-/// How the commands that call a server check its certificate: by the system's authorities, or by
-/// those of HERMES_CA.
+/// TLS for commands that call a server: certificates are checked against the system's authorities,
+/// or those of HERMES_CA.
 enum ClientTLS {
   static var configuration: TLSConfiguration {
     var configuration = TLSConfiguration.makeClientConfiguration()
@@ -11,28 +11,28 @@ enum ClientTLS {
     return configuration
   }
 
-  /// What is to be done about a certificate that was refused.
-  /// - Parameter error: nil for what has nothing to do with certificates.
+  /// What to do about a certificate that was refused.
+  /// - Parameter error: any error; the result is nil if it has nothing to do with certificates.
   static func refusal(of error: any Error, at address: ServerAddress) -> CommandFailure? {
     guard error is NIOSSLError || error is NIOSSLExtraError || error is BoringSSLError else {
       return nil
     }
     return CommandFailure(
       message:
-        "The certificate of \(address.httpURL("")) is not trusted, or is for another name (\(error)). Name its authority's PEM file in HERMES_CA."
+        "The certificate of \(address.httpURL("")) is not trusted, or is for another name (\(error)). Set HERMES_CA to the PEM file of its certificate authority."
     )
   }
 
   /// Never shut down: it lives as long as the command.
   static let httpClient: HTTPClient = {
     var client = HTTPClient.Configuration(tlsConfiguration: configuration)
-    // A certificate that is not trusted would be tried for as long as an answer may take.
+    // Otherwise an untrusted certificate would be retried until the request times out.
     client.connectionPool.retryConnectionEstablishment = false
-    // Tokens and headers with keys go where they were meant to go and nowhere else.
+    // Do not send tokens and key headers to an address that the user did not name.
     client.redirectConfiguration = .disallow
     return HTTPClient(eventLoopGroupProvider: .singleton, configuration: client)
   }()
 
-  /// Never shut down either.
+  /// Never shut down, like `httpClient`.
   static let remoteAgents = RemoteAgentClient(tls: configuration)
 }

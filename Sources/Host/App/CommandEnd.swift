@@ -1,4 +1,4 @@
-/// A command that has said what there is to say, and its exit code.
+/// Ends a command that has already printed everything, with an exit code.
 struct CommandEnd: Error {
   let code: Int32
 

@@ -1,6 +1,7 @@
-/// Commands as they are told to people: with the options that this one needed to reach its server.
+/// Commands that are suggested to people, with the options that this one needed to reach its
+/// server.
 struct CommandHints {
-  /// Empty, or an option with a space in front.
+  /// Empty, or an option with a leading space.
   let options: String
 
   static let none = CommandHints(options: "")
@@ -16,7 +17,7 @@ struct CommandHints {
     (["hermes", name] + arguments).joined(separator: " ") + options
   }
 
-  /// As a shell takes it for one word.
+  /// Quoted so that a shell reads it as one word.
   private static func quoted(_ word: String) -> String {
     let isPlain = word.utf8.allSatisfy { byte in
       (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)

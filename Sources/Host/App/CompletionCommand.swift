@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct CompletionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "completion", abstract: "Print what a shell needs to complete hermes.",
+    commandName: "completion", abstract: "Print a completion script for a shell.",
     discussion: """
       bash:  hermes completion bash > ~/.local/share/bash-completion/completions/hermes
       zsh:   hermes completion zsh > DIR/_hermes, with DIR in fpath before compinit

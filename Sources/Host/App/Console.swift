@@ -4,20 +4,20 @@ import HermesContract
 import HermesTerminal
 import Synchronization
 
-/// Lines for people and pipes: written at once, because `print` loses what it holds in a crash.
+/// Writes lines for people and pipes. Unbuffered, because `print` loses buffered text in a crash.
 enum Console {
-  /// What a shell gives to a program that SIGPIPE has ended.
+  /// The exit code that a shell reports for a program ended by SIGPIPE.
   private static let brokenPipe: Int32 = 141
 
-  /// Where this command's own lines go.
+  /// The descriptor that this command's own lines are written to.
   private static let output = Atomic<Int32>(STDOUT_FILENO)
 
-  /// From now on only this type writes to standard output: what libraries in this process print, and
-  /// the programs that they start, goes to standard error and stands between no lines of ours. Before
-  /// any library is loaded.
+  /// From now on only this type writes to standard output: anything that libraries in this process,
+  /// or programs that they start, print goes to standard error, so that it cannot mix with our
+  /// lines. Call before any library is loaded.
   static func keepOutput() {
     let kept = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
-    // It is closed, and there is nothing to keep apart.
+    // Standard output is closed, so there is nothing to separate.
     guard kept >= 0 else { return }
     if dup2(STDERR_FILENO, STDOUT_FILENO) < 0 {
       let null = open("/dev/null", O_WRONLY | O_CLOEXEC)
@@ -29,12 +29,12 @@ enum Console {
 
   private static var descriptor: Int32 { output.load(ordering: .acquiring) }
 
-  /// A line of a command's output. Ends the command when nobody reads it, as in `… | head`, or when
-  /// it can't be written.
+  /// Writes a line of a command's output. Ends the command if no one reads it, as in `… | head`, or
+  /// if it can't be written.
   static func printLine(_ text: String) { write(VisibleText.lines(text)) }
 
-  /// What an agent has made, byte for byte where it goes to a file or another program; a terminal gets
-  /// text that ends its line.
+  /// Writes an agent's output: byte for byte to a file or another program; made visible and
+  /// terminated by a line break on a terminal.
   static func content(_ bytes: [UInt8]) {
     guard isTerminal else { return write(bytes) }
     let text = VisibleText.lines(String(decoding: bytes, as: UTF8.self))
@@ -53,12 +53,12 @@ enum Console {
     }
   }
 
-  /// A line of a server, which goes on without a reader.
+  /// Writes a line of a server, which continues without a reader.
   static func announce(_ text: String) { _ = write(VisibleText.lines(text), to: descriptor) }
 
   static func error(_ text: String) { _ = write(VisibleText.lines(text), to: STDERR_FILENO) }
 
-  /// Why a command did not do its work.
+  /// Reports why a command failed.
   static func failure(_ message: String) {
     let text = VisibleText.lines("hermes: \(message)")
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -68,22 +68,22 @@ enum Console {
     }
   }
 
-  /// Puts text on standard error as it is: with escape sequences, and without a line's end.
-  /// - Parameter text: of this command's own making, or made visible before it was painted.
+  /// Writes text to standard error verbatim: with escape sequences, and without a line break.
+  /// - Parameter text: created by this command, or escaped by `VisibleText` before it was styled.
   static func draw(_ text: String) { _ = write(text, to: STDERR_FILENO, end: "") }
 
   static var isTerminal: Bool { isatty(descriptor) == 1 }
 
-  /// Whether somebody can be asked.
+  /// Whether a person can be asked.
   static var isConversation: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
 
-  /// How results are drawn.
+  /// The style of results.
   static var outputStyle: TerminalStyle { style(of: descriptor) }
 
-  /// How progress and questions are drawn.
+  /// The style of progress and questions.
   static var errorStyle: TerminalStyle { style(of: STDERR_FILENO) }
 
-  /// Looked at anew each time: a window may change its size.
+  /// Determined each time, because a window may be resized.
   private static func style(of descriptor: Int32) -> TerminalStyle {
     var size = winsize()
     let isKnown = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
@@ -92,7 +92,7 @@ enum Console {
       environment: ProcessInfo.processInfo.environment)
   }
 
-  /// - Returns: 0, or why it failed. SIGPIPE is ignored.
+  /// - Returns: 0, or the `errno` of the failure. SIGPIPE is ignored.
   private static func write(
     _ text: String, to descriptor: Int32, end: String = "\n"
   ) -> Int32 { write(Array((text + end).utf8), to: descriptor) }

@@ -3,10 +3,10 @@ import Glibc
 import HermesContract
 import HermesStorage
 
-/// The folder of everything durable, held by one server at a time.
+/// The folder of all persistent data, used by one server at a time.
 struct DataDirectory: Sendable {
   let path: String
-  /// What in it was open to other users until now.
+  /// The entries that were accessible to other users until now.
   let tightened: [String]
 
   var database: String { path + "/hermes.sqlite" }
@@ -15,13 +15,13 @@ struct DataDirectory: Sendable {
   var blobs: String { path + "/blobs" }
   /// Which agents are disabled or quarantined.
   var agentSwitches: String { path + "/agents.json" }
-  /// The calls that are in flight, for the start after a crash.
+  /// The calls in flight, which a start after a crash reads.
   var callRecord: String { path + "/calls.record" }
-  /// Where a running server takes requests of whoever may read the folder.
+  /// The socket of a running server for requests of users who may read the folder.
   var controlSocket: String { path + "/control.sock" }
 
-  /// - Parameter path: empty for the user's own (`$XDG_DATA_HOME/hermes`).
-  /// - Throws: `StartupError` if it can't be made, or other users own it or can write to it.
+  /// - Parameter path: empty for the user's default (`$XDG_DATA_HOME/hermes`).
+  /// - Throws: `StartupError` if it can't be created, or if other users own it or can write to it.
   init(_ path: String) throws {
     let path = path.isEmpty ? Self.standard : URL(fileURLWithPath: path).path
     self.path = path
@@ -31,19 +31,20 @@ struct DataDirectory: Sendable {
         attributes: [.posixPermissions: 0o700])
     } catch {
       throw StartupError(
-        "The data directory \(path) can't be made (\(error.localizedDescription)). Name another with --data."
+        "The data directory \(path) can't be created (\(error.localizedDescription)). Choose another one with --data."
       )
     }
     tightened = try PrivateFolder.secure(path, names: Self.names)
-    // Whoever can write a folder above could put another in its place, with libraries in it.
+    // A user who can write to a parent folder could substitute another data directory that contains
+    // libraries.
     if let fault = TrustedPath.fault(path) {
       throw StartupError(
-        "The data directory \(path) is not safe: \(fault.cause(about: path)). To make it so, \(fault.cure); or name another with --data."
+        "The data directory \(path) is not safe: \(fault.cause(about: path)). To fix it, \(fault.cure); or choose another one with --data."
       )
     }
   }
 
-  /// What Hermes itself makes in it.
+  /// The entries that Hermes itself creates.
   private static let names =
     ["", "-wal", "-shm", "-base"].map { "hermes.sqlite" + $0 }
     + ["signing-keys.json", "agents.json", "calls.record", "lock", "libraries", "blobs"]
@@ -52,8 +53,8 @@ struct DataDirectory: Sendable {
     Environment.folder("XDG_DATA_HOME", else: "/.local/share") + "/hermes"
   }
 
-  /// Takes the folder for this process, until it ends.
-  /// - Returns: nil if another server has it.
+  /// Locks the folder for this process, until the process ends.
+  /// - Returns: nil if another server has locked it.
   func lock() throws -> Lock? {
     let descriptor = open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
@@ -66,7 +67,7 @@ struct DataDirectory: Sendable {
     return Lock(descriptor: descriptor)
   }
 
-  /// As `lock()`, trying again for a while.
+  /// As `lock()`, but retries for a while.
   func lock(waiting patience: Duration) async throws -> Lock? {
     let end = ContinuousClock.now + patience
     while true {

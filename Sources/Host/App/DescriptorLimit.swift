@@ -1,13 +1,14 @@
 import Glibc
 
-/// How many descriptors the process may have open.
+/// The number of descriptors that the process may have open.
 enum DescriptorLimit {
-  /// Left for everything that is not a connection: the database, agents and their children, models.
+  /// The reserve for everything but connections, an eighth: the database, agents and their
+  /// children, models.
   private static let share = 8
   private static let leastLeft = 128
 
-  /// As many as the system lets this user have. Shells commonly start a program with 1024, of which a
-  /// thousand idle clients take all.
+  /// Raises the soft limit to the hard limit. Shells usually start programs with 1024 descriptors,
+  /// which a thousand idle clients would use up.
   static func raise() {
     var limit = rlimit()
     guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
@@ -15,7 +16,7 @@ enum DescriptorLimit {
     setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
   }
 
-  /// How many of them connections may take.
+  /// The number of descriptors that connections may use.
   static var forConnections: Int {
     var limit = rlimit()
     guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 512 }

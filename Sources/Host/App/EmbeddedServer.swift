@@ -4,11 +4,11 @@ import HermesContract
 import Hummingbird
 import Logging
 
-/// The whole server in this process, with the control socket as its only door.
+/// The whole server inside this process, reachable only through the control socket.
 enum EmbeddedServer {
-  /// Serves while `body` runs, then ends the process with what became of it: libraries may have threads
-  /// that must not meet exit handlers.
-  /// - Parameter logLevel: nil: errors only. A log would stand between the events.
+  /// Serves while `body` runs, then exits the process with its outcome, because threads of
+  /// libraries must not encounter exit handlers.
+  /// - Parameter logLevel: nil logs errors only, because a log would mix with the events.
   static func runCommand(
     settings: ServerSettings, directory: DataDirectory, logLevel: String?,
     _ body: (APIClient) async throws -> Void
@@ -22,7 +22,8 @@ enum EmbeddedServer {
       chmod(directory.controlSocket, 0o600)
       continuation.yield()
     }
-    // It ends with the process: cancelled, the door would log its open connections as errors.
+    // Not cancelled, because the listener would log its open connections as errors; it ends with
+    // the process.
     Task { try await host.run([door], signals: []) }
     for await _ in opened { break }
     let client = APIClient(

@@ -7,7 +7,7 @@ import NIOPosix
 import NIOSSL
 import NIOWebSocket
 
-/// A task's events over WebSocket, with reconnection after the last one that was seen.
+/// A task's events over WebSocket; reconnects after the last event that was received.
 struct EventStream: Sendable {
   let address: ServerAddress
   let token: String?
@@ -15,11 +15,11 @@ struct EventStream: Sendable {
 
   private static let maximumFrameBytes = 16 << 20
   private static let maximumRetries = 10
-  /// The server pings every 30 seconds.
+  /// More than two of the server's pings, which come every 30 seconds.
   private static let silenceLimit = TimeAmount.seconds(75)
 
   /// Calls `onEvent` with each event, in order, until the terminal one.
-  /// - Throws: `CommandFailure` if the server refuses, or stays away.
+  /// - Throws: `CommandFailure` if the server refuses or stays unreachable.
   func follow(_ onEvent: (JSONValue) async -> Void) async throws {
     var lastSeq: Int64 = 0
     var failures = 0
@@ -41,20 +41,20 @@ struct EventStream: Sendable {
         throw CancellationError()
       } catch {
         if let refusal = ClientTLS.refusal(of: error, at: address) { throw refusal }
-        // A connection that broke or was never made: tried again below.
+        // The connection broke or could not be made: retry below.
       }
       failures = lastSeq > before ? 0 : failures + 1
       guard failures <= Self.maximumRetries else {
         throw CommandFailure(
           message:
-            "The server does not answer any more. Its task goes on; see: hermes watch \(task)")
+            "The server no longer responds. The task continues there; see: hermes watch \(task)")
       }
       let wait = min(5000, 100 << failures)
       try await Task.sleep(for: .milliseconds(Int.random(in: wait / 2...wait)))
     }
   }
 
-  /// - Returns: whether the terminal event has come.
+  /// - Returns: whether the terminal event has been received.
   private func readEvents(
     after seq: Int64, _ onEvent: (JSONValue) async -> Void
   ) async throws -> Bool {
@@ -77,10 +77,10 @@ struct EventStream: Sendable {
           return false
         case .text, .continuation:
           message += Array(buffer: frame.unmaskedData)
-          // No event is that long: what sends this is no Hermes, or has gone wrong.
+          // No event is that long: the sender is not Hermes, or is faulty.
           guard message.count <= Self.maximumFrameBytes else { return false }
           guard frame.fin else { continue }
-          // A stream that has gone wrong is begun anew behind the last event.
+          // A corrupted stream is restarted after the last event.
           guard let event = try? JSONParser.parse(message) else { return false }
           message = []
           let type = event["type"]?.string ?? ""
@@ -119,7 +119,8 @@ struct EventStream: Sendable {
 
   private func addTLS(_ channel: any NIOCore.Channel) throws {
     guard case .url(secure: true, let host, _) = address else { return }
-    // An address is no server name (RFC 6066, section 3): it is checked against the connection's.
+    // An address must not be sent as server name (RFC 6066, section 3); it is checked against the
+    // connection's address.
     let isAddress = (try? SocketAddress(ipAddress: host, port: 0)) != nil
     try channel.pipeline.syncOperations.addHandler(
       NIOSSLClientHandler(
@@ -148,7 +149,7 @@ struct EventStream: Sendable {
         upgradeConfiguration: .init(
           upgradeRequestHead: head, upgraders: [upgrader],
           notUpgradingCompletionHandler: { $0.eventLoop.makeSucceededFuture(nil) }))
-      // Events may come in the packet of the answer to the handshake.
+      // Events may arrive in the same packet as the response to the handshake.
       pipeline.leftOverBytesStrategy = .forwardBytes
       return try channel.pipeline.syncOperations.configureUpgradableHTTPClientPipeline(
         configuration: pipeline)

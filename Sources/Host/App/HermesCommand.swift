@@ -12,10 +12,10 @@ struct HermesCommand: AsyncParsableCommand {
     discussion: """
       Start a server:        hermes serve
       Ask for something:     hermes run "Write a Python function to calculate fibonacci numbers"
-      Go on with it:         hermes run --continue "now add error handling"
+      Continue it:           hermes run --continue "now add error handling"
       See what is loaded:    hermes agents
       Follow a task:         hermes watch TASK
-      See what it made:      hermes show TASK
+      See its results:       hermes show TASK
 
       Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
       """,
@@ -27,12 +27,13 @@ struct HermesCommand: AsyncParsableCommand {
       AgentChildCommand.self,
     ])
 
-  /// What lies in a data directory is its owner's only, from the moment that it is made. Commands whose
-  /// files are for their user go back to this, which is as the user has it.
+  /// The user's own umask. Files in a data directory are private from the moment they are created;
+  /// commands that write files for their user restore this mask.
   static let usualMask = umask(0o077)
 
   static func main() async {
-    // A reader that has gone is an error of its write, whatever has been loaded by then.
+    // A closed reader shall be an error of its write, even if a loaded library changes signal
+    // handling later.
     signal(SIGPIPE, SIG_IGN)
     _ = usualMask
     do {
@@ -61,10 +62,10 @@ struct HermesCommand: AsyncParsableCommand {
   }
 }
 
-/// A command that did not do its work: what to say, and the exit code.
+/// A command that failed, with its message and exit code.
 struct CommandFailure: Error {
   let message: String
   var exitCode: Int32 = 1
-  /// Of the server's error; empty: it is not a server's.
+  /// The code of the server's error; empty for other failures.
   var code = ""
 }

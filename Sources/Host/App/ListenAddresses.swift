@@ -2,11 +2,13 @@ import Glibc
 import HermesConfiguration
 import HermesContract
 
-/// Where to listen: a loopback name means both loopback addresses, as far as the machine has them.
+/// Determines where to listen: a loopback name means both loopback addresses, as far as the machine
+/// has them.
 enum ListenAddresses {
-  /// Also replaces port 0 by a free one, so that both addresses have the same.
-  /// - Throws: `StartupError` for an address or port that can't be listened at: before anything is opened or
-  ///   loaded for nothing.
+  /// Determines the addresses, and replaces port 0 by a free one, so that both addresses use the
+  /// same.
+  /// - Throws: `StartupError` for an address or port that can't be used, before anything else is
+  ///   opened or loaded.
   static func resolve(_ settings: inout ServerSettings) throws -> [String] {
     settings.host = withoutBrackets(settings.host)
     let isStandard = settings.host == "127.0.0.1" || settings.host == "localhost"
@@ -15,7 +17,7 @@ enum ListenAddresses {
     return isStandard && hasIPv6Loopback() ? [first, "::1"] : [first]
   }
 
-  /// The address in a URL.
+  /// Host and port for a URL.
   static func authority(_ settings: ServerSettings) -> String {
     switch settings.host {
     case "127.0.0.1", "::1", "localhost": "localhost:\(settings.port)"
@@ -28,8 +30,8 @@ enum ListenAddresses {
     host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
   }
 
-  /// Tries whether a listener could be opened.
-  /// - Returns: the port, or the free one that the system gave for 0.
+  /// Checks whether a listener can be opened.
+  /// - Returns: the port, or the free one that the system chose for 0.
   private static func bind(host: String, port: Int) throws -> Int {
     var hints = addrinfo()
     hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV
@@ -39,7 +41,7 @@ enum ListenAddresses {
     defer { if let found { freeaddrinfo(found) } }
     guard status == 0, let address = found?.pointee else {
       throw StartupError(
-        "host is \"\(host)\", which is no address and no name with one (\(String(cString: gai_strerror(status)))). Name an address of this machine with --host, such as 127.0.0.1 or 0.0.0.0."
+        "host is \"\(host)\", which is not an address and can't be resolved (\(String(cString: gai_strerror(status)))). Choose an address of this machine with --host, such as 127.0.0.1 or 0.0.0.0."
       )
     }
     let descriptor = socket(address.ai_family, address.ai_socktype, address.ai_protocol)
@@ -57,17 +59,18 @@ enum ListenAddresses {
     switch code {
     case EADDRINUSE:
       StartupError(
-        "Port \(port) of \(host) is in use. Stop what listens there, or name another with --port.")
+        "Port \(port) of \(host) is in use. Stop the program that uses it, or choose another port with --port."
+      )
     case EADDRNOTAVAIL:
       StartupError(
-        "\(host) is no address of this machine. Name one with --host, such as 127.0.0.1 or 0.0.0.0."
+        "\(host) is not an address of this machine. Choose one with --host, such as 127.0.0.1 or 0.0.0.0."
       )
     case EACCES:
       StartupError(
-        "Port \(port) may not be opened by this user. Name one over 1023 with --port.")
+        "This user may not open port \(port). Choose one above 1023 with --port.")
     default:
       StartupError(
-        "Port \(port) of \(host) can't be opened (\(String(cString: strerror(code)))). Name another with --host and --port."
+        "Port \(port) of \(host) can't be opened (\(String(cString: strerror(code)))). Choose another one with --host and --port."
       )
     }
   }
@@ -81,9 +84,9 @@ enum ListenAddresses {
       }
     }
     guard isKnown else {
-      throw StartupError("No free port could be found. Name one with --port.")
+      throw StartupError("No free port was found. Choose one with --port.")
     }
-    // At the same place in the addresses of both families.
+    // The port is at the same offset in the addresses of both families.
     return withUnsafeBytes(of: &storage) {
       Int(UInt16(bigEndian: $0.load(fromByteOffset: 2, as: UInt16.self)))
     }

@@ -4,8 +4,9 @@ import Glibc
 
 struct LoginCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "login", abstract: "Log in at a server and keep the token (mode 0600).",
-    discussion: "HERMES_TOKEN goes before the kept token; HERMES_PASSWORD before the question.")
+    commandName: "login", abstract: "Log in to a server and store the token (mode 0600).",
+    discussion:
+      "HERMES_TOKEN takes precedence over the stored token, HERMES_PASSWORD over the prompt.")
 
   @Argument(help: "Your e-mail address.")
   var email: String
@@ -13,7 +14,7 @@ struct LoginCommand: AsyncParsableCommand {
   @Option(help: "The server (HERMES_URL; default: http://localhost:8000).")
   var url: String?
 
-  @Flag(help: "Make the account first.")
+  @Flag(help: "Create the account first.")
   var register = false
 
   func run() async throws {
@@ -25,7 +26,7 @@ struct LoginCommand: AsyncParsableCommand {
       "POST", to: register ? "/api/v1/auth/register" : "/api/v1/auth/login",
       body: ["email": .string(email), "password": .string(password)])
     guard let token = answer["access_token"]?.string else {
-      throw CommandFailure(message: "The server gave no token.")
+      throw CommandFailure(message: "The server returned no token.")
     }
     try TokenFile.save(token, for: url)
     Console.printLine("Logged in as \(email) at \(url).")

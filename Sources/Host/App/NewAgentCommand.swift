@@ -5,10 +5,10 @@ import HermesScaffold
 /// `hermes agent new`
 struct NewAgentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "new", abstract: "Start the project of a new agent.",
+    commandName: "new", abstract: "Create the project of a new agent.",
     discussion: """
-      Writes a small agent that works: it streams what it does, honours cancellation and has a card, so \
-      that it can be asked for in plain words. The header and the SDK lie in its vendor folder: it \
+      Writes a small working agent: it streams its progress, honours cancellation and has a card, so \
+      that requests in plain words can reach it. The header and the SDK are in its vendor folder: it \
       builds with its language's own tool, anywhere, without a network.
 
       Example:
@@ -23,7 +23,7 @@ struct NewAgentCommand: ParsableCommand {
   @Option(help: "swift, c or rust.")
   var language: ProjectLanguage
 
-  @Option(help: "The folder to write (default: NAME). It must be empty or not be there.")
+  @Option(help: "The folder to create (default: NAME). It must be empty or not exist.")
   var directory: String?
 
   func run() throws {
@@ -37,11 +37,11 @@ struct NewAgentCommand: ParsableCommand {
     }
     Console.printLine(
       """
-      \(directory ?? name) holds the agent \(name). Next:
+      Created the agent \(name) in \(directory ?? name). Next:
         cd \(directory ?? name)
         \(language.build)
         hermes agent check \(language.library(project.name))
-      README.md goes on from there.
+      README.md continues from there.
       """)
   }
 }

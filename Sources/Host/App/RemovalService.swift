@@ -2,7 +2,7 @@ import HermesContract
 import Logging
 import ServiceLifecycle
 
-/// Removes what has been deleted while the server runs, and at the start what the last run left of it.
+/// Removes deleted data while the server runs, and at the start what the last run left.
 struct RemovalService: Service {
   private static let pause = Duration.seconds(30)
 

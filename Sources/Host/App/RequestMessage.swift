@@ -3,9 +3,9 @@ import HermesContract
 import HermesOrchestration
 import HermesTerminal
 
-/// A request with the files that go with it, as the server takes it.
+/// A request with its files, in the form that the server accepts.
 struct RequestMessage {
-  /// Of one file. The server takes less than this for a whole request.
+  /// The limit for one file. The server's limit for a whole request is lower.
   private static let maximumBytes = 8 << 20
   private static let standardInput = "-"
 
@@ -14,8 +14,8 @@ struct RequestMessage {
 
   /// Reads the files, and standard input for "-".
   /// - Parameters:
-  ///   - words: empty: what is read is the request.
-  ///   - text: the member of a request without files.
+  ///   - words: if empty, the content that is read is the request.
+  ///   - text: the name of the member for a request without files.
   /// - Throws: `CommandFailure` that names the file.
   init(words: String, files: [String], text: String) throws {
     if files.isEmpty {
@@ -35,7 +35,8 @@ struct RequestMessage {
     if let type = GivenFile.mediaType(of: name), type != Part.plainText {
       return Part(text: text, mediaType: type, filename: name)
     }
-    // The name says nothing: a table is known by its looks, as in the words.
+    // The name does not tell the type: recognize a table by its content, as in the words of a
+    // request.
     let look = MaterialText(text)
     if look.material.count == 1, look.prose.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) {
       return Part(text: text, mediaType: look.material[0].mediaType, filename: name)
@@ -46,7 +47,7 @@ struct RequestMessage {
   private static func readText(_ file: String) throws -> String {
     let name = file == standardInput ? "Standard input" : file
     if file == standardInput, isatty(STDIN_FILENO) == 1 {
-      Console.error("Reading what you type; Ctrl-D at the beginning of a line ends it.")
+      Console.error("Reading from the terminal; end with Ctrl-D at the beginning of a line.")
     }
     let data: Data
     do {
@@ -63,7 +64,7 @@ struct RequestMessage {
     guard !data.isEmpty else { throw CommandFailure(message: "\(name) is empty.") }
     guard let text = String(validating: data, as: UTF8.self), !text.utf8.contains(0) else {
       throw CommandFailure(
-        message: "\(name) is no text in UTF-8. Convert it first, for example: "
+        message: "\(name) is not UTF-8 text. Convert it first, for example: "
           + "iconv -f LATIN1 -t UTF-8 FILE")
     }
     return text

@@ -5,9 +5,9 @@ import HermesStreams
 import Logging
 import ServiceLifecycle
 
-/// Applies the retention again and again while the server runs, by a clock that it trusts.
+/// Applies the retention limits periodically while the server runs, by a trusted clock.
 struct RetentionService: Service {
-  /// How old the stored time may be.
+  /// The maximum age of the stored trusted time.
   private static let storedEvery = Duration.seconds(600)
 
   let retention: Retention
@@ -37,7 +37,7 @@ struct RetentionService: Service {
         } catch is CancellationError {
           return
         } catch {
-          // Tried again at the next turn.
+          // Retried at the next interval.
           logger.error("old history could not be removed", metadata: ["error": "\(error)"])
         }
         try? await Task.sleep(for: interval)
@@ -67,7 +67,7 @@ struct RetentionService: Service {
     switch notice {
     case .ahead(let lead):
       logger.error(
-        "the clock has jumped ahead; nothing is removed for it until it has gone on steadily for a day",
+        "the clock has jumped ahead; retention ignores it until it has run steadily for a day",
         metadata: [
           "ahead_by": "\(lead)", "clock": "\(Timestamp.now.text)",
           "retention_goes_by": "\(clock.now.text)",

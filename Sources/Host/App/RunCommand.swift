@@ -9,11 +9,11 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       The answer goes to standard output, everything else to standard error.
 
-      Uses the server that has the data directory; without one, starts the same inside this command. \
-      What a task asks is asked here; where nobody can be asked it says how: hermes answer.
+      Uses the server that has the data directory open; without one, runs a server inside this command. \
+      Questions of a task are asked here; without a terminal, the command shows how to answer them.
 
-      Ctrl-C leaves the task: a server goes on with it, and without one it is stored and the next start \
-      takes it up. A second Ctrl-C within 5 seconds cancels it.
+      Ctrl-C leaves the task: a server continues it; without one, it is stored and the next start \
+      resumes it. A second Ctrl-C within 5 seconds cancels it.
 
       Examples:
         hermes run "Write a Python function to calculate fibonacci numbers"
@@ -26,13 +26,13 @@ struct RunCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "What you want, in quotes. - is standard input: the material, or without words the request.",
+      "What you want, in quotes. - is standard input: material, or the request if there are no words.",
       valueName: "request"))
   var words: [String] = []
 
   @Option(
     name: .shortAndLong,
-    help: "A text file to work on; repeatable. Its type goes by its name. - is standard input.",
+    help: "A text file to work on; repeatable. Its name determines its type. - is standard input.",
     completion: .file())
   var file: [String] = []
 
@@ -41,10 +41,10 @@ struct RunCommand: AsyncParsableCommand {
     completion: .directory)
   var output: String?
 
-  @Flag(name: .customLong("continue"), help: "Go on with the last conversation.")
+  @Flag(name: .customLong("continue"), help: "Continue the last conversation.")
   var goesOn = false
 
-  @Option(help: "Go on with this conversation.")
+  @Option(help: "Continue this conversation.")
   var conversation: String?
 
   @Flag(help: "Show the plan and ask before anything runs.")
@@ -53,10 +53,10 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Print the events as JSON lines.")
   var json = false
 
-  @Option(help: "Give it to this agent: no intent, search or planning.")
+  @Option(help: "Send it to this agent, without intent, search or planning.")
   var agent: String?
 
-  @Option(help: "Ask the server at this URL, as the user of hermes login.")
+  @Option(help: "Use the server at this URL, as the user of hermes login.")
   var url: String?
 
   @OptionGroup var options: SettingsOptions
@@ -134,7 +134,7 @@ struct RunCommand: AsyncParsableCommand {
     TaskSession(client: client, hints: hints, server: server, isJSON: json, folder: output)
   }
 
-  /// Sends the request and says what it has become.
+  /// Sends the request and prints the ids of its task and conversation.
   private func begin(
     _ message: RequestMessage, client: APIClient, screen: TaskScreen
   ) async throws -> String {
@@ -145,7 +145,7 @@ struct RunCommand: AsyncParsableCommand {
     let answer = try await client.send(
       "POST", to: path, body: .object(body), expecting: "task_id")
     guard let id = answer["task_id"]?.string else {
-      throw CommandFailure(message: "The server gave no task id.")
+      throw CommandFailure(message: "The server returned no task id.")
     }
     if !json {
       await screen.printLines([
@@ -155,14 +155,14 @@ struct RunCommand: AsyncParsableCommand {
     return id
   }
 
-  /// The server knows which conversation was the last.
+  /// The server determines which conversation was the last.
   private func conversationID(_ client: APIClient) async throws -> String? {
     guard goesOn else { return conversation }
     let page = try await client.send(
       "GET", to: "/api/v1/conversations?limit=1", expecting: "conversations")
     guard let id = page["conversations"]?.array?.first?["conversation_id"]?.string else {
       throw CommandFailure(
-        message: "There is no conversation yet to go on with. Leave out --continue.")
+        message: "There is no conversation to continue yet. Leave out --continue.")
     }
     return id
   }

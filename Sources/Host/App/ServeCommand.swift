@@ -16,10 +16,10 @@ struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Start the server.",
     discussion: """
-      Prints one line with the URL when it is ready. SIGTERM or Ctrl-C lets running tasks end; what \
-      does not end in time is taken up at the next start.
+      Prints one line with the URL when it is ready. SIGTERM or Ctrl-C lets running tasks finish; those \
+      that do not finish in time are resumed at the next start.
 
-      Ended tasks are kept for 90 days (HERMES_RETENTION_SECONDS; 0: for ever) and while the database \
+      Ended tasks are kept for 90 days (HERMES_RETENTION_SECONDS; 0: forever) and while the database \
       has at most 10 GiB in use (HERMES_RETENTION_BYTES; 0: no limit). A user may have 100 streams open \
       (HERMES_SOCKETS_PER_USER), an address 1000 (HERMES_SOCKETS_PER_ADDRESS). A question to a person \
       stays open for 7 days (HERMES_INPUT_SECONDS).
@@ -46,7 +46,7 @@ struct ServeCommand: AsyncParsableCommand {
   @OptionGroup var options: SettingsOptions
 
   func run() async throws {
-    // A terminal that closes does not take the server with it.
+    // Keep the server running when its terminal closes.
     signal(SIGHUP, SIG_IGN)
     DescriptorLimit.raise()
     do {
@@ -57,7 +57,7 @@ struct ServeCommand: AsyncParsableCommand {
         "tls_key": tlsKey.map { [$0] } ?? [],
       ])
       let logger = ServerLog.makeLogger(level: settings.logLevel, format: settings.logFormat)
-      // Before anything that may fail for want of the setting that was meant.
+      // First, because the start may fail without the setting that was misspelt.
       for warning in Environment.misspelt { logger.warning("\(warning)") }
       let tls = try TLSIdentity(settings)
       let addresses = try ListenAddresses.resolve(&settings)
@@ -74,34 +74,36 @@ struct ServeCommand: AsyncParsableCommand {
             onRunning: ready.opened)
         ]
       do { try await host.run(doors, signals: [.sigterm, .sigint]) } catch {
-        // A start that failed is no crash, and leaves nothing half open.
+        // Stop in an orderly way, so that a failed start leaves nothing open and is not recorded as
+        // a crash.
         await host.stop()
         throw error
       }
       await host.stop()
-      // Libraries that left threads behind must not run exit handlers against them.
+      // Exit handlers must not run while libraries still have threads.
       _exit(0)
     } catch let error as StartupError {
       throw CommandFailure(message: error.description)
     } catch let error as IOError {
-      // It was free a moment ago.
+      // The port was free a moment ago.
       let reason = String(cString: strerror(error.errnoCode))
       throw CommandFailure(
         message:
-          "The port can't be opened (\(reason)). Stop what uses it, or name another with --port.")
+          "The port can't be opened (\(reason)). Stop the program that uses it, or choose another port with --port."
+      )
     }
   }
 }
 
 extension TLSIdentity {
-  /// - Returns: nil if TLS is not set up.
+  /// - Returns: nil if TLS is not configured.
   fileprivate init?(_ settings: ServerSettings) throws(StartupError) {
     guard !settings.tlsCert.isEmpty else { return nil }
     try self.init(certificate: settings.tlsCert, key: settings.tlsKey)
   }
 }
 
-/// Says once, when every door is open, where the server is.
+/// Prints where the server is, once, when every listener is open.
 private final class ReadyLine: Sendable {
   private let settings: ServerSettings
   private let host: ServerHost
@@ -120,9 +122,10 @@ private final class ReadyLine: Sendable {
     }
     guard isLast else { return }
     chmod(host.directory.controlSocket, 0o600)
-    // Before the line that others wait for.
+    // Print this before the ready line, which other programs wait for.
     if let crash = host.crash { Console.error("last run: \(crash)") }
-    // In JSON the log has them, and only the log may be on standard error.
+    // With JSON logging only the log may write to standard error, and it contains the refusals
+    // already.
     let shown = host.settings.logFormat == "text" ? host.registry.refusals : []
     for refusal in shown { Console.error("not loaded: \(refusal)") }
     let count = host.registry.agents.filter(\.isCallable).count

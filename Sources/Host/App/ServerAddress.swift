@@ -1,27 +1,27 @@
 import ArgumentParser
 import Foundation
 
-/// Where a server is reached: over the network, or over the control socket of its data directory.
+/// How to reach a server: over the network, or over the control socket of its data directory.
 enum ServerAddress: Sendable {
   case url(secure: Bool, host: String, port: Int)
   case controlSocket(path: String)
 
-  /// - Throws: `ValidationError` for what is no http or https URL of a server.
+  /// - Throws: `ValidationError` if the text is not an http or https URL of a server.
   init(url text: String) throws {
     guard let url = URL(string: text), let host = url.host, let scheme = url.scheme,
       scheme == "http" || scheme == "https"
     else { throw ValidationError("\(text) is not a URL such as http://localhost:8000.") }
     guard ["", "/"].contains(url.path), url.query == nil, url.user == nil else {
       throw ValidationError(
-        "\(text) is more than the URL of a server: leave out what is not host and port.")
+        "\(text) is more than the URL of a server: leave out everything but scheme, host and port.")
     }
     let isSecure = scheme == "https"
-    // Without the brackets of an IPv6 address, which belong to the URL.
+    // The brackets of an IPv6 address belong to the URL, not to the host.
     let name = host.trimmingCharacters(in: ["[", "]"])
     self = .url(secure: isSecure, host: name, port: url.port ?? (isSecure ? 443 : 80))
   }
 
-  /// What the header `Host` says (RFC 9110, section 7.2).
+  /// The value of the header field `Host` (RFC 9110, section 7.2).
   var authority: String {
     switch self {
     case .controlSocket: return "localhost"
@@ -31,7 +31,7 @@ enum ServerAddress: Sendable {
     }
   }
 
-  /// For people.
+  /// The address as people see it.
   var place: String {
     switch self {
     case .url: httpURL("")

@@ -21,17 +21,17 @@ import NIOPosix
 import ServiceLifecycle
 import UnixSignals
 
-/// The server put together, top to bottom: storage, events, agents, orchestration, doors.
+/// Assembles the server from its parts: storage, events, agents, orchestration, listeners.
 struct ServerHost: Sendable {
   let settings: ServerSettings
   let directory: DataDirectory
   let registry: AgentRegistry
   let orchestration: Orchestration
   let connections: ConnectionRegistry
-  /// How the last run ended, if it did not end by itself.
+  /// How the last run ended, if it crashed.
   var crash: CrashReport? { lastRun.report }
   private let lastRun: LastRun
-  /// A command on accounts has the data directory for a moment.
+  /// Commands on accounts lock the data directory briefly.
   private static let lockPatience = Duration.seconds(2)
   private let lock: DataDirectory.Lock
   private let store: any Store
@@ -48,21 +48,21 @@ struct ServerHost: Sendable {
   private let reserve = DescriptorReserve()
   private let logger: Logger
 
-  /// Opens what is durable and loads the agents. Nothing is served yet.
-  /// - Throws: `StartupError` with what to do.
+  /// Opens the storage and loads the agents. Nothing is served yet.
+  /// - Throws: `StartupError` with a remedy.
   init(settings: ServerSettings, directory: DataDirectory, logger: Logger) async throws {
     self.settings = settings
     self.directory = directory
     self.logger = logger
     guard let lock = try await directory.lock(waiting: Self.lockPatience) else {
       throw StartupError(
-        "Another server has the data directory \(directory.path). Stop it, or name another with --data."
+        "Another server is using the data directory \(directory.path). Stop it, or choose another one with --data."
       )
     }
     self.lock = lock
     if !directory.tightened.isEmpty {
       logger.warning(
-        "files in the data directory were open to other users; they are closed now",
+        "files in the data directory were accessible to other users; their access was removed",
         metadata: ["files": "\(directory.tightened.joined(separator: ", "))"])
     }
     blobs = try BlobFiles(folder: directory.blobs)
@@ -140,7 +140,7 @@ struct ServerHost: Sendable {
       administration: registry, logger: logger)
   }
 
-  /// As the initializer; a start that fails is not taken for a crash by the next one.
+  /// As the initializer, but a failed start is not reported as a crash by the next one.
   static func opened(
     settings: ServerSettings, directory: DataDirectory, logger: Logger
   ) async throws -> ServerHost {
@@ -152,13 +152,13 @@ struct ServerHost: Sendable {
     }
   }
 
-  /// What the record of the last run says, and a new record for this one.
+  /// Reads the record of the last run, and begins a new record for this one.
   private static func lastRun(
     _ directory: DataDirectory, switches: AgentSwitches?, logger: Logger
   ) throws -> LastRun {
     let lastRun = CrashReport.lastRun(directory.callRecord)
     if let report = lastRun.report {
-      logger.error("the last run did not end by itself", metadata: ["report": "\(report)"])
+      logger.error("the last run did not end normally", metadata: ["report": "\(report)"])
     }
     try switches?.settle(lastRun)
     try CrashReport.beginRecord(directory.callRecord)
@@ -216,7 +216,7 @@ struct ServerHost: Sendable {
     return configuration
   }
 
-  /// `agents.d` here, or beside the folder of the program.
+  /// `agents.d` in the working directory, or else in the parent of the program's folder.
   static var standardAgents: String {
     let here = FileManager.default.currentDirectoryPath + "/agents.d"
     if FileManager.default.fileExists(atPath: here) { return here }
@@ -228,7 +228,7 @@ struct ServerHost: Sendable {
     host == "localhost" || host == "::1" || host.hasPrefix("127.")
   }
 
-  /// Whoever may open the control socket acts as this account, which has no password.
+  /// The account that users of the control socket act as; it has no password.
   private static func operatorIdentity(_ store: any AccountStore) async throws -> Identity {
     let id = UserID("operator")
     if try await store.user(id) == nil {
@@ -244,9 +244,9 @@ struct ServerHost: Sendable {
 
   // MARK: - Running
 
-  /// One listener; every one has the same routes.
-  /// - Parameter isOperators: whether it is the control socket, which opens even when descriptors are
-  ///   short.
+  /// A listener; all listeners have the same routes.
+  /// - Parameter isOperators: whether it is the control socket, which accepts connections even when
+  ///   descriptors are scarce.
   func makeDoor(
     _ address: BindAddress, tls: TLSIdentity? = nil, isOperators: Bool = false,
     onRunning: @escaping @Sendable () async -> Void
@@ -279,14 +279,16 @@ struct ServerHost: Sendable {
       }, logger: logger)
   }
 
-  /// Takes up what the last run left, serves until a signal, and drains.
+  /// Resumes what the last run left, serves until a signal, and drains.
   func run(_ services: [any Service], signals: [UnixSignal]) async throws {
     try await orchestration.start(isAfterDeath: lastRun != .endedInOrder)
-    // At debug the group logs every service with all that it holds, secrets included.
+    // At debug level the service group logs every service with all of its properties, including
+    // secrets.
     var logger = logger
     logger.logLevel = max(logger.logLevel, .info)
     var configuration = ServiceGroupConfiguration(
-      // Shut down in reverse: the drain comes first, while the doors still stand.
+      // Services shut down in reverse order: the drain comes first, while the listeners are still
+      // open.
       services: services
         + [retention, RemovalService(store: store, logger: logger), DrainService(host: self)],
       gracefulShutdownSignals: signals,
@@ -306,13 +308,13 @@ struct ServerHost: Sendable {
       connections: connections, logger: logger)
   }
 
-  /// Lets running tasks end, then closes the sockets.
+  /// Lets running tasks finish, then closes the sockets.
   func drain() async {
     await orchestration.stop(grace: .seconds(settings.drainSeconds))
     connections.closeAll(code: 1012, reason: "The server is restarting.")
   }
 
-  /// Ends agents and threads. Nothing may be served any more.
+  /// Stops agents and threads. Nothing may be served afterwards.
   func stop() async {
     await orchestration.stop(grace: .zero)
     await registry.stop()
@@ -331,13 +333,13 @@ struct ServerHost: Sendable {
         CrashReport.endRecord()
         continuation.resume()
       }
-      // Nothing else is to be done any more: without a thread, here.
+      // If no thread can be started, run it here: nothing else is left to do.
       if (try? NamedThread("stop", body: end)) == nil { end() }
     }
   }
 }
 
-/// Runs as long as the server and, when that is to stop, lets its tasks end.
+/// Runs as long as the server; at shutdown it lets tasks finish.
 private struct DrainService: Service {
   let host: ServerHost
 

@@ -2,7 +2,7 @@ import Glibc
 import HermesContract
 import Logging
 
-/// Structured lines on standard error.
+/// Writes structured log lines to standard error.
 enum ServerLog {
   /// - Parameter format: "text" or "json".
   static func makeLogger(level: String, format: String = "text") -> Logger {
@@ -16,7 +16,7 @@ enum ServerLog {
   }
 }
 
-/// One line a message, whatever the message holds.
+/// One line per message, whatever the message contains.
 private struct TextLines: LogHandler {
   var inner: StreamLogHandler
 
@@ -43,7 +43,7 @@ private struct TextLines: LogHandler {
   }
 }
 
-/// One JSON object a line: `time`, `level`, `label`, `message`, then the metadata.
+/// One JSON object per line: `time`, `level`, `label`, `message`, then the metadata.
 private struct JSONLines: LogHandler {
   let label: String
   var logLevel = Logger.Level.info
@@ -65,12 +65,12 @@ private struct JSONLines: LogHandler {
     ])
     let all = metadata.merging(event.metadata ?? [:]) { $1 }
     for (key, value) in all.sorted(by: { $0.key < $1.key }) {
-      // What every line has keeps its name.
+      // Metadata must not replace the standard members.
       object[object[key] == nil ? key : "metadata.\(key)"] = .string("\(value)")
     }
     let line =
       Array(VisibleText.lines(JSONWriter.text(.object(object))).utf8) + [UInt8(ascii: "\n")]
-    // One call a line, so that lines of several threads do not mix.
+    // One write per line, so that lines of several threads do not mix.
     _ = line.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import HermesConfiguration
 import Logging
 
-/// The flags that commands with a server of their own share.
+/// The flags of commands that may start a server themselves.
 struct SettingsOptions: ParsableArguments {
   @Option(help: .setting("data"), completion: .directory)
   var data: String?
@@ -10,10 +10,10 @@ struct SettingsOptions: ParsableArguments {
   @Option(help: .setting("agents"), completion: .directory)
   var agents: [String] = []
 
-  @Option(help: "A YAML file of settings (HERMES_CONFIG). Flags and environment go before it.")
+  @Option(help: "A YAML file of settings (HERMES_CONFIG). Flags and environment take precedence.")
   var config: String?
 
-  @Option(help: "Where tasks are stored. Only the SQLite file of the data directory so far.")
+  @Option(help: "Where tasks are stored. So far only the SQLite file in the data directory.")
   var database: String?
 
   @Option(help: .setting("log_level"))
@@ -25,8 +25,8 @@ struct SettingsOptions: ParsableArguments {
   @Option(help: .setting("model_name"))
   var modelName: String?
 
-  /// A server that runs has its own agents and model.
-  /// - Throws: `CommandFailure` for flags that would not be heeded.
+  /// Refuses flags that a running server would ignore, because it has its own agents and model.
+  /// - Throws: `CommandFailure` that names the flags.
   func requireNothingOfServer(_ directory: DataDirectory) throws {
     let unheeded =
       (agents.isEmpty ? [] : ["--agents"]) + (modelURL == nil ? [] : ["--model-url"])
@@ -34,7 +34,7 @@ struct SettingsOptions: ParsableArguments {
     guard !unheeded.isEmpty else { return }
     throw CommandFailure(
       message:
-        "A server runs with the data directory \(directory.path) and has agents and a model of its own, so \(unheeded.joined(separator: ", ")) would not be heeded. Leave that out, or name another data directory: --data DIR",
+        "A server is using the data directory \(directory.path) and has its own agents and model, so \(unheeded.joined(separator: ", ")) would be ignored. Leave that out, or choose another data directory: --data DIR",
       exitCode: 2)
   }
 
@@ -48,7 +48,7 @@ struct SettingsOptions: ParsableArguments {
     flags["log_level"] = logLevel.map { [$0] } ?? []
     if let database {
       throw ValidationError(
-        "--database \(database.prefix { $0 != ":" }): only the SQLite file of --data is offered so far. Leave it out."
+        "--database \(database.prefix { $0 != ":" }): only the SQLite file of --data is supported so far. Leave it out."
       )
     }
     return try await SettingsLoader.load(flags: flags, file: config ?? Environment.config)
@@ -56,7 +56,7 @@ struct SettingsOptions: ParsableArguments {
 }
 
 extension ArgumentHelp {
-  /// The help of a flag that is a setting.
+  /// The help of a flag that corresponds to a setting.
   static func setting(_ name: String) -> ArgumentHelp {
     ArgumentHelp(SettingsTable.helpText(for: name))
   }

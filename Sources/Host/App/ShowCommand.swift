@@ -5,9 +5,9 @@ import HermesTerminal
 struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show one task: its steps, answer, artifacts, what was not done.",
+    abstract: "Show one task: its steps, answer, artifacts and unmet wishes.",
     usage: "hermes show [<options>] <task>",
-    discussion: "Also without a server: then from the data directory.")
+    discussion: "Works without a server too, from the data directory.")
 
   @Argument(help: "The task's id, or the first 6 digits or more.")
   var task: String
@@ -47,7 +47,7 @@ struct ShowCommand: AsyncParsableCommand {
   }
 
   private func printQuestion(_ question: OpenQuestion, of task: JSONValue, hints: CommandHints) {
-    Console.printLine("\nIt waits for you: \(EventText.oneLine(question.text))")
+    Console.printLine("\nIt is waiting for you: \(EventText.oneLine(question.text))")
     let id = task["task_id"]?.string ?? ""
     Console.printLine("Answer: " + hints.command("answer", arguments: id, question.argument))
   }

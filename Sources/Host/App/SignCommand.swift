@@ -5,7 +5,7 @@ import HermesSignatures
 
 struct SignCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sign", abstract: "Sign a library with an Ed25519 key: makes LIBRARY.sig.")
+    commandName: "sign", abstract: "Sign a library with an Ed25519 key; writes LIBRARY.sig.")
 
   @Argument(help: "The library.")
   var library: String
@@ -13,7 +13,7 @@ struct SignCommand: AsyncParsableCommand {
   @Option(help: "A private key in PEM (openssl genpkey -algorithm ed25519), without passphrase.")
   var key: String
 
-  @Option(help: "Where the signature goes (default: LIBRARY.sig).")
+  @Option(help: "The file for the signature (default: LIBRARY.sig).")
   var output: String?
 
   func run() async throws {
@@ -23,7 +23,7 @@ struct SignCommand: AsyncParsableCommand {
       let key = try SigningKey(path: key)
       let content = try Data(contentsOf: URL(fileURLWithPath: library))
       guard let signature = key.sign([UInt8](content)) else {
-        throw CommandFailure(message: "\(library) can't be signed: libcrypto has no memory left.")
+        throw CommandFailure(message: "\(library) can't be signed: libcrypto is out of memory.")
       }
       try Self.replace(output, with: Data(signature))
     } catch let error as SignatureError {
@@ -35,7 +35,7 @@ struct SignCommand: AsyncParsableCommand {
     Console.printLine(output)
   }
 
-  /// A server that looks meanwhile sees the old signature or the new one.
+  /// Replaces the file atomically, so that a server reads either the old or the new signature.
   private static func replace(_ path: String, with content: Data) throws {
     let new = path + ".\(getpid()).new"
     guard

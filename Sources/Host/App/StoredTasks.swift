@@ -4,14 +4,14 @@ import HermesOrchestration
 import HermesStorage
 import HermesTerminal
 
-/// The operator's tasks in a data directory that no server has. Nothing is started by looking.
+/// Reads the operator's tasks from a data directory that no server is using. Starts nothing.
 struct StoredTasks: TaskReading {
   private static let pageBytes = 1 << 20
   private let store: any TaskStore
   private let blobs: BlobFiles
   private let owner = UserID("operator")
 
-  /// Opens the directory for the time of `body`.
+  /// Opens the directory for the duration of `body`.
   static func withTasks<Value>(
     in directory: DataDirectory, lock: DataDirectory.Lock,
     _ body: (StoredTasks) async throws -> Value

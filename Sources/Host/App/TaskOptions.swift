@@ -4,20 +4,20 @@ import HermesConfiguration
 import HermesContract
 import HermesTerminal
 
-/// Where the commands about tasks find them.
+/// The options that tell commands about tasks where to find them.
 struct TaskOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Ask the server at this URL, as the user of hermes login (HERMES_URL). Default: the server that has the data directory, else http://localhost:8000."
+      "Use the server at this URL, as the user of hermes login (HERMES_URL). Default: the server that has the data directory open, else http://localhost:8000."
     ))
   var url: String?
 
   @OptionGroup var settings: SettingsOptions
 
-  /// What was found, and how to go on with it.
+  /// Where tasks were found, and how to continue with them.
   enum Place: Sendable {
     case server(APIClient)
-    /// No server has the data directory.
+    /// No server is using the data directory.
     case stored(ServerSettings, DataDirectory)
   }
 
@@ -26,7 +26,7 @@ struct TaskOptions: ParsableArguments {
     let hints: CommandHints
   }
 
-  /// Where to look, the best place first.
+  /// The places to search, the preferred one first.
   func places() async throws -> [Found] {
     let isNamed = Environment.isURLSet || Environment.token != nil
     if url != nil || (isNamed && settings.data == nil) { return [try remote(url)] }
@@ -47,7 +47,7 @@ struct TaskOptions: ParsableArguments {
       return [Found(place: .server(client), hints: hints)] + (login.map { [$0] } ?? [])
     }
     lock.release()
-    // Nothing has ever been asked here: then the log-in is what is meant.
+    // This data directory has never been used, so the login decides.
     if let login, !FileManager.default.fileExists(atPath: directory.database) { return [login] }
     return [Found(place: .stored(values, directory), hints: hints)]
   }
@@ -63,7 +63,7 @@ struct TaskOptions: ParsableArguments {
       hints: url == nil ? .none : CommandHints(url: place))
   }
 
-  /// Gives `body` the first place, to look at tasks in it.
+  /// Calls `body` with a reader of the first place.
   func reading<Value>(_ body: (any TaskReading, CommandHints) async throws -> Value) async throws
     -> Value
   {
@@ -71,7 +71,7 @@ struct TaskOptions: ParsableArguments {
     return try await Self.withReader(of: places[0], body)
   }
 
-  /// Gives `body` the task whose id begins like `text`, from the first place that has it.
+  /// Calls `body` with the task whose id begins with `text`, from the first place that has it.
   func withTask<Value>(
     matching text: String, _ body: (JSONValue, any TaskReading, Found) async throws -> Value
   ) async throws -> Value {
@@ -86,7 +86,7 @@ struct TaskOptions: ParsableArguments {
           try await body(try await reader.findTask(prefix), reader, found)
         }
       } catch let failure as CommandFailure {
-        // What the best place says counts, unless another has the task.
+        // Report the failure of the preferred place, unless another place has the task.
         if notFound == nil, failure.code != "task_not_found" { throw failure }
         notFound = notFound ?? failure
       }
@@ -94,9 +94,9 @@ struct TaskOptions: ParsableArguments {
     throw notFound ?? CommandFailure(message: "There is no such task. hermes tasks lists yours.")
   }
 
-  /// Where the task is that is to be followed.
+  /// Finds the place of a task that is to be followed.
   func following(_ text: String) async throws -> (id: String, Found) {
-    // A whole id needs no looking up where there is one place: the stream says if it is not there.
+    // With one place, a whole id needs no lookup: the stream reports if the task does not exist.
     if let prefix = try? IDPrefix(text), prefix.isWhole {
       let places = try await places()
       if places.count == 1, case .server = places[0].place { return (text, places[0]) }
@@ -123,7 +123,8 @@ struct TaskOptions: ParsableArguments {
       do {
         guard let lock = try await directory.lock(waiting: .seconds(2)) else {
           throw CommandFailure(
-            message: "A server has just taken the data directory \(directory.path). Try again.")
+            message:
+              "A server has just started with the data directory \(directory.path). Try again.")
         }
         return try await StoredTasks.withTasks(in: directory, lock: lock) {
           try await body($0, found.hints)

@@ -1,14 +1,14 @@
 import HermesContract
 import HermesTerminal
 
-/// Asks a person what a task asks: at a terminal with a prompt, else by saying how to answer. One
-/// question at a time.
+/// Asks the user the questions of a task: at a terminal with a prompt, otherwise by printing how to
+/// answer. One question at a time.
 actor TaskPrompts {
   private let task: String
   private let client: APIClient
   private let hints: CommandHints
   private let screen: TaskScreen
-  /// By the id of the question.
+  /// By question id.
   private var asking: [String: Task<Void, Never>] = [:]
   private var last: Task<Void, Never>?
 
@@ -31,7 +31,7 @@ actor TaskPrompts {
       last = next
       asking[question.id] = next
     case .inputReceived:
-      // Perhaps somebody else was faster.
+      // Someone else may have answered first.
       if let id = event["data"]?["input_id"]?.string { asking.removeValue(forKey: id)?.cancel() }
     case .taskCompleted, .taskFailed: finish()
     default: return
@@ -44,7 +44,7 @@ actor TaskPrompts {
   }
 
   private func askUser(_ question: OpenQuestion) async {
-    // What is read again may have been answered long ago.
+    // A replayed event's question may have been answered long ago.
     guard !Task.isCancelled, let task = try? await client.taskJSON(id: self.task),
       OpenQuestion.openQuestions(in: task).contains(where: { $0.id == question.id })
     else { return }
@@ -65,7 +65,7 @@ actor TaskPrompts {
       } catch let failure as CommandFailure {
         await screen.printLines([failure.message])
       } catch {
-        // Cancelled: the task has ended, or this command.
+        // Cancelled: the task or this command has ended.
       }
       return
     }
@@ -73,7 +73,8 @@ actor TaskPrompts {
 
   private func printHint(for question: OpenQuestion) async {
     await screen.printLines([
-      "It waits for you. Answer: " + hints.command("answer", arguments: task, question.argument)
+      "It is waiting for you. Answer: "
+        + hints.command("answer", arguments: task, question.argument)
     ])
   }
 }

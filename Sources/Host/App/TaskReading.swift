@@ -1,12 +1,12 @@
 import HermesContract
 import HermesTerminal
 
-/// Where tasks are looked up: at a server, or in a data directory that no server has.
+/// A source of tasks: a server, or a data directory that no server is using.
 protocol TaskReading: Sendable {
-  /// A page of tasks, newest first, as `GET /api/v1/tasks` answers it.
+  /// A page of tasks, newest first, in the format of `GET /api/v1/tasks`.
   /// - Parameter limit: 1 to 100.
   func tasks(limit: Int, after cursor: String?) async throws -> JSONValue
-  /// As `GET /api/v1/tasks/{id}` answers it.
+  /// A task in the format of `GET /api/v1/tasks/{id}`.
   /// - Throws: `CommandFailure` with the code `task_not_found`.
   func taskJSON(id: String) async throws -> JSONValue
   func content(_ artifact: TaskResults.Artifact, of task: String) async throws -> [UInt8]
@@ -29,10 +29,10 @@ extension APIClient: TaskReading {
 }
 
 extension TaskReading {
-  /// Of a list that a beginning of an id is looked for in.
+  /// How many pages are searched for a beginning of an id.
   private var mostPages: Int { 50 }
 
-  /// The one task whose id begins like this.
+  /// The only task whose id begins with the prefix.
   /// - Throws: `CommandFailure` if there is none, or if there are several.
   func findTask(_ prefix: IDPrefix) async throws -> JSONValue {
     if prefix.isWhole { return try await taskJSON(id: prefix.text) }

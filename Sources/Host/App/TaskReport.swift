@@ -1,10 +1,10 @@
 import HermesContract
 import HermesTerminal
 
-/// The end of a task for a person: the answers on standard output, and on standard error what else it
-/// made, what was not done, and what can be done next.
+/// The end of a task as a person sees it: the answers on standard output; on standard error the
+/// other artifacts, the unmet wishes, and what can be done next.
 struct TaskReport {
-  /// As `GET /api/v1/tasks/{id}` answers it.
+  /// In the format of `GET /api/v1/tasks/{id}`.
   let task: JSONValue
   let reader: any TaskReading
   let hints: CommandHints
@@ -12,7 +12,8 @@ struct TaskReport {
   private var id: String { task["task_id"]?.string ?? "" }
   var results: TaskResults { TaskResults(task) }
 
-  /// One answer alone is written as it is, so that it may go to a file; several have their names above.
+  /// Writes a single answer verbatim, so that it can be redirected to a file; several have their
+  /// names above them.
   func showAnswers() async throws {
     let answers = results.answers.filter(\.isText)
     for answer in answers {
@@ -23,12 +24,12 @@ struct TaskReport {
       Console.content(try await reader.content(answer, of: id))
     }
     for answer in results.answers where !answer.isText {
-      Console.error("\(VisibleText.line(answer.name)) is no text: a terminal can't show it.")
+      Console.error("\(VisibleText.line(answer.name)) is not text: a terminal can't show it.")
     }
     if results.artifacts.isEmpty { Console.printLine(task["result"]?.string ?? "") }
   }
 
-  /// What it made, what it left undone, and what can be done next.
+  /// Prints the artifacts, the unmet wishes, and what can be done next.
   /// - Parameter isKept: whether the artifacts have been written to files.
   func showRest(isCompleted: Bool, isKept: Bool) {
     let artifacts = results.artifacts
@@ -43,11 +44,11 @@ struct TaskReport {
     }
     Console.error(
       isCompleted
-        ? "Go on from here:     \(hints.command("run", arguments: "--continue", "\"...\""))"
+        ? "Continue from here:  \(hints.command("run", arguments: "--continue", "\"...\""))"
         : "See what was done:   \(hints.command("show", arguments: id))")
   }
 
-  /// Last, so that it is what stands at the end of the terminal.
+  /// Printed last, so that it is visible at the end of the terminal.
   private func showUnmet() {
     let lines = UnmetText.lines(task, width: Console.errorStyle.width)
     guard !lines.isEmpty else { return }

@@ -1,11 +1,11 @@
 import HermesContract
 import HermesTerminal
 
-/// What a person sees of a task while it is followed: lines of events, below them what is being done
-/// right now, or a question with the place for its answer.
+/// What a person sees of a task that is being followed: lines of events, and below them the current
+/// activity, or a question with its input line.
 actor TaskScreen {
   private static let clear = "\r\u{1B}[K"
-  /// Whether events are JSON lines for a program, on standard output.
+  /// Whether events are printed as JSON lines for a program, on standard output.
   let isJSON: Bool
   private var live = LiveLine()
   private var turn = 0
@@ -22,31 +22,32 @@ actor TaskScreen {
     printLines([line], style: style)
   }
 
-  /// Lines of this command's own.
+  /// Prints lines of this command, as opposed to events.
   func printLines(_ lines: [String]) {
     printLines(lines.map(VisibleText.lines), style: Console.errorStyle)
   }
 
-  /// A question with what belongs to it.
-  /// - Returns: what was typed; nil at the end of the input, or when the task is cancelled.
+  /// Asks a question and reads the answer.
+  /// - Returns: the line that was typed; nil at the end of the input, or when the task is
+  ///   cancelled.
   func readAnswer(to prompt: String) async -> String? {
     erase()
     self.prompt = VisibleText.line(prompt)
     Console.draw(VisibleText.line(prompt))
     let line = await TerminalLine.read()
-    // The line was not ended by whoever typed.
+    // The user did not end the line.
     if line == nil { endPrompt() }
     self.prompt = nil
     return line
   }
 
-  /// Nobody is to type here any more.
+  /// Ends the prompt: no input is expected any more.
   func endPrompt() {
     if prompt != nil { Console.draw("\n") }
     prompt = nil
   }
 
-  /// Draws what is being done anew; nothing where lines can't be drawn again.
+  /// Redraws the current activity; does nothing if the terminal can't redraw lines.
   func draw() {
     let style = Console.errorStyle
     guard !isJSON, style.isLive, prompt == nil else { return }
@@ -56,7 +57,7 @@ actor TaskScreen {
     isDrawn = true
   }
 
-  /// Before the results, and at the end.
+  /// Erases the current activity, before the results and at the end.
   func erase() {
     if isDrawn { Console.draw(Self.clear) }
     isDrawn = false
@@ -73,7 +74,7 @@ actor TaskScreen {
     if let prompt { Console.draw(prompt) }
   }
 
-  /// A line that goes on stands below its own text.
+  /// Continuation lines are aligned with the text of the first.
   private static func indent(of line: String) -> Int {
     line.prefix { $0 == " " }.count + 3
   }

@@ -5,12 +5,12 @@ import UnixSignals
 
 /// Begins or joins a task and follows it to its end, or until Ctrl-C.
 struct TaskSession: Sendable {
-  /// How long a second Ctrl-C is waited for.
+  /// How long a second Ctrl-C counts as a cancellation.
   private static let grace = Duration.seconds(5)
   private static let frame = Duration.milliseconds(100)
 
   enum Server: Sendable {
-    /// It goes on when this command ends.
+    /// It continues when this command ends.
     case running
     /// It ends with this command.
     case embedded
@@ -20,7 +20,7 @@ struct TaskSession: Sendable {
   let hints: CommandHints
   let server: Server
   let isJSON: Bool
-  /// Where artifacts are written; nil: nowhere.
+  /// The folder that artifacts are written to; nil writes none.
   let folder: String?
 
   private enum Ending: Sendable {
@@ -29,7 +29,7 @@ struct TaskSession: Sendable {
   }
   private typealias Endings = AsyncStream<Result<Ending, any Error>>.Continuation
 
-  /// - Parameter begin: answers the task's id.
+  /// - Parameter begin: starts or finds the task, and returns its id.
   /// - Throws: `CommandEnd` for a task that failed or was left.
   func run(_ begin: @escaping @Sendable (TaskScreen) async throws -> String) async throws {
     let screen = TaskScreen(isJSON: isJSON)
@@ -43,7 +43,7 @@ struct TaskSession: Sendable {
         current.id.withLock { $0 = id }
         out.yield(.success(.ended(isCompleted: try await follow(id, on: screen))))
       } catch is CancellationError {
-        // Ctrl-C has said how this ends.
+        // The handler of Ctrl-C has already reported the ending.
       } catch {
         out.yield(.failure(error))
       }
@@ -80,7 +80,7 @@ struct TaskSession: Sendable {
     await prompts.finish()
     await screen.erase()
     let isCompleted = last["type"]?.string == EventType.taskCompleted.rawValue
-    // The events have all that a program asked for.
+    // The events contain everything that a program needs.
     if isJSON, folder == nil { return isCompleted }
     let report = TaskReport(task: try await client.taskJSON(id: id), reader: client, hints: hints)
     if !isJSON, isCompleted { try await report.showAnswers() }
@@ -101,12 +101,12 @@ struct TaskSession: Sendable {
     var rule = InterruptRule()
     for await signal in signals {
       let id = current.id.withLock { $0 }
-      // Whoever ends this command from outside won't press anything again.
+      // A process that sends SIGTERM will not send a second Ctrl-C.
       let isFinal = signal == .sigterm
       switch (rule.interrupted(), id) {
       case (_, nil):
         await screen.printLines([
-          "", "Left before a task began. If it did after all: \(hints.command("tasks"))",
+          "", "Left before a task began. If one began after all: \(hints.command("tasks"))",
         ])
         out.yield(.success(.interrupted))
       case (.leave, let id?):
@@ -121,7 +121,7 @@ struct TaskSession: Sendable {
           }
         }
       case (.cancel, let id?):
-        // Its last events would stand between what is said here.
+        // Further events would mix with the lines printed here.
         work.cancel()
         Task {
           await cancel(id, on: screen)
@@ -142,11 +142,11 @@ struct TaskSession: Sendable {
     let watch = hints.command("watch", arguments: id)
     switch server {
     case .running:
-      return ["", "The task goes on at the server.", "  follow it:  \(watch)"] + cancel
+      return ["", "The task continues on the server.", "  follow it:  \(watch)"] + cancel
     case .embedded:
       return [
-        "", "The task is stored, and stops with this command. The next start takes it up:",
-        "  go on:      \(watch)", "              or hermes serve",
+        "", "The task is stored and stops with this command. The next start resumes it:",
+        "  continue:   \(watch)", "              or hermes serve",
       ] + cancel
     }
   }
@@ -162,7 +162,7 @@ struct TaskSession: Sendable {
   }
 }
 
-/// The task that is followed, once there is one.
+/// The id of the task that is being followed, once it is known.
 private final class CurrentTask: Sendable {
   let id = Mutex<String?>(nil)
 }

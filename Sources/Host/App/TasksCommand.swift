@@ -7,12 +7,12 @@ struct TasksCommand: AsyncParsableCommand {
     commandName: "tasks", abstract: "List your tasks, newest first.",
     usage: "hermes tasks [<options>]",
     discussion: """
-      Also without a server: then the tasks that are stored in the data directory.
+      Works without a server too, with the tasks stored in the data directory.
 
       States: \(TaskStatus.allCases.map(\.rawValue).joined(separator: ", ")).
       """)
 
-  /// Of pages that are looked through for a state.
+  /// How many pages are searched for tasks in a state.
   private static let mostPages = 50
 
   @Option(
@@ -23,10 +23,10 @@ struct TasksCommand: AsyncParsableCommand {
   @Option(help: "How many, 1 to 1000.")
   var limit = 20
 
-  @Option(help: "Go on behind this task: the id that the last list ended with.")
+  @Option(help: "Continue after this task: the last id of the previous list.")
   var after: String?
 
-  @Flag(help: "Print {\"tasks\": [...], \"next_cursor\": ...} as the server gives them.")
+  @Flag(help: "Print {\"tasks\": [...], \"next_cursor\": ...} as the server returns them.")
   var json = false
 
   @OptionGroup var options: TaskOptions
@@ -34,7 +34,7 @@ struct TasksCommand: AsyncParsableCommand {
   func validate() throws {
     for name in state where TaskStatus(rawValue: name) == nil {
       let states = TaskStatus.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("\(name) is no state. There are: \(states).")
+      throw ValidationError("\(name) is not a state. The states are: \(states).")
     }
     guard (1...1000).contains(limit) else { throw ValidationError("--limit is 1 to 1000.") }
     if let after {
@@ -48,7 +48,7 @@ struct TasksCommand: AsyncParsableCommand {
       var found: [JSONValue] = []
       var isMore = true
       for _ in 0..<Self.mostPages where isMore && found.count < limit {
-        // Without a filter every task of a page is shown.
+        // Without a filter every task of a page is shown, so fetch only as many as needed.
         let page = try await reader.tasks(
           limit: state.isEmpty ? min(100, limit - found.count) : 100, after: cursor)
         for task in page["tasks"]?.array ?? [] {
@@ -84,7 +84,7 @@ struct TasksCommand: AsyncParsableCommand {
       ]
     }
     for line in AlignedColumns.lines([["TASK", "STATE", "SINCE (UTC)", "REQUEST"]] + rows) {
-      // A request may be long: a terminal shows its beginning.
+      // A request may be long, so a terminal shows only its beginning.
       Console.printLine(style.width.map { style.cut(line, to: $0) } ?? line)
     }
     if let next {

@@ -1,11 +1,11 @@
 import Glibc
 import HermesThreads
 
-/// A line that a person types, read on a thread of its own.
+/// Reads a line that a person types, on a separate thread.
 enum TerminalLine {
   private static let maximumBytes = 64 << 10
 
-  /// - Returns: nil at the end of the input, and when the task is cancelled.
+  /// - Returns: nil at the end of the input, or when the task is cancelled.
   static func read() async -> String? {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return nil }

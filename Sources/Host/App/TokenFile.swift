@@ -1,7 +1,7 @@
 import Foundation
 import HermesContract
 
-/// Tokens of `hermes login`, by server, readable by their owner only.
+/// The tokens of `hermes login`, by server, readable only by their owner.
 enum TokenFile {
   private static var path: String {
     Environment.folder("XDG_CONFIG_HOME", else: "/.config") + "/hermes/tokens.json"

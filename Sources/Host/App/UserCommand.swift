@@ -13,7 +13,7 @@ struct UserCommand: AsyncParsableCommand {
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Make an account. The password comes from HERMES_PASSWORD or the terminal.")
+      abstract: "Create an account. The password comes from HERMES_PASSWORD or the terminal.")
     @Argument(help: "E-mail address.")
     var email: String
     @Flag(help: "Make it an admin.")
@@ -21,7 +21,8 @@ struct UserCommand: AsyncParsableCommand {
     @OptionGroup var options: SettingsOptions
 
     func run() async throws {
-      // Before the database is opened: a person takes their time, and a server may want to start.
+      // Before the database is opened, because a person may take a while, and a server may want to
+      // start meanwhile.
       let password = try LoginCommand.password()
       try await UserCommand.withAccounts(options: options) { accounts, _ in
         let user = try await accounts.create(
@@ -46,7 +47,7 @@ struct UserCommand: AsyncParsableCommand {
 
   struct Promote: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Make an account an admin. It counts from the next log-in or refresh on.")
+      abstract: "Make an account an admin. Takes effect at the next login or token refresh.")
     @Argument(help: "E-mail address.")
     var email: String
     @OptionGroup var options: SettingsOptions
@@ -55,7 +56,7 @@ struct UserCommand: AsyncParsableCommand {
       try await UserCommand.withAccounts(options: options) { _, store in
         let user = try await UserCommand.user(withEmail: email, in: store)
         try await store.setRole(.admin, of: user.id)
-        Console.printLine("\(user.email) is an admin from the next log-in on.")
+        Console.printLine("\(user.email) will be an admin from the next login on.")
       }
     }
   }
@@ -72,7 +73,7 @@ struct UserCommand: AsyncParsableCommand {
         let user = try await UserCommand.user(withEmail: email, in: store)
         let ended: Int64
         if let client = try await UserCommand.runningServer(options) {
-          // Only the server can close what its sessions have open.
+          // Only the server can close the connections of its sessions.
           let answer = try await client.send(
             "POST", to: "/api/v1/operator/revoke", body: ["email": .string(user.email)])
           ended = answer["ended"]?.int ?? 0
@@ -93,7 +94,7 @@ struct UserCommand: AsyncParsableCommand {
     return user
   }
 
-  /// The server that has the data directory; nil if none runs.
+  /// The server that is using the data directory; nil if there is none.
   private static func runningServer(_ options: SettingsOptions) async throws -> APIClient? {
     let directory = try DataDirectory(try await options.settings().data)
     if let lock = try directory.lock() {
@@ -104,8 +105,9 @@ struct UserCommand: AsyncParsableCommand {
       address: .controlSocket(path: try ControlSocket.path(in: directory)), token: nil)
   }
 
-  /// The database allows several processes: no server needs to be stopped for this. Without a server it is
-  /// this command's until the end, as it would be a server's: only one process moves what is in the log.
+  /// Gives `body` access to the accounts. Several processes may use the database, so a running
+  /// server need not be stopped. Without a server this command locks the data directory until it
+  /// ends, as a server would, because only one process may checkpoint the log.
   private static func withAccounts(
     options: SettingsOptions, _ body: (AccountService, any AccountStore) async throws -> Void
   ) async throws {

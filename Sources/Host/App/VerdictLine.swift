@@ -1,6 +1,6 @@
 import HermesConformance
 
-/// A verdict for a person: one line, and for what is wrong two more.
+/// Prints a verdict: one line, and further lines for a failure or warning.
 enum VerdictLine {
   static func printLine(for verdict: Verdict) {
     let mark =

@@ -4,11 +4,11 @@ import HermesTerminal
 
 struct WatchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "watch", abstract: "Follow a task to its end, reconnecting.",
+    commandName: "watch", abstract: "Follow a task to its end, reconnecting if necessary.",
     usage: "hermes watch [<options>] <task>",
     discussion: """
-      What the task asks is asked here. Ctrl-C leaves it; a second one within 5 seconds cancels it. \
-      Without a server a task that has not ended is taken up and followed inside this command.
+      Questions of the task are asked here. Ctrl-C leaves it; a second one within 5 seconds cancels it. \
+      Without a server, an unfinished task is resumed and followed inside this command.
 
       Exit codes: 0 completed, 1 failed or not found, 2 wrong usage, 130 interrupted.
       """)

@@ -1,19 +1,22 @@
-/// What permessage-deflate was agreed on with a client (RFC 7692, section 7.1).
+/// The permessage-deflate parameters agreed with a client (RFC 7692, section 7.1).
 package struct DeflateAgreement: Sendable, Equatable {
-  /// 9...15.
+  /// The server's window, 9...15; the default is 15.
   package var serverWindowBits = 15
-  /// 8...15: how far back the client's messages may refer.
+  /// How far back the client's messages may refer, 8...15; the default is 15.
   package var clientWindowBits = 15
+  /// Whether the client's messages may refer to earlier ones.
   package var clientKeepsContext = true
   private var namesServerWindow = false
   private var namesClientWindow = false
 
-  /// What is asked of clients that can be told: their messages are short, and the window is memory.
+  /// Requested from clients that allow it: their messages are short, and a larger window costs
+  /// memory.
   private static let wantedClientWindowBits = 12
 
-  /// The value of the answer's `Sec-WebSocket-Extensions`.
+  /// The value of the response's `Sec-WebSocket-Extensions`.
   package var header: String {
-    // Always true of what is sent here, and clients may free their window between messages.
+    // Messages are always compressed independently here, and clients may then free their window
+    // between messages.
     var text = "permessage-deflate; server_no_context_takeover"
     if !clientKeepsContext { text += "; client_no_context_takeover" }
     if namesServerWindow { text += "; server_max_window_bits=\(serverWindowBits)" }
@@ -21,12 +24,12 @@ package struct DeflateAgreement: Sendable, Equatable {
     return text
   }
 
-  /// Whether a client's `Sec-WebSocket-Extensions` can be read at all; if not, its handshake fails.
+  /// Whether a client's `Sec-WebSocket-Extensions` can be parsed; if not, its handshake fails.
   package static func isReadable(_ headers: [String]) -> Bool {
     headers.allSatisfy { ExtensionOffer.parse($0) != nil }
   }
 
-  /// Takes the first offer that is good; the client has put the one it prefers first.
+  /// Accepts the first valid offer; clients list offers in order of preference.
   /// - Returns: nil if there is none: the connection is then not compressed.
   package static func negotiate(_ headers: [String]) -> DeflateAgreement? {
     for header in headers {
@@ -57,7 +60,7 @@ package struct DeflateAgreement: Sendable, Equatable {
       clientWindowBits = min(bits, Self.wantedClientWindowBits)
       namesClientWindow = true
     case ("server_max_window_bits", let value?):
-      // zlib can't write for a window of 8.
+      // zlib can't compress with a window of 8 bits.
       guard let bits = Self.windowBits(value), bits > 8 else { return false }
       serverWindowBits = bits
       namesServerWindow = true

@@ -1,15 +1,16 @@
 import LibZ
 
-/// Compresses messages as RFC 7692, section 7.2.1 says. Each stands alone: a client reads it
-/// whatever context takeover was agreed, and one result serves every client of a window size.
+/// Compresses messages according to RFC 7692, section 7.2.1. Each message is independent: a client
+/// can read it whatever context takeover was agreed, and one result serves all clients with the
+/// same window size.
 package final class Deflater: @unchecked Sendable {
-  // Proof for @unchecked: used by one caller at a time, who has taken it out of a DeflaterPool.
+  // Proof for @unchecked: used by one caller at a time, which has taken it out of a DeflaterPool.
   private let stream: UnsafeMutablePointer<z_stream>
 
-  /// Between speed and size; what is sent is mostly short text.
+  /// A compromise between speed and size for mostly short text.
   private static let level: CInt = 4
 
-  /// - Parameter windowBits: 9...15. At 8 zlib makes no raw deflate stream.
+  /// - Parameter windowBits: 9...15; zlib does not support raw deflate streams with 8.
   package init(windowBits: Int) {
     precondition((9...15).contains(windowBits))
     stream = .allocate(capacity: 1)
@@ -34,7 +35,7 @@ package final class Deflater: @unchecked Sendable {
       stream.pointee.avail_in = uInt(payload.count)
       stream.pointee.next_out = output.baseAddress
       stream.pointee.avail_out = uInt(output.count)
-      // With room left everything was written, the flush included.
+      // If there is room left, everything was written, including the flush.
       isDone = deflate(stream, Z_SYNC_FLUSH) == Z_OK && stream.pointee.avail_out > 0
       count = output.count - Int(stream.pointee.avail_out)
     }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Lends compressors to any thread. As many stay as were in use at once.
+/// Lends compressors to any thread. Keeps as many as were ever in use concurrently.
 package final class DeflaterPool: Sendable {
   /// Shorter payloads gain too little for the time.
   package static let minimumBytes = 1024
@@ -9,6 +9,7 @@ package final class DeflaterPool: Sendable {
 
   package init() {}
 
+  /// Compresses a payload. Any thread.
   /// - Returns: nil if the payload is short, or would not become smaller.
   package func compress(_ payload: UnsafeRawBufferPointer, window: DeflateWindow) -> [UInt8]? {
     guard payload.count >= Self.minimumBytes else { return nil }

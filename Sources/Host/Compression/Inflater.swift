@@ -1,12 +1,14 @@
 import LibZ
 
-/// Expands the compressed messages of one client, one after the other.
+/// Expands the compressed messages of one client, one after another.
 ///
-/// Costs nothing before the first message: an idle connection keeps no window.
+/// Allocates nothing before the first message: an idle connection has no window.
 package struct Inflater {
+  /// Why a message can't be expanded.
   package enum Fault: Error {
-    /// No deflate data, an end in the middle of it, or what nobody sends who compresses: much more than it says, or many
-    /// last blocks. Reading those takes an event loop's time, and expands to nothing that is counted.
+    /// Invalid or truncated deflate data, or data that no compressor produces: a payload much
+    /// larger than its result, or many final blocks. Reading those would occupy an event loop
+    /// without producing output that counts.
     case malformed
     case tooLarge
   }
@@ -33,15 +35,16 @@ package struct Inflater {
 
   /// - Parameters:
   ///   - windowBits: the largest window that the client may use, 8...15.
-  ///   - keepsContext: whether a message may refer to the ones before it.
+  ///   - keepsContext: whether a message may refer to earlier ones.
   package init(windowBits: Int, keepsContext: Bool) {
     self.windowBits = windowBits
     self.keepsContext = keepsContext
   }
 
+  /// Expands one message.
   /// - Parameters:
-  ///   - payload: a whole message without its last 00 00 FF FF, as it is sent.
-  ///   - maximumBytes: of the result. No more memory than that is taken, whatever the payload says.
+  ///   - payload: a whole message without its final 00 00 FF FF, as it is sent.
+  ///   - maximumBytes: the limit of the result, which also limits the memory used.
   package mutating func message(_ payload: [UInt8], maximumBytes: Int) throws(Fault) -> [UInt8] {
     let stream = current ?? Stream(windowBits: windowBits)
     current = keepsContext ? stream : nil
@@ -54,7 +57,7 @@ package struct Inflater {
       current = nil
       throw error
     }
-    // Set where a block has ended: else the message stopped in the middle.
+    // zlib sets this bit at the end of a block; otherwise the message was cut off.
     guard stream.stream.pointee.data_type & 128 != 0,
       payload.count <= 2 * output.count + Self.slack
     else {
@@ -65,9 +68,9 @@ package struct Inflater {
   }
 
   private static let chunk = 16 << 10
-  /// Last blocks in one message; those that compress make at most one.
+  /// The limit of final blocks in one message; compressors produce at most one.
   private static let maximumEnds = 16
-  /// Bytes of a message beyond twice what it expands to.
+  /// How many bytes a message may exceed twice the size of its result.
   private static let slack = 4 << 10
 
   private static func expand(
@@ -78,7 +81,7 @@ package struct Inflater {
       stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
       stream.pointee.avail_in = uInt(input.count)
       var ends = 0
-      // One byte more than allowed is enough to know.
+      // One byte more than allowed suffices to detect excess.
       while true {
         let room = min(chunk, maximumBytes + 1 - output.count)
         var status = Z_OK
@@ -92,10 +95,10 @@ package struct Inflater {
         guard output.count <= maximumBytes else { return .tooLarge }
         switch status {
         case Z_OK where stream.pointee.avail_in > 0 || stream.pointee.avail_out == 0: continue
-        // A full buffer before it, and nothing was left.
+        // The buffer was filled exactly, and no input was left.
         case Z_OK, Z_BUF_ERROR: return stream.pointee.avail_in == 0 ? nil : .malformed
         case Z_STREAM_END:
-          // A last block may come in the middle (section 7.2.3.4); the window stays.
+          // A final block may occur within a message (section 7.2.3.4); the window is kept.
           ends += 1
           guard ends <= maximumEnds, inflateResetKeep(stream) == Z_OK else { return .malformed }
           if stream.pointee.avail_in == 0 { return nil }

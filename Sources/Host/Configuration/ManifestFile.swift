@@ -1,10 +1,10 @@
 import HermesContract
 
-/// The text of a manifest.
+/// Reads the text of a manifest.
 enum ManifestFile {
   static let maximumBytes = 1 << 20
 
-  /// Blocks for the time of a read. A pipe or a device is refused and not waited for.
+  /// Blocks for the duration of the read. A pipe or a device is refused without waiting.
   static func readText(at path: String) throws(ManifestError) -> String {
     let bytes = try readBytes(at: path)
     guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -18,8 +18,8 @@ enum ManifestFile {
       let (cause, cure) =
         switch error {
         case .unreadable(let reason):
-          ("it can't be read (\(reason))", "check the path and its rights")
-        case .notRegular: ("it is not a regular file", "put a text file in its place")
+          ("it can't be read (\(reason))", "check the path and its permissions")
+        case .notRegular: ("it is not a regular file", "replace it with a text file")
         case .writableByOthers: ("it can be written by other users", "run: chmod o-w \(path)")
         case .untrusted(let fault): (fault.cause(about: path), fault.cure)
         case .tooLarge: ("it is larger than 1 MiB", "leave only the configuration in it")

@@ -1,4 +1,4 @@
-/// The dotted name of a key, quoted where TOML wants it; elements of lists are counted from 1.
+/// Formats the dotted name of a key, quoted where TOML requires it; list elements count from 1.
 enum ManifestPlace {
   static func dottedPath(_ keys: [String]) -> String { keys.map(quotedKey).joined(separator: ".") }
 

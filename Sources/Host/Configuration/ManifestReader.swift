@@ -1,11 +1,12 @@
 import Foundation
 import HermesContract
 
-/// Reads `agents.d/NAME.toml`. Nothing is guessed: what a manifest must not say is an error.
+/// Reads `agents.d/NAME.toml`. Strict: everything that a manifest must not contain is an error.
 package enum ManifestReader {
-  /// Reads files only; the library itself is not looked at. Blocks for the time of a read.
+  /// Reads the manifest only; the library itself is not examined. Blocks for the duration of the
+  /// read.
   /// - Parameter path: the manifest, absolute or relative to the working directory.
-  /// - Throws: the first thing that is wrong, in one line with file, cause and cure.
+  /// - Throws: the first error found, as one line with file, cause and remedy.
   package static func read(_ path: String) throws(ManifestError) -> LibraryManifest {
     let text = try ManifestFile.readText(at: path)
     let document = try TOMLDocument.parse(text, file: path)
@@ -30,7 +31,8 @@ package enum ManifestReader {
     guard table.object["native"] == nil else {
       guard path == nil else {
         throw table.fault(
-          at: "path", cause: "stands beside [native]", cure: "native.library names the library")
+          at: "path", cause: "can't be combined with [native]",
+          cure: "native.library names the library")
       }
       return nil
     }
@@ -58,13 +60,13 @@ package enum ManifestReader {
     for (name, value) in table.object.members {
       guard !name.isEmpty, !name.contains("=") else {
         throw table.fault(
-          at: name, cause: "is no name of a variable",
+          at: name, cause: "is not a valid variable name",
           cure: "use a name that is not empty and has no =")
       }
       guard !isLoaderVariable(name) else {
         throw table.fault(
-          at: name, cause: "chooses code that is loaded unchecked",
-          cure: "take it out, and link the library with what it needs")
+          at: name, cause: "selects code that would be loaded unchecked",
+          cure: "remove it, and link the library with its dependencies")
       }
       guard let text = value.string else {
         throw table.mistyped(name, value: value, cure: "write a string, in quotes")
@@ -74,8 +76,9 @@ package enum ManifestReader {
     return variables
   }
 
-  /// What the system's loader heeds (ld.so(8)): it would bring code that no path or signature check
-  /// has seen into the library's process. GCONV_PATH is the same of iconv.
+  /// Variables that the system's loader obeys (ld.so(8)): they would bring code into the library's
+  /// process that has passed no path or signature check. GCONV_PATH has the same effect through
+  /// iconv.
   private static func isLoaderVariable(_ name: String) -> Bool {
     name.hasPrefix("LD_") || name == "GCONV_PATH"
   }
@@ -88,8 +91,8 @@ package enum ManifestReader {
     for name in table.object.keys {
       guard AgentCard.isName(name) else {
         throw table.fault(
-          at: name, cause: "is no name of an agent",
-          cure: "use the name of its card: 1 to 64 of A-Z a-z 0-9 _ . -")
+          at: name, cause: "is not a valid agent name",
+          cure: "use the name in its card: 1 to 64 of A-Z a-z 0-9 _ . -")
       }
       guard let agent = try table.table(name) else { continue }
       agents[name] = try options(agent)
@@ -115,24 +118,24 @@ package enum ManifestReader {
       guard options.grants?.contains(.model) == true else {
         throw table.fault(
           at: "model", cause: "has no effect without the grant",
-          cure: "write grants = [\"model\"] beside it")
+          cure: "add grants = [\"model\"]")
       }
       options.model = try ModelPlaceReader.read(model)
     }
     return options
   }
 
-  /// Limits that nothing applies would look like protection.
+  /// Refuses limits that would have no effect: they would give a false sense of protection.
   private static func refuseUnusedLimits(_ manifest: LibraryManifest) throws(ManifestError) {
     guard manifest.lane == .inProcess else { return }
     let unused = manifest.limits != ProcessLimits() ? "limits" : "environment"
     guard manifest.limits != ProcessLimits() || !manifest.environment.isEmpty else { return }
     throw ManifestError(
       file: manifest.file, cause: "\(unused) has no effect with lane = \"in-process\"",
-      cure: "set lane = \"process\", or take [\(unused)] out")
+      cure: "set lane = \"process\", or remove [\(unused)]")
   }
 
-  /// A native library has one agent, and the manifest knows its name.
+  /// A native library has exactly one agent, whose name is in the manifest.
   private static func refuseOtherAgents(
     in table: ManifestTable, native: NativeLibrary?
   ) throws(ManifestError) {
@@ -144,7 +147,8 @@ package enum ManifestReader {
     }
   }
 
-  /// The agent is what the manifest says: what a card would say is here too.
+  /// Applies the agent's options to `[native]`, which already contains everything that a card
+  /// would.
   private static func completeNative(_ manifest: inout LibraryManifest) throws(ManifestError) {
     guard let agent = manifest.native?.agent, let options = manifest.agents[agent] else { return }
     let unused =
@@ -153,7 +157,7 @@ package enum ManifestReader {
       throw ManifestError(
         file: manifest.file,
         cause: "\(ManifestPlace.dottedPath(["agents", agent, unused])) has no effect with [native]",
-        cure: "take it out")
+        cure: "remove it")
     }
     manifest.native?.maxConcurrency = options.maxConcurrency ?? 1
   }

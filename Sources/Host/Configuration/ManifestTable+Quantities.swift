@@ -1,6 +1,6 @@
 import HermesContract
 
-/// Sizes and times with their units.
+/// Sizes and times with units.
 extension ManifestTable {
   /// Bytes, as a whole number or as text such as "512MiB".
   func byteCount(_ key: String, in range: ClosedRange<Int>) throws(ManifestError) -> Int? {
@@ -34,7 +34,7 @@ extension ManifestTable {
     return nil
   }
 
-  /// `Int` also takes a sign.
+  /// Checks for digits only, because `Int` also accepts a sign.
   private static func digits(_ text: Substring) -> Int? {
     let number = text.last == " " ? text.dropLast() : text
     return number.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(number) : nil
@@ -48,7 +48,7 @@ extension ManifestTable {
     return "\(bytes)"
   }
 
-  /// A time from 1 ms to 24 h, as seconds or as text such as "500ms".
+  /// A time from 1 ms to 24 h, as a number of seconds or as text such as "500ms".
   func duration(_ key: String) throws(ManifestError) -> Duration? {
     guard let value = object[key] else { return nil }
     let cure = "write 1ms to 24h, such as \"500ms\", \"30s\", \"2m\", \"1h\" or a number of seconds"
@@ -72,7 +72,7 @@ extension ManifestTable {
   }
 
   private static func seconds(_ text: String) -> Double? {
-    // "ms" before "s" and "m": the first that fits is taken.
+    // "ms" must precede "s" and "m": the first match is used.
     for (unit, factor) in [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)]
     where text.hasSuffix(unit) {
       let number = text.dropLast(unit.count)

@@ -1,6 +1,6 @@
 import HermesContract
 
-/// A table of a manifest, read key by key; every complaint names the key with its place.
+/// A table of a manifest, read key by key; every error names the key with its place.
 struct ManifestTable {
   let file: String
   let place: [String]
@@ -28,7 +28,7 @@ struct ManifestTable {
     }
   }
 
-  /// Refuses every key that is not among these.
+  /// Refuses every key that is not in the list.
   func allowOnly(_ known: [String]) throws(ManifestError) {
     for key in object.keys where !known.contains(key) {
       let cure =
@@ -44,7 +44,7 @@ struct ManifestTable {
       throw mistyped(key, value: value, cure: "write a string, in quotes")
     }
     guard !text.isEmpty else {
-      throw fault(at: key, cause: "is empty", cure: "give it a value, or leave it out")
+      throw fault(at: key, cause: "is empty", cure: "give it a value, or omit it")
     }
     return text
   }
@@ -66,7 +66,7 @@ struct ManifestTable {
       throw mistyped(key, value: value, cure: cure)
     }
     guard !list.contains("") else {
-      throw fault(at: key, cause: "has an empty string", cure: "take it out")
+      throw fault(at: key, cause: "has an empty string", cure: "remove it")
     }
     return list
   }

@@ -1,19 +1,20 @@
 import HermesContract
 
-/// Reads one entry of a native function's `arguments`; which keys it may have depends on what it is.
+/// Reads one entry of a native function's `arguments`; the keys it may have depend on its kind.
 struct NativeArgumentReader {
   private enum Direction: String, CaseIterable { case `in`, out, `inout` }
 
   private let table: ManifestTable
 
-  /// The arguments of a function, checked against one another.
+  /// The arguments of a function, including their references to each other.
   static func read(_ function: ManifestTable) throws(ManifestError) -> [NativeArgument] {
     var arguments: [NativeArgument] = []
     for table in try function.tables("arguments") ?? [] {
       let argument = try NativeArgumentReader(table: table).read()
       if let name = argument.name, arguments.contains(where: { $0.name == name }) {
         throw table.fault(
-          at: "name", cause: "is \"\(name)\", as before", cure: "give each its own name")
+          at: "name", cause: "is \"\(name)\", which is already used",
+          cure: "give each a unique name")
       }
       arguments.append(argument)
     }
@@ -111,7 +112,7 @@ struct NativeArgumentReader {
     guard let value = table.object[key] else { return nil }
     do { return try type.number(value) } catch {
       throw table.fault(
-        at: key, cause: error.reason, cure: "write one that \(type.rawValue) can hold")
+        at: key, cause: error.reason, cure: "write a value that \(type.rawValue) can hold")
     }
   }
 
@@ -130,7 +131,7 @@ struct NativeArgumentReader {
       input.minimum.map({ fallback < $0 }) ?? false || input.maximum.map({ $0 < fallback }) ?? false
     {
       throw table.fault(
-        at: "default", cause: "is not from minimum to maximum", cure: "choose one that is")
+        at: "default", cause: "is not between minimum and maximum", cure: "choose one that is")
     }
     return input
   }
@@ -179,7 +180,8 @@ struct NativeArgumentReader {
     let factor = table.object["factor"] ?? 1.0
     guard let factor = factor.double, factor > 0, factor <= 1_000_000 else {
       throw table.fault(
-        at: "factor", cause: "is \(factor.shown)", cure: "write a number over 0 to 1000000")
+        at: "factor", cause: "is \(factor.shown)",
+        cure: "write a number above 0 and at most 1000000")
     }
     return NativeCapacity(
       of: try table.required("of"), factor: factor, add: try table.byteCount("add", in: range) ?? 0)

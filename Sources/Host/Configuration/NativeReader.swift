@@ -12,7 +12,7 @@ struct NativeReader {
         at: "agent", cause: "is \"\(agent)\"", cure: "write 1 to 64 of A-Z a-z 0-9 _ . -")
     }
     let library = try table.required("library")
-    // Relative to the working directory it would be another file each time.
+    // Relative to the working directory, it would be a different file each time.
     guard library.hasPrefix("/") || !library.contains("/") else {
       throw table.fault(
         at: "library", cause: "is \"\(library)\"",
@@ -23,7 +23,8 @@ struct NativeReader {
       let function = try function(table)
       guard !functions.contains(where: { $0.id == function.id }) else {
         throw table.fault(
-          at: "id", cause: "is \"\(function.id)\", as before", cure: "give each its own id")
+          at: "id", cause: "is \"\(function.id)\", which is already used",
+          cure: "give each a unique id")
       }
       functions.append(function)
     }

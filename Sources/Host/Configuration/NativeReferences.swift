@@ -1,6 +1,6 @@
 import HermesContract
 
-/// Checks what arguments of a native function say of one another.
+/// Checks the references between the arguments of a native function.
 struct NativeReferences {
   let function: ManifestTable
   let arguments: [NativeArgument]
@@ -31,7 +31,7 @@ struct NativeReferences {
       guard !isPointer else {
         throw table.fault(
           at: "direction", cause: "is \"inout\"",
-          cure: "only the length of an output comes back: take it out")
+          cure: "only the length of an output comes back: remove it")
       }
     case .scalar, .constant, .constantText, .null, .length, .output, nil:
       throw table.fault(
@@ -39,14 +39,14 @@ struct NativeReferences {
     }
   }
 
-  /// A function that is not told where bytes end would read on.
+  /// A pointer to bytes needs a length: the function would otherwise read beyond the end.
   private func requireLength(of name: String, _ table: ManifestTable) throws(ManifestError) {
     let hasLength = arguments.contains {
       if case .length(name, _, _) = $0 { true } else { false }
     }
     guard hasLength else {
       throw table.fault(
-        at: "name", cause: "is \"\(name)\", whose length no argument has",
+        at: "name", cause: "is \"\(name)\", but no argument gives its length",
         cure: "add { type = \"size_t\", length_of = \"\(name)\" }, or use type = \"string\"")
     }
   }

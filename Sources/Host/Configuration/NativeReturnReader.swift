@@ -49,7 +49,7 @@ struct NativeReturnReader {
     }
   }
 
-  /// One integer or a list of them.
+  /// One integer or a list of integers.
   private func integers(_ key: String) throws(ManifestError) -> [Int128]? {
     guard let value = table.object[key] else { return nil }
     var integers: [Int128] = []
@@ -57,7 +57,7 @@ struct NativeReturnReader {
       guard case .int(let integer) = element else {
         throw table.fault(
           at: key, cause: "is \(value.shown)",
-          cure: "write a whole number, or for ok and fail a list")
+          cure: "write a whole number; ok and fail also take a list")
       }
       integers.append(Int128(integer))
     }
@@ -74,7 +74,7 @@ struct NativeReturnReader {
     for key in table.object.keys {
       guard let value = Int128(key) else {
         throw table.fault(
-          at: key, cause: "is no whole number", cure: "name a value that the function returns")
+          at: key, cause: "is not a whole number", cure: "name a value that the function returns")
       }
       messages[value] = try table.string(key)
     }
@@ -90,7 +90,7 @@ struct NativeReturnReader {
         file: table.file,
         cause:
           "\(ManifestPlace.dottedPath(table.place)) has ok, fail, minimum or messages, but no integer",
-        cure: "take them out, or correct the type")
+        cure: "remove them, or correct the type")
     }
   }
 
@@ -112,14 +112,15 @@ struct NativeReturnReader {
       }
       guard !isOutput(name) else {
         throw table.fault(
-          at: "name", cause: "is \"\(name)\", as an output", cure: "give it its own name")
+          at: "name", cause: "is \"\(name)\", which is also the name of an output",
+          cure: "give it a unique name")
       }
       return name
     }
     switch kind {
     case .void, .length: return nil
     case .scalar, .text:
-      // A status that is not a failure says nothing.
+      // A status that is not a failure carries no information.
       if isStatus { return nil }
       guard !isOutput("result") else {
         throw table.fault(

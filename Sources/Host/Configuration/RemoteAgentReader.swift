@@ -1,7 +1,7 @@
 import Foundation
 import HermesContract
 
-/// Reads a manifest with `url`: an A2A agent elsewhere in place of a library.
+/// Reads a manifest with `url`: a remote A2A agent instead of a library.
 enum RemoteAgentReader {
   private static let known = [
     "url", "endpoint", "name", "key_env", "key_file", "allow_http", "idempotent", "refresh",
@@ -13,7 +13,8 @@ enum RemoteAgentReader {
       table.object[$0] != nil
     }) {
       throw table.fault(
-        at: library, cause: "stands beside url", cure: "it is for libraries: take it out")
+        at: library, cause: "can't be combined with url",
+        cure: "it is for libraries only: remove it")
     }
     try table.allowOnly(known)
     let name = try agentName(in: table)
@@ -34,7 +35,7 @@ enum RemoteAgentReader {
     guard AgentCard.isName(name) else {
       throw table.fault(
         at: "name", cause: "is \"\(name)\"",
-        cure: "write what it is to be called here: 1 to 64 of A-Z a-z 0-9 _ . -"
+        cure: "write its name on this server: 1 to 64 of A-Z a-z 0-9 _ . -"
       )
     }
     return name
@@ -49,13 +50,13 @@ enum RemoteAgentReader {
     let mayBePlain = try table.boolean("allow_http") ?? false
     guard url.hasPrefix("https://") || RemoteAgent.isLoopback(url) || mayBePlain else {
       throw table.fault(
-        at: "url", cause: "is not https: requests and the key could be read on the way",
+        at: "url", cause: "is not https: requests and the key could be intercepted",
         cure: "write https://, or allow_http = true if the network is trusted")
     }
     return url
   }
 
-  /// At the same place as `url`: the key goes to one place only.
+  /// Has to have the same origin as `url`, because the key is only sent to one.
   private static func endpoint(
     _ table: ManifestTable, of url: String
   ) throws(ManifestError) -> String? {
@@ -63,12 +64,12 @@ enum RemoteAgentReader {
     if let fault = ModelPlace.fault(inURL: endpoint) {
       throw table.fault(
         at: "endpoint", cause: fault,
-        cure: "write where it is called, such as \"https://agents.example/rpc\"")
+        cure: "write the URL to call, such as \"https://agents.example/rpc\"")
     }
     guard RemoteAgent.origin(endpoint) == RemoteAgent.origin(url) else {
       throw table.fault(
         at: "endpoint", cause: "has another scheme, host or port than url",
-        cure: "name the same place in both: its card and its key belong together")
+        cure: "use the same origin in both, because the key is only sent to one")
     }
     return endpoint
   }
@@ -88,8 +89,8 @@ enum RemoteAgentReader {
     if let unused {
       throw table.fault(
         at: ManifestPlace.dottedPath(["agents", name, unused]),
-        cause: "has no effect on an agent elsewhere",
-        cure: "take it out")
+        cause: "has no effect on a remote agent",
+        cure: "remove it")
     }
     return options
   }

@@ -1,18 +1,19 @@
 import Foundation
 import HermesContract
 
-/// Reads `key_env` or `key_file`: where a key is, and not the key.
+/// Reads `key_env` or `key_file`: where a key is found, not the key itself.
 enum SecretPlaceReader {
   static func read(_ table: ManifestTable) throws(ManifestError) -> SecretPlace? {
     let (variable, file) = (try table.string("key_env"), try table.string("key_file"))
     guard variable == nil || file == nil else {
-      throw table.fault(at: "key_file", cause: "stands beside key_env", cure: "name one of them")
+      throw table.fault(
+        at: "key_file", cause: "can't be combined with key_env", cure: "keep one of them")
     }
     if let variable {
-      // A key that was written here by mistake is not repeated in a log.
+      // The value may be a key that was entered here by mistake, so the error does not repeat it.
       guard isVariable(variable) else {
         throw table.fault(
-          at: "key_env", cause: "is no name of a variable",
+          at: "key_env", cause: "is not a valid variable name",
           cure: "name the variable that holds the key")
       }
       return .environment(variable)

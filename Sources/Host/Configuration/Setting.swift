@@ -1,7 +1,7 @@
 import HermesContract
 
-/// One setting: its name, what it takes, where its value goes, and what is said of it. Its default is the value that a
-/// new `ServerSettings` has.
+/// One setting: its name, the values it accepts, where its value is stored, and its description.
+/// Its default is the value in a new `ServerSettings`.
 package struct Setting: Sendable {
   typealias Path<Value> = any WritableKeyPath<ServerSettings, Value> & Sendable
 
@@ -10,18 +10,19 @@ package struct Setting: Sendable {
     case choice(Path<String>, of: [String])
     case number(Path<Int>, in: ClosedRange<Int>)
     case flag(Path<Bool>)
-    /// In the environment separated by commas.
+    /// Comma-separated in the environment.
     case list(Path<[String]>)
     case networks(Path<[IPNetwork]>)
   }
 
+  /// The name in the settings file; in the environment it is `HERMES_` and the name in capitals.
   package let name: String
   let place: Place
-  /// What it takes, where its place does not say that; Markdown.
+  /// The accepted values, if `place` does not determine them; Markdown.
   private let takes: String?
-  /// Where the default is made of more than a value; Markdown.
+  /// The default, if it is more than a plain value; Markdown.
   private let shownDefault: String?
-  /// A phrase, perhaps with sentences after it; Markdown.
+  /// A phrase, possibly followed by sentences; Markdown.
   package let meaning: String
 
   var isList: Bool {
@@ -31,7 +32,7 @@ package struct Setting: Sendable {
     }
   }
 
-  /// The default as documents show it; Markdown.
+  /// The default as the documentation shows it; Markdown.
   package var defaultText: String {
     if let shownDefault { return shownDefault }
     let settings = ServerSettings()
@@ -43,7 +44,7 @@ package struct Setting: Sendable {
     }
   }
 
-  /// What it takes as documents show it; Markdown, empty for any text.
+  /// The accepted values as the documentation shows them; Markdown, empty if any text is accepted.
   package var rangeText: String {
     if let takes { return takes }
     return switch place {
@@ -55,9 +56,9 @@ package struct Setting: Sendable {
     }
   }
 
-  /// As the help of a flag: plain text.
+  /// The help text of a flag; plain text.
   package var help: String {
-    // Links are for readers of the documents.
+    // Strip links, which only make sense in the documentation.
     let text = meaning.replacing(/:? \(?\[[^\]]*\]\([^)]*\)\)?/, with: "").replacing("`", with: "")
     let plain = text.split(separator: ". ").first ?? ""
     let first = plain.prefix(1).uppercased() + plain.dropFirst()
@@ -66,7 +67,7 @@ package struct Setting: Sendable {
       "\(first)\(helpSuffix) (HERMES_\(name.uppercased())\(fallback == "none" ? "" : "; default: \(fallback)"))."
   }
 
-  /// What the help adds to the meaning: the values that a flag takes, or that it may be repeated.
+  /// What the help adds to the meaning: the values of a choice, or that the flag may be repeated.
   private var helpSuffix: String {
     switch place {
     case .choice(_, let values):
@@ -78,7 +79,7 @@ package struct Setting: Sendable {
 
   private static func codeSpan(_ value: String) -> String? { value.isEmpty ? nil : "`\(value)`" }
 
-  /// Nobody counts nine zeros.
+  /// Abbreviates large powers: nobody counts nine zeros.
   private static func short(_ number: Int) -> String {
     if number == 1 << 50 { return "2^50" }
     let digits = String(number)
@@ -88,7 +89,7 @@ package struct Setting: Sendable {
   }
 }
 
-// How the table is written.
+// Constructors for the table.
 extension Setting {
   static func text(
     _ name: String, at path: Path<String>,

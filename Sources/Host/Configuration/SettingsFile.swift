@@ -2,20 +2,21 @@ import Foundation
 import HermesContract
 import Yams
 
-/// The names in the YAML file of settings.
+/// Checks the names in the YAML file of settings.
 enum SettingsFile {
-  /// - Returns: whether there is nothing in it but perhaps comments, which no provider takes.
+  /// - Returns: whether the file contains nothing, or only comments, which the YAML provider does
+  ///   not accept.
   static func isEmpty(_ path: String) -> Bool { root(ofFileAt: path) == .some(nil) }
 
-  /// A name that is passed over in silence is worse than a server that does not start.
-  /// - Throws: `StartupError` that names the file and the first of its names that is no setting.
+  /// Refuses unknown names: silently ignoring a setting is worse than refusing to start.
+  /// - Throws: `StartupError` that names the file and its first name that is not a setting.
   static func check(_ path: String, known: Set<String>) throws {
     for (key, _) in root(ofFileAt: path)??.mapping ?? [:] {
       let name = key.string ?? "\(key)"
       guard !known.contains(name) else { continue }
       let cure =
         NearestName.nearest(to: name, among: known.sorted()).map { "Did you mean \($0)?" }
-        ?? "docs/settings.md names them all."
+        ?? "docs/settings.md lists them all."
       throw StartupError("\(path): there is no setting \(name.debugDescription). \(cure)")
     }
   }
@@ -25,7 +26,7 @@ enum SettingsFile {
     guard let data = FileManager.default.contents(atPath: path),
       let text = String(validating: data, as: UTF8.self)
     else { return nil }
-    // `try?` would take a fault for an empty file.
+    // `try?` would treat a syntax error like an empty file.
     do { return .some(try Yams.compose(yaml: text)) } catch { return nil }
   }
 }

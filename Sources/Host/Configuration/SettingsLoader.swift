@@ -4,11 +4,12 @@ import HermesContract
 
 /// Reads settings from flags, environment and file, in this order of precedence.
 package enum SettingsLoader {
+  /// Reads and checks all settings.
   /// - Parameters:
-  ///   - flags: by setting name; lists as several values.
-  ///   - file: a YAML file, or nil.
-  ///   - environment: the process's own unless told otherwise.
-  /// - Throws: `StartupError` that names the setting and what it takes.
+  ///   - flags: values by setting name; several values for a list.
+  ///   - file: the path of a YAML file, or nil.
+  ///   - environment: the process's environment by default.
+  /// - Throws: `StartupError` that names the setting and the values it accepts.
   package static func load(
     flags: [String: [String]], file: String?, environment: EnvironmentVariablesProvider = .init()
   ) async throws -> ServerSettings {
@@ -45,18 +46,19 @@ package enum SettingsLoader {
 
   private static func refusal(of path: String, fault: TrustedPath.Fault) -> StartupError {
     StartupError(
-      "The configuration file \(path) is not used: \(fault.cause(about: path)). To mend it, \(fault.cure)."
+      "The configuration file \(path) is not used: \(fault.cause(about: path)). To fix it, \(fault.cure)."
     )
   }
 
   private static func fileProvider(_ path: String) async throws -> any ConfigProvider {
-    // It names the code that runs and where keys go: whoever can change it is this user.
+    // The file decides what code runs and where keys are sent, so no other user may be able to
+    // change it.
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     defer { if descriptor >= 0 { close(descriptor) } }
     if descriptor >= 0, let fault = TrustedPath.fault(path, openedAs: descriptor) {
       throw refusal(of: path, fault: fault)
     }
-    // What was looked at is what is read.
+    // Read the file that was checked, even if the path now leads to another.
     let opened = descriptor >= 0 ? "/proc/self/fd/\(descriptor)" : path
     let location = ConfigReader(
       provider: InMemoryProvider(values: [

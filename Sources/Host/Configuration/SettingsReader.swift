@@ -1,14 +1,14 @@
 import Configuration
 import HermesContract
 
-/// Reads one setting at a time and refuses what it does not take.
+/// Reads one setting at a time and refuses values that it does not accept.
 struct SettingsReader {
   private let config: ConfigReader
 
   init(_ config: ConfigReader) { self.config = config }
 
-  /// What is not set stays as it is.
-  /// - Throws: `StartupError` that names the setting and what it takes.
+  /// Reads a setting; one that is not set keeps its value.
+  /// - Throws: `StartupError` that names the setting and the values it accepts.
   func read(_ setting: Setting, into settings: inout ServerSettings) throws {
     let name = setting.name
     switch setting.place {
@@ -24,7 +24,7 @@ struct SettingsReader {
     }
   }
 
-  /// The value as text: a file also has numbers and, where one value was meant, lists.
+  /// The value as text. A file may also contain a number, or, by mistake, a list.
   private func textValue(_ name: String) throws -> String? {
     let key = ConfigKey([name])
     if let text = config.string(forKey: key) ?? config.int(forKey: key).map(String.init) {
@@ -66,7 +66,7 @@ struct SettingsReader {
 
   private func listValue(_ name: String) -> [String]? {
     let key = ConfigKey([name])
-    // In a file one value may stand without brackets.
+    // In a file, a single value may be written without brackets.
     let list = config.stringArray(forKey: key) ?? config.string(forKey: key).map { [$0] }
     return list?.filter { !$0.isEmpty }
   }
@@ -75,7 +75,7 @@ struct SettingsReader {
     try texts.map { text in
       guard let network = IPNetwork(text) else {
         throw StartupError(
-          "\(name) has \"\(text)\", which is no IP address or network. Write it such as 10.0.0.1 or 10.0.0.0/8."
+          "\(name) has \"\(text)\", which is not an IP address or network. Write it like 10.0.0.1 or 10.0.0.0/8."
         )
       }
       return network

@@ -1,6 +1,6 @@
 import HermesContract
 
-/// What settings demand of each other, and of their texts.
+/// Checks that settings are consistent with each other and that their texts are well formed.
 enum SettingsRules {
   /// - Throws: `StartupError` that names the setting and the remedy.
   static func check(_ settings: ServerSettings) throws {
@@ -12,7 +12,7 @@ enum SettingsRules {
     }
     guard !settings.requireSignatures || !settings.trustedKeys.isEmpty else {
       throw StartupError(
-        "require_signatures is true, but trusted_keys names no key: nothing could be loaded. Name public keys, or set it to false."
+        "require_signatures is true, but trusted_keys is empty: nothing could be loaded. Add public keys, or set it to false."
       )
     }
     guard settings.otlpEndpoint.isEmpty || settings.otlpEndpoint.hasPrefix("http") else {
@@ -30,7 +30,8 @@ enum SettingsRules {
       throw StartupError("model_url \(fault). Set a base such as http://localhost:8080/v1.")
     }
     guard settings.modelKey.isEmpty || SecretPlace.isKey(settings.modelKey) else {
-      throw StartupError("model_key has a space, a control character or more than ASCII.")
+      throw StartupError(
+        "model_key contains a space, a control character or a character that is not ASCII.")
     }
     guard settings.modelKey.isEmpty || !settings.modelURL.isEmpty else {
       throw StartupError("model_key is set, but model_url is not. Set both, or no key.")

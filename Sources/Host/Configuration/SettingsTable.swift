@@ -1,5 +1,6 @@
-/// All settings there are: what reads them, their help and docs/settings.md are made of this table.
+/// All settings. Reading, help texts and docs/settings.md are derived from this table.
 package enum SettingsTable {
+  /// In the order of docs/settings.md.
   package static let all: [Setting] = [
     .text(
       "host", at: \.host,
@@ -12,7 +13,7 @@ package enum SettingsTable {
     .text(
       "tls_cert", at: \.tlsCert,
       meaning:
-        "a PEM file with the server's certificate and what leads to a known root; with `tls_key` the port speaks HTTPS and WSS only"
+        "a PEM file with the server's certificate and the chain to a known root; with `tls_key`, the port serves only HTTPS and WSS"
     ),
     .text(
       "tls_key", at: \.tlsKey,
@@ -20,14 +21,15 @@ package enum SettingsTable {
     .list(
       "allow_origin", at: \.allowOrigins,
       meaning:
-        "origins of web pages that may call, besides those of this machine on a loopback address"),
+        "origins of web pages that may call the server, in addition to those of this machine when bound to a loopback address"
+    ),
     .text(
       "data", at: \.data, shownDefault: "`~/.local/share/hermes`",
-      meaning: "where everything durable lies"),
+      meaning: "the directory in which everything is stored"),
     .list(
       "agents", at: \.agents, shownDefault: "`agents.d`",
       meaning:
-        "folders of agents, in order. Without it `agents.d` of the working directory if there is one, else of the folder above the program's: [who may write there](agents.md#who-may-write-there)"
+        "folders of agents, in order. By default `agents.d` in the working directory if it exists, otherwise `agents.d` in the parent of the program's folder: [who may write there](agents.md#who-may-write-there)"
     ),
     .flag(
       "require_signatures", at: \.requireSignatures,
@@ -40,89 +42,90 @@ package enum SettingsTable {
     .choice(
       "durability", at: \.durability, of: ["power", "process"],
       meaning:
-        "`power`: an fsync for each group of events; `process`: none, and a power cut may take the last moments"
+        "`power`: an fsync for each group of events; `process`: no fsync, so that a power failure may lose the last moments"
     ),
     .choice(
       "log_level", at: \.logLevel, of: ["debug", "info", "notice", "warning", "error"],
-      meaning: "the least level that is logged"),
+      meaning: "the lowest level that is logged"),
     .choice(
       "log_format", at: \.logFormat, of: ["text", "json"],
-      meaning: "`json`: one object a line"),
+      meaning: "`json`: one object per line"),
     .number(
       "minimum_password_length", at: \.minimumPasswordLength, in: 1...128,
-      meaning: "characters of a password"),
+      meaning: "the minimum number of characters in a password"),
     .number(
       "password_cost", at: \.passwordCost, in: 10...20,
       meaning: "base-2 logarithm of scrypt's N"),
     .number(
       "access_token_seconds", at: \.accessTokenSeconds, in: 1...86_400,
-      meaning: "how long an access token holds"),
+      meaning: "how long an access token is valid"),
     .number(
       "register_burst", at: \.registerBurst, in: 1...1_000_000,
       meaning:
-        "registrations from one address at once; then one in ten seconds. As many log-ins that fail, whatever accounts they name; then two a second"
+        "registrations from one address in a burst; then one every ten seconds. The same number of failed logins, whatever accounts they name; then two per second"
     ),
     .number(
       "request_burst", at: \.requestBurst, in: 1...10_000_000,
-      meaning: "requests of one user at once"),
+      meaning: "requests of one user in a burst"),
     .number(
       "requests_per_second", at: \.requestsPerSecond, in: 1...10_000_000,
-      meaning: "requests of one user a second, once `request_burst` is used up"),
+      meaning: "requests of one user per second, once `request_burst` is used up"),
     .number(
       "sockets_per_user", at: \.socketsPerUser, in: 1...1_000_000,
-      meaning: "open streams, sockets and event sources together"),
+      meaning: "open streams of one user, sockets and event sources together"),
     .number(
       "sockets_per_address", at: \.socketsPerAddress, in: 1...1_000_000,
       meaning: "open streams of one address"),
     .number(
       "socket_frames_per_second", at: \.socketFramesPerSecond, in: 1...1_000_000,
       meaning:
-        "frames from a socket's client; ten times as many at once. All sockets of a user: four times as many, twenty times at once; 2 KiB of a message count as one more, `stats` as twenty"
+        "frames per second from a socket's client, and ten times as many in a burst. All sockets of a user together: four times as many, and twenty times in a burst; every 2 KiB of a message count as one more frame, `stats` as twenty"
     ),
     .number(
       "connections", at: \.connections, in: 16...1_000_000,
-      meaning: "open connections in all; never more than seven eighths of the process's descriptors"
+      meaning:
+        "open connections in total; never more than seven eighths of the process's descriptors"
     ),
     .number(
       "connections_per_address", at: \.connectionsPerAddress, in: 1...1_000_000,
       meaning:
-        "open connections of one address that are not streams; behind trusted proxies only `connections` counts"
+        "open connections of one address that are not streams; behind trusted proxies only `connections` applies"
     ),
     .number(
       "waiting_requests_per_user", at: \.waitingRequestsPerUser, in: 1...100_000,
-      meaning: "requests of one user with `wait` that wait at once"),
+      meaning: "requests of one user with `wait` that wait concurrently"),
     .networks(
       "trusted_proxies", at: \.trustedProxies, takes: "list of addresses and networks",
       meaning:
-        "reverse proxies whose `X-Forwarded-For` or `Forwarded` is believed ([operations.md](operations.md#behind-a-proxy))"
+        "reverse proxies whose `X-Forwarded-For` or `Forwarded` is trusted ([operations.md](operations.md#behind-a-proxy))"
     ),
     .number(
       "request_seconds", at: \.requestSeconds, in: 1...3600,
-      meaning: "from a request's head to the end of its body; then 408"),
+      meaning: "the time from a request's head to the end of its body; then 408"),
     .number(
       "keep_alive_seconds", at: \.keepAliveSeconds, in: 1...3600,
       meaning: "how long a connection stays open between two requests"),
     .number(
       "stalled_reader_seconds", at: \.stalledReaderSeconds, in: 1...3600,
       meaning:
-        "how long a reader of a stream or an answer may take nothing; streams close with 4408"),
+        "how long a reader of a stream or a response may read nothing; streams close with 4408"),
     .number(
       "handshake_seconds", at: \.handshakeSeconds, in: 1...600,
-      meaning: "from a connection to the head of its first request, TLS included"),
+      meaning: "the time from a connection to the head of its first request, including TLS"),
     .number(
       "running_tasks_per_user", at: \.runningTasksPerUser, in: 1...10_000,
       meaning: "tasks of one user that run at the same time"),
     .number(
       "queued_tasks_per_user", at: \.queuedTasksPerUser, in: 0...1_000_000,
-      meaning: "tasks of one user that wait for a place or a person"),
+      meaning: "tasks of one user that wait for a slot or for a person"),
     .number(
       "running_tasks", at: \.runningTasks, in: 1...100_000,
       meaning:
-        "tasks that run at the same time in all; those that wait for an agent aside, of which four times as many may be. Whoever has fewest that run goes first"
+        "tasks that run at the same time in total, not counting those that wait for an agent, of which there may be four times as many. The user with the fewest running tasks is served first"
     ),
     .number(
       "maximum_query_bytes", at: \.maximumQueryBytes, in: 1...1_048_576,
-      meaning: "bytes of a request's or an answer's text"),
+      meaning: "the size limit in bytes of a request's or an answer's text"),
     .number(
       "task_seconds", at: \.taskSeconds, in: 1...86_400,
       meaning: "how long a task may run"),
@@ -135,31 +138,31 @@ package enum SettingsTable {
     .number(
       "storage_bytes_per_user", at: \.storageBytesPerUser, in: 0...(1 << 50),
       meaning:
-        "bytes that one user's tasks may take on the disk (of the database estimated row by row), requests and blobs included; a running task is held to it too; 0: no limit"
+        "bytes that one user's tasks may take on disk (estimated row by row for the database), including requests and blobs; applies to running tasks too; 0: no limit"
     ),
     .number(
       "tasks_per_day", at: \.tasksPerDay, in: 0...1_000_000_000,
       meaning: "tasks that one user may begin on one day (UTC); 0: no limit"),
     .number(
       "model_tokens_per_day", at: \.modelTokensPerDay, in: 0...1_000_000_000_000,
-      meaning: "tokens of models that one user's tasks may take on one day (UTC); 0: no limit"),
+      meaning: "model tokens that one user's tasks may use on one day (UTC); 0: no limit"),
     .number(
       "retention_seconds", at: \.retentionSeconds, in: 0...10_000_000_000,
-      meaning: "how long ended tasks are kept; 0: for ever"),
+      meaning: "how long ended tasks are kept; 0: forever"),
     .number(
       "retention_bytes", at: \.retentionBytes, in: 0...(1 << 50),
       meaning:
-        "bytes in use above which the oldest of whoever has most go, and whoever has more than an equal share stores no more; 0: no limit"
+        "bytes in use above which the oldest tasks of the user with the most are removed, and users with more than an equal share can't store more; 0: no limit"
     ),
     .number(
       "retention_minimum_seconds", at: \.retentionMinimumSeconds, in: 0...10_000_000_000,
       meaning: "tasks that ended more recently lose only progress and partial texts"),
     .number(
       "retention_interval_seconds", at: \.retentionIntervalSeconds, in: 1...86_400,
-      meaning: "between two checks of the retention limits"),
+      meaning: "the time between two checks of the retention limits"),
     .text(
       "otlp_endpoint", at: \.otlpEndpoint, takes: "a URL",
-      meaning: "an OpenTelemetry collector; else `OTEL_EXPORTER_OTLP_ENDPOINT`"),
+      meaning: "the URL of an OpenTelemetry collector; by default `OTEL_EXPORTER_OTLP_ENDPOINT`"),
     .list(
       "otlp_headers", at: \.otlpHeaders, takes: "list of `name=value`",
       meaning: "`name=value` each, sent with every request to the collector"),
@@ -168,30 +171,30 @@ package enum SettingsTable {
       meaning: "a server with chat completions ([models.md](models.md))"),
     .text(
       "model_name", at: \.modelName,
-      meaning: "what that server calls the model; may be empty where it has only one"),
+      meaning: "the model's name on that server; may be empty if it has only one"),
     .text(
       "model_key", at: \.modelKey,
-      meaning: "its bearer token, better in the environment"),
+      meaning: "the bearer token for that server, preferably set in the environment"),
     .number(
       "model_first_token_seconds", at: \.modelFirstTokenSeconds, in: 1...86_400,
-      meaning: "from a request to the model to the first piece of its answer"),
+      meaning: "the time from a request to the model to the first piece of its answer"),
     .number(
       "model_seconds", at: \.modelSeconds, in: 1...86_400,
-      meaning: "from a request to the model to the end of its answer"),
+      meaning: "the time from a request to the model to the end of its answer"),
     .choice(
       "model_planning", at: \.modelPlanning, of: ["auto", "off"],
       meaning:
-        "`auto`: the model, if there is one, is asked for intents and plans; `off`: it is for agents only"
+        "`auto`: the model, if there is one, is used for intents and plans; `off`: only agents use it"
     ),
     .number(
       "model_planning_seconds", at: \.modelPlanningSeconds, in: 1...3600,
-      meaning: "that the model may take for an intent, and for a plan"),
+      meaning: "the time that the model may take for an intent, and for a plan"),
     .number(
       "drain_seconds", at: \.drainSeconds, in: 0...3600,
-      meaning: "how long running tasks have to end after SIGTERM"),
+      meaning: "how long running tasks have to finish after SIGTERM"),
   ]
 
-  /// The help of the flag with a setting's name.
+  /// The help text of the flag with a setting's name; empty for an unknown name.
   package static func helpText(for name: String) -> String {
     all.first { $0.name == name }?.help ?? ""
   }

@@ -1,11 +1,11 @@
 import HermesContract
 import TOMLKit
 
-/// A TOML text as a JSON value: the only user of TOMLKit (docs/decisions/0007-tomlkit.md).
+/// Parses TOML into a JSON value; the only user of TOMLKit (docs/decisions/0007-tomlkit.md).
 ///
-/// What JSON does not have is refused: dates, times, and numbers that are not finite.
+/// Values that JSON does not have are refused: dates, times and numbers that are not finite.
 struct TOMLDocument {
-  /// Dotted keys can nest as deep as a file is long.
+  /// Limits nesting, because dotted keys can nest as deep as a file is long.
   static let maximumDepth = 32
 
   private let file: String
@@ -33,12 +33,12 @@ struct TOMLDocument {
     return try object(table, at: [])
   }
 
-  /// TOMLKit hands strings over as C strings, so that one with a NUL would silently lose its end.
+  /// TOMLKit passes strings as C strings, so that one with a NUL would silently be cut off there.
   private func refuseNUL(_ text: String) throws(ManifestError) {
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     where line.utf8.contains(0) || line.contains("\\u0000") || line.contains("\\U00000000") {
       throw ManifestError(
-        file: file, cause: "line \(index + 1) has a NUL character", cure: "take it out")
+        file: file, cause: "line \(index + 1) has a NUL character", cure: "remove it")
     }
   }
 

@@ -1,10 +1,10 @@
-/// How deep a TOML text nests, found without recursion and before it is parsed: the parser recurses
-/// once a level, and ends the process when a text of a few hundred kilobytes is nothing but levels.
+/// Measures how deep a TOML text nests, without recursion and before it is parsed: the parser
+/// recurses once per level and would overflow the stack on a few hundred kilobytes of brackets.
 struct TOMLNesting {
   private let bytes: [UInt8]
   private var index = 0
   private var brackets = 0
-  /// Dots since the last byte that ends a key.
+  /// Dots since the last byte that ended a key.
   private var dots = 0
   private var line = 1
 
@@ -39,12 +39,12 @@ struct TOMLNesting {
 
   private mutating func skipString(_ quote: UInt8) {
     let isLong = startsRun(of: quote, count: 3)
-    // An empty string is two quotes, and not the start of a long one.
+    // An empty string is two quotes, not the start of a multi-line string.
     index += isLong ? 3 : 1
     while index < bytes.count {
       if bytes[index] == 0x0A {
         line += 1
-        // Not closed: the parser says so.
+        // Unterminated: the parser reports it.
         if !isLong { return }
       }
       if bytes[index] == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {

@@ -2,15 +2,15 @@ import Foundation
 import HermesContract
 import HermesThreads
 
-/// Checks a library of agents against hermes_agent.h: the file here, everything that runs its code in
-/// child processes.
+/// Checks a library of agents against hermes_agent.h: the file in this process, everything that
+/// runs its code in child processes.
 package struct ConformanceKit: Sendable {
   let library: String
   /// How long a child may take before it counts as hung.
   let timeLimit: Duration
   /// The command that runs one probe: the program and its first arguments.
   let command: [String]
-  /// As `ProbeConfiguration` takes it; nil: none.
+  /// The argument of `ProbeConfiguration`; nil for no configuration.
   let configuration: String?
 
   package init(
@@ -22,7 +22,7 @@ package struct ConformanceKit: Sendable {
     self.command = command
   }
 
-  /// One verdict for every item, in their order. Blocks; for a thread of the caller's own.
+  /// Returns one verdict per item, in order. Blocks; call it on a dedicated thread.
   /// - Parameter tell: called with each verdict as soon as it is known.
   package func run(_ tell: (Verdict) -> Void) -> [Verdict] {
     var verdicts: [Verdict] = []
@@ -43,14 +43,14 @@ package struct ConformanceKit: Sendable {
     return verdicts
   }
 
-  /// Why a probe makes no sense after what is known.
+  /// Why a probe makes no sense given the verdicts so far.
   private static func obstacle(for probe: ProbeKind, _ verdicts: [Verdict]) -> String? {
     let required: [CheckItem] =
       switch probe {
       case .load: [.file]
       case .create: [.file, .entry, .handshake, .card]
       case .calls, .cancel: [.file, .entry, .handshake, .card, .create]
-      // They all ask normal requests, too: without an answer each would wait in vain.
+      // These also make normal requests: if those are not answered, each would wait in vain.
       default: [.file, .entry, .handshake, .card, .create, .normalRequest]
       }
     let missing = verdicts.first {
@@ -67,7 +67,7 @@ package struct ConformanceKit: Sendable {
     do {
       end = try ProbeProcess.run(
         command + [library, probe.rawValue] + options,
-        // The child keeps the limit itself where it can; this one is for what it can't.
+        // The child enforces the limit itself where it can; this one covers the rest.
         timeLimit: timeLimit + .seconds(5))
     } catch {
       return probe.items.map { .skipped($0, why: "no process could be started: \(error)") }
@@ -79,7 +79,7 @@ package struct ConformanceKit: Sendable {
     return verdicts
   }
 
-  /// The beginning, which says what happened, and the end, which often says why.
+  /// The beginning of the output, which shows what happened, and the end, which often shows why.
   private static func excerpt(_ lines: [String]) -> [String] {
     guard lines.count > 20 else { return lines }
     return lines.prefix(8) + ["…"] + lines.suffix(12)
@@ -105,7 +105,7 @@ package struct ConformanceKit: Sendable {
       + missing.dropFirst().map { .skipped($0, why: "\(first.rawValue) comes first") }
   }
 
-  /// What an end without verdict means.
+  /// Interprets an end without a verdict.
   private static func explanation(
     _ reason: ProbeProcess.Reason, stage: String, probe: ProbeKind
   ) -> (seen: String, cure: String) {
@@ -114,7 +114,7 @@ package struct ConformanceKit: Sendable {
       let name = SignalName.described(number)
       let hint =
         probe == .garbage || probe == .empty
-        ? "; a read past the last byte of the request ends so, too" : ""
+        ? "; a read past the last byte of the request ends like this, too" : ""
       return (
         "crash: \(name) while \(stage)\(hint)",
         "run it under gdb or valgrind, or build it with -fsanitize=address (docs/write-an-agent.md): "

@@ -1,7 +1,7 @@
 import Foundation
 import HermesContract
 
-/// What is said of a library's file without running any of its code.
+/// Checks a library's file without running any of its code.
 enum ElfFile {
   static func verdict(path: String) -> Verdict {
     let bytes: [UInt8]

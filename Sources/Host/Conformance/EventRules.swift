@@ -2,8 +2,8 @@ import AgentABI
 import HermesAgentWire
 import HermesContract
 
-/// What hermes_agent.h asks of the JSON of events, results and errors. Every function answers what is
-/// wrong, or nil.
+/// The rules of hermes_agent.h for the JSON of events, results and errors. Every function returns
+/// what is wrong, or nil.
 enum EventRules {
   static func fault(kind: hermes_event_kind, _ bytes: [UInt8]?) -> String? {
     guard let bytes else { return "its bytes are NULL with a length" }
@@ -20,8 +20,8 @@ enum EventRules {
     return AgentRules.fault(ofResult: json)
   }
 
-  /// The media types of a result in which nothing is of `skill`'s output modes; nil if something is, or
-  /// if it has no artifacts.
+  /// The media types of a result if none of them matches `skill`'s output modes; nil if one does,
+  /// or if the result has no artifacts.
   static func undeclared(_ bytes: [UInt8], by skill: Skill) -> [String]? {
     guard let json = try? JSONParser.parse(bytes) else { return nil }
     let artifacts = (json["artifacts"]?.array ?? []).compactMap(Artifact.init(json:))

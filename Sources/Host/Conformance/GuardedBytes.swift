@@ -1,7 +1,7 @@
 import AgentABI
 import Glibc
 
-/// Bytes that end where the readable memory ends, and that are gone afterwards: whoever reads past
+/// Bytes that end at the end of readable memory and are unmapped afterwards: code that reads past
 /// the last byte, writes to them or keeps the pointer is ended by a signal.
 struct GuardedBytes: ~Copyable {
   private static let page = Int(sysconf(Int32(_SC_PAGESIZE)))
@@ -30,7 +30,7 @@ struct GuardedBytes: ~Copyable {
       ptr: count == 0 ? nil : UnsafePointer(start.assumingMemoryBound(to: UInt8.self)), len: count)
   }
 
-  /// Gives the memory away for good.
+  /// Gives up ownership; the memory is never unmapped.
   consuming func leaked() -> UnsafeRawPointer {
     let pointer = UnsafeRawPointer(start)
     discard self

@@ -2,18 +2,18 @@ import AgentABI
 import HermesContract
 import HermesThreads
 
-/// Requests, good and bad.
+/// Probes with valid and invalid requests.
 extension Probe {
-  /// What the calls of a library came to.
+  /// The outcome of the calls of a library.
   private struct Calls: Sendable {
     var count = 0
     var events = 0
-    /// Ended without a result or an error.
+    /// A call that ended without a result or an error.
     var unanswered: String?
     var hung: String?
     var invalid: String?
     var refusal: String?
-    /// A result of a type that the skill's card does not name.
+    /// A result whose types the skill's card does not declare.
     var undeclared: String?
     var faults: [ProbeHost.FaultKind: String] = [:]
 
@@ -58,9 +58,9 @@ extension Probe {
     guard let finish = record.finish else {
       let status = record.returned ?? 0
       if status == ABIStatus.ok {
-        calls.unanswered = "\(name): invoke answered HERMES_OK without finish"
+        calls.unanswered = "\(name): invoke returned HERMES_OK without finish"
       } else {
-        calls.refusal = "\(name): invoke answered \(status)"
+        calls.refusal = "\(name): invoke returned \(status)"
       }
       return
     }
@@ -80,7 +80,7 @@ extension Probe {
     let item = CheckItem.normalRequest
     if let hung = calls.hung {
       return .fail(
-        item, seen: hung, cure: "call finish on every way out, and more time: --time-limit")
+        item, seen: hung, cure: "call finish on every path, or allow more time with --time-limit")
     }
     if let event = calls.faults[.event] {
       return .fail(item, seen: event, cure: "see \"event kinds\" in hermes_agent.h")
@@ -89,12 +89,12 @@ extension Probe {
       return .fail(item, seen: invalid, cure: "see \"finish\" in hermes_agent.h")
     }
     if let unanswered = calls.unanswered {
-      return .fail(item, seen: unanswered, cure: "call finish before you answer HERMES_OK")
+      return .fail(item, seen: unanswered, cure: "call finish before returning HERMES_OK")
     }
     if let refusal = calls.refusal {
       return .warning(
-        item, seen: "it does not do its own example: \(refusal)",
-        cure: "give examples that work as they stand")
+        item, seen: "it can't answer its own example: \(refusal)",
+        cure: "give examples that work unchanged")
     }
     if let undeclared = calls.undeclared {
       return .warning(
@@ -108,10 +108,10 @@ extension Probe {
   private func finishVerdict(_ calls: Calls) -> Verdict {
     if calls.hung != nil { return .skipped(.finishOnce, why: "normal_request comes first") }
     if let twice = calls.faults[.finishedTwice] {
-      return .fail(.finishOnce, seen: twice, cure: "finish a call on one way out only")
+      return .fail(.finishOnce, seen: twice, cure: "finish each call only once")
     }
     if let unanswered = calls.unanswered {
-      return .fail(.finishOnce, seen: unanswered, cure: "call finish before you answer HERMES_OK")
+      return .fail(.finishOnce, seen: unanswered, cure: "call finish before returning HERMES_OK")
     }
     return .pass(.finishOnce, seen: "every call was finished once")
   }
@@ -125,7 +125,7 @@ extension Probe {
     return .pass(.threadContract, seen: "nothing was sent outside a call")
   }
 
-  // MARK: - Requests that are none
+  // MARK: - Invalid requests
 
   func empty(_ library: ProbeLibrary) throws {
     try checkAnswers(to: [("no bytes", [])], from: library, item: .emptyRequest)
@@ -152,9 +152,9 @@ extension Probe {
             record.finish.map { $0.status != ABIStatus.ok } ?? (record.returned != ABIStatus.ok)
           if !isError { accepted.append(name) }
         }
-        stage("answering a normal request after \(requests.count) that were none")
+        stage("answering a normal request after \(requests.count) invalid ones")
         guard instance.call(Self.request(instance.card), until: deadline) != nil else {
-          return (accepted, "after them it no longer answers a normal request")
+          return (accepted, "it no longer answers a normal request after them")
         }
         instance.destroy()
       }
@@ -163,7 +163,7 @@ extension Probe {
     if let fault {
       report(
         .fail(
-          item, seen: fault, cure: "answer an error status from invoke, or finish with an error"))
+          item, seen: fault, cure: "return an error status from invoke, or finish with an error"))
     } else if let first = accepted.first {
       let more = accepted.count > 1 ? " and \(accepted.count - 1) more" : ""
       report(

@@ -1,13 +1,13 @@
 import HermesContract
 import HermesThreads
 
-/// Calls that the host ends, and what may come for calls that are over.
+/// Probes calls that the host ends, and late notifications about calls that have ended.
 extension Probe {
-  /// How long an agent may take to finish a call that the host has ended.
+  /// How long an agent may take to finish a call that the host has ended; 1.5 s.
   private static let grace = UInt64(1_500_000_000)
-  /// When a call without events is ended.
+  /// When a call without events is ended; 0.1 s.
   private static let patience = UInt64(100_000_000)
-  /// How long `cancel` may take, which must not block: generous, for sanitizers and valgrind.
+  /// How long `cancel` may take, which must not block; generous, for sanitizers and valgrind.
   private static let cancelLimit = UInt64(500_000_000)
 
   private enum Moment: CaseIterable, Sendable { case atEntry, atFirstEvent, later }
@@ -17,7 +17,8 @@ extension Probe {
     var ended = 0
     var wasToldLate = 0
     var fault: String?
-    var cure = "ask is_cancelled in every loop, stop when emit answers HERMES_E_ENDED, heed cancel"
+    var cure =
+      "check is_cancelled in every loop, stop when emit returns HERMES_E_ENDED, react to cancel"
     var laterFault: String?
   }
 
@@ -34,9 +35,9 @@ extension Probe {
         let answers = try onAgentThread {
           instance.call(Self.request(instance.card), until: deadline) != nil
         }
-        if !answers { stopped.laterFault = "after a cancelled call it no longer answers" }
+        if !answers { stopped.laterFault = "it no longer answers after a cancelled call" }
       }
-      // An instance with an open call is never destroyed.
+      // An instance with an open call must not be destroyed.
       guard stopped.fault == nil, stopped.laterFault == nil else { break }
       try onAgentThread { instance.destroy() }
     }
@@ -44,8 +45,8 @@ extension Probe {
     report(lateVerdict(stopped))
   }
 
-  /// One call that is ended at a moment of its life, as a host does it: first the call's end is
-  /// known, then cancel comes on the control thread.
+  /// Ends one call at a certain moment, as a host does: first the call is marked as ended, then
+  /// `cancel` is called on the control thread.
   private func stopCall(of instance: ProbeInstance, at moment: Moment, into stopped: inout Stopped)
     throws
   {
@@ -62,7 +63,7 @@ extension Probe {
     if isOver == nil { _ = instance.host.endCall(token) }
     let endedAt = instance.host.state.withLock { $0.calls[token]?.endedAt }
     guard let endedAt else {
-      // Over before it could be ended.
+      // The call ended before the host could end it.
       thread.join()
       return instance.host.forget(token)
     }
@@ -70,7 +71,7 @@ extension Probe {
     guard try doesCancelReturn(instance, token: token) else {
       stopped.fault = "its cancel had not returned after 0.5 s"
       stopped.cure =
-        "only note in cancel that the call is over, and wake what waits; never wait there"
+        "in cancel, only mark the call as ended and wake its waiters; never wait there"
       return
     }
     guard let record = instance.closed(token, until: endedAt + Self.grace) else {
@@ -83,13 +84,13 @@ extension Probe {
     instance.host.forget(token)
   }
 
-  /// - Returns: whether `cancel` came back in time.
+  /// - Returns: whether `cancel` returned in time.
   private func doesCancelReturn(
     _ instance: ProbeInstance, token: UInt64
   ) throws(ThreadFailure) -> Bool {
     let isBack = Monitor(false)
     let limit = monotonicNanoseconds() + Self.cancelLimit
-    // Of its own: one that blocks for ever is left behind with the process.
+    // On a separate thread: if it blocks forever, it ends with the process.
     try NamedThread("control") {
       instance.cancel(token)
       isBack.signal { $0 = true }
@@ -113,12 +114,12 @@ extension Probe {
     if stopped.fault != nil { return .skipped(.lateAnswer, why: "cancel comes first") }
     if let fault = stopped.laterFault {
       return .fail(
-        .lateAnswer, seen: fault, cure: "take HERMES_E_ENDED as the end of that call alone")
+        .lateAnswer, seen: fault, cure: "treat HERMES_E_ENDED as the end of that call only")
     }
     if stopped.wasToldLate == 0 {
       return .skipped(.lateAnswer, why: "no call was finished after its end")
     }
-    return .pass(.lateAnswer, seen: "told HERMES_E_ENDED, and answered the next call")
+    return .pass(.lateAnswer, seen: "got HERMES_E_ENDED, and answered the next call")
   }
 
   // MARK: - Strays
@@ -135,13 +136,13 @@ extension Probe {
         fault = "a call does not end"
         break
       }
-      stage("getting cancel for a call that it has just finished")
+      stage("handling cancel for a call that it has just finished")
       instance.cancel(token)
-      stage("getting drained for a call that it has just finished")
+      stage("handling drained for a call that it has just finished")
       instance.drained(token)
       stage("answering a normal request after that")
       let answers = try onAgentThread { instance.call(request, until: deadline) != nil }
-      if !answers { fault = "after a cancel that came late it no longer answers" }
+      if !answers { fault = "it no longer answers after a late cancel" }
       if answers { try onAgentThread { instance.destroy() } }
       fault = fault ?? instance.host.faults([.unknownToken, .othersToken]).first
     }
@@ -151,7 +152,7 @@ extension Probe {
           .unknownCalls, seen: fault,
           cure: "look the token up among the open calls, and use no other"))
     } else {
-      report(.pass(.unknownCalls, seen: "a cancel and a drained that came late did no harm"))
+      report(.pass(.unknownCalls, seen: "a late cancel and a late drained did no harm"))
     }
   }
 }

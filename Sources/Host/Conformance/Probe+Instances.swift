@@ -1,6 +1,6 @@
 import HermesContract
 
-/// Instances, and hosts of other versions.
+/// Probes several instances, and hosts of other versions.
 extension Probe {
   func instances(_ library: ProbeLibrary) throws {
     let count = library.cards.count
@@ -20,7 +20,7 @@ extension Probe {
           guard instance.call(request, until: deadline) != nil else { return "a call does not end" }
         }
         first.destroy()
-        // The other must not have lost anything with it.
+        // Destroying the first must not affect the second.
         guard second.call(request, until: deadline) != nil else {
           return "the second instance does not answer after the first was destroyed"
         }
@@ -61,16 +61,18 @@ extension Probe {
     }
     if let fault {
       report(
-        .fail(item, seen: fault, cure: "ask HERMES_HAS before every field, and only for known ones")
+        .fail(
+          item, seen: fault,
+          cure: "check HERMES_HAS before using a field, and only for known fields")
       )
     } else {
       let name = ProbeLibrary.versionName(size.abiVersion)
       report(
-        .pass(item, seen: "works with a host of ABI \(name) and touches nothing behind its table"))
+        .pass(item, seen: "works with a host of ABI \(name) and touches nothing beyond its table"))
     }
   }
 
-  /// The first example of the first skill.
+  /// A request with the first example of the first skill.
   static func request(_ card: AgentCard) -> [UInt8] {
     let skill = card.skills[0]
     return SampleRequest.bytes(SampleRequest.text(for: skill), skill: skill)

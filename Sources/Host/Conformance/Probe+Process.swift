@@ -2,7 +2,7 @@ import Glibc
 import HermesContract
 import HermesThreads
 
-/// What a library may not do to its process, and what it must give back.
+/// Probes what a library must not do to its process, and what it must release.
 extension Probe {
   private static let cycles = 8
   private static let settling = UInt64(300_000_000)
@@ -14,7 +14,8 @@ extension Probe {
     stage("answering a normal request")
     try useOnce(library)
     let after = ProcessState()
-    // What the server sees when it loads a library decides its lane; all else comes as a surprise.
+    // Signal handlers that exist after loading only decide the library's lane; later changes would
+    // surprise the server.
     let signals = loaded.signals(since: before)
     let expected = signals.map { "the disposition of \($0)" }
     let changes = after.changes(since: before).filter { !expected.contains($0) }
@@ -29,13 +30,14 @@ extension Probe {
           .processState,
           seen: "it handles signals when it is loaded: " + signals.joined(separator: ", "),
           cure:
-            "in lane auto it gets a process of its own for that, as a language's runtime needs it"))
+            "in lane auto it runs in a separate process because of that, as some language runtimes require"
+        ))
     } else {
       report(.pass(.processState, seen: "unchanged after loading, a call and destroy"))
     }
   }
 
-  /// Each agent: create, one call, destroy.
+  /// Creates, calls and destroys an instance of each agent.
   private func useOnce(_ library: ProbeLibrary) throws {
     let deadline = deadline
     try onAgentThread {
@@ -51,7 +53,7 @@ extension Probe {
 
   func threads(_ library: ProbeLibrary) throws {
     stage("creating and destroying instances")
-    // A runtime may start threads once; what counts is whether each instance leaves one.
+    // A runtime may start threads once; the check is whether every instance leaves one.
     try useOnce(library)
     let before = ProcessResources.threads
     let deadline = deadline
@@ -88,7 +90,7 @@ extension Probe {
 
   // MARK: - Memory
 
-  /// What a call may keep: rounding, caches that still grow.
+  /// How much a call may retain: rounding, and caches that still grow.
   private static let heapPerCall = 64
   private static let heapAtAll = 64 << 10
   private static let residentPerCall = 1 << 10
@@ -113,9 +115,9 @@ extension Probe {
         }
         return count
       }
-      // libdispatch keeps up to 1,024 continuations of each of its threads: let them fill.
+      // libdispatch caches up to 1,024 continuations per thread: fill the cache first.
       guard repeated(5_000, seconds: 1) != nil else { return nil }
-      // Twice, and the lesser counts: a cache grows once, a leak with every call.
+      // Measure twice and use the smaller value: a cache grows once, a leak with every call.
       var halves: [(calls: Int, heap: Int, resident: Int)] = []
       for _ in 0..<2 {
         let (heap, resident) = (ProcessResources.heap, ProcessResources.resident)
@@ -140,7 +142,8 @@ extension Probe {
       report(
         .fail(
           .memory, seen: "\(seen) \(limits)",
-          cure: "free what a call takes; build with -fsanitize=address to see where it came from"))
+          cure:
+            "free what a call allocates; build with -fsanitize=address to see where it came from"))
     } else {
       report(.pass(.memory, seen: "\(seen) \(limits)"))
     }
@@ -178,7 +181,7 @@ extension Probe {
         .fail(
           .descriptors,
           seen: "\(grown.count) more descriptors are open after \(calls) calls (\(target))",
-          cure: "close what a call opens, on every way out"))
+          cure: "close what a call opens, on every path"))
     }
     let inherited = after.subtracting(atFirst).first { !ProcessResources.isCloseOnExec($0) }
     if let inherited {

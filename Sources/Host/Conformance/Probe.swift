@@ -4,17 +4,19 @@ import HermesConformanceLinux
 import HermesContract
 import HermesThreads
 
-/// One probe, in the process that runs the library's code. Tells its verdicts, one JSON line each,
-/// and leaves without the library's exit handlers.
+/// One probe, in the process that runs the library's code. Prints its verdicts, one JSON line each,
+/// and exits without running the library's exit handlers.
 package struct Probe: Sendable {
   let path: String
   let kind: ProbeKind
   /// When a call counts as hung, in nanoseconds of the monotonic clock.
   let deadline: UInt64
-  /// nil: none was given.
+  /// nil if none was given.
   let configuration: ProbeConfiguration?
   private let output: Int32
 
+  /// Prepares the process: redirects standard output to standard error, disables core files, and
+  /// ties its life to the parent's.
   package init(
     path: String, kind: ProbeKind, timeLimit: Duration, configuration: ProbeConfiguration?
   ) {
@@ -23,14 +25,14 @@ package struct Probe: Sendable {
     self.configuration = configuration
     deadline = monotonicNanoseconds() + UInt64(timeLimit / .nanoseconds(1))
     hermes_end_with_parent()
-    // What the library prints goes where its standard error goes.
+    // Redirect the library's standard output to standard error.
     output = fcntl(1, F_DUPFD_CLOEXEC, 3)
     dup2(2, 1)
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(__rlimit_resource_t(4), &none)
   }
 
-  /// Never returns. Main thread only: it is the control thread of the probe.
+  /// Never returns. Main thread only, which is the control thread of the probe.
   package func run() -> Never {
     do { try perform() } catch let refusal as ProbeLibrary.Refusal {
       report(.fail(refusal.item, seen: refusal.seen, cure: refusal.cure))
@@ -38,7 +40,7 @@ package struct Probe: Sendable {
       let cure =
         configuration == nil
         ? "work without a configuration, or give the check one: --config FILE"
-        : "see what it says; --config is given to each agent of the library"
+        : "read its reason; --config is passed to each agent of the library"
       report(.fail(kind.items[0], seen: failure.text, cure: cure))
     } catch {
       report(.fail(kind.items[0], seen: "\(error)", cure: "see the item"))
@@ -70,7 +72,7 @@ package struct Probe: Sendable {
 
   func report(_ verdict: Verdict) { write(verdict.json) }
 
-  /// Says what comes next, so that a crash can be placed.
+  /// Reports what comes next, so that a crash can be located.
   func stage(_ text: String) { write(["stage": .string(text)]) }
 
   private func write(_ json: JSONValue) {
@@ -83,7 +85,7 @@ package struct Probe: Sendable {
     }
   }
 
-  /// Runs `body` on a thread as the host's agent threads are, and waits for it.
+  /// Runs `body` on a thread like the host's agent threads, and waits for it.
   func onAgentThread<Value: Sendable>(
     _ body: @escaping @Sendable () throws -> Value
   ) throws -> Value {
@@ -119,7 +121,7 @@ package struct Probe: Sendable {
     var library = try ProbeLibrary(
       path: path, hostVersion: ProbeHostTable.Size.current.abiVersion,
       configuration: configurationBytes)
-    report(.pass(.entry, seen: "hermes_agent_entry answers a table"))
+    report(.pass(.entry, seen: "hermes_agent_entry returns a table"))
     stage("reading its table")
     report(.pass(.handshake, seen: try library.handshake()))
     stage("reading its cards")
@@ -141,9 +143,9 @@ package struct Probe: Sendable {
         let others = mistakes.count > 1 ? " (and \(mistakes.count - 1) more)" : ""
         return .warning(
           .card, seen: "\(card.name): \(first)\(others)",
-          cure: "correct it: as it stands it has no effect")
+          cure: "correct it: in this form it has no effect")
       }
-      // Who says that there are no words means a skill for other agents alone.
+      // An explicitly empty list of capabilities marks a skill that is only for other agents.
       let spoken = card.skills.filter { skill in
         let said = card.json["hermes"]?["skills"]?[skill.id]?["capabilities"]?.object
         return !skill.offeredWords.isEmpty || said == nil

@@ -1,17 +1,18 @@
 import Foundation
 import HermesContract
 
-/// What the agents of a library are configured with in a check: what a manifest has as `config`.
+/// The configuration of a library's agents during a check, like `config` in a manifest.
 package struct ProbeConfiguration: Sendable {
   /// A JSON object.
   let bytes: [UInt8]
 
+  /// Why the configuration can't be used.
   package struct Fault: Error, CustomStringConvertible {
     package let description: String
   }
 
-  /// - Parameter text: a JSON object, or the name of a file with one.
-  /// - Throws: `Fault` that names what is wrong.
+  /// - Parameter text: a JSON object, or the path of a file that contains one.
+  /// - Throws: `Fault` that describes the problem.
   package init(_ text: String) throws(Fault) {
     let isJSON = text.drop(while: \.isWhitespace).hasPrefix("{")
     let content = isJSON ? Data(text.utf8) : FileManager.default.contents(atPath: text)

@@ -3,22 +3,22 @@ import HermesContract
 import HermesThreads
 import Synchronization
 
-/// The host of one instance in a probe: keeps its calls and whatever the agent does wrong.
+/// The host of one instance in a probe: records its calls and the violations of the agent.
 final class ProbeHost: Sendable {
   enum FaultKind: Sendable {
-    /// finish of a call that has been finished.
+    /// finish of a call that has already been finished.
     case finishedTwice
     /// emit after finish, or before any invoke.
     case emittedOutside
-    /// A token that this instance was never given.
+    /// A token that was never given to this instance.
     case unknownToken
-    /// A token that another instance was given.
+    /// A token that was given to another instance.
     case othersToken
-    /// Anything after destroy.
+    /// Any call after destroy.
     case afterDestroy
-    /// An event that is none.
+    /// An invalid event.
     case event
-    /// A function behind the host's struct_size.
+    /// A function beyond the host's struct_size.
     case beyondTable
   }
 
@@ -29,13 +29,13 @@ final class ProbeHost: Sendable {
 
   struct Finish: Sendable {
     let status: hermes_status
-    /// What is wrong with its JSON.
+    /// What is wrong with its JSON; nil if it is valid.
     let fault: String?
     let code: String?
-    /// Whether it was told HERMES_E_ENDED.
+    /// Whether the agent received HERMES_E_ENDED.
     let wasLate: Bool
     let at: UInt64
-    /// Of a result that is valid; empty otherwise.
+    /// The bytes of a valid result; empty otherwise.
     let result: [UInt8]
   }
 
@@ -56,13 +56,14 @@ final class ProbeHost: Sendable {
     var calls: [hermes_call: Record] = [:]
     var faults: [Fault] = []
     var isDestroyed = false
-    /// Ends the call at its first event.
+    /// Whether the host ends the call at its first event.
     var endsAtFirstEvent = false
-    /// Tokens up to this one were given out; those without a record are done and forgotten.
+    /// Tokens up to this one have been issued; those without a record have ended and were
+    /// forgotten.
     var lastToken: hermes_call = 0
   }
 
-  /// So that a guessed token is a wrong one.
+  /// A high start value, so that a guessed token is invalid.
   private static let firstToken: UInt64 = 0x4845_524D_0000_0000
   private static let tokens = Atomic<UInt64>(firstToken)
   private static let maximumFaults = 64
@@ -93,13 +94,13 @@ final class ProbeHost: Sendable {
     return token
   }
 
-  /// Takes a call out of the books; its token stays a known one.
+  /// Removes a call's record; its token remains a known one.
   func forget(_ token: hermes_call) {
     state.withLock { _ = $0.calls.removeValue(forKey: token) }
   }
 
-  /// Ends a call, unless it is finished.
-  /// - Returns: whether it was ended now.
+  /// Ends a call, unless it has finished.
+  /// - Returns: whether this call ended it.
   func endCall(_ token: hermes_call) -> Bool {
     state.broadcast { state in
       guard let record = state.calls[token], record.finish == nil, record.endedAt == nil else {
@@ -122,7 +123,7 @@ final class ProbeHost: Sendable {
     if state.calls[token] != nil { return nil }
     let isGiven = token > firstToken && token <= tokens.load(ordering: .relaxed)
     if isGiven || state.lastToken > 0 {
-      let text = "\(what) with the token \(token), which is no call of this instance"
+      let text = "\(what) with the token \(token), which is not a call of this instance"
       add(Fault(kind: isGiven ? .othersToken : .unknownToken, text: text), to: &state)
     } else {
       add(Fault(kind: .emittedOutside, text: "\(what) before the first invoke"), to: &state)

@@ -3,15 +3,15 @@ import Glibc
 import HermesThreads
 import Synchronization
 
-/// Makes the `hermes_host` of a probe: at the end of readable memory and not writable, so that an
-/// agent that reads behind it or writes to it is ended by a signal.
+/// Creates the `hermes_host` of a probe, read-only and at the end of readable memory, so that an
+/// agent that reads beyond it or writes to it is ended by a signal.
 enum ProbeHostTable {
-  /// How much of the table a host has, and which minor version it says.
+  /// How much of the table a host has, and which minor version it reports.
   enum Size: Sendable {
-    /// As ABI 1.0, the first that is frozen, had it.
+    /// As in ABI 1.0, the first frozen version.
     case oldest
     case current
-    /// With functions behind those of hermes_agent.h.
+    /// With functions beyond those of hermes_agent.h.
     case newer
 
     var abiVersion: UInt32 { UInt32(HERMES_ABI_MAJOR) << 16 | UInt32(minor) }
@@ -28,7 +28,7 @@ enum ProbeHostTable {
   private static let newFunctions = 8
   private static let hosts = Mutex<[UInt: ProbeHost]>([:])
 
-  /// The memory is never freed: the ABI makes it STATIC.
+  /// The memory is never freed, because the ABI declares it STATIC.
   static func makeTable(for host: ProbeHost, size: Size) -> UnsafePointer<hermes_host> {
     var bytes = withUnsafeBytes(of: table) { [UInt8]($0) }
     switch size {

@@ -1,10 +1,10 @@
-/// What one child process looks at. Each has a process of its own, so that a crash or a hang is the
-/// verdict of what it belongs to, and of nothing else.
+/// What one child process checks. Each has a separate process, so that a crash or a hang affects
+/// only the verdicts that belong to it.
 package enum ProbeKind: String, CaseIterable, Sendable {
   case load, create, calls, instances, oldHost, newHost, empty, garbage, cancel, strays, process
   case threads, memory, descriptors
 
-  /// In the order in which the probe tells them.
+  /// In the order in which the probe reports them.
   var items: [CheckItem] {
     switch self {
     case .load: [.entry, .handshake, .card]

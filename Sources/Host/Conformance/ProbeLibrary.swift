@@ -2,15 +2,15 @@ import AgentABI
 import Glibc
 import HermesContract
 
-/// A library opened in a probe, with the fields of its table that its struct_size covers.
+/// A library loaded in a probe, limited to the fields of its table that its struct_size covers.
 struct ProbeLibrary: @unchecked Sendable {
-  // Proof for @unchecked: the ABI makes the table STATIC and unchanged until the process ends.
+  // Proof for @unchecked: the ABI declares the table STATIC and immutable until the process ends.
   let table: UnsafePointer<hermes_plugin>
   private(set) var cards: [AgentCard] = []
-  /// What each instance is configured with: a JSON object.
+  /// The configuration of each instance: a JSON object.
   private let configuration: [UInt8]
 
-  /// What a step of loading has to say against the library.
+  /// A violation that was found while loading.
   struct Refusal: Error {
     let item: CheckItem
     let seen: String
@@ -19,7 +19,7 @@ struct ProbeLibrary: @unchecked Sendable {
 
   private typealias Entry = @convention(c) (UInt32) -> UnsafePointer<hermes_plugin>?
 
-  /// Runs the library's initialisers and its entry.
+  /// Loads the library, which runs its initialisers, and calls its entry.
   init(path: String, hostVersion: UInt32, configuration: [UInt8]) throws(Refusal) {
     self.configuration = configuration
     let absolute = path.contains("/") ? path : "./" + path
@@ -27,7 +27,7 @@ struct ProbeLibrary: @unchecked Sendable {
       let reason = dlerror().map { String(cString: $0) } ?? "no reason given"
       throw Refusal(
         item: .entry, seen: "it can't be opened (\(reason))",
-        cure: "install or link statically what it names")
+        cure: "install what it names, or link it statically")
     }
     guard let symbol = dlsym(handle, "hermes_agent_entry") else {
       throw Refusal(
@@ -37,15 +37,15 @@ struct ProbeLibrary: @unchecked Sendable {
     guard let table = unsafeBitCast(symbol, to: Entry.self)(hostVersion) else {
       throw Refusal(
         item: .entry,
-        seen: "hermes_agent_entry answered NULL to a host of ABI \(Self.versionName(hostVersion))",
-        cure: "answer the table to every host with your major version")
+        seen: "hermes_agent_entry returned NULL for a host of ABI \(Self.versionName(hostVersion))",
+        cure: "return the table for every host with your major version")
     }
     self.table = table
   }
 
   static func versionName(_ version: UInt32) -> String { "\(version >> 16).\(version & 0xFFFF)" }
 
-  /// For one instance.
+  /// The configuration for one instance.
   func config() -> GuardedBytes { GuardedBytes(configuration) }
 
   private func covers<Field>(_ field: KeyPath<hermes_plugin, Field>) -> Bool {
@@ -54,7 +54,7 @@ struct ProbeLibrary: @unchecked Sendable {
     return Int(size) >= offset + MemoryLayout<Field>.size
   }
 
-  /// What was found in the table.
+  /// Checks the table and describes it.
   func handshake() throws(Refusal) -> String {
     func refusal(seen: String, cure: String) -> Refusal {
       Refusal(item: .handshake, seen: seen, cure: cure)
@@ -64,7 +64,7 @@ struct ProbeLibrary: @unchecked Sendable {
     let major = raw.load(fromByteOffset: 4, as: UInt16.self)
     guard major == UInt16(HERMES_ABI_MAJOR) else {
       throw refusal(
-        seen: "abi_major is \(major) and the host's \(HERMES_ABI_MAJOR)",
+        seen: "abi_major is \(major), but the host's is \(HERMES_ABI_MAJOR)",
         cure: "rebuild it with this header")
     }
     guard covers(\.destroy) else {
@@ -79,7 +79,7 @@ struct ProbeLibrary: @unchecked Sendable {
     }
     let count = table.pointee.agent_count
     guard (1...64).contains(count) else {
-      throw refusal(seen: "agent_count is \(count)", cure: "hold 1 to 64 agents")
+      throw refusal(seen: "agent_count is \(count)", cure: "provide 1 to 64 agents")
     }
     let required = [
       ("agent_card", table.pointee.agent_card == nil), ("create", table.pointee.create == nil),
@@ -94,7 +94,7 @@ struct ProbeLibrary: @unchecked Sendable {
       "ABI \(major).\(minor), struct_size \(size), \(count == 1 ? "1 agent" : "\(count) agents")"
   }
 
-  /// Reads every card; after `handshake`.
+  /// Reads every card. Call after `handshake`.
   mutating func readCards() throws(Refusal) {
     func refusal(seen: String, cure: String) -> Refusal {
       Refusal(item: .card, seen: seen, cure: cure)
@@ -104,12 +104,13 @@ struct ProbeLibrary: @unchecked Sendable {
       guard
         let bytes = Self.bytes(first), !bytes.isEmpty
       else {
-        throw refusal(seen: "agent_card(\(index)) answered NULL", cure: "answer the card as JSON")
+        throw refusal(seen: "agent_card(\(index)) returned NULL", cure: "return the card as JSON")
       }
       let second = table.pointee.agent_card(index)
       guard Self.bytes(second) == bytes else {
         throw refusal(
-          seen: "agent_card(\(index)) answers differently each time", cure: "answer STATIC bytes")
+          seen: "agent_card(\(index)) returns different bytes each time",
+          cure: "return STATIC bytes")
       }
       let card: AgentCard
       do { card = try AgentCard.parse(bytes) } catch {
@@ -118,7 +119,7 @@ struct ProbeLibrary: @unchecked Sendable {
       }
       if cards.contains(where: { $0.name == card.name }) {
         throw refusal(
-          seen: "two agents are named \(card.name)", cure: "give each agent its own name")
+          seen: "two agents are named \(card.name)", cure: "give each agent a unique name")
       }
       cards.append(card)
     }
@@ -130,7 +131,7 @@ struct ProbeLibrary: @unchecked Sendable {
     return [UInt8](UnsafeBufferPointer(start: pointer, count: bytes.len))
   }
 
-  /// Optional functions, nil where the table is too short for them.
+  /// Optional functions, nil if the table is too short for them.
   var cancel: (@convention(c) (OpaquePointer?, hermes_call) -> Void)? { table.pointee.cancel }
   var drained: (@convention(c) (OpaquePointer?, hermes_call) -> Void)? {
     covers(\.drained) ? table.pointee.drained : nil

@@ -1,10 +1,10 @@
 import Glibc
 
-/// A pipe from a child, without its ends in other children. For one thread at a time.
+/// A pipe from a child, whose ends other children do not inherit. For one thread at a time.
 final class ProbePipe {
   let reader: Int32
   private(set) var writer: Int32
-  /// Whether somebody may still write.
+  /// Whether the other end may still be written to.
   private(set) var isOpen = true
 
   init() throws(ProbeProcess.StartFailure) {
@@ -19,16 +19,16 @@ final class ProbePipe {
     closeWriter()
   }
 
-  /// After the child has its own.
+  /// Called when the child has its own copy.
   func closeWriter() {
     if writer >= 0 { close(writer) }
     writer = -1
   }
 
-  /// For poll: without effect once it is at its end.
+  /// The item for `poll`; without effect after the end of the pipe.
   var pollItem: pollfd { pollfd(fd: isOpen ? reader : -1, events: Int16(POLLIN), revents: 0) }
 
-  /// What is there; waits for it. Empty at the end.
+  /// Reads available data, waiting for some. Empty at the end.
   func read() -> [UInt8] {
     var chunk = [UInt8](repeating: 0, count: 1 << 14)
     let count = Glibc.read(reader, &chunk, chunk.count)
@@ -36,7 +36,7 @@ final class ProbePipe {
     return Array(chunk.prefix(max(0, count)))
   }
 
-  /// What is left, without waiting for whoever still holds the other end.
+  /// Reads what is left, without waiting for processes that still hold the other end.
   func drain(_ body: ([UInt8]) -> Void) {
     _ = fcntl(reader, F_SETFL, O_NONBLOCK)
     while isOpen {

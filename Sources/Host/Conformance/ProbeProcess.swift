@@ -3,7 +3,7 @@ import Glibc
 import HermesContract
 import HermesThreads
 
-/// Runs a program, collects what it writes, and ends it when its time is over.
+/// Runs a program, collects its output, and ends it at its time limit.
 enum ProbeProcess {
   enum Reason: Sendable, Equatable {
     case exit(Int32)
@@ -14,7 +14,7 @@ enum ProbeProcess {
   struct End: Sendable {
     let reason: Reason
     let lines: [String]
-    /// Its standard error; of more than 1 MiB the last lines.
+    /// Its standard error; if it exceeds 1 MiB, the last lines.
     let said: [String]
   }
 
@@ -23,7 +23,7 @@ enum ProbeProcess {
     var description: String { String(cString: strerror(code)) }
   }
 
-  /// More is not kept: a child that writes without end stays harmless.
+  /// Further output is dropped, so that a child that writes endlessly is harmless.
   private static let maximumBytes = 1 << 20
   private static let maximumSaidLine = 500
 
@@ -49,7 +49,7 @@ enum ProbeProcess {
       isOpen = output.isOpen
       if told.count < maximumBytes { told += chunk }
     }
-    // The whole group: what the library has started goes with it.
+    // The whole group, so that processes that the library has started end too.
     if isOpen { kill(-process, SIGKILL) }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
@@ -82,8 +82,8 @@ enum ProbeProcess {
     posix_spawn_file_actions_adddup2(&actions, errors, 2)
     var arguments = command.map { strdup($0) }
     var variables = ProcessInfo.processInfo.environment
-    // A Swift library brings a runtime that would catch fatal signals for its backtraces: neither the
-    // agent's doing nor wanted where the signal is the verdict.
+    // A Swift library brings a runtime that would catch fatal signals to print backtraces: that is
+    // not the agent's doing, and unwanted where the signal is the verdict.
     variables["SWIFT_BACKTRACE"] = "enable=no"
     var environment = variables.map { strdup("\($0.key)=\($0.value)") }
     defer { for text in arguments + environment { free(text) } }

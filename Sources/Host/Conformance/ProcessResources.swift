@@ -2,12 +2,12 @@ import Foundation
 import Glibc
 import HermesConformanceLinux
 
-/// What the process holds, as /proc tells it.
+/// Resources of this process, as /proc shows them.
 enum ProcessResources {
   /// Bytes that malloc has handed out.
   static var heap: Int { hermes_heap_in_use() }
 
-  /// Bytes of memory that are there.
+  /// Bytes of resident memory.
   static var resident: Int {
     let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
     let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
@@ -16,7 +16,7 @@ enum ProcessResources {
 
   /// The open descriptors.
   static var descriptors: Set<Int32> {
-    // Listing needs a descriptor itself, which is closed again by the time it is asked for.
+    // Listing opens a descriptor itself, which is closed again when it is checked here.
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
     return Set(names.compactMap { Int32($0) }.filter { fcntl($0, F_GETFD) >= 0 })
   }
@@ -30,7 +30,7 @@ enum ProcessResources {
       ?? "?"
   }
 
-  /// Ids of the threads, with their names.
+  /// The ids of the threads, with their names.
   static var threads: [String: String] {
     let ids = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
     return Dictionary(

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import HermesThreads
 
-/// What belongs to the whole process, and no agent may change.
+/// State of the whole process that no agent may change.
 struct ProcessState {
   private let directory = FileManager.default.currentDirectoryPath
   private let locale = setlocale(LC_ALL, nil).map { String(cString: $0) } ?? ""
@@ -16,7 +16,7 @@ struct ProcessState {
     return text.split(separator: "\n").first { $0.hasPrefix("\(key):") }.map(String.init) ?? ""
   }
 
-  /// What is different from `before`, in words.
+  /// Descriptions of the differences from `before`.
   func changes(since before: ProcessState) -> [String] {
     var found: [String] = []
     if directory != before.directory { found.append("the working directory (now \(directory))") }
@@ -32,7 +32,7 @@ struct ProcessState {
     return found + signals(since: before).map { "the disposition of \($0)" }
   }
 
-  /// The names of the signals that have another handler.
+  /// The names of the signals whose handlers have changed.
   func signals(since before: ProcessState) -> [String] {
     signals.changed(since: before.signals).map(SignalName.described)
   }

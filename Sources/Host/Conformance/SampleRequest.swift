@@ -1,9 +1,9 @@
 import Foundation
 import HermesContract
 
-/// Requests as the host would write them.
+/// Requests in the format of the host.
 enum SampleRequest {
-  /// What a skill is asked with, in the words of its card.
+  /// The request text for a skill, taken from its card.
   static func text(for skill: Skill) -> String { skill.examples.first ?? skill.description }
 
   static func bytes(_ text: String, skill: Skill) -> [UInt8] {
@@ -20,7 +20,7 @@ enum SampleRequest {
     ])
   }
 
-  /// A skill that reads no plain text gets something of what it reads.
+  /// A skill that does not accept plain text gets a sample of what it accepts.
   private static func artifacts(for skill: Skill, _ text: String) -> [JSONValue] {
     guard !skill.inputModes.contains(Part.plainText), let mode = skill.inputModes.first else {
       return []
@@ -38,13 +38,13 @@ enum SampleRequest {
     ]
   }
 
-  /// Requests that are none, each with its name.
+  /// Invalid requests, each with a description.
   static let garbage: [(name: String, bytes: [UInt8])] = [
-    ("NUL bytes", [0, 0, 0, 0]), ("text that is no JSON", Array("Hello there".utf8)),
-    ("JSON that is cut", Array(#"{"message":{"parts":[{"te"#.utf8)),
-    ("JSON with text behind it", Array(#"{"message":{}} {}"#.utf8)),
-    ("a string that does not end", Array(#"{"message":{"parts":[{"text":"x"#.utf8)),
-    ("an escape that does not end", Array(#"{"message":{"parts":[{"text":"x\"#.utf8)),
+    ("NUL bytes", [0, 0, 0, 0]), ("text that is not JSON", Array("Hello there".utf8)),
+    ("truncated JSON", Array(#"{"message":{"parts":[{"te"#.utf8)),
+    ("JSON followed by text", Array(#"{"message":{}} {}"#.utf8)),
+    ("an unterminated string", Array(#"{"message":{"parts":[{"text":"x"#.utf8)),
+    ("an unterminated escape", Array(#"{"message":{"parts":[{"text":"x\"#.utf8)),
     (
       "invalid UTF-8",
       Array(#"{"message":{"parts":[{"text":""#.utf8) + [0xFF, 0xC0] + Array(#""}]}}"#.utf8)
@@ -57,7 +57,7 @@ enum SampleRequest {
     ("a text that is an object", Array(#"{"message":{"parts":[{"text":{}}]}}"#.utf8)),
     ("100,000 open arrays", Array(repeating: UInt8(ascii: "["), count: 100_000)),
     (
-      "a text behind 100,000 levels",
+      "JSON nested 100,000 levels deep",
       Array(#"{"message":"#.utf8) + Array(repeating: UInt8(ascii: "["), count: 100_000)
         + Array(repeating: UInt8(ascii: "]"), count: 100_000) + Array("}".utf8)
     ),

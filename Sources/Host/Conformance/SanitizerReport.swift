@@ -1,7 +1,8 @@
-/// What a sanitizer of the compilers says when it ends a process, which otherwise looks like an exit.
+/// Recognizes reports of the compilers' sanitizers, whose end of a process looks like a normal
+/// exit.
 enum SanitizerReport {
   /// - Parameter said: the lines of the process's standard error.
-  /// - Returns: nil if no sanitizer has spoken.
+  /// - Returns: nil if there is no report.
   static func explanation(_ said: [String], stage: String) -> (seen: String, cure: String)? {
     if said.contains(where: { $0.contains("ASan runtime does not come first") }) {
       return (
@@ -15,7 +16,7 @@ enum SanitizerReport {
     }
     return (
       "\(line.dropFirst(mark.count)) while \(stage)",
-      "see the first frames of the library's own in what it says"
+      "see the library's own first frames in the report"
     )
   }
 }

@@ -1,18 +1,21 @@
 import HermesContract
 
-/// What was found about one item.
+/// The finding about one item.
 package struct Verdict: Sendable, Equatable {
+  /// How a check ended.
   package enum Outcome: String, Sendable {
     case pass, fail, warning, skipped
   }
 
+  /// What was checked.
   package let item: CheckItem
+  /// How the check ended.
   package let outcome: Outcome
-  /// What was seen; for `skipped`, why.
+  /// What was observed; for `skipped`, the reason.
   package let seen: String
   /// What to do about it; empty for `pass` and `skipped`.
   package let cure: String
-  /// What the library wrote to its standard output and error meanwhile, in 21 lines at most.
+  /// What the library wrote to its standard output and error during the check, at most 21 lines.
   package var said: [String] = []
 
   static func pass(_ item: CheckItem, seen: String) -> Verdict {
@@ -31,6 +34,7 @@ package struct Verdict: Sendable, Equatable {
     Verdict(item: item, outcome: .skipped, seen: why, cure: "")
   }
 
+  /// The line that a probe prints, and the form of `hermes agent check --json`.
   package var json: JSONValue {
     var json = JSONObject([
       (key: "item", value: .string(item.rawValue)),
@@ -48,7 +52,7 @@ package struct Verdict: Sendable, Equatable {
     self.cure = cure
   }
 
-  /// nil if it is not what `json` writes.
+  /// nil for JSON in another format than `json`.
   init?(json: JSONValue) {
     guard let item = json["item"]?.string.flatMap(CheckItem.init(rawValue:)),
       let outcome = json["verdict"]?.string.flatMap(Outcome.init(rawValue:)),

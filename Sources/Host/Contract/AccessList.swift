@@ -1,17 +1,19 @@
-/// Who may write by a POSIX access control list, beyond the owner and everybody else.
+/// The users and groups that a POSIX access control list lets write, besides the file's owner and
+/// others.
 struct AccessList {
   enum Writer: Equatable {
     case user(UInt32)
     case group(UInt32)
   }
 
-  /// The users and groups that the list names, where its mask lets them write.
+  /// The users and groups with named entries whose rights, limited by the mask, include writing.
   let writers: [Writer]
-  /// Whether the group of the file may write.
+  /// Whether the file's own group may write.
   let isOwnGroupWriting: Bool
 
-  /// - Parameter bytes: as in `system.posix_acl_access`: a version, then a tag, rights and an id for each
-  ///   entry, all little-endian. What can't be read lets the file's group write, as its mode says.
+  /// - Parameter bytes: the value of `system.posix_acl_access`: a version, then a tag, rights and
+  ///   an id for each entry, all little-endian. An unreadable value counts as letting the file's
+  ///   group write, as the mode says.
   init(_ bytes: [UInt8]) {
     func number(at offset: Int, size: Int) -> UInt32 {
       (0..<size).reduce(0) { $0 | UInt32(bytes[offset + $1]) << UInt32(8 * $1) }

@@ -1,14 +1,20 @@
-/// An account. The password hash never leaves Accounts and Storage.
+/// A user account. The password hash never leaves Accounts and Storage.
 package struct UserRecord: Sendable {
+  /// What an account may do; `admin` adds the administrative operations.
   package enum Role: String, Sendable { case user, admin }
+  /// Assigned at registration.
   package var id: UserID
-  /// Lower-cased.
+  /// Lower-case; unique among accounts.
   package var email: String
-  /// Lower-cased.
+  /// Lower-case, unique among accounts; nil if the user gave none.
   package var username: String?
+  /// As the user gave it; nil if not given.
   package var fullName: String?
+  /// The encoded hash, with its salt and parameters.
   package var passwordHash: String
+  /// The account's role.
   package var role: Role
+  /// When the account was registered.
   package var createdAt: Timestamp
   package init(
     id: UserID, email: String, username: String?, fullName: String?, passwordHash: String,
@@ -24,12 +30,16 @@ package struct UserRecord: Sendable {
   }
 }
 
-/// A login. It lives until it is revoked or its refresh token expires.
+/// A login session. It lasts until it is revoked or its refresh token expires.
 package struct SessionRecord: Sendable {
+  /// The id that the session's tokens carry.
   package var id: SessionID
+  /// The account that logged in.
   package var user: UserID
-  /// The id of the only refresh token that is still good; an older one revokes the session.
+  /// The id of the only refresh token that is still valid; presenting an older one revokes the
+  /// session.
   package var refreshID: String
+  /// When the refresh token, and with it the session, expires.
   package var expiresAt: Timestamp
   package init(id: SessionID, user: UserID, refreshID: String, expiresAt: Timestamp) {
     self.id = id
@@ -39,43 +49,53 @@ package struct SessionRecord: Sendable {
   }
 }
 
-/// What became of an exchange of refresh tokens.
+/// The outcome of exchanging a refresh token.
 package enum SessionRotation: Sendable {
   case done
-  /// The token had been exchanged before.
+  /// The token had already been exchanged.
   case reused
   /// The session has ended.
   case ended
 }
 
-/// A deleted account is answered like one that does not exist.
+/// Stores accounts and login sessions. A deleted account is treated as one that does not exist.
 package protocol AccountStore: Sendable {
+  /// Stores a new account.
   /// - Returns: false if the e-mail or the username is taken.
   func insert(_ user: UserRecord) async throws -> Bool
-  /// By e-mail address or username.
+  /// The account with this e-mail address or username, or nil.
   func user(email: String) async throws -> UserRecord?
+  /// The account with this id, or nil.
   func user(_ id: UserID) async throws -> UserRecord?
-  /// In the order in which they were made.
+  /// All accounts, in order of creation.
   func users() async throws -> [UserRecord]
-  /// Replaces the password's hash if it is still `old`, and ends the account's sessions, in one.
-  /// - Returns: the sessions that were open and are no more; nil if it was not, and nothing changed.
+  /// Replaces the password hash if it is still `old`, and ends the account's sessions except
+  /// `kept`, in one transaction.
+  /// - Returns: the sessions that were open and have ended; nil if the hash had changed, in which
+  ///   case nothing was stored.
   func setPassword(
     _ hash: String, of user: UserID, replacing old: String, except kept: SessionID?
   ) async throws -> [SessionID]?
+  /// Sets the account's role.
   func setRole(_ role: UserRecord.Role, of user: UserID) async throws
-  /// Deletes the account, which ends its sessions; what it owned is removed by and by.
-  /// - Returns: the sessions that were open and are no more.
+  /// Deletes the account, which ends its sessions; the data that it owned is removed gradually
+  /// afterwards.
+  /// - Returns: the sessions that were open and have ended.
   func delete(user: UserID) async throws -> [SessionID]
-  /// Stores the session of a log-in if the account's hash is still the one that was checked. Sessions that have expired
-  /// are forgotten by and by.
-  /// - Returns: false if it is another by now, or the account is gone; nothing is stored then.
+  /// Stores a login's session if the account's hash is still the one that was verified. Expired
+  /// sessions are removed gradually.
+  /// - Returns: false if the hash has changed or the account no longer exists; nothing is stored
+  ///   then.
   func insert(_ session: SessionRecord, checked hash: String) async throws -> Bool
+  /// The session with this id, or nil if it does not exist.
   func session(_ id: SessionID) async throws -> SessionRecord?
   /// Replaces the refresh id if it is still `old`.
   func rotate(
     session: SessionID, from old: String, to new: String, expiresAt: Timestamp
   ) async throws -> SessionRotation
+  /// Ends a session; its tokens are refused from then on.
   func revoke(session: SessionID) async throws
-  /// - Returns: the sessions that were open and are no more.
+  /// Ends all sessions of the account except `kept`.
+  /// - Returns: the sessions that were open and have ended.
   func revokeSessions(of user: UserID, except kept: SessionID?) async throws -> [SessionID]
 }

@@ -1,6 +1,6 @@
 extension AgentCard {
-  /// Reads a card as an agent library gives it.
-  /// - Throws: a sentence that names the member that is missing or wrong.
+  /// Parses a card as an agent library supplies it.
+  /// - Throws: an error whose text names the member that is missing or wrong.
   package static func parse(_ bytes: [UInt8]) throws(CardError) -> AgentCard {
     let json: JSONValue
     do { json = try JSONParser.parse(bytes) } catch {
@@ -14,7 +14,7 @@ extension AgentCard {
     guard let skills = json["skills"]?.array, !skills.isEmpty else {
       throw CardError("its card has no skills")
     }
-    // null says nothing, as in JSON that other languages write of what is not set.
+    // null counts as absent: serializers in other languages write it for members that are not set.
     let given = json["hermes"] ?? .null
     let block = given == .null ? .object(JSONObject()) : given
     guard block.object != nil else { throw CardError("its card's hermes is not an object") }
@@ -32,7 +32,7 @@ extension AgentCard {
       requires: try CardError.strings("requires", in: block) ?? [], json: json)
   }
 
-  /// Whether an agent may be called so: 1 to 64 of A-Z a-z 0-9 _ . -
+  /// Whether the text is a valid agent name: 1 to 64 of A-Z a-z 0-9 _ . -
   package static func isName(_ text: String) -> Bool {
     (1...64).contains(text.utf8.count) && text.utf8.allSatisfy(isNameByte)
   }
@@ -45,8 +45,9 @@ extension AgentCard {
   }
 }
 
-/// Why a card can't be used; follows the name of the library in a sentence.
+/// Why a card can't be used. The text continues a sentence that begins with the library's name.
 package struct CardError: Error, Equatable {
+  /// A phrase such as "its card has no skills".
   package let reason: String
   init(_ reason: String) { self.reason = reason }
 

@@ -1,15 +1,16 @@
-/// What a manifest says about one agent; nil leaves it to the card or to the server.
+/// A manifest's settings for one agent; nil leaves a setting to the card or to the server.
 package struct AgentOptions: Sendable, Equatable {
+  /// Whether the agent is enabled; true by default.
   package var enabled: Bool?
-  /// Calls that may be open at once; 1...1024.
+  /// Calls that may run concurrently: 1...1024.
   package var maxConcurrency: Int?
-  /// 1 ms...24 h.
+  /// How long a call may take: 1 ms...24 h.
   package var deadline: Duration?
-  /// The only host services that the agent gets; the empty set is none.
+  /// The only host services that the agent gets; an empty set means none.
   package var grants: Set<AgentGrant>?
-  /// Goes to the agent's `create` as JSON.
+  /// Passed to the agent's `create` as JSON.
   package var config: JSONObject?
-  /// What differs from the server's own model.
+  /// Overrides of the server's own model settings.
   package var model: ModelPlace?
 
   package init(
@@ -25,7 +26,7 @@ package struct AgentOptions: Sendable, Equatable {
   }
 }
 
-/// A host service that an agent may be given.
+/// A host service that an agent may be granted.
 package enum AgentGrant: String, Sendable, CaseIterable {
   case model, agents, store, blob
 }

@@ -1,9 +1,14 @@
-/// What a step produced (A2A v1.0, `Artifact`).
+/// A product of a step (A2A v1.0, `Artifact`).
 package struct Artifact: Sendable, Equatable {
+  /// As the agent chose it; never empty, any characters.
   package var id: String
+  /// A file name or title; the id if the agent gave none.
   package var name: String
+  /// May be empty.
   package var description: String
+  /// The content; at least one part.
   package var parts: [Part]
+  /// Free data of the agent.
   package var metadata: JSONValue
 
   package init(
@@ -17,10 +22,13 @@ package struct Artifact: Sendable, Equatable {
     self.metadata = metadata
   }
 
+  /// The media type of the first part.
   package var mediaType: String { parts.first?.mediaType ?? Part.plainText }
-  /// Of its parts that are text.
+  /// The text of all its text parts, joined.
   package var text: String { parts.map(\.text).joined() }
+  /// The size of the content in bytes.
   package var bytes: Int { parts.reduce(0) { $0 + $1.bytes } }
+  /// Whether any part refers to a stored blob.
   package var hasBlobs: Bool { parts.contains { $0.blob != nil } }
 
   /// As an agent receives it.
@@ -31,7 +39,7 @@ package struct Artifact: Sendable, Equatable {
     ]
   }
 
-  /// nil if it has no id, name or part that could be read.
+  /// nil if the JSON has no id or parts, or if one of its parts can't be read.
   package init?(json: JSONValue) {
     guard let id = json["artifactId"]?.string ?? json["artifact_id"]?.string, !id.isEmpty,
       let rawParts = json["parts"]?.array, !rawParts.isEmpty

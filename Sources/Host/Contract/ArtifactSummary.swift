@@ -1,14 +1,20 @@
-/// What is known of an artifact without its content, which may be large.
+/// An artifact without its content, which may be large.
 package struct ArtifactSummary: Sendable, Equatable {
+  /// The number of the step that made it.
   package var step: Int
-  /// Its place among the artifacts of its step, from 0.
+  /// Its index among the artifacts of its step, from 0.
   package var position: Int
+  /// The artifact's id.
   package var id: String
+  /// The artifact's name.
   package var name: String
+  /// May be empty.
   package var description: String
+  /// The media type of its first part.
   package var mediaType: String
-  /// Of the content.
+  /// The size of the content in bytes.
   package var bytes: Int
+  /// Free data of the agent.
   package var metadata: JSONValue
 
   package init(_ artifact: Artifact, step: Int, position: Int) {
@@ -22,7 +28,7 @@ package struct ArtifactSummary: Sendable, Equatable {
     metadata = artifact.metadata
   }
 
-  /// As it is stored; its step and position are stored beside it.
+  /// Parses the stored form; its step and position are stored separately.
   package init?(json: JSONValue, step: Int, position: Int) {
     guard let id = json["id"]?.string, let name = json["name"]?.string,
       let mediaType = json["media_type"]?.string, let bytes = json["bytes"]?.int
@@ -37,6 +43,7 @@ package struct ArtifactSummary: Sendable, Equatable {
     metadata = json["metadata"] ?? .object(JSONObject())
   }
 
+  /// The stored form, without step and position.
   package var json: JSONValue {
     [
       "id": .string(id), "name": .string(name), "description": .string(description),
@@ -44,7 +51,7 @@ package struct ArtifactSummary: Sendable, Equatable {
     ]
   }
 
-  /// What clients are told of it; its content is at the link.
+  /// The form that clients receive; the content is at the link.
   package func publicJSON(of task: TaskID) -> JSONValue {
     [
       "artifact_id": .string(id), "name": .string(name), "description": .string(description),
@@ -53,7 +60,8 @@ package struct ArtifactSummary: Sendable, Equatable {
     ]
   }
 
-  /// Where its content is, to be fetched as it stands: an id may be anything that an agent likes.
+  /// The path of its content, percent-encoded and ready to fetch: an agent may use any characters
+  /// in an id.
   package func href(of task: TaskID) -> String {
     "/api/v1/tasks/\(task)/artifacts/\(step)-\(PathSegment.encoded(id))"
   }

@@ -1,23 +1,25 @@
 import Glibc
 
-/// Small files that decide what the server does: manifests, keys, signatures.
+/// Reads small files that decide what the server does: manifests, keys, signatures.
 package enum BoundedFile {
   /// Why a file was not read.
   package enum Refusal: Error, Sendable {
-    /// What the system says.
+    /// The system's error text.
     case unreadable(String)
     case notRegular
-    /// Whoever can write it could choose what code the server runs.
+    /// Any user can write it, and could choose what code the server runs.
     case writableByOthers
     case tooLarge
-    /// Only where it has to be trusted.
+    /// Only when the file has to be trusted.
     case untrusted(TrustedPath.Fault)
   }
 
-  /// Blocks for the time of a read. A pipe or a device is refused and not waited for.
+  /// Reads the whole file. Blocks for the duration of the read; a pipe or a device is refused
+  /// without waiting.
   /// - Parameters:
   ///   - maximum: bytes.
-  ///   - isTrusted: whether nobody else may be able to change it, or what leads to it (`TrustedPath`).
+  ///   - isTrusted: whether to require that no other user can change the file or any folder or link
+  ///     on its path (`TrustedPath`).
   package static func read(
     _ path: String, maximum: Int, isTrusted: Bool = false
   ) throws(Refusal) -> [UInt8] {

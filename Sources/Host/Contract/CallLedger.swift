@@ -1,24 +1,29 @@
 import Synchronization
 
-/// The calls of agents for one task while it runs, those of helpers included: what a cancel has to
-/// answer for.
+/// The agent calls of one task while it runs, including those of helpers: the calls that a
+/// cancellation has to account for.
 ///
-/// Holds every call that is open, and at least the newest `remembered` of the others.
+/// Keeps every open call, and at least the newest `remembered` of the others.
 package final class CallLedger: Sendable {
+  /// How many ended calls are kept at least.
   package static let remembered = 4096
 
+  /// One call, as it is reported.
   package struct Line: Sendable {
+    /// The agent that was called.
     package let agent: String
+    /// The step key of the call.
     package let stepKey: String
+    /// The attempt; counts from 1.
     package let attempt: Int
-    /// nil: its agent, or a service that it asked for, is still at it.
+    /// nil while its agent, or a service that it requested, is still working.
     package var endedAt: ContinuousClock.Instant?
-    /// Whether it was the host that ended it.
+    /// Whether the host ended the call.
     package var isStopped = false
     fileprivate var holders = 1
   }
 
-  /// One call. It is over when everyone who held it has released it.
+  /// One call. It ends when every holder has released it.
   package struct Entry: Sendable {
     private let ledger: CallLedger
     private let id: Int
@@ -28,23 +33,25 @@ package final class CallLedger: Sendable {
       self.id = id
     }
 
-    /// The call waits for its agent to have a slot.
+    /// The call is waiting for a slot of its agent.
     package func waits() { ledger.markCall(id, isQueued: true) }
-    /// It has one.
+    /// The call has a slot.
     package func admitted() { ledger.markCall(id, isQueued: false) }
 
     /// The host has ended the call.
     package func stop() { ledger.changeLine(of: id) { $0.isStopped = true } }
 
+    /// Adds a holder; each needs its own `release`.
     package func hold() { ledger.changeLine(of: id) { $0.holders += 1 } }
+    /// Removes a holder; the last one ends the call.
     package func release() { ledger.release(id) }
 
-    /// A helper's call, held once.
+    /// Begins a helper's call, held once.
     package func helper(agent: String, stepKey: String, attempt: Int) -> Entry {
       ledger.begin(agent: agent, stepKey: stepKey, attempt: attempt)
     }
 
-    /// The call was never made.
+    /// Removes the entry: the call was never made.
     package func strike() { ledger.strike(id) }
   }
 
@@ -52,13 +59,13 @@ package final class CallLedger: Sendable {
     var lines: [Int: Line] = [:]
     var next = 0
     var open = 0
-    /// Open calls that wait for a slot.
+    /// Open calls that are waiting for a slot.
     var queued: Set<Int> = []
-    /// What was last told of `isIdle`.
+    /// The value of `isIdle` that was last reported.
     var toldIdle = false
-    /// Whether all that is open waits.
+    /// Whether all open calls are waiting for a slot.
     var isIdle: Bool { open > 0 && queued.count == open }
-    /// The oldest that may be forgotten comes first.
+    /// Ended calls; the oldest, which is dropped first, comes first.
     var over: [Int] = []
     var waiter: CheckedContinuation<Void, Never>?
 
@@ -67,7 +74,7 @@ package final class CallLedger: Sendable {
       return waiter
     }
 
-    /// One call is over.
+    /// Counts one call as ended.
     mutating func close() -> CheckedContinuation<Void, Never>? {
       open -= 1
       return open == 0 ? takeWaiter() : nil
@@ -77,8 +84,8 @@ package final class CallLedger: Sendable {
   private let state = Mutex(State())
   private let onIdle: (@Sendable (Bool) -> Void)?
 
-  /// - Parameter onIdle: called when all open calls have come to wait for slots, and when that is over. On
-  ///   any thread; it must not block.
+  /// - Parameter onIdle: called with true when all open calls have begun to wait for slots, and
+  ///   with false when that ends. On any thread; it must not block.
   package init(onIdle: (@Sendable (Bool) -> Void)? = nil) { self.onIdle = onIdle }
 
   private func markCall(_ id: Int, isQueued: Bool) {
@@ -88,7 +95,7 @@ package final class CallLedger: Sendable {
     }
   }
 
-  /// Changes what is open or waits, and says so where it matters.
+  /// Changes which calls are open or waiting, and reports a change of `isIdle`.
   private func tellIdle<Value: Sendable>(_ change: (inout State) -> Value) -> Value {
     let (value, told) = state.withLock { state -> (Value, Bool?) in
       let value = change(&state)
@@ -100,12 +107,12 @@ package final class CallLedger: Sendable {
     return value
   }
 
-  /// In the order of their beginnings.
+  /// The calls in the order in which they began.
   package var lines: [Line] {
     state.withLock { state in state.lines.sorted { $0.key < $1.key }.map(\.value) }
   }
 
-  /// A call that is about to be made, held once.
+  /// Records a call that is about to be made, held once.
   package func begin(agent: String, stepKey: String, attempt: Int) -> Entry {
     tellIdle { state in
       state.next += 1
@@ -150,10 +157,10 @@ package final class CallLedger: Sendable {
     waiter?.resume()
   }
 
-  /// Waits until no call is open, but not longer than until `limit`, whether or not the surrounding
-  /// task is cancelled. For one caller.
+  /// Waits until no call is open, but at most until `limit`, whether or not the surrounding task is
+  /// cancelled. Supports one caller at a time.
   package func settle(until limit: ContinuousClock.Instant) async {
-    // Of its own: in a task that is cancelled it would not sleep.
+    // Detached: in a cancelled task the sleep would return immediately.
     let timer = Task.detached {
       try? await Task.sleep(until: limit, clock: .continuous)
       self.state.withLock { $0.takeWaiter() }?.resume()

@@ -1,20 +1,21 @@
-/// What a call of an agent has cost, as far as it is known when it is answered.
+/// The cost of an agent's call, as far as it is known when the call ends.
 package struct CallUsage: Sendable, Equatable {
   /// Time between the request and the agent's entry: waiting for a slot and for a thread.
   package var queued: Duration = .zero
   /// Processor time in nanoseconds.
   package var cpuNanoseconds: UInt64 = 0
-  /// Whether `cpuNanoseconds` is only a part: in the server only the thread of `invoke` is measured,
-  /// and an agent may have threads of its own.
+  /// Whether `cpuNanoseconds` is incomplete: within the server only the thread of `invoke` is
+  /// measured, and an agent may have other threads.
   package var isCPUPartial = false
   /// Bytes of JSON in the agent's events.
   package var emittedBytes = 0
 
-  /// What models were asked for.
+  /// Model calls and their tokens.
   package var model = ModelUsage()
 
   package init() {}
 
+  /// Adds the cost of another call; `isCPUPartial` becomes true if either is partial.
   package mutating func add(_ other: CallUsage) {
     queued += other.queued
     cpuNanoseconds &+= other.cpuNanoseconds
@@ -23,6 +24,7 @@ package struct CallUsage: Sendable, Equatable {
     model.add(other.model)
   }
 
+  /// As clients receive it; times in milliseconds.
   package var json: JSONValue {
     [
       "queued_ms": .double(Double(queued / .microseconds(1)) / 1000),

@@ -1,7 +1,8 @@
-/// What a card says that has no effect, or another than was meant. It loads all the same.
+/// Finds members of a card that have no effect or an unintended one. Such a card is loaded all the
+/// same.
 package enum CardRules {
-  /// Sentences without an end; each names the member.
-  /// - Parameter json: a card that `AgentCard.parse` has read.
+  /// Phrases without a final full stop; each names the member.
+  /// - Parameter json: a card that `AgentCard.parse` has accepted.
   package static func warnings(_ json: JSONValue) -> [String] {
     let block = json["hermes"]?.object ?? JSONObject()
     let skills = (json["skills"]?.array ?? [])
@@ -12,7 +13,7 @@ package enum CardRules {
       guard ids.contains(id) else {
         let meant = NearestName.nearest(to: id, among: ids).map { "did you mean \($0)" }
         found.append(
-          "its card's hermes.skills.\(id) is no skill of it; "
+          "its card's hermes.skills.\(id) is not one of its skills; "
             + (meant.map { $0 + "?" } ?? "it has \(ids.joined(separator: ", "))"))
         continue
       }
@@ -42,14 +43,14 @@ package enum CardRules {
     }
   }
 
-  /// A media type has a type and a subtype.
+  /// Modes that do not have both a type and a subtype.
   private static func modeFaults(in value: JSONValue?, at place: String) -> [String] {
     (value?.strings ?? []).filter { mode in
       let halves = mode.split(separator: "/", omittingEmptySubsequences: false)
       return halves.count != 2 || halves.contains { $0.isEmpty }
     }.map { mode in
-      "its card's \(place) has \"\(mode.prefix(64))\", which is no media type; write one such as "
-        + "text/\(mode.isEmpty ? "plain" : String(mode.prefix(64)))"
+      "its card's \(place) has \"\(mode.prefix(64))\", which is not a media type; "
+        + "write one such as text/\(mode.isEmpty ? "plain" : String(mode.prefix(64)))"
     }
   }
 }

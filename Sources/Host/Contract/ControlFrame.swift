@@ -1,8 +1,9 @@
-/// Objects on a stream that are not events of a task: they have no `seq`.
+/// Objects on a stream that are not events of a task and have no `seq`.
 package enum ControlFrame {
+  /// Marks a gap in the history.
   /// - Parameters:
-  ///   - from: the first position that is missing: a seq, or a cursor on a user's stream.
-  ///   - to: the last; what follows begins behind it.
+  ///   - from: the first missing position: a seq, or a cursor on a user's stream.
+  ///   - to: the last missing position; the stream continues after it.
   package static func gap(
     from: JSONValue, to: JSONValue, reason: String, task: TaskID?
   ) -> JSONValue {
@@ -11,16 +12,17 @@ package enum ControlFrame {
       data: ["from": from, "to": to, "reason": .string(reason)])
   }
 
-  /// Why a client's position is not one of the journal's.
+  /// Why a client's position is not valid in the journal.
   /// - Parameters:
-  ///   - epoch: the journal that the position is of; nil if the client does not say.
-  ///   - isBeyondEnd: whether nothing has that position yet.
-  /// - Returns: nil if it is one.
+  ///   - epoch: the journal that the position belongs to; nil if the client does not say.
+  ///   - isBeyondEnd: whether the position is after the last one that exists.
+  /// - Returns: nil if the position is valid.
   package static func gapReason(epoch: String?, journal: String, isBeyondEnd: Bool) -> String? {
     if let epoch, epoch != journal { return "epoch_changed" }
     return isBeyondEnd ? "after_beyond_end" : nil
   }
 
+  /// A frame with the current time; `task_id` is left out where `task` is nil.
   package static func frame(
     type: String, message: String, task: TaskID? = nil, data: JSONValue
   ) -> JSONValue {

@@ -1,23 +1,25 @@
-/// A task of a conversation that was completed or has failed, as later ones look back on it.
+/// A completed or failed task of a conversation, as later tasks see it.
 package struct EarlierTurn: Sendable {
-  /// Characters of the words of a request that are kept apart where its message is large.
+  /// Characters of a request's words that are kept separately if its message is large.
   package static let maximumSaid = 4000
-  /// A message with more bytes is large: it is not read for the words in it.
+  /// A message with more bytes is large: it is not read to get its words.
   package static let largeBytes = 64 << 10
 
+  /// The earlier task.
   package let task: TaskID
-  /// What the user asked, at most `maximumSaid` characters where the message is large.
+  /// The user's request in words; at most `maximumSaid` characters if the message is large.
   package let query: String
+  /// The task's answer; nil if it has none.
   package let result: String?
-  /// Whether nothing came of it: what it brought along is there all the same.
+  /// Whether the task failed. The material of its request is available all the same.
   package let isFailed: Bool
-  /// nil: it is too large to be gone on with.
+  /// The whole message; nil if it is too large to be used again.
   package let message: Message?
 
   /// - Parameters:
-  ///   - message: nil where it is not read.
-  ///   - said: what was kept apart of it.
-  ///   - bytes: of the message.
+  ///   - message: nil if it was not read.
+  ///   - said: the words that were kept separately.
+  ///   - bytes: the size of the message.
   package init(
     task: TaskID, message: Message?, said: String?, bytes: Int, result: String?,
     isFailed: Bool = false
@@ -29,7 +31,8 @@ package struct EarlierTurn: Sendable {
     self.message = message
   }
 
-  /// What is kept apart of a request whose message has so many bytes; nil if nothing is.
+  /// The words to keep separately for a request whose message has so many bytes; nil if the message
+  /// is small.
   package static func keptWords(of query: String, bytes: Int) -> String? {
     bytes > largeBytes ? String(query.prefix(maximumSaid)) : nil
   }

@@ -1,15 +1,17 @@
-/// The few facts of an ELF file that decide whether it may be opened, read without opening it.
+/// The few facts of an ELF file that decide whether it may be loaded, read without loading it.
 package struct ElfImage: Sendable {
-  /// Why a file is not to be opened; both parts follow "FILE: " in one line.
+  /// Why a file must not be loaded; both parts follow "FILE: " in one line.
   package struct Fault: Error, Sendable, Equatable {
+    /// What is wrong, as a clause.
     package let cause: String
+    /// What its author can do about it, as an imperative.
     package let cure: String
   }
 
   private struct Segment {
     static let load: UInt64 = 1
     static let dynamic: UInt64 = 2
-    /// PT_GNU_STACK: says by its flags what the stacks of threads may do.
+    /// PT_GNU_STACK: its flags say whether thread stacks are executable.
     static let stack: UInt64 = 0x6474_E551
 
     let type: UInt64
@@ -23,19 +25,21 @@ package struct ElfImage: Sendable {
 
   private let bytes: [UInt8]
 
+  /// - Parameter bytes: the whole file.
   package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   #if arch(x86_64)
     private static let machine: UInt64 = 62
+    /// The machine that this server is built for.
     package static let architecture = "x86_64"
   #elseif arch(arm64)
     private static let machine: UInt64 = 183
     package static let architecture = "aarch64"
   #endif
 
-  /// What is wrong with it: it isn't a whole 64-bit library for this machine, it would have the
-  /// stacks of all threads executable, or it names code that would not be found from the private
-  /// copy and that a signature would not cover.
+  /// What is wrong with the file, or nil: it isn't a complete 64-bit shared library for this
+  /// machine, it would make the stacks of all threads executable, or it refers to code that would
+  /// not be found from the private copy and that a signature would not cover.
   package var fault: Fault? {
     guard bytes.count >= 64, bytes.prefix(4).elementsEqual([0x7F, 0x45, 0x4C, 0x46]) else {
       return Fault(cause: "it is not an ELF shared library", cure: "build it with -shared -fPIC")
@@ -46,7 +50,7 @@ package struct ElfImage: Sendable {
     }
     guard number(at: 16, size: 2) == 3 else {
       return Fault(
-        cause: "it is an ELF file but no shared library", cure: "build it with -shared -fPIC")
+        cause: "it is an ELF file but not a shared library", cure: "build it with -shared -fPIC")
     }
     guard isWhole else {
       return Fault(cause: "it is cut short", cure: "copy it again, and rename it into place")
@@ -56,7 +60,8 @@ package struct ElfImage: Sendable {
 
   // MARK: - Faults
 
-  /// Where nothing is said, glibc makes every stack executable, those of the server too.
+  /// A missing or executable PT_GNU_STACK header: without one, glibc makes every stack executable,
+  /// including the server's.
   package var stackFault: Fault? {
     let stack = segments.first { $0.type == Segment.stack }
     guard stack?.isExecutable ?? true else { return nil }
@@ -73,11 +78,12 @@ package struct ElfImage: Sendable {
     0x7FFF_FFFF: "DT_FILTER",
   ]
 
-  /// What names another library to be asked in its place, or to watch it: the loader would open that even to list it.
+  /// An entry that names another library to be used instead of this one or to audit it: the loader
+  /// would open that library even to list this one's dependencies.
   package var delegationFault: Fault? {
     dynamicEntries.lazy.compactMap { Self.delegations[$0.tag] }.first.map { name in
       Fault(
-        cause: "its \(name) has another library's code run in its place or around it",
+        cause: "its \(name) makes another library's code run instead of it or around it",
         cure: "link it without --audit, --depaudit, --auxiliary and --filter")
     }
   }
@@ -105,16 +111,17 @@ package struct ElfImage: Sendable {
 
   // MARK: - Tables
 
-  /// A little-endian number; 0 where the file is too short, so that a cut file has no tables.
+  /// A little-endian number; 0 beyond the end of the file, so that a truncated file has no tables.
   private func number(at offset: Int, size: Int) -> UInt64 {
     guard offset >= 0, offset <= bytes.count - size else { return 0 }
     return (0..<size).reduce(0) { $0 | UInt64(bytes[offset + $1]) << UInt64(8 * $1) }
   }
 
-  /// Whether everything that its tables name lies in the file: a copy that broke off does not.
+  /// Whether all parts that its tables refer to lie within the file, which is not so in a truncated
+  /// copy.
   private var isWhole: Bool {
     let size = UInt64(bytes.count)
-    // The table of sections is the last thing that linkers write; a stripped file may have none.
+    // Linkers write the section table last; a stripped file may have none.
     let sections = number(at: 40, size: 8).addingReportingOverflow(
       number(at: 58, size: 2) * number(at: 60, size: 2))
     guard !sections.overflow, sections.partialValue <= size else { return false }
@@ -143,7 +150,7 @@ package struct ElfImage: Sendable {
   private var dynamicEntries: [(tag: UInt64, value: UInt64)] {
     guard let dynamic = segments.first(where: { $0.type == Segment.dynamic }) else { return [] }
     let end = min(dynamic.offset &+ dynamic.length, bytes.count)
-    // A negative offset would be a walk of years.
+    // A negative offset would make the loop practically endless.
     return stride(from: max(0, dynamic.offset), to: end, by: 16)
       .lazy.map { (number(at: $0, size: 8), number(at: $0 + 8, size: 8)) }
       .prefix { $0.0 != 0 }.map { (tag: $0.0, value: $0.1) }

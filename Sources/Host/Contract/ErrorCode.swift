@@ -1,7 +1,7 @@
-/// What the host calls its errors: closed, so that each wire says what it makes of every one of them. The codes of agents
-/// are their own (`HermesError.known` is nil).
+/// The host's error codes: a closed set, so that each protocol states how it maps every one of
+/// them. Agents define their own codes (`HermesError.known` is nil).
 ///
-/// A code that has been released keeps its name and its meaning. docs/errors.md is made from this.
+/// A released code keeps its name and its meaning. docs/errors.md is generated from this.
 package enum ErrorCode: String, CaseIterable, Sendable {
   case malformedJSON = "malformed_json"
   case malformedForm = "malformed_form"
@@ -136,37 +136,37 @@ package enum ErrorCode: String, CaseIterable, Sendable {
 
   case `internal` = "internal"
 
-  /// What sort of error it is, for a wire to map. Every code has one kind.
+  /// The class of an error, which each protocol maps. Every code has exactly one.
   package enum Kind: CaseIterable, Sendable {
-    /// The request can't be read.
+    /// The request can't be parsed.
     case malformed
     /// The request did not arrive in time.
     case timedOut
-    /// It is not known who asks.
+    /// The client is not authenticated.
     case unauthenticated
-    /// Whoever asks may not have this.
+    /// The client is not allowed to do this.
     case denied
-    /// What is named does not exist, for whoever asks.
+    /// The named thing does not exist, or not for this client.
     case notFound
-    /// HTTP: the route does not take this method.
+    /// HTTP: the route does not support this method.
     case wrongMethod
-    /// It does not fit the state that something is in.
+    /// The request conflicts with the current state.
     case conflict
     /// The request is too large.
     case tooLarge
     /// HTTP: the head is too large.
     case headTooLarge
-    /// The request has a media type that is not taken.
+    /// The request has an unsupported media type.
     case unsupported
-    /// The request can be read and breaks a rule.
+    /// The request can be parsed but breaks a rule.
     case invalid
     /// HTTP: the route is a WebSocket.
     case upgradeRequired
-    /// Whoever asks has, or asks for, too much.
+    /// The client has, or asks for, too much.
     case limited
-    /// It may be possible later, without anybody changing anything.
+    /// The request may succeed later without any change.
     case unavailable
-    /// It is about a socket and its frames.
+    /// An error of a socket and its frames.
     case ofSocket
     /// A step or a task failed.
     case work
@@ -180,6 +180,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case `internal`
   }
 
+  /// The kind of the code.
   package var kind: Kind {
     switch self {
     case .malformedJSON, .malformedForm, .malformedRequest, .bodyInterrupted:

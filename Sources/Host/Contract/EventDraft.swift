@@ -1,9 +1,12 @@
-/// An event before the store has given it its `seq`, `cursor` and bytes.
+/// An event before the store has assigned its `seq` and `cursor` and fixed its bytes.
 package struct EventDraft: Sendable {
+  /// The event's type.
   package let type: EventType
+  /// A sentence for people; may be empty.
   package let message: String
   /// The `data` object as JSON text: encoded where the event arises, not on the journal's thread.
   package let data: [UInt8]
+  /// When the event arose.
   package let timestamp: Timestamp
 
   package init(
@@ -16,7 +19,7 @@ package struct EventDraft: Sendable {
     self.timestamp = timestamp
   }
 
-  /// The event as clients see it.
+  /// The event as clients receive it, with its numbers.
   package func encoded(_ numbers: EventNumbers) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(data.count + message.utf8.count + 192)

@@ -25,20 +25,20 @@ package enum EventType: String, Sendable, CaseIterable {
   /// Exactly one terminal event ends each task's stream.
   package var isTerminal: Bool { self == .taskCompleted || self == .taskFailed }
 
-  /// Whether a reader that has fallen behind may get several as one, but for the first
-  /// `agent_thinking` of a step.
+  /// Whether a reader that has fallen behind may receive several events merged into one. The first
+  /// `agent_thinking` of a step is exempt.
   package var isLossy: Bool {
     self == .agentThinking || self == .stepProgress || self == .artifactDelta
   }
 
-  /// Whether only some events of the type are lossy, by what they say.
+  /// Whether only some events of the type are lossy, depending on their content.
   package var isLossyInPart: Bool { self == .agentThinking }
 
-  /// The types of which events may be lossy, for stores that ask by name.
+  /// The types of which events may be lossy, for stores that query by name.
   package static let lossy = allCases.filter(\.isLossy)
 
-  /// Whether an event of the type with these bytes is lossy. The first `agent_thinking` of a step, which has no thought,
-  /// tells that the step runs and is not.
+  /// Whether an event of the type with these bytes is lossy. The first `agent_thinking` of a step
+  /// has no thought; it announces that the step is running and is not lossy.
   package func isLossy(_ json: @autoclosure () -> [UInt8]) -> Bool {
     guard isLossyInPart else { return isLossy }
     let thought = (try? JSONParser.parse(json()))?["data"]?["thought"]

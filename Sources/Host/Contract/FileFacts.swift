@@ -1,6 +1,6 @@
 import Glibc
 
-/// Which file it is, whatever it is called.
+/// Identifies a file regardless of its path.
 package struct FileIdentity: Sendable, Equatable {
   let device: UInt64
   let inode: UInt64
@@ -18,22 +18,28 @@ package struct FileIdentity: Sendable, Equatable {
   }
 }
 
-/// What decides who can change a file: taken of the path itself, a symbolic link not followed.
+/// The facts that decide who can change a file. Read from the path itself, without following a
+/// symbolic link.
 package struct FileFacts: Sendable, Equatable {
+  /// What the path refers to.
   package enum Kind: Sendable, Equatable {
     case folder
     case link(target: String)
-    /// A file, a pipe, a device.
+    /// A file, pipe or device.
     case other
   }
 
+  /// What the path refers to.
   package var kind: Kind
+  /// The user id of the owner.
   package var owner: UInt32
+  /// The group id.
   package var group: UInt32
-  /// Permission bits and the sticky bit: 0o1777 and less.
+  /// Permission bits and the sticky bit, at most 0o1777.
   package var mode: UInt32
-  /// The POSIX access control list as the kernel gives it; nil if there is none beyond the mode.
+  /// The POSIX access control list in the kernel's encoding; nil if there is none beyond the mode.
   package var accessList: [UInt8]?
+  /// nil if it is not known, as in tests.
   package var identity: FileIdentity?
 
   package init(

@@ -1,23 +1,25 @@
 import Glibc
 import Synchronization
 
-/// lgetxattr(2), which Swift's module of the C library leaves out. Plain words and pointers: Swift passes
-/// them as C does.
+/// lgetxattr(2), which Swift's Glibc module does not import. Its parameters are plain integers and
+/// pointers, which Swift passes as C does.
 @_silgen_name("lgetxattr")
 private func extendedAttribute(
   _ path: UnsafePointer<CChar>, name: UnsafePointer<CChar>, value: UnsafeMutableRawPointer,
   size: Int
 ) -> Int
 
-/// Where facts of files and accounts come from; tests give their own.
+/// The source of facts about files and accounts; tests supply their own.
 package struct FileLook: Sendable {
-  /// nil: there is none, or it can't be looked at.
+  /// The facts of a path; nil if it does not exist or can't be examined.
   package var facts: @Sendable (_ path: String) -> FileFacts?
-  /// The users of a group, by whatever way they are in it.
+  /// The users who belong to a group, as their primary group or as listed members.
   package var members: @Sendable (_ group: UInt32) -> Set<UInt32>
+  /// A user's name, or "uid N" if the user has none.
   package var userName: @Sendable (_ user: UInt32) -> String
+  /// A group's name, or "gid N" if the group has none.
   package var groupName: @Sendable (_ group: UInt32) -> String
-  /// Whom this process acts as.
+  /// The effective user id of this process.
   package var user: UInt32
 
   package init(
@@ -33,7 +35,7 @@ package struct FileLook: Sendable {
     self.user = user
   }
 
-  /// This machine. Blocks for file system and account database.
+  /// The real machine. Its functions block on the file system and the account database.
   package static var system: FileLook {
     FileLook(
       facts: facts, members: members, userName: userName, groupName: groupName, user: geteuid())
@@ -52,7 +54,8 @@ package struct FileLook: Sendable {
       kind = .link(target: target)
     default: kind = .other
     }
-    // The group's bits are the mask of a list: without them it lets nobody write.
+    // The group bits are the mask of an access control list: without them the list grants no
+    // writing.
     let mayHaveList = status.st_mode & S_IWGRP != 0 && status.st_mode & S_IFMT != S_IFLNK
     return FileFacts(
       kind, owner: status.st_uid, group: status.st_gid, mode: status.st_mode & 0o7777,
@@ -68,7 +71,7 @@ package struct FileLook: Sendable {
   }
 
   private static func accessList(_ path: String) -> [UInt8]? {
-    // The largest value that the kernel gives.
+    // The largest value that the kernel returns.
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
     let count = extendedAttribute(
       path, name: "system.posix_acl_access", value: &buffer, size: buffer.count)
@@ -77,7 +80,7 @@ package struct FileLook: Sendable {
 
   // MARK: - Accounts
 
-  /// `getpwent` and its like have one state for the process.
+  /// `getpwent` and similar functions share one state per process.
   private static let accounts = Mutex(())
 
   private static func members(_ group: UInt32) -> Set<UInt32> {

@@ -1,8 +1,8 @@
-/// The field `Forwarded` (RFC 7239, section 4): quoted values may hold separators, and parts of them
-/// come from clients.
+/// Parses the header field `Forwarded` (RFC 7239, section 4). Quoted values may contain separators,
+/// and clients control parts of them.
 enum ForwardedField {
-  /// The value of `for` of each element, nearest last; nil for an element without one, with
-  /// several, or with one that can't be read.
+  /// The value of `for` of each element, nearest proxy last; nil for an element that has none or
+  /// several, or one that can't be read.
   static func clients(of values: [String]) -> [String?] {
     values.flatMap { value in
       parts(of: value[...], by: ",").map { element in
@@ -12,7 +12,7 @@ enum ForwardedField {
     }
   }
 
-  /// Splits outside quotation marks. An open quotation leaves the rest in one part.
+  /// Splits outside quotation marks. An unclosed quotation leaves the rest in one part.
   private static func parts(of text: Substring, by separator: Character) -> [Substring] {
     var parts: [Substring] = []
     var start = text.startIndex

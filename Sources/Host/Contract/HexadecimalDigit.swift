@@ -1,5 +1,5 @@
 extension UInt8 {
-  /// The value of this ASCII byte as a hexadecimal digit of either case, 0 to 15; nil for any other
+  /// The value of this ASCII byte as a hexadecimal digit of either case, 0...15; nil for any other
   /// byte.
   var hexadecimalDigit: UInt8? {
     switch self {

@@ -6,17 +6,17 @@
 
 /// A network of IPv4 or IPv6 addresses, such as `10.0.0.0/8` or `::1`.
 ///
-/// An IPv4 address is kept as its IPv4-mapped IPv6 address, so that the two spellings of one address
-/// are the same.
+/// An IPv4 address is stored as its IPv4-mapped IPv6 address, so that both spellings of an address
+/// are equal.
 package struct IPNetwork: Sendable, Equatable {
   private static let mappedPrefix = [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF]
 
   private let bytes: [UInt8]
-  /// 0...128
+  /// 0...128, counted in the 128-bit form.
   private let prefixBits: Int
 
-  /// - Parameter text: an address, or one with `/` and the number of bits that its network shares.
-  ///   nil if it is neither.
+  /// - Parameter text: an address, or an address with `/` and the length of the network prefix in
+  ///   bits. Anything else gives nil.
   package init?(_ text: String) {
     let fields = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     guard let address = Self.address(String(fields[0])) else { return nil }
@@ -32,7 +32,8 @@ package struct IPNetwork: Sendable, Equatable {
     prefixBits = bits
   }
 
-  /// - Parameter text: an address; anything else is in no network.
+  /// Whether an address belongs to the network.
+  /// - Parameter text: an address; any other text is in no network.
   package func contains(_ text: String) -> Bool {
     guard let address = Self.address(text) else { return false }
     let whole = prefixBits / 8
@@ -43,9 +44,10 @@ package struct IPNetwork: Sendable, Equatable {
     return address[whole] & mask == bytes[whole] & mask
   }
 
-  /// By what limits count an address: itself, and of IPv6 its network of 64 bits, which is what one
-  /// customer is given (RFC 6177). Different spellings of one address count as one.
-  /// - Parameter text: what is no address counts as it is.
+  /// The key under which limits count an address: an IPv4 address itself, and for IPv6 its /64
+  /// network, which is what one customer is given (RFC 6177). Different spellings of an address
+  /// have the same key.
+  /// - Parameter text: text that is not an address is returned unchanged.
   package static func counted(_ text: String) -> String {
     guard let address = address(text) else { return text }
     if address.starts(with: mappedPrefix) {
@@ -57,9 +59,10 @@ package struct IPNetwork: Sendable, Equatable {
     return groups.joined(separator: ":") + "::/64"
   }
 
-  /// By what whole networks take turns: of IPv4 the first 24 bits, of IPv6 48, which one customer may have many /64 of
-  /// (RFC 6177). Not for limits: strangers may share it.
-  /// - Parameter counted: as `counted` names an address; what is none counts as it is.
+  /// The key by which whole networks take turns: the first 24 bits of IPv4, the first 48 of IPv6,
+  /// of which one customer may have many /64 (RFC 6177). Not for limits, because unrelated users
+  /// may share it.
+  /// - Parameter counted: an address as `counted` returns it; any other text is returned unchanged.
   package static func neighbourhood(_ counted: String) -> String {
     let text = counted.hasSuffix("/64") ? String(counted.dropLast(3)) : counted
     guard let address = address(text) else { return counted }
@@ -67,7 +70,7 @@ package struct IPNetwork: Sendable, Equatable {
     return address[..<6].map { String($0, radix: 16) }.joined(separator: ":")
   }
 
-  /// The 16 bytes of an address.
+  /// The 16 bytes of an address; nil if the text is not one.
   private static func address(_ text: String) -> [UInt8]? {
     guard text.utf8.count <= 45 else { return nil }
     var four = in_addr()

@@ -1,11 +1,12 @@
-/// An id that cannot be mistaken for another kind of id.
+/// An id that cannot be confused with another kind of id.
 package struct Identifier<Kind>: Hashable, Sendable, CustomStringConvertible {
-  /// Letters, digits and `-._~%` of ASCII alone.
+  /// Only ASCII letters, digits and `-._~%`.
   package let text: String
 
-  /// - Parameter text: of the host's own making, or whatever a client has sent: what no id has in it is written in
-  ///   another way, so that it names nothing. Ids are bound to statements, compared and written into JSON as they are,
-  ///   and a statement would take one with U+0000 for what stands before that.
+  /// - Parameter text: an id that the host created, or any text that a client sent. Characters that
+  ///   no id contains are percent-encoded, so that such text names nothing. Ids are bound to SQL
+  ///   statements, compared and written into JSON unescaped, and SQLite would end a bound text at
+  ///   U+0000.
   package init(_ text: String) {
     self.text = text.utf8.allSatisfy(Self.isPlain) ? text : PathSegment.encoded(text)
   }
@@ -20,7 +21,7 @@ package struct Identifier<Kind>: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// A new random id: 32 hexadecimal digits, 128 bits of the system's generator.
+  /// A new random id: 32 hexadecimal digits, 128 bits from the system's generator.
   package static func random() -> Self {
     var generator = SystemRandomNumberGenerator()
     return Self((0..<2).map { _ in Self.hexadecimal(generator.next()) }.joined())
@@ -34,14 +35,24 @@ package struct Identifier<Kind>: Hashable, Sendable, CustomStringConvertible {
   package var description: String { text }
 }
 
+/// Marks the ids of tasks.
 package enum TaskKind {}
+/// Marks the ids of users.
 package enum UserKind {}
+/// Marks the ids of conversations.
 package enum ConversationKind {}
+/// Marks the ids of login sessions.
 package enum SessionKind {}
+/// Marks the ids of questions to users.
 package enum InputKind {}
 
+/// The id of a task.
 package typealias TaskID = Identifier<TaskKind>
+/// The id of a user account.
 package typealias UserID = Identifier<UserKind>
+/// The id of a conversation.
 package typealias ConversationID = Identifier<ConversationKind>
+/// The id of a login session.
 package typealias SessionID = Identifier<SessionKind>
+/// The id of a question to the owner of a task.
 package typealias InputID = Identifier<InputKind>

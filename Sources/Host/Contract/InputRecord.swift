@@ -1,26 +1,32 @@
 /// A question to the owner of a task, as it is stored.
 package struct InputRecord: Sendable, Equatable {
+  /// Why the owner is asked.
   package enum Kind: String, Sendable {
     /// An agent asks.
     case question
-    /// A plan waits to be approved.
+    /// A plan is waiting for approval.
     case approval
-    /// Nobody knows whether a step happened that the end of the server cut off.
+    /// A step was cut off by the end of the server, and it is unknown whether it took effect.
     case inDoubt = "in_doubt"
   }
 
+  /// Random.
   package var id: InputID
+  /// Why the owner is asked.
   package var kind: Kind
-  /// nil for a plan.
+  /// The step that the question is about; nil for a plan.
   package var step: Int?
-  /// The attempt that asked or that was cut off; 0 for a plan.
+  /// The attempt that asked or was cut off; 0 for a plan.
   package var attempt: Int
+  /// The text that the owner sees.
   package var question: String
-  /// What the agent wants to have back with the answer.
+  /// The state that the agent wants back with the answer; `null` if none.
   package var state: JSONValue
+  /// When it was asked.
   package var askedAt: Timestamp
+  /// When it is closed unanswered.
   package var expiresAt: Timestamp
-  /// nil while it is open.
+  /// nil while the question is open.
   package var answer: InputAnswer?
 
   package init(
@@ -37,11 +43,13 @@ package struct InputRecord: Sendable, Equatable {
     self.expiresAt = expiresAt
   }
 
+  /// Whether it still waits for an answer.
   package var isOpen: Bool { answer == nil }
 }
 
 /// How a question was closed.
 package enum InputAnswer: Sendable, Equatable {
+  /// The owner's decision about a step in doubt.
   package enum Resolution: String, Sendable, CaseIterable { case done, retry, fail }
 
   case text(String)
@@ -50,9 +58,10 @@ package enum InputAnswer: Sendable, Equatable {
   case rejected
   case resolved(Resolution)
   case expired
-  /// The task ended first.
+  /// The task ended before an answer came.
   case taskEnded
 
+  /// The stored form.
   package var json: JSONValue {
     switch self {
     case .text(let text): ["text": .string(text)]
@@ -64,6 +73,7 @@ package enum InputAnswer: Sendable, Equatable {
     }
   }
 
+  /// Parses the stored form; nil if it is none of the known answers.
   package init?(json: JSONValue) {
     if let text = json["text"]?.string {
       self = .text(text)
@@ -83,10 +93,13 @@ package enum InputAnswer: Sendable, Equatable {
   }
 }
 
-/// A question that waits, and whose it is.
+/// An open question with its task and the task's owner.
 package struct OpenInput: Sendable {
+  /// The task that asks.
   package var task: TaskID
+  /// The user who has to answer.
   package var owner: UserID
+  /// The question.
   package var input: InputRecord
   package init(task: TaskID, owner: UserID, input: InputRecord) {
     self.task = task

@@ -1,5 +1,5 @@
 extension Int64 {
-  /// The position after this one in a stream. The greatest number is its own successor: clients name
-  /// positions as they like, and no number of theirs may overflow.
+  /// The position after this one in a stream. `Int64.max` is its own successor, because clients
+  /// send arbitrary positions and none of them may overflow.
   package var nextPosition: Int64 { self == .max ? self : self + 1 }
 }

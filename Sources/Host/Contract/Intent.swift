@@ -1,15 +1,19 @@
 /// What a request asks for.
 package struct Intent: Sendable, Equatable {
+  /// The kind of request: a category that a loaded card declares, or a general one.
   package var category: String
+  /// Details that were found in the request, by name.
   package var entities: [String: String]
+  /// The capabilities that the request needs.
   package var capabilities: [String]
-  /// 0...1
+  /// How complex the request appears: 0...1.
   package var complexity: Double
-  /// 0...1
+  /// How certain the parser is: 0...1.
   package var confidence: Double
-  /// Who read it: "model", or "lexical" for the offline parser.
+  /// The parser that produced it: "model", or "lexical" for the offline parser.
   package var parser: String
-  /// What is asked for one by one, with what nobody can do; empty: it was not taken apart.
+  /// The individual requests, including those that no agent can do; empty if the request was not
+  /// split.
   package var wishes: [Wish]
 
   package init(
@@ -25,6 +29,7 @@ package struct Intent: Sendable, Equatable {
     self.parser = parser
   }
 
+  /// The stored form, and the one of the event `intent_parsed`.
   package var json: JSONValue {
     [
       "category": .string(category),
@@ -37,6 +42,7 @@ package struct Intent: Sendable, Equatable {
     ]
   }
 
+  /// Parses the stored form; nil if a required member is missing.
   package init?(json: JSONValue) {
     guard let category = json["category"]?.string, let entities = json["entities"]?.object,
       let capabilities = json["required_capabilities"]?.strings,

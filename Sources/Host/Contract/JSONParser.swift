@@ -1,25 +1,29 @@
 /// Where and why a text is not JSON.
 package struct JSONSyntaxError: Error, Equatable, CustomStringConvertible {
+  /// The byte at which parsing stopped, from 0.
   package let offset: Int
+  /// What was wrong there, as a phrase.
   package let reason: String
   package var description: String { "\(reason) at byte \(offset)" }
 }
 
 /// A strict RFC 8259 parser: UTF-8 only, no trailing text, no lone surrogates, bounded depth.
 ///
-/// It is ours, and not Foundation's, because every event of every agent passes through it
-/// (docs/decisions/0002-json.md).
+/// Implemented here instead of using Foundation, because every event of every agent passes through
+/// it (docs/decisions/0002-json.md).
 package struct JSONParser {
-  /// Deeper nesting is refused: recursion must not be a client's or an agent's to choose.
+  /// Deeper nesting is refused, so that clients and agents cannot control the depth of recursion.
   package static let maximumDepth = 64
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private var index = 0
 
+  /// Parses a whole document.
   package static func parse(_ bytes: [UInt8]) throws(JSONSyntaxError) -> JSONValue {
     try bytes.withUnsafeBufferPointer { Self.result($0) }.get()
   }
 
+  /// Parses a whole document; bytes that are not contiguous are copied first.
   package static func parse(_ bytes: some Sequence<UInt8>) throws(JSONSyntaxError) -> JSONValue {
     let result = bytes.withContiguousStorageIfAvailable { Self.result($0) }
     return try (result ?? Array(bytes).withUnsafeBufferPointer { Self.result($0) }).get()
@@ -109,7 +113,7 @@ package struct JSONParser {
     }
   }
 
-  /// Two readers of one text must not see two different values: a repeated name is refused.
+  /// Refuses repeated member names, so that no two readers of the text see different values.
   private func unique(
     _ members: [(key: String, value: JSONValue)]
   ) throws(JSONSyntaxError) -> JSONObject {
@@ -180,13 +184,13 @@ package struct JSONParser {
   private mutating func string() throws(JSONSyntaxError) -> String {
     index += 1
     let start = index
-    // Most strings have no escape: they are taken as one run.
+    // Fast path: most strings have no escape and are one run.
     var run = JSONRun(in: bytes, from: start)
     index = run.end
     if current == UInt8(ascii: "\"") {
       let text = UnsafeBufferPointer(rebasing: bytes[start..<index])
       index += 1
-      // ASCII can't be invalid, and most is ASCII.
+      // ASCII is always valid UTF-8, and most strings are ASCII.
       return run.isASCII ? String(decoding: text, as: UTF8.self) : try validated(text).get()
     }
     var unescaped = Array(bytes[start..<index])
@@ -207,7 +211,7 @@ package struct JSONParser {
       : try unescaped.withUnsafeBufferPointer { validated($0) }.get()
   }
 
-  /// A text that may hold more than ASCII.
+  /// Decodes text that may contain more than ASCII.
   private func validated(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<String, JSONSyntaxError> {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       return .failure(syntaxError("invalid UTF-8"))
@@ -220,7 +224,7 @@ package struct JSONParser {
     return .success(text)
   }
 
-  /// - Returns: whether it stands for ASCII.
+  /// - Returns: whether the escape stands for an ASCII character.
   private mutating func escape(into bytes: inout [UInt8]) throws(JSONSyntaxError) -> Bool {
     guard let byte = current else { throw syntaxError("unterminated string") }
     index += 1

@@ -1,5 +1,5 @@
-/// The bytes of a JSON string up to the first that is not simply text: a quotation mark, a
-/// backslash or a control character. Eight at a time, because every event's text is read and
+/// The bytes of a JSON string up to the first that needs attention: a quotation mark, a backslash
+/// or a control character. Scans eight bytes at a time, because the text of every event is read and
 /// written this way.
 struct JSONRun {
   /// Where the run ends: at such a byte or at the end of the text.
@@ -14,7 +14,8 @@ struct JSONRun {
       let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
       let found = Self.special(word)
       guard found == 0 else {
-        // Borrows only reach upwards, so the lowest mark is right whatever stands above it.
+        // Borrows only propagate upwards, so the lowest mark is correct whatever the higher bytes
+        // are.
         let plain = found.trailingZeroBitCount / 8
         end = index + plain
         isASCII = (union | (word & ~(UInt64.max << UInt64(plain * 8)))) & Self.highBits == 0
@@ -35,7 +36,7 @@ struct JSONRun {
   private static let lowBits: UInt64 = 0x0101_0101_0101_0101
   private static let highBits: UInt64 = 0x8080_8080_8080_8080
 
-  /// The high bit of each special byte, and perhaps of bytes above the first of them.
+  /// The high bit of each special byte, and possibly of bytes above the first of them.
   private static func special(_ word: UInt64) -> UInt64 {
     let quote = word ^ (lowBits &* UInt64(UInt8(ascii: "\"")))
     let backslash = word ^ (lowBits &* UInt64(UInt8(ascii: "\\")))

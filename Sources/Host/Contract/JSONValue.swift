@@ -1,5 +1,5 @@
-/// A JSON document as a value. Objects keep the order of their members, so that what is encoded
-/// once reads the same everywhere.
+/// A JSON document as a value. Objects keep the order of their members, so that encoding is
+/// deterministic.
 package enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)
@@ -9,16 +9,18 @@ package enum JSONValue: Sendable, Equatable {
   case array([JSONValue])
   case object(JSONObject)
 
+  /// A member of an object; nil for any other value and for an absent member.
   package subscript(key: String) -> JSONValue? {
     guard case .object(let object) = self else { return nil }
     return object[key]
   }
 
+  /// The text, or nil if it is not a string.
   package var string: String? {
     if case .string(let value) = self { value } else { nil }
   }
 
-  /// An integer, also when it was written with a zero fraction such as `2.0`.
+  /// The integer, or nil. A number with a zero fraction, such as `2.0`, counts as an integer.
   package var int: Int64? {
     switch self {
     case .int(let value): value
@@ -27,6 +29,7 @@ package enum JSONValue: Sendable, Equatable {
     }
   }
 
+  /// The number, or nil if it is not one; a large integer may lose digits.
   package var double: Double? {
     switch self {
     case .int(let value): Double(value)
@@ -35,19 +38,22 @@ package enum JSONValue: Sendable, Equatable {
     }
   }
 
+  /// The truth value, or nil if it is not one.
   package var bool: Bool? {
     if case .bool(let value) = self { value } else { nil }
   }
 
+  /// The elements, or nil if it is not an array.
   package var array: [JSONValue]? {
     if case .array(let value) = self { value } else { nil }
   }
 
+  /// The members, or nil if it is not an object.
   package var object: JSONObject? {
     if case .object(let value) = self { value } else { nil }
   }
 
-  /// The strings of an array of strings; nil if it is not one.
+  /// The elements of an array of strings; nil for any other value.
   package var strings: [String]? {
     guard let array else { return nil }
     let strings = array.compactMap(\.string)
@@ -55,15 +61,17 @@ package enum JSONValue: Sendable, Equatable {
   }
 }
 
-/// The members of a JSON object in their order. Lookup is linear: objects here are small.
+/// The members of a JSON object in their order. Lookup is linear: the objects here are small.
 package struct JSONObject: Sendable, Equatable {
+  /// In the order in which they were parsed or set.
   package private(set) var members: [(key: String, value: JSONValue)] = []
 
   package init() {}
 
+  /// The caller guarantees that the names are unique.
   package init(_ members: [(key: String, value: JSONValue)]) { self.members = members }
 
-  /// Setting nil removes the member.
+  /// Setting nil removes the member; a new member is appended.
   package subscript(key: String) -> JSONValue? {
     get { members.first { $0.key == key }?.value }
     set {
@@ -77,8 +85,10 @@ package struct JSONObject: Sendable, Equatable {
     }
   }
 
+  /// The names of the members, in their order.
   package var keys: [String] { members.map(\.key) }
 
+  /// Compares members regardless of their order.
   package static func == (left: JSONObject, right: JSONObject) -> Bool {
     left.members.count == right.members.count
       && left.members.allSatisfy { right[$0.key] == $0.value }
@@ -103,5 +113,6 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   package init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(JSONObject(elements.map { (key: $0.0, value: $0.1) }))
   }
+  /// An array of strings.
   package init(_ strings: [String]) { self = .array(strings.map(JSONValue.string)) }
 }

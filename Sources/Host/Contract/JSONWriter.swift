@@ -1,5 +1,6 @@
 /// Appends JSON text to a byte array: compact, UTF-8, with as few escapes as RFC 8259 allows.
 package enum JSONWriter {
+  /// The JSON text of a value as UTF-8.
   package static func bytes(_ value: JSONValue) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(512)
@@ -7,10 +8,12 @@ package enum JSONWriter {
     return out
   }
 
+  /// The JSON text of a value.
   package static func text(_ value: JSONValue) -> String {
     String(decoding: bytes(value), as: UTF8.self)
   }
 
+  /// Appends the JSON text of a value.
   package static func write(_ value: JSONValue, to out: inout [UInt8]) {
     switch value {
     case .null: out.append(contentsOf: "null".utf8)
@@ -37,7 +40,7 @@ package enum JSONWriter {
     }
   }
 
-  /// JSON has no infinity and no NaN: they become null rather than an unreadable document.
+  /// JSON has no infinity and no NaN: they are written as null, so that the document stays valid.
   private static func write(_ value: Double, to out: inout [UInt8]) {
     guard value.isFinite else { return out.append(contentsOf: "null".utf8) }
     if let integer = Int64(exactly: value), abs(value) < 1e15 {
@@ -47,6 +50,7 @@ package enum JSONWriter {
     }
   }
 
+  /// Appends a text as a JSON string, with its quotation marks.
   package static func write(_ text: String, to out: inout [UInt8]) {
     var text = text
     out.append(UInt8(ascii: "\""))

@@ -1,8 +1,12 @@
-/// Events of one task and the changes of its state that they tell of: stored together or not at all.
+/// Events of one task and the state changes that go with them: stored together or not at all.
 package struct JournalEntry: Sendable {
+  /// The task that all of it belongs to.
   package var task: TaskID
+  /// The user who owns the task.
   package var owner: UserID
+  /// In the order in which they get their numbers.
   package var events: [EventDraft]
+  /// Applied in this order.
   package var changes: [TaskChange]
 
   package init(
@@ -14,7 +18,8 @@ package struct JournalEntry: Sendable {
     self.changes = changes
   }
 
-  /// Whether a rule may refuse it: a request, the answer to a question, or a result for which there may be no room.
+  /// Whether a rule may refuse it: a request, an answer to a question, or a result that may exceed
+  /// the storage limits.
   package var mayBeRefused: Bool {
     changes.contains { change in
       switch change {
@@ -26,37 +31,42 @@ package struct JournalEntry: Sendable {
     }
   }
 
-  /// Asks whether anything can be stored, and says nothing.
+  /// An empty entry, for checking whether the store can write at all.
   package static let probe = JournalEntry(task: TaskID("probe"), owner: UserID("probe"))
 }
 
 /// A change of a task's stored state.
 package enum TaskChange: Sendable {
-  /// - Parameter idempotency: refused with `idempotency_in_progress` where the key has a request already.
+  /// - Parameter idempotency: the entry is refused with `idempotency_in_progress` if the key
+  ///   already has a request.
   case created(TaskRecord, idempotency: IdempotencyRecord?)
-  /// `running` becomes what the task's open questions make of it.
+  /// `running` is replaced by the status that the task's open questions imply.
   case status(TaskStatus, startedAt: Timestamp?)
   case intent(Intent)
   case plan(Plan)
-  /// Writes all of the step but `deaths`.
+  /// Writes all of the step except `deaths`.
   case step(StepRecord)
-  /// The step ran when its server died, and is taken up: one more of its `deaths`.
+  /// The step was running when its server died, and is resumed: increments its `deaths`.
   case stepTakenUp(Int)
   case artifacts(step: Int, [Artifact])
-  /// A question is open from now on.
+  /// The question is open from now on.
   case inputAsked(InputRecord)
-  /// Closes a question. The whole entry is refused with `input_closed` if it is not open any more.
+  /// Closes a question. The whole entry is refused with `input_closed` if the question is no longer
+  /// open.
   case inputAnswered(InputID, InputAnswer, at: Timestamp)
-  /// Milliseconds that the task has run so far, without those in which it only waited for a person.
+  /// Milliseconds that the task has run so far, without the time in which it only waited for a
+  /// person.
   case worked(Int64)
   case ended(TaskStatus, result: String?, error: HermesError?, at: Timestamp)
 }
 
-/// The answer promised to whoever sends the same key again within 24 hours.
+/// The response promised to a client that sends the same key again within 24 hours.
 package struct IdempotencyRecord: Sendable, Equatable {
+  /// The `Idempotency-Key` as the client sent it; unique per user.
   package var key: String
   /// SHA-256 of route and body.
   package var fingerprint: String
+  /// The task that the first request created.
   package var task: TaskID
   package init(key: String, fingerprint: String, task: TaskID) {
     self.key = key
@@ -64,18 +74,23 @@ package struct IdempotencyRecord: Sendable, Equatable {
     self.task = task
   }
 
-  /// Keys of requests up to then are forgotten: a day before.
+  /// Keys of requests up to this moment, one day before `now`, have expired.
   package static func oldest(at now: Timestamp) -> Timestamp { now.adding(seconds: -86_400) }
 }
 
 /// An event with its numbers and its final bytes.
 package struct CommittedEvent: Sendable {
+  /// The task that the event belongs to.
   package var task: TaskID
+  /// The user who owns the task.
   package var owner: UserID
+  /// The event's type.
   package var type: EventType
+  /// Its number among the task's events, from 1.
   package var seq: Int64
+  /// Its number among the user's events, from 1.
   package var cursor: Int64
-  /// The JSON object as every client gets it.
+  /// The JSON object as every client receives it.
   package var json: [UInt8]
   package init(
     task: TaskID, owner: UserID, type: EventType, seq: Int64, cursor: Int64, json: [UInt8]
@@ -88,14 +103,18 @@ package struct CommittedEvent: Sendable {
     self.json = json
   }
 
-  /// Whether retention may leave it out of the history of a task that has ended.
+  /// Whether retention may drop it from the history of a task that has ended.
   package var isLossy: Bool { type.isLossy(json) }
 }
 
-/// What an event is known by: `seq` counts a task's events and `cursor` a user's, both from 1.
+/// The numbers that identify an event: `seq` counts a task's events and `cursor` a user's, both
+/// from 1.
 package struct EventNumbers: Sendable, Equatable {
+  /// The task whose events `seq` counts.
   package var task: TaskID
+  /// The number within the task, from 1.
   package var seq: Int64
+  /// The number within the user's events, from 1.
   package var cursor: Int64
   package init(task: TaskID, seq: Int64, cursor: Int64) {
     self.task = task
@@ -104,10 +123,13 @@ package struct EventNumbers: Sendable, Equatable {
   }
 }
 
-/// An entry as it is stored.
+/// An entry as it was stored.
 package struct CommittedEntry: Sendable {
+  /// The task of all the events.
   package var task: TaskID
+  /// The user who owns the task.
   package var owner: UserID
+  /// In the order of their numbers.
   package var events: [CommittedEvent]
   package init(task: TaskID, owner: UserID, events: [CommittedEvent]) {
     self.task = task

@@ -1,19 +1,21 @@
-/// What `agents.d/NAME.toml` says about one library. Everything that it may leave out is optional or
-/// empty; what then holds is the reader's business. See docs/manifests.md.
+/// The contents of `agents.d/NAME.toml`, which describes one library. Everything that the file may
+/// omit is optional or empty; the code that reads it applies the defaults. See docs/manifests.md.
 package struct LibraryManifest: Sendable, Equatable {
-  /// The manifest itself, as it was named.
+  /// The path of the manifest, as it was given.
   package var file: String
-  /// Absolute, also when the manifest leaves `path` out; nil for a native library or an agent elsewhere.
+  /// Absolute, even if the manifest omits `path`; nil for a native library or a remote agent.
   package var library: String?
+  /// Where the library's code runs; nil if the manifest does not say.
   package var lane: LibraryLane?
+  /// Resource limits of the library's child process.
   package var limits: ProcessLimits
-  /// Added to the environment of the process lane.
+  /// Variables that are added to the environment of the process lane.
   package var environment: [String: String]
-  /// By the agent's name.
+  /// Settings of individual agents, by agent name.
   package var agents: [String: AgentOptions]
-  /// Functions of a C library that are an agent without any code.
+  /// Functions of a C library that form an agent without any code.
   package var native: NativeLibrary?
-  /// An agent elsewhere, in place of a library.
+  /// A remote agent, instead of a library.
   package var remote: RemoteAgent?
 
   package init(
@@ -41,13 +43,13 @@ package enum LibraryLane: String, Sendable, CaseIterable {
 
 /// Limits of a child of the process lane; nil is the server's default.
 package struct ProcessLimits: Sendable, Equatable {
-  /// Bytes of address space; 64 MiB...64 TiB.
+  /// Bytes of address space: 64 MiB...64 TiB.
   package var memory: Int?
-  /// Bytes of one written file; 0...64 TiB.
+  /// Bytes per written file: 0...64 TiB.
   package var fileSize: Int?
-  /// Open descriptors; 16...1048576.
+  /// Open descriptors: 16...1048576.
   package var descriptors: Int?
-  /// Bytes of a core file; 0...64 TiB.
+  /// Bytes of a core file: 0...64 TiB.
   package var core: Int?
 
   package init(

@@ -1,5 +1,5 @@
-/// How the modes of a card and the media types of parts are compared (RFC 9110, section 12.5.1):
-/// parameters and case do not count, a mode may be a range such as `text/*`, and `text/x-csv` is
+/// Compares the modes of a card with the media types of parts (RFC 9110, section 12.5.1):
+/// parameters and case are ignored, a mode may be a range such as `text/*`, and `text/x-csv` equals
 /// `text/csv` (RFC 6648).
 package enum MediaModes {
   /// Whether one of `modes`, which may be ranges, covers a media type.
@@ -8,7 +8,8 @@ package enum MediaModes {
     return modes.contains { range(essence(of: $0), covers: type) }
   }
 
-  /// Whether something may have both one of `modes` and one of `others`; either may have ranges.
+  /// Whether some media type matches both one of `modes` and one of `others`; either may contain
+  /// ranges.
   package static func overlap(_ modes: [String], with others: some Sequence<String>) -> Bool {
     let modes = modes.map(essence)
     return others.map(essence).contains { other in
@@ -16,11 +17,12 @@ package enum MediaModes {
     }
   }
 
-  /// In lower case, without parameters and the `x-` of names that nobody registered.
+  /// Lower-case, without parameters and without the `x-` of unregistered names.
   package static func essence(of mediaType: String) -> String {
     var mediaType = mediaType
     return mediaType.withUTF8 { bytes in
-      // Each byte once, into the string itself: a request is compared with the types of all cards.
+      // Reads each byte once and writes directly into the string: every request is compared with
+      // the types of all cards.
       String(unsafeUninitializedCapacity: bytes.count) { essence in
         var count = 0
         var slash: Int?
@@ -42,14 +44,14 @@ package enum MediaModes {
     }
   }
 
-  /// Whether it is source code: `text/x-…` is how that has always been named.
+  /// Whether the type is source code: `text/x-…` is the traditional form of such names.
   package static func isSource(_ mediaType: String) -> Bool {
     let type = mediaType.prefix { $0 != ";" }.lowercased()
     return type.hasPrefix("text/x-")
       && !["text/x-csv", "text/x-tsv", "text/x-markdown", "text/x-md", "text/x-text"].contains(type)
   }
 
-  /// Whether a range, or a type, covers a type; both as `essence` gives them.
+  /// Whether a range or a type covers a type; both as `essence` returns them.
   static func range(_ range: String, covers type: String) -> Bool {
     guard range.hasSuffix("/*") else { return range == type }
     return range == "*/*" || type.hasPrefix(range.dropLast())
@@ -57,8 +59,8 @@ package enum MediaModes {
 }
 
 extension Skill {
-  /// Whether artifacts were made and none of them has a part of a type that the skill's card names. What
-  /// comes beside those is nobody's loss.
+  /// Whether artifacts were produced but none has a part of a type that the skill's card declares.
+  /// Additional artifacts of other types do no harm.
   package func breaksPromise(with artifacts: [Artifact]) -> Bool {
     !artifacts.isEmpty
       && !artifacts.contains { artifact in

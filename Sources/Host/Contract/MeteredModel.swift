@@ -1,4 +1,5 @@
-/// A model as one user's task asks it. One completion may go beyond what is left; the next is refused.
+/// A model as one user's task uses it. A completion may exceed the remaining quota; the next one is
+/// refused.
 package struct MeteredModel: ModelCompleting {
   private let base: any ModelCompleting
   private let meter: any TokenMeter
@@ -10,12 +11,14 @@ package struct MeteredModel: ModelCompleting {
     self.user = user
   }
 
+  /// Completes a conversation and counts its tokens.
+  /// - Throws: `quota_exceeded`, or an error of the base model.
   package func complete(
     _ request: ModelRequest, at place: ModelPlace, onDelta: @escaping @Sendable (ModelDelta) -> Void
   ) async throws -> ModelAnswer {
     if let fault = try await meter.tokenFault(of: user) { throw fault }
     let answer = try await base.complete(request, at: place, onDelta: onDelta)
-    // What can't be counted is answered all the same.
+    // An answer whose tokens can't be recorded is returned all the same.
     try? await meter.count(
       tokens: answer.usage.promptTokens + answer.usage.completionTokens, of: user)
     return answer

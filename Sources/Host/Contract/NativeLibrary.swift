@@ -1,17 +1,21 @@
 /// A C library whose functions are the skills of one agent, as a manifest describes it.
 ///
-/// Nobody can check the description against the library: a wrong one is undefined behaviour.
-/// `Codable` is for the child process that serves it; a manifest has a form of its own.
+/// The description can't be verified against the library: a wrong one is undefined behaviour.
+/// `Codable` is used to pass it to the child process that serves it; manifests have their own
+/// format.
 package struct NativeLibrary: Sendable, Equatable, Codable {
-  /// For `dlopen`: a name that the system finds, such as `libz.so.1`, or an absolute path.
+  /// The argument of `dlopen`: a name that the system finds, such as `libz.so.1`, or an absolute
+  /// path.
   package var library: String
-  /// The agent's name; 1 to 64 of A-Z a-z 0-9 _ . -
+  /// The agent's name: 1 to 64 of A-Z a-z 0-9 _ . -
   package var agent: String
+  /// The description in the agent's card.
   package var description: String
+  /// The version in the agent's card.
   package var version: String
-  /// Calls at once; most libraries do not promise more than one.
+  /// Concurrent calls; 1 by default, because most libraries do not promise to support more.
   package var maxConcurrency = 1
-  /// At least one, each with its own id.
+  /// At least one, each with a unique id.
   package var functions: [NativeFunction]
 
   package init(
@@ -26,21 +30,31 @@ package struct NativeLibrary: Sendable, Equatable, Codable {
   }
 }
 
-/// One function: the skill that it is, and how it is called.
+/// One function: the skill that it provides, and how it is called.
 package struct NativeFunction: Sendable, Equatable, Codable {
   /// The skill's id.
   package var id: String
+  /// The exported symbol that is called.
   package var symbol: String
+  /// The skill's title.
   package var name: String
+  /// The skill's description.
   package var description: String
+  /// The skill's keywords.
   package var tags: [String]
+  /// Example requests.
   package var examples: [String]
+  /// The skill's intent category; nil for none.
   package var category: String?
+  /// A short imperative for plans; nil means the description.
   package var task: String?
+  /// Whether repeating a call is harmless; false by default.
   package var isIdempotent: Bool
+  /// The capabilities that the skill contributes to plans.
   package var capabilities: [Capability]
-  /// In the order of the C declaration; names are unique.
+  /// In the order of the C declaration; their names are unique.
   package var arguments: [NativeArgument]
+  /// What the function returns.
   package var returns: NativeReturn
 
   package init(

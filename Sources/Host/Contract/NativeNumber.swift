@@ -1,8 +1,9 @@
-/// A number that fits its type: integers exactly.
+/// A number that fits its type; integers are exact.
 package enum NativeNumber: Sendable, Equatable, Codable {
   case integer(Int128)
   case real(Double)
 
+  /// The number in decimal.
   package var text: String {
     switch self {
     case .integer(let integer): "\(integer)"
@@ -10,7 +11,7 @@ package enum NativeNumber: Sendable, Equatable, Codable {
     }
   }
 
-  /// Two of one type are compared.
+  /// Callers compare numbers of the same type.
   package static func < (left: NativeNumber, right: NativeNumber) -> Bool {
     switch (left, right) {
     case (.integer(let left), .integer(let right)): left < right

@@ -1,24 +1,26 @@
 /// What a C function returns, and when that is a failure.
 package struct NativeReturn: Sendable, Equatable, Codable {
+  /// The C return type and its meaning.
   package enum Kind: Sendable, Equatable, Codable {
     case void
     case scalar(NativeScalar)
-    /// `const char *` that stays the library's; a null pointer is null in the answer.
+    /// A `const char *` that the library keeps; a null pointer becomes null in the answer.
     case text
-    /// The number of bytes written to the buffer of that name.
+    /// The number of bytes written to the named buffer.
     case length(of: String, NativeScalar)
   }
 
+  /// The C return type and its meaning.
   package var kind: Kind
-  /// The name in the answer; nil leaves it out.
+  /// The name in the answer; nil omits the value.
   package var name: String?
   /// If set, every other value is a failure.
   package var ok: [Int128]?
   /// Values that are failures.
   package var fail: [Int128]
-  /// A value below is a failure.
+  /// Values below this are failures; nil means no bound.
   package var minimum: Int128?
-  /// What a failing value means.
+  /// Explanations of failing values.
   package var messages: [Int128: String]
 
   package init(

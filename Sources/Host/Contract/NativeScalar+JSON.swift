@@ -1,14 +1,16 @@
-/// Why a JSON value does not fit a C type; follows the name of the value in a sentence.
+/// Why a JSON value does not fit a C type. The text continues a sentence that begins with the
+/// value's name.
 package struct NativeMismatch: Error, Equatable {
+  /// A verb phrase such as "must be true or false, and not 3".
   package let reason: String
   package init(_ reason: String) { self.reason = reason }
 }
 
 extension NativeScalar {
-  /// The largest integer that every JSON reader keeps; beyond it, integers are strings.
+  /// The largest integer that every JSON reader keeps exactly; larger ones are written as strings.
   package static let exactInteger: Int128 = 9_007_199_254_740_991
 
-  /// What it takes, for an error.
+  /// The values that the type accepts, for an error message.
   package var expectation: String {
     guard let range else {
       return self == .float ? "a number that a float can hold" : "a finite number"
@@ -17,7 +19,8 @@ extension NativeScalar {
       ? "true or false" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
   }
 
-  /// - Throws: if the value has another type, is out of range, or may have lost digits on its way.
+  /// Converts a JSON value.
+  /// - Throws: if the value has another type, is out of range, or may have lost digits in transit.
   package func number(_ value: JSONValue) throws(NativeMismatch) -> NativeNumber {
     if self == .bool {
       guard case .bool(let flag) = value else { throw expected(value) }
@@ -63,7 +66,7 @@ extension NativeScalar {
     return number
   }
 
-  /// The value of a C result; nil if JSON has none for it (NaN, infinity).
+  /// The JSON value of a C result; nil if JSON can't express it (NaN, infinity).
   package func json(_ number: NativeNumber) -> JSONValue? {
     switch number {
     case .integer(let integer) where self == .bool: .bool(integer != 0)
@@ -75,7 +78,7 @@ extension NativeScalar {
 }
 
 extension JSONValue {
-  /// The value in an error: its JSON, not whole if it is long.
+  /// The value for an error message: its JSON, shortened if it is long.
   package var shown: String {
     if case .double(let number) = self, !number.isFinite { return "\(number)" }
     let text = JSONWriter.text(self)

@@ -11,9 +11,11 @@ package enum NativeScalar: String, Sendable, CaseIterable, Codable {
   case bool
   case float, double
 
+  /// Whether it is `float` or `double`.
   package var isFloatingPoint: Bool { self == .float || self == .double }
 
-  /// The integers that it holds; nil for floating point. `long` and `size_t` have 64 bits here.
+  /// The integers that the type holds; nil for floating point. `long` and `size_t` have 64 bits
+  /// here.
   package var range: ClosedRange<Int128>? {
     switch self {
     case .int8: Int128(Int8.min)...Int128(Int8.max)

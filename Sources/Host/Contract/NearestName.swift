@@ -1,8 +1,9 @@
-/// The known name that was probably meant.
+/// Suggests the known name that a misspelled one probably stands for.
 package enum NearestName {
-  /// nil if nothing is within a third of the name's length (at least one change).
+  /// The most similar known name; nil if none is within a third of the name's length in edits (at
+  /// least one edit).
   package static func nearest(to name: String, among known: [String]) -> String? {
-    // Longer ones are no slip of a key, and comparing them costs the product of the lengths.
+    // Longer names are not typing errors, and comparing them costs the product of the lengths.
     guard name.count <= 64 else { return nil }
     let best = known.map { (name: $0, distance: distance(from: Array(name), to: Array($0))) }
       .min { $0.distance < $1.distance }
@@ -10,12 +11,12 @@ package enum NearestName {
     return best.name
   }
 
-  /// ` Did you mean "…"?`, or nothing.
+  /// ` Did you mean "…"?`, or an empty string.
   package static func question(_ name: String, among known: [String]) -> String {
     nearest(to: name, among: known).map { " Did you mean \"\($0)\"?" } ?? ""
   }
 
-  /// Insertions, removals, replacements and swaps of neighbours that make one of the other.
+  /// The edit distance: insertions, removals, replacements and swaps of neighbours.
   private static func distance(from left: [Character], to right: [Character]) -> Int {
     var before: [Int] = []
     var last = Array(0...right.count)

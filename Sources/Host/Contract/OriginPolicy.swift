@@ -1,7 +1,8 @@
-/// Which web pages may call this server, and under which names it answers.
+/// Decides which web pages may call this server, and under which host names it responds.
 ///
-/// The same rule for CORS and for sockets. On a loopback binding every page of this machine may,
-/// and only local names are answered: a foreign page can't reach the server by rebinding a name.
+/// CORS and sockets use the same rule. On a loopback binding, pages from this machine are allowed,
+/// and only local host names are served, so that a foreign page can't reach the server by DNS
+/// rebinding.
 package struct OriginPolicy: Sendable {
   private static let localNames: Set<String> = ["localhost", "127.0.0.1", "[::1]"]
   private static let loopback = [IPNetwork("127.0.0.0/8"), IPNetwork("::1")].compactMap { $0 }
@@ -9,12 +10,15 @@ package struct OriginPolicy: Sendable {
   private let isLoopback: Bool
   private let allowed: Set<String>
 
-  /// - Parameter allowed: origins such as `https://app.example.org`, lower-cased when compared.
+  /// - Parameter allowed: origins such as `https://app.example.org`; compared without regard to
+  ///   case.
   package init(isLoopback: Bool, allowed: [String]) {
     self.isLoopback = isLoopback
     self.allowed = Set(allowed.map { $0.lowercased() })
   }
 
+  /// Whether a page of this origin may call the server.
+  /// - Parameter origin: the value of the `Origin` field.
   package func allows(origin: String) -> Bool {
     let origin = origin.lowercased()
     if allowed.contains(origin) { return true }
@@ -26,11 +30,13 @@ package struct OriginPolicy: Sendable {
     return false
   }
 
+  /// Whether the server responds to requests for this host; always true unless bound to loopback.
+  /// - Parameter host: the value of the `Host` field; nil if the request has none.
   package func allows(host: String?) -> Bool {
     guard isLoopback else { return true }
     guard let host else { return false }
     guard let name = Self.name(in: host.lowercased()) else { return false }
-    // An address can't be rebound as a name can: every one of this machine's own will do.
+    // Unlike a name, an address can't be rebound, so every loopback address is accepted.
     return Self.localNames.contains(name) || Self.loopback.contains { $0.contains(name) }
   }
 

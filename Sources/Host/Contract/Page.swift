@@ -1,7 +1,8 @@
-/// Part of a list.
+/// A part of a list.
 package struct Page<Record: Sendable>: Sendable {
+  /// The records of this part.
   package let records: [Record]
-  /// Whether it ends before its limit for reasons of size: there is more.
+  /// Whether the part ended before its limit because of its size, so that there is more.
   package let isCut: Bool
 
   package init(_ records: [Record], isCut: Bool) {

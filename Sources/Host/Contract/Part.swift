@@ -1,10 +1,13 @@
 /// A piece of a message or an artifact (A2A v1.0, `Part`): text, or a blob of the task.
 package struct Part: Sendable, Equatable {
+  /// The default media type.
   package static let plainText = "text/plain"
 
-  /// Content that is kept beside the task and not in its JSON (hermes.blob/1).
+  /// Content that is stored next to the task instead of in its JSON (hermes.blob/1).
   package struct Blob: Sendable, Equatable {
+    /// Valid within the task.
     package let id: String
+    /// The size of the content in bytes.
     package let bytes: Int
     package init(id: String, bytes: Int) {
       self.id = id
@@ -12,10 +15,13 @@ package struct Part: Sendable, Equatable {
     }
   }
 
-  /// Empty if it is a blob.
+  /// Empty if the part is a blob.
   package var text: String
+  /// The stored content; nil if the part is text.
   package var blob: Blob?
+  /// The media type; `text/plain` by default.
   package var mediaType: String
+  /// Set if the part is a file; nil for the words of a message.
   package var filename: String?
 
   package init(text: String, mediaType: String = Part.plainText, filename: String? = nil) {
@@ -24,9 +30,10 @@ package struct Part: Sendable, Equatable {
     self.filename = filename
   }
 
-  /// The size of the content.
+  /// The size of the content in bytes.
   package var bytes: Int { blob?.bytes ?? text.utf8.count }
 
+  /// As agents receive it and as it is stored.
   package var json: JSONValue {
     var object = JSONObject()
     if let blob {
@@ -40,7 +47,8 @@ package struct Part: Sendable, Equatable {
     return .object(object)
   }
 
-  /// A part with `text`; with `data`, its JSON text. nil for anything else.
+  /// Parses a part with `text`, or one with `data`, whose JSON text becomes the content. nil for
+  /// anything else.
   package init?(json: JSONValue) {
     let mediaType = json["mediaType"]?.string ?? json["media_type"]?.string
     if let text = json["text"]?.string {
@@ -53,7 +61,8 @@ package struct Part: Sendable, Equatable {
     filename = json["filename"]?.string
   }
 
-  /// As `init(json:)`, and a part with `blob`: only of what an agent made, never of a client's message.
+  /// As `init(json:)`, but also accepts a part with `blob`. Only for output of agents, never for a
+  /// client's message.
   package init?(ofArtifact json: JSONValue) {
     guard let id = json["blob"]?.string else {
       self.init(json: json)

@@ -1,6 +1,6 @@
-/// A name of anyone's making as one segment of a URL's path (RFC 3986).
+/// Encodes arbitrary names as one segment of a URL path (RFC 3986).
 package enum PathSegment {
-  /// Every byte that is not unreserved becomes %XX, a slash included.
+  /// Replaces every byte that is not unreserved, including slashes, with %XX.
   package static func encoded(_ text: String) -> String {
     var segment = ""
     for byte in text.utf8 {
@@ -13,7 +13,7 @@ package enum PathSegment {
     return segment
   }
 
-  /// nil if what follows a % is no number, or the bytes are not UTF-8.
+  /// nil if a % is not followed by two hexadecimal digits, or if the bytes are not UTF-8.
   package static func decoded(_ segment: String) -> String? {
     var bytes: [UInt8] = []
     var rest = Array(segment.utf8)[...]

@@ -1,12 +1,14 @@
 import Synchronization
 
-/// Waits that are nearly always cancelled long before their time: the limit of a task, or of an answer.
+/// Waits that are nearly always cancelled long before they elapse: the time limit of a task or of
+/// an answer.
 ///
-/// A `Task.sleep` for each costs a timer of the system, which after a cancel keeps about 600 bytes until its time has
-/// come: with hundreds of tasks a second and minutes to wait that is a hundred megabytes. These share one sleep.
+/// A `Task.sleep` for each would create a system timer, which after a cancellation keeps about 600
+/// bytes until its time has passed: with hundreds of tasks a second and minutes to wait, that is a
+/// hundred megabytes. These waits share one sleep.
 package enum Patience {
   private struct State {
-    /// Who waits, by the second from which it waits by itself.
+    /// The waiting callers, by the second from which each of them sleeps on its own.
     var waiting: [Int64: [Int: CheckedContinuation<Void, any Error>]] = [:]
     var next = 0
     var isTurning = false
@@ -16,7 +18,7 @@ package enum Patience {
   private static let state = Mutex(State())
   private static let start = ContinuousClock.now
 
-  /// Returns when so much time is over, not before, and about as exactly as `Task.sleep`.
+  /// Returns when the duration has passed, not earlier, and about as precisely as `Task.sleep`.
   /// - Throws: `CancellationError`.
   package static func wait(_ duration: Duration) async throws {
     let end = ContinuousClock.now + duration
@@ -34,12 +36,12 @@ package enum Patience {
       defer { state.isTurning = true }
       return (state.next, !state.isTurning)
     }
-    // It ends by itself when nobody waits.
+    // It ends on its own when no caller is waiting.
     if startsTurning { Task { await wakeUntilEmpty() } }
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         let isCancelled = state.withLock { state in
-          // A cancel that comes from now on finds it there.
+          // A later cancellation finds the continuation in `waiting`.
           guard !Task.isCancelled else { return true }
           state.waiting[second, default: [:]][id] = continuation
           return false
@@ -54,7 +56,7 @@ package enum Patience {
     }
   }
 
-  /// Wakes those whose second has come, until there is nobody.
+  /// Wakes the callers whose second has come, until none are left.
   private static func wakeUntilEmpty() async {
     var isEmpty = false
     while !isEmpty {

@@ -1,6 +1,6 @@
 /// Percent-encoding of URIs (RFC 3986, section 2.1).
 package enum PercentEncoding {
-  /// The bytes that a text stands for. A percent sign that begins no escape stands for itself.
+  /// The bytes that a text encodes. A percent sign that does not begin an escape is kept.
   package static func decoded(_ text: some Collection<UInt8>) -> [UInt8] {
     var decoded: [UInt8] = []
     decoded.reserveCapacity(text.count)

@@ -1,13 +1,15 @@
-/// What is to be done: a directed acyclic graph of steps, in an order that respects it.
+/// The work for a request: a directed acyclic graph of steps, in an order that respects its edges.
 package struct Plan: Sendable, Equatable {
+  /// In an order in which every step follows the steps it depends on.
   package var steps: [PlanStep]
-  /// Who made it: "model", "cards" for the offline planner, "direct" for a task on one named agent.
+  /// The planner that made it: "model", "cards" for the offline planner, "direct" for a task that
+  /// names its agent.
   package var planner: String
-  /// SHA-256 over what is to run, in hexadecimal; the executor runs this and nothing else.
+  /// SHA-256 of the work to be run, in hexadecimal; the executor runs only a plan with this hash.
   package var hash: String
-  /// What is asked for, in the words of the request; empty: it was not taken apart.
+  /// The individual requests in their own words; empty if the request was not split.
   package var wishes: [String] = []
-  /// The wishes that could not be planned.
+  /// The wishes that could not be planned, with reasons.
   package var unmet: [UnmetWish] = []
 
   package init(steps: [PlanStep], planner: String, hash: String) {
@@ -18,24 +20,28 @@ package struct Plan: Sendable, Equatable {
 }
 
 extension Plan {
-  /// The words of the wishes that a step is for; nil if the request was not taken apart.
+  /// The words of the wishes that a step serves; nil if the request was not split.
   package func words(of step: PlanStep) -> String? {
     let own = step.wishes.filter { $0 > 0 && $0 <= wishes.count }.map { wishes[$0 - 1] }
     return own.isEmpty ? nil : own.joined(separator: "\n")
   }
 }
 
+/// One step of a plan: a call of an agent's skill.
 package struct PlanStep: Sendable, Equatable {
-  /// 1-based.
+  /// Counts from 1.
   package var number: Int
+  /// The name of the agent that is called.
   package var agent: String
+  /// The id of the skill that is called.
   package var skill: String
+  /// A short imperative for people, such as "Generate Python code".
   package var task: String
-  /// Numbers of the steps whose artifacts this one takes.
+  /// Numbers of the steps whose artifacts this one receives.
   package var dependsOn: [Int]
-  /// Which of the plan's wishes it is for, from 1.
+  /// The numbers of the plan's wishes that the step serves, from 1.
   package var wishes: [Int]
-  /// What of the skill is asked for; empty: it was not chosen by capabilities.
+  /// The capabilities of the skill that are requested; empty if it was not chosen by capabilities.
   package var capabilities: [String]
 
   package init(
@@ -51,6 +57,7 @@ package struct PlanStep: Sendable, Equatable {
     self.dependsOn = dependsOn
   }
 
+  /// The stored form, and the one that clients receive.
   package var json: JSONValue {
     [
       "step_number": .int(Int64(number)), "agent_name": .string(agent), "skill": .string(skill),
@@ -59,6 +66,7 @@ package struct PlanStep: Sendable, Equatable {
     ]
   }
 
+  /// Parses the stored form; nil if a required member is missing.
   package init?(json: JSONValue) {
     guard let number = json["step_number"]?.int, let agent = json["agent_name"]?.string,
       let skill = json["skill"]?.string, let task = json["task_description"]?.string,
@@ -73,6 +81,7 @@ package struct PlanStep: Sendable, Equatable {
 }
 
 extension Plan {
+  /// The stored form, and the one that clients receive.
   package var json: JSONValue {
     [
       "steps": .array(steps.map(\.json)), "total_steps": .int(Int64(steps.count)),
@@ -81,6 +90,7 @@ extension Plan {
     ]
   }
 
+  /// Parses the stored form; nil if a required member is missing.
   package init?(json: JSONValue) {
     guard let steps = json["steps"]?.array?.compactMap(PlanStep.init(json:)),
       let planner = json["planner"]?.string, let hash = json["plan_hash"]?.string

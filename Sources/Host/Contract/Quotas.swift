@@ -1,16 +1,18 @@
-/// What one user may take of what all share. 0 is no limit.
+/// A user's limits on shared resources. 0 means no limit.
 package struct Quotas: Sendable {
-  /// Bytes of events, results and blobs of all tasks that are kept.
+  /// Bytes of events, results and blobs of all the user's stored tasks.
   package var storedBytes: Int64
-  /// Tasks that begin on one day (UTC).
+  /// Tasks that the user may begin on one day (UTC).
   package var tasksPerDay: Int64
-  /// Tokens of models on one day (UTC), given and answered, as the model's server counts them.
+  /// Model tokens of one day (UTC), in requests and answers, as the model's server counts them.
   package var tokensPerDay: Int64
-  /// Bytes of everybody's tasks. Beyond it whoever has more than an equal share begins no more.
+  /// Bytes of all users' tasks together. Above it, a user who has more than an equal share can't
+  /// begin further tasks.
   package var sharedBytes: Int64
-  /// Steps that make less are not looked at: what holds a task to its owner's quota is cheap beside what it does.
+  /// Steps whose artifacts are smaller are not checked: the check for the quota is negligible only
+  /// for larger ones.
   package static let smallBytes = 64 << 10
-  /// Whoever runs the server has no quota.
+  /// The operator of the server has no quota.
   package static let exempt = UserID("operator")
 
   package init(
@@ -22,26 +24,29 @@ package struct Quotas: Sendable {
     self.tokensPerDay = tokensPerDay
   }
 
+  /// Whether any limit on stored bytes is set.
   package var areOfBytes: Bool { storedBytes > 0 || sharedBytes > 0 }
 
-  /// Days since 1970.
+  /// The day in UTC, counted from 1 January 1970.
   package static func dayNumber(of time: Timestamp) -> Int64 { time.milliseconds / 86_400_000 }
 
-  /// How long a limit of the day holds.
+  /// The time until midnight UTC, when daily limits are reset.
   package static func restOfDay(at time: Timestamp) -> Duration {
     .milliseconds(86_400_000 - time.milliseconds % 86_400_000)
   }
 }
 
 extension HermesError {
+  /// The error for a user who has begun `tasksPerDay` tasks today; retryable after midnight UTC.
   package static func tasksUsedUp(_ limit: Int64, at time: Timestamp) -> HermesError {
     HermesError(
       .quotaExceeded,
       message:
-        "You have begun \(limit) tasks today, and no more are allowed in a day (tasks_per_day). Go on after midnight UTC.",
+        "You have begun \(limit) tasks today, and no more are allowed in a day (tasks_per_day). Try again after midnight UTC.",
       retryAfter: Quotas.restOfDay(at: time))
   }
 
+  /// The error for a user whose tasks fill `storedBytes`.
   package static func storageUsedUp(_ used: Int64, of limit: Int64) -> HermesError {
     HermesError(
       .quotaExceeded,
@@ -50,6 +55,7 @@ extension HermesError {
     )
   }
 
+  /// The error for a user with more than an equal share of a full store.
   package static func shareUsedUp(_ used: Int64, of share: Int64) -> HermesError {
     HermesError(
       .quotaExceeded,
@@ -58,17 +64,19 @@ extension HermesError {
     )
   }
 
+  /// The error when the disk has room only for running tasks; retryable after 60 s.
   package static let diskNearlyFull = HermesError(
     .journalUnavailable,
     message:
-      "The disk of the server is nearly full, and what is left is kept for what runs. Its operator has to make room. Try again later.",
+      "The disk of the server is nearly full, and the remaining space is reserved for running tasks. Its operator has to free space. Try again later.",
     isRetryable: true, retryAfter: .seconds(60))
 
+  /// The error for a user who has used `tokensPerDay` tokens today; retryable after midnight UTC.
   package static func tokensUsedUp(_ limit: Int64, at time: Timestamp) -> HermesError {
     HermesError(
       .quotaExceeded,
       message:
-        "Your tasks have used the \(limit) tokens of models that are allowed in a day (model_tokens_per_day). Go on after midnight UTC.",
+        "Your tasks have used the \(limit) tokens of models that are allowed in a day (model_tokens_per_day). Try again after midnight UTC.",
       retryAfter: Quotas.restOfDay(at: time))
   }
 }

@@ -1,21 +1,24 @@
-/// An A2A agent elsewhere, as a manifest names it.
+/// A remote A2A agent, as a manifest names it.
 package struct RemoteAgent: Sendable, Equatable {
-  /// What it is called here, whatever its own card says.
+  /// The agent's name on this server, regardless of its own card.
   package var name: String
-  /// Base URL; its card is below.
+  /// The base URL; the card is at a path below it.
   package var url: String
-  /// Where it is called, whatever its card says; nil: where its card says.
+  /// The URL to call, overriding the card; nil means the one that the card gives.
   package var endpoint: String?
-  /// Sent to it as a bearer token.
+  /// Where the key is found that is sent to the agent as a bearer token; nil sends none.
   package var key: SecretPlace?
-  /// Whether repeating a call does no harm; nil: what its card says, else it does.
+  /// Whether repeating a call is harmless, overriding the card; nil means what the card says, or
+  /// false if it says nothing.
   package var isIdempotent: Bool?
-  /// Time between two looks at its card.
+  /// The time between two fetches of its card.
   package var refresh: Duration
-  /// Calls that may be open at once; 1...1024.
+  /// Calls that may run concurrently: 1...1024.
   package var maxConcurrency: Int
 
+  /// The default of `refresh`: 60 s.
   package static let standardRefresh = Duration.seconds(60)
+  /// The default of `maxConcurrency`: 8.
   package static let standardConcurrency = 8
 
   package init(
@@ -30,7 +33,7 @@ package struct RemoteAgent: Sendable, Equatable {
     self.maxConcurrency = maxConcurrency
   }
 
-  /// Scheme, host and port of a URL; nil if it is none that a manifest may name.
+  /// Scheme, host and non-default port of a URL; nil if a manifest may not name the URL.
   package static func origin(_ url: String) -> String? {
     guard ModelPlace.fault(inURL: url) == nil, let scheme = url.firstRange(of: "://") else {
       return nil
@@ -41,7 +44,7 @@ package struct RemoteAgent: Sendable, Equatable {
     return url[..<scheme.upperBound] + plain
   }
 
-  /// Whether a URL names this machine, where nobody can listen in.
+  /// Whether a URL refers to this machine, where traffic can't be intercepted.
   package static func isLoopback(_ url: String) -> Bool {
     guard let scheme = url.firstRange(of: "://") else { return false }
     let authority = url[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
@@ -50,7 +53,7 @@ package struct RemoteAgent: Sendable, Equatable {
     return host == "localhost" || host == "[::1]" || isLoopbackAddress(host)
   }
 
-  /// 127.0.0.0/8, and not a name that only begins so.
+  /// Whether it is in 127.0.0.0/8, as opposed to a name that begins with 127.
   private static func isLoopbackAddress(_ host: Substring) -> Bool {
     let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
     return numbers.count == 4 && numbers[0] == 127 && !numbers.contains(nil)
@@ -58,7 +61,7 @@ package struct RemoteAgent: Sendable, Equatable {
 }
 
 extension AgentCard {
-  /// Of a remote agent whose card was never seen.
+  /// The placeholder card of a remote agent whose card has never been fetched.
   package static func unseen(_ remote: RemoteAgent) -> AgentCard {
     AgentCard(
       name: remote.name, description: "An agent at \(remote.url), not seen yet.", version: "",
@@ -67,13 +70,15 @@ extension AgentCard {
   }
 }
 
-/// What was learned from a remote agent's card.
+/// What a remote agent's card says.
 package struct RemoteCard: Sendable, Equatable {
-  /// Where and how it is called.
+  /// Where and how the agent is called.
   package struct Interface: Sendable, Equatable {
+    /// The URL that requests are sent to.
     package var url: String
-    /// Sent back with every request.
+    /// Repeated in every request; empty if the card gives none.
     package var tenant: String
+    /// Whether the agent can stream its responses.
     package var isStreaming: Bool
     package init(url: String, tenant: String, isStreaming: Bool) {
       self.url = url
@@ -82,8 +87,9 @@ package struct RemoteCard: Sendable, Equatable {
     }
   }
 
-  /// As the host's own agents have one, under the name that the manifest gives.
+  /// The card in the form of local agents, under the name that the manifest gives.
   package var card: AgentCard
+  /// The interface of the card that is used.
   package var interface: Interface
 
   package init(card: AgentCard, interface: Interface) {
@@ -94,12 +100,15 @@ package struct RemoteCard: Sendable, Equatable {
 
 /// One call of a remote agent.
 package struct RemoteInvocation: Sendable {
+  /// The agent as its manifest names it.
   package var agent: RemoteAgent
+  /// Its card.
   package var card: RemoteCard
+  /// The call itself.
   package var invocation: AgentInvocation
-  /// Where parts are kept that are no text; nil: they are refused.
+  /// Where parts that are not text are stored; nil refuses such parts.
   package var blobs: (any BlobStore)?
-  /// Bytes that the blobs of the task may have.
+  /// Total bytes that the blobs of the task may have.
   package var blobQuota: Int
 
   package init(
@@ -113,34 +122,35 @@ package struct RemoteInvocation: Sendable {
     self.blobQuota = blobQuota
   }
 
-  /// The skill that is asked for.
+  /// The skill to call: the named one, or the card's first if it has no skill of that name.
   package var skill: Skill? {
     card.card.skills.first { $0.id == invocation.skill } ?? card.card.skills.first
   }
 }
 
-/// A2A agents elsewhere, as those who want to call them see them.
+/// Remote A2A agents, as their callers see them.
 package protocol RemoteAgentCalling: Sendable {
   /// Fetches an agent's card.
   /// - Throws: `HermesError` with one of the codes of docs/remote-agents.md.
   func card(of agent: RemoteAgent) async throws -> RemoteCard
 
   /// Calls an agent and waits for the end of its task. Cancelling the surrounding task cancels the
-  /// remote one; this returns when the remote agent has confirmed that, or could not be reached.
+  /// remote one; this returns when the remote agent has confirmed the cancellation or could not be
+  /// reached.
   /// - Parameter onEvent: called in order, never after this has returned.
   /// - Throws: as `card(of:)`; `CancellationError`.
   func call(
     _ invocation: RemoteInvocation, onEvent: @escaping @Sendable (AgentEmission) async -> Void
   ) async throws -> RemoteAnswer
 
-  /// Ends a remote task whose question nobody will answer. Waits at most 2 s; an agent that can't
-  /// be reached is left as it is.
+  /// Ends a remote task whose question will not be answered. Waits at most 2 s; if the agent can't
+  /// be reached, the remote task is left as it is.
   func withdraw(_ question: AgentQuestion, from agent: RemoteAgent, card: RemoteCard) async
 }
 
-/// How a call of a remote agent went well.
+/// The outcome of a successful call of a remote agent.
 package enum RemoteAnswer: Sendable {
   case completed(AgentResult)
-  /// Its task waits, and goes on when the step is called again with the answer.
+  /// The remote task is waiting, and continues when the step is called again with the answer.
   case asked(AgentQuestion)
 }

@@ -1,8 +1,8 @@
-/// Removes the bytes of what was deleted, by and by.
+/// Gradually removes the data of deleted tasks, conversations and accounts.
 package protocol RemovalStore: Sendable {
-  /// Speaks when something may wait for `removeDeleted`: at the start, and after a deletion.
+  /// Yields when there may be work for `removeDeleted`: at the start, and after a deletion.
   var removalsWaiting: AsyncStream<Void> { get }
-  /// Removes some of what is deleted, in one short transaction.
+  /// Removes some of the deleted data in one short transaction.
   /// - Returns: false if nothing is left.
   func removeDeleted() async throws -> Bool
 }

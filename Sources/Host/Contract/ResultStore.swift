@@ -1,10 +1,11 @@
-/// What the steps of tasks are, and what they have made. Of a task that is deleted there is nothing.
+/// The steps of tasks and their artifacts. Empty for a deleted task.
 package protocol ResultStore: Sendable {
-  /// By their numbers.
+  /// In the order of their numbers.
   func steps(of task: TaskID) async throws -> [StepRecord]
-  /// By step and position, like their summaries.
+  /// In the order of step and position, like their summaries.
   func artifacts(of task: TaskID) async throws -> [StepArtifact]
+  /// The artifacts of a task without their content, by step and position.
   func artifactSummaries(of task: TaskID) async throws -> [ArtifactSummary]
-  /// The artifact itself; nil if it is gone.
+  /// The artifact itself; nil if it no longer exists.
   func artifact(_ summary: ArtifactSummary, of task: TaskID) async throws -> Artifact?
 }

@@ -1,18 +1,18 @@
-/// The media types of a skill as they are compared (`MediaModes.essence`), worked out once: each request is
-/// compared with those of every card.
+/// The media types of a skill, normalized for comparison (`MediaModes.essence`) once, because each
+/// request is compared with those of every card.
 package final class SkillTypes: Sendable, Equatable {
-  /// What it takes; may be ranges.
+  /// The types that the skill accepts; may be ranges.
   package let inputs: [String]
-  /// What it gives; may be ranges.
+  /// The types that the skill produces; may be ranges.
   package let outputs: [String]
-  /// What it gives, apart from words.
+  /// The types that the skill produces, except plain text.
   package let material: [String]
-  /// Whether words are enough for it.
+  /// Whether plain text suffices as its input.
   package let takesWords: Bool
-  /// Takes and gives the same, and nothing of words alone: it improves what another made. A range alone
-  /// says nothing of that.
+  /// Whether it accepts a type that it also produces and does not accept plain text alone, so that
+  /// it improves what another skill made. Ranges are not considered for this.
   package let isRefiner: Bool
-  /// Whether it makes code of words.
+  /// Whether it produces source code from plain text.
   package let makesCode: Bool
 
   package init(inputModes: [String], outputModes: [String]) {
@@ -27,16 +27,18 @@ package final class SkillTypes: Sendable, Equatable {
     makesCode = takesWords && outputModes.contains(where: MediaModes.isSource)
   }
 
+  /// Compares the normalized types.
   package static func == (left: SkillTypes, right: SkillTypes) -> Bool {
     left === right || left.inputs == right.inputs && left.outputs == right.outputs
   }
 
-  /// - Parameter types: as `MediaModes.essence` gives them.
+  /// Whether the skill accepts one of the types.
+  /// - Parameter types: as `MediaModes.essence` returns them.
   package func takes(anyOf types: some Sequence<String>) -> Bool {
     types.contains { type in inputs.contains { MediaModes.range($0, covers: type) } }
   }
 
-  /// Whether it gives something that `other` takes, apart from words.
+  /// Whether it produces something other than plain text that `other` accepts.
   package func feeds(_ other: SkillTypes) -> Bool {
     material.contains { type in
       other.inputs.contains {

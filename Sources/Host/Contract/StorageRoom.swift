@@ -1,10 +1,10 @@
-/// Whether there is room for more.
+/// Decides whether there is room for more data.
 package protocol StorageRoom: Sendable {
-  /// Whether the disk has only room for the tasks that run.
+  /// Whether the disk only has room for the tasks that are already running.
   func isDiskNearlyFull() async -> Bool
-  /// - Returns: why the owner may begin no task; nil if it may. Where there is much room, as it was within the last
-  ///   second.
+  /// - Returns: why the owner may not begin a task; nil if it may. While there is plenty of room,
+  ///   the answer may be up to a second old.
   func beginningFault(of owner: UserID) async throws -> HermesError?
-  /// - Returns: why the owner may store nothing further; nil if it may.
+  /// - Returns: why the owner may not store anything more; nil if it may.
   func storageFault(of owner: UserID) async throws -> HermesError?
 }

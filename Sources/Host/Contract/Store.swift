@@ -1,14 +1,15 @@
-/// Everything that one backend keeps. Whoever reads or writes takes the narrowest of these protocols; only who starts
-/// and stops the server takes all of them. `StoreSuite` in the tests says what each has to do, for every backend.
+/// Everything that one backend stores. Code that reads or writes takes the narrowest of these
+/// protocols; only the code that starts and stops the server takes all of them. `StoreSuite` in the
+/// tests specifies the behaviour of every backend.
 package protocol Store: JournalStore, EventHistory, TaskLookup, UnfinishedTasks, ResultStore,
   InputStore, ConversationStore, TaskDeletion, StorageRoom, AccountStore, AgentStore, TokenMeter,
   RetentionStore, RemovalStore
 {
-  /// Nothing is read or written afterwards. Blocks.
-  /// - Throws: what the backend says; what was stored is stored all the same.
+  /// Closes the store, after which nothing may be read or written. Blocks.
+  /// - Throws: the backend's error; committed data is safe all the same.
   func close() throws
 }
 
-/// What carrying out tasks needs of a store. Someone else's data is answered like data that does not exist.
+/// What running tasks needs of a store. Another user's data is treated as if it did not exist.
 package typealias TaskStore = EventHistory & TaskLookup & UnfinishedTasks & ResultStore
   & InputStore & ConversationStore & TaskDeletion & StorageRoom

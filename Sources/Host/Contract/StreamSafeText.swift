@@ -1,23 +1,22 @@
-/// The bound of the Stream-Safe Text Format (Unicode Standard Annex #15, section 13) on combining
-/// marks in a row.
+/// The bound of the Stream-Safe Text Format (Unicode Standard Annex #15, section 13) on consecutive
+/// combining marks.
 ///
-/// Swift compares, hashes and lowercases a `String` in its normal form, and putting a run of combining
-/// marks in order takes quadratic time: 400 KB of them stop a thread for seconds. So a text from
-/// outside is measured before it becomes a `String` that anything compares.
+/// Swift compares, hashes and lowercases a `String` in its normal form, and ordering a run of
+/// combining marks takes quadratic time: 400 KB of them block a thread for seconds. Text from
+/// outside is therefore checked before it becomes a `String` that anything compares.
 package enum StreamSafeText {
-  /// Far more than any language or notation needs.
+  /// 30: far more than any language or notation needs.
   package static let maximumMarks = 30
 
   /// The lead byte of U+0300, the first combining mark.
   private static let firstMarkLead: UInt8 = 0xCC
-  /// Characters that count as no marks themselves, but are made of marks alone when decomposed
-  /// (UAX #15, "non-starter decompositions").
+  /// Characters that are not marks themselves but decompose entirely into marks (UAX #15,
+  /// "non-starter decompositions").
   private static let composedMarks: Set<UInt32> = [0x0344, 0x0F73, 0x0F75, 0x0F81]
 
-  /// Whether no run of marks is longer than the bound. Linear in the length of `bytes`; ASCII costs one
-  /// comparison a byte.
-  ///
-  /// - Parameter bytes: valid UTF-8; of anything else the answer means nothing.
+  /// Whether no run of marks exceeds the bound. Linear in the length of `bytes`; ASCII costs one
+  /// comparison per byte.
+  /// - Parameter bytes: valid UTF-8; for other bytes the result is meaningless.
   package static func isSafe(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var run = 0
     var index = 0
@@ -38,7 +37,7 @@ package enum StreamSafeText {
     return true
   }
 
-  /// As above, for bytes that need not lie in one piece.
+  /// The same for bytes that need not be contiguous.
   package static func isSafe(_ bytes: some Collection<UInt8>) -> Bool {
     bytes.withContiguousStorageIfAvailable { isSafe($0) }
       ?? Array(bytes).withUnsafeBufferPointer { isSafe($0) }
@@ -49,8 +48,8 @@ package enum StreamSafeText {
       || composedMarks.contains(scalar.value)
   }
 
-  /// The character of two to four bytes at `index`; a replacement character of one byte if the text
-  /// ends inside of it or it is none.
+  /// The character of two to four bytes at `index`; a replacement character of length one if the
+  /// text ends within it or the bytes are invalid.
   private static func decode(
     _ bytes: UnsafeBufferPointer<UInt8>, at index: Int
   ) -> (scalar: Unicode.Scalar, length: Int) {

@@ -1,10 +1,10 @@
 extension StringProtocol {
-  /// Where a short text stands in this one for the first time, byte for byte. The standard library's search is generic:
-  /// it takes some twenty times as long, and was felt in every request.
+  /// The first occurrence of a short text, compared byte by byte. The standard library's generic
+  /// search takes about twenty times as long, which was noticeable in every request.
   package func firstBytes(of text: StaticString) -> Range<Index>? {
     let needle = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
     let found = utf8.withContiguousStorageIfAvailable { Self.offset(of: needle, in: $0) }
-    // One that isn't stored as UTF-8.
+    // A string that isn't stored as contiguous UTF-8.
     guard let found else { return utf8.firstRange(of: needle) }
     return found.map { offset in
       let start = utf8.index(utf8.startIndex, offsetBy: offset)
@@ -12,7 +12,7 @@ extension StringProtocol {
     }
   }
 
-  /// - Complexity: the product of both; `needle` is a few bytes.
+  /// - Complexity: the product of both lengths; `needle` is a few bytes.
   private static func offset(
     of needle: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>
   ) -> Int? {

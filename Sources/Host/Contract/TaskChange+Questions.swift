@@ -1,14 +1,16 @@
-/// What a change does to the questions of its task, and to where the task stands: the same in every store.
+/// The effect of a change on the questions and the status of its task, the same in every store.
 extension TaskChange {
-  /// How open questions are closed.
+  /// Which open questions a change closes, and how.
   package struct Closing: Sendable {
-    /// The one that is closed, which has to be open; nil: whichever are.
+    /// The question to close, which has to be open; nil means all open questions.
     package let input: InputID?
+    /// What closed it.
     package let answer: InputAnswer
+    /// When it was closed.
     package let at: Timestamp
   }
 
-  /// nil: none is closed.
+  /// The questions that the change closes; nil if it closes none.
   package var closing: Closing? {
     switch self {
     case .inputAnswered(let input, let answer, let at):
@@ -18,8 +20,9 @@ extension TaskChange {
     }
   }
 
-  /// Where the task stands after it; nil: where it stood.
-  /// - Parameter open: the kinds of its questions that are open then. Asked only where that counts.
+  /// The task's status after the change; nil if the status does not change.
+  /// - Parameter open: returns the kinds of the task's questions that are open after the change.
+  ///   Called only if needed.
   package func status(
     asking open: () throws -> [InputRecord.Kind]
   ) rethrows -> TaskStatus? {

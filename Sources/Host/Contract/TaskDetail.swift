@@ -1,8 +1,12 @@
 /// A task with everything that a client sees of it, read at one moment.
 package struct TaskDetail: Sendable {
+  /// The task itself.
   package let task: TaskRecord
+  /// In the order of their numbers.
   package let steps: [StepRecord]
+  /// By step and position.
   package let artifacts: [ArtifactSummary]
+  /// The task's questions, oldest first.
   package let inputs: [InputRecord]
 
   package init(

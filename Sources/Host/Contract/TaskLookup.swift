@@ -1,17 +1,19 @@
-/// A user's tasks, one by one and in a list.
+/// A user's tasks, individually and as a list.
 package protocol TaskLookup: Sendable {
+  /// The whole task; nil if the owner has no such task.
   func task(_ id: TaskID, owner: UserID) async throws -> TaskRecord?
-  /// A task with its steps, artifacts and questions, as they are at one moment.
+  /// A task with its steps, artifacts and questions, read at one moment.
   func detail(of id: TaskID, owner: UserID) async throws -> TaskDetail?
-  /// The same without its message, intent, plan and result, which cost as much to read as they are large.
+  /// The task without its message, intent, plan and result, which are costly to read when they are
+  /// large.
   func outline(of id: TaskID, owner: UserID) async throws -> TaskRecord?
-  /// A task with its plan and an empty message, which may be large.
+  /// The task with its plan but an empty message, because messages may be large.
   func taskWithoutMessage(_ id: TaskID, owner: UserID) async throws -> TaskRecord?
-  /// Newest first, older than `before` when it is given; without intents, plans and results. At most
-  /// about `maximumBytes`, but at least one if any.
+  /// Newest first, older than `before` if it is given; without intents, plans and results. About
+  /// `maximumBytes` at most, but at least one if there is any.
   func tasks(
     owner: UserID, before: TaskID?, limit: Int, maximumBytes: Int
   ) async throws -> Page<TaskRecord>
-  /// The request that came with this key within the last 24 hours.
+  /// The request that was sent with this key within the last 24 hours; nil if there is none.
   func idempotency(owner: UserID, key: String) async throws -> IdempotencyRecord?
 }

@@ -1,4 +1,4 @@
-/// Where a task stands. `completed`, `failed` and `cancelled` are final.
+/// The state of a task. `completed`, `failed` and `cancelled` are final.
 package enum TaskStatus: String, Sendable, CaseIterable {
   case queued
   case running
@@ -8,6 +8,7 @@ package enum TaskStatus: String, Sendable, CaseIterable {
   case failed
   case cancelled
 
+  /// Whether the state is final.
   package var isTerminal: Bool {
     switch self {
     case .completed, .failed, .cancelled: true
@@ -15,10 +16,11 @@ package enum TaskStatus: String, Sendable, CaseIterable {
     }
   }
 
-  /// The final ones, for stores that ask by name.
+  /// The final states, for stores that query by name.
   package static let terminal = allCases.filter(\.isTerminal)
 
-  /// Where a task stands that has begun, by its open questions.
+  /// The state of a task that has begun, derived from its open questions: `inDoubt` takes
+  /// precedence over `inputRequired`, which takes precedence over `running`.
   package static func begun(asking open: some Sequence<InputRecord.Kind>) -> TaskStatus {
     open.reduce(.running) { status, kind in
       kind == .inDoubt || status == .inDoubt ? .inDoubt : .inputRequired
@@ -26,11 +28,11 @@ package enum TaskStatus: String, Sendable, CaseIterable {
   }
 }
 
-/// Where a step stands. `running` is journalled before the agent is called.
+/// The state of a step. `running` is journalled before the agent is called.
 package enum StepStatus: String, Sendable, CaseIterable {
   case pending
   case running
-  /// It goes on when a question about it is answered.
+  /// Waits for the answer to a question about it.
   case inputRequired = "input_required"
   case completed
   case failed

@@ -1,10 +1,10 @@
 extension StringProtocol {
-  /// The lines without their ends: LF, CRLF or a CR alone. A text that ends with a line's end has an
-  /// empty last line.
+  /// The lines without their terminators: LF, CRLF or a lone CR. A text that ends with a terminator
+  /// has an empty last line.
   ///
-  /// AgentKit has the same: it goes into agents' projects without anything of the host.
+  /// AgentKit has a copy of this: it is embedded in agents' projects without any code of the host.
   ///
-  /// Never by `split(separator: "\n")`: CRLF is one `Character` and not equal to it.
+  /// Do not use `split(separator: "\n")`: CRLF is a single `Character` that is not equal to "\n".
   package var lines: [SubSequence] {
     var lines: [SubSequence] = []
     let bytes = utf8

@@ -4,21 +4,24 @@
   import Darwin
 #endif
 
-/// A moment in UTC with milliseconds, written as `2025-01-23T10:30:45.123Z` (RFC 3339).
+/// A moment in UTC with millisecond precision, written as `2025-01-23T10:30:45.123Z` (RFC 3339).
 package struct Timestamp: Sendable, Hashable, Comparable {
+  /// Milliseconds since 1970-01-01T00:00:00Z; negative before.
   package let milliseconds: Int64
 
   package init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
+  /// The current time of the system's clock, which may be set.
   package static var now: Timestamp {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
   }
 
+  /// The RFC 3339 form.
   package var text: String {
     let (whole, rest) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
-    // Before 1970 the day counts from its midnight too.
+    // Before 1970 too, a day is counted from its own midnight.
     let (days, millisecondOfDay) = rest < 0 ? (whole - 1, rest + 86_400_000) : (whole, rest)
     let (year, month, day) = Self.date(days: days)
     let second = millisecondOfDay / 1000
@@ -42,8 +45,8 @@ package struct Timestamp: Sendable, Hashable, Comparable {
     }
   }
 
-  /// The proleptic Gregorian date `days` after 1 January 1970, counted in 400-year eras that begin
-  /// in March, so that the leap day is the last of its year.
+  /// The proleptic Gregorian date `days` after 1 January 1970, computed in 400-year eras that begin
+  /// in March, so that the leap day is the last day of its year.
   private static func date(days: Int64) -> (year: Int64, month: Int64, day: Int64) {
     let shifted = days + 719_468
     let era = shifted / 146_097
@@ -61,10 +64,12 @@ package struct Timestamp: Sendable, Hashable, Comparable {
     left.milliseconds < right.milliseconds
   }
 
+  /// Seconds from `start` to this moment; negative if `start` is later.
   package func seconds(since start: Timestamp) -> Double {
     Double(milliseconds - start.milliseconds) / 1000
   }
 
+  /// The moment so many seconds later; earlier for a negative number.
   package func adding(seconds: Int64) -> Timestamp {
     Timestamp(milliseconds: milliseconds + seconds * 1000)
   }

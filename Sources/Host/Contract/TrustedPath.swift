@@ -1,29 +1,32 @@
 import Glibc
 
-/// Whether a path leads to something that only root and the user of this process can change: the
-/// file itself, every folder above it up to `/`, and every symbolic link on the way.
+/// Whether only root and the user of this process can change what a path leads to: the file itself,
+/// every folder above it up to `/`, and every symbolic link on the way.
 ///
-/// As sshd asks of `authorized_keys`: owned by root or by us, and written by nobody else. A folder
-/// with the sticky bit passes, because there nobody can replace what is another's; a group passes that has
-/// no other members, so that files made under umask 002 are fine.
+/// These are sshd's rules for `authorized_keys`: owned by root or by us, and writable by nobody
+/// else. A folder with the sticky bit passes, because others can't replace files there that are not
+/// theirs. A group passes if it has no other members, so that files created under umask 002 are
+/// accepted.
 package enum TrustedPath {
+  /// Why a path can't be trusted.
   package struct Fault: Error, Sendable, Equatable {
-    /// What is at fault: the path that was asked about, or something on its way.
+    /// The offending path: the one that was checked, or another on the way to it.
     package let path: String
-    /// Follows the path in a sentence.
+    /// Continues a sentence that begins with the path.
     package let cause: String
+    /// What to do about it, as an imperative.
     package let cure: String
 
-    /// In a sentence about the file `subject`, which is "it" there.
+    /// The cause in a sentence about the file `subject`, which is called "it" there.
     package func cause(about subject: String) -> String {
       "\(path == subject ? "it" : path) \(cause)"
     }
   }
 
-  /// How many links the kernel follows.
+  /// The kernel's limit on links in one path.
   private static let maximumLinks = 40
 
-  /// Blocks. What isn't there has no fault: whoever opens it says so.
+  /// Checks a path. Blocks. A path that does not exist has no fault: opening it will report that.
   /// - Parameters:
   ///   - path: relative to the working directory, or absolute.
   ///   - look: where the facts come from.
@@ -31,8 +34,9 @@ package enum TrustedPath {
     walkPath(path, look: look, missing: nil).fault
   }
 
-  /// The same for a file that has been opened, which has to be the one that the path leads to. Otherwise anybody who can
-  /// rename files in a sticky folder could put another one there between the check and the opening.
+  /// The same for an opened file, which has to be the one that the path leads to. Otherwise anyone
+  /// who can rename files in a sticky folder could substitute another one between the check and the
+  /// opening.
   package static func fault(
     _ path: String, openedAs descriptor: CInt, look: FileLook = .system
   ) -> Fault? {
@@ -40,19 +44,19 @@ package enum TrustedPath {
     if let fault = walked.fault { return fault }
     guard let found = walked.end?.identity, found == FileIdentity(of: descriptor) else {
       return Fault(
-        path: path, cause: "was replaced while it was looked at",
+        path: path, cause: "was replaced while it was checked",
         cure: "see who writes to its folder, and try again")
     }
     return nil
   }
 
-  /// The same for a folder in which libraries are looked for: nobody else may be able to put one there, or to make the
-  /// folder where it isn't there.
+  /// The same for a folder that is searched for libraries: no other user may be able to put a
+  /// library there, or to create the folder if it doesn't exist.
   package static func fault(ofSearched folder: String, look: FileLook = .system) -> Fault? {
     let walked = walkPath(folder, look: look) { path, parent in
       guard let facts = look.facts(parent), facts.mode & 0o1002 == 0o1002 else { return nil }
       return Fault(
-        path: path, cause: "isn't there, and other users can make it in \(parent)",
+        path: path, cause: "doesn't exist, and other users can create it in \(parent)",
         cure: "run: mkdir \(path), or link without it")
     }
     if let fault = walked.fault { return fault }
@@ -62,16 +66,17 @@ package enum TrustedPath {
       cure: "run: chmod go-w \(folder), or link without it")
   }
 
-  /// - Returns: what is at fault, or what the path leads to, if it is there.
+  /// - Returns: the fault, or the facts of what the path leads to, if it exists.
   private static func walkPath(
     _ path: String, look: FileLook, missing: ((_ path: String, _ parent: String) -> Fault?)?
   ) -> (fault: Fault?, end: FileFacts?) {
     let path = path.hasPrefix("/") ? path : workingDirectory + "/" + path
     guard let root = look.facts("/") else { return (nil, nil) }
-    // Whoever owns the root owns all; in a user namespace that isn't uid 0.
+    // The owner of the root directory controls everything; in a user namespace that isn't uid 0.
     let rule = Rule(look: look, trusted: [0, look.user, root.owner])
     if let fault = rule.fault(at: "/", facts: root) { return (fault, nil) }
-    var end = root
+    // The facts of "/" and of each folder on the way to `place`, so that ".." leads back to them.
+    var way = [root]
     var place = ""
     var links = 0
     var rest = Array(path.split(separator: "/").map(String.init).reversed())
@@ -79,6 +84,7 @@ package enum TrustedPath {
       if next == "." { continue }
       if next == ".." {
         place = String(place[..<(place.lastIndex(of: "/") ?? place.startIndex)])
+        if way.count > 1 { way.removeLast() }
         continue
       }
       let here = place + "/" + next
@@ -88,15 +94,15 @@ package enum TrustedPath {
       if let fault = rule.fault(at: here, facts: facts) { return (fault, nil) }
       guard case .link(let target) = facts.kind else {
         place = here
-        end = facts
+        way.append(facts)
         continue
       }
       links += 1
       guard links <= maximumLinks else { return (nil, nil) }
-      if target.hasPrefix("/") { place = "" }
+      if target.hasPrefix("/") { (place, way) = ("", [root]) }
       rest += target.split(separator: "/").map(String.init).reversed()
     }
-    return (nil, end)
+    return (nil, way.last)
   }
 
   private static var workingDirectory: String {
@@ -105,7 +111,7 @@ package enum TrustedPath {
     return String(cString: path)
   }
 
-  /// What may be true of one file or folder, without effects.
+  /// The conditions on one file or folder; has no side effects.
   private struct Rule {
     let look: FileLook
     let trusted: Set<UInt32>
@@ -119,7 +125,7 @@ package enum TrustedPath {
             + "server",
           cure: "run: chown \(facts.kind.isLink ? "-h " : "")\(look.userName(look.user)) \(path)")
       }
-      // Of a link the owner alone decides, and in a sticky folder that of each entry.
+      // For a link only its owner matters, and the same is true of each entry in a sticky folder.
       if facts.kind.isLink || (facts.kind == .folder && facts.mode & 0o1000 != 0) { return nil }
       if facts.mode & 0o002 != 0 {
         return Fault(
@@ -151,7 +157,7 @@ package enum TrustedPath {
         cure: "run: chmod g-w \(path)")
     }
 
-    /// A group without members says nothing about who will be in it.
+    /// A group without members is not private: it is unknown who will join it.
     private func isPrivate(_ group: UInt32) -> Bool {
       let members = look.members(group)
       return !members.isEmpty && members.isSubset(of: trusted)

@@ -1,16 +1,16 @@
-/// Reverse proxies whose word on a client's address is taken (`X-Forwarded-For`, or `Forwarded` of
-/// RFC 7239). From anybody else these fields are what the client likes to claim.
+/// Reverse proxies that are trusted to report a client's address (`X-Forwarded-For`, or `Forwarded`
+/// of RFC 7239). From any other peer, these fields are unverified claims of the client.
 package struct TrustedProxies: Sendable {
   private static let loopback = [IPNetwork("127.0.0.0/8"), IPNetwork("::1")].compactMap { $0 }
 
-  /// In lower case, besides any with `forwarded` in it.
+  /// Lower-case field names that indicate a proxy, in addition to any that contain `forwarded`.
   private static let marks: Set<String> = [
     "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip", "fastly-client-ip",
     "x-cluster-client-ip", "x-envoy-external-address",
   ]
 
-  /// Whether a field says that a request came through a proxy.
-  /// - Parameter name: in lower case.
+  /// Whether a header field indicates that a request came through a proxy.
+  /// - Parameter name: lower-case.
   package static func isMark(_ name: String) -> Bool {
     marks.contains(name) || name.firstBytes(of: "forwarded") != nil
   }
@@ -19,22 +19,23 @@ package struct TrustedProxies: Sendable {
 
   package init(_ networks: [IPNetwork]) { self.networks = networks }
 
+  /// The client's address, according to the connection and the fields of trusted proxies.
   /// - Parameters:
   ///   - peer: the address at the other end of the connection.
   ///   - forwardedFor: the values of `X-Forwarded-For`, in their order.
   ///   - forwarded: the values of `Forwarded`, in their order.
-  ///   - isMarked: whether there is a field that `isMark` says it of.
+  /// - isMarked: whether the request has a field for which `isMark` is true.
   package func client(
     peer: String, forwardedFor: [String], forwarded: [String], isMarked: Bool = false
   ) -> ClientAddress {
     let isProxied = isMarked || !forwardedFor.isEmpty || !forwarded.isEmpty
     guard isTrusted(peer) else {
-      // A proxy on this machine that nobody has named still is not the client.
+      // An unlisted proxy on this machine is still not the client.
       let isLocal = !isProxied && Self.loopback.contains { $0.contains(peer) }
       return ClientAddress(text: peer, isThisMachine: isLocal)
     }
-    // A proxy that keeps one of the two fields passes on the other as it came. Only where both lead to the
-    // same client, or one is missing, is it clear which to believe.
+    // A proxy that maintains one of the two fields passes on the other unchanged. Use them only if
+    // both lead to the same client or one is missing; otherwise it is unclear which to believe.
     let named =
       forwardedFor.isEmpty ? nil : firstUntrusted(of: Self.forwardedFor(forwardedFor), from: peer)
     let standard =
@@ -47,8 +48,9 @@ package struct TrustedProxies: Sendable {
     return ClientAddress(text: agreed ? named ?? standard ?? peer : peer, isThisMachine: false)
   }
 
-  /// Each proxy appends who came to it: what stands before the first stranger was not checked by anybody.
-  /// - Parameter hops: nearest last; nil for one that is not an address.
+  /// Each proxy appends the address of its own peer; entries before the first untrusted one were
+  /// not verified by anyone.
+  /// - Parameter hops: nearest last; nil for an entry that is not an address.
   private func firstUntrusted(of hops: [String?], from peer: String) -> String {
     var hops = hops
     var address = peer
@@ -59,6 +61,7 @@ package struct TrustedProxies: Sendable {
     return address
   }
 
+  /// Whether an address is that of a trusted proxy.
   package func isTrusted(_ address: String) -> Bool {
     networks.contains { $0.contains(address) }
   }

@@ -1,7 +1,10 @@
-/// A stored value that this version does not know: a newer one wrote it, or the database is damaged. It is an error,
-/// because whatever else was made of it would be taken for the truth, and could be written back.
+/// A stored value that this version does not know: a newer version wrote it, or the database is
+/// damaged. It is an error, because any substitute would be treated as the truth and could be
+/// written back.
 package struct UnknownStoredValue: Error, Equatable, CustomStringConvertible {
+  /// The type of the value, such as `TaskStatus`.
   package let kind: String
+  /// The value as it is stored.
   package let value: String
 
   package init(_ value: String, kind: String) {
@@ -15,6 +18,7 @@ package struct UnknownStoredValue: Error, Equatable, CustomStringConvertible {
 }
 
 extension RawRepresentable<String> {
+  /// Converts a stored value.
   /// - Throws: `UnknownStoredValue`.
   package init(stored value: String) throws {
     guard let known = Self(rawValue: value) else {

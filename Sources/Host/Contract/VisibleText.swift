@@ -1,13 +1,13 @@
-/// Text of others as it may go to a terminal or a log: nothing in it moves a cursor, reorders what
-/// stands beside it, or begins a line of its own.
+/// Makes untrusted text safe for a terminal or a log: it can't move the cursor, reorder adjacent
+/// text, or start a new line.
 package enum VisibleText {
-  /// Control characters but line breaks and tabs, and what Unicode calls Bidi_Control (UAX #9, section 2),
-  /// written as `\u202e`: in JSON that means the same character.
+  /// Escapes control characters except line breaks and tabs, and the Bidi_Control characters of
+  /// Unicode (UAX #9, section 2), as in `\u202e`: in JSON that denotes the same character.
   package static func lines(_ text: String) -> String {
     escaped(text) { isControl($0) && $0 != "\n" && $0 != "\t" }
   }
 
-  /// The same, line breaks and tabs too.
+  /// The same, including line breaks and tabs.
   package static func line(_ text: String) -> String { escaped(text, where: isControl) }
 
   private static func escaped(_ text: String, where isHidden: (Unicode.Scalar) -> Bool) -> String {

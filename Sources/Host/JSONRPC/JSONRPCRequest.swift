@@ -1,9 +1,12 @@
 import HermesContract
 
-/// A request of JSON-RPC 2.0 (section 4), with its parameters by name.
+/// A JSON-RPC 2.0 request (section 4) with named parameters.
 package struct JSONRPCRequest: Sendable {
+  /// Chosen by the client; repeated in the response.
   package let id: String
+  /// The name of the method.
   package let method: String
+  /// The parameters by name.
   package let params: JSONObject
 
   package init(id: String, method: String, params: JSONObject) {
@@ -12,6 +15,7 @@ package struct JSONRPCRequest: Sendable {
     self.params = params
   }
 
+  /// The request object to send.
   package var json: JSONValue {
     [
       "jsonrpc": .string(JSONRPCVersion.text), "id": .string(id), "method": .string(method),

@@ -1,18 +1,19 @@
 import HermesContract
 
-/// The answer to a request of JSON-RPC 2.0 (section 5).
+/// The response to a JSON-RPC 2.0 request (section 5).
 package enum JSONRPCResponse: Sendable {
   case result(JSONValue)
   case error(code: Int64, message: String?)
 
-  /// What it is not.
+  /// Why a response is not valid.
   package struct Malformed: Error {
-    /// A noun phrase.
+    /// A noun phrase that describes what was received.
     package let reason: String
   }
 
-  /// - Parameter id: of the request that it should answer. An error need not name it: whoever could not read the
-  ///   request does not know it.
+  /// Parses a response.
+  /// - Parameter id: the id of the request. An error response need not repeat it, because a server
+  ///   that could not parse the request does not know it.
   /// - Throws: `Malformed`.
   package init(_ json: JSONValue, to id: String) throws(Malformed) {
     if let error = json["error"], error != .null {

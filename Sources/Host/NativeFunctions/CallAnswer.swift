@@ -1,7 +1,7 @@
 import Foundation
 import HermesContract
 
-/// What a function returned and wrote, as JSON.
+/// Converts what a function returned and wrote to JSON.
 struct CallAnswer {
   private let function: NativeFunction
   private let memory: CallMemory
@@ -17,7 +17,8 @@ struct CallAnswer {
     HermesError(code, message: "\(function.id): \(reason).")
   }
 
-  /// - Throws: `native_failed` if the return value means so, `native_result` if JSON can't hold it.
+  /// - Throws: `native_failed` if the return value means failure, `native_result` if JSON can't
+  ///   represent the result.
   func json() throws(HermesError) -> JSONValue {
     try refuseFailure()
     var answer = JSONObject()
@@ -70,7 +71,7 @@ struct CallAnswer {
     _ number: NativeNumber, type: NativeScalar, name: String
   ) throws(HermesError) -> JSONValue {
     guard let json = type.json(number) else {
-      throw fault(.nativeResult, reason: "\(name) is \(number.text), which JSON does not have")
+      throw fault(.nativeResult, reason: "\(name) is \(number.text), which JSON can't represent")
     }
     return json
   }
@@ -89,7 +90,8 @@ struct CallAnswer {
     }
   }
 
-  /// The bytes written: what the function says, at most what there is; all if it says nothing.
+  /// The number of bytes written, as the function reports it, at most the capacity; the capacity if
+  /// it reports none.
   private func length(of name: String, capacity: Int) throws(HermesError) -> Int {
     var said = Int128(capacity)
     if case .length(name, _) = function.returns.kind, let value = returnedInteger { said = value }
@@ -101,7 +103,8 @@ struct CallAnswer {
     guard (0...Int128(capacity)).contains(said) else {
       throw fault(
         .nativeResult,
-        reason: "\(name) has \(said) bytes by its own account, but room for \(capacity); "
+        reason:
+          "\(name) has \(said) bytes according to the function, but a capacity of \(capacity); "
           + "check capacity and ok in the manifest")
     }
     return Int(said)

@@ -1,16 +1,16 @@
 import HermesContract
 
-/// The memory of one call: a slot for every C argument, and what the slots point to. It is freed with
-/// this object, so nothing of it may be kept by the function that is called.
+/// The memory of one call: a slot for every C argument, and the data that the slots point to. Freed
+/// with this object, so the called function must not keep any of it.
 final class CallMemory {
-  /// The addresses of the slots, as libffi wants them.
+  /// The addresses of the slots, as libffi expects them.
   let values: UnsafeMutablePointer<UnsafeMutableRawPointer?>
   private let slots: UnsafeMutablePointer<UInt64>
   private let count: Int
   private var blocks: [UnsafeMutableRawPointer] = []
-  /// By the name of the output: its memory and its capacity.
+  /// The memory of each output, by name; its count is the capacity.
   private(set) var outputs: [String: UnsafeMutableRawBufferPointer] = [:]
-  /// By the name of the output: where the function leaves the number of bytes written.
+  /// Where the function stores the number of bytes written, by the name of the output.
   private(set) var lengths: [String: (type: NativeScalar, cell: UnsafeMutableRawPointer)] = [:]
 
   /// - Throws: `native_arguments` if a length does not fit its type or an output is too large.
@@ -36,7 +36,7 @@ final class CallMemory {
     values.deallocate()
   }
 
-  /// Zeroed, so that no answer ever shows what was there before.
+  /// Zeroed, so that an answer never reveals earlier contents.
   private func block(_ bytes: Int) -> UnsafeMutableRawBufferPointer {
     let block = UnsafeMutableRawPointer.allocate(byteCount: max(8, bytes), alignment: 16)
     block.initializeMemory(as: UInt8.self, repeating: 0, count: max(8, bytes))
@@ -75,7 +75,7 @@ final class CallMemory {
     throw request.fault("an argument has no value")
   }
 
-  /// With a NUL after the end, which a text needs and bytes do not mind.
+  /// Adds a NUL, which texts need and which does not affect bytes.
   private func copyBytes(_ bytes: [UInt8]) -> UInt64 {
     let block = block(bytes.count + 1)
     block.copyBytes(from: bytes)

@@ -1,18 +1,20 @@
 import Glibc
 import HermesContract
 
-/// The functions of a C library as one agent, put together from a manifest alone.
+/// The functions of a C library as one agent, defined by a manifest alone.
 ///
-/// A manifest that misdescribes a function is undefined behaviour, which is why the process lane is
-/// the default for it. The library stays open for the life of the process.
+/// A manifest that describes a function wrongly causes undefined behaviour, which is why the
+/// process lane is the default for such libraries. The library stays loaded for the life of the
+/// process.
 package final class NativeAgent: Sendable {
+  /// The card that the manifest defines.
   package let card: AgentCard
-  /// The same as an agent library would give it.
+  /// The card in the form in which an agent library would supply it.
   package let cardJSON: [UInt8]
   private let functions: [PreparedFunction]
 
-  /// The card of a library, which is not opened for it.
-  /// - Throws: if the description can't be an agent.
+  /// The card of a library, without loading the library.
+  /// - Throws: if the description does not make a valid agent.
   package static func card(of library: NativeLibrary) throws(NativeLibraryError) -> AgentCard {
     do { return try AgentCard.parse(NativeCard.bytes(library)) } catch {
       throw NativeLibraryError(
@@ -20,9 +22,10 @@ package final class NativeAgent: Sendable {
     }
   }
 
-  /// Opens the library, which runs its initialisers, and finds every function. May block as long as
-  /// these do. Not to be called from several threads at once (`dlerror`).
-  /// - Throws: if the library or a symbol can't be found, or the description can't be an agent.
+  /// Loads the library, which runs its initialisers, and looks up every function. May block as long
+  /// as these do. Must not be called from several threads concurrently (`dlerror`).
+  /// - Throws: if the library or a symbol can't be found, or the description does not make a valid
+  ///   agent.
   package init(_ library: NativeLibrary) throws(NativeLibraryError) {
     card = try Self.card(of: library)
     cardJSON = NativeCard.bytes(library)
@@ -41,7 +44,7 @@ package final class NativeAgent: Sendable {
       }
       guard let one = PreparedFunction(function, symbol: symbol) else {
         throw NativeLibraryError(
-          library: library.library, cause: "libffi refuses the types of function \(function.id)",
+          library: library.library, cause: "libffi rejects the types of function \(function.id)",
           cure: "compare arguments and returns with the C declaration")
       }
       prepared.append(one)
@@ -49,30 +52,32 @@ package final class NativeAgent: Sendable {
     functions = prepared
   }
 
-  /// An address inside the library's image.
+  /// An address inside the library's image; nil if it has no functions.
   package var symbol: UnsafeRawPointer? { functions.first.map { UnsafeRawPointer($0.symbol) } }
 
   private static func reason() -> String {
     dlerror().map { String(cString: $0) } ?? "no reason given"
   }
 
-  /// Calls one function. Blocks as long as it does: not for Swift's cooperative pool. Any thread.
+  /// Calls one function. Blocks as long as the function does, so it is not for Swift's cooperative
+  /// pool. Any thread.
   /// - Parameter arguments: an object; see `arguments_schema` in the card.
   /// - Throws: `native_function` if there is no such skill, `native_arguments` before the call,
-  ///   `native_failed` if the function says so, `native_result` if JSON can't hold its answer.
+  ///   `native_failed` if the function reports a failure, `native_result` if JSON can't represent
+  ///   its result.
   package func call(skill: String, arguments: JSONValue) throws(HermesError) -> JSONValue {
     try function(skill).call(arguments)
   }
 
-  /// Answers the request of a message: a JSON object `{"function": ID, "arguments": {...}}`, or just
-  /// the arguments when the skill is known, as a JSON part or as the text. Blocks like `call`.
-  /// - Parameter skill: the planned skill; a `function` in the request goes before it.
+  /// Answers the request of a message: a JSON object `{"function": ID, "arguments": {...}}`, or
+  /// only the arguments if the skill is known, as a JSON part or as the text. Blocks like `call`.
+  /// - Parameter skill: the planned skill; a `function` in the request takes precedence.
   /// - Throws: as `call`; `native_request`, with schema and example, if the message has no JSON.
   package func answer(_ message: Message, skill: String?) throws(HermesError) -> JSONValue {
     let request = try NativeRequest(message, agent: card.name, guide: guide(skill))
     guard let id = request.function ?? skill ?? onlyFunction else {
       throw HermesError(
-        .nativeRequest, message: "\(card.name) needs to know the function. \(guide(nil))")
+        .nativeRequest, message: "\(card.name) needs the name of a function. \(guide(nil))")
     }
     return try call(skill: id, arguments: request.arguments)
   }
@@ -88,7 +93,7 @@ package final class NativeAgent: Sendable {
     return function
   }
 
-  /// What to send instead.
+  /// Explains what to send instead.
   private func guide(_ skill: String?) -> String {
     guard let known = functions.first(where: { $0.function.id == skill }) ?? functions.first else {
       return ""

@@ -1,6 +1,6 @@
 import HermesContract
 
-/// The card of a native library's agent.
+/// Generates the card of a native library's agent.
 enum NativeCard {
   static func bytes(_ library: NativeLibrary) -> [UInt8] {
     var details = JSONObject()
@@ -8,7 +8,7 @@ enum NativeCard {
     let card: JSONValue = [
       "name": .string(library.agent), "description": .string(library.description),
       "version": .string(library.version),
-      // Not plain words, which it can't answer: JSON that stands in a text is taken all the same.
+      // Not plain text, which it can't answer; JSON within a text is accepted all the same.
       "defaultInputModes": ["application/json"], "defaultOutputModes": ["application/json"],
       "skills": .array(library.functions.map(skill)),
       "hermes": [

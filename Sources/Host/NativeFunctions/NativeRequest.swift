@@ -1,18 +1,18 @@
 import HermesContract
 
-/// Which function a message asks for, and with what.
+/// The function that a message asks for, and its arguments.
 struct NativeRequest {
   let function: String?
   let arguments: JSONValue
 
-  /// - Throws: `native_request` with `guide` if the message holds no JSON object.
+  /// - Throws: `native_request` with `guide` if the message contains no JSON object.
   init(_ message: Message, agent: String, guide: String) throws(HermesError) {
     let texts =
       message.parts.filter { $0.mediaType == "application/json" }.map(\.text) + [message.text]
     guard let object = texts.lazy.compactMap(Self.object).first else {
-      throw HermesError(.nativeRequest, message: "\(agent) takes JSON and no sentences. \(guide)")
+      throw HermesError(.nativeRequest, message: "\(agent) accepts only JSON. \(guide)")
     }
-    // No argument can have one of these names, so that the two forms can't be mistaken.
+    // Arguments can't have these names, so the two forms can't be confused.
     let isEnvelope = object["function"] != nil || object["arguments"] != nil
     guard isEnvelope else {
       (function, arguments) = (nil, .object(object))
@@ -21,7 +21,8 @@ struct NativeRequest {
     for key in object.keys where key != "function" && key != "arguments" {
       throw HermesError(
         .nativeRequest,
-        message: "\(agent): \"\(key.prefix(60))\" stands beside function or arguments. \(guide)")
+        message:
+          "\(agent): \"\(key.prefix(60))\" can't be combined with function or arguments. \(guide)")
     }
     let name = object["function"]
     guard name == nil || name?.string != nil else {

@@ -18,8 +18,8 @@ extension NativeScalar {
     }
   }
 
-  /// The bytes of a number, in the low end of 64 bits: right on little-endian machines, which are
-  /// all that Swift on Linux runs on.
+  /// The bytes of a number, in the low end of 64 bits: correct on little-endian machines, which are
+  /// the only ones that Swift on Linux supports.
   func registerBits(of number: NativeNumber) -> UInt64 {
     switch number {
     case .integer(let integer):
@@ -30,7 +30,7 @@ extension NativeScalar {
     }
   }
 
-  /// The number in 64 bits of which the type fills the low end.
+  /// Interprets the low end of 64 bits as a number of this type.
   func number(bits: UInt64) -> NativeNumber {
     switch self {
     case .int8: .integer(Int128(Int8(truncatingIfNeeded: bits)))

@@ -1,6 +1,6 @@
 import HermesContract
 
-/// A function's arguments as a JSON schema, and a request that fits it.
+/// A function's arguments as a JSON schema, and an example request that matches it.
 enum NativeSchema {
   static func arguments(_ function: NativeFunction) -> JSONValue {
     var properties = JSONObject()
@@ -59,7 +59,7 @@ enum NativeSchema {
     if input.type == .bool {
       schema["type"] = "boolean"
     } else if let range = input.type.range {
-      // Integers that not every reader of JSON keeps are strings.
+      // Integers that not every JSON reader keeps exactly are strings.
       let isWide = range.upperBound > NativeScalar.exactInteger
       schema["type"] = isWide ? ["integer", "string"] : "integer"
       let low = input.minimum ?? .integer(range.lowerBound)
@@ -76,7 +76,7 @@ enum NativeSchema {
       schema, description: input.description, fallback: input.fallback.flatMap(input.type.json))
   }
 
-  /// nil for a bound that is no JSON number of its own.
+  /// nil for a bound that can't be an exact JSON number.
   private static func exact(_ number: NativeNumber) -> JSONValue? {
     guard case .integer(let integer) = number, abs(integer) <= NativeScalar.exactInteger else {
       return nil
@@ -95,7 +95,7 @@ enum NativeSchema {
 }
 
 extension NativeArgument {
-  /// Whether a request may leave it out.
+  /// Whether a request may omit it.
   fileprivate var hasFallback: Bool {
     switch self {
     case .scalar(let input), .output(_, _, let input?): input.fallback != nil

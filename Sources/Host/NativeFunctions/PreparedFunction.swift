@@ -1,16 +1,16 @@
 import HermesContract
 import LibFFI
 
-/// A function that was found in its library and whose types libffi knows.
+/// A function that was found in its library and whose types libffi accepts.
 ///
-/// Proof: nothing changes after init, and libffi only reads what was prepared.
+/// Proof: nothing changes after init, and libffi only reads the prepared structures.
 final class PreparedFunction: @unchecked Sendable {
   let function: NativeFunction
   let symbol: UnsafeMutableRawPointer
   private let interface: UnsafeMutablePointer<ffi_cif>
   private let types: UnsafeMutablePointer<UnsafeMutablePointer<ffi_type>?>
 
-  /// nil if libffi refuses the types.
+  /// nil if libffi rejects the types.
   init?(_ function: NativeFunction, symbol: UnsafeMutableRawPointer) {
     self.function = function
     self.symbol = symbol
@@ -45,8 +45,8 @@ final class PreparedFunction: @unchecked Sendable {
     }
   }
 
-  /// Blocks as long as the function does. Any thread; whether several at once may be inside is the
-  /// library's business.
+  /// Calls the function, and blocks as long as it does. Any thread; whether concurrent calls are
+  /// safe depends on the library.
   /// - Throws: `native_arguments` before the call; `native_failed` and `native_result` after it.
   func call(_ arguments: JSONValue) throws(HermesError) -> JSONValue {
     let request = try RequestArguments(function: function, json: arguments)

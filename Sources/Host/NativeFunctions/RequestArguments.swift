@@ -1,7 +1,7 @@
 import Foundation
 import HermesContract
 
-/// The arguments of a request, checked against the manifest before anything is called.
+/// The arguments of a request, checked against the manifest before the function is called.
 struct RequestArguments {
   enum Value {
     case number(NativeNumber)
@@ -78,7 +78,7 @@ struct RequestArguments {
     }
     let bytes = [UInt8](text.utf8)
     guard !bytes.contains(0) else {
-      throw fault("\(input.name) has a NUL character, where the function would take its end to be")
+      throw fault("\(input.name) has a NUL character, which would end the text for the function")
     }
     return try bounded(bytes, input: input)
   }
@@ -106,12 +106,12 @@ struct RequestArguments {
   ) throws(HermesError) -> [UInt8] {
     guard bytes.count <= input.maximum else {
       throw fault(
-        "\(input.name) has \(bytes.count) bytes, and at most \(input.maximum) are taken")
+        "\(input.name) has \(bytes.count) bytes, but at most \(input.maximum) are allowed")
     }
     return bytes
   }
 
-  /// Bytes for an output.
+  /// The capacity of an output in bytes.
   func capacity(_ buffer: NativeBuffer) throws(HermesError) -> Int {
     var capacity = Double(buffer.capacity.add)
     if let name = buffer.capacity.of {
@@ -125,15 +125,15 @@ struct RequestArguments {
     }
     guard capacity >= 0, capacity <= Double(NativeBuffer.maximumCapacity) else {
       throw fault(
-        "\(buffer.name) would need \(Int128(capacity)) bytes, and "
-          + "0 to \(NativeBuffer.maximumCapacity) can be had")
+        "\(buffer.name) would need \(Int128(capacity)) bytes, but only "
+          + "0 to \(NativeBuffer.maximumCapacity) are possible")
     }
     return Int(capacity)
   }
 }
 
 extension NativeFunction {
-  /// What a request gives.
+  /// The arguments that a request supplies.
   var inputs: [NativeArgument] {
     arguments.filter { argument in
       switch argument {

@@ -2,12 +2,13 @@ import AsyncHTTPClient
 import NIOCore
 import NIOSSL
 
-/// Ends a connection of HTTP/1.1 on which a peer answers a request with more bytes than any answer may have. Bodies are
-/// counted where they are read; this counts what never gets there, such as interim answers without end (RFC 9110,
-/// section 15.2), extensions of chunks and endless status lines.
+/// Closes an HTTP/1.1 connection whose peer answers a request with more bytes than any response may
+/// have. Bodies are counted where they are read; this counts bytes that never get there, such as
+/// endless interim responses (RFC 9110, section 15.2), chunk extensions and status lines.
 package final class AnswerBytes: ChannelDuplexHandler {
-  /// What a request fails with then.
+  /// The error that the request fails with.
   package struct TooMany: Error, CustomStringConvertible {
+    /// The limit in bytes.
     package let limit: Int
     package var description: String { "the answer has more than \(limit >> 20) MiB" }
   }
@@ -39,14 +40,14 @@ package final class AnswerBytes: ChannelDuplexHandler {
 }
 
 extension HTTPClient.Configuration {
-  /// Ends a connection whose peer answers a request with more than `limit` bytes in all. HTTP/2 is not spoken then:
-  /// its frames of one answer can't be told from those of another.
+  /// Closes connections whose peer answers a request with more than `limit` bytes in total.
+  /// Disables HTTP/2, whose frames of one response can't be told from those of another here.
   package mutating func limitAnswers(to limit: Int) {
     httpVersion = .http1Only
     http1_1ConnectionDebugInitializer = { channel in
       channel.eventLoop.makeCompletedFuture {
         let operations = channel.pipeline.syncOperations
-        // Behind TLS, which writes by itself where the peer asks it to.
+        // After the TLS handler, which also writes on its own, at the peer's request.
         let tls = try? operations.handler(type: NIOSSLClientHandler.self)
         try operations.addHandler(
           AnswerBytes(limit: limit), position: tls.map { .after($0) } ?? .first)

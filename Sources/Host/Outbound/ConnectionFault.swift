@@ -3,12 +3,14 @@ import Glibc
 import NIOCore
 import NIOPosix
 
-/// Why a connection could not be made, or broke.
+/// Why a connection failed.
 package struct ConnectionFault {
+  /// A phrase for logs and messages.
   package let reason: String
-  /// There was no connection: nothing was sent.
+  /// Whether no connection was made, so that nothing was sent.
   package let wasNeverThere: Bool
 
+  /// - Parameter cause: an error of NIO or AsyncHTTPClient.
   package init(_ cause: any Error) {
     switch cause {
     case let cause as NIOConnectionError:
@@ -25,7 +27,8 @@ package struct ConnectionFault {
     }
   }
 
-  /// Of a system call's failure only what the system says: NIO adds the call that it happened in.
+  /// For a failed system call, only the system's text, without the name of the call, which NIO
+  /// adds.
   private static func words(_ error: any Error) -> String {
     (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"
   }

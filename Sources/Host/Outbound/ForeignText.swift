@@ -1,10 +1,10 @@
-/// What others say, as it may be shown.
+/// Makes text of other parties safe to show.
 package enum ForeignText {
   private static let mask = "***"
 
-  /// Without the secret, in whatever case its letters are repeated.
+  /// Masks every occurrence of a secret, regardless of case.
   ///
-  /// By bytes: a combining mark behind a letter makes another `Character` of it.
+  /// Compares bytes, because a combining mark after a letter would make it a different `Character`.
   /// - Parameter secret: ASCII; empty if there is none.
   package static func masked(_ text: String, without secret: String) -> String {
     guard !secret.isEmpty, text.utf8.count >= secret.utf8.count else { return text }
@@ -32,10 +32,10 @@ package enum ForeignText {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
   }
 
-  /// One short line without the secret.
+  /// One short line without the secret and without control characters.
   /// - Parameters:
   ///   - secret: empty if there is none.
-  ///   - limit: characters.
+  ///   - limit: the maximum number of characters.
   package static func line(_ text: String, without secret: String, limit: Int = 200) -> String {
     let open = masked(text, without: secret)
     let line = String(

@@ -1,8 +1,11 @@
 import NIOPosix
 
-/// Event loops of connections that this process opens, apart from those that serve clients: a peer that keeps one busy
-/// is in the way of others that are called, and of nobody who asks. They live as long as the process.
+/// Event loops for connections that this process opens, separate from those that serve clients: a
+/// peer that keeps a loop busy delays other outbound calls, but no client. They live as long as the
+/// process.
 package enum OutboundLoops {
+  /// For calls of remote agents.
   package static let agents = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+  /// For calls of models.
   package static let models = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 }

@@ -5,24 +5,26 @@ import NIOPosix
 extension SecretPlace {
   private static let maximumBytes = 16 << 10
 
-  /// Why there is no key; follows "the key" in a sentence, and never holds it.
+  /// Why there is no key. The text continues a sentence that begins with "the key", and never
+  /// contains the key.
   package struct Refusal: Error, Sendable {
+    /// A verb phrase, followed by the remedy.
     package let reason: String
   }
 
-  /// The key, looked up anew each time, so that keys can change.
+  /// Reads the key each time it is needed, so that keys can change.
   package func read() async throws(Refusal) -> String {
     switch self {
     case .environment(let variable):
       guard let value = ProcessInfo.processInfo.environment[variable], !value.isEmpty else {
         throw Refusal(
           reason:
-            "is to be in the variable \(variable) of the server's environment, which is not set. Set it and restart the server."
+            "is expected in the server's environment variable \(variable), which is not set. Set it and restart the server."
         )
       }
       return try Self.checked(value, place: "the variable \(variable)")
     case .file(let path):
-      // On a thread that may block.
+      // File access may block, so it runs on a thread pool.
       let result = try? await NIOThreadPool.singleton.runIfActive {
         Result { () throws(BoundedFile.Refusal) in
           try BoundedFile.read(path, maximum: Self.maximumBytes)
@@ -41,7 +43,7 @@ extension SecretPlace {
 
   private static func checked(_ key: String, place: String) throws(Refusal) -> String {
     guard isKey(key) else {
-      throw Refusal(reason: "in \(place) is none: it has to be one line of visible ASCII.")
+      throw Refusal(reason: "in \(place) is not valid: it has to be one line of visible ASCII.")
     }
     return key
   }

@@ -1,15 +1,17 @@
 import Glibc
 
-/// Cuts the bytes of `text/event-stream` into the data of its events, wherever they are cut.
+/// Splits the bytes of `text/event-stream` into the data of its events, however the bytes are
+/// chunked.
 ///
-/// Comments and other fields are left out. A line of the field `error`, as llama.cpp writes it, counts
-/// as data.
+/// Comments and other fields are skipped. A line with the field `error`, as llama.cpp writes it,
+/// counts as data.
 package struct ServerSentEvents {
+  /// An event is longer than the limit.
   package struct TooLong: Error {}
 
-  /// Bytes of one event.
+  /// The limit of one event in bytes.
   private let limit: Int
-  /// Names of events that are left out.
+  /// The names of events that are skipped.
   private let unwanted: Set<[UInt8]>
   private var isUnwanted = false
   private var line: [UInt8] = []
@@ -18,17 +20,20 @@ package struct ServerSentEvents {
   private var endsWithCR = false
   private var isFirstLine = true
 
-  /// - Parameter unwanted: names of events that say nothing, such as "ping".
+  /// - Parameters:
+  ///   - limit: the limit of one event in bytes.
+  ///   - unwanted: the names of events without information, such as "ping".
   package init(limit: Int, without unwanted: Set<String> = []) {
     self.limit = limit
     self.unwanted = Set(unwanted.map { Array($0.utf8) })
   }
 
-  /// - Returns: the data of the events that are complete now.
+  /// Parses the next bytes.
+  /// - Returns: the data of the events that are now complete.
   package mutating func feed(_ bytes: some Sequence<UInt8>) throws(TooLong) -> [[UInt8]] {
     var events: [[UInt8]] = []
     var rest = Array(bytes)[...]
-    // Of CRLF only the first ends the line, wherever they are cut.
+    // After a CR at the end of the previous bytes, an LF belongs to the same line end.
     if let first = rest.first {
       if endsWithCR, first == 0x0A { rest = rest.dropFirst() }
       endsWithCR = false
@@ -47,8 +52,8 @@ package struct ServerSentEvents {
     return events
   }
 
-  /// Passes over blank lines and comments that end no event: a flood of them must cost little.
-  /// - Returns: where the next line ends.
+  /// Skips blank lines and comments that end no event, so that a flood of them costs little.
+  /// - Returns: where the next line ends; nil if it is incomplete.
   private mutating func skippedLines(_ rest: inout ArraySlice<UInt8>) -> Int? {
     while line.isEmpty, !isFirstLine, !hasData, !isUnwanted, let first = rest.first {
       if first == 0x0A {
@@ -67,7 +72,8 @@ package struct ServerSentEvents {
     line.append(contentsOf: bytes)
   }
 
-  /// A long event is searched as a whole: byte by byte would cost more than reading it does.
+  /// Uses memchr on the whole buffer: searching byte by byte would cost more than reading the
+  /// event.
   private static func lineEnd(_ bytes: ArraySlice<UInt8>) -> Int? {
     bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return nil }
@@ -78,8 +84,8 @@ package struct ServerSentEvents {
     }
   }
 
-  /// The stream is over. What the last blank line is missing of still counts: some servers leave it
-  /// out.
+  /// Ends the stream. Returns the data of an event whose final blank line is missing, because some
+  /// servers omit it; nil if there is none.
   package mutating func finish() -> [UInt8]? {
     _ = endLine()
     return flush()

@@ -1,10 +1,10 @@
 import NIOCore
 
-/// Closes a connection on which nothing has come for a while: the other end is gone, or the way to
-/// it, and neither is told.
+/// Closes connections that have been silent for a while, because a vanished peer or network path is
+/// not reported.
 package enum SilenceLimit {
-  /// - Parameter limit: must be longer than the other end's pings are apart.
-  /// - Returns: handlers for the front of a pipeline, behind TLS.
+  /// - Parameter limit: must be longer than the interval of the peer's pings.
+  /// - Returns: handlers for the front of a pipeline, after TLS.
   package static func handlers(_ limit: TimeAmount) -> [any ChannelHandler] {
     [IdleStateHandler(readTimeout: limit), Closer()]
   }

@@ -1,10 +1,12 @@
 import Foundation
 import HermesScaffoldFiles
 
-/// A new agent: the SDK's example under another name, with all that it needs beside it, so that it
-/// builds anywhere and without a network.
+/// A new agent project: the SDK's example under another name, together with everything that it
+/// needs, so that it builds anywhere without a network.
 package struct Project: Sendable {
+  /// The agent's name.
   package let name: ProjectName
+  /// The language of the project.
   package let language: ProjectLanguage
 
   package init(name: ProjectName, language: ProjectLanguage) {
@@ -12,7 +14,7 @@ package struct Project: Sendable {
     self.language = language
   }
 
-  /// What the project consists of, with paths relative to its folder.
+  /// The files of the project, with paths relative to its folder.
   package var files: [(path: String, text: String)] {
     var count = 0
     guard let first = hermes_scaffold_files(&count) else { return [] }
@@ -29,17 +31,17 @@ package struct Project: Sendable {
     text.replacing("Speller", with: name.text).replacing("speller", with: name.snakeCase)
   }
 
-  /// Writes the project into `folder`, which must be empty or not there yet.
+  /// Writes the project into `folder`, which must be empty or not exist yet.
   package func write(to folder: String) throws(ScaffoldError) {
     let manager = FileManager.default
     var isFolder: ObjCBool = false
     if manager.fileExists(atPath: folder, isDirectory: &isFolder) {
       guard isFolder.boolValue else {
-        throw ScaffoldError("\(folder) is a file. Name another folder with --directory.")
+        throw ScaffoldError("\(folder) is a file. Choose another folder with --directory.")
       }
       guard (try? manager.contentsOfDirectory(atPath: folder))?.isEmpty == true else {
         throw ScaffoldError(
-          "\(folder) is not empty, so nothing was written. Empty it, or name another folder with --directory."
+          "\(folder) is not empty, so nothing was written. Empty it, or choose another folder with --directory."
         )
       }
     }
@@ -52,7 +54,7 @@ package struct Project: Sendable {
       }
     } catch {
       throw ScaffoldError(
-        "\(folder) can't be written (\(error.localizedDescription)). Check its rights and the space."
+        "\(folder) can't be written (\(error.localizedDescription)). Check its permissions and the free space."
       )
     }
   }

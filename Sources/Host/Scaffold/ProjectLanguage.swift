@@ -1,8 +1,8 @@
-/// The languages that a new project can be in.
+/// The languages in which a project can be created.
 package enum ProjectLanguage: String, CaseIterable, Sendable {
   case swift, c, rust
 
-  /// The commands, in the project's folder, that build it.
+  /// The command that builds the project, in its folder.
   package var build: String {
     switch self {
     case .swift: "swift build -c release"
@@ -11,7 +11,7 @@ package enum ProjectLanguage: String, CaseIterable, Sendable {
     }
   }
 
-  /// Where that leaves the library.
+  /// The path of the built library, relative to the project's folder.
   package func library(_ name: ProjectName) -> String {
     switch self {
     case .swift: ".build/release/lib\(name.text).so"

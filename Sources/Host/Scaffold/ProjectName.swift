@@ -1,13 +1,15 @@
-/// The name of a new agent: a capital letter, then letters and digits, so that it can be the name of
-/// the agent, of a type in any of the languages and of a file.
+/// The name of a new agent: a capital letter, then letters and digits, so that it can serve as the
+/// name of the agent, of a type in any of the languages, and of a file.
 package struct ProjectName: Sendable, Equatable {
+  /// In characters, which are ASCII.
   package static let maximumLength = 48
 
+  /// The name as given.
   package let text: String
-  /// The same for a Rust package: `WeatherReport` becomes `weather_report`.
+  /// The name of a Rust package: `WeatherReport` becomes `weather_report`.
   package let snakeCase: String
 
-  /// What the languages, AgentKit and the crate use themselves, in snake case.
+  /// Names that the languages, AgentKit and the crate use themselves, in snake case.
   private static let taken: Set<String> = [
     "agent", "agent_abi", "agent_artifact", "agent_call", "agent_card", "agent_error", "agent_kit",
     "agent_log", "agent_part", "agent_request", "agent_result", "agent_skill", "alloc", "alphabet",
@@ -24,7 +26,7 @@ package struct ProjectName: Sendable, Equatable {
     "vec", "vendor", "virtual", "void", "where", "while", "yield",
   ]
 
-  /// - Throws: `ScaffoldError` with a name that would do, if there is one.
+  /// - Throws: `ScaffoldError` that suggests a valid name, if possible.
   package init(_ text: String) throws(ScaffoldError) {
     let bytes = Array(text.utf8)
     let isPlain = bytes.allSatisfy { Self.isLetter($0) || Self.isDigit($0) }
@@ -36,13 +38,13 @@ package struct ProjectName: Sendable, Equatable {
     }
     guard bytes.count <= Self.maximumLength else {
       throw ScaffoldError(
-        "The name has \(bytes.count) characters; \(Self.maximumLength) are allowed. Take a shorter one."
+        "The name has \(bytes.count) characters; \(Self.maximumLength) are allowed. Use a shorter one."
       )
     }
     let snake = Self.snakeCase(bytes)
     guard !Self.taken.contains(snake) else {
       throw ScaffoldError(
-        "\"\(text)\" means something else in Swift, Rust or the SDK. Take another name, for example My\(text)."
+        "\"\(text)\" means something else in Swift, Rust or the SDK. Use another name, for example My\(text)."
       )
     }
     self.text = text
@@ -52,7 +54,7 @@ package struct ProjectName: Sendable, Equatable {
   private static func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte | 0x20) }
   private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 
-  /// The words of `text` in PascalCase; nil if nothing of it can be kept.
+  /// The words of `text` in PascalCase; nil if nothing of it can be used.
   static func suggestion(for text: String) -> String? {
     let words = text.utf8.split { !isLetter($0) && !isDigit($0) }
     let name = words.map { word in
@@ -64,7 +66,7 @@ package struct ProjectName: Sendable, Equatable {
     return String(first.uppercased() + kept.dropFirst())
   }
 
-  /// A word begins at a capital behind a small letter or digit, or before a small letter:
+  /// Starts a word at a capital after a small letter or digit, or before a small letter:
   /// `HTTPAgent2` becomes `http_agent2`.
   private static func snakeCase(_ bytes: [UInt8]) -> String {
     func isCapital(_ byte: UInt8) -> Bool { isLetter(byte) && byte & 0x20 == 0 }

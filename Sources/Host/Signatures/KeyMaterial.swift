@@ -1,9 +1,9 @@
 import HermesContract
 
-/// The files of keys and signatures.
+/// Reads the files of keys and signatures.
 enum KeyMaterial {
-  /// Blocks for the time of a read.
-  /// - Parameter isTrusted: as `BoundedFile.read` has it.
+  /// Blocks for the duration of the read.
+  /// - Parameter isTrusted: as for `BoundedFile.read`.
   static func read(
     _ path: String, maximum: Int, isTrusted: Bool = false
   ) throws(SignatureError) -> [UInt8] {
@@ -11,7 +11,7 @@ enum KeyMaterial {
       let (cause, cure) =
         switch error {
         case .unreadable(let reason):
-          ("it can't be read (\(reason))", "check the path and its rights")
+          ("it can't be read (\(reason))", "check the path and its permissions")
         case .notRegular: ("it is not a regular file", "check the path")
         case .writableByOthers: ("it can be written by other users", "run: chmod o-w \(path)")
         case .untrusted(let fault): (fault.cause(about: path), fault.cure)

@@ -2,13 +2,14 @@ import Glibc
 
 /// The detached signature of a library: `NAME.so.sig`, 64 raw bytes.
 package enum Signature {
+  /// The length of a signature.
   package static let bytes = 64
   static let keyBytes = 32
 
-  /// Where the signature of a file lies.
+  /// The path of a file's signature.
   package static func path(of library: String) -> String { library + ".sig" }
 
-  /// Reads the signature of a library; its length is checked by `TrustedKeys.verify`.
+  /// Reads the signature of a library; `TrustedKeys.verify` checks its length.
   /// - Throws: if there is none, or it can't be read.
   package static func read(of library: String) throws(SignatureError) -> [UInt8] {
     let path = path(of: library)

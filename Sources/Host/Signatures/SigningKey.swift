@@ -4,20 +4,21 @@ import LibCrypto
 package struct SigningKey: Sendable {
   private let bytes: [UInt8]
 
-  /// Reads a key as `openssl genpkey -algorithm ed25519` writes it, without a passphrase. Blocks for
-  /// the read.
+  /// Reads a key as `openssl genpkey -algorithm ed25519` writes it, without a passphrase. Blocks
+  /// for the duration of the read.
   package init(path: String) throws(SignatureError) {
     let file = try KeyFile(path)
     guard file.isPrivate else {
       throw SignatureError(
-        path, cause: "it is no private key", cure: "sign with the private key that belongs to it")
+        path, cause: "it is not a private key", cure: "sign with the private key that belongs to it"
+      )
     }
     guard !file.isEncrypted else {
       throw SignatureError(
-        path, cause: "it is encrypted, and a passphrase is not asked for",
+        path, cause: "it is encrypted, and passphrases are not supported",
         cure: "sign with openssl pkeyutl (docs/signatures.md)")
     }
-    // Without a callback libcrypto would ask the terminal for a passphrase.
+    // Without a callback, libcrypto would ask for a passphrase at the terminal.
     let refuse:
       @convention(c) (UnsafeMutablePointer<CChar>?, CInt, CInt, UnsafeMutableRawPointer?)
         -> CInt = { _, _, _, _ in -1 }
@@ -32,7 +33,7 @@ package struct SigningKey: Sendable {
     }
   }
 
-  /// The signature of a content: 64 bytes; nil only if libcrypto has no memory left.
+  /// The 64-byte signature of the content; nil only if libcrypto is out of memory.
   package func sign(_ content: [UInt8]) -> [UInt8]? {
     defer { ERR_clear_error() }
     guard let key = EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nil, bytes, bytes.count) else {

@@ -1,7 +1,7 @@
 import HermesContract
 import LibCrypto
 
-/// The public keys whose signatures count.
+/// The public keys whose signatures are accepted.
 package struct TrustedKeys: Sendable, Equatable {
   private struct Key: Sendable, Equatable {
     let path: String
@@ -10,8 +10,9 @@ package struct TrustedKeys: Sendable, Equatable {
 
   private let keys: [Key]
 
-  /// Reads public keys, one a PEM file, as `openssl pkey -pubout` writes them. Blocks for the reads.
-  /// - Throws: what is wrong with the first file that can't be used.
+  /// Reads public keys, one per PEM file, as `openssl pkey -pubout` writes them. Blocks for the
+  /// duration of the reads.
+  /// - Throws: the error of the first file that can't be used.
   package static func load(_ paths: [String]) throws(SignatureError) -> TrustedKeys {
     var keys: [Key] = []
     for path in paths { keys.append(Key(path: path, bytes: try publicKey(path))) }
@@ -23,11 +24,11 @@ package struct TrustedKeys: Sendable, Equatable {
     guard !file.isPrivate else {
       throw SignatureError(
         path, cause: "it is a private key, which does not belong on a server",
-        cure: "name its public half: openssl pkey -in \(path) -pubout -out KEY.pub")
+        cure: "use its public half: openssl pkey -in \(path) -pubout -out KEY.pub")
     }
     guard file.isPublic else {
       throw SignatureError(
-        path, cause: "it is no public key", cure: "make a key with: \(KeyFile.recipe)")
+        path, cause: "it is not a public key", cure: "make a key with: \(KeyFile.recipe)")
     }
     let read: (OpaquePointer) -> OpaquePointer? = { PEM_read_bio_PUBKEY($0, nil, nil, nil) }
     return try file.withKey(readBy: read) { key in
@@ -40,12 +41,12 @@ package struct TrustedKeys: Sendable, Equatable {
     }
   }
 
-  /// Checks a content in memory. Hand over what is used afterwards, such as the private copy that is
-  /// opened, and not a file that may change in between.
+  /// Verifies content in memory. Pass the bytes that are used afterwards, such as the private copy
+  /// that is loaded, and not those of a file that may change in between.
   /// - Parameters:
   ///   - library: the file that an error names.
-  ///   - signature: what `Signature.read` gave.
-  /// - Throws: if none of the keys made that signature of that content.
+  ///   - signature: the result of `Signature.read`.
+  /// - Throws: if none of the keys made this signature of this content.
   package func verify(
     _ content: some Collection<UInt8>, of library: String, signature: [UInt8]
   ) throws(SignatureError) {
@@ -63,8 +64,8 @@ package struct TrustedKeys: Sendable, Equatable {
     throw SignatureError(
       library,
       cause:
-        "its signature \(path) does not fit: the library was changed after it was signed, or signed "
-        + "with no trusted key (tried: \(tried))",
+        "its signature \(path) does not match: the library was changed after it was signed, or "
+        + "not signed with a trusted key (tried: \(tried))",
       cure: "restore it, or sign it again with a key whose public half is in trusted_keys")
   }
 
@@ -91,7 +92,7 @@ package struct TrustedKeys: Sendable, Equatable {
     guard let context = EVP_MD_CTX_new() else { return false }
     defer { EVP_MD_CTX_free(context) }
     guard EVP_DigestVerifyInit(context, nil, nil, nil, publicKey) == 1 else { return false }
-    // Anything but 1 is a refusal: 0 does not fit, below 0 is an error.
+    // Only 1 means success: 0 is a mismatch, negative values are errors.
     return EVP_DigestVerify(
       context, signature, signature.count, content.baseAddress, content.count) == 1
   }

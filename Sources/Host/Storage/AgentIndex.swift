@@ -2,12 +2,14 @@ import GRDB
 import HermesContract
 import Synchronization
 
-/// Full-text ranking of agent cards by BM25, in an FTS5 table in memory that is built anew only
-/// when the set of cards has changed.
+/// Ranks agent cards by BM25 with an in-memory FTS5 table, which is rebuilt only when the set of
+/// cards has changed.
 package final class AgentIndex: AgentIndexing {
   private let database: DatabaseQueue
   private let indexed = Mutex<[AgentCard]>([])
 
+  /// An empty index.
+  /// - Throws: if SQLite has no FTS5.
   package init() throws {
     database = try DatabaseQueue()
     try database.write { database in
@@ -24,16 +26,18 @@ package final class AgentIndex: AgentIndexing {
   ) async throws -> [(name: String, score: Double)] {
     let words = query.lowercased().split { !$0.isLetter && !$0.isNumber }.prefix(64)
     guard !words.isEmpty else { return [] }
-    // Words are quoted: FTS5 operators in a request are only words.
+    // Quote the words, so that FTS5 operators in a request are plain words.
     let match = Set(words.map { "\"\($0)\"" }).sorted().joined(separator: " OR ")
     return try ranked(match, among: cards)
   }
 
-  /// Runs on the caller's thread: it takes less time than a hop to another one and back.
+  /// Runs on the caller's thread: switching to another thread and back would take longer than the
+  /// query.
   private func ranked(
     _ match: String, among cards: [AgentCard]
   ) throws -> [(name: String, score: Double)] {
-    // One turn on the queue: another call's cards must not come between filling and asking.
+    // Fill and query in one turn on the queue, so that another call can't replace the cards in
+    // between.
     try database.writeWithoutTransaction { database in
       if indexed.withLock({ $0 != cards }) {
         try database.inTransaction {

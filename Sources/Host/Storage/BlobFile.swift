@@ -1,11 +1,11 @@
 import Glibc
 
-/// Why a file of a blob could not be read or written.
+/// Why a blob's file could not be read or written.
 struct FileFailure: Error, CustomStringConvertible {
   let path: String
   let reason: String
 
-  /// What the system says now of `path`.
+  /// The system's current error (`errno`) for `path`.
   init(_ path: String) {
     self.path = path
     reason = String(cString: strerror(errno))
@@ -14,7 +14,7 @@ struct FileFailure: Error, CustomStringConvertible {
   var description: String { "\(path): \(reason)" }
 }
 
-/// One file of a blob. Every function blocks.
+/// Operations on a single blob file. Every function blocks.
 enum BlobFile {
   private static let sealed: mode_t = 0o400
   private static let open: mode_t = 0o600
@@ -29,7 +29,7 @@ enum BlobFile {
     }
   }
 
-  /// All of it or nothing.
+  /// Appends all of the bytes or none.
   static func append(to path: String, bytes: [UInt8]) throws {
     let descriptor = Glibc.open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
     guard descriptor >= 0, let before = size(path) else { throw FileFailure(path) }
@@ -52,7 +52,7 @@ enum BlobFile {
     }
   }
 
-  /// - Returns: nil if there is no such file.
+  /// - Returns: nil if the file does not exist.
   static func read(_ path: String, offset: UInt64, count: Int) throws -> [UInt8]? {
     let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
@@ -84,18 +84,18 @@ enum BlobFile {
 
   static func size(_ path: String) -> Int? { status(path).map { Int($0.st_size) } }
 
-  /// Whether a result has named it; nil if there is no such file.
+  /// Whether a result refers to the blob; nil if the file does not exist.
   static func isSealed(_ path: String) -> Bool? {
     status(path).map { $0.st_mode & 0o777 == sealed }
   }
 
-  /// On disk, and never written again.
+  /// Makes the file durable and read-only.
   static func seal(_ path: String) throws {
     guard chmod(path, sealed) == 0 else { throw FileFailure(path) }
     try synchronize(path)
   }
 
-  /// Brings a file, or the entries of a folder, to the disk.
+  /// Flushes a file, or the entries of a folder, to the disk.
   static func synchronize(_ path: String) throws {
     let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileFailure(path) }

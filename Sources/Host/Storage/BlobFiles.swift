@@ -3,23 +3,24 @@ import HermesContract
 import HermesThreads
 import Synchronization
 
-/// Blobs as files, `FOLDER/TASK/BLOB`. A blob that a result has named is read-only.
+/// Stores blobs as files, `FOLDER/TASK/BLOB`. A blob that a result refers to is read-only.
 ///
-/// Changes are made by one thread, in order; reads by others. Whatever is not named as this makes names is somebody
-/// else's, and is never touched: the folder may be a link to one that has other things in it.
+/// One thread makes all changes, in order; other threads read. Files whose names are not in the
+/// format of this class are never touched: the folder may be a link to one that contains other
+/// data.
 package final class BlobFiles: BlobStore {
   private let folder: String
   private let changes = WorkerThreads("blobs", limit: 1)
   private let reads = WorkerThreads("blob-reads", limit: 2)
-  /// The bytes of each task that has blobs. Changed on the thread of changes only.
+  /// The bytes of each task that has blobs. Changed only on the thread for changes.
   private let used: Mutex<[TaskID: Int]>
 
-  /// - Throws: `StartupError` if the folder can't be made or read.
+  /// - Throws: `StartupError` if the folder can't be created or read.
   package init(folder: String) throws {
     self.folder = folder
     guard mkdir(folder, 0o700) == 0 || errno == EEXIST, let tasks = Self.names(in: folder) else {
       throw StartupError(
-        "The folder \(folder) can't be used (\(FileFailure(folder).reason)). Check the rights of the data directory."
+        "The folder \(folder) can't be used (\(FileFailure(folder).reason)). Check the permissions of the data directory."
       )
     }
     var used: [TaskID: Int] = [:]
@@ -32,7 +33,7 @@ package final class BlobFiles: BlobStore {
     self.used = Mutex(used)
   }
 
-  /// Ends the threads; nothing is read or written afterwards.
+  /// Ends the threads; nothing may be read or written afterwards.
   package func stop() {
     changes.stopAndJoin()
     reads.stopAndJoin()
@@ -92,7 +93,7 @@ package final class BlobFiles: BlobStore {
     }
   }
 
-  /// The bytes of all blobs, when everything that was asked for before has been done.
+  /// The bytes of all blobs, after all changes requested so far.
   func bytes() async throws -> Int {
     try await changes.run { [self] in used.withLock { $0.values.reduce(0, +) } }
   }
@@ -102,11 +103,13 @@ package final class BlobFiles: BlobStore {
   /// The tasks that have blobs.
   var tasks: [TaskID] { used.withLock { Array($0.keys) } }
 
+  /// Removes the task's blobs that no result refers to. Returns immediately; the removal runs on
+  /// the thread for changes.
   package func removeUnsealed(of task: TaskID) { remove(task) { BlobFile.isSealed($0) == false } }
 
   func removeAll(of task: TaskID) { remove(task) { _ in true } }
 
-  /// Soon, on the thread of changes.
+  /// Runs asynchronously on the thread for changes.
   private func remove(_ task: TaskID, where isUnwanted: @escaping @Sendable (String) -> Bool) {
     guard used.withLock({ $0[task] != nil }) else { return }
     changes.submit { [self] in
@@ -135,17 +138,17 @@ package final class BlobFiles: BlobStore {
     }
   }
 
-  /// nil if it can't be an id that `make` gave: the text comes from an agent.
+  /// nil if the text can't be an id that `make` returned: it comes from an agent.
   private func path(of blob: String, task: TaskID) -> String? {
     Self.isID(blob) ? "\(folder)/\(task)/\(blob)" : nil
   }
 
-  /// Whether it is named as tasks and blobs are.
+  /// Whether a name has the format of task and blob ids.
   private static func isID(_ name: String) -> Bool {
     name.utf8.count == 32 && name.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
   }
 
-  /// What stands in a folder of ours.
+  /// The names of tasks or blobs in a folder; nil if it can't be read.
   private static func names(in folder: String) -> [String]? {
     guard let stream = opendir(folder) else { return nil }
     defer { closedir(stream) }

@@ -1,26 +1,27 @@
-/// When the log is moved into the database, by how long it is after a commit; without effects.
+/// Decides when to checkpoint, given the length of the write-ahead log after a commit. Pure logic.
 struct CheckpointTurns {
-  /// SQLite's own default.
+  /// SQLite's own default: 1000 pages.
   static let pages: CInt = 1000
-  /// Where reading goes on without a gap, what can be moved without waiting is never all, and the log grows: from
-  /// 16 MiB on the readers of the moment are waited for.
+  /// While reads overlap without a pause, a checkpoint that does not wait never moves the whole
+  /// log, which keeps growing: from 16 MiB on, the checkpoint waits for the current readers.
   static let longPages: CInt = 4096
 
   private var next = pages
   private var nextCut = longPages
   private var last: CInt = 0
 
-  /// - Parameter pages: of the log.
-  /// - Returns: nil if it is not time yet, else whether readers are waited for.
+  /// - Parameter pages: the length of the log.
+  /// - Returns: nil if no checkpoint is due, otherwise whether it waits for readers.
   mutating func isTurn(at pages: CInt) -> Bool? {
-    // It has begun anew.
+    // The log was restarted.
     if pages < last { (next, nextCut) = (Self.pages, Self.longPages) }
     last = pages
     guard pages >= next else { return nil }
     return pages >= nextCut
   }
 
-  /// What could not be moved is tried again when there is as much more.
+  /// After an incomplete checkpoint, the next attempt is made when the log has grown by the same
+  /// amount again.
   mutating func ended(at pages: CInt, isLong: Bool, isAllMoved: Bool) {
     guard !isAllMoved else {
       (next, nextCut) = (Self.pages, Self.longPages)

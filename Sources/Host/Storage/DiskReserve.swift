@@ -1,22 +1,23 @@
 import Glibc
 
-/// What is left of the file system of the data directory. A part of it is kept for the tasks that run:
-/// without room nobody can store how they end.
+/// Free space of the data directory's file system. Part of it is reserved for running tasks:
+/// without space, their outcomes could not be stored.
 struct DiskReserve: Sendable {
   private static let maximumBytes: UInt64 = 1 << 30
-  /// Of the file system, in a hundred.
+  /// Percentage of the file system's size.
   private static let percent: UInt64 = 5
 
   private let path: String
 
-  /// - Parameter path: of the database.
+  /// - Parameter path: the path of the database.
   init(of path: String) { self.path = path }
 
-  /// What may be stored in all where the disk has less room than is allowed: four fifths of what is free and of what is
-  /// used already. `allowed` where it can't be told.
+  /// The total bytes that may be stored, which is less than allowed if the disk has less room: four
+  /// fifths of the free and the already used bytes together. Returns `allowed` if the system can't
+  /// tell.
   /// - Parameters:
-  ///   - allowed: bytes.
-  ///   - used: of them.
+  ///   - allowed: the configured limit in bytes.
+  ///   - used: bytes of it that are already in use.
   func room(of allowed: Int64, used: Int64) -> Int64 {
     var status = statvfs()
     guard statvfs(path, &status) == 0 else { return allowed }
@@ -30,7 +31,8 @@ struct DiskReserve: Sendable {
     return isMore ? allowed : min(allowed, all / 5 * 4)
   }
 
-  /// Whether only the reserve is left: 5 % of the file system, at most 1 GiB. False where it can't be told.
+  /// Whether only the reserve is left: 5 % of the file system, at most 1 GiB. False if the system
+  /// can't tell.
   var isNearlyFull: Bool {
     var status = statvfs()
     guard statvfs(path, &status) == 0 else { return false }

@@ -2,36 +2,36 @@ import GRDB
 import GRDBSQLite
 import HermesContract
 
-/// The insertion of events, the one statement that runs for all of them: bound by SQLite's own
-/// calls, because boxing seven arguments for GRDB costs as much as storing them.
+/// Inserts events with SQLite's own binding calls, because boxing seven arguments for GRDB costs as
+/// much as storing them. The same statement is used for all events.
 struct EventInsertion {
   private static let sql =
     "INSERT INTO event (task, seq, cursor, owner, type, count, json) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
   private let database: Database
-  /// Owns what `handle` points to.
+  /// Owns the statement that `handle` refers to.
   private let statement: Statement
   private var handle: OpaquePointer { statement.sqliteStatement }
-  /// What is not inserted yet, with its task's number.
+  /// The row that is not inserted yet, with the number of its task.
   private var open: (row: EventRow, task: Int64)?
-  /// What the rows take that were inserted, by the numbers of their tasks.
+  /// The sizes of the inserted rows, by task number.
   private(set) var bytes: [Int64: Int] = [:]
 
-  /// - Parameter database: the connection of the current transaction; on its queue.
+  /// - Parameter database: the connection of the current transaction; use only on its queue.
   init(_ database: Database) throws {
     self.database = database
     statement = try database.cachedStatement(sql: Self.sql)
   }
 
   /// - Parameter task: the task's number.
-  /// - Throws: `DatabaseError`, after which the transaction is to be rolled back.
+  /// - Throws: `DatabaseError`, after which the transaction must be rolled back.
   mutating func insert(_ event: CommittedEvent, task: Int64) throws {
     guard open?.row.append(event) != true else { return }
     try finish()
     open = (EventRow(event), task)
   }
 
-  /// Inserts what is left; without it the last row is missing.
+  /// Inserts the pending row; without this call the last row is missing.
   mutating func finish() throws {
     if let (row, task) = open { try insert(row, task: task) }
     open = nil
@@ -41,7 +41,7 @@ struct EventInsertion {
     bytes[task, default: 0] += RowSize.inIndex(row.json.count)
     defer {
       sqlite3_reset(handle)
-      // The bytes are bound where they lie: nothing may point there when this returns.
+      // The bytes are bound without a copy, so no binding may outlive this call.
       sqlite3_clear_bindings(handle)
     }
     try check(sqlite3_bind_int64(handle, 1, task))

@@ -1,12 +1,13 @@
 import HermesContract
 
-/// Consecutive events of a task as one row of the journal: a burst then costs its bytes, and not
-/// two places in B-trees for every event.
+/// Consecutive events of a task as one row of the journal: a burst then costs its bytes, but not
+/// two B-tree insertions per event.
 ///
-/// A row is found by the `seq` and `cursor` of its last event. The texts stand a line each, which
-/// JSON without line breaks allows; the row of a single event is that event.
+/// The key of a row is the `seq` and `cursor` of its last event. The events are stored one per
+/// line, which is possible because their JSON has no line breaks; the row of a single event is that
+/// event.
 struct EventRow {
-  /// No event is added to a row that has more: what a reader wants one event of stays small.
+  /// A row with more bytes gets no further events, so that reading a single event stays cheap.
   static let maximumBytes = 16 << 10
 
   private(set) var last: CommittedEvent
@@ -18,9 +19,9 @@ struct EventRow {
     json = event.json
   }
 
-  /// - Returns: false if the event belongs into a row of its own.
+  /// - Returns: false if the event has to start a new row.
   mutating func append(_ event: CommittedEvent) -> Bool {
-    // Retention takes rows whole.
+    // Retention removes whole rows, so a row must not mix lossy and other events.
     guard event.type == last.type, !event.type.isLossyInPart, event.cursor == last.cursor + 1,
       event.task == last.task, json.count < Self.maximumBytes
     else { return false }
@@ -32,7 +33,7 @@ struct EventRow {
     return true
   }
 
-  /// The texts of a row's events.
+  /// The JSON texts of a row's events.
   static func lines(_ json: UnsafeRawBufferPointer, count: Int64) -> [[UInt8]] {
     count == 1 ? [[UInt8](json)] : json.split(separator: UInt8(ascii: "\n")).map([UInt8].init)
   }

@@ -1,11 +1,11 @@
 import GRDB
 import HermesContract
 
-/// What one transaction changes of tasks and users, written at its end: the numbers of events, which are read when they
-/// are first needed and counted on, and columns of tasks. So a row, which may hold a plan and a result, is written once
-/// for any number of events and changes.
+/// Changes of one transaction to tasks and users, written once at its end: the numbers of events,
+/// which are read on first use and counted up in memory, and columns of tasks. A task's row, which
+/// may contain a plan and a result, is thus written once for any number of events and changes.
 struct JournalNumbers {
-  /// Columns of a task that are set as it goes on.
+  /// Columns of a task that change while it runs.
   enum Column: String {
     case status
     case startedAt = "started_at"
@@ -20,24 +20,24 @@ struct JournalNumbers {
   private struct TaskPlace {
     let number: Int64
     var lastSeq: Int64
-    /// What the transaction adds.
+    /// Added by the transaction.
     var events = 0
     var bytes = 0
-    /// What it sets, in the order in which it was first set.
+    /// Set by the transaction, in the order in which they were first set.
     var columns: [(column: Column, value: DatabaseValue)] = []
 
     var isChanged: Bool { events > 0 || !columns.isEmpty }
   }
 
   private let database: Database
-  /// nil: there is no such task.
+  /// A nil value means that the task does not exist.
   private var tasks: [TaskID: TaskPlace?] = [:]
   private var cursors: [UserID: Int64] = [:]
 
-  /// - Parameter database: the connection of the current transaction; on its queue.
+  /// - Parameter database: the connection of the current transaction; use only on its queue.
   init(_ database: Database) { self.database = database }
 
-  /// The number of a task's row; nil if the owner has no such task, or has none any more.
+  /// The number of the task's row; nil if the owner has no such task or it was deleted.
   mutating func rowNumber(of task: TaskID, owner: UserID) throws -> Int64? {
     if let place = tasks[task] { return place?.number }
     let row = try Row.fetchOne(
@@ -48,12 +48,12 @@ struct JournalNumbers {
     return place?.number
   }
 
-  /// A row that was inserted just now.
+  /// Registers a row that was just inserted.
   mutating func created(_ task: TaskID, row: Int64) {
     tasks[task] = TaskPlace(number: row, lastSeq: 0)
   }
 
-  /// The numbers of the next event of a task that has a row.
+  /// The numbers of the next event of a task whose row is known.
   mutating func nextNumbers(of task: TaskID, owner: UserID) throws -> EventNumbers {
     let cursor = try (cursors[owner] ?? Self.lastCursor(of: owner, database)) + 1
     cursors[owner] = cursor
@@ -63,10 +63,11 @@ struct JournalNumbers {
     return EventNumbers(task: task, seq: seq, cursor: cursor)
   }
 
-  /// Bytes that the transaction stores of a task besides its events.
+  /// Counts bytes that the transaction stores for a task in addition to its events.
   mutating func add(bytes: Int, to task: TaskID) { tasks[task]??.bytes += bytes }
 
-  /// Sets a column of a task that has a row; the last value stands. What is nil stays as it is.
+  /// Sets a column of a task whose row is known; the last value wins. nil leaves the column
+  /// unchanged.
   mutating func setColumn(
     _ column: Column, to value: (any DatabaseValueConvertible)?, of task: TaskID
   ) {
@@ -79,11 +80,12 @@ struct JournalNumbers {
     tasks[task] = place
   }
 
-  /// Writes what was counted and set.
-  /// - Parameter events: what the rows of events take, by the tasks' rows.
+  /// Writes the counters and columns.
+  /// - Parameter events: the sizes of the event rows, by task number.
   func write(adding events: [Int64: Int]) throws {
     for case let place? in tasks.values where place.isChanged {
-      // A column that isn't named costs nothing in its indexes. There are few such lists.
+      // Only changed columns are named, so that the indexes of others are not touched. There are
+      // few such combinations.
       let names = place.columns.map { "\($0.column.rawValue) = ?, " }.joined()
       try database.cachedStatement(
         sql: "UPDATE task SET \(names)last_seq = ?, bytes = bytes + ? WHERE number = ?"
@@ -102,7 +104,8 @@ struct JournalNumbers {
     }
   }
 
-  /// A user without a counter has the last number of the time when all users shared one.
+  /// A user without a counter starts from the last number of the single counter that all users once
+  /// shared.
   static func lastCursor(of owner: UserID, _ database: Database) throws -> Int64 {
     try Int64.fetchOne(
       database.cachedStatement(

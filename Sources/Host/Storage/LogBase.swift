@@ -1,10 +1,11 @@
-/// What a database file looked like after the last checkpoint, which alone changes it: kept beside it,
-/// so that a write-ahead log is never replayed onto a file that is not its own.
+/// Describes a database file as the last checkpoint left it; only checkpoints change the file.
+/// Stored in a separate file, so that a write-ahead log is never replayed onto a database that is
+/// not its own.
 ///
-/// SQLite itself replays onto any file of the name. A backup that was copied over the database of a
-/// server that had been killed was undone by that without a word, or came out malformed.
+/// SQLite itself replays onto any file of that name: a backup copied over the database of a killed
+/// server was silently undone that way, or became malformed.
 struct LogBase: Equatable {
-  /// What a file is known by.
+  /// The facts that identify a file.
   struct Mark: Equatable {
     var device: UInt64
     var inode: UInt64
@@ -14,19 +15,21 @@ struct LogBase: Equatable {
   }
 
   enum Fault: Equatable {
-    /// The database file is another.
+    /// The database file is a different one.
     case database
-    /// The log is another.
+    /// The log is a different one.
     case log
   }
 
-  /// The database file; nil: a checkpoint had begun, so it may look like anything.
+  /// The database file; nil if a checkpoint had begun, after which the file may be in any state.
   var database: Mark?
-  /// Where this itself was written: a copy of the folder has its own inodes and times.
+  /// The identity of the file that stores this: a copy of the folder has its own inodes and times.
   var own: (device: UInt64, inode: UInt64)
-  /// The start of the machine: files' times may be lost with the power, but not in between.
+  /// The boot id of the machine: file times may be lost in a power failure, but not within one
+  /// boot.
   var boot: String
-  /// The log's number (salt 1 of its header), one more after each checkpoint; nil: not known.
+  /// The log's number (salt 1 of its header), which increases by one with each checkpoint; nil if
+  /// unknown.
   var log: UInt32?
 
   static func == (left: LogBase, right: LogBase) -> Bool {
@@ -34,11 +37,11 @@ struct LogBase: Equatable {
       && left.log == right.log
   }
 
-  /// Whether a database with a log that has content is as it was left.
+  /// Checks whether a database and its non-empty log are as they were left.
   /// - Parameters:
-  ///   - base: what was kept; nil if nothing was.
-  ///   - found: what there is now; `found.database` is not nil.
-  /// - Returns: nil if nothing speaks against it.
+  ///   - base: the stored description; nil if there is none.
+  ///   - found: the present state; `found.database` is not nil.
+  /// - Returns: nil if no mismatch is evident.
   static func fault(_ base: LogBase?, found: LogBase) -> Fault? {
     guard let base, base.isInPlace(found) else { return nil }
     if base.isAnotherDatabase(found) { return .database }
@@ -46,15 +49,15 @@ struct LogBase: Equatable {
     return log == last || log == last &+ 1 ? nil : .log
   }
 
-  /// Whether a database without a log is not, or perhaps not, the one that was left here: a backup was put in its
-  /// place, its log was taken away, or all of it was copied from elsewhere. Then numbers of events that
-  /// somebody has seen may be given again, to others.
+  /// Whether a database without a log is, or may be, a different one than was left here: a backup
+  /// was put in its place, its log was removed, or the whole folder was copied from elsewhere.
+  /// Event numbers that clients have seen might then be assigned again to other events.
   static func isRestored(_ base: LogBase?, found: LogBase) -> Bool {
     guard let base, base.isInPlace(found) else { return true }
     return base.isAnotherDatabase(found) || (base.database != nil && base.log != nil)
   }
 
-  /// Whether this is where it was written, and no copy.
+  /// Whether this is where it was written, and not a copy.
   private func isInPlace(_ found: LogBase) -> Bool {
     own.inode == found.own.inode && (boot != found.boot || own.device == found.own.device)
   }
@@ -62,7 +65,7 @@ struct LogBase: Equatable {
   private func isAnotherDatabase(_ found: LogBase) -> Bool {
     guard let left = database, let now = found.database else { return false }
     guard left.inode == now.inode else { return true }
-    // Devices are numbered anew at each start of the machine, and what was written last may be lost with the power.
+    // Device numbers change with each boot, and the last writes may be lost in a power failure.
     guard boot == found.boot else { return now.modified > left.modified }
     return left != now
   }
@@ -75,7 +78,7 @@ struct LogBase: Equatable {
     return "1 \(own.device) \(own.inode) \(boot) \(log.map { "\($0)" } ?? "-") \(mark)\n"
   }
 
-  /// - Returns: nil for what `text` did not write.
+  /// - Returns: nil for a text that `text` did not write.
   init?(text: String) {
     let fields = text.split(whereSeparator: \.isWhitespace).map(String.init)
     guard fields.count >= 6, fields[0] == "1", let device = UInt64(fields[1]),

@@ -4,17 +4,18 @@ import Glibc
 import HermesContract
 import Synchronization
 
-/// Keeps a `LogBase` in `DATABASE-base`, and makes the checkpoints itself, because it has to write
-/// before and after each.
+/// Stores a `LogBase` in `DATABASE-base`, and runs the checkpoints itself, because the file has to
+/// be written before and after each one.
 final class LogBaseFile: Sendable {
-  /// A reader that takes longer is waited for again when the log is as much longer: a copy that is being made, say.
+  /// Milliseconds. A reader that takes longer, such as a backup in progress, is waited for again
+  /// when the log has grown by the same amount.
   private static let maximumWait: CInt = 250
   private static let headerBytes = 32
 
   private let database: String
   private var log: String { database + "-wal" }
   private var file: String { database + "-base" }
-  /// Whether the file says that a checkpoint has begun.
+  /// Whether the file currently says that a checkpoint has begun.
   private let isChanging = Mutex(false)
   private let turns = Mutex(CheckpointTurns())
 
@@ -22,15 +23,15 @@ final class LogBaseFile: Sendable {
 
   // MARK: - The start
 
-  /// What a start finds.
+  /// The state that a start finds.
   enum Finding {
-    /// A database that is whole, the one that was left here or another.
+    /// A complete database: the one that was left here, or a different one.
     case database(isRestored: Bool)
-    /// One with a log that has content.
+    /// A database with a non-empty log.
     case log
   }
 
-  /// - Throws: `StartupError` if there is a log with content, and it and the database are not each other's.
+  /// - Throws: `StartupError` if there is a non-empty log that does not belong to the database.
   func check() throws(StartupError) -> Finding {
     let log = Self.logNumber(log)
     guard let mark = Self.readMark(of: database), let own = Self.readMark(of: file),
@@ -47,22 +48,22 @@ final class LogBaseFile: Sendable {
     case nil: return .log
     case .database:
       throw StartupError(
-        "The database \(database) was replaced after a server that did not end cleanly, and the log beside it belongs to the one before: together they would undo the new file or damage it. To use \(database) as it is now, move \(self.log) and \(database)-shm away. To go on with what was there before, put that file back. If file and log come from the same copy of the folder, delete \(file)."
+        "The database \(database) was replaced after a server that did not end cleanly, and the log next to it belongs to the previous file: together they would undo the new file or damage it. To use \(database) as it is now, move \(self.log) and \(database)-shm away. To continue with the previous state, put that file back. If file and log come from the same copy of the folder, delete \(file)."
       )
     case .log:
       throw StartupError(
-        "The log \(self.log) is not that of the database \(database): together they would be damaged. Put its own log back, or move \(self.log) and \(database)-shm away to use the database as it was at its last checkpoint. If both come from the same copy of the folder, delete \(file)."
+        "The log \(self.log) does not belong to the database \(database): combining them would damage the data. Restore the database's own log, or move \(self.log) and \(database)-shm away to use the database as it was at its last checkpoint. If both come from the same copy of the folder, delete \(file)."
       )
     }
   }
 
-  /// Takes over the checkpoints of a connection; of a shared database there are none.
+  /// Takes over the checkpoints of a connection; a shared database is not checkpointed.
   func attach(to connection: Database, isShared: Bool) {
     if isShared {
       sqlite3_wal_hook(connection.sqliteConnection, { _, _, _, _ in SQLITE_OK }, nil)
       return
     }
-    // The configuration of the connection keeps this.
+    // `self` is not retained here: the configuration of the connection keeps it alive.
     let context = Unmanaged.passUnretained(self).toOpaque()
     sqlite3_wal_hook(
       connection.sqliteConnection,
@@ -77,9 +78,10 @@ final class LogBaseFile: Sendable {
 
   // MARK: - Checkpoints
 
-  /// As SQLite does it after a commit that leaves the log long: what can't be moved now is moved after a later one.
-  /// Where it is very long all of it is moved, and the file is cut: whoever reads is waited for, and who begins
-  /// meanwhile reads what is there now and is in nobody's way.
+  /// Runs after commits that leave the log long, as SQLite's own checkpoints do: pages that can't
+  /// be moved now are moved after a later commit. If the log is very long, all of it is moved and
+  /// the file is truncated: this waits for current readers, while new readers use the database in
+  /// its present state and block nothing.
   private func checkpoint(
     _ connection: OpaquePointer?, name: UnsafePointer<CChar>?, pages: CInt
   ) {
@@ -94,16 +96,16 @@ final class LogBaseFile: Sendable {
     turns.withLock {
       $0.ended(at: pages, isLong: isLong, isAllMoved: result == SQLITE_OK && frames == moved)
     }
-    // Also where a part is left: until the next one the file stays as it is.
+    // Even after an incomplete checkpoint, the file stays as it is until the next one.
     settle()
   }
 
-  /// Whether the log has grown beyond what it is cut at.
+  /// Whether the log has grown beyond the size at which it is truncated.
   var isLogLong: Bool {
     (Self.readMark(of: log)?.size ?? 0) > Int64(CheckpointTurns.longPages) * 4096
   }
 
-  /// From now on the database file may change. On disk before it does.
+  /// Records durably that the database file may change from now on.
   func begin() {
     isChanging.withLock { isChanging in
       guard !isChanging else { return }
@@ -111,7 +113,7 @@ final class LogBaseFile: Sendable {
     }
   }
 
-  /// The database file is as it will be until the next checkpoint.
+  /// Records that the database file will not change until the next checkpoint.
   func settle() {
     isChanging.withLock { isChanging in
       guard write(database: Self.readMark(of: database), isDurable: false) else { return }
@@ -119,12 +121,12 @@ final class LogBaseFile: Sendable {
     }
   }
 
-  /// - Returns: false if it can't be written; then nothing is said about the database, which is the
-  ///   state of one that was made before this was kept.
+  /// - Returns: false if the file can't be written. It is then removed, so that nothing is known
+  ///   about the database, as for one that an older version created.
   private func write(database mark: LogBase.Mark?, isDurable: Bool) -> Bool {
     let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      // What stands there must not be believed after the checkpoint that comes.
+      // The old content would be wrong after the coming checkpoint.
       unlink(file)
       return false
     }
@@ -132,7 +134,7 @@ final class LogBaseFile: Sendable {
     guard let own = Self.readMark(of: file) else { return false }
     let base = LogBase(
       database: mark, own: (own.device, own.inode), boot: Self.boot, log: Self.logNumber(log))
-    // In place, since the inode tells whose it is. Half a line is none.
+    // Rewritten in place, because the inode identifies the file. A partial line is not valid.
     let text = Array(base.text.utf8)
     guard ftruncate(descriptor, 0) == 0, pwrite(descriptor, text, text.count, 0) == text.count
     else {
@@ -161,12 +163,12 @@ final class LogBaseFile: Sendable {
       modified: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec))
   }
 
-  /// - Returns: nil if there is no log, or nothing in it.
+  /// - Returns: nil if there is no log or it is empty.
   private static func logNumber(_ path: String) -> UInt32? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
-    // One byte more than the header: a log of no frames has no content.
+    // One byte more than the header: a log without frames is empty.
     var header = [UInt8](repeating: 0, count: headerBytes + 1)
     guard pread(descriptor, &header, header.count, 0) == header.count else { return nil }
     return header[16..<20].reduce(0) { $0 << 8 | UInt32($1) }

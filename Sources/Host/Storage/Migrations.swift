@@ -1,6 +1,6 @@
 import GRDB
 
-/// The schema and how it came about. A released migration is never changed: append another.
+/// The schema and its history. A released migration is never changed: append another.
 enum Migrations {
   static var all: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -15,32 +15,33 @@ enum Migrations {
     }
     migrator.registerMigration("0006") { try $0.execute(sql: inputs) }
     migrator.registerMigration("0007") {
-      // How many events a row holds: `EventRow`.
+      // The number of events in a row: `EventRow`.
       try $0.execute(sql: "ALTER TABLE event ADD COLUMN count INTEGER NOT NULL DEFAULT 1")
     }
     migrator.registerMigration("0008 deletions") { try $0.execute(sql: deletions) }
     migrator.registerMigration("0009 quotas") { try $0.execute(sql: quotas) }
     migrator.registerMigration("0010 deaths") {
-      // How many starts took the step up after a server had died at it: `CutOffRule`.
+      // How many starts resumed the step after a server had died during it: `CutOffRule`.
       try $0.execute(sql: "ALTER TABLE step ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0")
     }
     migrator.registerMigration("0011 summaries") { try $0.execute(sql: summaries) }
     migrator.registerMigration("0012 stored") { try $0.execute(sql: stored) }
     migrator.registerMigration("0013 completed") {
-      // The latest turns of a conversation are found without a look at the others' messages, which may be large.
+      // Finds the latest turns of a conversation without reading the other tasks' messages, which
+      // may be large.
       try $0.execute(
         sql:
           "CREATE INDEX task_completed ON task(conversation, finished_at) WHERE status = 'completed'"
       )
     }
     migrator.registerMigration("0014 said") {
-      // The first words of requests whose messages are large: later turns look back at no more of them.
+      // The first words of requests whose messages are large: later turns read no more of them.
       try $0.execute(sql: "ALTER TABLE task ADD COLUMN said TEXT")
     }
     migrator.registerMigration("0015 large messages") { try $0.execute(sql: largeMessages) }
     migrator.registerMigration("0016 cursors of users") { try $0.execute(sql: ownerCursors) }
     migrator.registerMigration("0017 tried") {
-      // Those that failed too: what they brought along is gone on with.
+      // Failed tasks are included: later turns can use their material.
       try $0.execute(
         sql: """
           CREATE INDEX task_tried ON task(conversation, finished_at)
@@ -51,8 +52,9 @@ enum Migrations {
     return migrator
   }
 
-  /// Versions before knew one counter for all users, and would go on counting from where it stood: they find `journal`
-  /// no more, and the name in the view is what they say of it when they are started with this.
+  /// Older versions use a single counter for all users and would continue it. They no longer find
+  /// `journal`, and the name in the view is the error message that they show when started with this
+  /// database.
   private static let ownerCursors = """
     ALTER TABLE journal RENAME TO property;
     CREATE VIEW journal AS
@@ -62,16 +64,17 @@ enum Migrations {
     ) WITHOUT ROWID;
     """
 
-  /// Beside the task, whose row is written anew with each event. Those of earlier versions stay where they are:
-  /// `SQLiteStore.messageColumn`.
+  /// Separate from the task, whose row is rewritten with each event. Messages of earlier versions
+  /// stay where they are: `SQLiteStore.messageColumn`.
   private static let largeMessages = """
     CREATE TABLE large_message (
       number INTEGER PRIMARY KEY REFERENCES task(number) ON DELETE CASCADE, json TEXT NOT NULL
     );
     """
 
-  /// What each owner's ended tasks take, kept as it changes: whoever has many would be summed at each request.
-  /// Running tasks are few, and change with each event.
+  /// The bytes of each owner's ended tasks, maintained incrementally: summing them for every
+  /// request would be slow for users with many tasks. Running tasks are few, and change with each
+  /// event.
   private static let stored = """
     CREATE TABLE stored (
       owner TEXT PRIMARY KEY REFERENCES user(id) ON DELETE CASCADE, bytes INTEGER NOT NULL
@@ -95,8 +98,8 @@ enum Migrations {
     END;
     """
 
-  /// Beside the content and not in its row, where what stands behind a large text is slow to reach. Artifacts
-  /// of earlier versions have none: `SQLiteStore+Artifacts`.
+  /// Separate from the row of the content, where a column after a large text is slow to reach.
+  /// Artifacts of earlier versions have no summary: `SQLiteStore+Artifacts`.
   private static let summaries = """
     CREATE TABLE artifact_summary (
       task INTEGER NOT NULL REFERENCES task(number) ON DELETE CASCADE, step INTEGER NOT NULL,
@@ -105,8 +108,8 @@ enum Migrations {
     ) WITHOUT ROWID;
     """
 
-  /// Bytes of events and of what results name. Only what has ended is indexed, so that a running task's
-  /// events do not write to the index.
+  /// Bytes of events and of the artifacts of results. Only ended tasks are indexed, so that a
+  /// running task's events do not write to the index.
   private static let quotas = """
     ALTER TABLE task ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
     UPDATE task SET bytes =
@@ -121,7 +124,7 @@ enum Migrations {
     ) WITHOUT ROWID;
     """
 
-  /// What is deleted belongs to a deleted account until it is removed: `SQLiteStore+Deletion`.
+  /// Deleted data belongs to a deleted account until it is removed: `SQLiteStore+Deletion`.
   private static let deletions = """
     ALTER TABLE user ADD COLUMN deleted_at INTEGER;
     CREATE INDEX user_deleted ON user(deleted_at) WHERE deleted_at IS NOT NULL;
@@ -168,7 +171,7 @@ enum Migrations {
     ) WITHOUT ROWID;
     """
 
-  /// Times are milliseconds since 1970 UTC; JSON columns hold what clients are sent.
+  /// Times are milliseconds since 1970 UTC; JSON columns contain what clients receive.
   private static let initial = """
     CREATE TABLE journal (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 

@@ -1,36 +1,36 @@
 import Glibc
 import HermesContract
 
-/// A folder that is its owner's alone: what others could have changed is refused, what others could
-/// read is closed to them.
+/// Ensures that a folder belongs to one user: refuses what other users could have changed, and
+/// revokes their read access.
 package enum PrivateFolder {
   private static let ofOthers: mode_t = 0o077
   private static let writableByOthers: mode_t = 0o022
 
-  /// Checks the folder, and takes the rights of others from what is named. Blocks.
+  /// Checks the folder, and removes other users' access to the named entries. Blocks.
   ///
-  /// The folder itself keeps a mode that lets others read, since somebody may want it so; one that
-  /// others can write is taken over only while it is empty.
+  /// The folder itself may stay readable by others, in case that is intended; one that others can
+  /// write to is accepted only while it is empty, and then made private.
   /// - Parameters:
-  ///   - names: what in the folder is looked at; what is not there is passed over.
-  ///   - user: whose it has to be.
-  /// - Returns: the names that were open to others until now; "." for the folder, where a default
-  ///   access control list opened what is made in it.
-  /// - Throws: `StartupError` with the cure, when others own or can change something of it.
+  ///   - names: the entries of the folder to check; missing ones are skipped.
+  ///   - user: the required owner.
+  /// - Returns: the names that were accessible to others until now; "." for the folder itself, if a
+  ///   default access control list opened what is created in it.
+  /// - Throws: `StartupError` with a remedy if others own or can change any of it.
   package static func secure(
     _ path: String, names: [String], for user: uid_t = geteuid()
   ) throws(StartupError) -> [String] {
     var folder = stat()
     guard stat(path, &folder) == 0 else {
       throw StartupError(
-        "The data directory \(path) can't be looked at (\(String(cString: strerror(errno)))). Name another with --data."
+        "The data directory \(path) can't be accessed (\(String(cString: strerror(errno)))). Choose another one with --data."
       )
     }
     guard folder.st_uid == user else { throw foreign(path, owner: folder.st_uid, user: user) }
     if folder.st_mode & writableByOthers != 0 {
       guard isEmpty(path), chmod(path, 0o700) == 0 else {
         throw StartupError(
-          "The data directory \(path) can be written by other users, who may have changed what is in it. Look at its files, and run: chmod go-w \(path)"
+          "The data directory \(path) can be written by other users, who may have changed its contents. Check its files, and run: chmod go-w \(path)"
         )
       }
     }
@@ -39,18 +39,18 @@ package enum PrivateFolder {
     return tightened
   }
 
-  /// - Returns: whether others had any right.
+  /// - Returns: whether others had any access.
   private static func tighten(_ path: String, user: uid_t) throws(StartupError) -> Bool {
     var status = stat()
     guard lstat(path, &status) == 0 else { return false }
     guard status.st_uid == user else { throw foreign(path, owner: status.st_uid, user: user) }
     switch status.st_mode & S_IFMT {
     case S_IFREG, S_IFDIR: break
-    // A link of one's own leads to a place that one has chosen, and answers for.
+    // The user chose the target of their own link, and is responsible for it.
     case S_IFLNK: return false
     default:
       throw StartupError(
-        "\(path) is no file of Hermes but a pipe, socket or device, put there by something else. See who made it, and move it away."
+        "\(path) is not a file of Hermes but a pipe, socket or device that something else created. Find out what created it, and move it away."
       )
     }
     var inherits = false
@@ -66,11 +66,11 @@ package enum PrivateFolder {
 
   private static func foreign(_ path: String, owner: uid_t, user: uid_t) -> StartupError {
     StartupError(
-      "\(path) belongs to the user \(userName(of: owner)), and this runs as \(userName(of: user)). Run Hermes as \(userName(of: owner)), name another data directory with --data, or make it yours: chown -R \(userName(of: user)) \(path)"
+      "\(path) belongs to the user \(userName(of: owner)), but Hermes runs as \(userName(of: user)). Run it as \(userName(of: owner)), choose another data directory with --data, or take ownership: chown -R \(userName(of: user)) \(path)"
     )
   }
 
-  /// The user's name, or the number of one without.
+  /// The user's name, or the number of a user without a name.
   private static func userName(of user: uid_t) -> String {
     var entry = passwd()
     var found: UnsafeMutablePointer<passwd>?
@@ -84,7 +84,7 @@ package enum PrivateFolder {
   private static func isEmpty(_ path: String) -> Bool {
     guard let stream = opendir(path) else { return false }
     defer { closedir(stream) }
-    // "." and ".." are always there.
+    // "." and ".." always exist.
     var count = 0
     while readdir(stream) != nil { count += 1 }
     return count == 2

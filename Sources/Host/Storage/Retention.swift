@@ -2,13 +2,15 @@ import HermesContract
 
 /// How long history is kept, and how much of it.
 package struct Retention: Sendable {
-  /// Ended tasks that are older are removed; nil keeps them for ever.
+  /// Ended tasks that are older are removed; nil keeps them forever.
   package var age: Duration?
-  /// Above this, first whole ended tasks are removed, of whoever has most, oldest first, but none younger
-  /// than `minimum`; then the lossy events of those. Less where the disk has less room. nil: no limit.
+  /// Above this size, first whole ended tasks are removed, oldest first, from the user with the
+  /// most data, but none younger than `minimum`; then the lossy events of the remaining ones. The
+  /// limit is lower if the disk has less room. nil means no limit.
   package var bytes: Int64?
+  /// Ended tasks that are younger are not removed because of `bytes`.
   package var minimum: Duration
-  /// After so many it is looked anew who has most.
+  /// The number of steps after which the user with the most data is determined again.
   private static let stepsOfOne = 16
 
   package init(age: Duration?, bytes: Int64?, minimum: Duration) {
@@ -19,8 +21,8 @@ package struct Retention: Sendable {
 
   /// Brings the store within the limits, in short steps.
   /// - Parameters:
-  ///   - now: the time that is trusted.
-  ///   - onRemove: called for each task that is gone.
+  ///   - now: the current time, as far as it is trusted.
+  ///   - onRemove: called for each task that was removed.
   package func apply(
     to store: any RetentionStore, now: Timestamp, onRemove: (TaskID) -> Void
   ) async throws {
@@ -32,7 +34,8 @@ package struct Retention: Sendable {
       if case .removed(let task) = step { onRemove(task) }
       return step != nil
     }
-    /// Lets whoever has most lose some, again and again, until enough is gone or nobody has any.
+    /// Repeatedly removes data of the user who has the most, until the limit is met or nothing is
+    /// left to remove.
     func shrink(to bytes: Int64, _ step: (UserID) async throws -> Bool) async throws {
       var spent: Set<UserID> = []
       while try await store.usedBytes() > bytes,

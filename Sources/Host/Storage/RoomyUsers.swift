@@ -1,14 +1,15 @@
 import HermesContract
 import Synchronization
 
-/// Users who were found to have much room for what they store: they are not looked at again for a moment, because a
-/// task is begun in less time than that takes.
+/// Caches which users have plenty of storage left, so that they are not checked again for a moment:
+/// beginning a task takes less time than the check.
 final class RoomyUsers: Sendable {
-  /// Less is stored in this time than `leastRoom`; what a step makes is looked at exactly.
+  /// Less than `leastRoom` can be stored in this time, and artifacts of steps are always checked
+  /// exactly.
   private static let lifetime = Duration.seconds(1)
-  /// Bytes that are left to whoever counts as one.
+  /// A user has plenty of room if at least so many bytes are left.
   static let leastRoom: Int64 = 64 << 20
-  /// Beyond this many all are looked at anew.
+  /// With more entries the cache is cleared.
   private static let maximum = 4096
 
   private let found = Mutex<[UserID: ContinuousClock.Instant]>([:])

@@ -1,16 +1,18 @@
-/// About how many bytes of the file a row takes: SQLite keeps the beginning of a long one in its page, and the rest in pages
-/// of its own, which are never shared (https://sqlite.org/fileformat2.html, section 1.6).
+/// Estimates how many bytes of the file a row takes: SQLite stores the beginning of a long row in
+/// its page, and the rest in overflow pages, which are never shared
+/// (https://sqlite.org/fileformat2.html, section 1.6).
 enum RowSize {
-  /// The pages of the file, which are SQLite's default.
+  /// The page size, SQLite's default.
   private static let page = 4096
-  /// Of a page that has only the rest of a row.
+  /// Bytes of row content per overflow page.
   private static let rest = page - 4
-  /// Numbers, the identifiers of owners, and the places in indexes; and pages are not full.
+  /// Numbers, owner ids and index entries, and an allowance for pages that are not full.
   private static let overhead = 160
-  /// What is written of a task besides its message, events and results: its row, its steps and their summaries.
+  /// The bytes of a task besides its message, events and results: its row, its steps and their
+  /// summaries.
   static let task = 2 << 10
 
-  /// Of a table that is its own index (`WITHOUT ROWID`), where less of a row stands in its page.
+  /// A row of a `WITHOUT ROWID` table, of which less is stored in its page.
   static func inIndex(_ bytes: Int) -> Int { indexSize(bytes, most: 1002) }
 
   static func inTable(_ bytes: Int) -> Int { indexSize(bytes, most: 4061) }

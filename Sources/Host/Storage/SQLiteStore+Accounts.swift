@@ -71,7 +71,8 @@ extension SQLiteStore: AccountStore {
 
   package func insert(_ session: SessionRecord, checked hash: String) async throws -> Bool {
     try await write { database in
-      // A log-in is not to wait for what many others have left.
+      // The number is limited, so that a login does not wait for many expired sessions to be
+      // removed.
       try database.execute(
         sql: """
           DELETE FROM session WHERE id IN (SELECT id FROM session WHERE expires_at < ? LIMIT 100)
@@ -91,7 +92,7 @@ extension SQLiteStore: AccountStore {
 
   package func session(_ id: SessionID) async throws -> SessionRecord? {
     try await read { database in
-      // Asked for with every request.
+      // Queried with every request, hence cached.
       let found = try database.cachedStatement(
         sql: "SELECT user, refresh_id, expires_at FROM session WHERE id = ?")
       return try Row.fetchOne(found, arguments: [id.text]).map { row in

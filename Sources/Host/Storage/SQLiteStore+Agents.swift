@@ -52,7 +52,7 @@ extension SQLiteStore: AgentStore {
     try await read { database in
       try Row.fetchAll(
         database,
-        // Not LIKE: a prefix may hold its wildcards.
+        // Not LIKE, because a prefix may contain its wildcards.
         sql: """
           SELECT key FROM agent_store
           WHERE owner = ?1 AND agent = ?2

@@ -1,7 +1,7 @@
 import GRDB
 import HermesContract
 
-/// What the steps of tasks made: its content, and what is known without it.
+/// Artifacts of tasks, with and without their content.
 extension SQLiteStore: ResultStore {
   package func artifacts(of task: TaskID) async throws -> [StepArtifact] {
     try await read { database in
@@ -26,7 +26,7 @@ extension SQLiteStore: ResultStore {
   static func artifactSummaries(
     of task: TaskID, _ database: Database
   ) throws -> [ArtifactSummary] {
-    // The content is read only of what has no summary: earlier versions stored none.
+    // The content is read only for artifacts without a summary: earlier versions stored none.
     let rows = try Row.fetchCursor(
       database.cachedStatement(
         sql: """
@@ -58,7 +58,7 @@ extension SQLiteStore: ResultStore {
     }
   }
 
-  /// In place of what an earlier attempt of the step made.
+  /// Replaces the artifacts of an earlier attempt of the step.
   func store(
     _ artifacts: [Artifact], of step: Int, number: Int64, database: Database
   ) throws {

@@ -1,10 +1,10 @@
 import GRDB
 import HermesContract
 
-/// Blobs go with their tasks.
+/// Removal of blobs that belong to no task or result.
 extension SQLiteStore {
-  /// Removes the blobs of tasks that are gone, and of ended ones what no result names: after a
-  /// deletion of many, and at the start.
+  /// Removes the blobs of tasks that no longer exist, and those of ended tasks that no result
+  /// refers to. Runs at the start and after the deletion of many tasks.
   package func removeOrphanedBlobs() async throws {
     guard let blobs else { return }
     let tasks = blobs.tasks
@@ -25,7 +25,7 @@ extension SQLiteStore {
     }
   }
 
-  /// What has ended needs no blob that no result has named.
+  /// Removes the blobs of ended tasks that no result refers to.
   func removeUnnamedBlobs(_ entries: [JournalEntry]) {
     guard let blobs else { return }
     for entry in entries {

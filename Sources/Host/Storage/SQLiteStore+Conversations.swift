@@ -60,7 +60,7 @@ extension SQLiteStore: ConversationStore {
         arguments: [conversation.text, owner.text, until.milliseconds, limit])
       var left = maximumBytes
       return try rows.map { row in
-        // Parsing is what costs.
+        // Limited because parsing is the expensive part.
         let bytes: Int = row["bytes"]
         let message = bytes <= left ? try Self.message(of: row["number"], in: database) : nil
         if message != nil { left -= bytes }

@@ -1,15 +1,16 @@
 import GRDB
 import HermesContract
 
-/// What is deleted is gone at once for everybody, by a change of one row: an account is marked, a task
-/// or conversation given to the marked account `deleted`. The rows themselves go afterwards, in
-/// transactions between which others commit, also after a restart.
+/// Deletion is visible to everyone immediately, through a change of one row: an account is marked
+/// as deleted, and a task or conversation is given to the deleted account `deleted`. The rows
+/// themselves are removed afterwards, in transactions between which others can commit; this
+/// continues after a restart.
 extension SQLiteStore: TaskDeletion, RemovalStore {
-  /// The account, and its conversation, that own what was deleted of accounts that stay.
+  /// The account, and its conversation, that own what was deleted from accounts that still exist.
   static let bin = "deleted"
-  /// Rows of events, 16 KiB each at most, or as many of anything else that is small.
+  /// Rows per step: of events, at most 16 KiB each, or of other small rows.
   private static let stepRows = 128
-  /// Rows that may be large.
+  /// Rows per step that may be large.
   private static let stepValues = 8
 
   /// The number of the task `id = ?1`, unless it is deleted.
@@ -20,7 +21,7 @@ extension SQLiteStore: TaskDeletion, RemovalStore {
 
   package func delete(user: UserID) async throws -> [SessionID] {
     let ended = try await write { database in
-      // The address may be registered anew.
+      // Clear the address, so that it can be registered again.
       try database.execute(
         sql: """
           UPDATE user SET deleted_at = ?, email = 'deleted ' || id, username = NULL,
@@ -60,7 +61,7 @@ extension SQLiteStore: TaskDeletion, RemovalStore {
     return true
   }
 
-  /// - Returns: whether there was any.
+  /// - Returns: whether there were any.
   private static func discardTasks(
     of conversation: String, _ database: Database
   ) throws -> Bool {
@@ -99,7 +100,7 @@ extension SQLiteStore: TaskDeletion, RemovalStore {
     return isLeft
   }
 
-  /// - Returns: the tasks that are gone.
+  /// - Returns: the tasks that were removed completely.
   private static func remove(of owner: String, _ database: Database) throws -> [TaskID] {
     var left = stepRows
     var tasks: [TaskID] = []
@@ -125,14 +126,14 @@ extension SQLiteStore: TaskDeletion, RemovalStore {
     return tasks
   }
 
-  /// What else an account has when it has no task any more, and at last the account.
+  /// Removes the other data of an account that has no more tasks, and finally the account.
   private static func removeRest(of owner: String, _ database: Database) throws {
     if owner == bin,
       let conversation = try String.fetchOne(
         database, sql: "SELECT id FROM conversation WHERE owner = ?1 AND id <> ?1", arguments: [bin]
       )
     {
-      // One whose deletion was cut off.
+      // A conversation whose deletion was interrupted.
       guard try !discardTasks(of: conversation, database) else { return }
     }
     let statements: [(sql: String, limit: Int)] = [
@@ -163,7 +164,7 @@ extension SQLiteStore: TaskDeletion, RemovalStore {
     try database.execute(sql: "DELETE FROM user WHERE id = ?", arguments: [owner])
   }
 
-  /// - Returns: how many rows are gone.
+  /// - Returns: the number of rows that were removed.
   private static func removeRows(
     where condition: String, arguments: StatementArguments, in database: Database
   ) throws -> Int {

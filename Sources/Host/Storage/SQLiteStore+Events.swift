@@ -38,7 +38,7 @@ extension SQLiteStore: EventHistory {
     try await read { try JournalNumbers.lastCursor(of: owner, $0) }
   }
 
-  /// - Parameter isWanted: false for those of the first row that are before the position.
+  /// - Parameter isWanted: false for events of the first row that precede the position.
   private static func page(
     of rows: RowCursor, maximumBytes: Int, isWanted: (CommittedEvent) -> Bool
   ) throws -> [CommittedEvent] {

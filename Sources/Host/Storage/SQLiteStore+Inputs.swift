@@ -54,7 +54,8 @@ extension SQLiteStore: InputStore {
     ])
   }
 
-  /// The one place where questions are closed: of two answers at once, the second is refused here.
+  /// The only place where questions are closed: of two concurrent answers, the second is refused
+  /// here.
   func close(_ closing: TaskChange.Closing, of task: Int64, in database: Database) throws {
     try database.cachedStatement(
       sql: """
@@ -67,7 +68,7 @@ extension SQLiteStore: InputStore {
     guard closing.input == nil || database.changesCount == 1 else { throw HermesError.inputClosed }
   }
 
-  /// The kinds of the questions of a task that are open.
+  /// The kinds of the task's open questions.
   static func openKinds(of task: Int64, in database: Database) throws -> [InputRecord.Kind] {
     try String.fetchAll(
       database.cachedStatement(sql: "SELECT kind FROM input WHERE task = ? AND answer IS NULL"),
@@ -86,7 +87,7 @@ extension InputRecord {
       expiresAt: Timestamp(milliseconds: row["expires_at"]))
     guard let closed = row["answer"] as String? else { return }
     answer = TaskRecord.parsedJSON(closed).flatMap(InputAnswer.init(json:))
-    // Without an answer it would count as open.
+    // Without an answer the question would count as open.
     if answer == nil { throw UnknownStoredValue(closed, kind: "InputAnswer") }
   }
 }

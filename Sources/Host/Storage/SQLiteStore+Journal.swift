@@ -6,7 +6,8 @@ extension SQLiteStore: JournalStore {
     _ entries: [JournalEntry], encode: (EventDraft, EventNumbers) -> [UInt8]
   ) throws -> [Result<CommittedEntry, HermesError>] {
     let results = try pool.write { database in
-      // One that says nothing asks whether anything can be stored: a few pages tell.
+      // Entries without content only probe whether the store can write; writing a few pages shows
+      // that.
       if entries.allSatisfy({ $0.events.isEmpty && $0.changes.isEmpty }) {
         try database.execute(
           sql: "INSERT OR REPLACE INTO property (name, value) VALUES ('probe', hex(zeroblob(8192)))"
@@ -26,12 +27,13 @@ extension SQLiteStore: JournalStore {
     return results
   }
 
-  /// Stores an entry, or nothing of it: what one user's rules refuse must not make all that others store wait.
+  /// Stores an entry or nothing of it: a refusal by one user's rules must not undo the entries of
+  /// others.
   private func refusable(
     _ entry: JournalEntry, batch: inout JournalBatch,
     encode: (EventDraft, EventNumbers) -> [UInt8]
   ) throws -> Result<CommittedEntry, HermesError> {
-    // What is still open would be undone with it.
+    // A pending row would be rolled back together with this entry.
     try batch.insertion.finish()
     let before = batch
     let database = batch.database
@@ -69,8 +71,8 @@ extension SQLiteStore: JournalStore {
     return CommittedEntry(task: entry.task, owner: entry.owner, events: events)
   }
 
-  /// Numbers the events of an entry and inserts them. A task that was deleted meanwhile has nowhere to store them, and
-  /// nobody who waits for them.
+  /// Numbers the events of an entry and inserts them. Events of a task that was deleted in the
+  /// meantime are dropped: nothing can store them and nothing waits for them.
   private func insertEvents(
     of entry: JournalEntry, numbers: inout JournalNumbers, insertion: inout EventInsertion,
     encode: (EventDraft, EventNumbers) -> [UInt8]
@@ -104,7 +106,7 @@ extension SQLiteStore: JournalStore {
     if case .inputAsked(let input) = change { try insertQuestion(input, of: number, in: database) }
     if let closing = change.closing { try close(closing, of: number, in: database) }
     let status = try change.status { try Self.openKinds(of: number, in: database) }
-    // Where the task stands after it; nil: where it stood.
+    // nil if the change leaves the status as it is.
     numbers.setColumn(.status, to: status?.rawValue, of: entry.task)
     try write(change, of: entry.task, row: number, numbers: &numbers, database: database)
   }
@@ -121,7 +123,8 @@ extension SQLiteStore: JournalStore {
     case .plan(let plan): numbers.setColumn(.plan, to: JSONWriter.text(plan.json), of: task)
     case .step(let step): try write(step, ofTask: number, database: database)
     case .stepTakenUp(let step):
-      // In the database and not by what was read: two who take it up must not count as one.
+      // Incremented in the database instead of from a value read earlier, so that two concurrent
+      // increments both count.
       try database.cachedStatement(
         sql: "UPDATE step SET deaths = deaths + 1 WHERE task = ? AND number = ?"
       ).execute(arguments: [number, step])
@@ -139,7 +142,7 @@ extension SQLiteStore: JournalStore {
     _ task: TaskRecord, idempotency: IdempotencyRecord?, numbers: inout JournalNumbers,
     database: Database
   ) throws {
-    // Between the request and this the account, or the conversation, may have been deleted.
+    // The account or the conversation may have been deleted since the request.
     let isDeleted = try Bool.fetchOne(
       database.cachedStatement(sql: "SELECT deleted_at IS NOT NULL FROM user WHERE id = ?"),
       arguments: [task.owner.text])

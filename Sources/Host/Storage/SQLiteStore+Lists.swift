@@ -8,7 +8,7 @@ extension SQLiteStore {
     NULL AS intent, NULL AS plan, error, last_seq, trace, requires_approval, worked
     """
 
-  /// Bytes of a text column.
+  /// An expression for the bytes of a text column.
   private static func byteCount(of column: String) -> String {
     "coalesce(length(CAST(\(column) AS BLOB)), 0)"
   }
@@ -37,7 +37,7 @@ extension SQLiteStore {
     try await read { database in
       let bound =
         try Self.rowNumber(of: after, owner: owner, in: database) ?? (after == nil ? 0 : Int64.max)
-      // What was asked for stands in the list of tasks and in that of messages.
+      // The request appears both in the list of tasks and in that of messages, so it counts twice.
       return try Self.page(
         of: Row.fetchCursor(
           database,

@@ -18,17 +18,18 @@ extension SQLiteStore: StorageRoom, TokenMeter {
     return room.fault
   }
 
-  /// Refuses what a step made where it is large and there is no room for it: its task began when there was.
-  /// In the transaction that stores it, so that many at once can't pass together.
-  /// - Parameter bytes: what the transaction adds so far for this owner.
+  /// Refuses large artifacts if there is no room for them: the task began when there was room. Runs
+  /// in the transaction that stores them, so that concurrent steps can't exceed the limit together.
+  /// - Parameter bytes: what the transaction has added for this owner so far.
   /// - Throws: `quota_exceeded`.
   func admit(_ bytes: Int64, of owner: UserID, in database: Database) throws {
     guard owner != Quotas.exempt, quotas.areOfBytes else { return }
     if let fault = try quotaRoom(of: owner, adding: bytes, database).fault { throw fault }
   }
 
-  /// What a user may still store.
-  /// - Returns: why not `bytes` more; and whether there is so much room that a second changes nothing.
+  /// Checks how much a user may still store.
+  /// - Returns: why `bytes` more are not allowed, and whether there is so much room that the answer
+  ///   is good for a second.
   private func quotaRoom(
     of owner: UserID, adding bytes: Int64, _ database: Database
   ) throws -> (fault: HermesError?, isAmple: Bool) {
@@ -53,7 +54,7 @@ extension SQLiteStore: StorageRoom, TokenMeter {
     return (used + bytes > share ? .shareUsedUp(used, of: share) : nil, false)
   }
 
-  /// Bytes of all that is kept in the database, and of its file, of which some may be free.
+  /// Bytes of the data in the database, and of its file, of which some may be free.
   static func databaseSize(_ database: Database) throws -> (used: Int64, file: Int64) {
     func pragma(_ name: String) throws -> Int64 {
       try Int64.fetchOne(database.cachedStatement(sql: "PRAGMA \(name)")) ?? 0
@@ -65,7 +66,7 @@ extension SQLiteStore: StorageRoom, TokenMeter {
   }
 
   static func storedBytes(of owner: UserID, _ database: Database) throws -> Int64 {
-    // Of those that have not ended there are few.
+    // Unfinished tasks are few, so summing them is cheap.
     try Int64.fetchOne(
       database.cachedStatement(
         sql: """
@@ -105,13 +106,13 @@ extension SQLiteStore: StorageRoom, TokenMeter {
     guard tokens > 0 else { return }
     let day = Quotas.dayNumber(of: .now)
     try await write { database in
-      // Of an account that was deleted meanwhile nothing is counted.
+      // Counts nothing if the account no longer exists.
       try database.execute(
         sql: """
           INSERT INTO used (owner, day, tokens) SELECT id, ?2, ?3 FROM user WHERE id = ?1 AND true
           ON CONFLICT (owner, day) DO UPDATE SET tokens = tokens + excluded.tokens
           """, arguments: [user.text, day, tokens])
-      // What lies back further is of no use to anybody.
+      // Older counts are not needed.
       try database.execute(
         sql: "DELETE FROM used WHERE owner = ? AND day < ?", arguments: [user.text, day - 7])
     }

@@ -2,10 +2,10 @@ import Foundation
 import GRDB
 import HermesContract
 
-/// Removed events of a task that stays are replaced by one row that says so: whoever reads the
-/// history, through whichever door, comes upon it in its place.
+/// Removed events of a task that is kept are replaced by a row that marks the gap, so that every
+/// reader of the history encounters it.
 extension SQLiteStore: RetentionStore {
-  /// Few enough that a commit of the journal hardly waits.
+  /// Small enough that a commit of the journal hardly waits.
   private static let stepRows = 128
   private static let stepPages = 256
   private static let finalStates = "status IN (\(names(TaskStatus.terminal)))"
@@ -74,7 +74,7 @@ extension SQLiteStore: RetentionStore {
       else { return nil }
       let task = TaskID(row["id"] as String)
       let number: Int64 = row["number"]
-      // A task with many events goes piece by piece, so that others can commit in between.
+      // A task with many events is removed in parts, so that others can commit in between.
       let next = try Int64.fetchAll(
         database, sql: "SELECT seq FROM event WHERE task = ? ORDER BY seq LIMIT 2 OFFSET ?",
         arguments: [number, Self.stepRows - 1])
@@ -123,8 +123,8 @@ extension SQLiteStore: RetentionStore {
     }
   }
 
-  /// The positions of a task's first rows of lossy events, as many as one step removes. A row is lossy as a whole
-  /// (`EventRow`).
+  /// The `seq` ranges of the task's first rows of lossy events, as many as one step removes. A row
+  /// is lossy as a whole (`EventRow`).
   private static func lossyRanges(
     of number: Int64, in database: Database
   ) throws -> [ClosedRange<Int64>] {
@@ -144,7 +144,7 @@ extension SQLiteStore: RetentionStore {
     return ranges
   }
 
-  /// Ascending ranges, with those joined that follow each other.
+  /// Merges adjacent ranges; the input is ascending.
   static func joinedRuns(_ ranges: [ClosedRange<Int64>]) -> [ClosedRange<Int64>] {
     ranges.reduce(into: []) { runs, range in
       if let last = runs.last, last.upperBound + 1 == range.lowerBound {
@@ -155,7 +155,7 @@ extension SQLiteStore: RetentionStore {
     }
   }
 
-  /// Removes the events of a run and leaves a gap in their place, together with a gap before it.
+  /// Replaces the events of a run with a gap, merged with a gap that directly precedes it.
   private static func replaceEvents(
     _ run: ClosedRange<Int64>, of number: Int64, task: TaskID, in database: Database
   ) throws {
@@ -198,10 +198,11 @@ extension SQLiteStore: RetentionStore {
     try await pool.writeWithoutTransaction { database in
       let pages = try Int64.fetchOne(database, sql: "PRAGMA page_count") ?? 0
       let free = try Int64.fetchOne(database, sql: "PRAGMA freelist_count") ?? 0
-      // What is left over will be written to again; giving all back would only cost.
+      // Some free pages are kept, because they will be reused; returning them all would be wasted
+      // work.
       guard free > Int64(Self.stepPages), free > pages / 10 else { return false }
       _ = try Row.fetchAll(database, sql: "PRAGMA incremental_vacuum(\(Self.stepPages))")
-      // A file from before this was switched on can't give anything back.
+      // A file from before auto_vacuum was enabled can't return anything.
       return try Int64.fetchOne(database, sql: "PRAGMA freelist_count") ?? 0 < free
     }
   }

@@ -3,13 +3,14 @@ import GRDB
 import HermesContract
 
 extension SQLiteStore: TaskLookup, UnfinishedTasks {
-  /// The message of a row of `task`, which stands beside it where it is large.
+  /// The message of a row of `task`; large messages are in a separate table.
   static let messageColumn =
     "coalesce((SELECT json FROM large_message WHERE number = task.number), task.message)"
-  /// As the index of such tasks says it, name for name: SQLite uses it for nothing else.
+  /// Has to match the condition of the index on unfinished tasks literally, or SQLite does not use
+  /// that index.
   static let isUnfinished = "status NOT IN (\(names(TaskStatus.terminal)))"
 
-  /// Of values of the Contract, as a list in a statement.
+  /// Raw values as a list for an SQL statement.
   static func names(_ values: [some RawRepresentable<String>]) -> String {
     values.map { "'\($0.rawValue)'" }.joined(separator: ", ")
   }
@@ -46,7 +47,7 @@ extension SQLiteStore: TaskLookup, UnfinishedTasks {
     }
   }
 
-  /// - Parameter large: the columns that may be.
+  /// - Parameter large: the SQL expressions of the columns that may be large.
   private static func record(
     of id: TaskID, owner: UserID, large: String, _ database: Database
   ) throws -> TaskRecord? {

@@ -3,13 +3,13 @@ import HermesContract
 import HermesThreads
 
 extension SQLiteStore {
-  /// One transaction that only reads, on a thread for that: as many go on at once as there are connections for it. What
-  /// has begun ends, also where the surrounding task is cancelled.
+  /// Runs a read-only transaction on a reader thread, of which there are as many as connections for
+  /// reading. It completes even if the surrounding task is cancelled.
   func read<Value: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws -> Value {
-    // The pool's own asynchronous reads go over three queues, which takes longer than most reads, and its
-    // transactions have their statements compiled anew each time, which takes as long again.
+    // The pool's own asynchronous reads pass through three queues, which takes longer than most
+    // reads, and its transactions compile their statements each time, which takes as long again.
     try await readers.run { [pool] in
       try pool.unsafeRead { database in
         try database.cachedStatement(sql: "BEGIN DEFERRED TRANSACTION").execute()
@@ -25,8 +25,8 @@ extension SQLiteStore {
     }
   }
 
-  /// One transaction, for what a request asks.
-  /// - Throws: `journal_unavailable` where the storage fails, as the journal does.
+  /// Runs a write transaction for a request.
+  /// - Throws: `journal_unavailable` if the storage fails, as the journal does.
   func write<Value: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws -> Value {
@@ -36,7 +36,7 @@ extension SQLiteStore {
         throw HermesError(
           .journalUnavailable,
           message:
-            "The server could not store this (\(error.message ?? "\(error.resultCode)")). Check the space of the data directory.",
+            "The server could not store this (\(error.message ?? "\(error.resultCode)")). Check the free space of the data directory.",
           isRetryable: true, retryAfter: .seconds(5))
       default: throw error
       }

@@ -5,22 +5,24 @@ import HermesContract
 import HermesThreads
 import Synchronization
 
-/// Everything durable, in one SQLite file (WAL) of the data directory.
+/// Stores everything durable in one SQLite file (WAL) of the data directory.
 ///
-/// Writes of the journal come from its own thread, in groups; each is on disk before anybody is
-/// told (`synchronous = FULL`) unless `Durability.process` was chosen.
+/// The journal writes from its own thread, in groups; each group is on disk before anything is
+/// reported to clients (`synchronous = FULL`), unless `Durability.process` was chosen.
 package final class SQLiteStore: Sendable {
+  /// Which failures stored data survives.
   package enum Durability: String, Sendable {
-    /// Survives a power cut: fsync at every group commit.
+    /// Survives a power failure: fsync at every group commit.
     case power
-    /// Survives the end of the process, `kill -9` included; a power cut may lose the last moments.
+    /// Survives the end of the process, including `kill -9`; a power failure may lose the last
+    /// moments.
     case process
   }
 
   /// How long a statement waits for another connection.
   static let busyMilliseconds: Int32 = 5000
 
-  /// Between two attempts to make room by cutting the log, whoever asks.
+  /// The minimum time between two attempts to free space by truncating the log.
   private static let cutInterval = Duration.seconds(5)
   private let nextCut = Mutex(ContinuousClock.now)
 
@@ -37,13 +39,14 @@ package final class SQLiteStore: Sendable {
   package let removalsWaiting: AsyncStream<Void>
   let removals: AsyncStream<Void>.Continuation
 
+  /// Opens the database, creating or migrating it if necessary. Blocks.
   /// - Parameters:
-  ///   - path: of the database file; its folder exists.
-  ///   - blobs: what goes with the tasks that are deleted here.
-  ///   - quotas: what each user may take.
-  ///   - isShared: whether a server has the file open, to which checkpoints are left.
-  /// - Throws: `StartupError` when the file can't be opened, is from a newer version, or has a log
-  ///   beside it that is not its own.
+  ///   - path: the path of the database file; its folder exists.
+  ///   - blobs: removed together with the tasks that are deleted here.
+  ///   - quotas: the limits of each user.
+  ///   - isShared: whether a server has the file open; checkpoints are then left to it.
+  /// - Throws: `StartupError` if the file can't be opened, was written by a newer version, or has a
+  ///   log that is not its own.
   package init(
     path: String, durability: Durability = .power, blobs: BlobFiles? = nil,
     quotas: Quotas = Quotas(), isShared: Bool = false
@@ -59,19 +62,19 @@ package final class SQLiteStore: Sendable {
     var configuration = GRDB.Configuration()
     configuration.maximumReaderCount = Self.maximumReaders
     configuration.busyMode = .timeout(Double(Self.busyMilliseconds) / 1000)
-    // Takes effect in a new file only: what retention frees goes back to the file system.
+    // Space that retention frees is returned to the file system. Takes effect only in a new file.
     configuration.prepareDatabase { database in
       guard !database.configuration.readonly else { return }
-      // First: the pragma itself is a transaction, after which SQLite may make a checkpoint.
+      // This must come first: the pragma is a transaction, after which SQLite may run a checkpoint.
       base.attach(to: database, isShared: isShared)
       try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
     }
     let finding = try base.check()
-    // A start that fails closes what it opened, and SQLite then makes a checkpoint of its own.
+    // A start that fails closes what it opened, which makes SQLite run its own checkpoint.
     if case .log = finding, !isShared { base.begin() }
     do {
       pool = try DatabasePool(path: path, configuration: configuration)
-      // Here and not in the configuration: the pool sets NORMAL after its preparation.
+      // Not possible in the configuration: the pool sets NORMAL after preparing the connection.
       try pool.writeWithoutTransaction { database in
         try database.execute(
           sql: "PRAGMA synchronous = \(durability == .power ? "FULL" : "NORMAL")")
@@ -82,7 +85,7 @@ package final class SQLiteStore: Sendable {
       }
       guard try !pool.read(Migrations.all.hasBeenSuperseded) else {
         throw StartupError(
-          "The database \(path) was written by a newer version of Hermes. Use that version, or put a backup of before in its place."
+          "The database \(path) was written by a newer version of Hermes. Use that version, or restore a backup from before the upgrade."
         )
       }
       try Migrations.all.migrate(pool)
@@ -97,16 +100,16 @@ package final class SQLiteStore: Sendable {
       throw error
     } catch let error as DatabaseError where Self.isDamage(error) {
       throw StartupError(
-        "The database \(path) is damaged or is none (\(error)). Move it, \(path)-wal and \(path)-shm away, and put a backup in its place."
+        "The database \(path) is damaged or not a database (\(error)). Move it, \(path)-wal and \(path)-shm away, and restore a backup."
       )
     } catch {
       throw StartupError(
-        "The database \(path) can't be opened (\(error)). Check the rights and the space of the data directory."
+        "The database \(path) can't be opened (\(error)). Check the permissions and the free space of the data directory."
       )
     }
   }
 
-  /// The journal's name for itself, which clients keep with their positions; made where there is none.
+  /// The journal's name, which clients keep with their positions; created if there is none.
   private static func epoch(_ database: Database) throws -> String {
     if let epoch = try String.fetchOne(
       database, sql: "SELECT value FROM property WHERE name = 'epoch'")
@@ -119,12 +122,12 @@ package final class SQLiteStore: Sendable {
     return epoch
   }
 
-  /// Whether only the reserve of the disk is left, also when the log has been cut.
+  /// Whether only the reserve of the disk is left, even after truncating the log.
   package func isDiskNearlyFull() async -> Bool {
     guard disk.isNearlyFull else { return false }
     if !isShared, base.isLogLong, mayTryToCut() {
       base.begin()
-      // Everybody's writing waits meanwhile: whoever reads now is not waited for.
+      // All writes wait meanwhile, so don't wait for current readers.
       try? await pool.writeWithoutTransaction { database in
         sqlite3_busy_timeout(database.sqliteConnection, 0)
         defer { sqlite3_busy_timeout(database.sqliteConnection, Self.busyMilliseconds) }
@@ -151,13 +154,13 @@ package final class SQLiteStore: Sendable {
 }
 
 extension SQLiteStore: Store {
-  /// Moves everything into the database file, which is then whole without another beside it, and
-  /// closes it: nothing is read or written afterwards. Blocks. What is shared is left to the server.
-  /// - Throws: what SQLite says; everything is still stored then, in part in the log.
+  /// Moves everything into the database file, which is then complete without a log, and closes it:
+  /// nothing may be read or written afterwards. Blocks. A shared database is left to the server.
+  /// - Throws: SQLite's error; the data is still stored then, partly in the log.
   package func close() throws {
     readers.stopAndJoin()
     if !isShared { base.begin() }
-    // Readers would keep the file open beyond the writer, and can't move anything.
+    // Readers would keep the file open after the writer, and can't move anything into it.
     pool.invalidateReadOnlyConnections()
     if !isShared { pool.writeWithoutTransaction { _ = try? $0.checkpoint(.truncate) } }
     try pool.close()

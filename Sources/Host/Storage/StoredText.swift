@@ -1,7 +1,8 @@
 import Foundation
 import GRDB
 
-/// Texts with U+0000, which GRDB binds and reads only up to it: they are stored as their bytes, all others as texts.
+/// GRDB cuts texts at U+0000 when it binds and reads them. Such texts are stored as blobs, all
+/// others as text.
 extension String {
   var whole: DatabaseValue {
     utf8.contains(0) ? Data(utf8).databaseValue : databaseValue
@@ -9,7 +10,7 @@ extension String {
 }
 
 extension Row {
-  /// What was stored as `String.whole`.
+  /// Reads a column that was stored through `String.whole`.
   func text(_ column: String) -> String? {
     String.fromDatabaseValue(self[column] as DatabaseValue)
   }

@@ -1,41 +1,44 @@
 import HermesContract
 
-/// The time that retention goes by: the wall clock's, unless that has jumped ahead. A clock that was years
-/// ahead for three seconds would otherwise take all history with it.
+/// The time that retention uses: that of the wall clock, unless it has jumped ahead. Otherwise, a
+/// clock that is years ahead for three seconds would cause all history to be removed.
 ///
-/// A jump is seen by the monotonic clock, and across a restart by the time that was trusted last. It is
-/// believed when the clock has gone on steadily for `proof`; until then time goes on from where it was.
-/// A value: it is told the times.
+/// Jumps are detected with the monotonic clock, and across a restart with the last trusted time. A
+/// jump is accepted after the clock has run steadily for `proof`; until then, time continues from
+/// where it was. A value type: the caller supplies the times.
 package struct TrustedClock: Sendable, Equatable {
+  /// A change that should be logged.
   package enum Notice: Sendable, Equatable {
-    /// The wall clock is this much ahead of what is plausible.
+    /// The wall clock is this far ahead of the plausible time.
     case ahead(by: Duration)
-    /// It is believed, or is back.
+    /// The wall clock is trusted again, because it ran steadily or was set back.
     case trusted
   }
 
-  /// By how much the two clocks may differ; all in milliseconds.
+  /// How far the two clocks may differ; this and the following are in milliseconds.
   static let tolerance: Int64 = 3_600_000
-  /// How long a server may plausibly have been away.
+  /// How long a server may plausibly have been stopped.
   static let absence: Int64 = 31 * 86_400_000
-  /// How long a clock that has jumped has to go on steadily.
+  /// How long a clock that has jumped must run steadily to be trusted.
   static let proof: Int64 = 86_400_000
 
   private var trusted: Int64
   private var wall: Int64
-  /// By the monotonic clock.
+  /// From the monotonic clock.
   private var uptime: Int64
-  /// Of `uptime`, when the wall clock jumped; nil while it is trusted.
+  /// The `uptime` at which the wall clock jumped; nil while it is trusted.
   private var doubtedSince: Int64?
 
+  /// The trusted time.
   package var now: Timestamp { Timestamp(milliseconds: trusted) }
+  /// Whether `now` follows the wall clock.
   package var isTrusted: Bool { doubtedSince == nil }
   /// How far the wall clock is ahead of `now`.
   package var lead: Duration { .milliseconds(wall - trusted) }
 
   /// - Parameters:
-  ///   - last: the time that was trusted last, before this run; nil if nothing is known.
-  ///   - uptime: of a monotonic clock that also counts while the machine sleeps.
+  ///   - last: the last trusted time before this run; nil if unknown.
+  ///   - uptime: the reading of a monotonic clock that also counts while the machine is suspended.
   package init(last: Timestamp?, wall: Timestamp, uptime: Duration) {
     self.wall = wall.milliseconds
     self.uptime = Self.milliseconds(uptime)
@@ -45,8 +48,8 @@ package struct TrustedClock: Sendable, Equatable {
     doubtedSince = isPlausible ? nil : self.uptime
   }
 
-  /// Takes in what the clocks say now.
-  /// - Returns: what is to be told.
+  /// Updates the clock with the current readings.
+  /// - Returns: a change to log; nil if there is none.
   package mutating func advance(wall: Timestamp, uptime: Duration) -> Notice? {
     let uptime = max(self.uptime, Self.milliseconds(uptime))
     let passed = uptime - self.uptime

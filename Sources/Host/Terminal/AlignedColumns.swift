@@ -1,5 +1,6 @@
-/// Rows of text in aligned columns.
+/// Formats rows of text in aligned columns.
 package enum AlignedColumns {
+  /// One line per row, without trailing spaces. All rows have as many cells as the first.
   package static func lines(_ rows: [[String]]) -> [String] {
     let widths = (0..<(rows.first?.count ?? 0)).map { column in
       rows.map { DisplayWidth.columns(of: $0[column]) }.max() ?? 0

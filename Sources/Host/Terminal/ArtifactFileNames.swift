@@ -1,17 +1,17 @@
 import HermesContract
 
-/// Names for the files of artifacts: an agent names its artifacts as it likes, and a file must stay in
-/// its folder.
+/// File names for artifacts: an agent may choose any name for its artifacts, but a file must stay
+/// in its folder.
 package struct ArtifactFileNames {
-  /// What most file systems take, with room for a number.
+  /// Most file systems allow 255 bytes, which leaves room for a number.
   private static let maximumBytes = 200
 
   private var taken: Set<String> = []
 
   package init() {}
 
-  /// A name that no other artifact has got: letters, digits and `._-` of the last part of a path, with
-  /// no dot in front.
+  /// A name that no other artifact has received: letters, digits and `._-` of the last path
+  /// component, without leading dots.
   package mutating func nextName(for artifact: String) -> String {
     let name = Self.safeName(artifact)
     var number = 1
@@ -23,7 +23,7 @@ package struct ArtifactFileNames {
     return free
   }
 
-  /// "report.md" as "report-2.md".
+  /// "report.md" becomes "report-2.md".
   package static func numbered(_ name: String, number: Int) -> String {
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else {
       return "\(name)-\(number)"

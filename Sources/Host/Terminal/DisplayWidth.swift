@@ -1,6 +1,6 @@
-/// How many columns of a terminal a text takes.
+/// The number of terminal columns that a text occupies.
 package enum DisplayWidth {
-  /// Escape sequences that paint take none.
+  /// The columns of a text; ANSI colour sequences occupy none.
   package static func columns(of text: String) -> Int {
     var total = 0
     var isSequence = false
@@ -16,11 +16,12 @@ package enum DisplayWidth {
     return total
   }
 
-  /// 2 for emoji and East Asian wide characters (UAX #11), 0 for what only changes its neighbours.
+  /// 2 for emoji and East Asian wide characters (UAX #11), 0 for characters that only modify their
+  /// neighbours.
   package static func columns(of character: Character) -> Int {
     guard let first = character.unicodeScalars.first else { return 0 }
     if first.isASCII { return 1 }
-    // U+FE0F asks for the emoji.
+    // U+FE0F requests the emoji presentation.
     if first.properties.isEmojiPresentation || character.unicodeScalars.contains("\u{FE0F}") {
       return 2
     }

@@ -1,10 +1,10 @@
 import HermesContract
 
-/// An event as one line: "✅ [plan_created] Plan ready: 2 steps".
+/// Formats an event as one line: "✅ [plan_created] Plan ready: 2 steps".
 package enum EventText {
   private static let barWidth = 24
 
-  /// - Returns: nil for an event that says nothing.
+  /// - Returns: nil for an event without a message.
   package static func line(_ event: JSONValue, style: TerminalStyle) -> String? {
     let type = event["type"]?.string ?? ""
     let message = VisibleText.line(oneLine(message(of: event)))
@@ -15,7 +15,7 @@ package enum EventText {
     return "\(start) \(words)" + progressBar(type, data: event["data"], style: style)
   }
 
-  /// The message, with an error in it as a person is told it.
+  /// The message, with a contained error reworded for the command line.
   private static func message(of event: JSONValue) -> String {
     let message = event["message"]?.string ?? ""
     guard let error = event["data"]?["error"], let words = error["message"]?.string, !words.isEmpty
@@ -25,12 +25,12 @@ package enum EventText {
       maxReplacements: 1)
   }
 
-  /// Whatever was asked for, an event is one line.
+  /// The text with all white space, including line breaks, reduced to single spaces.
   package static func oneLine(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  /// The emoji at the beginning and the rest. A question of an agent has none.
+  /// Splits off the emoji at the beginning. Questions of agents have none.
   private static func parted(_ message: String) -> (mark: Substring, words: Substring) {
     guard let space = message.firstIndex(of: " ") else { return ("", message[...]) }
     let mark = message[..<space]
@@ -43,7 +43,7 @@ package enum EventText {
     guard style.isLive, style.isUnicode, type == EventType.stepCompleted.rawValue,
       let said = data?["progress"]?.double
     else { return "" }
-    // Whatever a server says.
+    // Clamped, because the server may send any number.
     let fraction = min(max(said, 0), 1)
     let filled = Int((fraction * Double(barWidth)).rounded())
     let bar =

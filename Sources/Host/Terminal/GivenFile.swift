@@ -1,6 +1,7 @@
-/// A file that somebody gives with a request.
+/// A file that the user supplies with a request.
 package enum GivenFile {
-  /// - Returns: nil for a name that says nothing of what is in the file.
+  /// The media type that a file name suggests.
+  /// - Returns: nil if the name does not indicate the content.
   package static func mediaType(of name: String) -> String? {
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
     switch name[name.index(after: dot)...].lowercased() {

@@ -1,14 +1,17 @@
-/// The beginning of an id, as people type it.
+/// The beginning of a task id, as people type it.
 package struct IDPrefix: Sendable, Equatable {
-  /// Digits of a whole id.
+  /// The digits of a complete id.
   package static let wholeLength = 32
+  /// Fewer digits are refused.
   package static let leastLength = 6
 
+  /// Why a text is not the beginning of an id.
   package enum Fault: Error, Equatable {
     case notAnID
     case tooShort
   }
 
+  /// The text as it was typed.
   package let text: String
 
   /// - Throws: `Fault`.
@@ -21,8 +24,9 @@ package struct IDPrefix: Sendable, Equatable {
     self.text = text
   }
 
-  /// Whether it may be sent as it is.
+  /// Whether it is a complete id.
   package var isWhole: Bool { text.utf8.count >= Self.wholeLength }
 
+  /// Whether an id begins with the text.
   package func matches(_ id: String) -> Bool { id.utf8.starts(with: text.utf8) }
 }

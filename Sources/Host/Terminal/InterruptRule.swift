@@ -1,8 +1,9 @@
-/// What Ctrl-C does to a task that is being followed: the first leaves it, a second one soon after
-/// cancels it, and a third waits for nothing.
+/// The effect of Ctrl-C while a task is being followed: the first one leaves it, a second one soon
+/// after cancels it, and a third quits immediately.
 package struct InterruptRule: Sendable, Equatable {
+  /// What a press of Ctrl-C does.
   package enum Action: Sendable, Equatable {
-    /// Say that the task goes on, and leave unless another one comes.
+    /// Report that the task continues, and leave unless there is another Ctrl-C.
     case leave
     case cancel
     case quit
@@ -12,6 +13,7 @@ package struct InterruptRule: Sendable, Equatable {
 
   package init() {}
 
+  /// Counts a press of Ctrl-C and returns its effect.
   package mutating func interrupted() -> Action {
     count += 1
     switch count {

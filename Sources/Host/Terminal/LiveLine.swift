@@ -1,7 +1,7 @@
 import HermesContract
 
-/// What is being done right now, in one line that is drawn again and again: the steps that run and for
-/// how long.
+/// The current activity in one line that is redrawn continuously: the running steps and their
+/// duration.
 package struct LiveLine: Sendable {
   private struct Step {
     let number: Int
@@ -17,8 +17,10 @@ package struct LiveLine: Sendable {
 
   package init() {}
 
+  /// Whether no step is running.
   package var isEmpty: Bool { running.isEmpty }
 
+  /// Updates the running steps according to an event.
   package mutating func apply(_ event: JSONValue, at now: ContinuousClock.Instant) {
     guard let type = EventType(rawValue: event["type"]?.string ?? "") else { return }
     let data = event["data"]
@@ -41,8 +43,8 @@ package struct LiveLine: Sendable {
     }
   }
 
-  /// - Parameter turn: counts up with every drawing.
-  /// - Returns: nil while no step runs.
+  /// - Parameter turn: increases with every redraw.
+  /// - Returns: nil while no step is running.
   package func text(
     at now: ContinuousClock.Instant, turn: Int, style: TerminalStyle
   ) -> String? {
@@ -55,7 +57,7 @@ package struct LiveLine: Sendable {
       text += "  \(Int(min(max(fraction, 0), 1) * 100))%"
     }
     if running.count == 1, !oldest.note.isEmpty { text += "  \(oldest.note)" }
-    // The last column stays free: a terminal may go to the next line with it.
+    // The last column stays free, because writing to it may make a terminal wrap.
     return style.cut(VisibleText.line(text), to: (style.width ?? 80) - 1)
   }
 }

@@ -1,21 +1,25 @@
 import HermesContract
 
-/// A question of a task to a person at a terminal.
+/// A question of a task, as a terminal shows it.
 package struct OpenQuestion: Sendable, Equatable {
+  /// The kind of the question; the raw values are those of the API.
   package enum Kind: String, Sendable {
     case question
     case approval
     case inDoubt = "in_doubt"
   }
 
+  /// The id that an answer names.
   package let id: String
+  /// What is asked; an unknown kind counts as a question.
   package let kind: Kind
+  /// The question as the server words it.
   package let text: String
-  /// The steps of the plan that is to be approved, one a line, and what it leaves undone.
+  /// The steps of the plan to approve, one per line, and the wishes that it leaves out.
   package let plan: [String]
   private let planHash: JSONValue
 
-  /// - Parameter event: `input_required`; nil for any other.
+  /// - Parameter event: an `input_required` event; the result is nil for any other.
   package init?(event: JSONValue) {
     guard event["type"]?.string == EventType.inputRequired.rawValue, let data = event["data"],
       let id = data["input_id"]?.string
@@ -23,8 +27,8 @@ package struct OpenQuestion: Sendable, Equatable {
     self.init(id: id, kind: data["kind"], text: event["message"], plan: data)
   }
 
-  /// The questions of a task that wait for an answer.
-  /// - Parameter task: as `GET /api/v1/tasks/{id}` answers it.
+  /// The open questions of a task.
+  /// - Parameter task: in the format of `GET /api/v1/tasks/{id}`.
   package static func openQuestions(in task: JSONValue) -> [OpenQuestion] {
     (task["inputs"]?.array ?? []).compactMap { input in
       guard input["is_open"]?.bool == true, let id = input["input_id"]?.string else { return nil }
@@ -46,7 +50,7 @@ package struct OpenQuestion: Sendable, Equatable {
       let needed = (step["depends_on"]?.array ?? []).compactMap(\.int).map { "\($0)" }
       let task = (step["task_description"]?.string ?? "").suffixRemoved("...")
       return "\(step["step_number"]?.int ?? 0). \(step["agent_name"]?.string ?? ""): \(task)"
-        + (needed.isEmpty ? "" : " (with what step \(needed.joined(separator: ", ")) makes)")
+        + (needed.isEmpty ? "" : " (uses the results of step \(needed.joined(separator: ", ")))")
     }
     let unmet = (plan?["unmet"]?.array ?? []).map { wish in
       "Not in the plan: \(EventText.oneLine(wish["wish"]?.string ?? ""))"
@@ -54,7 +58,7 @@ package struct OpenQuestion: Sendable, Equatable {
     return steps + unmet
   }
 
-  /// What stands before the place where the answer is typed.
+  /// The text before the place where the answer is typed.
   package var prompt: String {
     switch kind {
     case .question: "Your answer: "
@@ -63,7 +67,7 @@ package struct OpenQuestion: Sendable, Equatable {
     }
   }
 
-  /// How the answer is given as an argument.
+  /// How to give the answer as an argument.
   package var argument: String {
     switch kind {
     case .question: "\"TEXT\""
@@ -72,9 +76,10 @@ package struct OpenQuestion: Sendable, Equatable {
     }
   }
 
-  /// The body of the answer.
-  /// - Parameter isArgument: whether it was typed as an argument; at a prompt an empty line is a no.
-  /// - Returns: nil for words that are no answer to this.
+  /// The request body with the answer.
+  /// - Parameter isArgument: whether it was given as an argument; at a prompt an empty line means
+  ///   no.
+  /// - Returns: nil if the words do not answer this question.
   package func answer(_ words: String, isArgument: Bool) -> JSONValue? {
     let word = EventText.oneLine(words).lowercased()
     var body = JSONObject([(key: "input_id", value: .string(id))])
@@ -96,7 +101,7 @@ package struct OpenQuestion: Sendable, Equatable {
     return .object(body)
   }
 
-  /// What would have been an answer.
+  /// Which answers are accepted.
   package var remedy: String {
     switch kind {
     case .question: "Type an answer."

@@ -1,10 +1,11 @@
 import HermesContract
 
-/// What a server says to programs, said to a person at the command line: commands in place of HTTP.
+/// Rewords messages of the server, which address programs, for people at the command line: commands
+/// instead of HTTP.
 package enum ServerWords {
   /// - Parameters:
-  ///   - code: of the error; empty: not known.
-  ///   - message: of the server, which stays as it is for an unknown code.
+  ///   - code: the error code; empty if unknown.
+  ///   - message: the server's message, which is returned unchanged for other codes.
   package static func text(code: String, message: String) -> String {
     switch code {
     case "agent_not_found":
@@ -15,9 +16,9 @@ package enum ServerWords {
         + "names a task's conversation."
     case "artifact_not_found": return sentences(message, with: "hermes show lists them.")
     case "missing_token", "invalid_token": return "Log in first: hermes login EMAIL"
-    case "expired_token": return "The log-in has expired. Log in again: hermes login EMAIL"
+    case "expired_token": return "Your login has expired. Log in again: hermes login EMAIL"
     case "email_taken":
-      return "This e-mail address has an account already. Log in with: hermes login EMAIL"
+      return "This e-mail address already has an account. Log in with: hermes login EMAIL"
     case "query_too_large":
       return sentences(message, with: "Bring long material as a file: hermes run --file FILE")
     case "too_many_connections" where message.hasPrefix("You have"):
@@ -27,14 +28,15 @@ package enum ServerWords {
       let limit = message.firstRange(of: "at most ").map { message[$0.lowerBound...] } ?? "less."
       return "The request is too large with its files: together they may have \(limit)"
     case "ambiguous_input":
-      return "The task waits for several answers. hermes show lists them; say which with --input."
+      return
+        "The task is waiting for several answers. hermes show lists them; choose one with --input."
     case "conversation_busy": return "This conversation has a running task. Wait for its end."
     case "missing_input": return material(message)
     default: return message
     }
   }
 
-  /// The sentences that name no path of HTTP, and another one.
+  /// Removes sentences that mention HTTP paths, and appends another one.
   private static func sentences(_ message: String, with last: String) -> String {
     let kept = message.split(separator: ". ").map(String.init).filter { !$0.contains("/api/") }
     guard !kept.isEmpty else { return last }
@@ -42,7 +44,7 @@ package enum ServerWords {
     return text + (text.hasSuffix(".") ? " " : ". ") + last
   }
 
-  /// A list of media types tells a program what to send, and a person nothing.
+  /// A list of media types helps a program, but not a person.
   private static func material(_ message: String) -> String {
     guard let end = message.firstRange(of: " needs ")?.lowerBound, !message[..<end].contains(" ")
     else { return message }

@@ -1,17 +1,23 @@
 import HermesContract
 
-/// What a task made: which artifacts are results, and which of them answers the request.
+/// The artifacts of a task: those that are results, and those among them that answer the request.
 package struct TaskResults: Sendable, Equatable {
+  /// An artifact as the server lists it.
   package struct Artifact: Sendable, Equatable {
+    /// As the agent chose it; any characters.
     package let name: String
+    /// May have parameters.
     package let mediaType: String
+    /// The size of the content.
     package let bytes: Int
+    /// The number of the step that made it.
     package let step: Int
-    /// A path of the server.
+    /// The path of the content on the server.
     package let href: String
 
     fileprivate init?(_ json: JSONValue) {
-      // A path of this server: the token goes nowhere else, whatever the server says.
+      // Only a path of this server, so that the token is sent nowhere else, whatever the server
+      // says.
       guard let href = json["href"]?.string, href.hasPrefix("/"), !href.hasPrefix("//") else {
         return nil
       }
@@ -31,12 +37,13 @@ package struct TaskResults: Sendable, Equatable {
     }
   }
 
-  /// In the order of the steps. One that a later step took and gave back under the same name is left out.
+  /// In the order of the steps, without those that a later step took as input and returned under
+  /// the same name.
   package let artifacts: [Artifact]
-  /// For each wish the first artifact of the last step that is for it.
+  /// For each wish, the first artifact of the last step that serves it.
   package let answers: [Artifact]
 
-  /// - Parameter task: as `GET /api/v1/tasks/{id}` answers it.
+  /// - Parameter task: in the format of `GET /api/v1/tasks/{id}`.
   package init(_ task: JSONValue) {
     let plan = (task["plan"]?["steps"]?.array ?? []).map(Step.init)
     let all = (task["artifacts"]?.array ?? []).compactMap(Artifact.init)
@@ -66,8 +73,8 @@ package struct TaskResults: Sendable, Equatable {
     }
   }
 
-  /// Every step with those that it takes from, directly or by way of others. A plan's steps come after
-  /// what they need.
+  /// Maps each step to all steps that it directly or indirectly depends on. Steps come after those
+  /// they depend on.
   private static func sources(_ plan: [Step]) -> [Int: Set<Int>] {
     var sources: [Int: Set<Int>] = [:]
     for step in plan {

@@ -1,8 +1,8 @@
 import HermesContract
 
-/// One task for a person.
+/// Formats one task for people.
 package enum TaskText {
-  /// - Parameter task: as `GET /api/v1/tasks/{id}` answers it.
+  /// - Parameter task: in the format of `GET /api/v1/tasks/{id}`.
   package static func lines(of task: JSONValue, style: TerminalStyle) -> [String] {
     func text(_ key: String) -> String { task[key]?.string ?? "" }
     let query = VisibleText.line(EventText.oneLine(text("query")))
@@ -58,7 +58,7 @@ package enum TaskText {
     return ["", "Artifacts"] + table(artifacts).map { "  \($0)" }
   }
 
-  /// Name, media type and size, one artifact a line.
+  /// Name, media type and size, one artifact per line.
   package static func table(_ artifacts: [TaskResults.Artifact]) -> [String] {
     AlignedColumns.lines(
       artifacts.map {

@@ -1,6 +1,6 @@
-/// Times as the server gives them (ISO 8601 with milliseconds, UTC), for people.
+/// Formats the server's times (ISO 8601 with milliseconds, UTC) for people.
 package enum TimeText {
-  /// "2026-11-28 15:51:25"; anything else stays as it is.
+  /// "2026-11-28 15:51:25"; text in any other format is returned unchanged.
   package static func short(_ text: String) -> String {
     guard text.utf8.count >= 19, text.utf8.dropFirst(10).first == UInt8(ascii: "T") else {
       return text
@@ -8,7 +8,7 @@ package enum TimeText {
     return "\(text.prefix(10)) \(text.dropFirst(11).prefix(8))"
   }
 
-  /// The time between two of them; nil if one can't be read.
+  /// The time between two moments; nil if one can't be parsed.
   package static func elapsed(from start: String, to end: String) -> String? {
     guard let start = milliseconds(start), let end = milliseconds(end) else { return nil }
     let length = max(0, end - start)
@@ -17,7 +17,7 @@ package enum TimeText {
     return "\(tenths / 10).\(tenths % 10) s"
   }
 
-  /// Since 0000-03-01, by days from civil.
+  /// Milliseconds since 0000-03-01, by the days-from-civil algorithm.
   private static func milliseconds(_ text: String) -> Int? {
     let fields = text.split { !$0.isASCII || !$0.isNumber }.compactMap { Int($0) }
     guard fields.count >= 6, (1...12).contains(fields[1]), fields.allSatisfy({ $0 < 100_000 })

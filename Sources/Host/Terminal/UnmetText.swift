@@ -1,8 +1,8 @@
 import HermesContract
 
-/// The wishes that were not fulfilled, for a person.
+/// Formats unmet wishes for people.
 package enum UnmetText {
-  /// - Parameter task: anything with `unmet` as in `task_completed`.
+  /// - Parameter task: any object with `unmet` as in `task_completed`.
   package static func lines(_ task: JSONValue, width: Int?) -> [String] {
     (task["unmet"]?.array ?? []).flatMap { unmet in
       let reason = ServerWords.text(
@@ -12,7 +12,7 @@ package enum UnmetText {
     }
   }
 
-  /// "and email it to Bob" was one of several wishes, and stands alone here.
+  /// Removes the conjunction from a wish such as "and email it to Bob", which stands alone here.
   private static func wishText(_ unmet: JSONValue) -> String {
     let words = EventText.oneLine(unmet["wish"]?.string ?? "")
     for joint in ["and then ", "and ", "then ", "also "] {

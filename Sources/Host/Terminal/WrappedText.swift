@@ -1,10 +1,10 @@
-/// Text broken into lines between words.
+/// Breaks text into lines between words.
 package enum WrappedText {
   /// - Parameters:
-  ///   - width: in columns; nil: the text stays one line.
-  ///   - indent: of every line but the first.
-  /// - Returns: at least one line. A word that is longer than a line stays whole: an id or a path is to be
-  ///   copied.
+  ///   - width: in columns; nil keeps the text on one line.
+  ///   - indent: the indentation of every line but the first.
+  /// - Returns: at least one line. A word longer than a line is not broken, so that ids and paths
+  ///   can be copied.
   package static func lines(_ text: String, width: Int?, indent: Int = 0) -> [String] {
     guard let width, DisplayWidth.columns(of: text) > width else { return [text] }
     var lines: [String] = []

@@ -1,6 +1,6 @@
 import HermesContract
 
-/// Spans as the JSON form of OTLP's `ExportTraceServiceRequest` (opentelemetry-proto 1.x).
+/// Formats spans as the JSON form of OTLP's `ExportTraceServiceRequest` (opentelemetry-proto 1.x).
 enum OTLPDocument {
   static func makeDocument(of spans: [Span]) -> JSONValue {
     [

@@ -7,7 +7,8 @@ import Synchronization
 
 /// Sends spans in groups to an OpenTelemetry collector, as OTLP over HTTP in JSON.
 ///
-/// Nothing waits for it: spans that come while `capacity` of them are waiting are dropped and counted.
+/// Nothing waits for it: spans that arrive while `capacity` of them are waiting are dropped and
+/// counted.
 package final class SpanExporter: SpanRecording {
   private struct State: Sendable {
     var waiting: [Span] = []
@@ -27,7 +28,7 @@ package final class SpanExporter: SpanRecording {
 
   /// - Parameters:
   ///   - endpoint: the collector's base URL, without `/v1/traces`.
-  ///   - headers: what it wants to be sent with each request, a key perhaps.
+  ///   - headers: header fields for each request, for example with an API key.
   package init(
     endpoint: String, headers: [(String, String)], client: HTTPClient, logger: Logger
   ) {
@@ -55,7 +56,7 @@ package final class SpanExporter: SpanRecording {
     }
   }
 
-  /// Sends what is waiting, and ends.
+  /// Sends the waiting spans and stops.
   package func stop() async {
     let task = sender.withLock { task in
       defer { task = nil }
@@ -88,7 +89,7 @@ package final class SpanExporter: SpanRecording {
           metadata: ["status": "\(response.status.code)", "count": "\(spans.count)"])
       }
     } catch {
-      // Traces are for looking at, and not worth a queue on disk.
+      // Traces are diagnostic data and not worth a queue on disk.
       logger.warning(
         "spans could not be sent; check otlp_endpoint",
         metadata: ["error": "\(ConnectionFault(error).reason)", "count": "\(spans.count)"])

@@ -19,10 +19,10 @@ extension BadManifest {
     ),
     BadManifest(
       "path = \"a\\u0000b\"",
-      "line 1 has a NUL character; take it out"),
+      "line 1 has a NUL character; remove it"),
     BadManifest(
       "lane = \"auto\"\n# \0\npath = \"a\"",
-      "line 2 has a NUL character; take it out"),
+      "line 2 has a NUL character; remove it"),
     BadManifest(
       "lanes = \"auto\"",
       "lanes is not a key here; did you mean lane?"),
@@ -35,38 +35,38 @@ extension BadManifest {
     ),
     BadManifest(
       "[agents.A.model]\nurl = \"http://localhost/v1\"",
-      "agents.A.model has no effect without the grant; write grants = [\"model\"] beside it"),
+      "agents.A.model has no effect without the grant; add grants = [\"model\"]"),
     BadManifest(
       "[agents.A]\ngrants = [\"model\"]\nmodel = { key = \"sk-1\" }",
       "agents.A.model.key is not a key here; known here: key_env, key_file, name, url"),
     BadManifest(
       "[agents.A]\ngrants = [\"model\"]\nmodel = { key_env = \"sk-1\" }",
-      "agents.A.model.key_env is no name of a variable; name the variable that holds the key"),
+      "agents.A.model.key_env is not a valid variable name; name the variable that holds the key"),
     BadManifest(
       "[agents.A]\ngrants = [\"model\"]\nmodel = { key_env = \"K\", key_file = \"k\" }",
-      "agents.A.model.key_file stands beside key_env; name one of them"),
+      "agents.A.model.key_file can't be combined with key_env; keep one of them"),
     BadManifest(
       "[agents.A]\ngrants = [\"model\"]\nmodel = { url = \"localhost:8080\" }",
-      "agents.A.model.url is no http or https URL; write a base such as \"http://localhost:8080/v1\""
+      "agents.A.model.url is not an http or https URL; write a base such as \"http://localhost:8080/v1\""
     ),
     BadManifest(
       "[environment]\nA = \"b\"\nLD_PRELOAD = \"/tmp/x.so\"",
-      "environment.LD_PRELOAD chooses code that is loaded unchecked; take it out, and link the library with what it needs"
+      "environment.LD_PRELOAD selects code that would be loaded unchecked; remove it, and link the library with its dependencies"
     ),
     BadManifest(
       "[environment]\nLD_LIBRARY_PATH = \"\"",
-      "environment.LD_LIBRARY_PATH chooses code that is loaded unchecked; take it out, and link the library with what it needs"
+      "environment.LD_LIBRARY_PATH selects code that would be loaded unchecked; remove it, and link the library with its dependencies"
     ),
     BadManifest(
       "[environment]\nGCONV_PATH = \"/tmp\"",
-      "environment.GCONV_PATH chooses code that is loaded unchecked; take it out, and link the library with what it needs"
+      "environment.GCONV_PATH selects code that would be loaded unchecked; remove it, and link the library with its dependencies"
     ),
     BadManifest(
       "path = 7",
       "path is a whole number; write a string, in quotes"),
     BadManifest(
       "path = \"\"",
-      "path is empty; give it a value, or leave it out"),
+      "path is empty; give it a value, or omit it"),
     BadManifest(
       "lane = \"in-proces\"",
       "lane is \"in-proces\"; did you mean \"in-process\"?"),
@@ -124,10 +124,10 @@ extension BadManifest {
       "environment.A is a whole number; write a string, in quotes"),
     BadManifest(
       "[environment]\n\"A=B\" = \"1\"",
-      "environment.\"A=B\" is no name of a variable; use a name that is not empty and has no ="),
+      "environment.\"A=B\" is not a valid variable name; use a name that is not empty and has no ="),
     BadManifest(
       "[environment]\n\"\" = \"1\"",
-      "environment.\"\" is no name of a variable; use a name that is not empty and has no ="),
+      "environment.\"\" is not a valid variable name; use a name that is not empty and has no ="),
     BadManifest(
       "agents = [\"A\"]",
       "agents is a list; write a table, such as [agents]"),
@@ -136,7 +136,7 @@ extension BadManifest {
       "agents.A is a boolean; write a table, such as [agents.A]"),
     BadManifest(
       "[agents.\"a b\"]",
-      "agents.\"a b\" is no name of an agent; use the name of its card: 1 to 64 of A-Z a-z 0-9 _ . -"
+      "agents.\"a b\" is not a valid agent name; use the name in its card: 1 to 64 of A-Z a-z 0-9 _ . -"
     ),
     BadManifest(
       "[agents.A]\ngrant = []",
@@ -188,7 +188,7 @@ extension BadManifest {
       "agents.A.grants is \"network\"; write one of \"model\", \"agents\", \"store\", \"blob\""),
     BadManifest(
       "[agents.A]\ngrants = [\"\"]",
-      "agents.A.grants has an empty string; take it out"),
+      "agents.A.grants has an empty string; remove it"),
     BadManifest(
       "[agents.A]\nconfig = \"x\"",
       "agents.A.config is a string; write a table, such as [agents.A.config]"),

@@ -39,7 +39,7 @@ extension BadManifest {
       id = "f"
       description = "A function."
       returns = { type = "void" }
-      """, "agents.X.\(key) has no effect with [native]; take it out")
+      """, "agents.X.\(key) has no effect with [native]; remove it")
   }
 
   static let native: [BadManifest] = [
@@ -93,7 +93,7 @@ extension BadManifest {
     .function(
       "returns = { type = \"void\" }\n[[native.functions]]\nid = \"f\"\ndescription = \"d\"\n"
         + "returns = { type = \"void\" }",
-      "native.functions.2.id is \"f\", as before; give each its own id"),
+      "native.functions.2.id is \"f\", which is already used; give each a unique id"),
     .arguments(
       "5",
       "native.functions.1.arguments has an element that is not a table; write a list of tables"),
@@ -120,25 +120,27 @@ extension BadManifest {
     ),
     .arguments(
       "{ type = \"int\", name = \"a\" }, { type = \"int\", name = \"a\" }",
-      "native.functions.1.arguments.2.name is \"a\", as before; give each its own name"),
+      "native.functions.1.arguments.2.name is \"a\", which is already used; give each a unique name"
+    ),
     .arguments(
       "{ type = \"int\", name = \"a\", max_length = 4 }",
       "native.functions.1.arguments.1.max_length is not a key here; known here: default, description, direction, maximum, minimum, name, type"
     ),
     .arguments(
       "{ type = \"int\", name = \"a\", default = 3000000000 }",
-      "native.functions.1.arguments.1.default must be a whole number from -2147483648 to 2147483647, and not 3000000000; write one that int can hold"
+      "native.functions.1.arguments.1.default must be a whole number from -2147483648 to 2147483647, and not 3000000000; write a value that int can hold"
     ),
     .arguments(
       "{ type = \"int\", name = \"a\", default = \"x\" }",
-      "native.functions.1.arguments.1.default must be a whole number from -2147483648 to 2147483647, and not \"x\"; write one that int can hold"
+      "native.functions.1.arguments.1.default must be a whole number from -2147483648 to 2147483647, and not \"x\"; write a value that int can hold"
     ),
     .arguments(
       "{ type = \"int\", name = \"a\", minimum = 2, maximum = 1 }",
       "native.functions.1.arguments.1.minimum is above maximum; swap them"),
     .arguments(
       "{ type = \"int\", name = \"a\", minimum = 2, default = 1 }",
-      "native.functions.1.arguments.1.default is not from minimum to maximum; choose one that is"),
+      "native.functions.1.arguments.1.default is not between minimum and maximum; choose one that is"
+    ),
     .arguments(
       "{ type = \"int\", name = \"a\", direction = \"back\" }",
       "native.functions.1.arguments.1.direction is \"back\"; write one of \"in\", \"out\", \"inout\""
@@ -148,7 +150,7 @@ extension BadManifest {
       "native.functions.1.arguments.1.default is not a key here; known here: direction, name, type"),
     .arguments(
       "{ type = \"int\", value = 1.5 }",
-      "native.functions.1.arguments.1.value must be a whole number from -2147483648 to 2147483647, and not 1.5; write one that int can hold"
+      "native.functions.1.arguments.1.value must be a whole number from -2147483648 to 2147483647, and not 1.5; write a value that int can hold"
     ),
     .arguments(
       "{ type = \"int\", value = 1, name = \"a\" }",
@@ -164,7 +166,7 @@ extension BadManifest {
       "native.functions.1.arguments.1.name is not a key here; known here: type"),
     .arguments(
       "{ type = \"bytes\", name = \"a\" }",
-      "native.functions.1.arguments.1.name is \"a\", whose length no argument has; add { type = \"size_t\", length_of = \"a\" }, or use type = \"string\""
+      "native.functions.1.arguments.1.name is \"a\", but no argument gives its length; add { type = \"size_t\", length_of = \"a\" }, or use type = \"string\""
     ),
     .arguments(
       "{ type = \"string\", name = \"a\", default = 1 }",
@@ -189,7 +191,7 @@ extension BadManifest {
     .arguments(
       "{ type = \"bytes\", name = \"a\" }, "
         + "{ type = \"int\", length_of = \"a\", direction = \"inout\" }",
-      "native.functions.1.arguments.2.direction is \"inout\"; only the length of an output comes back: take it out"
+      "native.functions.1.arguments.2.direction is \"inout\"; only the length of an output comes back: remove it"
     ),
     .arguments(
       "{ type = \"size_t\", length_of = \"a\", direction = \"out\" }",
@@ -213,7 +215,8 @@ extension BadManifest {
     .arguments(
       "{ type = \"bytes\", name = \"a\", direction = \"out\", "
         + "capacity = { of = \"b\", factor = 0 } }",
-      "native.functions.1.arguments.1.capacity.factor is 0; write a number over 0 to 1000000"),
+      "native.functions.1.arguments.1.capacity.factor is 0; write a number above 0 and at most 1000000"
+    ),
     .arguments(
       "{ type = \"bytes\", name = \"a\", direction = \"out\", capacity = 1, content = \"hex\" }",
       "native.functions.1.arguments.1.content is \"hex\"; write one of \"base64\", \"text\", \"string\""
@@ -238,15 +241,15 @@ extension BadManifest {
       "native.functions.1.returns.name is given for void; leave it out"),
     .returns(
       "type = \"void\", ok = 0",
-      "native.functions.1.returns has ok, fail, minimum or messages, but no integer; take them out, or correct the type"
+      "native.functions.1.returns has ok, fail, minimum or messages, but no integer; remove them, or correct the type"
     ),
     .returns(
       "type = \"double\", fail = -1",
-      "native.functions.1.returns has ok, fail, minimum or messages, but no integer; take them out, or correct the type"
+      "native.functions.1.returns has ok, fail, minimum or messages, but no integer; remove them, or correct the type"
     ),
     .returns(
       "type = \"int\", ok = \"0\"",
-      "native.functions.1.returns.ok is \"0\"; write a whole number, or for ok and fail a list"),
+      "native.functions.1.returns.ok is \"0\"; write a whole number; ok and fail also take a list"),
     .returns(
       "type = \"int\", ok = []",
       "native.functions.1.returns.ok is []; write a whole number, or leave it out"),
@@ -255,11 +258,12 @@ extension BadManifest {
       "native.functions.1.returns.minimum is [0]; write a whole number, or leave it out"),
     .returns(
       "type = \"int\", ok = 0, messages = { x = \"y\" }",
-      "native.functions.1.returns.messages.x is no whole number; name a value that the function returns"
+      "native.functions.1.returns.messages.x is not a whole number; name a value that the function returns"
     ),
     .returns(
       "type = \"int\", name = \"o\"",
-      "native.functions.1.returns.name is \"o\", as an output; give it its own name"),
+      "native.functions.1.returns.name is \"o\", which is also the name of an output; give it a unique name"
+    ),
     .returns(
       "type = \"int\", length_of = \"p\"",
       "native.functions.1.returns.length_of is \"p\"; name an output of type bytes or string"),
@@ -270,6 +274,6 @@ extension BadManifest {
       "path = \"a.so\"\n[native]\nlibrary = \"x\"\nagent = \"X\"\ndescription = \"d\"\n"
         + "version = \"1\"\nfunctions = [{ id = \"f\", description = \"d\", "
         + "returns = { type = \"void\" } }]",
-      "path stands beside [native]; native.library names the library"),
+      "path can't be combined with [native]; native.library names the library"),
   ]
 }

@@ -163,9 +163,9 @@ struct ManifestReaderTests {
         == "it is larger than 1 MiB; leave only the configuration in it")
     #expect(
       fault(at: folder.file("absent.toml"))
-        == "it can't be read (No such file or directory); check the path and its rights")
+        == "it can't be read (No such file or directory); check the path and its permissions")
     #expect(
-      fault(at: folder.path) == "it is not a regular file; put a text file in its place")
+      fault(at: folder.path) == "it is not a regular file; replace it with a text file")
     let path = folder.file("Greeter.toml")
     try FileManager.default.setAttributes([.posixPermissions: 0o666], ofItemAtPath: path)
     #expect(

@@ -130,8 +130,8 @@ struct SettingsLoaderTests {
         == "require_signatures is \"maybe\", but must be true or false.")
     #expect(
       await fault(environment: ["HERMES_REQUIRE_SIGNATURES": "true"])
-        == "require_signatures is true, but trusted_keys names no key: nothing could be loaded. "
-        + "Name public keys, or set it to false.")
+        == "require_signatures is true, but trusted_keys is empty: nothing could be loaded. "
+        + "Add public keys, or set it to false.")
   }
 
   @Test(
@@ -163,8 +163,8 @@ struct SettingsLoaderTests {
     ])
     #expect(
       warnings == [
-        "HERMES_PROT is no setting and not used. Did you mean HERMES_PORT?",
-        "HERMES_RETENTION_SECOND is no setting and not used. Did you mean HERMES_RETENTION_SECONDS?",
+        "HERMES_PROT is not a setting and is ignored. Did you mean HERMES_PORT?",
+        "HERMES_RETENTION_SECOND is not a setting and is ignored. Did you mean HERMES_RETENTION_SECONDS?",
       ])
   }
 

@@ -38,7 +38,7 @@ struct SettingsTableTests {
         == "The port to listen on; 0 takes a free one (HERMES_PORT; default: 8000).")
     #expect(
       SettingsTable.helpText(for: "log_level")
-        == "The least level that is logged: debug, info, notice, warning or error "
+        == "The lowest level that is logged: debug, info, notice, warning or error "
         + "(HERMES_LOG_LEVEL; default: info).")
     #expect(
       SettingsTable.helpText(for: "agents")

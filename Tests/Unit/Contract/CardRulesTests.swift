@@ -28,8 +28,8 @@ struct CardRulesTests {
       ])
     #expect(
       CardRules.warnings(card(["skills": ["spel": [:], "draw": [:]]])) == [
-        "its card's hermes.skills.spel is no skill of it; did you mean spell?",
-        "its card's hermes.skills.draw is no skill of it; it has spell",
+        "its card's hermes.skills.spel is not one of its skills; did you mean spell?",
+        "its card's hermes.skills.draw is not one of its skills; it has spell",
       ])
     #expect(
       CardRules.warnings(card(["skills": ["spell": ["idempotnt": true]]])) == [
@@ -38,8 +38,8 @@ struct CardRulesTests {
     let modes = card([:], skill: ["outputModes": ["markdown", "text/x-a", ""]])
     #expect(
       CardRules.warnings(modes) == [
-        "its card's skills[0].outputModes has \"markdown\", which is no media type; write one such as text/markdown",
-        "its card's skills[0].outputModes has \"\", which is no media type; write one such as text/plain",
+        "its card's skills[0].outputModes has \"markdown\", which is not a media type; write one such as text/markdown",
+        "its card's skills[0].outputModes has \"\", which is not a media type; write one such as text/plain",
       ])
     #expect(CardRules.warnings(card([:], more: ["defaultInputModes": ["text/"]])).count == 1)
   }

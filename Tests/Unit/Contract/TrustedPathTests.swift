@@ -127,7 +127,7 @@ struct TrustedPathTests {
     #expect(said("/home/me/agents.d") == nil)
     #expect(
       said("/tmp") == "/tmp can be written by other users, who could put a library there")
-    #expect(said("/tmp/lib")?.contains("other users can make it in /tmp") == true)
+    #expect(said("/tmp/lib")?.contains("other users can create it in /tmp") == true)
     #expect(said("/tmp/l", ["/tmp/l": FileFacts(.folder, owner: Self.me, mode: 0o755)]) == nil)
   }
 
@@ -140,7 +140,7 @@ struct TrustedPathTests {
     #expect(TrustedPath.fault(folder.file("a"), openedAs: opened) == nil)
     rename(folder.file("b"), folder.file("a"))
     let fault = TrustedPath.fault(folder.file("a"), openedAs: opened)
-    #expect(fault?.cause == "was replaced while it was looked at")
+    #expect(fault?.cause == "was replaced while it was checked")
     // What was there when it was opened, and is gone when it is looked at.
     unlink(folder.file("a"))
     #expect(TrustedPath.fault(folder.file("a"), openedAs: opened) == fault)
@@ -174,7 +174,8 @@ struct TrustedPathTests {
       TrustedPath.fault(ofSearched: path, look: look([:])).map { "\($0.path) \($0.cause)" }
     }
     #expect(said("/home/me/lib") == nil && said("/nowhere/lib") == nil)
-    #expect(said("/tmp/build/lib") == "/tmp/build isn't there, and other users can make it in /tmp")
+    #expect(
+      said("/tmp/build/lib") == "/tmp/build doesn't exist, and other users can create it in /tmp")
   }
 
   @Test("What the system says of this machine")

@@ -76,7 +76,7 @@ struct NativeAgentTests {
   func notFinite() throws {
     let maths = try NativeAgent.shipped("libm")
     #expect(
-      throws: HermesError(.nativeResult, message: "pow: power is inf, which JSON does not have.")
+      throws: HermesError(.nativeResult, message: "pow: power is inf, which JSON can't represent.")
     ) { try maths.call(skill: "pow", arguments: ["base": 0, "exponent": -1]) }
   }
 

@@ -73,10 +73,10 @@ struct NativeArgumentTests {
     (["real": -1.5], "real must be at least -1.0, and not -1.5"),
     (["real": 2], "real must be at most 1.0, and not 2"),
     (["text": 1], "text must be a string, and not 1"),
-    (["text": "abcde"], "text has 5 bytes, and at most 4 are taken"),
+    (["text": "abcde"], "text has 5 bytes, but at most 4 are allowed"),
     (
       ["text": "a\u{0}b"],
-      "text has a NUL character, where the function would take its end to be"
+      "text has a NUL character, which would end the text for the function"
     ),
     (["data": 1], "data must be a string or {\"base64\": \"...\"}, and not 1"),
     (
@@ -95,14 +95,14 @@ struct NativeArgumentTests {
       ["data": ["base64": "YQ==\n"]],
       "data is not valid base64 (RFC 4648, with padding, on one line)"
     ),
-    (["data": "abcde"], "data has 5 bytes, and at most 4 are taken"),
+    (["data": "abcde"], "data has 5 bytes, but at most 4 are allowed"),
     (
       ["needed": 1, "count": -1],
-      "out would need -1000000 bytes, and 0 to 268435456 can be had"
+      "out would need -1000000 bytes, but only 0 to 268435456 are possible"
     ),
     (
       ["needed": 1, "count": 2_000_000_000],
-      "out would need 2000000000000000 bytes, and 0 to 268435456 can be had"
+      "out would need 2000000000000000 bytes, but only 0 to 268435456 are possible"
     ),
   ]
 
@@ -160,16 +160,16 @@ struct NativeArgumentTests {
   @Test(
     "A message that is no such request is answered with schema and example",
     arguments: [
-      ("the cosine of 1, please", "native_request", "Mathematics takes JSON and no sentences. "),
-      ("[1]", "native_request", "Mathematics takes JSON and no sentences. "),
-      (#"{"angle": 1}"#, "native_request", "Mathematics needs to know the function. "),
+      ("the cosine of 1, please", "native_request", "Mathematics accepts only JSON. "),
+      ("[1]", "native_request", "Mathematics accepts only JSON. "),
+      (#"{"angle": 1}"#, "native_request", "Mathematics needs the name of a function. "),
       (
         #"{"function": 1}"#, "native_request",
         "Mathematics: function must be a string. "
       ),
       (
         #"{"function": "cos", "angle": 1}"#, "native_request",
-        "Mathematics: \"angle\" stands beside function or arguments. "
+        "Mathematics: \"angle\" can't be combined with function or arguments. "
       ),
       (
         #"{"function": "tan", "arguments": {}}"#, "native_function",

@@ -57,8 +57,8 @@ struct TrustedKeysTests {
     let signature = try opensslSignature("ours")
     let trusted = try keys("ours.pub")
     let message =
-      "a.so: its signature a.so.sig does not fit: the library was changed after it was signed, or "
-      + "signed with no trusted key (tried: ours.pub); restore it, or sign it again with a key "
+      "a.so: its signature a.so.sig does not match: the library was changed after it was signed, or "
+      + "not signed with a trusted key (tried: ours.pub); restore it, or sign it again with a key "
       + "whose public half is in trusted_keys"
     for index in content.indices {
       var changed = content
@@ -122,21 +122,24 @@ struct TrustedKeysTests {
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o666], ofItemAtPath: folder.file("open.pub"))
     let table = [
-      ("absent.pub", "it can't be read (No such file or directory); check the path and its rights"),
+      (
+        "absent.pub",
+        "it can't be read (No such file or directory); check the path and its permissions"
+      ),
       (".", "it is not a regular file; check the path"),
-      ("text.pub", "it is no PEM file; " + Self.recipe),
+      ("text.pub", "it is not a PEM file; " + Self.recipe),
       ("rsa.pub", "its key is rsaEncryption and not Ed25519; " + Self.recipe),
       ("broken.pub", "libcrypto can't read its key; " + Self.recipe),
-      ("cert.pub", "it is no public key; " + Self.recipe),
+      ("cert.pub", "it is not a public key; " + Self.recipe),
       (
         "two.pub",
-        "it holds more than one key or certificate; give each key a file of its own"
+        "it holds more than one key or certificate; give each key a separate file"
       ),
       ("open.pub", "it can be written by other users; run: chmod o-w open.pub"),
       (
         "ours.pem",
         "it is a private key, which does not belong on a server; "
-          + "name its public half: openssl pkey -in ours.pem -pubout -out KEY.pub"
+          + "use its public half: openssl pkey -in ours.pem -pubout -out KEY.pub"
       ),
     ]
     for (file, message) in table {
@@ -151,10 +154,10 @@ struct TrustedKeysTests {
       folder.file("locked.pem"))
     try OpenSSL.run("genpkey", "-algorithm", "X25519", "-out", folder.file("x.pem"))
     let table = [
-      ("ours.pub", "it is no private key; sign with the private key that belongs to it"),
+      ("ours.pub", "it is not a private key; sign with the private key that belongs to it"),
       (
         "locked.pem",
-        "it is encrypted, and a passphrase is not asked for; "
+        "it is encrypted, and passphrases are not supported; "
           + "sign with openssl pkeyutl (docs/signatures.md)"
       ),
       ("x.pem", "its key is X25519 and not Ed25519; " + Self.recipe),

@@ -156,6 +156,6 @@ struct LogBaseFileTests {
     try await bench.stop()
     try bench.store.close()
     try overwrite(bench, Data(repeating: 7, count: 9000))
-    #expect(try #require(open(bench)).contains("is damaged or is none"))
+    #expect(try #require(open(bench)).contains("is damaged or not a database"))
   }
 }

@@ -104,7 +104,7 @@ struct PrivateFolderTests {
   func pipe() throws {
     mkfifo(folder.file("a"), 0o600)
     #expect(
-      try #require(refusal()).hasPrefix(folder.file("a") + " is no file of Hermes but a pipe"))
+      try #require(refusal()).hasPrefix(folder.file("a") + " is not a file of Hermes but a pipe"))
   }
 
   @Test("A link that another user has made is refused", .enabled(if: geteuid() == 0))

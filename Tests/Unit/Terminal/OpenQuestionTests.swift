@@ -53,7 +53,7 @@ struct OpenQuestionTests {
   func plan() throws {
     #expect(
       try Self.question("approval").plan == [
-        "1. A: Write", "2. B: Review (with what step 1 makes)", "Not in the plan: and email it",
+        "1. A: Write", "2. B: Review (uses the results of step 1)", "Not in the plan: and email it",
       ])
     #expect(try Self.question("question").plan.isEmpty)
   }

@@ -1,7 +1,7 @@
 #include "scaffold_files.h"
 
-/* What `hermes agent new` writes. Three lines a file; Tests/authors/test_scaffold.py fails if one of
- * the header, AgentKit, the crate or the examples is missing here. */
+/* The files that `hermes agent new` writes. Three lines per file; Tests/authors/test_scaffold.py
+ * fails if a file of the header, AgentKit, the crate or the examples is missing here. */
 static const hermes_scaffold_file files[] = {
     {"c", ".gitignore", (const unsigned char[]){
 #embed "../../../../sdk/c/.gitignore" suffix(, 0)

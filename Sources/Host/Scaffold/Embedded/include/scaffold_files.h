@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-/* One file of a new project: its language, its path in the project, its text with a NUL behind it.
+/* One file of a new project: its language, its path in the project, and its NUL-terminated text.
  * All STATIC. */
 typedef struct hermes_scaffold_file {
   const char *language;
@@ -11,7 +11,7 @@ typedef struct hermes_scaffold_file {
   const unsigned char *text;
 } hermes_scaffold_file;
 
-/* Every file of every language; `count` of them. Never blocks; any thread. */
+/* The files of all languages; `count` receives their number. Never blocks; any thread. */
 const hermes_scaffold_file *hermes_scaffold_files(size_t *count);
 
 #endif
