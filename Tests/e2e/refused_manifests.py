@@ -69,13 +69,13 @@ MANIFESTS = [
     ),
     Case(
         "limits_in_process", manifest('lane = "in-process"\n[limits]\ncore = 0\n'),
-        '{toml}: limits has no effect with lane = "in-process"; set lane = "process", or take '
-        "[limits] out",
+        '{toml}: limits has no effect with lane = "in-process"; set lane = "process", or '
+        "remove [limits]",
     ),
     Case(
         "environment_in_process", manifest('lane = "in-process"\n[environment]\nA = "b"\n'),
-        '{toml}: environment has no effect with lane = "in-process"; set lane = "process", or take '
-        "[environment] out",
+        '{toml}: environment has no effect with lane = "in-process"; set lane = "process", or '
+        "remove [environment]",
     ),
     Case(
         "preload", manifest('[environment]\nLD_PRELOAD = "/tmp/x.so"\n'),

@@ -53,7 +53,12 @@ struct ArtifactFolder {
       guard descriptor >= 0 else { throw failure(name) }
       defer { close(descriptor) }
       fchmod(descriptor, 0o666 & ~HermesCommand.usualMask)
-      guard writeAll(bytes, to: descriptor) else { throw failure(name) }
+      guard writeAll(bytes, to: descriptor) else {
+        let failure = failure(name)
+        // A file that looks like the artifact but is cut off would be taken for it.
+        unlink(place(name))
+        throw failure
+      }
       return (name, true)
     }
     throw CommandFailure(message: "\(place(wanted)) and its numbered names are all taken.")

@@ -45,11 +45,12 @@ enum ListenAddresses {
       )
     }
     let descriptor = socket(address.ai_family, address.ai_socktype, address.ai_protocol)
+    guard descriptor >= 0 else { throw refusal(host: host, port: port, code: errno) }
     defer { close(descriptor) }
     var isReused: Int32 = 1
     setsockopt(
       descriptor, SOL_SOCKET, SO_REUSEADDR, &isReused, socklen_t(MemoryLayout<Int32>.size))
-    guard descriptor >= 0, Glibc.bind(descriptor, address.ai_addr, address.ai_addrlen) == 0,
+    guard Glibc.bind(descriptor, address.ai_addr, address.ai_addrlen) == 0,
       listen(descriptor, 1) == 0
     else { throw refusal(host: host, port: port, code: errno) }
     return try Self.boundPort(of: descriptor, family: address.ai_family)

@@ -200,11 +200,11 @@ extension BadManifest {
       "agents.A.config.factor.2 is not a finite number; write a finite one"),
     BadManifest(
       "lane = \"in-process\"\n[limits]\ncore = 0",
-      "limits has no effect with lane = \"in-process\"; set lane = \"process\", or take [limits] out"
+      "limits has no effect with lane = \"in-process\"; set lane = \"process\", or remove [limits]"
     ),
     BadManifest(
       "lane = \"in-process\"\n[environment]\nA = \"1\"",
-      "environment has no effect with lane = \"in-process\"; set lane = \"process\", or take [environment] out"
+      "environment has no effect with lane = \"in-process\"; set lane = \"process\", or remove [environment]"
     ),
   ]
 }

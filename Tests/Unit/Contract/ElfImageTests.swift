@@ -62,7 +62,7 @@ struct ElfImageTests {
       (0x7FFF_FFFD, "DT_AUXILIARY"), (0x7FFF_FFFF, "DT_FILTER"),
     ])
   func delegation(tag: UInt64, name: String) {
-    #expect(refusal(of: image("/lib/a.so", tag: tag))?.cause.hasPrefix("its \(name) has") == true)
+    #expect(refusal(of: image("/lib/a.so", tag: tag))?.cause.hasPrefix("its \(name) makes") == true)
   }
 
   @Test("Absolute search paths are accepted", arguments: ["/usr/lib", "/a:/b", "$ORIGIN"])

@@ -129,6 +129,14 @@ struct TrustedPathTests {
       said("/tmp") == "/tmp can be written by other users, who could put a library there")
     #expect(said("/tmp/lib")?.contains("other users can create it in /tmp") == true)
     #expect(said("/tmp/l", ["/tmp/l": FileFacts(.folder, owner: Self.me, mode: 0o755)]) == nil)
+    // ".." leads back to the sticky folder, whether the path or a link has it.
+    let mine = FileFacts(.folder, owner: Self.me, mode: 0o755)
+    #expect(said("/tmp/l/..", ["/tmp/l": mine])?.contains("who could put a library there") == true)
+    let up = FileFacts(.link(target: "/tmp/l/.."), owner: Self.me, mode: 0o777)
+    #expect(
+      said("/home/me/up", ["/tmp/l": mine, "/home/me/up": up])?
+        .contains("who could put a library there") == true)
+    #expect(said("/tmp/l/../../home/me", ["/tmp/l": mine]) == nil)
   }
 
   @Test("A file that was opened before another took its place is not what was looked at")
