@@ -2,9 +2,10 @@ import HermesContract
 import NIOCore
 import Synchronization
 
-/// Hands committed events to whoever follows them. Live events of a task or user follow each other without a hole:
-/// whoever does not have the one before reads the journal. Nobody awaits a subscriber: per publish there is
-/// at most one hop per event loop, and a subscriber that can't keep up reads the journal instead.
+/// Passes committed events to their followers. The live events of a task or user arrive without
+/// gaps: a follower that misses the event before reads the journal. Publishing waits for no
+/// subscriber: it makes at most one hop per event loop, and a subscriber that cannot keep up reads
+/// the journal instead.
 package final class Broadcaster: Sendable {
   fileprivate struct State: Sendable {
     var topics: [Topic: TopicState] = [:]
@@ -13,29 +14,34 @@ package final class Broadcaster: Sendable {
 
   fileprivate struct TopicState: Sendable {
     var log = TopicLog()
-    /// Subscribers by index of their hub.
+    /// How many subscribers each hub has, by its index.
     var subscribers: [Int: Int] = [:]
-    /// Of those who read the store themselves.
+    /// Followers that read the store themselves.
     var listeners: [UInt64: AsyncStream<Void>.Continuation] = [:]
-    /// Whether nobody wants to hear of it.
+    /// Whether it has neither subscribers nor listeners.
     var isUnheard: Bool { subscribers.isEmpty && listeners.isEmpty }
     var hasEnded = false
-    /// Its newest event asks a person, who may take days.
+    /// Its newest event asks a person a question, which may take days to answer.
     var isAsking = false
   }
 
   static let pageBytes = 64 << 10
-  /// More is read at once where much of it is merged.
+  /// The page size when many events are merged.
   private static let mergedPageBytes = 256 << 10
 
   private let state = Mutex(State())
   private let pages = HistoryPages()
-  /// Of readers at the database: somebody with hundreds of streams is in nobody's way.
+  /// Limits each reader's concurrent database reads, so that a user with hundreds of streams does
+  /// not delay others.
   private let turns = UserTurns()
   private let hubs: [LoopHub]
   private let store: any EventHistory
+  /// Counts what the streams do.
   package let metrics: StreamMetrics
 
+  /// - Parameters:
+  ///   - loops: the event loops whose connections may subscribe.
+  ///   - store: where older events are read.
   package init(
     eventLoops: any EventLoopGroup, store: any EventHistory,
     metrics: StreamMetrics = StreamMetrics()
@@ -47,14 +53,15 @@ package final class Broadcaster: Sendable {
     }
   }
 
-  /// - Returns: the hub of an event loop of the group that this was made with.
+  /// - Returns: the hub of one of the event loops passed to the initialiser; nil for any other
+  ///   loop.
   package func hub(of loop: any EventLoop) -> LoopHub? { hubs.first { $0.loop === loop } }
 
   // MARK: - Publishing, on the journal's thread
 
   func publish(_ events: [CommittedEvent]) {
     guard !events.isEmpty else { return }
-    // On the journal's thread nothing is encoded: whoever needs it first does that.
+    // Nothing is encoded on the journal's thread: the first reader that needs a form encodes it.
     let events = events.map(PublishedEvent.init)
     let (deliveries, listeners) = state.withLock { state in
       var deliveries: [[(Topic, Segment)]] = Array(repeating: [], count: hubs.count)
@@ -66,7 +73,7 @@ package final class Broadcaster: Sendable {
           to: &deliveries)
         state.topics[.user(event.owner)]?.append(
           published, of: .user(event.owner), at: event.cursor, isTerminal: false, to: &deliveries)
-        // One that is named twice is told once: it keeps one change.
+        // A topic that is named twice is announced once.
         for topic in [Topic.task(event.task), .user(event.owner)] {
           if let heard = state.topics[topic]?.listeners, !heard.isEmpty {
             listeners += heard.values
@@ -96,8 +103,8 @@ package final class Broadcaster: Sendable {
     }
   }
 
-  /// Yields when something of a topic is published, for those who read the store at their own pace, and finishes when
-  /// nothing more will come (`finish`). Changes that nobody has taken yet count as one.
+  /// Yields when events of a topic are published, for followers that read the store at their own
+  /// pace. Finishes when no more will come (`finish`). Pending changes count as one.
   package func changes(of topic: Topic) -> AsyncStream<Void> {
     let (changes, listener) = AsyncStream.makeStream(
       of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -110,7 +117,7 @@ package final class Broadcaster: Sendable {
     return changes
   }
 
-  /// Nothing more is published of a topic: its task is deleted.
+  /// Nothing more is published for a topic, because its task was deleted.
   package func finish(_ topic: Topic) {
     let listeners = state.withLock { $0.topics[topic].map { Array($0.listeners.values) } ?? [] }
     for listener in listeners { listener.finish() }
@@ -132,14 +139,14 @@ package final class Broadcaster: Sendable {
   /// The next events after a position, from the journal.
   /// - Parameters:
   ///   - reader: whose turn it takes.
-  ///   - isMerging: whether lossy ones are merged, for a reader that has fallen behind.
+  ///   - isMerging: whether lossy events are merged, for a reader that has fallen behind.
   func stored(
     _ topic: Topic, after position: Int64, for reader: UserID, isMerging: Bool = false
   ) async throws -> Segment {
     let key = HistoryPages.Key(topic: topic, position: position, isMerging: isMerging)
     return try await pages.page(key) {
       try await turns.taken(by: reader) {
-        // A client may have gone while others of the same user were read for.
+        // The client may have left while others of the same user were served.
         try Task.checkCancellation()
         return try await readSegment(of: topic, after: position, isMerging: isMerging)
       }
@@ -176,7 +183,7 @@ package final class Broadcaster: Sendable {
 }
 
 extension Broadcaster.TopicState {
-  /// Adds one event to the log and to the delivery of every hub with a subscriber.
+  /// Adds an event to the log, and to the delivery of every hub that has a subscriber.
   fileprivate mutating func append(
     _ event: PublishedEvent, of topic: Topic, at position: Int64, isTerminal: Bool,
     to deliveries: inout [[(Topic, Segment)]]
@@ -193,7 +200,7 @@ extension Broadcaster.TopicState {
     }
   }
 
-  /// A running task's log is kept for whoever comes next, unless it waits for a person.
+  /// The log of a running task is kept for later followers, unless the task waits for a person.
   fileprivate func isDisposable(_ topic: Topic) -> Bool {
     switch topic {
     case .user: true
@@ -203,7 +210,7 @@ extension Broadcaster.TopicState {
 }
 
 extension Broadcaster.State {
-  /// Drops the log of a task that has ended, or waits, and that nobody follows.
+  /// Drops the log of a task that has ended or waits, if no one follows it.
   fileprivate mutating func noteEvent(_ type: EventType, of topic: Topic) {
     topics[topic]?.isAsking = type == .inputRequired
     guard type.isTerminal || type == .inputRequired else { return }

@@ -1,10 +1,10 @@
 import HermesContract
 
-/// Merges adjacent lossy events for a reader that has fallen behind: fewer frames, no state lost.
-///
-/// Adjacent means that nothing lies between in the order of the stream, which on a user's stream
-/// may be another task's event: a reader that resumes at that one's cursor would miss a piece of
-/// what had been merged over it.
+/// Merges adjacent lossy events for a reader that has fallen behind: fewer frames, without losing
+/// state.
+///  Only events that are adjacent in the order of the stream are merged. On a user's stream an
+///  event of another task may come between; a reader that resumes at that event's cursor would miss
+///  what had been merged across it.
 enum Coalescing {
   static func merge(_ events: [CommittedEvent]) -> [CommittedEvent] {
     var merged: [CommittedEvent] = []
@@ -21,7 +21,7 @@ enum Coalescing {
   }
 }
 
-/// Consecutive lossy events of one task that mean the same as one.
+/// Consecutive lossy events of one task that can be represented by one.
 private struct LossyRun {
   private var last: CommittedEvent
   private let firstSeq: Int64
@@ -39,13 +39,13 @@ private struct LossyRun {
     if event.type == .artifactDelta { texts = [data["text"]?.string ?? ""] }
   }
 
-  /// - Returns: false if the event can't be merged with what is here.
+  /// - Returns: false if the event cannot be merged with the run.
   mutating func append(_ next: CommittedEvent) -> Bool {
     guard next.type == last.type, next.task == last.task, next.seq == last.seq + 1,
       let (object, data) = Self.lossy(next)
     else { return false }
     if next.type == .artifactDelta {
-      // One that does not append begins anew, and nothing belongs behind a last one.
+      // A delta that does not append starts over, and nothing may follow a last one.
       guard data["append"]?.bool == true, self.data["last"]?.bool != true,
         Self.identity(of: data) == Self.identity(of: self.data)
       else { return false }
@@ -54,7 +54,7 @@ private struct LossyRun {
     } else {
       let keys = ["step_number", "agent_name", "attempt"]
       guard keys.allSatisfy({ data[$0] == self.data[$0] }) else { return false }
-      // The newest value stands; what only an earlier one told still holds.
+      // The newest value wins; keys that only an earlier event had are kept.
       for (key, value) in data.members { self.data[key] = value }
     }
     last = next
@@ -62,7 +62,7 @@ private struct LossyRun {
     return true
   }
 
-  /// The one event of the run as it was, or one frame for all.
+  /// The single event of the run unchanged, or one event for all of them.
   var event: CommittedEvent {
     guard last.seq > firstSeq else { return last }
     var data = data
@@ -80,13 +80,13 @@ private struct LossyRun {
     guard event.type.isLossy, let object = (try? JSONParser.parse(event.json))?.object,
       let data = object["data"]?.object, data["step_number"] != nil
     else { return nil }
-    // The first of a step says that the agent works, and no thought.
+    // The first event of a step says only that the agent is working.
     guard event.type != .agentThinking || data["thought"] != nil else { return nil }
     guard event.type != .artifactDelta || data["text"]?.string != nil else { return nil }
     return (object, data)
   }
 
-  /// What a delta belongs to: everything but what it adds.
+  /// What identifies the target of a delta: everything except what it adds.
   private static func identity(of delta: JSONObject) -> JSONObject {
     JSONObject(delta.members.filter { !["text", "append", "last"].contains($0.key) })
   }

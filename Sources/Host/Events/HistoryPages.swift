@@ -1,10 +1,9 @@
 import DequeModule
 import Synchronization
 
-/// Pages of history that several readers want about the same time, read once for all of them.
-///
-/// Readers that fall behind together stand at the same position and ask for the same page: with a
-/// thousand of them the database would answer one question a thousand times.
+/// Shares pages of history among readers that need the same page at about the same time.
+///  Readers that fall behind together are at the same position and ask for the same page: with a
+///  thousand of them the database would answer the same query a thousand times.
 final class HistoryPages: Sendable {
   struct Key: Hashable, Sendable {
     var topic: Topic
@@ -12,7 +11,7 @@ final class HistoryPages: Sendable {
     var isMerging: Bool
   }
 
-  /// What is kept: the newest pages up to this, and none for longer than `lifetime`.
+  /// Size of the cache, in bytes. The newest pages are kept, none longer than `lifetime`.
   static let maximumBytes = 4 << 20
   static let lifetime = Duration.seconds(1)
 
@@ -46,7 +45,7 @@ final class HistoryPages: Sendable {
 
   private let state = Mutex(State())
 
-  /// - Parameter read: reads the page; not called where somebody else has read it.
+  /// - Parameter read: reads the page; not called if another reader has read it.
   func page(
     _ key: Key, read: @Sendable () async throws -> Segment
   ) async throws -> Segment {
@@ -85,7 +84,8 @@ final class HistoryPages: Sendable {
 
   /// - Parameter segment: nil if it could not be read.
   private func resumeWaiters(with segment: Segment?, for key: Key) {
-    // An empty page says that a reader is level, which only its own question can tell.
+    // An empty page means that a reader is up to date, which each reader has to find out for
+    // itself.
     let segment = segment.flatMap { $0.isEmpty ? nil : $0 }
     let waiters = state.withLock { state -> [Waiter] in
       guard case .reading(let waiters) = state.pages[key] else { return [] }

@@ -2,12 +2,12 @@ import HermesContract
 import HermesThreads
 import Logging
 
-/// Has each event stored, and only then handed to the broadcaster: whatever a client has seen is on disk.
-///
-/// One thread writes. All that is waiting when it turns to the queue becomes one transaction, so
-/// load makes the groups larger and not the wait longer. The queue is bounded by its callers: an
-/// awaiting task has one entry in it, an agent's call as many as its credit.
+/// Stores every event before passing it to the broadcaster: whatever a client has seen is on disk.
+///  A single thread writes. Everything that is queued when it looks becomes one transaction, so
+///  that load makes the groups larger rather than the wait longer. The callers bound the queue: an
+///  awaiting task has one entry in it, and a call of an agent as many as its credit allows.
 package final class Journal: Sendable {
+  /// Called with the outcome of an entry.
   package typealias Completion = @Sendable (Result<Void, HermesError>) -> Void
 
   private struct Pending: Sendable {
@@ -25,7 +25,7 @@ package final class Journal: Sendable {
     var probedAt: ContinuousClock.Instant?
   }
 
-  /// How often a journal that fails is tried for those who ask.
+  /// How often a failing journal is probed on behalf of `works()`.
   private static let probeInterval = Duration.seconds(1)
 
   private let queue = Monitor(Queue())
@@ -53,13 +53,14 @@ package final class Journal: Sendable {
       switch result {
       case .success: health.withLock { $0.isFailing = false }
       case .failure(.journalUnavailable): health.withLock { $0.isFailing = true }
-      // Refused by a rule: that says nothing of the storage.
+      // A rule refused the entry, which says nothing about the storage.
       case .failure: break
       }
     }
   }
 
-  /// Whether entries can be stored: what was said last of that, or after a failure a new try.
+  /// Whether entries can be stored, according to the last commit or, after a failure, a new
+  /// attempt.
   package func works() async -> Bool {
     let (isFailing, probes) = health.withLock { health -> (Bool, Bool) in
       guard health.isFailing else { return (false, false) }
@@ -84,8 +85,9 @@ package final class Journal: Sendable {
     }
   }
 
-  /// The batch task by task, each task's entries in their order. Nobody has been told of any of
-  /// them, so no order between tasks has been seen; what stands together is stored and sent together.
+  /// The batch grouped by task, keeping the order within each task. None of the entries has been
+  /// confirmed, so no one has seen an order between tasks; grouped entries are stored and sent
+  /// together.
   private static func byTask(_ batch: [Pending]) -> [Pending] {
     guard let first = batch.first, batch.contains(where: { $0.entry.task != first.entry.task })
     else { return batch }
@@ -102,8 +104,8 @@ package final class Journal: Sendable {
     return groups.flatMap { $0 }
   }
 
-  /// Queues an entry and returns at once. `completion` runs on the journal's thread after the entry
-  /// is stored and handed on, or has failed; it must not block.
+  /// Queues an entry and returns immediately. `completion` runs on the journal's thread after the
+  /// entry has been stored and published, or has failed; it must not block.
   package func enqueue(_ entry: JournalEntry, completion: @escaping Completion) {
     let isAccepted = queue.signal { queue in
       guard !queue.isStopping else { return false }
@@ -113,7 +115,7 @@ package final class Journal: Sendable {
     if !isAccepted { completion(.failure(.journalStopped)) }
   }
 
-  /// Stores an entry and hands it on.
+  /// Stores an entry and publishes it.
   package func append(_ entry: JournalEntry) async throws(HermesError) {
     let result = await withCheckedContinuation { continuation in
       enqueue(entry) { continuation.resume(returning: $0) }

@@ -1,14 +1,15 @@
 import HermesContract
 import Logging
 
-/// The journal's thread at work: commits a batch and publishes it.
+/// The work of the journal's thread: commits a batch and publishes it.
 struct JournalWriter: Sendable {
   let store: any JournalStore
   let broadcaster: Broadcaster
   let logger: Logger
 
-  /// One result per entry. If a group fails, each entry is tried alone, so that one that can't be
-  /// stored takes no other with it. What a rule refuses fails alone in any case.
+  /// Returns one result per entry. If a group fails, each entry is tried on its own, so that an
+  /// entry that cannot be stored does not take others with it. An entry that a rule refuses always
+  /// fails alone.
   func write(_ entries: [JournalEntry]) -> [Result<Void, HermesError>] {
     do { return try commit(entries) } catch {
       guard entries.count == 1 else { return entries.flatMap { write([$0]) } }

@@ -3,19 +3,19 @@ import NIOCore
 import Synchronization
 
 /// The subscribers of one event loop.
-///
-/// A publication is sent to all of them in one pass of plain `send(2)` calls: going through each
-/// channel's pipeline costs two to six times the CPU of the system call itself.
+///  A publication is sent to all of them in one pass of plain `send(2)` calls: going through each
+///  channel's pipeline costs two to six times the CPU of the system call itself.
 package final class LoopHub: @unchecked Sendable {
   // Proof for @unchecked: `topics` and `pulse` are touched only on `loop`; all else is immutable or a Mutex.
 
-  /// What the pass over the subscribers needs of each, side by side in memory.
+  /// What the pass needs from each subscriber, contiguous in memory.
   struct Slot {
     var descriptor: CInt
-    /// Whether the subscriber has everything up to `position` and nothing waits to be written.
+    /// Whether the subscriber has everything up to `position` and no pending output.
     var isLive: Bool
     var position: Int64
-    /// Held until it is removed: one that its connection lost without stopping it is sent to once more.
+    /// Retained until it is removed: a connection that failed without stopping its subscriber is
+    /// sent to once more.
     let subscriber: Subscriber
   }
 
@@ -34,7 +34,7 @@ package final class LoopHub: @unchecked Sendable {
       audiences.firstIndex { $0.encoding === encoding }
     }
 
-    /// - Returns: where the slot is in its audience.
+    /// - Returns: the index of the slot in its audience.
     mutating func add(_ slot: Slot, encoding: any EventEncoding) -> Int {
       let known = audience(of: encoding)
       if known == nil { audiences.append(Audience(encoding: encoding)) }
@@ -50,15 +50,18 @@ package final class LoopHub: @unchecked Sendable {
   }
 
   let index: Int
+  /// The event loop that the hub belongs to.
   package let loop: any EventLoop
   /// Only on `loop`.
   package let pulse: Pulse
   private let inbox = Mutex(Inbox())
   private var topics: [Topic: LoopTopic] = [:]
 
-  /// More is not concatenated: what the kernel doesn't take at once has to be kept for the reader.
+  /// Larger publications are not concatenated: what the kernel does not accept immediately would
+  /// have to be kept for each reader.
   private static let maximumSend = 256 << 10
 
+  /// Neither SIGPIPE nor waiting.
   package static let sendFlags = CInt(MSG_NOSIGNAL) | CInt(MSG_DONTWAIT)
 
   private let metrics: StreamMetrics
@@ -70,7 +73,7 @@ package final class LoopHub: @unchecked Sendable {
     pulse = Pulse(loop: loop)
   }
 
-  /// From any thread: one hop, however much is posted before the loop comes to it.
+  /// Any thread. Makes one hop, however much is posted before the loop gets to it.
   func post(_ segments: [(Topic, Segment)]) {
     let schedules = inbox.withLock { inbox in
       inbox.segments.append(contentsOf: segments)
@@ -109,7 +112,7 @@ package final class LoopHub: @unchecked Sendable {
   }
 
   private func deliver(_ segment: Segment, to topic: Topic, encoding: any EventEncoding) {
-    // Those before it may have closed connections, and with them an audience.
+    // Earlier sends may have closed connections, and removed an audience with them.
     guard let audience = topics[topic]?.audience(of: encoding) else { return }
     let message = segment.bytes(encoding)
     var short: [(Subscriber, sent: Int)] = []
@@ -122,7 +125,7 @@ package final class LoopHub: @unchecked Sendable {
             if slots[index].position < segment.last { behind.append(slots[index].subscriber) }
             continue
           }
-          // Without a descriptor (TLS) everything is left to the channel, as after a short send.
+          // Without a descriptor (TLS) everything goes through the channel, as after a short send.
           let sent =
             slots[index].descriptor < 0
             ? 0 : send(slots[index].descriptor, bytes.baseAddress, bytes.count, Self.sendFlags)
@@ -136,7 +139,7 @@ package final class LoopHub: @unchecked Sendable {
       }
     }
     count(segment, of: message.count, to: receivers)
-    // Outside the pass: these may add and remove slots.
+    // After the pass, because these may add and remove slots.
     for (subscriber, sent) in short {
       subscriber.finish(message[sent...], isTerminal: segment.isTerminal)
     }
@@ -144,7 +147,7 @@ package final class LoopHub: @unchecked Sendable {
     if segment.isTerminal { endLive(topic, encoding: encoding, at: segment.last) }
   }
 
-  /// What was handed over, once for each receiver.
+  /// Counts what was handed over, once for each receiver.
   func count(_ segment: Segment, of bytes: Int, to receivers: Int) {
     guard receivers > 0 else { return }
     metrics.deliveries.add(segment.events.count * receivers)
@@ -184,7 +187,7 @@ package final class LoopHub: @unchecked Sendable {
     if topics[subscriber.topic]?.audiences.isEmpty == true { topics[subscriber.topic] = nil }
   }
 
-  /// The newest position of a topic that has passed through here.
+  /// The newest position of a topic that has passed through this hub.
   func lastPosition(of topic: Topic) -> Int64 { topics[topic]?.last ?? 0 }
 
   func position(of subscriber: Subscriber) -> Int64 {
@@ -198,7 +201,7 @@ package final class LoopHub: @unchecked Sendable {
     }
   }
 
-  /// - Returns: nil for a subscriber that is not here.
+  /// - Returns: nil for a subscriber that is not registered here.
   @discardableResult
   private func withAudience<Result>(
     of subscriber: Subscriber, _ body: (inout Audience) -> Result

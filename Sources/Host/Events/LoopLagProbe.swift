@@ -1,6 +1,6 @@
 import NIOCore
 
-/// Asks each event loop once a second for something at once, and records how late it comes.
+/// Once a second, schedules an immediate task on each event loop and records how late it runs.
 package final class LoopLagProbe: Sendable {
   private static let interval = TimeAmount.seconds(1)
 
@@ -11,7 +11,7 @@ package final class LoopLagProbe: Sendable {
     timers = loops.makeIterator().map { loop in
       loop.scheduleRepeatedTask(initialDelay: Self.interval, delay: Self.interval) { _ in
         let due = NIODeadline.now()
-        // Behind everything that waits already.
+        // Runs after everything that is already queued.
         loop.execute {
           metrics.loopLag.record(Double((NIODeadline.now() - due).nanoseconds) / 1e9)
         }
@@ -19,5 +19,6 @@ package final class LoopLagProbe: Sendable {
     }
   }
 
+  /// Cancels the timers.
   package func stop() { for timer in timers { timer.cancel() } }
 }

@@ -1,23 +1,24 @@
 import NIOCore
 
-/// What a pulse beats for.
+/// A receiver of beats.
 package protocol Pulsing: AnyObject {
-  /// Set and read by the pulse alone.
+  /// For the pulse only.
   var pulsePlace: Pulse.Place? { get set }
   func beat()
 }
 
-/// The heartbeat of all connections of one event loop: one timer, because one for each connection
-/// is a tenth of what an idle one costs. Beats are spread over the period, in the order of arrival.
-///
-/// All on the loop.
+/// The heartbeat of all connections of one event loop. A single timer is used because one per
+/// connection would be a tenth of the cost of an idle connection. Beats are spread over the period
+/// in the order of arrival.
+///  Use on the loop only.
 package final class Pulse {
+  /// Where a member is in the pulse.
   package struct Place: Sendable {
     fileprivate var second: Int
     fileprivate var index: Int
   }
 
-  /// Between two beats of a connection.
+  /// The period of a connection's beats, in seconds.
   package static let seconds = 30
 
   private let loop: any EventLoop
@@ -30,7 +31,7 @@ package final class Pulse {
     members = Array(repeating: [], count: Self.seconds)
   }
 
-  /// - Parameter member: is kept until it is removed; its first beat comes after one period.
+  /// - Parameter member: retained until it is removed; its first beat comes after one period.
   package func add(_ member: any Pulsing) {
     loop.preconditionInEventLoop()
     member.pulsePlace = Place(second: second, index: members[second].count)
@@ -42,6 +43,7 @@ package final class Pulse {
     }
   }
 
+  /// Does nothing for an object that is not a member.
   package func remove(_ member: any Pulsing) {
     loop.preconditionInEventLoop()
     guard let place = member.pulsePlace else { return }
@@ -59,7 +61,7 @@ package final class Pulse {
 
   private func tick() {
     second = (second + 1) % Self.seconds
-    // A copy: a beat may remove who beats.
+    // Iterate over a copy: `beat()` may remove members.
     for member in members[second] { member.beat() }
   }
 }

@@ -1,17 +1,18 @@
 import DequeModule
 
-/// Whose turn it is to read history, where several streams share one connection: one at a time, in
-/// the order in which they asked, so that the connection holds one page and not one of each.
+/// Serialises reads of history for streams that share a connection: one at a time, in the order in
+/// which they asked, so that the connection holds one page rather than one per stream.
 package struct ReadingTurn<ID: Hashable> {
   private var holder: ID?
-  /// The holder was given the turn by `next` and has not begun.
+  /// The holder was given the turn by `next` and has not started.
   private var isFresh = false
   private var waiting = Deque<ID>()
 
+  /// Nobody holds the turn.
   package init() {}
 
-  /// Asks for the turn. Whoever has it and asks again goes behind those who wait.
-  /// - Returns: whether to read now; otherwise `next` names the asker later.
+  /// Requests the turn. A holder that asks again moves to the end of the line.
+  /// - Returns: whether to read now; otherwise `next` returns the stream later.
   package mutating func claim(_ id: ID) -> Bool {
     if holder == id {
       if isFresh || waiting.isEmpty {
@@ -27,13 +28,13 @@ package struct ReadingTurn<ID: Hashable> {
     return false
   }
 
-  /// The asker has read everything, or is gone.
+  /// The stream has read everything, or has ended.
   package mutating func leave(_ id: ID) {
     if holder == id { holder = nil }
     waiting.removeAll { $0 == id }
   }
 
-  /// Gives a free turn to who has waited longest.
+  /// Gives a free turn to the stream that has waited longest.
   package mutating func next() -> ID? {
     guard holder == nil, let first = waiting.popFirst() else { return nil }
     holder = first
@@ -41,5 +42,6 @@ package struct ReadingTurn<ID: Hashable> {
     return first
   }
 
+  /// Whether the turn is free and a stream waits for it.
   package var isWaitedFor: Bool { holder == nil && !waiting.isEmpty }
 }

@@ -2,26 +2,27 @@ import Glibc
 import HermesContract
 import HermesThreads
 
-/// Reads what requests say and bring along on threads of its own: that takes as much processor time as somebody has
-/// written for it, and the common pool is everybody's. Of each user one at a time is read.
+/// Analyses requests on separate threads, because the processor time depends on what a user wrote
+/// and the cooperative pool is shared. Each user has one analysis at a time.
 package final class RequestReading: Sendable {
-  /// What takes less time than the way to another thread is worth, and is read where it is asked for.
+  /// Requests up to this size, in bytes, are analysed where they are: a hop would cost more.
   package static let smallBytes = 1 << 10
-  /// What is larger may take half a second, and has threads of its own: it keeps nothing short waiting.
+  /// Larger requests, in bytes, may take half a second. They have separate threads, so that short
+  /// ones do not wait for them.
   package static let longBytes = 64 << 10
 
   private let turns = UserTurns(atOnce: 1)
   private let short: WorkerThreads
   private let long: WorkerThreads
 
-  /// - Parameter limit: of the threads for what is short, and of those for what is long. Half of the processors: the
-  ///   other half answers.
+  /// - Parameter limit: the number of threads for short requests, and again for long ones. Half of
+  ///   the processors by default, so that the other half can respond.
   package init(limit: Int = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)) / 2)) {
     short = WorkerThreads("reading", limit: limit)
     long = WorkerThreads("reading-long", limit: limit)
   }
 
-  /// - Parameter bytes: how much there is to read.
+  /// - Parameter bytes: the size of what is analysed.
   /// - Throws: what `body` throws; `CancellationError` after `stop`.
   package func run<Value: Sendable>(
     of user: UserID, bytes: Int, _ body: @escaping @Sendable () throws -> Value
@@ -31,7 +32,7 @@ package final class RequestReading: Sendable {
     return try await turns.taken(by: user) { try await threads.run(body) }
   }
 
-  /// What has begun ends.
+  /// Analyses that have started are completed.
   package func stop() {
     short.stop()
     long.stop()

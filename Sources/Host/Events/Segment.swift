@@ -4,16 +4,16 @@ struct Segment: Sendable {
   var previous: Int64
   var last: Int64
   private(set) var events: [PublishedEvent] = []
-  /// Of the events' JSON.
+  /// The size of the events' JSON.
   private(set) var byteCount = 0
-  /// Whether the last of these ends the task's stream.
+  /// Whether the last of these events ends the task's stream.
   var isTerminal = false
-  /// How many events went into others of these.
+  /// How many events were merged into others.
   var merged = 0
-  /// What has been made of this, where several connections are sent the same.
+  /// The encoded forms, if several connections are sent the same segment.
   private var shared: SharedBytes?
 
-  /// - Parameter isShared: whether several connections will ask for its bytes, each for itself.
+  /// - Parameter isShared: whether several connections will each ask for the bytes.
   init(after position: Int64, isShared: Bool = false) {
     previous = position
     last = position
@@ -49,11 +49,11 @@ struct Segment: Sendable {
     return bytes
   }
 
-  /// What an encoding usually adds to an event.
+  /// What an encoding usually adds to an event, in bytes.
   private static let overhead = 16
 }
 
-/// What has been made of one segment, for those who have copies of it.
+/// The encoded forms of a segment, shared by its copies.
 private final class SharedBytes: Sendable {
   let made = EncodingCache()
 }

@@ -1,28 +1,30 @@
 import Synchronization
 
-/// What the streams of this server have done since it started. Counted once per pass over the
+/// What the streams of this server have done since it started. Updated once per pass over the
 /// subscribers, never once per subscriber.
 package final class StreamMetrics: Sendable {
   /// Events handed to the kernel, once for each receiver.
   package let deliveries = Counter()
+  /// Bytes handed to the kernel, once for each receiver.
   package let deliveredBytes = Counter()
-  /// Events that a reader who had fallen behind got as a part of another.
+  /// Events that a lagging reader received as part of another.
   package let merged = Counter()
   /// Pages of history read from the database.
   package let pages = Counter()
-  /// Streams that were closed because their reader took nothing.
+  /// Streams that were closed because their reader did not read.
   package let evictions = Counter()
   /// Events that were stored.
   package let events = Counter()
-  /// Of a group of events: from its first to the answer of the database, in seconds.
+  /// The time of a group commit, from its first event to the database's answer, in seconds.
   package let commits = Histogram(bounds: [
     0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.05, 0.25, 1,
   ])
-  /// How late an event loop comes to what is due, in seconds.
+  /// How late an event loop runs due tasks, in seconds.
   package let loopLag = Histogram(bounds: [
     0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.5, 2,
   ])
 
+  /// All at zero.
   package init() {}
 }
 
@@ -30,17 +32,22 @@ package final class StreamMetrics: Sendable {
 package final class Counter: Sendable {
   private let count = Atomic<Int>(0)
 
+  /// The current count.
   package var value: Int { count.load(ordering: .relaxed) }
 
+  /// Any thread; does not block.
   package func add(_ amount: Int = 1) { count.wrappingAdd(amount, ordering: .relaxed) }
 }
 
-/// How many values were at most each of some bounds.
+/// Counts values by upper bounds.
 package final class Histogram: Sendable {
+  /// The counts at one moment.
   package struct Snapshot: Sendable {
-    /// Values up to each bound, those of the bounds before included.
+    /// Values up to each bound, including those of the bounds before.
     package var cumulative: [(bound: Double, count: Int)] = []
+    /// The number of values.
     package var count = 0
+    /// The sum of all values.
     package var sum = 0.0
   }
 
@@ -65,6 +72,7 @@ package final class Histogram: Sendable {
     }
   }
 
+  /// Consistent within itself; taken under the lock.
   package var snapshot: Snapshot {
     let (counts, sum) = state.withLock { ($0.counts, $0.sum) }
     var snapshot = Snapshot(sum: sum)

@@ -1,46 +1,46 @@
 import HermesContract
 import NIOCore
 
-/// Where a subscriber's bytes go: a connection on its event loop. All on that loop.
+/// The destination of a subscriber's bytes: a connection on its event loop. All calls are on that
+/// loop.
 package protocol EventSink: AnyObject {
-  /// The socket for direct sends, or -1 if the connection can't be written around (TLS).
+  /// The socket for direct sends, or -1 if the pipeline cannot be bypassed (TLS).
   var descriptor: CInt { get }
-  /// How events are written on it; the same all the time.
+  /// How events are written; constant for the connection.
   var encoding: any EventEncoding { get }
-  /// Whether nothing waits to be written: only then may others send on `descriptor`.
+  /// Whether no output is pending: only then may others send on `descriptor`.
   var isIdle: Bool { get }
-  /// Writes whole events, or the rest of one that was begun on `descriptor`, in order;
-  /// `onWritten` is called on the loop when the kernel has taken all of it, not if the connection
-  /// ends before.
+  /// Writes whole events, or the rest of one that was begun on `descriptor`, in order. `onWritten`
+  /// is called on the loop once the kernel has accepted all of it, and not if the connection ends
+  /// before.
   func write(_ bytes: ArraySlice<UInt8>, onWritten: @escaping () -> Void)
-  /// The last event of the stream has been taken by the kernel.
+  /// The kernel has accepted the last event of the stream.
   func streamEnded()
   /// The journal could not be read.
   func streamFailed()
-  /// Before each page of history: whether it may be read now. If not, `release` says when.
+  /// Asked before each page of history. After false, `release` signals that reading may continue.
   func mayRead() -> Bool
-  /// Everything that there is has been read; `mayRead` is asked again before more is.
+  /// Everything available has been read; `mayRead` is asked again before the next read.
   func isLevel()
 }
 
-/// A connection with one stream reads whenever it can.
+/// A connection with a single stream may always read.
 extension EventSink {
   package func mayRead() -> Bool { true }
   package func isLevel() {}
 }
 
-/// One follower of a topic: reads history until it is level with what is live, then is live, and
-/// goes back to reading whenever its connection can't take more at once.
-///
-/// There is no queue per subscriber: what waits is at most one segment that the kernel has not
-/// taken yet, and everything after it is read again from memory or the journal. All on the loop of
-/// its hub.
+/// A follower of a topic. It reads history until it has caught up, is then sent live events
+/// directly, and returns to reading whenever its connection cannot accept more.
+///  There is no queue per subscriber: at most one segment waits for the kernel, and everything
+///  after it is read again from memory or the journal. Use on its hub's loop only.
 package final class Subscriber: @unchecked Sendable {
   // Proof for @unchecked: every mutable field is touched only on `hub.loop`.
   let topic: Topic
   let encoding: any EventEncoding
   private let reader: UserID
   let descriptor: CInt
+  /// The position of the last event that was sent.
   package private(set) var position: Int64
   var slot = 0
   private let hub: LoopHub
@@ -48,27 +48,27 @@ package final class Subscriber: @unchecked Sendable {
   private weak var sink: (any EventSink)?
   private var isAttached = false
   private var phase = Phase.reading
-  /// From the moment that the kernel does not take what is sent live until this is level again. One
-  /// that only begins late is not behind: it gets every event as it was.
+  /// Set from the moment the kernel refuses live events until it has caught up again. A subscriber
+  /// that merely starts late is not behind: it receives every event unmerged.
   private var isBehind = false
   private var reading: Task<Void, Never>?
-  /// What had passed through the hub when the read was begun that found nothing more.
+  /// What had passed through the hub when the last read started that found nothing.
   private var passedBefore: Int64 = 0
 
   private enum Phase {
-    /// Level with the topic: its hub sends to it directly.
+    /// Caught up: the hub sends to it directly.
     case live
     /// A page of history is being read.
     case reading
-    /// The connection has bytes that the kernel has not taken yet.
+    /// The connection has bytes that the kernel has not accepted yet.
     case writing
-    /// Level, but the connection has something else to write first.
+    /// Caught up, but the connection has to write something else first.
     case held
   }
 
   /// - Parameters:
-  ///   - reader: who follows, and whose turn at the database each page takes.
-  ///   - position: the position after which to begin.
+  ///   - reader: who follows, and takes a turn at the database for each page.
+  ///   - position: the position after which to start.
   package init(
     topic: Topic, reader: UserID, after position: Int64, hub: LoopHub, broadcaster: Broadcaster,
     sink: any EventSink
@@ -83,16 +83,16 @@ package final class Subscriber: @unchecked Sendable {
     descriptor = sink.descriptor
   }
 
-  /// Begins. On the loop.
+  /// Starts. On the loop.
   package func start() {
-    // Registered before the first read: what is published during the read is then noticed.
+    // Registered before the first read, so that anything published during the read is noticed.
     broadcaster.attach(topic, hub: hub.index)
     slot = hub.add(self)
     isAttached = true
     catchUp()
   }
 
-  /// Ends. On the loop; before the descriptor is closed or reused.
+  /// Ends. On the loop, before the descriptor is closed or reused.
   package func stop() {
     guard isAttached else { return }
     isAttached = false
@@ -118,13 +118,14 @@ package final class Subscriber: @unchecked Sendable {
     let position = position
     let isMerging = isBehind
     let loop = hub.loop
-    // Not awaited by anybody: it ends with one read, which nobody begins for a closed connection.
+    // Not awaited: it ends after one read, and a closed connection starts no other.
     reading = Task { [broadcaster, topic, encoding, reader] in
       let result: Result<Segment, any Error>
       do {
         let segment = try await broadcaster.stored(
           topic, after: position, for: reader, isMerging: isMerging)
-        // Here and not on the loop, which others wait for: the segment keeps what is made of it.
+        // Encoded here rather than on the loop, which others are waiting for; the segment keeps the
+        // result.
         _ = segment.bytes(encoding)
         result = .success(segment)
       } catch { result = .failure(error) }
@@ -139,10 +140,11 @@ package final class Subscriber: @unchecked Sendable {
     }
   }
 
-  /// Writes a page of history and goes on, or turns live if there was nothing more.
+  /// Writes a page of history and continues, or switches to live events if there was nothing left.
   private func receive(_ segment: Segment) {
     guard !segment.isEmpty else {
-      // Published while this was being read: not level yet. What had passed before is gone if it is not found.
+      // Something was published during this read, so it has not caught up yet. Events that had
+      // passed before and are not found were deleted.
       if hub.lastPosition(of: topic) > max(position, passedBefore) { return catchUp() }
       let isIdle = sink?.isIdle == true
       phase = isIdle ? .live : .held
@@ -157,7 +159,7 @@ package final class Subscriber: @unchecked Sendable {
     finish(bytes[...], isTerminal: segment.isTerminal)
   }
 
-  /// Writes `bytes` through the connection and goes on from `position` when they are gone.
+  /// Writes `bytes` through the connection, and continues from `position` once they are sent.
   func finish(_ bytes: ArraySlice<UInt8>, isTerminal: Bool) {
     let wasLive = phase == .live
     phase = .writing
@@ -169,7 +171,7 @@ package final class Subscriber: @unchecked Sendable {
     if wasLive, sink?.isIdle == false { isBehind = true }
   }
 
-  /// The connection has something else to write first: nothing is sent around it until `release`.
+  /// The connection has to write something else first: nothing is sent past it until `release`.
   package func hold() {
     guard isAttached, phase == .live else { return }
     phase = .held
@@ -177,11 +179,12 @@ package final class Subscriber: @unchecked Sendable {
     hub.setLive(self, isLive: false, at: position)
   }
 
+  /// Continues after `hold`.
   package func release() {
     if phase == .held { catchUp() }
   }
 
-  /// A publication came that does not follow what this one has.
+  /// A publication arrived that does not follow the last event of this subscriber.
   func fallBehind() {
     position = hub.position(of: self)
     hub.setLive(self, isLive: false, at: position)

@@ -1,6 +1,6 @@
 import HermesContract
 
-/// What can be followed. Positions are `seq` on a task and `cursor` on a user.
+/// Something that can be followed. Positions are `seq` for a task and `cursor` for a user.
 package enum Topic: Hashable, Sendable {
   case task(TaskID)
   case user(UserID)

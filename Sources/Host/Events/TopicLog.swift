@@ -1,7 +1,7 @@
 import DequeModule
 
-/// The recent events of one topic, bounded in bytes of their JSON; the oldest go first, and whoever needs those reads
-/// the journal. What encodings keep of them comes on top of the bound.
+/// The recent events of a topic. Bounded by the size of their JSON; the oldest are dropped first,
+/// and readers that need those use the journal. Encoded forms are not counted.
 struct TopicLog {
   private struct Entry {
     let position: Int64
@@ -14,12 +14,12 @@ struct TopicLog {
 
   private var entries = Deque<Entry>()
   private var bytes = 0
-  /// Everything after this position is here; nil before the first event.
+  /// All events after this position are here; nil before the first event.
   private var base: Int64?
   private(set) var last: Int64?
 
-  /// - Parameter previous: the position of the event before. Where that is not here, what is here is forgotten: readers
-  ///   find what lies between in the journal.
+  /// - Parameter previous: the position of the event before. If that event is missing, the log is
+  ///   cleared: readers find the events in between in the journal.
   mutating func append(
     _ event: PublishedEvent, at position: Int64, after previous: Int64, isTerminal: Bool
   ) {
@@ -37,7 +37,7 @@ struct TopicLog {
     }
   }
 
-  /// The events after a position; nil if they are not all here, an empty answer if there are none.
+  /// The events after a position; nil if some of them are missing, empty if there are none.
   func segment(after position: Int64, maximumBytes: Int) -> Segment? {
     guard let base, let last, position >= base else { return nil }
     var segment = Segment(after: position)

@@ -2,10 +2,10 @@ import DequeModule
 import HermesContract
 import Synchronization
 
-/// Lets each user do so many things at a time. What comes beyond waits behind what the same user has begun, and
-/// delays nobody else.
-///
-/// The line of a user is as long as the user's connections are many: each waits for one thing at a time.
+/// Limits how many things each user does concurrently. Further ones wait for that user's earlier
+/// ones, and delay no one else.
+///  A user's line is bounded by the number of the user's connections: each waits for one thing at a
+///  time.
 package final class UserTurns: Sendable {
   private struct Line {
     var running = 0
@@ -15,7 +15,7 @@ package final class UserTurns: Sendable {
   private let atOnce: Int
   private let lines = Mutex<[UserID: Line]>([:])
 
-  /// - Parameter atOnce: of one user, at least 1.
+  /// - Parameter atOnce: the limit for each user, at least 1.
   package init(atOnce: Int = 2) { self.atOnce = max(1, atOnce) }
 
   /// Runs `body` when it is the user's turn.
@@ -43,7 +43,7 @@ package final class UserTurns: Sendable {
 
   private func leave(_ user: UserID) {
     let next = lines.withLock { lines -> CheckedContinuation<Void, Never>? in
-      // The turn is handed on as it is: `running` stays.
+      // The turn is passed on, so `running` does not change.
       if let next = lines[user]?.waiting.popFirst() { return next }
       lines[user]?.running -= 1
       if lines[user]?.running == 0 { lines[user] = nil }

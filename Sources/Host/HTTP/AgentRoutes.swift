@@ -3,7 +3,7 @@ import HermesContract
 import HermesOrchestration
 import Hummingbird
 
-/// `/agents`: what is loaded.
+/// `/agents`: the loaded agents.
 struct AgentRoutes: Sendable {
   let services: HTTPServices
 
@@ -57,7 +57,7 @@ struct AgentRoutes: Sendable {
       (key: "agents", value: .array(agents.map { $0.json(for: identity.role) })),
       (key: "count", value: .int(Int64(agents.count))),
     ])
-    // Paths of the server's disk are the operator's business.
+    // Paths on the server's disk are for operators only.
     if identity.role == .admin {
       object["refused"] = JSONValue(services.administration.refusalLines)
       object["libraries"] = .object(
@@ -120,12 +120,13 @@ struct AgentRoutes: Sendable {
 }
 
 extension AgentStatus {
-  /// As clients see it: where things lie on the server's disk and in its network is for admins.
+  /// The form that clients see. Paths and network addresses of the server are included for admins
+  /// only.
   func json(for role: UserRecord.Role) -> JSONValue {
     role == .admin ? json : PublicAgent.json(of: json)
   }
 
-  /// As admins see it.
+  /// The form that admins see.
   package var json: JSONValue {
     var object = JSONObject([
       (key: "name", value: .string(card.name)),

@@ -2,7 +2,7 @@ import HermesContract
 import Hummingbird
 import NIOCore
 
-/// The content of an artifact: its parts one after the other, blobs piece by piece from the disk.
+/// The content of an artifact: its parts in order, with blobs read from disk piece by piece.
 enum ArtifactBody {
   private static let pieceBytes = 256 << 10
 
@@ -23,7 +23,8 @@ enum ArtifactBody {
           let piece = try await blobs.read(
             blob.id, task: task, offset: UInt64(offset),
             count: min(pieceBytes, blob.bytes - offset))
-          // Deleted meanwhile: the connection ends short of its length, which the client sees.
+          // The blob was deleted in the meantime. The connection ends before its announced length,
+          // which the client notices.
           guard let piece, !piece.isEmpty else { throw HermesError.taskNotFound }
           try await writer.write(ByteBuffer(bytes: piece))
           offset += piece.count

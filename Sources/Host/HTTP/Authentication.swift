@@ -4,9 +4,9 @@ import HermesContract
 import Hummingbird
 
 extension HTTPServices {
-  /// Who sent a request.
+  /// The sender of a request.
   /// - Throws: `missing_token`, `invalid_token`, `expired_token` or `rate_limited`.
-  /// - Parameter token: of the query, where the route takes one; the header goes before it.
+  /// - Parameter token: from the query, if the route accepts one; the header takes precedence.
   func identity(
     _ request: Request, context: HermesContext, token: String? = nil
   ) async throws -> Identity {
@@ -24,8 +24,8 @@ extension HTTPServices {
     return identity
   }
 
-  /// Runs `body` when it is the user's turn to read of the database.
-  /// - Throws: `CancellationError` if the client has hung up until then, or what `body` throws.
+  /// Runs `body` when it is the user's turn to read from the database.
+  /// - Throws: `CancellationError` if the client has hung up by then, or what `body` throws.
   func withTurn<Value>(
     of user: UserID, context: HermesContext, _ body: () async throws -> Value
   ) async throws -> Value {
@@ -35,19 +35,20 @@ extension HTTPServices {
     }
   }
 
-  /// The body of a user's request, read where many large ones of one user keep nobody else waiting.
+  /// Reads the body of a user's request, in a way that many large bodies of one user do not delay
+  /// others.
   func readBody(
     of request: Request, shape: BodyShape, user: UserID, context: HermesContext
   ) async throws -> RequestBody {
     let bytes = try await RequestBody.collect(request, upTo: shape.maximumBytes)
-    // The line of a user's bodies is as long as a client may hold bytes.
+    // The line of a user's bodies is limited by the bytes that a client may hold.
     defer { context.heldBody?.giveBack() }
     return try await tasks.bodies.run(of: user, bytes: bytes.count) {
       try RequestBody(bytes, of: request, shape: shape)
     }
   }
 
-  /// nil if there is no token at all; a bad one is still an error.
+  /// nil if there is no token at all; an invalid one is still an error.
   func optionalIdentity(_ request: Request) async throws -> Identity? {
     guard let header = request.headers[.authorization] else { return nil }
     guard header.lowercased().hasPrefix("bearer ") else { throw HermesError.missingToken }

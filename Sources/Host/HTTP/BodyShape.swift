@@ -1,6 +1,7 @@
 import HermesContract
 
-/// The members that the JSON body of a route may have: what is read is what the description tells.
+/// The members that a route's JSON body may have. The same description is used to read bodies and
+/// to generate OpenAPI.
 struct BodyShape: Sendable {
   struct Field: Sendable {
     let name: String
@@ -16,13 +17,13 @@ struct BodyShape: Sendable {
   }
 
   let fields: [Field]
-  /// Bytes of a body; a longer one is refused with `body_too_large`.
+  /// The largest body in bytes; a larger one is refused with `body_too_large`.
   let maximumBytes: Int
-  /// Whether there may be no body at all.
+  /// Whether the body may be missing.
   let mayBeEmpty: Bool
-  /// A body that can be sent as it stands.
+  /// A body that can be sent unchanged.
   let example: JSONValue
-  /// What else may be sent in its place, in words: clients that are made of the description know one form alone.
+  /// Another accepted form, in words: generated clients know only one form.
   let alternative: String?
 
   init(
@@ -38,7 +39,7 @@ struct BodyShape: Sendable {
 
   var names: [String] { fields.map(\.name) }
 
-  /// As OpenAPI has it.
+  /// The form in OpenAPI.
   var json: JSONValue {
     var body: JSONObject = [
       "required": .bool(!mayBeEmpty),

@@ -6,12 +6,12 @@ import HermesOrchestration
 import Hummingbird
 import NIOCore
 
-/// `POST /chat` and `POST /agents/{name}/tasks`: how tasks begin.
+/// `POST /chat` and `POST /agents/{name}/tasks`, which start tasks.
 struct ChatRoutes: Sendable {
   private static let maximumWait: Int64 = 300
-  /// Of a message: each takes memory of its own, however small.
+  /// The most parts of a message: each takes memory, however small it is.
   private static let maximumParts = 1000
-  /// Bytes of a message's id, and of a part's media type and file name.
+  /// The most bytes of a message's id, and of a part's media type and file name.
   private static let maximumName = 255
   let services: HTTPServices
 
@@ -52,7 +52,8 @@ struct ChatRoutes: Sendable {
       context: context)
   }
 
-  // The body is gone when these return: its tree has many times its bytes, and whoever waits may wait long.
+  // The parsed body is released when these return: it takes many times its bytes, and the request
+  // may wait for a long time.
 
   private func conversation(
     _ request: Request, user: UserID, context: HermesContext
@@ -92,7 +93,7 @@ struct ChatRoutes: Sendable {
     return task
   }
 
-  /// The key, and what tells the request from another with the same.
+  /// The key, and a fingerprint that tells this request from another with the same key.
   private func idempotency(
     of request: Request, body: RequestBody
   ) throws(HermesError) -> (key: String, fingerprint: String)? {
@@ -101,14 +102,14 @@ struct ChatRoutes: Sendable {
       throw HermesError(.invalidParameter, message: "Idempotency-Key must have 1 to 255 bytes.")
     }
     let digest = SHA256.hash(data: Array(request.uri.path.utf8) + [0] + body.bytes)
-    // A key is its route's: the same one elsewhere is another.
+    // Keys are scoped to their route.
     return (
       "\(request.uri.path) \(key)", digest.map { String($0, radix: 16) }.joined(separator: ".")
     )
   }
 
   /// An A2A message with parts, or a text alone.
-  /// - Parameter text: the member that has the text.
+  /// - Parameter text: the name of the member with the text.
   private func message(_ body: RequestBody, text: String) throws(HermesError) -> Message {
     guard let json = body["message"] else {
       return Message(parts: [Part(text: try body.string(text))])
@@ -149,7 +150,7 @@ struct ChatRoutes: Sendable {
       let (created, isReplay) = try await services.tasks.submit(task)
       return try await response(created, waited: false, isReplay: isReplay)
     }
-    // Counted before the task is made: one that is refused leaves none behind.
+    // Counted before the task is created, so that a refused request leaves no task.
     return try await services.waitingRequests.counted(of: task.owner) { [task] in
       let (created, isReplay) = try await services.tasks.submit(task)
       await waitForEnd(of: created.id, atMost: .seconds(wait), on: context.channel)
@@ -157,8 +158,8 @@ struct ChatRoutes: Sendable {
     }
   }
 
-  /// Until the task ends, the time is over, or the client hangs up: nobody would read the answer, and its
-  /// connection would be held for nothing.
+  /// Waits until the task has ended, the time is over, or the client hangs up: then no one would
+  /// read the answer, and its connection would be held for nothing.
   private func waitForEnd(
     of task: TaskID, atMost limit: Duration, on channel: any Channel
   ) async {
@@ -192,7 +193,7 @@ struct ChatRoutes: Sendable {
     guard waited,
       let detail = try await detailIfAny(of: created)
     else {
-      // As it was when the task was stored: a replay answers the same.
+      // The status when the task was stored, so that a replay gets the same answer.
       object["status"] = .string(TaskStatus.queued.rawValue)
       object["message"] = "The task is stored. Follow it on links.stream."
       object["result"] = .null
@@ -211,7 +212,7 @@ struct ChatRoutes: Sendable {
     return .object(object)
   }
 
-  /// nil if the task has been deleted meanwhile.
+  /// nil if the task has been deleted in the meantime.
   private func detailIfAny(of task: TaskRecord) async throws -> TaskDetail? {
     do { return try await services.tasks.detail(of: task.id, owner: task.owner) } catch let error
       as HermesError where error.known == .taskNotFound
@@ -226,7 +227,7 @@ struct ChatRoutes: Sendable {
     for preference in (request.headers[.prefer] ?? "").split(separator: ",") {
       let pair = preference.split(separator: "=").map { $0.filter { $0 != " " } }
       guard pair.count == 2, pair[0] == "wait", let seconds = Int64(pair[1]) else { continue }
-      // A preference is no demand: what is too much is cut.
+      // A preference is not a requirement: a value that is too large is reduced.
       return min(max(0, seconds), Self.maximumWait)
     }
     return 0

@@ -2,7 +2,7 @@ import HTTPTypes
 import HermesContract
 import Hummingbird
 
-/// Finds out who sent a request, behind the proxies whose word is taken.
+/// Determines the client's address, taking trusted proxies into account.
 struct ClientMiddleware: RouterMiddleware {
   private static let forwardedFor = HTTPField.Name("X-Forwarded-For")!
   private static let forwarded = HTTPField.Name("Forwarded")!

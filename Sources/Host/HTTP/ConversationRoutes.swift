@@ -66,7 +66,7 @@ struct ConversationRoutes: Sendable {
     return .json(.object(object))
   }
 
-  /// The request, and the answer if there is one.
+  /// The request, followed by the answer if there is one.
   private static func messages(_ task: TaskRecord) -> [JSONValue] {
     var messages: [JSONValue] = [
       [

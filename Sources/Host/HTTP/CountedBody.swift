@@ -3,8 +3,9 @@ import Hummingbird
 import NIOCore
 import Synchronization
 
-/// A request's body that counts what has come of it until it has been made something of (`Holder.giveBack`): what waits
-/// for an answer may wait long, and a client that sends nothing takes nothing from others.
+/// A request body whose received bytes are counted until it has been processed (`Holder.giveBack`):
+/// a request may wait for a long time, and a client that sends nothing must not take anything from
+/// others.
 struct CountedBody: AsyncSequence, Sendable {
   final class Holder: Sendable {
     private struct State: Sendable {
@@ -24,7 +25,7 @@ struct CountedBody: AsyncSequence, Sendable {
       try share?.grow(to: size, else: .manyRequests)
     }
 
-    /// Nothing of the body is held any more.
+    /// No part of the body is held any more.
     func giveBack() { state.withLock { $0.share = nil } }
   }
 

@@ -1,14 +1,14 @@
 import Synchronization
 
-/// Counts what each user or address has at once, up to a bound. From any thread; does not block.
+/// Counts what each user or address uses concurrently, up to a limit. Any thread; does not block.
 final class CountedPlaces<Key: Hashable & Sendable>: Sendable {
   let maximum: Int
   private let counts = Mutex<[Key: Int]>([:])
 
-  /// - Parameter maximum: of each key.
+  /// - Parameter maximum: the limit for each key.
   init(maximum: Int) { self.maximum = maximum }
 
-  /// - Returns: false if the key has as many as it may; then nothing is counted.
+  /// - Returns: false if the key has reached its limit; nothing is counted then.
   func enter(_ key: Key) -> Bool {
     counts.withLock { counts in
       guard counts[key, default: 0] < maximum else { return false }

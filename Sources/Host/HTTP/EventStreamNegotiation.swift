@@ -1,9 +1,9 @@
-/// Whether a client wants events as `text/event-stream` (RFC 9110, section 12.5.1).
+/// Whether a client prefers events as `text/event-stream` (RFC 9110, section 12.5.1).
 enum EventStreamNegotiation {
   private static let stream = ["text/event-stream", "text/*", "*/*"]
   private static let page = ["application/json", "application/*", "*/*"]
 
-  /// At the same quality the one that is named more closely wins, and then the JSON page.
+  /// At equal quality the more specific range wins, and otherwise the JSON page.
   static func prefersStream(_ accept: String?) -> Bool {
     guard let accept else { return false }
     var best: [String: Double] = [:]

@@ -1,15 +1,15 @@
 import HermesContract
 
-/// The fields of an `application/x-www-form-urlencoded` body (URL Standard, section 5.1). A name that
-/// occurs twice has its last value.
+/// The fields of an `application/x-www-form-urlencoded` body (URL Standard, section 5.1). If a name
+/// is repeated, its last value counts.
 struct FormFields {
   /// Far more than any form here has.
   private static let maximumFields = 32
 
   private var values: [String: String] = [:]
 
-  /// - Throws: `malformed_form` for too many fields, and for what is not UTF-8 once it is decoded, or has more
-  ///   combining marks in a row than any text needs.
+  /// - Throws: `malformed_form` for too many fields, and for decoded text that is not UTF-8 or has
+  ///   more combining marks in a row than any text needs.
   init(_ body: [UInt8]) throws(HermesError) {
     let fields = body.split(separator: UInt8(ascii: "&"), maxSplits: Self.maximumFields)
     guard fields.count <= Self.maximumFields else {

@@ -5,7 +5,7 @@ import HermesOrchestration
 import HermesStreams
 import Logging
 
-/// What the routes need of the server.
+/// What the routes need from the server.
 package struct HTTPServices: Sendable {
   let accounts: AccountService
   let tasks: TaskService
@@ -16,19 +16,20 @@ package struct HTTPServices: Sendable {
   let eventSources: EventSourceDoor
   let waitingRequests: WaitingRequests
   let requestsPerAddress: Int
-  /// Reads of the database for one user's requests.
+  /// Limits each user's concurrent database reads.
   let turns = UserTurns()
   let proxies: TrustedProxies
   let origins: OriginPolicy
   let requests: Throttle
   let version: String
-  /// Names the journal.
+  /// Identifies the journal.
   let epoch: String
-  /// Who a request over the control socket comes from: that socket is the operator's own.
+  /// The identity of requests over the control socket, which is the operator's own.
   let operatorIdentity: Identity
   let administration: any AgentAdministering
   let logger: Logger
 
+  /// The services are used for the lifetime of the router.
   package init(
     accounts: AccountService, tasks: TaskService,
     blobs: any BlobStore, metrics: StreamMetrics,

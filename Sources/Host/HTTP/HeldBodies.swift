@@ -1,10 +1,10 @@
 import HermesContract
 import Synchronization
 
-/// Bounds what large bodies of one client hold at once, on all its connections: answers that wait to be read,
-/// or what has come of requests that are on their way.
+/// Limits what the large bodies of one client hold at the same time, over all its connections:
+/// answers that wait to be read, and requests that are being received.
 final class HeldBodies: Sendable {
-  /// What one body holds of a client's part; given back with the last reference to it.
+  /// One body's share of its client's limit; given back when its last reference is released.
   final class Share: Sendable {
     private let owner: HeldBodies
     private let client: String
@@ -16,8 +16,9 @@ final class HeldBodies: Sendable {
       self.bytes = Mutex(bytes)
     }
 
-    /// - Parameter size: of all that is held now, at least as much as before; up to 64 KiB count for nothing.
-    /// - Throws: `fault` if too much is held already.
+    /// - Parameter size: of everything held now, at least as much as before; up to 64 KiB are not
+    ///   counted.
+    /// - Throws: `fault` if too much is already held.
     func grow(
       to size: Int, else fault: @autoclosure () -> HermesError
     ) throws(HermesError) {
@@ -38,10 +39,10 @@ final class HeldBodies: Sendable {
     var perClient: [String: Int] = [:]
   }
 
-  /// Bytes of bodies that count. Of smaller ones connections are counted, and larger ones are blobs, which are
-  /// sent in pieces.
+  /// Sizes of bodies that are counted. Smaller ones are limited by the number of connections, and
+  /// larger content is a blob, which is sent in pieces.
   private static let counted = (64 << 10)...(16 << 20)
-  /// Bytes that the first body of a client may have whatever others hold.
+  /// What the first body of a client may always hold, in bytes.
   private static let smallFirst = 256 << 10
 
   private let perClient: Int
@@ -49,15 +50,15 @@ final class HeldBodies: Sendable {
   private let state = Mutex(State())
 
   /// - Parameters:
-  ///   - perClient: bytes of one client's bodies, beyond its first.
-  ///   - total: bytes of everybody's.
+  ///   - perClient: bytes of one client's bodies, not counting its first.
+  ///   - total: bytes of all clients' bodies.
   init(perClient: Int = 64 << 20, total: Int = 512 << 20) {
     self.perClient = perClient
     self.total = total
   }
 
   /// - Returns: nil for a body that is not counted.
-  /// - Throws: `fault` if too many are held already.
+  /// - Throws: `fault` if too much is already held.
   func share(
     of client: String, bytes: Int, else fault: @autoclosure () -> HermesError
   ) throws(HermesError) -> Share? {
@@ -66,10 +67,10 @@ final class HeldBodies: Sendable {
     return Share(owner: self, client: client, bytes: bytes)
   }
 
-  /// For a body of which nothing has come.
+  /// For a body of which nothing has been received.
   func emptyShare(of client: String) -> Share { Share(owner: self, client: client) }
 
-  /// - Parameter held: by the same body already.
+  /// - Parameter held: what the same body already holds.
   private func admit(client: String, bytes: Int, beside held: Int) -> Bool {
     state.withLock { state in
       let own = state.perClient[client, default: 0]

@@ -2,7 +2,8 @@ import HTTPTypes
 import HermesContract
 import Hummingbird
 
-/// Counts large requests until they have been read, and large answers until their clients have taken them.
+/// Counts large requests until they have been read, and large answers until their clients have
+/// received them.
 struct HeldBodiesMiddleware: RouterMiddleware {
   let requests = HeldBodies()
   let answers = HeldBodies()
@@ -24,7 +25,7 @@ struct HeldBodiesMiddleware: RouterMiddleware {
       let share = try answers.share(of: client, bytes: length, else: .manyAnswers)
     else { return response }
     response.body = ResponseBody(contentLength: length) { writer in
-      // Given back when the body is sent, or dropped with its connection.
+      // Given back when the body has been sent, or is dropped with its connection.
       try await body.write(writer)
       withExtendedLifetime(share) {}
     }

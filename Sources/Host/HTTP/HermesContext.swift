@@ -2,20 +2,22 @@ import HermesContract
 import Hummingbird
 import NIOCore
 
-/// One request on its way through middleware and route.
+/// The context of one request on its way through middleware and route.
 package struct HermesContext: RequestContext {
+  /// Hummingbird's own part of the context.
   package var coreContext: CoreRequestContextStorage
   let requestID: String
   /// Set by `ClientMiddleware`, before any route.
   var client = ClientAddress(text: "", isThisMachine: false)
   let channel: any Channel
-  /// Whether it came over the control socket of the data directory.
+  /// Whether it arrived over the control socket of the data directory.
   let isOperator: Bool
-  /// What the body of the request holds of its client's part; nil: it has none.
+  /// The share that the request's body holds; nil if there is no body.
   var heldBody: CountedBody.Holder?
-  /// The span that the request is.
+  /// The span of the request.
   var trace = TraceContext.root()
 
+  /// Called by Hummingbird for each request.
   package init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
     channel = source.channel
@@ -27,7 +29,7 @@ package struct HermesContext: RequestContext {
     }
   }
 
-  /// - Throws: `CancellationError` if the client has hung up, so that nobody waits for what is read next.
+  /// - Throws: `CancellationError` if the client has hung up, so that nothing is read for it.
   func checkIsWanted() throws {
     guard channel.isActive else { throw CancellationError() }
   }

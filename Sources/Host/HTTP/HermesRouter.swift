@@ -2,8 +2,9 @@ import HTTPTypes
 import HermesContract
 import Hummingbird
 
-/// All routes, with what every request passes through first.
+/// All routes, with the middleware that every request passes through first.
 package enum HermesRouter {
+  /// - Parameter services: what the routes use.
   package static func makeRouter(_ services: HTTPServices) -> Router<HermesContext> {
     var routes = RouteBuilder(services)
     StatusRoutes(services: services).add(to: &routes)
@@ -14,7 +15,7 @@ package enum HermesRouter {
     ConversationRoutes(services: services).add(to: &routes)
     AgentRoutes(services: services).add(to: &routes)
     OperatorRoutes(services: services).add(to: &routes)
-    // Encoded once: it is the longest answer that a stranger can ask for.
+    // Encoded once: it is the longest answer that is available without a token.
     let document = JSONWriter.bytes(
       OpenAPIDocument.makeDocument(of: routes.routes, version: services.version))
     for path in ["/openapi.json", "/api/v1/openapi.json"] {

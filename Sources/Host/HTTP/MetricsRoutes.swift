@@ -4,7 +4,7 @@ import HermesEvents
 import Hummingbird
 import NIOCore
 
-/// `/metrics`: counts for Prometheus, never labelled by task or user.
+/// `/metrics`: counters for Prometheus, never labelled by task or user.
 struct MetricsRoutes: Sendable {
   let services: HTTPServices
 

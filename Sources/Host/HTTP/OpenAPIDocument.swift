@@ -1,6 +1,6 @@
 import HermesContract
 
-/// The interface as OpenAPI 3.1, made from the routes themselves.
+/// The interface as OpenAPI 3.1, generated from the routes themselves.
 enum OpenAPIDocument {
   static func makeDocument(of routes: [RouteTable.Route], version: String) -> JSONValue {
     var paths = JSONObject()

@@ -2,7 +2,7 @@ import HTTPTypes
 import HermesContract
 import Hummingbird
 
-/// What the command line asks of a running server, on the control socket alone.
+/// What the command line requests from a running server; available on the control socket only.
 struct OperatorRoutes: Sendable {
   let services: HTTPServices
 
@@ -16,7 +16,7 @@ struct OperatorRoutes: Sendable {
   }
 
   private func revoke(_ request: Request, context: HermesContext) async throws -> Response {
-    // Elsewhere there is no such path.
+    // On other sockets the path does not exist.
     guard context.isOperator else { throw HTTPError(.notFound) }
     let body = try await RequestBody(request, shape: .revocation)
     let ended = try await services.accounts.revokeAll(ofEmail: try body.string("email"))

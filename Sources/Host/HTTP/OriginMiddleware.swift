@@ -2,7 +2,7 @@ import HTTPTypes
 import HermesContract
 import Hummingbird
 
-/// CORS (Fetch standard, section 3.2) and the check of `Host`, by one policy.
+/// CORS (Fetch standard, section 3.2) and the check of `Host`, under a single policy.
 struct OriginMiddleware: RouterMiddleware {
   private static let host = HTTPField.Name("Host")!
 
@@ -12,7 +12,7 @@ struct OriginMiddleware: RouterMiddleware {
     _ request: Request, context: HermesContext,
     next: (Request, HermesContext) async throws -> Response
   ) async throws -> Response {
-    // The second and further ones are left among the fields (RFC 9112, section 3.2).
+    // A second and further Host fields remain among the headers (RFC 9112, section 3.2).
     guard request.head.authority != nil, request.headers[Self.host] == nil else {
       throw HermesError(.malformedRequest, message: "A request has one Host header. Send one.")
     }
@@ -38,7 +38,7 @@ struct OriginMiddleware: RouterMiddleware {
       response.headers[.accessControlMaxAge] = "600"
     } else {
       do { response = try await next(request, context) } catch let error as HermesError {
-        // Made here, so that the page may read what went wrong.
+        // Built here, so that the page can read what went wrong.
         response = Problem.response(error, requestID: context.requestID)
       }
     }

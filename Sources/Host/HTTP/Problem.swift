@@ -26,12 +26,12 @@ enum Problem {
       status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
   }
 
-  /// An error that is none of ours is a failure of ours.
+  /// An error without a code of ours is a failure on our side.
   private static func status(of error: HermesError) -> HTTPResponse.Status {
     error.known.map(status) ?? .internalServerError
   }
 
-  /// The one place where codes become HTTP statuses.
+  /// The single place where codes are mapped to HTTP statuses.
   static func status(of code: ErrorCode) -> HTTPResponse.Status {
     switch code.kind {
     case .malformed: .badRequest
@@ -48,7 +48,8 @@ enum Problem {
     case .upgradeRequired: .upgradeRequired
     case .limited: .tooManyRequests
     case .unavailable: .serviceUnavailable
-    // They end steps, tasks and frames; a request that is answered with one met a fault of ours.
+    // These end steps, tasks and frames; if a request is answered with one, the fault is on our
+    // side.
     case .ofSocket, .work, .model, .native, .remote, .internal: .internalServerError
     }
   }

@@ -3,7 +3,8 @@ import HermesContract
 import Hummingbird
 import Logging
 
-/// Outermost: whatever goes wrong below becomes a problem, and every answer names its request.
+/// The outermost middleware: turns every error below it into a problem, and names the request in
+/// every answer.
 struct ProblemMiddleware: RouterMiddleware {
   let routes: RouteTable
   let logger: Logger
@@ -14,7 +15,7 @@ struct ProblemMiddleware: RouterMiddleware {
   ) async throws -> Response {
     var response: Response
     do {
-      // The router skips empty segments; two names for one thing are one too many.
+      // The router ignores empty segments, but a resource should have only one path.
       guard !request.uri.path.contains("//") else { throw HTTPError(.notFound) }
       response = try await next(request, context)
       if response.status == .notFound, response.headers[.contentType] == nil {
@@ -41,7 +42,7 @@ struct ProblemMiddleware: RouterMiddleware {
     response.headers[.requestID] = context.requestID
     response.headers[.xContentTypeOptions] = "nosniff"
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
-    // The router leaves the content out of what it finds; this is for what went wrong.
+    // The router drops the content of its own answers; this does so for errors.
     return request.method == .head ? response.createHeadResponse() : response
   }
 

@@ -2,8 +2,7 @@ import Foundation
 import Glibc
 import NIOPosix
 
-/// What every program that Prometheus watches tells of itself, under the names that Prometheus' own
-/// client libraries give it.
+/// The standard process metrics, under the names that Prometheus' client libraries use.
 struct ProcessMetrics: Sendable {
   let cpuSeconds: Double
   let residentBytes: Int
@@ -12,9 +11,9 @@ struct ProcessMetrics: Sendable {
   /// Since 1970.
   let startSeconds: Double
 
-  /// nil if /proc is not there.
+  /// nil if /proc is not available.
   static func current() async -> ProcessMetrics? {
-    // Thousands of descriptors take milliseconds to list.
+    // Listing thousands of descriptors takes milliseconds.
     try? await NIOThreadPool.singleton.runIfActive { ProcessMetrics() }
   }
 
@@ -24,7 +23,7 @@ struct ProcessMetrics: Sendable {
       let descriptors = try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd"),
       let boot = Self.bootSeconds
     else { return nil }
-    // Behind the name, which may hold anything, the state is the third field (proc_pid_stat(5)).
+    // The state is the third field, after the name, which may contain anything (proc_pid_stat(5)).
     let fields = stat[(stat.lastIndex(of: ")") ?? stat.startIndex)...].split(separator: " ")
     func ticks(_ field: Int) -> Double {
       fields.indices.contains(field - 2) ? Double(fields[field - 2]) ?? 0 : 0
@@ -34,7 +33,7 @@ struct ProcessMetrics: Sendable {
     startSeconds = boot + ticks(22) / second
     let pages = memory.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
     residentBytes = pages * sysconf(Int32(_SC_PAGESIZE))
-    // Less the one that lists them.
+    // Without the descriptor that lists them.
     openDescriptors = descriptors.count - 1
     var limit = rlimit()
     getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)

@@ -1,12 +1,12 @@
 import HermesEvents
 
-/// Metrics in the text format 0.0.4 of Prometheus.
+/// Metrics in version 0.0.4 of Prometheus' text format.
 struct PrometheusText {
   private(set) var text = ""
 
   enum Kind: String { case counter, gauge, histogram }
 
-  /// Begins a metric; its values follow.
+  /// Starts a metric; its values follow.
   mutating func metric(_ name: String, kind: Kind, help: String) {
     text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n"
   }
@@ -16,7 +16,7 @@ struct PrometheusText {
     text += "\(name)\(pairs.isEmpty ? "" : "{\(pairs)}") \(value)\n"
   }
 
-  /// A metric with one value.
+  /// A metric with a single value.
   mutating func single(_ name: String, kind: Kind, help: String, value: some Numeric) {
     metric(name, kind: kind, help: help)
     self.value(name, is: value)

@@ -1,8 +1,8 @@
 import HermesContract
 
-/// What users may know of an agent: everything but paths and URLs of the server's.
+/// What users may see of an agent: everything except paths and URLs of the server.
 enum PublicAgent {
-  /// Settings that name places.
+  /// Settings that contain places.
   private static let places: Set<String> = ["model", "remote", "config_keys"]
 
   /// - Parameter agent: an agent as admins see it.
@@ -27,7 +27,7 @@ enum PublicAgent {
     return .object(object)
   }
 
-  /// Words with a slash are paths or URLs.
+  /// Words that contain a slash are treated as paths or URLs.
   static func withoutPlaces(_ text: String) -> String {
     text.split(separator: " ", omittingEmptySubsequences: false)
       .map { $0.contains("/") ? "…" : $0 }.joined(separator: " ")

@@ -2,7 +2,7 @@ import HermesContract
 import Hummingbird
 
 extension Request {
-  /// A whole number of the query, or the default.
+  /// An integer from the query, or the default.
   func number(
     _ name: String, default fallback: Int64, in range: ClosedRange<Int64>
   ) throws(HermesError) -> Int64 {
@@ -18,7 +18,8 @@ extension Request {
 
   func value(of name: String) -> String? { uri.queryParameters[name[...]].map(String.init) }
 
-  /// Where a page of a list begins: the id of the last item of the page before. SQLite would end a text at U+0000.
+  /// The id of the last item of the page before, after which a page of a list begins. U+0000 is
+  /// refused because SQLite would end the text there.
   func cursor() throws(HermesError) -> String? {
     let text = value(of: "cursor")
     guard text?.utf8.contains(0) != true else { throw .badCursor }

@@ -3,12 +3,12 @@ import HermesContract
 import Hummingbird
 import NIOCore
 
-/// The members of a JSON body, each taken once with its type; a member that nobody knows is an
-/// error that names the nearest known one.
+/// The members of a JSON body, each read once with its type. An unknown member is an error that
+/// suggests the nearest known one.
 struct RequestBody {
-  /// Bytes of a body with a request in words, or with files.
+  /// The limit for a body with a request in words or with files, in bytes.
   static let largeBytes = 1 << 20
-  /// Bytes of a body with a few short fields.
+  /// The limit for a body with a few short fields, in bytes.
   static let smallBytes = 16 << 10
 
   static func tooLarge(_ maximum: Int) -> HermesError {
@@ -21,13 +21,14 @@ struct RequestBody {
   let bytes: [UInt8]
   let object: JSONObject
 
-  /// - Throws: for a member that `shape` has not, and for what is longer than it allows.
+  /// - Throws: for a member that `shape` does not have, and for a value that is longer than it
+  ///   allows.
   init(_ request: Request, shape: BodyShape) async throws {
     let bytes = try await Self.collect(request, upTo: shape.maximumBytes)
     try self.init(bytes, of: request, shape: shape)
   }
 
-  /// - Parameter bytes: all that `request` brings.
+  /// - Parameter bytes: the complete body of `request`.
   init(_ bytes: [UInt8], of request: Request, shape: BodyShape) throws {
     let known = shape.names
     self.bytes = bytes
@@ -83,7 +84,7 @@ struct RequestBody {
   }
 
   subscript(key: String) -> JSONValue? {
-    // null is the same as absent.
+    // null is treated like an absent member.
     object[key] == .null ? nil : object[key]
   }
 
@@ -94,10 +95,10 @@ struct RequestBody {
     return value
   }
 
-  /// A short text, which is none of what a user says.
+  /// A short text, such as an id, rather than something a user wrote.
   func optionalString(_ key: String) throws(HermesError) -> String? {
     let string = try optionalText(key)
-    // SQLite takes a text for ended there: the rest would be accepted and forgotten.
+    // SQLite would end the text there and silently drop the rest.
     guard string?.utf8.contains(0) != true else {
       throw HermesError(
         .invalidField, message: "The member \"\(key)\" must not have the character U+0000.")

@@ -1,14 +1,13 @@
 import HermesContract
 import Hummingbird
 
-/// Bounds the requests of one address that are being worked on.
-///
-/// A connection has one at a time, and a bound of its own; but a client may hang up while its request waits for
-/// the database, and bring the next on a new connection.
+/// Limits the concurrent requests of one address.
+///  A connection has one request at a time and a limit of its own, but a client may hang up while
+///  its request waits for the database, and send the next one on a new connection.
 struct RequestsInFlight: RouterMiddleware {
   private let places: CountedPlaces<String>
 
-  /// - Parameter perAddress: as many as it may have connections.
+  /// - Parameter perAddress: the same as the limit for its connections.
   init(perAddress: Int) { places = CountedPlaces(maximum: perAddress) }
 
   func handle(

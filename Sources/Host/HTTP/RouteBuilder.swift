@@ -2,7 +2,7 @@ import HTTPTypes
 import HermesContract
 import Hummingbird
 
-/// Adds routes to the router and to the table at once.
+/// Adds routes to the router and to the route table together.
 struct RouteBuilder {
   typealias Handler = @Sendable (Request, HermesContext) async throws -> Response
 
@@ -31,8 +31,8 @@ struct RouteBuilder {
     }
   }
 
-  /// A parameter that nobody reads was meant for something: it is refused as an unknown member of a body
-  /// is. Who may not ask at all is told that first.
+  /// Refuses unknown query parameters, as unknown members of a body are refused, since the client
+  /// meant something by them. A client that may not ask at all is told that first.
   private static func check(
     _ request: Request, context: HermesContext, route: RouteTable.Route,
     services: HTTPServices

@@ -1,11 +1,12 @@
-/// The routes as they were added, to tell a wrong method from a wrong path and to describe them.
+/// The routes as they were added; used to tell a wrong method from a wrong path, and to describe
+/// them.
 final class RouteTable: Sendable {
   struct Route: Sendable {
     let method: String
-    /// Parameters as `{name}`.
+    /// With parameters as `{name}`.
     let path: String
     let description: RouteDescription
-    /// Whether it exists on the control socket alone.
+    /// Whether it exists on the control socket only.
     var isOperators: Bool { path.hasPrefix("/api/v1/operator/") }
   }
 
@@ -13,8 +14,9 @@ final class RouteTable: Sendable {
 
   init(_ routes: [Route]) { self.routes = routes }
 
-  /// What is possible at a path: where GET is, HEAD is too (RFC 9110, section 9.1).
-  /// - Parameter isOperator: whether what exists on the control socket alone is there.
+  /// The methods that are allowed for a path. HEAD is allowed wherever GET is (RFC 9110, section
+  /// 9.1).
+  /// - Parameter isOperator: whether routes of the control socket are included.
   func methods(for path: String, isOperator: Bool) -> [String] {
     guard !path.contains("//") else { return [] }
     let segments = path.split(separator: "/")

@@ -3,7 +3,7 @@ import HermesContract
 import HermesEvents
 import Hummingbird
 
-/// Health, and what is open.
+/// Health, readiness and open streams.
 struct StatusRoutes: Sendable {
   let services: HTTPServices
 
@@ -42,7 +42,8 @@ struct StatusRoutes: Sendable {
           parameters: parameters + [.token, .after, .epoch], answers: [.upgrade],
           errors: [.upgradeRequired, .tooManyConnections])
       ) { request, _ in
-        // Taken off where a handshake was looked at and found wrong: this one came too late for that.
+        // UpgradeFilter strips the header from invalid handshakes; if it is still here, this was
+        // not the connection's first request.
         let isLate = request.headers[.upgrade]?.lowercased() == "websocket"
         throw HermesError(
           .upgradeRequired,

@@ -11,6 +11,7 @@ extension TaskRecord {
     ]
   }
 
+  /// The form in lists: without plan, steps and artifacts.
   package var summary: JSONObject {
     JSONObject([
       (key: "task_id", value: .string(id.text)),
@@ -27,6 +28,7 @@ extension TaskRecord {
 }
 
 extension TaskDetail {
+  /// The complete form.
   package var json: JSONValue {
     var object = task.summary
     object["intent"] = task.intent?.json ?? .null
@@ -39,7 +41,7 @@ extension TaskDetail {
     return .object(object)
   }
 
-  /// The wishes that a completed task left unmet, as its last event says.
+  /// The wishes that a completed task left unmet, according to its last event.
   var unmet: [UnmetWish] {
     guard task.status == .completed, let plan = task.plan else { return [] }
     let failures = steps.compactMap { step in step.error.map { (step.number, $0) } }

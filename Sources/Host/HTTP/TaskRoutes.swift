@@ -4,9 +4,9 @@ import HermesEvents
 import HermesOrchestration
 import Hummingbird
 
-/// `/tasks`: what became of requests.
+/// `/tasks`: the state and results of requests.
 struct TaskRoutes: Sendable {
-  /// Of a page of a list: as many items as fit, and one that does not fit alone.
+  /// The size of a page of a list, in bytes. An item that is larger gets a page to itself.
   static let pageBytes = 1 << 20
   let services: HTTPServices
 
@@ -59,7 +59,7 @@ struct TaskRoutes: Sendable {
         errors: [.artifactNotFound]), handler: artifact)
   }
 
-  /// The outline of a task of whoever asks; anything else does not exist.
+  /// The outline of one of the caller's tasks; other tasks do not exist for the caller.
   private func taskRecord(_ request: Request, context: HermesContext) async throws -> TaskRecord {
     let identity = try await services.identity(request, context: context)
     let id = TaskID(try context.parameters.require("id"))
@@ -96,7 +96,7 @@ struct TaskRoutes: Sendable {
   }
 
   private func events(_ request: Request, context: HermesContext) async throws -> Response {
-    // Nobody would read the stream of a HEAD.
+    // No one would read the stream after a HEAD.
     if request.method != .head, EventStreamNegotiation.prefersStream(request.headers[.accept]) {
       return try await eventStream(request, context: context)
     }
@@ -108,13 +108,13 @@ struct TaskRoutes: Sendable {
     let events = try await services.withTurn(of: task.owner, context: context) {
       try await services.tasks.events(of: task, after: after, maximumBytes: Self.pageBytes)
     }
-    // As on the socket, what follows is everything.
+    // As on the socket, everything follows the gap.
     let gap = reason.map {
       JSONWriter.bytes(
         ControlFrame.gap(
           from: .int(asked.nextPosition), to: .int(0), reason: $0, task: task.id))
     }
-    // Spliced and not decoded: the same bytes as on the socket.
+    // Spliced rather than decoded, so that the bytes are the same as on the socket.
     let elements = (gap.map { [$0] } ?? []) + events.map(\.json)
     var body = Array("{\"events\":[".utf8)
     body += elements.joined(separator: ",".utf8)
@@ -123,9 +123,9 @@ struct TaskRoutes: Sendable {
     return .json(body)
   }
 
-  /// The same events as on the task's socket. A browser's EventSource can't set headers, and comes
-  /// back to the same URL with the id of the last event that it has: the token may stand in the
-  /// query, and `Last-Event-ID` goes before `after`.
+  /// The same events as on the task's socket. A browser's EventSource cannot set headers and
+  /// reconnects to the same URL with the id of its last event. The token may therefore be in the
+  /// query, and `Last-Event-ID` takes precedence over `after`.
   private func eventStream(_ request: Request, context: HermesContext) async throws -> Response {
     let identity = try await services.identity(
       request, context: context, token: request.value(of: "token"))
@@ -138,11 +138,11 @@ struct TaskRoutes: Sendable {
         throw HermesError(
           .invalidParameter, message: "Last-Event-ID must be the id of an event: its seq.")
       }
-      // The epoch of the URL is that of its `after`.
+      // The epoch in the URL belongs to its `after`.
       (after, epoch) = (seq, nil)
     }
     let id = TaskID(try context.parameters.require("id"))
-    // 204 tells an EventSource not to come back.
+    // 204 tells an EventSource not to reconnect.
     guard
       let body = try await services.eventSources.open(
         id, after: after, epoch: epoch, identity: identity, address: context.client.counted,
@@ -172,7 +172,8 @@ struct TaskRoutes: Sendable {
     return .json(["task_id": .string(task.id.text), "input_id": .string(answered.text)])
   }
 
-  /// The body is gone when this returns: its tree has many times its bytes, and whoever waits may wait long.
+  /// The parsed body is released when this returns: it takes many times its bytes, and the caller
+  /// may wait for a long time.
   private func readInput(
     _ request: Request, of user: UserID, context: HermesContext
   ) async throws -> TaskInput {
@@ -183,7 +184,7 @@ struct TaskRoutes: Sendable {
   private func artifact(_ request: Request, context: HermesContext) async throws -> Response {
     let task = try await taskRecord(request, context: context)
     let segment = try context.parameters.require("artifact")
-    // As it stands, too: so were the links of earlier versions.
+    // Also undecoded, because links of earlier versions were not encoded.
     let names = [PathSegment.decoded(segment), segment].compactMap { $0 }
     let content = try await services.withTurn(of: task.owner, context: context) {
       try await services.tasks.artifact(names, of: task)
@@ -205,7 +206,7 @@ struct TaskRoutes: Sendable {
       body: ArtifactBody.makeBody(from: found, of: task.id, blobs: services.blobs))
   }
 
-  /// An agent's media type, if it is one; header values are not the agent's to choose.
+  /// An agent's media type, if it is a valid one: an agent must not choose arbitrary header values.
   private static func mediaType(_ text: String) -> String {
     let isType =
       text.split(separator: "/").count == 2
@@ -219,7 +220,7 @@ struct TaskRoutes: Sendable {
 }
 
 extension RouteDescription {
-  /// A route of one task.
+  /// A route of a single task.
   fileprivate static func task(
     id: String, summary: String, parameters: [RouteParameter] = [], body: BodyShape? = nil,
     answers: [RouteAnswer], errors: [ErrorCode] = []

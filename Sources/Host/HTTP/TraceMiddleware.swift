@@ -2,7 +2,7 @@ import HTTPTypes
 import HermesContract
 import Hummingbird
 
-/// Gives every request its place in a trace: below the caller's span where `traceparent` names one.
+/// Gives every request its place in a trace: below the caller's span if `traceparent` names one.
 struct TraceMiddleware: RouterMiddleware {
   let spans: (any SpanRecording)?
 
@@ -15,7 +15,8 @@ struct TraceMiddleware: RouterMiddleware {
     var context = context
     context.trace = caller?.child() ?? .root()
     let response = try await next(request, context)
-    // The route and not the path: that names what is the user's, and its query may hold a token.
+    // The route rather than the path, which contains the user's ids and whose query may contain a
+    // token.
     let route = context.endpointPath ?? "unknown route"
     spans?.record(
       Span(

@@ -1,6 +1,6 @@
 import HermesContract
 
-/// Counts the requests that wait for their tasks, so that one user can't hold all connections.
+/// Counts the requests that wait for their tasks, so that one user cannot hold all connections.
 final class WaitingRequests: Sendable {
   private let places: CountedPlaces<UserID>
 

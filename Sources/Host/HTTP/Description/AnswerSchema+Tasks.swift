@@ -134,7 +134,7 @@ extension AnswerSchema {
       optional: ["call": JSONSchema.text("The place of a helper's call below its step.")])
   }
 
-  /// A gap stands among the events where history is missing, and has no numbers.
+  /// A gap takes the place of events whose history is missing; it has no numbers.
   static var eventSchema: JSONValue {
     JSONSchema.object(
       [

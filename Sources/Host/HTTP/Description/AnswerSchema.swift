@@ -1,6 +1,6 @@
 import HermesContract
 
-/// What answers and events look like: the named schemas of the description.
+/// The named schemas of answers and events.
 enum AnswerSchema: String, CaseIterable, Sendable {
   case problem = "Problem"
   case message = "Message"
@@ -38,7 +38,7 @@ enum AnswerSchema: String, CaseIterable, Sendable {
   case readiness = "Readiness"
   case socketStats = "SocketStats"
 
-  /// Where the description has it.
+  /// A reference to the schema within the description.
   var reference: JSONValue { ["$ref": .string("#/components/schemas/\(rawValue)")] }
 
   var json: JSONValue {

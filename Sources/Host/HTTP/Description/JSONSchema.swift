@@ -1,6 +1,6 @@
 import HermesContract
 
-/// Pieces of JSON Schema (draft 2020-12), as OpenAPI 3.1 has it.
+/// Building blocks of JSON Schema (draft 2020-12), as used by OpenAPI 3.1.
 enum JSONSchema {
   static let text: JSONValue = ["type": "string"]
   static let wholeNumber: JSONValue = ["type": "integer"]
@@ -21,12 +21,12 @@ enum JSONSchema {
 
   static func list(of schema: JSONValue) -> JSONValue { ["type": "array", "items": schema] }
 
-  /// An object whose members all have one schema.
+  /// An object whose members all have the same schema.
   static func map(to schema: JSONValue) -> JSONValue {
     ["type": "object", "additionalProperties": schema]
   }
 
-  /// What may be null too.
+  /// Also allows null.
   static func nullable(_ schema: JSONValue) -> JSONValue {
     guard var object = schema.object, let type = object["type"]?.string, object["enum"] == nil
     else {
@@ -36,8 +36,8 @@ enum JSONSchema {
     return .object(object)
   }
 
-  /// An object, of which clients let pass what they do not know.
-  /// - Parameter optional: members that may be absent; all others are always there.
+  /// An object; clients should ignore members that they do not know.
+  /// - Parameter optional: members that may be absent; all others are always present.
   static func object(
     _ members: JSONObject, optional: JSONObject = [:]
   ) -> JSONValue {

@@ -1,13 +1,13 @@
 import HermesContract
 
-/// What a route answers where all goes well.
+/// A successful answer of a route.
 struct RouteAnswer: Sendable {
   var status: Int
   let description: String
   /// Media types, each with its schema.
   let content: JSONObject
   var headers: JSONObject = [:]
-  /// Operations that go on with what is answered.
+  /// Operations that continue with what is returned.
   var links: JSONObject = [:]
 
   static func json(_ schema: AnswerSchema, description: String) -> RouteAnswer {
@@ -26,7 +26,7 @@ struct RouteAnswer: Sendable {
     return RouteAnswer(status: 200, description: description, content: content)
   }
 
-  /// Content of whatever type it is.
+  /// Content of any media type.
   static func file(_ description: String) -> RouteAnswer {
     let bytes: JSONValue = ["schema": ["type": "string", "format": "binary"]]
     return RouteAnswer(
@@ -37,7 +37,7 @@ struct RouteAnswer: Sendable {
   static let upgrade = RouteAnswer(
     status: 101, description: "The stream begins: docs/events.md.", content: [:])
 
-  /// A task that was taken.
+  /// A task that was accepted.
   static let accepted: RouteAnswer = {
     var answer = json(
       .accepted, description: "The task, as it is now; with wait, as it was when it ended.")

@@ -1,6 +1,6 @@
 import HermesContract
 
-/// What a route takes and answers: what checks requests, and what OpenAPI says, are made of this.
+/// What a route accepts and returns. Request checks and OpenAPI are both derived from it.
 struct RouteDescription: Sendable {
   enum Tag: String, CaseIterable, Sendable {
     case accounts, tasks, conversations, agents, streams, server
@@ -17,19 +17,19 @@ struct RouteDescription: Sendable {
     }
   }
 
-  /// Of the operation, as generated clients call it; each once.
+  /// The operation id that generated clients use; unique.
   let id: String
   let summary: String
   let tag: Tag
   /// Whether it needs no token.
   var isOpen = false
-  /// Whether it lets query parameters pass that it does not know.
+  /// Whether it accepts unknown query parameters.
   var takesAnyQuery = false
   var parameters: [RouteParameter] = []
-  /// The JSON that it takes; nil: none.
+  /// The JSON body; nil if there is none.
   var body: BodyShape?
   var answers: [RouteAnswer]
-  /// Codes of its own; those of tokens, parameters and bodies are added.
+  /// The route's own error codes; those for tokens, parameters and bodies are added.
   var errors: [ErrorCode] = []
 
   init(
@@ -48,12 +48,12 @@ struct RouteDescription: Sendable {
     self.errors = errors
   }
 
-  /// Names of the query parameters that it takes; nil: it lets any pass.
+  /// The names of its query parameters; nil if it accepts any.
   var query: [String]? {
     takesAnyQuery ? nil : parameters.filter { $0.place == .query }.map(\.name)
   }
 
-  /// Every code that it may answer.
+  /// Every error code that it may return.
   var allErrors: [ErrorCode] {
     var codes: [ErrorCode] = [
       .malformedRequest, .requestTimeout, .bodyTooLarge, .headersTooLarge, .hostNotAllowed,

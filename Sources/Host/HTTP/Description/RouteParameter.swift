@@ -1,6 +1,6 @@
 import HermesContract
 
-/// What a route takes besides its body.
+/// A parameter of a route, in its path, query or header.
 struct RouteParameter: Sendable {
   enum Place: String, Sendable { case query, header, path }
 
