@@ -2,16 +2,17 @@ import Glibc
 import Logging
 import NIOCore
 
-/// Keeps a listener alive and quiet while the process or the machine is short of descriptors or memory:
-/// accepting is tried again after a pause, instead of in a loop that takes a whole processor.
-///
-/// On a listening channel, where what comes in are connections.
+/// Keeps a listener alive while the process or the machine is short of descriptors or memory:
+/// accepting is retried after a pause instead of in a busy loop.
+///  Belongs on a listening channel, whose inbound data are connections.
 package final class AcceptBackoff: ChannelDuplexHandler {
+  /// Accepted connections.
   package typealias InboundIn = any Channel
+  /// Writes nothing.
   package typealias OutboundIn = Never
 
   private static let pause = TimeAmount.milliseconds(100)
-  /// What accept(2) says of a shortage, or of a client that has gone already.
+  /// Errors of accept(2) that mean a shortage, or a client that has already left.
   private static let passing: Set<CInt> = [ECONNABORTED, EMFILE, ENFILE, ENOBUFS, ENOMEM]
 
   private let reserve: DescriptorReserve?
@@ -19,12 +20,13 @@ package final class AcceptBackoff: ChannelDuplexHandler {
   private var isPausing = false
   private var hasLogged = false
 
-  /// - Parameter reserve: what is given up so that this listener can accept one connection more.
+  /// - Parameter reserve: given up so that this listener can accept one more connection.
   package init(reserve: DescriptorReserve? = nil, logger: Logger) {
     self.reserve = reserve
     self.logger = logger
   }
 
+  /// Pauses accepting after a temporary error, and passes on any other.
   package func errorCaught(context: ChannelHandlerContext, error: any Error) {
     guard let error = error as? IOError, Self.passing.contains(error.errnoCode) else {
       return context.fireErrorCaught(error)
@@ -46,6 +48,7 @@ package final class AcceptBackoff: ChannelDuplexHandler {
     }
   }
 
+  /// Passes on an accepted connection.
   package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     hasLogged = false
     if let reserve {
@@ -54,6 +57,7 @@ package final class AcceptBackoff: ChannelDuplexHandler {
     context.fireChannelRead(data)
   }
 
+  /// Reads, unless accepting is paused.
   package func read(context: ChannelHandlerContext) {
     if !isPausing { context.read() }
   }

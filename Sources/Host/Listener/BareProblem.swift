@@ -2,7 +2,7 @@ import HermesContract
 import NIOCore
 import NIOHTTP1
 
-/// A problem (RFC 9457) that ends its connection, for what goes wrong before or beside the routes.
+/// A problem (RFC 9457) that ends its connection, for errors outside of the routes.
 struct BareProblem {
   let head: HTTPResponseHead
   let body: ByteBuffer
@@ -22,8 +22,8 @@ struct BareProblem {
       ])
   }
 
-  /// For what is not a request that can be read.
-  /// - Parameter reason: the parser's, or a clause with "it" for the request.
+  /// For input that cannot be parsed as a request.
+  /// - Parameter reason: the parser's, or a clause that calls the request "it".
   init(unreadable reason: String) {
     self.init(
       status: .badRequest, code: .malformedRequest,
@@ -31,7 +31,7 @@ struct BareProblem {
         "This is not an HTTP/1.1 request that can be read (\(reason)). Check how it was made.")
   }
 
-  /// Writes it over HTTP, and ends the connection.
+  /// Writes it over HTTP and ends the connection.
   func write(to context: ChannelHandlerContext) {
     BytesBehindLastRequest.dropRest(in: context)
     context.write(NIOAny(HTTPServerResponsePart.head(head)), promise: nil)
@@ -42,7 +42,7 @@ struct BareProblem {
     }
   }
 
-  /// As it goes over a connection that has no HTTP handlers yet.
+  /// Its bytes on a connection that has no HTTP handlers yet.
   var bytes: ByteBuffer {
     var text = "HTTP/1.1 \(head.status.code) \(head.status.reasonPhrase)\r\n"
     for (name, value) in head.headers { text += "\(name): \(value)\r\n" }

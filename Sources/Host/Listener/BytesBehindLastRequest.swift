@@ -1,11 +1,11 @@
 import NIOCore
 
-/// Drops what a client sends behind its last request, and on a connection that is being closed.
-///
-/// NIO's decoder reads nothing behind a request that the parser takes for one for another protocol (CONNECT, or
-/// `Upgrade` with `Connection: Upgrade`), and behind what it can't read, and would keep all of it in memory for as long
-/// as the connection is open; TLS hands on what comes for five seconds after a close. Stands between TLS and the
-/// decoder; `LastRequestWatch`, behind that, says when.
+/// Drops what a client sends after its last request, and on a connection that is being closed.
+///  NIO's decoder stops reading after a request for another protocol (CONNECT, or `Upgrade` with
+///  `Connection: Upgrade`) and after input that it cannot parse, and keeps everything that follows
+///  in memory for as long as the connection is open. TLS passes on input for five seconds after a
+///  close. This handler sits between TLS and the decoder; `LastRequestWatch`, after the decoder,
+///  activates it.
 final class BytesBehindLastRequest: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = ByteBuffer
   typealias InboundOut = ByteBuffer
@@ -14,7 +14,7 @@ final class BytesBehindLastRequest: ChannelDuplexHandler, RemovableChannelHandle
 
   var isDropping = false
 
-  /// Nothing more that comes on the connection is looked at. On its loop.
+  /// Ignores all further input of the connection. On its loop.
   static func dropRest(in context: ChannelHandlerContext) {
     let operations = context.pipeline.syncOperations
     (try? operations.handler(type: BytesBehindLastRequest.self))?.isDropping = true

@@ -1,8 +1,9 @@
 import NIOCore
 import NIOHTTP1
 
-/// Asks the gate when a connection begins. One that is too many gets an answer, where one can be given
-/// without a TLS handshake, and ends. The first handler of its channel; on its loop alone.
+/// Asks the gate when a connection starts. A connection past a limit is answered, if that is
+/// possible without a TLS handshake, and closed. The first handler of its channel; used on its loop
+/// only.
 final class ConnectionAdmission: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = ByteBuffer
   typealias InboundOut = ByteBuffer
@@ -19,7 +20,7 @@ final class ConnectionAdmission: ChannelInboundHandler, RemovableChannelHandler 
   }
 
   func channelActive(context: ChannelHandlerContext) {
-    // Without an address it is the operator's, on the control socket.
+    // A connection without an address is the operator's, on the control socket.
     guard let peer = context.channel.remoteAddress?.ipAddress else {
       return context.fireChannelActive()
     }
@@ -31,7 +32,7 @@ final class ConnectionAdmission: ChannelInboundHandler, RemovableChannelHandler 
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    // Whatever it asks has been answered.
+    // A refused connection has already been answered.
     if !isRefused { context.fireChannelRead(data) }
   }
 

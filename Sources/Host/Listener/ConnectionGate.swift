@@ -1,21 +1,25 @@
 import HermesContract
 import Synchronization
 
-/// Counts the connections of all listeners, and refuses those past a limit: in all, so that descriptors
-/// are left for everything else, and for each address while it speaks HTTP, so that one peer can't
-/// take all. Streams have limits of their own (`ConnectionRegistry`).
+/// Counts the connections of all listeners, and refuses those past a limit: in total, so that
+/// descriptors are left for everything else, and per address while it speaks HTTP, so that one peer
+/// cannot take them all. Streams have their own limits (`ConnectionRegistry`).
 package final class ConnectionGate: Sendable {
+  /// Connections at the same time.
   package struct Limits: Sendable {
+    /// In total.
     package var total: Int
+    /// Of each address, while the connection speaks HTTP.
     package var perAddress: Int
 
+    /// Both limits are at least 1.
     package init(total: Int, perAddress: Int) {
       self.total = total
       self.perAddress = perAddress
     }
   }
 
-  /// What one connection takes up. Each of its ends is given back once, by its owner.
+  /// What one connection occupies. Its owner gives it back once.
   package struct Place: Sendable {
     fileprivate let address: String?
   }
@@ -29,17 +33,17 @@ package final class ConnectionGate: Sendable {
   private let proxies: TrustedProxies
   private let state = Mutex(State())
 
-  /// - Parameter proxies: peers that stand for many clients, and for which there is no limit but the
-  ///   one on all.
+  /// - Parameter proxies: peers that stand for many clients; only the total limit applies to them.
   package init(_ limits: Limits, proxies: TrustedProxies) {
     self.limits = limits
     self.proxies = proxies
   }
 
+  /// Connections that are open now.
   package var count: Int { state.withLock { $0.total } }
 
-  /// - Parameter peer: the address at the other end.
-  /// - Returns: what `leave` takes, or nil past a limit.
+  /// - Parameter peer: the address of the other end.
+  /// - Returns: what to pass to `leave`, or nil past a limit.
   func admit(_ peer: String) -> Place? {
     let address = proxies.isTrusted(peer) ? nil : IPNetwork.counted(peer)
     return state.withLock { state in
@@ -53,7 +57,7 @@ package final class ConnectionGate: Sendable {
     }
   }
 
-  /// The connection became a stream. `leave` takes what this returns.
+  /// The connection became a stream. Pass the result to `leave`.
   func upgrade(_ place: Place) -> Place {
     state.withLock { Self.forget(place.address, in: &$0) }
     return Place(address: nil)

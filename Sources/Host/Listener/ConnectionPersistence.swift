@@ -1,16 +1,16 @@
 import NIOCore
 import NIOHTTP1
 
-/// Which requests end their connection (RFC 9112, section 9.3), said in the one way that the routes'
-/// server looks for. Clients of HTTP/1.0 are answered as such: an answer of unknown length ends with its
-/// connection and not in chunks, which they can't read (section 7.1).
+/// Decides which requests end their connection (RFC 9112, section 9.3), and says so in the single
+/// form that the HTTP server checks. HTTP/1.0 clients are answered in kind: an answer of unknown
+/// length ends with its connection rather than in chunks, which they cannot read (section 7.1).
 final class ConnectionPersistence: ChannelDuplexHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
   typealias OutboundIn = HTTPServerResponsePart
   typealias OutboundOut = HTTPServerResponsePart
 
-  /// Of the request that is the last one, as that of an old client always is.
+  /// Whether the last request came from an HTTP/1.0 client.
   private var isOld = false
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -31,8 +31,9 @@ final class ConnectionPersistence: ChannelDuplexHandler {
   }
 
   static func isLast(_ head: HTTPRequestHead) -> Bool {
-    // The parser takes everything behind a request for an upgrade or a tunnel for another protocol: what a
-    // client sent there would never be answered. Clients of HTTP/1.0 read to the end of the connection.
+    // The parser takes everything after a request for an upgrade or a tunnel as another protocol,
+    // so anything sent there would never be answered. HTTP/1.0 clients read to the end of the
+    // connection.
     head.headers.contains(name: "Upgrade") || head.method == .CONNECT || head.version != .http1_1
       || !head.isKeepAlive
   }

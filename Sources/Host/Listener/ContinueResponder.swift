@@ -2,14 +2,14 @@ import NIOCore
 import NIOHTTP1
 
 /// Tells a client that waits with its request's body (`Expect: 100-continue`) to send it (RFC 9110,
-/// section 10.1.1), when the answers to what it asked before are out.
+/// section 10.1.1), once its earlier requests have been answered.
 final class ContinueResponder: ChannelDuplexHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
   typealias OutboundIn = HTTPServerResponsePart
   typealias OutboundOut = HTTPServerResponsePart
 
-  /// For each request that is not answered, oldest first: whether its client waits.
+  /// For each unanswered request, oldest first: whether its client waits.
   private var waits: [Bool] = []
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {

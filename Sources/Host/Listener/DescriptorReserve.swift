@@ -1,16 +1,17 @@
 import Glibc
 import Synchronization
 
-/// A descriptor that is held open so that it can be given up when there are no others: the operator
-/// gets in even then.
+/// A descriptor that is kept open so that it can be given up in a shortage: the operator can
+/// connect even then.
 package final class DescriptorReserve: Sendable {
   private let descriptor: Mutex<CInt>
 
+  /// Opens the descriptor; without one there is nothing to give up.
   package init() { descriptor = Mutex(Self.openDescriptor()) }
 
   deinit { descriptor.withLock { if $0 >= 0 { _ = close($0) } } }
 
-  /// - Returns: whether there is one free descriptor more than before.
+  /// - Returns: whether there is one more free descriptor than before.
   package func giveUp() -> Bool {
     descriptor.withLock { descriptor in
       guard descriptor >= 0 else { return false }
@@ -20,7 +21,7 @@ package final class DescriptorReserve: Sendable {
     }
   }
 
-  /// Holds a descriptor again if it was given up and there is one.
+  /// Opens a descriptor again if it was given up and one is available.
   package func refill() {
     descriptor.withLock { if $0 < 0 { $0 = Self.openDescriptor() } }
   }

@@ -2,7 +2,8 @@ import HermesContract
 import NIOCore
 import NIOHTTP1
 
-/// Answers what is not HTTP with a problem (RFC 9457) instead of a closed connection.
+/// Answers input that is not HTTP with a problem (RFC 9457) instead of closing the connection
+/// silently.
 final class HandshakeErrorResponder: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = Any
   typealias InboundOut = Any
@@ -14,7 +15,7 @@ final class HandshakeErrorResponder: ChannelInboundHandler, RemovableChannelHand
         to: context)
     }
     guard let error = error as? HTTPParserError else {
-      // A reset connection and the like: nobody is there to answer.
+      // A reset connection or the like: there is no one to answer.
       context.close(promise: nil)
       return
     }

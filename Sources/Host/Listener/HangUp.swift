@@ -1,6 +1,7 @@
 import Synchronization
 
-/// That the client of one HTTP connection has hung up, for whoever answers it and would wait for long.
+/// Signals that the client of an HTTP connection has hung up, to whatever would wait a long time to
+/// answer it.
 package final class HangUp: Sendable {
   private struct State: Sendable {
     var hasHappened = false
@@ -9,10 +10,11 @@ package final class HangUp: Sendable {
 
   private let state = Mutex(State())
 
+  /// Not happened yet.
   package init() {}
 
-  /// Calls `action` when the client hangs up, or now if it has; from any thread, at most once. nil takes
-  /// back what was asked before.
+  /// Calls `action` when the client hangs up, or immediately if it already has; on any thread, at
+  /// most once. nil withdraws an earlier action.
   package func whenHappening(_ action: (@Sendable () -> Void)?) {
     let isLate = state.withLock { state in
       state.action = state.hasHappened ? nil : action
@@ -21,6 +23,7 @@ package final class HangUp: Sendable {
     if isLate { action?() }
   }
 
+  /// Runs the action, if there is one. Any thread; only the first call counts.
   package func happen() {
     let action = state.withLock { state in
       state.hasHappened = true

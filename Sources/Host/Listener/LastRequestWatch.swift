@@ -1,7 +1,8 @@
 import NIOCore
 import NIOHTTP1
 
-/// Sees the end of a connection's last request where it is decoded, before requests wait for their turn.
+/// Notices the end of a connection's last request as soon as it is decoded, before requests wait
+/// for their turn.
 final class LastRequestWatch: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart

@@ -1,26 +1,26 @@
 import NIOCore
 import NIOHTTP1
 
-/// Hands on what one read brought of a request's body as one piece: a client that sends a chunk for each byte must
-/// not cost a hundred times what it costs to send it. One that goes on so is refused: reading its chunks apart
-/// costs a hundred times as much already.
+/// Passes on what one read brought of a request's body as a single piece: a client that sends one
+/// chunk per byte must not cost a hundred times what sending costs it. A client that keeps doing so
+/// is refused, because parsing its chunks alone costs a hundred times as much.
 final class MergedChunks: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
 
-  /// A connection's chunks are mostly tiny.
+  /// Most chunks of the connection are tiny.
   struct TooSmall: Error {}
 
-  /// A chunk of this many bytes is worth reading. Smaller ones count by what they lack, larger ones make up for
-  /// them by what they have more.
+  /// A chunk of this many bytes is worth reading. Smaller chunks count by what they lack, and
+  /// larger ones compensate by what they exceed it.
   private static let worthwhile = 8
-  /// Bytes that all chunks of a connection may lack together.
+  /// How many bytes all chunks of a connection may lack in total.
   private static let maximumLack = 4096
 
-  /// Of one body; as large as a read at most.
+  /// The pending part of one body; at most as large as one read.
   private var pending: ByteBuffer?
   private var lack = 0
-  /// Nothing that follows is handed on.
+  /// Nothing that follows is passed on.
   private var hasRefused = false
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -55,8 +55,8 @@ final class MergedChunks: ChannelInboundHandler {
     context.fireChannelRead(wrapInboundOut(.body(Self.alone(piece))))
   }
 
-  /// A few bytes of a read hold all of it, with whatever was sent between them (chunk extensions): who waits must
-  /// hold no more than the body.
+  /// Copies a piece out of its read: a few bytes would keep the whole read in memory, including
+  /// chunk extensions, and a waiting request must hold no more than its body.
   private static func alone(_ piece: ByteBuffer) -> ByteBuffer {
     piece.storageCapacity > 2 * piece.readableBytes + 256
       ? ByteBuffer(bytes: piece.readableBytesView) : piece

@@ -1,31 +1,30 @@
 import NIOCore
 import NIOHTTP1
 
-/// Hands on one request of a connection at a time, the next once the answer before it is written: 300
-/// connections that send 64 requests each are 300 in front of somebody else's request, not 19,200.
-///
-/// Closes a connection with more requests on their way than anybody needs (RFC 9112, section 9.3.2): each
-/// that has been read and not answered holds memory. What one read brings is decoded at once, and so it is
-/// also reads that are kept small.
-///
-/// NIO's `HTTPServerPipelineHandler` reads nothing while a request is being answered: a client that hangs
-/// up meanwhile would not be noticed (`HangUpWatch`).
+/// Passes on one request of a connection at a time, and the next once the answer before it has been
+/// written: 300 connections that send 64 requests each are then 300 requests ahead of someone
+/// else's, not 19,200.
+///  Closes a connection with more pending requests than anyone needs (RFC 9112, section 9.3.2),
+///  because each unanswered request holds memory. One read is decoded as a whole, so reads are kept
+///  small too.
+///  NIO's `HTTPServerPipelineHandler` reads nothing while a request is being answered, and would
+///  not notice a client that hangs up in the meantime (`HangUpWatch`).
 final class PipelinedRequests: ChannelDuplexHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
   typealias OutboundIn = HTTPServerResponsePart
   typealias OutboundOut = HTTPServerResponsePart
 
-  /// Requests of one connection that have been read and not answered.
+  /// The most unanswered requests of one connection.
   static let maximum = 64
-  /// Bytes of heads and bodies that wait for their turn; once there are more, nothing is read until they had it.
+  /// Bytes of waiting heads and bodies above which reading stops.
   static let maximumHeld = 64 << 10
-  /// What a part takes besides its content.
+  /// What a part takes besides its content, in bytes.
   private static let partBytes = 128
   /// Bytes of one read.
   private static let maximumRead = 16 << 10
 
-  /// What has come behind a request that is being answered, in its order.
+  /// What has arrived after the request that is being answered, in order.
   private enum Held {
     case part(HTTPServerRequestPart)
     case unreadable(any Error)
@@ -35,11 +34,11 @@ final class PipelinedRequests: ChannelDuplexHandler {
   private var held = CircularBuffer<Held>(initialCapacity: 0)
   private var heldBytes = 0
   private var unanswered = 0
-  /// A request has been handed on whose answer isn't written.
+  /// A request has been passed on whose answer has not been written.
   private var isAnswering = false
   /// The head of that answer has been written.
   private var hasBegunAnswer = false
-  /// A request has been handed on that hasn't come to its end.
+  /// A request has been passed on that has not arrived completely.
   private var isArriving = false
   private var isHandingOn = false
   private var isReadWanted = false
@@ -62,7 +61,7 @@ final class PipelinedRequests: ChannelDuplexHandler {
       guard unanswered <= Self.maximum else {
         isClosing = true
         held.removeAll()
-        // No answer can overtake those that are owed.
+        // No answer may overtake those that are still due.
         return context.abandonConnection()
       }
       if isAnswering { return holdBack(.part(part)) }
@@ -74,7 +73,8 @@ final class PipelinedRequests: ChannelDuplexHandler {
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     let isOfRequest = error is HTTPParserError || error is MergedChunks.TooSmall
     guard isOfRequest, !held.isEmpty || hasToWait(.unreadable(error)) else {
-      // In the midst of an answer, such as a stream of events, another would be read as a part of it.
+      // In the middle of an answer, such as a stream of events, a second one would be read as part
+      // of it.
       guard isOfRequest, hasBegunAnswer else { return context.fireErrorCaught(error) }
       isClosing = true
       return context.abandonConnection()
@@ -128,9 +128,9 @@ final class PipelinedRequests: ChannelDuplexHandler {
     fields.reduce(start) { $0 + $1.name.utf8.count + $1.value.utf8.count + 64 }
   }
 
-  /// Hands on the next request as far as it has come.
+  /// Passes on the next request, as far as it has arrived.
   private func handOn(_ context: ChannelHandlerContext) {
-    // An answer that is written while its request is being handed on comes here again.
+    // An answer that is written while its request is being passed on re-enters here.
     guard !isHandingOn, !held.isEmpty else { return }
     isHandingOn = true
     while let next = held.first, !hasToWait(next) {
@@ -145,7 +145,7 @@ final class PipelinedRequests: ChannelDuplexHandler {
     context.read()
   }
 
-  /// Whether it is about a request behind the one that is being answered.
+  /// Whether it belongs to a request after the one that is being answered.
   private func hasToWait(_ event: Held) -> Bool {
     switch event {
     case .part(.head): isAnswering

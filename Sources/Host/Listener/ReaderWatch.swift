@@ -2,8 +2,8 @@ import Glibc
 import NIOCore
 import NIOPosix
 
-/// Watches a connection while bytes wait for its peer, and tells when the peer has taken none for
-/// too long. Costs nothing while nothing waits. All on the connection's loop.
+/// Watches a connection while output waits for its peer, and reports when the peer has read nothing
+/// for too long. Costs nothing while no output waits. Use on the connection's loop only.
 package final class ReaderWatch {
   private let channel: any Channel
   private let limit: TimeAmount
@@ -13,8 +13,8 @@ package final class ReaderWatch {
   private var timer: Scheduled<Void>?
 
   /// - Parameters:
-  ///   - limit: how long a peer may take nothing; noticed within a third more.
-  ///   - isIdle: whether nothing waits for the peer.
+  ///   - limit: how long a peer may read nothing; noticed within a third more.
+  ///   - isIdle: whether no output waits for the peer.
   package init(
     _ channel: any Channel, limit: TimeAmount, isIdle: @escaping () -> Bool,
     onStall: @escaping () -> Void
@@ -25,19 +25,20 @@ package final class ReaderWatch {
     self.onStall = onStall
   }
 
-  /// Something waits for the peer.
+  /// Output is waiting for the peer.
   package func begin() {
     guard timer == nil else { return }
     progress = ReaderProgress()
     checkReader()
   }
 
+  /// Nothing waits any more, or the connection has ended.
   package func stop() {
     timer?.cancel()
     timer = nil
   }
 
-  /// Whether the peer has taken anything since the last time that this was asked.
+  /// Whether the peer has read anything since the last call.
   package func hasTakenMore() -> Bool {
     guard let taken = acknowledged(), taken > lastSeen else { return false }
     lastSeen = taken
@@ -49,7 +50,7 @@ package final class ReaderWatch {
   private func checkReader() {
     timer = nil
     guard channel.isActive, !isIdle() else { return }
-    // On a socket without TCP nobody can tell; it is the operator's own.
+    // Without TCP this cannot be determined; such a socket is the operator's own.
     if let taken = acknowledged(), progress.hasStalled(taken: taken, at: .now(), limit: limit) {
       return onStall()
     }
@@ -59,8 +60,8 @@ package final class ReaderWatch {
     }
   }
 
-  /// The bytes that the peer has acknowledged: what the kernel took says nothing of a peer that
-  /// reads slowly behind a large buffer.
+  /// The bytes that the peer has acknowledged. What the kernel accepted says nothing about a peer
+  /// that reads slowly from a large buffer.
   private func acknowledged() -> UInt64? {
     let operations = channel.pipeline.syncOperations
     let descriptor = try? operations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {

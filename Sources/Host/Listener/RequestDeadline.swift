@@ -2,9 +2,9 @@ import HermesContract
 import NIOCore
 import NIOHTTP1
 
-/// Ends a connection whose request is not whole in time, whatever trickles in: 408 if its answer has not
-/// begun (RFC 9110, section 15.5.9). Between requests the idle limit counts, which a next head that
-/// is never finished does not extend.
+/// Ends a connection whose request is not complete in time, however slowly it trickles in: 408 if
+/// its answer has not begun (RFC 9110, section 15.5.9). The idle limit applies between requests,
+/// and an unfinished next head does not extend it.
 final class RequestDeadline: ChannelDuplexHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
@@ -16,7 +16,7 @@ final class RequestDeadline: ChannelDuplexHandler {
   /// Requests whose answers have not begun.
   private var unanswered = 0
 
-  /// - Parameter limit: from a request's head to the end of its body.
+  /// - Parameter limit: from the head of a request to the end of its body.
   init(_ limit: TimeAmount) { self.limit = limit }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -54,7 +54,8 @@ final class RequestDeadline: ChannelDuplexHandler {
 
   private func expire(_ context: ChannelHandlerContext) {
     timer = nil
-    // An answer that has begun, or that of a request before this one, can't be interrupted by another.
+    // An answer that has begun, or that of an earlier request, cannot be interrupted by another
+    // one.
     guard unanswered == 1, context.channel.isActive else { return context.close(promise: nil) }
     BareProblem(
       status: .requestTimeout, code: .requestTimeout,

@@ -2,19 +2,18 @@ import HermesContract
 import NIOCore
 import NIOHTTP1
 
-/// Refuses requests whose target or fields hold text that is dangerous to compare
-/// (`StreamSafeText`), and targets that take long to take apart, before anything reads them. The connection ends with the answer. The parser has
-/// refused targets that are not ASCII by then.
-///
-/// For the requests after a connection's first, which `UpgradeFilter` checks: after an upgrade what comes
-/// is no HTTP any more.
+/// Refuses requests whose target or fields contain text that is expensive to compare
+/// (`StreamSafeText`), and targets that are expensive to parse, before anything reads them. The
+/// connection ends with the answer. The parser has already refused targets that are not ASCII.
+///  For the requests after a connection's first, which `UpgradeFilter` checks: after an upgrade the
+///  input is not HTTP.
 final class RequestHeadCheck: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
 
-  /// RFC 9112, section 3: request lines of 8000 octets are to be taken.
+  /// RFC 9112, section 3, recommends accepting request lines of 8000 octets.
   private static let maximumTargetBytes = 8192
-  /// Far more than any route has, or takes.
+  /// Far more than any route has or takes.
   private static let (maximumSegments, maximumParameters) = (64, 100)
 
   /// Nothing that follows is passed on.
@@ -29,7 +28,7 @@ final class RequestHeadCheck: ChannelInboundHandler {
     context.fireChannelRead(data)
   }
 
-  /// - Returns: a clause with "it" for the request; nil if it can be read.
+  /// - Returns: a clause that calls the request "it"; nil if the request can be read.
   static func fault(in head: HTTPRequestHead) -> String? {
     if let fault = fault(inTarget: head.uri.utf8) { return fault }
     guard StreamSafeText.isSafe(PercentEncoding.decoded(head.uri.utf8)) else {

@@ -1,17 +1,18 @@
 import NIOCore
 import NIOHTTP1
 
-/// How a connection becomes a WebSocket; what is said on it is its own business.
+/// How a connection becomes a WebSocket, whatever protocol is then spoken on it.
 package struct SocketUpgrade: Sendable {
-  /// Of a frame that a client sends.
+  /// The largest frame from a client.
   let maximumFrameBytes: Int
-  /// Whether a handshake is for a socket, and can be answered. Others are the routes'.
+  /// Whether a handshake is for a socket and can be answered. Routes answer the others.
   let isWanted: @Sendable (HTTPRequestHead) -> Bool
-  /// What the answer says besides what RFC 6455 demands.
+  /// The headers of the answer besides those that RFC 6455 requires.
   let headers: @Sendable (HTTPRequestHead) -> HTTPHeaders
   /// Adds the socket's handler to the upgraded connection, on its loop.
   let add: @Sendable (any Channel, HTTPRequestHead) throws -> Void
 
+  /// All closures are called on the connection's loop.
   package init(
     maximumFrameBytes: Int, isWanted: @escaping @Sendable (HTTPRequestHead) -> Bool,
     headers: @escaping @Sendable (HTTPRequestHead) -> HTTPHeaders,

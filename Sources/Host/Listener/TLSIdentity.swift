@@ -2,14 +2,15 @@ import Glibc
 import HermesContract
 import NIOSSL
 
-/// The certificate that the server shows, and its key.
+/// The server's certificate chain and its key.
 package struct TLSIdentity: Sendable {
   let context: NIOSSLContext
 
   private static let maximumBytes = 1 << 20
 
   /// - Parameters:
-  ///   - certificate: a PEM file, the server's own first, then what leads to a known root.
+  ///   - certificate: a PEM file with the server's certificate first, then the chain to a known
+  ///     root.
   ///   - key: a PEM file without a passphrase.
   /// - Throws: `StartupError` that names the file.
   package init(certificate: String, key: String) throws(StartupError) {

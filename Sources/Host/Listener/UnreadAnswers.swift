@@ -1,8 +1,8 @@
 import NIOCore
 import NIOHTTP1
 
-/// Closes a connection whose peer reads nothing of the answers that wait for it: what they hold is
-/// memory of the server's.
+/// Closes a connection whose peer does not read the answers that wait for it, because they hold the
+/// server's memory.
 final class UnreadAnswers: ChannelOutboundHandler {
   typealias OutboundIn = HTTPServerResponsePart
   typealias OutboundOut = HTTPServerResponsePart
@@ -11,7 +11,7 @@ final class UnreadAnswers: ChannelOutboundHandler {
   private var watch: ReaderWatch?
   private var waiting = 0
 
-  /// - Parameter limit: how long a peer may take nothing of what waits for it.
+  /// - Parameter limit: how long a peer may read nothing while output waits for it.
   init(_ limit: TimeAmount) { self.limit = limit }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -24,7 +24,7 @@ final class UnreadAnswers: ChannelOutboundHandler {
 
   func flush(context: ChannelHandlerContext) {
     context.flush()
-    // Nearly always the kernel has taken all of it by now.
+    // Nearly always the kernel has accepted all of it by now.
     guard waiting > 0 else { return }
     let channel = context.channel
     let watch =

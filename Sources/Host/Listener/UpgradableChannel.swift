@@ -10,11 +10,12 @@ import NIOSSL
 import NIOWebSocket
 
 /// An HTTP/1.1 connection whose first request may turn it into a WebSocket.
-///
-/// Sockets live on their event loop alone: no Swift task and no async sequence per connection, which
-/// would triple the memory of an idle one.
+///  Sockets live on their event loop only, without a Swift task or an async sequence per
+///  connection, which would triple the memory of an idle one.
 package struct UpgradableChannel: HTTPChannelHandler {
+  /// A connection that has been set up.
   package struct Value: ServerChildChannelValue {
+    /// The connection.
     package let channel: any Channel
     let outcome: EventLoopFuture<Outcome>
   }
@@ -24,6 +25,7 @@ package struct UpgradableChannel: HTTPChannelHandler {
     case socket
   }
 
+  /// Answers its HTTP requests.
   package let responder: Responder
   private let gate: ConnectionGate?
   private let origins: OriginPolicy
@@ -33,7 +35,7 @@ package struct UpgradableChannel: HTTPChannelHandler {
 
   /// - Parameters:
   ///   - tls: nil serves without TLS.
-  ///   - gate: counts the connections of all listeners; nil: nobody counts them.
+  ///   - gate: counts the connections of all listeners; nil if they are not counted.
   package init(
     responder: @escaping Responder, gate: ConnectionGate? = nil, origins: OriginPolicy,
     limits: ConnectionLimits = ConnectionLimits(), tls: TLSIdentity? = nil, sockets: SocketUpgrade
@@ -46,6 +48,7 @@ package struct UpgradableChannel: HTTPChannelHandler {
     self.sockets = sockets
   }
 
+  /// Called by Hummingbird for each accepted connection, on its loop.
   package func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
     channel.eventLoop.makeCompletedFuture {
       let upgrader = NIOTypedWebSocketServerUpgrader<Outcome>(
@@ -56,7 +59,7 @@ package struct UpgradableChannel: HTTPChannelHandler {
         },
         upgradePipelineHandler: { [sockets] channel, head in
           channel.eventLoop.makeCompletedFuture {
-            // An idle socket keeps nothing that only HTTP needs.
+            // An idle socket keeps no handler that only HTTP needs.
             let operations = channel.pipeline.syncOperations
             let responder = try operations.handler(type: HandshakeErrorResponder.self)
             operations.removeHandler(responder, promise: nil)
@@ -100,7 +103,7 @@ package struct UpgradableChannel: HTTPChannelHandler {
   private func serveHTTP(_ channel: any Channel, logger: Logger) -> EventLoopFuture<Outcome> {
     channel.eventLoop.makeCompletedFuture {
       let operations = channel.pipeline.syncOperations
-      // Faults are answered in the order of requests from here on.
+      // From here on faults are answered in the order of requests.
       let responder = try operations.handler(type: HandshakeErrorResponder.self)
       operations.removeHandler(responder, promise: nil)
       try operations.addHandler(HangUpWatch())
@@ -124,8 +127,9 @@ package struct UpgradableChannel: HTTPChannelHandler {
     }
   }
 
+  /// Called by Hummingbird; returns when the connection no longer speaks HTTP.
   package func handle(value: Value, logger: Logger) async {
-    // A connection that ended before its first request has nothing to be told.
+    // A connection that ended before its first request needs no answer.
     guard let outcome = try? await value.outcome.get() else { return }
     switch outcome {
     case .http(let channel): await handleHTTP(asyncChannel: channel, logger: logger)

@@ -2,9 +2,10 @@ import HermesContract
 import NIOCore
 import NIOHTTP1
 
-/// Lets only good WebSocket handshakes (RFC 6455, section 4.2.1) reach the upgrader, which drops the
-/// request head of a refused one: everything else loses its `Upgrade` header and is answered by the
-/// HTTP routes. Looks at the first request only, as the upgrader does, and waits for it only so long.
+/// Lets only valid WebSocket handshakes (RFC 6455, section 4.2.1) reach the upgrader, which would
+/// drop the head of a refused one: all other requests lose their `Upgrade` header and are answered
+/// by the HTTP routes. Inspects only the first request, as the upgrader does, and waits a limited
+/// time for it.
 final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
@@ -17,7 +18,7 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
   /// Nothing that follows is passed on.
   private var hasRefused = false
 
-  /// - Parameter time: how long the first request's head may take.
+  /// - Parameter time: how long the head of the first request may take.
   init(
     origins: OriginPolicy, within time: TimeAmount,
     isWanted: @escaping @Sendable (HTTPRequestHead) -> Bool
@@ -46,12 +47,12 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
       ConnectionPersistence.endConnection(after: &head)
     }
     context.fireChannelRead(wrapInboundOut(.head(head)))
-    // Before anything that follows the head: after an upgrade that is no HTTP any more.
+    // Before anything that follows the head: after an upgrade that is not HTTP.
     context.pipeline.syncOperations.removeHandler(context: context, promise: nil)
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    // Nothing was asked yet: a stopping server need not wait for it.
+    // Nothing has been requested yet, so a stopping server need not wait for it.
     if event is ChannelShouldQuiesceEvent { context.close(promise: nil) }
     context.fireUserInboundEventTriggered(event)
   }
@@ -70,7 +71,7 @@ final class UpgradeFilter: ChannelInboundHandler, RemovableChannelHandler {
       && head.headers["Origin"].allSatisfy(origins.allows(origin:))
   }
 
-  /// The upgrader waits for the end of a body, and nobody else would look at the time.
+  /// The upgrader waits for the end of a body, and nothing else would limit that time.
   private static func hasBody(_ head: HTTPRequestHead) -> Bool {
     head.headers.contains(name: "Transfer-Encoding")
       || head.headers["Content-Length"].contains { $0 != "0" }

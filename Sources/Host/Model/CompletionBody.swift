@@ -11,7 +11,7 @@ enum CompletionBody {
             ["role": .string($0.role.rawValue), "content": .string($0.content)]
           })
       ),
-      // Only a streaming request is stopped by servers when nobody listens any more.
+      // Servers stop a request whose client has left only if it is streaming.
       (key: "stream", value: true),
     ])
     if dialect.hasStreamOptions { body["stream_options"] = ["include_usage": true] }

@@ -1,24 +1,24 @@
 import HermesContract
 import HermesOutbound
 
-/// Why one request failed, and whether sending it again is worth trying.
+/// Why a request failed, and whether it is worth sending again.
 struct CompletionFailure: Error {
   let error: HermesError
   private(set) var mayRetry: Bool
-  /// What the server asked to wait.
+  /// How long the server asked to wait.
   var asked: Duration?
 
-  /// What the server says of a request that it refused; nil: the request was not at fault.
+  /// The server's reason for refusing the request; nil if the request was not at fault.
   private(set) var refusal: ServerReason?
 
-  /// An answer other than 200, or one that the body of a 200 turns out to be.
+  /// A status other than 200, sent as such or found in the body of a 200.
   init(status: Int, reason: ServerReason, retryAfter: Duration?, from endpoint: ModelEndpoint) {
     let said = reason.text.isEmpty ? "" : ": " + endpoint.shown(reason.text)
     let model = "The model at \(endpoint.url)"
     asked = retryAfter
     switch status {
     case 401, 403:
-      // What such a server says may repeat a part of the key.
+      // The server's words may repeat part of the key.
       error = HermesError(
         .modelUnauthorized, message: "\(model) refused the key (\(status)). Check model_key.")
       mayRetry = false
@@ -43,7 +43,7 @@ struct CompletionFailure: Error {
     }
   }
 
-  /// An answer 200 that is neither a stream nor JSON.
+  /// A 200 answer that is neither a stream nor JSON.
   init(contentType: String?, from endpoint: ModelEndpoint) {
     error = HermesError(
       .modelBadAnswer,
@@ -53,7 +53,7 @@ struct CompletionFailure: Error {
     mayRetry = false
   }
 
-  /// What is wrong with a stream; as if it had come at once where the server names a status.
+  /// A fault in a stream; treated like a status if the server names one.
   static func failure(for fault: CompletionStream.Fault, from endpoint: ModelEndpoint) -> Self {
     if case .reported(let reason) = fault, let status = reason.status, status < 500 {
       return Self(status: status, reason: reason, retryAfter: nil, from: endpoint)
@@ -108,7 +108,7 @@ struct CompletionFailure: Error {
     mayRetry = true
   }
 
-  /// The same, for a request that can't be sent again.
+  /// The same failure, for a request that must not be sent again.
   var final: CompletionFailure {
     var failure = self
     failure.mayRetry = false

@@ -1,41 +1,41 @@
 import HermesContract
 import HermesOutbound
 
-/// Reads the stream of a chat completion: bytes in, pieces of the answer out. Knows nothing of
-/// connections and clocks.
+/// Parses the stream of a chat completion: bytes in, pieces of the answer out. Pure: no connections
+/// or clocks.
 struct CompletionStream {
   enum Fault: Error, Equatable {
-    /// An event that is no JSON object; how it begins.
+    /// An event that is not a JSON object, with its beginning.
     case unreadable(String)
     /// The server reports an error in the stream.
     case reported(ServerReason)
     case eventTooLong
     case answerTooLong
-    /// It ended before the answer did.
+    /// The stream ended before the answer did.
     case brokeOff
   }
 
-  /// Bytes of one event.
+  /// The largest event, in bytes.
   static let maximumEventBytes = 1 << 20
-  /// Bytes of text and reasoning together.
+  /// The most text and reasoning together, in bytes.
   static let maximumAnswerBytes = 4 << 20
 
-  /// Bytes of the name that a server gives its model.
+  /// The longest model name, in bytes.
   static let maximumNameBytes = 200
-  /// Tokens that one answer may be said to have cost.
+  /// The most tokens that an answer may claim to have cost.
   private static let maximumTokens: Int64 = 1 << 24
 
   /// Events that only keep the connection open, whatever their data.
   private static let heartbeats: Set<String> = ["ping", "heartbeat", "keepalive", "keep-alive"]
 
-  /// Taken out of whatever the server says; empty: there is none.
+  /// The key, which is removed from everything the server says; empty if there is none.
   private let key: String
   private var events = ServerSentEvents(limit: maximumEventBytes, without: heartbeats)
   private var answerBytes = 0
-  /// The last bytes of each part, as many as a run of combining marks may have.
+  /// The last bytes of each part, enough to hold a run of combining marks.
   private var ends: [ModelDelta.Part: ArraySlice<UInt8>] = [:]
   private(set) var answer = ModelAnswer()
-  /// Nothing that follows is of interest.
+  /// Nothing that follows matters.
   private(set) var isDone = false
 
   init(key: String = "") { self.key = key }
@@ -48,7 +48,7 @@ struct CompletionStream {
     return deltas
   }
 
-  /// The connection has ended.
+  /// Call when the connection has ended.
   /// - Returns: what the last event held.
   mutating func finish() throws(Fault) -> [ModelDelta] {
     var deltas: [ModelDelta] = []
@@ -71,8 +71,8 @@ struct CompletionStream {
     try read(json, into: &deltas)
   }
 
-  /// A whole answer, from a server that does not stream.
-  /// - Throws: what the document reports, or that it is no completion.
+  /// A complete answer from a server that does not stream.
+  /// - Throws: the error that the document reports, or that it is not a completion.
   mutating func feed(document: [UInt8]) throws(Fault) -> [ModelDelta] {
     var deltas: [ModelDelta] = []
     guard let json = try? JSONParser.parse(document),
@@ -109,12 +109,12 @@ struct CompletionStream {
     try append(.text, text: Self.content(delta?["content"]), to: &deltas)
   }
 
-  /// A text, or a list of pieces of which each has one (Mistral's and others').
+  /// A text, or a list of pieces that each contain one (Mistral and others).
   private static func content(_ json: JSONValue?) -> String? {
     json?.array.map { joined($0, under: "text") } ?? json?.string
   }
 
-  /// What the pieces have under a name; Mistral's thoughts are lists of pieces again.
+  /// The texts of the pieces under a name; Mistral's thoughts are nested lists of pieces.
   private static func joined(_ pieces: [JSONValue], under name: String) -> String {
     pieces.compactMap { piece in
       if name == "text", let text = piece.string { return text }
@@ -128,7 +128,7 @@ struct CompletionStream {
     guard let text = text.map(masked), !text.isEmpty else { return }
     answerBytes += text.utf8.count
     guard answerBytes <= Self.maximumAnswerBytes else { throw .answerTooLong }
-    // Of one event the parser has seen to it.
+    // Within a single event the parser has already checked this.
     let joined = (ends[part] ?? []) + text.utf8
     guard StreamSafeText.isSafe(joined) else {
       throw .unreadable("more than \(StreamSafeText.maximumMarks) combining marks in a row")

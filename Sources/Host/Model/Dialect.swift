@@ -1,18 +1,18 @@
-/// What servers of chat completions differ in: which parameters a request has, and how.
+/// How servers of chat completions differ: which parameters a request has, and in which form.
 struct Dialect: Hashable, Sendable {
-  /// What bounds the answer.
+  /// The parameter that limits the answer.
   enum TokenLimit: String, Sendable {
     case maxTokens = "max_tokens"
     case maxCompletionTokens = "max_completion_tokens"
     case left
   }
 
-  /// How an answer by a schema is asked for.
+  /// How an answer that follows a schema is requested.
   enum AnswerFormat: Sendable {
     case schema
-    /// Any JSON; the schema goes into the words.
+    /// Any JSON; the schema is part of the prompt.
     case object
-    /// By words alone.
+    /// In the prompt only.
     case words
   }
 
@@ -20,6 +20,7 @@ struct Dialect: Hashable, Sendable {
   var answerFormat = AnswerFormat.schema
   var hasTemperature = true
   var hasStreamOptions = true
-  /// Whether instructions come as a message of the role `system`, and not at the head of the user's first.
+  /// Whether instructions are sent as a message with the role `system` rather than at the start of
+  /// the first user message.
   var hasSystemRole = true
 }

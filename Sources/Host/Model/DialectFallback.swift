@@ -1,14 +1,13 @@
 import HermesContract
 
-/// One request's way from what was refused to what a server takes: a parameter that a refusal names is
-/// sent as its successor, or left out. Knows nothing of connections.
-///
-/// Ends by itself: nothing that was given up is tried again, so there are at most eight steps.
+/// Adapts a refused request step by step to what the server accepts: a parameter that the refusal
+/// names is replaced by its successor or left out. Pure: no connections.
+///  Terminates, because nothing that was given up is tried again: there are at most eight steps.
 struct DialectFallback: Sendable {
   private enum Parameter: CaseIterable {
     case responseFormat, streamOptions, temperature, tokenLimit, systemRole
 
-    /// What servers call it. The first in the order of the cases is taken where a text names several.
+    /// What servers call it. If a text names several, the first case in order is used.
     var names: [String] {
       switch self {
       case .responseFormat:
@@ -22,7 +21,7 @@ struct DialectFallback: Sendable {
   }
 
   private(set) var dialect: Dialect
-  /// What of it holds for the next request too.
+  /// What also applies to later requests.
   private(set) var learnt: Dialect
   private var triedLimits: Set<Dialect.TokenLimit>
   private let hasSchema: Bool
@@ -30,7 +29,7 @@ struct DialectFallback: Sendable {
   private let hasTemperature: Bool
   private let hasSystemMessage: Bool
 
-  /// - Parameter known: what the server took the last time.
+  /// - Parameter known: what the server accepted last time.
   init(_ request: ModelRequest, from known: Dialect) {
     dialect = known
     learnt = known
@@ -42,11 +41,12 @@ struct DialectFallback: Sendable {
   }
 
   /// Gives up what the refusal names.
-  /// - Returns: whether the request is worth sending again: false if it names nothing that was sent.
+  /// - Returns: whether the request is worth sending again; false if the refusal names nothing that
+  ///   was sent.
   mutating func giveUp(after refusal: ServerReason) -> Bool {
     guard let named = named(by: refusal) else { return false }
     if named == .tokenLimit, Self.isAboutSize(refusal) {
-      // The parameter is known, and this request has too much in it: the server's own limit will do.
+      // The server knows the parameter but not this value: use its own limit.
       dialect.tokenLimit = .left
       return true
     }
@@ -58,7 +58,7 @@ struct DialectFallback: Sendable {
     return true
   }
 
-  /// - Parameter limit: what comes in place of the bound of the answer.
+  /// - Parameter limit: replaces the limit of the answer.
   private static func giveUp(
     _ named: Parameter, of dialect: inout Dialect, limit: Dialect.TokenLimit
   ) {
@@ -100,8 +100,8 @@ struct DialectFallback: Sendable {
     }
   }
 
-  /// Whether `name` stands in the text as a word, whatever the case of ASCII letters. By bytes: the text
-  /// is a stranger's.
+  /// Whether `name` occurs in the text as a word, ignoring the case of ASCII letters. Compared as
+  /// bytes, because the text is foreign.
   private static func names(_ name: String, in text: String) -> Bool {
     func isOfWord(_ byte: UInt8?) -> Bool {
       guard let byte else { return false }

@@ -1,8 +1,7 @@
 import Synchronization
 
-/// Which dialect each model takes, as far as it was found out since the server began.
-///
-/// Holds 64 models; whichever was learnt first is forgotten for another.
+/// The dialect that each model accepts, as far as it has been found out since the server started.
+///  Holds 64 models; the one learnt first is replaced.
 final class DialectMemory: Sendable {
   private static let maximumModels = 64
 
@@ -18,7 +17,7 @@ final class DialectMemory: Sendable {
     state.withLock { $0.dialects[Self.memoryKey(of: endpoint)] } ?? Dialect()
   }
 
-  /// - Parameter dialect: what the model's server has just taken.
+  /// - Parameter dialect: what the model's server has just accepted.
   func learn(_ dialect: Dialect, of endpoint: ModelEndpoint) {
     let key = Self.memoryKey(of: endpoint)
     state.withLock { state in
@@ -28,7 +27,7 @@ final class DialectMemory: Sendable {
     }
   }
 
-  /// Models of one server differ too.
+  /// Models of one server may differ too.
   private static func memoryKey(of endpoint: ModelEndpoint) -> String {
     endpoint.completions + " " + endpoint.name
   }

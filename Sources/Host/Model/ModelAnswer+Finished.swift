@@ -1,12 +1,12 @@
 import HermesContract
 
-/// What a whole answer means once there is all of it: its pieces have been passed on as they came.
+/// Processing of a complete answer, whose pieces have been passed on as they arrived.
 extension ModelAnswer {
   private static let (thinkStart, thinkEnd) = (Array("<think>".utf8), Array("</think>".utf8))
 
-  /// The answer without what the model thought: what stands before a lone </think>, or between <think> and
-  /// </think> at the beginning, is reasoning. Some servers leave it in the text, some of them without the
-  /// first tag, which is a part of their prompt.
+  /// The answer without the model's thoughts: text before a lone </think>, or between <think> and
+  /// </think> at the beginning, is reasoning. Some servers leave it in the text, and some omit the
+  /// opening tag because it is part of their prompt.
   var withoutThoughts: ModelAnswer {
     let bytes = Array(text.utf8)
     let begun = bytes.firstIndex { !Self.isBlank($0) } ?? bytes.count
@@ -15,11 +15,11 @@ extension ModelAnswer {
     let end = Self.place(of: Self.thinkEnd, in: bytes[start...])
     var answer = self
     guard let end else {
-      // It was cut off while it thought.
+      // The answer was cut off inside a thought.
       if isOpened { answer.moveThought(bytes[start...], rest: []) }
       return answer
     }
-    // Somewhere in an answer that speaks of both tags it is no end of a thought.
+    // In an answer that talks about both tags, a later tag does not end a thought.
     guard isOpened || Self.place(of: Self.thinkStart, in: bytes[..<end]) == nil else {
       return answer
     }
@@ -32,7 +32,7 @@ extension ModelAnswer {
     text = String(decoding: rest.drop(while: Self.isBlank), as: UTF8.self)
   }
 
-  /// The answer to a request with a schema, as JSON where that is wrapped in words or ``` lines.
+  /// The answer to a request with a schema, with JSON extracted from surrounding words or a fence.
   var withBareJSON: ModelAnswer {
     var answer = self
     if let json = Self.jsonPart(in: Array(text.utf8)) {
@@ -41,7 +41,7 @@ extension ModelAnswer {
     return answer
   }
 
-  /// - Returns: nil if there is none, or the text is nothing else.
+  /// - Returns: nil if there is none, or if the text is nothing else.
   private static func jsonPart(in bytes: [UInt8]) -> ArraySlice<UInt8>? {
     guard (try? JSONParser.parse(bytes)) == nil else { return nil }
     let ends: [(first: UInt8, last: UInt8)] = [

@@ -6,34 +6,39 @@ import NIOCore
 import NIOSSL
 import Synchronization
 
-/// Asks models for completions: any server with OpenAI's `POST /chat/completions`, streaming.
+/// Requests completions from any server with OpenAI's streaming `POST /chat/completions`.
 package final class ModelClient: ModelCompleting {
+  /// The server's own model and its time limits.
   package struct Configuration: Sendable {
     /// Base URL of the server's own model; empty if there is none.
     package var url = ""
+    /// The model's name, as its server calls it.
     package var name = ""
+    /// Sent as a bearer token; empty for none.
     package var key = ""
-    /// From the request to the first piece of the answer, repetitions included.
+    /// From the request to the first piece of the answer, including retries.
     package var firstTokenLimit = Duration.seconds(120)
     /// From the request to the end of the answer.
     package var limit = Duration.seconds(600)
 
+    /// No model, and the default limits.
     package init() {}
   }
 
-  /// Whether something has come of an answer.
+  /// Whether any part of the answer has arrived.
   private final class Beginning: Sendable {
     let hasCome = Atomic(false)
   }
 
   private static let connectLimit = TimeAmount.seconds(10)
   private static let maximumErrorBytes = 16 << 10
-  /// Of an answer in one piece, which has its quotes escaped.
+  /// For an answer in one piece, whose quotes are escaped.
   private static let maximumDocumentBytes = 2 * CompletionStream.maximumAnswerBytes
-  /// Of what a compressed answer expands to: nobody asks for one, and some proxies send it all the same.
+  /// The limit of an expanded answer: compression is not requested, but some proxies use it
+  /// regardless.
   private static let maximumExpandedBytes = 64 << 20
 
-  /// Of all that comes over the wire in answer to one request.
+  /// The most bytes on the wire in answer to one request.
   private static let maximumTransferBytes = 256 << 20
 
   private let configuration: Configuration
@@ -44,11 +49,11 @@ package final class ModelClient: ModelCompleting {
   package init(_ configuration: Configuration, tls: TLSConfiguration) {
     self.configuration = configuration
     var transport = HTTPClient.Configuration(tlsConfiguration: tls)
-    // The key goes where the operator said and nowhere else.
+    // The key is sent to the configured server only.
     transport.redirectConfiguration = .disallow
     transport.timeout.connect = Self.connectLimit
     transport.decompression = .enabled(limit: .size(Self.maximumExpandedBytes))
-    // When and how often is `RetryRule`'s.
+    // `RetryRule` decides when and how often to retry.
     transport.connectionPool.retryConnectionEstablishment = false
     // A stream has a frame around every few words.
     transport.limitAnswers(to: Self.maximumTransferBytes)
@@ -56,12 +61,13 @@ package final class ModelClient: ModelCompleting {
       eventLoopGroupProvider: .shared(OutboundLoops.models), configuration: transport)
   }
 
-  /// Ends it. Completions that still run fail.
+  /// Shuts it down. Running completions fail.
   package func stop() async { try? await client.shutdown() }
 
-  /// A start that failed has nobody who stops it, and a client that is dropped while it runs ends the process.
+  /// A failed start has no owner to stop this, and dropping a running client traps.
   deinit { client.shutdown { _ in } }
 
+  /// See `ModelCompleting.complete`.
   package func complete(
     _ request: ModelRequest, at place: ModelPlace, onDelta: @escaping @Sendable (ModelDelta) -> Void
   ) async throws -> ModelAnswer {
@@ -99,12 +105,13 @@ package final class ModelClient: ModelCompleting {
         throw Self.timeout(
           url: url, what: "did not end its answer", limit: all, setting: "model_seconds")
       }
-      // Whichever comes first: the answer or the end of patience.
+      // Whichever comes first: the answer or the time limit.
       guard let answer = try await group.next() else { throw CancellationError() }
       return answer
     }
   }
 
+  /// The base URL, for logs.
   package func address(of place: ModelPlace) -> String { place.url ?? configuration.url }
 
   private static func timeout(
@@ -116,7 +123,7 @@ package final class ModelClient: ModelCompleting {
       isRetryable: true)
   }
 
-  /// A schema is promised only by the model's server.
+  /// The schema is only as reliable as the model's server, so check the answer.
   private static func check(
     _ answer: ModelAnswer, request: ModelRequest, endpoint: ModelEndpoint
   ) throws {
@@ -133,8 +140,8 @@ package final class ModelClient: ModelCompleting {
 
   // MARK: - Requests
 
-  /// Sends the request again, while nothing has come of an answer: as it is after a fault that may pass,
-  /// and in another dialect after a refusal that names a parameter.
+  /// Sends the request again as long as nothing of an answer has arrived: unchanged after a
+  /// temporary fault, and in another dialect after a refusal that names a parameter.
   private func complete(
     _ request: ModelRequest, at endpoint: ModelEndpoint,
     onDelta: @escaping @Sendable (ModelDelta) -> Void
@@ -168,7 +175,7 @@ package final class ModelClient: ModelCompleting {
     request.method = .POST
     request.headers.add(name: "Content-Type", value: "application/json")
     request.headers.add(name: "Accept", value: "text/event-stream")
-    // What is compressed comes late.
+    // Compressed answers arrive late.
     request.headers.add(name: "Accept-Encoding", value: "identity")
     if !endpoint.key.isEmpty {
       request.headers.add(name: "Authorization", value: "Bearer \(endpoint.key)")
@@ -199,7 +206,7 @@ package final class ModelClient: ModelCompleting {
     }
   }
 
-  /// An answer, or an error, of a server that does not stream.
+  /// An answer, or an error, from a server that does not stream.
   private func readWhole(
     _ body: HTTPClientResponse.Body, from endpoint: ModelEndpoint,
     onDelta: @Sendable (ModelDelta) -> Void
@@ -228,7 +235,7 @@ package final class ModelClient: ModelCompleting {
     }
     do {
       for try await piece in body {
-        // Where there is always more, nothing else suspends: the thread is everybody's.
+        // If there is always more to read, nothing else suspends this shared thread.
         await Task.yield()
         try Task.checkCancellation()
         passOn(try stream.feed(piece.readableBytesView))
@@ -242,7 +249,7 @@ package final class ModelClient: ModelCompleting {
           CompletionFailure.failure(for: $0, from: endpoint)
         }
         ?? CompletionFailure(connection: error, from: endpoint)
-      // What was said can't be taken back.
+      // Text that has been passed on cannot be withdrawn.
       throw hasBegun ? failure.final : failure
     }
   }

@@ -1,19 +1,19 @@
 import HermesContract
 import HermesOutbound
 
-/// One model: where it is, its name and its key.
+/// A model: its server, its name and its key.
 struct ModelEndpoint: Sendable {
   let url: String
   let name: String
   /// Empty if it needs none.
   let key: String
 
-  /// Where completions are asked for.
+  /// The URL for completions.
   var completions: String {
     (url.hasSuffix("/") ? String(url.dropLast()) : url) + "/chat/completions"
   }
 
-  /// Foreign text as it may be shown: one short line without the key.
+  /// Foreign text made fit for display: one short line without the key.
   func shown(_ text: String) -> String { ForeignText.line(text, without: key) }
 
   /// - Throws: `model_not_configured`.
@@ -26,7 +26,7 @@ struct ModelEndpoint: Sendable {
         "No model is configured. Set model_url (HERMES_MODEL_URL), such as http://localhost:8080/v1."
       )
     }
-    // Another server must not be sent the key of this one.
+    // Another server must not receive this one's key.
     var key = place.url == nil || place.url == server.url ? server.key : ""
     if let own = place.key {
       do throws(SecretPlace.Refusal) { key = try await own.read() } catch {

@@ -1,34 +1,34 @@
 import HermesContract
 
-/// What a model's server says of a request that it does not answer, in whatever form it says it. Foreign:
-/// to be shown only through `ModelEndpoint.shown`.
+/// Why a model's server did not answer a request, in whatever form it says so. Foreign text: show
+/// it only through `ModelEndpoint.shown`.
 struct ServerReason: Sendable, Equatable {
   private static let maximumText = 4096
 
-  /// In its own words; empty if it gives none.
+  /// In the server's words; empty if it gives none.
   private(set) var text = ""
-  /// The parameter that it names apart from its words.
+  /// The parameter that it names separately from its words.
   private(set) var parameter: String?
-  /// The status that it names in the body, where another one stands on the outside.
+  /// The status in the body, if that differs from the response's.
   private(set) var status: Int?
 
-  /// - Parameter body: JSON of one of the known forms, or plain text.
+  /// - Parameter body: JSON in one of the known forms, or plain text.
   init(body: [UInt8]) {
     if let json = try? JSONParser.parse(body) {
       self = Self(in: json) ?? Self(text: json.string ?? "")
     } else if body.first(where: { $0 > UInt8(ascii: " ") }) != UInt8(ascii: "<") {
       self.init(text: String(decoding: body, as: UTF8.self))
     } else {
-      // A page of a proxy.
+      // An HTML page of a proxy.
       self.init(text: "")
     }
   }
 
   init(text: String) { self.text = text.cut(toBytes: Self.maximumText) }
 
-  /// nil: the document reports no error.
+  /// nil if the document reports no error.
   init?(in json: JSONValue) {
-    // Gemini's list of one.
+    // Gemini wraps it in a list of one.
     let json = json.array?.first ?? json
     guard json.object != nil else { return nil }
     let error = json["error"]
@@ -36,7 +36,7 @@ struct ServerReason: Sendable, Equatable {
       self.init(text: text)
       readMembers(of: error)
       readMembers(of: json)
-      // What an intermediary was told by the one behind it.
+      // What an intermediary received from the server it forwards to.
       if let raw = error["metadata"]?["raw"], let more = Self.words(raw), more != text {
         self.text = (text + ": " + more).cut(toBytes: Self.maximumText)
       }
@@ -58,7 +58,7 @@ struct ServerReason: Sendable, Equatable {
     if status == nil, let number, (400...599).contains(number) { status = Int(number) }
   }
 
-  /// A text, the text inside an object, or what a list of faults says, each with its place.
+  /// A text, the text in an object, or a list of faults, each with its location.
   private static func words(_ json: JSONValue?) -> String? {
     switch json {
     case .string(let text): return text.isEmpty ? nil : text

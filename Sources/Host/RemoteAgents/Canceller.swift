@@ -1,7 +1,7 @@
 import HermesOutbound
 import Synchronization
 
-/// Runs what a cancellation sets going, at most once, and lets others wait for its end.
+/// Runs what a cancellation starts, at most once, and lets others wait for its end.
 final class Canceller: Sendable {
   private let task = Mutex<Task<Void, Never>?>(nil)
 
@@ -11,6 +11,6 @@ final class Canceller: Sendable {
     }
   }
 
-  /// Returns at once if nothing was set going.
+  /// Returns immediately if nothing was started.
   func finished() async { await task.withLock { $0 }?.value }
 }

@@ -1,11 +1,12 @@
 import HermesA2AWire
 import HermesContract
 
-/// Makes a host's card of what a remote agent says of itself.
+/// Converts a remote agent's card into one of this host.
 enum CardReader {
   static let maximumBytes = 256 << 10
   private static let maximumSkills = 128
-  /// Tags, and capabilities with their verbs and objects: every request is read with them.
+  /// The most tags, and capabilities with their verbs and objects: every request is compared with
+  /// them.
   private static let maximumWords = 2000
 
   /// - Throws: `remote_bad_card` or `remote_version` with the reason.
@@ -35,7 +36,7 @@ enum CardReader {
     guard words <= maximumWords else {
       throw badCard("its card has more than \(maximumWords) tags, capabilities and words of them")
     }
-    // Whole requests ("hello") are claimed by agents that somebody has put here, and by no others.
+    // Only local agents may claim whole requests such as "hello".
     let skills = card.skills.map { skill in
       var skill = skill
       skill.isIdempotent = agent.isIdempotent ?? skill.isIdempotent
@@ -45,8 +46,8 @@ enum CardReader {
     return RemoteCard(card: card.withSkills(skills), interface: interface)
   }
 
-  /// The card under the manifest's name and with the manifest's limits: a remote agent chooses
-  /// neither, or it could take another's place.
+  /// The card with the manifest's name and limits. A remote agent chooses neither, since it could
+  /// take another agent's place.
   private static func named(_ members: JSONObject, for agent: RemoteAgent) -> JSONObject {
     var card = members
     card["name"] = .string(agent.name)
@@ -75,7 +76,7 @@ enum CardReader {
       )
       throw HermesError(.remoteVersion, message: error.message)
     }
-    // The key goes where the manifest says and nowhere else.
+    // The key is sent only to the origin that the manifest names.
     guard agent.endpoint != nil || RemoteAgent.origin(url) == RemoteAgent.origin(agent.url) else {
       throw bad(
         "its card names \(url) for calls, which is another place; write that as the url, or where "
@@ -86,7 +87,7 @@ enum CardReader {
       isStreaming: json["capabilities"]?["streaming"]?.bool ?? false)
   }
 
-  /// Patch digits do not matter (3.6).
+  /// Patch versions are ignored (section 3.6).
   private static func isOurs(_ version: String?) -> Bool {
     version?.split(separator: ".", omittingEmptySubsequences: false).prefix(2)
       .joined(separator: ".") == A2AProtocol.version

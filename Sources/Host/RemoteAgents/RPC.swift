@@ -2,7 +2,7 @@ import HermesA2AWire
 import HermesContract
 import HermesJSONRPC
 
-/// Requests to remote agents and what they answer, over A2A's JSON-RPC binding (v1.0, section 9).
+/// Requests to remote agents and their results, over A2A's JSON-RPC binding (v1.0, section 9).
 enum RPC {
   struct Request: Sendable {
     let id: String

@@ -5,26 +5,26 @@ import HermesOutbound
 import NIOCore
 import NIOSSL
 
-/// Calls A2A v1.0 agents elsewhere over their JSON-RPC binding.
+/// Calls remote A2A v1.0 agents over their JSON-RPC binding.
 package final class RemoteAgentClient: RemoteAgentCalling {
   private static let connectLimit = TimeAmount.seconds(5)
-  /// From the request for a card to its last byte.
+  /// From requesting a card to its last byte.
   private static let cardLimit = Duration.seconds(5)
-  /// Whoever ends a task waits so long for an agent that waits itself.
+  /// How long the end of a task waits for a remote agent that is waiting itself.
   private static let withdrawLimit = Duration.seconds(2)
 
   private let transport: RemoteTransport
 
-  /// It holds connections as long as the process lives.
+  /// Keeps connections open as long as the process lives.
   /// - Parameter tls: how certificates are checked.
   package init(tls: TLSConfiguration) {
     var configuration = HTTPClient.Configuration(tlsConfiguration: tls)
-    // The key and the request go where the manifest says and nowhere else.
+    // The key and the request are sent only where the manifest says.
     configuration.redirectConfiguration = .disallow
     configuration.timeout.connect = Self.connectLimit
-    // A call that may have arrived is not repeated; one that has not is the orchestrator's to repeat.
+    // A call that may have arrived is not repeated; the orchestrator repeats one that has not.
     configuration.connectionPool.retryConnectionEstablishment = false
-    // Bodies are bounded by `RemoteBudget`; with them come heads and the sizes of chunks.
+    // `RemoteBudget` limits bodies; this adds room for heads and chunk sizes.
     configuration.limitAnswers(to: RemoteBudget.standardBytes + RemoteBudget.standardBytes / 4)
     let loops = HTTPClient.EventLoopGroupProvider.shared(OutboundLoops.agents)
     let client = HTTPClient(eventLoopGroupProvider: loops, configuration: configuration)
@@ -34,6 +34,7 @@ package final class RemoteAgentClient: RemoteAgentCalling {
       messages: HTTPClient(eventLoopGroupProvider: loops, configuration: configuration))
   }
 
+  /// See `RemoteAgentCalling.card(of:)`.
   package func card(of agent: RemoteAgent) async throws -> RemoteCard {
     try await withTaskExecutorPreference(OutboundThreads.agents) { try await readCard(of: agent) }
   }
@@ -50,6 +51,7 @@ package final class RemoteAgentClient: RemoteAgentCalling {
     return try CardReader.read(bytes, of: agent, peer: peer)
   }
 
+  /// See `RemoteAgentCalling.call`.
   package func call(
     _ invocation: RemoteInvocation, onEvent: @escaping @Sendable (AgentEmission) async -> Void
   ) async throws -> RemoteAnswer {
@@ -63,6 +65,7 @@ package final class RemoteAgentClient: RemoteAgentCalling {
     }
   }
 
+  /// See `RemoteAgentCalling.withdraw`.
   package func withdraw(
     _ question: AgentQuestion, from agent: RemoteAgent, card: RemoteCard
   ) async {

@@ -1,8 +1,9 @@
 import HermesContract
 import Synchronization
 
-/// How much a remote agent may send in one call over all its answers and streams, and how much may be made of it:
-/// it could fill the journal otherwise, one valid event after another.
+/// Limits how much a remote agent may send in one call, over all its answers and streams, and how
+/// much may be made from it. Otherwise it could fill the journal with one valid event after
+/// another.
 final class RemoteBudget: Sendable {
   static let standardBytes = 64 << 20
 
@@ -10,20 +11,20 @@ final class RemoteBudget: Sendable {
   private let limit: Int
   private let taken = Atomic(0)
 
-  /// - Parameter what: for the message of a call that has no more left.
+  /// - Parameter what: used in the message of a call that exceeds it.
   init(of what: String, limit: Int = standardBytes) {
     self.what = what
     self.limit = limit
   }
 
-  /// - Throws: `tooLarge` when it is more than the limit with these.
+  /// - Throws: `tooLarge` if these bytes exceed the limit.
   func spend(_ bytes: Int) throws(RemoteFault) {
     guard taken.add(bytes, ordering: .relaxed).newValue <= limit else {
       throw .tooLarge(what: what, limit: limit)
     }
   }
 
-  /// As `spend(_:)`, for an event: it takes more in the journal than its texts.
+  /// As `spend(_:)`, for an event, which takes more room in the journal than its text.
   func spend(on emission: AgentEmission) throws(RemoteFault) {
     let texts =
       switch emission {

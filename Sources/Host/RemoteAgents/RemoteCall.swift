@@ -2,18 +2,18 @@ import HermesA2AWire
 import HermesContract
 import HermesOutbound
 
-/// One call: sends the message, follows the task to its end, finds it again when the connection
-/// breaks, and cancels it when nobody wants it any more.
+/// One call: sends the message, follows the task to its end, finds it again after a broken
+/// connection, and cancels it when its result is no longer wanted.
 final class RemoteCall: Sendable {
   private static let answerLimit = Duration.seconds(10)
-  /// How long a cancelled call waits to hear what its task is called, and then to cancel it.
+  /// How long a cancelled call waits to learn its task's id, and then to cancel it.
   private static let identityLimit = Duration.seconds(5)
   private static let cancelLimit = Duration.seconds(10)
-  /// How long a step that has failed waits until the agent has stopped.
+  /// How long a failed step waits for the agent to stop.
   private static let farewellLimit = Duration.seconds(2)
-  /// Looks in a row that reach nobody before the task is given up.
+  /// Consecutive failed attempts to reach the agent before the task is given up.
   private static let attempts = 4
-  /// How often an answer is given that the task takes no notice of.
+  /// How often an answer is sent that the task ignores.
   private static let answerAttempts = 3
   private static let firstDelay = Duration.milliseconds(250)
 
@@ -42,7 +42,7 @@ final class RemoteCall: Sendable {
 
   /// - Throws: `RemoteFault`, `HermesError`, `CancellationError`.
   func run() async throws -> RemoteAnswer {
-    // Not a child of this task: after a cancellation it goes on until the agent has stopped.
+    // Not a child of this task: after a cancellation it continues until the agent has stopped.
     let following = Task(executorPreference: OutboundThreads.agents) { [self] in try await follow()
     }
     let canceller = Canceller()
@@ -76,8 +76,8 @@ final class RemoteCall: Sendable {
       try await recover(&task)
       return try await RemoteResult(task, remote: invocation, peer: peer).answer()
     } catch {
-      // Nobody follows it any more: it must not go on for ever. Cancelled calls do it themselves, and
-      // where an answer did not get through it is given again.
+      // No one follows it any more, so it must not run forever. Cancelled calls end it themselves,
+      // and an answer that did not get through is sent again.
       let isGivenAgain = answered != nil && (error as? RemoteFault)?.isLostContact == true
       if !Task.isCancelled, !isGivenAgain, let id = task.id, task.needsCancel {
         await cancel(id, within: Self.farewellLimit)
@@ -86,8 +86,8 @@ final class RemoteCall: Sendable {
     }
   }
 
-  /// Goes on with a task that waits. An answer that has arrived before, and whose call was cut off,
-  /// is not given twice.
+  /// Continues a task that waits. An answer that arrived in an earlier, interrupted call is not
+  /// sent twice.
   private func answer(
     with input: AnsweredQuestion, to question: RemoteQuestion, task: inout RemoteTask
   ) async throws {
@@ -130,7 +130,7 @@ final class RemoteCall: Sendable {
       try await stream(
         RPC.Request(.sendStreamingMessage, params: params, to: interface), task: &task)
     } catch {
-      // What is known by its id can be found again.
+      // A task whose id is known can be found again.
       guard error.isLostContact, task.id != nil else { throw error }
     }
     guard task.id != nil || task.ending != nil else {
@@ -138,8 +138,8 @@ final class RemoteCall: Sendable {
     }
   }
 
-  /// Follows a task whose stream is gone, or never was, until it ends, or until it is plain that an
-  /// answer has not arrived: it waits for it as before.
+  /// Follows a task whose stream was lost or never existed until it ends, or until it is clear that
+  /// an answer has not arrived because the task waits as before.
   private func recover(_ task: inout RemoteTask) async throws {
     var failures = 0
     var unheard = 0
@@ -152,14 +152,14 @@ final class RemoteCall: Sendable {
         try await passOn(try task.apply(task: snapshot), of: task)
         failures = 0
         unheard = task.awaitsAnswer ? unheard + 1 : 0
-        // The stream of a task that waits would say nothing.
+        // The stream of a waiting task would be silent.
         if task.ending == nil, !task.awaitsAnswer, interface.isStreaming {
           try await stream(
             RPC.Request(.subscribeToTask, params: params, to: interface), task: &task)
         }
       } catch {
         if case .reported(A2AErrorCode.unsupportedOperation, _) = error {
-          // It has ended meanwhile, or lets nobody subscribe: it is looked at again.
+          // It has ended in the meantime, or does not allow subscribing: poll again.
         } else {
           guard error.isLostContact else { throw error }
           failures += 1
@@ -201,7 +201,7 @@ final class RemoteCall: Sendable {
 
   // MARK: - Cancelling
 
-  /// Ends the task at the remote agent, and returns when that has confirmed it or can't.
+  /// Ends the task at the remote agent. Returns when the agent has confirmed it, or cannot.
   private func cancel() async {
     let patience = Task { [identify] in
       try await Task.sleep(for: Self.identityLimit)
@@ -218,15 +218,15 @@ final class RemoteCall: Sendable {
     while end - .now > .zero {
       do throws(RemoteFault) {
         let request = RPC.Request(.cancelTask, params: params, to: interface)
-        // An agent that has sent too much is to stop, too.
+        // An agent that has sent too much should stop as well.
         _ = try await call(request, limit: min(end - .now, Self.answerLimit), isFree: true)
         return
       } catch {
-        // It has ended by itself, or is not known any more.
+        // It has ended by itself, or is no longer known.
         if case .reported(A2AErrorCode.taskNotCancelable, _) = error { return }
         if case .reported(A2AErrorCode.taskNotFound, _) = error { return }
       }
-      // Whoever does not confirm is asked again: the receipt must not say that it stopped.
+      // Ask again without a confirmation: the receipt must not claim that it stopped.
       try? await Task.sleep(for: Self.firstDelay * 2)
     }
   }

@@ -4,22 +4,22 @@ import HermesOutbound
 
 /// Why a request to a remote agent failed.
 enum RemoteFault: Error {
-  /// There was no connection: the agent has not seen the request.
+  /// There was no connection, so the agent has not seen the request.
   case notReached(String)
-  /// The connection broke after the request may have arrived.
+  /// The connection broke when the request may already have arrived.
   case brokeOff(String)
   /// An HTTP status other than 200.
   case status(Int, said: String?, retryAfter: Duration?)
-  /// It sends somewhere else.
+  /// A redirect.
   case redirected(to: String)
   /// A JSON-RPC error.
   case reported(code: Int64, message: String)
-  /// Not what A2A v1.0 says.
+  /// A response that is not valid A2A v1.0.
   case garbage(String)
   case tooLarge(what: String, limit: Int)
   case late(Duration)
 
-  /// Whether the agent may go on with a task although this end has lost it.
+  /// Whether the agent may still be working on a task that this side has lost.
   var isLostContact: Bool {
     switch self {
     case .notReached, .brokeOff, .late: true
@@ -75,7 +75,7 @@ enum RemoteFault: Error {
   ) -> HermesError {
     switch status {
     case 401, 403:
-      // What such a server says may repeat a part of the key.
+      // The server's words may repeat part of the key.
       HermesError(
         .remoteUnauthorized,
         message: "\(who) refused the key (\(status)). Check key_env or key_file.")

@@ -4,8 +4,8 @@ import HermesA2AWire
 import HermesContract
 import HermesOutbound
 
-/// The one place where what a remote agent sends becomes values: the key that it was sent is taken out
-/// of every text, name and content, so that nothing made of them can hold it.
+/// The single place where a remote agent's input becomes values. The key that the agent was sent is
+/// removed from every text, name and content, so that nothing derived from them contains it.
 enum RemoteJSON {
   private static let mask = "***"
 
@@ -36,7 +36,7 @@ enum RemoteJSON {
     ForeignText.masked(text, without: key)
   }
 
-  /// The bytes of a part in Base64 (A2A v1.0, 4.1.6).
+  /// The bytes of a part in base64 (A2A v1.0, section 4.1.6).
   private static func content(_ value: JSONValue, key: String) -> JSONValue {
     guard let text = value.string, let bytes = Base64Text.decoded(text),
       contains(bytes, in: Array(key.utf8))
@@ -45,7 +45,7 @@ enum RemoteJSON {
     return .string(Data(rest).base64EncodedString())
   }
 
-  /// Whether some bytes stand in others: what is searched may be megabytes.
+  /// Whether one byte sequence contains the other; the input may be megabytes long.
   private static func contains(_ bytes: [UInt8], in wanted: [UInt8]) -> Bool {
     bytes.withUnsafeBytes { bytes in
       wanted.withUnsafeBytes { wanted in

@@ -1,12 +1,12 @@
 import HermesA2AWire
 import HermesContract
 
-/// The message of a call, with what the steps before have made.
+/// The message of a call, with the results of earlier steps.
 enum RemoteMessage {
-  /// Of all blobs in one message.
+  /// The total size of all blobs in one message, in bytes.
   static let maximumBlobBytes = 8 << 20
 
-  /// - Throws: `remote_request_too_large`, or what the store of blobs says.
+  /// - Throws: `remote_request_too_large`, or what the blob store throws.
   static func json(_ remote: RemoteInvocation) async throws -> JSONValue {
     let invocation = remote.invocation
     var parts: [JSONValue] = []
@@ -20,13 +20,13 @@ enum RemoteMessage {
       }
     }
     return [
-      // The same for every attempt: an agent may know by it that it has seen the request.
+      // The same for every attempt, so that the agent can recognise a repeated request.
       "messageId": .string(invocation.stepKey), "role": .string(Message.Role.user.rawValue),
       "parts": .array(parts),
     ]
   }
 
-  /// A person's answer to what the agent had asked.
+  /// A person's answer to the agent's question.
   static func json(
     _ input: AnsweredQuestion, to question: RemoteQuestion, stepKey: String
   ) -> JSONValue {

@@ -2,7 +2,7 @@ import HermesA2AWire
 import HermesContract
 import HermesOutbound
 
-/// Whom a request goes to, and as whom.
+/// The receiver of a request, and the credentials for it.
 struct RemotePeer: Sendable {
   let name: String
   let url: String
@@ -22,13 +22,13 @@ struct RemotePeer: Sendable {
     }
   }
 
-  /// Where its card is (A2A v1.0, 8.2).
+  /// The address of its card (A2A v1.0, section 8.2).
   var cardURL: String {
     let path = A2AProtocol.cardPath
     if url.hasSuffix(path) { return url }
     return (url.hasSuffix("/") ? String(url.dropLast()) : url) + path
   }
 
-  /// Foreign text as it may be shown: one short line without the key.
+  /// Foreign text made fit for display: one short line without the key.
   func shown(_ text: String) -> String { ForeignText.line(text, without: key) }
 }

@@ -1,13 +1,14 @@
 import HermesContract
 
-/// What is kept of a task at a remote agent while it waits for a person (A2A v1.0, 3.4.3).
+/// What is stored about a remote task while it waits for a person (A2A v1.0, section 3.4.3).
 struct RemoteQuestion: Equatable {
-  /// The ids that the agent gave them.
+  /// The ids that the agent assigned.
   var task: String
   var context: String?
-  /// From 1: each answer is a message of its own.
+  /// From 1: each answer is a separate message.
   var round: Int
-  /// Tells the status that asked from a later one that asks again; nil: nothing in it does.
+  /// Distinguishes the status with the question from a later one that asks again; nil if nothing in
+  /// it does.
   var mark: String?
 
   init(task: String, context: String?, round: Int, mark: String?) {
@@ -17,7 +18,7 @@ struct RemoteQuestion: Equatable {
     self.mark = mark
   }
 
-  /// nil: nothing that `state` has made.
+  /// nil if the value was not made by `state`.
   init?(state: JSONValue) {
     guard let task = state["task"]?.string, let round = state["round"]?.int else { return nil }
     self.init(
@@ -34,7 +35,7 @@ struct RemoteQuestion: Equatable {
     return .object(object)
   }
 
-  /// What tells a status from others of its state.
+  /// What distinguishes a status from others with the same state.
   static func marker(of status: JSONValue) -> String? {
     (status["message"]?["messageId"]?.string ?? status["timestamp"]?.string)?.cut(toBytes: 256)
   }

@@ -1,9 +1,9 @@
 import HermesA2AWire
 import HermesContract
 
-/// What the end of a remote task is for the host.
+/// What the end of a remote task means for the host.
 struct RemoteResult {
-  /// Bytes of a question.
+  /// The longest question, in bytes.
   private static let maximumQuestion = 16 << 10
 
   private let task: RemoteTask
@@ -16,7 +16,7 @@ struct RemoteResult {
     self.peer = peer
   }
 
-  /// - Throws: `HermesError` for every end but a completed task and a question.
+  /// - Throws: `HermesError` for every end except a completed task and a question.
   func answer() async throws -> RemoteAnswer {
     let name = peer.name
     switch task.ending {
@@ -28,7 +28,7 @@ struct RemoteResult {
     case .rejected(let reason):
       throw HermesError(.remoteRejected, message: "\(name) rejected the request\(quoted(reason)).")
     case .inputRequired(let text):
-      // A helper can't wait for a person: only a step can.
+      // Only a step can wait for a person; a helper cannot.
       if let question = task.question, remote.invocation.ancestors.isEmpty {
         let shown = text ?? "\(name) asks for more, and does not say what."
         return .asked(
@@ -80,7 +80,7 @@ struct RemoteResult {
 }
 
 extension RemoteTask {
-  /// Whether it would go on, or wait, if nobody ended it.
+  /// Whether the task would continue, or wait, unless it is cancelled.
   var needsCancel: Bool {
     switch ending {
     case nil, .inputRequired, .authRequired: true

@@ -1,8 +1,8 @@
 import HermesA2AWire
 import HermesContract
 
-/// What is known of a task at a remote agent: events in, emissions and the ending out. Knows nothing
-/// of connections and clocks.
+/// The state of a task at a remote agent: events in, emissions and the outcome out. Pure: no
+/// connections or clocks.
 struct RemoteTask {
   struct Artifact: Equatable {
     var id: String
@@ -10,13 +10,13 @@ struct RemoteTask {
     var description: String
     var parts: [A2APart]
 
-    /// Bytes that it takes.
+    /// Its size in bytes.
     var count: Int {
       parts.reduce(256 + name.utf8.count + description.utf8.count) { $0 + $1.count }
     }
 
-    /// In place: a long text comes in many small pieces.
-    /// - Returns: the bytes that the artifact takes more than before.
+    /// Appends in place: a long text arrives in many small pieces.
+    /// - Returns: by how many bytes the artifact grew.
     mutating func append(_ part: A2APart) -> Int {
       guard let last = parts.indices.last, parts[last].goesOn(part),
         case .text(var text) = parts[last].content, let more = part.text
@@ -32,32 +32,32 @@ struct RemoteTask {
   }
 
   enum Ending: Equatable {
-    /// With what it says at the end.
+    /// With its final message.
     case completed(String?)
     case failed(String?)
     case canceled
     case rejected(String?)
-    /// It waits for somebody.
+    /// It waits for input.
     case inputRequired(String?)
     case authRequired(String?)
   }
 
-  /// Of all its artifacts.
+  /// The total size of its artifacts, in bytes.
   static let maximumBytes = 8 << 20
   private static let maximumArtifacts = 256
-  /// Bytes of the ids that it gives itself and its conversation.
+  /// The longest id for the task or its conversation, in bytes.
   private static let maximumID = 1024
   private static let maximumName = 255
   private static let maximumDescription = 4 << 10
-  /// Bytes of one thing that it says.
+  /// The longest single message, in bytes.
   private static let maximumSaid = 64 << 10
 
   private(set) var id: String?
   private(set) var artifacts: [Artifact] = []
   private(set) var ending: Ending?
-  /// What it waits for, if that is how it ended.
+  /// The question it waits for, if that is how it ended.
   private(set) var question: RemoteQuestion?
-  /// Whether it has not taken notice of the answer yet.
+  /// Whether it has not reacted to the answer yet.
   var awaitsAnswer: Bool { isUnheard && ending == nil }
   private var isUnheard = false
   private let answered: RemoteQuestion?
@@ -67,7 +67,7 @@ struct RemoteTask {
   private var hasMoved = false
   private var bytes = 0
 
-  /// - Parameter answered: the question with whose answer the task goes on.
+  /// - Parameter answered: the question whose answer continues the task.
   init(answered: RemoteQuestion? = nil) {
     self.answered = answered
     id = answered?.task
@@ -96,7 +96,7 @@ struct RemoteTask {
     throw .garbage("an element without task, message or update")
   }
 
-  /// A snapshot, which also says what was missed.
+  /// A snapshot, which includes events that were missed.
   mutating func apply(task: JSONValue) throws(RemoteFault) -> [AgentEmission] {
     try identify(task: task["id"], context: task["contextId"])
     guard let status = task["status"] else { throw .garbage("a task without status") }
@@ -224,7 +224,7 @@ struct RemoteTask {
     return parts
   }
 
-  /// Text as it is streamed on; what is no text comes with the result only.
+  /// Text as it is streamed on; parts that are not text come only with the result.
   private static func chunks(
     of artifact: Artifact, parts: [A2APart], append: Bool, last: Bool
   ) -> [AgentEmission] {

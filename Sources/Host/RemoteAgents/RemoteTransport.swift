@@ -4,21 +4,21 @@ import HermesContract
 import HermesOutbound
 import NIOCore
 
-/// Requests to remote agents: one at a time, bounded in time and size, without redirects.
+/// Requests to remote agents: one at a time, limited in time and size, without redirects.
 struct RemoteTransport: Sendable {
-  /// Of one event of a stream: its artifacts in Base64, with some room.
+  /// The limit for one event of a stream: its artifacts in base64, with some margin.
   static let maximumFrameBytes = RemoteTask.maximumBytes * 3 / 2
-  /// Of an answer that is no stream.
+  /// The limit for an answer that is not a stream.
   private static let maximumAnswerBytes = maximumFrameBytes
   private static let maximumErrorBytes = 16 << 10
 
-  /// For what may be sent twice.
+  /// For requests that may be sent twice.
   let client: HTTPClient
-  /// For messages. It uses each connection once: a request on one that the agent is about to close
-  /// is lost, and nobody can tell whether it arrived.
+  /// For messages. Each connection is used once: a request on a connection that the agent is about
+  /// to close is lost, and it is impossible to tell whether it arrived.
   let messages: HTTPClient
 
-  /// GET of a document.
+  /// Fetches a document with GET.
   func get(
     _ url: String, as peer: RemotePeer, limit: Duration, maximum: Int
   ) async throws(RemoteFault) -> [UInt8] {
@@ -29,8 +29,8 @@ struct RemoteTransport: Sendable {
       budget: nil)
   }
 
-  /// One request, one answer.
-  /// - Parameter budget: of the call that it is for; nil: none.
+  /// One request with one answer.
+  /// - Parameter budget: the budget of its call; nil for none.
   func call(
     _ rpc: RPC.Request, at interface: RemoteCard.Interface, as peer: RemotePeer,
     trace: TraceContext?, limit: Duration, budget: RemoteBudget?
@@ -42,10 +42,10 @@ struct RemoteTransport: Sendable {
     return try RPC.result(bytes, of: rpc, from: peer)
   }
 
-  /// One request, a stream of answers.
+  /// One request with a stream of answers.
   /// - Parameters:
-  ///   - budget: of the call that it is for.
-  ///   - onResult: called for each, until it says that it has enough.
+  ///   - budget: the budget of its call.
+  ///   - onResult: called for each answer until it returns false.
   func stream(
     _ rpc: RPC.Request, at interface: RemoteCard.Interface, as peer: RemotePeer,
     trace: TraceContext?, budget: RemoteBudget,
@@ -59,7 +59,7 @@ struct RemoteTransport: Sendable {
       guard MediaModes.isCovered(by: ["application/json"], mediaType: type) else {
         throw .garbage("\(type) in place of text/event-stream")
       }
-      // An error before the first event is no stream (9.4.2).
+      // An error before the first event is not sent as a stream (section 9.4.2).
       let bytes = try await collect(
         response.body, what: "an answer", maximum: Self.maximumAnswerBytes, budget: budget)
       _ = try RPC.result(bytes, of: rpc, from: peer)
@@ -69,7 +69,7 @@ struct RemoteTransport: Sendable {
     var chunks = response.body.makeAsyncIterator()
     while let chunk = try await nextChunk(of: &chunks) {
       try budget.spend(chunk.readableBytes)
-      // Where there is always more, nothing else suspends: the thread is everybody's.
+      // If there is always more to read, nothing else suspends this shared thread.
       await Task.yield()
       guard !Task.isCancelled else { throw .brokeOff("the call has ended") }
       let complete: [[UInt8]]
@@ -87,7 +87,8 @@ struct RemoteTransport: Sendable {
 
   // MARK: - Pieces
 
-  /// A whole answer. One that comes byte by byte is given up as one that does not come at all.
+  /// Reads a complete answer. One that arrives byte by byte is given up like one that does not
+  /// arrive.
   private func answer(
     to request: HTTPClientRequest, over client: HTTPClient, as peer: RemotePeer,
     within limit: Duration, what: String, maximum: Int, budget: RemoteBudget?
@@ -139,7 +140,7 @@ struct RemoteTransport: Sendable {
     rpc.method.isMessage ? messages : client
   }
 
-  /// - Parameter limit: for the whole answer; nil: none.
+  /// - Parameter limit: for the whole answer; nil for none.
   private func execute(
     _ request: HTTPClientRequest, over client: HTTPClient, as peer: RemotePeer, limit: Duration?
   ) async throws(RemoteFault) -> HTTPClientResponse {

@@ -1,7 +1,7 @@
-/// A long text as pieces of whole scalars.
+/// Splits a long text into pieces of whole scalars.
 enum TextPieces {
   /// - Parameter maximumBytes: UTF-8 bytes of a piece, at least 4.
-  /// - Returns: at least one; an empty text is one empty piece.
+  /// - Returns: at least one piece; an empty text is one empty piece.
   static func pieces(of text: String, maximumBytes: Int) -> [String] {
     var pieces: [String] = []
     var rest = text.utf8[...]

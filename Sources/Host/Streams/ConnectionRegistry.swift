@@ -1,12 +1,16 @@
 import HermesContract
 import Synchronization
 
-/// The open streams, sockets and event sources alike: for counting, for limits, and for closing
-/// those whose session or task is gone.
+/// The open streams, both sockets and event sources: for counting, for limits, and for closing
+/// those whose session or task has ended.
 package final class ConnectionRegistry: Sendable {
+  /// Open streams at the same time.
   package struct Limits: Sendable {
+    /// Of each user.
     package var perUser: Int
+    /// Of each address.
     package var perAddress: Int
+    /// Both limits are at least 1.
     package init(perUser: Int, perAddress: Int) {
       self.perUser = perUser
       self.perAddress = perAddress
@@ -21,7 +25,7 @@ package final class ConnectionRegistry: Sendable {
     var perAddress: [String: Int] = [:]
     var nextID: UInt64 = 0
     var isClosed = false
-    // A stream that was being opened while its session or task went finds out here.
+    // Tells a stream that was being opened that its session or task has just ended.
     var endedSessions = RecentlyEnded<SessionID>()
     var endedTasks = RecentlyEnded<TaskID>()
 
@@ -40,11 +44,12 @@ package final class ConnectionRegistry: Sendable {
   private let limits: Limits
   private let state = Mutex(State())
 
+  /// - Parameter limits: of open streams.
   package init(_ limits: Limits) { self.limits = limits }
 
-  /// - Returns: what `remove` takes.
-  /// - Throws: `too_many_connections`, `server_stopping`, or what a late look at session and task
-  ///   would have said.
+  /// - Returns: what to pass to `remove`.
+  /// - Throws: `too_many_connections`, `server_stopping`, or the error for a session or task that
+  ///   has just ended.
   package func add(_ connection: StreamConnection) throws(HermesError) -> UInt64 {
     let result = state.withLock { state -> Result<UInt64, HermesError> in
       if let refusal = refusal(of: connection, state) { return .failure(refusal) }
@@ -69,7 +74,7 @@ package final class ConnectionRegistry: Sendable {
           "You have \(limits.perUser) streams open. Close one, or follow all your tasks on one."
       )
     }
-    // Without an address it is the operator's own socket.
+    // A connection without an address is the operator's own socket.
     if !connection.address.isEmpty,
       state.perAddress[connection.address, default: 0] >= limits.perAddress
     {
@@ -81,6 +86,7 @@ package final class ConnectionRegistry: Sendable {
     return nil
   }
 
+  /// Does nothing for a stream that is not registered.
   package func remove(_ id: UInt64) {
     state.withLock { state in
       guard let connection = state.connections.removeValue(forKey: id) else { return }
@@ -94,8 +100,8 @@ package final class ConnectionRegistry: Sendable {
 
   // MARK: - Changes of an open stream
 
-  /// The stream follows one more task.
-  /// - Throws: `task_not_found` if it was deleted a moment ago.
+  /// The stream follows an additional task.
+  /// - Throws: `task_not_found` if it has just been deleted.
   package func follow(_ task: TaskID, on id: UInt64) throws(HermesError) {
     let isGone = state.withLock { state in
       guard !state.endedTasks.contains(task) else { return true }
@@ -105,13 +111,14 @@ package final class ConnectionRegistry: Sendable {
     if isGone { throw .taskNotFound }
   }
 
+  /// The stream no longer follows a task by name.
   package func unfollow(_ task: TaskID, on id: UInt64) {
     state.withLock { state in
       if state.connections[id]?.tasks.remove(task) != nil { state.unfollow([task]) }
     }
   }
 
-  /// The stream has a new token, perhaps of another session.
+  /// The stream has a new token, possibly of another session.
   /// - Returns: false if that session has just ended.
   package func renew(_ id: UInt64, session: SessionID, isAdmin: Bool) -> Bool {
     state.withLock { state in
@@ -124,6 +131,7 @@ package final class ConnectionRegistry: Sendable {
 
   // MARK: - Closing
 
+  /// Closes all streams of a session that has ended.
   package func close(session: SessionID) {
     state.withLock { $0.endedSessions.insert(session) }
     close(code: CloseCode.unauthorized, reason: HermesError.sessionEnded.message) {
@@ -131,7 +139,7 @@ package final class ConnectionRegistry: Sendable {
     }
   }
 
-  /// The task is gone: streams of it alone are closed, others are told.
+  /// The task was deleted: closes the streams of that task, and notifies the others.
   package func close(task: TaskID) {
     let meant = state.withLock { state in
       state.endedTasks.insert(task)
@@ -140,7 +148,7 @@ package final class ConnectionRegistry: Sendable {
     for connection in meant { connection.taskDeleted(task) }
   }
 
-  /// Closes everything and takes nothing new.
+  /// Closes everything and accepts no more streams.
   package func closeAll(code: UInt16, reason: String) {
     state.withLock { $0.isClosed = true }
     close(code: code, reason: reason) { _ in true }
@@ -159,9 +167,10 @@ package final class ConnectionRegistry: Sendable {
 
   // MARK: - Counting
 
+  /// Streams that are open now.
   package var count: Int { state.withLock { $0.connections.count } }
 
-  /// What `/ws/stats` answers: counts for everybody, tasks only for whom they concern.
+  /// The answer of `/ws/stats`: counts for everyone, tasks only for the users they belong to.
   package func stats(for viewer: UserID?, isAdmin: Bool) -> JSONValue {
     let (connections, users, active, tasks) = state.withLock { state in
       (

@@ -4,10 +4,11 @@ import HermesEvents
 import HummingbirdCore
 import NIOCore
 
-/// Opens tasks' streams as `text/event-stream`.
+/// Opens streams of tasks as `text/event-stream`.
 package struct EventSourceDoor: Sendable {
   private let services: StreamServices
 
+  /// - Parameter services: shared with the sockets.
   package init(_ services: StreamServices) { self.services = services }
 
   /// - Parameters:

@@ -1,6 +1,6 @@
 import HermesEvents
 
-/// Events as messages of `text/event-stream`.
+/// Encodes events as messages of `text/event-stream`.
 final class EventSourceEncoding: EventEncoding {
   static let shared = EventSourceEncoding()
 

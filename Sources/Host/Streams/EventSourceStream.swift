@@ -5,8 +5,9 @@ import NIOCore
 import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 
-/// One task's events as the body of one HTTP answer. The answer's head and end are the router's; in
-/// between this writes straight to the connection, so that what the kernel has taken is known.
+/// A task's events as the body of an HTTP answer. The router writes the head and the end; in
+/// between, this writes directly to the connection, so that it is known what the kernel has
+/// accepted.
 final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, EventSink,
   @unchecked Sendable
 {
@@ -49,11 +50,11 @@ final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, E
         taskDeleted: { [self] _ in
           loop.execute { self.end(code: CloseCode.notFound, reason: "The task was deleted.") }
         }))
-    // Also if the answer is never begun.
+    // Also if the answer never begins.
     channel.closeFuture.whenComplete { [self] _ in loop.execute { self.finish() } }
   }
 
-  /// Returns when the stream is over, and everything that was to be said has been written.
+  /// Returns when the stream is over and everything has been written.
   func run() async {
     await withCheckedContinuation { continuation in
       channel.eventLoop.execute { [self] in begin(continuation) }
@@ -110,7 +111,7 @@ final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, E
   func handlerAdded(context: ChannelHandlerContext) { self.context = context }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    // Half-closure is allowed for HTTP; nobody reads on where the peer has hung up.
+    // HTTP allows half-closure, but a stream whose peer has hung up is over.
     if case ChannelEvent.inputClosed = event { context.close(promise: nil) }
     context.fireUserInboundEventTriggered(event)
   }
@@ -146,7 +147,7 @@ final class EventSourceStream: ChannelInboundHandler, RemovableChannelHandler, E
 
   // MARK: - Ending
 
-  /// Says why, and ends; at once if the peer does not take it soon.
+  /// Writes the reason and ends; immediately if the peer does not read it soon.
   private func end(code: UInt16, reason: String) {
     guard !isEnding, !hasEnded else { return }
     isEnding = true

@@ -1,9 +1,10 @@
 import HermesContract
 
 extension HermesError {
-  /// What clients of `/api/v1` are told, over HTTP and on streams: the message, and which route helps.
-  ///
-  /// Here and not where errors are made: clients of other doors have other means.
+  /// The message for clients of `/api/v1`, over HTTP and on streams: the error's own, and the route
+  /// that helps.
+  ///  It is added here rather than where errors are created, because clients of other doors have
+  ///  other means.
   package var restMessage: String {
     let hint: String? =
       switch known {

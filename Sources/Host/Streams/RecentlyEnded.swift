@@ -1,9 +1,9 @@
 import DequeModule
 
-/// Remembers the last things that ended. Whoever looked one up just before it ended, and begins to
-/// use it just after, can still be told.
+/// Remembers what ended most recently, so that a caller that looked something up just before it
+/// ended and starts using it just after can still be told.
 struct RecentlyEnded<ID: Hashable & Sendable>: Sendable {
-  /// Far more than can end between a look-up and what follows it.
+  /// Far more than can end between a look-up and its use.
   static var capacity: Int { 4096 }
 
   private var order = Deque<ID>()

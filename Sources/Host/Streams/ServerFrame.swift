@@ -2,6 +2,7 @@ import HermesContract
 
 /// Frames that are not stored events: they have no `seq`.
 package enum ServerFrame {
+  /// The first frame of a task's stream.
   package static func connected(task: TaskRecord, epoch: String, recovered: Bool) -> JSONValue {
     frame(
       type: "connected", message: "✅ Connected to task \(task.id.text.prefix(8))...", task: task.id,
@@ -11,6 +12,7 @@ package enum ServerFrame {
       ])
   }
 
+  /// The first frame of a user's stream.
   package static func connected(
     user: UserID, cursor: Cursor, follow: String, epoch: String, recovered: Bool
   ) -> JSONValue {
@@ -25,6 +27,7 @@ package enum ServerFrame {
       ])
   }
 
+  /// The answer to `subscribe`.
   package static func subscribed(task: TaskRecord, epoch: String, recovered: Bool) -> JSONValue {
     frame(
       type: "subscribed", message: "✅ Following task \(task.id.text.prefix(8))...", task: task.id,
@@ -34,7 +37,7 @@ package enum ServerFrame {
       ])
   }
 
-  /// - Parameter lastSeq: of the last event that was sent.
+  /// - Parameter lastSeq: the seq of the last event that was sent.
   package static func unsubscribed(task: TaskID, lastSeq: Int64, reason: String) -> JSONValue {
     frame(
       type: "unsubscribed",
@@ -44,16 +47,18 @@ package enum ServerFrame {
       ])
   }
 
+  /// - Parameter task: the task that the error is about; nil if it is about the stream.
   package static func error(_ error: HermesError, task: TaskID? = nil) -> JSONValue {
     frame(
       type: "error", message: error.restMessage, task: task, data: ["code": .string(error.code)])
   }
 
+  /// The answer to `stats`.
   package static func stats(_ stats: JSONValue) -> JSONValue {
     frame(type: "stats", message: "", data: ["websocket_stats": stats])
   }
 
-  /// For admins: a library was moved to a process of its own.
+  /// For admins: a library was moved to its own process.
   package static func agentQuarantined(
     agents: [String], library: String, digest: String, reason: String
   ) -> JSONValue {

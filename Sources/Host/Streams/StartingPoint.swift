@@ -1,18 +1,19 @@
 import HermesContract
 
-/// From where a task's stream begins, and whether the client's own position could be taken.
+/// Where a task's stream begins, and whether the client's own position could be used.
 package struct StartingPoint: Sendable {
+  /// The seq after which it begins.
   package let position: Int64
-  /// Whether the stream goes on where the client was.
+  /// Whether the stream continues where the client was.
   package let isRecovered: Bool
-  /// What the client has to be told of its position.
+  /// The gap frame that explains to the client why its position was not used.
   package let gap: JSONValue?
-  /// Whether nothing is to come: the task had ended and the client has everything.
+  /// Whether no events will follow: the task has ended and the client has everything.
   package let isComplete: Bool
 
   /// - Parameters:
-  ///   - after: the last seq that the client has; nil if it asks for everything.
-  ///   - epoch: the journal that this seq is of; nil if the client does not say.
+  ///   - after: the last seq that the client has; nil if it requests everything.
+  ///   - epoch: the journal that this seq belongs to; nil if the client does not say.
   package init(_ task: TaskRecord, after: Int64?, epoch: String?, journal: String) {
     let asked = after ?? 0
     let reason = ControlFrame.gapReason(

@@ -1,13 +1,14 @@
 import HermesContract
 
-/// An open stream as the registry knows it. The closures may be called from any thread.
+/// An open stream as the registry knows it. The closures may be called on any thread.
 package struct StreamConnection: Sendable {
+  /// The user who follows.
   package let user: UserID
   package internal(set) var session: SessionID
   package internal(set) var isAdmin: Bool
   /// The peer's address; empty on the control socket.
   package let address: String
-  /// Whether it is a user's stream and not one task's.
+  /// Whether it is a user's stream rather than a single task's.
   package let isOfUser: Bool
   /// The tasks that it follows by name.
   package internal(set) var tasks: Set<TaskID>

@@ -3,23 +3,27 @@ import HermesContract
 import HermesEvents
 import HermesOrchestration
 
-/// Who may follow what, and from where: what has to be known before a stream begins.
+/// Who may follow what, and from where: everything that is determined before a stream begins.
 package struct StreamOpening: Sendable {
+  /// What a stream sends from its start.
   package enum Followed: Sendable {
     case topic(Topic, after: Int64)
     /// Only what `subscribe` frames name.
     case nothing
   }
 
+  /// Who follows.
   package let identity: Identity
+  /// What is followed, and from which position.
   package let followed: Followed
+  /// The task of a task's stream; nil otherwise.
   package let task: TaskID?
-  /// Whether the stream has nothing more to come: the task had ended and the client has everything.
+  /// Whether no events will follow: the task has ended and the client has everything.
   package var isComplete = false
-  /// `connected`, and a `gap` where the client's position is not ours.
+  /// `connected`, followed by a `gap` if the client's position was not used.
   package let frames: [JSONValue]
 
-  /// - Throws: `HermesError` for what the client did or may not do.
+  /// - Throws: `HermesError` for what the client did wrong or may not do.
   package static func open(
     _ request: StreamRequest, services: StreamServices, isOperator: Bool
   ) async throws -> StreamOpening {
@@ -47,6 +51,8 @@ package struct StreamOpening: Sendable {
     return number
   }
 
+  /// Opens a single task's stream.
+  /// - Throws: `task_not_found`.
   package static func open(
     _ id: TaskID, after: Int64?, epoch: String?, identity: Identity, services: StreamServices
   ) async throws -> StreamOpening {
@@ -100,7 +106,7 @@ package struct StreamOpening: Sendable {
       reportGap(to: 0, reason: reason)
       position = 0
     }
-    // What is left of that stretch, of tasks that had not ended, follows.
+    // Followed by what is left of that stretch, from tasks that had not ended.
     let removed = try await services.tasks.removedThrough(of: identity.user)
     if position < removed { reportGap(to: removed, reason: "retention") }
     let isRecovered = request.after != nil && gaps.isEmpty

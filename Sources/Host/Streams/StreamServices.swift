@@ -4,22 +4,28 @@ import HermesEvents
 import HermesOrchestration
 import NIOCore
 
-/// What streams need of the server.
+/// What streams need from the server.
 package final class StreamServices: Sendable {
+  /// Verifies tokens.
   package let accounts: AccountService
+  /// Reads, answers and cancels tasks.
   package let tasks: TaskService
+  /// Where streams subscribe.
   package let broadcaster: Broadcaster
+  /// Where streams are registered.
   package let connections: ConnectionRegistry
-  /// Reads of the database for frames of one user's sockets.
+  /// Limits concurrent database reads for frames of one user's sockets.
   package let turns = UserTurns()
+  /// Identifies the journal.
   package let epoch: String
-  /// Who a socket over the control socket belongs to.
+  /// The owner of sockets over the control socket.
   package let operatorIdentity: Identity
-  /// How long a reader may take nothing of what waits for it.
+  /// How long a reader may leave pending output unread.
   package let stallLimit: TimeAmount
-  /// Whose word on a client's address is taken.
+  /// The proxies that are trusted to name a client's address.
   package let proxies: TrustedProxies
 
+  /// The services live as long as the server.
   package init(
     accounts: AccountService, tasks: TaskService, broadcaster: Broadcaster,
     connections: ConnectionRegistry, epoch: String,

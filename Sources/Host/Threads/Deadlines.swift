@@ -1,17 +1,17 @@
-/// Runs actions at monotonic times on one thread.
-///
-/// Times are rounded up to `granularity`; actions must be short and must not block.
+/// Runs actions at monotonic times on a single thread.
+///  Times are rounded up to `granularity`; actions must be short and must not block.
 package final class Deadlines: Sendable {
+  /// Called on the deadlines' thread.
   package typealias Action = @Sendable () -> Void
 
   private struct State: Sendable {
-    /// Actions by tick, so that adding does not depend on how many wait.
+    /// Actions by tick, so that adding one does not depend on how many are waiting.
     var buckets: [UInt64: [Action]] = [:]
     var earliest = UInt64.max
     var isStopping = false
   }
 
-  /// A due tick's actions, or nil to stop.
+  /// The actions of a due tick, or nil to stop.
   private enum Turn {
     case due([Action])
     case stop
@@ -20,15 +20,17 @@ package final class Deadlines: Sendable {
   private static let granularity: UInt64 = 5_000_000
   private let state = Monitor(State())
 
+  /// The thread is started with `start(named:)`.
   package init() {}
 
-  /// Where the thread runs; ends at `stop`.
+  /// Starts the thread, which runs until `stop`.
   package func start(named name: String) throws(ThreadFailure) -> NamedThread {
     try NamedThread(name) { [self] in
       while case .due(let actions) = nextTurn() { for action in actions { action() } }
     }
   }
 
+  /// Any thread; does not block. Actions cannot be withdrawn.
   package func add(after delay: Duration, action: @escaping Action) {
     let (seconds, attoseconds) = delay.components
     let nanoseconds =
@@ -39,10 +41,11 @@ package final class Deadlines: Sendable {
       defer { state.earliest = min(state.earliest, tick) }
       return tick < state.earliest
     }
-    // The thread needs waking only if it would sleep too long.
+    // Wake the thread only if it would sleep too long.
     if isEarlier { state.signal { _ in } }
   }
 
+  /// Actions that are not due yet are dropped.
   package func stop() { state.broadcast { $0.isStopping = true } }
 
   private func nextTurn() -> Turn {
@@ -54,7 +57,7 @@ package final class Deadlines: Sendable {
         if state.isStopping { return .stop }
         let now = monotonicNanoseconds() / Self.granularity
         if state.earliest > now {
-          // Another, earlier deadline has come: leave, to wait for that one.
+          // An earlier deadline was added: return, to wait for that one.
           return state.earliest < until ? .due([]) : nil
         }
         let due = state.buckets.keys.filter { $0 <= now }

@@ -1,15 +1,15 @@
 import Glibc
 
 /// State behind a lock on which threads can wait for a change.
-///
-/// For host threads only: `wait` blocks, so nothing here may be called with a wait from a Swift
-/// task. Short sections that never wait use `Synchronization.Mutex`.
+///  For host threads only: `wait` blocks, so it must not be called from a Swift task. Short
+///  sections that never wait use `Synchronization.Mutex`.
 package final class Monitor<State>: @unchecked Sendable {
   // Proof for @unchecked: `state` is touched only between pthread_mutex_lock and _unlock below.
   @usableFromInline var state: State
   @usableFromInline let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   @usableFromInline let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
+  /// - Parameter state: the initial state.
   package init(_ state: sending State) {
     self.state = state
     pthread_mutex_init(mutex, nil)
@@ -28,6 +28,7 @@ package final class Monitor<State>: @unchecked Sendable {
     mutex.deallocate()
   }
 
+  /// Runs `body` under the lock and wakes no one.
   @inlinable package func withLock<Result>(_ body: (inout State) throws -> Result) rethrows
     -> Result
   {
@@ -50,7 +51,7 @@ package final class Monitor<State>: @unchecked Sendable {
     return result
   }
 
-  /// Blocks until `body` answers something other than nil.
+  /// Blocks until `body` returns a value other than nil.
   @inlinable package func wait<Result>(_ body: (inout State) -> Result?) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
@@ -60,8 +61,8 @@ package final class Monitor<State>: @unchecked Sendable {
     }
   }
 
-  /// Blocks until `body` answers something other than nil, or until the monotonic time `deadline`
-  /// in nanoseconds; then nil.
+  /// Blocks until `body` returns a value other than nil, or until the monotonic time `deadline` in
+  /// nanoseconds, and then returns nil.
   @inlinable package func wait<Result>(
     until deadline: UInt64, _ body: (inout State) -> Result?
   ) -> Result? {

@@ -8,7 +8,8 @@ package final class NamedThread: Sendable {
   private static let signalStackBytes = 64 << 10
 
   /// - Parameter name: cut to the 15 bytes that Linux keeps.
-  /// - Throws: if the system gives no thread: its limit is reached, or there is no memory for a stack.
+  /// - Throws: if the system cannot create a thread, because its limit is reached or there is no
+  ///   memory for a stack.
   package init(
     _ name: String, body: @escaping @Sendable () -> Void
   ) throws(ThreadFailure) {
@@ -28,7 +29,7 @@ package final class NamedThread: Sendable {
     self.handle = handle
   }
 
-  /// Nobody will join the thread: it frees itself when its body has returned. At most once, and
+  /// Lets the thread free itself when its body returns, without being joined. At most once, and
   /// never together with `join`.
   package func detach() { pthread_detach(handle) }
 

@@ -12,6 +12,7 @@ package enum SignalName {
     SIGXCPU: "SIGXCPU", SIGXFSZ: "SIGXFSZ", SIGSYS: "SIGSYS",
   ]
 
+  /// "SIGSEGV", or "signal 40" for a signal without a name.
   package static func of(_ signal: Int32) -> String { names[signal] ?? "signal \(signal)" }
 
   /// For example "SIGSEGV (Segmentation fault)".

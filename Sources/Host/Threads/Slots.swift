@@ -1,9 +1,11 @@
 import Synchronization
 
-/// Admission to what so many may do at once, such as calls of an agent. The others wait, and their
-/// users take turns: whoever has a hundred calls waiting keeps nobody longer than one of them takes, and whoever
-/// had no turn for longest goes first. The queue holds `maximumWaiting` callers; then the last of the user who has
-/// most of them is refused, else the last of the line if whoever comes had no turn for longer, else whoever comes.
+/// Limits how many callers do something concurrently, such as calls of an agent. The others wait,
+/// and their users take turns: a user with a hundred waiting calls delays another user by no more
+/// than one of them, and the user whose last turn is longest ago goes first. The queue holds
+/// `maximumWaiting` callers. When it is full, the last caller of the user with the most waiting is
+/// refused; otherwise the last in line if the newcomer's last turn is longer ago, and otherwise the
+/// newcomer.
 package final class Slots: Sendable {
   private let maximumWaiting: Int
 
@@ -12,6 +14,7 @@ package final class Slots: Sendable {
     let continuation: CheckedContinuation<Admission, Never>
   }
 
+  /// The outcome of `acquire`.
   package enum Admission: Sendable { case admitted, cancelled, full, closed }
 
   private struct State: Sendable {
@@ -29,7 +32,7 @@ package final class Slots: Sendable {
       count += 1
     }
 
-    /// The next one, whose user goes to the end of the line.
+    /// The next caller, whose user moves to the end of the line.
     mutating func takeFirst() -> Waiter? {
       guard let user = turns.takeFirst() else { return nil }
       let waiter = waiting[user]?.removeFirst()
@@ -38,7 +41,8 @@ package final class Slots: Sendable {
       return waiter
     }
 
-    /// The last one of the user who has most, if those are more than `user` would have; else of the last in the line.
+    /// The last caller of the user who has the most waiting, if those are more than `user` would
+    /// have; otherwise the last in the line.
     mutating func takeExcess(over user: String) -> Waiter? {
       let most = waiting.max { $0.value.count < $1.value.count }
       if let most, most.value.count > waiting[user, default: []].count + 1,
@@ -64,21 +68,28 @@ package final class Slots: Sendable {
     }
   }
 
+  /// How many callers are admitted at the same time.
   package let limit: Int
   private let state = Mutex(State())
 
+  /// - Parameters:
+  ///   - limit: at least 1.
+  ///   - maximumWaiting: callers in the queue.
   package init(limit: Int, maximumWaiting: Int = 4096) {
     self.limit = limit
     self.maximumWaiting = maximumWaiting
   }
 
+  /// Callers that hold a slot.
   package var inUse: Int { state.withLock { $0.inUse } }
+  /// Callers in the queue.
   package var waiting: Int { state.withLock { $0.count } }
 
   /// - Parameters:
-  ///   - user: whose turn it takes, or which address's.
-  ///   - lastTurn: the user's, where the caller counts turns: larger the later it was.
-  ///   - onWait: called if there is no slot at once.
+  ///   - user: the user or address whose turn it takes.
+  ///   - lastTurn: the user's last turn, if the caller counts turns; a larger number is more
+  ///     recent.
+  ///   - onWait: called if no slot is free.
   package func acquire(
     for user: String = "operator", lastTurn: Int? = nil, onWait: () -> Void = {}
   ) async -> Admission {
@@ -92,7 +103,7 @@ package final class Slots: Sendable {
     }
     guard let id else { return .admitted }
     onWait()
-    // A cancellation that came after the admission has left its mark too.
+    // A cancellation that came after the admission has left its mark as well.
     defer { state.withLock { _ = $0.cancelledEarly.remove(id) } }
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
@@ -108,7 +119,7 @@ package final class Slots: Sendable {
     let admission: Admission? = state.withLock { state in
       if state.cancelledEarly.remove(waiter.id) != nil { return .cancelled }
       if state.isClosed { return .closed }
-      // A slot may have become free between the look and this one.
+      // A slot may have become free since the first check.
       if state.inUse < limit {
         state.inUse += 1
         return .admitted
@@ -136,7 +147,8 @@ package final class Slots: Sendable {
     waiter?.continuation.resume(returning: .cancelled)
   }
 
-  /// Admits nobody from now on, and tells those who wait. Who has a slot keeps it.
+  /// Admits no more callers, and resumes those who wait with `closed`. Callers that hold a slot
+  /// keep it.
   package func close() {
     let waiters = state.withLock { state in
       state.isClosed = true
@@ -150,7 +162,7 @@ package final class Slots: Sendable {
     for waiter in waiters { waiter.continuation.resume(returning: .closed) }
   }
 
-  /// Gives the slot to whoever's turn it is, if anybody waits.
+  /// Passes the slot to the next caller in turn, if there is one.
   package func release() {
     let next: Waiter? = state.withLock { state in
       guard let next = state.takeFirst() else {

@@ -1,7 +1,8 @@
 import Glibc
 
-/// With the attributes of a child that starts with default signals, none of them blocked.
-/// - Parameter ownGroup: whether it leads a process group of its own.
+/// Provides the attributes of a child that starts with default signal dispositions and no blocked
+/// signals.
+/// - Parameter ownGroup: whether it leads its own process group.
 package func withSpawnAttributes<Result>(
   ownGroup: Bool = false, _ body: (inout posix_spawnattr_t) -> Result
 ) -> Result {

@@ -1,12 +1,14 @@
 import Glibc
 
-/// Why the system gave no thread.
+/// Why the system could not create a thread.
 package struct ThreadFailure: Error, CustomStringConvertible {
-  /// What `pthread_create` answered: EAGAIN, mostly.
+  /// The result of `pthread_create`, usually EAGAIN.
   package let code: CInt
 
+  /// - Parameter code: an errno value.
   package init(code: CInt) { self.code = code }
 
+  /// A sentence for people.
   package var description: String {
     "No further thread can be made (\(String(cString: strerror(code)))). Raise the limit of processes or of memory (ulimit -u, TasksMax, pids.max), or run fewer tasks at once."
   }

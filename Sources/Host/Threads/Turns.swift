@@ -1,9 +1,9 @@
-/// A line of users or addresses, of which the one whose last turn is longest ago comes first, and before all whoever had none.
-/// When nobody waits any more, it is forgotten who had a turn.
+/// A line of users or addresses. Those that have had no turn come first, then the one whose last
+/// turn is longest ago. When the line is empty, earlier turns are forgotten.
 struct Turns: Sendable {
-  /// So many users' turns are remembered; beyond, all are forgotten.
+  /// How many users' turns are remembered; beyond that, all are forgotten.
   private static let maximumRemembered = 4096
-  /// By their last turns; those who had none as they came.
+  /// By their last turns; users without one in order of arrival.
   private var line: [String] = []
   private var lastTurns: [String: Int] = [:]
   private var turn = 0
@@ -15,8 +15,8 @@ struct Turns: Sendable {
     line.insert(user, at: place.map { $0 + 1 } ?? 0)
   }
 
-  /// The user had a turn before, as whoever counts turns elsewhere knows.
-  /// - Parameter lastTurn: larger the later it was.
+  /// The user has had a turn before, according to a caller that counts turns elsewhere.
+  /// - Parameter lastTurn: a larger number is more recent.
   mutating func remember(_ user: String, lastTurn: Int) {
     lastTurns[user] = max(lastTurns[user, default: 0], lastTurn)
     turn = max(turn, lastTurn)
@@ -31,7 +31,7 @@ struct Turns: Sendable {
     return user
   }
 
-  /// The last of the line, if its turn is not as long ago as that of a newcomer.
+  /// The last user in the line, unless a newcomer's turn is more recent.
   func lastTurn(after newcomer: String) -> String? {
     line.last.flatMap {
       lastTurns[$0, default: 0] > lastTurns[newcomer, default: 0] ? $0 : nil

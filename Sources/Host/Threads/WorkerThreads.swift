@@ -1,14 +1,12 @@
 import DequeModule
 
-/// A pool of threads for calls that block: at most `limit` of them, started when first needed and
-/// kept until `stop`.
-///
-/// The queue is bounded by the callers: each submits only while it holds a slot or a lock of its own.
-///
-/// Where the system gives no further thread, those that are there do the work; a job for which there is
-/// none at all is refused.
+/// A pool of threads for blocking calls: at most `limit`, started when first needed and kept until
+/// `stop`.
+///  The callers bound the queue: each submits only while it holds a slot or a lock.
+///  If the system cannot create another thread, the existing ones do the work; a job is refused
+///  only if there is no thread at all.
 package final class WorkerThreads: Sendable {
-  /// Makes a thread that runs the body.
+  /// Creates a thread that runs the body.
   package typealias Maker =
     @Sendable (_ name: String, _ body: @escaping @Sendable () -> Void) throws(ThreadFailure) ->
     NamedThread
@@ -31,6 +29,9 @@ package final class WorkerThreads: Sendable {
   private let make: Maker
   private let state = Monitor(State())
 
+  /// - Parameters:
+  ///   - name: of the threads.
+  ///   - limit: the number of threads.
   package init(
     _ name: String, limit: Int, make: @escaping Maker = WorkerThreads.makeThread
   ) {
@@ -39,12 +40,13 @@ package final class WorkerThreads: Sendable {
     self.make = make
   }
 
+  /// Creates `NamedThread`s.
   package static let makeThread: Maker = { name, body throws(ThreadFailure) in
     try NamedThread(name, body: body)
   }
 
   /// Runs `job` on one of the threads, in order of submission.
-  /// - Returns: false if it is not run: after `stop`, and where there is no thread for it.
+  /// - Returns: false if it will not run: after `stop`, or if there is no thread for it.
   @discardableResult
   package func submit(_ job: @escaping @Sendable () -> Void) -> Bool {
     if case .accepted = add(job) { true } else { false }
@@ -95,12 +97,12 @@ package final class WorkerThreads: Sendable {
     }
   }
 
-  /// Lets the submitted jobs end and the threads go. Does not wait for a job that blocks.
+  /// Lets submitted jobs finish and the threads end. Does not wait for a blocking job.
   package func stop() {
     state.broadcast { $0.isStopping = true }
   }
 
-  /// `stop`, and blocks until every thread has ended: only where each job is known to return.
+  /// `stop`, and blocks until every thread has ended; only if every job is known to return.
   package func stopAndJoin() {
     let threads = state.broadcast { state in
       state.isStopping = true

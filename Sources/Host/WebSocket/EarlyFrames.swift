@@ -1,10 +1,10 @@
 import NIOWebSocket
 
-/// Frames of a socket that is not open yet. Nobody knows who sends them: they are neither unmasked nor inflated until
-/// it is known, and few are kept.
+/// Frames that arrive before a socket is open. Their sender is not known yet, so they are neither
+/// unmasked nor inflated, and only a few are kept.
 struct EarlyFrames {
   static let maximumFrames = 16
-  /// Of their payloads, as they came.
+  /// The size of their payloads as received, in bytes.
   static let maximumBytes = 16 << 10
 
   private(set) var frames: [WebSocketFrame] = []

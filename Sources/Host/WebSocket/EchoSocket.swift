@@ -5,7 +5,7 @@ import HermesListener
 import NIOCore
 import NIOWebSocket
 
-/// Sends every message back: the server's own WebSocket code for protocol suites to try.
+/// Echoes every message: exposes the server's own WebSocket code to protocol test suites.
 final class EchoSocket: MessageSocket {
   typealias InboundIn = WebSocketFrame
 

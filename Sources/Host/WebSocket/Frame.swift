@@ -1,5 +1,6 @@
-/// Server frames of RFC 6455, section 5.2: unmasked, final, in one piece.
+/// Server frames (RFC 6455, section 5.2): unmasked, final, unfragmented.
 package enum Frame {
+  /// The opcodes of RFC 6455, section 5.2.
   package enum Opcode: UInt8 {
     case text = 0x1
     case binary = 0x2
@@ -18,7 +19,7 @@ package enum Frame {
     return out
   }
 
-  /// The same, after what is there.
+  /// The same, appended to `out`.
   static func append(
     _ opcode: Opcode, payload: some Collection<UInt8>, isCompressed: Bool = false,
     to out: inout [UInt8]
@@ -39,7 +40,7 @@ package enum Frame {
     out.append(contentsOf: payload)
   }
 
-  /// A close frame; the reason is cut to the 123 bytes that a control frame leaves.
+  /// A close frame. The reason is cut to the 123 bytes that a control frame can hold.
   package static func close(code: UInt16, reason: String) -> [UInt8] {
     var text = reason
     while text.utf8.count > 123 { text.removeLast() }

@@ -1,6 +1,6 @@
 import NIOCore
 
-/// How many frames a client may send: some at once, then so many a second.
+/// How many frames a client may send: a burst, then a rate per second.
 struct FrameAllowance {
   private let interval: Int64
   private let burst: TimeAmount
@@ -8,13 +8,13 @@ struct FrameAllowance {
 
   /// - Parameters:
   ///   - perSecond: 1...4,000,000.
-  ///   - burstSeconds: how many seconds' worth may come at once.
+  ///   - burstSeconds: the burst, in seconds' worth of frames.
   init(perSecond: Int, burstSeconds: Int64 = 10) {
     interval = 1_000_000_000 / Int64(perSecond)
     burst = .seconds(burstSeconds)
   }
 
-  /// - Parameter units: a frame that takes much counts as several; at most 1000.
+  /// - Parameter units: the cost of an expensive frame, in frames; at most 1000.
   /// - Returns: whether it is allowed now.
   mutating func spend(_ units: Int = 1, at now: NIODeadline) -> Bool {
     let taken = max(fullAt, now) + .nanoseconds(interval * Int64(units))
@@ -23,6 +23,6 @@ struct FrameAllowance {
     return true
   }
 
-  /// Whether it is as if nothing had been taken.
+  /// Whether the allowance is unused.
   func isFull(at now: NIODeadline) -> Bool { fullAt <= now }
 }

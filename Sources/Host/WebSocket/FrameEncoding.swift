@@ -1,7 +1,8 @@
 import HermesCompression
 import HermesEvents
 
-/// Events as WebSocket frames of text, on connections that agreed on permessage-deflate with one window, or on none.
+/// Encodes events as text frames, for connections that agreed on permessage-deflate with the same
+/// window, or on none.
 package final class FrameEncoding: EventEncoding {
   private let window: DeflateWindow?
   private static let deflaters = DeflaterPool()
@@ -10,11 +11,13 @@ package final class FrameEncoding: EventEncoding {
 
   private init(window: DeflateWindow?) { self.window = window }
 
-  /// - Parameter window: what compressed frames may refer back to; nil: none may be sent.
+  /// - Parameter window: what compressed frames may refer back to; nil if they must not be
+  ///   compressed.
   package static func encoding(for window: DeflateWindow?) -> FrameEncoding {
     compressed.first { $0.window == window } ?? plain
   }
 
+  /// Compresses each event once per window.
   package func append(_ event: PublishedEvent, to bytes: inout [UInt8]) {
     let json = event.event.json
     guard let window, json.count >= DeflaterPool.minimumBytes else {
@@ -22,7 +25,7 @@ package final class FrameEncoding: EventEncoding {
     }
     bytes += event.bytes(for: self) {
       let message = json.withUnsafeBytes { Self.deflaters.compress($0, window: window) }
-      // As it is where compression does not make it smaller.
+      // Uncompressed if compression does not make it smaller.
       return Frame.encode(.text, payload: message ?? json, isCompressed: message != nil)
     }
   }

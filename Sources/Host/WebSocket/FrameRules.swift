@@ -2,8 +2,7 @@ import HermesCompression
 import NIOCore
 import NIOWebSocket
 
-/// What RFC 6455 and RFC 7692 demand of a client's frames, without effects: one frame in, what to do
-/// out.
+/// What RFC 6455 and RFC 7692 require of a client's frames. Pure: a frame in, what to do out.
 struct FrameRules {
   enum Event: Equatable {
     case nothing
@@ -20,11 +19,11 @@ struct FrameRules {
   private var fragments: [UInt8] = []
   private var fragmentedOpcode: WebSocketOpcode?
   private var isCompressed = false
-  /// Of text in fragments: it is refused at the fragment that can't be right.
+  /// For fragmented text, which is refused at the first fragment that cannot be valid.
   private var prefix = UTF8Prefix()
 
   /// - Parameters:
-  ///   - maximumMessageBytes: of a whole message, expanded.
+  ///   - maximumMessageBytes: of a whole message after decompression.
   ///   - agreement: nil if the client did not offer compression.
   init(maximumMessageBytes: Int, agreement: DeflateAgreement? = nil) {
     self.maximumMessageBytes = maximumMessageBytes
@@ -33,7 +32,7 @@ struct FrameRules {
     }
   }
 
-  /// The largest frame that can be right: what does not compress grows a little.
+  /// The largest valid frame: incompressible data grows slightly.
   static func maximumFrameBytes(ofMessage bytes: Int) -> Int {
     min(bytes + bytes >> 10 + 64, Int(UInt32.max))
   }
@@ -41,7 +40,7 @@ struct FrameRules {
   mutating func receive(_ frame: WebSocketFrame) -> Event {
     // Sections 5.1 and 5.2.
     guard frame.maskKey != nil else { return .close(1002, "client frames must be masked") }
-    // RFC 7692, section 6: only the first frame of a data message says that it is compressed.
+    // RFC 7692, section 6: only the first frame of a data message is marked as compressed.
     let mayBeCompressed = inflater != nil && (frame.opcode == .text || frame.opcode == .binary)
     guard !frame.rsv1 || mayBeCompressed, !frame.rsv2, !frame.rsv3 else {
       return .close(1002, "a reserved bit is set without an extension that uses it here")
@@ -114,8 +113,7 @@ struct FrameRules {
     return .text(text)
   }
 
-  /// Section 7.4: an empty payload or a code that may be sent, with a UTF-8 reason. The code is
-  /// echoed.
+  /// Section 7.4: an empty payload, or a permitted code with a UTF-8 reason. The code is echoed.
   private static func close(_ payload: [UInt8]) -> Event {
     guard !payload.isEmpty else { return .close(1000, "") }
     guard payload.count >= 2, payload.count <= 125 else {

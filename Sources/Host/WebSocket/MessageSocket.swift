@@ -2,22 +2,22 @@ import HermesEvents
 import NIOCore
 import NIOWebSocket
 
-/// What every socket of the server does with a client's frames, and how it closes. All on its loop.
+/// How every socket of the server handles a client's frames, and how it closes. On its loop only.
 protocol MessageSocket: ChannelInboundHandler where InboundIn == WebSocketFrame {
   var channel: any Channel { get }
   var writer: SocketWriter { get }
   var rules: FrameRules { get set }
-  /// Whether a close frame has been sent: nothing is, afterwards.
+  /// Whether a close frame has been sent, after which nothing else is.
   var isClosing: Bool { get set }
 
-  /// Whether the client may send one more frame now.
+  /// Whether the client may send another frame now.
   func mayReceive() -> Bool
   func received(text: String)
   func received(binary: [UInt8])
   func receivedPong()
   /// Writes a frame between those of the stream.
   func writeControl(_ frame: [UInt8])
-  /// The close frame comes next.
+  /// Called before the close frame.
   func willClose()
 }
 
@@ -25,7 +25,7 @@ extension MessageSocket {
   func receive(_ frame: WebSocketFrame) {
     let isClose = frame.opcode == .connectionClose
     guard !isClosing else {
-      // Only the peer's close is still of interest.
+      // Only the peer's close still matters.
       if isClose { channel.close(promise: nil) }
       return
     }
@@ -59,7 +59,7 @@ extension MessageSocket {
     writer.write(Frame.close(code: code, reason: reason)) {
       if isAnswer { channel.close(promise: nil) }
     }
-    // The peer has a moment to answer, or to take what was written.
+    // Give the peer a moment to answer, or to read what was written.
     channel.eventLoop.scheduleTask(in: .seconds(1)) { channel.close(promise: nil) }
   }
 }

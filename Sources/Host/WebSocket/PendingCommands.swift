@@ -1,19 +1,19 @@
-/// The commands of one socket: some are worked for at a time, others wait in their order, and while many wait
-/// nothing more is read.
+/// The commands of a socket. Some are processed concurrently and the others wait in order; while
+/// many wait, reading stops.
 struct PendingCommands {
-  /// Worked for at a time: a cancel takes as long as its agents do.
+  /// How many are processed concurrently: a cancel takes as long as its agents do.
   static let atOnce = 8
-  /// Waiting ones beyond which reading stops. What one read brings is taken in any case.
+  /// Reading stops beyond this many waiting commands. What one read brings is always accepted.
   static let maximumWaiting = 64
 
   private var working = 0
   private var waiting: [String] = []
-  /// A read was put off.
+  /// A read was postponed.
   var isReadingWanted = false
 
   var mayRead: Bool { waiting.count < Self.maximumWaiting }
 
-  /// - Returns: whether the command may be taken now; else it waits.
+  /// - Returns: whether the command may be processed now; otherwise it waits.
   mutating func admit(_ text: String) -> Bool {
     guard working >= Self.atOnce || !waiting.isEmpty else { return true }
     waiting.append(text)
@@ -24,7 +24,7 @@ struct PendingCommands {
 
   mutating func finishCurrent() { working -= 1 }
 
-  /// - Returns: the next one that may be taken now.
+  /// - Returns: the next command that may be processed now.
   mutating func nextCommand() -> String? {
     guard working < Self.atOnce, !waiting.isEmpty else { return nil }
     return waiting.removeFirst()

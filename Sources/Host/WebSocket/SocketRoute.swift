@@ -18,8 +18,8 @@ enum SocketRoute {
   }
 
   /// - Parameter head: the token is taken from the query, the Authorization header, or the
-  ///   subprotocol behind `bearer`, in that order.
-  /// - Returns: nil for the path of no socket.
+  ///   subprotocol after `bearer`, in that order.
+  /// - Returns: nil if the path is not a socket's.
   static func request(_ head: HTTPRequestHead) -> StreamRequest? {
     guard let target = target(of: head.uri) else { return nil }
     var request = StreamRequest(target)

@@ -4,10 +4,10 @@ import NIOCore
 import NIOHTTP1
 
 extension SocketUpgrade {
-  /// Sockets of this server: with permessage-deflate where the client offers it, and the subprotocol `bearer` where it
-  /// carried the token.
+  /// The sockets of this server: with permessage-deflate if the client offers it, and the
+  /// subprotocol `bearer` if that carried the token.
   /// - Parameters:
-  ///   - maximumMessageBytes: of a message that a client sends.
+  ///   - maximumMessageBytes: of a message from a client.
   ///   - isSocketPath: whether a request target is a socket's.
   ///   - add: adds the socket's handler to the upgraded connection, on its loop.
   init(

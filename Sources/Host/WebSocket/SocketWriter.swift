@@ -5,10 +5,9 @@ import NIOPosix
 import NIOSSL
 import NIOWebSocket
 
-/// Writes finished frames to an upgraded connection, behind the frame encoder. All on its loop.
-///
-/// Others may `send` on `descriptor` themselves, but only while `isIdle`: what the channel still
-/// holds must go first, or frames would be cut in two.
+/// Writes finished frames to an upgraded connection, past the frame encoder. On its loop only.
+///  Others may `send` on `descriptor` themselves, but only while `isIdle`: pending output of the
+///  channel must go first, or frames would be cut in two.
 final class SocketWriter {
   private let context: ChannelHandlerContext
   private var waiting = 0
@@ -27,10 +26,10 @@ final class SocketWriter {
       : try operations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) { $0 } ?? -1
   }
 
-  /// - Parameter onWritten: on the loop, when the kernel has taken everything; not if the
+  /// - Parameter onWritten: called on the loop once the kernel has accepted everything; not if the
   ///   connection ends before.
   func write(_ bytes: some Collection<UInt8>, onWritten: @escaping () -> Void = {}) {
-    // The descriptor of a connection that has ended may be somebody else's by now.
+    // The descriptor of an ended connection may already be in use by another one.
     guard context.channel.isActive else { return }
     let sent = isIdle ? send(bytes) : 0
     guard sent < bytes.count else { return onWritten() }
@@ -44,9 +43,9 @@ final class SocketWriter {
     context.writeAndFlush(NIOAny(IOData.byteBuffer(rest)), promise: promise)
   }
 
-  /// What the kernel takes at once need not be copied for the channel, and that is nearly always
-  /// all. An error is found again, and dealt with, by the channel.
-  /// - Returns: how many bytes are gone.
+  /// Sends directly what the kernel accepts, which is nearly always everything, so that the channel
+  /// need not copy it. The channel will encounter and handle an error again.
+  /// - Returns: how many bytes were sent.
   private func send(_ bytes: some Collection<UInt8>) -> Int {
     guard descriptor >= 0, context.channel.isWritable else { return 0 }
     let sent = bytes.withContiguousStorageIfAvailable {

@@ -3,8 +3,9 @@ import HermesListener
 import HermesStreams
 import HummingbirdCore
 
-/// The server's port: HTTP by the responder, streams by sockets.
+/// The server's port: HTTP through the responder, streams through sockets.
 package enum StreamDoor {
+  /// Sets up each accepted connection.
   package static func channel(
     responder: @escaping HTTPChannelHandler.Responder, gate: ConnectionGate,
     origins: OriginPolicy,

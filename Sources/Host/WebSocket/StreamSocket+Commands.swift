@@ -5,12 +5,12 @@ import HermesOrchestration
 import HermesStreams
 import NIOCore
 
-/// What a client may say on a stream.
+/// The commands that a client may send on a stream.
 extension StreamSocket {
-  /// Longer ones are not ours; what a client sends is not sent back at any length.
+  /// Longer ids are not ours, and a client's input is not echoed at any length.
   static let maximumIDBytes = 64
 
-  /// Takes a command now, or when those before it are done.
+  /// Processes a command now, or after the earlier ones.
   func receive(_ text: String) {
     guard commands.admit(text) else { return }
     command(text)
@@ -82,7 +82,8 @@ extension StreamSocket {
     return true
   }
 
-  /// The task that a frame is about: the socket's own, or on a user's socket the one it names.
+  /// The task that a frame is about: the socket's own, or on a user's socket the one that the frame
+  /// names.
   func taskID(in json: JSONValue) -> TaskID? {
     if let task { return task }
     guard let id = json["task_id"]?.string, id.utf8.count <= Self.maximumIDBytes else {
@@ -99,7 +100,7 @@ extension StreamSocket {
     onLoop { [services] in
       _ = try await services.tasks.cancel(task, owner: identity.user)
     } then: { socket, result in
-      // The stream itself tells of a cancel that worked.
+      // The stream itself reports a successful cancel.
       if case .failure(let error as HermesError) = result { socket.answer(error, task: task) }
     }
   }
@@ -107,7 +108,7 @@ extension StreamSocket {
   private func input(_ json: JSONValue) {
     guard let identity, let task = taskID(in: json) else { return }
     onLoop { [services] in
-      // Whose task it is comes first: what is wrong with the answer tells nobody that there is one.
+      // Check the owner first: an error about the answer would reveal that the task exists.
       try await services.turns.taken(by: identity.user) {
         _ = try await services.tasks.answer(task, owner: identity.user) {
           () throws(HermesError) in
@@ -119,7 +120,7 @@ extension StreamSocket {
     }
   }
 
-  /// Works for a command beside the loop, which takes further commands while few are worked for.
+  /// Processes a command off the loop; further commands are read as long as few are in progress.
   func onLoop<Value: Sendable>(
     _ work: @escaping @Sendable () async throws -> Value,
     then: @escaping @Sendable (StreamSocket, Result<Value, any Error>) -> Void
@@ -127,7 +128,7 @@ extension StreamSocket {
     let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
     let loop = channel.eventLoop
     commands.begin()
-    // Ends by itself, and finds the socket closed if it comes late.
+    // Ends by itself, and finds the socket closed if it is too late.
     Task {
       let result: Result<Value, any Error>
       do { result = .success(try await work()) } catch { result = .failure(error) }

@@ -45,7 +45,7 @@ extension StreamSocket {
       task: task, epoch: services.epoch, recovered: start.isRecovered)
     let frames = [subscribed] + (start.gap.map { [$0] } ?? [])
     write(frames.flatMap { Frame.encode(.text, payload: JSONWriter.bytes($0)) }[...]) { [self] in
-      // The client may have changed its mind while this was written.
+      // The client may have unsubscribed while this was written.
       guard subscriptions.isOpen(subscription) else { return }
       if start.isComplete {
         endSubscription(to: task.id, reason: "task_ended")
@@ -63,7 +63,7 @@ extension StreamSocket {
     }
   }
 
-  /// What both frames need; what is missing has been answered.
+  /// What both frames require; the client has been told what is missing.
   private func subscriptionFrame(_ json: JSONValue) -> (Subscriptions, TaskID)? {
     guard let subscriptions else {
       answer(

@@ -7,14 +7,14 @@ import HermesStreams
 import NIOCore
 import NIOWebSocket
 
-/// One socket that follows a task or a user. All on its event loop.
+/// A socket that follows a task or a user. On its event loop only.
 final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Pulsing {
   typealias InboundIn = WebSocketFrame
   typealias OutboundIn = Never
 
-  /// Clients send short commands only.
+  /// Clients send only short commands.
   static let maximumMessageBytes = 64 << 10
-  /// Bytes of frames between the stream's own that wait for the client to read.
+  /// The most bytes of control frames that may wait for the client to read.
   private static let maximumWaitingControl = 256 << 10
   private static let lingering = TimeAmount.seconds(2)
 
@@ -25,20 +25,21 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
   var rules: FrameRules
   private let framesPerSecond: Int
   private var allowance: FrameAllowance
-  /// Those of all sockets.
+  /// The allowances that all sockets share.
   private let allowances: UserAllowances
   private var subscriber: Subscriber?
-  /// Only where a socket was opened with follow=none.
+  /// Set only for a socket that was opened with follow=none.
   private(set) var subscriptions: Subscriptions?
   private(set) var registration: UInt64?
-  /// Until it is opened: an idle socket keeps neither its token nor the room for one.
+  /// The request until the socket is open: an idle socket keeps neither its token nor the room for
+  /// one.
   private indirect enum Wanted {
     case stream(StreamRequest)
     case nothing
   }
   private var wanted: Wanted
   private var opening: Task<Void, Never>?
-  /// What the client has sent before it is known who it is, unread; nil from then on.
+  /// What the client sent before its identity was known, unread; nil afterwards.
   private var early: EarlyFrames? = EarlyFrames()
   var commands = PendingCommands()
   var pulsePlace: Pulse.Place?
@@ -116,10 +117,10 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
         subscriptions = Subscriptions(loop: channel.eventLoop, hub: hub)
       }
       self.subscriber = subscriber
-      // History follows when these are gone: nothing may be sent around what the channel holds.
+      // History follows once these are sent: nothing may be sent past the channel's pending output.
       write(opening.frames.flatMap { Frame.encode(.text, payload: JSONWriter.bytes($0)) }[...]) {
         [self] in
-        // Gone where the socket has been closed meanwhile.
+        // nil if the socket has been closed in the meantime.
         if opening.isComplete { streamEnded() } else { self.subscriber?.start() }
       }
       let frames = early?.frames ?? []
@@ -145,7 +146,7 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
       taskDeleted: { task in loop.execute { bound.value.taskDeleted(task) } })
   }
 
-  /// Browsers can't see why a handshake fails, but they see a frame and a close code.
+  /// Browsers cannot see why a handshake fails, but they do see a frame and a close code.
   private func refuse(_ error: HermesError) {
     send(ServerFrame.error(error))
     close(code: CloseCode.code(for: error), reason: error.restMessage)
@@ -205,7 +206,7 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     switch event {
-    // Half-closure is allowed for HTTP; a socket whose peer has hung up is over.
+    // HTTP allows half-closure, but a socket whose peer has hung up is over.
     case ChannelEvent.inputClosed: context.close(promise: nil)
     case is ChannelShouldQuiesceEvent:
       close(code: CloseCode.restarting, reason: "The server is restarting.")
@@ -217,9 +218,10 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
 
   func handlerRemoved(context: ChannelHandlerContext) { stop() }
 
-  /// Synchronously with the end of the descriptor: nothing is sent on its number afterwards.
+  /// Runs synchronously with the end of the descriptor, so that nothing is sent on its number
+  /// afterwards.
   private func stop() {
-    // Whatever is still answered comes too late.
+    // Any answer that follows is too late.
     isClosing = true
     stopStreams()
     opening?.cancel()
@@ -246,7 +248,7 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
         code: CloseCode.tooSlow,
         reason: "The answers to your frames are not read. Reconnect with after.")
     }
-    // What the kernel did not take at once must go before anything that is sent around the channel.
+    // What the kernel did not accept must be sent before anything that bypasses the channel.
     if !writer.isIdle { subscriber?.hold() }
   }
 
@@ -290,7 +292,7 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
 
   func beat() {
     watchExpiry()
-    // A pong may wait behind much that a slow reader has still to read.
+    // A pong may be waiting behind much that a slow reader has yet to read.
     if readerWatch.hasTakenMore() { unansweredPings = 0 }
     guard unansweredPings < 2 else { return channel.close(promise: nil) }
     unansweredPings += 1
@@ -310,8 +312,8 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
     return watch
   }
 
-  /// Closes at the moment at which the token expires. Called again at every beat: a timer is set
-  /// only for what comes before the next one.
+  /// Closes when the token expires. Called again at every beat: a timer is set only for what comes
+  /// before the next beat.
   private func watchExpiry() {
     expiry?.cancel()
     expiry = nil

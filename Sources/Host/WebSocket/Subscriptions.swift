@@ -2,10 +2,9 @@ import HermesContract
 import HermesEvents
 import NIOCore
 
-/// The tasks that one socket follows by name, each from a position of its own. All on its loop.
-///
-/// Everything goes through the channel: what is sent around it for one task would cut into what the
-/// channel still holds for another.
+/// The tasks that one socket follows by name, each from its own position. On its loop only.
+///  Everything goes through the channel: bypassing it for one task would cut into the channel's
+///  pending output for another.
 final class Subscriptions {
   static let maximum = 100
 
@@ -40,13 +39,13 @@ final class Subscriptions {
     entries[task] = .opening
   }
 
-  /// Whether the task is still wanted after its look-up.
+  /// Whether the task is still wanted after it was looked up.
   func isOpening(_ task: TaskID) -> Bool {
     if case .opening = entries[task] { true } else { false }
   }
 
   func open(_ subscription: Subscription) {
-    // `begin` has asked for this task, so nothing is in its place; what were would have to be stopped.
+    // `begin` has reserved the place, so there should be nothing to stop.
     if case .open(let earlier) = entries[subscription.task] { earlier.subscriber?.stop() }
     entries[subscription.task] = .open(subscription)
   }
@@ -75,7 +74,7 @@ final class Subscriptions {
 
   // MARK: - Sharing the connection
 
-  /// The connection has something to write: nothing new is begun until `release`.
+  /// The connection has something to write: nothing new starts until `release`.
   func hold() {
     guard !isHolding else { return }
     isHolding = true
@@ -100,7 +99,7 @@ final class Subscriptions {
     serveLater()
   }
 
-  /// Not at once: whoever gets the turn may give it back before this returns.
+  /// Deferred, because a stream that gets the turn may give it back before this returns.
   private func serveLater() {
     guard turn.isWaitedFor, !isServing else { return }
     let bound = NIOLoopBound(self, eventLoop: loop)
@@ -117,7 +116,7 @@ final class Subscriptions {
   }
 }
 
-/// One task of a socket with several.
+/// One task of a socket that follows several.
 final class Subscription: EventSink, Equatable {
   let task: TaskID
   var subscriber: Subscriber?

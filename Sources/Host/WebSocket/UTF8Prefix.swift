@@ -1,7 +1,7 @@
-/// Checks text that comes in pieces: whether what is there so far can be the beginning of UTF-8
+/// Validates text that arrives in pieces: whether the pieces so far can be the beginning of UTF-8
 /// (RFC 3629, section 4).
 struct UTF8Prefix {
-  /// Bytes that the last character still lacks, and what the next of them may be.
+  /// How many bytes the last character still needs, and the range of the next one.
   private var missing = 0
   private var next: ClosedRange<UInt8> = tail
 

@@ -2,26 +2,26 @@ import HermesContract
 import NIOCore
 import Synchronization
 
-/// What the frames of all sockets of one user may take of the event loops, which are everybody's.
+/// How much of the shared event loops the frames of all sockets of one user may take.
 final class UserAllowances: Sendable {
-  /// Of one user, in sockets that send as much as one may.
+  /// The limit of one user, in sockets that each send as much as a single one may.
   private static let sockets = 4
   private static let burstSeconds: Int64 = 5
-  /// Bytes of a message, expanded, that count as one frame more.
+  /// Bytes of a message, after decompression, that count as an additional frame.
   private static let bytesPerUnit = 2 << 10
-  /// A look over the user's connections.
+  /// The cost of listing the user's connections.
   private static let unitsOfStats = 20
-  /// Users beyond which those are forgotten that have sent nothing for a while.
+  /// Above this many users, those that have sent nothing recently are forgotten.
   private static let maximumIdle = 4096
 
   private let users = Mutex<[UserID: FrameAllowance]>([:])
 
-  /// - Returns: whether the user may send one more frame now, whatever is in it.
+  /// - Returns: whether the user may send another frame now, whatever it contains.
   func takeFrame(of user: UserID, framesPerSecond: Int, at now: NIODeadline) -> Bool {
     spend(1, of: user, framesPerSecond: framesPerSecond, at: now)
   }
 
-  /// - Returns: whether the user may send a message of this size now, its frames not counted.
+  /// - Returns: whether the user may send a message of this size now, not counting its frames.
   func takeMessage(
     _ text: String, of user: UserID, framesPerSecond: Int, at now: NIODeadline
   ) -> Bool {
