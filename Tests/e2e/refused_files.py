@@ -270,21 +270,21 @@ FILES = [
     ),
     Case(
         "aborts_at_load", fixture("aborts_at_load"),
-        "{so}: it ended the child that looked into it (SIGABRT: no table of primes); debug it with: "
+        "{so}: it ended the child that inspected it (SIGABRT: no table of primes); debug it with: "
         "hermes agent check {so}",
     ),
     Case(
         "exits_at_load", fixture("exits_at_load"),
-        "{so}: it ended the child that looked into it (exit code 7); debug it with: hermes agent check {so}",
+        "{so}: it ended the child that inspected it (exit code 7); debug it with: hermes agent check {so}",
     ),
     Case(
         "writes_garbage", fixture("writes_garbage"),
-        "{so}: it ended the child that looked into it (it sent something that is not of this "
+        "{so}: it ended the child that inspected it (it sent something that is not of this "
         "protocol); debug it with: hermes agent check {so}",
     ),
     Case(
         "hangs_at_load", fixture("hangs_at_load"),
-        "{so}: it ended the child that looked into it (it did not answer within 20.0 seconds); "
+        "{so}: it ended the child that inspected it (it did not answer within 20.0 seconds); "
         "debug it with: hermes agent check {so}",
     ),
     Case(

@@ -61,7 +61,7 @@ MANIFESTS = [
     ),
     Case(
         "unknown_agent", manifest("[agents.Faulty]\n"),
-        "{toml}: agents.Faulty is no agent of the library; it holds Fault",
+        "{toml}: agents.Faulty is not an agent of the library; it holds Fault",
     ),
     Case(
         "above_the_card", manifest("[agents.Fault]\nmax_concurrency = 5\n"),

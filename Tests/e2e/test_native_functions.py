@@ -181,7 +181,7 @@ def test_a_library_that_crashes_when_it_is_opened_is_refused(tmp_path):
         user = Client(server.port, "native")
         (line,) = refusals(server)
         assert call(user, "Sample", "absolute", number=-3) == {"absolute": 3}
-    assert "crash.toml: it ended the child that looked into it (SIGABRT" in line
+    assert "crash.toml: it ended the child that inspected it (SIGABRT" in line
     assert f"compare [native] with {library}" in line
 
 

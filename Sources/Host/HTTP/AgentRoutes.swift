@@ -83,7 +83,7 @@ struct AgentRoutes: Sendable {
 
   private func requireAdmin(_ request: Request, context: HermesContext) async throws {
     guard try await services.identity(request, context: context).role == .admin else {
-      throw HermesError(.adminOnly, message: "Agents are switched by admins.")
+      throw HermesError(.adminOnly, message: "Only admins can enable or disable agents.")
     }
   }
 

@@ -63,6 +63,6 @@ extension HermesError {
   fileprivate static let manyRequests = HermesError(
     .tooManyConnections,
     message:
-      "Large requests of this client are on their way on many connections. Send fewer at once.",
+      "This client is sending large requests on many connections. Send fewer at the same time.",
     isRetryable: true)
 }

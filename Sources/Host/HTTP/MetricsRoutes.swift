@@ -80,10 +80,10 @@ struct MetricsRoutes: Sendable {
     writeEach("misuse_total", kind: .counter, help: "Breaches of the ABI's rules.") {
       Double($0.misuse)
     }
-    writeEach("capacity", kind: .gauge, help: "Calls that may be open at once.") {
+    writeEach("capacity", kind: .gauge, help: "Calls that may be open at the same time.") {
       Double($0.capacity)
     }
-    writeEach("generation", kind: .gauge, help: "How often its file was loaded.") {
+    writeEach("generation", kind: .gauge, help: "Times the library has been loaded.") {
       Double($0.generation)
     }
     writeEach(

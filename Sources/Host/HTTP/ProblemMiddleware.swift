@@ -75,7 +75,7 @@ struct ProblemMiddleware: RouterMiddleware {
       HermesError(
         .methodNotAllowed,
         message:
-          "\(request.method.rawValue) is not possible here, but \(methods.joined(separator: ", ")) is."
+          "\(request.method.rawValue) is not allowed here. Allowed: \(methods.joined(separator: ", "))."
       ),
       requestID: context.requestID)
     response.headers[.allow] = methods.joined(separator: ", ")

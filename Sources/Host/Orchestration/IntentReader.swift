@@ -68,7 +68,7 @@ struct IntentReader: Sendable {
   private func check(_ json: JSONValue, request: RequestText) throws -> Intent {
     func refuse(_ reason: String) -> ModelQuestion.Unusable { .init(reason: reason) }
     guard let category = json["category"]?.string, categories.contains(category) else {
-      throw refuse("its category is none")
+      throw refuse("it named an unknown category")
     }
     guard
       let wanted = json["required_capabilities"]?.strings.map({ wanted($0, category: category) }),
@@ -76,12 +76,12 @@ struct IntentReader: Sendable {
       capabilities.isSuperset(of: wanted)
     else { throw refuse("its capabilities are none that agents offer") }
     guard let given = json["entities"]?.object, given.members.count <= Self.maximumEntities else {
-      throw refuse("its entities are no object of strings")
+      throw refuse("its entities are not an object of strings")
     }
     var entities: [String: String] = [:]
     for (key, value) in given.members {
       guard let text = value.string, text.count <= Self.maximumEntity, AgentCard.isName(key) else {
-        throw refuse("its entities are no object of strings")
+        throw refuse("its entities are not an object of strings")
       }
       entities[key] = text.isEmpty ? nil : text
     }
@@ -121,7 +121,7 @@ struct IntentReader: Sendable {
     guard let json, json != .null else { return [] }
     guard let wishes = json.strings, wishes.count <= Self.maximumEntities,
       wishes.allSatisfy({ $0.utf8.count <= Self.maximumUnmet })
-    else { throw ModelQuestion.Unusable(reason: "what it calls unmet is no list of wishes") }
+    else { throw ModelQuestion.Unusable(reason: "its unmet is not a list of wishes") }
     return wishes.filter { !$0.isEmpty }.map { Wish(text: $0, capabilities: []) }
   }
 

@@ -61,7 +61,7 @@ struct PlanMaker: Sendable {
       let numbers = step["depends_on"]?.array ?? []
       let dependsOn = Set(numbers.compactMap(\.int).compactMap { Int(exactly: $0) }).sorted()
       guard step["depends_on"]?.array != nil, dependsOn.count == numbers.count else {
-        throw refuse("depends_on of step \(number) is no list of different numbers")
+        throw refuse("depends_on of step \(number) is not a list of distinct numbers")
       }
       let name = agent.status.card.name
       guard !steps.contains(where: { $0.agent == name && $0.skill == skill.id }) else {

@@ -39,7 +39,7 @@ struct QuestionExpiry: Sendable {
         wait = min(wait, .milliseconds(max(10, next.milliseconds - now.milliseconds)))
       }
     } catch {
-      logger.error("questions not looked at", metadata: ["error": "\(error)"])
+      logger.error("expired questions could not be read", metadata: ["error": "\(error)"])
     }
     return wait
   }

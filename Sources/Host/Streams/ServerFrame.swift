@@ -64,7 +64,7 @@ package enum ServerFrame {
   ) -> JSONValue {
     frame(
       type: "agent_quarantined",
-      message: "⚠️ \(agents.joined(separator: ", ")) now runs in a process of its own: \(reason)",
+      message: "⚠️ \(agents.joined(separator: ", ")) now runs in its own process: \(reason)",
       data: [
         "agents": JSONValue(agents), "library": .string(library),
         "digest": .string(String(digest.prefix(16))), "reason": .string(reason),

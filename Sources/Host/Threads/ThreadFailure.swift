@@ -10,6 +10,6 @@ package struct ThreadFailure: Error, CustomStringConvertible {
 
   /// A sentence for people.
   package var description: String {
-    "No further thread can be made (\(String(cString: strerror(code)))). Raise the limit of processes or of memory (ulimit -u, TasksMax, pids.max), or run fewer tasks at once."
+    "No more threads can be created (\(String(cString: strerror(code)))). Raise the limit of processes or of memory (ulimit -u, TasksMax, pids.max), or run fewer tasks at the same time."
   }
 }

@@ -102,7 +102,7 @@ final class StreamSocket: MessageSocket, ChannelOutboundHandler, EventSink, Puls
       registration = try services.connections.add(connection(opening))
       guard let hub else {
         throw HermesError(
-          .internal, message: "This connection runs on a loop that nothing is sent on.")
+          .internal, message: "This connection's event loop has no broadcast hub.")
       }
       identity = opening.identity
       task = opening.task

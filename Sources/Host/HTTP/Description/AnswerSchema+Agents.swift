@@ -29,7 +29,7 @@ extension AnswerSchema {
       "skills": JSONSchema.list(of: JSONSchema.anyObject),
       "lane": JSONSchema.text("in-process, process or remote."),
       "lane_source": JSONSchema.text("Who or what chose the lane."),
-      "generation": ["type": "integer", "description": "How often its file was loaded."],
+      "generation": ["type": "integer", "description": "Times the library has been loaded."],
       "digest": JSONSchema.text("The beginning of its library's SHA-256."),
       "state": JSONSchema.oneOf([
         "ready", "restarting", "exhausted", "unavailable", "disabled",

@@ -196,7 +196,7 @@ package final class ChildServer: Sendable {
       let order = try? JSONParser.parse(frame.payload)
     else {
       return refuse(
-        cause: "its child was told to make an agent that it does not have", cure: "report this")
+        cause: "its child was ordered to create an agent that it does not have", cure: "report this")
     }
     let card = library.cards[index]
     let lane = InProcessLane(

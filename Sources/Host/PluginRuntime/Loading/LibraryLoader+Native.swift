@@ -12,7 +12,7 @@ extension LibraryLoader {
       guard !FileManager.default.fileExists(atPath: source.library) else {
         throw LibraryRefusal(
           manifest.file,
-          cause: "\(source.library) stands beside it, but it describes \(native.library)",
+          cause: "\(source.library) is next to it, but it describes \(native.library)",
           cure: "rename one of the two")
       }
       // Libraries that the system finds by name are maintained by the system.

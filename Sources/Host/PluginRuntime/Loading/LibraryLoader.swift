@@ -113,7 +113,7 @@ struct LibraryLoader: Sendable {
   ) throws(LibraryRefusal) -> [Planned] {
     if let manifest, let unknown = Set(manifest.agents.keys).subtracting(cards.map(\.name)).min() {
       throw LibraryRefusal(
-        manifest.file, cause: "agents.\(unknown) is no agent of the library",
+        manifest.file, cause: "agents.\(unknown) is not an agent of the library",
         cure: "it holds \(cards.map(\.name).joined(separator: ", "))")
     }
     let defaults = AgentSettings.Defaults(

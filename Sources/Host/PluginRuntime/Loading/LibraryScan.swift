@@ -30,7 +30,7 @@ struct LibraryScan: Sendable {
       }
     } catch {
       throw LibraryRefusal(
-        order.file, cause: "no child could be started to look into it: \(error)",
+        order.file, cause: "no child could be started to inspect it: \(error)",
         cure: "free memory, processes or descriptors")
     }
     deadlines.add(after: Self.limit) {
@@ -38,7 +38,7 @@ struct LibraryScan: Sendable {
     }
     child.connection.send(ChildFrame(kind: .load, payload: JSONWriter.bytes(order.json)))
     let result = await verdict.result()
-    child.kill("the look into it is over")
+    child.kill("the inspection is over")
     return try result.get()
   }
 
@@ -85,7 +85,7 @@ struct LibraryScan: Sendable {
       set(
         .failure(
           LibraryRefusal(
-            order.file, cause: "it ended the child that looked into it (\(end.cause))",
+            order.file, cause: "it ended the child that inspected it (\(end.cause))",
             cure: order.remedy)))
     }
   }
@@ -107,7 +107,7 @@ enum ChildAnswer {
       guard !cards.isEmpty, cards.count == texts.count else {
         return .refused(
           LibraryRefusal(
-            order.file, cause: "the child that looked into it answered garbage",
+            order.file, cause: "the child that inspected it sent garbage",
             cure: "look for code of it that writes to descriptors that are not its own"))
       }
       return .loaded(
