@@ -2,9 +2,10 @@ import HermesContract
 
 /// Merges adjacent lossy events for a reader that has fallen behind: fewer frames, without losing
 /// state.
-///  Only events that are adjacent in the order of the stream are merged. On a user's stream an
-///  event of another task may come between; a reader that resumes at that event's cursor would miss
-///  what had been merged across it.
+///
+/// Only events that are adjacent in the order of the stream are merged. On a user's stream an
+/// event of another task may come between; a reader that resumes at that event's cursor would miss
+/// what had been merged across it.
 enum Coalescing {
   static func merge(_ events: [CommittedEvent]) -> [CommittedEvent] {
     var merged: [CommittedEvent] = []

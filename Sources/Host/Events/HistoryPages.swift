@@ -2,8 +2,9 @@ import DequeModule
 import Synchronization
 
 /// Shares pages of history among readers that need the same page at about the same time.
-///  Readers that fall behind together are at the same position and ask for the same page: with a
-///  thousand of them the database would answer the same query a thousand times.
+///
+/// Readers that fall behind together are at the same position and ask for the same page: with a
+/// thousand of them the database would answer the same query a thousand times.
 final class HistoryPages: Sendable {
   struct Key: Hashable, Sendable {
     var topic: Topic

@@ -3,9 +3,10 @@ import HermesThreads
 import Logging
 
 /// Stores every event before passing it to the broadcaster: whatever a client has seen is on disk.
-///  A single thread writes. Everything that is queued when it looks becomes one transaction, so
-///  that load makes the groups larger rather than the wait longer. The callers bound the queue: an
-///  awaiting task has one entry in it, and a call of an agent as many as its credit allows.
+///
+/// A single thread writes. Everything that is queued when it looks becomes one transaction, so
+/// that load makes the groups larger rather than the wait longer. The callers bound the queue: an
+/// awaiting task has one entry in it, and a call of an agent as many as its credit allows.
 package final class Journal: Sendable {
   /// Called with the outcome of an entry.
   package typealias Completion = @Sendable (Result<Void, HermesError>) -> Void

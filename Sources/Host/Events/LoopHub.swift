@@ -3,8 +3,9 @@ import NIOCore
 import Synchronization
 
 /// The subscribers of one event loop.
-///  A publication is sent to all of them in one pass of plain `send(2)` calls: going through each
-///  channel's pipeline costs two to six times the CPU of the system call itself.
+///
+/// A publication is sent to all of them in one pass of plain `send(2)` calls: going through each
+/// channel's pipeline costs two to six times the CPU of the system call itself.
 package final class LoopHub: @unchecked Sendable {
   // Proof for @unchecked: `topics` and `pulse` are touched only on `loop`; all else is immutable or a Mutex.
 

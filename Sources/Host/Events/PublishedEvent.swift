@@ -11,7 +11,8 @@ package final class PublishedEvent: Sendable {
   package init(_ event: CommittedEvent) { self.event = event }
 
   /// The bytes for an encoding, produced on first use.
-  ///  For encodings that take longer than copying the event's JSON.
+  ///
+  /// For encodings that take longer than copying the event's JSON.
   package func bytes(for encoding: any EventEncoding, make: () -> [UInt8]) -> [UInt8] {
     made.bytes(for: encoding, make: make)
   }

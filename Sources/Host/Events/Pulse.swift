@@ -10,7 +10,8 @@ package protocol Pulsing: AnyObject {
 /// The heartbeat of all connections of one event loop. A single timer is used because one per
 /// connection would be a tenth of the cost of an idle connection. Beats are spread over the period
 /// in the order of arrival.
-///  Use on the loop only.
+///
+/// Use on the loop only.
 package final class Pulse {
   /// Where a member is in the pulse.
   package struct Place: Sendable {

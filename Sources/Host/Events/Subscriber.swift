@@ -32,8 +32,9 @@ extension EventSink {
 
 /// A follower of a topic. It reads history until it has caught up, is then sent live events
 /// directly, and returns to reading whenever its connection cannot accept more.
-///  There is no queue per subscriber: at most one segment waits for the kernel, and everything
-///  after it is read again from memory or the journal. Use on its hub's loop only.
+///
+/// There is no queue per subscriber: at most one segment waits for the kernel, and everything
+/// after it is read again from memory or the journal. Use on its hub's loop only.
 package final class Subscriber: @unchecked Sendable {
   // Proof for @unchecked: every mutable field is touched only on `hub.loop`.
   let topic: Topic

@@ -4,8 +4,9 @@ import Synchronization
 
 /// Limits how many things each user does concurrently. Further ones wait for that user's earlier
 /// ones, and delay no one else.
-///  A user's line is bounded by the number of the user's connections: each waits for one thing at a
-///  time.
+///
+/// A user's line is bounded by the number of the user's connections: each waits for one thing at a
+/// time.
 package final class UserTurns: Sendable {
   private struct Line {
     var running = 0

@@ -2,8 +2,9 @@ import HermesContract
 import Hummingbird
 
 /// Limits the concurrent requests of one address.
-///  A connection has one request at a time and a limit of its own, but a client may hang up while
-///  its request waits for the database, and send the next one on a new connection.
+///
+/// A connection has one request at a time and a limit of its own, but a client may hang up while
+/// its request waits for the database, and send the next one on a new connection.
 struct RequestsInFlight: RouterMiddleware {
   private let places: CountedPlaces<String>
 

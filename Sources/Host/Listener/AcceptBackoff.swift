@@ -4,7 +4,8 @@ import NIOCore
 
 /// Keeps a listener alive while the process or the machine is short of descriptors or memory:
 /// accepting is retried after a pause instead of in a busy loop.
-///  Belongs on a listening channel, whose inbound data are connections.
+///
+/// Belongs on a listening channel, whose inbound data are connections.
 package final class AcceptBackoff: ChannelDuplexHandler {
   /// Accepted connections.
   package typealias InboundIn = any Channel

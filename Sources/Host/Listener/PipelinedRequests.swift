@@ -4,11 +4,12 @@ import NIOHTTP1
 /// Passes on one request of a connection at a time, and the next once the answer before it has been
 /// written: 300 connections that send 64 requests each are then 300 requests ahead of someone
 /// else's, not 19,200.
-///  Closes a connection with more pending requests than anyone needs (RFC 9112, section 9.3.2),
-///  because each unanswered request holds memory. One read is decoded as a whole, so reads are kept
-///  small too.
-///  NIO's `HTTPServerPipelineHandler` reads nothing while a request is being answered, and would
-///  not notice a client that hangs up in the meantime (`HangUpWatch`).
+///
+/// Closes a connection with more pending requests than anyone needs (RFC 9112, section 9.3.2),
+/// because each unanswered request holds memory. One read is decoded as a whole, so reads are kept
+/// small too.
+/// NIO's `HTTPServerPipelineHandler` reads nothing while a request is being answered, and would
+/// not notice a client that hangs up in the meantime (`HangUpWatch`).
 final class PipelinedRequests: ChannelDuplexHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart

@@ -5,8 +5,9 @@ import NIOHTTP1
 /// Refuses requests whose target or fields contain text that is expensive to compare
 /// (`StreamSafeText`), and targets that are expensive to parse, before anything reads them. The
 /// connection ends with the answer. The parser has already refused targets that are not ASCII.
-///  For the requests after a connection's first, which `UpgradeFilter` checks: after an upgrade the
-///  input is not HTTP.
+///
+/// For the requests after a connection's first, which `UpgradeFilter` checks: after an upgrade the
+/// input is not HTTP.
 final class RequestHeadCheck: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart

@@ -10,8 +10,9 @@ import NIOSSL
 import NIOWebSocket
 
 /// An HTTP/1.1 connection whose first request may turn it into a WebSocket.
-///  Sockets live on their event loop only, without a Swift task or an async sequence per
-///  connection, which would triple the memory of an idle one.
+///
+/// Sockets live on their event loop only, without a Swift task or an async sequence per
+/// connection, which would triple the memory of an idle one.
 package struct UpgradableChannel: HTTPChannelHandler {
   /// A connection that has been set up.
   package struct Value: ServerChildChannelValue {

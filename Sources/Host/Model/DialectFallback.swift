@@ -2,7 +2,8 @@ import HermesContract
 
 /// Adapts a refused request step by step to what the server accepts: a parameter that the refusal
 /// names is replaced by its successor or left out. Pure: no connections.
-///  Terminates, because nothing that was given up is tried again: there are at most eight steps.
+///
+/// Terminates, because nothing that was given up is tried again: there are at most eight steps.
 struct DialectFallback: Sendable {
   private enum Parameter: CaseIterable {
     case responseFormat, streamOptions, temperature, tokenLimit, systemRole

@@ -1,7 +1,8 @@
 import Synchronization
 
 /// The dialect that each model accepts, as far as it has been found out since the server started.
-///  Holds 64 models; the one learnt first is replaced.
+///
+/// Holds 64 models; the one learnt first is replaced.
 final class DialectMemory: Sendable {
   private static let maximumModels = 64
 

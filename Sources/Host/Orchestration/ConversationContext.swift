@@ -3,8 +3,9 @@ import HermesEvents
 
 /// What was said and made in a conversation before a task began. It gives agents their history and
 /// gives "now add error handling" its meaning.
-///  Only tasks that had ended when this one began are used, so that a restart sees the same
-///  context.
+///
+/// Only tasks that had ended when this one began are used, so that a restart sees the same
+/// context.
 struct ConversationContext: Sendable {
   /// Something from an earlier task that a later one can continue with.
   struct Material: Sendable, Equatable {

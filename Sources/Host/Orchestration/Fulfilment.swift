@@ -1,8 +1,9 @@
 import HermesContract
 
 /// What became of the wishes of a plan.
-///  A wish is fulfilled when all its steps are done. A task whose plan names no wishes succeeds or
-///  fails as a whole.
+///
+/// A wish is fulfilled when all its steps are done. A task whose plan names no wishes succeeds or
+/// fails as a whole.
 package struct Fulfilment: Sendable {
   /// In the order of the request.
   package private(set) var unmet: [UnmetWish] = []

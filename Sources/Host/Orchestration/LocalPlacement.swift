@@ -3,7 +3,8 @@ import Synchronization
 
 /// The placement for a single process that runs all tasks: the queue is in memory and commands go
 /// directly to the runner.
-///  The state is small and under one lock. The only waiting is for changes of a task.
+///
+/// The state is small and under one lock. The only waiting is for changes of a task.
 final class LocalPlacement: TaskPlacement {
   private struct State {
     var queue: TaskQueue

@@ -1,7 +1,8 @@
 import HermesContract
 
 /// Makes a plan from what the skills of the found agents take, give and are responsible for.
-///  A wish that cannot be planned is left out and named; the others are planned regardless.
+///
+/// A wish that cannot be planned is left out and named; the others are planned regardless.
 struct Planner: Sendable {
   let found: [FoundAgent]
 

@@ -1,8 +1,9 @@
 import HermesContract
 
 /// What the steps of a task have made so far.
-///  A task may wait for an agent or a person for any length of time, and there may be many such
-///  tasks: large results stay in the store, and are read when a step takes them.
+///
+/// A task may wait for an agent or a person for any length of time, and there may be many such
+/// tasks: large results stay in the store, and are read when a step takes them.
 struct StepResults: Sendable {
   /// How many bytes of one task's results are kept in memory.
   static let maximumKept = 256 << 10

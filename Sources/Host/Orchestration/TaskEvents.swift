@@ -3,7 +3,8 @@ import HermesEvents
 
 /// The events of one task after a position, each once and in order, up to the last: stored history
 /// first, then live events, without a gap between them. Ends early if the task is deleted.
-///  Nothing is queued for a slow reader: each page is read when the one before has been consumed.
+///
+/// Nothing is queued for a slow reader: each page is read when the one before has been consumed.
 package struct TaskEvents: AsyncSequence, Sendable {
   /// Stored events, never drafts.
   package typealias Element = CommittedEvent

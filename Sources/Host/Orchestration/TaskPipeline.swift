@@ -3,8 +3,9 @@ import HermesEvents
 import Logging
 
 /// One task from its request to its last event: intent, search, plan, execution.
-///  The result of each stage is journalled before anything slow happens; after a restart,
-///  journalled stages are not repeated.
+///
+/// The result of each stage is journalled before anything slow happens; after a restart,
+/// journalled stages are not repeated.
 struct TaskPipeline: Sendable {
   /// The final status of the task, with the receipts of its steps if it was cancelled. A status
   /// that is not final means that the task can only wait for a person.

@@ -3,8 +3,9 @@ import HermesContract
 /// Decides which process runs a task and which tasks wait. This is the seam between processes that
 /// accept requests and processes that run tasks; `LocalPlacement` is for a single process that does
 /// both.
-///  A task is in exactly one place: *arriving* while it is being stored, *waiting* until a runner
-///  claims it, *claimed* until that runner releases it, or *resting* while it waits for a person.
+///
+/// A task is in exactly one place: *arriving* while it is being stored, *waiting* until a runner
+/// claims it, *claimed* until that runner releases it, or *resting* while it waits for a person.
 protocol TaskPlacement: Sendable {
   /// Reserves a place for a task until it is enqueued or withdrawn.
   /// - Parameter onBusy: what to do if its conversation has an unfinished task.

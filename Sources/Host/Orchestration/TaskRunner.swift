@@ -2,8 +2,9 @@ import HermesContract
 import HermesEvents
 
 /// Runs the tasks that this process has claimed, and carries out commands on them.
-///  A claimed task that is not yet in `running` is about to be added. It leaves `running` only
-///  after its placement knows, so a task is never unaccounted for.
+///
+/// A claimed task that is not yet in `running` is about to be added. It leaves `running` only
+/// after its placement knows, so a task is never unaccounted for.
 actor TaskRunner: TaskCommandHandling {
   private struct Running {
     let work: Task<TaskPipeline.Ending?, Never>

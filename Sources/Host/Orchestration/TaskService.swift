@@ -2,7 +2,8 @@ import HermesContract
 import HermesEvents
 
 /// What every door calls to submit, read, answer, cancel and delete tasks. It is stateless.
-///  A task of another user is treated like one that does not exist.
+///
+/// A task of another user is treated like one that does not exist.
 package final class TaskService: Sendable {
   let configuration: OrchestrationConfiguration
   let services: TaskPipeline.Services

@@ -3,8 +3,9 @@ import HermesContract
 extension HermesError {
   /// The message for clients of `/api/v1`, over HTTP and on streams: the error's own, and the route
   /// that helps.
-  ///  It is added here rather than where errors are created, because clients of other doors have
-  ///  other means.
+  ///
+  /// It is added here rather than where errors are created, because clients of other doors have
+  /// other means.
   package var restMessage: String {
     let hint: String? =
       switch known {

@@ -1,5 +1,6 @@
 /// Runs actions at monotonic times on a single thread.
-///  Times are rounded up to `granularity`; actions must be short and must not block.
+///
+/// Times are rounded up to `granularity`; actions must be short and must not block.
 package final class Deadlines: Sendable {
   /// Called on the deadlines' thread.
   package typealias Action = @Sendable () -> Void

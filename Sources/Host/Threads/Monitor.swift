@@ -1,8 +1,9 @@
 import Glibc
 
 /// State behind a lock on which threads can wait for a change.
-///  For host threads only: `wait` blocks, so it must not be called from a Swift task. Short
-///  sections that never wait use `Synchronization.Mutex`.
+///
+/// For host threads only: `wait` blocks, so it must not be called from a Swift task. Short
+/// sections that never wait use `Synchronization.Mutex`.
 package final class Monitor<State>: @unchecked Sendable {
   // Proof for @unchecked: `state` is touched only between pthread_mutex_lock and _unlock below.
   @usableFromInline var state: State

@@ -1,6 +1,7 @@
 /// Runs tasks on separate threads instead of the shared pool (SE-0417): for work whose amount is
 /// determined by others, such as parsing what a remote agent sends.
-///  The preference covers a task and its children; a `Task` created inside needs it again.
+///
+/// The preference covers a task and its children; a `Task` created inside needs it again.
 package final class ThreadExecutor: TaskExecutor {
   private let threads: WorkerThreads
 

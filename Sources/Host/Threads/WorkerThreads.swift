@@ -2,9 +2,10 @@ import DequeModule
 
 /// A pool of threads for blocking calls: at most `limit`, started when first needed and kept until
 /// `stop`.
-///  The callers bound the queue: each submits only while it holds a slot or a lock.
-///  If the system cannot create another thread, the existing ones do the work; a job is refused
-///  only if there is no thread at all.
+///
+/// The callers bound the queue: each submits only while it holds a slot or a lock.
+/// If the system cannot create another thread, the existing ones do the work; a job is refused
+/// only if there is no thread at all.
 package final class WorkerThreads: Sendable {
   /// Creates a thread that runs the body.
   package typealias Maker =

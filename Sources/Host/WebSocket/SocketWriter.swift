@@ -6,8 +6,9 @@ import NIOSSL
 import NIOWebSocket
 
 /// Writes finished frames to an upgraded connection, past the frame encoder. On its loop only.
-///  Others may `send` on `descriptor` themselves, but only while `isIdle`: pending output of the
-///  channel must go first, or frames would be cut in two.
+///
+/// Others may `send` on `descriptor` themselves, but only while `isIdle`: pending output of the
+/// channel must go first, or frames would be cut in two.
 final class SocketWriter {
   private let context: ChannelHandlerContext
   private var waiting = 0

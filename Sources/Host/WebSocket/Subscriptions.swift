@@ -3,8 +3,9 @@ import HermesEvents
 import NIOCore
 
 /// The tasks that one socket follows by name, each from its own position. On its loop only.
-///  Everything goes through the channel: bypassing it for one task would cut into the channel's
-///  pending output for another.
+///
+/// Everything goes through the channel: bypassing it for one task would cut into the channel's
+/// pending output for another.
 final class Subscriptions {
   static let maximum = 100
 

@@ -5,8 +5,9 @@ import Logging
 import Synchronization
 
 /// A running instance of an agent, with the rules for its calls; they are the same in every lane.
-///  The `lane` carries calls to the agent. No function of the lane is called under one of our
-///  locks, except the emission sink, which only queues.
+///
+/// The `lane` carries calls to the agent. No function of the lane is called under one of our
+/// locks, except the emission sink, which only queues.
 final class AgentInstance: Sendable {
   struct Setup: Sendable {
     let card: AgentCard

@@ -2,9 +2,10 @@ import AgentABI
 import HermesContract
 
 /// The way from an instance to its agent: within this process, or over a socket to a child.
-///  The instance has the rules for calls; a lane only carries them. Results come back through the
-///  instance's `entered`, `returned`, `finish` and `emit`. No function blocks except `destroy`,
-///  which may wait.
+///
+/// The instance has the rules for calls; a lane only carries them. Results come back through the
+/// instance's `entered`, `returned`, `finish` and `emit`. No function blocks except `destroy`,
+/// which may wait.
 protocol AgentLane: Sendable {
   /// Passes a call to the agent.
   func begin(_ call: Call, request: [UInt8], of instance: AgentInstance)

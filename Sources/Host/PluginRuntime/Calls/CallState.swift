@@ -2,9 +2,10 @@
 ///
 ///     waiting --enter--> inside --returned--> (answered?) closed
 ///                          \--answer / end, in any order, before or after the return
-///  A call is answered once: by the agent's first `finish`, or by the host when it ends the call.
-///  It is closed when the agent has done its part: `invoke` has returned, and `finish` was called
-///  or is not expected any more.
+///
+/// A call is answered once: by the agent's first `finish`, or by the host when it ends the call.
+/// It is closed when the agent has done its part: `invoke` has returned, and `finish` was called
+/// or is not expected any more.
 struct CallState {
   /// Who answered the call, and how.
   enum Answer: Equatable {

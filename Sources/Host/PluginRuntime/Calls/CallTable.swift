@@ -2,9 +2,10 @@ import AgentABI
 import Synchronization
 
 /// The open calls of one instance, and the tokens of calls that the host ended recently.
-///  Tokens come from one counter for the whole process, so that this table never contains a token
-///  of another instance. The number of remembered tokens is bounded: past `remembered` the oldest
-///  is forgotten, and using it counts as misuse.
+///
+/// Tokens come from one counter for the whole process, so that this table never contains a token
+/// of another instance. The number of remembered tokens is bounded: past `remembered` the oldest
+/// is forgotten, and using it counts as misuse.
 struct CallTable {
   private static let counter = Atomic<UInt64>(0)
   private static let remembered = 4096

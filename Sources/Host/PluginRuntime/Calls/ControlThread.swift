@@ -3,8 +3,9 @@ import Synchronization
 
 /// A library's thread for functions that must not block: `cancel`, `drained`, and answers. A
 /// library that blocks anyway delays only its own calls, and is named.
-///  The queue is bounded by the library's open calls: each has one cancel, the answers to its
-///  requests, and one `drained` for each credit that was returned.
+///
+/// The queue is bounded by the library's open calls: each has one cancel, the answers to its
+/// requests, and one `drained` for each credit that was returned.
 final class ControlThread: Sendable {
   /// A function that has not returned by then counts as blocking.
   static let patience = Duration.seconds(1)

@@ -4,8 +4,9 @@ import Synchronization
 
 /// Sends frames over a socket without blocking the sender: immediately if the socket has room,
 /// otherwise from a separate thread, in order.
-///  The backlog is bounded: at `maximumWaiting` bytes the connection is closed, and its owner sees
-///  the other side end.
+///
+/// The backlog is bounded: at `maximumWaiting` bytes the connection is closed, and its owner sees
+/// the other side end.
 final class ChildConnection: Sendable {
   private struct State: Sendable {
     var queue: [UInt8] = []

@@ -1,6 +1,7 @@
 /// A message between the server and a child that runs agents.
-///  On the wire, little-endian: payload length (4 bytes), kind (1), agent (1), zero (2), call token
-///  (8), payload. Both ends are the same executable, so the format is not versioned.
+///
+/// On the wire, little-endian: payload length (4 bytes), kind (1), agent (1), zero (2), call token
+/// (8), payload. Both ends are the same executable, so the format is not versioned.
 struct ChildFrame: Sendable, Equatable {
   enum Kind: UInt8 {
     // To the child.

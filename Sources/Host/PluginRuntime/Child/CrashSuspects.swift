@@ -2,12 +2,13 @@ import HermesContract
 
 /// Tracks which users may be ending a child repeatedly, so that one user's requests do not keep the
 /// agent from everyone else. Pure: it has no effects.
-///  A user who had calls in the child at several ends within a minute becomes a *suspect*: a
-///  suspect's calls run in the child alone, so that the next end has a single cause. A user whose
-///  call ends it while alone stays a suspect for half an hour, and is kept out for a while that
-///  grows with each repetition. Successful calls clear no one, because harmless calls are easily
-///  sent next to those that crash. A user who has the child to themselves, such as an author trying
-///  out an agent, is never suspected.
+///
+/// A user who had calls in the child at several ends within a minute becomes a *suspect*: a
+/// suspect's calls run in the child alone, so that the next end has a single cause. A user whose
+/// call ends it while alone stays a suspect for half an hour, and is kept out for a while that
+/// grows with each repetition. Successful calls clear no one, because harmless calls are easily
+/// sent next to those that crash. A user who has the child to themselves, such as an author trying
+/// out an agent, is never suspected.
 struct CrashSuspects: Sendable {
   typealias Instant = ContinuousClock.Instant
 

@@ -4,8 +4,9 @@ import Logging
 import Synchronization
 
 /// The child process that serves the agents of one library; it is restarted when it ends.
-///  `ChildState` decides under the lock what to do. Frames are also sent under the lock, which
-///  never blocks, so that a call is either in the child that ends or waits for the next one.
+///
+/// `ChildState` decides under the lock what to do. Frames are also sent under the lock, which
+/// never blocks, so that a call is either in the child that ends or waits for the next one.
 final class LibraryChild: Sendable {
   struct Agent: Sendable {
     /// The agent's index in the library.

@@ -3,7 +3,8 @@ import Glibc
 import HermesContract
 
 /// An opened library: its table has passed the handshake and every card has been read.
-///  It is never closed: unloading a Swift image crashes at the next conformance lookup.
+///
+/// It is never closed: unloading a Swift image crashes at the next conformance lookup.
 struct Library: Sendable {
   let table: PluginTable
   let cards: [AgentCard]

@@ -1,7 +1,8 @@
 /// Decides when a file that is being written may be read. Pure: no files or clocks.
-///  A writer that closes its file, or renames it into place, is done; `quiet` is added for writers
-///  that change several files, or one file repeatedly. A file that stays open is considered done
-///  after `patience` without a change.
+///
+/// A writer that closes its file, or renames it into place, is done; `quiet` is added for writers
+/// that change several files, or one file repeatedly. A file that stays open is considered done
+/// after `patience` without a change.
 struct FileSettling: Sendable {
   static let quiet: UInt64 = 50_000_000
   static let patience: UInt64 = 2_000_000_000
