@@ -119,6 +119,7 @@ package final class Broadcaster: Sendable {
 
   /// Nothing more is published for a topic, because its task was deleted.
   package func finish(_ topic: Topic) {
+    pages.forgetAll()
     let listeners = state.withLock { $0.topics[topic].map { Array($0.listeners.values) } ?? [] }
     for listener in listeners { listener.finish() }
   }

@@ -24,7 +24,8 @@ final class HistoryPages: Sendable {
   private typealias Waiter = CheckedContinuation<Turn, Never>
 
   private enum Page: Sendable {
-    case reading([Waiter])
+    /// - Parameter deletions: how many there had been when the read started.
+    case reading([Waiter], deletions: Int)
     case kept(Segment)
   }
 
@@ -32,6 +33,7 @@ final class HistoryPages: Sendable {
     var pages: [Key: Page] = [:]
     var kept = Deque<(key: Key, bytes: Int, at: ContinuousClock.Instant)>()
     var bytes = 0
+    var deletions = 0
 
     mutating func removeOld(_ now: ContinuousClock.Instant) {
       while let first = kept.first,
@@ -65,17 +67,27 @@ final class HistoryPages: Sendable {
     }
   }
 
+  /// Forgets all pages, because something was deleted that they may hold. Any thread.
+  func forgetAll() {
+    state.withLock { state in
+      state.deletions += 1
+      for page in state.kept { state.pages[page.key] = nil }
+      state.kept = []
+      state.bytes = 0
+    }
+  }
+
   private func nextTurn(for key: Key) async -> Turn {
     await withCheckedContinuation { waiter in
       let turn = state.withLock { state -> Turn? in
         state.removeOld(.now)
         switch state.pages[key] {
         case .kept(let segment): return .take(segment)
-        case .reading(let others):
-          state.pages[key] = .reading(others + [waiter])
+        case .reading(let others, let deletions):
+          state.pages[key] = .reading(others + [waiter], deletions: deletions)
           return nil
         case nil:
-          state.pages[key] = .reading([])
+          state.pages[key] = .reading([], deletions: state.deletions)
           return .read(isShared: true)
         }
       }
@@ -89,9 +101,11 @@ final class HistoryPages: Sendable {
     // itself.
     let segment = segment.flatMap { $0.isEmpty ? nil : $0 }
     let waiters = state.withLock { state -> [Waiter] in
-      guard case .reading(let waiters) = state.pages[key] else { return [] }
-      state.pages[key] = segment.map(Page.kept)
-      if let segment {
+      guard case .reading(let waiters, let deletions) = state.pages[key] else { return [] }
+      state.pages[key] = nil
+      // A page that was read before a deletion may hold what was deleted.
+      if let segment, deletions == state.deletions {
+        state.pages[key] = .kept(segment)
         state.kept.append((key, segment.byteCount, .now))
         state.bytes += segment.byteCount
         state.removeOld(.now)

@@ -115,6 +115,7 @@ struct AccountRoutes: Sendable {
     let identity = try await services.identity(request, context: context)
     try await services.tasks.cancelAll(of: identity.user)
     try await services.accounts.delete(identity.user)
+    await services.tasks.endAll(ofDeleted: identity.user)
     return Response(status: .noContent)
   }
 }

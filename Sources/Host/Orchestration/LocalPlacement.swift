@@ -127,6 +127,8 @@ final class LocalPlacement: TaskPlacement {
     state.withLock { $0.queue.tasks(in: conversation) + $0.queue.resting(in: conversation) }
   }
 
+  func tasks(of owner: UserID) -> [TaskID] { state.withLock { $0.queue.tasks(of: owner) } }
+
   func waitForChange(of task: TaskID, atMost limit: Duration) async {
     let waiter = EndWaiter()
     let mayChange = state.withLock { state in

@@ -39,6 +39,8 @@ protocol TaskPlacement: Sendable {
   func send(_ command: TaskCommand, to task: TaskID, of owner: UserID) async throws -> [StepReceipt]
   /// The unfinished tasks of a conversation.
   func tasks(in conversation: ConversationID) async -> [TaskID]
+  /// The unfinished tasks of a user, arriving ones included.
+  func tasks(of owner: UserID) async -> [TaskID]
   /// Waits until an arriving task has been placed, or until a waiting or claimed one rests or has
   /// ended. Returns immediately for any other task.
   func waitForChange(of task: TaskID, atMost limit: Duration) async

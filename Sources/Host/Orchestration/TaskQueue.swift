@@ -193,6 +193,12 @@ struct TaskQueue {
     return best.map { ($0.user, $0.arrival.task) }
   }
 
+  /// The tasks of a user, wherever they are. Linear in the number of all tasks.
+  func tasks(of owner: UserID) -> [TaskID] {
+    guard users[owner] != nil else { return [] }
+    return entries.values.filter { $0.task.owner == owner }.map(\.task.id)
+  }
+
   // MARK: - Conversations
 
   /// The tasks of a conversation that run, wait or are arriving, in this order.

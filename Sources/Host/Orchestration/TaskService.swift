@@ -149,6 +149,23 @@ package final class TaskService: Sendable {
     }
   }
 
+  /// Ends the tasks of a deleted account that this process still has: those that were stored while
+  /// the others were cancelled. Their rows can no longer be found, so `cancelAll` misses them.
+  package func endAll(ofDeleted owner: UserID) async {
+    // No task is stored after the deletion, so only arriving ones need another round.
+    for _ in 0..<3 {
+      let tasks = await placement.tasks(of: owner)
+      guard !tasks.isEmpty else { return }
+      await withTaskGroup(of: Void.self) { group in
+        for task in tasks {
+          group.addTask { [placement] in
+            _ = try? await placement.send(.cancel, to: task, of: owner)
+          }
+        }
+      }
+    }
+  }
+
   /// Passes a person's answer to a task.
   /// - Parameter input: evaluated only after the task is known to belong to the owner.
   /// - Throws: `task_not_found`; what `InputRule` throws; `input_closed`.

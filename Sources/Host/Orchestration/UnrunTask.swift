@@ -22,10 +22,13 @@ struct UnrunTask: Sendable {
     guard atRest else {
       return await endTask(as: .cancelled, error: .cancelled, receipt: [])
     }
-    guard let record = try? await services.store.taskWithoutMessage(task, owner: owner) else {
-      return nil
-    }
-    return await TaskPipeline(record, services: services).cancelAtRest()
+    do {
+      guard let record = try await services.store.taskWithoutMessage(task, owner: owner) else {
+        // It was deleted, so there is nothing to store.
+        return TaskPipeline.Ending(status: .cancelled, receipt: [], unstored: nil)
+      }
+      return await TaskPipeline(record, services: services).cancelAtRest()
+    } catch { return nil }
   }
 
   /// Ends a task during whose reading or planning a server died each time.

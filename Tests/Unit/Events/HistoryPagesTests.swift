@@ -59,6 +59,22 @@ import Testing
     #expect(page.byteCount == 5)
   }
 
+  @Test("What was read before a deletion is not handed out after it, nor is what was being read")
+  func deletion() async throws {
+    _ = try await pages.page(key(1)) { segment(5) }
+    pages.forgetAll()
+    _ = try await pages.page(key(1)) {
+      reads.add()
+      pages.forgetAll()
+      return segment(5)
+    }
+    _ = try await pages.page(key(1)) {
+      reads.add()
+      return segment(5)
+    }
+    #expect(reads.value == 2)
+  }
+
   @Test("What is kept is bounded in bytes, the oldest going first")
   func bounded() async throws {
     let half = HistoryPages.maximumBytes / 2

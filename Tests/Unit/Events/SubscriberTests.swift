@@ -135,6 +135,7 @@ struct SubscriberTests {
     }
     try await bench.append(gone, EventDraft(.taskCompleted))
     #expect(try await bench.store.delete(task: gone, owner: user))
+    bench.broadcaster.finish(.task(gone))
     let second = try FakeSink(.channel, loop: loop, awaitedEnds: 1, seed: 2)
     let before = bench.broadcaster.metrics.pages.value
     second.start(.user(user), after: 0, bench.broadcaster)

@@ -35,6 +35,32 @@ struct TaskServiceTests {
   }
 
   @Test(
+    "Nothing of a deleted account goes on, also not what was stored meanwhile",
+    .timeLimit(.minutes(1)))
+  func deletedAccount() async throws {
+    let agents = try ScriptedAgents([.worker()])
+    agents.script(step: 1, .hold())
+    try await withService(agents) { bench, store, tasks in
+      let request = TaskRequest(
+        owner: bench.user.id, message: Message(parts: [Part(text: "Write a poem")]),
+        directAgent: "Worker")
+      for _ in 0..<10 { _ = try await tasks.submit(request) }
+      store.hold()
+      async let last = tasks.submit(request)
+      await until { store.isHolding }
+      _ = try await bench.store.delete(user: bench.user.id)
+      async let end: Void = tasks.endAll(ofDeleted: bench.user.id)
+      store.release()
+      // It was stored before the deletion, or is refused.
+      _ = try? await last
+      await end
+      #expect(await tasks.counts == (running: 0, queued: 0))
+      let error = await #expect(throws: HermesError.self) { try await tasks.submit(request) }
+      #expect(error?.known == .accountNotFound)
+    }
+  }
+
+  @Test(
     "Requests with one key that come together make one task, also where each would interrupt the others",
     .timeLimit(.minutes(1)))
   func oneKey() async throws {

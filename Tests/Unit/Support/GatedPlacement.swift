@@ -93,6 +93,7 @@ final class GatedPlacement: TaskPlacement {
   ) async throws -> [StepReceipt] { try await base.send(command, to: task, of: owner) }
 
   func tasks(in conversation: ConversationID) async -> [TaskID] { base.tasks(in: conversation) }
+  func tasks(of owner: UserID) async -> [TaskID] { base.tasks(of: owner) }
 
   func waitForChange(of task: TaskID, atMost limit: Duration) async {
     await base.waitForChange(of: task, atMost: limit)
