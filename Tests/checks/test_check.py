@@ -77,12 +77,12 @@ def test_unformatted_swift_is_found(tree):
 @pytest.mark.parametrize(
     "path, line, words",
     [
-        ("Sources/Host/Contract/Cursor.swift", "import HermesEvents", "Contract must not import HermesEvents"),
-        ("Sources/Host/HTTP/QueryParameters.swift", "import HermesWebSocket", "HTTP must not import HermesWebSocket"),
+        ("Sources/Host/Contract/Events/Cursor.swift", "import HermesEvents", "Contract must not import HermesEvents"),
+        ("Sources/Host/HTTP/Requests/QueryParameters.swift", "import HermesWebSocket", "HTTP must not import HermesWebSocket"),
         ("Sources/Host/WebSocket/SocketRoute.swift", "@testable import HermesHTTP", "must not import HermesHTTP"),
-        ("Sources/Host/Orchestration/Words.swift", "internal import struct AgentABI.x", "import AgentABI"),
-        ("Sources/Host/App/CommandHints.swift", "import AgentABI", "App must not import AgentABI"),
-        ("Sources/Host/Storage/AgentIndex.swift", "import HermesEvents", "Storage must not"),
+        ("Sources/Host/Orchestration/Intent/Words.swift", "internal import struct AgentABI.x", "import AgentABI"),
+        ("Sources/Host/App/Client/CommandHints.swift", "import AgentABI", "App must not import AgentABI"),
+        ("Sources/Host/Storage/Tables/AgentIndex.swift", "import HermesEvents", "Storage must not"),
         ("Sources/AgentKit/Agent.swift", "import HermesContract", "AgentKit must not"),
         ("Plugins/CodeGenerator/Slip.swift", "import HermesContract", "never import the host"),
         ("Plugins/CodeGenerator/Slip.swift", "import PythonExpertLinux", "never import each other"),
@@ -159,6 +159,42 @@ def test_a_long_script_and_a_listing_without_reason_are_found(tree):
 def test_a_name_that_says_nothing_is_found(tree, name):
     (tree / "clients" / name).write_text("")
     expect(tree, "sizes", f"clients/{name}:1")
+
+
+def test_a_folder_of_many_files_is_found(tree):
+    folder = tree / "Sources/Host/Contract/Planted"
+    folder.mkdir()
+    for number in range(21):
+        (folder / f"Planted{number}.swift").write_text(f"struct Planted{number} {{}}\n")
+    expect(tree, "sizes", "Sources/Host/Contract/Planted:1", "21 Swift files")
+
+
+def test_a_call_that_does_not_say_what_it_passes_is_found(tree):
+    path = "Sources/Host/Contract/Planted.swift"
+    (tree / path).write_text("struct Planted {\n  func move(_ from: Int, _ to: Int, by: Int) {}\n}\n")
+    expect(tree, "labels", f"{path}:2", "move: 2 parameters without a label")
+    (tree / path).write_text("struct Planted {\n  func move(_ from: Int, to: Int, by: Int) {}\n}\n")
+    assert check(tree, "labels")[0] == 0
+
+
+def test_names_that_say_nothing_are_found(tree):
+    functions = "".join(f"  func f{number}() {{}}\n" for number in range(100))
+    (tree / "Sources/Host/Contract/Planted.swift").write_text(f"struct Planted {{\n{functions}}}\n")
+    expect(tree, "labels", "names of functions have 4 letters or fewer")
+
+
+def test_what_others_use_without_a_word_is_found(tree):
+    variables = "".join(f"  package var member{number} = 0\n" for number in range(1000))
+    (tree / "Sources/Host/Contract/Planted.swift").write_text(f"struct Planted {{\n{variables}}}\n")
+    expect(tree, "documented", "are documented; at least 75%")
+
+
+def test_errors_that_are_dropped_are_found_unless_they_say_why(tree):
+    path = tree / "Sources/Host/Contract/Planted.swift"
+    path.write_text("func planted() {\n" + "  try? run()\n" * 60 + "}\n")
+    expect(tree, "documented", "try? drops an error")
+    path.write_text("func planted() {\n" + "  // It may have run.\n  try? run()\n" * 60 + "}\n")
+    assert check(tree, "documented")[0] == 0
 
 
 @pytest.mark.parametrize("text", ["final class Planted: @unchecked Sendable {}", "nonisolated(unsafe) var x = 1"])

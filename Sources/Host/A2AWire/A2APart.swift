@@ -82,7 +82,7 @@ extension Part {
     var object = JSONObject()
     if let bytes {
       object["raw"] = .string(Data(bytes).base64EncodedString())
-    } else if mediaType == "application/json", let data = try? JSONParser.parse(Array(text.utf8)) {
+    } else if mediaType == "application/json", let data = JSONValue(parsing: Array(text.utf8)) {
       object["data"] = data
     } else {
       object["text"] = .string(text)

@@ -78,7 +78,7 @@ private struct LossyRun {
   }
 
   private static func lossy(_ event: CommittedEvent) -> (JSONObject, data: JSONObject)? {
-    guard event.type.isLossy, let object = (try? JSONParser.parse(event.json))?.object,
+    guard event.type.isLossy, let object = JSONValue(parsing: event.json)?.object,
       let data = object["data"]?.object, data["step_number"] != nil
     else { return nil }
     // The first event of a step says only that the agent is working.

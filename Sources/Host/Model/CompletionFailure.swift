@@ -67,7 +67,8 @@ struct CompletionFailure: Error {
     case .unreadable(let beginning):
       error = HermesError(
         .modelBadAnswer,
-        message: "\(model) sent an event that is not a chat completion: \(endpoint.shown(beginning))",
+        message:
+          "\(model) sent an event that is not a chat completion: \(endpoint.shown(beginning))",
         isRetryable: true)
       mayRetry = true
     case .reported(let reason):

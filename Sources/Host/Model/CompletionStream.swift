@@ -65,7 +65,7 @@ struct CompletionStream {
       isDone = true
       return
     }
-    guard let json = try? JSONParser.parse(event), json.object != nil else {
+    guard let json = JSONValue(parsing: event), json.object != nil else {
       throw .unreadable(String(decoding: event.prefix(80), as: UTF8.self))
     }
     try read(json, into: &deltas)
@@ -75,7 +75,7 @@ struct CompletionStream {
   /// - Throws: the error that the document reports, or that it is not a completion.
   mutating func feed(document: [UInt8]) throws(Fault) -> [ModelDelta] {
     var deltas: [ModelDelta] = []
-    guard let json = try? JSONParser.parse(document),
+    guard let json = JSONValue(parsing: document),
       let object = (json.array?.first ?? json).object
     else { throw .unreadable(String(decoding: document.prefix(80), as: UTF8.self)) }
     try read(.object(object), into: &deltas)

@@ -43,13 +43,13 @@ extension ModelAnswer {
 
   /// - Returns: nil if there is none, or if the text is nothing else.
   private static func jsonPart(in bytes: [UInt8]) -> ArraySlice<UInt8>? {
-    guard (try? JSONParser.parse(bytes)) == nil else { return nil }
+    guard JSONValue(parsing: bytes) == nil else { return nil }
     let ends: [(first: UInt8, last: UInt8)] = [
       (UInt8(ascii: "{"), UInt8(ascii: "}")), (UInt8(ascii: "["), UInt8(ascii: "]")),
     ]
     for (first, last) in ends {
       guard let start = bytes.firstIndex(of: first), let end = bytes.lastIndex(of: last),
-        start < end, (try? JSONParser.parse(Array(bytes[start...end]))) != nil
+        start < end, JSONValue(parsing: Array(bytes[start...end])) != nil
       else { continue }
       return bytes[start...end]
     }

@@ -127,7 +127,7 @@ package final class ModelClient: ModelCompleting {
   private static func check(
     _ answer: ModelAnswer, request: ModelRequest, endpoint: ModelEndpoint
   ) throws {
-    guard request.schema != nil, (try? JSONParser.parse(Array(answer.text.utf8))) == nil else {
+    guard request.schema != nil, JSONValue(parsing: Array(answer.text.utf8)) == nil else {
       return
     }
     let cause =

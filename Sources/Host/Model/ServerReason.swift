@@ -14,7 +14,7 @@ struct ServerReason: Sendable, Equatable {
 
   /// - Parameter body: JSON in one of the known forms, or plain text.
   init(body: [UInt8]) {
-    if let json = try? JSONParser.parse(body) {
+    if let json = JSONValue(parsing: body) {
       self = Self(in: json) ?? Self(text: json.string ?? "")
     } else if body.first(where: { $0 > UInt8(ascii: " ") }) != UInt8(ascii: "<") {
       self.init(text: String(decoding: body, as: UTF8.self))

@@ -32,6 +32,6 @@ struct NativeRequest {
   }
 
   private static func object(_ text: String) -> JSONObject? {
-    (try? JSONParser.parse(text.utf8))?.object
+    JSONValue(parsing: text.utf8)?.object
   }
 }

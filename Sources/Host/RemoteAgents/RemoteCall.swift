@@ -227,7 +227,7 @@ final class RemoteCall: Sendable {
         if case .reported(A2AErrorCode.taskNotFound, _) = error { return }
       }
       // Ask again without a confirmation: the receipt must not claim that it stopped.
-      try? await Task.sleep(for: Self.firstDelay * 2)
+      await Task.pause(for: Self.firstDelay * 2)
     }
   }
 }

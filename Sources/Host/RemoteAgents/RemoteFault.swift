@@ -63,7 +63,8 @@ enum RemoteFault: Error {
         code: code, message: peer.shown(message), who: who, isIdempotent: isIdempotent)
     case .garbage(let what):
       return HermesError(
-        .remoteBadAnswer, message: "\(who) sent a response that is not valid A2A 1.0: \(peer.shown(what))")
+        .remoteBadAnswer,
+        message: "\(who) sent a response that is not valid A2A 1.0: \(peer.shown(what))")
     case .tooLarge(let what, let limit):
       return HermesError(
         .remoteAnswerTooLarge, message: "\(who) sent \(what) of more than \(limit >> 10) KiB.")

@@ -138,7 +138,7 @@ struct RemoteTask {
         throw .tooLarge(what: "data in a status", limit: Self.maximumSaid)
       }
       let events = data.compactMap { part in
-        (try? JSONParser.parse(Array((part.text ?? "").utf8))).map {
+        JSONValue(parsing: Array((part.text ?? "").utf8)).map {
           AgentEmission.event(name: "status", payload: $0)
         }
       }

@@ -38,7 +38,7 @@ package final class SpanExporter: SpanRecording {
     self.logger = logger
     let task = Task { [weak self] in
       while !Task.isCancelled {
-        try? await Task.sleep(for: Self.interval)
+        await Task.pause(for: Self.interval)
         await self?.flush()
       }
     }

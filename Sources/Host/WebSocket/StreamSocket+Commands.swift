@@ -33,7 +33,7 @@ extension StreamSocket {
   }
 
   private func objectCommand(_ text: String) {
-    guard let json = try? JSONParser.parse(text.utf8), let type = json["type"]?.string else {
+    guard let json = JSONValue(parsing: text.utf8), let type = json["type"]?.string else {
       return answer(
         HermesError(.unknownFrame, message: "Send ping, stats, or a JSON object with a type."))
     }

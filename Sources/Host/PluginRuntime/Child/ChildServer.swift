@@ -127,7 +127,7 @@ package final class ChildServer: Sendable {
   // MARK: - Opening
 
   private func load(_ payload: [UInt8]) {
-    guard let order = (try? JSONParser.parse(payload)).flatMap(ChildOrder.init(json:)) else {
+    guard let order = JSONValue(parsing: payload).flatMap(ChildOrder.init(json:)) else {
       return refuse(cause: "its child was given an order that it can't read", cure: "report this")
     }
     let limits = order.limits
@@ -193,10 +193,11 @@ package final class ChildServer: Sendable {
     let (library, file) = state.withLock { ($0.library, $0.file) }
     let index = Int(frame.token)
     guard let library, library.cards.indices.contains(index),
-      let order = try? JSONParser.parse(frame.payload)
+      let order = JSONValue(parsing: frame.payload)
     else {
       return refuse(
-        cause: "its child was ordered to create an agent that it does not have", cure: "report this")
+        cause: "its child was ordered to create an agent that it does not have", cure: "report this"
+      )
     }
     let card = library.cards[index]
     let lane = InProcessLane(

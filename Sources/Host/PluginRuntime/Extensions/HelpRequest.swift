@@ -10,7 +10,7 @@ struct HelpRequest: Sendable {
 
   /// nil if it does not match ext/agents.h.
   init?(_ payload: [UInt8]) {
-    guard let json = try? JSONParser.parse(payload),
+    guard let json = JSONValue(parsing: payload),
       json["agent"] == nil || !(json["agent"]?.string ?? "").isEmpty,
       json["skill"] == nil || json["skill"]?.string != nil,
       json["agent"] != nil || !(json["skill"]?.string ?? "").isEmpty

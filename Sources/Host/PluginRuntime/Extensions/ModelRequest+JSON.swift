@@ -3,7 +3,7 @@ import HermesContract
 extension ModelRequest {
   /// nil if it does not match ext/model.h.
   init?(_ payload: [UInt8]) {
-    guard let json = try? JSONParser.parse(payload), let raw = json["messages"]?.array else {
+    guard let json = JSONValue(parsing: payload), let raw = json["messages"]?.array else {
       return nil
     }
     let messages = raw.compactMap(Self.message)

@@ -33,7 +33,7 @@ package final class AgentSwitches: Sendable {
       return
     }
     guard let data = FileManager.default.contents(atPath: path),
-      let json = try? JSONParser.parse([UInt8](data))
+      let json = JSONValue(parsing: [UInt8](data))
     else {
       throw StartupError(
         "\(path) can't be read as JSON. Mend it, or remove it: it says which agents are disabled or quarantined."

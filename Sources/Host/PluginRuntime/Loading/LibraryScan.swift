@@ -98,7 +98,7 @@ enum ChildAnswer {
 
   /// nil if the frame is neither.
   static func answer(in frame: ChildFrame, to order: ChildOrder) -> ChildAnswer? {
-    let json = try? JSONParser.parse(frame.payload)
+    let json = JSONValue(parsing: frame.payload)
     switch frame.kind {
     case .loaded:
       // Parsed again here: a child's output is not trusted.
