@@ -2,10 +2,10 @@ import AgentABI
 import Dispatch
 import Foundation
 
-/// A function of the host that blocks and hands its answer to a sink, called away from the
-/// cooperative pool and one at a time.
+/// Calls host functions that block and deliver their answer to a sink: off the cooperative pool and
+/// one at a time.
 enum HostCall {
-  // A serial queue has a thread of its own: it takes none from Swift's pool.
+  // A serial queue has its own thread and takes none from Swift's pool.
   private static let queue = DispatchQueue(label: "hermes-host")
 
   private final class Heard {
@@ -32,8 +32,9 @@ enum HostCall {
     }
   }
 
-  /// - Throws: for anything but HERMES_OK: `CancellationError` if the call has ended, else what the
-  ///   status says.
+  /// Checks a status of the host.
+  /// - Throws: For anything but HERMES_OK: `CancellationError` if the call has ended, else an
+  ///   `AgentError` for the status.
   static func check(_ status: hermes_status, what: String) throws {
     switch status {
     case ABIStatus.ok: return
