@@ -39,7 +39,7 @@ extension AgentCall {
     }
     guard let list = table.function(\.list) else {
       throw AgentError(
-        code: "unsupported", message: "This host is older than the list of its agents.")
+        code: "unsupported", message: "This host is too old to list its agents.")
     }
     let (status, json) = await HostCall.requestResult { [self] sink in
       list(host.pointer, token, sink.function, sink.context)

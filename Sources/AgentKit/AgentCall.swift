@@ -71,9 +71,9 @@ public struct AgentCall: Sendable {
         throw CancellationError()
       case ABIStatus.tooLarge:
         throw AgentError(
-          code: "event_too_large", message: "An event of \(json.count) bytes; the limit is 1 MiB.")
+          code: "event_too_large", message: "The event has \(json.count) bytes; the limit is 1 MiB.")
       case ABIStatus.unsupported:
-        throw AgentError(code: "cannot_ask", message: "This host has nobody to ask.")
+        throw AgentError(code: "cannot_ask", message: "This host has no user to ask.")
       default:
         throw AgentError(
           code: "event_refused", message: "The host refused an event with status \(status).")

@@ -15,7 +15,7 @@ extension AgentModel {
         try await Task.sleep(for: limit)
         timed.finish(
           throwing: AgentError(
-            code: "model_timeout", message: "The model has not ended within \(limit)."))
+            code: "model_timeout", message: "The model did not finish within \(limit)."))
       }
       timed.onTermination = { _ in
         hearing.cancel()

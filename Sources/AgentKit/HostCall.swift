@@ -43,11 +43,11 @@ enum HostCall {
       throw AgentError(code: "not_found", message: "The host has no such \(what).")
     case ABIStatus.quota:
       throw AgentError(
-        code: "quota_exceeded", message: "The host keeps no more for this agent (\(what)).")
+        code: "quota_exceeded", message: "The host's quota for this agent is used up (\(what)).")
     case ABIStatus.tooLarge:
-      throw AgentError(code: "too_large", message: "That is too large for the host (\(what)).")
+      throw AgentError(code: "too_large", message: "The data is too large for the host (\(what)).")
     case ABIStatus.invalid:
-      throw AgentError(code: "invalid_argument", message: "The host can't take that (\(what)).")
+      throw AgentError(code: "invalid_argument", message: "The host rejected an argument (\(what)).")
     default:
       throw AgentError(
         code: "host_failed", message: "The host failed with status \(status) (\(what)).")

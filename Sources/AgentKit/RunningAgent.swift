@@ -28,7 +28,7 @@ final class RunningAgent: Sendable {
     do {
       request = try JSONDecoder().decode(AgentRequest.self, from: json)
     } catch {
-      host.log(token, level: .error, message: "the request is not what the ABI describes: \(error)")
+      host.log(token, level: .error, message: "the request does not follow the ABI: \(error)")
       return ABIStatus.invalid
     }
     let call = AgentCall(token: token, host: host, backpressure: Backpressure())

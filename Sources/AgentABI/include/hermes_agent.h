@@ -113,7 +113,8 @@ typedef int32_t hermes_event_kind;
 /* {"question": string, "state"?: any JSON}: asks the user. After HERMES_OK the agent finishes the
  * call soon; the result of that call is ignored. When the user has answered, even after a restart
  * of the server, the step is invoked again with the same step_key and the member "input":
- * {"question", "text", "state"}. HERMES_E_UNSUPPORTED: this host can't ask; continue without asking, or fail. */
+ * {"question", "text", "state"}. HERMES_E_UNSUPPORTED: this host can't ask; continue without
+ * asking, or fail. */
 #define HERMES_EVENT_INPUT_REQUIRED ((hermes_event_kind)5)
 
 /* 6. BYTES */
@@ -229,7 +230,8 @@ typedef struct hermes_plugin {
   /* Makes an instance of agent `index`. host: STATIC, to be kept. config: a JSON object, BORROWED.
    * On success writes the instance to *agent and returns HERMES_OK; the host owns it until `destroy`.
    * Otherwise returns an error status and writes at most errcap bytes of UTF-8 to errbuf
-   * (BORROWED), followed by a NUL if there is room for it. May block. Since 1.0. [agent-thread & !running] */
+   * (BORROWED), followed by a NUL if there is room for it. May block. Since 1.0.
+   * [agent-thread & !running] */
   hermes_status (*create)(uint32_t index, const hermes_host *host, hermes_bytes config,
                           hermes_agent **agent, char *errbuf, size_t errcap);
 
