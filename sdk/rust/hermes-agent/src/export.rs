@@ -178,11 +178,7 @@ unsafe extern "C" fn invoke(agent: *mut c_void, call: CallToken, request: Bytes)
     }));
     let (status, json) = match done {
         Ok(None) => {
-            host.log(
-                call,
-                Level::Error,
-                "the request does not follow the ABI",
-            );
+            host.log(call, Level::Error, "the request does not follow the ABI");
             return abi::E_INVALID;
         }
         Ok(Some(Ok(output))) => (abi::OK, output.json()),
