@@ -43,7 +43,7 @@ enum HostCall {
       throw AgentError(code: "not_found", message: "The host has no such \(what).")
     case ABIStatus.quota:
       throw AgentError(
-        code: "quota_exceeded", message: "The host's quota for this agent is used up (\(what)).")
+        code: "quota_exceeded", message: "This agent's quota is used up (\(what)).")
     case ABIStatus.tooLarge:
       throw AgentError(code: "too_large", message: "The data is too large for the host (\(what)).")
     case ABIStatus.invalid:

@@ -20,7 +20,7 @@ pub(crate) fn check(status: Status, what: &str) -> Result<(), AgentError> {
         abi::OK => return Ok(()),
         abi::E_ENDED | abi::E_NO_CALL => return Err(AgentError::ended()),
         abi::E_NOT_FOUND => ("not_found", "The host has no such"),
-        abi::E_QUOTA => ("quota_exceeded", "The host's quota for this agent is used up:"),
+        abi::E_QUOTA => ("quota_exceeded", "This agent's quota is used up:"),
         abi::E_TOO_LARGE => ("too_large", "The data is too large for the host:"),
         abi::E_INVALID => ("invalid_argument", "The host rejected an argument:"),
         _ => {
