@@ -38,7 +38,7 @@ extension ClauseReader {
     if try isBest(place, count: count) {
       isRank = count != nil
     } else if isRank, count == nil {
-      // "First" and "last" of dates alone.
+      // "First" and "last" apply only to dates.
       used[place] = false
       let isOfRows = neighbour(after: place).map { items[$0].term == .rows } ?? false
       guard items[place].raw.lowercased() == "first" || items[place].raw.lowercased() == "last",
