@@ -71,7 +71,8 @@ public struct AgentCall: Sendable {
         throw CancellationError()
       case ABIStatus.tooLarge:
         throw AgentError(
-          code: "event_too_large", message: "The event has \(json.count) bytes; the limit is 1 MiB.")
+          code: "event_too_large", message: "The event has \(json.count) bytes; the limit is 1 MiB."
+        )
       case ABIStatus.unsupported:
         throw AgentError(code: "cannot_ask", message: "This host has no user to ask.")
       default:

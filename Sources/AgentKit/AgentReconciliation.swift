@@ -16,7 +16,7 @@ public enum AgentReconciliation: Sendable {
 
 /// The extension table that the host calls.
 enum ReconcileTable {
-  // Safety of nonisolated(unsafe): written once, before it is shared, and never freed.
+  // Proof for nonisolated(unsafe): written once, before it is shared, and never freed.
   nonisolated(unsafe) static let pointer: UnsafeRawPointer = {
     let table = UnsafeMutablePointer<hermes_reconcile_1>.allocate(capacity: 1)
     table.initialize(

@@ -1,7 +1,7 @@
 import AgentABI
 import Foundation
 
-// Safety of @unchecked: built once, never changed, never freed; the ABI requires STATIC memory.
+// Proof for @unchecked: built once, never changed, never freed; the ABI requires STATIC memory.
 /// The table that the host reads: this library's agents as C functions.
 struct ExportedTable: @unchecked Sendable {
   static let shared = ExportedTable()

@@ -1,4 +1,4 @@
-// Safety of @unchecked: the ABI makes the host's tables STATIC and their functions callable from
+// Proof for @unchecked: the ABI makes the host's tables STATIC and their functions callable from
 // any thread.
 /// A table of the host's functions; reads each one only if the table is large enough to hold it.
 struct ForeignTable<Table>: @unchecked Sendable {

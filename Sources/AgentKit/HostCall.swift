@@ -47,7 +47,8 @@ enum HostCall {
     case ABIStatus.tooLarge:
       throw AgentError(code: "too_large", message: "The data is too large for the host (\(what)).")
     case ABIStatus.invalid:
-      throw AgentError(code: "invalid_argument", message: "The host rejected an argument (\(what)).")
+      throw AgentError(
+        code: "invalid_argument", message: "The host rejected an argument (\(what)).")
     default:
       throw AgentError(
         code: "host_failed", message: "The host failed with status \(status) (\(what)).")
