@@ -280,7 +280,7 @@ typedef struct hermes_plugin {
 HERMES_EXPORT const hermes_plugin *hermes_agent_entry(uint32_t host_abi);
 
 /* 10. EXTENSIONS are found by id, "name/revision"; an id never changes its meaning. Each has its
- * own header, in ext/. A card's "requires" lists the extensions that an agent can't work without. */
+ * own header, in ext/. A card's "requires" lists the extensions that an agent can't do without. */
 
 #ifdef __cplusplus
 }

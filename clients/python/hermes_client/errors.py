@@ -28,7 +28,7 @@ class HermesError(Exception):
 
 
 class StreamClosed(Exception):
-    """The server closed a stream for good: reconnecting would not help. `code` is the close code."""
+    """The server closed a stream for good: reconnecting would not help. `code`: the close code."""
 
     def __init__(self, code, reason):
         super().__init__(f"The server closed the stream: {reason or 'no reason given'} ({code})")

@@ -16,7 +16,7 @@ class Position:
 
 
 class Subscriptions:
-    """Iterate over it for the events. The socket is open during the iteration, which does not end."""
+    """Iterate over it for the events. The iteration does not end and keeps the socket open."""
 
     def __init__(self, client):
         self._positions = {}

@@ -25,11 +25,11 @@ typedef struct hermes_agents_1 {
    * Without "agent", the host asks any other agent that offers the skill; if there is none, the
    * answer is the error agent_not_found. Older hosts return HERMES_E_INVALID without "agent".
    * The answer is delivered to on_reply with ctx, on a control thread: HERMES_OK with the result as
-   * finish takes it, or an error status with {"code", "message", "retryable"}; HERMES_E_ENDED if the
-   * call has ended meanwhile; HERMES_E_CYCLE if the agent is an ancestor without a free slot, or
-   * calls are nested more than 8 deep. on_reply may be called before this returns.
-   * HERMES_OK: on_reply will be called. Anything else: it will not. HERMES_E_INVALID: the request is
-   * not such an object. HERMES_E_TOO_LARGE: it is over HERMES_AGENTS_MAX_REQUEST_BYTES.
+   * finish takes it, or an error status with {"code", "message", "retryable"}; HERMES_E_ENDED if
+   * the call has ended meanwhile; HERMES_E_CYCLE if the agent is an ancestor without a free slot,
+   * or calls are nested more than 8 deep. on_reply may be called before this returns.
+   * HERMES_OK: on_reply will be called. Anything else: it will not. HERMES_E_INVALID: the request
+   * is not such an object. HERMES_E_TOO_LARGE: it is over HERMES_AGENTS_MAX_REQUEST_BYTES.
    * HERMES_E_NO_CALL, HERMES_E_ENDED: as finish.
    * ctx: the agent's own, never read. Never blocks. Since 1.0. [any-thread & running] */
   hermes_status (*call)(const hermes_host *host, hermes_call call, hermes_bytes request,
@@ -46,8 +46,8 @@ typedef struct hermes_agents_1 {
    * sink receives, with ctx, a JSON array in the order of the agents' files: [{"name": string,
    * "description": string, "skills": [{"id", "name", "description": string, "examples": [string],
    * "inputModes", "outputModes": [media type]}]}]. HERMES_E_NO_CALL, HERMES_E_ENDED: as finish.
-   * The bytes that sink receives: BORROWED. ctx: the agent's own, never read. Missing from the first
-   * tables with this id: see HERMES_HAS. May block. Since 1.0. [any-thread & running] */
+   * The bytes that sink receives: BORROWED. ctx: the agent's own, never read. Missing from the
+   * first tables with this id: see HERMES_HAS. May block. Since 1.0. [any-thread & running] */
   hermes_status (*list)(const hermes_host *host, hermes_call call, hermes_sink sink, void *ctx);
 } hermes_agents_1;
 

@@ -2,9 +2,9 @@
  *
  * A blob belongs to the task: every agent that works on the task and has the grant "blob" may read
  * it, and it is deleted with the task. An agent puts it into its result as the part {"blob": id,
- * "mediaType"?, "filename"?}; the later steps receive that part with the member "bytes", and the user
- * downloads the artifact with the blob's content. A blob that no result names is removed when the
- * task ends. */
+ * "mediaType"?, "filename"?}; the later steps receive that part with the member "bytes", and the
+ * user downloads the artifact with the blob's content. A blob that no result names is removed when
+ * the task ends. */
 #ifndef HERMES_EXT_BLOB_H
 #define HERMES_EXT_BLOB_H
 
@@ -25,8 +25,8 @@ typedef struct hermes_blob_1 {
   uint32_t struct_size;
   uint32_t reserved; /* 0 */
 
-  /* Creates a blob that begins with `piece`, which may be empty, and passes its id to sink with ctx:
-   * at most 64 ASCII letters and digits. piece: BORROWED, COPIED by the host.
+  /* Creates a blob that begins with `piece`, which may be empty, and passes its id to sink with
+   * ctx: at most 64 ASCII letters and digits. piece: BORROWED, COPIED by the host.
    * HERMES_E_TOO_LARGE: the piece is over HERMES_BLOB_MAX_PIECE_BYTES. HERMES_E_QUOTA: the blobs of
    * the task would exceed the server's limit. ctx: the agent's own, never read.
    * May block. Since 1.0. [any-thread & running] */
@@ -34,8 +34,8 @@ typedef struct hermes_blob_1 {
                        hermes_sink sink, void *ctx);
 
   /* Appends a piece to a blob. id, piece: BORROWED, COPIED by the host. HERMES_E_INVALID: a result
-   * has named the blob, which can't change any more. HERMES_E_TOO_LARGE, HERMES_E_QUOTA: as put; the
-   * blob is unchanged. May block. Since 1.0. [any-thread & running] */
+   * has named the blob, which can't change any more. HERMES_E_TOO_LARGE, HERMES_E_QUOTA: as put;
+   * the blob is unchanged. May block. Since 1.0. [any-thread & running] */
   hermes_status (*append)(const hermes_host *host, hermes_call call, hermes_bytes id,
                           hermes_bytes piece);
 

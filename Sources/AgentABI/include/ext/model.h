@@ -29,9 +29,9 @@ typedef int32_t hermes_model_part;
 /* Receives a piece of an answer, in order and before the answer itself. ctx: as passed
  * to the request. text: complete UTF-8 characters, never empty; BORROWED, COPIED by a callback that
  * keeps it. Pieces of one part that are waiting for this function are joined, so that never more
- * than the answer is waiting. For complete it is called on a control thread. Never blocks there. For
- * complete_wait it is called on the caller's thread, where it may block, which delays only its own
- * request. Since 1.0. [any-thread] */
+ * than the answer is waiting. For complete it is called on a control thread. Never blocks there.
+ * For complete_wait it is called on the caller's thread, where it may block, which delays only its
+ * own request. Since 1.0. [any-thread] */
 typedef void (*hermes_model_delta)(void *ctx, hermes_model_part part, hermes_bytes text);
 
 typedef struct hermes_model_1 {
@@ -44,7 +44,7 @@ typedef struct hermes_model_1 {
    *    the host only ensures that the text is JSON}.
    * The pieces are delivered to on_delta, which may be NULL, and then the answer to on_reply, both
    * with ctx, on a control thread: HERMES_OK with
-   *   {"text", "reasoning"?, "finish_reason": "stop", "length" or another word of the model's server,
+   *   {"text", "reasoning"?, "finish_reason": "stop", "length" or the server's own word,
    *    "model", "usage": {"prompt_tokens", "completion_tokens"}};
    * HERMES_E_FAILED with {"code", "message", "retryable", "retry_after_ms"?}, code being
    *   model_not_configured, model_unauthorized, model_refused, model_unavailable,
@@ -59,8 +59,8 @@ typedef struct hermes_model_1 {
   hermes_status (*complete)(const hermes_host *host, hermes_call call, hermes_bytes request,
                             hermes_model_delta on_delta, hermes_reply on_reply, void *ctx);
 
-  /* Like complete, but waits. on_delta, which may be NULL, is called on this thread; the JSON of the
-   * answer goes to sink, which may be NULL, before this returns its status; both with ctx.
+  /* Like complete, but waits. on_delta, which may be NULL, is called on this thread; the JSON of
+   * the answer goes to sink, which may be NULL, before this returns its status; both with ctx.
    * request: BORROWED. ctx: the agent's own, never read.
    * May block, for as long as the model takes: inside invoke, on its thread.
    * Since 1.0. [agent-thread & running] */

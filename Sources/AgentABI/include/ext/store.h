@@ -1,8 +1,8 @@
 /* hermes.store/1: bytes by key that outlive calls, restarts and new versions of the agent.
  *
- * Every agent has a separate store for each user: data that it stores while it works for one user is
- * never visible while it works for another, and is deleted with the user's account. Needs the grant
- * "store". */
+ * Every agent has a separate store for each user: data that it stores while it works for one user
+ * is never visible while it works for another, and is deleted with the user's account. Needs the
+ * grant "store". */
 #ifndef HERMES_EXT_STORE_H
 #define HERMES_EXT_STORE_H
 

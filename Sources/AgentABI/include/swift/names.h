@@ -1,6 +1,6 @@
 /* The ABI's constants under Swift names, because Swift does not import macros with casts. They are
- * defined by the macros, so that no number is written twice. Agents in other languages use the macros
- * directly and don't need this header. */
+ * defined by the macros, so that no number is written twice. Agents in other languages use the
+ * macros directly and don't need this header. */
 #ifndef HERMES_SWIFT_NAMES_H
 #define HERMES_SWIFT_NAMES_H
 
